@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+
+namespace PasK.Wire;
+
+/// <summary>A checked view of an ICMP message (RFC 792). No accessor throws.</summary>
+public readonly ref struct IcmpView
+{
+    private readonly ReadOnlySpan<byte> _message;
+
+    private IcmpView(ReadOnlySpan<byte> message) => _message = message;
+
+    /// <summary>The kind of message.</summary>
+    public IcmpType Type => (IcmpType)_message[0];
+
+    /// <summary>The reason within the kind.</summary>
+    public byte Code => _message[IcmpMessage.CodeOffset];
+
+    /// <summary>Whether the checksum over the whole message is right. Meaningless in a cut message.</summary>
+    public bool IsChecksumValid => InternetChecksum.Compute(_message) == 0;
+
+    /// <summary>Whether the message reports an error about the packet it quotes (RFC 1122 §3.2.2).</summary>
+    public bool IsError => Type is IcmpType.DestinationUnreachable or IcmpType.SourceQuench or IcmpType.Redirect
+        or IcmpType.TimeExceeded or IcmpType.ParameterProblem;
+
+    /// <summary>The identifier of an echo request or reply.</summary>
+    public ushort Identifier => Word(IcmpMessage.RestOffset);
+
+    /// <summary>The sequence number of an echo request or reply.</summary>
+    public ushort Sequence => Word(IcmpMessage.RestOffset + 2);
+
+    /// <summary>The next hop's MTU in a <see cref="IcmpUnreachableCode.FragmentationNeeded"/> message, in octets; 0 from routers that do not tell (RFC 1191 §4).</summary>
+    public ushort NextHopMtu => Word(IcmpMessage.RestOffset + 2);
+
+    /// <summary>What follows the eight octets of the header: echo data, or the quoted packet.</summary>
+    public ReadOnlySpan<byte> Payload => _message[IcmpMessage.HeaderLength..];
+
+    /// <summary>All octets of the message.</summary>
+    public ReadOnlySpan<byte> Octets => _message;
+
+    /// <summary>Checks that the header is whole and gives the view.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> message, out IcmpView view, out ParseError error)
+    {
+        var whole = message.Length >= IcmpMessage.HeaderLength;
+        view = whole ? new IcmpView(message) : default;
+        error = whole ? ParseError.None : ParseError.Truncated;
+        return whole;
+    }
+
+    /// <summary>The packet that an error is about: its header and as much behind it as the reporter quoted, at least eight octets by RFC 792.</summary>
+    public bool TryGetQuote(out Ipv4View quote)
+    {
+        quote = default;
+        return IsError && Ipv4View.TryParseQuote(Payload, out quote, out _);
+    }
+
+    private ushort Word(int offset) => BinaryPrimitives.ReadUInt16BigEndian(_message[offset..]);
+}

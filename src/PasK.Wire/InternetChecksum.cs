@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+
+namespace PasK.Wire;
+
+/// <summary>The internet checksum: the ones' complement of the ones' complement sum of 16-bit words (RFC 1071).</summary>
+public static class InternetChecksum
+{
+    /// <summary>The checksum of the octets; an odd last octet counts as the high half of a word.</summary>
+    /// <param name="octets">The octets to cover, their checksum field zero to make one, or as received to verify: then 0 means valid.</param>
+    public static ushort Compute(ReadOnlySpan<byte> octets) => Finish(Sum(octets, 0));
+
+    /// <summary>The checksum of a TCP segment or UDP datagram with its pseudo-header (RFC 9293 §3.1, RFC 768).</summary>
+    public static ushort ComputeTransport(ReadOnlySpan<byte> segment, Ipv4Address source, Ipv4Address destination, IpProtocol protocol)
+    {
+        var pseudoHeader = Halves(source.Value) + Halves(destination.Value) + (byte)protocol + (ulong)segment.Length;
+        return Finish(Sum(segment, pseudoHeader));
+    }
+
+    /// <summary>The checksum after one 16-bit word of the covered octets has changed (RFC 1624 §3, equation 3).</summary>
+    public static ushort Update(ushort checksum, ushort oldWord, ushort newWord)
+        => Finish((ulong)(ushort)~checksum + (ushort)~oldWord + newWord);
+
+    private static ulong Halves(uint value) => (value >> 16) + (value & 0xffff);
+
+    private static ulong Sum(ReadOnlySpan<byte> octets, ulong sum)
+    {
+        // Words of 32 bits add up to the same ones' complement sum and are half as many.
+        while (octets.Length >= 4)
+        {
+            sum += BinaryPrimitives.ReadUInt32BigEndian(octets);
+            octets = octets[4..];
+        }
+
+        if (octets.Length >= 2)
+        {
+            sum += BinaryPrimitives.ReadUInt16BigEndian(octets);
+            octets = octets[2..];
+        }
+
+        return octets.Length == 1 ? sum + ((ulong)octets[0] << 8) : sum;
+    }
+
+    private static ushort Finish(ulong sum)
+    {
+        sum = (sum >> 32) + (sum & 0xffff_ffff);
+        sum = (sum >> 32) + (sum & 0xffff_ffff);
+        sum = (sum >> 16) + (sum & 0xffff);
+        sum = (sum >> 16) + (sum & 0xffff);
+        return (ushort)~((sum >> 16) + (sum & 0xffff));
+    }
+}

@@ -1,0 +1,17 @@
+namespace PasK.Wire;
+
+/// <summary>What an IPv4 packet carries (IANA protocol numbers).</summary>
+public enum IpProtocol : byte
+{
+    /// <summary>Internet Control Message Protocol (RFC 792).</summary>
+    Icmp = 1,
+
+    /// <summary>IP in IP, the tunnel of this project (RFC 2003).</summary>
+    IpInIp = 4,
+
+    /// <summary>Transmission Control Protocol (RFC 9293).</summary>
+    Tcp = 6,
+
+    /// <summary>User Datagram Protocol (RFC 768).</summary>
+    Udp = 17,
+}

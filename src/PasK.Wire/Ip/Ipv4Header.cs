@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+
+namespace PasK.Wire;
+
+/// <summary>An IPv4 header (RFC 791 §3.1).</summary>
+public readonly record struct Ipv4Header
+{
+    /// <summary>Octets of a header without options.</summary>
+    public const int MinimumLength = 20;
+
+    /// <summary>The largest packet that the total length field can tell.</summary>
+    public const int MaximumPacketLength = 65535;
+
+    internal const int TypeOfServiceOffset = 1;
+    internal const int TotalLengthOffset = 2;
+    internal const int IdentificationOffset = 4;
+    internal const int FragmentOffset = 6;
+    internal const int TimeToLiveOffset = 8;
+    internal const int ProtocolOffset = 9;
+    internal const int ChecksumOffset = 10;
+    internal const int SourceOffset = 12;
+    internal const int DestinationOffset = 16;
+    internal const ushort DontFragmentFlag = 0x4000;
+    internal const ushort MoreFragmentsFlag = 0x2000;
+
+    /// <summary>DSCP and ECN.</summary>
+    public TypeOfService TypeOfService { get; init; }
+
+    /// <summary>Octets of the payload behind this header.</summary>
+    public required int PayloadLength { get; init; }
+
+    /// <summary>The identification, which the fragments of one packet share.</summary>
+    public ushort Identification { get; init; }
+
+    /// <summary>Whether the packet must not be fragmented.</summary>
+    public bool DontFragment { get; init; }
+
+    /// <summary>Whether further fragments follow.</summary>
+    public bool MoreFragments { get; init; }
+
+    /// <summary>Where in the whole packet's payload this payload begins: octets, a multiple of 8.</summary>
+    public int PayloadOffset { get; init; }
+
+    /// <summary>Hops the packet may take.</summary>
+    public required byte TimeToLive { get; init; }
+
+    /// <summary>What the payload is.</summary>
+    public required IpProtocol Protocol { get; init; }
+
+    /// <summary>Who sends the packet.</summary>
+    public required Ipv4Address Source { get; init; }
+
+    /// <summary>Who shall get it.</summary>
+    public required Ipv4Address Destination { get; init; }
+
+    /// <summary>Writes every octet of the header at the start of the packet, checksum included.</summary>
+    /// <param name="packet">Where the packet begins.</param>
+    /// <param name="options">Options as on the wire, padded to a multiple of 4 octets, 40 at most.</param>
+    public void Write(Span<byte> packet, ReadOnlySpan<byte> options = default)
+    {
+        var length = MinimumLength + options.Length;
+        packet[0] = (byte)(0x40 | (length / 4));
+        packet[TypeOfServiceOffset] = TypeOfService.Value;
+        BinaryPrimitives.WriteUInt16BigEndian(packet[TotalLengthOffset..], (ushort)(length + PayloadLength));
+        BinaryPrimitives.WriteUInt16BigEndian(packet[IdentificationOffset..], Identification);
+        BinaryPrimitives.WriteUInt16BigEndian(packet[FragmentOffset..], FragmentWord);
+        packet[TimeToLiveOffset] = TimeToLive;
+        packet[ProtocolOffset] = (byte)Protocol;
+        BinaryPrimitives.WriteUInt16BigEndian(packet[ChecksumOffset..], 0);
+        Source.Write(packet[SourceOffset..]);
+        Destination.Write(packet[DestinationOffset..]);
+        options.CopyTo(packet[MinimumLength..]);
+        BinaryPrimitives.WriteUInt16BigEndian(packet[ChecksumOffset..], InternetChecksum.Compute(packet[..length]));
+    }
+
+    private ushort FragmentWord
+        => (ushort)((DontFragment ? DontFragmentFlag : 0) | (MoreFragments ? MoreFragmentsFlag : 0) | (PayloadOffset / 8));
+}

@@ -1,0 +1,23 @@
+namespace PasK.Wire;
+
+/// <summary>Why octets are not the message they were taken for. Parsing never throws; it answers with one of these.</summary>
+public enum ParseError
+{
+    /// <summary>The octets are a well-formed message.</summary>
+    None,
+
+    /// <summary>There are fewer octets than the fixed header needs.</summary>
+    Truncated,
+
+    /// <summary>The version field is not the one this view reads.</summary>
+    BadVersion,
+
+    /// <summary>The header length field is smaller than the fixed header or reaches past the message.</summary>
+    BadHeaderLength,
+
+    /// <summary>The total length field is smaller than the header or reaches past the octets received.</summary>
+    BadTotalLength,
+
+    /// <summary>A hardware or protocol type is not Ethernet and IPv4.</summary>
+    UnsupportedType,
+}

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+
+namespace PasK.Wire;
+
+/// <summary>A UDP header (RFC 768).</summary>
+/// <param name="SourcePort">The sender's port.</param>
+/// <param name="DestinationPort">The receiver's port.</param>
+public readonly record struct UdpHeader(Port SourcePort, Port DestinationPort)
+{
+    /// <summary>Octets of a header.</summary>
+    public const int HeaderLength = 8;
+
+    internal const int DestinationPortOffset = 2;
+    internal const int LengthOffset = 4;
+    internal const int ChecksumOffset = 6;
+
+    /// <summary>Writes every octet of the header, with the checksum of header and data; one that comes out as 0 is sent as 0xffff (RFC 768).</summary>
+    /// <param name="datagram">Header and data; the data is already there.</param>
+    /// <param name="source">The packet's source, part of the checksum.</param>
+    /// <param name="destination">The packet's destination, part of the checksum.</param>
+    public void Write(Span<byte> datagram, Ipv4Address source, Ipv4Address destination)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(datagram, SourcePort.Value);
+        BinaryPrimitives.WriteUInt16BigEndian(datagram[DestinationPortOffset..], DestinationPort.Value);
+        BinaryPrimitives.WriteUInt16BigEndian(datagram[LengthOffset..], (ushort)datagram.Length);
+        BinaryPrimitives.WriteUInt16BigEndian(datagram[ChecksumOffset..], 0);
+        var checksum = InternetChecksum.ComputeTransport(datagram, source, destination, IpProtocol.Udp);
+        BinaryPrimitives.WriteUInt16BigEndian(datagram[ChecksumOffset..], checksum == 0 ? ushort.MaxValue : checksum);
+    }
+}
