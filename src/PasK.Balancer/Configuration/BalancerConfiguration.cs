@@ -1,0 +1,86 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// What a balancer shall do, checked whole and immutable. The objects and their keys are PAS-K's: <c>vlan</c>, <c>interface</c>, <c>route</c>,
+/// <c>health-check</c>, <c>real</c>, <c>slb</c>.
+/// </summary>
+public sealed record BalancerConfiguration
+{
+    /// <summary>The VLANs; each has one port.</summary>
+    public required IReadOnlyList<Vlan> Vlans { get; init; }
+
+    /// <summary>The balancer's own addresses, one for each VLAN that has one.</summary>
+    public required IReadOnlyList<VlanInterface> Interfaces { get; init; }
+
+    /// <summary>The static routes.</summary>
+    public IReadOnlyList<Route> Routes { get; init; } = [];
+
+    /// <summary>The services.</summary>
+    public IReadOnlyList<Slb> Slbs { get; init; } = [];
+
+    /// <summary>The names of the ports, in the order of the VLANs: the order in which a datapath numbers them.</summary>
+    public IReadOnlyList<string> Ports => [.. Vlans.Select(vlan => vlan.Port)];
+
+    /// <summary>The addresses that are served, each once, in the order of the file.</summary>
+    public IReadOnlyList<Ipv4Address> Vips => [.. Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct()];
+}
+
+/// <summary>A VLAN of the balancer.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Vid">Its number on this box, 1 to 4094.</param>
+/// <param name="Port">Its port, untagged.</param>
+public sealed record Vlan(string Name, int Vid, string Port);
+
+/// <summary>An address of the balancer on a VLAN.</summary>
+/// <param name="Name">The VLAN's name.</param>
+/// <param name="Address">The balancer's own address and the subnet's prefix length.</param>
+/// <param name="Mtu">The largest IPv4 packet that may be sent there, in octets.</param>
+public sealed record VlanInterface(string Name, Ipv4Prefix Address, int Mtu = VlanInterface.DefaultMtu)
+{
+    /// <summary>The MTU of Ethernet in octets (RFC 894).</summary>
+    public const int DefaultMtu = 1500;
+}
+
+/// <summary>A static route.</summary>
+/// <param name="Destination">Where to; 0.0.0.0/0 is the default route.</param>
+/// <param name="Gateway">The next hop, in the subnet of an interface.</param>
+public sealed record Route(Ipv4Prefix Destination, Ipv4Address Gateway);
+
+/// <summary>A real server as the balancer knows it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Rip">Its own address: where tunnels to it end.</param>
+/// <param name="Rport">Its port, or null for the port that the client asked for.</param>
+public sealed record Real(int Id, string Name, Ipv4Address Rip, Port? Rport);
+
+/// <summary>A service (server load balancing): virtual addresses, and the reals that requests to them are spread over.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="NatMode">How requests get to a real.</param>
+/// <param name="LbMethod">How a real is chosen for a new session.</param>
+/// <param name="Vips">What is served; at least one.</param>
+/// <param name="Reals">The reals that are enabled, in the order of the file; may be empty.</param>
+/// <param name="OuterSource">The tunnel's source address, or null for the address of the interface that the tunnel packet leaves by.</param>
+public sealed record Slb(
+    string Name, NatMode NatMode, LbMethod LbMethod, IReadOnlyList<VirtualService> Vips, IReadOnlyList<Real> Reals, Ipv4Address? OuterSource = null);
+
+/// <summary>What a <c>vip</c> line serves.</summary>
+/// <param name="Address">The VIP.</param>
+/// <param name="Protocol">TCP, UDP or ICMP, or null for all three.</param>
+/// <param name="Vports">The ports, or none for all ports.</param>
+public sealed record VirtualService(Ipv4Address Address, IpProtocol? Protocol, IReadOnlyList<Port> Vports);
+
+/// <summary>How requests get to a real (<c>nat-mode</c>).</summary>
+public enum NatMode
+{
+    /// <summary><c>l3dsr-iptunnel</c>: in an IP-in-IP tunnel; the real answers the client directly (RFC 2003).</summary>
+    L3DsrIpTunnel,
+}
+
+/// <summary>How a real is chosen for a new session (<c>lb-method</c>).</summary>
+public enum LbMethod
+{
+    /// <summary><c>rr</c>: one after the other.</summary>
+    RoundRobin,
+}

@@ -1,0 +1,39 @@
+namespace PasK.Balancer;
+
+/// <summary>
+/// What moves frames between the ports of a box. It has no socket, clock, thread or random source of its own: frames and moments are given to it,
+/// and every effect is a frame, a counter or an event.
+/// </summary>
+public interface IDatapath
+{
+    /// <summary>When <see cref="Advance"/> is next needed, or null while nothing waits.</summary>
+    TimeSpan? NextDeadline { get; }
+
+    /// <summary>A frame came in.</summary>
+    /// <param name="port">The port's number, as in <see cref="BalancerConfiguration.Ports"/>.</param>
+    /// <param name="frame">The frame's octets without frame check sequence; never modified, and not kept after the call.</param>
+    /// <param name="now">The moment, from an arbitrary beginning; never earlier than in the call before.</param>
+    /// <param name="output">Where frames and events go.</param>
+    void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output);
+
+    /// <summary>Timers that are due by now fire.</summary>
+    void Advance(TimeSpan now, IDatapathOutput output);
+}
+
+/// <summary>Where a datapath writes.</summary>
+public interface IDatapathOutput
+{
+    /// <summary>A frame to send. The caller writes every octet before it asks for the next frame.</summary>
+    /// <param name="port">The port's number.</param>
+    /// <param name="length">The frame's length in octets.</param>
+    /// <returns>Where to write it; its content is undefined.</returns>
+    Span<byte> Frame(int port, int length);
+
+    /// <summary>Something that an operator wants to know.</summary>
+    void Report(BalancerEvent e);
+}
+
+/// <summary>Something that happened in a balancer.</summary>
+/// <param name="At">When.</param>
+/// <param name="Text">What, in words.</param>
+public sealed record BalancerEvent(TimeSpan At, string Text);

@@ -1,0 +1,99 @@
+using PasK.Balancer;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Makes the datapath of a balancer node.</summary>
+/// <param name="node">The node.</param>
+/// <param name="portMacs">The MAC addresses of its ports, in the order of its configuration's ports.</param>
+public delegate IDatapath DatapathFactory(BalancerNode node, IReadOnlyList<MacAddress> portMacs);
+
+/// <summary>
+/// Runs a datapath on the packet sockets of a balancer node: one thread that waits for frames and deadlines, hands them to the datapath and sends
+/// what it writes. The datapath is only ever touched by this thread.
+/// </summary>
+public sealed class BalancerRunner : IDisposable
+{
+    private const int LargestFrame = 65536;
+    private readonly IDatapath _datapath;
+    private readonly PacketSocket[] _sockets;
+    private readonly TransmitQueue _output;
+    private readonly WakeEvent _stop = new();
+    private readonly Thread _thread;
+    private readonly long _epoch = TimeProvider.System.GetTimestamp();
+
+    /// <summary>Starts a balancer in its node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="world">The world that it is part of, its links up.</param>
+    /// <param name="factory">Makes the datapath.</param>
+    public BalancerRunner(BalancerNode node, World world, DatapathFactory factory)
+    {
+        var ends = world.Topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface);
+        var ports = node.Configuration.Ports.Select(port => ends[port]).ToList();
+        var thread = world.ThreadOf(node.Name);
+        _datapath = factory(node, [.. ports.Select(port => port.Mac)]);
+        _sockets = thread.Invoke(() => ports.Select(port => PacketSocket.Open(world.IndexOf(port), ignoreOutgoing: true)).ToArray());
+        _output = new TransmitQueue(_sockets);
+        _thread = thread.StartThread($"{node.Name} datapath", Run);
+    }
+
+    /// <summary>Frames that were lost at the balancer's sockets: not received because its buffer was full, or not sent because the kernel refused.</summary>
+    public long Lost => _sockets.Sum(socket => socket.ReadStatistics().Dropped) + _output.Refused;
+
+    /// <summary>What the balancer has reported so far.</summary>
+    public IReadOnlyCollection<BalancerEvent> Events => _output.Events;
+
+    /// <summary>The reference engine, its random source seeded by the system.</summary>
+    public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new Random());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Signal();
+        _thread.Join();
+        foreach (var socket in _sockets)
+        {
+            socket.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+
+    private TimeSpan Now => TimeProvider.System.GetElapsedTime(_epoch);
+
+    private void Run()
+    {
+        var buffer = new byte[LargestFrame];
+        var entries = new PollEntry[_sockets.Length + 1];
+        while (true)
+        {
+            for (var port = 0; port < _sockets.Length; port++)
+            {
+                entries[port] = new PollEntry(_sockets[port].Descriptor);
+            }
+
+            entries[^1] = new PollEntry(_stop.Descriptor);
+            Wait.Poll(entries, UntilDeadline());
+            if (entries[^1].IsReadable)
+            {
+                return;
+            }
+
+            for (var port = 0; port < _sockets.Length; port++)
+            {
+                while (_sockets[port].TryReceive(buffer, out var frame))
+                {
+                    _datapath.Receive(port, buffer.AsSpan(0, frame.Length), Now, _output);
+                    _output.Flush();
+                }
+            }
+
+            _datapath.Advance(Now, _output);
+            _output.Flush();
+        }
+    }
+
+    private TimeSpan UntilDeadline()
+        => _datapath.NextDeadline is not { } deadline ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(0, (deadline - Now).Ticks));
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using PasK.Balancer;
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>Frames that a datapath has written and that are sent together when it returns. Buffers are kept and used again.</summary>
+/// <param name="sockets">The packet socket of each port.</param>
+internal sealed class TransmitQueue(IReadOnlyList<PacketSocket> sockets) : IDatapathOutput
+{
+    private readonly List<(int Port, int Start, int Length)> _frames = [];
+    private byte[] _buffer = new byte[1 << 16];
+    private readonly ConcurrentQueue<BalancerEvent> _events = new();
+    private int _used;
+
+    /// <summary>Frames that the kernel did not take.</summary>
+    public long Refused { get; private set; }
+
+    /// <summary>What the datapath has reported so far.</summary>
+    public IReadOnlyCollection<BalancerEvent> Events => _events;
+
+    public Span<byte> Frame(int port, int length)
+    {
+        if (_buffer.Length - _used < length)
+        {
+            Array.Resize(ref _buffer, (_buffer.Length * 2) + length);
+        }
+
+        _frames.Add((port, _used, length));
+        _used += length;
+        return _buffer.AsSpan(_used - length, length);
+    }
+
+    public void Report(BalancerEvent e) => _events.Enqueue(e);
+
+    /// <summary>Sends all frames in the order in which they were written.</summary>
+    public void Flush()
+    {
+        foreach (var (port, start, length) in _frames)
+        {
+            if (sockets[port].Send(_buffer.AsSpan(start, length)) != SendResult.Sent)
+            {
+                Refused++;
+            }
+        }
+
+        _frames.Clear();
+        _used = 0;
+    }
+}

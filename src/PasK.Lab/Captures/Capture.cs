@@ -1,0 +1,23 @@
+namespace PasK.Lab;
+
+/// <summary>What was seen on every link, from the first frame until the links had been drained.</summary>
+/// <param name="Frames">All frames in the order of their timestamps; frames of one link are in the order in which they crossed it.</param>
+/// <param name="Links">How well each link was seen.</param>
+/// <param name="Marks">Where steps began, in order.</param>
+public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<LinkCapture> Links, IReadOnlyList<Mark> Marks)
+{
+    /// <summary>Whether nothing is missing: no frame was dropped and every link's token came through. Without that, nothing can be concluded from what was not seen.</summary>
+    public bool IsComplete => Links.Count > 0 && Links.All(link => link is { Dropped: 0, TokenSeen: true });
+
+    /// <summary>The step that a frame belongs to, or null before the first mark.</summary>
+    public string? StepOf(SeenFrame frame) => Marks.LastOrDefault(mark => mark.TimestampNanoseconds <= frame.TimestampNanoseconds)?.Name;
+
+    /// <summary>The frames of one link.</summary>
+    public IEnumerable<SeenFrame> On(Link link) => Frames.Where(frame => frame.Link == link);
+}
+
+/// <summary>How well one link was seen.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="Dropped">Frames that the kernel had to drop because the capture's ring was full.</param>
+/// <param name="TokenSeen">Whether the token frame that was sent last down the link was seen (EtherType 0x88b5).</param>
+public sealed record LinkCapture(Link Link, long Dropped, bool TokenSeen);

@@ -1,0 +1,40 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Writes a capture as pcapng files: one for each link, and one with all of them, an interface for each link and the step as comment.</summary>
+public static class CaptureFiles
+{
+    private const string Application = "PasK.Lab";
+
+    /// <summary>Writes the files into a folder, which is made where it is missing; files of the same names are replaced.</summary>
+    /// <returns>The merged file, then each link's.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder belongs to somebody else.</exception>
+    public static IReadOnlyList<string> Write(string folder, string name, Capture capture)
+    {
+        Directory.CreateDirectory(folder);
+        var links = capture.Links.Select(seen => seen.Link).ToList();
+        var merged = Path.Combine(folder, $"{name}.pcapng");
+        WriteOne(merged, links, capture);
+        return [merged, .. links.Select(link => WriteLink(Path.Combine(folder, $"{name}.{link.Name}.pcapng"), link, capture))];
+    }
+
+    private static string WriteLink(string path, Link link, Capture capture)
+    {
+        WriteOne(path, [link], capture);
+        return path;
+    }
+
+    private static void WriteOne(string path, List<Link> links, Capture capture)
+    {
+        using var writer = new PcapngWriter(File.Create(path), Application);
+        var interfaces = links.ToDictionary(link => link, link => writer.AddInterface(new CaptureInterface(link.Name, $"{link.First} — {link.Second}, captured at {link.First}")));
+        foreach (var frame in capture.Frames.Where(frame => interfaces.ContainsKey(frame.Link)))
+        {
+            var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
+            writer.Write(new CapturedFrame(
+                interfaces[frame.Link], frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength, direction, capture.StepOf(frame)));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Security.Cryptography;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// Captures every link of a world, each at its first end, from <see cref="Start"/> until <see cref="Finish"/>. One thread reads the rings of all
+/// links; when <see cref="Start"/> returns, every capture is live.
+/// </summary>
+public sealed class CaptureSession : IDisposable
+{
+    /// <summary>How long the links must be silent before they count as settled. What was not seen is not seen within this time after the last frame.</summary>
+    public static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The address of the nearest bridge (IEEE 802.1Q table 8-1): no bridge forwards it, so that a token stays on its link.</summary>
+    private static readonly MacAddress NearestBridge = new(0x0180_c200_000e);
+
+    private readonly World _world;
+    private readonly List<Tap> _taps = [];
+    private readonly List<SeenFrame> _frames = [];
+    private readonly List<Mark> _marks = [];
+    private readonly Lock _gate = new();
+    private readonly WakeEvent _stop = new();
+    private readonly Thread _reader;
+    private long _lastArrival;
+
+    private CaptureSession(World world, RingSize ring)
+    {
+        _world = world;
+        foreach (var link in world.Topology.Links)
+        {
+            var thread = world.ThreadOf(link.First.Node);
+            _taps.Add(new Tap(link, thread.Invoke(() => PacketRing.Open(world.IndexOf(link.First), ring))));
+        }
+
+        _reader = new Thread(ReadRings) { IsBackground = true, Name = "capture" };
+    }
+
+    /// <summary>The ring of a capture: 2 MiB in 32 blocks, handed over after 2 ms at the latest.</summary>
+    public static RingSize DefaultRing { get; } = new(65536, 32, TimeSpan.FromMilliseconds(2));
+
+    /// <summary>Starts capturing all links of a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="ring">The size of each link's ring; by default <see cref="DefaultRing"/>.</param>
+    public static CaptureSession Start(World world, RingSize? ring = null)
+    {
+        var session = new CaptureSession(world, ring ?? DefaultRing);
+        session._reader.Start();
+        return session;
+    }
+
+    /// <summary>Marks the beginning of a step: frames from now on belong to it.</summary>
+    public void Mark(string step) => _marks.Add(new Mark((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, step));
+
+    /// <summary>Waits until the links are silent, drains them by a token each, and gives all that was seen. The session is over then.</summary>
+    public Capture Finish()
+    {
+        WaitUntil(() => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime);
+        foreach (var tap in _taps)
+        {
+            SendToken(tap);
+        }
+
+        WaitUntil(() => _taps.TrueForAll(tap => tap.TokenSeen));
+        var links = _taps.Select(tap => new LinkCapture(tap.Link, tap.Dropped, tap.TokenSeen)).ToList();
+        Dispose();
+        return new Capture(
+            [.. _frames.OrderBy(frame => frame.TimestampNanoseconds)],
+            links,
+            _marks);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Signal();
+        if (_reader.IsAlive)
+        {
+            _reader.Join();
+        }
+
+        foreach (var tap in _taps)
+        {
+            tap.Dispose();
+        }
+    }
+
+    private void SendToken(Tap tap)
+    {
+        Span<byte> frame = stackalloc byte[EthernetHeader.MinimumFrameLength];
+        new EthernetHeader(NearestBridge, tap.Link.Second.Mac, EtherType.LocalExperimental).Write(frame);
+        tap.Token.CopyTo(frame[EthernetHeader.UntaggedLength..]);
+        var octets = frame.ToArray();
+        _world.ThreadOf(tap.Link.Second.Node).Invoke(() =>
+        {
+            using var socket = PacketSocket.Open(_world.IndexOf(tap.Link.Second));
+            socket.Send(octets);
+        });
+    }
+
+    private void ReadRings()
+    {
+        var entries = new PollEntry[_taps.Count + 1];
+        for (var stopped = false; !stopped;)
+        {
+            entries[^1] = new PollEntry(_stop.Descriptor);
+            for (var i = 0; i < _taps.Count; i++)
+            {
+                entries[i] = new PollEntry(_taps[i].Ring.Descriptor);
+            }
+
+            Wait.Poll(entries, Timeout.InfiniteTimeSpan);
+            stopped = entries[^1].IsReadable;
+            lock (_gate)
+            {
+                foreach (var tap in _taps)
+                {
+                    tap.Ring.Read((in RingFrame frame) => Keep(tap, frame));
+                }
+            }
+        }
+    }
+
+    private void Keep(Tap tap, in RingFrame frame)
+    {
+        if (tap.IsToken(frame.Octets))
+        {
+            tap.TokenSeen = true;
+            return;
+        }
+
+        var sender = frame.Direction == PacketDirection.Outgoing ? tap.Link.First : tap.Link.Second;
+        _frames.Add(new SeenFrame(tap.Link, sender, frame.TimestampNanoseconds, WithTag(frame), frame.OriginalLength));
+        Volatile.Write(ref _lastArrival, TimeProvider.System.GetTimestamp());
+    }
+
+    /// <summary>The frame with its VLAN tag back in place: the kernel hands the tag over beside the frame (packet(7), PACKET_AUXDATA).</summary>
+    private static byte[] WithTag(in RingFrame frame)
+    {
+        if (frame.VlanTci is not { } tci)
+        {
+            return frame.Octets.ToArray();
+        }
+
+        var tagged = new byte[frame.Octets.Length + VlanTag.Length];
+        EthernetView.TryParse(frame.Octets, out var ethernet, out _);
+        new EthernetHeader(ethernet.Destination, ethernet.Source, ethernet.Type, new VlanTag(tci)).Write(tagged);
+        ethernet.Payload.CopyTo(tagged.AsSpan(EthernetHeader.UntaggedLength + VlanTag.Length));
+        return tagged;
+    }
+
+    private void WaitUntil(Func<bool> condition)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!condition() && TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            lock (_gate)
+            {
+                Monitor.Wait(_gate, 1);
+            }
+        }
+    }
+
+    /// <summary>The capture of one link and the token that ends it.</summary>
+    private sealed class Tap(Link link, PacketRing ring) : IDisposable
+    {
+        private bool _tokenSeen;
+
+        public Link Link => link;
+
+        public PacketRing Ring => ring;
+
+        public byte[] Token { get; } = RandomNumberGenerator.GetBytes(EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength);
+
+        public bool TokenSeen
+        {
+            get => Volatile.Read(ref _tokenSeen);
+            set => Volatile.Write(ref _tokenSeen, value);
+        }
+
+        public long Dropped => ring.ReadStatistics().Dropped;
+
+        public bool IsToken(ReadOnlySpan<byte> frame)
+            => EthernetView.TryParse(frame, out var ethernet, out _) && ethernet.Type == EtherType.LocalExperimental && ethernet.Payload.StartsWith(Token);
+
+        public void Dispose() => ring.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A frame as the capture of a link saw it.</summary>
+/// <param name="Link">The link that it crossed.</param>
+/// <param name="Sender">The end of the link that put it there.</param>
+/// <param name="TimestampNanoseconds">When, in nanoseconds since the Unix epoch, by the kernel's clock.</param>
+/// <param name="Octets">The frame, its VLAN tag put back where the kernel had taken it out.</param>
+/// <param name="OriginalLength">Its length on the wire in octets.</param>
+public sealed record SeenFrame(Link Link, LinkEnd Sender, long TimestampNanoseconds, ReadOnlyMemory<byte> Octets, int OriginalLength)
+{
+    /// <summary>The end of the link that it went to.</summary>
+    public LinkEnd Receiver => Sender == Link.First ? Link.Second : Link.First;
+
+    /// <summary>The IPv4 packet that the frame carries, if it carries one.</summary>
+    public bool TryGetIpv4(out Ipv4View packet)
+    {
+        packet = default;
+        return EthernetView.TryParse(Octets.Span, out var ethernet, out _)
+            && ethernet.Type == EtherType.Ipv4
+            && Ipv4View.TryParse(ethernet.Payload, out packet, out _);
+    }
+
+    /// <summary>The packet inside an IP-in-IP tunnel that the frame carries, with the tunnel's own packet, if it carries one.</summary>
+    public bool TryGetTunnel(out Ipv4View outer, out Ipv4View inner)
+    {
+        inner = default;
+        return TryGetIpv4(out outer) && outer.Protocol == IpProtocol.IpInIp && Ipv4View.TryParse(outer.Payload, out inner, out _);
+    }
+
+    /// <summary>The ARP message that the frame carries, if it carries one.</summary>
+    public bool TryGetArp(out ArpView arp)
+    {
+        arp = default;
+        return EthernetView.TryParse(Octets.Span, out var ethernet, out _)
+            && ethernet.Type == EtherType.Arp
+            && ArpView.TryParse(ethernet.Payload, out arp, out _);
+    }
+}

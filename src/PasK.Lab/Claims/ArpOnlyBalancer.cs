@@ -1,0 +1,29 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>ARP suppression on the real server: the VIP belongs to the balancer alone.</summary>
+internal sealed class ArpOnlyBalancer : Claim
+{
+    public override string Name => "arp-only-balancer";
+
+    public override string Rule => "Asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP";
+
+    protected override Finding Examine(Evidence evidence)
+    {
+        var macs = evidence.BalancerLinks.Select(link => link.EndAt(evidence.Balancer).Mac).ToHashSet();
+        var spoken = evidence.Capture.Frames.Where(frame => frame.TryGetArp(out var arp) && evidence.Vips.Contains(arp.SenderAddress)).ToList();
+        var answered = Every(
+            spoken,
+            frame =>
+            {
+                frame.TryGetArp(out var arp);
+                return macs.Contains(arp.SenderMac) ? null : $"{arp.SenderMac} says that it is {arp.SenderAddress}";
+            });
+        var notAsked = evidence.Topology.Links.FirstOrDefault(link => !evidence.Capture.On(link).Any(frame => Asks(frame, evidence)));
+        return notAsked is null || answered.Failure is not null ? answered : answered with { Failure = $"{notAsked.Name}: nobody asked for the VIP here" };
+    }
+
+    private static bool Asks(SeenFrame frame, Evidence evidence)
+        => frame.TryGetArp(out var arp) && arp.Operation == ArpOperation.Request && evidence.Vips.Contains(arp.TargetAddress);
+}

@@ -1,0 +1,17 @@
+namespace PasK.Lab;
+
+/// <summary>Without it, nothing that was not seen proves anything.</summary>
+internal sealed class CaptureComplete : Claim
+{
+    public override string Name => "capture-complete";
+
+    public override string Rule => "No capture dropped a frame, and the last frame sent down each link was seen";
+
+    protected override Finding Examine(Evidence evidence)
+        => new(evidence.Capture.Frames.Count, evidence.Capture.Links.Select(Refute).FirstOrDefault(reason => reason is not null));
+
+    private static string? Refute(LinkCapture link)
+        => link.Dropped > 0 ? $"{link.Link.Name}: {link.Dropped} frames were dropped"
+            : !link.TokenSeen ? $"{link.Link.Name}: its token frame was not seen"
+            : null;
+}

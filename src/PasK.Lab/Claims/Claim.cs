@@ -1,0 +1,82 @@
+namespace PasK.Lab;
+
+/// <summary>
+/// A statement about a load balancer that captured frames prove or refute. A claim counts its evidence and needs some; and on an
+/// incomplete capture no claim holds, because a frame that was not seen proves nothing.
+/// </summary>
+public abstract class Claim
+{
+    /// <summary>The claim's stable name.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it states, in one sentence.</summary>
+    public abstract string Rule { get; }
+
+    /// <summary>All claims of IP-tunnel DSR, in the order in which they are printed.</summary>
+    public static IReadOnlyList<Claim> IpTunnelDsr { get; } =
+    [
+        new ReplyFromVip(),
+        new ReplyBypassesBalancer(),
+        new RequestCrossesBalancer(),
+        new InnerUntouched(),
+        new OuterHeader(),
+        new RealHidden(),
+        new ClientTtl(),
+        new ArpOnlyBalancer(),
+        new ClosedPortReset(),
+        new PingThroughTunnel(),
+        new UdpFromVip(),
+        new BalancerRelieved(),
+        new ContentIntact(),
+        new CaptureComplete(),
+    ];
+
+    /// <summary>Judges the claim.</summary>
+    public ClaimResult Judge(Evidence evidence)
+    {
+        if (!evidence.Capture.IsComplete && this is not CaptureComplete)
+        {
+            return new ClaimResult(Name, Rule, 0, "inconclusive: the capture is not complete");
+        }
+
+        var finding = Examine(evidence);
+        var failure = finding.Failure ?? (finding.Count == 0 ? "no evidence: no such frame was seen" : null);
+        return new ClaimResult(Name, Rule, finding.Count, failure);
+    }
+
+    /// <summary>Counts the frames that bear on the claim and tells what refutes it, if anything does.</summary>
+    protected abstract Finding Examine(Evidence evidence);
+
+    /// <summary>What a claim found.</summary>
+    /// <param name="Count">Frames that bear on it.</param>
+    /// <param name="Failure">What refutes it, or null.</param>
+    protected readonly record struct Finding(int Count, string? Failure = null);
+
+    /// <summary>Examines each frame: the first that fails refutes the claim.</summary>
+    /// <param name="frames">The frames that bear on the claim.</param>
+    /// <param name="refutation">Tells what is wrong with a frame, or null when nothing is.</param>
+    /// <param name="least">How many frames the claim needs.</param>
+    protected static Finding Every(IEnumerable<SeenFrame> frames, Func<SeenFrame, string?> refutation, int least = 1)
+    {
+        var count = 0;
+        string? failure = null;
+        foreach (var frame in frames)
+        {
+            count++;
+            failure ??= refutation(frame) is { } reason ? $"{frame.Link.Name}: {reason}" : null;
+        }
+
+        return new Finding(count, failure ?? (count < least ? $"{count} frames seen, at least {least} needed" : null));
+    }
+}
+
+/// <summary>The verdict on a claim.</summary>
+/// <param name="Name">The claim's stable name.</param>
+/// <param name="Rule">What it states.</param>
+/// <param name="Count">How many frames bear on it.</param>
+/// <param name="Failure">Why it does not hold, or null when it holds.</param>
+public sealed record ClaimResult(string Name, string Rule, int Count, string? Failure)
+{
+    /// <summary>Whether the claim holds.</summary>
+    public bool Holds => Failure is null;
+}

@@ -1,0 +1,40 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>The tunnel's own header, field by field (RFC 2003 §3.1).</summary>
+internal sealed class OuterHeader : Claim
+{
+    public override string Name => "outer-header";
+
+    public override string Rule => "The outer header: balancer to rip, protocol 4, TTL 64, no options, DF and TOS as inside, length plus 20, right checksum, a fresh ID";
+
+    private const int TimeToLive = 64;
+
+    protected override Finding Examine(Evidence evidence)
+    {
+        var identifications = new HashSet<ushort>();
+        return Every(
+            evidence.OnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name && frame.TryGetTunnel(out _, out _)),
+            frame =>
+            {
+                frame.TryGetTunnel(out var outer, out var inner);
+                return Refute(outer, inner, evidence) ?? (identifications.Add(outer.Identification) ? null : $"the outer ID {outer.Identification} is used twice");
+            });
+    }
+
+    private static string? Refute(Ipv4View outer, Ipv4View inner, Evidence evidence)
+    {
+        var own = evidence.Balancer.Interfaces.Any(one => one.Address.Address == outer.Source);
+        return !own ? $"the outer source {outer.Source} is not the balancer's"
+            : !evidence.Rips.ContainsKey(outer.Destination) ? $"the outer destination {outer.Destination} is no real server"
+            : outer.HeaderLength != Ipv4Header.MinimumLength ? "the outer header has options"
+            : outer.TimeToLive != TimeToLive ? $"the outer time to live is {outer.TimeToLive}"
+            : outer.DontFragment != inner.DontFragment ? "the outer DF bit is not the inner one"
+            : outer.IsFragment ? "the outer packet is a fragment"
+            : outer.TypeOfService != inner.TypeOfService ? $"the outer TOS is {outer.TypeOfService.Value:x2}, the inner one {inner.TypeOfService.Value:x2}"
+            : outer.TotalLength != inner.TotalLength + Ipv4Header.MinimumLength ? $"the outer length is {outer.TotalLength}, the inner one {inner.TotalLength}"
+            : !outer.IsChecksumValid ? "the outer checksum is wrong"
+            : null;
+    }
+}

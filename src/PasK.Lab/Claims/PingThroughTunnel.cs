@@ -1,0 +1,31 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A ping proves the whole way, not only the balancer.</summary>
+internal sealed class PingThroughTunnel : Claim
+{
+    public override string Name => "ping-through-tunnel";
+
+    public override string Rule => "Each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP";
+
+    protected override Finding Examine(Evidence evidence)
+        => Every(
+            evidence.OnClientLinks.Where(frame => TryGetEcho(frame, IcmpType.EchoRequest, out _)),
+            request => !evidence.Crossings.Any(crossing => crossing is { Request: not null, Tunnel: not null } && IsSame(crossing.Request, request)) ? "an echo request did not cross the tunnel"
+                : !evidence.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
+                : null);
+
+    private static bool IsSame(SeenFrame crossing, SeenFrame request)
+        => TryGetEcho(crossing, IcmpType.EchoRequest, out var one) && TryGetEcho(request, IcmpType.EchoRequest, out var other) && one.Octets.SequenceEqual(other.Octets);
+
+    private static bool IsReplyTo(SeenFrame reply, SeenFrame request)
+        => TryGetEcho(reply, IcmpType.EchoReply, out var answer) && TryGetEcho(request, IcmpType.EchoRequest, out var asked)
+            && answer.Identifier == asked.Identifier && answer.Sequence == asked.Sequence && answer.Payload.SequenceEqual(asked.Payload);
+
+    private static bool TryGetEcho(SeenFrame frame, IcmpType type, out IcmpView icmp)
+    {
+        icmp = default;
+        return frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out icmp, out _) && icmp.Type == type;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace PasK.Lab;
+
+/// <summary>The D of DSR: the answer goes past the balancer.</summary>
+internal sealed class ReplyBypassesBalancer : Claim
+{
+    public override string Name => "reply-bypasses-balancer";
+
+    public override string Rule => "No packet from the VIP crosses a link of the balancer, while the client gets at least 100,000 octets of answer";
+
+    private const long LeastAnswerOctets = 100_000;
+
+    protected override Finding Examine(Evidence evidence)
+    {
+        var crossing = evidence.OnBalancerLinks.FirstOrDefault(evidence.IsFromVip);
+        var octets = evidence.AnswerOctetsAtClients;
+        var failure = crossing is not null
+            ? $"{crossing.Link.Name}: a packet from the VIP crosses it"
+            : octets < LeastAnswerOctets
+                ? string.Create(CultureInfo.InvariantCulture, $"the client got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed")
+                : null;
+        return new Finding(evidence.Answers.Count(), failure);
+    }
+}

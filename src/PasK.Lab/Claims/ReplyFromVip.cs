@@ -1,0 +1,20 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>DSR's promise to the client: whoever answers, the VIP is the sender.</summary>
+internal sealed class ReplyFromVip : Claim
+{
+    public override string Name => "reply-from-vip";
+
+    public override string Rule => "Every packet that reaches the client has the VIP as its source";
+
+    protected override Finding Examine(Evidence evidence)
+        => Every(
+            evidence.OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && evidence.ClientAddresses.Contains(packet.Destination)),
+            frame =>
+            {
+                frame.TryGetIpv4(out var packet);
+                return evidence.Vips.Contains(packet.Source) ? null : $"a packet to the client comes from {packet.Source}";
+            });
+}

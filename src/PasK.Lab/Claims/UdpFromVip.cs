@@ -1,0 +1,28 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A UDP service answers from the address that was asked (RFC 1122 §4.1.3.5).</summary>
+internal sealed class UdpFromVip : Claim
+{
+    public override string Name => "udp-from-vip";
+
+    public override string Rule => "Each datagram to the VIP is answered from the same address and port, with the same octets";
+
+    protected override Finding Examine(Evidence evidence)
+        => Every(
+            evidence.OnClientLinks.Where(frame => TryGetUdp(frame, out var flow, out _) && evidence.Vips.Contains(flow.Destination)),
+            request => evidence.Answers.Any(answer => IsEcho(request, answer)) ? null : "a datagram was not answered by the VIP");
+
+    private static bool IsEcho(SeenFrame request, SeenFrame answer)
+        => TryGetUdp(request, out var there, out var sent) && TryGetUdp(answer, out var back, out var returned)
+            && back == there.Reverse && sent.Payload.SequenceEqual(returned.Payload);
+
+    private static bool TryGetUdp(SeenFrame frame, out FlowKey flow, out UdpView udp)
+    {
+        flow = default;
+        udp = default;
+        return frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Udp
+            && FlowKey.TryParse(packet, out flow) && UdpView.TryParse(packet.Payload, out udp, out _);
+    }
+}

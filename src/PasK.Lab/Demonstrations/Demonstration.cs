@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// The demonstration of a topology: a world is built, its client sends every kind of traffic through the VIP while every link is captured, and the
+/// claims are judged by what was seen.
+/// </summary>
+public sealed class Demonstration : IDisposable
+{
+    /// <summary>Octets that the client downloads.</summary>
+    public const int DownloadOctets = 100_000;
+
+    private const int FirstClosedPortTried = 81;
+    private readonly CaptureSession _captures;
+    private readonly TimeSpan _patience;
+    private readonly long _started;
+    private readonly List<Outcome> _outcomes = [];
+    private Download? _download;
+
+    private Demonstration(World world, CaptureSession captures, TimeSpan patience, long started)
+    {
+        World = world;
+        _captures = captures;
+        _patience = patience;
+        _started = started;
+    }
+
+    /// <summary>The world in which it happens.</summary>
+    public World World { get; }
+
+    /// <summary>What came of the traffic, in order.</summary>
+    public IReadOnlyList<Outcome> Outcomes => _outcomes;
+
+    /// <summary>Milliseconds from the beginning of the build until the client had its first answer, or null while it has none.</summary>
+    public double? MillisecondsUntilFirstReply { get; private set; }
+
+    /// <summary>Why a topology cannot be demonstrated, or null when it can.</summary>
+    public static string? Obstacle(Topology topology)
+        => topology.Balancers.Count() != 1 ? $"a demonstration needs exactly one node of role balancer, there are {topology.Balancers.Count()}"
+            : !topology.Hosts.Any() ? "a demonstration needs a node of role host as the client"
+            : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
+            : ServiceOf(topology, ServiceKind.Http) is null ? "a demonstration needs a node of role real with a service of type http"
+            : ServiceOf(topology, ServiceKind.UdpEcho) is null ? "a demonstration needs a node of role real with a service of type udp-echo"
+            : null;
+
+    /// <summary>Builds the world and starts capturing it.</summary>
+    /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
+    /// <param name="options">How.</param>
+    public static Demonstration Start(Topology topology, DemonstrationOptions? options = null)
+    {
+        options ??= new DemonstrationOptions();
+        var started = TimeProvider.System.GetTimestamp();
+        var world = World.Build(topology, options.Datapath);
+        try
+        {
+            return new Demonstration(world, CaptureSession.Start(world, options.Ring), options.Patience, started);
+        }
+        catch
+        {
+            world.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends the traffic: ping, download, datagram, a connection to a closed port, and the question who has the VIP on every network.</summary>
+    public async Task SendTrafficAsync()
+    {
+        var topology = World.Topology;
+        var vip = topology.Balancers.Single().Configuration.Vips[0];
+        var client = new Client(World.ThreadOf(topology.Hosts.First().Name), _patience);
+        await PingAsync(client, vip);
+        await DownloadAsync(client, vip, ServiceOf(topology, ServiceKind.Http)!.Port);
+        await ExchangeDatagramAsync(client, vip, ServiceOf(topology, ServiceKind.UdpEcho)!.Port);
+        await ConnectToClosedPortAsync(client, vip, ClosedPort(topology));
+        _captures.Mark("who has the VIP");
+        foreach (var box in topology.Switches)
+        {
+            ArpQuestion.AskEverywhere(World, box, vip);
+            _outcomes.Add(new Outcome($"ask who has {vip}", $"{box.Name} asked on {string.Join(", ", box.Interfaces.Select(own => own.Name))}", true));
+        }
+    }
+
+    /// <summary>Waits until the links are silent, ends the captures and judges the claims.</summary>
+    public DemonstrationResult Conclude()
+    {
+        var capture = _captures.Finish();
+        var evidence = new Evidence(World.Topology, capture, _download);
+        return new DemonstrationResult(
+            capture,
+            Ladder.Of(World.Topology, capture),
+            [.. Claim.IpTunnelDsr.Select(claim => claim.Judge(evidence))],
+            new Relief(evidence));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _captures.Dispose();
+        World.Dispose();
+    }
+
+    private static Service? ServiceOf(Topology topology, ServiceKind kind)
+        => topology.Reals.SelectMany(real => real.Services).FirstOrDefault(service => service.Kind == kind);
+
+    private static Port ClosedPort(Topology topology)
+    {
+        var open = topology.Reals.SelectMany(real => real.Services).Select(service => (int)service.Port.Value).ToHashSet();
+        return new Port((ushort)Enumerable.Range(FirstClosedPortTried, open.Count + 1).First(port => !open.Contains(port)));
+    }
+
+    private async Task PingAsync(Client client, Ipv4Address vip)
+    {
+        _captures.Mark("ping");
+        var time = await client.PingAsync(vip, sequence: 1);
+        MillisecondsUntilFirstReply = time is null ? null : TimeProvider.System.GetElapsedTime(_started).TotalMilliseconds;
+        Report($"ping {vip}", time is null ? "no reply" : string.Create(CultureInfo.InvariantCulture, $"reply after {time.Value.TotalMilliseconds:F3} ms"), time is not null);
+    }
+
+    private async Task DownloadAsync(Client client, Ipv4Address vip, Port port)
+    {
+        _captures.Mark("download");
+        _download = await client.DownloadAsync(vip, port, DownloadOctets);
+        var result = _download is null
+            ? "nothing came"
+            : string.Create(CultureInfo.InvariantCulture, $"{_download.Octets:N0} octets, SHA-256 {(_download.IsDigestRight ? "right" : "WRONG")}; the server saw the peer {_download.PeerSeenByServer}");
+        Report($"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}", result, _download is { IsDigestRight: true });
+    }
+
+    private async Task ExchangeDatagramAsync(Client client, Ipv4Address vip, Port port)
+    {
+        _captures.Mark("datagram");
+        var came = await client.ExchangeDatagramAsync(vip, port, RandomNumberGenerator.GetBytes(64));
+        Report($"send a UDP datagram to {vip}:{port}", came ? "the same octets came back" : "no answer", came);
+    }
+
+    private async Task ConnectToClosedPortAsync(Client client, Ipv4Address vip, Port port)
+    {
+        _captures.Mark("closed port");
+        var error = await client.ConnectAsync(vip, port);
+        var refused = error == SocketError.ConnectionRefused;
+        Report($"connect to {vip}:{port}, where nobody listens", refused ? "refused" : error.ToString(), refused);
+    }
+
+    private void Report(string action, string result, bool isAsExpected) => _outcomes.Add(new Outcome(action, result, isAsExpected));
+}

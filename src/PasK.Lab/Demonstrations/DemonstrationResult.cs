@@ -1,0 +1,12 @@
+namespace PasK.Lab;
+
+/// <summary>What a demonstration showed.</summary>
+/// <param name="Capture">All frames.</param>
+/// <param name="Ladder">The frames for people.</param>
+/// <param name="Claims">The claims, judged.</param>
+/// <param name="Relief">What the balancer did not have to carry.</param>
+public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOnlyList<ClaimResult> Claims, Relief Relief)
+{
+    /// <summary>Whether every claim holds.</summary>
+    public bool Holds => Claims.All(claim => claim.Holds);
+}

@@ -1,0 +1,62 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// What was seen, for people: a line for each frame, but for the bulk of TCP, where the data of one direction is one line and so are its pure
+/// acknowledgements. Sequence numbers count from the connection's start.
+/// </summary>
+/// <param name="Lines">The lines in the order of their first frame, over all links.</param>
+public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
+{
+    /// <summary>Makes the ladder of a capture.</summary>
+    public static Ladder Of(Topology topology, Capture capture)
+    {
+        var names = new TopologyNames(topology);
+        var connections = new Dictionary<(Link Link, bool InTunnel, FlowKey Flow), TcpConnectionLines>();
+        var lines = new List<LadderLine>();
+        foreach (var frame in capture.Frames)
+        {
+            if (TryGetTcp(frame, out var tunnel, out var flow, out var packet, out var tcp))
+            {
+                var key = (frame.Link, !tunnel.IsEmpty, flow);
+                if (!connections.TryGetValue(key, out var connection))
+                {
+                    connections[key] = connection = new TcpConnectionLines(names);
+                    connections[(frame.Link, !tunnel.IsEmpty, flow.Reverse)] = connection;
+                }
+
+                connection.Add(frame, tunnel, flow, packet, tcp, lines);
+            }
+            else
+            {
+                lines.Add(new LadderLine(frame, PacketText.Describe(frame.Octets.Span, names)));
+            }
+        }
+
+        return new Ladder(lines);
+    }
+
+    /// <summary>The lines of one link.</summary>
+    public IEnumerable<LadderLine> On(Link link) => Lines.Where(line => line.Link == link);
+
+    private static bool TryGetTcp(SeenFrame frame, out ReadOnlySpan<byte> tunnel, out FlowKey flow, out Ipv4View packet, out TcpView tcp)
+    {
+        tunnel = default;
+        flow = default;
+        tcp = default;
+        if (!frame.TryGetIpv4(out packet))
+        {
+            return false;
+        }
+
+        if (frame.TryGetTunnel(out var outer, out var inner))
+        {
+            tunnel = outer.Header;
+            packet = inner;
+        }
+
+        return packet is { Protocol: IpProtocol.Tcp, IsFragment: false }
+            && FlowKey.TryParse(packet, out flow) && TcpView.TryParse(packet.Payload, out tcp, out _);
+    }
+}

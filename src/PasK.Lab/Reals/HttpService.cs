@@ -1,0 +1,78 @@
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// An HTTP/1.1 server in a real server's node: <c>GET /random?octets=N</c> answers with N random octets, their SHA-256 in <c>Repr-Digest</c> (RFC 9530)
+/// and the peer address that the server saw in <c>X-Peer</c>.
+/// </summary>
+internal sealed class HttpService : IDisposable
+{
+    public const string PeerHeader = "X-Peer";
+    public const string DigestHeader = "Repr-Digest";
+    public const int LargestContent = 100_000_000;
+
+    private readonly KestrelServer _server;
+
+    private HttpService(KestrelServer server) => _server = server;
+
+    public static string PathOf(int octets) => FormattableString.Invariant($"/random?octets={octets}");
+
+    /// <summary>The digest of content as the header carries it.</summary>
+    public static string DigestOf(ReadOnlySpan<byte> content) => $"sha-256=:{Convert.ToBase64String(SHA256.HashData(content))}:";
+
+    public static HttpService Start(NodeThread node, Service service)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Listen(new IPEndPoint(IPAddress.Any, service.Port.Value), endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        var transport = new SocketTransportOptions
+        {
+            CreateBoundListenSocket = endPoint => node.Invoke(() => SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint)),
+        };
+        var server = new KestrelServer(
+            Options.Create(options), new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+        server.StartAsync(new RandomContent(), CancellationToken.None).GetAwaiter().GetResult();
+        return new HttpService(server);
+    }
+
+    public void Dispose()
+    {
+        _server.StopAsync(new CancellationToken(canceled: true)).GetAwaiter().GetResult();
+        _server.Dispose();
+    }
+
+    private sealed class RandomContent : IHttpApplication<HttpContext>
+    {
+        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+        public void DisposeContext(HttpContext context, Exception? exception)
+        {
+        }
+
+        public async Task ProcessRequestAsync(HttpContext context)
+        {
+            if (context.Request.Path != "/random" || !int.TryParse(context.Request.Query["octets"], out var octets) || octets is < 0 or > LargestContent)
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                await context.Response.WriteAsync($"GET /random?octets=N with N from 0 to {LargestContent}\n");
+                return;
+            }
+
+            var content = RandomNumberGenerator.GetBytes(octets);
+            context.Response.ContentType = "application/octet-stream";
+            context.Response.ContentLength = octets;
+            context.Response.Headers[DigestHeader] = DigestOf(content);
+            context.Response.Headers[PeerHeader] = context.Connection.RemoteIpAddress?.ToString();
+            await context.Response.Body.WriteAsync(content);
+        }
+    }
+}

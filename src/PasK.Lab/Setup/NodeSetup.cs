@@ -1,0 +1,126 @@
+using System.Globalization;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What makes a fresh namespace into a node: its kernel settings in order.</summary>
+/// <remarks>Every kernel parameter that the lab depends on is set, because a new namespace may begin with the host's values.</remarks>
+internal static class NodeSetup
+{
+    public const string TunnelDevice = "tun-in";
+    private const string Loopback = "lo";
+
+    /// <summary>The settings of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="topology">Its topology.</param>
+    public static IReadOnlyList<SetupStep> StepsOf(Node node, Topology topology)
+    {
+        string KernelName(string name) => topology.LinksOf(node).SelectMany(link => link.Ends).FirstOrDefault(end => end.Node == node.Name && end.Interface == name)?.KernelName ?? name;
+
+        IEnumerable<SetupStep> own = node switch
+        {
+            HostNode host => OfHost(host, KernelName),
+            RealNode real => OfReal(real, KernelName),
+            SwitchNode box => OfSwitch(box, topology, KernelName),
+            BalancerNode => OfBalancer(topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)),
+            _ => throw new ArgumentOutOfRangeException(nameof(node), node, "no such role"),
+        };
+        return [.. Quiet, .. own];
+    }
+
+    /// <summary>How a real server takes packets out of the tunnel on this machine.</summary>
+    public static Decapsulation Effective(Decapsulation wanted)
+        => wanted == Decapsulation.Auto ? (KernelFeatures.HasIpip ? Decapsulation.Kernel : Decapsulation.UserSpace) : wanted;
+
+    private static IEnumerable<SetupStep> Quiet =>
+    [
+        .. Where("net/ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),
+        .. ForAll("arp_notify", "0"),
+        .. ForAll("send_redirects", "0"),
+        .. ForAll("accept_redirects", "0"),
+    ];
+
+    private static IEnumerable<SetupStep> OfHost(HostNode host, Func<string, string> kernelName) =>
+    [
+        new SysctlStep("net.ipv4.ip_forward", "0"),
+        .. ForAll("rp_filter", "1"),
+        .. ForAll("arp_ignore", "0"),
+        .. ForAll("arp_announce", "0"),
+        new LinkUpStep(Loopback),
+        .. Attached(host.Interface, host.Gateway, kernelName),
+    ];
+
+    private static IEnumerable<SetupStep> OfReal(RealNode real, Func<string, string> kernelName) =>
+    [
+        new SysctlStep("net.ipv4.ip_forward", "0"),
+        .. ForAll("rp_filter", "0"),
+        .. ForAll("arp_ignore", real.ArpSuppression ? "1" : "0"),
+        .. ForAll("arp_announce", real.ArpSuppression ? "2" : "0"),
+        new LinkUpStep(Loopback),
+        .. Attached(real.Interface, real.Gateway, kernelName),
+        .. real.Vips.Select(vip => new AddressStep(Loopback, new Ipv4Prefix(vip, 32))),
+        Effective(real.Decapsulation) == Decapsulation.Kernel
+            ? new IpipStep(TunnelDevice, real.Interface.Address.Address)
+            : new RemarkStep("fallback: decapsulation in user space (raw sockets), because this kernel has no ipip device; a box would use: "
+                + new IpipStep(TunnelDevice, real.Interface.Address.Address).Command),
+        .. real.Services.Select(Listening),
+    ];
+
+    private static IEnumerable<SetupStep> OfSwitch(SwitchNode box, Topology topology, Func<string, string> kernelName)
+    {
+        var index = topology.Nodes.ToList().IndexOf(box);
+        return
+        [
+            new SysctlStep("net.ipv4.ip_forward", "1"),
+            .. ForAll("rp_filter", "0"),
+            .. ForAll("arp_ignore", "1"),
+            .. ForAll("arp_announce", "2"),
+            .. BridgeNetfilterOff,
+            .. box.Vlans.Select((vlan, i) => new BridgeStep(vlan.BridgeName, NodeMac.OfBridge(index, i), [.. vlan.Ports.Select(kernelName)])),
+            .. topology.LinksOf(box).Select(link => new LinkUpStep(link.EndAt(box).KernelName)),
+            .. box.Vlans.Select(vlan => new LinkUpStep(vlan.BridgeName)),
+            .. box.Interfaces.Select(own => new AddressStep(kernelName(own.Name), own.Address)),
+            .. box.Routes.Select(route => new RouteStep(route)),
+        ];
+    }
+
+    /// <summary>The balancer's kernel has no address, so it answers nothing: the engine alone speaks (arp_ignore 8 is a second lock).</summary>
+    private static IEnumerable<SetupStep> OfBalancer(IEnumerable<string> ports) =>
+    [
+        new SysctlStep("net.ipv4.ip_forward", "0"),
+        .. ForAll("arp_ignore", "8"),
+        .. ports.Select(port => new LinkUpStep(port)),
+    ];
+
+    private static IEnumerable<SetupStep> Attached(NodeInterface own, Ipv4Address gateway, Func<string, string> kernelName) =>
+    [
+        new LinkUpStep(kernelName(own.Name)),
+        new AddressStep(kernelName(own.Name), own.Address),
+        new RouteStep(new StaticRoute(new Ipv4Prefix(Ipv4Address.Any, 0), gateway)),
+    ];
+
+    /// <summary>A bridge of the lab is a pure switch: netfilter must not see, check or drop what it forwards.</summary>
+    private static IEnumerable<SetupStep> BridgeNetfilterOff
+        => Where("net/bridge", [.. new[] { "iptables", "ip6tables", "arptables" }.Select(table => new SysctlStep($"net.bridge.bridge-nf-call-{table}", "0"))]);
+
+    /// <summary>Settings of a kernel part that not every kernel has.</summary>
+    private static IEnumerable<SetupStep> Where(string partOfProcSys, params SetupStep[] steps)
+        => Directory.Exists(Path.Combine("/proc/sys", partOfProcSys)) ? steps : [];
+
+    private static IEnumerable<SetupStep> ForAll(string parameter, string value) =>
+    [
+        new SysctlStep($"net.ipv4.conf.all.{parameter}", value),
+        new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
+    ];
+
+    private static SetupStep Listening(Service service)
+        => new RemarkStep(service.Kind switch
+        {
+            ServiceKind.Http => string.Create(CultureInfo.InvariantCulture, $"the lab's own HTTP service listens on 0.0.0.0:{service.Port}; a box might use: python3 -m http.server {service.Port}"),
+            ServiceKind.UdpEcho => string.Create(
+                CultureInfo.InvariantCulture,
+                $"the lab's own UDP echo listens on port {service.Port} of {(service.Binding == ServiceBinding.Each ? "each address" : "0.0.0.0")}; a box might use: socat UDP4-RECVFROM:{service.Port},bind=VIP,fork PIPE"),
+            _ => throw new ArgumentOutOfRangeException(nameof(service), service.Kind, "no such service"),
+        });
+}

@@ -1,0 +1,111 @@
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// One setting of a node's kernel: what the lab applies and the shell command that would do the same on such a box come from the same values.
+/// </summary>
+public abstract record SetupStep
+{
+    /// <summary>The shell command that does the same, or a comment where there is none.</summary>
+    public abstract string Command { get; }
+}
+
+/// <summary>A kernel parameter of the node (sysctl(8)).</summary>
+/// <param name="Name">Its name with dots.</param>
+/// <param name="Value">Its value.</param>
+public sealed record SysctlStep(string Name, string Value) : SetupStep
+{
+    /// <inheritdoc/>
+    public override string Command => $"sysctl -w {Name}={Value}";
+}
+
+/// <summary>A setting made by rtnetlink(7).</summary>
+public abstract record NetlinkStep : SetupStep
+{
+    /// <summary>Adds the setting to a batch.</summary>
+    /// <param name="batch">The messages for one namespace.</param>
+    /// <param name="indexOf">The index of an interface by its kernel name.</param>
+    public abstract void AddTo(NetlinkBatch batch, Func<string, int> indexOf);
+}
+
+/// <summary>Switches an interface on.</summary>
+/// <param name="Device">The interface's kernel name.</param>
+public sealed record LinkUpStep(string Device) : NetlinkStep
+{
+    /// <inheritdoc/>
+    public override string Command => $"ip link set {Device} up";
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf) => batch.SetUp(indexOf(Device));
+}
+
+/// <summary>Gives an interface an address.</summary>
+/// <param name="Device">The interface's kernel name.</param>
+/// <param name="Address">The address and its prefix length.</param>
+public sealed record AddressStep(string Device, Ipv4Prefix Address) : NetlinkStep
+{
+    /// <inheritdoc/>
+    public override string Command => $"ip addr add {Address} dev {Device}";
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
+        => batch.AddAddress(indexOf(Device), Address.Address.ToIPAddress(), Address.PrefixLength);
+}
+
+/// <summary>Adds a route through a gateway.</summary>
+/// <param name="Route">The route.</param>
+public sealed record RouteStep(StaticRoute Route) : NetlinkStep
+{
+    /// <inheritdoc/>
+    public override string Command
+        => $"ip route add {(Route.Destination.PrefixLength == 0 ? "default" : Route.Destination.Network.ToString())} via {Route.Gateway}";
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
+        => batch.AddRoute(Route.Destination.ToIPNetwork(), Route.Gateway.ToIPAddress());
+}
+
+/// <summary>Makes a bridge with its ports.</summary>
+/// <param name="Device">The bridge's name.</param>
+/// <param name="Mac">Its MAC address.</param>
+/// <param name="Ports">The kernel names of its ports.</param>
+public sealed record BridgeStep(string Device, MacAddress Mac, IReadOnlyList<string> Ports) : NetlinkStep
+{
+    /// <inheritdoc/>
+    public override string Command
+        => $"ip link add {Device} address {Mac} type bridge stp_state 0 forward_delay 0 mcast_snooping 0"
+            + string.Concat(Ports.Select(port => $"; ip link set {port} master {Device}"));
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
+    {
+        batch.AddBridge(Device, indexOf(Device), Mac.ToPhysicalAddress());
+        foreach (var port in Ports)
+        {
+            batch.SetMaster(indexOf(port), indexOf(Device));
+        }
+    }
+}
+
+/// <summary>Makes the kernel take packets out of IP-in-IP tunnels (ip-link(8), type ipip).</summary>
+/// <param name="Device">The tunnel device's name.</param>
+/// <param name="Local">The address that tunnels end at.</param>
+public sealed record IpipStep(string Device, Ipv4Address Local) : NetlinkStep
+{
+    /// <inheritdoc/>
+    public override string Command => $"ip link add {Device} type ipip local {Local} remote any; ip link set {Device} up";
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
+        => batch.AddIpip(Device, indexOf(Device), Local.ToIPAddress(), null).SetUp(indexOf(Device));
+}
+
+/// <summary>Something the lab process does itself in the node: shown as a comment, because no command of the box was used for it.</summary>
+/// <param name="Text">What it does.</param>
+public sealed record RemarkStep(string Text) : SetupStep
+{
+    /// <inheritdoc/>
+    public override string Command => $"# {Text}";
+}

@@ -1,0 +1,19 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A box of the network. It becomes a network namespace with a thread of its own.</summary>
+/// <param name="Name">The node's name, unique in the topology.</param>
+public abstract record Node(string Name)
+{
+    /// <summary>The role's name in topology files.</summary>
+    public abstract string Role { get; }
+
+    /// <summary>The addresses that the node has on its interfaces.</summary>
+    public abstract IEnumerable<NodeInterface> Interfaces { get; }
+}
+
+/// <summary>An interface with an address.</summary>
+/// <param name="Name">The interface's name.</param>
+/// <param name="Address">Its address and prefix length.</param>
+public sealed record NodeInterface(string Name, Ipv4Prefix Address);

@@ -1,0 +1,28 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A real server: a kernel stack that takes packets for the VIP out of a tunnel and answers as the VIP.</summary>
+/// <param name="Name">The node's name.</param>
+/// <param name="Interface">Its interface; the address is the rip.</param>
+/// <param name="Gateway">Its default route's next hop: the way of every answer.</param>
+public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address Gateway) : Node(Name)
+{
+    /// <summary>The VIPs that it has on its loopback interface.</summary>
+    public IReadOnlyList<Ipv4Address> Vips { get; init; } = [];
+
+    /// <summary>Whether it keeps silent when asked by ARP for a VIP and never asks in a VIP's name (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
+    public bool ArpSuppression { get; init; } = true;
+
+    /// <summary>How it takes packets out of the tunnel.</summary>
+    public Decapsulation Decapsulation { get; init; } = Decapsulation.Auto;
+
+    /// <summary>The services that listen on it.</summary>
+    public IReadOnlyList<Service> Services { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string Role => "real";
+
+    /// <inheritdoc/>
+    public override IEnumerable<NodeInterface> Interfaces => [Interface];
+}

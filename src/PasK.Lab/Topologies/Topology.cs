@@ -1,0 +1,27 @@
+namespace PasK.Lab;
+
+/// <summary>A network as its file describes it, checked whole: nodes, and the links between their interfaces.</summary>
+/// <param name="Name">The topology's name.</param>
+/// <param name="Description">One sentence for people.</param>
+/// <param name="Nodes">The nodes, in the order in which pictures show them.</param>
+/// <param name="Links">The links; each is a cable of its own and is captured.</param>
+public sealed record Topology(string Name, string Description, IReadOnlyList<Node> Nodes, IReadOnlyList<Link> Links)
+{
+    /// <summary>The balancers of the topology.</summary>
+    public IEnumerable<BalancerNode> Balancers => Nodes.OfType<BalancerNode>();
+
+    /// <summary>The real servers of the topology.</summary>
+    public IEnumerable<RealNode> Reals => Nodes.OfType<RealNode>();
+
+    /// <summary>The clients of the topology.</summary>
+    public IEnumerable<HostNode> Hosts => Nodes.OfType<HostNode>();
+
+    /// <summary>The switches of the topology.</summary>
+    public IEnumerable<SwitchNode> Switches => Nodes.OfType<SwitchNode>();
+
+    /// <summary>The links that end at a node.</summary>
+    public IEnumerable<Link> LinksOf(Node node) => Links.Where(link => link.First.Node == node.Name || link.Second.Node == node.Name);
+
+    /// <summary>The topology with one node replaced by another of the same name.</summary>
+    public Topology With(Node node) => this with { Nodes = [.. Nodes.Select(old => old.Name == node.Name ? node : old)] };
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Addresses of the wire as the framework's sockets and the kernel interface take them.</summary>
+internal static class AddressConversions
+{
+    public static IPAddress ToIPAddress(this Ipv4Address address)
+    {
+        Span<byte> octets = stackalloc byte[Ipv4Address.Length];
+        address.Write(octets);
+        return new IPAddress(octets);
+    }
+
+    public static IPNetwork ToIPNetwork(this Ipv4Prefix prefix) => new(prefix.Network.Address.ToIPAddress(), prefix.PrefixLength);
+
+    public static PhysicalAddress ToPhysicalAddress(this MacAddress address) => new(address.ToArray());
+
+    public static IPEndPoint EndPoint(this Ipv4Address address, Port port) => new(address.ToIPAddress(), port.Value);
+
+    public static Ipv4Address ToIpv4Address(this IPAddress address)
+    {
+        Span<byte> octets = stackalloc byte[Ipv4Address.Length];
+        return address.MapToIPv4().TryWriteBytes(octets, out _) ? new Ipv4Address(octets) : throw new ArgumentException($"{address} is not an IPv4 address", nameof(address));
+    }
+}

@@ -1,0 +1,20 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>MAC addresses fixed by position: locally administered, with the node's number in the fifth octet and the interface's in the sixth.</summary>
+internal static class NodeMac
+{
+    private const ulong LocallyAdministered = 0x0200_0000_0000;
+    private const int FirstBridge = 0x80;
+
+    /// <summary>The address of an interface on a link.</summary>
+    /// <param name="node">The node's place in the topology, from 0.</param>
+    /// <param name="position">The interface's place in the node, from 0.</param>
+    public static MacAddress OfInterface(int node, int position) => new(LocallyAdministered | ((ulong)(node + 1) << 8) | (uint)(position + 1));
+
+    /// <summary>The address of a bridge.</summary>
+    /// <param name="node">The node's place in the topology, from 0.</param>
+    /// <param name="position">The bridge's place in the node, from 0.</param>
+    public static MacAddress OfBridge(int node, int position) => OfInterface(node, FirstBridge + position);
+}

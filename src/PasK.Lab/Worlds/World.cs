@@ -1,0 +1,190 @@
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// A topology brought to life out of network namespaces: a thread and a namespace for each node, a veth pair for each link, the kernel of every
+/// node set up, balancers forwarding, real servers serving. It lives and dies with this process; nothing of it has a name outside.
+/// </summary>
+public sealed class World : IDisposable
+{
+    private const int Loopback = 1;
+    private const int LinkMtu = 1500;
+    private readonly Dictionary<string, NodeThread> _threads = [];
+    private readonly Dictionary<(string Node, string Device), int> _indexes = [];
+    private readonly List<IDisposable> _running = [];
+
+    private World(Topology topology) => Topology = topology;
+
+    /// <summary>What the world was made from.</summary>
+    public Topology Topology { get; }
+
+    /// <summary>The settings applied to each node's kernel, in order.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SetupStep>> Setup { get; private set; } = new Dictionary<string, IReadOnlyList<SetupStep>>();
+
+    /// <summary>The balancers at work, by node.</summary>
+    public IReadOnlyDictionary<string, BalancerRunner> Balancers { get; private set; } = new Dictionary<string, BalancerRunner>();
+
+    /// <summary>Builds a world; when this returns every link has carrier and every service listens.</summary>
+    /// <param name="topology">The network.</param>
+    /// <param name="datapath">Gives the datapath that runs on a balancer's ports; by default the reference engine.</param>
+    /// <exception cref="LinuxException">The kernel refused something.</exception>
+    public static World Build(Topology topology, DatapathFactory? datapath = null)
+    {
+        var world = new World(topology);
+        try
+        {
+            world.MakeNodes();
+            world.MakeLinks();
+            world.SetUpNodes();
+            world.Start(datapath ?? BalancerRunner.ReferenceEngine);
+            return world;
+        }
+        catch
+        {
+            world.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The thread that lives inside a node.</summary>
+    public NodeThread ThreadOf(string node) => _threads[node];
+
+    /// <summary>The index of a link end's interface in its node.</summary>
+    public int IndexOf(LinkEnd end) => _indexes[(end.Node, end.KernelName)];
+
+    /// <summary>The index and MAC address of an interface of a switch: a port or a VLAN's bridge.</summary>
+    public (int Index, MacAddress Mac) DeviceOf(SwitchNode node, string name)
+    {
+        var end = Topology.LinksOf(node).Select(link => link.EndAt(node)).FirstOrDefault(end => end.Interface == name);
+        var bridge = Setup[node.Name].OfType<BridgeStep>().FirstOrDefault(step => step.Device == name);
+        return (IndexOf(node.Name, end?.KernelName ?? name), end?.Mac ?? bridge!.Mac);
+    }
+
+    /// <summary>Takes the world down. The kernel frees namespaces and links in the background, within about 200 ms.</summary>
+    public void Dispose()
+    {
+        foreach (var part in Enumerable.Reverse(_running))
+        {
+            part.Dispose();
+        }
+
+        foreach (var thread in _threads.Values)
+        {
+            thread.Dispose();
+        }
+    }
+
+    private void MakeNodes()
+    {
+        Setup = Topology.Nodes.ToDictionary(node => node.Name, node => NodeSetup.StepsOf(node, Topology));
+        foreach (var node in Topology.Nodes)
+        {
+            var thread = new NodeThread(node.Name);
+            _threads.Add(node.Name, thread);
+            _indexes.Add((node.Name, "lo"), Loopback);
+            thread.Invoke(() =>
+            {
+                foreach (var step in Setup[node.Name].OfType<SysctlStep>())
+                {
+                    Sysctl.Write(step.Name, step.Value);
+                }
+            });
+        }
+    }
+
+    private void MakeLinks()
+    {
+        var batch = new NetlinkBatch();
+        foreach (var link in Topology.Links)
+        {
+            batch.AddVeth(Veth(link.First), Veth(link.Second));
+        }
+
+        _threads[Topology.Nodes[0].Name].Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            netlink.Send(batch);
+        });
+    }
+
+    private VethEnd Veth(LinkEnd end)
+        => new(_threads[end.Node].Namespace, end.KernelName, IndexOf(end.Node, end.KernelName), end.Mac.ToPhysicalAddress(), LinkMtu);
+
+    private void SetUpNodes()
+    {
+        foreach (var node in Topology.Nodes)
+        {
+            var ends = Topology.LinksOf(node).Select(link => link.EndAt(node)).ToList();
+            var batch = new NetlinkBatch();
+            foreach (var step in Setup[node.Name].OfType<NetlinkStep>())
+            {
+                step.AddTo(batch, device => IndexOf(node.Name, device));
+            }
+
+            _threads[node.Name].Invoke(() =>
+            {
+                foreach (var end in ends)
+                {
+                    Offloads.Disable(end.KernelName);
+                }
+
+                using var netlink = RouteNetlink.Open();
+                netlink.Send(batch);
+            });
+        }
+
+        foreach (var end in Topology.Links.SelectMany(link => link.Ends))
+        {
+            _threads[end.Node].Invoke(() =>
+            {
+                using var netlink = RouteNetlink.Open();
+                netlink.Link(IndexOf(end));
+            });
+        }
+    }
+
+    private void Start(DatapathFactory datapath)
+    {
+        var balancers = new Dictionary<string, BalancerRunner>();
+        Balancers = balancers;
+        foreach (var balancer in Topology.Balancers)
+        {
+            balancers[balancer.Name] = Keep(new BalancerRunner(balancer, this, datapath));
+        }
+
+        foreach (var real in Topology.Reals)
+        {
+            var thread = _threads[real.Name];
+            if (NodeSetup.Effective(real.Decapsulation) == Decapsulation.UserSpace)
+            {
+                Keep(new UserSpaceDecapsulator(thread));
+            }
+
+            foreach (var service in real.Services)
+            {
+                Keep<IDisposable>(service.Kind == ServiceKind.Http ? HttpService.Start(thread, service) : new UdpEchoService(thread, real, service));
+            }
+        }
+    }
+
+    private T Keep<T>(T part)
+        where T : IDisposable
+    {
+        _running.Add(part);
+        return part;
+    }
+
+    /// <summary>The index of a device, given on first use: links are numbered from 2 in each node, then bridges and tunnels.</summary>
+    private int IndexOf(string node, string device)
+    {
+        if (!_indexes.TryGetValue((node, device), out var index))
+        {
+            index = _indexes.Keys.Count(key => key.Node == node) + 1;
+            _indexes.Add((node, device), index);
+        }
+
+        return index;
+    }
+}
