@@ -1,0 +1,78 @@
+using System.CommandLine;
+using PasK.Linux;
+
+namespace PasK.Cli;
+
+/// <summary>The command line behind <c>run-lab.sh</c>.</summary>
+internal static class CommandLine
+{
+    private const string DefaultTopology = "ip-tunnel-dsr";
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var parsed = Build().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"pask-lab: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("pask-lab: --help shows what is allowed");
+            return ExitCode.BadInput;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Build()
+    {
+        var json = new Option<bool>("--json") { Description = "Print the claims as JSON and nothing else on standard output", Recursive = true };
+        var output = new Option<DirectoryInfo>("--output")
+        {
+            Description = "Folder for the capture files",
+            HelpName = "FOLDER",
+            Recursive = true,
+            DefaultValueFactory = _ => new DirectoryInfo("lab-output"),
+        };
+        var topology = new Argument<string>("TOPOLOGY")
+        {
+            Description = "A topology of the folder topologies/, or the path of a topology file",
+            DefaultValueFactory = _ => DefaultTopology,
+        };
+        var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
+        var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.") { demo };
+        root.Options.Add(json);
+        root.Options.Add(output);
+        root.SetAction((parsed, cancellation) => Run(DefaultTopology, parsed, cancellation));
+        demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
+        return root;
+
+        Task<int> Run(string name, ParseResult parsed, CancellationToken cancellation)
+            => GuardAsync(() => new DemoCommand(Console.Out, Console.Error).RunAsync(name, parsed.GetValue(json), parsed.GetRequiredValue(output).FullName, cancellation));
+    }
+
+    /// <summary>Turns what can go wrong outside this program into one clear line and an exit code.</summary>
+    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("pask-lab: interrupted; the lab is taken down");
+            return ExitCode.Interrupted;
+        }
+        catch (LinuxException e)
+        {
+            await Console.Error.WriteLineAsync($"pask-lab: the kernel refused {e.Message}");
+            return ExitCode.MachineLacks;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"pask-lab: {e.Message}");
+            return ExitCode.BadInput;
+        }
+    }
+}

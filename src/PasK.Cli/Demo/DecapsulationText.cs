@@ -1,0 +1,12 @@
+using PasK.Lab;
+
+namespace PasK.Cli;
+
+/// <summary>How the real servers of a topology take packets out of the tunnel on this machine, in words.</summary>
+internal static class DecapsulationText
+{
+    public static string Of(Topology topology)
+        => string.Join(", ", topology.Reals.Select(real => NodeSetup.Effective(real.Decapsulation)).Distinct().Select(Name));
+
+    private static string Name(Decapsulation decapsulation) => decapsulation == Decapsulation.Kernel ? "kernel" : "userspace";
+}

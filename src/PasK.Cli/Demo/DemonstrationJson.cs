@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PasK.Lab;
+
+namespace PasK.Cli;
+
+/// <summary>A demonstration's result for programs.</summary>
+internal sealed record DemonstrationJson(string Topology, string Decapsulation, IReadOnlyList<ClaimJson> Claims, double? MillisecondsUntilFirstReply)
+{
+    private static readonly DemonstrationJsonContext Context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    });
+
+    public static string Of(Topology topology, DemonstrationResult result, double? millisecondsUntilFirstReply)
+        => JsonSerializer.Serialize(
+            new DemonstrationJson(
+                topology.Name,
+                DecapsulationText.Of(topology),
+                [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
+                millisecondsUntilFirstReply is { } value ? Math.Round(value, 3) : null),
+            Context.DemonstrationJson);
+}
+
+/// <summary>A claim for programs; the failure is there only when it does not hold.</summary>
+internal sealed record ClaimJson(
+    string Name, string Rule, int Count, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Failure);
+
+[JsonSerializable(typeof(DemonstrationJson))]
+internal sealed partial class DemonstrationJsonContext : JsonSerializerContext;

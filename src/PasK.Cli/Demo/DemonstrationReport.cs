@@ -1,0 +1,86 @@
+using System.Globalization;
+using PasK.Lab;
+using Spectre.Console;
+
+namespace PasK.Cli;
+
+/// <summary>A demonstration for people: what is set up, what happened, what was seen on the links, and what it proves.</summary>
+internal sealed class DemonstrationReport
+{
+    private const int WidthOffTerminal = 200;
+    private readonly TextWriter _output;
+    private readonly IAnsiConsole _console;
+
+    public DemonstrationReport(TextWriter output)
+    {
+        _output = output;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!_console.Profile.Out.IsTerminal)
+        {
+            _console.Profile.Width = WidthOffTerminal;
+        }
+    }
+
+    public void Print(Topology topology, World world)
+    {
+        Section($"{topology.Name}: {topology.Description}", TopologyPicture.Of(topology));
+        Section("Set-up, as a person would type it on each box", SetupText.Of(topology, world.Setup));
+    }
+
+    public void Print(IEnumerable<Outcome> outcomes)
+        => Section("Traffic of the client", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : "!")} {outcome.Action}: {outcome.Result}"));
+
+    public void Print(Topology topology, DemonstrationResult result)
+    {
+        Section("Seen, all links as one sequence", LadderDiagram.Sequence(topology, result.Ladder));
+        Section("Seen on each link", LadderDiagram.PerLink(topology, result.Ladder));
+        Heading("Claims");
+        var table = new Table().Border(_console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Ascii2).AddColumns("claim", "frames", "verdict", "rule");
+        table.Columns[1].RightAligned();
+        foreach (var claim in result.Claims)
+        {
+            var verdict = claim.Holds ? "[green]holds[/]" : "[red]FAIL[/]";
+            var rule = claim.Holds ? Markup.Escape(claim.Rule) : $"{Markup.Escape(claim.Rule)}\n[red]{Markup.Escape(claim.Failure!)}[/]";
+            table.AddRow(Markup.Escape(claim.Name), claim.Count.ToString("N0", CultureInfo.InvariantCulture), verdict, rule);
+        }
+
+        _console.Write(table);
+        _output.WriteLine(result.Relief);
+    }
+
+    public void PrintFiles(IReadOnlyList<string> files)
+    {
+        Heading("Captures, for Wireshark or tcpdump");
+        _output.WriteLine($"  {files[0]}  all links");
+        foreach (var file in files.Skip(1))
+        {
+            _output.WriteLine($"  {file}");
+        }
+    }
+
+    public void PrintVerdict(DemonstrationResult result, double? millisecondsUntilFirstReply, TimeSpan takingDown)
+    {
+        _output.WriteLine();
+        _output.WriteLine(millisecondsUntilFirstReply is { } first
+            ? string.Create(CultureInfo.InvariantCulture, $"first answered ping {first:F1} ms after the build began; taken down in {takingDown.TotalMilliseconds:F1} ms")
+            : string.Create(CultureInfo.InvariantCulture, $"no ping was answered; taken down in {takingDown.TotalMilliseconds:F1} ms"));
+        var failed = result.Claims.Count(claim => !claim.Holds);
+        _output.WriteLine(failed == 0 ? $"all {result.Claims.Count} claims hold" : $"{failed} of {result.Claims.Count} claims FAIL");
+    }
+
+    private void Section(string heading, IEnumerable<string> lines)
+    {
+        Heading(heading);
+        foreach (var line in lines)
+        {
+            _output.WriteLine("  " + line);
+        }
+    }
+
+    private void Heading(string text)
+    {
+        _output.WriteLine();
+        _console.Write(new Markup($"[bold]{Markup.Escape(text)}[/]"));
+        _output.WriteLine();
+    }
+}

@@ -1,0 +1,3 @@
+using PasK.Cli;
+
+return await CommandLine.RunAsync(args);

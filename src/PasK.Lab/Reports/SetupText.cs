@@ -1,0 +1,43 @@
+namespace PasK.Lab;
+
+/// <summary>
+/// How each box of a topology is set up, in the lines that a person would type there. They come from the values that were applied; a line that
+/// begins with # says what the lab did otherwise.
+/// </summary>
+public static class SetupText
+{
+    /// <summary>The lines of all nodes, each under its heading.</summary>
+    /// <param name="topology">The network.</param>
+    /// <param name="setup">The kernel settings of each node, in order.</param>
+    public static IEnumerable<string> Of(Topology topology, IReadOnlyDictionary<string, IReadOnlyList<SetupStep>> setup)
+    {
+        foreach (var node in topology.Nodes)
+        {
+            yield return $"{node.Name} ({node.Role})";
+            foreach (var line in Own(node).Concat(Aliases(topology, node)).Concat(Kernel(node, setup[node.Name])))
+            {
+                yield return "  " + line;
+            }
+
+            yield return "";
+        }
+    }
+
+    private static IEnumerable<string> Own(Node node) => node switch
+    {
+        BalancerNode balancer => BalancerCommands.Of(balancer.Configuration),
+        SwitchNode box => SwitchCommands.Of(box),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Aliases(Topology topology, Node node)
+        => topology.LinksOf(node).Select(link => link.EndAt(node)).Where(end => end.KernelName != end.Interface)
+            .Select(end => $"# the kernel calls {end.Interface} {end.KernelName}, because a name may have {KernelNames.MaximumLength} octets");
+
+    private static IEnumerable<string> Kernel(Node node, IReadOnlyList<SetupStep> steps) => node switch
+    {
+        BalancerNode => ["# its kernel has no address and answers nothing: the engine alone speaks on the ports"],
+        SwitchNode => ["# played by a Linux kernel:", .. steps.Select(step => step.Command)],
+        _ => steps.Select(step => step.Command),
+    };
+}

@@ -1,0 +1,40 @@
+namespace PasK.Lab;
+
+/// <summary>A topology as text: one line for each link, with the addresses at both ends.</summary>
+public static class TopologyPicture
+{
+    /// <summary>The lines, in the order of the links.</summary>
+    public static IEnumerable<string> Of(Topology topology)
+    {
+        var ends = topology.Links.Select(link => (Left: Describe(topology, link.First), Right: Describe(topology, link.Second), link.Name)).ToList();
+        var left = ends.Max(end => end.Left.Length);
+        var name = ends.Max(end => end.Name.Length);
+        foreach (var end in ends)
+        {
+            yield return $"{end.Left.PadRight(left)} ──{end.Name.PadRight(name, '─')}── {end.Right}";
+        }
+
+        foreach (var vip in topology.Balancers.SelectMany(balancer => balancer.Configuration.Vips.Select(vip => (balancer.Name, vip))))
+        {
+            yield return $"VIP {vip.vip}: served by {vip.Name}, on the loopback interface of {string.Join(", ", topology.Reals.Where(real => real.Vips.Contains(vip.vip)).Select(real => real.Name))}";
+        }
+    }
+
+    private static string Describe(Topology topology, LinkEnd end)
+    {
+        var node = topology.Nodes.First(one => one.Name == end.Node);
+        var place = node switch
+        {
+            BalancerNode balancer => PlaceOf(balancer, end),
+            SwitchNode box when box.Vlans.FirstOrDefault(vlan => vlan.Ports.Contains(end.Interface)) is { } vlan => $" vlan {vlan.Vid} {vlan.Address}",
+            _ => $" {node.Interfaces.FirstOrDefault(own => own.Name == end.Interface)?.Address}",
+        };
+        return $"{end}{place}";
+    }
+
+    private static string PlaceOf(BalancerNode balancer, LinkEnd end)
+    {
+        var vlan = balancer.Configuration.Vlans.First(one => one.Port == end.Interface);
+        return $" vlan {vlan.Name}({vlan.Vid}) {balancer.Configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address}";
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// A balancer's configuration in the lines that a person types on a PAS-K: the running-config grammar, each object closed by <c>apply</c> and
+/// <c>exit</c>. Generated from the values that the engine got.
+/// </summary>
+public static class BalancerCommands
+{
+    /// <summary>The lines for a configuration.</summary>
+    public static IEnumerable<string> Of(BalancerConfiguration configuration) =>
+    [
+        "config",
+        .. configuration.Vlans.SelectMany(vlan => Object($"vlan {vlan.Name} vid {Text(vlan.Vid)}", $"port {vlan.Port} untagged")),
+        .. configuration.Interfaces.SelectMany(own => Object($"interface {own.Name}", [$"ip {own.Address}", .. Mtu(own)])),
+        .. configuration.Routes.Select(route => $"route {(route.Destination.PrefixLength == 0 ? "default" : route.Destination)} gateway {route.Gateway}"),
+        .. configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Id).SelectMany(OfReal),
+        .. configuration.Slbs.SelectMany(OfSlb),
+        "exit",
+    ];
+
+    private static IEnumerable<string> OfReal(Real real)
+        => Object($"real {Text(real.Id)}", [$"name {real.Name}", $"rip {real.Rip}", .. real.Rport is { } port ? [$"rport {port}"] : Array.Empty<string>()]);
+
+    private static IEnumerable<string> OfSlb(Slb slb)
+        => Object(
+            $"slb {slb.Name}",
+            [
+                $"nat-mode {Name(slb.NatMode)}",
+                $"lb-method {Name(slb.LbMethod)}",
+                .. slb.OuterSource is { } source ? [$"outer-sip {source}"] : Array.Empty<string>(),
+                .. slb.Vips.Select(Line),
+                .. slb.Reals.Select(real => $"real {Text(real.Id)}"),
+            ]);
+
+    private static string Line(VirtualService vip)
+        => $"vip {vip.Address}"
+            + (vip.Protocol is { } protocol ? $" protocol {Name(protocol)}" : "")
+            + (vip.Vports.Count == 0 ? "" : $" vport {string.Join(',', vip.Vports)}");
+
+    private static IEnumerable<string> Mtu(VlanInterface own) => own.Mtu == VlanInterface.DefaultMtu ? [] : [$"mtu {Text(own.Mtu)}"];
+
+    private static IEnumerable<string> Object(string head, params IEnumerable<string> lines)
+        => [head, .. lines.Select(line => "  " + line), "  apply", "  exit"];
+
+    private static string Name(NatMode mode) => mode == NatMode.L3DsrIpTunnel ? "l3dsr-iptunnel" : throw new ArgumentOutOfRangeException(nameof(mode), mode, "no such nat-mode");
+
+    private static string Name(LbMethod method) => method == LbMethod.RoundRobin ? "rr" : throw new ArgumentOutOfRangeException(nameof(method), method, "no such lb-method");
+
+    private static string Name(IpProtocol protocol) => protocol switch
+    {
+        IpProtocol.Tcp => "tcp",
+        IpProtocol.Udp => "udp",
+        IpProtocol.Icmp => "icmp",
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "no service is for this protocol"),
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PasK.Repository.Tests;
+
+/// <summary>The rules of the house that a machine can check.</summary>
+public sealed partial class CodeStyleTests
+{
+    private const int LongestFile = 300;
+
+    private static readonly string[] CodeFolders = ["src", "tests"];
+    private static readonly string[] FoldersNamedAfterKinds = ["Models", "Interfaces", "Utils", "Helpers", "Common", "Misc"];
+
+    public static TheoryData<string> CodeFiles => [.. CodeFolders.SelectMany(folder => Repository.Files(folder, ".cs"))];
+
+    [Theory]
+    [MemberData(nameof(CodeFiles))]
+    public void CodeFile_Length_IsBounded(string file)
+        => Assert.True(Repository.Read(file).Count(c => c == '\n') <= LongestFile, $"{file} is longer than {LongestFile} lines: is it one thing?");
+
+    [Fact]
+    public void TypeName_Tells_WhatItIsNotWhatKind()
+        => Assert.Empty(Repository.Files("src", ".cs").SelectMany(file => VagueTypeName().Matches(Repository.Read(file)).Select(match => $"{file}: {match.Value}")));
+
+    [Fact]
+    public void Folder_IsAConcept_NeverAKind()
+        => Assert.Empty(Repository.Files("src", ".cs").Where(file => file.Split('/').Any(FoldersNamedAfterKinds.Contains)));
+
+    [Fact]
+    public void BannedSymbols_ApplyEverywhere()
+    {
+        var banned = Repository.Read("BannedSymbols.txt");
+        Assert.All(["System.DateTime.UtcNow", "System.Threading.Thread.Sleep", "System.Random.Shared"], symbol => Assert.Contains(symbol, banned, StringComparison.Ordinal));
+        Assert.Contains("BannedSymbols.txt", Repository.Read("Directory.Build.props"), StringComparison.Ordinal);
+        Assert.Empty(CodeFolders.SelectMany(folder => Repository.Files(folder, ".cs", ".csproj")).Where(file => SwitchedOffBan().IsMatch(Repository.Read(file))));
+    }
+
+    [Fact]
+    public void Test_IsNeverSkippedByAttribute()
+        => Assert.Empty(Repository.Files("tests", ".cs").Where(file => SkipAttribute().IsMatch(Repository.Read(file))));
+
+    [GeneratedRegex(@"\b(?:class|record|struct|interface) \w*(?:Manager|Helper|Util|Utils|Handler|Backend)\b")]
+    private static partial Regex VagueTypeName();
+
+    [GeneratedRegex(@"(?:pragma warning disable|NoWarn|SuppressMessage)[^\n]*RS0030")]
+    private static partial Regex SwitchedOffBan();
+
+    [GeneratedRegex(@"\[(?:Fact|Theory)\(.*\bSkip\s*=")]
+    private static partial Regex SkipAttribute();
+}

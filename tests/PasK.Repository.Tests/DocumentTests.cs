@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PasK.Repository.Tests;
+
+/// <summary>Documents name only what exists.</summary>
+public sealed partial class DocumentTests
+{
+    private const string TestCommand = "dotnet test";
+
+    public static TheoryData<string> Documents => [.. Repository.Files("", ".md")];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_NamesPaths_ThatExist(string document)
+    {
+        var paths = Quoted().Matches(Repository.Read(document)).Select(match => match.Groups[1].Value).Where(IsPath).ToList();
+        Assert.NotEmpty(paths);
+        Assert.All(paths, path => Assert.True(Repository.Exists(path), $"{document} names {path}, which does not exist"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_NamesTypes_ThatExist(string document)
+    {
+        var code = string.Concat(Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs")).Select(Repository.Read));
+        var types = Quoted().Matches(Repository.Read(document)).Select(match => match.Groups[1].Value).Where(text => TypeName().IsMatch(text));
+        Assert.All(types, type => Assert.Matches($@"\b(?:class|record|struct|interface|enum|delegate \w+) {type}\b", code));
+    }
+
+    [Fact]
+    public void Ci_Runs_TheReadmesTestCommand()
+    {
+        Assert.Contains($"\n{TestCommand}\n", Repository.Read("README.md"), StringComparison.Ordinal);
+        Assert.Contains($"\n{TestCommand} ", Repository.Read(".ci/run"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TopLevel_IsTheOneAskedFor()
+        => Assert.All(
+            ["src", "features", "tests", "topologies", "PasK.Lab.sln", "README.md", "run-lab.sh", "LICENSE"],
+            path => Assert.True(Repository.Exists(path), $"{path} is missing"));
+
+    private static bool IsPath(string text)
+        => PathShape().IsMatch(text) && !text.StartsWith("lab-output", StringComparison.Ordinal) && !text.StartsWith('/');
+
+    [GeneratedRegex("`([^`\n]+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^(?:\./)?(?:[\w.-]+/)*[\w.-]+(?:/|\.(?:cs|sh|md|yaml|feature|sln|props|json|txt|csproj))$|^(?:src|tests|topologies|features|\.ci)/[\w./-]+$")]
+    private static partial Regex PathShape();
+
+    [GeneratedRegex("^(?:[A-Z][a-z0-9]+){2,}$")]
+    private static partial Regex TypeName();
+}

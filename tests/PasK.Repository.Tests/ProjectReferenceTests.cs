@@ -1,0 +1,79 @@
+using System.Xml.Linq;
+using Xunit;
+
+namespace PasK.Repository.Tests;
+
+/// <summary>The rooms of the code base: who may use whom.</summary>
+public sealed class ProjectReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["PasK.Wire"] = [],
+        ["PasK.Linux"] = [],
+        ["PasK.Balancer"] = ["PasK.Wire"],
+        ["PasK.Lab"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux"],
+        ["PasK.Cli"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux", "PasK.Lab"],
+    };
+
+    public static TheoryData<string> SourceProjects => [.. Repository.Files("src", ".csproj")];
+
+    [Theory]
+    [MemberData(nameof(SourceProjects))]
+    public void Project_References_PointOnlyDown(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        Assert.True(Allowed.ContainsKey(name), $"{project} has no row in this table: which projects may it use?");
+        Assert.Empty(References(project).Except(Allowed[name]));
+    }
+
+    [Fact]
+    public void Projects_Have_NoCycle()
+    {
+        var graph = Repository.Files("src", ".csproj").Concat(Repository.Files("tests", ".csproj"))
+            .ToDictionary(project => Path.GetFileNameWithoutExtension(project)!, References);
+        Assert.NotEmpty(graph);
+        foreach (var start in graph.Keys)
+        {
+            Assert.DoesNotContain(start, Reach(start, graph));
+        }
+    }
+
+    [Fact]
+    public void Solution_Names_EveryProject()
+    {
+        var solution = Repository.Read("PasK.Lab.sln");
+        var projects = Repository.Files("src", ".csproj").Concat(Repository.Files("tests", ".csproj"));
+        Assert.All(projects, project => Assert.Contains(project.Replace('/', '\\'), solution, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Package_WithAVersion_IsUsedAndSaysWhy()
+    {
+        var used = Repository.Files("", ".csproj", ".props").SelectMany(file => Elements(file, "PackageReference")).ToHashSet();
+        var lines = Repository.Read("Directory.Packages.props").Split('\n').Where(line => line.Contains("<PackageVersion", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Matches("<!-- .+ -->", line));
+        Assert.All(Elements("Directory.Packages.props", "PackageVersion"), package => Assert.Contains(package, used));
+    }
+
+    private static HashSet<string> Reach(string start, Dictionary<string, IReadOnlyList<string>> graph)
+    {
+        var reached = new HashSet<string>();
+        var open = new Stack<string>(graph[start]);
+        while (open.TryPop(out var next))
+        {
+            if (reached.Add(next))
+            {
+                graph[next].ToList().ForEach(open.Push);
+            }
+        }
+
+        return reached;
+    }
+
+    private static IReadOnlyList<string> References(string project)
+        => [.. Elements(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    private static IEnumerable<string> Elements(string file, string name)
+        => XDocument.Parse(Repository.Read(file)).Descendants(name).Select(element => element.Attribute("Include")!.Value);
+}
