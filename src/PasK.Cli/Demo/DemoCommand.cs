@@ -1,0 +1,113 @@
+using PasK.Balancer;
+using PasK.Lab;
+using PasK.Linux;
+
+namespace PasK.Cli;
+
+/// <summary>The command <c>demo</c>.</summary>
+/// <param name="output">Where results go.</param>
+/// <param name="error">Where problems go.</param>
+internal sealed class DemoCommand(TextWriter output, TextWriter error)
+{
+    /// <summary>Runs a demonstration.</summary>
+    /// <param name="name">A topology's name or the path of its file.</param>
+    /// <param name="json">Whether the result is for programs.</param>
+    /// <param name="folder">Where the capture files go.</param>
+    /// <param name="cancellation">Ends it early and in order.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string name, bool json, string folder, CancellationToken cancellation)
+    {
+        if (Read(name) is not { } topology)
+        {
+            return ExitCode.BadInput;
+        }
+
+        if (Demonstration.Obstacle(topology) is { } obstacle)
+        {
+            return Fail(ExitCode.BadInput, $"{name}: {obstacle}");
+        }
+
+        if (KernelFeatures.WhyNoNamespaces() is { } reason)
+        {
+            return Fail(ExitCode.BadInput, $"this user may not make network namespaces ({reason}): run it as root");
+        }
+
+        if (topology.Reals.FirstOrDefault(real => real.Decapsulation == Decapsulation.Kernel) is { } real && !KernelFeatures.HasIpip)
+        {
+            return Fail(
+                ExitCode.MachineLacks,
+                $"{name}: {real.Name} wants decapsulation: kernel, and this kernel has no ipip device (load the module ipip, or write decapsulation: auto or userspace)");
+        }
+
+        Directory.CreateDirectory(folder);
+        return await RunAsync(topology, json, folder, cancellation);
+    }
+
+    private async Task<int> RunAsync(Topology topology, bool json, string folder, CancellationToken cancellation)
+    {
+        var report = json ? null : new DemonstrationReport(output);
+        DemonstrationResult result;
+        double? first;
+        TimeSpan takingDown;
+        using (var demonstration = Demonstration.Start(topology))
+        {
+            report?.Print(topology, demonstration.World);
+            await demonstration.SendTrafficAsync().WaitAsync(cancellation);
+            report?.Print(demonstration.Outcomes);
+            result = demonstration.Conclude();
+            first = demonstration.MillisecondsUntilFirstReply;
+            var began = TimeProvider.System.GetTimestamp();
+            demonstration.Dispose();
+            takingDown = TimeProvider.System.GetElapsedTime(began);
+        }
+
+        var files = CaptureFiles.Write(folder, topology.Name, result.Capture);
+        if (report is null)
+        {
+            await output.WriteLineAsync(DemonstrationJson.Of(topology, result, first));
+        }
+        else
+        {
+            report.Print(topology, result);
+            report.PrintFiles([.. files.Select(file => Path.GetRelativePath(Environment.CurrentDirectory, file))]);
+            report.PrintVerdict(result, first, takingDown);
+        }
+
+        return result.Holds ? ExitCode.Holds : ExitCode.ClaimFailed;
+    }
+
+    private Topology? Read(string name)
+    {
+        if (TopologyFolder.Find(name) is not { } path)
+        {
+            error.WriteLine($"pask-lab: there is no topology '{name}'; allowed: {string.Join(", ", TopologyFolder.Names)}, or the path of a topology file");
+            return null;
+        }
+
+        try
+        {
+            var topology = TopologyReader.Read(path);
+            foreach (var warning in topology.Warnings)
+            {
+                error.WriteLine($"{warning} (warning)");
+            }
+
+            return topology.Value;
+        }
+        catch (InvalidFileException e)
+        {
+            foreach (var problem in e.Problems)
+            {
+                error.WriteLine(problem);
+            }
+
+            return null;
+        }
+    }
+
+    private int Fail(int exitCode, string message)
+    {
+        error.WriteLine($"pask-lab: {message}");
+        return exitCode;
+    }
+}

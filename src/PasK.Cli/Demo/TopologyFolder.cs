@@ -1,0 +1,22 @@
+namespace PasK.Cli;
+
+/// <summary>The folder of topologies that <c>run-lab.sh</c> names in the environment variable <c>PASK_LAB_TOPOLOGIES</c>; without it <c>topologies/</c> here.</summary>
+internal static class TopologyFolder
+{
+    private const string Variable = "PASK_LAB_TOPOLOGIES";
+    private const string Ending = ".yaml";
+
+    /// <summary>The topologies that there are, by name.</summary>
+    public static IEnumerable<string> Names
+        => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*" + Ending).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];
+
+    private static string Folder => Environment.GetEnvironmentVariable(Variable) ?? "topologies";
+
+    /// <summary>The path of a topology's file: a name is looked for in the folder, a path is taken as it is. Null for a name that the folder does not have.</summary>
+    public static string? Find(string name)
+    {
+        var isPath = name.Contains('/', StringComparison.Ordinal) || name.EndsWith(Ending, StringComparison.Ordinal) || Path.Exists(name);
+        var file = Path.Combine(Folder, name + Ending);
+        return isPath ? name : File.Exists(file) ? file : null;
+    }
+}

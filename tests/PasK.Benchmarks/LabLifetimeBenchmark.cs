@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Engines;
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Benchmarks;
+
+/// <summary>
+/// Hypothesis: the reference lab answers its first ping within 15 ms of the beginning of its build, and a caller waits at most 5 ms for taking it
+/// down. Control: the baseline row makes and ends the lab's four namespaces with their threads and nothing else. 20 repetitions in one warm process.
+/// </summary>
+[InProcess]
+[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 5, iterationCount: 20, invocationCount: 1)]
+[MedianColumn]
+[MinColumn]
+[MaxColumn]
+public class LabLifetimeBenchmark
+{
+    private readonly Topology _topology = TopologyReader.Read(Path.Combine(Root(), "topologies", "ip-tunnel-dsr.yaml")).Value;
+    private World? _world;
+
+    /// <summary>Makes and ends four namespaces, each with its thread.</summary>
+    [Benchmark(Baseline = true)]
+    public void MakeAndEndFourNamespaces()
+    {
+        foreach (var node in _topology.Nodes)
+        {
+            using var thread = new Linux.NodeThread(node.Name);
+        }
+    }
+
+    /// <summary>Builds the lab and pings the VIP through the tunnel.</summary>
+    [Benchmark]
+    public async Task<TimeSpan> BuildUntilFirstAnsweredPing()
+    {
+        _world = World.Build(_topology);
+        return await PingAsync(_world);
+    }
+
+    /// <summary>Takes the lab down.</summary>
+    [Benchmark]
+    public void TakeDown()
+    {
+        _world!.Dispose();
+        _world = null;
+    }
+
+    /// <summary>The lab that is taken down.</summary>
+    [IterationSetup(Target = nameof(TakeDown))]
+    public void BuildForTakeDown()
+    {
+        _world = World.Build(_topology);
+        PingAsync(_world).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Takes down what the iteration built.</summary>
+    [IterationCleanup(Target = nameof(BuildUntilFirstAnsweredPing))]
+    public void TakeDownBuilt() => TakeDown();
+
+    private async Task<TimeSpan> PingAsync(World world)
+        => await new Client(world.ThreadOf(_topology.Hosts.First().Name), TimeSpan.FromSeconds(5)).PingAsync(_topology.Balancers.Single().Configuration.Vips[0], 1)
+            ?? throw new InvalidOperationException("the ping was not answered");
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using PasK.Linux;
+using Xunit;
+
+namespace PasK.Cli.Tests;
+
+/// <summary>The main job from outside: exit codes, what is printed where, and which files are left.</summary>
+public sealed class DemoCommandTests
+{
+    [Fact]
+    public async Task Demo_OfTheReference_HoldsAndLeavesItsCaptures()
+    {
+        RequireNamespaces();
+        var run = await Lab.RunAsync();
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal("", run.Error);
+        Assert.Contains("all 14 claims hold", run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["ip-tunnel-dsr.back.pcapng", "ip-tunnel-dsr.client.pcapng", "ip-tunnel-dsr.front.pcapng", "ip-tunnel-dsr.pcapng", "ip-tunnel-dsr.real1.pcapng"],
+            run.Files.Where(File => File.EndsWith(".pcapng", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Demo_WithJson_PrintsJsonAlone()
+    {
+        RequireNamespaces();
+        var run = await Lab.RunAsync("demo", "ip-tunnel-dsr", "--json");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("ip-tunnel-dsr", json.RootElement.GetProperty("topology").GetString());
+        Assert.Equal(KernelFeatures.HasIpip ? "kernel" : "userspace", json.RootElement.GetProperty("decapsulation").GetString());
+        Assert.True(json.RootElement.GetProperty("millisecondsUntilFirstReply").GetDouble() > 0);
+        Assert.All(json.RootElement.GetProperty("claims").EnumerateArray(), claim =>
+        {
+            Assert.Equal(["name", "rule", "count", "holds"], claim.EnumerateObject().Select(property => property.Name));
+            Assert.True(claim.GetProperty("holds").GetBoolean());
+            Assert.True(claim.GetProperty("count").GetInt32() > 0);
+        });
+    }
+
+    [Fact]
+    public async Task Demo_WithoutRights_SaysSoInOneLine()
+    {
+        RequireNamespaces();
+        var run = await Lab.RunWithoutRightsAsync("demo");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Matches("^pask-lab: this user may not make network namespaces .*: run it as root\n$", run.Error);
+        Assert.Equal("", run.Output);
+    }
+
+    [Theory]
+    [InlineData("pask-lab: there is no topology 'ip-tunel-dsr'; allowed: ip-tunnel-dsr", "demo", "ip-tunel-dsr")]
+    [InlineData("pask-lab: Unrecognized command or argument '--jsno'", "demo", "--jsno")]
+    [InlineData(":1:1: ", "demo", "/")]
+    [InlineData(":1:1: ", "demo", "./missing.yaml")]
+    [InlineData(":1:1: ", "demo", "/bin/sh")]
+    public async Task Demo_OfBadInput_ExitsWithTwoAndBuildsNothing(string says, params string[] arguments)
+    {
+        var run = await Lab.RunAsync(arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+        Assert.Empty(run.Files);
+    }
+
+    private static void RequireNamespaces()
+    {
+        if (KernelFeatures.WhyNoNamespaces() is { } reason)
+        {
+            Assert.Skip($"needs the right to make network namespaces: {reason}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace PasK.Cli.Tests;
+
+/// <summary>Runs the program as a user's shell would.</summary>
+internal static class Lab
+{
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+
+    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "pask-lab.dll");
+
+    public static Task<Run> RunAsync(params string[] arguments) => StartAsync("dotnet", [Program, .. arguments]);
+
+    /// <summary>Runs the program without any capability, as a process that may not make namespaces.</summary>
+    public static Task<Run> RunWithoutRightsAsync(params string[] arguments)
+        => StartAsync("setpriv", ["--bounding-set=-all", "--inh-caps=-all", "dotnet", Program, .. arguments]);
+
+    private static async Task<Run> StartAsync(string file, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Directory.CreateTempSubdirectory("pask-lab-").FullName };
+        start.Environment["PASK_LAB_TOPOLOGIES"] = Path.Combine(Root, "topologies");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var run = new Run(process.ExitCode, await output, await error, Directory.GetFileSystemEntries(start.WorkingDirectory, "*", SearchOption.AllDirectories));
+        Directory.Delete(start.WorkingDirectory, recursive: true);
+        return run;
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
+
+/// <summary>What a run left behind.</summary>
+internal sealed record Run(int ExitCode, string Output, string Error, IReadOnlyList<string> Files);

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using PasK.Linux;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>The topology that the tests build, and what they need to build it.</summary>
+internal static class ReferenceLab
+{
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+
+    public static string TopologyFile { get; } = Path.Combine(Root, "topologies", "ip-tunnel-dsr.yaml");
+
+    public static Topology Topology { get; } = TopologyReader.Read(TopologyFile).Value;
+
+    public static RealNode Real => Topology.Reals.Single();
+
+    /// <summary>Skips the running test where namespaces cannot be made.</summary>
+    public static void Require()
+    {
+        if (KernelFeatures.WhyNoNamespaces() is { } reason)
+        {
+            Assert.Skip($"needs the right to make network namespaces: {reason}");
+        }
+    }
+
+    /// <summary>Runs the demonstration.</summary>
+    /// <param name="topology">The network.</param>
+    /// <param name="options">How.</param>
+    /// <param name="sendTraffic">Whether the client sends anything at all.</param>
+    public static async Task<DemonstrationResult> DemonstrateAsync(Topology topology, DemonstrationOptions? options = null, bool sendTraffic = true)
+    {
+        Require();
+        using var demonstration = Demonstration.Start(topology, options);
+        if (sendTraffic)
+        {
+            await demonstration.SendTrafficAsync();
+        }
+
+        return demonstration.Conclude();
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}

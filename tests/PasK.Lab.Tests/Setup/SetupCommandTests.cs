@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using PasK.Linux;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>The lines that are printed are the settings that were made: run in a fresh namespace by ip and sysctl, they give the same kernel state.</summary>
+public sealed class SetupCommandTests
+{
+    private const string Shell = "/bin/sh";
+
+    [Fact]
+    public void PrintedLines_OfTheReal_GiveTheSameKernelState()
+    {
+        ReferenceLab.Require();
+        RequireTools();
+        using var world = World.Build(ReferenceLab.Topology);
+        var real = ReferenceLab.Real;
+        var device = real.Interface.Name;
+        var lines = world.Setup[real.Name].Select(step => step.Command).ToList();
+        using var fresh = new NodeThread("fresh");
+        Run(fresh, $"ip link add {device} type veth peer name far && ip link set far up");
+        foreach (var line in lines)
+        {
+            Run(fresh, line);
+        }
+
+        var questions = lines.Where(line => line.StartsWith("sysctl -w ", StringComparison.Ordinal))
+            .Select(line => "sysctl " + line["sysctl -w ".Length..line.IndexOf('=', StringComparison.Ordinal)])
+            .Concat(["ip -o -4 addr show | sed 's/^[0-9]*: //'", "ip -4 route show table all | sort"]).ToList();
+        Assert.True(questions.Count > 10);
+        foreach (var question in questions)
+        {
+            var applied = Run(world.ThreadOf(real.Name), question);
+            Assert.NotEmpty(applied);
+            Assert.Equal(applied, Run(fresh, question));
+        }
+    }
+
+    [Fact]
+    public void PrintedLines_OfTheReference_AreThoseOfTheExercise()
+    {
+        var setup = ReferenceLab.Topology.Nodes.ToDictionary(node => node.Name, node => NodeSetup.StepsOf(node, ReferenceLab.Topology));
+        var text = SetupText.Of(ReferenceLab.Topology, setup).Select(line => line.Trim()).ToList();
+        Assert.All(
+            [
+                "vlan default vid 1", "vlan test vid 10", "interface default", "ip 10.10.10.1/24", "ip 192.168.193.181/24", "rip 10.10.10.10",
+                "nat-mode l3dsr-iptunnel", "lb-method rr", "vip 192.168.193.50", "vlan 211", "switchport access vlan 211", "ip address 10.10.10.254/24",
+                "ip addr add 192.168.193.50/32 dev lo", "sysctl -w net.ipv4.conf.all.arp_ignore=1", "sysctl -w net.ipv4.conf.all.arp_announce=2",
+                "ip route add default via 10.10.10.254",
+            ],
+            line => Assert.Contains(line, text));
+        Assert.Contains(text, line => line.Contains("HTTP service listens on 0.0.0.0:80", StringComparison.Ordinal));
+    }
+
+    private static void RequireTools()
+    {
+        var missing = new[] { "ip", "sysctl" }.Where(tool => !new[] { "/sbin", "/usr/sbin", "/bin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, tool))));
+        if (missing.ToList() is { Count: > 0 } tools)
+        {
+            Assert.Skip($"needs the programs {string.Join(" and ", tools)} (Debian: iproute2, procps)");
+        }
+    }
+
+    private static string Run(NodeThread node, string command)
+        => node.Invoke(() =>
+        {
+            var start = new ProcessStartInfo(Shell, ["-c", "PATH=$PATH:/sbin:/usr/sbin; " + command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEnd();
+            var error = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, $"{command}: {error}");
+            return output;
+        });
+}
