@@ -21,7 +21,7 @@ public sealed class FaultTests
     public async Task Fault_InTheNetwork_FailsExactlyItsClaims(string name)
     {
         var fault = Fault.All.Single(fault => fault.Name == name);
-        var result = await ReferenceLab.DemonstrateAsync(fault.Topology, fault.Options with { Patience = TimeSpan.FromMilliseconds(400) }, fault.SendsTraffic);
+        var result = await ReferenceLab.DemonstrateAsync(fault.Topology, fault.Options with { Patience = TimeSpan.FromMilliseconds(1500) }, fault.SendsTraffic);
         var failed = result.Claims.Where(claim => !claim.Holds).ToList();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', failed.Select(claim => $"{claim.Name}: {claim.Failure}")));
         Assert.Equal(fault.Fails.Order(), failed.Select(claim => claim.Name).Order());
