@@ -1,0 +1,47 @@
+namespace PasK.Linux;
+
+/// <summary>What this kernel can do, and lets this process do; found by trying it in a namespace that is thrown away.</summary>
+public static class KernelFeatures
+{
+    private static readonly Lazy<bool> Ipip = new(TryIpip);
+
+    /// <summary>Whether the kernel has the ipip device (ip-link(8), type ipip; option NET_IPIP).</summary>
+    public static bool HasIpip => Ipip.Value;
+
+    /// <summary>Why this process cannot make network namespaces and set them up, or null when it can.</summary>
+    public static string? WhyNoNamespaces()
+    {
+        try
+        {
+            using var node = new NodeThread("rights");
+            node.Invoke(() =>
+            {
+                using var netlink = RouteNetlink.Open();
+                netlink.Send(new NetlinkBatch().SetUp(1));
+            });
+            return null;
+        }
+        catch (LinuxException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static bool TryIpip()
+    {
+        using var node = new NodeThread("ipip");
+        return node.Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            try
+            {
+                netlink.Send(new NetlinkBatch().AddIpip("probe", 99, System.Net.IPAddress.Parse("192.0.2.1"), null));
+                return true;
+            }
+            catch (LinuxException e) when (e.Errno == LibC.EOPNOTSUPP)
+            {
+                return false;
+            }
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace PasK.Linux;
+
+/// <summary>fcntl.h, unistd.h, sys/eventfd.h: open(2), close(2), read(2), write(2), eventfd(2).</summary>
+internal static partial class LibC
+{
+    public const int O_RDONLY = 0;
+    public const int O_WRONLY = 1;
+    public const int O_CLOEXEC = 0x80000;
+    public const int EFD_CLOEXEC = 0x80000;
+    public const int EFD_NONBLOCK = 0x800;
+    public const int EINTR = 4;
+    public const int EAGAIN = 11;
+    public const int EOPNOTSUPP = 95;
+    public const int EMSGSIZE = 90;
+    public const int ENETDOWN = 100;
+    private const string Library = "libc";
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int open(string pathname, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int close(int fd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static unsafe partial nint write(int fd, void* buf, nuint count);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static unsafe partial nint read(int fd, void* buf, nuint count);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int eventfd(uint initval, int flags);
+}

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace PasK.Linux;
+
+/// <summary>sys/mman.h: mmap(2).</summary>
+internal static partial class LibC
+{
+    public const int PROT_READ = 1;
+    public const int PROT_WRITE = 2;
+    public const int MAP_SHARED = 1;
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint mmap(nint addr, nuint length, int prot, int flags, int fd, nint offset);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int munmap(nint addr, nuint length);
+}

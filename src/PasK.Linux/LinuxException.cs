@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace PasK.Linux;
+
+/// <summary>A system call, or a request to the kernel, that failed.</summary>
+public sealed class LinuxException : Exception
+{
+    /// <summary>A failure of which nothing is known.</summary>
+    public LinuxException()
+        : base("the kernel refused a call")
+    {
+    }
+
+    /// <summary>A failure in words.</summary>
+    public LinuxException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>A failure in words with its cause.</summary>
+    public LinuxException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>A failed call.</summary>
+    /// <param name="call">The call, with what matters of its arguments.</param>
+    /// <param name="errno">The error number (errno(3)).</param>
+    /// <param name="detail">What the kernel said besides, or null.</param>
+    public LinuxException(string call, int errno, string? detail = null)
+        : base(string.Create(CultureInfo.InvariantCulture, $"{call}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}){(detail is null ? "" : $": {detail}")}"))
+    {
+        Call = call;
+        Errno = errno;
+    }
+
+    /// <summary>The call, with what matters of its arguments.</summary>
+    public string Call { get; } = "";
+
+    /// <summary>The error number (errno(3)); 0 when there is none.</summary>
+    public int Errno { get; }
+
+    /// <summary>The failure of the call that this thread made last.</summary>
+    internal static LinuxException Last(string call) => new(call, Marshal.GetLastPInvokeError());
+
+    /// <summary>Gives a call's result, or throws when it is negative.</summary>
+    internal static int Check(int result, string call) => result < 0 ? throw Last(call) : result;
+}

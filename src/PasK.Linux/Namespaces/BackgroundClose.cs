@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+
+namespace PasK.Linux;
+
+/// <summary>
+/// Closes what takes the kernel long: closing a packet socket waits until no processor can still be delivering to it, 13 to 43 ms. The caller does not
+/// wait; when the process ends, the kernel closes what is left.
+/// </summary>
+internal static class BackgroundClose
+{
+    private static readonly BlockingCollection<IDisposable> Waiting = [];
+
+    public static void Start() => new Thread(Run) { IsBackground = true, Name = "closing" }.Start();
+
+    public static void Add(IDisposable resource) => Waiting.Add(resource);
+
+    private static void Run()
+    {
+        foreach (var resource in Waiting.GetConsumingEnumerable())
+        {
+            resource.Dispose();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace PasK.Linux;
+
+/// <summary>
+/// Never act in the wrong namespace: whatever opens a lab socket or changes a setting asks here first, and is refused in the network namespace that
+/// the process started in, which is that of its main thread (network_namespaces(7)).
+/// </summary>
+public static class NamespaceGuard
+{
+    private const string MainThread = "/proc/self/ns/net";
+    private const string ThisThread = "/proc/thread-self/ns/net";
+
+    private static readonly string? Start = Read(MainThread);
+
+    /// <summary>Whether the current thread is in another network namespace than the one the process started in. False also where that cannot be told.</summary>
+    public static bool IsInNode => Start is not null && Read(ThisThread) is { } own && own != Start;
+
+    /// <summary>Refuses to go on outside a node.</summary>
+    /// <param name="action">What was about to be done.</param>
+    /// <exception cref="WrongNamespaceException">The current thread is in the namespace that the process started in.</exception>
+    public static void Require(string action)
+    {
+        if (!IsInNode)
+        {
+            throw new WrongNamespaceException($"{action} is refused outside a node: this thread is in the network namespace that the process started in");
+        }
+    }
+
+    private static string? Read(string path) => new FileInfo(path).LinkTarget;
+}

@@ -1,0 +1,24 @@
+namespace PasK.Linux;
+
+/// <summary>A network namespace, held by a descriptor (network_namespaces(7)): it lives as long as that, a thread or a socket in it.</summary>
+public sealed class NetworkNamespace : IDisposable
+{
+    private readonly OwnedDescriptor _descriptor;
+
+    private NetworkNamespace(OwnedDescriptor descriptor) => _descriptor = descriptor;
+
+    /// <summary>The descriptor, for IFLA_NET_NS_FD (rtnetlink(7)).</summary>
+    internal int Descriptor => _descriptor.Number;
+
+    /// <inheritdoc/>
+    public void Dispose() => _descriptor.Dispose();
+
+    /// <summary>Moves the current thread into a new, empty network namespace (unshare(2)).</summary>
+    /// <exception cref="LinuxException">The kernel refused; the thread is where it was.</exception>
+    internal static NetworkNamespace Unshare()
+    {
+        LinuxException.Check(LibC.unshare(LibC.CLONE_NEWNET), "unshare a network namespace");
+        NamespaceGuard.Require("going on after unshare");
+        return new NetworkNamespace(OwnedDescriptor.Of(LibC.open("/proc/thread-self/ns/net", LibC.O_RDONLY | LibC.O_CLOEXEC), "open /proc/thread-self/ns/net"));
+    }
+}

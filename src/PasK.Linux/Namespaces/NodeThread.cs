@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace PasK.Linux;
+
+/// <summary>
+/// The thread of a node: it is born into a network namespace of its own and does there what it is given, one thing after the other. A socket that it
+/// opens stays in the node and may be used from any thread; a process that it starts runs in the node. Only synchronous calls: a thread of the pool
+/// that is born here would stay in the node.
+/// </summary>
+public sealed class NodeThread : IDisposable
+{
+    private const int StackLength = 256 * 1024;
+    private readonly BlockingCollection<Action> _work = [];
+    private readonly Thread _thread;
+    private NetworkNamespace? _namespace;
+
+    /// <summary>Makes a namespace and the thread in it.</summary>
+    /// <param name="name">The node's name.</param>
+    /// <exception cref="LinuxException">The kernel refused to make a namespace. Then there is no thread either.</exception>
+    public NodeThread(string name)
+    {
+        RuntimeThreads.StartOutsideNodes();
+        Name = name;
+        using var born = new ManualResetEventSlim();
+        ExceptionDispatchInfo? failure = null;
+        _thread = new Thread(() => Live(born, e => failure = e), StackLength) { IsBackground = true, Name = name };
+        _thread.Start();
+        born.Wait();
+        failure?.Throw();
+    }
+
+    /// <summary>The node's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The node's namespace.</summary>
+    public NetworkNamespace Namespace => _namespace!;
+
+    /// <summary>Does something in the node and waits for it. An exception comes back to the caller.</summary>
+    public void Invoke(Action action)
+        => Invoke(() =>
+        {
+            action();
+            return true;
+        });
+
+    /// <summary>Does something in the node and waits for its result. An exception comes back to the caller.</summary>
+    public T Invoke<T>(Func<T> function)
+    {
+        if (Thread.CurrentThread == _thread)
+        {
+            return function();
+        }
+
+        using var done = new ManualResetEventSlim();
+        ExceptionDispatchInfo? failure = null;
+        T result = default!;
+        _work.Add(() =>
+        {
+            try
+            {
+                result = function();
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+
+            done.Set();
+        });
+        done.Wait();
+        failure?.Throw();
+        return result;
+    }
+
+    /// <summary>Starts a further thread in the node, for work that lasts.</summary>
+    /// <param name="name">The thread's name.</param>
+    /// <param name="run">Its work; an exception that it lets out ends the process.</param>
+    public Thread StartThread(string name, ThreadStart run)
+        => Invoke(() =>
+        {
+            var thread = new Thread(
+                () =>
+                {
+                    NamespaceGuard.Require($"the thread {name}");
+                    run();
+                },
+                StackLength) { IsBackground = true, Name = name };
+            thread.Start();
+            return thread;
+        });
+
+    /// <summary>Ends the thread and lets go of the namespace. The kernel frees it in the background once no socket is left in it.</summary>
+    public void Dispose()
+    {
+        if (_work.IsAddingCompleted)
+        {
+            return;
+        }
+
+        _work.CompleteAdding();
+        _thread.Join();
+        BackgroundClose.Add(Namespace);
+        _work.Dispose();
+    }
+
+    private void Live(ManualResetEventSlim born, Action<ExceptionDispatchInfo> fail)
+    {
+        try
+        {
+            _namespace = NetworkNamespace.Unshare();
+        }
+        catch (Exception e)
+        {
+            fail(ExceptionDispatchInfo.Capture(e));
+            return;
+        }
+        finally
+        {
+            born.Set();
+        }
+
+        foreach (var action in _work.GetConsumingEnumerable())
+        {
+            action();
+        }
+    }
+}

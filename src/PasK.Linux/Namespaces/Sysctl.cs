@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace PasK.Linux;
+
+/// <summary>Kernel parameters of the node that the current thread is in (proc_sys(5)): /proc/sys/net shows those of the thread that opens it.</summary>
+public static class Sysctl
+{
+    /// <summary>Sets a parameter.</summary>
+    /// <param name="name">Its name with dots, such as net.ipv4.ip_forward.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="LinuxException">There is no such parameter, or it cannot be written.</exception>
+    /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
+    public static unsafe void Write(string name, string value)
+    {
+        NamespaceGuard.Require($"setting {name}");
+        using var file = OwnedDescriptor.Of(LibC.open(PathOf(name), LibC.O_WRONLY | LibC.O_CLOEXEC), $"set {name}");
+        fixed (byte* octets = Encoding.ASCII.GetBytes(value))
+        {
+            LinuxException.Check((int)LibC.write(file.Number, octets, (nuint)value.Length), $"set {name} to {value}");
+        }
+    }
+
+    /// <summary>A parameter's value.</summary>
+    /// <exception cref="IOException">There is no such parameter.</exception>
+    public static string Read(string name) => File.ReadAllText(PathOf(name)).TrimEnd('\n');
+
+    private static string PathOf(string name) => "/proc/sys/" + name.Replace('.', '/');
+}

@@ -1,0 +1,13 @@
+using System.Net.NetworkInformation;
+
+namespace PasK.Linux;
+
+/// <summary>An interface as the kernel describes it (rtnetlink(7), RTM_NEWLINK).</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Index">Its index in its namespace.</param>
+/// <param name="Mac">Its MAC address.</param>
+/// <param name="Mtu">The largest packet that it carries, in octets.</param>
+/// <param name="IsUp">Whether it is switched on.</param>
+/// <param name="HasCarrier">Whether the other end is switched on too.</param>
+/// <param name="Master">The index of the bridge that it is a port of, or 0.</param>
+public sealed record LinkState(string Name, int Index, PhysicalAddress Mac, int Mtu, bool IsUp, bool HasCarrier, int Master);

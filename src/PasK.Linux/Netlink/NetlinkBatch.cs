@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+
+namespace PasK.Linux;
+
+/// <summary>Settings of one namespace that are sent to the kernel together, in order (rtnetlink(7)).</summary>
+public sealed class NetlinkBatch
+{
+    private const ushort Create = LibC.NLM_F_CREATE | LibC.NLM_F_EXCL;
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>The settings in order.</summary>
+    internal IReadOnlyList<Entry> Entries => _entries;
+
+    /// <summary>Makes a veth pair, each end directly in its namespace.</summary>
+    public NetlinkBatch AddVeth(VethEnd first, VethEnd second)
+        => Add($"make the link {first.Name} — {second.Name}", LibC.RTM_NEWLINK, Create, message =>
+        {
+            WriteEnd(message, first);
+            message.Nest(LibC.IFLA_LINKINFO, info =>
+            {
+                info.Attribute(LibC.IFLA_INFO_KIND, "veth");
+                info.Nest(LibC.IFLA_INFO_DATA, data => data.Nest(LibC.VETH_INFO_PEER, peer => WriteEnd(peer, second)));
+            });
+        });
+
+    /// <summary>Makes a bridge: no spanning tree, no delay, no multicast snooping.</summary>
+    public NetlinkBatch AddBridge(string name, int index, PhysicalAddress mac)
+        => AddDevice(name, index, "bridge", message => message.Attribute(LibC.IFLA_ADDRESS, mac.GetAddressBytes()), data =>
+        {
+            data.Attribute(LibC.IFLA_BR_FORWARD_DELAY, 0u);
+            data.Attribute(LibC.IFLA_BR_STP_STATE, 0u);
+            data.Attribute(LibC.IFLA_BR_MCAST_SNOOPING, (byte)0);
+        });
+
+    /// <summary>Makes an IP-in-IP tunnel device.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="local">The address that tunnels end at.</param>
+    /// <param name="remote">The only address that they may come from, or null for any.</param>
+    public NetlinkBatch AddIpip(string name, int index, IPAddress local, IPAddress? remote)
+        => AddDevice(name, index, "ipip", _ => { }, data =>
+        {
+            data.Attribute(LibC.IFLA_IPTUN_LOCAL, local.GetAddressBytes());
+            if (remote is not null)
+            {
+                data.Attribute(LibC.IFLA_IPTUN_REMOTE, remote.GetAddressBytes());
+            }
+        });
+
+    /// <summary>Switches an interface on.</summary>
+    public NetlinkBatch SetUp(int index)
+        => Add(
+            string.Create(CultureInfo.InvariantCulture, $"switch interface {index} on"),
+            LibC.RTM_NEWLINK,
+            0,
+            message => message.Put(new LibC.ifinfomsg { ifi_index = index, ifi_flags = LibC.IFF_UP, ifi_change = LibC.IFF_UP }));
+
+    /// <summary>Sets the largest packet that an interface carries, in octets.</summary>
+    public NetlinkBatch SetMtu(int index, int mtu)
+        => Change(index, string.Create(CultureInfo.InvariantCulture, $"set the MTU of interface {index} to {mtu}"), LibC.IFLA_MTU, mtu);
+
+    /// <summary>Makes an interface the port of a bridge.</summary>
+    public NetlinkBatch SetMaster(int port, int bridge)
+        => Change(port, string.Create(CultureInfo.InvariantCulture, $"make interface {port} a port of bridge {bridge}"), LibC.IFLA_MASTER, bridge);
+
+    /// <summary>Gives an interface an address.</summary>
+    public NetlinkBatch AddAddress(int index, IPAddress address, int prefixLength)
+        => Add(string.Create(CultureInfo.InvariantCulture, $"add the address {address}/{prefixLength} to interface {index}"), LibC.RTM_NEWADDR, Create, message =>
+        {
+            message.Put(new LibC.ifaddrmsg { ifa_family = LibC.AF_INET, ifa_prefixlen = (byte)prefixLength, ifa_index = (uint)index });
+            message.Attribute(LibC.IFA_LOCAL, address.GetAddressBytes());
+            message.Attribute(LibC.IFA_ADDRESS, address.GetAddressBytes());
+        });
+
+    /// <summary>Adds a route through a gateway.</summary>
+    public NetlinkBatch AddRoute(IPNetwork destination, IPAddress gateway)
+        => Add($"add the route {destination} via {gateway}", LibC.RTM_NEWROUTE, Create, message =>
+        {
+            message.Put(new LibC.rtmsg
+            {
+                rtm_family = LibC.AF_INET,
+                rtm_dst_len = (byte)destination.PrefixLength,
+                rtm_table = LibC.RT_TABLE_MAIN,
+                rtm_protocol = LibC.RTPROT_BOOT,
+                rtm_type = LibC.RTN_UNICAST,
+            });
+            message.Attribute(LibC.RTA_DST, destination.BaseAddress.GetAddressBytes());
+            message.Attribute(LibC.RTA_GATEWAY, gateway.GetAddressBytes());
+        });
+
+    /// <summary>Adds a permanent neighbour.</summary>
+    public NetlinkBatch AddNeighbour(int index, IPAddress address, PhysicalAddress mac)
+        => Add(string.Create(CultureInfo.InvariantCulture, $"add the neighbour {address} to interface {index}"), LibC.RTM_NEWNEIGH, Create, message =>
+        {
+            message.Put(new LibC.ndmsg { ndm_family = LibC.AF_INET, ndm_ifindex = index, ndm_state = LibC.NUD_PERMANENT });
+            message.Attribute(LibC.NDA_DST, address.GetAddressBytes());
+            message.Attribute(LibC.NDA_LLADDR, mac.GetAddressBytes());
+        });
+
+    private NetlinkBatch Change(int index, string action, ushort attribute, int value)
+        => Add(action, LibC.RTM_NEWLINK, 0, message =>
+        {
+            message.Put(new LibC.ifinfomsg { ifi_index = index });
+            message.Attribute(attribute, value);
+        });
+
+    private NetlinkBatch AddDevice(string name, int index, string kind, Action<NetlinkWriter> attributes, Action<NetlinkWriter> data)
+        => Add($"make the {kind} device {name}", LibC.RTM_NEWLINK, Create, message =>
+        {
+            message.Put(new LibC.ifinfomsg { ifi_index = index });
+            message.Attribute(LibC.IFLA_IFNAME, name);
+            attributes(message);
+            message.Nest(LibC.IFLA_LINKINFO, info =>
+            {
+                info.Attribute(LibC.IFLA_INFO_KIND, kind);
+                info.Nest(LibC.IFLA_INFO_DATA, data);
+            });
+        });
+
+    private static void WriteEnd(NetlinkWriter message, VethEnd end)
+    {
+        message.Put(new LibC.ifinfomsg { ifi_index = end.Index });
+        message.Attribute(LibC.IFLA_IFNAME, end.Name);
+        message.Attribute(LibC.IFLA_ADDRESS, end.Mac.GetAddressBytes());
+        message.Attribute(LibC.IFLA_MTU, end.Mtu);
+        message.Attribute(LibC.IFLA_NET_NS_FD, end.Namespace.Descriptor);
+    }
+
+    private NetlinkBatch Add(string action, ushort type, ushort flags, Action<NetlinkWriter> body)
+    {
+        _entries.Add(new Entry(action, type, flags, body));
+        return this;
+    }
+
+    /// <summary>A setting: what it does in words, and how its message is written.</summary>
+    internal readonly record struct Entry(string Action, ushort Type, ushort Flags, Action<NetlinkWriter> Body);
+}

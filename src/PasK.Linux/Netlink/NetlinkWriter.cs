@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace PasK.Linux;
+
+/// <summary>Writes netlink messages one behind the other: header, fixed part, attributes, each aligned to 4 octets (netlink(7)).</summary>
+internal sealed class NetlinkWriter
+{
+    private const int Alignment = 4;
+    private byte[] _octets = new byte[4096];
+
+    /// <summary>Octets written so far.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>What was written.</summary>
+    public ReadOnlySpan<byte> Octets => _octets.AsSpan(0, Length);
+
+    /// <summary>Writes a whole message.</summary>
+    /// <param name="type">RTM_…</param>
+    /// <param name="flags">NLM_F_…, beside those of a request that is to be acknowledged.</param>
+    /// <param name="sequence">The number that the acknowledgement carries.</param>
+    /// <param name="body">Writes the fixed part and the attributes.</param>
+    public void Message(ushort type, ushort flags, uint sequence, Action<NetlinkWriter> body)
+    {
+        var start = Length;
+        Put(new LibC.nlmsghdr { nlmsg_type = type, nlmsg_flags = (ushort)(LibC.NLM_F_REQUEST | LibC.NLM_F_ACK | flags), nlmsg_seq = sequence });
+        body(this);
+        MemoryMarshal.Write(_octets.AsSpan(start), (uint)(Length - start));
+    }
+
+    /// <summary>Writes a structure.</summary>
+    public void Put<T>(T value)
+        where T : unmanaged
+    {
+        var size = Marshal.SizeOf<T>();
+        MemoryMarshal.Write(Room(size), value);
+    }
+
+    /// <summary>Writes an attribute of octets.</summary>
+    public void Attribute(ushort type, ReadOnlySpan<byte> value)
+    {
+        Put(new LibC.nlattr { nla_len = (ushort)(Marshal.SizeOf<LibC.nlattr>() + value.Length), nla_type = type });
+        value.CopyTo(Room(value.Length));
+    }
+
+    /// <summary>Writes an attribute that is a number.</summary>
+    public void Attribute<T>(ushort type, T value)
+        where T : unmanaged
+        => Attribute(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+
+    /// <summary>Writes an attribute that is a name, with its terminator.</summary>
+    public void Attribute(ushort type, string value) => Attribute(type, Encoding.ASCII.GetBytes(value + '\0'));
+
+    /// <summary>Writes an attribute that holds others.</summary>
+    public void Nest(ushort type, Action<NetlinkWriter> body)
+    {
+        var start = Length;
+        Put(new LibC.nlattr { nla_type = (ushort)(type | LibC.NLA_F_NESTED) });
+        body(this);
+        MemoryMarshal.Write(_octets.AsSpan(start), (ushort)(Length - start));
+    }
+
+    private Span<byte> Room(int length)
+    {
+        var aligned = (length + Alignment - 1) & ~(Alignment - 1);
+        if (_octets.Length - Length < aligned)
+        {
+            Array.Resize(ref _octets, (_octets.Length * 2) + aligned);
+        }
+
+        var room = _octets.AsSpan(Length, aligned);
+        Length += aligned;
+        return room[..length];
+    }
+}

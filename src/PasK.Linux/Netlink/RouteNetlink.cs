@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace PasK.Linux;
+
+/// <summary>A conversation with the kernel about interfaces, addresses, routes and neighbours of one node (rtnetlink(7)).</summary>
+public sealed unsafe class RouteNetlink : IDisposable
+{
+    /// <summary>So many acknowledgements surely fit into the socket's buffer.</summary>
+    private const int MostAtOnce = 64;
+
+    private readonly OwnedDescriptor _socket;
+    private readonly byte[] _buffer = new byte[32768];
+
+    private RouteNetlink(OwnedDescriptor socket) => _socket = socket;
+
+    /// <summary>Opens a conversation in the node that the current thread is in.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
+    public static RouteNetlink Open()
+    {
+        NamespaceGuard.Require("opening rtnetlink");
+        var socket = OwnedDescriptor.Of(LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, LibC.NETLINK_ROUTE), "socket AF_NETLINK");
+        PacketSocketCalls.TrySet(socket, LibC.SOL_NETLINK, LibC.NETLINK_CAP_ACK, 1);
+        PacketSocketCalls.TrySet(socket, LibC.SOL_NETLINK, LibC.NETLINK_EXT_ACK, 1);
+        return new RouteNetlink(socket);
+    }
+
+    /// <summary>Applies all settings of a batch, in order.</summary>
+    /// <exception cref="LinuxException">One of them was refused; it names the first. Those behind it may have been applied.</exception>
+    public void Send(NetlinkBatch batch)
+    {
+        foreach (var entries in batch.Entries.Chunk(MostAtOnce))
+        {
+            var writer = new NetlinkWriter();
+            for (var i = 0; i < entries.Length; i++)
+            {
+                writer.Message(entries[i].Type, entries[i].Flags, (uint)i, entries[i].Body);
+            }
+
+            Transmit(writer.Octets);
+            ReadAcknowledgements(entries);
+        }
+    }
+
+    /// <summary>The state of an interface. When this returns, the kernel has done all that was asked of the interface before.</summary>
+    /// <param name="index">The interface's index.</param>
+    /// <exception cref="LinuxException">There is no such interface.</exception>
+    public LinkState Link(int index)
+    {
+        var writer = new NetlinkWriter();
+        writer.Message(LibC.RTM_GETLINK, 0, 0, message => message.Put(new LibC.ifinfomsg { ifi_index = index }));
+        Transmit(writer.Octets);
+        LinkState? link = null;
+        while (true)
+        {
+            var octets = Receive();
+            while (NetlinkReply.TryTake(ref octets, out var header, out var body))
+            {
+                if (header.nlmsg_type == LibC.RTM_NEWLINK)
+                {
+                    link = NetlinkReply.Link(body);
+                    continue;
+                }
+
+                var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
+                return errno == 0 && link is not null ? link : throw new LinuxException(string.Create(CultureInfo.InvariantCulture, $"describe interface {index}"), errno, detail);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+
+    private void ReadAcknowledgements(NetlinkBatch.Entry[] entries)
+    {
+        LinuxException? failure = null;
+        for (var open = entries.Length; open > 0;)
+        {
+            var octets = Receive();
+            while (NetlinkReply.TryTake(ref octets, out var header, out var body))
+            {
+                if (header.nlmsg_type != LibC.NLMSG_ERROR)
+                {
+                    continue;
+                }
+
+                open--;
+                var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
+                failure ??= errno == 0 ? null : new LinuxException(entries[header.nlmsg_seq].Action, errno, detail);
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    private void Transmit(ReadOnlySpan<byte> octets)
+    {
+        fixed (byte* first = octets)
+        {
+            LinuxException.Check((int)LibC.send(_socket.Number, first, (nuint)octets.Length, 0), "send to rtnetlink");
+        }
+    }
+
+    private ReadOnlySpan<byte> Receive()
+    {
+        fixed (byte* first = _buffer)
+        {
+            return _buffer.AsSpan(0, LinuxException.Check((int)LibC.recv(_socket.Number, first, (nuint)_buffer.Length, 0), "receive from rtnetlink"));
+        }
+    }
+}

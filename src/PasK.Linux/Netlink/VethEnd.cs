@@ -1,0 +1,11 @@
+using System.Net.NetworkInformation;
+
+namespace PasK.Linux;
+
+/// <summary>One end of a veth pair (veth(4)).</summary>
+/// <param name="Namespace">Where it lies.</param>
+/// <param name="Name">Its name, 15 octets at most.</param>
+/// <param name="Index">Its index in its namespace.</param>
+/// <param name="Mac">Its MAC address.</param>
+/// <param name="Mtu">The largest packet that it carries, in octets.</param>
+public sealed record VethEnd(NetworkNamespace Namespace, string Name, int Index, PhysicalAddress Mac, int Mtu);

@@ -1,0 +1,11 @@
+namespace PasK.Linux;
+
+/// <summary>Which way a frame went at the interface where it was seen (packet(7), sll_pkttype).</summary>
+public enum PacketDirection
+{
+    /// <summary>It came in.</summary>
+    Incoming,
+
+    /// <summary>The node's own kernel or a socket in the node sent it.</summary>
+    Outgoing,
+}

@@ -1,0 +1,126 @@
+namespace PasK.Linux;
+
+/// <summary>
+/// Hears every frame of one interface, both directions, through memory that is shared with the kernel (packet(7), TPACKET_V3). It is live as soon as
+/// it is opened. One thread at a time may read it.
+/// </summary>
+public sealed unsafe class PacketRing : IDisposable
+{
+    private readonly RingSize _size;
+    private readonly OwnedDescriptor _socket;
+    private readonly Mapping _mapping;
+    private int _next;
+    private bool _isClosed;
+    private SocketStatistics _statistics;
+
+    private PacketRing(OwnedDescriptor socket, RingSize size)
+    {
+        _socket = socket;
+        _size = size;
+        _mapping = new Mapping(socket, (nuint)size.BlockSize * (nuint)size.BlockCount);
+    }
+
+    /// <summary>The descriptor to poll.</summary>
+    public int Descriptor => _socket.Number;
+
+    /// <summary>Opens a ring at an interface of the node that the current thread is in.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
+    public static PacketRing Open(int interfaceIndex, RingSize size)
+    {
+        var socket = PacketSocketCalls.Open();
+        try
+        {
+            PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_VERSION, LibC.TPACKET_V3, "PACKET_VERSION");
+            var request = new LibC.tpacket_req3
+            {
+                tp_block_size = (uint)size.BlockSize,
+                tp_block_nr = (uint)size.BlockCount,
+                tp_frame_size = (uint)size.BlockSize,
+                tp_frame_nr = (uint)size.BlockCount,
+                tp_retire_blk_tov = (uint)Math.Max(1, size.RetireTimeout.TotalMilliseconds),
+            };
+            PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_RX_RING, request, "PACKET_RX_RING");
+            var ring = new PacketRing(socket, size);
+            PacketSocketCalls.Bind(socket, interfaceIndex);
+            return ring;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads all frames that the kernel has handed over; never waits.</summary>
+    public void Read(RingFrameReader reader)
+    {
+        while (true)
+        {
+            var block = (LibC.tpacket_block_desc*)(_mapping.Address + ((nint)_next * _size.BlockSize));
+            if ((Volatile.Read(ref block->block_status) & LibC.TP_STATUS_USER) == 0)
+            {
+                return;
+            }
+
+            ReadBlock(block, reader);
+            Volatile.Write(ref block->block_status, LibC.TP_STATUS_KERNEL);
+            _next = (_next + 1) % _size.BlockCount;
+        }
+    }
+
+    /// <summary>What became of the frames at this ring since it was opened.</summary>
+    public SocketStatistics ReadStatistics()
+    {
+        var (received, dropped) = PacketSocketCalls.ReadCounters(_socket);
+        return _statistics = new SocketStatistics(_statistics.Received + received, _statistics.Dropped + dropped);
+    }
+
+    /// <summary>Closes the ring in the background, because the kernel takes its time for it. It must not be read any more.</summary>
+    public void Dispose()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            BackgroundClose.Add(_mapping);
+            BackgroundClose.Add(_socket);
+        }
+    }
+
+    private static void ReadBlock(LibC.tpacket_block_desc* block, RingFrameReader reader)
+    {
+        var at = (byte*)block + block->offset_to_first_pkt;
+        for (var i = 0u; i < block->num_pkts; i++)
+        {
+            var header = (LibC.tpacket3_hdr*)at;
+            var address = (LibC.sockaddr_ll*)(at + sizeof(LibC.tpacket3_hdr));
+            reader(new RingFrame(
+                new ReadOnlySpan<byte>(at + header->tp_mac, (int)header->tp_snaplen),
+                (int)header->tp_len,
+                (header->tp_sec * 1_000_000_000L) + header->tp_nsec,
+                address->sll_pkttype == LibC.PACKET_OUTGOING ? PacketDirection.Outgoing : PacketDirection.Incoming,
+                (header->tp_status & LibC.TP_STATUS_VLAN_VALID) != 0 ? (ushort)header->tp_vlan_tci : null));
+            at += header->tp_next_offset;
+        }
+    }
+
+    /// <summary>The ring's memory (mmap(2)).</summary>
+    private sealed class Mapping : IDisposable
+    {
+        private readonly nuint _length;
+
+        public Mapping(OwnedDescriptor socket, nuint length)
+        {
+            _length = length;
+            Address = LibC.mmap(0, length, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_SHARED, socket.Number, 0);
+            if (Address == -1)
+            {
+                throw LinuxException.Last("mmap a packet ring");
+            }
+        }
+
+        public nint Address { get; }
+
+        public void Dispose() => LinuxException.Check(LibC.munmap(Address, _length), "munmap a packet ring");
+    }
+}

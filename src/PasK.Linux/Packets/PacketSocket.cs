@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+
+namespace PasK.Linux;
+
+/// <summary>A socket that receives and sends whole frames at one interface (packet(7)). It stays in its node and may be used from any thread, by one at a time.</summary>
+public sealed class PacketSocket : IDisposable
+{
+    private const int ReceiveBufferOctets = 8 << 20;
+    private const int ControlLength = 128;
+    private readonly OwnedDescriptor _socket;
+    private SocketStatistics _statistics;
+
+    private PacketSocket(OwnedDescriptor socket) => _socket = socket;
+
+    /// <summary>The descriptor to poll.</summary>
+    public int Descriptor => _socket.Number;
+
+    /// <summary>Opens a socket at an interface of the node that the current thread is in.</summary>
+    /// <param name="interfaceIndex">The interface's index.</param>
+    /// <param name="ignoreOutgoing">Whether it shall not hear what the node itself sends.</param>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
+    public static PacketSocket Open(int interfaceIndex, bool ignoreOutgoing = false)
+    {
+        var socket = PacketSocketCalls.Open();
+        try
+        {
+            PacketSocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
+            PacketSocketCalls.Set(socket, LibC.SOL_SOCKET, LibC.SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS");
+            PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_AUXDATA, 1, "PACKET_AUXDATA");
+            if (ignoreOutgoing)
+            {
+                PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_IGNORE_OUTGOING, 1, "PACKET_IGNORE_OUTGOING");
+            }
+
+            PacketSocketCalls.Bind(socket, interfaceIndex);
+            return new PacketSocket(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the next frame, if there is one; never waits.</summary>
+    /// <param name="buffer">Where its octets go; what does not fit is cut off.</param>
+    /// <param name="frame">What is known of it.</param>
+    public unsafe bool TryReceive(Span<byte> buffer, out PacketFrame frame)
+    {
+        var control = stackalloc byte[ControlLength];
+        var sender = default(LibC.sockaddr_ll);
+        fixed (byte* octets = buffer)
+        {
+            var part = new LibC.iovec { iov_base = octets, iov_len = (nuint)buffer.Length };
+            var message = new LibC.msghdr
+            {
+                msg_name = &sender, msg_namelen = (uint)sizeof(LibC.sockaddr_ll), msg_iov = &part, msg_iovlen = 1, msg_control = control, msg_controllen = ControlLength,
+            };
+            var length = (int)LibC.recvmsg(_socket.Number, &message, 0);
+            if (length < 0)
+            {
+                frame = default;
+                return Marshal.GetLastPInvokeError() is LibC.EAGAIN or LibC.EINTR or LibC.ENETDOWN ? false : throw LinuxException.Last("recvmsg");
+            }
+
+            frame = Describe(length, sender.sll_pkttype, new ReadOnlySpan<byte>(control, (int)message.msg_controllen));
+            return true;
+        }
+    }
+
+    /// <summary>Sends a frame.</summary>
+    public unsafe SendResult Send(ReadOnlySpan<byte> frame)
+    {
+        fixed (byte* octets = frame)
+        {
+            return LibC.send(_socket.Number, octets, (nuint)frame.Length, 0) >= 0 ? SendResult.Sent
+                : Marshal.GetLastPInvokeError() == LibC.EMSGSIZE ? SendResult.TooLong
+                : SendResult.Refused;
+        }
+    }
+
+    /// <summary>What became of the frames at this socket since it was opened.</summary>
+    public SocketStatistics ReadStatistics()
+    {
+        var (received, dropped) = PacketSocketCalls.ReadCounters(_socket);
+        return _statistics = new SocketStatistics(_statistics.Received + received, _statistics.Dropped + dropped);
+    }
+
+    /// <summary>Closes the socket in the background, because the kernel takes its time for it.</summary>
+    public void Dispose() => BackgroundClose.Add(_socket);
+
+    private static PacketFrame Describe(int length, byte packetType, ReadOnlySpan<byte> control)
+    {
+        var (original, timestamp, tci) = (length, 0L, (ushort?)null);
+        var header = Marshal.SizeOf<LibC.cmsghdr>();
+        while (control.Length >= header)
+        {
+            var message = MemoryMarshal.Read<LibC.cmsghdr>(control);
+            var data = control[header..(int)message.cmsg_len];
+            if (message is { cmsg_level: LibC.SOL_SOCKET, cmsg_type: LibC.SO_TIMESTAMPNS })
+            {
+                var time = MemoryMarshal.Read<LibC.timespec>(data);
+                timestamp = (time.tv_sec * 1_000_000_000L) + time.tv_nsec;
+            }
+            else if (message is { cmsg_level: LibC.SOL_PACKET, cmsg_type: LibC.PACKET_AUXDATA })
+            {
+                var auxiliary = MemoryMarshal.Read<LibC.tpacket_auxdata>(data);
+                original = (int)auxiliary.tp_len;
+                tci = (auxiliary.tp_status & LibC.TP_STATUS_VLAN_VALID) != 0 ? auxiliary.tp_vlan_tci : null;
+            }
+
+            control = control[Math.Min(control.Length, ((int)message.cmsg_len + 7) & ~7)..];
+        }
+
+        return new PacketFrame(length, original, timestamp, packetType == LibC.PACKET_OUTGOING ? PacketDirection.Outgoing : PacketDirection.Incoming, tci);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+
+namespace PasK.Linux;
+
+/// <summary>What a packet socket and a packet ring have in common (packet(7)).</summary>
+internal static class PacketSocketCalls
+{
+    /// <summary>Opens a packet socket in the node that the current thread is in. It hears nothing before it is bound, which saves a wait in the kernel.</summary>
+    public static OwnedDescriptor Open()
+    {
+        NamespaceGuard.Require("opening a packet socket");
+        return OwnedDescriptor.Of(LibC.socket(LibC.AF_PACKET, LibC.SOCK_RAW | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, 0), "socket AF_PACKET");
+    }
+
+    /// <summary>Binds it to an interface: from now on it hears every frame there.</summary>
+    public static unsafe void Bind(OwnedDescriptor socket, int interfaceIndex)
+    {
+        var address = new LibC.sockaddr_ll
+        {
+            sll_family = LibC.AF_PACKET,
+            sll_protocol = BinaryPrimitives.ReverseEndianness(LibC.ETH_P_ALL),
+            sll_ifindex = interfaceIndex,
+        };
+        LinuxException.Check(LibC.bind(socket.Number, &address, (uint)sizeof(LibC.sockaddr_ll)), $"bind a packet socket to interface {interfaceIndex}");
+    }
+
+    public static unsafe int TrySet<T>(OwnedDescriptor socket, int level, int option, T value)
+        where T : unmanaged
+        => LibC.setsockopt(socket.Number, level, option, &value, (uint)sizeof(T));
+
+    public static void Set<T>(OwnedDescriptor socket, int level, int option, T value, string name)
+        where T : unmanaged
+        => LinuxException.Check(TrySet(socket, level, option, value), $"setsockopt {name}");
+
+    /// <summary>Asks for room for unread packets: all of it where the process may, otherwise as much as the system's limit allows (socket(7)).</summary>
+    public static void EnlargeReceiveBuffer(OwnedDescriptor socket, int octets)
+    {
+        if (TrySet(socket, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, octets) < 0)
+        {
+            Set(socket, LibC.SOL_SOCKET, LibC.SO_RCVBUF, octets, "SO_RCVBUF");
+        }
+    }
+
+    /// <summary>The counters since they were read last: reading sets them to zero.</summary>
+    public static unsafe (uint Received, uint Dropped) ReadCounters(OwnedDescriptor socket)
+    {
+        var counters = default(LibC.tpacket_stats_v3);
+        var length = (uint)sizeof(LibC.tpacket_stats_v3);
+        LinuxException.Check(LibC.getsockopt(socket.Number, LibC.SOL_PACKET, LibC.PACKET_STATISTICS, &counters, &length), "getsockopt PACKET_STATISTICS");
+        return (counters.tp_packets, counters.tp_drops);
+    }
+}

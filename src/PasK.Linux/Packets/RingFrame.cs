@@ -1,0 +1,38 @@
+namespace PasK.Linux;
+
+/// <summary>A frame in a packet ring; valid only while it is being read.</summary>
+public readonly ref struct RingFrame
+{
+    internal RingFrame(ReadOnlySpan<byte> octets, int originalLength, long timestampNanoseconds, PacketDirection direction, ushort? vlanTci)
+    {
+        Octets = octets;
+        OriginalLength = originalLength;
+        TimestampNanoseconds = timestampNanoseconds;
+        Direction = direction;
+        VlanTci = vlanTci;
+    }
+
+    /// <summary>The frame, without a VLAN tag that the kernel has taken out of it.</summary>
+    public ReadOnlySpan<byte> Octets { get; }
+
+    /// <summary>Octets that the frame had.</summary>
+    public int OriginalLength { get; }
+
+    /// <summary>When, in nanoseconds since the Unix epoch.</summary>
+    public long TimestampNanoseconds { get; }
+
+    /// <summary>Which way it went.</summary>
+    public PacketDirection Direction { get; }
+
+    /// <summary>The tag control information of a VLAN tag that the kernel has taken out, or null.</summary>
+    public ushort? VlanTci { get; }
+}
+
+/// <summary>Takes a frame out of a ring.</summary>
+public delegate void RingFrameReader(in RingFrame frame);
+
+/// <summary>The size of a packet ring (packet(7), PACKET_RX_RING).</summary>
+/// <param name="BlockSize">Octets of a block: a multiple of the page size; a frame lies in one block.</param>
+/// <param name="BlockCount">Blocks of the ring.</param>
+/// <param name="RetireTimeout">After which time a block that is not full is handed over; at least a millisecond.</param>
+public readonly record struct RingSize(int BlockSize, int BlockCount, TimeSpan RetireTimeout);
