@@ -5,6 +5,8 @@ namespace PasK.Wire;
 /// <summary>A checked view of an ICMP message (RFC 792). No accessor throws.</summary>
 public readonly ref struct IcmpView
 {
+    private const int QuoteLengthOffset = 5;
+    private const int MinimumExtendedQuote = 128;
     private readonly ReadOnlySpan<byte> _message;
 
     private IcmpView(ReadOnlySpan<byte> message) => _message = message;
@@ -31,6 +33,12 @@ public readonly ref struct IcmpView
     /// <summary>The next hop's MTU in a <see cref="IcmpUnreachableCode.FragmentationNeeded"/> message, in octets; 0 from routers that do not tell (RFC 1191 §4).</summary>
     public ushort NextHopMtu => Word(IcmpMessage.RestOffset + 2);
 
+    /// <summary>The better first hop of a <see cref="IcmpType.Redirect"/> message.</summary>
+    public Ipv4Address Gateway => new(_message[IcmpMessage.RestOffset..]);
+
+    /// <summary>Where in the quoted packet a <see cref="IcmpType.ParameterProblem"/> message of code 0 found the wrong octet.</summary>
+    public byte Pointer => _message[IcmpMessage.RestOffset];
+
     /// <summary>What follows the eight octets of the header: echo data, or the quoted packet.</summary>
     public ReadOnlySpan<byte> Payload => _message[IcmpMessage.HeaderLength..];
 
@@ -50,7 +58,19 @@ public readonly ref struct IcmpView
     public bool TryGetQuote(out Ipv4View quote)
     {
         quote = default;
-        return IsError && Ipv4View.TryParseQuote(Payload, out quote, out _);
+        return IsError && Ipv4View.TryParseQuote(QuotedOctets, out quote, out _);
+    }
+
+    /// <summary>The payload without the extensions that routers put behind the quote, whose length they then tell in words of 32 bits (RFC 4884 §4).</summary>
+    internal ReadOnlySpan<byte> QuotedOctets
+    {
+        get
+        {
+            var length = _message[QuoteLengthOffset] * 4;
+            var isExtended = Type is IcmpType.DestinationUnreachable or IcmpType.TimeExceeded or IcmpType.ParameterProblem
+                && length >= MinimumExtendedQuote && length <= Payload.Length;
+            return isExtended ? Payload[..length] : Payload;
+        }
     }
 
     private ushort Word(int offset) => BinaryPrimitives.ReadUInt16BigEndian(_message[offset..]);

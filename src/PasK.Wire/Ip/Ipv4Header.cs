@@ -56,12 +56,13 @@ public readonly record struct Ipv4Header
     /// <summary>Writes every octet of the header at the start of the packet, checksum included.</summary>
     /// <param name="packet">Where the packet begins.</param>
     /// <param name="options">Options as on the wire, padded to a multiple of 4 octets, 40 at most.</param>
+    /// <exception cref="OverflowException">Header and payload are longer than <see cref="MaximumPacketLength"/>.</exception>
     public void Write(Span<byte> packet, ReadOnlySpan<byte> options = default)
     {
         var length = MinimumLength + options.Length;
         packet[0] = (byte)(0x40 | (length / 4));
         packet[TypeOfServiceOffset] = TypeOfService.Value;
-        BinaryPrimitives.WriteUInt16BigEndian(packet[TotalLengthOffset..], (ushort)(length + PayloadLength));
+        BinaryPrimitives.WriteUInt16BigEndian(packet[TotalLengthOffset..], checked((ushort)(length + PayloadLength)));
         BinaryPrimitives.WriteUInt16BigEndian(packet[IdentificationOffset..], Identification);
         BinaryPrimitives.WriteUInt16BigEndian(packet[FragmentOffset..], FragmentWord);
         packet[TimeToLiveOffset] = TimeToLive;

@@ -18,11 +18,12 @@ public readonly record struct UdpHeader(Port SourcePort, Port DestinationPort)
     /// <param name="datagram">Header and data; the data is already there.</param>
     /// <param name="source">The packet's source, part of the checksum.</param>
     /// <param name="destination">The packet's destination, part of the checksum.</param>
+    /// <exception cref="OverflowException">The datagram is longer than its length field can tell, 65535 octets.</exception>
     public void Write(Span<byte> datagram, Ipv4Address source, Ipv4Address destination)
     {
         BinaryPrimitives.WriteUInt16BigEndian(datagram, SourcePort.Value);
         BinaryPrimitives.WriteUInt16BigEndian(datagram[DestinationPortOffset..], DestinationPort.Value);
-        BinaryPrimitives.WriteUInt16BigEndian(datagram[LengthOffset..], (ushort)datagram.Length);
+        BinaryPrimitives.WriteUInt16BigEndian(datagram[LengthOffset..], checked((ushort)datagram.Length));
         BinaryPrimitives.WriteUInt16BigEndian(datagram[ChecksumOffset..], 0);
         var checksum = InternetChecksum.ComputeTransport(datagram, source, destination, IpProtocol.Udp);
         BinaryPrimitives.WriteUInt16BigEndian(datagram[ChecksumOffset..], checksum == 0 ? ushort.MaxValue : checksum);

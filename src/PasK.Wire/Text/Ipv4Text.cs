@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+
+namespace PasK.Wire;
+
+/// <summary>The part of a line that is about one IPv4 packet and, behind it, about the packet it carries or quotes.</summary>
+internal static class Ipv4Text
+{
+    /// <summary>Packets in packets that are described; a hostile frame can hold thousands.</summary>
+    private const int MaximumDepth = 8;
+
+    /// <summary>Appends the packet's text.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="packet">The packet; octets at its end may be missing.</param>
+    /// <param name="names">What the addresses are called.</param>
+    /// <param name="depth">How many packets this one is in.</param>
+    /// <param name="isQuote">Whether it is quoted in an ICMP error, where missing octets are the rule.</param>
+    public static void Append(StringBuilder text, Ipv4View packet, IPacketNames names, int depth, bool isQuote)
+    {
+        if (packet.IsFragment)
+        {
+            AppendFragment(text, packet, names);
+        }
+        else
+        {
+            AppendMessage(text, packet, names);
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $" ttl {packet.TimeToLive}");
+        text.Append(packet.IsChecksumValid ? "" : " bad checksum in header");
+        if (packet.IsCut && !isQuote)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" cut short ({packet.Octets.Length} of {packet.TotalLength} octets)");
+        }
+
+        AppendInner(text, packet, names, depth, isQuote);
+    }
+
+    /// <summary>Appends who sends to whom, with ports where the packet has them.</summary>
+    public static StringBuilder AppendEnds(StringBuilder text, Ipv4View packet, IPacketNames names)
+    {
+        var (source, destination) = (names.Name(packet.Source), names.Name(packet.Destination));
+        return FlowKey.TryParse(packet, out var flow) && flow.Protocol is IpProtocol.Tcp or IpProtocol.Udp
+            ? text.Append(CultureInfo.InvariantCulture, $"{source}:{flow.SourcePort} > {destination}:{flow.DestinationPort}")
+            : text.Append(CultureInfo.InvariantCulture, $"{source} > {destination}");
+    }
+
+    private static void AppendMessage(StringBuilder text, Ipv4View packet, IPacketNames names)
+    {
+        AppendEnds(text, packet, names).Append(CultureInfo.InvariantCulture, $" {NameOf(packet.Protocol)}");
+        switch (packet.Protocol)
+        {
+            case IpProtocol.Icmp:
+                IcmpText.Append(text, packet, names);
+                break;
+            case IpProtocol.Tcp:
+                TransportText.AppendTcp(text, packet);
+                break;
+            case IpProtocol.Udp:
+                TransportText.AppendUdp(text, packet);
+                break;
+            case IpProtocol.IpInIp:
+                break;
+            default:
+                text.Append(CultureInfo.InvariantCulture, $" {packet.TotalLength - packet.HeaderLength} octets");
+                break;
+        }
+    }
+
+    private static void AppendFragment(StringBuilder text, Ipv4View packet, IPacketNames names)
+    {
+        var length = packet.TotalLength - packet.HeaderLength;
+        var place = packet.MoreFragments ? "more follow" : "last";
+        AppendEnds(text, packet, names).Append(CultureInfo.InvariantCulture,
+            $" {NameOf(packet.Protocol)} fragment id {packet.Identification}, {length} octets at {packet.FragmentOffset}, {place}");
+    }
+
+    private static void AppendInner(StringBuilder text, Ipv4View packet, IPacketNames names, int depth, bool isQuote)
+    {
+        if (packet.FragmentOffset != 0)
+        {
+            return;
+        }
+
+        if (packet.Protocol == IpProtocol.IpInIp)
+        {
+            AppendInner(text.Append(" | "), packet.Payload, names, depth + 1, isQuote);
+        }
+        else if (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.IsError)
+        {
+            AppendInner(text.Append(" quoting "), icmp.QuotedOctets, names, depth + 1, isQuote: true);
+        }
+    }
+
+    private static void AppendInner(StringBuilder text, ReadOnlySpan<byte> octets, IPacketNames names, int depth, bool isQuote)
+    {
+        if (depth == MaximumDepth)
+        {
+            text.Append("further packets");
+        }
+        else if (Ipv4View.TryParseQuote(octets, out var inner, out var error))
+        {
+            Append(text, inner, names, depth, isQuote);
+        }
+        else
+        {
+            text.Append(CultureInfo.InvariantCulture, $"unreadable IPv4: {error.InWords()}");
+        }
+    }
+
+    private static string NameOf(IpProtocol protocol) => protocol switch
+    {
+        IpProtocol.Icmp => "ICMP",
+        IpProtocol.IpInIp => "IPIP",
+        IpProtocol.Tcp => "TCP",
+        IpProtocol.Udp => "UDP",
+        _ => string.Create(CultureInfo.InvariantCulture, $"protocol {(byte)protocol}"),
+    };
+}
