@@ -1,0 +1,29 @@
+namespace PasK.Wire;
+
+/// <summary>The numbers of a pcapng file (draft-ietf-opsawg-pcapng).</summary>
+internal static class PcapngFormat
+{
+    public const uint SectionHeader = 0x0a0d0d0a;
+    public const uint InterfaceDescription = 1;
+    public const uint SimplePacket = 3;
+    public const uint EnhancedPacket = 6;
+    public const uint ByteOrderMagic = 0x1a2b3c4d;
+
+    /// <summary>Octets of a block without body: type, total length, and the total length again.</summary>
+    public const int BlockOverhead = 12;
+
+    /// <summary>Octets of a block that are read into memory at most, as in Wireshark.</summary>
+    public const int MaximumBlockLength = 16 * 1024 * 1024;
+
+    public const ushort EndOfOptions = 0;
+    public const ushort Comment = 1;
+    public const ushort EnhancedPacketFlags = 2;
+    public const ushort InterfaceName = 2;
+    public const ushort InterfaceDescriptionText = 3;
+    public const ushort UserApplication = 4;
+    public const ushort TimestampResolution = 9;
+    public const ushort TimestampOffset = 14;
+
+    /// <summary>Octets that fill a field up to 32 bits.</summary>
+    public static int PaddingOf(int length) => -length & 3;
+}

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace PasK.Wire;
+
+/// <summary>Writes a pcapng file of one section (draft-ietf-opsawg-pcapng), little-endian, with times in nanoseconds.</summary>
+public sealed class PcapngWriter : IDisposable
+{
+    private readonly Stream _stream;
+    private readonly ArrayBufferWriter<byte> _body = new();
+    private int _interfaces;
+
+    /// <summary>Begins the file.</summary>
+    /// <param name="stream">Where it goes; belongs to the writer from now on.</param>
+    /// <param name="application">The program that writes, as the file shall tell.</param>
+    public PcapngWriter(Stream stream, string application)
+    {
+        _stream = stream;
+        PutUInt32(PcapngFormat.ByteOrderMagic);
+        PutUInt16(1);
+        PutUInt16(0);
+        PutUInt32(uint.MaxValue); // the section's length, -1: not told
+        PutUInt32(uint.MaxValue);
+        PutText(PcapngFormat.UserApplication, application);
+        EndBlock(PcapngFormat.SectionHeader, hasOptions: true);
+    }
+
+    /// <summary>Adds an interface, before its first frame.</summary>
+    /// <returns>Its index, counted from 0.</returns>
+    /// <exception cref="ArgumentException">A text is longer than an option's 65535 octets.</exception>
+    public int AddInterface(CaptureInterface captureInterface)
+    {
+        PutUInt16((ushort)captureInterface.LinkType);
+        PutUInt16(0);
+        PutUInt32(captureInterface.SnapLength);
+        PutText(PcapngFormat.InterfaceName, captureInterface.Name);
+        PutText(PcapngFormat.InterfaceDescriptionText, captureInterface.Description);
+        PutOption(PcapngFormat.TimestampResolution, [PcapngClock.Nanoseconds]);
+        EndBlock(PcapngFormat.InterfaceDescription, hasOptions: true);
+        return _interfaces++;
+    }
+
+    /// <summary>Adds a frame.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The interface has not been added, the time lies before 1970, or the original length is negative.</exception>
+    /// <exception cref="ArgumentException">The comment is longer than an option's 65535 octets.</exception>
+    public void Write(CapturedFrame frame)
+    {
+        if (frame.Interface < 0 || frame.Interface >= _interfaces)
+        {
+            throw new ArgumentOutOfRangeException(nameof(frame), frame.Interface, "The interface has not been added");
+        }
+
+        if (frame.TimestampNanoseconds < 0 || frame.OriginalLength < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(frame), frame, "Neither the time nor the original length may be negative");
+        }
+
+        PutUInt32((uint)frame.Interface);
+        PutUInt32((uint)(frame.TimestampNanoseconds >> 32));
+        PutUInt32((uint)frame.TimestampNanoseconds);
+        PutUInt32((uint)frame.Octets.Length);
+        PutUInt32((uint)frame.OriginalLength);
+        PutPadded(frame.Octets.Span);
+        var hasOptions = frame.Direction != FrameDirection.Unknown || frame.Comment is not null;
+        if (frame.Comment is { } comment)
+        {
+            PutText(PcapngFormat.Comment, comment);
+        }
+
+        if (frame.Direction != FrameDirection.Unknown)
+        {
+            Span<byte> flags = stackalloc byte[sizeof(uint)];
+            BinaryPrimitives.WriteUInt32LittleEndian(flags, (uint)frame.Direction);
+            PutOption(PcapngFormat.EnhancedPacketFlags, flags);
+        }
+
+        EndBlock(PcapngFormat.EnhancedPacket, hasOptions);
+    }
+
+    /// <summary>Ends the file and closes the stream.</summary>
+    public void Dispose() => _stream.Dispose();
+
+    private void PutText(ushort code, string text)
+    {
+        var octets = Encoding.UTF8.GetBytes(text);
+        if (octets.Length > ushort.MaxValue)
+        {
+            _body.ResetWrittenCount();
+            throw new ArgumentException($"A text of {octets.Length} octets does not fit an option, which has {ushort.MaxValue} at most", nameof(text));
+        }
+
+        if (octets.Length > 0)
+        {
+            PutOption(code, octets);
+        }
+    }
+
+    private void PutOption(ushort code, ReadOnlySpan<byte> value)
+    {
+        PutUInt16(code);
+        PutUInt16((ushort)value.Length);
+        PutPadded(value);
+    }
+
+    private void PutPadded(ReadOnlySpan<byte> octets)
+    {
+        _body.Write(octets);
+        _body.Write("\0\0\0"u8[..PcapngFormat.PaddingOf(octets.Length)]);
+    }
+
+    private void PutUInt16(ushort value)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(_body.GetSpan(sizeof(ushort)), value);
+        _body.Advance(sizeof(ushort));
+    }
+
+    private void PutUInt32(uint value)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(_body.GetSpan(sizeof(uint)), value);
+        _body.Advance(sizeof(uint));
+    }
+
+    private void EndBlock(uint type, bool hasOptions)
+    {
+        if (hasOptions)
+        {
+            PutUInt16(PcapngFormat.EndOfOptions);
+            PutUInt16(0);
+        }
+
+        Span<byte> header = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt32LittleEndian(header, type);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], (uint)(_body.WrittenCount + PcapngFormat.BlockOverhead));
+        _stream.Write(header);
+        _stream.Write(_body.WrittenSpan);
+        _stream.Write(header[4..]);
+        _body.ResetWrittenCount();
+    }
+}
