@@ -56,7 +56,7 @@ public readonly record struct Ipv4Address(uint Value) : ISpanParsable<Ipv4Addres
             value = (value << 8) | octet;
         }
 
-        address = new Ipv4Address(value);
+        address = parts == 4 ? new Ipv4Address(value) : default;
         return parts == 4;
     }
 

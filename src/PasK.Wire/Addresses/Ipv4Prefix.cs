@@ -28,7 +28,7 @@ public readonly record struct Ipv4Prefix(Ipv4Address Address, int PrefixLength) 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Address}/{PrefixLength}");
 
-    /// <summary>Reads an address, a slash and a decimal number from 0 to 32.</summary>
+    /// <summary>Reads an address, a slash and a decimal number from 0 to 32 without leading zeros.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Ipv4Prefix prefix)
     {
         prefix = default;
@@ -36,6 +36,7 @@ public readonly record struct Ipv4Prefix(Ipv4Address Address, int PrefixLength) 
         if (slash < 0
             || !Ipv4Address.TryParse(text[..slash], out var address)
             || text.Length - slash - 1 is < 1 or > 2
+            || (text.Length - slash - 1 == 2 && text[slash + 1] == '0')
             || !byte.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             || length > 32)
         {
