@@ -1,0 +1,81 @@
+using CsCheck;
+using Xunit;
+
+namespace PasK.Wire.Tests;
+
+/// <summary>A broken file is an <see cref="InvalidDataException"/> or fewer frames, and nothing else.</summary>
+public sealed class HostileCaptureTests
+{
+    private static readonly byte[][] Files = [SampleCaptures.Pcapng(), SampleCaptures.Pcap(), Other()];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Read_EveryTruncation_EndsCleanlyOrIsRefused(int index)
+    {
+        var file = Files[index];
+        var whole = SampleCaptures.Read(file).Frames.Select(SampleCaptures.Values).ToList();
+        var cleanEnds = 0;
+        for (var length = 0; length < file.Length; length++)
+        {
+            if (TryRead(file[..length]) is { } read)
+            {
+                cleanEnds++;
+                Assert.Equal(whole.Take(read.Frames.Count), read.Frames.Select(SampleCaptures.Values));
+            }
+        }
+
+        // One clean end before every block or record but the first.
+        Assert.Equal(index switch { 0 => 7, 1 => 3, _ => 6 }, cleanEnds);
+    }
+
+    [Fact]
+    public void Read_Mutations_EndCleanlyOrAreRefused() => Gen.Select(
+        Gen.Int[0, Files.Length - 1], Gen.Select(Gen.Int[0, 2000], Gen.Byte).Array[1, 5], Gen.Int[0, 3000]).Sample((index, mutations, length) =>
+        {
+            var file = Files[index].ToArray();
+            foreach (var (place, value) in mutations)
+            {
+                file[place % file.Length] = value;
+            }
+
+            _ = TryRead(file[..Math.Min(length, file.Length)]);
+        }, iter: 20_000);
+
+    [Fact]
+    public void Read_StreamInSmallPieces_GivesTheSame()
+    {
+        foreach (var file in Files)
+        {
+            var whole = SampleCaptures.Read(file);
+            var pieces = CaptureFile.Read(new OneOctetStream(file));
+            Assert.Equal(whole.Frames.Select(SampleCaptures.Values), pieces.Frames.Select(SampleCaptures.Values));
+        }
+    }
+
+    private static CaptureFile? TryRead(byte[] file)
+    {
+        try
+        {
+            return SampleCaptures.Read(file);
+        }
+        catch (InvalidDataException broken)
+        {
+            Assert.Matches("^octet [0-9]+: ", broken.Message);
+            return null;
+        }
+    }
+
+    private static byte[] Other()
+    {
+        var file = new PcapngFile(isBigEndian: true);
+        return file.Section().Interface(64, file.Option(9, 0x8a), file.Option(14, file.Int64(1))).Simple(5, [1, 2, 3, 4, 5]).Block(0x0bad, new byte[8])
+            .Section().Interface(0).Enhanced(0, 1, [1], file.Option(1, 65)).ToArray();
+    }
+
+    private sealed class OneOctetStream(byte[] octets) : MemoryStream(octets)
+    {
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(1, buffer.Length)]);
+    }
+}

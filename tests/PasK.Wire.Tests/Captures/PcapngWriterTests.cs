@@ -1,0 +1,50 @@
+using Xunit;
+
+namespace PasK.Wire.Tests;
+
+public sealed class PcapngWriterTests
+{
+    [Fact]
+    public void Write_FramesOfSeveralInterfaces_AreReadBack()
+    {
+        var read = SampleCaptures.Read(SampleCaptures.Pcapng());
+        Assert.Equal(SampleCaptures.Interfaces, read.Interfaces);
+        Assert.Equal(SampleCaptures.Frames.Select(SampleCaptures.Values), read.Frames.Select(SampleCaptures.Values));
+    }
+
+    [Fact]
+    public void Write_OneFrame_IsTheFileOfTheDraft()
+    {
+        var stream = new MemoryStream();
+        using (var writer = new PcapngWriter(stream, "PasK"))
+        {
+            writer.AddInterface(new CaptureInterface("a", "b"));
+            writer.Write(new CapturedFrame(0, 0x1_0000_0002, new byte[] { 0xaa, 0xbb }, 60, FrameDirection.Inbound, "c"));
+        }
+
+        Assert.Equal(
+            "0A0D0D0A" + "28000000" + "4D3C2B1A" + "01000000" + "FFFFFFFFFFFFFFFF" + "04000400" + "5061734B" + "00000000" + "28000000"
+            + "01000000" + "30000000" + "01000000" + "00000000" + "02000100" + "61000000" + "03000100" + "62000000" + "09000100" + "09000000" + "00000000" + "30000000"
+            + "06000000" + "38000000" + "00000000" + "01000000" + "02000000" + "02000000" + "3C000000" + "AABB0000"
+            + "01000100" + "63000000" + "02000400" + "01000000" + "00000000" + "38000000",
+            Convert.ToHexString(stream.ToArray()));
+    }
+
+    [Fact]
+    public void Write_FrameThatDoesNotFit_IsRefusedAndTheFileStaysWhole()
+    {
+        var stream = new MemoryStream();
+        using (var writer = new PcapngWriter(stream, ""))
+        {
+            var frame = new CapturedFrame(0, 0, new byte[2], 2, FrameDirection.Unknown, null);
+            Assert.Throws<ArgumentOutOfRangeException>(() => writer.Write(frame));
+            writer.AddInterface(new CaptureInterface("a", ""));
+            Assert.Throws<ArgumentOutOfRangeException>(() => writer.Write(frame with { Interface = 1 }));
+            Assert.Throws<ArgumentOutOfRangeException>(() => writer.Write(frame with { TimestampNanoseconds = -1 }));
+            Assert.Throws<ArgumentException>(() => writer.Write(frame with { Comment = new string('x', 65536) }));
+            writer.Write(frame with { Comment = new string('x', 65535) });
+        }
+
+        Assert.Equal(65535, Assert.Single(SampleCaptures.Read(stream.ToArray()).Frames).Comment!.Length);
+    }
+}
