@@ -1,0 +1,116 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>The checks that a received frame and packet must pass before anything is done about them.</summary>
+/// <param name="addresses">The balancer's addresses.</param>
+internal sealed class Arrival(OwnAddresses addresses)
+{
+    /// <summary>Whether a frame may be read by a port.</summary>
+    public DropReason ParseFrame(ReadOnlySpan<byte> frame, MacAddress portMac, out EthernetView ethernet)
+    {
+        if (!EthernetView.TryParse(frame, out ethernet, out _))
+        {
+            return DropReason.FrameTruncated;
+        }
+
+        if (ethernet.Source.IsGroup || ethernet.Source.IsZero)
+        {
+            return DropReason.BadSourceMac;
+        }
+
+        if (addresses.IsOwn(ethernet.Source))
+        {
+            return DropReason.OwnSourceMac;
+        }
+
+        if (ethernet.Tag is not null)
+        {
+            return DropReason.UnexpectedTag;
+        }
+
+        var isArpBroadcast = ethernet.Type == EtherType.Arp && ethernet.Destination == MacAddress.Broadcast;
+        if (ethernet.Destination != portMac && !isArpBroadcast)
+        {
+            return ethernet.Destination.IsGroup ? DropReason.GroupFrame : DropReason.NotForThisStation;
+        }
+
+        return ethernet.Type is EtherType.Arp or EtherType.Ipv4 ? DropReason.None : DropReason.UnknownEtherType;
+    }
+
+    /// <summary>Whether a packet is well formed and from one host to one host (RFC 1812 §5.2.2, §5.3.7).</summary>
+    public DropReason ParsePacket(ReadOnlySpan<byte> octets, out Ipv4View packet)
+    {
+        if (!Ipv4View.TryParse(octets, out packet, out _)
+            || packet.FragmentOffset + packet.TotalLength > Ipv4Header.MaximumPacketLength)
+        {
+            return DropReason.Ipv4Malformed;
+        }
+
+        if (!packet.IsChecksumValid)
+        {
+            return DropReason.Ipv4BadChecksum;
+        }
+
+        if (!packet.Source.IsUnicast || addresses.IsDirectedBroadcast(packet.Source))
+        {
+            return DropReason.SourceNotUnicast;
+        }
+
+        if (addresses.IsOwn(packet.Source))
+        {
+            return DropReason.SourceIsOurs;
+        }
+
+        if (!packet.Destination.IsUnicast)
+        {
+            return DropReason.DestinationNotUnicast;
+        }
+
+        return addresses.IsDirectedBroadcast(packet.Destination) ? DropReason.DirectedBroadcast : DropReason.None;
+    }
+
+    /// <summary>Whether a packet for an address of ours or a VIP is one that a service, or the balancer itself, might take.</summary>
+    public DropReason ParseFlow(Ipv4View packet, out FlowKey flow, out TcpFlags flags)
+    {
+        flow = default;
+        flags = TcpFlags.None;
+        if (addresses.IsVip(packet.Source))
+        {
+            return DropReason.SourceIsOurs;
+        }
+
+        if (packet.Protocol == IpProtocol.IpInIp)
+        {
+            return DropReason.TunnelPacketToUs;
+        }
+
+        if (packet.FragmentOffset != 0)
+        {
+            return DropReason.LaterFragment;
+        }
+
+        switch (packet.Protocol)
+        {
+            case IpProtocol.Tcp when TcpView.TryParse(packet.Payload, out var tcp, out _):
+                flags = tcp.Flags;
+                break;
+            // The length of a fragmented datagram reaches past its first fragment.
+            case IpProtocol.Udp when packet.MoreFragments || UdpView.TryParse(packet.Payload, out _, out _):
+                break;
+            case IpProtocol.Icmp when IcmpView.TryParse(packet.Payload, out var icmp, out _):
+                if (icmp is not { Type: IcmpType.EchoRequest, Code: 0 })
+                {
+                    return icmp.IsError ? DropReason.IcmpErrorToUs : DropReason.ProtocolNotServed;
+                }
+
+                break;
+            case IpProtocol.Tcp or IpProtocol.Udp or IpProtocol.Icmp:
+                return DropReason.TransportMalformed;
+            default:
+                return DropReason.ProtocolNotServed;
+        }
+
+        return FlowKey.TryParse(packet, out flow) ? DropReason.None : DropReason.TransportMalformed;
+    }
+}

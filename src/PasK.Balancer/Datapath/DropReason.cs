@@ -1,0 +1,122 @@
+namespace PasK.Balancer;
+
+/// <summary>Why a packet went no further. A dropped packet has exactly one reason, and each reason is a counter.</summary>
+public enum DropReason
+{
+    /// <summary>Not dropped.</summary>
+    None,
+
+    /// <summary>The frame is shorter than an Ethernet header.</summary>
+    FrameTruncated,
+
+    /// <summary>The frame carries a VLAN tag; the ports are untagged.</summary>
+    UnexpectedTag,
+
+    /// <summary>The frame's source MAC is a group or zero.</summary>
+    BadSourceMac,
+
+    /// <summary>The frame's source MAC is one of the balancer's own: the frame came back.</summary>
+    OwnSourceMac,
+
+    /// <summary>The frame is for another station.</summary>
+    NotForThisStation,
+
+    /// <summary>The frame is for a group of stations and not an ARP broadcast.</summary>
+    GroupFrame,
+
+    /// <summary>The frame carries neither IPv4 nor ARP.</summary>
+    UnknownEtherType,
+
+    /// <summary>The port's VLAN has no interface.</summary>
+    NoInterface,
+
+    /// <summary>The ARP message is cut, not for IPv4 over Ethernet, or neither request nor reply.</summary>
+    ArpMalformed,
+
+    /// <summary>The ARP sender's MAC is a group, zero or our own, or its address is not one host's.</summary>
+    ArpSenderInvalid,
+
+    /// <summary>The ARP sender's address is not in the subnet of the port.</summary>
+    ArpSenderNotInSubnet,
+
+    /// <summary>The ARP request asks for an address that the balancer does not own on that port.</summary>
+    ArpNotForUs,
+
+    /// <summary>The ARP reply answers no question of ours.</summary>
+    ArpUnasked,
+
+    /// <summary>A foreign MAC claims an address of ours or a VIP.</summary>
+    AddressConflict,
+
+    /// <summary>The IPv4 packet's version, header length, total length or fragment offset is wrong.</summary>
+    Ipv4Malformed,
+
+    /// <summary>The IPv4 header checksum is wrong.</summary>
+    Ipv4BadChecksum,
+
+    /// <summary>The packet's source cannot be one host (RFC 1812 §5.3.7).</summary>
+    SourceNotUnicast,
+
+    /// <summary>The packet's source is an address of ours, or a VIP talking to us.</summary>
+    SourceIsOurs,
+
+    /// <summary>The packet's destination cannot be one host.</summary>
+    DestinationNotUnicast,
+
+    /// <summary>The packet's destination is all hosts of a connected subnet (RFC 2644), or the subnet itself.</summary>
+    DirectedBroadcast,
+
+    /// <summary>An IP-in-IP packet for us: no tunnel ends here.</summary>
+    TunnelPacketToUs,
+
+    /// <summary>A fragment for us that is not the first: it names no port.</summary>
+    LaterFragment,
+
+    /// <summary>A first fragment of an echo request that the balancer would have to answer itself.</summary>
+    FragmentedEcho,
+
+    /// <summary>An ICMP error for an address of ours or a VIP.</summary>
+    IcmpErrorToUs,
+
+    /// <summary>An echo request to be answered here has a wrong ICMP checksum.</summary>
+    IcmpBadChecksum,
+
+    /// <summary>The TCP, UDP or ICMP header is cut or its lengths are wrong.</summary>
+    TransportMalformed,
+
+    /// <summary>No service of that address takes the protocol.</summary>
+    ProtocolNotServed,
+
+    /// <summary>Services of that address take the protocol, but not that port.</summary>
+    PortNotServed,
+
+    /// <summary>The service has no real.</summary>
+    NoReal,
+
+    /// <summary>There are as many sessions as there may be.</summary>
+    SessionsFull,
+
+    /// <summary>The packet's source is the exit of the tunnel that it should enter (RFC 2003 §3.2).</summary>
+    TunnelLoop,
+
+    /// <summary>The time to live ran out here.</summary>
+    TimeToLiveExceeded,
+
+    /// <summary>No route leads to the destination.</summary>
+    NoRoute,
+
+    /// <summary>Larger than the way out takes, and not to be fragmented.</summary>
+    TooBig,
+
+    /// <summary>To be fragmented, but its IPv4 options are broken.</summary>
+    OptionsMalformed,
+
+    /// <summary>As many packets wait for the neighbour, or for all neighbours, as may wait.</summary>
+    TooManyWaiting,
+
+    /// <summary>There are as many neighbours as there may be.</summary>
+    NeighboursFull,
+
+    /// <summary>The neighbour did not answer ARP.</summary>
+    NeighbourUnanswered,
+}

@@ -1,0 +1,31 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>How a packet leaves.</summary>
+/// <param name="Hop">Where to.</param>
+/// <param name="Ingress">Where it came in, or null for a packet that the balancer made itself.</param>
+/// <param name="Tunnel">The tunnel that it is put into, or null for none.</param>
+internal readonly record struct Departure(Hop Hop, Attachment? Ingress, TunnelEnds? Tunnel = null)
+{
+    /// <summary>Octets that are put before the packet.</summary>
+    public int Overhead => Tunnel is null ? 0 : IpTunnel.Overhead;
+
+    /// <summary>The largest packet that fits, in octets.</summary>
+    public int Room => Hop.Egress.Mtu - Overhead;
+
+    /// <summary>Whether the packet is passed on and loses one hop of its time to live.</summary>
+    public bool IsForwarding => Ingress is not null;
+
+    /// <summary>What has become of the packet when it has left.</summary>
+    public Verdict Done => new(Tunnel is not null ? Counter.Encapsulated : IsForwarding ? Counter.Routed : Counter.Sent);
+}
+
+/// <summary>A packet that waits for its next hop's MAC address.</summary>
+/// <param name="Octets">The packet as received.</param>
+/// <param name="Departure">How it will leave.</param>
+internal sealed record WaitingPacket(byte[] Octets, Departure Departure)
+{
+    /// <summary>The packet; it was checked when it came in.</summary>
+    public Ipv4View View => Ipv4View.TryParse(Octets, out var view, out _) ? view : default;
+}

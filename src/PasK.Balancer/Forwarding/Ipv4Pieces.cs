@@ -1,0 +1,99 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// A packet cut into pieces that fit (RFC 791 §3.2): each piece's payload but the last a multiple of eight octets; options marked as copied in
+/// every piece, the others in the first only. A packet that fits is one piece, and octet for octet itself.
+/// </summary>
+internal ref struct Ipv4Pieces
+{
+    private const int OffsetUnit = 8;
+    private const int MaximumOptions = 40;
+    private const byte CopiedFlag = 0x80;
+    private readonly Ipv4View _packet;
+    private readonly int _room;
+    private readonly int _copiedOptionsLength;
+    private int _start;
+    private int _count;
+    private bool _isBegun;
+
+    /// <summary>Begins before the first piece.</summary>
+    /// <param name="packet">The packet; its options are well formed when it does not fit.</param>
+    /// <param name="room">The largest piece in octets, at least 68.</param>
+    public Ipv4Pieces(Ipv4View packet, int room)
+    {
+        _packet = packet;
+        _room = room;
+        _copiedOptionsLength = IsWhole ? 0 : CopyOptions(stackalloc byte[MaximumOptions]);
+    }
+
+    /// <summary>Octets of the piece, header included.</summary>
+    public readonly int Length => HeaderLength + _count;
+
+    /// <summary>Whether the packet fits as it is.</summary>
+    public readonly bool IsWhole => _packet.TotalLength <= _room;
+
+    private readonly int HeaderLength => _start == 0 ? _packet.HeaderLength : Ipv4Header.MinimumLength + _copiedOptionsLength;
+
+    /// <summary>Goes to the next piece.</summary>
+    public bool MoveNext()
+    {
+        _start += _count;
+        var rest = _packet.Payload.Length - _start;
+        if (_isBegun && rest == 0)
+        {
+            return false;
+        }
+
+        var capacity = _room - HeaderLength;
+        _count = rest <= capacity ? rest : capacity / OffsetUnit * OffsetUnit;
+        _isBegun = true;
+        return true;
+    }
+
+    /// <summary>Writes every octet of the piece.</summary>
+    public readonly void Write(Span<byte> piece)
+    {
+        if (IsWhole)
+        {
+            _packet.Octets.CopyTo(piece);
+            return;
+        }
+
+        Span<byte> copied = stackalloc byte[MaximumOptions];
+        copied.Clear();
+        CopyOptions(copied);
+        new Ipv4Header
+        {
+            TypeOfService = _packet.TypeOfService,
+            PayloadLength = _count,
+            Identification = _packet.Identification,
+            MoreFragments = _packet.MoreFragments || _start + _count < _packet.Payload.Length,
+            PayloadOffset = _packet.FragmentOffset + _start,
+            TimeToLive = _packet.TimeToLive,
+            Protocol = _packet.Protocol,
+            Source = _packet.Source,
+            Destination = _packet.Destination,
+        }.Write(piece, _start == 0 ? _packet.Options.Octets : copied[.._copiedOptionsLength]);
+        _packet.Payload.Slice(_start, _count).CopyTo(piece[HeaderLength..]);
+    }
+
+    /// <summary>Writes the options that every piece carries and gives their length, padding included.</summary>
+    private readonly int CopyOptions(Span<byte> options)
+    {
+        var length = 0;
+        foreach (var option in _packet.Options)
+        {
+            if ((option.Kind & CopiedFlag) != 0)
+            {
+                options[length] = option.Kind;
+                options[length + 1] = (byte)(option.Data.Length + 2);
+                option.Data.CopyTo(options[(length + 2)..]);
+                length += option.Data.Length + 2;
+            }
+        }
+
+        return (length + 3) / 4 * 4;
+    }
+}

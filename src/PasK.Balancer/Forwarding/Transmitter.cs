@@ -1,0 +1,68 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>The last stage of the datapath: lets packets leave, as frames in the transmit buffer. Only here are octets written.</summary>
+/// <param name="neighbours">The MAC addresses of next hops.</param>
+/// <param name="identifications">Fresh identifications.</param>
+/// <param name="counters">Where fragments are counted.</param>
+internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSource identifications, Counters counters)
+{
+    /// <summary>Sends a packet, or lets it wait for its next hop.</summary>
+    public Verdict Send(Ipv4View packet, in Departure departure, Turn turn)
+    {
+        if (packet.TotalLength > departure.Room)
+        {
+            if (packet.DontFragment)
+            {
+                return Verdict.Drop(DropReason.TooBig, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)departure.Room));
+            }
+
+            if (!packet.Options.IsWellFormed)
+            {
+                return DropReason.OptionsMalformed;
+            }
+        }
+
+        switch (neighbours.Resolve(departure.Hop, turn, out var mac))
+        {
+            case Resolution.Known:
+                Write(packet, departure, mac, turn);
+                return departure.Done;
+            case Resolution.Asked:
+                return neighbours.TryWait(packet, departure) ? new Verdict(Counter.Queued) : DropReason.TooManyWaiting;
+            case Resolution.TableFull:
+                return DropReason.NeighboursFull;
+            default:
+                return Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host));
+        }
+    }
+
+    private void Write(Ipv4View packet, in Departure departure, MacAddress nextHop, Turn turn)
+    {
+        var egress = departure.Hop.Egress;
+        var pieces = new Ipv4Pieces(packet, departure.Room);
+        while (pieces.MoveNext())
+        {
+            var frame = turn.Output.Frame(egress.Port, EthernetHeader.UntaggedLength + departure.Overhead + pieces.Length);
+            new EthernetHeader(nextHop, egress.Mac, EtherType.Ipv4).Write(frame);
+            var outer = frame[EthernetHeader.UntaggedLength..];
+            var inner = outer[departure.Overhead..];
+            pieces.Write(inner);
+            if (departure.IsForwarding)
+            {
+                Ipv4Rewrite.DecrementTimeToLive(inner);
+            }
+
+            if (departure.Tunnel is { } ends)
+            {
+                IpTunnel.Encapsulate(outer, ends, identifications.Next());
+            }
+
+            if (!pieces.IsWhole)
+            {
+                counters.Add(Counter.FragmentsMade);
+            }
+        }
+    }
+}

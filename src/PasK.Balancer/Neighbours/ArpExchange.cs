@@ -1,0 +1,108 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// What is done about ARP messages received (RFC 826): answer for our addresses, learn from answers and askers, notice who claims our addresses.
+/// </summary>
+/// <param name="addresses">The balancer's addresses.</param>
+/// <param name="neighbours">Where is learned.</param>
+internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbours)
+{
+    /// <summary>An address conflict is reported again after this time when it goes on.</summary>
+    private static readonly TimeSpan ConflictReportInterval = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<Ipv4Address, TimeSpan> _conflicts = [];
+
+    /// <summary>Answers or learns.</summary>
+    /// <param name="ethernet">The frame.</param>
+    /// <param name="at">Where it came in.</param>
+    /// <param name="turn">When, and where the answer goes.</param>
+    /// <param name="learned">The neighbour that is known now and was perhaps waited for.</param>
+    public Verdict Receive(EthernetView ethernet, Attachment at, Turn turn, out Neighbour? learned)
+    {
+        learned = null;
+        if (!ArpView.TryParse(ethernet.Payload, out var arp, out _) || arp.Operation is not (ArpOperation.Request or ArpOperation.Reply))
+        {
+            return DropReason.ArpMalformed;
+        }
+
+        var reason = JudgeSender(arp, at, turn);
+        if (reason != DropReason.None)
+        {
+            return reason;
+        }
+
+        return arp.Operation == ArpOperation.Request ? Answer(arp, at, turn, out learned) : LearnAnswer(ethernet, arp, at, turn, out learned);
+    }
+
+    /// <summary>Writes a message as a frame.</summary>
+    public static void Write(ArpMessage message, Attachment at, MacAddress destination, IDatapathOutput output)
+    {
+        var frame = output.Frame(at.Port, EthernetHeader.UntaggedLength + ArpMessage.Length);
+        new EthernetHeader(destination, at.Mac, EtherType.Arp).Write(frame);
+        message.Write(frame[EthernetHeader.UntaggedLength..]);
+    }
+
+    private DropReason JudgeSender(ArpView arp, Attachment at, Turn turn)
+    {
+        var (mac, address) = (arp.SenderMac, arp.SenderAddress);
+        if (mac.IsGroup || mac.IsZero || addresses.IsOwn(mac))
+        {
+            return DropReason.ArpSenderInvalid;
+        }
+
+        if (addresses.IsOurs(address))
+        {
+            ReportConflict(address, mac, at, turn);
+            return DropReason.AddressConflict;
+        }
+
+        // Who has no address yet asks whether somebody else has it (RFC 5227 §2.1.1), and shall hear of us.
+        if (address == Ipv4Address.Any)
+        {
+            return arp.Operation == ArpOperation.Request ? DropReason.None : DropReason.ArpSenderInvalid;
+        }
+
+        if (!address.IsUnicast || addresses.IsDirectedBroadcast(address))
+        {
+            return DropReason.ArpSenderInvalid;
+        }
+
+        return at.Address.Contains(address) ? DropReason.None : DropReason.ArpSenderNotInSubnet;
+    }
+
+    private Verdict Answer(ArpView arp, Attachment at, Turn turn, out Neighbour? learned)
+    {
+        learned = null;
+        if (!addresses.IsAnsweredAt(at, arp.TargetAddress))
+        {
+            return DropReason.ArpNotForUs;
+        }
+
+        if (arp.SenderAddress != Ipv4Address.Any)
+        {
+            learned = neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, turn.Now);
+        }
+
+        var answer = new ArpMessage(ArpOperation.Reply, at.Mac, arp.TargetAddress, arp.SenderMac, arp.SenderAddress);
+        Write(answer, at, arp.SenderMac, turn.Output);
+        return new Verdict(Counter.Answered);
+    }
+
+    private Verdict LearnAnswer(EthernetView ethernet, ArpView arp, Attachment at, Turn turn, out Neighbour? learned)
+    {
+        var isToUs = ethernet.Destination == at.Mac && arp.TargetAddress == at.Address.Address;
+        learned = isToUs ? neighbours.LearnAnswer(at, arp.SenderAddress, arp.SenderMac, turn.Now) : null;
+        return learned is null ? DropReason.ArpUnasked : new Verdict(Counter.Learned);
+    }
+
+    private void ReportConflict(Ipv4Address address, MacAddress mac, Attachment at, Turn turn)
+    {
+        if (!_conflicts.TryGetValue(address, out var last) || turn.Now - last >= ConflictReportInterval)
+        {
+            _conflicts[address] = turn.Now;
+            turn.Output.Report(new BalancerEvent(turn.Now, $"address conflict: {address} is claimed by {mac} on port {at.PortName}"));
+        }
+    }
+}

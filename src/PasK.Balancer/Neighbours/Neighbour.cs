@@ -1,0 +1,54 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>What is known of a neighbour.</summary>
+internal enum NeighbourState
+{
+    /// <summary>Asked for and not known.</summary>
+    Asked,
+
+    /// <summary>Known.</summary>
+    Reachable,
+
+    /// <summary>Known, and asked for again.</summary>
+    Confirming,
+
+    /// <summary>Did not answer.</summary>
+    Unanswered,
+}
+
+/// <summary>How a neighbour is found in the table.</summary>
+/// <param name="Port">The port's number.</param>
+/// <param name="Address">Its address.</param>
+internal readonly record struct NeighbourKey(int Port, Ipv4Address Address);
+
+/// <summary>A station on one of the balancer's links.</summary>
+/// <param name="at">The link.</param>
+/// <param name="address">Its address.</param>
+internal sealed class Neighbour(Attachment at, Ipv4Address address) : Timed<Neighbour>
+{
+    /// <summary>The link.</summary>
+    public Attachment At { get; } = at;
+
+    /// <summary>Its address.</summary>
+    public Ipv4Address Address { get; } = address;
+
+    /// <summary>How it is found.</summary>
+    public NeighbourKey Key => new(At.Port, Address);
+
+    /// <summary>What is known.</summary>
+    public NeighbourState State { get; set; }
+
+    /// <summary>Its MAC address where it is known.</summary>
+    public MacAddress Mac { get; set; }
+
+    /// <summary>Requests sent since it was last known for certain.</summary>
+    public int Requests { get; set; }
+
+    /// <summary>Whether something was sent to it since it was last known for certain.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>Packets that wait for its MAC address, oldest first.</summary>
+    public Queue<WaitingPacket> Waiting { get; } = new(0);
+}

@@ -1,0 +1,29 @@
+namespace PasK.Balancer;
+
+/// <summary>How long neighbours are believed, and how much may wait for them.</summary>
+public static class NeighbourLimits
+{
+    /// <summary>Requests until a neighbour counts as unanswered, the first included.</summary>
+    public const int Requests = 3;
+
+    /// <summary>Packets that may wait for one neighbour.</summary>
+    public const int WaitingPerNeighbour = 16;
+
+    /// <summary>Packets that may wait for all neighbours together.</summary>
+    public const int WaitingInTotal = 256;
+
+    /// <summary>Neighbours that there may be.</summary>
+    public const int Maximum = 1024;
+
+    /// <summary>Neighbours above which nobody is learned that was not asked for.</summary>
+    public const int MaximumUnasked = Maximum / 2;
+
+    /// <summary>The time between requests; nothing waits longer than it takes to send all of them and wait this once more.</summary>
+    public static TimeSpan RequestInterval { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an answer is believed; a neighbour in use is then asked again and used meanwhile, another one is forgotten.</summary>
+    public static TimeSpan Reachable { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a neighbour that did not answer is not asked again.</summary>
+    public static TimeSpan Unanswered { get; } = TimeSpan.FromSeconds(3);
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics.CodeAnalysis;
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>What is known of a next hop's MAC address.</summary>
+internal enum Resolution
+{
+    /// <summary>It is known.</summary>
+    Known,
+
+    /// <summary>It is being asked for.</summary>
+    Asked,
+
+    /// <summary>The next hop did not answer a short time ago.</summary>
+    Unanswered,
+
+    /// <summary>There are too many neighbours to ask for another one.</summary>
+    TableFull,
+}
+
+/// <summary>The MAC addresses of the neighbours, by ARP (RFC 826).</summary>
+/// <param name="counters">Where requests are counted.</param>
+internal sealed class NeighbourTable(Counters counters)
+{
+    private readonly Dictionary<NeighbourKey, Neighbour> _neighbours = [];
+    private readonly TimedList<Neighbour> _asked = new(NeighbourLimits.RequestInterval);
+    private readonly TimedList<Neighbour> _reachable = new(NeighbourLimits.Reachable);
+    private readonly TimedList<Neighbour> _unanswered = new(NeighbourLimits.Unanswered);
+
+    /// <summary>Packets that wait.</summary>
+    public int WaitingCount { get; private set; }
+
+    /// <summary>When <see cref="TryGiveUp"/> is next needed.</summary>
+    public TimeSpan? NextDeadline => Earliest.Of(_asked.NextDue, Earliest.Of(_reachable.NextDue, _unanswered.NextDue));
+
+    /// <summary>Finds a next hop's MAC address, or asks for it.</summary>
+    public Resolution Resolve(in Hop hop, Turn turn, out MacAddress mac)
+    {
+        mac = default;
+        if (!_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour))
+        {
+            if (!TryAdd(hop.Egress, hop.NextHop, NeighbourLimits.Maximum, out neighbour))
+            {
+                return Resolution.TableFull;
+            }
+
+            Ask(neighbour, turn);
+        }
+
+        neighbour.IsUsed = true;
+        mac = neighbour.Mac;
+        return neighbour.State switch
+        {
+            NeighbourState.Reachable or NeighbourState.Confirming => Resolution.Known,
+            NeighbourState.Asked => Resolution.Asked,
+            _ => Resolution.Unanswered,
+        };
+    }
+
+    /// <summary>Lets a packet wait for the next hop that <see cref="Resolve"/> asked for, as it was received.</summary>
+    public bool TryWait(Ipv4View packet, in Departure departure)
+    {
+        var neighbour = _neighbours[new NeighbourKey(departure.Hop.Egress.Port, departure.Hop.NextHop)];
+        if (WaitingCount >= NeighbourLimits.WaitingInTotal || neighbour.Waiting.Count >= NeighbourLimits.WaitingPerNeighbour)
+        {
+            return false;
+        }
+
+        neighbour.Waiting.Enqueue(new WaitingPacket(packet.Octets.ToArray(), departure));
+        WaitingCount++;
+        return true;
+    }
+
+    /// <summary>Takes the oldest packet that waits for the neighbour.</summary>
+    public bool TryTakeWaiting(Neighbour neighbour, [NotNullWhen(true)] out WaitingPacket? packet)
+    {
+        var taken = neighbour.Waiting.TryDequeue(out packet);
+        WaitingCount -= taken ? 1 : 0;
+        return taken;
+    }
+
+    /// <summary>Learns from the answer to a question of ours.</summary>
+    public Neighbour? LearnAnswer(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
+        => _neighbours.TryGetValue(new NeighbourKey(at.Port, address), out var neighbour)
+            && neighbour.State is NeighbourState.Asked or NeighbourState.Confirming
+            ? Learn(neighbour, mac, now)
+            : null;
+
+    /// <summary>Learns from a request that was addressed to us.</summary>
+    public Neighbour? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
+        => _neighbours.TryGetValue(new NeighbourKey(at.Port, address), out var neighbour)
+            || TryAdd(at, address, NeighbourLimits.MaximumUnasked, out neighbour)
+            ? Learn(neighbour, mac, now)
+            : null;
+
+    /// <summary>Does what is due, until a neighbour turns out not to answer: what waits for it is then lost.</summary>
+    public bool TryGiveUp(Turn turn, [NotNullWhen(true)] out Neighbour? neighbour)
+    {
+        while (_unanswered.TryTake(turn.Now, out neighbour))
+        {
+            _neighbours.Remove(neighbour.Key);
+        }
+
+        while (_reachable.TryTake(turn.Now, out neighbour))
+        {
+            if (neighbour.IsUsed)
+            {
+                neighbour.State = NeighbourState.Confirming;
+                Ask(neighbour, turn);
+            }
+            else
+            {
+                _neighbours.Remove(neighbour.Key);
+            }
+        }
+
+        while (_asked.TryTake(turn.Now, out neighbour))
+        {
+            if (neighbour.Requests >= NeighbourLimits.Requests)
+            {
+                neighbour.State = NeighbourState.Unanswered;
+                _unanswered.Restart(neighbour, turn.Now);
+                return true;
+            }
+
+            Ask(neighbour, turn);
+        }
+
+        return false;
+    }
+
+    private bool TryAdd(Attachment at, Ipv4Address address, int maximum, [NotNullWhen(true)] out Neighbour? neighbour)
+    {
+        neighbour = _neighbours.Count < maximum ? new Neighbour(at, address) : null;
+        if (neighbour is not null)
+        {
+            _neighbours.Add(neighbour.Key, neighbour);
+        }
+
+        return neighbour is not null;
+    }
+
+    private Neighbour Learn(Neighbour neighbour, MacAddress mac, TimeSpan now)
+    {
+        neighbour.State = NeighbourState.Reachable;
+        neighbour.Mac = mac;
+        neighbour.Requests = 0;
+        neighbour.IsUsed = false;
+        _reachable.Restart(neighbour, now);
+        return neighbour;
+    }
+
+    private void Ask(Neighbour neighbour, Turn turn)
+    {
+        // A known neighbour is first asked directly, which disturbs nobody else (RFC 1122 §2.3.2.1).
+        var isDirect = neighbour is { State: NeighbourState.Confirming, Requests: 0 };
+        var destination = isDirect ? neighbour.Mac : MacAddress.Broadcast;
+        var question = new ArpMessage(ArpOperation.Request, neighbour.At.Mac, neighbour.At.Address.Address, default, neighbour.Address);
+        ArpExchange.Write(question, neighbour.At, destination, turn.Output);
+        counters.Add(Counter.ArpRequests);
+        neighbour.Requests++;
+        _asked.Restart(neighbour, turn.Now);
+    }
+}

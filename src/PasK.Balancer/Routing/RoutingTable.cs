@@ -1,0 +1,44 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Where a packet goes next.</summary>
+/// <param name="Egress">Out of which port.</param>
+/// <param name="NextHop">To which neighbour.</param>
+internal readonly record struct Hop(Attachment Egress, Ipv4Address NextHop);
+
+/// <summary>The connected networks and the static routes; the longest prefix that contains a destination decides (RFC 1812 §5.2.4.3).</summary>
+internal sealed class RoutingTable
+{
+    private readonly Entry[] _entries;
+
+    public RoutingTable(IReadOnlyList<Attachment> attachments, IEnumerable<Route> routes)
+    {
+        var connected = attachments.Select(attachment => new Entry(attachment.Address, attachment, null));
+        var fixedRoutes = routes.Select(route => new Entry(route.Destination, Facing(route, attachments), route.Gateway));
+        // The order is stable: a connected network wins over a static route of the same length.
+        _entries = [.. connected.Concat(fixedRoutes).OrderByDescending(entry => entry.Destination.PrefixLength)];
+    }
+
+    /// <summary>Finds the way to a destination.</summary>
+    public bool TryFind(Ipv4Address destination, out Hop hop)
+    {
+        foreach (ref readonly var entry in _entries.AsSpan())
+        {
+            if (entry.Destination.Contains(destination))
+            {
+                hop = new Hop(entry.Egress, entry.Gateway ?? destination);
+                return true;
+            }
+        }
+
+        hop = default;
+        return false;
+    }
+
+    private static Attachment Facing(Route route, IReadOnlyList<Attachment> attachments)
+        => attachments.FirstOrDefault(attachment => attachment.Address.Contains(route.Gateway))
+            ?? throw new ArgumentException($"route {route.Destination}: gateway {route.Gateway} is in no interface's subnet", nameof(route));
+
+    private readonly record struct Entry(Ipv4Prefix Destination, Attachment Egress, Ipv4Address? Gateway);
+}

@@ -1,0 +1,68 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Which service takes a packet. One that names the port wins over one that names the protocol, and that over one that names only the VIP.</summary>
+internal sealed class ServiceTable
+{
+    private static readonly IpProtocol[] Served = [IpProtocol.Tcp, IpProtocol.Udp, IpProtocol.Icmp];
+    private readonly Dictionary<Key, SlbState> _byPort = [];
+    private readonly Dictionary<Key, SlbState> _byProtocol = [];
+    private readonly Dictionary<Ipv4Address, SlbState> _byAddress = [];
+    private readonly HashSet<Key> _protocolsWithPorts = [];
+
+    public ServiceTable(IEnumerable<Slb> slbs)
+    {
+        foreach (var slb in slbs)
+        {
+            var state = new SlbState(slb);
+            foreach (var vip in slb.Vips)
+            {
+                Add(vip, state);
+            }
+        }
+    }
+
+    /// <summary>Finds the service for a flow, or says why none takes it.</summary>
+    public DropReason Find(in FlowKey flow, out SlbState? service)
+    {
+        var protocol = new Key(flow.Destination, flow.Protocol);
+        var found = _byPort.TryGetValue(protocol with { Port = flow.DestinationPort }, out service)
+            || _byProtocol.TryGetValue(protocol, out service)
+            || _byAddress.TryGetValue(flow.Destination, out service);
+        return (found, _protocolsWithPorts.Contains(protocol)) switch
+        {
+            (true, _) => DropReason.None,
+            (false, true) => DropReason.PortNotServed,
+            (false, false) => DropReason.ProtocolNotServed,
+        };
+    }
+
+    private void Add(VirtualService vip, SlbState state)
+    {
+        // Ports without a protocol are those of both protocols that have ports.
+        IpProtocol[] protocols = vip.Protocol is { } one ? [one] : Served;
+        foreach (var protocol in protocols)
+        {
+            var key = new Key(vip.Address, protocol);
+            if (vip.Vports.Count > 0 && protocol != IpProtocol.Icmp)
+            {
+                _protocolsWithPorts.Add(key);
+                foreach (var port in vip.Vports)
+                {
+                    _byPort.TryAdd(key with { Port = port }, state);
+                }
+            }
+            else if (vip.Protocol is not null)
+            {
+                _byProtocol.TryAdd(key, state);
+            }
+            else if (vip.Vports.Count == 0)
+            {
+                _byAddress.TryAdd(vip.Address, state);
+            }
+        }
+    }
+
+    private readonly record struct Key(Ipv4Address Address, IpProtocol Protocol, Port Port = default);
+}

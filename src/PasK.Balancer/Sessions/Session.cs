@@ -1,0 +1,35 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>A client's conversation with a service: all its packets go to the same real.</summary>
+/// <param name="key">Its packets.</param>
+/// <param name="slb">The service.</param>
+/// <param name="real">The real that it keeps.</param>
+internal sealed class Session(FlowKey key, Slb slb, Real real) : Timed<Session>
+{
+    /// <summary>What its packets have in common.</summary>
+    public FlowKey Key { get; } = key;
+
+    /// <summary>The service that took it.</summary>
+    public Slb Slb { get; } = slb;
+
+    /// <summary>The real that serves it.</summary>
+    public Real Real { get; } = real;
+
+    /// <summary>Whether the client has ended its TCP connection and not opened it again.</summary>
+    public bool IsClosing { get; private set; }
+
+    /// <summary>Takes note of a TCP segment of the client; the real's segments are not seen.</summary>
+    public void Note(TcpFlags flags)
+    {
+        if ((flags & (TcpFlags.Fin | TcpFlags.Rst)) != TcpFlags.None)
+        {
+            IsClosing = true;
+        }
+        else if ((flags & TcpFlags.Syn) != TcpFlags.None)
+        {
+            IsClosing = false;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace PasK.Balancer;
+
+/// <summary>The earlier of two moments, either of which may be missing.</summary>
+internal static class Earliest
+{
+    public static TimeSpan? Of(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other : one;
+}

@@ -1,0 +1,86 @@
+namespace PasK.Balancer;
+
+/// <summary>Something with one running timer; it is in at most one <see cref="TimedList{T}"/>.</summary>
+/// <typeparam name="T">Itself.</typeparam>
+internal abstract class Timed<T>
+    where T : Timed<T>
+{
+    internal TimedList<T>? List;
+    internal T? Previous;
+    internal T? Next;
+
+    /// <summary>When the timer fires.</summary>
+    public TimeSpan Due { get; internal set; }
+}
+
+/// <summary>
+/// Timers that all run equally long. Their order of starting is then their order of firing, so that starting, stopping and finding the
+/// next one take the same short time however many there are, and nothing is allocated.
+/// </summary>
+/// <param name="period">How long a timer runs.</param>
+internal sealed class TimedList<T>(TimeSpan period)
+    where T : Timed<T>
+{
+    private T? _first;
+    private T? _last;
+
+    /// <summary>When the first timer fires, or null when none runs.</summary>
+    public TimeSpan? NextDue => _first?.Due;
+
+    /// <summary>Starts the item's timer anew; one in another list is stopped.</summary>
+    public void Restart(T item, TimeSpan now)
+    {
+        item.List?.Stop(item);
+        item.Due = now + period;
+        item.List = this;
+        item.Previous = _last;
+        if (_last is null)
+        {
+            _first = item;
+        }
+        else
+        {
+            _last.Next = item;
+        }
+
+        _last = item;
+    }
+
+    /// <summary>Stops the item's timer.</summary>
+    public void Stop(T item)
+    {
+        if (item.Previous is null)
+        {
+            _first = item.Next;
+        }
+        else
+        {
+            item.Previous.Next = item.Next;
+        }
+
+        if (item.Next is null)
+        {
+            _last = item.Previous;
+        }
+        else
+        {
+            item.Next.Previous = item.Previous;
+        }
+
+        item.Previous = item.Next = null;
+        item.List = null;
+    }
+
+    /// <summary>Takes out the next item whose timer has fired.</summary>
+    public bool TryTake(TimeSpan now, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? item)
+    {
+        item = _first is { } first && first.Due <= now ? first : null;
+        if (item is null)
+        {
+            return false;
+        }
+
+        Stop(item);
+        return true;
+    }
+}
