@@ -1,0 +1,46 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+public class AllocationTests
+{
+    private const int Packets = 10_000;
+
+    public static TheoryData<string, int, byte[]> SteadyTraffic => new()
+    {
+        { "tunnel", Lab.Front, FromGateway(new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: 1000)) },
+        { "tunnel, fragmented", Lab.Front, FromGateway(new PacketBuilder { DontFragment = false }.Udp(53, 1472)) },
+        { "routing", Lab.Front, FromGateway(new PacketBuilder { Destination = Lab.Rip }.Tcp()) },
+        { "ARP", Lab.Front, Box.Asks(Lab.Vip, Lab.Gateway, Lab.GatewayMac) },
+        { "too big", Lab.Front, FromGateway(new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: 1460)) },
+        { "ping", Lab.Front, FromGateway(new PacketBuilder { Destination = Lab.FrontAddress }.Echo()) },
+    };
+
+    [Theory]
+    [MemberData(nameof(SteadyTraffic), DisableDiscoveryEnumeration = true)]
+    public void Receive_SteadyTraffic_AllocatesNothing(string what, int port, byte[] frame)
+    {
+        var engine = Box.Knowing().Engine;
+        var output = new ReusingOutput();
+        var now = TimeSpan.FromHours(1);
+        for (var i = 0; i < 100; i++)
+        {
+            engine.Receive(port, frame, now, output);
+        }
+
+        var (framesBefore, before) = (output.Frames, GC.GetAllocatedBytesForCurrentThread());
+        for (var i = 0; i < Packets; i++)
+        {
+            now += TimeSpan.FromMicroseconds(100);
+            engine.Receive(port, frame, now, output);
+            _ = engine.NextDeadline;
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated == 0, $"{what}: {allocated} octets were allocated for {Packets} packets");
+        Assert.InRange(output.Frames - framesBefore, 50, 2 * Packets);
+    }
+
+    private static byte[] FromGateway(byte[] packet) => PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, packet);
+}

@@ -1,0 +1,51 @@
+using PacketDotNet.Utils;
+using System.Net;
+using PacketDotNet;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+/// <summary>Looks at sent frames with PacketDotNet, which shares nothing with PasK.Wire.</summary>
+internal static class IndependentDecoder
+{
+    private static readonly IPAddress Front = IPAddress.Parse(Lab.FrontAddress.ToString());
+    private static readonly IPAddress Back = IPAddress.Parse(Lab.BackAddress.ToString());
+
+    /// <summary>Fails when a header, length or checksum of the frame is wrong.</summary>
+    public static void AssertValid(SentFrame frame)
+    {
+        var ethernet = new EthernetPacket(new ByteArraySegment(frame.Octets));
+        if (ethernet.Type == EthernetType.Arp)
+        {
+            Assert.Equal(14 + 28, frame.Octets.Length);
+            var arp = ethernet.Extract<ArpPacket>();
+            Assert.Equal(ethernet.SourceHardwareAddress, arp.SenderHardwareAddress);
+            return;
+        }
+
+        Assert.Equal(EthernetType.IPv4, ethernet.Type);
+        AssertValidPacket(frame.Octets[14..]);
+    }
+
+    private static void AssertValidPacket(byte[] octets)
+    {
+        var packet = new IPv4Packet(new ByteArraySegment(octets));
+        Assert.True(packet.ValidIPChecksum, $"IPv4 header checksum of {packet} is wrong");
+        Assert.Equal(octets.Length, packet.TotalLength);
+        Assert.Equal(4, (int)packet.Version);
+        if (packet.Protocol == ProtocolType.IPv4 || (int)packet.Protocol == 4)
+        {
+            AssertValidPacket(octets[packet.HeaderData.Length..]);
+        }
+        else if (packet.Protocol == ProtocolType.Icmp && IsMadeByBalancer(packet))
+        {
+            var icmp = packet.Extract<IcmpV4Packet>();
+            Assert.True(icmp.ValidIcmpChecksum, $"ICMP checksum of {packet} is wrong");
+        }
+    }
+
+    /// <summary>What passes through keeps its ICMP checksum, right or wrong; it never has an address of ours as its source.</summary>
+    private static bool IsMadeByBalancer(IPv4Packet packet)
+        => (packet.FragmentFlags & 1) == 0 && packet.FragmentOffset == 0
+            && (packet.SourceAddress.Equals(Front) || packet.SourceAddress.Equals(Back));
+}

@@ -1,0 +1,89 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+public class ServiceTests
+{
+    private static readonly PacketBuilder FromClient = new();
+    private static readonly Real First = Lab.RealOf(1, Lab.Rip);
+    private static readonly Real Second = Lab.RealOf(2, Lab.SecondRip);
+
+    [Fact]
+    public void Receive_VipAlone_ServesTcpUdpAndPing()
+    {
+        var box = Box.Knowing();
+        foreach (var packet in (byte[][])[FromClient.Tcp(destinationPort: 8080), FromClient.Udp(53), FromClient.Echo()])
+        {
+            Assert.Equal(packet[20..], Assert.Single(box.FromClient(packet)).Inner.Payload.ToArray());
+        }
+
+        Assert.Equal(3, box.Engine.Count(Counter.Encapsulated));
+    }
+
+    [Fact]
+    public void Receive_VipAlone_ServesNoOtherProtocol()
+        => Box.Knowing().DropsFromClient(DropReason.ProtocolNotServed, FromClient.Packet((IpProtocol)47, new byte[20]));
+
+    [Fact]
+    public void Receive_UdpWithoutPorts_ServesAllUdpPortsAndNoTcp()
+    {
+        var box = Box.Knowing(Lab.With(Lab.Slb("dns", Lab.Serving(IpProtocol.Udp), First)));
+        Assert.Single(box.FromClient(FromClient.Udp(53)));
+        Assert.Single(box.FromClient(FromClient.Udp(65535)));
+        box.DropsFromClient(DropReason.ProtocolNotServed, FromClient.Tcp());
+    }
+
+    [Fact]
+    public void Receive_Vports_ServesThosePortsOnly()
+    {
+        var box = Box.Knowing(Lab.With(Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 80, 443), First)));
+        Assert.Single(box.FromClient(FromClient.Tcp(destinationPort: 80)));
+        Assert.Single(box.FromClient(FromClient.Tcp(destinationPort: 443)));
+        box.DropsFromClient(DropReason.PortNotServed, FromClient.Tcp(destinationPort: 81));
+        box.DropsFromClient(DropReason.ProtocolNotServed, FromClient.Udp(80));
+    }
+
+    [Fact]
+    public void Receive_SeveralServicesMatch_TheMostSpecificTakesIt()
+    {
+        var third = Lab.RealOf(3, Ipv4Address.Parse("10.10.10.12"));
+        var box = Box.Knowing(Lab.With(
+            Lab.Slb("all", Lab.All, First), Lab.Slb("tcp", Lab.Serving(IpProtocol.Tcp), Second), Lab.Slb("http", Lab.Serving(IpProtocol.Tcp, 80), third)));
+        box.Receive(Lab.Back, Box.Asks(Lab.BackAddress, third.Rip, Lab.RealMac));
+        Assert.Equal(third.Rip, box.FromClient(FromClient.Tcp(destinationPort: 80)).Single().Packet.Destination);
+        Assert.Equal(Second.Rip, box.FromClient(FromClient.Tcp(destinationPort: 81)).Single().Packet.Destination);
+        Assert.Equal(First.Rip, box.FromClient(FromClient.Udp(80)).Single().Packet.Destination);
+    }
+
+    [Fact]
+    public void Receive_NewConnections_GoToTheRealsInTurn()
+    {
+        var box = Box.Knowing(Lab.With(Lab.Slb("web", Lab.All, First, Second)));
+        var exits = Enumerable.Range(0, 4).Select(i => box.FromClient(FromClient.Tcp(sourcePort: (ushort)(50000 + i))).Single().Packet.Destination);
+        Assert.Equal([First.Rip, Second.Rip, First.Rip, Second.Rip], exits);
+    }
+
+    [Fact]
+    public void Receive_SlbWithoutReal_IsDropped()
+        => Box.Knowing(Lab.With(Lab.Slb("web", Lab.All))).DropsFromClient(DropReason.NoReal, FromClient.Tcp());
+
+    [Theory]
+    [InlineData(IpProtocol.Tcp)]
+    [InlineData(IpProtocol.Udp)]
+    [InlineData(IpProtocol.Icmp)]
+    public void Receive_TransportHeaderIsCut_IsDropped(IpProtocol protocol)
+        => Box.Knowing().DropsFromClient(DropReason.TransportMalformed, FromClient.Packet(protocol, new byte[7]));
+
+    [Fact]
+    public void Receive_EchoReplyForVip_IsNotServed()
+        => Box.Knowing().DropsFromClient(DropReason.ProtocolNotServed, FromClient.Icmp(IcmpMessage.EchoReply(7, 1), []));
+
+    [Fact]
+    public void Receive_IcmpErrorForVipOrUs_IsDroppedWithItsOwnReason()
+    {
+        var error = IcmpMessage.Unreachable(IcmpUnreachableCode.Protocol);
+        Box.Knowing().DropsFromClient(DropReason.IcmpErrorToUs, FromClient.Icmp(error, FromClient.Tcp()));
+        Box.Knowing().DropsFromClient(DropReason.IcmpErrorToUs, (FromClient with { Destination = Lab.FrontAddress }).Icmp(error, FromClient.Tcp()));
+    }
+}
