@@ -1,0 +1,141 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// Turns YAML 1.2 text, of which JSON is a part, into nodes. One document, without anchors, aliases and tags: what a file means is what stands there.
+/// </summary>
+public sealed class FileParser
+{
+    private const int DeepestNesting = 16;
+    private readonly string _file;
+    private readonly FileProblems _problems;
+    private readonly Parser _parser;
+
+    private FileParser(string file, string text, FileProblems problems)
+    {
+        _file = file;
+        _problems = problems;
+        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <returns>Its root, or null when there is none; then an error says why.</returns>
+    public static FileNode? Read(string path, FileProblems problems)
+    {
+        problems.Opened(path);
+        return FileText.Read(path, problems) is { } text ? Parse(path, text, problems) : null;
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <param name="file">The name for messages.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="problems">Where errors go.</param>
+    /// <returns>Its root, or null when there is none; then an error says why.</returns>
+    public static FileNode? Parse(string file, string text, FileProblems problems)
+    {
+        problems.Opened(file);
+        try
+        {
+            return new FileParser(file, text, problems).ParseStream();
+        }
+        catch (YamlException e)
+        {
+            problems.Error(file, Place(e.Start.Line), Place(e.Start.Column), $"not YAML: {Sentence(e.Message)}");
+            return null;
+        }
+    }
+
+    private FileNode? ParseStream()
+    {
+        _parser.Consume<StreamStart>();
+        if (_parser.Accept<StreamEnd>(out _))
+        {
+            _problems.Error(_file, 1, 1, "the file is empty but for comments");
+            return null;
+        }
+
+        _parser.Consume<DocumentStart>();
+        var root = ParseNode(1);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Accept<DocumentStart>(out var second))
+        {
+            throw new SemanticErrorException(second.Start, second.End, "a second document begins here; a file holds one");
+        }
+
+        return root;
+    }
+
+    private FileNode ParseNode(int depth)
+    {
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            var refused = new FileRefused(_file, Place(alias.Start.Line), Place(alias.Start.Column));
+            _problems.Error(refused, "aliases ('*') are not supported; write the value out");
+            return refused;
+        }
+
+        var next = _parser.Consume<NodeEvent>();
+        if (depth > DeepestNesting)
+        {
+            throw new SemanticErrorException(
+                next.Start, next.End, string.Create(CultureInfo.InvariantCulture, $"nested deeper than the {DeepestNesting} levels that are allowed"));
+        }
+
+        var (line, column) = (Place(next.Start.Line), Place(next.Start.Column));
+        if (!next.Anchor.IsEmpty)
+        {
+            _problems.Error(_file, line, column, "anchors ('&') are not supported; write the value out where it is needed");
+        }
+
+        if (!next.Tag.IsEmpty)
+        {
+            _problems.Error(_file, line, column, "tags ('!') are not supported; write the value alone");
+        }
+
+        return next switch
+        {
+            Scalar scalar => new FileScalar(_file, line, column, scalar.Value, scalar.Style == ScalarStyle.Plain),
+            SequenceStart => new FileList(_file, line, column, ParseItems(depth)),
+            _ => new FileMapping(_file, line, column, ParseEntries(depth)),
+        };
+    }
+
+    private List<FileNode> ParseItems(int depth)
+    {
+        var items = new List<FileNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(ParseNode(depth + 1));
+        }
+
+        return items;
+    }
+
+    private List<FileEntry> ParseEntries(int depth)
+    {
+        var entries = new List<FileEntry>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = ParseNode(depth + 1);
+            var value = ParseNode(depth + 1);
+            if (key is FileScalar text)
+            {
+                entries.Add(new FileEntry(text, value));
+            }
+            else if (key is not FileRefused)
+            {
+                _problems.Error(key, $"a key must be a single value, is {key.Kind}");
+            }
+        }
+
+        return entries;
+    }
+
+    private static int Place(long value) => (int)Math.Max(1, value);
+
+    /// <summary>A message without the parser's own place and full stop.</summary>
+    private static string Sentence(string message) => message.TrimEnd('.').ReplaceLineEndings(" ");
+}

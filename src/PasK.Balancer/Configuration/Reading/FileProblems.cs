@@ -1,0 +1,39 @@
+namespace PasK.Balancer;
+
+/// <summary>Collects what is wrong with a file, so that everything can be told at once.</summary>
+public sealed class FileProblems
+{
+    private readonly List<FileProblem> _errors = [];
+    private readonly List<FileProblem> _warnings = [];
+    private readonly List<string> _files = [];
+
+    /// <summary>The errors so far: each once, by file in the order of opening, then by line and column.</summary>
+    public IReadOnlyList<FileProblem> Errors => Sorted(_errors);
+
+    /// <summary>The warnings so far, in the same order.</summary>
+    public IReadOnlyList<FileProblem> Warnings => Sorted(_warnings);
+
+    /// <summary>Adds an error at the place of a node.</summary>
+    public void Error(FileNode at, string message) => Error(at.File, at.Line, at.Column, message);
+
+    /// <summary>Adds an error.</summary>
+    public void Error(string file, int line, int column, string message) => _errors.Add(new FileProblem(file, line, column, message));
+
+    /// <summary>Adds a warning at the place of a node.</summary>
+    public void Warn(FileNode at, string message) => _warnings.Add(new FileProblem(at.File, at.Line, at.Column, message));
+
+    /// <summary>Ends the reading when there was an error.</summary>
+    /// <exception cref="InvalidFileException">There was one; it holds all.</exception>
+    public void ThrowIfAny()
+    {
+        if (_errors.Count > 0)
+        {
+            throw new InvalidFileException(Errors);
+        }
+    }
+
+    internal void Opened(string file) => _files.Add(file);
+
+    private List<FileProblem> Sorted(List<FileProblem> problems)
+        => [.. problems.Distinct().OrderBy(problem => _files.IndexOf(problem.File)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// Reads values out of a file's nodes. Every method takes a node that may be absent, adds an error for a value that is not allowed, and
+/// returns null in both cases.
+/// </summary>
+/// <param name="problems">Where errors go.</param>
+public sealed class FileValues(FileProblems problems)
+{
+    /// <summary>The most items of a list.</summary>
+    public const int MostItems = 1024;
+
+    private const int LongestText = 1024;
+
+    /// <summary>Where errors go.</summary>
+    public FileProblems Problems { get; } = problems;
+
+    /// <summary>Any single value.</summary>
+    /// <param name="node">Where it is written.</param>
+    /// <param name="what">What it is, for messages: the key.</param>
+    public Located<string>? Text(FileNode? node, string what)
+    {
+        switch (node)
+        {
+            case null or FileRefused:
+                return null;
+            case FileScalar { IsNull: true }:
+                return Bad<string>(node, $"{what} has no value");
+            case FileScalar { Text.Length: > LongestText }:
+                return Bad<string>(node, string.Create(CultureInfo.InvariantCulture, $"{what} is longer than the {LongestText} characters that are allowed"));
+            case FileScalar scalar:
+                return new Located<string>(scalar.Text, node);
+            default:
+                return Bad<string>(node, $"{what} must be a single value, is {node.Kind}");
+        }
+    }
+
+    /// <summary>A value with a form of its own.</summary>
+    /// <param name="node">Where it is written.</param>
+    /// <param name="what">What it is, for messages: the key.</param>
+    /// <param name="parse">Reads it, or returns null.</param>
+    /// <param name="expected">What the form is, after "is not ".</param>
+    public Located<T>? Parse<T>(FileNode? node, string what, Func<string, T?> parse, string expected)
+        where T : struct
+        => Text(node, what) is not { } text ? null
+            : parse(text.Value) is { } value ? new Located<T>(value, text.At)
+            : Bad<T>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {expected}");
+
+    /// <summary>A name: letters, digits, '.', '-' and '_', beginning with a letter.</summary>
+    public Located<string>? Name(FileNode? node, string what)
+        => Text(node, what) is not { } text ? null
+            : IsName(text.Value) ? text
+            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first");
+
+    /// <summary>A whole number in decimal.</summary>
+    public Located<int>? Integer(FileNode? node, string what, int least, int most)
+    {
+        int? Parse(string text)
+            => text.Length < 10 && (text.Length == 1 || !text.StartsWith('0')) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                && value >= least && value <= most ? value : null;
+        return this.Parse(node, what, Parse, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+    }
+
+    /// <summary>The address of one host.</summary>
+    public Located<Ipv4Address>? Address(FileNode? node, string what)
+    {
+        var address = Parse(node, what, text => Ipv4Address.TryParse(text, out var value) ? value : (Ipv4Address?)null, "an IPv4 address such as 192.168.193.50");
+        return address is { Value.IsUnicast: false } ? Bad<Ipv4Address>(address.At, $"{what}: {address} is not the address of one host") : address;
+    }
+
+    /// <summary>The address of an interface with its prefix length: not the network's own and not its broadcast address.</summary>
+    public Located<Ipv4Prefix>? InterfaceAddress(FileNode? node, string what)
+    {
+        var prefix = Parse(node, what, text => Ipv4Prefix.TryParse(text, out var value) ? value : (Ipv4Prefix?)null, "an address with a prefix length such as 10.10.10.1/24");
+        return prefix is null ? null
+            : prefix.Value.PrefixLength is < 8 or > 31 ? Bad<Ipv4Prefix>(prefix.At, $"{what}: {prefix} has a prefix length that is not from 8 to 31")
+            : !prefix.Value.Address.IsUnicast ? Bad<Ipv4Prefix>(prefix.At, $"{what}: {prefix.Value.Address} is not the address of one host")
+            : Subnets.NotAHost(prefix.Value.Address, prefix.Value) is { } reason ? Bad<Ipv4Prefix>(prefix.At, $"{what}: {reason}")
+            : prefix;
+    }
+
+    /// <summary>Where a route leads: a network, or the word <c>default</c> for 0.0.0.0/0.</summary>
+    public Located<Ipv4Prefix>? Destination(FileNode? node, string what)
+    {
+        var everywhere = new Ipv4Prefix(Ipv4Address.Any, 0);
+        var prefix = Parse(
+            node,
+            what,
+            text => text is "default" ? everywhere : Ipv4Prefix.TryParse(text, out var value) ? value : (Ipv4Prefix?)null,
+            "a network such as 10.20.0.0/16, or 'default'");
+        return prefix is not null && prefix.Value != prefix.Value.Network
+            ? Bad<Ipv4Prefix>(prefix.At, $"{what}: {prefix} is an address within a network; did you mean {prefix.Value.Network}?")
+            : prefix;
+    }
+
+    /// <summary>One of a few words.</summary>
+    /// <param name="node">Where it is written.</param>
+    /// <param name="what">What it is, for messages: the key.</param>
+    /// <param name="choices">The words and what they mean.</param>
+    /// <param name="notYet">The words that a PAS-K knows and this one does not.</param>
+    public Located<T>? Choice<T>(FileNode? node, string what, IReadOnlyDictionary<string, T> choices, IReadOnlyCollection<string>? notYet = null)
+        => Text(node, what) is not { } text ? null
+            : choices.TryGetValue(text.Value, out var value) ? new Located<T>(value, text.At)
+            : notYet?.Contains(text.Value) == true ? Bad<T>(text.At, $"{what}: '{text}' is not supported yet; must be {OneOf(choices.Keys)}")
+            : Bad<T>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not allowed{FileWords.DidYouMean(text.Value, choices.Keys)}; must be {OneOf(choices.Keys)}");
+
+    /// <summary>The items of a list; none when it is absent or not a list.</summary>
+    public IReadOnlyList<FileNode> Items(FileNode? node, string what, int most = MostItems)
+    {
+        if (node is FileList list && list.Items.Count <= most)
+        {
+            return list.Items;
+        }
+
+        if (node is not (null or FileRefused))
+        {
+            Problems.Error(node, node is FileList
+                ? string.Create(CultureInfo.InvariantCulture, $"{what} has more than the {most} items that are allowed")
+                : $"{what} must be a list ([...] or lines that begin with '-'), is {node.Kind}");
+        }
+
+        return [];
+    }
+
+    /// <summary>The items of a list, or a value alone as the only item.</summary>
+    public IReadOnlyList<FileNode> OneOrMore(FileNode? node, string what) => node is FileScalar { IsNull: false } ? [node] : Items(node, what);
+
+    private static bool IsName(string text)
+        => text.Length is > 0 and <= 64 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+
+    private static string OneOf(IEnumerable<string> words) => words.Count() == 1 ? words.First() : $"one of {string.Join(", ", words)}";
+
+    private Located<T>? Bad<T>(FileNode at, string message)
+    {
+        Problems.Error(at, message);
+        return null;
+    }
+}
