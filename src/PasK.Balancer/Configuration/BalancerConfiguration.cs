@@ -41,6 +41,9 @@ public sealed record VlanInterface(string Name, Ipv4Prefix Address, int Mtu = Vl
 {
     /// <summary>The MTU of Ethernet in octets (RFC 894).</summary>
     public const int DefaultMtu = 1500;
+
+    /// <summary>The smallest MTU that IPv4 knows, in octets (RFC 791 §3.2).</summary>
+    public const int SmallestMtu = 68;
 }
 
 /// <summary>A static route.</summary>

@@ -32,6 +32,24 @@ public sealed class FileProblems
         }
     }
 
+    /// <summary>Adds an error for each value that is there a second time.</summary>
+    /// <param name="what">What the values are, for messages.</param>
+    /// <param name="values">The values in the order of the file; absent ones are left out.</param>
+    public void RefuseDuplicates<T>(string what, IEnumerable<Located<T>?> values)
+        where T : notnull
+    {
+        var first = new Dictionary<T, FileNode>();
+        foreach (var (value, at) in values.OfType<Located<T>>())
+        {
+            if (!first.TryAdd(value, at))
+            {
+                Error(at, $"duplicate {what} {value}; it is already in line {first[value].Line}");
+            }
+        }
+    }
+
+    internal int ErrorCount => _errors.Count;
+
     internal void Opened(string file) => _files.Add(file);
 
     private List<FileProblem> Sorted(List<FileProblem> problems)

@@ -1,0 +1,75 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>What VLANs, interfaces and routes must be to each other.</summary>
+internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems problems)
+{
+    /// <summary>The box's own addresses with their subnets, as far as they could be read.</summary>
+    public IReadOnlyList<Located<Ipv4Prefix>> Own { get; } = [.. draft.Interfaces.Select(one => one.Ip).OfType<Located<Ipv4Prefix>>()];
+
+    /// <summary>Whether <see cref="Own"/> is whole; otherwise nothing is said about addresses that seem to be nowhere.</summary>
+    public bool AllOwnKnown => Own.Count > 0 && Own.Count == draft.Interfaces.Count;
+
+    /// <summary>The destinations that have a way, as far as they could be read.</summary>
+    public bool IsReachable(Ipv4Address address)
+        => Own.Any(own => own.Value.Contains(address))
+            || draft.Routes.Any(route => route.Destination is not { } destination || destination.Value.Contains(address));
+
+    public void Check()
+    {
+        problems.RefuseDuplicates("vlan name", draft.Vlans.Select(vlan => vlan.Name));
+        problems.RefuseDuplicates("vid", draft.Vlans.Select(vlan => vlan.Vid));
+        problems.RefuseDuplicates("port", draft.Vlans.Select(vlan => vlan.Port));
+        problems.RefuseDuplicates("interface name", draft.Interfaces.Select(one => one.Name));
+        problems.RefuseDuplicates("destination", draft.Routes.Select(route => route.Destination));
+        CheckInterfaceNames();
+        CheckOverlaps();
+        foreach (var route in draft.Routes)
+        {
+            CheckRoute(route);
+        }
+    }
+
+    private void CheckInterfaceNames()
+    {
+        var vlans = draft.Vlans.Select(vlan => vlan.Name?.Value).ToList();
+        if (vlans.Count == 0 || vlans.Contains(null))
+        {
+            return;
+        }
+
+        foreach (var name in draft.Interfaces.Select(one => one.Name).OfType<Located<string>>().Where(name => !vlans.Contains(name.Value)))
+        {
+            problems.Error(name.At, $"interface name: there is no vlan '{name}'; vlans: {string.Join(", ", vlans)}");
+        }
+    }
+
+    private void CheckOverlaps()
+    {
+        for (var i = 1; i < Own.Count; i++)
+        {
+            if (Own.Take(i).FirstOrDefault(other => other.Value.Overlaps(Own[i].Value)) is { } earlier)
+            {
+                problems.Error(
+                    Own[i].At,
+                    earlier.Value.Address == Own[i].Value.Address
+                        ? $"ip: the address {earlier.Value.Address} is already in line {earlier.At.Line}"
+                        : $"ip: the subnet {Own[i].Value.Network} overlaps with {earlier.Value.Network} in line {earlier.At.Line}");
+            }
+        }
+    }
+
+    private void CheckRoute(RouteDraft route)
+    {
+        if (route.Gateway is { } gateway && AllOwnKnown && Subnets.NotAGateway(gateway.Value, [.. Own.Select(own => own.Value)]) is { } reason)
+        {
+            problems.Error(gateway.At, $"gateway: {reason}");
+        }
+
+        if (route.Destination is { } destination && Own.FirstOrDefault(own => own.Value.Network == destination.Value) is { } connected)
+        {
+            problems.Error(destination.At, $"destination: {destination} is the subnet of the interface in line {connected.At.Line} and needs no route");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>The words of PAS-K's objects, in its REST spelling: those that are understood, and those that are not supported yet.</summary>
+internal static class PasKWords
+{
+    public static readonly string[] Root = ["vlan", "interface", "route", "health-check", "real", "slb"];
+
+    public static readonly string[] RootNotYet =
+    [
+        "advl4slb", "arp", "arp-filter", "community", "filter", "hostname", "logging", "mac", "nat", "ntp", "port", "port-boundary", "session-timeout", "snmp",
+        "stp", "system", "trunk", "tunnel",
+    ];
+
+    public static readonly string[] Vlan = ["name", "vid", "port"];
+    public static readonly string[] VlanNotYet = ["tagged", "untagged", "tbm"];
+    public static readonly string[] Interface = ["name", "ip", "mtu"];
+    public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "rpf", "status"];
+    public static readonly string[] Route = ["destination", "gateway"];
+    public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];
+    public static readonly string[] HealthCheck = ["id", "type", "timeout", "interval", "retry", "recover", "port", "inner-tip", "status"];
+
+    public static readonly string[] HealthCheckNotYet =
+    [
+        "description", "dip", "dscp", "dscp-tip", "expect", "graceful-shutdown", "half-open", "increase-icmp-id", "packets", "send", "sip", "source-port-max",
+        "source-port-min", "status-code", "tip", "unexpect", "uri",
+    ];
+
+    public static readonly string[] Real = ["id", "name", "rip", "rport", "health-check", "status"];
+
+    public static readonly string[] RealNotYet =
+    [
+        "backup", "graceful-shutdown", "interface", "ip-ver", "mac", "max-connection", "pool-age", "pool-reuse", "pool-size", "pool-srcmask", "priority", "weight",
+    ];
+
+    public static readonly string[] Slb = ["name", "nat-mode", "lb-method", "vip", "real", "health-check", "outer-sip", "status"];
+
+    public static readonly string[] SlbNotYet =
+    [
+        "active-nodest", "backup", "fail-action", "fail-skip", "hc-condition", "keep-backup", "priority", "session-reset", "session-sync", "session-timeout",
+        "session-timeout-mode", "slow-start", "sticky", "weight",
+    ];
+
+    public static readonly string[] Vip = ["ip", "protocol", "vport"];
+    public static readonly string[] VipNotYet = ["dscp"];
+
+    public static readonly Dictionary<string, NatMode> NatModes = new(StringComparer.Ordinal) { ["l3dsr-iptunnel"] = NatMode.L3DsrIpTunnel };
+    public static readonly string[] NatModesNotYet = ["bnat", "both-nat", "dnat", "dsr", "l3dsr-dscp", "lan-to-lan"];
+    public static readonly Dictionary<string, LbMethod> LbMethods = new(StringComparer.Ordinal) { ["rr"] = LbMethod.RoundRobin };
+
+    public static readonly string[] LbMethodsNotYet =
+        ["dp", "lc", "lc-ss", "lc-total", "sh", "sh-port", "srh", "swrr", "wlc", "wlc-ss", "wlc-total", "wrr", "wsh"];
+
+    public static readonly Dictionary<string, IpProtocol> Protocols = new(StringComparer.Ordinal)
+    {
+        ["tcp"] = IpProtocol.Tcp,
+        ["udp"] = IpProtocol.Udp,
+        ["icmp"] = IpProtocol.Icmp,
+    };
+
+    public static readonly string[] HealthCheckTypesNotYet =
+    [
+        "act", "arp", "dhcp", "dns", "http", "https", "inact", "internal", "link", "ntp", "radius-acct", "radius-auth", "script", "snmp", "ssl", "tftp",
+    ];
+
+    public static readonly Dictionary<string, bool> Statuses = new(StringComparer.Ordinal) { ["enable"] = true, ["disable"] = false };
+}

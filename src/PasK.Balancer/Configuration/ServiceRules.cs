@@ -1,0 +1,158 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>What reals and services must be to each other and to the network.</summary>
+internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
+{
+    private readonly Dictionary<(Ipv4Address Vip, IpProtocol Protocol), List<(Located<int>? Port, VipDraft Vip, string Slb)>> _served = [];
+
+    public void Check()
+    {
+        problems.RefuseDuplicates("health-check id", draft.HealthChecks);
+        problems.RefuseDuplicates("real id", draft.Reals.Select(real => real.Id));
+        problems.RefuseDuplicates("real name", draft.Reals.Select(real => real.Name));
+        problems.RefuseDuplicates("rip", draft.Reals.Select(real => real.Rip));
+        problems.RefuseDuplicates("slb name", draft.Slbs.Select(slb => slb.Name));
+        foreach (var real in draft.Reals)
+        {
+            CheckRip(real.Rip);
+            RefuseUnknown("health-check", real.HealthChecks, draft.HealthChecks);
+        }
+
+        foreach (var slb in draft.Slbs)
+        {
+            CheckSlb(slb);
+        }
+    }
+
+    private void CheckRip(Located<Ipv4Address>? rip)
+    {
+        if (rip is null)
+        {
+            return;
+        }
+
+        if (InUse(rip.Value) is { } reason)
+        {
+            problems.Error(rip.At, $"rip: {reason}");
+        }
+        else if (network.AllOwnKnown && !network.IsReachable(rip.Value))
+        {
+            problems.Error(rip.At, $"rip: {rip} is in no connected subnet and no route leads to it");
+        }
+    }
+
+    private void CheckSlb(SlbDraft slb)
+    {
+        RefuseUnknown("health-check", slb.HealthChecks, draft.HealthChecks);
+        RefuseUnknown("real", slb.Reals, draft.Reals.Select(real => real.Id));
+        problems.RefuseDuplicates("real", slb.Reals);
+        var ids = slb.Reals.Select(id => id.Value).ToHashSet();
+        var reals = draft.Reals.Where(real => real.Id is { } id && ids.Contains(id.Value)).ToList();
+        if (slb.IsEnabled && !reals.Exists(real => real.IsEnabled))
+        {
+            problems.Warn(slb.At, $"slb {slb.Name} has no real that is enabled; requests to it are dropped");
+        }
+
+        if (slb.OuterSip is { } source && network.AllOwnKnown && !network.Own.Any(own => own.Value.Address == source.Value))
+        {
+            problems.Error(source.At, $"outer-sip: {source} is no address of this box; must be one of {string.Join(", ", network.Own.Select(own => own.Value.Address))}");
+        }
+
+        foreach (var vip in slb.Vips)
+        {
+            CheckVip(vip);
+            CheckPorts(reals, vip);
+            if (slb.IsEnabled)
+            {
+                Claim(vip, slb.Name?.Value ?? "?");
+            }
+        }
+    }
+
+    private void CheckVip(VipDraft vip)
+    {
+        if (vip.Ip is not { } ip)
+        {
+            return;
+        }
+
+        if (InUse(ip.Value) is { } reason)
+        {
+            problems.Error(ip.At, $"vip: {reason}");
+        }
+        else if (draft.Reals.FirstOrDefault(real => real.Rip?.Value == ip.Value)?.Rip is { } rip)
+        {
+            problems.Error(ip.At, $"vip: {ip} is the rip in line {rip.At.Line}; a service and a real cannot share an address");
+        }
+        else if (draft.Routes.FirstOrDefault(route => route.Gateway?.Value == ip.Value)?.Gateway is { } gateway)
+        {
+            problems.Error(ip.At, $"vip: {ip} is the gateway in line {gateway.At.Line}");
+        }
+        else if (network.AllOwnKnown && !network.Own.Any(own => own.Value.Contains(ip.Value)))
+        {
+            problems.Warn(ip.At, $"vip: {ip} is in no connected subnet; nobody asks for it by ARP, routers need a route to this box");
+        }
+    }
+
+    /// <summary>A tunnel carries the client's packet as it came, so the port that was asked for is the port that is served.</summary>
+    private void CheckPorts(IEnumerable<RealDraft> reals, VipDraft vip)
+    {
+        foreach (var real in reals.Where(real => real.Rport is { Value: > 0 }))
+        {
+            if (vip.Vports.FirstOrDefault(port => port.Value != real.Rport!.Value) is { } vport)
+            {
+                problems.Error(
+                    real.Rport!.At,
+                    $"rport: {real.Rport} differs from vport {vport} in line {vport.At.Line}; a tunnel cannot translate ports: "
+                    + "the real gets the client's packet as it was sent; leave rport out, or make them equal");
+            }
+        }
+    }
+
+    private void Claim(VipDraft vip, string slb)
+    {
+        if (vip.Ip is not { } ip)
+        {
+            return;
+        }
+
+        foreach (var protocol in vip.Protocol is { } one ? [one.Value] : PasKWords.Protocols.Values.ToArray())
+        {
+            if (!_served.TryGetValue((ip.Value, protocol), out var claims))
+            {
+                _served.Add((ip.Value, protocol), claims = []);
+            }
+
+            foreach (var port in vip.Vports.Count == 0 ? [null] : vip.Vports.ToArray<Located<int>?>())
+            {
+                if (claims.FirstOrDefault(claim => claim.Port is null || port is null || claim.Port.Value == port.Value) is { Vip: { } earlier } other)
+                {
+                    problems.Error(
+                        port?.At ?? vip.Protocol?.At ?? ip.At,
+                        $"vip: {ip} {Word(protocol)} {(port is null ? "" : $"port {port} ")}is already served by slb '{other.Slb}', line {earlier.Ip!.At.Line}");
+                    return;
+                }
+
+                claims.Add((port, vip, slb));
+            }
+        }
+    }
+
+    /// <summary>Why an address cannot be a VIP or a rip, or null.</summary>
+    private string? InUse(Ipv4Address address)
+        => network.Own.FirstOrDefault(own => own.Value.Address == address) is { } same ? $"{address} is this box's own address, line {same.At.Line}"
+            : network.Own.Select(own => Subnets.NotAHost(address, own.Value)).FirstOrDefault(reason => reason is not null);
+
+    private void RefuseUnknown(string what, IEnumerable<Located<int>> wanted, IEnumerable<Located<int>?> known)
+    {
+        var ids = known.ToList();
+        foreach (var id in ids.Contains(null) ? [] : wanted.Where(id => !ids.Exists(one => one!.Value == id.Value)))
+        {
+            problems.Error(id.At, $"there is no {what} {id}; known: {(ids.Count == 0 ? "none" : string.Join(", ", ids))}");
+        }
+    }
+
+    private static string Word(IpProtocol protocol) => PasKWords.Protocols.First(pair => pair.Value == protocol).Key;
+}
