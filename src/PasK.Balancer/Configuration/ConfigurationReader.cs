@@ -35,7 +35,7 @@ public static class ConfigurationReader
         var network = new NetworkRules(draft, problems);
         network.Check();
         new ServiceRules(draft, network, problems).Check();
-        return problems.ErrorCount == before ? Place(draft) : null;
+        return problems.ErrorCount == before && !problems.HasRefusedText ? Place(draft) : null;
     }
 
     private static Checked<BalancerConfiguration> Conclude(FileNode? root, FileProblems problems)

@@ -12,13 +12,15 @@ public sealed class FileParser
     private const int DeepestNesting = 16;
     private readonly string _file;
     private readonly FileProblems _problems;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
 
     private FileParser(string file, string text, FileProblems problems)
     {
         _file = file;
         _problems = problems;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>Reads a file.</summary>
@@ -37,15 +39,36 @@ public sealed class FileParser
     public static FileNode? Parse(string file, string text, FileProblems problems)
     {
         problems.Opened(file);
+        var before = problems.ErrorCount;
+        var parser = new FileParser(file, text, problems);
         try
         {
-            return new FileParser(file, text, problems).ParseStream();
+            return parser.ParseStream();
         }
         catch (YamlException e)
         {
-            problems.Error(file, Place(e.Start.Line), Place(e.Start.Column), $"not YAML: {Sentence(e.Message)}");
-            return null;
+            // A tab is found where the scanner stands; the exception tells where the value around it begins.
+            var at = e.Message.Contains(" tab ", StringComparison.Ordinal) ? parser._scanner.CurrentPosition : e.Start;
+            problems.Error(file, Place(at.Line), Place(at.Column), $"not YAML: {Sentence(e.Message)}");
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own way to say that a line begins too far left within braces or brackets.
+            var at = parser._scanner.CurrentPosition;
+            problems.Error(file, Place(at.Line), Place(at.Column), "not YAML: nothing can begin here; is a '}' or ']' missing before it?");
+        }
+        catch (ArgumentException)
+        {
+            // The scanner's own way to say that a tag is no URI.
+            var at = parser._scanner.CurrentPosition;
+            problems.Error(file, Place(at.Line), Place(at.Column), "tags ('!') are not supported; write the value alone");
+        }
+        finally
+        {
+            problems.HasRefusedText |= problems.ErrorCount > before;
+        }
+
+        return null;
     }
 
     private FileNode? ParseStream()

@@ -50,6 +50,9 @@ public sealed class FileProblems
 
     internal int ErrorCount => _errors.Count;
 
+    /// <summary>Whether a text held something that nobody reads, so that values are missing without an error of their own.</summary>
+    internal bool HasRefusedText { get; set; }
+
     internal void Opened(string file) => _files.Add(file);
 
     private List<FileProblem> Sorted(List<FileProblem> problems)

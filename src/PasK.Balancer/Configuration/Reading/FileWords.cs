@@ -22,7 +22,7 @@ public static class FileWords
         return quoted.Append(text.Length > LongestQuote ? "…'" : "'").ToString();
     }
 
-    /// <summary>"; did you mean 'x'?" for a word that is nearly an allowed one, otherwise nothing.</summary>
+    /// <summary>" (did you mean 'x'?)" for a word that is nearly an allowed one, otherwise nothing.</summary>
     public static string DidYouMean(string word, IEnumerable<string> allowed)
     {
         if (word.Length is 0 or > LongestQuote)
@@ -31,7 +31,7 @@ public static class FileWords
         }
 
         var (near, distance) = allowed.Select(candidate => (candidate, Distance(word, candidate))).DefaultIfEmpty(("", int.MaxValue)).MinBy(pair => pair.Item2);
-        return distance <= 1 + (Math.Min(word.Length, near.Length) / 4) ? $"; did you mean '{near}'?" : "";
+        return distance <= 1 + (Math.Min(word.Length, near.Length) / 4) ? $" (did you mean '{near}'?)" : "";
     }
 
     /// <summary>How many letters must be inserted, removed, replaced or swapped with their neighbour (optimal string alignment).</summary>

@@ -1,0 +1,92 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+public sealed class ConfigurationReaderTests
+{
+    private const string HealthCheck = "health-check:\n  - { id: 1, type: tcp, timeout: 3, interval: 5, retry: 3, recover: 0, port: 0, inner-tip: 192.168.193.50 }\n";
+
+    [Fact]
+    public void Parse_GoodFile_YieldsTheModel()
+    {
+        var read = ConfigurationReader.Parse("f", ConfigurationSamples.Good);
+
+        var configuration = read.Value;
+        Assert.Empty(read.Warnings);
+        Assert.Equal([new Vlan("default", 1, "xg2"), new Vlan("test", 10, "xg1")], configuration.Vlans);
+        Assert.Equal(["xg2", "xg1"], configuration.Ports);
+        Assert.Equal(
+            [new VlanInterface("default", Ipv4Prefix.Parse("10.10.10.1/24")), new VlanInterface("test", Ipv4Prefix.Parse("192.168.193.181/24"), 1400)],
+            configuration.Interfaces);
+        Assert.Equal([new Route(new Ipv4Prefix(Ipv4Address.Any, 0), Ipv4Address.Parse("192.168.193.1"))], configuration.Routes);
+        var slb = Assert.Single(configuration.Slbs);
+        Assert.Equal(("web", NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, null), (slb.Name, slb.NatMode, slb.LbMethod, slb.OuterSource));
+        Assert.Equal([new Real(1, "first", Ipv4Address.Parse("10.10.10.10"), null), new Real(2, "real2", Ipv4Address.Parse("10.10.10.11"), new Port(80))], slb.Reals);
+        var vip = Assert.Single(slb.Vips);
+        Assert.Equal((Ipv4Address.Parse("192.168.193.50"), IpProtocol.Tcp), (vip.Address, vip.Protocol));
+        Assert.Equal([new Port(80)], vip.Vports);
+    }
+
+    [Fact]
+    public void Parse_Json_YieldsTheSameModel()
+        => Assert.Equal(
+            ConfigurationSamples.Describe(ConfigurationReader.Parse("f", ConfigurationSamples.Good).Value),
+            ConfigurationSamples.Describe(ConfigurationReader.Parse("f", ConfigurationSamples.GoodAsJson).Value));
+
+    [Theory]
+    [InlineData("protocol: tcp, vport: 80", "protocol: udp, vport: [53, 80]", "2 ports")]
+    [InlineData(", protocol: tcp, vport: 80", "", "0 ports")]
+    [InlineData("protocol: tcp, vport: 80", "protocol: icmp", "0 ports")]
+    [InlineData("rport: 80", "rport: 0", "1 ports")]
+    [InlineData("real: [1, 2]", "real: 1\n    status: enable\n    outer-sip: 10.10.10.1", "1 ports")]
+    public void Parse_OptionalParts_AreTaken(string old, string otherwise, string expected)
+    {
+        var text = ConfigurationSamples.With(old, otherwise).Replace(", rport: 80", "", StringComparison.Ordinal);
+
+        var read = ConfigurationReader.Parse("f", text);
+
+        Assert.Equal(expected, $"{read.Value.Slbs[0].Vips[0].Vports.Count} ports");
+    }
+
+    [Fact]
+    public void Parse_DisabledRealAndService_AreLeftOut()
+    {
+        var text = ConfigurationSamples.With("rport: 80", "rport: 80, status: disable")
+            + "\n  - { name: off, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1], status: disable }";
+
+        var slb = Assert.Single(ConfigurationReader.Parse("f", text).Value.Slbs);
+
+        Assert.Equal([1], slb.Reals.Select(real => real.Id));
+    }
+
+    [Fact]
+    public void Parse_HealthCheck_IsReadAndWarnedOf()
+        => Assert.Equal(
+            "f:2:5: health checks are read but not run yet; every real counts as healthy",
+            ConfigurationReader.Parse("f", HealthCheck + ConfigurationSamples.Good).Warnings.Single().ToString());
+
+    [Theory]
+    [InlineData("ip: 192.168.193.50", "ip: 172.16.0.1", "f:17:15: vip: 172.16.0.1 is in no connected subnet; nobody asks for it by ARP, routers need a route to this box")]
+    [InlineData("    real: [1, 2]", "    real: []", "f:13:5: slb web has no real that is enabled; requests to it are dropped")]
+    public void Parse_AllowedButHardlyMeant_Warns(string old, string otherwise, string expected)
+        => Assert.Equal(expected, ConfigurationReader.Parse("f", ConfigurationSamples.With(old, otherwise)).Warnings.Single().ToString());
+
+    [Fact]
+    public void Read_GoodFile_NamesThePathInProblems()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "\uFEFF" + ConfigurationSamples.Good);
+            Assert.Equal(2, ConfigurationReader.Read(path).Value.Vlans.Count);
+            File.WriteAllText(path, "vlan: 5");
+            var error = Assert.Throws<InvalidFileException>(() => ConfigurationReader.Read(path));
+            Assert.All(error.Problems, problem => Assert.Equal(path, problem.File));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
