@@ -22,7 +22,7 @@ public sealed class CaptureSession : IDisposable
     private readonly List<Tap> _taps = [];
     private readonly List<SeenFrame> _frames = [];
     private readonly List<Mark> _marks = [];
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly WakeEvent _stop = new();
     private readonly Thread _reader;
     private long _lastArrival;
@@ -140,13 +140,12 @@ public sealed class CaptureSession : IDisposable
     /// <summary>The frame with its VLAN tag back in place: the kernel hands the tag over beside the frame (packet(7), PACKET_AUXDATA).</summary>
     private static byte[] WithTag(in RingFrame frame)
     {
-        if (frame.VlanTci is not { } tci)
+        if (frame.VlanTci is not { } tci || !EthernetView.TryParse(frame.Octets, out var ethernet, out _))
         {
             return frame.Octets.ToArray();
         }
 
         var tagged = new byte[frame.Octets.Length + VlanTag.Length];
-        EthernetView.TryParse(frame.Octets, out var ethernet, out _);
         new EthernetHeader(ethernet.Destination, ethernet.Source, ethernet.Type, new VlanTag(tci)).Write(tagged);
         ethernet.Payload.CopyTo(tagged.AsSpan(EthernetHeader.UntaggedLength + VlanTag.Length));
         return tagged;

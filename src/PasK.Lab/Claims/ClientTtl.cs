@@ -1,5 +1,3 @@
-using PasK.Wire;
-
 namespace PasK.Lab;
 
 /// <summary>The time to live tells the way that the answer took.</summary>

@@ -25,8 +25,9 @@ internal sealed class OuterHeader : Claim
 
     private static string? Refute(Ipv4View outer, Ipv4View inner, Evidence evidence)
     {
-        var own = evidence.Balancer.Interfaces.Any(one => one.Address.Address == outer.Source);
-        return !own ? $"the outer source {outer.Source} is not the balancer's"
+        var source = outer.Source;
+        var own = evidence.Balancer.Interfaces.Any(one => one.Address.Address == source);
+        return !own ? $"the outer source {source} is not the balancer's"
             : !evidence.Rips.ContainsKey(outer.Destination) ? $"the outer destination {outer.Destination} is no real server"
             : outer.HeaderLength != Ipv4Header.MinimumLength ? "the outer header has options"
             : outer.TimeToLive != TimeToLive ? $"the outer time to live is {outer.TimeToLive}"

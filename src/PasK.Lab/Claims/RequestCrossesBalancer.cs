@@ -1,5 +1,3 @@
-using PasK.Wire;
-
 namespace PasK.Lab;
 
 /// <summary>Every request passes the balancer, and none is lost or made up there.</summary>

@@ -21,12 +21,12 @@ internal sealed class TcpConnectionLines(IPacketNames names)
         {
             AddData(frame, own, start, (uint)tcp.Payload.Length, prefix, suffix, lines);
         }
-        else if ((tcp.Flags & Opening) == 0)
+        else if ((tcp.Flags & Opening) == TcpFlags.None)
         {
             AddAcknowledgement(frame, own, acknowledged, prefix, suffix, lines);
         }
 
-        if ((tcp.Flags & Opening) != 0)
+        if ((tcp.Flags & Opening) != TcpFlags.None)
         {
             lines.Add(new LadderLine(frame, prefix + Control(tcp, start, acknowledged) + suffix));
             CloseLines();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -60,7 +61,7 @@ internal sealed class HttpService : IDisposable
 
         public async Task ProcessRequestAsync(HttpContext context)
         {
-            if (context.Request.Path != "/random" || !int.TryParse(context.Request.Query["octets"], out var octets) || octets is < 0 or > LargestContent)
+            if (context.Request.Path != "/random" || !int.TryParse(context.Request.Query["octets"], CultureInfo.InvariantCulture, out var octets) || octets is < 0 or > LargestContent)
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 await context.Response.WriteAsync($"GET /random?octets=N with N from 0 to {LargestContent}\n");

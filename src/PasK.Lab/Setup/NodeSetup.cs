@@ -102,10 +102,14 @@ internal static class NodeSetup
 
     /// <summary>A bridge of the lab is a pure switch: netfilter must not see, check or drop what it forwards.</summary>
     private static IEnumerable<SetupStep> BridgeNetfilterOff
-        => Where("net/bridge", [.. new[] { "iptables", "ip6tables", "arptables" }.Select(table => new SysctlStep($"net.bridge.bridge-nf-call-{table}", "0"))]);
+        => Where(
+            "net/bridge",
+            new SysctlStep("net.bridge.bridge-nf-call-iptables", "0"),
+            new SysctlStep("net.bridge.bridge-nf-call-ip6tables", "0"),
+            new SysctlStep("net.bridge.bridge-nf-call-arptables", "0"));
 
     /// <summary>Settings of a kernel part that not every kernel has.</summary>
-    private static IEnumerable<SetupStep> Where(string partOfProcSys, params SetupStep[] steps)
+    private static SetupStep[] Where(string partOfProcSys, params SetupStep[] steps)
         => Directory.Exists(Path.Combine("/proc/sys", partOfProcSys)) ? steps : [];
 
     private static IEnumerable<SetupStep> ForAll(string parameter, string value) =>
