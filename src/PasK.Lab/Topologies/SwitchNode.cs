@@ -30,5 +30,7 @@ public sealed record StaticRoute(Ipv4Prefix Destination, Ipv4Address Gateway);
 public sealed record SwitchVlan(int Vid, IReadOnlyList<string> Ports, Ipv4Prefix? Address)
 {
     /// <summary>The name of its bridge.</summary>
-    public string BridgeName => $"vlan{Vid}";
+    public string BridgeName => BridgeNameOf(Vid);
+
+    internal static string BridgeNameOf(int vid) => $"vlan{vid}";
 }

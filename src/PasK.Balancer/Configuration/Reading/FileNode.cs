@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PasK.Balancer;
 
 /// <summary>A part of a YAML or JSON file with its place.</summary>
@@ -14,6 +16,12 @@ public abstract class FileNode(string file, int line, int column)
 
     /// <summary>The column where it begins, from 1.</summary>
     public int Column { get; } = column;
+
+    /// <summary>Its line, for a message about another node: with the file's name where that is another.</summary>
+    public string LineSeenFrom(FileNode other)
+        => string.Equals(File, other.File, StringComparison.Ordinal)
+            ? string.Create(CultureInfo.InvariantCulture, $"line {Line}")
+            : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}");
 
     /// <summary>What it is, for messages.</summary>
     internal abstract string Kind { get; }

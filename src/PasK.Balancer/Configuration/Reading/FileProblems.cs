@@ -43,7 +43,7 @@ public sealed class FileProblems
         {
             if (!first.TryAdd(value, at))
             {
-                Error(at, $"duplicate {what} {value}; it is already in line {first[value].Line}");
+                Error(at, $"duplicate {what} {value}; it is already in {first[value].LineSeenFrom(at)}");
             }
         }
     }

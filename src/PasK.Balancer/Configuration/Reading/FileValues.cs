@@ -14,6 +14,8 @@ public sealed class FileValues(FileProblems problems)
     public const int MostItems = 1024;
 
     private const int LongestText = 1024;
+    private const int LongestName = 64;
+    private const int LongestLabel = 32;
 
     /// <summary>Where errors go.</summary>
     public FileProblems Problems { get; } = problems;
@@ -53,7 +55,13 @@ public sealed class FileValues(FileProblems problems)
     public Located<string>? Name(FileNode? node, string what)
         => Text(node, what) is not { } text ? null
             : IsName(text.Value) ? text
-            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first");
+            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not a name; allowed: 1 to {LongestName} letters (a to z), digits, '.', '-' and '_', a letter first");
+
+    /// <summary>A name that can stand before a dot and in a file's name: letters, digits, '-' and '_', beginning with a letter.</summary>
+    public Located<string>? Label(FileNode? node, string what)
+        => Text(node, what) is not { } text ? null
+            : IsName(text.Value) && text.Value.Length <= LongestLabel && !text.Value.Contains('.', StringComparison.Ordinal) ? text
+            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not a name; allowed: 1 to {LongestLabel} letters (a to z), digits, '-' and '_', a letter first");
 
     /// <summary>A whole number in decimal.</summary>
     public Located<int>? Integer(FileNode? node, string what, int least, int most)
@@ -129,7 +137,7 @@ public sealed class FileValues(FileProblems problems)
     public IReadOnlyList<FileNode> OneOrMore(FileNode? node, string what) => node is FileScalar { IsNull: false } ? [node] : Items(node, what);
 
     private static bool IsName(string text)
-        => text.Length is > 0 and <= 64 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        => text.Length is > 0 and <= LongestName && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     private static string OneOf(IEnumerable<string> words) => words.Count() == 1 ? words.First() : $"one of {string.Join(", ", words)}";
 

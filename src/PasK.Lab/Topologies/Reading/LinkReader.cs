@@ -1,0 +1,127 @@
+using System.Globalization;
+using PasK.Balancer;
+
+namespace PasK.Lab;
+
+/// <summary>Reads links and finds the interfaces that they end at.</summary>
+/// <param name="values">Reads values.</param>
+/// <param name="nodes">The nodes.</param>
+internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nodes)
+{
+    private const int MostLinks = 1024;
+    private const string Form = "a link has two ends, such as [client.eth0, switch.xg1]";
+    private readonly FileProblems _problems = values.Problems;
+    private readonly Dictionary<(int Node, int Port), FileNode> _linked = [];
+
+    /// <summary>Reads all links, and looks for interfaces without one.</summary>
+    public IReadOnlyList<LinkDraft> Read(FileNode? node)
+    {
+        if (node is not FileMapping { Entries.Count: > 0 and <= MostLinks } mapping)
+        {
+            if (node is not (null or FileRefused))
+            {
+                _problems.Error(node, string.Create(
+                    CultureInfo.InvariantCulture, $"links must be a mapping of 1 to {MostLinks} names to ends, such as client: [client.eth0, switch.xg1]"));
+            }
+
+            return [];
+        }
+
+        var links = mapping.Entries.Select(Link).ToList();
+        _problems.RefuseDuplicates("link", links.Select(link => link.Name));
+        if (links.TrueForAll(link => link is { First: not null, Second: not null }))
+        {
+            RefuseLoosePorts();
+        }
+
+        return links;
+    }
+
+    private LinkDraft Link(FileEntry entry)
+    {
+        var name = values.Label(entry.Key, "link");
+        if (entry.Value is not FileList { Items.Count: 2 } ends)
+        {
+            if (entry.Value is not FileRefused)
+            {
+                _problems.Error(entry.Value, $"link {FileWords.Quote(entry.Key.Text)}: {Form}");
+            }
+
+            return new LinkDraft(entry.Key, name, null, null);
+        }
+
+        var link = new LinkDraft(entry.Key, name, End(ends.Items[0]), End(ends.Items[1]));
+        if (link is { First: { } first, Second: { } second } && first.Node == second.Node)
+        {
+            _problems.Error(second.At, $"link: both ends are at node '{first.NodeName}'; a link joins two nodes");
+        }
+
+        return link;
+    }
+
+    private EndDraft? End(FileNode node)
+    {
+        if (values.Text(node, "link end") is not { } text)
+        {
+            return null;
+        }
+
+        var dot = text.Value.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
+        {
+            _problems.Error(node, $"link end: {FileWords.Quote(text.Value)} is not a node and an interface with a dot between them; {Form}");
+            return null;
+        }
+
+        var (nodeName, portName) = (text.Value[..dot], text.Value[(dot + 1)..]);
+        var names = nodes.Select(one => one.Name?.Value).ToList();
+        var number = names.IndexOf(nodeName);
+        if (number < 0)
+        {
+            if (names.Count > 0 && !names.Contains(null))
+            {
+                _problems.Error(
+                    node, $"link end: there is no node {FileWords.Quote(nodeName)}{FileWords.DidYouMean(nodeName, names.OfType<string>())}; nodes: {string.Join(", ", names)}");
+            }
+
+            return null;
+        }
+
+        return nodes[number].Ports is { } ports ? End(node, number, nodeName, ports, portName) : null;
+    }
+
+    private EndDraft? End(FileNode node, int number, string nodeName, IReadOnlyList<PortDraft> ports, string portName)
+    {
+        var names = ports.Select(port => port.Name.Value).ToList();
+        var port = names.IndexOf(portName);
+        if (port < 0)
+        {
+            _problems.Error(
+                node,
+                $"link end: node '{nodeName}' has no interface {FileWords.Quote(portName)}{FileWords.DidYouMean(portName, names)}; interfaces: {string.Join(", ", names)}");
+            return null;
+        }
+
+        if (!_linked.TryAdd((number, port), node))
+        {
+            _problems.Error(node, $"link end: {nodeName}.{portName} has a link already, {_linked[(number, port)].LineSeenFrom(node)}");
+        }
+
+        return new EndDraft(node, number, nodeName, port, ports[port]);
+    }
+
+    private void RefuseLoosePorts()
+    {
+        for (var node = 0; node < nodes.Count; node++)
+        {
+            var ports = nodes[node].Ports ?? [];
+            for (var port = 0; port < ports.Count; port++)
+            {
+                if (!_linked.ContainsKey((node, port)))
+                {
+                    _problems.Error(ports[port].Name.At, $"interface: {nodes[node].Name}.{ports[port].Name} is on no link; every interface needs one");
+                }
+            }
+        }
+    }
+}

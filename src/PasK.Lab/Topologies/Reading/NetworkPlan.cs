@@ -1,0 +1,122 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// The Ethernets that links and VLANs make, and what addresses must be to each other in and across them: one subnet for each, every address once.
+/// </summary>
+internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<LinkDraft> links, FileProblems problems)
+{
+    private readonly Dictionary<(int Node, string Side), (int Node, string Side)> _joined = [];
+
+    private List<(int Node, AddressDraft Own)> Addresses { get; } = [.. nodes.SelectMany((node, number) => node.Addresses.Select(own => (number, own)))];
+
+    private bool IsWhole => links.Count > 0
+        && nodes.All(node => node is { Ports: not null, Name: not null })
+        && links.All(link => link is { First: not null, Second: not null });
+
+    public void Check()
+    {
+        if (IsWhole)
+        {
+            JoinLinks();
+        }
+
+        CheckAddresses();
+        CheckVips();
+        WarnOfStrangers();
+    }
+
+    private void JoinLinks()
+    {
+        foreach (var link in links)
+        {
+            var first = EthernetOf(link.First!.Node, link.First.Draft.Side);
+            var second = EthernetOf(link.Second!.Node, link.Second.Draft.Side);
+            if (link.First.Node != link.Second.Node && first == second)
+            {
+                problems.Error(link.At, $"link '{link.Name}' closes a loop of VLANs; the lab's switches have no spanning tree, so a broadcast would circle for ever");
+            }
+            else
+            {
+                _joined[first] = second;
+            }
+        }
+    }
+
+    private (int Node, string Side) EthernetOf(int node, string side)
+    {
+        var end = (node, side);
+        while (_joined.TryGetValue(end, out var next) && next != end)
+        {
+            end = next;
+        }
+
+        return end;
+    }
+
+    private void CheckAddresses()
+    {
+        for (var i = 1; i < Addresses.Count; i++)
+        {
+            var at = Addresses[i].Own.Address.At;
+            if (Addresses.Take(i).Select(earlier => Conflict(earlier, Addresses[i])).FirstOrDefault(reason => reason is not null) is { } reason)
+            {
+                problems.Error(at, reason);
+            }
+        }
+    }
+
+    private string? Conflict((int Node, AddressDraft Own) earlier, (int Node, AddressDraft Own) later)
+    {
+        var (one, other) = (earlier.Own.Address.Value, later.Own.Address.Value);
+        var line = earlier.Own.Address.At.LineSeenFrom(later.Own.Address.At);
+        if (one.Address == other.Address)
+        {
+            return $"ip: the address {one.Address} is already in {line}";
+        }
+
+        if (!IsWhole)
+        {
+            return null;
+        }
+
+        var areTogether = EthernetOf(earlier.Node, earlier.Own.Side) == EthernetOf(later.Node, later.Own.Side);
+        return areTogether && one.Network != other.Network ? $"ip: {other} is on one Ethernet with {one} in {line}; their subnets must be equal"
+            : !areTogether && one.Overlaps(other) ? $"ip: the subnet {other.Network} overlaps with {one.Network} in {line}, which is on another Ethernet"
+            : null;
+    }
+
+    private void CheckVips()
+    {
+        var owners = new Dictionary<Ipv4Address, FileNode>();
+        Addresses.ForEach(one => owners.TryAdd(one.Own.Address.Value.Address, one.Own.Address.At));
+        foreach (var vip in nodes.SelectMany(node => node.Vips))
+        {
+            if (owners.TryGetValue(vip.Value, out var owner))
+            {
+                problems.Error(vip.At, $"vip: {vip} is an interface's address in {owner.LineSeenFrom(vip.At)}");
+            }
+        }
+    }
+
+    /// <summary>Addresses that nobody has are allowed: a lab may show what happens then.</summary>
+    private void WarnOfStrangers()
+    {
+        var everyone = Addresses.Select(one => one.Own.Address.Value.Address).ToHashSet();
+        var rips = nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Addresses).Select(own => own.Address.Value.Address).ToHashSet();
+        var served = nodes.Where(node => node.Node is BalancerNode).SelectMany(node => node.Vips).Select(vip => vip.Value).ToHashSet();
+        Warn(nodes.SelectMany(node => node.Gateways), everyone, gateway => $"gateway: no node has the address {gateway}");
+        Warn(nodes.SelectMany(node => node.Rips), rips, rip => $"rip: no node of role real has the address {rip}");
+        Warn(nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Vips), served, vip => $"vip: no balancer serves {vip}");
+    }
+
+    private void Warn(IEnumerable<Located<Ipv4Address>> wanted, HashSet<Ipv4Address> known, Func<Ipv4Address, string> message)
+    {
+        foreach (var one in wanted.Where(one => !known.Contains(one.Value)))
+        {
+            problems.Warn(one.At, message(one.Value));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A node as it is written: what could be read, with its places.</summary>
+internal sealed record NodeDraft(FileNode At, Located<string>? Name)
+{
+    /// <summary>The node, or null when it has errors.</summary>
+    public Node? Node { get; init; }
+
+    /// <summary>What links can end at, in the order of their numbers; null when that could not be read.</summary>
+    public IReadOnlyList<PortDraft>? Ports { get; init; }
+
+    /// <summary>The node's own addresses.</summary>
+    public IReadOnlyList<AddressDraft> Addresses { get; init; } = [];
+
+    /// <summary>The next hops that it uses.</summary>
+    public IReadOnlyList<Located<Ipv4Address>> Gateways { get; init; } = [];
+
+    /// <summary>The VIPs that it serves or has on its loopback interface.</summary>
+    public IReadOnlyList<Located<Ipv4Address>> Vips { get; init; } = [];
+
+    /// <summary>The addresses of the reals that it balances over.</summary>
+    public IReadOnlyList<Located<Ipv4Address>> Rips { get; init; } = [];
+}
+
+/// <summary>An interface that a link ends at.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Side">The part of the node that is on the same Ethernet: a VLAN's name, or the interface's own.</param>
+internal sealed record PortDraft(Located<string> Name, string Side);
+
+/// <summary>An address of a node.</summary>
+/// <param name="Side">Where the node has it: see <see cref="PortDraft"/>.</param>
+/// <param name="Address">The address.</param>
+internal sealed record AddressDraft(string Side, Located<Ipv4Prefix> Address);

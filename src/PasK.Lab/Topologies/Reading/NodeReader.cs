@@ -1,0 +1,142 @@
+using System.Globalization;
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Reads nodes, each by itself.</summary>
+/// <param name="values">Reads values.</param>
+/// <param name="path">The topology's file; a balancer's own file is looked for beside it.</param>
+internal sealed class NodeReader(FileValues values, string path)
+{
+    /// <summary>The most interfaces of a node: MAC addresses and kernel names have room for them.</summary>
+    public const int MostPorts = 64;
+
+    private readonly SwitchReader _switches = new(values);
+
+    public NodeDraft Read(FileNode node)
+    {
+        var role = (node as FileMapping)?.Entries.FirstOrDefault(entry => entry.Key.Text is "role")?.Value is FileScalar scalar ? scalar.Text : "";
+        var isKnown = TopologyWords.KeysOfRole.TryGetValue(role, out var allowed);
+        var keys = FileKeys.Of(
+            node, isKnown ? $"a node of role {role}" : "a node", values.Problems, allowed ?? [.. TopologyWords.KeysOfRole.Values.SelectMany(list => list).Distinct()]);
+        values.Choice(keys?.Required("role"), "role", TopologyWords.KeysOfRole);
+        var draft = new NodeDraft(node, values.Label(keys?.Required("name"), "name"));
+        if (keys is null || !isKnown)
+        {
+            return draft;
+        }
+
+        draft = role switch
+        {
+            "host" => Host(draft, keys),
+            "real" => Real(draft, keys),
+            "switch" => _switches.Read(draft, keys),
+            _ => Balancer(draft, keys),
+        };
+        Check(draft.Ports ?? [], node);
+        return draft;
+    }
+
+    /// <summary>Reads an interface with an address.</summary>
+    public static (Located<string>? Name, Located<Ipv4Prefix>? Ip) Interface(FileValues values, FileNode? node)
+    {
+        var keys = FileKeys.Of(node, "interface", values.Problems, ["name", "ip"]);
+        return (values.Name(keys?.Required("name"), "name"), values.InterfaceAddress(keys?.Required("ip"), "ip"));
+    }
+
+    private void Check(IReadOnlyList<PortDraft> ports, FileNode node)
+    {
+        values.Problems.RefuseDuplicates("interface", ports.Select(port => port.Name));
+        foreach (var port in ports.Where(port => TopologyWords.IsReserved(port.Name.Value)))
+        {
+            values.Problems.Error(port.Name.At, $"interface: the name '{port.Name}' belongs to the kernel or to the lab; choose another such as eth0");
+        }
+
+        if (ports.Count > MostPorts)
+        {
+            values.Problems.Error(node, string.Create(CultureInfo.InvariantCulture, $"the node has more than the {MostPorts} interfaces that are allowed"));
+        }
+    }
+
+    private NodeDraft Host(NodeDraft draft, FileKeys keys)
+    {
+        var (name, ip) = Interface(values, keys.Required("interface"));
+        var gateway = values.Address(keys.Required("gateway"), "gateway");
+        if (gateway is not null && ip is not null && Subnets.NotAGateway(gateway.Value, [ip.Value]) is { } reason)
+        {
+            values.Problems.Error(gateway.At, $"gateway: {reason}");
+        }
+
+        var isWhole = draft.Name is not null && name is not null && ip is not null && gateway is not null;
+        return draft with
+        {
+            Ports = name is null ? null : [new PortDraft(name, name.Value)],
+            Addresses = ip is null ? [] : [new AddressDraft(name?.Value ?? "", ip)],
+            Gateways = gateway is null ? [] : [gateway],
+            Node = isWhole ? new HostNode(draft.Name!.Value, new NodeInterface(name!.Value, ip!.Value), gateway!.Value) : null,
+        };
+    }
+
+    private NodeDraft Real(NodeDraft draft, FileKeys keys)
+    {
+        draft = Host(draft, keys);
+        var vips = values.OneOrMore(keys.Optional("vip"), "vip").Select(vip => values.Address(vip, "vip")).OfType<Located<Ipv4Address>>().ToList();
+        var services = values.Items(keys.Optional("services"), "services", MostPorts).Select(Service).ToList();
+        var suppression = values.Choice(keys.Optional("arp-suppression"), "arp-suppression", TopologyWords.Truths);
+        var decapsulation = values.Choice(keys.Optional("decapsulation"), "decapsulation", TopologyWords.Decapsulations);
+        values.Problems.RefuseDuplicates("vip", vips);
+        values.Problems.RefuseDuplicates("service", services);
+        if (draft.Node is not HostNode host)
+        {
+            return draft with { Vips = vips };
+        }
+
+        var real = new RealNode(host.Name, host.Interface, host.Gateway)
+        {
+            Vips = [.. vips.Select(vip => vip.Value)],
+            Services = [.. services.OfType<Located<Service>>().Select(service => service.Value)],
+        };
+        real = suppression is null ? real : real with { ArpSuppression = suppression.Value };
+        return draft with { Vips = vips, Node = decapsulation is null ? real : real with { Decapsulation = decapsulation.Value } };
+    }
+
+    private Located<Service>? Service(FileNode node)
+    {
+        var keys = FileKeys.Of(node, "a service", values.Problems, ["type", "port", "listen"]);
+        var type = values.Choice(keys?.Required("type"), "type", TopologyWords.Services);
+        var port = values.Integer(keys?.Required("port"), "port", 1, ushort.MaxValue);
+        var listen = values.Choice(keys?.Optional("listen"), "listen", TopologyWords.Bindings);
+        if (listen is not null && type?.Value == ServiceKind.Http)
+        {
+            values.Problems.Error(listen.At, "listen: a service of type http answers from the address that was asked anyway; leave listen out");
+        }
+
+        if (type is null || port is null)
+        {
+            return null;
+        }
+
+        var service = new Service(type.Value, new Port((ushort)port.Value));
+        return new Located<Service>(listen is null ? service : service with { Binding = listen.Value }, port.At);
+    }
+
+    private NodeDraft Balancer(NodeDraft draft, FileKeys keys)
+    {
+        var node = keys.Required("configuration");
+        if (node is FileScalar { IsNull: false } file)
+        {
+            node = FileParser.Read(Path.Combine(Path.GetDirectoryName(path) ?? "", file.Text), values.Problems);
+        }
+
+        var placed = node is null or FileRefused ? null : ConfigurationReader.Read(node, values.Problems);
+        return placed is null ? draft : draft with
+        {
+            Ports = [.. placed.Vlans.Select(vlan => new PortDraft(new Located<string>(vlan.Value.Port, vlan.At), vlan.Value.Name))],
+            Addresses = [.. placed.Interfaces.Select(own => new AddressDraft(own.Value.Name, new Located<Ipv4Prefix>(own.Value.Address, own.At)))],
+            Vips = placed.Vips,
+            Rips = placed.Rips,
+            Node = draft.Name is null ? null : new BalancerNode(draft.Name.Value, placed.Configuration),
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Reads switches.</summary>
+/// <param name="values">Reads values.</param>
+internal sealed class SwitchReader(FileValues values)
+{
+    private readonly FileProblems _problems = values.Problems;
+
+    public NodeDraft Read(NodeDraft draft, FileKeys keys)
+    {
+        var vlans = values.Items(keys.Optional("vlan"), "vlan", NodeReader.MostPorts).Select(Vlan).ToList();
+        var interfaces = values.Items(keys.Optional("interface"), "interface", NodeReader.MostPorts).Select(node => NodeReader.Interface(values, node)).ToList();
+        var addresses = new List<Located<Ipv4Prefix>?>([.. vlans.Where(vlan => vlan.HasAddress).Select(vlan => vlan.Ip), .. interfaces.Select(own => own.Ip)]);
+        var routes = values.Items(keys.Optional("route"), "route").Select(node => Route(node, addresses)).ToList();
+        if (keys.Optional("vlan") is null && keys.Optional("interface") is null)
+        {
+            _problems.Error(keys.Mapping, "a node of role switch needs at least one vlan or interface");
+        }
+
+        _problems.RefuseDuplicates("vid", vlans.Select(vlan => vlan.Vid));
+        _problems.RefuseDuplicates("destination", routes.Select(route => route.Destination));
+        var portsKnown = vlans.TrueForAll(vlan => vlan.Vid is not null && !vlan.Ports.Contains(null)) && interfaces.TrueForAll(own => own.Name is not null);
+        if (!portsKnown)
+        {
+            return draft with { Addresses = [.. addresses.OfType<Located<Ipv4Prefix>>().Select(address => new AddressDraft("", address))] };
+        }
+
+        draft = draft with
+        {
+            Ports =
+            [
+                .. vlans.SelectMany(vlan => vlan.Ports.Select(port => new PortDraft(port!, BridgeName(vlan)))),
+                .. interfaces.Select(own => new PortDraft(own.Name!, own.Name!.Value)),
+            ],
+            Addresses =
+            [
+                .. vlans.Where(vlan => vlan.Ip is not null).Select(vlan => new AddressDraft(BridgeName(vlan), vlan.Ip!)),
+                .. interfaces.Where(own => own.Ip is not null).Select(own => new AddressDraft(own.Name!.Value, own.Ip!)),
+            ],
+            Gateways = [.. routes.Select(route => route.Gateway).OfType<Located<Ipv4Address>>()],
+        };
+        CheckNames(draft.Ports, vlans.Select(BridgeName));
+        var isWhole = draft.Name is not null && !addresses.Contains(null) && routes.TrueForAll(route => route is { Destination: not null, Gateway: not null });
+        return !isWhole ? draft : draft with
+        {
+            Node = new SwitchNode(
+                draft.Name!.Value,
+                [.. vlans.Select(vlan => new SwitchVlan(vlan.Vid!.Value, [.. vlan.Ports.Select(port => port!.Value)], vlan.Ip?.Value))],
+                [.. interfaces.Select(own => new NodeInterface(own.Name!.Value, own.Ip!.Value))],
+                [.. routes.Select(route => new StaticRoute(route.Destination!.Value, route.Gateway!.Value))]),
+        };
+    }
+
+    private VlanDraft Vlan(FileNode node)
+    {
+        var keys = FileKeys.Of(node, "a vlan of a switch", _problems, ["vid", "port", "ip"]);
+        var ports = keys?.Required("port");
+        if (ports is FileList { Items.Count: 0 })
+        {
+            _problems.Error(ports, "port must have at least one item");
+        }
+
+        return new VlanDraft(
+            values.Integer(keys?.Required("vid"), "vid", 1, 4094),
+            [.. values.OneOrMore(ports, "port").Select(port => values.Name(port, "port"))],
+            values.InterfaceAddress(keys?.Optional("ip"), "ip"),
+            keys?.Optional("ip") is not null);
+    }
+
+    private RouteDraft Route(FileNode node, List<Located<Ipv4Prefix>?> own)
+    {
+        var keys = FileKeys.Of(node, "a route of a switch", _problems, ["destination", "gateway"]);
+        var route = new RouteDraft(values.Destination(keys?.Required("destination"), "destination"), values.Address(keys?.Required("gateway"), "gateway"));
+        if (own.Contains(null))
+        {
+            return route;
+        }
+
+        if (route.Gateway is not null && Subnets.NotAGateway(route.Gateway.Value, [.. own.Select(address => address!.Value)]) is { } reason)
+        {
+            _problems.Error(route.Gateway.At, $"gateway: {reason}");
+        }
+
+        if (route.Destination is not null && own.Find(address => address!.Value.Network == route.Destination.Value) is { } connected)
+        {
+            _problems.Error(
+                route.Destination.At, $"destination: {route.Destination} is the subnet in {connected.At.LineSeenFrom(route.Destination.At)} and needs no route");
+        }
+
+        return route;
+    }
+
+    private void CheckNames(IReadOnlyList<PortDraft> ports, IEnumerable<string> bridges)
+    {
+        var taken = bridges.ToHashSet(StringComparer.Ordinal);
+        foreach (var port in ports.Where(port => taken.Contains(port.Name.Value)))
+        {
+            _problems.Error(port.Name.At, $"interface: '{port.Name}' is the name of a vlan's own interface; choose another such as xg1");
+        }
+    }
+
+    private static string BridgeName(VlanDraft vlan) => SwitchVlan.BridgeNameOf(vlan.Vid!.Value);
+
+    private sealed record VlanDraft(Located<int>? Vid, IReadOnlyList<Located<string>?> Ports, Located<Ipv4Prefix>? Ip, bool HasAddress);
+
+    private sealed record RouteDraft(Located<Ipv4Prefix>? Destination, Located<Ipv4Address>? Gateway);
+}

@@ -1,0 +1,57 @@
+using PasK.Balancer;
+
+namespace PasK.Lab;
+
+/// <summary>Reads topologies out of YAML or JSON files. Every error of a file is told at once, with line and column; nothing is built.</summary>
+public static class TopologyReader
+{
+    private const int MostNodes = 64;
+
+    /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
+    /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
+    public static Checked<Topology> Read(string path)
+    {
+        var problems = new FileProblems();
+        return Conclude(FileParser.Read(path, problems), path, problems);
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <param name="file">The name for messages; other files are looked for beside it.</param>
+    /// <param name="text">YAML or JSON.</param>
+    /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
+    public static Checked<Topology> Parse(string file, string text)
+    {
+        var problems = new FileProblems();
+        return Conclude(FileParser.Parse(file, text, problems), file, problems);
+    }
+
+    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems)
+    {
+        var topology = root is null ? null : ReadRoot(root, path, problems);
+        problems.ThrowIfAny();
+        return new Checked<Topology>(topology!, problems.Warnings);
+    }
+
+    /// <summary>Reads the file's mapping; null when there is any error.</summary>
+    private static Topology? ReadRoot(FileNode root, string path, FileProblems problems)
+    {
+        var values = new FileValues(problems);
+        var keys = FileKeys.Of(root, "the topology", problems, TopologyWords.Root);
+        var name = values.Label(keys?.Required("name"), "name");
+        var description = values.Text(keys?.Required("description"), "description");
+        var nodes = keys?.Required("nodes");
+        if (nodes is FileList { Items.Count: 0 })
+        {
+            problems.Error(nodes, "nodes must have at least one item");
+        }
+
+        var nodeReader = new NodeReader(values, path);
+        var drafts = values.Items(nodes, "nodes", MostNodes).Select(nodeReader.Read).ToList();
+        problems.RefuseDuplicates("node", drafts.Select(node => node.Name));
+        var links = new LinkReader(values, drafts).Read(keys?.Required("links"));
+        new NetworkPlan(drafts, links, problems).Check();
+        return problems.Errors.Count > 0
+            ? null
+            : new Topology(name!.Value, description!.Value, [.. drafts.Select(draft => draft.Node!)], [.. links.Select(link => link.ToLink())]);
+    }
+}

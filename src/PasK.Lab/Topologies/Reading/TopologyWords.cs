@@ -1,0 +1,48 @@
+namespace PasK.Lab;
+
+/// <summary>The words of topology files.</summary>
+internal static class TopologyWords
+{
+    public static readonly string[] Root = ["name", "description", "nodes", "links"];
+
+    public static readonly Dictionary<string, string[]> KeysOfRole = new(StringComparer.Ordinal)
+    {
+        ["host"] = ["name", "role", "interface", "gateway"],
+        ["switch"] = ["name", "role", "vlan", "interface", "route"],
+        ["balancer"] = ["name", "role", "configuration"],
+        ["real"] = ["name", "role", "interface", "gateway", "vip", "arp-suppression", "decapsulation", "services"],
+    };
+
+    public static readonly Dictionary<string, Decapsulation> Decapsulations = new(StringComparer.Ordinal)
+    {
+        ["auto"] = Decapsulation.Auto,
+        ["kernel"] = Decapsulation.Kernel,
+        ["user-space"] = Decapsulation.UserSpace,
+    };
+
+    public static readonly Dictionary<string, ServiceKind> Services = new(StringComparer.Ordinal)
+    {
+        ["http"] = ServiceKind.Http,
+        ["udp-echo"] = ServiceKind.UdpEcho,
+    };
+
+    public static readonly Dictionary<string, ServiceBinding> Bindings = new(StringComparer.Ordinal)
+    {
+        ["each-address"] = ServiceBinding.Each,
+        ["wildcard"] = ServiceBinding.Any,
+    };
+
+    public static readonly Dictionary<string, bool> Truths = new(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
+
+    /// <summary>
+    /// Names that no interface can have: the kernel keeps them for itself (devinet.c refuses "all" and "default"; the others are made with
+    /// every namespace where the module is there) or the lab uses them.
+    /// </summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "all", "default", "lo", NodeSetup.TunnelDevice, "tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0", "ip6gre0",
+    };
+
+    /// <summary>Whether the kernel or the lab keeps an interface's name for itself.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(name);
+}
