@@ -29,7 +29,7 @@ public sealed class DemoCommandTests
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("ip-tunnel-dsr", json.RootElement.GetProperty("topology").GetString());
-        Assert.Equal(KernelFeatures.HasIpip ? "kernel" : "userspace", json.RootElement.GetProperty("decapsulation").GetString());
+        Assert.Equal(KernelFeatures.HasIpip ? "kernel" : "user-space", json.RootElement.GetProperty("decapsulation").GetString());
         Assert.True(json.RootElement.GetProperty("millisecondsUntilFirstReply").GetDouble() > 0);
         Assert.All(json.RootElement.GetProperty("claims").EnumerateArray(), claim =>
         {

@@ -36,7 +36,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         {
             return Fail(
                 ExitCode.MachineLacks,
-                $"{name}: {real.Name} wants decapsulation: kernel, and this kernel has no ipip device (load the module ipip, or write decapsulation: auto or userspace)");
+                $"{name}: {real.Name} wants decapsulation: kernel, and this kernel has no ipip device (load the module ipip, or write decapsulation: auto or user-space)");
         }
 
         Directory.CreateDirectory(folder);

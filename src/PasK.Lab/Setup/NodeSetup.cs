@@ -6,8 +6,9 @@ namespace PasK.Lab;
 
 /// <summary>What makes a fresh namespace into a node: its kernel settings in order.</summary>
 /// <remarks>Every kernel parameter that the lab depends on is set, because a new namespace may begin with the host's values.</remarks>
-internal static class NodeSetup
+public static class NodeSetup
 {
+    /// <summary>The name of a real server's ipip device.</summary>
     public const string TunnelDevice = "tun-in";
     private const string Loopback = "lo";
 

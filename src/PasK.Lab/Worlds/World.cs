@@ -70,6 +70,7 @@ public sealed class World : IDisposable
             part.Dispose();
         }
 
+        _running.Clear();
         foreach (var thread in _threads.Values)
         {
             thread.Dispose();

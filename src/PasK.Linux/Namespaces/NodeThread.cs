@@ -14,6 +14,7 @@ public sealed class NodeThread : IDisposable
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;
     private NetworkNamespace? _namespace;
+    private bool _isDisposed;
 
     /// <summary>Makes a namespace and the thread in it.</summary>
     /// <param name="name">The node's name.</param>
@@ -93,11 +94,12 @@ public sealed class NodeThread : IDisposable
     /// <summary>Ends the thread and lets go of the namespace. The kernel frees it in the background once no socket is left in it.</summary>
     public void Dispose()
     {
-        if (_work.IsAddingCompleted)
+        if (_isDisposed)
         {
             return;
         }
 
+        _isDisposed = true;
         _work.CompleteAdding();
         _thread.Join();
         BackgroundClose.Add(Namespace);
