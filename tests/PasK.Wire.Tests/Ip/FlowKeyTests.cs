@@ -28,6 +28,17 @@ public sealed class FlowKeyTests
     }
 
     [Fact]
+    public void Reverse_AnswerOfTcp_IsItsKey()
+    {
+        byte[] there = [0x9c, 0x40, 0, 80, 0, 0, 0, 0];
+        byte[] back = [0, 80, 0x9c, 0x40, 0, 0, 0, 0];
+        var header = SampleFrames.HeaderOf(IpProtocol.Tcp, 8);
+        Assert.True(Parse(SampleFrames.Ipv4(header, there), out var request));
+        Assert.True(Parse(SampleFrames.Ipv4(header with { Source = header.Destination, Destination = header.Source }, back), out var answer));
+        Assert.Equal(request.Reverse, answer);
+    }
+
+    [Fact]
     public void TryParse_Fragments_OnlyTheFirstHasAKey()
     {
         var header = SampleFrames.HeaderOf(IpProtocol.Udp, 8) with { MoreFragments = true, DontFragment = false };
