@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using CsCheck;
 using PasK.Wire;
 using Xunit;
@@ -10,9 +11,18 @@ namespace PasK.Balancer.Tests;
 /// </summary>
 public class AnyTrafficTests
 {
-    private static readonly Gen<Ipv4Address> Address = Gen.OneOf(
-        Any.Of(Lab.Client, Lab.Vip, Lab.Rip, Lab.SecondRip, Lab.Gateway, Lab.FrontAddress, Lab.BackAddress),
-        Gen.UInt.Select(value => new Ipv4Address(value)));
+    private static readonly BalancerConfiguration[] Configurations =
+    [
+        Lab.Configuration,
+        Lab.WithBackMtu(300),
+        Lab.With(
+            Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 80), Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)),
+            Lab.Slb("none", Lab.Serving(IpProtocol.Udp, 53))) with { Routes = [] },
+    ];
+
+    private static readonly Gen<Ipv4Address> Address = Gen.Frequency(
+        (9, Any.Of(Lab.Client, Lab.Client, Lab.Vip, Lab.Rip, Lab.SecondRip, Lab.Gateway, Lab.FrontAddress, Lab.BackAddress, Ipv4Address.Parse("10.10.10.255"))),
+        (1, Gen.UInt.Select(value => new Ipv4Address(value))));
 
     private static readonly Gen<MacAddress> Mac = Any.Of(
         Lab.BackMac, Lab.FrontMac, Lab.RealMac, Lab.GatewayMac, Lab.StrangerMac, MacAddress.Broadcast);
@@ -23,9 +33,9 @@ public class AnyTrafficTests
         from timeToLive in Gen.Frequency((1, Gen.Byte[0, 2]), (4, Gen.Byte))
         from flags in Gen.Select(Gen.Bool, Gen.Frequency((4, Gen.Const(false)), (1, Gen.Bool)))
         from offset in Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[0, 8191]))
-        from length in Gen.Frequency((3, Gen.Int[0, 64]), (1, Gen.Int[0, 1480]))
-        from options in Gen.Int[0, 10].SelectMany(words => Gen.Byte.Array[words * 4]).Select(Gen.Bool, (octets, some) => some ? octets : [])
-        from kind in Gen.Int[0, 3]
+        from length in Gen.Frequency((2, Gen.Int[0, 64]), (1, Gen.Int[0, 1500]))
+        from options in Gen.Frequency((8, Gen.Const<byte[]>([])), (1, Gen.Const<byte[]>([0x94, 4, 0, 0])), (1, Gen.Int[0, 10].SelectMany(words => Gen.Byte.Array[words * 4])))
+        from kind in Gen.Int[0, 4]
         from protocol in Gen.Byte
         from tcpFlags in Gen.Byte
         let builder = new PacketBuilder
@@ -43,6 +53,7 @@ public class AnyTrafficTests
             0 => builder.Tcp((TcpFlags)tcpFlags, dataLength: length),
             1 => builder.Udp(53, length),
             2 => builder.Echo(dataLength: length),
+            3 => builder.Icmp(IcmpMessage.Unreachable((IcmpUnreachableCode)tcpFlags), PacketBuilder.Data(length)),
             _ => builder.Packet((IpProtocol)protocol, PacketBuilder.Data(length)),
         };
 
@@ -50,24 +61,32 @@ public class AnyTrafficTests
         Gen.Select(Mac, Mac, Address, Address, Any.Of(ArpOperation.Request, ArpOperation.Reply), Gen.Bool, (mac, to, sender, target, operation, broadcast)
             => PacketBuilder.Arp(broadcast ? MacAddress.Broadcast : to, new ArpMessage(operation, mac, sender, to, target)));
 
-    private static readonly Gen<byte[]> Frame = Gen.OneOf(
-        Gen.Select(Gen.Frequency((4, Any.Of(Lab.FrontMac, Lab.BackMac)), (1, Mac)), Packet,
-            (to, packet) => PacketBuilder.Frame(to, Lab.GatewayMac, EtherType.Ipv4, packet)),
-        Arp,
-        Gen.Byte.Array[0, 100]);
+    private static readonly Gen<byte[]> Speech = Any.Of(
+        Box.RealAnswers(), Box.GatewayAnswers(), Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac), Box.Asks(Lab.Vip, Lab.Gateway, Lab.GatewayMac));
 
-    private static readonly Gen<byte[]> MutatedFrame =
-        Gen.Select(Frame, Gen.Frequency((2, Gen.Const(0)), (1, Gen.Int[1, 4])).SelectMany(count => Gen.Select(Gen.Int[0, 99], Gen.Byte).Array[count]), Mutate);
+    private static readonly Gen<(int Offset, byte Value)[]> Changes =
+        Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 4])).SelectMany(count => Gen.Select(Gen.Int[0, 79], Gen.Byte).Array[count]);
 
-    private static readonly Gen<(int Port, byte[] Frame, int Milliseconds)[]> Traffic =
-        Gen.Select(Gen.Int[0, 1], MutatedFrame, Gen.Frequency((4, Gen.Int[0, 300]), (1, Gen.Int[0, 40_000]))).Array[1, 40];
+    private static readonly Gen<(int Port, byte[] Frame, int Milliseconds)> Step =
+        from port in Gen.Int[0, 1]
+        let portMac = port == Lab.Back ? Lab.BackMac : Lab.FrontMac
+        from frame in Gen.Frequency(
+            (12, Packet.Select(packet => PacketBuilder.Frame(portMac, port == Lab.Back ? Lab.RealMac : Lab.GatewayMac, EtherType.Ipv4, packet))),
+            (3, Speech),
+            (1, Gen.Select(Mac, Mac, Packet, (to, sender, packet) => PacketBuilder.Frame(to, sender, EtherType.Ipv4, packet))),
+            (1, Arp),
+            (1, Gen.Byte.Array[0, 100]))
+        from changes in Changes
+        from repaired in Gen.Bool
+        from milliseconds in Gen.Frequency((8, Gen.Int[0, 300]), (1, Gen.Int[0, 40_000]))
+        select (port, Mutate(frame, changes, repaired), milliseconds);
 
     [Fact]
     public void Receive_AnyTraffic_KeepsTheLaws()
-        => Traffic.Sample(traffic =>
+        => Gen.Select(Any.Of(Configurations), Gen.Bool, Step.Array[1, 60]).Sample((configuration, isKnowing, steps) =>
         {
-            var box = traffic.Length % 2 == 0 ? Box.Knowing() : new Box(Lab.WithBackMtu(600));
-            foreach (var (port, frame, milliseconds) in traffic)
+            var box = isKnowing ? Box.Knowing(configuration) : new Box(configuration);
+            foreach (var (port, frame, milliseconds) in steps)
             {
                 box.Receive(port, frame);
                 box.Wait(TimeSpan.FromMilliseconds(milliseconds));
@@ -76,14 +95,22 @@ public class AnyTrafficTests
             box.Wait(TimeSpan.FromHours(1));
             Assert.Equal((0, 0), (box.Engine.WaitingCount, box.Engine.SessionCount));
             Assert.Null(box.Engine.NextDeadline);
-        }, iter: 3000);
+        }, iter: 2000);
 
-    private static byte[] Mutate(byte[] frame, (int Offset, byte Value)[] changes)
+    private static byte[] Mutate(byte[] frame, (int Offset, byte Value)[] changes, bool isRepaired)
     {
         var mutated = frame.ToArray();
         foreach (var (offset, value) in changes.Where(change => change.Offset < mutated.Length))
         {
             mutated[offset] = value;
+        }
+
+        // With a right header checksum again a changed packet gets further.
+        if (isRepaired && mutated.Length >= 34)
+        {
+            (mutated[24], mutated[25]) = (0, 0);
+            var header = mutated.AsSpan(14, Math.Min((mutated[14] & 0xf) * 4, mutated.Length - 14));
+            BinaryPrimitives.WriteUInt16BigEndian(mutated.AsSpan(24), InternetChecksum.Compute(header));
         }
 
         return mutated;

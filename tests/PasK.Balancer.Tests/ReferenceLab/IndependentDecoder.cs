@@ -30,22 +30,26 @@ internal static class IndependentDecoder
     private static void AssertValidPacket(byte[] octets)
     {
         var packet = new IPv4Packet(new ByteArraySegment(octets));
-        Assert.True(packet.ValidIPChecksum, $"IPv4 header checksum of {packet} is wrong");
+        Assert.True(packet.ValidIPChecksum, $"IPv4 header checksum of {packet.SourceAddress} > {packet.DestinationAddress} is wrong");
         Assert.Equal(octets.Length, packet.TotalLength);
         Assert.Equal(4, (int)packet.Version);
-        if (packet.Protocol == ProtocolType.IPv4 || (int)packet.Protocol == 4)
+        if (!IsMadeByBalancer(packet))
+        {
+            return;
+        }
+
+        if ((int)packet.Protocol == 4)
         {
             AssertValidPacket(octets[packet.HeaderData.Length..]);
         }
-        else if (packet.Protocol == ProtocolType.Icmp && IsMadeByBalancer(packet))
+        else if (packet.Protocol == ProtocolType.Icmp)
         {
             var icmp = packet.Extract<IcmpV4Packet>();
-            Assert.True(icmp.ValidIcmpChecksum, $"ICMP checksum of {packet} is wrong");
+            Assert.True(icmp.ValidIcmpChecksum, $"ICMP checksum of {packet.SourceAddress} > {packet.DestinationAddress} is wrong");
         }
     }
 
-    /// <summary>What passes through keeps its ICMP checksum, right or wrong; it never has an address of ours as its source.</summary>
+    /// <summary>What only passes through keeps its content, right or wrong; it never has an address of ours as its source.</summary>
     private static bool IsMadeByBalancer(IPv4Packet packet)
-        => (packet.FragmentFlags & 1) == 0 && packet.FragmentOffset == 0
-            && (packet.SourceAddress.Equals(Front) || packet.SourceAddress.Equals(Back));
+        => (packet.FragmentFlags & 1) == 0 && packet.FragmentOffset == 0 && (packet.SourceAddress.Equals(Front) || packet.SourceAddress.Equals(Back));
 }
