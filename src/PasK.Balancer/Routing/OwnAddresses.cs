@@ -6,19 +6,17 @@ namespace PasK.Balancer;
 internal sealed class OwnAddresses
 {
     private readonly MacAddress[] _macs;
-    private readonly Attachment[] _attachments;
     private readonly HashSet<Ipv4Address> _own;
     private readonly HashSet<Ipv4Address> _vips;
     private readonly HashSet<Ipv4Address> _directedBroadcasts = [];
 
-    public OwnAddresses(IEnumerable<Attachment> attachments, IEnumerable<Ipv4Address> vips, IEnumerable<MacAddress> macs)
+    public OwnAddresses(IReadOnlyList<Attachment> attachments, IEnumerable<Ipv4Address> vips, IEnumerable<MacAddress> macs)
     {
         _macs = [.. macs];
-        _attachments = [.. attachments];
-        _own = [.. _attachments.Select(attachment => attachment.Address.Address)];
+        _own = [.. attachments.Select(attachment => attachment.Address.Address)];
         _vips = [.. vips];
         // A link of two hosts has no broadcast address (RFC 3021).
-        foreach (var subnet in _attachments.Select(attachment => attachment.Address.Network).Where(subnet => subnet.PrefixLength <= 30))
+        foreach (var subnet in attachments.Select(attachment => attachment.Address.Network).Where(subnet => subnet.PrefixLength <= 30))
         {
             _directedBroadcasts.Add(subnet.Address);
             _directedBroadcasts.Add(subnet.DirectedBroadcast);

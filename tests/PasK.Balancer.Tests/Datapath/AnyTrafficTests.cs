@@ -34,7 +34,8 @@ public class AnyTrafficTests
         from flags in Gen.Select(Gen.Bool, Gen.Frequency((4, Gen.Const(false)), (1, Gen.Bool)))
         from offset in Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[0, 8191]))
         from length in Gen.Frequency((2, Gen.Int[0, 64]), (1, Gen.Int[0, 1500]))
-        from options in Gen.Frequency((8, Gen.Const<byte[]>([])), (1, Gen.Const<byte[]>([0x94, 4, 0, 0])), (1, Gen.Int[0, 10].SelectMany(words => Gen.Byte.Array[words * 4])))
+        from options in Gen.Frequency(
+            (8, Gen.Const<byte[]>([])), (1, Gen.Const<byte[]>([0x94, 4, 0, 0])), (1, Gen.Int[0, 10].SelectMany(words => Gen.Byte.Array[words * 4])))
         from kind in Gen.Int[0, 4]
         from protocol in Gen.Byte
         from tcpFlags in Gen.Byte

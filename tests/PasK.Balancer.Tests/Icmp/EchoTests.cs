@@ -30,6 +30,16 @@ public class EchoTests
         => Assert.Equal(IpProtocol.Icmp, Assert.Single(Box.Knowing().FromClient(new PacketBuilder().Echo())).Inner.Protocol);
 
     [Fact]
+    public void Receive_PingLargerThanTheWayBack_AnswerIsFragmented()
+    {
+        var box = Box.Knowing(Lab.WithBackMtu(600));
+        var sent = box.FromReal(new PacketBuilder { Source = Lab.Rip, Destination = Lab.BackAddress }.Echo(dataLength: 1000));
+        Assert.Equal([596, 452], sent.Select(piece => piece.Packet.TotalLength));
+        Assert.Equal(sent[0].Packet.Identification, sent[1].Packet.Identification);
+        Assert.Equal(1, box.Engine.Count(Counter.Sent));
+    }
+
+    [Fact]
     public void Receive_PingWithWrongChecksum_IsDropped()
     {
         var request = new PacketBuilder().Echo();

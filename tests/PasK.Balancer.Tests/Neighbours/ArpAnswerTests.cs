@@ -81,6 +81,15 @@ public class ArpAnswerTests
         Assert.Equal(2, box.Events.Count);
     }
 
+    [Fact]
+    public void Receive_ForeignMacAnswersForTheVip_IsReportedToo()
+    {
+        var box = new Box();
+        var claim = new ArpMessage(ArpOperation.Reply, Lab.StrangerMac, Lab.Vip, Lab.FrontMac, Lab.FrontAddress);
+        box.Drops(DropReason.AddressConflict, Lab.Front, PacketBuilder.Arp(Lab.FrontMac, claim));
+        Assert.Single(box.Events);
+    }
+
     [Theory]
     [InlineData("ff:ff:ff:ff:ff:ff", "192.168.193.7")]
     [InlineData("01:00:5e:00:00:01", "192.168.193.7")]

@@ -8,6 +8,11 @@ public class NeighbourTests
     private static readonly PacketBuilder FromClient = new();
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private static readonly BalancerConfiguration WideNetwork = Lab.Configuration with
+    {
+        Interfaces = [new VlanInterface("default", Ipv4Prefix.Parse("10.10.0.1/16")), Lab.Configuration.Interfaces[1]],
+    };
+
     [Fact]
     public void Receive_RealUnknown_AsksForItAndSendsWhenItAnswers()
     {
@@ -83,7 +88,7 @@ public class NeighbourTests
     [Fact]
     public void Receive_TooManyWaitInTotalOrTooManyNeighbours_DropsTheRest()
     {
-        var box = new Box(Lab.Configuration with { Interfaces = [new VlanInterface("default", Ipv4Prefix.Parse("10.10.0.1/16")), Lab.Configuration.Interfaces[1]] });
+        var box = new Box(WideNetwork);
         byte[] To(int host) => (FromClient with { Destination = new Ipv4Address(Ipv4Address.Parse("10.10.1.0").Value + (uint)host) }).Udp(53);
         for (var host = 0; host < NeighbourLimits.WaitingInTotal; host++)
         {
@@ -165,7 +170,7 @@ public class NeighbourTests
     [Fact]
     public void Receive_ManyAskers_LeaveRoomForNeighboursThatAreNeeded()
     {
-        var box = new Box(Lab.Configuration with { Interfaces = [new VlanInterface("default", Ipv4Prefix.Parse("10.10.0.1/16")), Lab.Configuration.Interfaces[1]] });
+        var box = new Box(WideNetwork);
         for (uint host = 0; host < NeighbourLimits.Maximum; host++)
         {
             box.Receive(Lab.Back, Box.Asks(Ipv4Address.Parse("10.10.0.1"), new Ipv4Address(Ipv4Address.Parse("10.10.1.0").Value + host), Lab.StrangerMac));

@@ -33,9 +33,13 @@ public class RoutingTests
         var other = Ipv4Address.Parse("10.10.10.254");
         var configuration = Lab.Configuration with
         {
-            Routes = [.. Lab.Configuration.Routes, new Route(Ipv4Prefix.Parse("172.16.0.0/12"), Lab.Gateway), new Route(Ipv4Prefix.Parse("172.16.5.0/24"), other)],
+            Routes =
+            [
+                .. Lab.Configuration.Routes,
+                new Route(Ipv4Prefix.Parse("172.16.0.0/12"), Lab.Gateway),
+                new Route(Ipv4Prefix.Parse("172.16.5.0/24"), other),
+            ],
         };
-        var box = new Box(configuration);
         Assert.Equal(other, NextHop("172.16.5.1"));
         Assert.Equal(Lab.Gateway, NextHop("172.16.6.1"));
         Assert.Equal(Lab.SecondRip, NextHop("10.10.10.11"));
