@@ -105,12 +105,17 @@ internal sealed class Box
         return sent;
     }
 
-    public static void AssertEverythingIsAccountedFor(BalancerEngine engine)
+    private static void AssertEverythingIsAccountedFor(BalancerEngine engine)
     {
         long Sum(params Counter[] counters) => counters.Sum(engine.Count);
-        Assert.Equal(
-            Sum(Counter.Received, Counter.Originated),
-            Sum(Counter.Learned, Counter.Answered, Counter.Routed, Counter.Encapsulated, Counter.Sent, Counter.Dropped) + engine.WaitingCount);
+        var begun = Sum(Counter.Received, Counter.Originated);
+        var settled = Sum(Counter.Learned, Counter.Answered, Counter.Routed, Counter.Encapsulated, Counter.Sent, Counter.Dropped);
+        if (begun != settled + engine.WaitingCount)
+        {
+            var counters = Enum.GetValues<Counter>().Where(counter => engine.Count(counter) != 0).Select(counter => $"{counter} {engine.Count(counter)}");
+            Assert.Fail($"{begun} packets began, {settled} have a fate and {engine.WaitingCount} wait: {string.Join(", ", counters)}");
+        }
+
         Assert.Equal(engine.Count(Counter.Dropped), Enum.GetValues<DropReason>().Sum(engine.Count));
         Assert.Equal(0, engine.Count(DropReason.None));
     }
