@@ -12,9 +12,11 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
 
     private List<(int Node, AddressDraft Own)> Addresses { get; } = [.. nodes.SelectMany((node, number) => node.Addresses.Select(own => (number, own)))];
 
-    private bool IsWhole => links.Count > 0
-        && nodes.All(node => node is { Ports: not null, Name: not null })
-        && links.All(link => link is { First: not null, Second: not null });
+    /// <summary>Whether every interface is known and has its link; otherwise nothing is said about Ethernets.</summary>
+    private bool IsWhole { get; } = nodes.All(node => node is { Ports: not null, Name: not null })
+        && links.All(link => link is { First: not null, Second: not null })
+        && links.SelectMany(link => new[] { link.First!, link.Second! }).Select(end => (end.Node, end.Port)).Distinct().Count()
+            == nodes.Sum(node => node.Ports!.Count);
 
     public void Check()
     {
@@ -32,9 +34,14 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
     {
         foreach (var link in links)
         {
-            var first = EthernetOf(link.First!.Node, link.First.Draft.Side);
-            var second = EthernetOf(link.Second!.Node, link.Second.Draft.Side);
-            if (link.First.Node != link.Second.Node && first == second)
+            if (link is not { First: { } one, Second: { } other } || one.Node == other.Node)
+            {
+                continue;
+            }
+
+            var first = EthernetOf(one.Node, one.Draft.Side);
+            var second = EthernetOf(other.Node, other.Draft.Side);
+            if (first == second)
             {
                 problems.Error(link.At, $"link '{link.Name}' closes a loop of VLANs; the lab's switches have no spanning tree, so a broadcast would circle for ever");
             }
@@ -48,7 +55,7 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
     private (int Node, string Side) EthernetOf(int node, string side)
     {
         var end = (node, side);
-        while (_joined.TryGetValue(end, out var next) && next != end)
+        while (_joined.TryGetValue(end, out var next))
         {
             end = next;
         }

@@ -86,7 +86,7 @@ internal sealed class NodeReader(FileValues values, string path)
         var suppression = values.Choice(keys.Optional("arp-suppression"), "arp-suppression", TopologyWords.Truths);
         var decapsulation = values.Choice(keys.Optional("decapsulation"), "decapsulation", TopologyWords.Decapsulations);
         values.Problems.RefuseDuplicates("vip", vips);
-        values.Problems.RefuseDuplicates("service", services);
+        values.Problems.RefuseDuplicates("service", services.Select(service => service is null ? null : new Located<string>(Describe(service.Value), service.At)));
         if (draft.Node is not HostNode host)
         {
             return draft with { Vips = vips };
@@ -120,6 +120,8 @@ internal sealed class NodeReader(FileValues values, string path)
         var service = new Service(type.Value, new Port((ushort)port.Value));
         return new Located<Service>(listen is null ? service : service with { Binding = listen.Value }, port.At);
     }
+
+    private static string Describe(Service service) => $"{TopologyWords.Services.First(pair => pair.Value == service.Kind).Key} on port {service.Port}";
 
     private NodeDraft Balancer(NodeDraft draft, FileKeys keys)
     {
