@@ -18,7 +18,13 @@ internal static class Lab
 
     private static async Task<Run> StartAsync(string file, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Directory.CreateTempSubdirectory("pask-lab-").FullName };
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Directory.CreateTempSubdirectory("pask-lab-").FullName,
+        };
         start.Environment["PASK_LAB_TOPOLOGIES"] = Path.Combine(Root, "topologies");
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -69,11 +69,18 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         else
         {
             report.Print(topology, result);
-            report.PrintFiles([.. files.Select(file => Path.GetRelativePath(Environment.CurrentDirectory, file))]);
+            report.PrintFiles([.. files.Select(FromHere)]);
             report.PrintVerdict(result, first, takingDown);
         }
 
         return result.Holds ? ExitCode.Holds : ExitCode.ClaimFailed;
+    }
+
+    /// <summary>A path as a person here would write it: relative when it lies below the current folder.</summary>
+    private static string FromHere(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
     private Topology? Read(string name)

@@ -69,6 +69,7 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     {
         if (own.Acknowledgements is null)
         {
+            own.AcknowledgementsFrom = acknowledged;
             lines.Add(own.Acknowledgements = new LadderLine(frame, ""));
         }
         else
@@ -76,7 +77,8 @@ internal sealed class TcpConnectionLines(IPacketNames names)
             own.Acknowledgements.Frames++;
         }
 
-        own.Acknowledgements.Text = string.Create(CultureInfo.InvariantCulture, $"{prefix}ACK {acknowledged}{Times(own.Acknowledgements)}{suffix}");
+        var from = own.AcknowledgementsFrom == acknowledged ? "" : string.Create(CultureInfo.InvariantCulture, $"{own.AcknowledgementsFrom}..");
+        own.Acknowledgements.Text = string.Create(CultureInfo.InvariantCulture, $"{prefix}ACK {from}{acknowledged}{Times(own.Acknowledgements)}{suffix}");
     }
 
     private static string Times(LadderLine line) => line.Frames == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({line.Frames} frames)");
@@ -122,5 +124,7 @@ internal sealed class TcpConnectionLines(IPacketNames names)
         public LadderLine? Data { get; set; }
 
         public LadderLine? Acknowledgements { get; set; }
+
+        public uint? AcknowledgementsFrom { get; set; }
     }
 }

@@ -65,7 +65,7 @@ public sealed class SetupCommandTests
     private static string Run(NodeThread node, string command)
         => node.Invoke(() =>
         {
-            var start = new ProcessStartInfo(Shell, ["-c", "PATH=$PATH:/sbin:/usr/sbin; " + command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(Shell, ["-c", "PATH=$PATH:/sbin:/usr/sbin; " + command]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEnd();
             var error = process.StandardError.ReadToEnd();
