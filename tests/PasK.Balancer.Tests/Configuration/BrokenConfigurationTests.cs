@@ -47,6 +47,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("name: web", "name: \"\\e[31mred\"", "f:13:11: name: '\\u001b[31mred' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
     [InlineData("destination: default", "destination: 10.20.1.0/16",
         "f:8:20: destination: 10.20.1.0/16 is an address within a network; did you mean 10.20.0.0/16?")]
+    [InlineData("destination: default", "destination: anywhere", "f:8:20: destination: 'anywhere' is not a network such as 10.20.0.0/16, or 'default'")]
     [InlineData("vport: 80", "vport: 0", "f:17:53: vport: '0' is not a whole number from 1 to 65535")]
     // network
     [InlineData("name: test, vid: 10", "name: default, vid: 10",

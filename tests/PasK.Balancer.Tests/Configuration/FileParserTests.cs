@@ -60,4 +60,10 @@ public sealed class FileParserTests
 
         Assert.Contains("f:1:7: real has more than the 1024 items that are allowed", ConfigurationSamples.ErrorsOf(text), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Text_TooLong_IsAnError()
+        => Assert.Equal(
+            "f:13:11: name is longer than the 1024 characters that are allowed",
+            ConfigurationSamples.ErrorsOf(ConfigurationSamples.With("name: web", "name: " + new string('x', 1025))));
 }

@@ -48,7 +48,8 @@ public sealed class FileKeys
             }
             else if (!keys._values.TryAdd(name, value))
             {
-                problems.Error(key, $"duplicate key '{name}' in {owner}; it is already in line {mapping.Entries.First(entry => string.Equals(entry.Key.Text, name, StringComparison.Ordinal)).Key.Line}");
+                var first = mapping.Entries.First(entry => string.Equals(entry.Key.Text, name, StringComparison.Ordinal));
+                problems.Error(key, $"duplicate key '{name}' in {owner}; it is already in line {first.Key.Line}");
             }
         }
 
