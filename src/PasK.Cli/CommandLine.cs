@@ -40,6 +40,13 @@ internal static class CommandLine
             Description = "A topology of the folder topologies/, or the path of a topology file",
             DefaultValueFactory = _ => DefaultTopology,
         };
+        topology.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] word }])
+            {
+                result.AddError($"unknown option {word}; allowed: {json.Name}, {output.Name}");
+            }
+        });
         var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
         var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.") { demo };
         root.Options.Add(json);

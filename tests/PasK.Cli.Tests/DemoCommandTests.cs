@@ -51,7 +51,8 @@ public sealed class DemoCommandTests
 
     [Theory]
     [InlineData("pask-lab: there is no topology 'ip-tunel-dsr'; allowed: ip-tunnel-dsr", "demo", "ip-tunel-dsr")]
-    [InlineData("pask-lab: Unrecognized command or argument '--jsno'", "demo", "--jsno")]
+    [InlineData("pask-lab: unknown option --jsno; allowed: --json, --output", "demo", "--jsno")]
+    [InlineData("pask-lab: Unrecognized command or argument 'dmeo'", "dmeo")]
     [InlineData(":1:1: ", "demo", "/")]
     [InlineData(":1:1: ", "demo", "./missing.yaml")]
     [InlineData(":1:1: ", "demo", "/bin/sh")]
@@ -63,6 +64,25 @@ public sealed class DemoCommandTests
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.Equal("", run.Output);
         Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public async Task Demo_OfAKernelFeatureThatIsMissing_NamesThePlaceAndExitsWithThree()
+    {
+        RequireNamespaces();
+        var file = Path.GetTempFileName();
+        var text = await File.ReadAllTextAsync(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, text.Replace("decapsulation: auto", "decapsulation: kernel", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var run = await Lab.RunAsync("demo", file);
+        File.Delete(file);
+        if (KernelFeatures.HasIpip)
+        {
+            Assert.Equal(0, run.ExitCode);
+            return;
+        }
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Matches($@"^{file}:\d+:\d+: decapsulation is kernel, and this kernel has no ipip device: load the module ipip, or use auto or user-space\n$", run.Error);
     }
 
     private static void RequireNamespaces()

@@ -17,9 +17,11 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string name, bool json, string folder, CancellationToken cancellation)
     {
-        if (Read(name) is not { } topology)
+        var noRights = KernelFeatures.WhyNoNamespaces();
+        var (topology, problem) = Read(name, () => noRights is not null || KernelFeatures.HasIpip);
+        if (topology is null)
         {
-            return ExitCode.BadInput;
+            return problem;
         }
 
         if (Demonstration.Obstacle(topology) is { } obstacle)
@@ -27,16 +29,9 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             return Fail(ExitCode.BadInput, $"{name}: {obstacle}");
         }
 
-        if (KernelFeatures.WhyNoNamespaces() is { } reason)
+        if (noRights is not null)
         {
-            return Fail(ExitCode.BadInput, $"this user may not make network namespaces ({reason}): run it as root");
-        }
-
-        if (topology.Reals.FirstOrDefault(real => real.Decapsulation == Decapsulation.Kernel) is { } real && !KernelFeatures.HasIpip)
-        {
-            return Fail(
-                ExitCode.MachineLacks,
-                $"{name}: {real.Name} wants decapsulation: kernel, and this kernel has no ipip device (load the module ipip, or write decapsulation: auto or user-space)");
+            return Fail(ExitCode.BadInput, $"this user may not make network namespaces ({noRights}): run it as root");
         }
 
         Directory.CreateDirectory(folder);
@@ -83,23 +78,23 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
-    private Topology? Read(string name)
+    /// <summary>Reads a topology, or says what is wrong with it and gives the exit code.</summary>
+    private (Topology? Topology, int ExitCode) Read(string name, Func<bool> kernelHasIpip)
     {
         if (TopologyFolder.Find(name) is not { } path)
         {
-            error.WriteLine($"pask-lab: there is no topology '{name}'; allowed: {string.Join(", ", TopologyFolder.Names)}, or the path of a topology file");
-            return null;
+            return (null, Fail(ExitCode.BadInput, $"there is no topology '{name}'; allowed: {string.Join(", ", TopologyFolder.Names)}, or the path of a topology file"));
         }
 
         try
         {
-            var topology = TopologyReader.Read(path);
+            var topology = TopologyReader.Read(path, kernelHasIpip);
             foreach (var warning in topology.Warnings)
             {
                 error.WriteLine($"{warning} (warning)");
             }
 
-            return topology.Value;
+            return (topology.Value, ExitCode.Holds);
         }
         catch (InvalidFileException e)
         {
@@ -108,7 +103,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
                 error.WriteLine(problem);
             }
 
-            return null;
+            return (null, e.Problems.All(problem => problem.IsOfMachine) ? ExitCode.MachineLacks : ExitCode.BadInput);
         }
     }
 

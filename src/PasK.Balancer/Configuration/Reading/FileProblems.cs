@@ -19,6 +19,9 @@ public sealed class FileProblems
     /// <summary>Adds an error.</summary>
     public void Error(string file, int line, int column, string message) => _errors.Add(new FileProblem(file, line, column, message));
 
+    /// <summary>Adds an error at the place of a node that asks for what this machine lacks.</summary>
+    public void Lack(FileNode at, string message) => _errors.Add(new FileProblem(at.File, at.Line, at.Column, message, IsOfMachine: true));
+
     /// <summary>Adds a warning at the place of a node.</summary>
     public void Warn(FileNode at, string message) => _warnings.Add(new FileProblem(at.File, at.Line, at.Column, message));
 

@@ -7,7 +7,8 @@ namespace PasK.Lab;
 /// <summary>Reads nodes, each by itself.</summary>
 /// <param name="values">Reads values.</param>
 /// <param name="path">The topology's file; a balancer's own file is looked for beside it.</param>
-internal sealed class NodeReader(FileValues values, string path)
+/// <param name="kernelHasIpip">Whether the kernel that the topology is for has the ipip device.</param>
+internal sealed class NodeReader(FileValues values, string path, Func<bool> kernelHasIpip)
 {
     /// <summary>The most interfaces of a node: MAC addresses and kernel names have room for them.</summary>
     public const int MostPorts = 64;
@@ -85,6 +86,11 @@ internal sealed class NodeReader(FileValues values, string path)
         var services = values.Items(keys.Optional("services"), "services", MostPorts).Select(Service).ToList();
         var suppression = values.Choice(keys.Optional("arp-suppression"), "arp-suppression", TopologyWords.Truths);
         var decapsulation = values.Choice(keys.Optional("decapsulation"), "decapsulation", TopologyWords.Decapsulations);
+        if (decapsulation is { Value: Decapsulation.Kernel } wanted && !kernelHasIpip())
+        {
+            values.Problems.Lack(wanted.At, "decapsulation is kernel, and this kernel has no ipip device: load the module ipip, or use auto or user-space");
+        }
+
         values.Problems.RefuseDuplicates("vip", vips);
         values.Problems.RefuseDuplicates("service", services.Select(service => service is null ? null : new Located<string>(Describe(service.Value), service.At)));
         if (draft.Node is not HostNode host)

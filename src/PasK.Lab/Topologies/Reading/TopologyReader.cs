@@ -8,32 +8,35 @@ public static class TopologyReader
     private const int MostNodes = 64;
 
     /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kernelHasIpip">Whether the kernel that it is read for has the ipip device; asked only when the file wants it. By default it has.</param>
     /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
-    public static Checked<Topology> Read(string path)
+    public static Checked<Topology> Read(string path, Func<bool>? kernelHasIpip = null)
     {
         var problems = new FileProblems();
-        return Conclude(FileParser.Read(path, problems), path, problems);
+        return Conclude(FileParser.Read(path, problems), path, problems, kernelHasIpip);
     }
 
     /// <summary>Reads text.</summary>
     /// <param name="file">The name for messages; other files are looked for beside it.</param>
     /// <param name="text">YAML or JSON.</param>
+    /// <param name="kernelHasIpip">As in <see cref="Read"/>.</param>
     /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
-    public static Checked<Topology> Parse(string file, string text)
+    public static Checked<Topology> Parse(string file, string text, Func<bool>? kernelHasIpip = null)
     {
         var problems = new FileProblems();
-        return Conclude(FileParser.Parse(file, text, problems), file, problems);
+        return Conclude(FileParser.Parse(file, text, problems), file, problems, kernelHasIpip);
     }
 
-    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems)
+    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<bool>? kernelHasIpip)
     {
-        var topology = root is null ? null : ReadRoot(root, path, problems);
+        var topology = root is null ? null : ReadRoot(root, new NodeReader(new FileValues(problems), path, kernelHasIpip ?? (() => true)), problems);
         problems.ThrowIfAny();
         return new Checked<Topology>(topology!, problems.Warnings);
     }
 
     /// <summary>Reads the file's mapping; null when there is any error.</summary>
-    private static Topology? ReadRoot(FileNode root, string path, FileProblems problems)
+    private static Topology? ReadRoot(FileNode root, NodeReader nodeReader, FileProblems problems)
     {
         var values = new FileValues(problems);
         var keys = FileKeys.Of(root, "the topology", problems, TopologyWords.Root);
@@ -45,7 +48,6 @@ public static class TopologyReader
             problems.Error(nodes, "nodes must have at least one item");
         }
 
-        var nodeReader = new NodeReader(values, path);
         var drafts = values.Items(nodes, "nodes", MostNodes).Select(nodeReader.Read).ToList();
         problems.RefuseDuplicates("node", drafts.Select(node => node.Name));
         var links = new LinkReader(values, drafts).Read(keys?.Required("links"));
