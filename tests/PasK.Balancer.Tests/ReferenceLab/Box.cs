@@ -69,6 +69,7 @@ internal sealed class Box
         {
             Now = deadline > Now ? deadline : Now;
             Engine.Advance(Now, _output);
+            Assert.True(Engine.NextDeadline is not { } next || next > Now, $"what was due at {deadline} is still due after Advance({Now})");
         }
 
         Now = end;
