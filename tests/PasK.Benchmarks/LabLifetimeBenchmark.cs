@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using PasK.Lab;
-using PasK.Wire;
 
 namespace PasK.Benchmarks;
 

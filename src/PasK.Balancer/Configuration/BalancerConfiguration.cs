@@ -42,8 +42,8 @@ public sealed record VlanInterface(string Name, Ipv4Prefix Address, int Mtu = Vl
     /// <summary>The MTU of Ethernet in octets (RFC 894).</summary>
     public const int DefaultMtu = 1500;
 
-    /// <summary>The smallest MTU that IPv4 knows, in octets (RFC 791 §3.2).</summary>
-    public const int SmallestMtu = 68;
+    /// <summary>The smallest MTU in octets: the 68 that every IPv4 link carries (RFC 791 §3.2), inside a tunnel of 20 (RFC 2003 §3.1).</summary>
+    public const int SmallestMtu = 88;
 }
 
 /// <summary>A static route.</summary>

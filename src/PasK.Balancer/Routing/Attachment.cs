@@ -10,9 +10,6 @@ namespace PasK.Balancer;
 /// <param name="Mtu">The largest IPv4 packet that may be sent there, in octets.</param>
 internal sealed record Attachment(int Port, string PortName, MacAddress Mac, Ipv4Prefix Address, int Mtu)
 {
-    /// <summary>Links carry 68 octets (RFC 791 §3.2): the longest header and one unit of a fragment. A tunnel over the link must do so too.</summary>
-    public const int MinimumMtu = 68 + IpTunnel.Overhead;
-
     /// <summary>The attachments of a configuration by port number; null where the VLAN has no interface.</summary>
     public static Attachment?[] Of(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs)
     {
@@ -22,10 +19,10 @@ internal sealed record Attachment(int Port, string PortName, MacAddress Mac, Ipv
             var vlan = configuration.Vlans[port];
             if (configuration.Interfaces.FirstOrDefault(candidate => string.Equals(candidate.Name, vlan.Name, StringComparison.Ordinal)) is { } at)
             {
-                if (at.Mtu is < MinimumMtu or > Ipv4Header.MaximumPacketLength)
+                if (at.Mtu is < VlanInterface.SmallestMtu or > Ipv4Header.MaximumPacketLength)
                 {
                     throw new ArgumentException(
-                        $"interface {at.Name}: mtu {at.Mtu} is not from {MinimumMtu} to {Ipv4Header.MaximumPacketLength}", nameof(configuration));
+                        $"interface {at.Name}: mtu {at.Mtu} is not from {VlanInterface.SmallestMtu} to {Ipv4Header.MaximumPacketLength}", nameof(configuration));
                 }
 
                 attachments[port] = new Attachment(port, vlan.Port, portMacs[port], at.Address, at.Mtu);

@@ -38,7 +38,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("vid: 10", "vid: 4095", "f:3:24: vid: '4095' is not a whole number from 1 to 4094")]
     [InlineData("vid: 10", "vid: 010", "f:3:24: vid: '010' is not a whole number from 1 to 4094")]
     [InlineData("vid: 10", "vid: 1e1", "f:3:24: vid: '1e1' is not a whole number from 1 to 4094")]
-    [InlineData("mtu: 1400", "mtu: 9000", "f:6:48: mtu: '9000' is not a whole number from 68 to 1500")]
+    [InlineData("mtu: 1400", "mtu: 9000", "f:6:48: mtu: '9000' is not a whole number from 88 to 1500")]
     [InlineData("protocol: tcp", "protocol: tpc", "f:17:41: protocol: 'tpc' is not allowed (did you mean 'tcp'?); must be one of tcp, udp, icmp")]
     [InlineData("nat-mode: l3dsr-iptunnel", "nat-mode: dnat", "f:14:15: nat-mode: 'dnat' is not supported yet; must be l3dsr-iptunnel")]
     [InlineData("lb-method: rr", "lb-method: lc", "f:15:16: lb-method: 'lc' is not supported yet; must be rr")]
