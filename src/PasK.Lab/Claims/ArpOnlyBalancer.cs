@@ -20,8 +20,13 @@ internal sealed class ArpOnlyBalancer : Claim
                 frame.TryGetArp(out var arp);
                 return macs.Contains(arp.SenderMac) ? null : $"{arp.SenderMac} says that it is {arp.SenderAddress}";
             });
+        var isAnswered = spoken.Exists(frame => frame.TryGetArp(out var arp) && arp.Operation == ArpOperation.Reply);
         var notAsked = evidence.Topology.Links.FirstOrDefault(link => !evidence.Capture.On(link).Any(frame => Asks(frame, evidence)));
-        return notAsked is null || answered.Failure is not null ? answered : answered with { Failure = $"{notAsked.Name}: nobody asked for the VIP here" };
+        return answered with
+        {
+            Failure = answered.Failure
+                ?? (notAsked is not null ? $"{notAsked.Name}: nobody asked for the VIP here" : isAnswered ? null : "nobody answered"),
+        };
     }
 
     private static bool Asks(SeenFrame frame, Evidence evidence)

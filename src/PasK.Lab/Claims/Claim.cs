@@ -66,7 +66,7 @@ public abstract class Claim
             failure ??= refutation(frame) is { } reason ? $"{frame.Link.Name}: {reason}" : null;
         }
 
-        return new Finding(count, failure ?? (count < least ? $"{count} frames seen, at least {least} needed" : null));
+        return new Finding(count, failure ?? (count > 0 && count < least ? $"{count} frames seen, at least {least} needed" : null));
     }
 }
 
