@@ -3,12 +3,15 @@ namespace PasK.Linux;
 /// <summary>What this kernel can do, and lets this process do; found by trying it in a namespace that is thrown away.</summary>
 public static class KernelFeatures
 {
+    private const int Loopback = 1;
+    private const string Forwarding = "net.ipv4.ip_forward";
+
     private static readonly Lazy<bool> Ipip = new(TryIpip);
 
     /// <summary>Whether the kernel has the ipip device (ip-link(8), type ipip; option NET_IPIP).</summary>
     public static bool HasIpip => Ipip.Value;
 
-    /// <summary>Why this process cannot make network namespaces and set them up, or null when it can.</summary>
+    /// <summary>Why this process cannot make network namespaces, set them up and listen in them, or null when it can.</summary>
     public static string? WhyNoNamespaces()
     {
         try
@@ -17,11 +20,13 @@ public static class KernelFeatures
             node.Invoke(() =>
             {
                 using var netlink = RouteNetlink.Open();
-                netlink.Send(new NetlinkBatch().SetUp(1));
+                netlink.Send(new NetlinkBatch().SetUp(Loopback));
+                Sysctl.Write(Forwarding, Sysctl.Read(Forwarding));
+                using var socket = PacketSocket.Open(Loopback);
             });
             return null;
         }
-        catch (LinuxException e)
+        catch (Exception e) when (e is LinuxException or WrongNamespaceException or IOException)
         {
             return e.Message;
         }

@@ -10,11 +10,19 @@ internal sealed class OwnedDescriptor : SafeHandleMinusOneIsInvalid
         => SetHandle(descriptor);
 
     /// <summary>The number.</summary>
-    public int Number => (int)handle;
+    /// <exception cref="ObjectDisposedException">It is closed: the number may by now be another file's.</exception>
+    public int Number
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsClosed, this);
+            return (int)handle;
+        }
+    }
 
     /// <summary>Takes what a call has opened, or throws when it failed.</summary>
     public static OwnedDescriptor Of(int result, string call) => new(LinuxException.Check(result, call));
 
     /// <inheritdoc/>
-    protected override bool ReleaseHandle() => LibC.close(Number) == 0;
+    protected override bool ReleaseHandle() => LibC.close((int)handle) == 0;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace PasK.Linux;
 
@@ -6,7 +7,15 @@ namespace PasK.Linux;
 public static class NodeProcess
 {
     /// <summary>
-    /// Starts a program in a node. It gets the signal SIGKILL when the node's thread ends (PR_SET_PDEATHSIG, prctl(2)), by way of setpriv(1) of util-linux.
+    /// The parent can end before the child has asked for its signal; then the signal never comes. Whoever has asked looks once more whether the parent
+    /// is the one that started it, and only then becomes the program.
+    /// </summary>
+    private const string OnlyWithParent = "parent=$1; shift; [ \"$PPID\" = \"$parent\" ] && exec \"$@\"";
+
+    private const string Asker = "setpriv";
+
+    /// <summary>
+    /// Starts a program in a node. When this returns, the program is tied to the node: it gets the signal SIGKILL when the node's thread ends (PR_SET_PDEATHSIG, prctl(2)), by way of setpriv(1) of util-linux and sh(1).
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="program">The program's name or path.</param>
@@ -15,7 +24,8 @@ public static class NodeProcess
     /// <exception cref="System.ComponentModel.Win32Exception">setpriv is missing.</exception>
     public static Process Start(NodeThread node, string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", program, .. arguments])
+        var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var start = new ProcessStartInfo(Asker, ["--pdeathsig", "KILL", "--", "sh", "-c", OnlyWithParent, program, parent, program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -24,7 +34,25 @@ public static class NodeProcess
         return node.Invoke(() =>
         {
             NamespaceGuard.Require($"starting {program}");
-            return Process.Start(start)!;
+            var process = Process.Start(start)!;
+            while (IsAsking(process) && !process.WaitForExit(milliseconds: 1))
+            {
+            }
+
+            return process;
         });
+    }
+
+    /// <summary>Whether the process has yet to ask for its signal: the thread that started it must not end before.</summary>
+    private static bool IsAsking(Process process)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/cmdline")).StartsWith(Asker + '\0', StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class NodeThread : IDisposable
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;
     private NetworkNamespace? _namespace;
-    private bool _isDisposed;
+    private bool _isEnded;
 
     /// <summary>Makes a namespace and the thread in it.</summary>
     /// <param name="name">The node's name.</param>
@@ -28,7 +28,12 @@ public sealed class NodeThread : IDisposable
         _thread = new Thread(() => Live(born, e => failure = e), StackLength) { IsBackground = true, Name = name };
         _thread.Start();
         born.Wait();
-        failure?.Throw();
+        if (failure is not null)
+        {
+            _thread.Join();
+            _work.Dispose();
+            failure.Throw();
+        }
     }
 
     /// <summary>The node's name.</summary>
@@ -94,12 +99,11 @@ public sealed class NodeThread : IDisposable
     /// <summary>Ends the thread and lets go of the namespace. The kernel frees it in the background once no socket is left in it.</summary>
     public void Dispose()
     {
-        if (_isDisposed)
+        if (Interlocked.Exchange(ref _isEnded, true))
         {
             return;
         }
 
-        _isDisposed = true;
         _work.CompleteAdding();
         _thread.Join();
         BackgroundClose.Add(Namespace);

@@ -5,14 +5,22 @@ namespace PasK.Linux;
 /// <summary>Kernel parameters of the node that the current thread is in (proc_sys(5)): /proc/sys/net shows those of the thread that opens it.</summary>
 public static class Sysctl
 {
+    private const string Network = "net.";
+
     /// <summary>Sets a parameter.</summary>
     /// <param name="name">Its name with dots, such as net.ipv4.ip_forward.</param>
     /// <param name="value">Its value.</param>
+    /// <exception cref="ArgumentException">The parameter is not one of the network: those are the whole system's.</exception>
     /// <exception cref="LinuxException">There is no such parameter, or it cannot be written.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static unsafe void Write(string name, string value)
     {
         NamespaceGuard.Require($"setting {name}");
+        if (!name.StartsWith(Network, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"{name} is no parameter of a network namespace: it would change the whole system", nameof(name));
+        }
+
         using var file = OwnedDescriptor.Of(LibC.open(PathOf(name), LibC.O_WRONLY | LibC.O_CLOEXEC), $"set {name}");
         fixed (byte* octets = Encoding.ASCII.GetBytes(value))
         {

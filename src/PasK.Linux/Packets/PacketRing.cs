@@ -13,11 +13,11 @@ public sealed unsafe class PacketRing : IDisposable
     private bool _isClosed;
     private SocketStatistics _statistics;
 
-    private PacketRing(OwnedDescriptor socket, RingSize size)
+    private PacketRing(OwnedDescriptor socket, Mapping mapping, RingSize size)
     {
         _socket = socket;
+        _mapping = mapping;
         _size = size;
-        _mapping = new Mapping(socket, (nuint)size.BlockSize * (nuint)size.BlockCount);
     }
 
     /// <summary>The descriptor to poll.</summary>
@@ -29,6 +29,7 @@ public sealed unsafe class PacketRing : IDisposable
     public static PacketRing Open(int interfaceIndex, RingSize size)
     {
         var socket = PacketSocketCalls.Open();
+        Mapping? mapping = null;
         try
         {
             PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_VERSION, LibC.TPACKET_V3, "PACKET_VERSION");
@@ -41,20 +42,23 @@ public sealed unsafe class PacketRing : IDisposable
                 tp_retire_blk_tov = (uint)Math.Max(1, size.RetireTimeout.TotalMilliseconds),
             };
             PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_RX_RING, request, "PACKET_RX_RING");
-            var ring = new PacketRing(socket, size);
+            mapping = new Mapping(socket, (nuint)size.BlockSize * (nuint)size.BlockCount);
             PacketSocketCalls.Bind(socket, interfaceIndex);
-            return ring;
+            return new PacketRing(socket, mapping, size);
         }
         catch
         {
+            mapping?.Dispose();
             socket.Dispose();
             throw;
         }
     }
 
     /// <summary>Reads all frames that the kernel has handed over; never waits.</summary>
+    /// <exception cref="ObjectDisposedException">The ring is closed.</exception>
     public void Read(RingFrameReader reader)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         while (true)
         {
             var block = (LibC.tpacket_block_desc*)(_mapping.Address + ((nint)_next * _size.BlockSize));

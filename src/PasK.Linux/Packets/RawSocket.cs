@@ -63,10 +63,15 @@ public sealed class RawSocket : IDisposable
     /// <param name="packet">The packet; for a sender with its own header.</param>
     /// <param name="destination">Where the route goes by.</param>
     /// <returns>Whether the kernel took it.</returns>
+    /// <exception cref="ArgumentException">The destination is no IPv4 address.</exception>
     public unsafe bool SendTo(ReadOnlySpan<byte> packet, IPAddress destination)
     {
         var address = new LibC.sockaddr_in { sin_family = LibC.AF_INET };
-        destination.TryWriteBytes(new Span<byte>(&address.sin_addr, 4), out _);
+        if (!destination.TryWriteBytes(new Span<byte>(&address.sin_addr, sizeof(uint)), out _))
+        {
+            throw new ArgumentException($"{destination} is no IPv4 address", nameof(destination));
+        }
+
         fixed (byte* octets = packet)
         {
             return LibC.sendto(_socket.Number, octets, (nuint)packet.Length, 0, &address, (uint)sizeof(LibC.sockaddr_in)) >= 0;
