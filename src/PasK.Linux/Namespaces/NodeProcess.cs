@@ -10,7 +10,7 @@ public static class NodeProcess
     /// The parent can end before the child has asked for its signal; then the signal never comes. Whoever has asked looks once more whether the parent
     /// is the one that started it, and only then becomes the program.
     /// </summary>
-    private const string OnlyWithParent = "parent=$1; shift; [ \"$PPID\" = \"$parent\" ] && exec \"$@\"";
+    internal const string OnlyWithParent = "parent=$1; shift; [ \"$PPID\" = \"$parent\" ] && exec \"$@\"";
 
     private const string Asker = "setpriv";
 
@@ -43,12 +43,16 @@ public static class NodeProcess
         });
     }
 
-    /// <summary>Whether the process has yet to ask for its signal: the thread that started it must not end before.</summary>
+    /// <summary>
+    /// Whether the process has yet to ask for its signal: the thread that started it must not end before. While it is becoming another program, its
+    /// command line is empty.
+    /// </summary>
     private static bool IsAsking(Process process)
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/cmdline")).StartsWith(Asker + '\0', StringComparison.Ordinal);
+            var command = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/cmdline"));
+            return command.Length == 0 || command.StartsWith(Asker + '\0', StringComparison.Ordinal);
         }
         catch (IOException)
         {

@@ -74,7 +74,14 @@ public sealed class PacketSocket : IDisposable
     {
         fixed (byte* octets = frame)
         {
-            return LibC.send(_socket.Number, octets, (nuint)frame.Length, 0) >= 0 ? SendResult.Sent
+            var result = LibC.send(_socket.Number, octets, (nuint)frame.Length, 0);
+            if (result < 0 && Marshal.GetLastPInvokeError() == LibC.ENETDOWN)
+            {
+                // The socket tells once that the interface went down, also when it is up again.
+                result = LibC.send(_socket.Number, octets, (nuint)frame.Length, 0);
+            }
+
+            return result >= 0 ? SendResult.Sent
                 : Marshal.GetLastPInvokeError() == LibC.EMSGSIZE ? SendResult.TooLong
                 : SendResult.Refused;
         }
