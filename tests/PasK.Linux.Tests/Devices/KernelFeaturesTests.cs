@@ -1,0 +1,47 @@
+using Xunit;
+
+namespace PasK.Linux.Tests;
+
+public sealed class KernelFeaturesTests
+{
+    /// <summary>Against what ip(8) can make on this machine.</summary>
+    [Fact]
+    public void HasIpip_IsWhatIpSays()
+    {
+        Rights.Require();
+        Rights.RequireProgram("ip");
+        using var node = new NodeThread("node");
+        using var process = NodeProcess.Start(node, "ip", "link", "add", "name", "probe", "type", "ipip", "local", "192.0.2.1", "remote", "192.0.2.2");
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(KernelFeatures.HasIpip == (process.ExitCode == 0), $"HasIpip is {KernelFeatures.HasIpip}, ip ended with {process.ExitCode}: {error}");
+    }
+
+    [Fact]
+    public void AddIpip_WhereTheKernelHasNone_SaysSo()
+    {
+        Rights.Require();
+        if (KernelFeatures.HasIpip)
+        {
+            Assert.Skip("this kernel has the ipip device");
+        }
+
+        using var node = new NodeThread("node");
+        var thrown = Assert.Throws<LinuxException>(() => Pair.Apply(node, new NetlinkBatch().AddIpip("tunnel", 5, Pair.FirstAddress, Pair.SecondAddress)));
+        Assert.StartsWith("make the ipip device tunnel: Operation not supported (errno 95)", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddIpip_WhereTheKernelHasIt_MakesTheDevice()
+    {
+        Rights.Require();
+        if (!KernelFeatures.HasIpip)
+        {
+            Assert.Skip("needs a kernel with the ipip device (NET_IPIP)");
+        }
+
+        using var node = new NodeThread("node");
+        Pair.Apply(node, new NetlinkBatch().AddIpip("tunnel", 50, Pair.FirstAddress, Pair.SecondAddress).SetUp(50));
+        Assert.Equal("tunnel", Pair.Link(node, 50).Name);
+    }
+}

@@ -1,0 +1,44 @@
+using Xunit;
+
+namespace PasK.Linux.Tests;
+
+/// <summary>
+/// A process that lives in a throw-away namespace tries, on a thread that is in no node, all that must be refused there: were one of them not
+/// refused, it would act in that namespace and not in the machine's.
+/// </summary>
+internal static class OutsideNode
+{
+    private const string Setting = "net.ipv4.ip_forward";
+
+    public static void Play()
+    {
+        using var node = new NodeThread("inside");
+        var before = Sysctl.Read(Setting);
+        Refused("opening a packet socket", () => PacketSocket.Open(1).Dispose());
+        Refused("opening a packet socket", () => PacketRing.Open(1, new RingSize(4096, 2, TimeSpan.FromMilliseconds(1))).Dispose());
+        Refused("opening a raw socket", () => RawSocket.Open(4).Dispose());
+        Refused("opening a raw socket", () => RawSocket.OpenSender().Dispose());
+        Refused("opening rtnetlink", () => RouteNetlink.Open().Dispose());
+        Refused("setting net.ipv4.ip_forward", () => Sysctl.Write(Setting, before == "0" ? "1" : "0"));
+        Refused("changing offloads of lo", () => Offloads.Disable("lo"));
+        Assert.Equal(before, Sysctl.Read(Setting));
+
+        // A thread that an ordinary thread starts is outside too, also while nodes live.
+        Exception? onThread = null;
+        var thread = new Thread(() => onThread = Record.Exception(() => PacketSocket.Open(1).Dispose()));
+        thread.Start();
+        thread.Join();
+        Assert.IsType<WrongNamespaceException>(onThread);
+
+        Assert.False(NamespaceGuard.IsInNode);
+        Assert.True(node.Invoke(() => NamespaceGuard.IsInNode));
+    }
+
+    private static void Refused(string action, Action attempt)
+    {
+        var descriptors = OwnProcess.Descriptors();
+        var refusal = Assert.Throws<WrongNamespaceException>(attempt);
+        Assert.Equal($"{action} is refused outside a node: this thread is in the network namespace that the process started in", refusal.Message);
+        Assert.Empty(OwnProcess.Descriptors().Except(descriptors));
+    }
+}

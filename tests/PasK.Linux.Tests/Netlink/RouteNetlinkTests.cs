@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Text;
+using Xunit;
+
+namespace PasK.Linux.Tests;
+
+public sealed class RouteNetlinkTests
+{
+    private static readonly IPEndPoint Anywhere = new(IPAddress.Any, 0);
+
+    [Fact]
+    public void AddVeth_InTwoNamespaces_HasNamesIndexesMacsAndMtu()
+    {
+        Rights.Require();
+        using var maker = new NodeThread("maker");
+        using var first = new NodeThread("first");
+        using var second = new NodeThread("second");
+        var (firstMac, secondMac) = (new PhysicalAddress([2, 0, 0, 0, 7, 1]), new PhysicalAddress([2, 0, 0, 0, 7, 2]));
+        Pair.Apply(maker, new NetlinkBatch().AddVeth(new VethEnd(first.Namespace, "left", 17, firstMac, 1400), new VethEnd(second.Namespace, "a-name-15-octet", 4, secondMac, 9000)));
+        Assert.Equal(new LinkState("left", 17, firstMac, 1400, IsUp: false, HasCarrier: false, Master: 0), Pair.Link(first, 17));
+        Assert.Equal(new LinkState("a-name-15-octet", 4, secondMac, 9000, IsUp: false, HasCarrier: false, Master: 0), Pair.Link(second, 4));
+    }
+
+    [Fact]
+    public void SetUp_BothEnds_GivesCarrier()
+    {
+        using var pair = new Pair();
+        Pair.Apply(pair.First, new NetlinkBatch().SetUp(Pair.Port));
+        Assert.True(Pair.Link(pair.First, Pair.Port) is { IsUp: true, HasCarrier: false });
+        Pair.Apply(pair.Second, new NetlinkBatch().SetUp(Pair.Port));
+        Assert.True(Pair.Link(pair.First, Pair.Port) is { IsUp: true, HasCarrier: true });
+        Assert.True(Pair.Link(pair.Second, Pair.Port) is { IsUp: true, HasCarrier: true });
+    }
+
+    [Fact]
+    public void SetMtu_OfOneEnd_ChangesThatEnd()
+    {
+        using var pair = new Pair();
+        Pair.Apply(pair.First, new NetlinkBatch().SetMtu(Pair.Port, 1280));
+        Assert.Equal((1280, 1500), (Pair.Link(pair.First, Pair.Port).Mtu, Pair.Link(pair.Second, Pair.Port).Mtu));
+    }
+
+    /// <summary>One frame, sent once, as soon as everything is switched on.</summary>
+    [Fact]
+    public void AddBridge_WithPorts_ForwardsAtOnce()
+    {
+        Rights.Require();
+        using var first = new NodeThread("first");
+        using var bridge = new NodeThread("bridge");
+        using var second = new NodeThread("second");
+        PhysicalAddress[] macs = [new([2, 0, 0, 0, 9, 1]), new([2, 0, 0, 0, 9, 2]), new([2, 0, 0, 0, 9, 3])];
+        Pair.Apply(bridge, new NetlinkBatch()
+            .AddVeth(new VethEnd(first.Namespace, "port", Pair.Port, Pair.FirstMac, 1500), new VethEnd(bridge.Namespace, "port1", 2, macs[0], 1500))
+            .AddVeth(new VethEnd(second.Namespace, "port", Pair.Port, Pair.SecondMac, 1500), new VethEnd(bridge.Namespace, "port2", 3, macs[1], 1500))
+            .AddBridge("bridge", 7, macs[2]).SetMaster(2, 7).SetMaster(3, 7).SetUp(2).SetUp(3).SetUp(7));
+        Pair.Apply(first, new NetlinkBatch().SetUp(Pair.Port));
+        Pair.Apply(second, new NetlinkBatch().SetUp(Pair.Port));
+        Assert.True(Pair.Link(bridge, 2) is { Master: 7, HasCarrier: true });
+        Assert.True(Pair.Link(bridge, 3) is { Master: 7, HasCarrier: true });
+        Assert.Equal(macs[2], Pair.Link(bridge, 7).Mac);
+        using var receiver = second.Invoke(() => PacketSocket.Open(Pair.Port));
+        using var sender = first.Invoke(() => PacketSocket.Open(Pair.Port));
+        Assert.Equal(SendResult.Sent, sender.Send(Frames.Numbered(1)));
+        Assert.Equal(Frames.Numbered(1), Hearing.Next(receiver).Octets);
+    }
+
+    [Fact]
+    public void AddAddress_AtBothEnds_CarriesUdp()
+    {
+        using var pair = Pair.Connected();
+        using var sender = Pair.Udp(pair.First, Pair.FirstAddress, 4000);
+        using var receiver = Pair.Udp(pair.Second, Pair.SecondAddress, 5000);
+        sender.SendTo("hello"u8, SocketFlags.None, new IPEndPoint(Pair.SecondAddress, 5000));
+        Assert.Equal("hello from 10.0.0.1:4000", Receive(receiver));
+    }
+
+    [Fact]
+    public void AddRoute_ThroughAGateway_CarriesUdp()
+    {
+        using var pair = Pair.Connected();
+        var far = IPAddress.Parse("10.9.0.1");
+        using var sender = Pair.Udp(pair.First, Pair.FirstAddress, 4000);
+        Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => sender.SendTo("lost"u8, SocketFlags.None, new IPEndPoint(far, 5000))).SocketErrorCode);
+        Pair.Apply(pair.First, new NetlinkBatch().AddRoute(IPNetwork.Parse("10.9.0.0/24"), Pair.SecondAddress));
+        Pair.Apply(pair.Second, new NetlinkBatch().AddAddress(Pair.Loopback, far, 32));
+        using var receiver = Pair.Udp(pair.Second, far, 5000);
+        sender.SendTo("hello"u8, SocketFlags.None, new IPEndPoint(far, 5000));
+        Assert.Equal("hello from 10.0.0.1:4000", Receive(receiver));
+    }
+
+    /// <summary>Nobody has the address: only the neighbour entry can have told where the packet goes, and nobody was asked.</summary>
+    [Fact]
+    public void AddNeighbour_OfNobody_SendsThereWithoutAsking()
+    {
+        using var pair = Pair.Connected();
+        var nobody = IPAddress.Parse("10.0.0.77");
+        var mac = new PhysicalAddress([2, 0, 0, 0, 0, 0x77]);
+        Pair.Apply(pair.First, new NetlinkBatch().AddNeighbour(Pair.Port, nobody, mac));
+        using var receiver = pair.Second.Invoke(() => PacketSocket.Open(Pair.Port));
+        using var sender = Pair.Udp(pair.First, Pair.FirstAddress, 4000);
+        sender.SendTo("hello"u8, SocketFlags.None, new IPEndPoint(nobody, 5000));
+        var frame = Hearing.Next(receiver, octets => Frames.TypeOf(octets) is Frames.Ipv4 or 0x0806 && octets[23] != 2).Octets;
+        Assert.Equal(Frames.Ipv4, Frames.TypeOf(frame));
+        Assert.Equal(mac.GetAddressBytes(), frame[..6]);
+        Assert.Equal(nobody.GetAddressBytes(), frame[30..34]);
+    }
+
+    [Fact]
+    public void Send_Batch_AppliesEverySettingInOrder()
+    {
+        Rights.Require();
+        using var node = new NodeThread("node");
+        var batch = new NetlinkBatch().SetUp(Pair.Loopback);
+        for (var i = 1; i < 150; i++)
+        {
+            batch.AddAddress(Pair.Loopback, new IPAddress([10, 1, 0, (byte)i]), 32);
+        }
+
+        Pair.Apply(node, batch);
+        Assert.All(Enumerable.Range(1, 149), i => Pair.Udp(node, new IPAddress([10, 1, 0, (byte)i]), 5000).Dispose());
+    }
+
+    [Fact]
+    public void Send_FailureInTheMiddle_NamesThatSetting()
+    {
+        Rights.Require();
+        using var node = new NodeThread("node");
+        var batch = new NetlinkBatch();
+        for (var i = 0; i < 150; i++)
+        {
+            batch.AddAddress(Pair.Loopback, new IPAddress([10, 1, 0, (byte)(i == 100 ? 3 : i)]), 32);
+        }
+
+        var thrown = Assert.Throws<LinuxException>(() => Pair.Apply(node, batch));
+        Assert.StartsWith("add the address 10.1.0.3/32 to interface 1: File exists (errno 17)", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Send_MissingInterface_NamesActionAndError()
+    {
+        Rights.Require();
+        using var node = new NodeThread("node");
+        var thrown = Assert.Throws<LinuxException>(() => Pair.Apply(node, new NetlinkBatch().SetUp(77)));
+        Assert.Equal("switch interface 77 on: No such device (errno 19)", thrown.Message);
+        Assert.Equal(("switch interface 77 on", 19), (thrown.Call, thrown.Errno));
+    }
+
+    [Fact]
+    public void Send_RefusedMtu_SaysWhatTheKernelSays()
+    {
+        using var pair = new Pair();
+        var thrown = Assert.Throws<LinuxException>(() => Pair.Apply(pair.First, new NetlinkBatch().SetMtu(Pair.Port, 100_000)));
+        Assert.Equal("set the MTU of interface 2 to 100000: Invalid argument (errno 22): mtu greater than device maximum", thrown.Message);
+    }
+
+    [Fact]
+    public void Link_MissingInterface_Throws()
+    {
+        Rights.Require();
+        using var node = new NodeThread("node");
+        Assert.Equal("describe interface 77: No such device (errno 19)", Assert.Throws<LinuxException>(() => Pair.Link(node, 77)).Message);
+    }
+
+    private static string Receive(Socket socket)
+    {
+        var buffer = new byte[100];
+        EndPoint from = Anywhere;
+        var length = socket.ReceiveFrom(buffer, ref from);
+        return $"{Encoding.ASCII.GetString(buffer, 0, length)} from {from}";
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace PasK.Linux.Tests;
+
+/// <summary>Two nodes, 10.0.0.1 and 10.0.0.2, on one link. Both interfaces are called port and have the index 2.</summary>
+internal sealed class Pair : IDisposable
+{
+    public const int Port = 2;
+    public const int Loopback = 1;
+    public static readonly PhysicalAddress FirstMac = new([2, 0, 0, 0, 0, 1]);
+    public static readonly PhysicalAddress SecondMac = new([2, 0, 0, 0, 0, 2]);
+    public static readonly IPAddress FirstAddress = IPAddress.Parse("10.0.0.1");
+    public static readonly IPAddress SecondAddress = IPAddress.Parse("10.0.0.2");
+
+    private static readonly string[] SourceChecks = ["net.ipv4.conf.all.rp_filter", "net.ipv4.conf.default.rp_filter", "net.ipv4.conf.lo.rp_filter"];
+
+    /// <summary>Makes the nodes and their link, switched off and without addresses.</summary>
+    public Pair(int mtu = 1500)
+    {
+        Rights.Require();
+        foreach (var node in new[] { First, Second })
+        {
+            node.Invoke(() =>
+            {
+                foreach (var name in SourceChecks)
+                {
+                    Sysctl.Write(name, "0");
+                }
+            });
+        }
+
+        Apply(First, new NetlinkBatch().AddVeth(
+            new VethEnd(First.Namespace, "port", Port, FirstMac, mtu), new VethEnd(Second.Namespace, "port", Port, SecondMac, mtu)));
+    }
+
+    public NodeThread First { get; } = new("first");
+
+    public NodeThread Second { get; } = new("second");
+
+    /// <summary>Two nodes ready to talk.</summary>
+    public static Pair Connected(int mtu = 1500)
+    {
+        var pair = new Pair(mtu);
+        Apply(pair.First, new NetlinkBatch().SetUp(Loopback).SetUp(Port).AddAddress(Port, FirstAddress, 24));
+        Apply(pair.Second, new NetlinkBatch().SetUp(Loopback).SetUp(Port).AddAddress(Port, SecondAddress, 24));
+        Link(pair.First, Port);
+        Link(pair.Second, Port);
+        return pair;
+    }
+
+    public static void Apply(NodeThread node, NetlinkBatch batch)
+        => node.Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            netlink.Send(batch);
+        });
+
+    public static LinkState Link(NodeThread node, int index)
+        => node.Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            return netlink.Link(index);
+        });
+
+    /// <summary>A UDP socket of a node.</summary>
+    public static Socket Udp(NodeThread node, IPAddress address, int port)
+        => node.Invoke(() =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 30_000, SendTimeout = 30_000 };
+            socket.Bind(new IPEndPoint(address, port));
+            return socket;
+        });
+
+    public void Dispose()
+    {
+        First.Dispose();
+        Second.Dispose();
+    }
+}
