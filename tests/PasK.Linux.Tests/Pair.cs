@@ -16,7 +16,7 @@ internal sealed class Pair : IDisposable
 
     private static readonly string[] SourceChecks = ["net.ipv4.conf.all.rp_filter", "net.ipv4.conf.default.rp_filter", "net.ipv4.conf.lo.rp_filter"];
 
-    /// <summary>Makes the nodes and their link, switched off and without addresses.</summary>
+    /// <summary>Makes the nodes and their link, switched off and without addresses. Without IPv6 nothing is sent that no test has sent.</summary>
     public Pair(int mtu = 1500)
     {
         Rights.Require();
@@ -27,6 +27,12 @@ internal sealed class Pair : IDisposable
                 foreach (var name in SourceChecks)
                 {
                     Sysctl.Write(name, "0");
+                }
+
+                if (Directory.Exists("/proc/sys/net/ipv6"))
+                {
+                    Sysctl.Write("net.ipv6.conf.all.disable_ipv6", "1");
+                    Sysctl.Write("net.ipv6.conf.default.disable_ipv6", "1");
                 }
             });
         }

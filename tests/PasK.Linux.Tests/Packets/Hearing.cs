@@ -36,7 +36,7 @@ internal static class Hearing
                 heard.AddRange(Take(ring));
                 return heard.Count >= count;
             },
-            "the frames do not arrive");
+            () => $"{heard.Count} of {count} frames arrived: {ring.ReadStatistics()}");
         return heard;
     }
 
