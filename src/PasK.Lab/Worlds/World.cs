@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PasK.Linux;
 using PasK.Wire;
 
@@ -11,9 +12,9 @@ public sealed class World : IDisposable
 {
     private const int Loopback = 1;
     private const int LinkMtu = 1500;
-    private readonly Dictionary<string, NodeThread> _threads = [];
+    private readonly ConcurrentDictionary<string, NodeThread> _threads = [];
     private readonly Dictionary<(string Node, string Device), int> _indexes = [];
-    private readonly List<IDisposable> _running = [];
+    private readonly ConcurrentStack<IDisposable> _running = [];
 
     private World(Topology topology) => Topology = topology;
 
@@ -36,9 +37,8 @@ public sealed class World : IDisposable
         try
         {
             world.MakeNodes();
-            world.MakeLinks();
-            world.SetUpNodes();
-            world.Start(datapath ?? BalancerRunner.ReferenceEngine);
+            Together(world.StartWhatNeedsNoLink, world.ConnectNodes);
+            world.StartWhatNeedsLinks(datapath ?? BalancerRunner.ReferenceEngine);
             return world;
         }
         catch
@@ -65,12 +65,11 @@ public sealed class World : IDisposable
     /// <summary>Takes the world down. The kernel frees namespaces and links in the background, within about 200 ms.</summary>
     public void Dispose()
     {
-        foreach (var part in Enumerable.Reverse(_running))
+        while (_running.TryPop(out var part))
         {
             part.Dispose();
         }
 
-        _running.Clear();
         foreach (var thread in _threads.Values)
         {
             thread.Dispose();
@@ -82,17 +81,28 @@ public sealed class World : IDisposable
         Setup = Topology.Nodes.ToDictionary(node => node.Name, node => NodeSetup.StepsOf(node, Topology));
         foreach (var node in Topology.Nodes)
         {
-            var thread = new NodeThread(node.Name);
-            _threads.Add(node.Name, thread);
             _indexes.Add((node.Name, "lo"), Loopback);
-            thread.Invoke(() =>
-            {
-                foreach (var step in Setup[node.Name].OfType<SysctlStep>())
-                {
-                    Sysctl.Write(step.Name, step.Value);
-                }
-            });
         }
+
+        Together([.. Topology.Nodes.Select<Node, Action>(node => () => MakeNode(node.Name))]);
+    }
+
+    private void MakeNode(string name)
+    {
+        var thread = _threads[name] = new NodeThread(name);
+        thread.Invoke(() =>
+        {
+            foreach (var step in Setup[name].OfType<SysctlStep>())
+            {
+                Sysctl.Write(step.Name, step.Value);
+            }
+        });
+    }
+
+    private void ConnectNodes()
+    {
+        MakeLinks();
+        SetUpNodes();
     }
 
     private void MakeLinks()
@@ -146,7 +156,23 @@ public sealed class World : IDisposable
         }
     }
 
-    private void Start(DatapathFactory datapath)
+    private void StartWhatNeedsNoLink()
+    {
+        foreach (var real in Topology.Reals)
+        {
+            if (NodeSetup.Effective(real.Decapsulation) == Decapsulation.UserSpace)
+            {
+                Keep(new UserSpaceDecapsulator(_threads[real.Name]));
+            }
+
+            foreach (var service in real.Services.Where(service => service.Kind == ServiceKind.Http))
+            {
+                Keep(HttpService.Start(_threads[real.Name], service));
+            }
+        }
+    }
+
+    private void StartWhatNeedsLinks(DatapathFactory datapath)
     {
         var balancers = new Dictionary<string, BalancerRunner>();
         Balancers = balancers;
@@ -157,23 +183,20 @@ public sealed class World : IDisposable
 
         foreach (var real in Topology.Reals)
         {
-            var thread = _threads[real.Name];
-            if (NodeSetup.Effective(real.Decapsulation) == Decapsulation.UserSpace)
+            foreach (var service in real.Services.Where(service => service.Kind == ServiceKind.UdpEcho))
             {
-                Keep(new UserSpaceDecapsulator(thread));
-            }
-
-            foreach (var service in real.Services)
-            {
-                Keep<IDisposable>(service.Kind == ServiceKind.Http ? HttpService.Start(thread, service) : new UdpEchoService(thread, real, service));
+                Keep(new UdpEchoService(_threads[real.Name], real, service));
             }
         }
     }
 
+    /// <summary>Does things at the same time and waits for all of them; the first failure comes back to the caller.</summary>
+    private static void Together(params IEnumerable<Action> actions) => Task.WhenAll(actions.Select(Task.Run)).GetAwaiter().GetResult();
+
     private T Keep<T>(T part)
         where T : IDisposable
     {
-        _running.Add(part);
+        _running.Push(part);
         return part;
     }
 

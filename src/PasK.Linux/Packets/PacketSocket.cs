@@ -18,16 +18,21 @@ public sealed class PacketSocket : IDisposable
     /// <summary>Opens a socket at an interface of the node that the current thread is in.</summary>
     /// <param name="interfaceIndex">The interface's index.</param>
     /// <param name="ignoreOutgoing">Whether it shall not hear what the node itself sends.</param>
+    /// <param name="timestamps">Whether it tells when a frame came; the first socket that wants to know makes the whole kernel look at its clock.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
-    public static PacketSocket Open(int interfaceIndex, bool ignoreOutgoing = false)
+    public static PacketSocket Open(int interfaceIndex, bool ignoreOutgoing = false, bool timestamps = false)
     {
         var socket = PacketSocketCalls.Open();
         try
         {
             PacketSocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
-            PacketSocketCalls.Set(socket, LibC.SOL_SOCKET, LibC.SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS");
             PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_AUXDATA, 1, "PACKET_AUXDATA");
+            if (timestamps)
+            {
+                PacketSocketCalls.Set(socket, LibC.SOL_SOCKET, LibC.SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS");
+            }
+
             if (ignoreOutgoing)
             {
                 PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_IGNORE_OUTGOING, 1, "PACKET_IGNORE_OUTGOING");

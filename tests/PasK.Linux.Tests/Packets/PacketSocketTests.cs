@@ -11,8 +11,8 @@ public sealed class PacketSocketTests
     {
         using var pair = Pair.Connected();
         using var sender = pair.First.Invoke(() => PacketSocket.Open(Pair.Port));
-        using var listener = pair.First.Invoke(() => PacketSocket.Open(Pair.Port));
-        using var receiver = pair.Second.Invoke(() => PacketSocket.Open(Pair.Port));
+        using var listener = pair.First.Invoke(() => PacketSocket.Open(Pair.Port, timestamps: true));
+        using var receiver = pair.Second.Invoke(() => PacketSocket.Open(Pair.Port, timestamps: true));
         var before = Hearing.Now();
         Assert.Equal(SendResult.Sent, sender.Send(Frames.Numbered(1)));
         var (went, came) = (Hearing.Next(listener), Hearing.Next(receiver));

@@ -1,0 +1,50 @@
+using System.Net.NetworkInformation;
+using PasK.Linux;
+
+namespace PasK.Benchmarks;
+
+/// <summary>Sees when the kernel has freed a node: a link from the node to a namespace of the witness's own, which disappears with the node.</summary>
+internal sealed class LinkWitness : IDisposable
+{
+    private const int Index = 900;
+    private readonly NodeThread _own = new("witness");
+    private readonly RouteNetlink _netlink;
+
+    public LinkWitness(NodeThread node)
+    {
+        _netlink = _own.Invoke(RouteNetlink.Open);
+        _netlink.Send(new NetlinkBatch().AddVeth(End(_own, 1), End(node, 2)));
+    }
+
+    /// <summary>Waits until the link is gone.</summary>
+    /// <exception cref="TimeoutException">It is still there after 5 s.</exception>
+    public void WaitUntilGone()
+    {
+        if (!SpinWait.SpinUntil(IsGone, TimeSpan.FromSeconds(5)))
+        {
+            throw new TimeoutException("the links of a lab are still there 5 s after it was taken down");
+        }
+    }
+
+    public void Dispose()
+    {
+        _netlink.Dispose();
+        _own.Dispose();
+    }
+
+    private static VethEnd End(NodeThread node, byte number)
+        => new(node.Namespace, "witness", Index, new PhysicalAddress([2, 0, 0, 0, 0xff, number]), 1500);
+
+    private bool IsGone()
+    {
+        try
+        {
+            _netlink.Link(Index);
+            return false;
+        }
+        catch (LinuxException)
+        {
+            return true;
+        }
+    }
+}
