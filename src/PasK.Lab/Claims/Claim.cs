@@ -57,13 +57,21 @@ public abstract class Claim
     /// <param name="refutation">Tells what is wrong with a frame, or null when nothing is.</param>
     /// <param name="least">How many frames the claim needs.</param>
     protected static Finding Every(IEnumerable<SeenFrame> frames, Func<SeenFrame, string?> refutation, int least = 1)
+        => Every(frames, frame => frame, refutation, least);
+
+    /// <summary>Examines each thing that rests on a frame: the first that fails refutes the claim.</summary>
+    /// <param name="things">The things that bear on the claim.</param>
+    /// <param name="frameOf">The frame that a thing rests on.</param>
+    /// <param name="refutation">Tells what is wrong with a thing, or null when nothing is.</param>
+    /// <param name="least">How many things the claim needs.</param>
+    protected static Finding Every<T>(IEnumerable<T> things, Func<T, SeenFrame> frameOf, Func<T, string?> refutation, int least = 1)
     {
         var count = 0;
         string? failure = null;
-        foreach (var frame in frames)
+        foreach (var thing in things)
         {
             count++;
-            failure ??= refutation(frame) is { } reason ? $"{frame.Link.Name}: {reason}" : null;
+            failure ??= refutation(thing) is { } reason ? $"{frameOf(thing).Link.Name}: {reason}" : null;
         }
 
         return new Finding(count, failure ?? (count > 0 && count < least ? $"{count} frames seen, at least {least} needed" : null));

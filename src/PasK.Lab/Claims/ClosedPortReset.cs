@@ -11,8 +11,10 @@ internal sealed class ClosedPortReset : Claim
 
     protected override Finding Examine(Evidence evidence)
     {
-        var resets = evidence.Answers.Where(frame => TryGetTcp(frame, out var tcp) && (tcp.Flags & (TcpFlags.Rst | TcpFlags.Ack)) == (TcpFlags.Rst | TcpFlags.Ack)).ToList();
-        return Every(resets, reset => evidence.OnClientLinks.Any(syn => Answers(syn, reset)) ? null : "a reset acknowledges no SYN of the client");
+        var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port).ToHashSet();
+        var syns = evidence.OnClientLinks.Where(
+            frame => evidence.IsToVip(frame) && TryGetTcp(frame, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort));
+        return Every(syns, syn => evidence.Answers.Any(reset => Answers(syn, reset)) ? null : "a SYN to a closed port was not reset");
     }
 
     private static bool Answers(SeenFrame syn, SeenFrame reset)
@@ -20,7 +22,7 @@ internal sealed class ClosedPortReset : Claim
         syn.TryGetIpv4(out var request);
         reset.TryGetIpv4(out var answer);
         return TryGetTcp(syn, out var asked) && TryGetTcp(reset, out var refused)
-            && asked.Flags == TcpFlags.Syn && refused.Acknowledgement == asked.Sequence + 1
+            && (refused.Flags & (TcpFlags.Rst | TcpFlags.Ack)) == (TcpFlags.Rst | TcpFlags.Ack) && refused.Acknowledgement == asked.Sequence + 1
             && FlowKey.TryParse(request, out var there) && FlowKey.TryParse(answer, out var back) && back == there.Reverse;
     }
 

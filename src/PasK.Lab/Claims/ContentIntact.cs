@@ -1,3 +1,5 @@
+using PasK.Wire;
+
 namespace PasK.Lab;
 
 /// <summary>The end-to-end check: real content, real peer address.</summary>
@@ -10,6 +12,10 @@ internal sealed class ContentIntact : Claim
     protected override Finding Examine(Evidence evidence)
         => evidence.Download is not { } download ? new Finding(0, "the client downloaded nothing")
             : !download.IsDigestRight ? new Finding(0, "the content differs from what the server announced")
+            : download.Octets != Demonstration.DownloadOctets ? new Finding(0, FormattableString.Invariant($"{download.Octets} octets came"))
             : !evidence.ClientAddresses.Contains(download.PeerSeenByServer) ? new Finding(0, $"the server saw the peer {download.PeerSeenByServer}")
-            : new Finding(evidence.Answers.Count());
+            : new Finding(evidence.Answers.Count(HasTcpData));
+
+    private static bool HasTcpData(SeenFrame frame)
+        => frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) && !tcp.Payload.IsEmpty;
 }

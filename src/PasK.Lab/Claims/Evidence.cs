@@ -67,47 +67,52 @@ public sealed class Evidence
     public IEnumerable<SeenFrame> Answers
         => OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Source) && ClientAddresses.Contains(packet.Destination));
 
-    /// <summary>Octets of TCP data that the clients got from VIPs; a retransmission counts once.</summary>
-    public long AnswerOctetsAtClients => TcpDataFromVips(OnClientLinks);
+    /// <summary>Octets of TCP data that the clients got from VIPs; an octet that came twice counts once.</summary>
+    public long AnswerOctetsAtClients
+    {
+        get
+        {
+            var streams = new Dictionary<FlowKey, TcpOctets>();
+            foreach (var frame in Answers)
+            {
+                if (frame.TryGetIpv4(out var packet) && FlowKey.TryParse(packet, out var flow)
+                    && packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _))
+                {
+                    streams.TryAdd(flow, new TcpOctets());
+                    streams[flow].Add(tcp.Sequence, tcp.Payload.Length);
+                }
+            }
 
-    /// <summary>Octets of TCP data from VIPs on the balancer's links, inside a tunnel or not.</summary>
-    public long AnswerOctetsAtBalancer => TcpDataFromVips(OnBalancerLinks);
+            return streams.Values.Sum(stream => stream.Count);
+        }
+    }
+
+    /// <summary>Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not; each time they crossed.</summary>
+    public long AnswerOctetsAtBalancer => OnBalancerLinks.Sum(PayloadFromVip);
+
+    /// <summary>The balancer's link in whose subnet an address lies, or null.</summary>
+    public Link? LinkTo(Ipv4Address address)
+    {
+        var own = Balancer.Configuration.Interfaces.FirstOrDefault(own => own.Address.Contains(address));
+        var vlan = Balancer.Configuration.Vlans.FirstOrDefault(vlan => vlan.Name == own?.Name);
+        return BalancerLinks.FirstOrDefault(link => link.EndAt(Balancer).Interface == vlan?.Port);
+    }
 
     /// <summary>Whether a packet comes from a VIP, in a tunnel or plain.</summary>
     public bool IsFromVip(SeenFrame frame)
         => frame.TryGetIpv4(out var packet)
             && (Vips.Contains(packet.Source) || (frame.TryGetTunnel(out _, out var inner) && Vips.Contains(inner.Source)));
 
-    /// <summary>The first frame on a client's link that answers, and its answer's sender is a VIP.</summary>
-    /// <param name="isAnswer">Tells whether a packet to a client is the answer sought.</param>
-    public SeenFrame? AnswerWhere(Func<SeenFrame, bool> isAnswer) => Answers.FirstOrDefault(isAnswer);
+    /// <summary>Whether a packet goes to a VIP, plain.</summary>
+    public bool IsToVip(SeenFrame frame) => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Destination);
 
-    private bool IsToVip(SeenFrame frame) => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Destination);
-
-    private long TcpDataFromVips(IEnumerable<SeenFrame> frames)
+    private long PayloadFromVip(SeenFrame frame)
     {
-        var seen = new HashSet<(FlowKey Flow, uint Sequence)>();
-        long octets = 0;
-        foreach (var frame in frames)
+        if (!IsFromVip(frame) || !frame.TryGetIpv4(out var packet))
         {
-            if (!frame.TryGetIpv4(out var packet))
-            {
-                continue;
-            }
-
-            if (frame.TryGetTunnel(out _, out var inner))
-            {
-                packet = inner;
-            }
-
-            if (Vips.Contains(packet.Source) && FlowKey.TryParse(packet, out var flow)
-                && packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _)
-                && !tcp.Payload.IsEmpty && seen.Add((flow, tcp.Sequence)))
-            {
-                octets += tcp.Payload.Length;
-            }
+            return 0;
         }
 
-        return octets;
+        return frame.TryGetTunnel(out _, out var inner) ? inner.Payload.Length : packet.Payload.Length;
     }
 }

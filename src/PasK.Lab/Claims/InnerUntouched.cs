@@ -10,10 +10,7 @@ internal sealed class InnerUntouched : Claim
     public override string Rule => "The inner packet is the client's own, but for the time to live, one less, and its header checksum";
 
     protected override Finding Examine(Evidence evidence)
-    {
-        var pairs = evidence.Crossings.Where(crossing => crossing is { Request: not null, Tunnel: not null }).ToDictionary(crossing => crossing.Tunnel!);
-        return Every(pairs.Keys, frame => Refute(pairs[frame]));
-    }
+        => Every(evidence.Crossings.Where(crossing => crossing is { Request: not null, Tunnel: not null }), crossing => crossing.Tunnel!, Refute);
 
     private static string? Refute(Crossing crossing)
     {

@@ -19,16 +19,19 @@ internal sealed class OuterHeader : Claim
             frame =>
             {
                 frame.TryGetTunnel(out var outer, out var inner);
-                return Refute(outer, inner, evidence) ?? (identifications.Add(outer.Identification) ? null : $"the outer ID {outer.Identification} is used twice");
+                return Refute(frame, outer, inner, evidence) ?? (identifications.Add(outer.Identification) ? null : $"the outer ID {outer.Identification} is used twice");
             });
     }
 
-    private static string? Refute(Ipv4View outer, Ipv4View inner, Evidence evidence)
+    private static string? Refute(SeenFrame frame, Ipv4View outer, Ipv4View inner, Evidence evidence)
     {
-        var source = outer.Source;
-        var own = evidence.Balancer.Interfaces.Any(one => one.Address.Address == source);
-        return !own ? $"the outer source {source} is not the balancer's"
-            : !evidence.Rips.ContainsKey(outer.Destination) ? $"the outer destination {outer.Destination} is no real server"
+        var (vip, rip) = (inner.Destination, outer.Destination);
+        var configuration = evidence.Balancer.Configuration;
+        var vlan = configuration.Vlans.First(vlan => vlan.Port == frame.Sender.Interface);
+        var slb = configuration.Slbs.FirstOrDefault(slb => slb.Vips.Any(service => service.Address == vip));
+        var source = slb?.OuterSource ?? configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address.Address;
+        return outer.Source != source ? $"the outer source is {outer.Source}, not {source}"
+            : slb is null || slb.Reals.All(real => real.Rip != rip) ? $"the outer destination {rip} is no real server of the service"
             : outer.HeaderLength != Ipv4Header.MinimumLength ? "the outer header has options"
             : outer.TimeToLive != TimeToLive ? $"the outer time to live is {outer.TimeToLive}"
             : outer.DontFragment != inner.DontFragment ? "the outer DF bit is not the inner one"

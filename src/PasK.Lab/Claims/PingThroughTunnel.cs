@@ -11,7 +11,7 @@ internal sealed class PingThroughTunnel : Claim
 
     protected override Finding Examine(Evidence evidence)
         => Every(
-            evidence.OnClientLinks.Where(frame => TryGetEcho(frame, IcmpType.EchoRequest, out _)),
+            evidence.OnClientLinks.Where(frame => evidence.IsToVip(frame) && TryGetEcho(frame, IcmpType.EchoRequest, out _)),
             request => !evidence.Crossings.Any(crossing => crossing is { Request: not null, Tunnel: not null } && IsSame(crossing.Request, request)) ? "an echo request did not cross the tunnel"
                 : !evidence.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
                 : null);
@@ -21,6 +21,7 @@ internal sealed class PingThroughTunnel : Claim
 
     private static bool IsReplyTo(SeenFrame reply, SeenFrame request)
         => TryGetEcho(reply, IcmpType.EchoReply, out var answer) && TryGetEcho(request, IcmpType.EchoRequest, out var asked)
+            && reply.TryGetIpv4(out var back) && request.TryGetIpv4(out var there) && back.Source == there.Destination && back.Destination == there.Source
             && answer.Identifier == asked.Identifier && answer.Sequence == asked.Sequence && answer.Payload.SequenceEqual(asked.Payload);
 
     private static bool TryGetEcho(SeenFrame frame, IcmpType type, out IcmpView icmp)

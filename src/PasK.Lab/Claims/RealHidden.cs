@@ -9,6 +9,8 @@ internal sealed class RealHidden : Claim
 
     public override string Rule => "On the client's link neither the real server's address nor its MAC appears: no address field, no ARP message, no ICMP quote";
 
+    private const int AddressesOffset = 12;
+
     protected override Finding Examine(Evidence evidence)
     {
         var macs = evidence.Topology.Links.SelectMany(link => link.Ends)
@@ -19,14 +21,18 @@ internal sealed class RealHidden : Claim
 
     private static string? Refute(SeenFrame frame, Evidence evidence, HashSet<MacAddress> macs)
     {
-        if (!EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _))
+        if (macs.Any(mac => frame.Octets.Span.IndexOf(mac.ToArray()) >= 0))
         {
-            return "the frame cannot be read";
+            return "the real server's MAC is in the frame";
         }
 
-        var mac = macs.Contains(ethernet.Source) || macs.Contains(ethernet.Destination)
-            || (frame.TryGetArp(out var arp) && (macs.Contains(arp.SenderMac) || macs.Contains(arp.TargetMac)));
-        return mac ? "the real server's MAC is in the frame"
+        var isReadable = EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _) && ethernet.Type switch
+        {
+            EtherType.Ipv4 => frame.TryGetIpv4(out _),
+            EtherType.Arp => frame.TryGetArp(out _),
+            _ => true,
+        };
+        return !isReadable ? "the frame cannot be read"
             : evidence.Rips.Keys.Any(rip => Shows(frame, rip)) ? "the real server's address is in the frame"
             : null;
     }
@@ -42,7 +48,15 @@ internal sealed class RealHidden : Claim
     }
 
     private static bool Shows(Ipv4View packet, Ipv4Address rip)
-        => packet.Source == rip || packet.Destination == rip
+        => HeaderShows(packet.Header, rip)
             || (packet.Protocol == IpProtocol.IpInIp && Ipv4View.TryParseQuote(packet.Payload, out var inner, out _) && Shows(inner, rip))
             || (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) && Shows(quote, rip));
+
+    /// <summary>Both address fields, and the addresses that options such as record route carry, wherever they begin.</summary>
+    private static bool HeaderShows(ReadOnlySpan<byte> header, Ipv4Address rip)
+    {
+        Span<byte> octets = stackalloc byte[Ipv4Address.Length];
+        rip.Write(octets);
+        return header[AddressesOffset..].IndexOf(octets) >= 0;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PasK.Lab;
 
 /// <summary>Every request passes the balancer, and none is lost or made up there.</summary>
@@ -11,11 +13,14 @@ internal sealed class RequestCrossesBalancer : Claim
 
     protected override Finding Examine(Evidence evidence)
     {
-        var pairs = evidence.Crossings.ToDictionary(crossing => crossing.Frame);
-        return Every(pairs.Keys, frame => Refute(pairs[frame]), LeastRequests);
+        var finding = Every(evidence.Crossings, crossing => crossing.Frame, crossing => Refute(crossing, evidence), LeastRequests);
+        var (sent, arrived) = (evidence.OnClientLinks.Count(evidence.IsToVip), evidence.Crossings.Count(crossing => crossing.Request is not null));
+        return finding.Failure is null && sent != arrived
+            ? finding with { Failure = string.Create(CultureInfo.InvariantCulture, $"the clients sent {sent} packets to the VIP, {arrived} came to the balancer") }
+            : finding;
     }
 
-    private static string? Refute(Crossing crossing)
+    private static string? Refute(Crossing crossing, Evidence evidence)
     {
         if (crossing.Tunnel is null)
         {
@@ -28,7 +33,8 @@ internal sealed class RequestCrossesBalancer : Claim
         }
 
         crossing.Request.TryGetIpv4(out var request);
-        crossing.Tunnel.TryGetTunnel(out _, out var inner);
-        return request.Payload.SequenceEqual(inner.Payload) ? null : "the ports or the payload changed on the way through the balancer";
+        crossing.Tunnel.TryGetTunnel(out var outer, out var inner);
+        return crossing.Tunnel.Link != evidence.LinkTo(outer.Destination) ? "the tunnel packet left by a link that is not the real server's"
+            : request.Payload.SequenceEqual(inner.Payload) ? null : "the ports or the payload changed on the way through the balancer";
     }
 }

@@ -19,10 +19,4 @@ internal static class AddressConversions
     public static PhysicalAddress ToPhysicalAddress(this MacAddress address) => new(address.ToArray());
 
     public static IPEndPoint EndPoint(this Ipv4Address address, Port port) => new(address.ToIPAddress(), port.Value);
-
-    public static Ipv4Address ToIpv4Address(this IPAddress address)
-    {
-        Span<byte> octets = stackalloc byte[Ipv4Address.Length];
-        return address.MapToIPv4().TryWriteBytes(octets, out _) ? new Ipv4Address(octets) : throw new ArgumentException($"{address} is not an IPv4 address", nameof(address));
-    }
 }

@@ -1,0 +1,37 @@
+namespace PasK.Lab;
+
+/// <summary>The octets of one direction of a TCP connection that have been seen, each counted once however often and in whatever pieces it came.</summary>
+internal sealed class TcpOctets
+{
+    private readonly SortedList<uint, int> _pieces = [];
+    private uint? _first;
+
+    /// <summary>Octets seen.</summary>
+    public long Count
+    {
+        get
+        {
+            long count = 0;
+            long end = long.MinValue;
+            foreach (var (start, length) in _pieces)
+            {
+                count += Math.Max(0, start + length - Math.Max(start, end));
+                end = Math.Max(end, start + (long)length);
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Adds a segment's data.</summary>
+    /// <param name="sequence">The number of its first octet; numbers count from that of the first segment, so that they may wrap (RFC 9293 §3.4).</param>
+    /// <param name="length">Octets of data.</param>
+    public void Add(uint sequence, int length)
+    {
+        var start = sequence - (_first ??= sequence);
+        if (length > 0 && (!_pieces.TryGetValue(start, out var known) || known < length))
+        {
+            _pieces[start] = length;
+        }
+    }
+}
