@@ -3,7 +3,7 @@
 # Exit codes: 0 every claim holds, 1 a claim failed, 2 bad input or missing right, 3 this machine lacks something.
 set -euo pipefail
 
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+home=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 program=$home/src/PasK.Cli/bin/Release/net10.0/pask-lab.dll
 stamp=$home/src/PasK.Cli/obj/run-lab.built
 
@@ -42,14 +42,18 @@ build() {
 
 [[ $(uname -s) == Linux ]] || lacks 'this is not Linux: the lab is made of Linux network namespaces (run it in a Linux virtual machine or WSL 2)'
 command -v dotnet >/dev/null || lacks 'the command dotnet is missing: install the .NET 10 SDK, then run this again'
+for tool in flock find sort sha256sum; do
+    command -v "$tool" >/dev/null || lacks "the command $tool is missing: install util-linux, findutils and coreutils, then run this again"
+done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-# One build at a time, however many labs are started at once.
-mkdir -p "$(dirname "$stamp")"
-exec 9>"$stamp.lock"
-flock 9
-build
-exec 9>&-
+if ! is_built "$(sources)"; then
+    # One build at a time, however many labs are started at once.
+    { mkdir -p "$(dirname "$stamp")" && exec 9>"$stamp.lock"; } 2>/dev/null || lacks "cannot build in $home: it is not yours to write; build it as its owner, or clone it"
+    flock 9
+    build
+    exec 9>&-
+fi
 
 export PASK_LAB_TOPOLOGIES=$home/topologies
 exec dotnet "$program" "$@"

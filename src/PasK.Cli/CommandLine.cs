@@ -73,8 +73,8 @@ internal static class CommandLine
         }
         catch (LinuxException e)
         {
-            await Console.Error.WriteLineAsync($"pask-lab: the kernel refused {e.Message}");
-            return ExitCode.MachineLacks;
+            await Console.Error.WriteLineAsync($"pask-lab: the kernel refused: {e.Message}");
+            return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

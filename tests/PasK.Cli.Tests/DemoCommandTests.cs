@@ -43,6 +43,7 @@ public sealed class DemoCommandTests
     public async Task Demo_WithoutRights_SaysSoInOneLine()
     {
         RequireNamespaces();
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs the program setpriv (util-linux)");
         var run = await Lab.RunWithoutRightsAsync("demo");
         Assert.Equal(2, run.ExitCode);
         Assert.Matches("^pask-lab: this user may not make network namespaces .*: run it as root\n$", run.Error);

@@ -50,6 +50,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             await demonstration.SendTrafficAsync().WaitAsync(cancellation);
             report?.Print(demonstration.Outcomes);
             result = demonstration.Conclude();
+            report?.PrintBalancers(BalancerText.Of(demonstration.World));
             first = demonstration.MillisecondsUntilFirstReply;
             var began = TimeProvider.System.GetTimestamp();
             demonstration.Dispose();

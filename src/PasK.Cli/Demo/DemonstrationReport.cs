@@ -30,6 +30,8 @@ internal sealed class DemonstrationReport
     public void Print(IEnumerable<Outcome> outcomes)
         => Section("Traffic of the client", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : "!")} {outcome.Action}: {outcome.Result}"));
 
+    public void PrintBalancers(IEnumerable<string> lines) => Section("Counters of the balancer", lines);
+
     public void Print(Topology topology, DemonstrationResult result)
     {
         Section("Seen, all links as one sequence", LadderDiagram.Sequence(topology, result.Ladder));

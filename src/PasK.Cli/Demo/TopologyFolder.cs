@@ -12,11 +12,11 @@ internal static class TopologyFolder
 
     private static string Folder => Environment.GetEnvironmentVariable(Variable) ?? "topologies";
 
-    /// <summary>The path of a topology's file: a name is looked for in the folder, a path is taken as it is. Null for a name that the folder does not have.</summary>
+    /// <summary>The path of a topology's file: a name is looked for in the folder first, a path is taken as it is. Null for a name that the folder does not have.</summary>
     public static string? Find(string name)
     {
-        var isPath = name.Contains('/', StringComparison.Ordinal) || name.EndsWith(Ending, StringComparison.Ordinal) || Path.Exists(name);
         var file = Path.Combine(Folder, name + Ending);
-        return isPath ? name : File.Exists(file) ? file : null;
+        var isPath = name.Contains('/', StringComparison.Ordinal) || name.EndsWith(Ending, StringComparison.Ordinal);
+        return !isPath && File.Exists(file) ? file : isPath || Path.Exists(name) ? name : null;
     }
 }

@@ -16,7 +16,7 @@ public delegate IDatapath DatapathFactory(BalancerNode node, IReadOnlyList<MacAd
 public sealed class BalancerRunner : IDisposable
 {
     private const int LargestFrame = 65536;
-    private readonly IDatapath _datapath;
+    private const int MostFramesInARow = 64;
     private readonly PacketSocket[] _sockets;
     private readonly TransmitQueue _output;
     private readonly WakeEvent _stop = new();
@@ -32,11 +32,14 @@ public sealed class BalancerRunner : IDisposable
         var ends = world.Topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface);
         var ports = node.Configuration.Ports.Select(port => ends[port]).ToList();
         var thread = world.ThreadOf(node.Name);
-        _datapath = factory(node, [.. ports.Select(port => port.Mac)]);
+        Datapath = factory(node, [.. ports.Select(port => port.Mac)]);
         _sockets = thread.Invoke(() => ports.Select(port => PacketSocket.Open(world.IndexOf(port), ignoreOutgoing: true)).ToArray());
         _output = new TransmitQueue(_sockets);
         _thread = thread.StartThread($"{node.Name} datapath", Run);
     }
+
+    /// <summary>What it runs. It is changed by the runner's thread alone; counters may be read by any.</summary>
+    public IDatapath Datapath { get; }
 
     /// <summary>Frames that were lost at the balancer's sockets: not received because its buffer was full, or not sent because the kernel refused.</summary>
     public long Lost => _sockets.Sum(socket => socket.ReadStatistics().Dropped) + _output.Refused;
@@ -82,18 +85,19 @@ public sealed class BalancerRunner : IDisposable
 
             for (var port = 0; port < _sockets.Length; port++)
             {
-                while (_sockets[port].TryReceive(buffer, out var frame))
+                for (var i = 0; i < MostFramesInARow && _sockets[port].TryReceive(buffer, out var frame); i++)
                 {
-                    _datapath.Receive(port, buffer.AsSpan(0, frame.Length), Now, _output);
+                    var octets = buffer.AsSpan(0, frame.Length);
+                    Datapath.Receive(port, frame.VlanTci is null ? octets : OutOfBandTag.PutBack(octets, frame.VlanTci), Now, _output);
                     _output.Flush();
                 }
             }
 
-            _datapath.Advance(Now, _output);
+            Datapath.Advance(Now, _output);
             _output.Flush();
         }
     }
 
     private TimeSpan UntilDeadline()
-        => _datapath.NextDeadline is not { } deadline ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(0, (deadline - Now).Ticks));
+        => Datapath.NextDeadline is not { } deadline ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(0, (deadline - Now).Ticks));
 }

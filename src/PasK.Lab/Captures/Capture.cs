@@ -4,10 +4,11 @@ namespace PasK.Lab;
 /// <param name="Frames">All frames in the order of their timestamps; frames of one link are in the order in which they crossed it.</param>
 /// <param name="Links">How well each link was seen.</param>
 /// <param name="Marks">Where steps began, in order.</param>
-public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<LinkCapture> Links, IReadOnlyList<Mark> Marks)
+/// <param name="Settled">Whether the links had fallen silent before they were drained.</param>
+public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<LinkCapture> Links, IReadOnlyList<Mark> Marks, bool Settled)
 {
-    /// <summary>Whether nothing is missing: no frame was dropped and every link's token came through. Without that, nothing can be concluded from what was not seen.</summary>
-    public bool IsComplete => Links.Count > 0 && Links.All(link => link is { Dropped: 0, TokenSeen: true });
+    /// <summary>Whether nothing is missing: the links fell silent, no frame was dropped and every link's token came through. Without that, nothing can be concluded from what was not seen.</summary>
+    public bool IsComplete => Settled && Links.Count > 0 && Links.All(link => link is { Dropped: 0, TokenSeen: true });
 
     /// <summary>The step that a frame belongs to, or null before the first mark.</summary>
     public string? StepOf(SeenFrame frame) => Marks.LastOrDefault(mark => mark.TimestampNanoseconds <= frame.TimestampNanoseconds)?.Name;

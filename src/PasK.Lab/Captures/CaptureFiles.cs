@@ -26,7 +26,15 @@ public static class CaptureFiles
         return path;
     }
 
+    /// <summary>Writes a file under another name first, so that a reader and another lab never meet half a file.</summary>
     private static void WriteOne(string path, List<Link> links, Capture capture)
+    {
+        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
+        Write(unfinished, links, capture);
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static void Write(string path, List<Link> links, Capture capture)
     {
         using var writer = new PcapngWriter(File.Create(path), Application);
         var interfaces = links.ToDictionary(link => link, link => writer.AddInterface(new CaptureInterface(link.Name, $"{link.First} — {link.Second}, captured at {link.First}")));

@@ -22,7 +22,7 @@ public sealed class CaptureSession : IDisposable
     private readonly List<Tap> _taps = [];
     private readonly List<SeenFrame> _frames = [];
     private readonly List<Mark> _marks = [];
-    private readonly object _gate = new();
+    private readonly object _read = new();
     private readonly WakeEvent _stop = new();
     private readonly Thread _reader;
     private long _lastArrival;
@@ -30,10 +30,18 @@ public sealed class CaptureSession : IDisposable
     private CaptureSession(World world, RingSize ring)
     {
         _world = world;
-        foreach (var link in world.Topology.Links)
+        try
         {
-            var thread = world.ThreadOf(link.First.Node);
-            _taps.Add(new Tap(link, thread.Invoke(() => PacketRing.Open(world.IndexOf(link.First), ring))));
+            foreach (var link in world.Topology.Links)
+            {
+                _taps.Add(new Tap(link, world.ThreadOf(link.First.Node).Invoke(() => PacketRing.Open(world.IndexOf(link.First), ring))));
+            }
+        }
+        catch
+        {
+            _taps.ForEach(tap => tap.Dispose());
+            _stop.Dispose();
+            throw;
         }
 
         _reader = new Thread(ReadRings) { IsBackground = true, Name = "capture" };
@@ -58,7 +66,7 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Waits until the links are silent, drains them by a token each, and gives all that was seen. The session is over then.</summary>
     public Capture Finish()
     {
-        WaitUntil(() => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime);
+        var settled = WaitUntil(() => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime);
         foreach (var tap in _taps)
         {
             SendToken(tap);
@@ -70,7 +78,8 @@ public sealed class CaptureSession : IDisposable
         return new Capture(
             [.. _frames.OrderBy(frame => frame.TimestampNanoseconds)],
             links,
-            _marks);
+            _marks,
+            settled);
     }
 
     /// <inheritdoc/>
@@ -86,6 +95,8 @@ public sealed class CaptureSession : IDisposable
         {
             tap.Dispose();
         }
+
+        _stop.Dispose();
     }
 
     private void SendToken(Tap tap)
@@ -114,12 +125,14 @@ public sealed class CaptureSession : IDisposable
 
             Wait.Poll(entries, Timeout.InfiniteTimeSpan);
             stopped = entries[^1].IsReadable;
-            lock (_gate)
+            foreach (var tap in _taps)
             {
-                foreach (var tap in _taps)
-                {
-                    tap.Ring.Read((in RingFrame frame) => Keep(tap, frame));
-                }
+                tap.Ring.Read((in RingFrame frame) => Keep(tap, frame));
+            }
+
+            lock (_read)
+            {
+                Monitor.PulseAll(_read);
             }
         }
     }
@@ -132,35 +145,31 @@ public sealed class CaptureSession : IDisposable
             return;
         }
 
+        tap.LastTimestamp = Math.Max(tap.LastTimestamp, frame.TimestampNanoseconds);
         var sender = frame.Direction == PacketDirection.Outgoing ? tap.Link.First : tap.Link.Second;
-        _frames.Add(new SeenFrame(tap.Link, sender, frame.TimestampNanoseconds, WithTag(frame), frame.OriginalLength));
+        _frames.Add(new SeenFrame(tap.Link, sender, tap.LastTimestamp, OutOfBandTag.PutBack(frame.Octets, frame.VlanTci), frame.OriginalLength));
         Volatile.Write(ref _lastArrival, TimeProvider.System.GetTimestamp());
     }
 
-    /// <summary>The frame with its VLAN tag back in place: the kernel hands the tag over beside the frame (packet(7), PACKET_AUXDATA).</summary>
-    private static byte[] WithTag(in RingFrame frame)
-    {
-        if (frame.VlanTci is not { } tci || !EthernetView.TryParse(frame.Octets, out var ethernet, out _))
-        {
-            return frame.Octets.ToArray();
-        }
-
-        var tagged = new byte[frame.Octets.Length + VlanTag.Length];
-        new EthernetHeader(ethernet.Destination, ethernet.Source, ethernet.Type, new VlanTag(tci)).Write(tagged);
-        ethernet.Payload.CopyTo(tagged.AsSpan(EthernetHeader.UntaggedLength + VlanTag.Length));
-        return tagged;
-    }
-
-    private void WaitUntil(Func<bool> condition)
+    /// <summary>Waits until something is true: looks again whenever frames were read, and at the end of each settle time.</summary>
+    /// <returns>Whether it became true within 5 s.</returns>
+    private bool WaitUntil(Func<bool> condition)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (!condition() && TimeProvider.System.GetElapsedTime(started) < Patience)
+        lock (_read)
         {
-            lock (_gate)
+            while (!condition())
             {
-                Monitor.Wait(_gate, 1);
+                if (TimeProvider.System.GetElapsedTime(started) >= Patience)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_read, SettleTime);
             }
         }
+
+        return true;
     }
 
     /// <summary>The capture of one link and the token that ends it.</summary>
@@ -173,6 +182,9 @@ public sealed class CaptureSession : IDisposable
         public PacketRing Ring => ring;
 
         public byte[] Token { get; } = RandomNumberGenerator.GetBytes(EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength);
+
+        /// <summary>The time of the last frame. Two processors may stamp frames the wrong way round; the order in the ring is that on the link.</summary>
+        public long LastTimestamp { get; set; }
 
         public bool TokenSeen
         {

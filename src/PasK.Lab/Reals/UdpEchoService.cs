@@ -37,17 +37,22 @@ internal sealed class UdpEchoService : IDisposable
     private static async Task EchoAsync(Socket socket)
     {
         var buffer = new byte[LargestDatagram];
-        try
+        while (true)
         {
-            while (true)
+            try
             {
                 var received = await socket.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0)).ConfigureAwait(false);
                 await socket.SendToAsync(buffer.AsMemory(0, received.ReceivedBytes), received.RemoteEndPoint).ConfigureAwait(false);
             }
-        }
-        catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
-        {
-            // The service was taken down.
+            catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            {
+                // The service was taken down.
+                return;
+            }
+            catch (SocketException)
+            {
+                // One datagram could not be answered; a link that is down, for example. The next one may be.
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ public static class SetupText
 
     private static IEnumerable<string> Kernel(Node node, IReadOnlyList<SetupStep> steps) => node switch
     {
-        BalancerNode => ["# its kernel has no address and answers nothing: the engine alone speaks on the ports"],
+        BalancerNode => ["# its kernel has no address and answers nothing: the engine alone speaks on the ports", .. steps.Select(step => step.Command)],
         SwitchNode => ["# played by a Linux kernel:", .. steps.Select(step => step.Command)],
         _ => steps.Select(step => step.Command),
     };

@@ -63,9 +63,10 @@ public static class NodeSetup
         .. real.Vips.Select(vip => new AddressStep(Loopback, new Ipv4Prefix(vip, 32))),
         Effective(real.Decapsulation) == Decapsulation.Kernel
             ? new IpipStep(TunnelDevice, real.Interface.Address.Address)
-            : new RemarkStep("fallback: decapsulation in user space (raw sockets), because this kernel has no ipip device; a box would use: "
-                + new IpipStep(TunnelDevice, real.Interface.Address.Address).Command),
-        .. real.Services.Select(Listening),
+            : new RemarkStep(
+                (real.Decapsulation == Decapsulation.Auto ? "fallback: decapsulation in user space (raw sockets), because this kernel has no ipip device" : "decapsulation in user space (raw sockets), as the topology wants it")
+                + $"; a box would use: {new IpipStep(TunnelDevice, real.Interface.Address.Address).Command}"),
+        .. real.Services.Select(service => Listening(real, service)),
     ];
 
     private static IEnumerable<SetupStep> OfSwitch(SwitchNode box, Topology topology, Func<string, string> kernelName)
@@ -119,13 +120,13 @@ public static class NodeSetup
         new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
     ];
 
-    private static SetupStep Listening(Service service)
+    private static RemarkStep Listening(RealNode real, Service service)
         => new RemarkStep(service.Kind switch
         {
             ServiceKind.Http => string.Create(CultureInfo.InvariantCulture, $"the lab's own HTTP service listens on 0.0.0.0:{service.Port}; a box might use: python3 -m http.server {service.Port}"),
             ServiceKind.UdpEcho => string.Create(
                 CultureInfo.InvariantCulture,
-                $"the lab's own UDP echo listens on port {service.Port} of {(service.Binding == ServiceBinding.Each ? "each address" : "0.0.0.0")}; a box might use: socat UDP4-RECVFROM:{service.Port},bind=VIP,fork PIPE"),
+                $"the lab's own UDP echo listens on port {service.Port} of {(service.Binding == ServiceBinding.Each ? "each address" : "0.0.0.0")}; a box might use: socat UDP4-RECVFROM:{service.Port},bind={(real.Vips.Count > 0 ? real.Vips[0] : real.Interface.Address.Address)},fork PIPE"),
             _ => throw new ArgumentOutOfRangeException(nameof(service), service.Kind, "no such service"),
         });
 }

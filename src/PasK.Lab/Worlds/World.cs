@@ -65,14 +65,19 @@ public sealed class World : IDisposable
     /// <summary>Takes the world down. The kernel frees namespaces and links in the background, within about 200 ms.</summary>
     public void Dispose()
     {
-        while (_running.TryPop(out var part))
+        try
         {
-            part.Dispose();
+            while (_running.TryPop(out var part))
+            {
+                part.Dispose();
+            }
         }
-
-        foreach (var thread in _threads.Values)
+        finally
         {
-            thread.Dispose();
+            foreach (var thread in _threads.Values)
+            {
+                thread.Dispose();
+            }
         }
     }
 
@@ -146,13 +151,19 @@ public sealed class World : IDisposable
             });
         }
 
-        foreach (var end in Topology.Links.SelectMany(link => link.Ends))
+        foreach (var node in Topology.Nodes)
         {
-            _threads[end.Node].Invoke(() =>
-            {
-                using var netlink = RouteNetlink.Open();
-                netlink.Link(IndexOf(end));
-            });
+            _threads[node.Name].Invoke(() => AwaitLinks(node));
+        }
+    }
+
+    /// <summary>An answer about an interface comes after the kernel has done what was asked of it; without this a first frame may be lost.</summary>
+    private void AwaitLinks(Node node)
+    {
+        using var netlink = RouteNetlink.Open();
+        foreach (var link in Topology.LinksOf(node))
+        {
+            netlink.Link(IndexOf(link.EndAt(node)));
         }
     }
 

@@ -10,8 +10,11 @@ internal static partial class LibC
     public const int O_CLOEXEC = 0x80000;
     public const int EFD_CLOEXEC = 0x80000;
     public const int EFD_NONBLOCK = 0x800;
+    public const int EPERM = 1;
     public const int EINTR = 4;
     public const int EAGAIN = 11;
+    public const int EACCES = 13;
+    public const int EROFS = 30;
     public const int EOPNOTSUPP = 95;
     public const int EMSGSIZE = 90;
     public const int ENETDOWN = 100;

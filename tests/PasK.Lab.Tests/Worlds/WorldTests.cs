@@ -1,0 +1,53 @@
+using PasK.Balancer;
+using PasK.Linux;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>A world's beginning and end.</summary>
+public sealed class WorldTests
+{
+    [Fact]
+    public void Build_WhereTheBalancerCannotStart_TakesDownWhatThereIs()
+    {
+        ReferenceLab.Require();
+        var thrown = Assert.Throws<InvalidOperationException>(() => World.Build(ReferenceLab.Topology, (_, _) => throw new InvalidOperationException("no engine")));
+        Assert.Equal("no engine", thrown.Message);
+    }
+
+    [Fact]
+    public async Task Build_SeveralAtOnce_AnswerTheirOwnPing()
+    {
+        ReferenceLab.Require();
+        var times = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            using var world = World.Build(ReferenceLab.Topology);
+            return await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1);
+        })));
+        Assert.All(times, time => Assert.NotNull(time));
+    }
+
+    [Fact]
+    public async Task Balancer_AfterAPing_HasCountedItAndLostNothing()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology);
+        Assert.NotNull(await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1));
+        var runner = world.Balancers["l4"];
+        Assert.Equal(1, Assert.IsType<BalancerEngine>(runner.Datapath).Count(Counter.Encapsulated));
+        Assert.Equal(0, runner.Lost);
+        Assert.Contains("encapsulated 1", Assert.Single(BalancerText.Of(world)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Process_OfTheWorld_StaysInItsOwnNamespace()
+    {
+        ReferenceLab.Require();
+        var before = new FileInfo("/proc/self/ns/net").LinkTarget;
+        using (World.Build(ReferenceLab.Topology))
+        {
+            Assert.Equal(before, new FileInfo("/proc/self/ns/net").LinkTarget);
+            Assert.False(NamespaceGuard.IsInNode);
+        }
+    }
+}
