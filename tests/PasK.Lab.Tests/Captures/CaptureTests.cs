@@ -38,7 +38,7 @@ public sealed class CaptureTests
         Assert.Equal(capture.Frames.Select(frame => (frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span))), merged.Frames.Select(frame => (frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span))));
         Assert.All(merged.Frames, frame => Assert.Equal("ping", frame.Comment));
         Assert.All(merged.Frames, frame => Assert.NotEqual(FrameDirection.Unknown, frame.Direction));
-        Assert.Equal(merged.Frames.Count(), files.Skip(1).Sum(file => Read(file).Frames.Count()));
+        Assert.Equal(merged.Frames.Count, files.Skip(1).Sum(file => Read(file).Frames.Count));
         folder.Delete(recursive: true);
     }
 
