@@ -57,8 +57,8 @@ public sealed class FaultTests
             Spoilt("outer checksum wrong", ["outer-header", .. NeedAnAnswer], "the outer checksum is wrong", (_, outer, _) => outer[10] ^= 0xff),
             Spoilt("ICMP payload octet changed", ["request-crosses-balancer", "inner-untouched", "ping-through-tunnel"], "the ports or the payload changed", (_, _, inner) => ChangePayload(inner, IpProtocol.Icmp)),
             Spoilt("UDP payload octet changed", ["request-crosses-balancer", "inner-untouched", "udp-from-vip"], "the ports or the payload changed", (_, _, inner) => ChangePayload(inner, IpProtocol.Udp)),
-            Spoilt("each request sent twice", ["request-crosses-balancer", "inner-untouched", "outer-header"], "is used twice", (_, _, _) => { }, copies: 2),
-            Spoilt("no request leaves the balancer", ["inner-untouched", "outer-header", .. NeedAnAnswer], "did not leave the balancer in a tunnel", (_, _, _) => { }, copies: 0),
+            Spoilt("each ping sent twice", ["request-crosses-balancer", "outer-header"], "a tunnel packet left the balancer that no client sent", (_, _, _) => { }, inner => inner[9] == (byte)IpProtocol.Icmp ? 2 : 1),
+            Spoilt("no request leaves the balancer", ["inner-untouched", "outer-header", .. NeedAnAnswer], "did not leave the balancer in a tunnel", (_, _, _) => { }, _ => 0),
             Network("ARP suppression off", ["arp-only-balancer"], "says that it is 192.168.193.50", ReferenceLab.Real with { ArpSuppression = false }),
             Network(
                 "the real's gateway is the balancer",
@@ -78,7 +78,7 @@ public sealed class FaultTests
             new("no traffic at all", FaultTests.All, "no evidence") { SendsTraffic = false },
         ];
 
-        private static Fault Spoilt(string name, string[] fails, string says, TunnelFault spoil, int copies = 1)
+        private static Fault Spoilt(string name, string[] fails, string says, TunnelFault spoil, TunnelCopies? copies = null)
             => new(name, fails, says)
             {
                 Options = new DemonstrationOptions { Datapath = (node, macs) => new FaultyDatapath(BalancerRunner.ReferenceEngine(node, macs), spoil, copies) },

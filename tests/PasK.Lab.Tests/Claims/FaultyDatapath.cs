@@ -9,8 +9,12 @@ namespace PasK.Lab.Tests;
 /// <param name="inner">The part of it that is the client's packet.</param>
 internal delegate void TunnelFault(Span<byte> frame, Span<byte> outer, Span<byte> inner);
 
+/// <summary>Tells how often a tunnel frame is sent.</summary>
+/// <param name="inner">The client's packet in it.</param>
+internal delegate int TunnelCopies(ReadOnlySpan<byte> inner);
+
 /// <summary>The reference engine with a fault: each tunnel frame that it sends is spoilt on its way out, or sent more or less often.</summary>
-internal sealed class FaultyDatapath(IDatapath engine, TunnelFault spoil, int copies = 1) : IDatapath
+internal sealed class FaultyDatapath(IDatapath engine, TunnelFault spoil, TunnelCopies? copies = null) : IDatapath
 {
     private const int OuterStart = EthernetHeader.UntaggedLength;
     private const int InnerStart = OuterStart + Ipv4Header.MinimumLength;
@@ -42,7 +46,8 @@ internal sealed class FaultyDatapath(IDatapath engine, TunnelFault spoil, int co
                 spoil(frame, frame.AsSpan(OuterStart), frame.AsSpan(InnerStart));
             }
 
-            for (var i = 0; i < (isTunnel ? copies : 1); i++)
+            var times = isTunnel && copies is not null ? copies(frame.AsSpan(InnerStart)) : 1;
+            for (var i = 0; i < times; i++)
             {
                 frame.CopyTo(output.Frame(port, frame.Length));
             }
