@@ -19,7 +19,6 @@ internal sealed class Pair : IDisposable
     /// <summary>Makes the nodes and their link, switched off and without addresses. Without IPv6 nothing is sent that no test has sent.</summary>
     public Pair(int mtu = 1500)
     {
-        Rights.Require();
         foreach (var node in new[] { First, Second })
         {
             node.Invoke(() =>
@@ -41,9 +40,9 @@ internal sealed class Pair : IDisposable
             new VethEnd(First.Namespace, "port", Port, FirstMac, mtu), new VethEnd(Second.Namespace, "port", Port, SecondMac, mtu)));
     }
 
-    public NodeThread First { get; } = new("first");
+    public NodeThread First { get; } = Rights.NewNode("first");
 
-    public NodeThread Second { get; } = new("second");
+    public NodeThread Second { get; } = Rights.NewNode("second");
 
     /// <summary>Two nodes ready to talk.</summary>
     public static Pair Connected(int mtu = 1500)

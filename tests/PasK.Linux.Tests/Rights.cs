@@ -16,6 +16,13 @@ internal static class Rights
         }
     }
 
+    /// <summary>A node, where this process can make one; otherwise the test is skipped.</summary>
+    public static NodeThread NewNode(string name)
+    {
+        Require();
+        return new NodeThread(name);
+    }
+
     /// <summary>Skips the test where a program is not installed.</summary>
     public static void RequireProgram(string name)
     {

@@ -31,7 +31,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
 
         if (noRights is not null)
         {
-            return Fail(ExitCode.BadInput, $"this user may not make network namespaces ({noRights}): run it as root");
+            return Fail(ExitCode.BadInput, $"this user may not make network namespaces ({noRights}): run it as root, or in a user namespace: unshare -Urn ./run-lab.sh");
         }
 
         Directory.CreateDirectory(folder);
@@ -49,8 +49,8 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             report?.Print(topology, demonstration.World);
             await demonstration.SendTrafficAsync().WaitAsync(cancellation);
             report?.Print(demonstration.Outcomes);
-            result = demonstration.Conclude();
             report?.PrintBalancers(BalancerText.Of(demonstration.World));
+            result = demonstration.Conclude();
             first = demonstration.MillisecondsUntilFirstReply;
             var began = TimeProvider.System.GetTimestamp();
             demonstration.Dispose();

@@ -40,6 +40,7 @@ public sealed class SetupCommandTests
     [Fact]
     public void PrintedLines_OfTheReference_AreThoseOfTheExercise()
     {
+        ReferenceLab.Require();
         var setup = ReferenceLab.Topology.Nodes.ToDictionary(node => node.Name, node => NodeSetup.StepsOf(node, ReferenceLab.Topology));
         var text = SetupText.Of(ReferenceLab.Topology, setup).Select(line => line.Trim()).ToList();
         Assert.All(
