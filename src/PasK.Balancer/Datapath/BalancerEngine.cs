@@ -76,14 +76,13 @@ public sealed class BalancerEngine : IDatapath
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)port, (uint)_portMacs.Length, nameof(port));
         ArgumentNullException.ThrowIfNull(output);
         _counters.Add(Counter.Received);
-        _counters.Add(ReceiveFrame(port, frame, new Turn(now, output)));
+        _counters.Add(ReceiveFrame(port, frame, Begin(now, output)));
     }
 
     /// <inheritdoc/>
     public void Advance(TimeSpan now, IDatapathOutput output)
     {
-        var turn = new Turn(now, output);
-        _sessions.Expire(now);
+        var turn = Begin(now, output);
         while (_neighbours.TryGiveUp(turn, out var neighbour))
         {
             while (_neighbours.TryTakeWaiting(neighbour, out var waiting))
@@ -92,6 +91,13 @@ public sealed class BalancerEngine : IDatapath
                 _counters.Add(Tell(verdict, waiting.View, waiting.Departure.Ingress, turn));
             }
         }
+    }
+
+    /// <summary>Every call begins without the sessions that are over by now.</summary>
+    private Turn Begin(TimeSpan now, IDatapathOutput output)
+    {
+        _sessions.Expire(now);
+        return new Turn(now, output);
     }
 
     private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, Turn turn)
@@ -130,7 +136,7 @@ public sealed class BalancerEngine : IDatapath
             return reason;
         }
 
-        var verdict = _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : Forward(packet, packet.Destination, null, at, turn);
+        var verdict = _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : Route(packet, at, turn);
         return Tell(verdict, packet, at, turn);
     }
 
@@ -143,37 +149,45 @@ public sealed class BalancerEngine : IDatapath
             return reason;
         }
 
-        if (_sessions.TryFind(flow, flags, turn.Now, out var session))
+        var session = _sessions.Find(flow);
+        var service = session?.Service;
+        if (session is null)
         {
-            return Serve(packet, session, at, turn);
+            reason = _services.Find(flow, out service);
         }
 
-        reason = _services.Find(flow, out var service);
         if (service is null)
         {
             return packet.Protocol == IpProtocol.Icmp ? AnswerEcho(packet, turn) : reason;
         }
 
-        if (IsLastHop(packet))
-        {
-            return Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
-        }
-
-        reason = _sessions.Begin(flow, flags, service, turn.Now, out session);
-        return session is null ? reason : Serve(packet, session, at, turn);
+        return IsLastHop(packet) ? LastHop
+            : service.HasRip(packet.Source) ? DropReason.TunnelLoop
+            : Serve(packet, flow, flags, session, service, at, turn);
     }
 
-    private Verdict Serve(Ipv4View packet, Session session, Attachment at, Turn turn)
-        => packet.Source == session.Real.Rip ? DropReason.TunnelLoop : Forward(packet, session.Real.Rip, session.Slb, at, turn);
+    /// <summary>Gives a packet that may enter the tunnel to its session's real; only such a packet begins a session or lets it live on.</summary>
+    private Verdict Serve(Ipv4View packet, in FlowKey flow, TcpFlags flags, Session? session, SlbState service, Attachment at, Turn turn)
+    {
+        var reason = DropReason.None;
+        if (session is null)
+        {
+            reason = _sessions.Begin(flow, flags, service, turn.Now, out session);
+        }
+        else
+        {
+            _sessions.Touch(session, flags, turn.Now);
+        }
+
+        return session is null ? reason : Forward(packet, session.Real.Rip, service.Slb, at, turn);
+    }
+
+    private Verdict Route(Ipv4View packet, Attachment at, Turn turn)
+        => IsLastHop(packet) ? LastHop : Forward(packet, packet.Destination, null, at, turn);
 
     /// <summary>Passes a packet on: routed as it is, or for a service in a tunnel to the real.</summary>
     private Verdict Forward(Ipv4View packet, Ipv4Address destination, Slb? service, Attachment at, Turn turn)
     {
-        if (IsLastHop(packet))
-        {
-            return Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
-        }
-
         if (!_routes.TryFind(destination, out var hop))
         {
             return Verdict.Drop(DropReason.NoRoute, IcmpMessage.Unreachable(IcmpUnreachableCode.Network));
@@ -216,6 +230,8 @@ public sealed class BalancerEngine : IDatapath
                 : DropReason.NoRoute);
         }
     }
+
+    private static Verdict LastHop => Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
 
     private static bool IsLastHop(Ipv4View packet) => packet.TimeToLive <= 1;
 }

@@ -96,7 +96,7 @@ public enum DropReason
     /// <summary>There are as many sessions as there may be.</summary>
     SessionsFull,
 
-    /// <summary>The packet's source is the exit of the tunnel that it should enter (RFC 2003 §3.2).</summary>
+    /// <summary>The packet's source is the rip of a real of the service, the exit of a tunnel that it would enter (RFC 2003 §3.2).</summary>
     TunnelLoop,
 
     /// <summary>The time to live ran out here.</summary>

@@ -4,15 +4,15 @@ namespace PasK.Balancer;
 
 /// <summary>A client's conversation with a service: all its packets go to the same real.</summary>
 /// <param name="key">Its packets.</param>
-/// <param name="slb">The service.</param>
+/// <param name="service">The service.</param>
 /// <param name="real">The real that it keeps.</param>
-internal sealed class Session(FlowKey key, Slb slb, Real real) : Timed<Session>
+internal sealed class Session(FlowKey key, SlbState service, Real real) : Timed<Session>
 {
     /// <summary>What its packets have in common.</summary>
     public FlowKey Key { get; } = key;
 
     /// <summary>The service that took it.</summary>
-    public Slb Slb { get; } = slb;
+    public SlbState Service { get; } = service;
 
     /// <summary>The real that serves it.</summary>
     public Real Real { get; } = real;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using PasK.Wire;
 
 namespace PasK.Balancer;
@@ -19,31 +18,20 @@ internal sealed class SessionTable(Counters counters)
     /// <summary>When the next session expires, or null when there is none.</summary>
     public TimeSpan? NextDeadline => Earliest.Of(Earliest.Of(_tcp.NextDue, _tcpClosing.NextDue), Earliest.Of(_udp.NextDue, _icmp.NextDue));
 
-    /// <summary>Finds the session of a packet and lets it live on.</summary>
-    public bool TryFind(in FlowKey flow, TcpFlags flags, TimeSpan now, [NotNullWhen(true)] out Session? session)
+    /// <summary>Finds the session of a packet, or null, and changes nothing.</summary>
+    public Session? Find(in FlowKey flow) => _sessions.GetValueOrDefault(flow);
+
+    /// <summary>Lets a session live on after a packet of it.</summary>
+    public void Touch(Session session, TcpFlags flags, TimeSpan now)
     {
-        if (_sessions.TryGetValue(flow, out session) && session.Due <= now)
-        {
-            session.List!.Stop(session);
-            Remove(session);
-            session = null;
-        }
-
-        if (session is null)
-        {
-            return false;
-        }
-
         session.Note(flags);
         ListOf(session).Restart(session, now);
-        return true;
     }
 
     /// <summary>Begins a session for a packet that has none.</summary>
     public DropReason Begin(in FlowKey flow, TcpFlags flags, SlbState service, TimeSpan now, out Session? session)
     {
         session = null;
-        Expire(now);
         if (_sessions.Count >= SessionLimits.Maximum)
         {
             return DropReason.SessionsFull;
@@ -54,10 +42,9 @@ internal sealed class SessionTable(Counters counters)
             return DropReason.NoReal;
         }
 
-        session = new Session(flow, service.Slb, real);
-        session.Note(flags);
+        session = new Session(flow, service, real);
         _sessions.Add(flow, session);
-        ListOf(session).Restart(session, now);
+        Touch(session, flags, now);
         counters.Add(Counter.SessionsBegun);
         return DropReason.None;
     }
@@ -68,14 +55,9 @@ internal sealed class SessionTable(Counters counters)
         while (_tcp.TryTake(now, out var session) || _tcpClosing.TryTake(now, out session)
             || _udp.TryTake(now, out session) || _icmp.TryTake(now, out session))
         {
-            Remove(session);
+            _sessions.Remove(session.Key);
+            counters.Add(Counter.SessionsExpired);
         }
-    }
-
-    private void Remove(Session session)
-    {
-        _sessions.Remove(session.Key);
-        counters.Add(Counter.SessionsExpired);
     }
 
     private TimedList<Session> ListOf(Session session) => session.Key.Protocol switch

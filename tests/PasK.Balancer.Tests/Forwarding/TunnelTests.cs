@@ -103,11 +103,15 @@ public class TunnelTests
         Assert.Equal((1, 0), ((int)box.Engine.Count(DropReason.TimeToLiveExceeded), box.Engine.SessionCount));
     }
 
-    [Fact]
-    public void Receive_SourceIsTheTunnelExit_IsDroppedAsALoop()
+    [Theory]
+    [InlineData("10.10.10.10")]
+    [InlineData("10.10.10.11")] // not the real whose turn it is
+    public void Receive_SourceIsARipOfTheService_IsDroppedAsALoopAndBeginsNoSession(string rip)
     {
-        var packet = (FromClient with { Source = Lab.Rip }).Tcp();
-        Box.Knowing().Drops(DropReason.TunnelLoop, Lab.Back, PacketBuilder.Frame(Lab.BackMac, Lab.RealMac, EtherType.Ipv4, packet));
+        var box = Box.Knowing(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip))));
+        var packet = (FromClient with { Source = Ipv4Address.Parse(rip) }).Tcp();
+        box.Drops(DropReason.TunnelLoop, Lab.Back, PacketBuilder.Frame(Lab.BackMac, Lab.RealMac, EtherType.Ipv4, packet));
+        Assert.Equal((0, 0), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsBegun)));
     }
 
     [Fact]

@@ -66,6 +66,32 @@ public class SessionTests
         Assert.Equal((1, 1), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsBegun)));
     }
 
+    [Theory]
+    [InlineData(TcpFlags.Ack)]
+    [InlineData(TcpFlags.Fin)]
+    public void Receive_PacketOnItsLastHop_DoesNotChangeItsSession(TcpFlags flags)
+    {
+        var box = Box.Knowing();
+        box.FromClient(FromClient.Tcp());
+        box.Wait(SessionLimits.Tcp - 2 * SessionLimits.TcpClosing);
+        box.FromClient((FromClient with { TimeToLive = 1 }).Tcp(flags));
+        Assert.Equal(1, box.Engine.Count(DropReason.TimeToLiveExceeded));
+        box.Wait(2 * SessionLimits.TcpClosing - TimeSpan.FromTicks(1));
+        Assert.Equal(1, box.Engine.SessionCount);
+        box.Wait(TimeSpan.FromTicks(1));
+        Assert.Equal(0, box.Engine.SessionCount);
+    }
+
+    [Fact]
+    public void Receive_SessionIsOverButNotYetExpired_BeginsAnotherOne()
+    {
+        var engine = Box.Knowing(TwoReals).Engine;
+        var frame = PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, FromClient.Udp(53));
+        engine.Receive(Lab.Front, frame, TimeSpan.FromHours(1), new ReusingOutput());
+        engine.Receive(Lab.Front, frame, TimeSpan.FromHours(1) + SessionLimits.Udp, new ReusingOutput());
+        Assert.Equal((1, 2, 1), (engine.SessionCount, (int)engine.Count(Counter.SessionsBegun), (int)engine.Count(Counter.SessionsExpired)));
+    }
+
     [Fact]
     public void Receive_SynOnAClosingSession_OpensItAgain()
     {
