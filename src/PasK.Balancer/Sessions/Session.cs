@@ -8,6 +8,8 @@ namespace PasK.Balancer;
 /// <param name="real">The real that it keeps.</param>
 internal sealed class Session(FlowKey key, SlbState service, Real real) : Timed<Session>
 {
+    private bool _isFinished;
+
     /// <summary>What its packets have in common.</summary>
     public FlowKey Key { get; } = key;
 
@@ -17,19 +19,15 @@ internal sealed class Session(FlowKey key, SlbState service, Real real) : Timed<
     /// <summary>The real that serves it.</summary>
     public Real Real { get; } = real;
 
-    /// <summary>Whether the client has ended its TCP connection and not opened it again.</summary>
+    /// <summary>Whether the client has ended its TCP connection and neither opened it again nor, after a reset, gone on with it.</summary>
     public bool IsClosing { get; private set; }
 
     /// <summary>Takes note of a TCP segment of the client; the real's segments are not seen.</summary>
     public void Note(TcpFlags flags)
     {
-        if ((flags & (TcpFlags.Fin | TcpFlags.Rst)) != TcpFlags.None)
-        {
-            IsClosing = true;
-        }
-        else if ((flags & TcpFlags.Syn) != TcpFlags.None)
-        {
-            IsClosing = false;
-        }
+        bool Has(TcpFlags flag) => (flags & flag) != TcpFlags.None;
+        _isFinished = !Has(TcpFlags.Syn) && (_isFinished || Has(TcpFlags.Fin));
+        // Anyone can send a reset in the client's name (RFC 5961 §3); a later segment proves that the real did not believe it.
+        IsClosing = _isFinished || Has(TcpFlags.Rst);
     }
 }

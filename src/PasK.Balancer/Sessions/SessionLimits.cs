@@ -9,7 +9,7 @@ public static class SessionLimits
     /// <summary>How long a TCP connection may be silent.</summary>
     public static TimeSpan Tcp { get; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The same once the client has sent FIN or RST: long enough for what is still under way in the other direction.</summary>
+    /// <summary>The same once the client has sent FIN, or RST and nothing after it: long enough for what is still under way in the other direction.</summary>
     public static TimeSpan TcpClosing { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a UDP flow may be silent.</summary>

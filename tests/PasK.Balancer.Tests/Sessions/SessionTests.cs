@@ -92,6 +92,20 @@ public class SessionTests
         Assert.Equal((1, 2, 1), (engine.SessionCount, (int)engine.Count(Counter.SessionsBegun), (int)engine.Count(Counter.SessionsExpired)));
     }
 
+    [Theory]
+    [InlineData(TcpFlags.Rst, 1)] // a reset that was not the client's
+    [InlineData(TcpFlags.Fin | TcpFlags.Ack, 0)]
+    [InlineData(TcpFlags.Fin | TcpFlags.Rst, 0)]
+    public void Receive_SegmentAfterTheEnd_RevivesOnlyAResetSession(TcpFlags end, int sessions)
+    {
+        var box = Box.Knowing();
+        box.FromClient(FromClient.Tcp());
+        box.FromClient(FromClient.Tcp(end));
+        box.FromClient(FromClient.Tcp(TcpFlags.Ack));
+        box.Wait(SessionLimits.TcpClosing);
+        Assert.Equal(sessions, box.Engine.SessionCount);
+    }
+
     [Fact]
     public void Receive_SynOnAClosingSession_OpensItAgain()
     {
