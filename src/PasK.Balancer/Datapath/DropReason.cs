@@ -36,7 +36,7 @@ public enum DropReason
     /// <summary>The ARP sender's MAC is a group, zero or our own, or its address is not one host's.</summary>
     ArpSenderInvalid,
 
-    /// <summary>The ARP sender's address is not in the subnet of the port.</summary>
+    /// <summary>The ARP sender's address is not in the subnet of the port, and it does not ask for an address that the balancer owns there.</summary>
     ArpSenderNotInSubnet,
 
     /// <summary>The ARP request asks for an address that the balancer does not own on that port.</summary>
@@ -45,7 +45,7 @@ public enum DropReason
     /// <summary>The ARP reply answers no question of ours.</summary>
     ArpUnasked,
 
-    /// <summary>A foreign MAC claims an address of ours or a VIP.</summary>
+    /// <summary>A foreign MAC claims an address of ours or a VIP, and does not ask for an address that the balancer owns on that port.</summary>
     AddressConflict,
 
     /// <summary>The IPv4 packet's version, header length, total length or fragment offset is wrong.</summary>

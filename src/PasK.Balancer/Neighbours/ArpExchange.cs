@@ -27,13 +27,18 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
             return DropReason.ArpMalformed;
         }
 
+        // Whoever asks for our address is told, even one that is not learned: else it could not reach us, or take our address unopposed.
         var reason = JudgeSender(arp, at, turn);
-        if (reason != DropReason.None)
+        var isAnswered = arp.Operation == ArpOperation.Request && addresses.IsAnsweredAt(at, arp.TargetAddress)
+            && reason is DropReason.None or DropReason.AddressConflict or DropReason.ArpSenderNotInSubnet;
+        if (isAnswered)
         {
-            return reason;
+            return Answer(arp, reason == DropReason.None, at, turn, out learned);
         }
 
-        return arp.Operation == ArpOperation.Request ? Answer(arp, at, turn, out learned) : LearnAnswer(ethernet, arp, at, turn, out learned);
+        return reason != DropReason.None ? reason
+            : arp.Operation == ArpOperation.Request ? DropReason.ArpNotForUs
+            : LearnAnswer(ethernet, arp, at, turn, out learned);
     }
 
     /// <summary>Writes a message as a frame.</summary>
@@ -72,19 +77,11 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
         return at.Address.Contains(address) ? DropReason.None : DropReason.ArpSenderNotInSubnet;
     }
 
-    private Verdict Answer(ArpView arp, Attachment at, Turn turn, out Neighbour? learned)
+    private Verdict Answer(ArpView arp, bool isNeighbour, Attachment at, Turn turn, out Neighbour? learned)
     {
-        learned = null;
-        if (!addresses.IsAnsweredAt(at, arp.TargetAddress))
-        {
-            return DropReason.ArpNotForUs;
-        }
-
-        if (arp.SenderAddress != Ipv4Address.Any)
-        {
-            learned = neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, turn.Now);
-        }
-
+        learned = isNeighbour && arp.SenderAddress != Ipv4Address.Any
+            ? neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, turn.Now)
+            : null;
         var answer = new ArpMessage(ArpOperation.Reply, at.Mac, arp.TargetAddress, arp.SenderMac, arp.SenderAddress);
         Write(answer, at, arp.SenderMac, turn.Output);
         return new Verdict(Counter.Answered);

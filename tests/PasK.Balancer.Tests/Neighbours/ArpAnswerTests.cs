@@ -38,8 +38,17 @@ public class ArpAnswerTests
     [InlineData(Lab.Front, "192.168.193.50", "10.10.10.7")]
     [InlineData(Lab.Front, "192.168.193.181", "192.168.212.225")]
     [InlineData(Lab.Back, "10.10.10.1", "192.168.193.7")]
-    public void Receive_RequestFromAnotherSubnet_IsNotAnswered(int port, string target, string sender)
-        => new Box().Drops(DropReason.ArpSenderNotInSubnet, port, Box.Asks(Ipv4Address.Parse(target), Ipv4Address.Parse(sender), Lab.StrangerMac));
+    public void Receive_RequestFromAnotherSubnet_IsAnsweredAndNotLearned(int port, string target, string sender)
+    {
+        var box = new Box();
+        var sent = Assert.Single(box.Receive(port, Box.Asks(Ipv4Address.Parse(target), Ipv4Address.Parse(sender), Lab.StrangerMac)));
+        Assert.Equal((Lab.StrangerMac, target, sender), (sent.Ethernet.Destination, sent.Arp.SenderAddress.ToString(), sent.Arp.TargetAddress.ToString()));
+        Assert.Null(box.Engine.NextDeadline);
+    }
+
+    [Fact]
+    public void Receive_RequestFromAnotherSubnetForAnythingElse_IsDropped()
+        => new Box().Drops(DropReason.ArpSenderNotInSubnet, Lab.Front, Box.Asks(Lab.Gateway, BackHost, Lab.StrangerMac));
 
     [Fact]
     public void Receive_VipOnNoSubnet_IsNeverAnswered()
@@ -68,17 +77,34 @@ public class ArpAnswerTests
     [InlineData("192.168.193.50", Lab.Front)]
     [InlineData("192.168.193.50", Lab.Back)] // a real that does not hide its VIP
     [InlineData("192.168.193.181", Lab.Front)]
-    public void Receive_ForeignMacClaimsOurAddress_IsReportedAndNotLearned(string claimed, int port)
+    public void Receive_ForeignMacClaimsOurAddress_IsReportedAnsweredAndNotLearned(string claimed, int port)
     {
         var box = new Box();
-        var claim = Box.Asks(port == Lab.Front ? Lab.FrontAddress : Lab.BackAddress, Ipv4Address.Parse(claimed), Lab.StrangerMac);
-        box.Drops(DropReason.AddressConflict, port, claim);
-        box.Drops(DropReason.AddressConflict, port, claim);
+        var own = port == Lab.Front ? Lab.FrontAddress : Lab.BackAddress;
+        var claim = Box.Asks(own, Ipv4Address.Parse(claimed), Lab.StrangerMac);
+        Assert.Equal((own, Lab.StrangerMac), (Assert.Single(box.Receive(port, claim)).Arp.SenderAddress, box.Receive(port, claim)[0].Ethernet.Destination));
+        Assert.Null(box.Engine.NextDeadline);
         Assert.Equal($"address conflict: {claimed} is claimed by 02:00:00:00:66:66 on port {(port == Lab.Front ? "xg1" : "xg2")}",
             Assert.Single(box.Events).Text);
         box.Wait(TimeSpan.FromSeconds(10));
-        box.Drops(DropReason.AddressConflict, port, claim);
+        Assert.Single(box.Receive(port, claim));
         Assert.Equal(2, box.Events.Count);
+    }
+
+    [Fact]
+    public void Receive_ForeignMacAnnouncesTheVip_IsReportedAndToldWhoseItIs()
+    {
+        var box = new Box();
+        Assert.Equal(Lab.FrontMac, Assert.Single(box.Receive(Lab.Front, Box.Asks(Lab.Vip, Lab.Vip, Lab.StrangerMac))).Arp.SenderMac);
+        Assert.Single(box.Events);
+    }
+
+    [Fact]
+    public void Receive_ForeignMacClaimsTheVipAndAsksForAnother_IsReportedAndDropped()
+    {
+        var box = new Box();
+        box.Drops(DropReason.AddressConflict, Lab.Back, Box.Asks(Lab.SecondRip, Lab.Vip, Lab.StrangerMac));
+        Assert.Single(box.Events);
     }
 
     [Fact]
