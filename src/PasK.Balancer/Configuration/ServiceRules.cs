@@ -101,6 +101,13 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
     {
         foreach (var real in reals.Where(real => real.Rport is { Value: > 0 }))
         {
+            if (vip is { Ip: { } ip, Vports.Count: 0, Protocol: not { Value: IpProtocol.Icmp } })
+            {
+                problems.Warn(
+                    real.Rport!.At,
+                    $"rport: {real.Rport} only says where to check; the vip in line {ip.At.Line} serves every port and a tunnel cannot translate ports");
+            }
+
             if (vip.Vports.FirstOrDefault(port => port.Value != real.Rport!.Value) is { } vport)
             {
                 problems.Error(

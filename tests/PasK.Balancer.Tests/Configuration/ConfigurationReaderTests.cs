@@ -69,8 +69,16 @@ public sealed class ConfigurationReaderTests
     [Theory]
     [InlineData("ip: 192.168.193.50", "ip: 172.16.0.1", "f:17:15: vip: 172.16.0.1 is in no connected subnet; nobody asks for it by ARP, routers need a route to this box")]
     [InlineData("    real: [1, 2]", "    real: []", "f:13:5: slb web has no real that is enabled; requests to it are dropped")]
+    [InlineData(", protocol: tcp, vport: 80", "", "f:11:39: rport: 80 only says where to check; the vip in line 17 serves every port and a tunnel cannot translate ports")]
+    [InlineData("tcp, vport: 80", "udp", "f:11:39: rport: 80 only says where to check; the vip in line 17 serves every port and a tunnel cannot translate ports")]
     public void Parse_AllowedButHardlyMeant_Warns(string old, string otherwise, string expected)
         => Assert.Equal(expected, ConfigurationReader.Parse("f", ConfigurationSamples.With(old, otherwise)).Warnings.Single().ToString());
+
+    [Theory]
+    [InlineData("vport: 80", "vport: [80]")]
+    [InlineData("tcp, vport: 80", "icmp")]
+    public void Parse_RportThatNoPortContradicts_DoesNotWarn(string old, string otherwise)
+        => Assert.Empty(ConfigurationReader.Parse("f", ConfigurationSamples.With(old, otherwise)).Warnings);
 
     [Fact]
     public void Read_GoodFile_NamesThePathInProblems()
