@@ -179,21 +179,21 @@ public sealed class BalancerEngine : IDatapath
             _sessions.Touch(session, flags, turn.Now);
         }
 
-        return session is null ? reason : Forward(packet, session.Real.Rip, service.Slb, at, turn);
+        return session is null ? reason : Forward(packet, session.Real.Rip, service, at, turn);
     }
 
     private Verdict Route(Ipv4View packet, Attachment at, Turn turn)
         => IsLastHop(packet) ? LastHop : Forward(packet, packet.Destination, null, at, turn);
 
-    /// <summary>Passes a packet on: routed as it is, or for a service in a tunnel to the real.</summary>
-    private Verdict Forward(Ipv4View packet, Ipv4Address destination, Slb? service, Attachment at, Turn turn)
+    /// <summary>Passes a packet on: routed as it is, or to a service's real in the way of its nat-mode.</summary>
+    private Verdict Forward(Ipv4View packet, Ipv4Address destination, SlbState? service, Attachment at, Turn turn)
     {
         if (!_routes.TryFind(destination, out var hop))
         {
             return Verdict.Drop(DropReason.NoRoute, IcmpMessage.Unreachable(IcmpUnreachableCode.Network));
         }
 
-        TunnelEnds? tunnel = service is null ? null : new TunnelEnds(service.OuterSource ?? hop.Egress.Address.Address, destination);
+        TunnelEnds? tunnel = service is { IsTunnelled: true } ? new TunnelEnds(service.Slb.OuterSource ?? hop.Egress.Address.Address, destination) : null;
         return _transmitter.Send(packet, new Departure(hop, at, tunnel), turn);
     }
 

@@ -18,6 +18,13 @@ internal sealed class SlbState(Slb slb)
         _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.LbMethod, "unknown lb-method"),
     };
 
+    /// <summary>Whether packets get to a real in a tunnel.</summary>
+    public bool IsTunnelled { get; } = slb.NatMode switch
+    {
+        NatMode.L3DsrIpTunnel => true,
+        _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
+    };
+
     /// <summary>Whether the address is the rip of one of its reals.</summary>
     public bool HasRip(Ipv4Address address) => _rips.Contains(address);
 }

@@ -68,6 +68,14 @@ public class ServiceTests
     public void Receive_SlbWithoutReal_IsDropped()
         => Box.Knowing(Lab.With(Lab.Slb("web", Lab.All))).DropsFromClient(DropReason.NoReal, FromClient.Tcp());
 
+    [Fact]
+    public void New_UnknownNatModeOrLbMethod_Throws()
+    {
+        var slb = Lab.Slb("web", Lab.All, First);
+        Assert.Contains("unknown nat-mode", Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Lab.With(slb with { NatMode = (NatMode)99 }))).Message, StringComparison.Ordinal);
+        Assert.Contains("unknown lb-method", Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Lab.With(slb with { LbMethod = (LbMethod)99 }))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(IpProtocol.Tcp)]
     [InlineData(IpProtocol.Udp)]
