@@ -8,9 +8,6 @@ namespace PasK.Balancer;
 /// <param name="counters">Where errors are counted.</param>
 internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource identifications, Counters counters)
 {
-    /// <summary>Network control, as RFC 1812 §4.3.2.5 wants it.</summary>
-    private static readonly TypeOfService Precedence = new(0xc0);
-
     private readonly TokenBucket _bucket = new(IcmpLimits.ErrorInterval, IcmpLimits.ErrorBurst);
 
     /// <summary>Writes the error about a packet, unless it is forbidden or there were too many.</summary>
@@ -37,7 +34,7 @@ internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource id
         message.Write(packet[Ipv4Header.MinimumLength..]);
         new Ipv4Header
         {
-            TypeOfService = Precedence,
+            TypeOfService = AnswerTo(about.TypeOfService),
             PayloadLength = IcmpMessage.HeaderLength + quoteLength,
             Identification = identifications.Next(),
             TimeToLive = IcmpLimits.TimeToLive,
@@ -47,6 +44,9 @@ internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource id
         }.Write(packet);
         return packet.Length;
     }
+
+    /// <summary>The packet's own type of service, raised to a precedence of network control and without its congestion bits (RFC 1812 §4.3.2.5).</summary>
+    private static TypeOfService AnswerTo(TypeOfService about) => new((byte)(0xc0 | (about.Value & 0xfc)));
 
     /// <summary>The frame was for this station and both addresses are hosts' (see <see cref="Arrival"/>); the rest is asked here.</summary>
     private bool IsAllowed(Ipv4View about)

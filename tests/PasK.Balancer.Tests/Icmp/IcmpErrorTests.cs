@@ -16,6 +16,14 @@ public class IcmpErrorTests
         Assert.Equal((64, 0xc0, false), (sent.Packet.TimeToLive, sent.Packet.TypeOfService.Value, sent.Packet.DontFragment));
     }
 
+    [Theory]
+    [InlineData(0x00, 0xc0)]
+    [InlineData(0x10, 0xd0)]
+    [InlineData(0x2b, 0xe8)] // the congestion bits are not kept
+    [InlineData(0xff, 0xfc)]
+    public void Error_TypeOfService_IsThePacketsWithNetworkControl(byte about, byte expected)
+        => Assert.Equal(expected, Assert.Single(Box.Knowing().FromClient((Dying with { TypeOfService = about }).Udp(53))).Packet.TypeOfService.Value);
+
     [Fact]
     public void Error_AboutAnIcmpError_IsNotSent()
         => AssertSilent(Dying.Icmp(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), new PacketBuilder().Udp(53)));
