@@ -24,7 +24,8 @@ internal sealed class Arrival(OwnAddresses addresses)
             return DropReason.OwnSourceMac;
         }
 
-        if (ethernet.Tag is not null)
+        // VLAN 0 is no VLAN: such a tag says only a priority (IEEE 802.1Q §6.9).
+        if (ethernet.Tag is { Vid: not 0 })
         {
             return DropReason.UnexpectedTag;
         }

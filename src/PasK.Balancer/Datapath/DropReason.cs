@@ -9,7 +9,7 @@ public enum DropReason
     /// <summary>The frame is shorter than an Ethernet header.</summary>
     FrameTruncated,
 
-    /// <summary>The frame carries a VLAN tag; the ports are untagged.</summary>
+    /// <summary>The frame carries the tag of a VLAN; the ports are untagged.</summary>
     UnexpectedTag,
 
     /// <summary>The frame's source MAC is a group or zero.</summary>

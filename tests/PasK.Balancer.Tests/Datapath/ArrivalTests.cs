@@ -30,6 +30,16 @@ public class ArrivalTests
     }
 
     [Fact]
+    public void Receive_PriorityTag_IsTakenAsUntagged()
+    {
+        byte[] Tagged(byte[] frame) => [.. frame[..12], 0x81, 0, 0xa0, 0, .. frame[12..]];
+        var box = Box.Knowing();
+        Assert.Equal(FromClient.Tcp()[20..], Assert.Single(box.Receive(Lab.Front, Tagged(Frame(Lab.FrontMac, Lab.GatewayMac)))).Inner.Payload.ToArray());
+        Assert.Equal(Lab.Vip, Assert.Single(box.Receive(Lab.Front, Tagged(Box.Asks(Lab.Vip, Lab.Gateway, Lab.GatewayMac)))).Arp.SenderAddress);
+        box.Drops(DropReason.UnknownEtherType, Lab.Front, Tagged(Tagged(Frame(Lab.FrontMac, Lab.GatewayMac))));
+    }
+
+    [Fact]
     public void Receive_PortWithoutInterface_ReadsNothing()
     {
         var box = new Box(Lab.Configuration with { Interfaces = [Lab.Configuration.Interfaces[0]], Routes = [] });
