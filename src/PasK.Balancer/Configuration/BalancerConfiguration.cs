@@ -71,7 +71,7 @@ public sealed record Slb(
 /// <summary>What a <c>vip</c> line serves.</summary>
 /// <param name="Address">The VIP.</param>
 /// <param name="Protocol">TCP, UDP or ICMP, or null for all three.</param>
-/// <param name="Vports">The ports, or none for all ports.</param>
+/// <param name="Vports">The ports, or none for all ports; only TCP and UDP have ports, so that without a protocol there is none.</param>
 public sealed record VirtualService(Ipv4Address Address, IpProtocol? Protocol, IReadOnlyList<Port> Vports);
 
 /// <summary>How requests get to a real (<c>nat-mode</c>).</summary>

@@ -5,7 +5,7 @@ namespace PasK.Balancer;
 /// <summary>What reals and services must be to each other and to the network.</summary>
 internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
 {
-    private readonly Dictionary<(Ipv4Address Vip, IpProtocol Protocol), List<(Located<int>? Port, VipDraft Vip, string Slb)>> _served = [];
+    private readonly Dictionary<(Ipv4Address Vip, IpProtocol? Protocol, int? Port), (int Line, string Slb)> _served = [];
 
     public void Check()
     {
@@ -118,6 +118,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         }
     }
 
+    /// <summary>Only equal claims contradict each other; of different ones the most specific wins (see <see cref="ServiceTable"/>).</summary>
     private void Claim(VipDraft vip, string slb)
     {
         if (vip.Ip is not { } ip)
@@ -125,24 +126,14 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             return;
         }
 
-        foreach (var protocol in vip.Protocol is { } one ? [one.Value] : PasKWords.Protocols.Values.ToArray())
+        foreach (var port in vip.Vports.Count == 0 ? [null] : vip.Vports.ToArray<Located<int>?>())
         {
-            if (!_served.TryGetValue((ip.Value, protocol), out var claims))
+            if (!_served.TryAdd((ip.Value, vip.Protocol?.Value, port?.Value), (ip.At.Line, slb)))
             {
-                _served.Add((ip.Value, protocol), claims = []);
-            }
-
-            foreach (var port in vip.Vports.Count == 0 ? [null] : vip.Vports.ToArray<Located<int>?>())
-            {
-                if (claims.FirstOrDefault(claim => claim.Port is null || port is null || claim.Port.Value == port.Value) is { Vip: { } earlier } other)
-                {
-                    problems.Error(
-                        port?.At ?? vip.Protocol?.At ?? ip.At,
-                        $"vip: {ip} {Word(protocol)} {(port is null ? "" : $"port {port} ")}is already served by slb '{other.Slb}', line {earlier.Ip!.At.Line}");
-                    return;
-                }
-
-                claims.Add((port, vip, slb));
+                var earlier = _served[(ip.Value, vip.Protocol?.Value, port?.Value)];
+                var what = $"{ip}{(vip.Protocol is { } protocol ? $" {Word(protocol.Value)}" : "")}{(port is null ? "" : $" port {port}")}";
+                problems.Error(port?.At ?? vip.Protocol?.At ?? ip.At, $"vip: {what} is already served by slb '{earlier.Slb}', line {earlier.Line}");
+                return;
             }
         }
     }

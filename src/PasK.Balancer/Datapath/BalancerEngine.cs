@@ -28,7 +28,7 @@ public sealed class BalancerEngine : IDatapath
     /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
     /// <param name="random">Its source of randomness; only the first identification comes from it.</param>
     /// <exception cref="ArgumentException">
-    /// There are not as many MAC addresses as ports, an MTU is out of range, or a route's gateway is in no subnet.
+    /// There are not as many MAC addresses as ports, an MTU is out of range, a route's gateway is in no subnet, or a VIP has ports without a protocol.
     /// </exception>
     public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, Random random)
     {

@@ -5,7 +5,6 @@ namespace PasK.Balancer;
 /// <summary>Which service takes a packet. One that names the port wins over one that names the protocol, and that over one that names only the VIP.</summary>
 internal sealed class ServiceTable
 {
-    private static readonly IpProtocol[] Served = [IpProtocol.Tcp, IpProtocol.Udp, IpProtocol.Icmp];
     private readonly Dictionary<Key, SlbState> _byPort = [];
     private readonly Dictionary<Key, SlbState> _byProtocol = [];
     private readonly Dictionary<Ipv4Address, SlbState> _byAddress = [];
@@ -40,27 +39,28 @@ internal sealed class ServiceTable
 
     private void Add(VirtualService vip, SlbState state)
     {
-        // Ports without a protocol are those of both protocols that have ports.
-        IpProtocol[] protocols = vip.Protocol is { } one ? [one] : Served;
-        foreach (var protocol in protocols)
+        if (vip.Protocol is not { } protocol)
         {
-            var key = new Key(vip.Address, protocol);
-            if (vip.Vports.Count > 0 && protocol != IpProtocol.Icmp)
+            if (vip.Vports.Count > 0)
             {
-                _protocolsWithPorts.Add(key);
-                foreach (var port in vip.Vports)
-                {
-                    _byPort.TryAdd(key with { Port = port }, state);
-                }
+                throw new ArgumentException($"vip {vip.Address} has ports without a protocol", nameof(vip));
             }
-            else if (vip.Protocol is not null)
-            {
-                _byProtocol.TryAdd(key, state);
-            }
-            else if (vip.Vports.Count == 0)
-            {
-                _byAddress.TryAdd(vip.Address, state);
-            }
+
+            _byAddress.TryAdd(vip.Address, state);
+            return;
+        }
+
+        var key = new Key(vip.Address, protocol);
+        if (vip.Vports.Count == 0)
+        {
+            _byProtocol.TryAdd(key, state);
+            return;
+        }
+
+        _protocolsWithPorts.Add(key);
+        foreach (var port in vip.Vports)
+        {
+            _byPort.TryAdd(key with { Port = port }, state);
         }
     }
 

@@ -83,8 +83,10 @@ public sealed class BrokenConfigurationTests
     [InlineData("protocol: tcp, vport: 80", "protocol: icmp, vport: 80", "f:17:54: vport: icmp has no ports; leave vport out")]
     [InlineData("protocol: tcp, vport: 80", "vport: 80", "f:17:38: vport: a port belongs to a protocol; add protocol: tcp or protocol: udp")]
     [InlineData("real: [1, 2]", Web2, "f:19:116: vip: 192.168.193.50 tcp port 80 is already served by slb 'web', line 17")]
-    [InlineData("  - name: web", "  - { name: all, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }\n  - name: web",
-        "f:18:53: vip: 192.168.193.50 tcp port 80 is already served by slb 'all', line 13")]
+    [InlineData("real: [1, 2]", "real: [1, 2]\n  - { name: tcp, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp }, { ip: 192.168.193.50, protocol: tcp }], real: [1] }",
+        "f:19:136: vip: 192.168.193.50 tcp is already served by slb 'tcp', line 19")]
+    [InlineData("real: [1, 2]", "real: [1, 2]\n  - { name: all, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }\n  - { name: too, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }",
+        "f:20:71: vip: 192.168.193.50 is already served by slb 'all', line 19")]
     [InlineData("real:\n", "health-check:\n  - { id: 1, type: icmp, port: 7 }\n  - { id: 1, type: http, timeout: 11, interval: 0, retry: 6, recover: 9, inner-tip: x }\nreal:\n",
         "f:10:32: port: a check of type icmp has no port; leave port out or write 0",
         "f:11:11: duplicate health-check id 1; it is already in line 10",

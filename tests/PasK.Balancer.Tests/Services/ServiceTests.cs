@@ -57,6 +57,38 @@ public class ServiceTests
     }
 
     [Fact]
+    public void Receive_SeveralServicesOfAFile_TheMostSpecificTakesItWhateverTheirOrder()
+    {
+        string[] services =
+        [
+            "  - { name: all, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: 1 }\n",
+            "  - { name: tcp, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp }], real: 2 }\n",
+            "  - { name: http, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: 80 }], real: 3 }\n",
+        ];
+        foreach (var order in (string[])[string.Concat(services), string.Concat(services.Reverse())])
+        {
+            var read = ConfigurationReader.Parse("f", $$"""
+                vlan: [{ name: default, vid: 1, port: xg2 }, { name: test, vid: 10, port: xg1 }]
+                interface: [{ name: default, ip: 10.10.10.1/24 }, { name: test, ip: 192.168.193.181/24 }]
+                route: [{ destination: default, gateway: 192.168.193.1 }]
+                real: [{ id: 1, rip: 10.10.10.10 }, { id: 2, rip: 10.10.10.11 }, { id: 3, rip: 10.10.10.12 }]
+                slb:
+
+                """ + order);
+            Assert.Empty(read.Warnings);
+            var box = Box.Knowing(read.Value);
+            box.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Ipv4Address.Parse("10.10.10.12"), Lab.RealMac));
+            var exits = new[] { FromClient.Tcp(destinationPort: 80), FromClient.Tcp(destinationPort: 81), FromClient.Udp(80), FromClient.Echo() }
+                .Select(packet => box.FromClient(packet).Single().Packet.Destination.ToString());
+            Assert.Equal(["10.10.10.12", "10.10.10.11", "10.10.10.10", "10.10.10.10"], exits);
+        }
+    }
+
+    [Fact]
+    public void New_PortsWithoutAProtocol_Throws()
+        => Assert.Throws<ArgumentException>(() => new Box(Lab.With(Lab.Slb("web", new VirtualService(Lab.Vip, null, [Lab.Http]), First))));
+
+    [Fact]
     public void Receive_NewConnections_GoToTheRealsInTurn()
     {
         var box = Box.Knowing(Lab.With(Lab.Slb("web", Lab.All, First, Second)));
