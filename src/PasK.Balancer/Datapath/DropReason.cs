@@ -111,7 +111,7 @@ public enum DropReason
     /// <summary>To be fragmented, but its IPv4 options are broken.</summary>
     OptionsMalformed,
 
-    /// <summary>As many packets wait for the neighbour, or for all neighbours, as may wait.</summary>
+    /// <summary>As many packets waited for the neighbour, or for all neighbours, as may wait, and a later one took this one's place.</summary>
     TooManyWaiting,
 
     /// <summary>There are as many neighbours as there may be.</summary>

@@ -30,7 +30,8 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
                 Write(packet, departure, mac, turn);
                 return departure.Done;
             case Resolution.Asked:
-                return neighbours.TryWait(packet, departure) ? new Verdict(Counter.Queued) : DropReason.TooManyWaiting;
+                neighbours.Wait(packet, departure);
+                return new Verdict(Counter.Queued);
             case Resolution.TableFull:
                 return DropReason.NeighboursFull;
             default:

@@ -6,10 +6,13 @@ public static class NeighbourLimits
     /// <summary>Requests until a neighbour counts as unanswered, the first included.</summary>
     public const int Requests = 3;
 
-    /// <summary>Packets that may wait for one neighbour.</summary>
+    /// <summary>Packets that may wait for one neighbour; a further one takes the place of the oldest.</summary>
     public const int WaitingPerNeighbour = 16;
 
-    /// <summary>Packets that may wait for all neighbours together.</summary>
+    /// <summary>
+    /// Packets that may wait for all neighbours together. Above that a further one takes the place of its neighbour's oldest, or is the only one
+    /// that waits for its neighbour, so that fewer than <see cref="Maximum"/> more than this can wait.
+    /// </summary>
     public const int WaitingInTotal = 256;
 
     /// <summary>Neighbours that there may be.</summary>

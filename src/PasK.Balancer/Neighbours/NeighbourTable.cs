@@ -20,7 +20,7 @@ internal enum Resolution
 }
 
 /// <summary>The MAC addresses of the neighbours, by ARP (RFC 826).</summary>
-/// <param name="counters">Where requests are counted.</param>
+/// <param name="counters">Where requests, and packets that made room for others, are counted.</param>
 internal sealed class NeighbourTable(Counters counters)
 {
     private readonly Dictionary<NeighbourKey, Neighbour> _neighbours = [];
@@ -58,18 +58,21 @@ internal sealed class NeighbourTable(Counters counters)
         };
     }
 
-    /// <summary>Lets a packet wait for the next hop that <see cref="Resolve"/> asked for, as it was received.</summary>
-    public bool TryWait(Ipv4View packet, in Departure departure)
+    /// <summary>
+    /// Lets a packet wait for the next hop that <see cref="Resolve"/> asked for, as it was received. Where too many wait, the next hop's oldest packet
+    /// is dropped for it, so that always the latest one waits (RFC 1122 §2.3.2.2).
+    /// </summary>
+    public void Wait(Ipv4View packet, in Departure departure)
     {
         var neighbour = _neighbours[new NeighbourKey(departure.Hop.Egress.Port, departure.Hop.NextHop)];
-        if (WaitingCount >= NeighbourLimits.WaitingInTotal || neighbour.Waiting.Count >= NeighbourLimits.WaitingPerNeighbour)
+        var isFull = WaitingCount >= NeighbourLimits.WaitingInTotal || neighbour.Waiting.Count >= NeighbourLimits.WaitingPerNeighbour;
+        if (isFull && TryTakeWaiting(neighbour, out _))
         {
-            return false;
+            counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
         }
 
         neighbour.Waiting.Enqueue(new WaitingPacket(packet.Octets.ToArray(), departure));
         WaitingCount++;
-        return true;
     }
 
     /// <summary>Takes the oldest packet that waits for the neighbour.</summary>
@@ -80,10 +83,10 @@ internal sealed class NeighbourTable(Counters counters)
         return taken;
     }
 
-    /// <summary>Learns from the answer to a question of ours.</summary>
+    /// <summary>Learns from the answer to a question of ours, even from one that comes after we gave up.</summary>
     public Neighbour? LearnAnswer(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
         => _neighbours.TryGetValue(new NeighbourKey(at.Port, address), out var neighbour)
-            && neighbour.State is NeighbourState.Asked or NeighbourState.Confirming
+            && neighbour.State != NeighbourState.Reachable
             ? Learn(neighbour, mac, now)
             : null;
 

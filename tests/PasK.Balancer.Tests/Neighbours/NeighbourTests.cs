@@ -73,23 +73,35 @@ public class NeighbourTests
     }
 
     [Fact]
-    public void Receive_TooManyWaitForOneNeighbour_DropsTheRest()
+    public void Receive_AnswerAfterWeGaveUp_IsLearned()
+    {
+        var box = new Box();
+        box.FromClient(FromClient.Tcp());
+        box.Wait(3 * Second);
+        Assert.Equal(1, box.Engine.Count(DropReason.NeighbourUnanswered));
+        Assert.Empty(box.Receive(Lab.Back, Box.RealAnswers()));
+        Assert.Equal(Lab.RealMac, Assert.Single(box.FromClient(FromClient.Tcp())).Ethernet.Destination);
+    }
+
+    [Fact]
+    public void Receive_TooManyWaitForOneNeighbour_DropsItsOldest()
     {
         var box = new Box();
         for (var i = 0; i < NeighbourLimits.WaitingPerNeighbour; i++)
         {
-            box.FromClient(FromClient.Tcp());
+            box.FromClient(FromClient.Tcp(dataLength: i));
         }
 
-        box.DropsFromClient(DropReason.TooManyWaiting, FromClient.Tcp());
-        Assert.Equal(NeighbourLimits.WaitingPerNeighbour, box.Receive(Lab.Back, Box.RealAnswers()).Count);
+        box.DropsFromClient(DropReason.TooManyWaiting, FromClient.Tcp(dataLength: NeighbourLimits.WaitingPerNeighbour));
+        Assert.Equal(Enumerable.Range(61, NeighbourLimits.WaitingPerNeighbour), box.Receive(Lab.Back, Box.RealAnswers()).Select(sent => sent.Packet.TotalLength));
     }
 
     [Fact]
-    public void Receive_TooManyWaitInTotalOrTooManyNeighbours_DropsTheRest()
+    public void Receive_TooManyWaitInTotalOrTooManyNeighbours_KeepsTheLatestOfEachNeighbour()
     {
         var box = new Box(WideNetwork);
-        byte[] To(int host) => (FromClient with { Destination = new Ipv4Address(Ipv4Address.Parse("10.10.1.0").Value + (uint)host) }).Udp(53);
+        Ipv4Address Host(int host) => new(Ipv4Address.Parse("10.10.1.0").Value + (uint)host);
+        byte[] To(int host, int dataLength = 4) => (FromClient with { Destination = Host(host) }).Udp(53, dataLength);
         for (var host = 0; host < NeighbourLimits.WaitingInTotal; host++)
         {
             box.FromClient(To(host));
@@ -101,8 +113,12 @@ public class NeighbourTests
             box.FromClient(To(host));
         }
 
-        Assert.Equal(NeighbourLimits.Maximum - NeighbourLimits.WaitingInTotal, box.Engine.Count(DropReason.TooManyWaiting));
+        Assert.Equal((NeighbourLimits.Maximum, 0), (box.Engine.WaitingCount, (int)box.Engine.Count(DropReason.TooManyWaiting)));
+        box.DropsFromClient(DropReason.TooManyWaiting, To(7, dataLength: 72));
+        Assert.Equal(NeighbourLimits.Maximum, box.Engine.WaitingCount);
         box.DropsFromClient(DropReason.NeighboursFull, To(NeighbourLimits.Maximum));
+        var answer = new ArpMessage(ArpOperation.Reply, Lab.RealMac, Host(7), Lab.BackMac, Ipv4Address.Parse("10.10.0.1"));
+        Assert.Equal(100, Assert.Single(box.Receive(Lab.Back, PacketBuilder.Arp(Lab.BackMac, answer))).Packet.TotalLength);
     }
 
     [Fact]
