@@ -27,7 +27,7 @@ internal sealed class Session(FlowKey key, SlbState service, Real real) : Timed<
     {
         bool Has(TcpFlags flag) => (flags & flag) != TcpFlags.None;
         _isFinished = !Has(TcpFlags.Syn) && (_isFinished || Has(TcpFlags.Fin));
-        // Anyone can send a reset in the client's name (RFC 5961 §3); a later segment proves that the real did not believe it.
+        // Anyone can send a reset in the client's name (RFC 5961 §3); a later segment shows that the client goes on.
         IsClosing = _isFinished || Has(TcpFlags.Rst);
     }
 }
