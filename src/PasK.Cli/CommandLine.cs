@@ -10,7 +10,8 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var parsed = Build().Parse(arguments);
+        using var signals = new TerminationSignals();
+        var parsed = Build(signals).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -22,10 +23,10 @@ internal static class CommandLine
             return ExitCode.BadInput;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
     }
 
-    private static RootCommand Build()
+    private static RootCommand Build(TerminationSignals signals)
     {
         var json = new Option<bool>("--json") { Description = "Print the claims as JSON and nothing else on standard output", Recursive = true };
         var output = new Option<DirectoryInfo>("--output")
@@ -56,11 +57,11 @@ internal static class CommandLine
         return root;
 
         Task<int> Run(string name, ParseResult parsed, CancellationToken cancellation)
-            => GuardAsync(() => new DemoCommand(Console.Out, Console.Error).RunAsync(name, parsed.GetValue(json), parsed.GetRequiredValue(output).FullName, cancellation));
+            => GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(name, parsed.GetValue(json), parsed.GetRequiredValue(output).FullName, cancellation));
     }
 
     /// <summary>Turns what can go wrong outside this program into one clear line and an exit code.</summary>
-    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    private static async Task<int> GuardAsync(TerminationSignals signals, Func<Task<int>> run)
     {
         try
         {
@@ -69,7 +70,7 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("pask-lab: interrupted; the lab is taken down");
-            return ExitCode.Interrupted;
+            return signals.ExitCode;
         }
         catch (LinuxException e)
         {

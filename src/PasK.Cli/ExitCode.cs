@@ -14,7 +14,4 @@ internal static class ExitCode
 
     /// <summary>The machine lacks something.</summary>
     public const int MachineLacks = 3;
-
-    /// <summary>Interrupted by the user: 128 + SIGINT, as shells have it.</summary>
-    public const int Interrupted = 130;
 }

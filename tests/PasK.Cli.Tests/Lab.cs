@@ -10,13 +10,16 @@ internal static class Lab
 
     private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "pask-lab.dll");
 
-    public static Task<Run> RunAsync(params string[] arguments) => StartAsync("dotnet", [Program, .. arguments]);
+    public static Task<Run> RunAsync(params string[] arguments) => RunAsync(Start(arguments));
 
     /// <summary>Runs the program without any capability, as a process that may not make namespaces.</summary>
     public static Task<Run> RunWithoutRightsAsync(params string[] arguments)
-        => StartAsync("setpriv", ["--bounding-set=-all", "--inh-caps=-all", "dotnet", Program, .. arguments]);
+        => RunAsync(Start("setpriv", ["--bounding-set=-all", "--inh-caps=-all", "dotnet", Program, .. arguments]));
 
-    private static async Task<Run> StartAsync(string file, IEnumerable<string> arguments)
+    /// <summary>How to start the program in an empty folder of its own.</summary>
+    public static ProcessStartInfo Start(params IEnumerable<string> arguments) => Start("dotnet", [Program, .. arguments]);
+
+    private static ProcessStartInfo Start(string file, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -26,6 +29,11 @@ internal static class Lab
             WorkingDirectory = Directory.CreateTempSubdirectory("pask-lab-").FullName,
         };
         start.Environment["PASK_LAB_TOPOLOGIES"] = Path.Combine(Root, "topologies");
+        return start;
+    }
+
+    private static async Task<Run> RunAsync(ProcessStartInfo start)
+    {
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

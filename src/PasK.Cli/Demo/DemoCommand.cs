@@ -51,6 +51,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             report?.Print(demonstration.Outcomes);
             report?.PrintBalancers(BalancerText.Of(demonstration.World));
             result = demonstration.Conclude();
+            cancellation.ThrowIfCancellationRequested();
             first = demonstration.MillisecondsUntilFirstReply;
             var began = TimeProvider.System.GetTimestamp();
             demonstration.Dispose();
