@@ -39,6 +39,17 @@ public sealed partial class CodeStyleTests
     public void Test_IsNeverSkippedByAttribute()
         => Assert.Empty(Repository.Files("tests", ".cs").Where(file => SkipAttribute().IsMatch(Repository.Read(file))));
 
+    [Fact]
+    public void Engine_UsesNo_SocketClockThreadOrFile()
+    {
+        var files = Repository.Files("src/PasK.Balancer", ".cs");
+        Assert.NotEmpty(files);
+        Assert.Empty(files.SelectMany(file => Impure().Matches(Repository.Read(file)).Select(match => $"{file}: {match.Value}")));
+    }
+
+    [GeneratedRegex(@"\b(?:System\.IO|System\.Net|System\.Threading|FileStream|Socket|TimeProvider|Stopwatch|DateTime|DateTimeOffset|Environment)\b|\b(?:File|Directory|Path|Thread|Task)\.[A-Z]|new Random\(")]
+    private static partial Regex Impure();
+
     [GeneratedRegex(@"\b(?:class|record|struct|interface) \w*(?:Manager|Helper|Util|Utils|Handler|Backend)\b")]
     private static partial Regex VagueTypeName();
 

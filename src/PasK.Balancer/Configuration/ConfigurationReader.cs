@@ -3,17 +3,9 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>Reads balancer configurations out of YAML or JSON files. Every error of a file is told at once, with line and column.</summary>
+/// <summary>Reads balancer configurations out of YAML or JSON text. Every error of a file is told at once, with line and column.</summary>
 public static class ConfigurationReader
 {
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidFileException">The file has errors; all are told.</exception>
-    public static Checked<BalancerConfiguration> Read(string path)
-    {
-        var problems = new FileProblems();
-        return Conclude(FileParser.Read(path, problems), problems);
-    }
-
     /// <summary>Reads text.</summary>
     /// <param name="file">The name for messages.</param>
     /// <param name="text">YAML or JSON.</param>

@@ -79,22 +79,4 @@ public sealed class ConfigurationReaderTests
     [InlineData("tcp, vport: 80", "icmp")]
     public void Parse_RportThatNoPortContradicts_DoesNotWarn(string old, string otherwise)
         => Assert.Empty(ConfigurationReader.Parse("f", ConfigurationSamples.With(old, otherwise)).Warnings);
-
-    [Fact]
-    public void Read_GoodFile_NamesThePathInProblems()
-    {
-        var path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(path, "\uFEFF" + ConfigurationSamples.Good);
-            Assert.Equal(2, ConfigurationReader.Read(path).Value.Vlans.Count);
-            File.WriteAllText(path, "vlan: 5");
-            var error = Assert.Throws<InvalidFileException>(() => ConfigurationReader.Read(path));
-            Assert.All(error.Problems, problem => Assert.Equal(path, problem.File));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
 }

@@ -23,14 +23,6 @@ public sealed class FileParser
         _parser = new Parser(_scanner);
     }
 
-    /// <summary>Reads a file.</summary>
-    /// <returns>Its root, or null when there is none; then an error says why.</returns>
-    public static FileNode? Read(string path, FileProblems problems)
-    {
-        problems.Opened(path);
-        return FileText.Read(path, problems) is { } text ? Parse(path, text, problems) : null;
-    }
-
     /// <summary>Reads text.</summary>
     /// <param name="file">The name for messages.</param>
     /// <param name="text">The text.</param>

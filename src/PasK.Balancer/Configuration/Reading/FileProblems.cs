@@ -56,7 +56,8 @@ public sealed class FileProblems
     /// <summary>Whether a text held something that nobody reads, so that values are missing without an error of their own.</summary>
     internal bool HasRefusedText { get; set; }
 
-    internal void Opened(string file) => _files.Add(file);
+    /// <summary>Notes that a file is being read: errors are told in the order in which files were opened.</summary>
+    public void Opened(string file) => _files.Add(file);
 
     private List<FileProblem> Sorted(List<FileProblem> problems)
         => [.. problems.Distinct().OrderBy(problem => _files.IndexOf(problem.File)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];

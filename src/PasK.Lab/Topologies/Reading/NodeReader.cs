@@ -134,7 +134,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
         var node = keys.Required("configuration");
         if (node is FileScalar { IsNull: false } file)
         {
-            node = FileParser.Read(Path.Combine(Path.GetDirectoryName(path) ?? "", file.Text), values.Problems);
+            node = FileText.Parse(Path.Combine(Path.GetDirectoryName(path) ?? "", file.Text), values.Problems);
         }
 
         var placed = node is null or FileRefused ? null : ConfigurationReader.Read(node, values.Problems);

@@ -14,7 +14,7 @@ public static class TopologyReader
     public static Checked<Topology> Read(string path, Func<bool>? kernelHasIpip = null)
     {
         var problems = new FileProblems();
-        return Conclude(FileParser.Read(path, problems), path, problems, kernelHasIpip);
+        return Conclude(FileText.Parse(path, problems), path, problems, kernelHasIpip);
     }
 
     /// <summary>Reads text.</summary>

@@ -1,7 +1,8 @@
 using System.Text;
+using PasK.Balancer;
 using Xunit;
 
-namespace PasK.Balancer.Tests;
+namespace PasK.Lab.Tests;
 
 public sealed class FileTextTests : IDisposable
 {
@@ -45,6 +46,10 @@ public sealed class FileTextTests : IDisposable
         Refused(path, "the file may not be read; give read permission");
     }
 
+    [Fact]
+    public void Read_WithAByteOrderMark_IsRead()
+        => Assert.Equal(4, TopologyReader.Read(Write([0xef, 0xbb, 0xbf, .. File.ReadAllBytes(ReferenceLab.TopologyFile)])).Value.Nodes.Count);
+
     private string Write(byte[] octets)
     {
         var path = Path.Combine(_folder, "file.yaml");
@@ -54,7 +59,7 @@ public sealed class FileTextTests : IDisposable
 
     private static void Refused(string path, string expected)
     {
-        var error = Assert.Throws<InvalidFileException>(() => ConfigurationReader.Read(path));
+        var error = Assert.Throws<InvalidFileException>(() => TopologyReader.Read(path));
         Assert.StartsWith($"{path}:1:1: {expected}", Assert.Single(error.Problems).ToString(), StringComparison.Ordinal);
     }
 }

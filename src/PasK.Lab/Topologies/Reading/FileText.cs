@@ -1,18 +1,26 @@
 using System.Globalization;
 using System.Text;
+using PasK.Balancer;
 
-namespace PasK.Balancer;
+namespace PasK.Lab;
 
 /// <summary>The text of an operator's file.</summary>
 internal static class FileText
 {
     /// <summary>The largest file that is read, in octets.</summary>
-    public const int Limit = 256 * 1024;
+    private const int Limit = 256 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file, or adds the reason why not.</summary>
-    public static string? Read(string path, FileProblems problems)
+    /// <summary>Reads a file as YAML or JSON.</summary>
+    /// <returns>Its root, or null when there is none; then an error says why.</returns>
+    public static FileNode? Parse(string path, FileProblems problems)
+    {
+        problems.Opened(path);
+        return Read(path, problems) is { } text ? FileParser.Parse(path, text, problems) : null;
+    }
+
+    private static string? Read(string path, FileProblems problems)
     {
         string? Refuse(string message)
         {
