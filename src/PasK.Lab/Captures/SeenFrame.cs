@@ -22,6 +22,13 @@ public sealed record SeenFrame(Link Link, LinkEnd Sender, long TimestampNanoseco
             && Ipv4View.TryParse(ethernet.Payload, out packet, out _);
     }
 
+    /// <summary>The TCP segment that the frame carries outside a tunnel, with its packet, if it carries one.</summary>
+    public bool TryGetTcp(out Ipv4View packet, out TcpView tcp)
+    {
+        tcp = default;
+        return TryGetIpv4(out packet) && packet is { Protocol: IpProtocol.Tcp, IsFragment: false } && TcpView.TryParse(packet.Payload, out tcp, out _);
+    }
+
     /// <summary>The packet inside an IP-in-IP tunnel that the frame carries, with the tunnel's own packet, if it carries one.</summary>
     public bool TryGetTunnel(out Ipv4View outer, out Ipv4View inner)
     {

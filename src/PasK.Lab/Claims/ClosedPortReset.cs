@@ -13,22 +13,12 @@ internal sealed class ClosedPortReset : Claim
     {
         var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port).ToHashSet();
         var syns = evidence.OnClientLinks.Where(
-            frame => evidence.IsToVip(frame) && TryGetTcp(frame, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort));
+            frame => evidence.IsToVip(frame) && frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort));
         return Every(syns, syn => evidence.Answers.Any(reset => Answers(syn, reset)) ? null : "a SYN to a closed port was not reset");
     }
 
     private static bool Answers(SeenFrame syn, SeenFrame reset)
-    {
-        syn.TryGetIpv4(out var request);
-        reset.TryGetIpv4(out var answer);
-        return TryGetTcp(syn, out var asked) && TryGetTcp(reset, out var refused)
+        => syn.TryGetTcp(out var request, out var asked) && reset.TryGetTcp(out var answer, out var refused)
             && (refused.Flags & (TcpFlags.Rst | TcpFlags.Ack)) == (TcpFlags.Rst | TcpFlags.Ack) && refused.Acknowledgement == asked.Sequence + 1
             && FlowKey.TryParse(request, out var there) && FlowKey.TryParse(answer, out var back) && back == there.Reverse;
-    }
-
-    private static bool TryGetTcp(SeenFrame frame, out TcpView tcp)
-    {
-        tcp = default;
-        return frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out tcp, out _);
-    }
 }

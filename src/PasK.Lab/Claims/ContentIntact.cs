@@ -1,5 +1,3 @@
-using PasK.Wire;
-
 namespace PasK.Lab;
 
 /// <summary>The end-to-end check: real content, real peer address.</summary>
@@ -14,8 +12,5 @@ internal sealed class ContentIntact : Claim
             : !download.IsDigestRight ? new Finding(0, "the content differs from what the server announced")
             : download.Octets != Demonstration.DownloadOctets ? new Finding(0, FormattableString.Invariant($"{download.Octets} octets came"))
             : !evidence.ClientAddresses.Contains(download.PeerSeenByServer) ? new Finding(0, $"the server saw the peer {download.PeerSeenByServer}")
-            : new Finding(evidence.Answers.Count(HasTcpData));
-
-    private static bool HasTcpData(SeenFrame frame)
-        => frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) && !tcp.Payload.IsEmpty;
+            : new Finding(evidence.Answers.Count(frame => frame.TryGetTcp(out _, out var tcp) && !tcp.Payload.IsEmpty));
 }

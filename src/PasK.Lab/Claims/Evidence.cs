@@ -75,8 +75,7 @@ public sealed class Evidence
             var streams = new Dictionary<FlowKey, TcpOctets>();
             foreach (var frame in Answers)
             {
-                if (frame.TryGetIpv4(out var packet) && FlowKey.TryParse(packet, out var flow)
-                    && packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _))
+                if (frame.TryGetTcp(out var packet, out var tcp) && FlowKey.TryParse(packet, out var flow))
                 {
                     streams.TryAdd(flow, new TcpOctets());
                     streams[flow].Add(tcp.Sequence, tcp.Payload.Length);

@@ -19,15 +19,6 @@ public readonly record struct Ipv4Address(uint Value) : ISpanParsable<Ipv4Addres
     /// <summary>0.0.0.0, "this host" or no address.</summary>
     public static Ipv4Address Any => default;
 
-    /// <summary>255.255.255.255, every host of the link (RFC 919).</summary>
-    public static Ipv4Address Broadcast { get; } = new(uint.MaxValue);
-
-    /// <summary>Whether the address names a group, 224.0.0.0/4 (RFC 5771).</summary>
-    public bool IsMulticast => Value >> 28 == 14;
-
-    /// <summary>Whether the address lies in 127.0.0.0/8 (RFC 1122 §3.2.1.3).</summary>
-    public bool IsLoopback => Value >> 24 == 127;
-
     /// <summary>Whether one host can be meant: neither 0.0.0.0/8, loopback, multicast nor reserved space (RFC 1122 §3.2.1.3).</summary>
     public bool IsUnicast => Value >> 24 is > 0 and < 224 and not 127;
 
