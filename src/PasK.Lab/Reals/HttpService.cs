@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,8 +25,13 @@ internal sealed class HttpService : IDisposable
     public const int LargestContent = 100_000_000;
 
     private readonly KestrelServer _server;
+    private readonly TcpConnections _connections;
 
-    private HttpService(KestrelServer server) => _server = server;
+    private HttpService(KestrelServer server, TcpConnections connections)
+    {
+        _server = server;
+        _connections = connections;
+    }
 
     public static string PathOf(int octets) => FormattableString.Invariant($"/random?octets={octets}");
 
@@ -33,22 +40,36 @@ internal sealed class HttpService : IDisposable
 
     public static HttpService Start(NodeThread node, Service service)
     {
+        var connections = new TcpConnections();
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(new IPEndPoint(IPAddress.Any, service.Port.Value), endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        var transport = new SocketTransportOptions
+        options.Listen(new IPEndPoint(IPAddress.Any, service.Port.Value), endpoint =>
         {
-            CreateBoundListenSocket = endPoint => node.Invoke(() => SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint)),
-        };
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.Use(next => connection =>
+            {
+                connections.Keep(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket);
+                return next(connection);
+            });
+        });
+        var transport = new SocketTransportOptions { CreateBoundListenSocket = endPoint => node.Invoke(() => Listen(endPoint)) };
         var server = new KestrelServer(
             Options.Create(options), new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
         server.StartAsync(new RandomContent(), CancellationToken.None).GetAwaiter().GetResult();
-        return new HttpService(server);
+        return new HttpService(server, connections);
     }
 
     public void Dispose()
     {
         _server.StopAsync(new CancellationToken(canceled: true)).GetAwaiter().GetResult();
         _server.Dispose();
+        _connections.Dispose();
+    }
+
+    private static Socket Listen(EndPoint endPoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        TcpConnections.ResetWhenLeft(socket);
+        return socket;
     }
 
     private sealed class RandomContent : IHttpApplication<HttpContext>

@@ -104,7 +104,12 @@ public sealed class Client(NodeThread node, TimeSpan patience)
         }
     }
 
-    private Socket NewTcpSocket() => node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+    private Socket NewTcpSocket()
+    {
+        var socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+        TcpConnections.ResetWhenLeft(socket);
+        return socket;
+    }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
@@ -112,6 +117,7 @@ public sealed class Client(NodeThread node, TimeSpan patience)
         try
         {
             await socket.ConnectAsync(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port, cancellation);
+            node.Connections.Keep(socket);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

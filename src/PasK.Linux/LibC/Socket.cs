@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>sys/socket.h, netinet/in.h: socket(2), recvmsg(2), send(2), ip(7), raw(7).</summary>
+/// <summary>sys/socket.h, netinet/in.h, netinet/tcp.h: socket(2), recvmsg(2), send(2), ip(7), raw(7), tcp(7).</summary>
 internal static partial class LibC
 {
     public const int AF_INET = 2;
@@ -17,7 +17,10 @@ internal static partial class LibC
     public const int SO_BINDTODEVICE = 25;
     public const int SO_RCVBUFFORCE = 33;
     public const int SO_TIMESTAMPNS = 35;
+    public const int IPPROTO_TCP = 6;
     public const int IPPROTO_RAW = 255;
+    public const int TCP_INFO = 11;
+    public const int TCP_CLOSE = 7;
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int socket(int domain, int type, int protocol);

@@ -42,6 +42,9 @@ public sealed class NodeThread : IDisposable
     /// <summary>The node's namespace.</summary>
     public NetworkNamespace Namespace => _namespace!;
 
+    /// <summary>TCP connections of the node's sockets, so that none outlives the node.</summary>
+    public TcpConnections Connections { get; } = new();
+
     /// <summary>Does something in the node and waits for it. An exception comes back to the caller.</summary>
     public void Invoke(Action action)
         => Invoke(() =>
@@ -104,6 +107,7 @@ public sealed class NodeThread : IDisposable
             return;
         }
 
+        Connections.Dispose();
         _work.CompleteAdding();
         _thread.Join();
         BackgroundClose.Add(Namespace);

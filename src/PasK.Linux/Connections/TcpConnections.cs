@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+
+namespace PasK.Linux;
+
+/// <summary>
+/// TCP connections that the kernel never has to finish alone. Left to it, a closed connection whose last octets nobody acknowledges holds its network
+/// namespace, links included, for minutes (tcp_orphan_retries, tcp(7)). A connection here is kept after its socket was closed until both sides have
+/// ended it; and if the process dies before, the kernel resets it at once.
+/// </summary>
+public sealed class TcpConnections : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly List<OwnedDescriptor> _kept = [];
+
+    /// <summary>
+    /// Makes the kernel reset a connection when its last descriptor is closed before both sides have ended it (SO_LINGER, socket(7)). Accepted sockets
+    /// have this from the one that listens.
+    /// </summary>
+    public static void ResetWhenLeft(Socket socket) => socket.LingerState = new LingerOption(enable: true, seconds: 0);
+
+    /// <summary>Keeps a connection. Its socket is used and closed as usual; shutdown(2) ends its side of the connection, closing alone does not.</summary>
+    /// <param name="socket">A socket that is connected or will be.</param>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public void Keep(Socket socket)
+    {
+        ResetWhenLeft(socket);
+        var copy = OwnedDescriptor.Of(LibC.fcntl((int)socket.Handle, LibC.F_DUPFD_CLOEXEC, 0), "fcntl F_DUPFD_CLOEXEC");
+        lock (_gate)
+        {
+            foreach (var ended in _kept.Where(HasEnded).ToList())
+            {
+                _kept.Remove(ended);
+                ended.Dispose();
+            }
+
+            _kept.Add(copy);
+        }
+    }
+
+    /// <summary>Lets go of all connections: those that one side has not ended are reset.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _kept.ForEach(connection => connection.Dispose());
+            _kept.Clear();
+        }
+    }
+
+    /// <summary>Whether both sides have ended the connection: its first octet of information is its state (TCP_INFO, tcp(7)).</summary>
+    private static unsafe bool HasEnded(OwnedDescriptor connection)
+    {
+        byte state = 0;
+        uint length = sizeof(byte);
+        LinuxException.Check(LibC.getsockopt(connection.Number, LibC.IPPROTO_TCP, LibC.TCP_INFO, &state, &length), "getsockopt TCP_INFO");
+        return state == LibC.TCP_CLOSE;
+    }
+}

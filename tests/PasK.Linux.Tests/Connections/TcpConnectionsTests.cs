@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace PasK.Linux.Tests;
+
+/// <summary>No TCP connection outlives its node.</summary>
+public sealed class TcpConnectionsTests
+{
+    private const int Port = 80;
+    private static readonly IPAddress Nobody = IPAddress.Parse("10.0.0.9");
+
+    /// <summary>Left to the kernel, the connection would hold the node's namespace and links for about two minutes.</summary>
+    [Fact]
+    public void Dispose_OfANodeWhoseLastOctetsNobodyAcknowledges_FreesItsLinks()
+    {
+        Rights.Require();
+        using var pair = Pair.Connected();
+        using var listener = Listen(pair.Second);
+        using (var socket = Connect(pair.First))
+        {
+            pair.First.Connections.Keep(socket);
+            using var accepted = listener.Accept();
+            Pair.Apply(pair.Second, new NetlinkBatch().AddRoute(new IPNetwork(Pair.FirstAddress, 32), Nobody));
+            socket.Send([1]);
+            socket.Shutdown(SocketShutdown.Both);
+        }
+
+        pair.First.Dispose();
+        Until.True(() => !HasLink(pair.Second), "the connection holds the node's namespace");
+    }
+
+    [Fact]
+    public void Close_OfAKeptConnection_EndsItInOrder()
+    {
+        Rights.Require();
+        using var pair = Pair.Connected();
+        using var listener = Listen(pair.Second);
+        using var client = Connect(pair.First);
+        pair.First.Connections.Keep(client);
+        using var accepted = listener.Accept();
+        client.Shutdown(SocketShutdown.Both);
+        client.Dispose();
+        Assert.Equal(0, accepted.Receive(new byte[1]));
+    }
+
+    [Fact]
+    public void Keep_WhenAnEarlierConnectionHasEnded_LetsGoOfThat()
+    {
+        Rights.Require();
+        using var pair = Pair.Connected();
+        using var listener = Listen(pair.Second);
+        Converse(pair, listener);
+        var descriptors = Sockets();
+        for (var i = 0; i < 10; i++)
+        {
+            Converse(pair, listener);
+        }
+
+        Assert.Equal(descriptors, Sockets());
+    }
+
+    private static int Sockets() => OwnProcess.Descriptors().Count(descriptor => descriptor.Contains("socket:", StringComparison.Ordinal));
+
+    /// <summary>A connection that both sides end, the client last.</summary>
+    private static void Converse(Pair pair, Socket listener)
+    {
+        using var client = Connect(pair.First);
+        pair.First.Connections.Keep(client);
+        using (var accepted = listener.Accept())
+        {
+            accepted.Shutdown(SocketShutdown.Both);
+            Assert.Equal(0, client.Receive(new byte[1]));
+            client.Shutdown(SocketShutdown.Both);
+            Until.True(() => accepted.Poll(0, SelectMode.SelectRead), "the client's end did not come");
+        }
+    }
+
+    private static Socket Listen(NodeThread node)
+        => node.Invoke(() =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            TcpConnections.ResetWhenLeft(socket);
+            socket.Bind(new IPEndPoint(Pair.SecondAddress, Port));
+            socket.Listen();
+            return socket;
+        });
+
+    private static Socket Connect(NodeThread node)
+        => node.Invoke(() =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 30_000 };
+            socket.Connect(Pair.SecondAddress, Port);
+            return socket;
+        });
+
+    private static bool HasLink(NodeThread node)
+    {
+        try
+        {
+            Pair.Link(node, Pair.Port);
+            return true;
+        }
+        catch (LinuxException)
+        {
+            return false;
+        }
+    }
+}
