@@ -1,11 +1,20 @@
 #!/usr/bin/env bash
 # Runs the lab: ./run-lab.sh [COMMAND] [OPTION...]; without a command the demonstration of ip-tunnel-dsr. See README.md.
+#   ./run-lab.sh test [OPTION...]    runs the whole test suite in the lab's own namespaces; options are those of dotnet test
+#   ./run-lab.sh check               says what this machine and this user can do
 # Exit codes: 0 every claim holds, 1 a claim failed, 2 bad input or missing right, 3 this machine lacks something.
 set -euo pipefail
 
-home=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+home=$(readlink -f "${BASH_SOURCE[0]}")
+home=${home%/*}
 program=$home/src/PasK.Cli/bin/Release/net10.0/pask-lab.dll
 stamp=$home/src/PasK.Cli/obj/run-lab.built
+
+# No build server outlives a build: it would keep the namespaces that it was born in.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+# Without this a killed .NET program leaves its debugger's sockets behind in /tmp.
+export DOTNET_EnableDiagnostics=0
+build_options=(--configuration Release --disable-build-servers -nodeReuse:false -p:UseSharedCompilation=false -v quiet)
 
 lacks() {
     printf 'run-lab.sh: %s\n' "$1" >&2
@@ -23,37 +32,110 @@ is_built() {
 }
 
 build() {
-    local log now
+    local scratch
+    [[ $(cd "$home" && dotnet --version 2>/dev/null) == 10.* ]] || lacks 'the .NET 10 SDK is missing: install it, then run this again ("dotnet --list-sdks" shows what there is)'
+    # What the build leaves in its folder for temporary files goes with the folder.
+    scratch=$(mktemp -d)
+    trap 'rm -rf "$scratch"' EXIT
+    echo "run-lab.sh: building $2" >&2
+    if ! TMPDIR=$scratch dotnet build "$1" "${build_options[@]}" >"$scratch/log" 2>&1; then
+        cat "$scratch/log" >&2
+        lacks 'the build failed; what the compiler said stands above'
+    fi
+    rm -rf "$scratch"
+    trap - EXIT
+}
+
+build_program() {
     now=$(sources)
     is_built "$now" && return
-    [[ $(cd "$home" && dotnet --version 2>/dev/null) == 10.* ]] || lacks 'the .NET 10 SDK is missing: install it, then run this again ("dotnet --list-sdks" shows what there is)'
-    log=$(mktemp)
-    trap 'rm -f "$log"' EXIT
-    echo 'run-lab.sh: building (only when sources changed)' >&2
-    if ! dotnet build "$home/src/PasK.Cli" --configuration Release --disable-build-servers -nodeReuse:false -p:UseSharedCompilation=false -v quiet >"$log" 2>&1; then
-        cat "$log" >&2
-        printf 'run-lab.sh: the build failed; what the compiler said stands above\n' >&2
-        exit 3
-    fi
-    rm -f "$log"
-    trap - EXIT
+    build "$home/src/PasK.Cli" '(only when sources changed)'
     printf '%s\n' "$now" >"$stamp"
 }
 
+# Finds out by trying which namespaces this user can have, and sets enter to the options of unshare(1) for them: a user namespace for those who
+# are not root (and for a root without rights), a PID namespace where /proc may be mounted for it.
+choose_namespaces() {
+    local user why=''
+    for user in '' '--user --map-root-user'; do
+        [[ -z $user && $EUID != 0 ]] && continue
+        # shellcheck disable=SC2086 # words
+        if try unshare $user --net --pid --fork --mount-proc; then
+            enter=($user --net --pid)
+            return
+        elif try unshare $user --net --mount; then
+            enter=($user --net --mount)
+            return
+        fi
+    done
+    printf 'run-lab.sh: this system lets you make no namespaces (%s): %s\n' "$why" "$(remedy)" >&2
+    exit 2
+}
+
+# Tries to enter namespaces; why is what was said. Should the try be killed, nothing is learnt and the script ends.
+try() {
+    local status=0
+    why=$("$@" -- true 2>&1) || status=$?
+    ((status <= 128)) || exit "$status"
+    return "$status"
+}
+
+remedy() {
+    if [[ $(cat /proc/sys/user/max_user_namespaces 2>/dev/null) == 0 ]]; then
+        echo 'run it as root, or allow user namespaces: sysctl -w user.max_user_namespaces=1024'
+    elif [[ $(cat /proc/sys/kernel/unprivileged_userns_clone 2>/dev/null) == 0 ]]; then
+        echo 'run it as root, or allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1'
+    elif [[ $(cat /proc/sys/kernel/apparmor_restrict_unprivileged_userns 2>/dev/null) == 1 ]]; then
+        echo 'run it as root, or allow user namespaces: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
+    else
+        echo 'run it as root; in a container, run that privileged or with a seccomp profile that allows unshare(2)'
+    fi
+}
+
+# Becomes a program in namespaces of its own. Nothing of this shell stays behind. Where there is a PID namespace, its first process must be a child of
+# whoever made it: timeout(1), without a limit, is that parent; it hands on the signals that it gets and gives back the exit code. Should it be killed,
+# the kernel kills the child (PR_SET_PDEATHSIG), and with it everything in the namespace.
+become_in_namespaces() {
+    local self enter
+    choose_namespaces
+    read -r self _ </proc/self/stat
+    case " ${enter[*]} " in
+        *' --pid '*) exec unshare "${enter[@]}" -- timeout --foreground 0 setpriv --pdeathsig KILL -- bash -c "$first_process" lab "$self" "$@" ;;
+        *) exec unshare "${enter[@]}" -- bash -c "$name_network" lab "$@" ;;
+    esac
+}
+
+# Tells the program which network namespace was made for it.
+name_network='PASK_LAB_NETWORK=$(readlink /proc/self/ns/net) || exit
+export PASK_LAB_NETWORK
+exec "$@"'
+
+# The parent may have been killed before the child had asked for the signal: then nobody would end it.
+first_process='read -r _ _ _ parent _ </proc/self/stat
+[[ $parent == "$1" ]] || exit 137
+shift
+exec unshare --mount-proc -- bash -c '"'$name_network'"' lab "$@"'
+
 [[ $(uname -s) == Linux ]] || lacks 'this is not Linux: the lab is made of Linux network namespaces (run it in a Linux virtual machine or WSL 2)'
 command -v dotnet >/dev/null || lacks 'the command dotnet is missing: install the .NET 10 SDK, then run this again'
-for tool in flock find sort sha256sum; do
+for tool in flock find sort sha256sum unshare setpriv timeout; do
     command -v "$tool" >/dev/null || lacks "the command $tool is missing: install util-linux, findutils and coreutils, then run this again"
 done
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-if ! is_built "$(sources)"; then
-    # One build at a time, however many labs are started at once.
+# One build at a time, however many labs are started at once.
+now=$(sources)
+if ! is_built "$now" || [[ ${1-} == test ]]; then
     { mkdir -p "$(dirname "$stamp")" && exec 9>"$stamp.lock"; } 2>/dev/null || lacks "cannot build in $home: it is not yours to write; build it as its owner, or clone it"
     flock 9
-    build
+    build_program
+    [[ ${1-} != test ]] || build "$home/PasK.Lab.sln" 'the tests'
     exec 9>&-
 fi
 
 export PASK_LAB_TOPOLOGIES=$home/topologies
-exec dotnet "$program" "$@"
+if [[ ${1-} == test ]]; then
+    shift
+    cd "$home"
+    become_in_namespaces bash -c 'dotnet "$0" check >/dev/null && exec dotnet test --configuration Release --no-build "$@"' "$program" "$@"
+fi
+become_in_namespaces dotnet "$program" "$@"

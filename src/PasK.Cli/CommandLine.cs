@@ -50,10 +50,13 @@ internal static class CommandLine
         });
         var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
         var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.") { demo };
+        var check = new Command("check", "Say what this machine and this user can do");
+        root.Add(check);
         root.Options.Add(json);
         root.Options.Add(output);
         root.SetAction((parsed, cancellation) => Run(DefaultTopology, parsed, cancellation));
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
+        check.SetAction((_, _) => GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run())));
         return root;
 
         Task<int> Run(string name, ParseResult parsed, CancellationToken cancellation)

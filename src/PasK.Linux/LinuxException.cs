@@ -41,8 +41,11 @@ public sealed class LinuxException : Exception
     /// <summary>The error number (errno(3)); 0 when there is none.</summary>
     public int Errno { get; }
 
-    /// <summary>Whether the process may not do it, rather than the kernel cannot (EPERM, EACCES, EROFS).</summary>
-    public bool IsMissingRight => Errno is LibC.EPERM or LibC.EACCES or LibC.EROFS;
+    /// <summary>Whether the process may not do it, rather than the kernel cannot (EPERM, EACCES).</summary>
+    public bool IsMissingRight => Errno is LibC.EPERM or LibC.EACCES;
+
+    /// <summary>Whether the file is on a file system that is mounted read-only (EROFS), such as /proc/sys in many containers.</summary>
+    public bool IsReadOnly => Errno is LibC.EROFS;
 
     /// <summary>The failure of the call that this thread made last.</summary>
     internal static LinuxException Last(string call) => new(call, Marshal.GetLastPInvokeError());

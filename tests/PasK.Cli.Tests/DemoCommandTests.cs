@@ -46,7 +46,7 @@ public sealed class DemoCommandTests
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs the program setpriv (util-linux)");
         var run = await Lab.RunWithoutRightsAsync("demo");
         Assert.Equal(2, run.ExitCode);
-        Assert.Matches("^pask-lab: this user may not make network namespaces .*: run it as root, or in a user namespace: unshare -Urn ./run-lab.sh\n$", run.Error);
+        Assert.Matches(@"^pask-lab: this user may not make network namespaces and set them up \(unshare a network namespace: .*\): start it by \./run-lab\.sh, which enters namespaces of its own first\n$", run.Error);
         Assert.Equal("", run.Output);
     }
 

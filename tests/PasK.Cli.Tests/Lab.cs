@@ -16,10 +16,18 @@ internal static class Lab
     public static Task<Run> RunWithoutRightsAsync(params string[] arguments)
         => RunAsync(Start("setpriv", ["--bounding-set=-all", "--inh-caps=-all", "dotnet", Program, .. arguments]));
 
+    /// <summary>Runs the program behind a command that prepares something for it.</summary>
+    public static Task<Run> RunProgramAsync(IReadOnlyList<string> before, params string[] arguments)
+        => RunAsync(Start(before[0], [.. before.Skip(1), "dotnet", Program, .. arguments]));
+
+    /// <summary>Runs any command in an empty folder of its own.</summary>
+    public static Task<Run> RunAsync(string file, IEnumerable<string> arguments) => RunAsync(Start(file, arguments));
+
     /// <summary>How to start the program in an empty folder of its own.</summary>
     public static ProcessStartInfo Start(params IEnumerable<string> arguments) => Start("dotnet", [Program, .. arguments]);
 
-    private static ProcessStartInfo Start(string file, IEnumerable<string> arguments)
+    /// <summary>How to start a command in an empty folder of its own.</summary>
+    public static ProcessStartInfo Start(string file, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(file, arguments)
         {

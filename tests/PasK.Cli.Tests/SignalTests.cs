@@ -1,29 +1,22 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
-using PasK.Linux;
 using Xunit;
 
 namespace PasK.Cli.Tests;
 
 /// <summary>A user's Ctrl-C, a closed terminal and a system's request end the lab in order.</summary>
-public sealed partial class SignalTests
+public sealed class SignalTests : IClassFixture<RunLab>
 {
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(15)]
-    public async Task Signal_TwiceWhileTheLabRuns_EndsItInOrder(int number)
-    {
-        if (KernelFeatures.WhyNoNamespaces() is { } reason)
-        {
-            Assert.Skip($"needs the right to make network namespaces: {reason}");
-        }
+    public static TheoryData<int, bool> Signals { get; } = new MatrixTheoryData<int, bool>([1, 2, 15], [false, true]);
 
-        var start = Lab.Start("demo");
+    [Theory]
+    [MemberData(nameof(Signals))]
+    public async Task Signal_TwiceWhileTheLabRuns_EndsItInOrder(int number, bool toTheScript)
+    {
+        var start = toTheScript ? RunLab.Start("demo") : Lab.Start("demo");
         using var process = Process.Start(start)!;
         Assert.NotNull(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(0, Kill(process.Id, number));
-        Assert.Equal(0, Kill(process.Id, number));
+        Assert.True(Signal.Send(process.Id, number));
+        Assert.True(Signal.Send(process.Id, number));
         _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -31,7 +24,4 @@ public sealed partial class SignalTests
         Assert.Empty(Directory.GetFiles(start.WorkingDirectory, "*", SearchOption.AllDirectories));
         Directory.Delete(start.WorkingDirectory, recursive: true);
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
 }

@@ -17,8 +17,8 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string name, bool json, string folder, CancellationToken cancellation)
     {
-        var noRights = KernelFeatures.WhyNoNamespaces();
-        var (topology, problem) = Read(name, () => noRights is not null || KernelFeatures.HasIpip);
+        var obstacleOfMachine = Rights.Obstacle();
+        var (topology, problem) = Read(name, () => obstacleOfMachine is not null || KernelFeatures.HasIpip);
         if (topology is null)
         {
             return problem;
@@ -29,9 +29,9 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             return Fail(ExitCode.BadInput, $"{name}: {obstacle}");
         }
 
-        if (noRights is not null)
+        if (obstacleOfMachine is { } missing)
         {
-            return Fail(ExitCode.BadInput, $"this user may not make network namespaces ({noRights}): run it as root, or in a user namespace: unshare -Urn ./run-lab.sh");
+            return Fail(missing.ExitCode, missing.Message);
         }
 
         Directory.CreateDirectory(folder);

@@ -11,19 +11,26 @@ public static class KernelFeatures
     /// <summary>Whether the kernel has the ipip device (ip-link(8), type ipip; option NET_IPIP).</summary>
     public static bool HasIpip => Ipip.Value;
 
+    /// <summary>Makes a network namespace, sets it up and listens in it, to see that this process can.</summary>
+    /// <exception cref="LinuxException">It cannot. Some systems let namespaces be made and then give no rights in them; only trying tells.</exception>
+    public static void TryNamespace()
+    {
+        using var node = new NodeThread("rights");
+        node.Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            netlink.Send(new NetlinkBatch().SetUp(Loopback));
+            Sysctl.Write(Forwarding, Sysctl.Read(Forwarding));
+            using var socket = PacketSocket.Open(Loopback);
+        });
+    }
+
     /// <summary>Why this process cannot make network namespaces, set them up and listen in them, or null when it can.</summary>
     public static string? WhyNoNamespaces()
     {
         try
         {
-            using var node = new NodeThread("rights");
-            node.Invoke(() =>
-            {
-                using var netlink = RouteNetlink.Open();
-                netlink.Send(new NetlinkBatch().SetUp(Loopback));
-                Sysctl.Write(Forwarding, Sysctl.Read(Forwarding));
-                using var socket = PacketSocket.Open(Loopback);
-            });
+            TryNamespace();
             return null;
         }
         catch (Exception e) when (e is LinuxException or WrongNamespaceException or IOException)

@@ -9,7 +9,8 @@ public static class NamespaceGuard
     private const string MainThread = "/proc/self/ns/net";
     private const string ThisThread = "/proc/thread-self/ns/net";
 
-    private static readonly string? Start = Read(MainThread);
+    /// <summary>The namespace that the process started in, as the kernel names it; null where that cannot be told.</summary>
+    internal static string? Start { get; } = Read(MainThread);
 
     /// <summary>Whether the current thread is in another network namespace than the one the process started in. False also where that cannot be told.</summary>
     public static bool IsInNode => Start is not null && Read(ThisThread) is { } own && own != Start;

@@ -19,6 +19,17 @@ public sealed unsafe class RouteNetlink : IDisposable
     public static RouteNetlink Open()
     {
         NamespaceGuard.Require("opening rtnetlink");
+        return OpenHere();
+    }
+
+    /// <summary>Opens a conversation in the namespace that the process started in, which must be the lab's.</summary>
+    internal static RouteNetlink OpenInStartNamespace()
+        => StartNamespace.IsOfLab && !NamespaceGuard.IsInNode
+            ? OpenHere()
+            : throw new WrongNamespaceException("opening rtnetlink is refused: this namespace was not made by the lab");
+
+    private static RouteNetlink OpenHere()
+    {
         var socket = OwnedDescriptor.Of(LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, LibC.NETLINK_ROUTE), "socket AF_NETLINK");
         PacketSocketCalls.TrySet(socket, LibC.SOL_NETLINK, LibC.NETLINK_CAP_ACK, 1);
         PacketSocketCalls.TrySet(socket, LibC.SOL_NETLINK, LibC.NETLINK_EXT_ACK, 1);

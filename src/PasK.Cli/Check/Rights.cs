@@ -1,0 +1,32 @@
+using PasK.Linux;
+
+namespace PasK.Cli;
+
+/// <summary>Whether this process may build labs; found by trying.</summary>
+internal static class Rights
+{
+    /// <summary>Prepares the namespace that the lab made for this program, if it did, and tries to set up another.</summary>
+    /// <returns>Why no lab can be built and the exit code for it, or null when one can.</returns>
+    public static (int ExitCode, string Message)? Obstacle()
+    {
+        try
+        {
+            StartNamespace.SwitchOnLoopback();
+            KernelFeatures.TryNamespace();
+            return null;
+        }
+        catch (LinuxException e) when (e.IsReadOnly)
+        {
+            return (ExitCode.MachineLacks, $"/proc/sys is read-only here ({e.Message}), and the lab sets kernel parameters of its own namespaces in it: in a container, run that with a writable /proc/sys (privileged)");
+        }
+        catch (Exception e) when (e is LinuxException or WrongNamespaceException or IOException)
+        {
+            return (ExitCode.BadInput, $"this user may not make network namespaces and set them up ({e.Message}): {Remedy}");
+        }
+    }
+
+    private static string Remedy
+        => StartNamespace.IsOfLab
+            ? "run it as root, or let user namespaces have rights (on Ubuntu: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0)"
+            : "start it by ./run-lab.sh, which enters namespaces of its own first";
+}

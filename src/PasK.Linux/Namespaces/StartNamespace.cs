@@ -1,0 +1,26 @@
+namespace PasK.Linux;
+
+/// <summary>
+/// The network namespace that the process started in. It is the host's, and nothing in it is ever changed, unless the lab made it before the program
+/// started: then the environment variable <c>PASK_LAB_NETWORK</c> names it as the kernel does, such as <c>net:[4026532281]</c> (namespaces(7)).
+/// </summary>
+public static class StartNamespace
+{
+    private const string Variable = "PASK_LAB_NETWORK";
+    private const int Loopback = 1;
+
+    /// <summary>Whether the lab made it. A variable that names another namespace counts for nothing.</summary>
+    public static bool IsOfLab
+        => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named && named == NamespaceGuard.Start;
+
+    /// <summary>Switches on the loopback interface of a namespace that the lab made; does nothing in the host's.</summary>
+    /// <exception cref="LinuxException">The kernel refused: some systems let a user namespace be made and then give no rights in it.</exception>
+    public static void SwitchOnLoopback()
+    {
+        if (IsOfLab)
+        {
+            using var netlink = RouteNetlink.OpenInStartNamespace();
+            netlink.Send(new NetlinkBatch().SetUp(Loopback));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Net.NetworkInformation;
+using PasK.Linux;
+using Xunit;
+
+namespace PasK.Cli.Tests;
+
+/// <summary>What belongs to somebody else: two namespaces with a link between them, and a program. No lab may touch it.</summary>
+internal sealed class Bystander : IDisposable
+{
+    /// <summary>How many network namespaces it has.</summary>
+    public const int Namespaces = 2;
+
+    private const int Index = 2;
+    private readonly NodeThread _one = new("bystander-1");
+    private readonly NodeThread _other = new("bystander-2");
+    private readonly Process _program;
+
+    public Bystander()
+    {
+        _one.Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            netlink.Send(new NetlinkBatch().AddVeth(End(_one, 1), End(_other, 2)));
+        });
+        foreach (var node in new[] { _one, _other })
+        {
+            node.Invoke(() =>
+            {
+                using var netlink = RouteNetlink.Open();
+                netlink.Send(new NetlinkBatch().SetUp(Index));
+            });
+        }
+
+        _program = Process.Start(new ProcessStartInfo("sleep", ["infinity"]) { UseShellExecute = false })!;
+    }
+
+    public void AssertUntouched()
+    {
+        Assert.False(_program.HasExited, "somebody else's program was ended");
+        foreach (var node in new[] { _one, _other })
+        {
+            Assert.True(node.Invoke(() =>
+            {
+                using var netlink = RouteNetlink.Open();
+                return netlink.Link(Index).HasCarrier;
+            }));
+        }
+    }
+
+    public void Dispose()
+    {
+        _program.Kill();
+        _program.WaitForExit();
+        _program.Dispose();
+        _one.Dispose();
+        _other.Dispose();
+    }
+
+    private static VethEnd End(NodeThread node, byte number) => new(node.Namespace, "theirs", Index, new PhysicalAddress([2, 0, 0, 0, 0xbb, number]), 1500);
+}
