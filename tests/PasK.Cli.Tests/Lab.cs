@@ -37,6 +37,7 @@ internal static class Lab
             WorkingDirectory = Directory.CreateTempSubdirectory("pask-lab-").FullName,
         };
         start.Environment["PASK_LAB_TOPOLOGIES"] = Path.Combine(Root, "topologies");
+        start.Environment.Remove("PASK_LAB_NETWORK");
         return start;
     }
 

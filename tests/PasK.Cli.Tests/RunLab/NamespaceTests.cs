@@ -7,7 +7,6 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
 {
     private const string ForbidUserNamespaces = "echo 0 >/proc/sys/user/max_user_namespaces";
     private const string LoseRights = "setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all";
-    private static readonly string[] Root = ["unshare", "--user", "--map-root-user", "--mount", "--"];
 
     public static TheoryData<bool> Users => [false, true];
 
@@ -53,7 +52,7 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
     [Fact]
     public async Task Check_WhereKernelParametersAreReadOnly_ExitsWithThree()
     {
-        var run = await RunLab.RunAsync([.. RunLab.Shell("mount -o bind,ro /proc/sys /proc/sys", Root), .. OrdinaryUser.Command], "check");
+        var run = await Lab.RunProgramAsync(RunLab.Shell("mount -o bind,ro /proc/sys /proc/sys", "unshare", "--user", "--map-root-user", "--mount", "--"), "check");
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
         Assert.Matches(@"^pask-lab: /proc/sys is read-only here \(set net\.[a-z0-9_.]+: Read-only file system \(errno 30\)\), .*\n$", run.Error);
     }
@@ -61,8 +60,7 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
     [Fact]
     public async Task Check_WithANameOfAnotherNamespace_ChangesNothingInThisOne()
     {
-        string[] elsewhere = ["unshare", "--user", "--map-root-user", "--net", "--"];
-        var run = await Lab.RunProgramAsync([.. elsewhere, "bash", "-c", "export PASK_LAB_NETWORK=net:[1]; \"$@\"; cat /sys/class/net/lo/flags /proc/net/dev >/dev/null; exec ip -o link show lo", "bash"], "check");
+        var run = await Lab.RunProgramAsync(Elsewhere("net:[1]"), "check");
         Assert.Contains("the program is in the one that it was started in", run.Output, StringComparison.Ordinal);
         Assert.Contains("state DOWN", run.Output, StringComparison.Ordinal);
     }
@@ -70,9 +68,12 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
     [Fact]
     public async Task Check_WithTheNameOfItsNamespace_SwitchesOnItsLoopback()
     {
-        string[] elsewhere = ["unshare", "--user", "--map-root-user", "--net", "--"];
-        var run = await Lab.RunProgramAsync([.. elsewhere, "bash", "-c", "export PASK_LAB_NETWORK=$(readlink /proc/self/ns/net); \"$@\"; exec ip -o link show lo", "bash"], "check");
+        var run = await Lab.RunProgramAsync(Elsewhere("$(readlink /proc/self/ns/net)"), "check");
         Assert.Contains("the program has one of its own", run.Output, StringComparison.Ordinal);
         Assert.Contains("LOOPBACK,UP,LOWER_UP", run.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>Runs a command in a network namespace that is said to be another or this, and then shows the loopback interface there.</summary>
+    private static string[] Elsewhere(string name)
+        => ["unshare", "--user", "--map-root-user", "--net", "--", "bash", "-c", $"export PASK_LAB_NETWORK={name}; \"$@\"; exec ip -o link show lo", "bash"];
 }
