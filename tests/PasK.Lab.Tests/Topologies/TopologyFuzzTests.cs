@@ -10,6 +10,7 @@ public sealed class TopologyFuzzTests
     [Theory]
     [InlineData(TopologySamples.Good, 1)]
     [InlineData(TopologySamples.GoodAsJson, 2)]
+    [InlineData(CountTests.Counted, 3)]
     public void Parse_Mutated_NeverThrowsAnythingElse(string good, int seed)
     {
         var random = new Random(seed);

@@ -43,6 +43,9 @@ public sealed class FileScalar : FileNode
     /// <summary>Whether nothing is written where a value belongs.</summary>
     public bool IsNull { get; }
 
+    /// <summary>Another text at the same place: what a file means by it, where that is more than one thing.</summary>
+    public FileScalar WithText(string text) => new(File, Line, Column, text, isPlain: false);
+
     internal override string Kind => IsNull ? "empty" : "a single value";
 }
 
@@ -55,6 +58,9 @@ public sealed class FileList : FileNode
     /// <summary>The items in order.</summary>
     public IReadOnlyList<FileNode> Items { get; }
 
+    /// <summary>A list of other items at the place of a node.</summary>
+    public static FileList At(FileNode place, IReadOnlyList<FileNode> items) => new(place.File, place.Line, place.Column, items);
+
     internal override string Kind => "a list";
 }
 
@@ -66,6 +72,20 @@ public sealed class FileMapping : FileNode
 
     /// <summary>The entries in order.</summary>
     public IReadOnlyList<FileEntry> Entries { get; }
+
+    /// <summary>The value of a key that is there once, or null.</summary>
+    public FileNode? ValueOf(string key)
+    {
+        var values = Entries.Where(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal)).Take(2).ToList();
+        return values.Count == 1 ? values[0].Value : null;
+    }
+
+    /// <summary>Other entries at the same place.</summary>
+    public FileMapping WithEntries(IReadOnlyList<FileEntry> entries) => new(File, Line, Column, entries);
+
+    /// <summary>The same mapping with another value for a key.</summary>
+    public FileMapping With(string key, Func<FileNode, FileNode> change)
+        => WithEntries([.. Entries.Select(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal) ? entry with { Value = change(entry.Value) } : entry)]);
 
     internal override string Kind => "a mapping";
 }

@@ -5,7 +5,9 @@ namespace PasK.Lab;
 /// <summary>Reads topologies out of YAML or JSON files. Every error of a file is told at once, with line and column; nothing is built.</summary>
 public static class TopologyReader
 {
-    private const int MostNodes = 64;
+    /// <summary>The most nodes of a topology: MAC addresses have room for them.</summary>
+    internal const int MostNodes = 64;
+
 
     /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
     /// <param name="path">The file.</param>
@@ -39,6 +41,7 @@ public static class TopologyReader
     private static Topology? ReadRoot(FileNode root, NodeReader nodeReader, FileProblems problems)
     {
         var values = new FileValues(problems);
+        root = CountExpansion.Of(root, values);
         var keys = FileKeys.Of(root, "the topology", problems, TopologyWords.Root);
         var name = values.Label(keys?.Required("name"), "name");
         var description = values.Text(keys?.Required("description"), "description");

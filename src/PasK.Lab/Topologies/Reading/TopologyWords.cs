@@ -7,10 +7,10 @@ internal static class TopologyWords
 
     public static readonly Dictionary<string, string[]> KeysOfRole = new(StringComparer.Ordinal)
     {
-        ["host"] = ["name", "role", "interface", "gateway"],
+        ["host"] = ["name", "role", "count", "interface", "gateway"],
         ["switch"] = ["name", "role", "vlan", "interface", "route"],
         ["balancer"] = ["name", "role", "configuration"],
-        ["real"] = ["name", "role", "interface", "gateway", "vip", "arp-suppression", "decapsulation", "services"],
+        ["real"] = ["name", "role", "count", "interface", "gateway", "vip", "arp-suppression", "decapsulation", "services"],
     };
 
     public static readonly Dictionary<string, Decapsulation> Decapsulations = new(StringComparer.Ordinal)

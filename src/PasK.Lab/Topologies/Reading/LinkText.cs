@@ -1,0 +1,23 @@
+using PasK.Balancer;
+
+namespace PasK.Lab;
+
+/// <summary>A link's end as it is written: <c>node.interface</c>.</summary>
+/// <param name="At">Where it is written.</param>
+/// <param name="Node">What stands before the first dot.</param>
+/// <param name="Port">What stands behind it.</param>
+internal sealed record LinkText(FileScalar At, string Node, string Port)
+{
+    /// <summary>Both ends of a link, or none where it has not the form of one.</summary>
+    public static IReadOnlyList<LinkText> EndsOf(FileNode link)
+    {
+        var ends = link is FileList { Items.Count: 2 } list ? list.Items.OfType<FileScalar>().Where(end => end.Text.Contains('.', StringComparison.Ordinal)).Select(Of).ToList() : [];
+        return ends.Count == 2 ? ends : [];
+    }
+
+    private static LinkText Of(FileScalar end)
+    {
+        var dot = end.Text.IndexOf('.', StringComparison.Ordinal);
+        return new LinkText(end, end.Text[..dot], end.Text[(dot + 1)..]);
+    }
+}
