@@ -13,10 +13,15 @@ internal sealed class BalancerRelieved : Claim
 
     protected override Finding Examine(Evidence evidence)
     {
-        var (atClients, atBalancer) = (evidence.AnswerOctetsAtClients, evidence.AnswerOctetsAtBalancer);
-        var failure = atBalancer > 0 ? string.Create(CultureInfo.InvariantCulture, $"{atBalancer:N0} octets of answer crossed the balancer")
-            : atClients < LeastAnswerOctets ? string.Create(CultureInfo.InvariantCulture, $"the client got {atClients:N0} octets of answer, at least {LeastAnswerOctets:N0} needed")
-            : null;
-        return new Finding(evidence.Answers.Count(), failure);
+        var atBalancer = evidence.AnswerOctetsAtBalancer;
+        return atBalancer == 0 ? EachClient(evidence, Enough)
+            : new Finding(evidence.Answers.Count(), string.Create(CultureInfo.InvariantCulture, $"{atBalancer:N0} octets of answer crossed the balancer"));
+    }
+
+    private static Finding Enough(Evidence own)
+    {
+        var octets = own.AnswerOctetsAtClients;
+        var failure = octets < LeastAnswerOctets ? string.Create(CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed") : null;
+        return new Finding(own.Answers.Count(), failure);
     }
 }

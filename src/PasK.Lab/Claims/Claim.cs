@@ -12,14 +12,17 @@ public abstract class Claim
     /// <summary>What it states, in one sentence.</summary>
     public abstract string Rule { get; }
 
-    /// <summary>All claims of IP-tunnel DSR, in the order in which they are printed.</summary>
-    public static IReadOnlyList<Claim> IpTunnelDsr { get; } =
+    private const string NoEvidence = "no evidence: no such frame was seen";
+
+    private static readonly IReadOnlyList<Claim> IpTunnelDsr =
     [
         new ReplyFromVip(),
         new ReplyBypassesBalancer(),
         new RequestCrossesBalancer(),
         new InnerUntouched(),
         new OuterHeader(),
+        new SpreadRoundRobin(),
+        new SessionStays(),
         new RealHidden(),
         new ClientTtl(),
         new ArpOnlyBalancer(),
@@ -31,6 +34,9 @@ public abstract class Claim
         new CaptureComplete(),
     ];
 
+    /// <summary>The claims that a topology can prove or refute, in the order in which they are printed.</summary>
+    public static IReadOnlyList<Claim> For(Topology topology) => [.. IpTunnelDsr.Where(claim => claim.IsAbout(topology))];
+
     /// <summary>Judges the claim.</summary>
     public ClaimResult Judge(Evidence evidence)
     {
@@ -40,9 +46,12 @@ public abstract class Claim
         }
 
         var finding = Examine(evidence);
-        var failure = finding.Failure ?? (finding.Count == 0 ? "no evidence: no such frame was seen" : null);
+        var failure = finding.Failure ?? (finding.Count == 0 ? NoEvidence : null);
         return new ClaimResult(Name, Rule, finding.Count, failure);
     }
+
+    /// <summary>Whether the topology has what the claim speaks of.</summary>
+    protected virtual bool IsAbout(Topology topology) => true;
 
     /// <summary>Counts the frames that bear on the claim and tells what refutes it, if anything does.</summary>
     protected abstract Finding Examine(Evidence evidence);
@@ -52,19 +61,27 @@ public abstract class Claim
     /// <param name="Failure">What refutes it, or null.</param>
     protected readonly record struct Finding(int Count, string? Failure = null);
 
+    /// <summary>Examines what each client saw by itself: what one client got is no evidence for another.</summary>
+    /// <param name="evidence">The evidence of all clients.</param>
+    /// <param name="examine">Examines the evidence of one client.</param>
+    protected static Finding EachClient(Evidence evidence, Func<Evidence, Finding> examine)
+    {
+        var findings = evidence.Clients.Select(client => (Name: client.Name, Finding: examine(evidence.Of(client)))).ToList();
+        var failures = findings.Select(one => one.Finding.Failure ?? (one.Finding.Count == 0 && findings.Count > 1 ? $"{one.Name}: {NoEvidence}" : null));
+        return new Finding(findings.Sum(one => one.Finding.Count), failures.FirstOrDefault(failure => failure is not null));
+    }
+
     /// <summary>Examines each frame: the first that fails refutes the claim.</summary>
     /// <param name="frames">The frames that bear on the claim.</param>
     /// <param name="refutation">Tells what is wrong with a frame, or null when nothing is.</param>
-    /// <param name="least">How many frames the claim needs.</param>
-    protected static Finding Every(IEnumerable<SeenFrame> frames, Func<SeenFrame, string?> refutation, int least = 1)
-        => Every(frames, frame => frame, refutation, least);
+    protected static Finding Every(IEnumerable<SeenFrame> frames, Func<SeenFrame, string?> refutation)
+        => Every(frames, frame => frame, refutation);
 
     /// <summary>Examines each thing that rests on a frame: the first that fails refutes the claim.</summary>
     /// <param name="things">The things that bear on the claim.</param>
     /// <param name="frameOf">The frame that a thing rests on.</param>
     /// <param name="refutation">Tells what is wrong with a thing, or null when nothing is.</param>
-    /// <param name="least">How many things the claim needs.</param>
-    protected static Finding Every<T>(IEnumerable<T> things, Func<T, SeenFrame> frameOf, Func<T, string?> refutation, int least = 1)
+    protected static Finding Every<T>(IEnumerable<T> things, Func<T, SeenFrame> frameOf, Func<T, string?> refutation)
     {
         var count = 0;
         string? failure = null;
@@ -74,7 +91,7 @@ public abstract class Claim
             failure ??= refutation(thing) is { } reason ? $"{frameOf(thing).Link.Name}: {reason}" : null;
         }
 
-        return new Finding(count, failure ?? (count > 0 && count < least ? $"{count} frames seen, at least {least} needed" : null));
+        return new Finding(count, failure);
     }
 }
 

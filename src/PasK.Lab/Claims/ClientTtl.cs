@@ -10,11 +10,13 @@ internal sealed class ClientTtl : Claim
     private const int RoutedOnce = 63;
 
     protected override Finding Examine(Evidence evidence)
-        => Every(
-            evidence.Answers,
-            frame =>
-            {
-                frame.TryGetIpv4(out var packet);
-                return packet.TimeToLive == RoutedOnce ? null : $"an answer arrived with TTL {packet.TimeToLive}";
-            });
+        => EachClient(
+            evidence,
+            own => Every(
+                own.Answers,
+                frame =>
+                {
+                    frame.TryGetIpv4(out var packet);
+                    return packet.TimeToLive == RoutedOnce ? null : $"an answer arrived with TTL {packet.TimeToLive}";
+                }));
 }

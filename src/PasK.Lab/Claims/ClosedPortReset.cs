@@ -12,9 +12,11 @@ internal sealed class ClosedPortReset : Claim
     protected override Finding Examine(Evidence evidence)
     {
         var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port).ToHashSet();
-        var syns = evidence.OnClientLinks.Where(
-            frame => evidence.IsToVip(frame) && frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort));
-        return Every(syns, syn => evidence.Answers.Any(reset => Answers(syn, reset)) ? null : "a SYN to a closed port was not reset");
+        return EachClient(
+            evidence,
+            own => Every(
+                own.OnClientLinks.Where(frame => own.IsToVip(frame) && frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort)),
+                syn => own.Answers.Any(reset => Answers(syn, reset)) ? null : "a SYN to a closed port was not reset"));
     }
 
     private static bool Answers(SeenFrame syn, SeenFrame reset)

@@ -1,3 +1,5 @@
+using PasK.Wire;
+
 namespace PasK.Lab;
 
 /// <summary>The end-to-end check: real content, real peer address.</summary>
@@ -8,9 +10,18 @@ internal sealed class ContentIntact : Claim
     public override string Rule => "What the client downloaded has the digest that the server announced, and the server saw the client's own address";
 
     protected override Finding Examine(Evidence evidence)
-        => evidence.Download is not { } download ? new Finding(0, "the client downloaded nothing")
-            : !download.IsDigestRight ? new Finding(0, "the content differs from what the server announced")
-            : download.Octets != Demonstration.DownloadOctets ? new Finding(0, FormattableString.Invariant($"{download.Octets} octets came"))
-            : !evidence.ClientAddresses.Contains(download.PeerSeenByServer) ? new Finding(0, $"the server saw the peer {download.PeerSeenByServer}")
-            : new Finding(evidence.Answers.Count(frame => frame.TryGetTcp(out _, out var tcp) && !tcp.Payload.IsEmpty));
+        => EachClient(evidence, own => new Finding(own.Answers.Count(frame => frame.TryGetTcp(out _, out var tcp) && !tcp.Payload.IsEmpty), Refute(own, own.Clients.Single())));
+
+    private static string? Refute(Evidence own, HostNode client)
+    {
+        var reason = Refute(own.Downloads.GetValueOrDefault(client.Name), client.Interface.Address.Address);
+        return reason is null ? null : $"{client.Name}: {reason}";
+    }
+
+    private static string? Refute(Download? download, Ipv4Address client)
+        => download is null ? "it downloaded nothing"
+            : !download.IsDigestRight ? "the content differs from what the server announced"
+            : download.Octets != Demonstration.DownloadOctets ? FormattableString.Invariant($"{download.Octets} octets came")
+            : download.PeerSeenByServer != client ? $"the server saw the peer {download.PeerSeenByServer}"
+            : null;
 }

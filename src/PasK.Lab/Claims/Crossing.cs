@@ -10,6 +10,9 @@ public sealed record Crossing(SeenFrame? Request, SeenFrame? Tunnel)
     /// <summary>The frame that there is.</summary>
     public SeenFrame Frame => Request ?? Tunnel!;
 
+    /// <summary>The client that the packet comes from.</summary>
+    public Ipv4Address Client => (Request is not null ? PairOfRequest(Request) : PairOfTunnel(Tunnel!)).Source;
+
     /// <summary>
     /// Pairs requests and tunnel frames: each request with the first tunnel frame whose inner packet has the same addresses, protocol, identification
     /// and payload; then what is left over in order, so that a balancer that changes something is told what it changed. The order alone would not do:

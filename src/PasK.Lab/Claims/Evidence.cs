@@ -1,3 +1,4 @@
+using PasK.Balancer;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -8,12 +9,13 @@ public sealed class Evidence
     /// <summary>Sorts a capture by the roles of its topology.</summary>
     /// <param name="topology">The topology, with exactly one balancer and at least one client and one real server.</param>
     /// <param name="capture">What was seen.</param>
-    /// <param name="download">What the client says of its download, or null when it got none.</param>
-    public Evidence(Topology topology, Capture capture, Download? download)
+    /// <param name="downloads">What each client, by its node's name, says of its download; one that got none is not there.</param>
+    public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Download> downloads)
     {
         Topology = topology;
         Capture = capture;
-        Download = download;
+        Downloads = downloads;
+        Clients = [.. topology.Hosts];
         Balancer = topology.Balancers.Single();
         Vips = Balancer.Configuration.Vips.ToHashSet();
         ClientAddresses = topology.Hosts.Select(host => host.Interface.Address.Address).ToHashSet();
@@ -27,14 +29,29 @@ public sealed class Evidence
             OnBalancerLinks.Where(frame => frame.Sender.Node == Balancer.Name && frame.TryGetTunnel(out _, out _)));
     }
 
+    private Evidence(Evidence all, HostNode client)
+    {
+        var address = client.Interface.Address.Address;
+        (Topology, Capture, Downloads, Balancer, Vips, Rips) = (all.Topology, all.Capture, all.Downloads, all.Balancer, all.Vips, all.Rips);
+        (BalancerLinks, OnBalancerLinks) = (all.BalancerLinks, all.OnBalancerLinks);
+        Clients = [client];
+        ClientAddresses = new HashSet<Ipv4Address> { address };
+        ClientLinks = Topology.LinksOf(client).ToHashSet();
+        OnClientLinks = [.. all.OnClientLinks.Where(frame => ClientLinks.Contains(frame.Link))];
+        Crossings = [.. all.Crossings.Where(crossing => crossing.Client == address)];
+    }
+
     /// <summary>The network.</summary>
     public Topology Topology { get; }
 
     /// <summary>What was seen in it.</summary>
     public Capture Capture { get; }
 
-    /// <summary>What the client says of its download, or null when it got none.</summary>
-    public Download? Download { get; }
+    /// <summary>What each client, by its node's name, says of its download; one that got none is not there.</summary>
+    public IReadOnlyDictionary<string, Download> Downloads { get; }
+
+    /// <summary>The clients.</summary>
+    public IReadOnlyList<HostNode> Clients { get; }
 
     /// <summary>The balancer.</summary>
     public BalancerNode Balancer { get; }
@@ -89,6 +106,9 @@ public sealed class Evidence
     /// <summary>Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not; each time they crossed.</summary>
     public long AnswerOctetsAtBalancer => OnBalancerLinks.Sum(PayloadFromVip);
 
+    /// <summary>The same evidence as far as one client is concerned: its link, its answers, its requests. The balancer's links stay whole.</summary>
+    public Evidence Of(HostNode client) => new(this, client);
+
     /// <summary>The balancer's link in whose subnet an address lies, or null.</summary>
     public Link? LinkTo(Ipv4Address address)
     {
@@ -97,6 +117,12 @@ public sealed class Evidence
         return BalancerLinks.FirstOrDefault(link => link.EndAt(Balancer).Interface == vlan?.Port);
     }
 
+    /// <summary>The service that takes a flow: of those that serve it the one that says most about it, port before protocol before address. Null for none.</summary>
+    public Slb? ServiceOf(FlowKey flow)
+        => Balancer.Configuration.Slbs
+            .SelectMany(slb => slb.Vips.Where(vip => Serves(vip, flow)).Select(vip => (slb, vip)))
+            .MaxBy(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).slb;
+
     /// <summary>Whether a packet comes from a VIP, in a tunnel or plain.</summary>
     public bool IsFromVip(SeenFrame frame)
         => frame.TryGetIpv4(out var packet)
@@ -104,6 +130,9 @@ public sealed class Evidence
 
     /// <summary>Whether a packet goes to a VIP, plain.</summary>
     public bool IsToVip(SeenFrame frame) => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Destination);
+
+    private static bool Serves(VirtualService vip, FlowKey flow)
+        => vip.Address == flow.Destination && (vip.Protocol ?? flow.Protocol) == flow.Protocol && (vip.Vports.Count == 0 || vip.Vports.Contains(flow.DestinationPort));
 
     private long PayloadFromVip(SeenFrame frame)
     {

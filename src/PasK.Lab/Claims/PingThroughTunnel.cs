@@ -10,11 +10,13 @@ internal sealed class PingThroughTunnel : Claim
     public override string Rule => "Each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP";
 
     protected override Finding Examine(Evidence evidence)
-        => Every(
-            evidence.OnClientLinks.Where(frame => evidence.IsToVip(frame) && TryGetEcho(frame, IcmpType.EchoRequest, out _)),
-            request => !evidence.Crossings.Any(crossing => crossing is { Request: not null, Tunnel: not null } && IsSame(crossing.Request, request)) ? "an echo request did not cross the tunnel"
-                : !evidence.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
-                : null);
+        => EachClient(
+            evidence,
+            own => Every(
+                own.OnClientLinks.Where(frame => own.IsToVip(frame) && TryGetEcho(frame, IcmpType.EchoRequest, out _)),
+                request => !own.Crossings.Any(crossing => crossing is { Request: not null, Tunnel: not null } && IsSame(crossing.Request, request)) ? "an echo request did not cross the tunnel"
+                    : !own.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
+                    : null));
 
     private static bool IsSame(SeenFrame crossing, SeenFrame request)
         => TryGetEcho(crossing, IcmpType.EchoRequest, out var one) && TryGetEcho(request, IcmpType.EchoRequest, out var other) && one.Octets.SequenceEqual(other.Octets);

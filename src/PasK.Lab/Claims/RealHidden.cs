@@ -16,7 +16,7 @@ internal sealed class RealHidden : Claim
         var macs = evidence.Topology.Links.SelectMany(link => link.Ends)
             .Where(end => evidence.Topology.Reals.Any(real => real.Name == end.Node))
             .Select(end => end.Mac).ToHashSet();
-        return Every(evidence.OnClientLinks, frame => Refute(frame, evidence, macs));
+        return EachClient(evidence, own => Every(own.OnClientLinks, frame => Refute(frame, own, macs)));
     }
 
     private static string? Refute(SeenFrame frame, Evidence evidence, HashSet<MacAddress> macs)

@@ -14,12 +14,13 @@ internal sealed class ReplyBypassesBalancer : Claim
     protected override Finding Examine(Evidence evidence)
     {
         var crossing = evidence.OnBalancerLinks.FirstOrDefault(evidence.IsFromVip);
-        var octets = evidence.AnswerOctetsAtClients;
-        var failure = crossing is not null
-            ? $"{crossing.Link.Name}: a packet from the VIP crosses it"
-            : octets < LeastAnswerOctets
-                ? string.Create(CultureInfo.InvariantCulture, $"the client got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed")
-                : null;
-        return new Finding(evidence.Answers.Count(), failure);
+        return crossing is null ? EachClient(evidence, Enough) : new Finding(evidence.Answers.Count(), $"{crossing.Link.Name}: a packet from the VIP crosses it");
+    }
+
+    private static Finding Enough(Evidence own)
+    {
+        var octets = own.AnswerOctetsAtClients;
+        var failure = octets < LeastAnswerOctets ? string.Create(CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed") : null;
+        return new Finding(own.Answers.Count(), failure);
     }
 }

@@ -8,11 +8,13 @@ internal sealed class ReplyFromVip : Claim
     public override string Rule => "Every packet that reaches the client has the VIP as its source";
 
     protected override Finding Examine(Evidence evidence)
-        => Every(
-            evidence.OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && evidence.ClientAddresses.Contains(packet.Destination)),
-            frame =>
-            {
-                frame.TryGetIpv4(out var packet);
-                return evidence.Vips.Contains(packet.Source) ? null : $"a packet to the client comes from {packet.Source}";
-            });
+        => EachClient(
+            evidence,
+            own => Every(
+                own.OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && own.ClientAddresses.Contains(packet.Destination)),
+                frame =>
+                {
+                    frame.TryGetIpv4(out var packet);
+                    return own.Vips.Contains(packet.Source) ? null : $"a packet to the client comes from {packet.Source}";
+                }));
 }

@@ -13,11 +13,18 @@ internal sealed class RequestCrossesBalancer : Claim
 
     protected override Finding Examine(Evidence evidence)
     {
-        var finding = Every(evidence.Crossings, crossing => crossing.Frame, crossing => Refute(crossing, evidence), LeastRequests);
-        var (sent, arrived) = (evidence.OnClientLinks.Count(evidence.IsToVip), evidence.Crossings.Count(crossing => crossing.Request is not null));
-        return finding.Failure is null && sent != arrived
-            ? finding with { Failure = string.Create(CultureInfo.InvariantCulture, $"the clients sent {sent} packets to the VIP, {arrived} came to the balancer") }
-            : finding;
+        var all = Every(evidence.Crossings, crossing => crossing.Frame, crossing => Refute(crossing, evidence));
+        return all with { Failure = all.Failure ?? EachClient(evidence, Arrived).Failure };
+    }
+
+    private static Finding Arrived(Evidence own)
+    {
+        var client = own.Clients.Single();
+        var (sent, arrived) = (own.OnClientLinks.Count(own.IsToVip), own.Crossings.Count(crossing => crossing.Request is not null));
+        var failure = sent != arrived ? string.Create(CultureInfo.InvariantCulture, $"{client.Name} sent {sent} packets to the VIP, {arrived} came to the balancer")
+            : arrived is > 0 and < LeastRequests ? string.Create(CultureInfo.InvariantCulture, $"{client.Name}: {arrived} packets seen, at least {LeastRequests} needed")
+            : null;
+        return new Finding(arrived, failure);
     }
 
     private static string? Refute(Crossing crossing, Evidence evidence)

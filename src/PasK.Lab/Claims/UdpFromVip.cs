@@ -10,9 +10,11 @@ internal sealed class UdpFromVip : Claim
     public override string Rule => "Each datagram to the VIP is answered from the same address and port, with the same octets";
 
     protected override Finding Examine(Evidence evidence)
-        => Every(
-            evidence.OnClientLinks.Where(frame => TryGetUdp(frame, out var flow, out _) && evidence.Vips.Contains(flow.Destination)),
-            request => evidence.Answers.Any(answer => IsEcho(request, answer)) ? null : "a datagram was not answered by the VIP");
+        => EachClient(
+            evidence,
+            own => Every(
+                own.OnClientLinks.Where(frame => TryGetUdp(frame, out var flow, out _) && own.Vips.Contains(flow.Destination)),
+                request => own.Answers.Any(answer => IsEcho(request, answer)) ? null : "a datagram was not answered by the VIP"));
 
     private static bool IsEcho(SeenFrame request, SeenFrame answer)
         => TryGetUdp(request, out var there, out var sent) && TryGetUdp(answer, out var back, out var returned)

@@ -6,20 +6,24 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>
-/// The demonstration of a topology: a world is built, its client sends every kind of traffic through the VIP while every link is captured, and the
-/// claims are judged by what was seen.
+/// The demonstration of a topology: a world is built, its clients one after the other send every kind of traffic through the VIP while every link is
+/// captured, and the claims are judged by what was seen.
 /// </summary>
 public sealed class Demonstration : IDisposable
 {
-    /// <summary>Octets that the client downloads.</summary>
+    /// <summary>Octets that each client downloads.</summary>
     public const int DownloadOctets = 100_000;
 
     private const int FirstClosedPortTried = 81;
+
+    /// <summary>A client's sessions beside its pings: the download, the datagram, the connection to a closed port.</summary>
+    private const int OtherSessions = 3;
+
     private readonly CaptureSession _captures;
     private readonly TimeSpan _patience;
     private readonly long _started;
     private readonly List<Outcome> _outcomes = [];
-    private Download? _download;
+    private readonly Dictionary<string, Download> _downloads = [];
 
     private Demonstration(World world, CaptureSession captures, TimeSpan patience, long started)
     {
@@ -35,7 +39,7 @@ public sealed class Demonstration : IDisposable
     /// <summary>What came of the traffic, in order.</summary>
     public IReadOnlyList<Outcome> Outcomes => _outcomes;
 
-    /// <summary>Milliseconds from the beginning of the build until the client had its first answer, or null while it has none.</summary>
+    /// <summary>Milliseconds from the beginning of the build until a client had its first answer, or null while it has none.</summary>
     public double? MillisecondsUntilFirstReply { get; private set; }
 
     /// <summary>Why a topology cannot be demonstrated, or null when it can.</summary>
@@ -71,11 +75,11 @@ public sealed class Demonstration : IDisposable
     {
         var topology = World.Topology;
         var vip = topology.Balancers.Single().Configuration.Vips[0];
-        var client = new Client(World.ThreadOf(topology.Hosts.First().Name), _patience);
-        await PingAsync(client, vip);
-        await DownloadAsync(client, vip, ServiceOf(topology, ServiceKind.Http)!.Port);
-        await ExchangeDatagramAsync(client, vip, ServiceOf(topology, ServiceKind.UdpEcho)!.Port);
-        await ConnectToClosedPortAsync(client, vip, ClosedPort(topology));
+        foreach (var host in topology.Hosts)
+        {
+            await SendTrafficAsync(host, vip);
+        }
+
         _captures.Mark("who has the VIP");
         foreach (var box in topology.Switches)
         {
@@ -88,11 +92,11 @@ public sealed class Demonstration : IDisposable
     public DemonstrationResult Conclude()
     {
         var capture = _captures.Finish();
-        var evidence = new Evidence(World.Topology, capture, _download);
+        var evidence = new Evidence(World.Topology, capture, _downloads);
         return new DemonstrationResult(
             capture,
             Ladder.Of(World.Topology, capture),
-            [.. Claim.IpTunnelDsr.Select(claim => claim.Judge(evidence))],
+            [.. Claim.For(World.Topology).Select(claim => claim.Judge(evidence))],
             new Relief(evidence));
     }
 
@@ -112,38 +116,64 @@ public sealed class Demonstration : IDisposable
         return new Port((ushort)Enumerable.Range(FirstClosedPortTried, open.Count + 1).First(port => !open.Contains(port)));
     }
 
-    private async Task PingAsync(Client client, Ipv4Address vip)
+    private async Task SendTrafficAsync(HostNode host, Ipv4Address vip)
     {
-        _captures.Mark("ping");
-        var time = await client.PingAsync(vip, sequence: 1);
-        MillisecondsUntilFirstReply = time is null ? null : TimeProvider.System.GetElapsedTime(_started).TotalMilliseconds;
-        Report($"ping {vip}", time is null ? "no reply" : string.Create(CultureInfo.InvariantCulture, $"reply after {time.Value.TotalMilliseconds:F3} ms"), time is not null);
+        var topology = World.Topology;
+        var client = new Client(World.ThreadOf(host.Name), _patience);
+        await PingAsync(host, client, vip);
+        await DownloadAsync(host, client, vip, ServiceOf(topology, ServiceKind.Http)!.Port);
+        await ExchangeDatagramAsync(host, client, vip, ServiceOf(topology, ServiceKind.UdpEcho)!.Port);
+        await ConnectToClosedPortAsync(host, client, vip, ClosedPort(topology));
     }
 
-    private async Task DownloadAsync(Client client, Ipv4Address vip, Port port)
+    /// <summary>Pings once, or as often as it takes that all clients' sessions together are as many as the reals of a service.</summary>
+    private async Task PingAsync(HostNode host, Client client, Ipv4Address vip)
     {
-        _captures.Mark("download");
-        _download = await client.DownloadAsync(vip, port, DownloadOctets);
-        var result = _download is null
+        Mark(host, "ping");
+        var reals = World.Topology.Balancers.Single().Configuration.Slbs.Max(slb => slb.Reals.Count);
+        var share = (int)Math.Ceiling((double)reals / World.Topology.Hosts.Count());
+        for (var sequence = 1; sequence <= Math.Max(1, share - OtherSessions); sequence++)
+        {
+            var time = await client.PingAsync(vip, (ushort)sequence);
+            MillisecondsUntilFirstReply ??= time is null ? null : TimeProvider.System.GetElapsedTime(_started).TotalMilliseconds;
+            Report(host, $"ping {vip}", time is null ? "no reply" : string.Create(CultureInfo.InvariantCulture, $"reply after {time.Value.TotalMilliseconds:F3} ms"), time is not null);
+        }
+    }
+
+    private async Task DownloadAsync(HostNode host, Client client, Ipv4Address vip, Port port)
+    {
+        Mark(host, "download");
+        var download = await client.DownloadAsync(vip, port, DownloadOctets);
+        if (download is not null)
+        {
+            _downloads[host.Name] = download;
+        }
+
+        var result = download is null
             ? "nothing came"
-            : string.Create(CultureInfo.InvariantCulture, $"{_download.Octets:N0} octets, SHA-256 {(_download.IsDigestRight ? "right" : "WRONG")}; the server saw the peer {_download.PeerSeenByServer}");
-        Report($"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}", result, _download is { IsDigestRight: true });
+            : string.Create(CultureInfo.InvariantCulture, $"{download.Octets:N0} octets, SHA-256 {(download.IsDigestRight ? "right" : "WRONG")}; the server saw the peer {download.PeerSeenByServer}");
+        Report(host, $"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}", result, download is { IsDigestRight: true });
     }
 
-    private async Task ExchangeDatagramAsync(Client client, Ipv4Address vip, Port port)
+    private async Task ExchangeDatagramAsync(HostNode host, Client client, Ipv4Address vip, Port port)
     {
-        _captures.Mark("datagram");
+        Mark(host, "datagram");
         var came = await client.ExchangeDatagramAsync(vip, port, RandomNumberGenerator.GetBytes(64));
-        Report($"send a UDP datagram to {vip}:{port}", came ? "the same octets came back" : "no answer", came);
+        Report(host, $"send a UDP datagram to {vip}:{port}", came ? "the same octets came back" : "no answer", came);
     }
 
-    private async Task ConnectToClosedPortAsync(Client client, Ipv4Address vip, Port port)
+    private async Task ConnectToClosedPortAsync(HostNode host, Client client, Ipv4Address vip, Port port)
     {
-        _captures.Mark("closed port");
+        Mark(host, "closed port");
         var error = await client.ConnectAsync(vip, port);
         var refused = error == SocketError.ConnectionRefused;
-        Report($"connect to {vip}:{port}, where nobody listens", refused ? "refused" : error.ToString(), refused);
+        Report(host, $"connect to {vip}:{port}, where nobody listens", refused ? "refused" : error.ToString(), refused);
     }
 
-    private void Report(string action, string result, bool isAsExpected) => _outcomes.Add(new Outcome(action, result, isAsExpected));
+    private void Mark(HostNode host, string step) => _captures.Mark(NameOf(host) + step);
+
+    private void Report(HostNode host, string action, string result, bool isAsExpected) => _outcomes.Add(new Outcome(NameOf(host) + action, result, isAsExpected));
+
+    /// <summary>Who did it, where there is more than one who could.</summary>
+    private string NameOf(HostNode host) => World.Topology.Hosts.Count() > 1 ? $"{host.Name}: " : "";
 }

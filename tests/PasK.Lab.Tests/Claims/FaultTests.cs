@@ -12,7 +12,7 @@ public sealed class FaultTests
         "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-through-tunnel", "udp-from-vip", "balancer-relieved", "content-intact",
     ];
 
-    private static readonly string[] All = [.. Claim.IpTunnelDsr.Select(claim => claim.Name)];
+    private static readonly string[] All = [.. Claim.For(ReferenceLab.Topology).Select(claim => claim.Name)];
 
     public static TheoryData<string> FaultNames => [.. Fault.All.Select(fault => fault.Name)];
 

@@ -48,14 +48,14 @@ public sealed class FeatureTests(ReferenceDemonstration demonstration) : IClassF
     [Fact]
     public void Scenarios_AreTheClaims_WordByWord()
         => Assert.Equal(
-            Claim.IpTunnelDsr.Select(claim => (claim.Name, Rule: char.ToLowerInvariant(claim.Rule[0]) + claim.Rule[1..])).Order(),
+            Claim.For(ReferenceLab.Topology).Select(claim => (claim.Name, Rule: char.ToLowerInvariant(claim.Rule[0]) + claim.Rule[1..])).Order(),
             Scenarios.Select(scenario => (Name: TagOf(scenario), Rule: Assert.Single(scenario.Steps).Text)).Order());
 
     [Fact]
     public void Readme_NamesEveryClaim()
     {
         var readme = File.ReadAllText(Path.Combine(ReferenceLab.Root, "README.md"));
-        Assert.All(Claim.IpTunnelDsr, claim => Assert.Contains($"`{claim.Name}`", readme, StringComparison.Ordinal));
+        Assert.All(Claim.For(ReferenceLab.Topology), claim => Assert.Contains($"`{claim.Name}`", readme, StringComparison.Ordinal));
     }
 
     private static string TagOf(Scenario scenario) => Assert.Single(scenario.Tags).Name.TrimStart('@');

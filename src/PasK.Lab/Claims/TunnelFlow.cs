@@ -1,0 +1,32 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A tunnel packet of a flow: what tells which real the balancer chose for a session.</summary>
+/// <param name="Frame">The frame as the balancer sent it.</param>
+/// <param name="Flow">The client's flow inside the tunnel; the balancer's session has the same key.</param>
+/// <param name="Rip">Where the tunnel ends.</param>
+internal sealed record TunnelFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address Rip)
+{
+    /// <summary>The tunnel packets that the balancer sent and that belong to a flow, in the order in which they were seen.</summary>
+    public static IEnumerable<TunnelFlow> Of(Evidence evidence)
+    {
+        foreach (var frame in evidence.OnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name))
+        {
+            if (frame.TryGetTunnel(out var outer, out var inner) && FlowKey.TryParse(inner, out var flow))
+            {
+                yield return new TunnelFlow(frame, flow, outer.Destination);
+            }
+        }
+    }
+
+    /// <summary>The first packet of each flow: a session began with it.</summary>
+    public static IEnumerable<TunnelFlow> Beginnings(Evidence evidence) => Of(evidence).DistinctBy(packet => packet.Flow);
+
+    /// <summary>Whether the balancer has a choice at all: a service with more than one real.</summary>
+    public static bool HasChoice(Topology topology) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Any(IsSpread);
+
+    /// <summary>Whether a service has more than one real.</summary>
+    public static bool IsSpread(Slb slb) => slb.Reals.Count > 1;
+}
