@@ -35,6 +35,6 @@ internal sealed class SpreadRoundRobin : Claim
     /// <summary>The sessions just before, one fewer than there are reals, must all have gone to others.</summary>
     private static string? Refute(TunnelFlow session, IEnumerable<TunnelFlow> before)
         => before.FirstOrDefault(earlier => earlier.Rip == session.Rip) is { } same
-            ? $"{session.Flow} went to {session.Rip} out of turn, just after {same.Flow}"
+            ? $"{session.Flow} went to {session.Rip} out of turn: not every other real has had a session since {same.Flow}"
             : null;
 }

@@ -32,6 +32,14 @@ public sealed class FaultTests
     public void Faults_Together_FailEveryClaim()
         => Assert.Equal(All.Order(), Fault.All.SelectMany(fault => fault.Fails).Distinct().Order());
 
+    /// <summary>Makes the checksum of an IPv4 header without options right again.</summary>
+    internal static void MakeChecksumRight(Span<byte> packet)
+    {
+        packet[10] = packet[11] = 0;
+        var checksum = InternetChecksum.Compute(packet[..20]);
+        (packet[10], packet[11]) = ((byte)(checksum >> 8), (byte)checksum);
+    }
+
     /// <summary>A fault and what it must do to the claims.</summary>
     private sealed record Fault(string Name, string[] Fails, string Says)
     {
@@ -91,9 +99,7 @@ public sealed class FaultTests
         private static void Set(Span<byte> packet, int offset, byte value)
         {
             packet[offset] = value;
-            packet[10] = packet[11] = 0;
-            var checksum = InternetChecksum.Compute(packet[..20]);
-            (packet[10], packet[11]) = ((byte)(checksum >> 8), (byte)checksum);
+            MakeChecksumRight(packet);
         }
 
         /// <summary>Swaps two words of the payload: another payload with the same checksum, so that the real server takes it.</summary>

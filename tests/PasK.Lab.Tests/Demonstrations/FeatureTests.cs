@@ -32,7 +32,7 @@ public sealed class ReferenceDemonstration : IAsyncLifetime
 /// <summary>The feature file is the specification: its scenarios are the claims, word by word, and each holds on the real network.</summary>
 public sealed class FeatureTests(ReferenceDemonstration demonstration) : IClassFixture<ReferenceDemonstration>
 {
-    private static readonly IReadOnlyList<Scenario> Scenarios = ReadScenarios(Path.Combine(ReferenceLab.Root, "features", "ip-tunnel-dsr.feature"));
+    private static readonly IReadOnlyList<Scenario> Scenarios = ReadScenarios("ip-tunnel-dsr");
 
     public static TheoryData<string> Tags => [.. Scenarios.Select(TagOf)];
 
@@ -48,8 +48,8 @@ public sealed class FeatureTests(ReferenceDemonstration demonstration) : IClassF
     [Fact]
     public void Scenarios_AreTheClaims_WordByWord()
         => Assert.Equal(
-            Claim.For(ReferenceLab.Topology).Select(claim => (claim.Name, Rule: char.ToLowerInvariant(claim.Rule[0]) + claim.Rule[1..])).Order(),
-            Scenarios.Select(scenario => (Name: TagOf(scenario), Rule: Assert.Single(scenario.Steps).Text)).Order());
+            Claim.For(ReferenceLab.Topology).Select(claim => (claim.Name, RuleOf(claim))).Order(),
+            Specified("ip-tunnel-dsr").Order());
 
     [Fact]
     public void Readme_NamesEveryClaim()
@@ -58,8 +58,15 @@ public sealed class FeatureTests(ReferenceDemonstration demonstration) : IClassF
         Assert.All(Claim.For(ReferenceLab.Topology), claim => Assert.Contains($"`{claim.Name}`", readme, StringComparison.Ordinal));
     }
 
+    /// <summary>A claim's rule as a step says it.</summary>
+    internal static string RuleOf(Claim claim) => char.ToLowerInvariant(claim.Rule[0]) + claim.Rule[1..];
+
+    /// <summary>The claims that a feature's scenarios state.</summary>
+    internal static IEnumerable<(string Name, string Rule)> Specified(string feature)
+        => ReadScenarios(feature).Select(scenario => (TagOf(scenario), Assert.Single(scenario.Steps).Text));
+
     private static string TagOf(Scenario scenario) => Assert.Single(scenario.Tags).Name.TrimStart('@');
 
-    private static List<Scenario> ReadScenarios(string path)
-        => [.. new Parser().Parse(path).Feature.Children.OfType<Rule>().SelectMany(rule => rule.Children.OfType<Scenario>())];
+    private static List<Scenario> ReadScenarios(string feature)
+        => [.. new Parser().Parse(Path.Combine(ReferenceLab.Root, "features", $"{feature}.feature")).Feature.Children.OfType<Rule>().SelectMany(rule => rule.Children.OfType<Scenario>())];
 }

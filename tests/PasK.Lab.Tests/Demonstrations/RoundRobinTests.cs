@@ -1,0 +1,57 @@
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>Three clients and three reals on the real network: every claim holds, those of one client and one real too.</summary>
+public sealed class RoundRobinTests
+{
+    internal static Topology Topology { get; } = TopologyReader.Read(Path.Combine(ReferenceLab.Root, "topologies", "round-robin.yaml")).Value;
+
+    [Fact]
+    public async Task Demonstration_OfThreeClientsAndThreeReals_Holds()
+    {
+        var result = await ReferenceLab.DemonstrateAsync(Topology);
+        Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
+        Assert.Equal(Claim.For(Topology).Select(claim => claim.Name), result.Claims.Select(claim => claim.Name));
+        Assert.Equal(12, result.Claims.Single(claim => claim.Name == "spread-round-robin").Count);
+        Assert.All(["closed-port-reset", "ping-through-tunnel", "udp-from-vip"], name => Assert.Equal(3, result.Claims.Single(claim => claim.Name == name).Count));
+        Assert.Equal(
+            [.. Steps("client1"), .. Steps("client2"), .. Steps("client3"), "who has the VIP"],
+            result.Capture.Marks.Select(mark => mark.Name));
+    }
+
+    [Fact]
+    public async Task Demonstration_OfMoreRealsThanOtherSessions_PingsUntilEachRealHasOne()
+    {
+        var text = await File.ReadAllTextAsync(ReferenceLab.TopologyFile, TestContext.Current.CancellationToken);
+        text = text.Replace("  - name: real1\n    role: real\n", "  - name: real\n    role: real\n    count: 6\n", StringComparison.Ordinal)
+            .Replace("real1: [real1.eth0,", "real: [real.eth0,", StringComparison.Ordinal)
+            .Replace("        - { id: 1, name: real1, rip: 10.10.10.10 }\n", string.Concat(Enumerable.Range(1, 6).Select(i => $"        - {{ id: {i}, rip: 10.10.10.{9 + i} }}\n")), StringComparison.Ordinal)
+            .Replace("real: [1]", "real: [1, 2, 3, 4, 5, 6]", StringComparison.Ordinal);
+        var result = await ReferenceLab.DemonstrateAsync(TopologyReader.Parse("f", text).Value);
+        Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
+        Assert.Equal(6, result.Claims.Single(claim => claim.Name == "spread-round-robin").Count);
+        Assert.Equal(3, result.Claims.Single(claim => claim.Name == "ping-through-tunnel").Count);
+    }
+
+    [Fact]
+    public void For_OneReal_MakesNoClaimAboutTheChoice()
+        => Assert.Equal(["session-stays", "spread-round-robin"], Names(Topology).Except(Names(ReferenceLab.Topology)).Order());
+
+    [Fact]
+    public void Scenarios_AreTheClaimsOfSeveralReals_WordByWord()
+        => Assert.Equal(
+            Claim.For(Topology).ExceptBy(Names(ReferenceLab.Topology), claim => claim.Name).Select(claim => (claim.Name, FeatureTests.RuleOf(claim))).Order(),
+            FeatureTests.Specified("round-robin").Order());
+
+    [Fact]
+    public void Readme_NamesEveryClaim()
+    {
+        var readme = File.ReadAllText(Path.Combine(ReferenceLab.Root, "README.md"));
+        Assert.All(Names(Topology), name => Assert.Contains($"`{name}`", readme, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Names(Topology topology) => Claim.For(topology).Select(claim => claim.Name);
+
+    private static IEnumerable<string> Steps(string client) => [$"{client}: ping", $"{client}: download", $"{client}: datagram", $"{client}: closed port"];
+}
