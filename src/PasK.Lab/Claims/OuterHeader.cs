@@ -25,10 +25,10 @@ internal sealed class OuterHeader : Claim
 
     private static string? Refute(SeenFrame frame, Ipv4View outer, Ipv4View inner, Evidence evidence)
     {
-        var (vip, rip) = (inner.Destination, outer.Destination);
+        var rip = outer.Destination;
         var configuration = evidence.Balancer.Configuration;
         var vlan = configuration.Vlans.First(vlan => vlan.Port == frame.Sender.Interface);
-        var slb = configuration.Slbs.FirstOrDefault(slb => slb.Vips.Any(service => service.Address == vip));
+        var slb = FlowKey.TryParse(inner, out var flow) ? evidence.ServiceOf(flow) : null;
         var source = slb?.OuterSource ?? configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address.Address;
         return outer.Source != source ? $"the outer source is {outer.Source}, not {source}"
             : slb is null || slb.Reals.All(real => real.Rip != rip) ? $"the outer destination {rip} is no real server of the service"

@@ -1,3 +1,4 @@
+using PasK.Wire;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -32,6 +33,18 @@ public sealed class RoundRobinTests
         Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
         Assert.Equal(6, result.Claims.Single(claim => claim.Name == "spread-round-robin").Count);
         Assert.Equal(3, result.Claims.Single(claim => claim.Name == "ping-through-tunnel").Count);
+    }
+
+    [Fact]
+    public async Task Demonstration_OfTwoServicesOnOneVip_SpreadsEachByItself()
+    {
+        var balancer = Topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        var web = slb with { Vips = [slb.Vips[0] with { Protocol = IpProtocol.Tcp, Vports = [new Port(80)] }], Reals = [.. slb.Reals.Take(2)] };
+        var rest = slb with { Name = "rest", Reals = [.. slb.Reals.Skip(2)] };
+        var result = await ReferenceLab.DemonstrateAsync(Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [rest, web] } }));
+        Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
+        Assert.Equal(3, result.Claims.Single(claim => claim.Name == "spread-round-robin").Count);
     }
 
     [Fact]
