@@ -8,6 +8,7 @@ namespace PasK.Cli;
 internal sealed class DemonstrationReport
 {
     private const int WidthOffTerminal = 200;
+    private const string Indent = "  ";
     private readonly TextWriter _output;
     private readonly IAnsiConsole _console;
 
@@ -28,14 +29,15 @@ internal sealed class DemonstrationReport
     }
 
     public void Print(IEnumerable<Outcome> outcomes)
-        => Section("Traffic of the client", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : "!")} {outcome.Action}: {outcome.Result}"));
+        => Section("Traffic of the clients", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : "!")} {outcome.Action}: {outcome.Result}"));
 
     public void PrintBalancers(IEnumerable<string> lines) => Section("Counters of the balancer", lines);
 
     public void Print(Topology topology, DemonstrationResult result)
     {
-        Section("Seen, all links as one sequence", LadderDiagram.Sequence(topology, result.Ladder));
-        Section("Seen on each link", LadderDiagram.PerLink(topology, result.Ladder));
+        var width = _console.Profile.Width - Indent.Length;
+        Section("Seen, all links as one sequence", LadderDiagram.Sequence(topology, result.Ladder, result.Capture, width));
+        Section("Seen on each link", LadderDiagram.PerLink(topology, result.Ladder, width));
         Heading("Claims");
         var table = new Table().Border(_console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Ascii2).AddColumns("claim", "frames", "verdict", "rule");
         table.Columns[1].RightAligned();
@@ -75,7 +77,7 @@ internal sealed class DemonstrationReport
         Heading(heading);
         foreach (var line in lines)
         {
-            _output.WriteLine("  " + line);
+            _output.WriteLine(Indent + line);
         }
     }
 

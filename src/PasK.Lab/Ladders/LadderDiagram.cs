@@ -1,30 +1,62 @@
 using System.Globalization;
-using System.Text;
 
 namespace PasK.Lab;
 
-/// <summary>A ladder as text: a column for each node, an arrow for each line, the time since the first frame in milliseconds.</summary>
+/// <summary>
+/// A ladder as text: the time since the first frame in milliseconds, an arrow, what it was. What is longer than the page goes on below itself, so that
+/// arrows stay where they are.
+/// </summary>
 public static class LadderDiagram
 {
     private const int TimeWidth = 9;
-    private const int LeastColumnWidth = 10;
+    private const int WideColumn = 10;
+    private const int NarrowestColumn = 4;
 
-    /// <summary>All links as one sequence.</summary>
-    public static IEnumerable<string> Sequence(Topology topology, Ladder ladder)
+    /// <summary>Room for a TCP segment in a tunnel.</summary>
+    private const int ComfortableText = 90;
+
+    private const int ShortestText = 24;
+
+    /// <summary>More are not named: the number of links is there.</summary>
+    private const int MostListeners = 6;
+
+    /// <summary>
+    /// All links as one sequence: a diagram for each step, with a column for each node that was seen in it. Where the page is too narrow for that,
+    /// nodes that only heard broadcasts are named in the text instead, and columns are as narrow as their names.
+    /// </summary>
+    /// <param name="topology">The network.</param>
+    /// <param name="ladder">What was seen.</param>
+    /// <param name="capture">Tells the steps.</param>
+    /// <param name="width">The page's width in characters.</param>
+    public static IEnumerable<string> Sequence(Topology topology, Ladder ladder, Capture capture, int width)
     {
-        var columns = topology.Nodes.Select(node => node.Name).ToList();
-        var width = Math.Max(LeastColumnWidth, columns.Max(name => name.Length) + 2);
         var linkWidth = topology.Links.Max(link => link.Name.Length);
-        yield return "ms".PadLeft(TimeWidth) + "  " + string.Concat(columns.Select(name => name.PadRight(width))) + "  link".PadRight(linkWidth + 4) + "what";
-        foreach (var line in ladder.Lines)
+        foreach (var step in ladder.Lines.GroupBy(line => capture.StepOf(line.First) ?? "before the first step"))
         {
-            var arrow = Arrow(columns.Count, width, columns.IndexOf(line.First.Sender.Node), columns.IndexOf(line.First.Receiver.Node));
-            yield return $"{Milliseconds(ladder, line)}  {arrow}  {line.Link.Name.PadRight(linkWidth)}  {line.Text}";
+            var arrows = LadderArrow.Of(step);
+            var room = width - TimeWidth - linkWidth - 6;
+            var columns = Columns(topology, arrows, room);
+            yield return $"{step.Key}:";
+            yield return $"{"ms".PadLeft(TimeWidth)}  {columns.Heads}  {"link".PadRight(linkWidth)}  what";
+            foreach (var arrow in arrows)
+            {
+                var lines = Wrapped(arrow.Line.Text + Listeners(topology, arrow, columns), room - columns.Width);
+                yield return $"{Milliseconds(ladder, arrow.Line)}  {columns.Arrow(arrow.Sender, arrow.Receivers)}  {arrow.LinkName.PadRight(linkWidth)}  {lines[0]}";
+                foreach (var line in lines.Skip(1))
+                {
+                    yield return $"{"".PadLeft(TimeWidth)}  {columns.Lifelines}  {"".PadRight(linkWidth)}    {line}";
+                }
+            }
+
+            yield return "";
         }
     }
 
     /// <summary>Each link by itself, with its ends.</summary>
-    public static IEnumerable<string> PerLink(Topology topology, Ladder ladder)
+    /// <param name="topology">The network.</param>
+    /// <param name="ladder">What was seen.</param>
+    /// <param name="width">The page's width in characters.</param>
+    public static IEnumerable<string> PerLink(Topology topology, Ladder ladder, int width)
     {
         foreach (var link in topology.Links)
         {
@@ -32,12 +64,37 @@ public static class LadderDiagram
             yield return string.Create(CultureInfo.InvariantCulture, $"{link.Name}: {link.First} — {link.Second}, {lines.Sum(line => line.Frames)} frames");
             foreach (var line in lines)
             {
-                yield return $"{Milliseconds(ladder, line)}  {(line.First.Sender == link.First ? "→" : "←")}  {line.Text}";
+                var text = Wrapped(line.Text, width - TimeWidth - 5);
+                yield return $"{Milliseconds(ladder, line)}  {(line.First.Sender == link.First ? "→" : "←")}  {text[0]}";
+                foreach (var more in text.Skip(1))
+                {
+                    yield return $"{"".PadLeft(TimeWidth)}       {more}";
+                }
             }
 
             yield return "";
         }
     }
+
+    private static LadderColumns Columns(Topology topology, IReadOnlyList<LadderArrow> arrows, int room)
+    {
+        var seen = arrows.SelectMany(arrow => arrow.Receivers.Append(arrow.Sender)).ToHashSet();
+        var names = topology.Nodes.Select(node => node.Name).Where(seen.Contains).ToList();
+        var widest = Math.Max(WideColumn, names.Max(name => name.Length) + 2);
+        var wide = new LadderColumns(names, _ => widest);
+        if (room - wide.Width >= ComfortableText)
+        {
+            return wide;
+        }
+
+        var involved = arrows.SelectMany(arrow => arrow.IsBroadcast ? [arrow.Sender] : arrow.Receivers.Append(arrow.Sender)).ToHashSet();
+        return new LadderColumns(names.Where(involved.Contains), name => Math.Max(NarrowestColumn, name.Length + 1));
+    }
+
+    /// <summary>Who got a broadcast, where the arrow cannot show it.</summary>
+    private static string Listeners(Topology topology, LadderArrow arrow, LadderColumns columns)
+        => arrow.Receivers.All(columns.Has) || arrow.Receivers.Count() > MostListeners ? ""
+            : $" (to {string.Join(", ", topology.Nodes.Select(node => node.Name).Intersect(arrow.Receivers))})";
 
     private static string Milliseconds(Ladder ladder, LadderLine line)
     {
@@ -45,23 +102,23 @@ public static class LadderDiagram
         return (since / 1e6).ToString("F3", CultureInfo.InvariantCulture).PadLeft(TimeWidth);
     }
 
-    private static string Arrow(int columns, int width, int from, int to)
+    /// <summary>Breaks text between words; each line but the first is two characters shorter, because it begins further in.</summary>
+    private static List<string> Wrapped(string text, int width)
     {
-        var text = new StringBuilder(new string(' ', columns * width));
-        for (var column = 0; column < columns; column++)
+        var lines = new List<string>();
+        foreach (var word in text.Split(' '))
         {
-            text[column * width] = '│';
+            var room = Math.Max(ShortestText, width) - (lines.Count > 1 ? 2 : 0);
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= room)
+            {
+                lines[^1] += " " + word;
+            }
+            else
+            {
+                lines.Add(word);
+            }
         }
 
-        var (left, right) = (Math.Min(from, to) * width, Math.Max(from, to) * width);
-        for (var i = left + 1; i < right; i++)
-        {
-            text[i] = text[i] == '│' ? '┼' : '─';
-        }
-
-        text[left] = from < to ? '├' : '│';
-        text[right] = from < to ? '│' : '┤';
-        text[from < to ? right - 1 : left + 1] = from < to ? '▶' : '◀';
-        return text.ToString();
+        return lines;
     }
 }
