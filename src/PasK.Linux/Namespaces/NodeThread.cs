@@ -108,7 +108,9 @@ public sealed class NodeThread : IDisposable
         }
 
         Connections.Dispose();
-        _work.CompleteAdding();
+
+        // The thread itself ends its work: ended by another, its wait for work ends by an exception, which takes up to 300 ms now and then.
+        _work.Add(_work.CompleteAdding);
         _thread.Join();
         BackgroundClose.Add(Namespace);
         _work.Dispose();

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
@@ -27,8 +28,18 @@ internal static class RuntimeThreads
 
             // The runtime's signal thread, which starting a process needs.
             PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => { }).Dispose();
+            StartSocketEngine();
             BackgroundClose.Start();
             _started = true;
         }
+    }
+
+    /// <summary>The runtime's thread that waits for all sockets begins when the first one has to be waited for: here one that nobody can send to.</summary>
+    private static void StartSocketEngine()
+    {
+        using var receiving = new SocketAsyncEventArgs();
+        receiving.SetBuffer(new byte[1]);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        _ = socket.ReceiveAsync(receiving);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -93,6 +94,21 @@ public sealed class NodeThreadTests
         }
 
         Until.True(() => !OwnProcess.Threads().Contains("short-lived"), "the node's thread lives on");
+    }
+
+    /// <summary>A socket of a node that is waited for must not make the runtime's socket thread begin in the node, which would hold it for ever.</summary>
+    [Fact]
+    public async Task Socket_OfANodeWaitedForInIt_LeavesNoThreadThere()
+    {
+        using (var node = new NodeThread("node"))
+        {
+            using var socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
+            var receiving = node.Invoke(() => socket.ReceiveAsync(new byte[1], SocketFlags.None));
+            socket.Dispose();
+            await Assert.ThrowsAnyAsync<SocketException>(() => receiving);
+        }
+
+        Until.True(() => OwnProcess.ThreadsInNodes() == 0, () => $"{OwnProcess.ThreadsInNodes()} of the threads {string.Join(", ", OwnProcess.Threads())} are in a node");
     }
 
     private static string? Own() => new FileInfo("/proc/thread-self/ns/net").LinkTarget;
