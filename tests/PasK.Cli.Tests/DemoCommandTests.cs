@@ -15,6 +15,7 @@ public sealed class DemoCommandTests
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
         Assert.Contains("all 14 claims hold", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\ntaken down in [\d.]+ ms; its links were gone after [\d.]+ ms\n", run.Output);
         Assert.Equal(
             ["ip-tunnel-dsr.back.pcapng", "ip-tunnel-dsr.client.pcapng", "ip-tunnel-dsr.front.pcapng", "ip-tunnel-dsr.pcapng", "ip-tunnel-dsr.real1.pcapng"],
             run.Files.Where(File => File.EndsWith(".pcapng", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
@@ -27,10 +28,11 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", "ip-tunnel-dsr", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("ip-tunnel-dsr", json.RootElement.GetProperty("topology").GetString());
         Assert.Equal(KernelFeatures.HasIpip ? "kernel" : "user-space", json.RootElement.GetProperty("decapsulation").GetString());
         Assert.True(json.RootElement.GetProperty("millisecondsUntilFirstReply").GetDouble() > 0);
+        Assert.True(json.RootElement.GetProperty("millisecondsUntilLinksGone").GetDouble() > 0);
         Assert.All(json.RootElement.GetProperty("claims").EnumerateArray(), claim =>
         {
             Assert.Equal(["name", "rule", "count", "holds"], claim.EnumerateObject().Select(property => property.Name));

@@ -43,31 +43,30 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         var report = json ? null : new DemonstrationReport(output);
         DemonstrationResult result;
         double? first;
-        TimeSpan takingDown;
+        World world;
         using (var demonstration = Demonstration.Start(topology))
         {
-            report?.Print(topology, demonstration.World);
+            world = demonstration.World;
+            report?.Print(topology, world);
             await demonstration.SendTrafficAsync().WaitAsync(cancellation);
             report?.Print(demonstration.Outcomes);
-            report?.PrintBalancers(BalancerText.Of(demonstration.World));
+            report?.PrintBalancers(BalancerText.Of(world));
             result = demonstration.Conclude();
             cancellation.ThrowIfCancellationRequested();
             first = demonstration.MillisecondsUntilFirstReply;
-            var began = TimeProvider.System.GetTimestamp();
-            demonstration.Dispose();
-            takingDown = TimeProvider.System.GetElapsedTime(began);
         }
 
         var files = CaptureFiles.Write(folder, topology.Name, result.Capture);
+        var end = world.AwaitEnd();
         if (report is null)
         {
-            await output.WriteLineAsync(DemonstrationJson.Of(topology, result, first));
+            await output.WriteLineAsync(DemonstrationJson.Of(topology, result, first, end));
         }
         else
         {
             report.Print(topology, result);
             report.PrintFiles([.. files.Select(FromHere)]);
-            report.PrintVerdict(result, first, takingDown);
+            report.PrintVerdict(result, first, end);
         }
 
         return result.Holds ? ExitCode.Holds : ExitCode.ClaimFailed;

@@ -6,7 +6,8 @@ using PasK.Lab;
 namespace PasK.Cli;
 
 /// <summary>A demonstration's result for programs.</summary>
-internal sealed record DemonstrationJson(string Topology, string Decapsulation, IReadOnlyList<ClaimJson> Claims, double? MillisecondsUntilFirstReply)
+internal sealed record DemonstrationJson(
+    string Topology, string Decapsulation, IReadOnlyList<ClaimJson> Claims, double? MillisecondsUntilFirstReply, double? MillisecondsUntilLinksGone)
 {
     private static readonly DemonstrationJsonContext Context = new(new JsonSerializerOptions
     {
@@ -16,14 +17,17 @@ internal sealed record DemonstrationJson(string Topology, string Decapsulation, 
         WriteIndented = true,
     });
 
-    public static string Of(Topology topology, DemonstrationResult result, double? millisecondsUntilFirstReply)
+    public static string Of(Topology topology, DemonstrationResult result, double? millisecondsUntilFirstReply, WorldEnd end)
         => JsonSerializer.Serialize(
             new DemonstrationJson(
                 topology.Name,
                 DecapsulationText.Of(topology),
                 [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
-                millisecondsUntilFirstReply is { } value ? Math.Round(value, 3) : null),
+                Rounded(millisecondsUntilFirstReply),
+                Rounded(end.LinksGone?.TotalMilliseconds)),
             Context.DemonstrationJson);
+
+    private static double? Rounded(double? milliseconds) => milliseconds is { } value ? Math.Round(value, 3) : null;
 }
 
 /// <summary>A claim for programs; the failure is there only when it does not hold.</summary>

@@ -62,12 +62,13 @@ internal sealed class DemonstrationReport
         }
     }
 
-    public void PrintVerdict(DemonstrationResult result, double? millisecondsUntilFirstReply, TimeSpan takingDown)
+    public void PrintVerdict(DemonstrationResult result, double? millisecondsUntilFirstReply, WorldEnd end)
     {
         _output.WriteLine();
         _output.WriteLine(millisecondsUntilFirstReply is { } first
-            ? string.Create(CultureInfo.InvariantCulture, $"first answered ping {first:F1} ms after the build began; taken down in {takingDown.TotalMilliseconds:F1} ms")
-            : string.Create(CultureInfo.InvariantCulture, $"no ping was answered; taken down in {takingDown.TotalMilliseconds:F1} ms"));
+            ? string.Create(CultureInfo.InvariantCulture, $"first answered ping {first:F1} ms after the build began")
+            : "no ping was answered");
+        _output.WriteLine(end);
         var failed = result.Claims.Count(claim => !claim.Holds);
         _output.WriteLine(failed == 0 ? $"all {result.Claims.Count} claims hold" : $"{failed} of {result.Claims.Count} claims FAIL");
     }

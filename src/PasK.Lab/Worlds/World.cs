@@ -15,6 +15,8 @@ public sealed class World : IDisposable
     private readonly ConcurrentDictionary<string, NodeThread> _threads = [];
     private readonly Dictionary<(string Node, string Device), int> _indexes = [];
     private readonly ConcurrentStack<IDisposable> _running = [];
+    private LinkRemoval? _removal;
+    private TimeSpan _takingDown;
 
     private World(Topology topology) => Topology = topology;
 
@@ -62,11 +64,23 @@ public sealed class World : IDisposable
         return (IndexOf(node.Name, end?.KernelName ?? name), end?.Mac ?? bridge!.Mac);
     }
 
-    /// <summary>Takes the world down. The kernel frees namespaces and links in the background, within about 200 ms.</summary>
+    /// <summary>Waits, after <see cref="Dispose"/>, until the kernel has none of the world's links any more, and tells how long that took.</summary>
+    /// <exception cref="InvalidOperationException">The world has not been taken down.</exception>
+    public WorldEnd AwaitEnd()
+        => _removal is null ? throw new InvalidOperationException("the world has not been taken down") : new WorldEnd(_takingDown, _removal.WaitUntilGone(WorldEnd.Patience));
+
+    /// <summary>Takes the world down: the kernel begins to remove its links in the background, whatever runs in it ends, and the namespaces are let go.</summary>
     public void Dispose()
     {
+        if (_removal is not null)
+        {
+            return;
+        }
+
+        var began = TimeProvider.System.GetTimestamp();
         try
         {
+            _removal = new LinkRemoval(_threads.Select(thread => (thread.Value.Invoke(RouteNetlink.Open), LinksOf(thread.Key))), began);
             while (_running.TryPop(out var part))
             {
                 part.Dispose();
@@ -78,6 +92,8 @@ public sealed class World : IDisposable
             {
                 thread.Dispose();
             }
+
+            _takingDown = TimeProvider.System.GetElapsedTime(began);
         }
     }
 
@@ -203,6 +219,9 @@ public sealed class World : IDisposable
 
     /// <summary>Does things at the same time and waits for all of them; the first failure comes back to the caller.</summary>
     private static void Together(params IEnumerable<Action> actions) => Task.WhenAll(actions.Select(Task.Run)).GetAwaiter().GetResult();
+
+    /// <summary>The indexes of a node's interfaces that the world made.</summary>
+    private IReadOnlyList<int> LinksOf(string node) => [.. _indexes.Where(own => own.Key.Node == node && own.Value != Loopback).Select(own => own.Value)];
 
     private T Keep<T>(T part)
         where T : IDisposable

@@ -7,6 +7,9 @@ namespace PasK.Linux;
 /// <summary>Settings of one namespace that are sent to the kernel together, in order (rtnetlink(7)).</summary>
 public sealed class NetlinkBatch
 {
+    /// <summary>The group (ip-link(8)) of the interfaces that a batch makes, so that all of a node can be removed at once. Others, such as lo, are in group 0.</summary>
+    public const int Group = 1;
+
     private const ushort Create = LibC.NLM_F_CREATE | LibC.NLM_F_EXCL;
     private readonly List<Entry> _entries = [];
 
@@ -99,6 +102,14 @@ public sealed class NetlinkBatch
             message.Attribute(LibC.NDA_LLADDR, mac.GetAddressBytes());
         });
 
+    /// <summary>Removes all interfaces of <see cref="Group"/>.</summary>
+    internal NetlinkBatch RemoveGroup()
+        => Add("remove the links", LibC.RTM_DELLINK, 0, message =>
+        {
+            message.Put(default(LibC.ifinfomsg));
+            message.Attribute(LibC.IFLA_GROUP, Group);
+        });
+
     private NetlinkBatch Change(int index, string action, ushort attribute, int value)
         => Add(action, LibC.RTM_NEWLINK, 0, message =>
         {
@@ -111,6 +122,7 @@ public sealed class NetlinkBatch
         {
             message.Put(new LibC.ifinfomsg { ifi_index = index });
             message.Attribute(LibC.IFLA_IFNAME, name);
+            message.Attribute(LibC.IFLA_GROUP, Group);
             attributes(message);
             message.Nest(LibC.IFLA_LINKINFO, info =>
             {
@@ -125,6 +137,7 @@ public sealed class NetlinkBatch
         message.Attribute(LibC.IFLA_IFNAME, end.Name);
         message.Attribute(LibC.IFLA_ADDRESS, end.Mac.GetAddressBytes());
         message.Attribute(LibC.IFLA_MTU, end.Mtu);
+        message.Attribute(LibC.IFLA_GROUP, end.Group);
         message.Attribute(LibC.IFLA_NET_NS_FD, end.Namespace.Descriptor);
     }
 

@@ -79,6 +79,38 @@ public sealed unsafe class RouteNetlink : IDisposable
         }
     }
 
+    /// <summary>Whether there is an interface.</summary>
+    /// <param name="index">The interface's index.</param>
+    public bool HasLink(int index)
+    {
+        try
+        {
+            Link(index);
+            return true;
+        }
+        catch (LinuxException e) when (e.Errno == LibC.ENODEV)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Removes all interfaces of the node that are in the group <see cref="NetlinkBatch.Group"/>, at once; a veth pair goes with either end. When this
+    /// returns, the kernel has freed them, whatever still holds the namespace. It takes the kernel tens of milliseconds.
+    /// </summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public void RemoveLinks()
+    {
+        try
+        {
+            Send(new NetlinkBatch().RemoveGroup());
+        }
+        catch (LinuxException e) when (e.Errno == LibC.ENODEV)
+        {
+            // There are none, or none any more.
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 

@@ -8,4 +8,8 @@ namespace PasK.Linux;
 /// <param name="Index">Its index in its namespace.</param>
 /// <param name="Mac">Its MAC address.</param>
 /// <param name="Mtu">The largest packet that it carries, in octets.</param>
-public sealed record VethEnd(NetworkNamespace Namespace, string Name, int Index, PhysicalAddress Mac, int Mtu);
+public sealed record VethEnd(NetworkNamespace Namespace, string Name, int Index, PhysicalAddress Mac, int Mtu)
+{
+    /// <summary>Its group (ip-link(8)): in another than the default it is not removed with the node's other interfaces.</summary>
+    public int Group { get; init; } = NetlinkBatch.Group;
+}

@@ -163,6 +163,33 @@ public sealed class RouteNetlinkTests
         Assert.Equal("describe interface 77: No such device (errno 19)", Assert.Throws<LinuxException>(() => Pair.Link(node, 77)).Message);
     }
 
+    /// <summary>An interface of another group stays; a namespace that a socket holds does not matter.</summary>
+    [Fact]
+    public void RemoveLinks_OfANode_LeavesNoneOfThemAtEitherEnd()
+    {
+        using var pair = Pair.Connected();
+        Pair.Apply(pair.First, new NetlinkBatch().AddBridge("bridge", 7, new PhysicalAddress([2, 0, 0, 0, 9, 3])).SetMaster(Pair.Port, 7).AddVeth(
+            new VethEnd(pair.First.Namespace, "other", 8, new PhysicalAddress([2, 0, 0, 0, 9, 4]), 1500) { Group = 0 },
+            new VethEnd(pair.Second.Namespace, "other", 8, new PhysicalAddress([2, 0, 0, 0, 9, 5]), 1500) { Group = 0 }));
+        using var hearing = pair.First.Invoke(() => PacketSocket.Open(Pair.Port));
+        using var first = pair.First.Invoke(RouteNetlink.Open);
+        using var second = pair.Second.Invoke(RouteNetlink.Open);
+        Assert.Equal((true, true, true), (first.HasLink(Pair.Port), first.HasLink(7), second.HasLink(Pair.Port)));
+        first.RemoveLinks();
+        Assert.Equal((false, false, false), (first.HasLink(Pair.Port), first.HasLink(7), second.HasLink(Pair.Port)));
+        Assert.Equal((true, true, true), (first.HasLink(Pair.Loopback), first.HasLink(8), second.HasLink(8)));
+    }
+
+    [Fact]
+    public void RemoveLinks_WhereThereAreNone_DoesNothing()
+    {
+        Rights.Require();
+        using var node = new NodeThread("node");
+        using var netlink = node.Invoke(RouteNetlink.Open);
+        netlink.RemoveLinks();
+        Assert.True(netlink.HasLink(Pair.Loopback));
+    }
+
     private static string Receive(Socket socket)
     {
         var buffer = new byte[100];

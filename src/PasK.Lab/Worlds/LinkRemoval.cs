@@ -1,0 +1,55 @@
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// Removes a world's links. The kernel would do it itself with the last holder of each namespace, but a socket or a thread of the runtime can hold one
+/// for long. It takes tens of milliseconds, which nobody has to wait for.
+/// </summary>
+internal sealed class LinkRemoval
+{
+    private readonly IReadOnlyList<(RouteNetlink Netlink, IReadOnlyList<int> Indexes)> _nodes;
+    private readonly long _began;
+    private readonly Task<TimeSpan> _removing;
+
+    /// <summary>Begins to remove.</summary>
+    /// <param name="nodes">For each node a conversation with its kernel, which is closed in the end, and the indexes of the interfaces that must go.</param>
+    /// <param name="began">The timestamp from which time is counted.</param>
+    public LinkRemoval(IEnumerable<(RouteNetlink Netlink, IReadOnlyList<int> Indexes)> nodes, long began)
+    {
+        // The node with most links first: with its ends go those of its neighbours.
+        _nodes = [.. nodes.OrderByDescending(node => node.Indexes.Count)];
+        _began = began;
+        _removing = Task.Factory.StartNew(Remove, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Waits until the kernel has none of the links any more.</summary>
+    /// <param name="atMost">How long to wait.</param>
+    /// <returns>How long after the beginning they were gone, or null when they are not gone by the end of the wait.</returns>
+    public TimeSpan? WaitUntilGone(TimeSpan atMost) => _removing.Wait(atMost) ? _removing.Result : null;
+
+    private TimeSpan Remove()
+    {
+        try
+        {
+            foreach (var (netlink, _) in _nodes)
+            {
+                netlink.RemoveLinks();
+            }
+
+            if (_nodes.Any(node => node.Indexes.Any(node.Netlink.HasLink)))
+            {
+                throw new InvalidOperationException("the kernel says that it has removed the links of a world, and still has one");
+            }
+
+            return TimeProvider.System.GetElapsedTime(_began);
+        }
+        finally
+        {
+            foreach (var (netlink, _) in _nodes)
+            {
+                netlink.Dispose();
+            }
+        }
+    }
+}
