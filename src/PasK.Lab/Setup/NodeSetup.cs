@@ -1,6 +1,7 @@
 using System.Globalization;
 using PasK.Linux;
 using PasK.Wire;
+using static PasK.Lab.KernelParameters;
 
 namespace PasK.Lab;
 
@@ -27,24 +28,17 @@ public static class NodeSetup
             BalancerNode => OfBalancer(topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)),
             _ => throw new ArgumentOutOfRangeException(nameof(node), node, "no such role"),
         };
-        return [.. Quiet, .. own];
+        return [.. Forwarding(node is SwitchNode), .. Quiet, .. own];
     }
 
     /// <summary>How a real server takes packets out of the tunnel on this machine.</summary>
     public static Decapsulation Effective(Decapsulation wanted)
         => wanted == Decapsulation.Auto ? (KernelFeatures.HasIpip ? Decapsulation.Kernel : Decapsulation.UserSpace) : wanted;
 
-    private static IEnumerable<SetupStep> Quiet =>
-    [
-        .. Where("net/ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),
-        .. ForAll("arp_notify", "0"),
-        .. ForAll("send_redirects", "0"),
-        .. ForAll("accept_redirects", "0"),
-    ];
-
     private static IEnumerable<SetupStep> OfHost(HostNode host, Func<string, string> kernelName) =>
     [
-        new SysctlStep("net.ipv4.ip_forward", "0"),
+        .. Speaking,
+        .. Conversing,
         .. ForAll("rp_filter", "1"),
         .. ForAll("arp_ignore", "0"),
         .. ForAll("arp_announce", "0"),
@@ -54,8 +48,10 @@ public static class NodeSetup
 
     private static IEnumerable<SetupStep> OfReal(RealNode real, Func<string, string> kernelName) =>
     [
-        new SysctlStep("net.ipv4.ip_forward", "0"),
+        .. Speaking,
+        .. Conversing,
         .. ForAll("rp_filter", "0"),
+        new SysctlStep("net.ipv4.conf.lo.rp_filter", "0"), // an inner packet of the user-space fallback comes in here
         .. ForAll("arp_ignore", real.ArpSuppression ? "1" : "0"),
         .. ForAll("arp_announce", real.ArpSuppression ? "2" : "0"),
         new LinkUpStep(Loopback),
@@ -74,7 +70,7 @@ public static class NodeSetup
         var index = topology.Nodes.ToList().IndexOf(box);
         return
         [
-            new SysctlStep("net.ipv4.ip_forward", "1"),
+            .. Speaking,
             .. ForAll("rp_filter", "0"),
             .. ForAll("arp_ignore", "1"),
             .. ForAll("arp_announce", "2"),
@@ -90,7 +86,6 @@ public static class NodeSetup
     /// <summary>The balancer's kernel has no address, so it answers nothing: the engine alone speaks (arp_ignore 8 is a second lock).</summary>
     private static IEnumerable<SetupStep> OfBalancer(IEnumerable<string> ports) =>
     [
-        new SysctlStep("net.ipv4.ip_forward", "0"),
         .. ForAll("arp_ignore", "8"),
         .. ports.Select(port => new LinkUpStep(port)),
     ];
@@ -100,24 +95,6 @@ public static class NodeSetup
         new LinkUpStep(kernelName(own.Name)),
         new AddressStep(kernelName(own.Name), own.Address),
         new RouteStep(new StaticRoute(new Ipv4Prefix(Ipv4Address.Any, 0), gateway)),
-    ];
-
-    /// <summary>A bridge of the lab is a pure switch: netfilter must not see, check or drop what it forwards.</summary>
-    private static IEnumerable<SetupStep> BridgeNetfilterOff
-        => Where(
-            "net/bridge",
-            new SysctlStep("net.bridge.bridge-nf-call-iptables", "0"),
-            new SysctlStep("net.bridge.bridge-nf-call-ip6tables", "0"),
-            new SysctlStep("net.bridge.bridge-nf-call-arptables", "0"));
-
-    /// <summary>Settings of a kernel part that not every kernel has.</summary>
-    private static SetupStep[] Where(string partOfProcSys, params SetupStep[] steps)
-        => Directory.Exists(Path.Combine("/proc/sys", partOfProcSys)) ? steps : [];
-
-    private static IEnumerable<SetupStep> ForAll(string parameter, string value) =>
-    [
-        new SysctlStep($"net.ipv4.conf.all.{parameter}", value),
-        new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
     ];
 
     private static RemarkStep Listening(RealNode real, Service service)

@@ -18,7 +18,7 @@ public abstract record SetupStep
 public sealed record SysctlStep(string Name, string Value) : SetupStep
 {
     /// <inheritdoc/>
-    public override string Command => $"sysctl -w {Name}={Value}";
+    public override string Command => Value.Contains(' ', StringComparison.Ordinal) ? $"sysctl -w {Name}='{Value}'" : $"sysctl -w {Name}={Value}";
 }
 
 /// <summary>A setting made by rtnetlink(7).</summary>

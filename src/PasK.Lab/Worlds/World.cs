@@ -111,13 +111,7 @@ public sealed class World : IDisposable
     private void MakeNode(string name)
     {
         var thread = _threads[name] = new NodeThread(name);
-        thread.Invoke(() =>
-        {
-            foreach (var step in Setup[name].OfType<SysctlStep>())
-            {
-                Sysctl.Write(step.Name, step.Value);
-            }
-        });
+        thread.Invoke(() => Sysctl.Write(Setup[name].OfType<SysctlStep>().Select(step => (step.Name, step.Value))));
     }
 
     private void ConnectNodes()

@@ -13,9 +13,28 @@ public static class Sysctl
     /// <exception cref="ArgumentException">The parameter is not one of the network: those are the whole system's.</exception>
     /// <exception cref="LinuxException">There is no such parameter, or it cannot be written.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
-    public static unsafe void Write(string name, string value)
+    public static void Write(string name, string value) => Write([(name, value)]);
+
+    /// <summary>Sets parameters, in order.</summary>
+    /// <param name="settings">Their names with dots, and their values.</param>
+    /// <exception cref="ArgumentException">A parameter is not one of the network: those are the whole system's.</exception>
+    /// <exception cref="LinuxException">There is no such parameter, or it cannot be written. Those before it are set.</exception>
+    /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
+    public static void Write(params IEnumerable<(string Name, string Value)> settings)
     {
-        NamespaceGuard.Require($"setting {name}");
+        NamespaceGuard.Require("setting a kernel parameter");
+        foreach (var (name, value) in settings)
+        {
+            WriteHere(name, value);
+        }
+    }
+
+    /// <summary>A parameter's value.</summary>
+    /// <exception cref="IOException">There is no such parameter.</exception>
+    public static string Read(string name) => File.ReadAllText(PathOf(name)).TrimEnd('\n');
+
+    private static unsafe void WriteHere(string name, string value)
+    {
         if (!name.StartsWith(Network, StringComparison.Ordinal))
         {
             throw new ArgumentException($"{name} is no parameter of a network namespace: it would change the whole system", nameof(name));
@@ -27,10 +46,6 @@ public static class Sysctl
             LinuxException.Check((int)LibC.write(file.Number, octets, (nuint)value.Length), $"set {name} to {value}");
         }
     }
-
-    /// <summary>A parameter's value.</summary>
-    /// <exception cref="IOException">There is no such parameter.</exception>
-    public static string Read(string name) => File.ReadAllText(PathOf(name)).TrimEnd('\n');
 
     private static string PathOf(string name) => "/proc/sys/" + name.Replace('.', '/');
 }

@@ -19,7 +19,7 @@ internal static class OutsideNode
         Refused("opening a raw socket", () => RawSocket.Open(4).Dispose());
         Refused("opening a raw socket", () => RawSocket.OpenSender().Dispose());
         Refused("opening rtnetlink", () => RouteNetlink.Open().Dispose());
-        Refused("setting net.ipv4.ip_forward", () => Sysctl.Write(Setting, before == "0" ? "1" : "0"));
+        Refused("setting a kernel parameter", () => Sysctl.Write(Setting, before == "0" ? "1" : "0"));
         Refused("changing offloads of lo", () => Offloads.Disable("lo"));
         Assert.Equal(before, Sysctl.Read(Setting));
 

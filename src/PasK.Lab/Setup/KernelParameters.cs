@@ -1,0 +1,70 @@
+namespace PasK.Lab;
+
+/// <summary>The kernel parameters (sysctl(8)) that the lab depends on, beside those that make a node's role.</summary>
+/// <remarks>
+/// A new namespace takes the values of net.ipv4.conf, tcp_rmem, tcp_wmem and tcp_congestion_control from the namespace that the system started with;
+/// others begin as the kernel was built. They are written before there are links, because an interface is born with the values of <c>default</c>; lo
+/// exists before, with those of the host.
+/// </remarks>
+internal static class KernelParameters
+{
+    /// <summary>Whether a node forwards packets. It comes first: a change of it makes the kernel change others, such as accept_redirects.</summary>
+    public static IEnumerable<SetupStep> Forwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
+
+    /// <summary>For every node: it says nothing of its own accord, and writes nothing into the host's log.</summary>
+    public static IEnumerable<SetupStep> Quiet =>
+    [
+        .. Where("net/ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),
+        .. ForAll("arp_notify", "0"),
+        .. ForAll("send_redirects", "0"),
+        .. ForAll("accept_redirects", "0"),
+        .. ForAll("log_martians", "0"),
+    ];
+
+    /// <summary>For a node whose kernel speaks IP: its claims are about addresses, TTL 64, DF and pings.</summary>
+    public static IEnumerable<SetupStep> Speaking =>
+    [
+        .. ForAll("arp_filter", "0"), // an interface answers for every address that arp_ignore lets it
+        .. ForAll("arp_accept", "0"), // a neighbour is learnt by asking
+        .. ForAll("proxy_arp", "0"), // nobody answers for somebody else
+        .. ForAll("accept_local", "0"), // a packet that claims to come from the node itself is dropped
+        .. ForAll("route_localnet", "0"), // 127.0.0.0/8 stays in the node
+        new SysctlStep("net.ipv4.conf.all.accept_source_route", "0"), // and so for every interface: both must allow it
+        new SysctlStep("net.ipv4.ip_default_ttl", "64"),
+        new SysctlStep("net.ipv4.ip_no_pmtu_disc", "0"), // DF is set
+        new SysctlStep("net.ipv4.icmp_echo_ignore_all", "0"),
+    ];
+
+    /// <summary>For a node that talks TCP: what its segments look like, and how many are on the way.</summary>
+    public static IEnumerable<SetupStep> Conversing =>
+    [
+        new SysctlStep("net.ipv4.tcp_timestamps", "1"),
+        new SysctlStep("net.ipv4.tcp_sack", "1"),
+        new SysctlStep("net.ipv4.tcp_window_scaling", "1"),
+        new SysctlStep("net.ipv4.tcp_ecn", "2"), // only when the other side asks: the TOS octet stays as it is
+        new SysctlStep("net.ipv4.tcp_mtu_probing", "0"),
+        new SysctlStep("net.ipv4.tcp_congestion_control", "reno"), // the one that every kernel has and every user may choose
+        new SysctlStep("net.ipv4.tcp_rmem", "4096 131072 6291456"),
+        new SysctlStep("net.ipv4.tcp_wmem", "4096 16384 4194304"),
+        new SysctlStep("net.ipv4.ip_local_port_range", "32768 60999"), // above every service
+    ];
+
+    /// <summary>A bridge of the lab is a pure switch: netfilter must not see, check or drop what it forwards.</summary>
+    public static IEnumerable<SetupStep> BridgeNetfilterOff
+        => Where(
+            "net/bridge",
+            new SysctlStep("net.bridge.bridge-nf-call-iptables", "0"),
+            new SysctlStep("net.bridge.bridge-nf-call-ip6tables", "0"),
+            new SysctlStep("net.bridge.bridge-nf-call-arptables", "0"));
+
+    /// <summary>A parameter of all interfaces that will be. The kernel takes the greater of <c>all</c> and the interface's own for most of them.</summary>
+    public static IEnumerable<SetupStep> ForAll(string parameter, string value) =>
+    [
+        new SysctlStep($"net.ipv4.conf.all.{parameter}", value),
+        new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
+    ];
+
+    /// <summary>Settings of a kernel part that not every kernel has.</summary>
+    private static SetupStep[] Where(string partOfProcSys, params SetupStep[] steps)
+        => Directory.Exists(Path.Combine("/proc/sys", partOfProcSys)) ? steps : [];
+}
