@@ -13,7 +13,11 @@ internal sealed class Box
     private int _seen;
 
     public Box(BalancerConfiguration? configuration = null)
-        => Engine = new BalancerEngine(configuration ?? Lab.Configuration, [Lab.BackMac, Lab.FrontMac], new Random(1));
+    {
+        configuration ??= Lab.Configuration;
+        MacAddress[] macs = [Lab.BackMac, Lab.FrontMac];
+        Engine = new BalancerEngine(configuration, macs[..configuration.Vlans.Count], new Random(1));
+    }
 
     public BalancerEngine Engine { get; }
 
