@@ -21,7 +21,7 @@ Feature: IP-tunnel DSR
 
     @client-ttl
     Scenario: The way back in the time to live
-      Then each answer reaches the client with TTL 63: sent with 64, routed once, by the switch and not by the balancer
+      Then each answer reaches the client with TTL 63: sent with 64, routed once, and not by the balancer
 
     @real-hidden
     Scenario: The real server is hidden

@@ -4,14 +4,25 @@ using Xunit;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>The topology that the tests build, and what they need to build it.</summary>
+/// <summary>The topologies that the tests build, and what they need to build them.</summary>
 internal static class ReferenceLab
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
     public static string TopologyFile { get; } = Path.Combine(Root, "topologies", "ip-tunnel-dsr.yaml");
 
-    public static Topology Topology { get; } = TopologyReader.Read(TopologyFile).Value;
+    /// <summary>All topologies of the repository by name.</summary>
+    public static IReadOnlyDictionary<string, Topology> Topologies { get; } = Directory.GetFiles(Path.Combine(Root, "topologies"), "*.yaml").Order(StringComparer.Ordinal)
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => TopologyReader.Read(file).Value);
+
+    /// <summary>The reference: answers go past the balancer.</summary>
+    public static Topology Topology => Topologies["ip-tunnel-dsr"];
+
+    /// <summary>The real server is behind the balancer, which routes the answers.</summary>
+    public static Topology BehindL4 => Topologies["ip-tunnel-dsr-behind-l4"];
+
+    /// <summary>All share one Ethernet.</summary>
+    public static Topology OneArm => Topologies["ip-tunnel-dsr-one-arm"];
 
     public static RealNode Real => Topology.Reals.Single();
 

@@ -14,28 +14,33 @@ public abstract class Claim
 
     private const string NoEvidence = "no evidence: no such frame was seen";
 
-    private static readonly IReadOnlyList<Claim> IpTunnelDsr =
-    [
-        new ReplyFromVip(),
-        new ReplyBypassesBalancer(),
-        new RequestCrossesBalancer(),
-        new InnerUntouched(),
-        new OuterHeader(),
-        new SpreadRoundRobin(),
-        new SessionStays(),
-        new RealHidden(),
-        new ClientTtl(),
-        new ArpOnlyBalancer(),
-        new ClosedPortReset(),
-        new PingThroughTunnel(),
-        new UdpFromVip(),
-        new BalancerRelieved(),
-        new ContentIntact(),
-        new CaptureComplete(),
-    ];
-
-    /// <summary>The claims that a topology can prove or refute, in the order in which they are printed.</summary>
-    public static IReadOnlyList<Claim> For(Topology topology) => [.. IpTunnelDsr.Where(claim => claim.IsAbout(topology))];
+    /// <summary>
+    /// The claims of IP-tunnel DSR that a topology makes, in the order in which they are printed. What a topology does not promise is not among them:
+    /// answers past the balancer where it routes them, a hidden real server where the client shares its Ethernet, a choice where there is one real.
+    /// </summary>
+    /// <param name="topology">A topology without a <see cref="Demonstration.Obstacle"/>.</param>
+    public static IReadOnlyList<Claim> For(Topology topology)
+    {
+        var isRouted = topology.ReplyPath == ReplyPath.Routed;
+        return
+        [
+            new ReplyFromVip(),
+            isRouted ? new ReplyRoutedUntouched() : new ReplyBypassesBalancer(),
+            new RequestCrossesBalancer(),
+            new InnerUntouched(),
+            new OuterHeader(),
+            .. TunnelFlow.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays()] : Array.Empty<Claim>(),
+            .. WayBack.IsOnOneEthernet(topology) ? Array.Empty<Claim>() : [new RealHidden()],
+            new ClientTtl(topology),
+            new ArpOnlyBalancer(),
+            new ClosedPortReset(),
+            new PingThroughTunnel(),
+            new UdpFromVip(),
+            .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
+            new ContentIntact(),
+            new CaptureComplete(),
+        ];
+    }
 
     /// <summary>Judges the claim.</summary>
     public ClaimResult Judge(Evidence evidence)
@@ -49,9 +54,6 @@ public abstract class Claim
         var failure = finding.Failure ?? (finding.Count == 0 ? NoEvidence : null);
         return new ClaimResult(Name, Rule, finding.Count, failure);
     }
-
-    /// <summary>Whether the topology has what the claim speaks of.</summary>
-    protected virtual bool IsAbout(Topology topology) => true;
 
     /// <summary>Counts the frames that bear on the claim and tells what refutes it, if anything does.</summary>
     protected abstract Finding Examine(Evidence evidence);

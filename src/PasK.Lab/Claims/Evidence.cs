@@ -10,11 +10,13 @@ public sealed class Evidence
     /// <param name="topology">The topology, with exactly one balancer and at least one client and one real server.</param>
     /// <param name="capture">What was seen.</param>
     /// <param name="downloads">What each client, by its node's name, says of its download; one that got none is not there.</param>
-    public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Download> downloads)
+    /// <param name="sessionsBegun">How many sessions the balancer says that it has begun, or null when it does not say.</param>
+    public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Download> downloads, long? sessionsBegun = null)
     {
         Topology = topology;
         Capture = capture;
         Downloads = downloads;
+        SessionsBegun = sessionsBegun;
         Clients = [.. topology.Hosts];
         Balancer = topology.Balancers.Single();
         Vips = Balancer.Configuration.Vips.ToHashSet();
@@ -53,6 +55,9 @@ public sealed class Evidence
     /// <summary>The clients.</summary>
     public IReadOnlyList<HostNode> Clients { get; }
 
+    /// <summary>How many sessions the balancer says that it has begun, or null when it does not say.</summary>
+    public long? SessionsBegun { get; }
+
     /// <summary>The balancer.</summary>
     public BalancerNode Balancer { get; }
 
@@ -85,23 +90,7 @@ public sealed class Evidence
         => OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Source) && ClientAddresses.Contains(packet.Destination));
 
     /// <summary>Octets of TCP data that the clients got from VIPs; an octet that came twice counts once.</summary>
-    public long AnswerOctetsAtClients
-    {
-        get
-        {
-            var streams = new Dictionary<FlowKey, TcpOctets>();
-            foreach (var frame in Answers)
-            {
-                if (frame.TryGetTcp(out var packet, out var tcp) && FlowKey.TryParse(packet, out var flow))
-                {
-                    streams.TryAdd(flow, new TcpOctets());
-                    streams[flow].Add(tcp.Sequence, tcp.Payload.Length);
-                }
-            }
-
-            return streams.Values.Sum(stream => stream.Count);
-        }
-    }
+    public long AnswerOctetsAtClients => TcpOctets.In(Answers);
 
     /// <summary>Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not; each time they crossed.</summary>
     public long AnswerOctetsAtBalancer => OnBalancerLinks.Sum(PayloadFromVip);
@@ -122,6 +111,12 @@ public sealed class Evidence
         => Balancer.Configuration.Slbs
             .SelectMany(slb => slb.Vips.Where(vip => Serves(vip, flow)).Select(vip => (slb, vip)))
             .MaxBy(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).slb;
+
+    /// <summary>The balancer's link by which its routes lead to an address, or null: the longest prefix decides (RFC 1812 §5.2.4.3).</summary>
+    public Link? LinkTowards(Ipv4Address address)
+        => LinkTo(address)
+            ?? Balancer.Configuration.Routes.Where(route => route.Destination.Contains(address)).OrderByDescending(route => route.Destination.PrefixLength)
+                .Select(route => LinkTo(route.Gateway)).FirstOrDefault();
 
     /// <summary>Whether a packet comes from a VIP, in a tunnel or plain.</summary>
     public bool IsFromVip(SeenFrame frame)

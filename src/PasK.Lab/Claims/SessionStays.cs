@@ -9,8 +9,6 @@ internal sealed class SessionStays : Claim
 
     public override string Rule => "All tunnel packets of one session go to the real that it began with";
 
-    protected override bool IsAbout(Topology topology) => TunnelFlow.HasChoice(topology);
-
     protected override Finding Examine(Evidence evidence)
     {
         var begun = new Dictionary<FlowKey, Ipv4Address>();

@@ -13,8 +13,6 @@ internal sealed class SpreadRoundRobin : Claim
 
     public override string Rule => "New sessions of a service go to its reals in turn, each real once before any has the next, and every real gets one";
 
-    protected override bool IsAbout(Topology topology) => TunnelFlow.HasChoice(topology);
-
     protected override Finding Examine(Evidence evidence)
     {
         var findings = evidence.Balancer.Configuration.Slbs.Where(TunnelFlow.IsSpread).Select(slb => Examine(slb, evidence)).ToList();

@@ -1,3 +1,5 @@
+using PasK.Wire;
+
 namespace PasK.Lab;
 
 /// <summary>The octets of one direction of a TCP connection that have been seen, each counted once however often and in whatever pieces it came.</summary>
@@ -21,6 +23,22 @@ internal sealed class TcpOctets
 
             return count;
         }
+    }
+
+    /// <summary>Octets of TCP data in frames, each counted once in its connection and direction.</summary>
+    public static long In(IEnumerable<SeenFrame> frames)
+    {
+        var streams = new Dictionary<FlowKey, TcpOctets>();
+        foreach (var frame in frames)
+        {
+            if (frame.TryGetTcp(out var packet, out var tcp) && FlowKey.TryParse(packet, out var flow))
+            {
+                streams.TryAdd(flow, new TcpOctets());
+                streams[flow].Add(tcp.Sequence, tcp.Payload.Length);
+            }
+        }
+
+        return streams.Values.Sum(stream => stream.Count);
     }
 
     /// <summary>Adds a segment's data.</summary>

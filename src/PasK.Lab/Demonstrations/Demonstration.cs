@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using PasK.Balancer;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -49,7 +50,7 @@ public sealed class Demonstration : IDisposable
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
             : ServiceOf(topology, ServiceKind.Http) is null ? "a demonstration needs a node of role real with a service of type http"
             : ServiceOf(topology, ServiceKind.UdpEcho) is null ? "a demonstration needs a node of role real with a service of type udp-echo"
-            : null;
+            : WayBack.Obstacle(topology);
 
     /// <summary>Builds the world and starts capturing it.</summary>
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
@@ -83,8 +84,8 @@ public sealed class Demonstration : IDisposable
         _captures.Mark("who has the VIP");
         foreach (var box in topology.Switches)
         {
-            ArpQuestion.AskEverywhere(World, box, vip);
-            _outcomes.Add(new Outcome($"ask who has {vip}", $"{box.Name} asked on {string.Join(", ", box.Interfaces.Select(own => own.Name))}", true));
+            var asked = ArpQuestion.AskEverywhere(World, box, vip);
+            _outcomes.Add(new Outcome($"ask who has {vip}", $"{box.Name} asked on {string.Join(", ", asked)}", true));
         }
     }
 
@@ -92,7 +93,8 @@ public sealed class Demonstration : IDisposable
     public DemonstrationResult Conclude()
     {
         var capture = _captures.Finish();
-        var evidence = new Evidence(World.Topology, capture, _downloads);
+        var sessions = World.Balancers.Values.Select(runner => runner.Datapath).OfType<BalancerEngine>().FirstOrDefault()?.Count(Counter.SessionsBegun);
+        var evidence = new Evidence(World.Topology, capture, _downloads, sessions);
         return new DemonstrationResult(
             capture,
             Ladder.Of(World.Topology, capture),

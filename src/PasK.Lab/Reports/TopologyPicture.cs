@@ -16,8 +16,11 @@ public static class TopologyPicture
 
         foreach (var vip in topology.Balancers.SelectMany(balancer => balancer.Configuration.Vips.Select(vip => (balancer.Name, vip))))
         {
-            yield return $"VIP {vip.vip}: served by {vip.Name}, on the loopback interface of {string.Join(", ", topology.Reals.Where(real => real.Vips.Contains(vip.vip)).Select(real => real.Name))}";
+            var owners = topology.Reals.Where(real => real.Vips.Contains(vip.vip)).Select(real => real.Name).DefaultIfEmpty("no real server");
+            yield return $"VIP {vip.vip}: served by {vip.Name}, on the loopback interface of {string.Join(", ", owners)}";
         }
+
+        yield return topology.ReplyPath == ReplyPath.Direct ? "answers: meant to go past the balancer" : "answers: meant to be routed through the balancer";
     }
 
     private static string Describe(Topology topology, LinkEnd end)
@@ -26,7 +29,7 @@ public static class TopologyPicture
         var place = node switch
         {
             BalancerNode balancer => PlaceOf(balancer, end),
-            SwitchNode box when box.Vlans.FirstOrDefault(vlan => vlan.Ports.Contains(end.Interface)) is { } vlan => $" vlan {vlan.Vid} {vlan.Address}",
+            SwitchNode box when box.Vlans.FirstOrDefault(vlan => vlan.Ports.Contains(end.Interface)) is { } vlan => $" vlan {vlan.Vid} {vlan.Address}".TrimEnd(),
             _ => $" {node.Interfaces.FirstOrDefault(own => own.Name == end.Interface)?.Address}",
         };
         return $"{end}{place}";

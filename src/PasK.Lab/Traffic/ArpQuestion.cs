@@ -3,22 +3,30 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Asks by ARP who has an address, on every network that a switch has an address in. Who answers is for the captures to tell.</summary>
+/// <summary>
+/// Asks by ARP who has an address, on every network of a switch. Where the switch has no address of its own it asks as one that has none yet: a probe
+/// (RFC 5227 §2.1.1). Who answers is for the captures to tell.
+/// </summary>
 public static class ArpQuestion
 {
-    /// <summary>Broadcasts one request out of each of the switch's addressed interfaces, VLANs included.</summary>
-    public static void AskEverywhere(World world, SwitchNode asker, Ipv4Address target)
+    /// <summary>Broadcasts one request out of each of the switch's interfaces and into each of its VLANs.</summary>
+    /// <returns>The names of these interfaces and VLANs.</returns>
+    public static IReadOnlyList<string> AskEverywhere(World world, SwitchNode asker, Ipv4Address target)
     {
-        foreach (var own in asker.Interfaces)
+        var silent = asker.Vlans.Where(vlan => vlan.Address is null).Select(vlan => (Name: vlan.BridgeName, Address: Ipv4Address.Any));
+        var all = asker.Interfaces.Select(own => (own.Name, own.Address.Address)).Concat(silent).ToList();
+        foreach (var (name, address) in all)
         {
-            var (index, mac) = world.DeviceOf(asker, own.Name);
-            var frame = Request(mac, own.Address.Address, target);
+            var (index, mac) = world.DeviceOf(asker, name);
+            var frame = Request(mac, address, target);
             world.ThreadOf(asker.Name).Invoke(() =>
             {
                 using var socket = PacketSocket.Open(index);
                 socket.Send(frame);
             });
         }
+
+        return [.. all.Select(one => one.Name)];
     }
 
     private static byte[] Request(MacAddress asker, Ipv4Address askerAddress, Ipv4Address target)

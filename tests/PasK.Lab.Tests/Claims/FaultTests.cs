@@ -89,7 +89,7 @@ public sealed class FaultTests
         private static Fault Spoilt(string name, string[] fails, string says, TunnelFault spoil, TunnelCopies? copies = null)
             => new(name, fails, says)
             {
-                Options = new DemonstrationOptions { Datapath = (node, macs) => new FaultyDatapath(BalancerRunner.ReferenceEngine(node, macs), spoil, copies) },
+                Options = new DemonstrationOptions { Datapath = (node, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(node, macs), spoil, copies) },
             };
 
         private static Fault Network(string name, string[] fails, string says, RealNode real)

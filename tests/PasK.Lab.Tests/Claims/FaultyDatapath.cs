@@ -13,25 +13,58 @@ internal delegate void TunnelFault(Span<byte> frame, Span<byte> outer, Span<byte
 /// <param name="inner">The client's packet in it.</param>
 internal delegate int TunnelCopies(ReadOnlySpan<byte> inner);
 
-/// <summary>The reference engine with a fault: each tunnel frame that it sends is spoilt on its way out, or sent more or less often.</summary>
-internal sealed class FaultyDatapath(IDatapath engine, TunnelFault spoil, TunnelCopies? copies = null) : IDatapath
+/// <summary>Changes an answer that a balancer is about to pass on, or its port.</summary>
+/// <param name="port">The number of the port that it leaves by.</param>
+/// <param name="packet">The packet.</param>
+/// <returns>How often it is sent.</returns>
+internal delegate int AnswerFault(ref int port, Span<byte> packet);
+
+/// <summary>The reference engine with a fault: some frames that it sends are spoilt on their way out, or sent more or less often.</summary>
+internal sealed class FaultyDatapath : IDatapath
 {
     private const int OuterStart = EthernetHeader.UntaggedLength;
     private const int InnerStart = OuterStart + Ipv4Header.MinimumLength;
+    private readonly IDatapath _engine;
+    private readonly FrameFault _fault;
 
-    public TimeSpan? NextDeadline => engine.NextDeadline;
+    private FaultyDatapath(IDatapath engine, FrameFault fault)
+    {
+        _engine = engine;
+        _fault = fault;
+    }
+
+    private delegate int FrameFault(ref int port, Span<byte> frame, Ipv4View packet);
+
+    /// <summary>An engine whose tunnel packets are spoilt.</summary>
+    public static FaultyDatapath OfTunnels(IDatapath engine, TunnelFault spoil, TunnelCopies? copies = null)
+        => new(engine, (ref _, frame, packet) =>
+        {
+            if (packet.Protocol != IpProtocol.IpInIp)
+            {
+                return 1;
+            }
+
+            spoil(frame, frame[OuterStart..], frame[InnerStart..]);
+            return copies is null ? 1 : copies(frame[InnerStart..]);
+        });
+
+    /// <summary>An engine that spoils what it routes from an address.</summary>
+    public static FaultyDatapath OfAnswers(IDatapath engine, Ipv4Address vip, AnswerFault spoil)
+        => new(engine, (ref port, frame, packet) => packet.Source == vip ? spoil(ref port, frame[OuterStart..]) : 1);
+
+    public TimeSpan? NextDeadline => _engine.NextDeadline;
 
     public void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output)
     {
         var held = new HeldOutput(output);
-        engine.Receive(port, frame, now, held);
+        _engine.Receive(port, frame, now, held);
         Release(held, output);
     }
 
     public void Advance(TimeSpan now, IDatapathOutput output)
     {
         var held = new HeldOutput(output);
-        engine.Advance(now, held);
+        _engine.Advance(now, held);
         Release(held, output);
     }
 
@@ -39,17 +72,13 @@ internal sealed class FaultyDatapath(IDatapath engine, TunnelFault spoil, Tunnel
     {
         foreach (var (port, frame) in held.Frames)
         {
-            var isTunnel = EthernetView.TryParse(frame, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4
-                && Ipv4View.TryParse(ethernet.Payload, out var packet, out _) && packet.Protocol == IpProtocol.IpInIp;
-            if (isTunnel)
-            {
-                spoil(frame, frame.AsSpan(OuterStart), frame.AsSpan(InnerStart));
-            }
-
-            var times = isTunnel && copies is not null ? copies(frame.AsSpan(InnerStart)) : 1;
+            var leaving = port;
+            var times = EthernetView.TryParse(frame, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
+                ? _fault(ref leaving, frame, packet)
+                : 1;
             for (var i = 0; i < times; i++)
             {
-                frame.CopyTo(output.Frame(port, frame.Length));
+                frame.CopyTo(output.Frame(leaving, frame.Length));
             }
         }
     }

@@ -4,69 +4,63 @@ using Xunit;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>One demonstration of the reference lab, shared by the scenarios that are judged by it.</summary>
-public sealed class ReferenceDemonstration : IAsyncLifetime
+/// <summary>One demonstration of each topology, shared by the scenarios that are judged by it.</summary>
+public sealed class SharedDemonstrations
 {
-    private DemonstrationResult? _result;
+    private readonly Dictionary<string, Task<DemonstrationResult>> _results = [];
 
-    internal DemonstrationResult Result
+    internal Task<DemonstrationResult> OfAsync(string topology)
     {
-        get
-        {
-            ReferenceLab.Require();
-            return _result!;
-        }
+        ReferenceLab.Require();
+        return _results.TryGetValue(topology, out var result) ? result : _results[topology] = ReferenceLab.DemonstrateAsync(ReferenceLab.Topologies[topology]);
     }
-
-    public async ValueTask InitializeAsync()
-    {
-        if (Linux.KernelFeatures.WhyNoNamespaces() is null)
-        {
-            _result = await ReferenceLab.DemonstrateAsync(ReferenceLab.Topology);
-        }
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-/// <summary>The feature file is the specification: its scenarios are the claims, word by word, and each holds on the real network.</summary>
-public sealed class FeatureTests(ReferenceDemonstration demonstration) : IClassFixture<ReferenceDemonstration>
+/// <summary>A feature file is the specification of the topology of its name: its scenarios are the topology's claims, word by word, and each holds on the real network.</summary>
+public sealed class FeatureTests(SharedDemonstrations demonstrations) : IClassFixture<SharedDemonstrations>
 {
-    private static readonly IReadOnlyList<Scenario> Scenarios = ReadScenarios("ip-tunnel-dsr");
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Scenario>> Scenarios = Directory.GetFiles(Path.Combine(ReferenceLab.Root, "features"), "*.feature")
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file), ReadScenarios);
 
-    public static TheoryData<string> Tags => [.. Scenarios.Select(TagOf)];
+    public static TheoryData<string> Topologies => [.. ReferenceLab.Topologies.Keys];
+
+    public static TheoryData<string, string> Tags
+        => [.. Scenarios.SelectMany(feature => feature.Value.Select(scenario => new TheoryDataRow<string, string>(feature.Key, TagOf(scenario))))];
 
     [Theory]
     [MemberData(nameof(Tags))]
-    public void Scenario_OfTheFeature_HoldsOnTheWire(string tag)
+    public async Task Scenario_OfTheFeature_HoldsOnTheWire(string topology, string tag)
     {
-        var claim = Assert.Single(demonstration.Result.Claims, claim => claim.Name == tag);
+        var result = await demonstrations.OfAsync(topology);
+        var claim = Assert.Single(result.Claims, claim => claim.Name == tag);
         Assert.True(claim.Holds, $"{claim.Name}: {claim.Failure}");
         Assert.True(claim.Count > 0);
     }
 
-    [Fact]
-    public void Scenarios_AreTheClaims_WordByWord()
+    [Theory]
+    [MemberData(nameof(Topologies))]
+    public void Scenarios_AreTheClaims_WordByWord(string topology)
         => Assert.Equal(
-            Claim.For(ReferenceLab.Topology).Select(claim => (claim.Name, RuleOf(claim))).Order(),
-            Specified("ip-tunnel-dsr").Order());
+            Claim.For(ReferenceLab.Topologies[topology]).Select(claim => (claim.Name, RuleOf(claim))).Order(),
+            Scenarios[topology].Select(scenario => (TagOf(scenario), Assert.Single(scenario.Steps).Text)).Order());
 
     [Fact]
-    public void Readme_NamesEveryClaim()
+    public void Features_AreThose_OfTheTopologies() => Assert.Equal(ReferenceLab.Topologies.Keys.Order(), Scenarios.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Topologies))]
+    public void Readme_NamesTheTopology_AndItsClaims(string topology)
     {
         var readme = File.ReadAllText(Path.Combine(ReferenceLab.Root, "README.md"));
-        Assert.All(Claim.For(ReferenceLab.Topology), claim => Assert.Contains($"`{claim.Name}`", readme, StringComparison.Ordinal));
+        Assert.Contains($"`{topology}`", readme, StringComparison.Ordinal);
+        Assert.All(Claim.For(ReferenceLab.Topologies[topology]), claim => Assert.Contains($"`{claim.Name}`", readme, StringComparison.Ordinal));
     }
 
     /// <summary>A claim's rule as a step says it.</summary>
-    internal static string RuleOf(Claim claim) => char.ToLowerInvariant(claim.Rule[0]) + claim.Rule[1..];
-
-    /// <summary>The claims that a feature's scenarios state.</summary>
-    internal static IEnumerable<(string Name, string Rule)> Specified(string feature)
-        => ReadScenarios(feature).Select(scenario => (TagOf(scenario), Assert.Single(scenario.Steps).Text));
+    private static string RuleOf(Claim claim) => char.ToLowerInvariant(claim.Rule[0]) + claim.Rule[1..];
 
     private static string TagOf(Scenario scenario) => Assert.Single(scenario.Tags).Name.TrimStart('@');
 
-    private static List<Scenario> ReadScenarios(string feature)
-        => [.. new Parser().Parse(Path.Combine(ReferenceLab.Root, "features", $"{feature}.feature")).Feature.Children.OfType<Rule>().SelectMany(rule => rule.Children.OfType<Scenario>())];
+    private static IReadOnlyList<Scenario> ReadScenarios(string path)
+        => [.. new Parser().Parse(path).Feature.Children.OfType<Rule>().SelectMany(rule => rule.Children.OfType<Scenario>())];
 }

@@ -6,7 +6,7 @@ namespace PasK.Lab.Tests;
 /// <summary>Three clients and three reals on the real network: every claim holds, those of one client and one real too.</summary>
 public sealed class RoundRobinTests
 {
-    internal static Topology Topology { get; } = TopologyReader.Read(Path.Combine(ReferenceLab.Root, "topologies", "round-robin.yaml")).Value;
+    internal static Topology Topology => ReferenceLab.Topologies["round-robin"];
 
     [Fact]
     public async Task Demonstration_OfThreeClientsAndThreeReals_Holds()
@@ -50,19 +50,6 @@ public sealed class RoundRobinTests
     [Fact]
     public void For_OneReal_MakesNoClaimAboutTheChoice()
         => Assert.Equal(["session-stays", "spread-round-robin"], Names(Topology).Except(Names(ReferenceLab.Topology)).Order());
-
-    [Fact]
-    public void Scenarios_AreTheClaimsOfSeveralReals_WordByWord()
-        => Assert.Equal(
-            Claim.For(Topology).ExceptBy(Names(ReferenceLab.Topology), claim => claim.Name).Select(claim => (claim.Name, FeatureTests.RuleOf(claim))).Order(),
-            FeatureTests.Specified("round-robin").Order());
-
-    [Fact]
-    public void Readme_NamesEveryClaim()
-    {
-        var readme = File.ReadAllText(Path.Combine(ReferenceLab.Root, "README.md"));
-        Assert.All(Names(Topology), name => Assert.Contains($"`{name}`", readme, StringComparison.Ordinal));
-    }
 
     private static IEnumerable<string> Names(Topology topology) => Claim.For(topology).Select(claim => claim.Name);
 

@@ -9,13 +9,16 @@ public sealed class SetupCommandTests
 {
     private const string Shell = "/bin/sh";
 
-    [Fact]
-    public void PrintedLines_OfTheReal_GiveTheSameKernelState()
+    public static TheoryData<string> TopologyNames => [.. ReferenceLab.Topologies.Keys];
+
+    [Theory]
+    [MemberData(nameof(TopologyNames))]
+    public void PrintedLines_OfTheReal_GiveTheSameKernelState(string topology)
     {
         ReferenceLab.Require();
         RequireTools();
-        using var world = World.Build(ReferenceLab.Topology);
-        var real = ReferenceLab.Real;
+        using var world = World.Build(ReferenceLab.Topologies[topology]);
+        var real = world.Topology.Reals.First();
         var device = real.Interface.Name;
         var lines = world.Setup[real.Name].Select(step => step.Command).ToList();
         using var fresh = new NodeThread("fresh");

@@ -21,6 +21,11 @@ public sealed class BrokenTopologyTests
     [InlineData("interface: { name: eth0, ip: 192.168.212.225/24 }", "interface: eth0", "f:6:16: interface must be a mapping (key: value), is a single value")]
     [InlineData("    configuration:\n", "    configuration: # later\n      trunk: 1\n",
         "f:20:7: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, interface, route, health-check, real, slb")]
+    [InlineData("reply-path: direct", "reply-path: route", "f:40:13: reply-path: 'route' is not allowed (did you mean 'routed'?); must be one of direct, routed")]
+    [InlineData("reply-path: direct", "reply-path:", "f:40:12: reply-path has no value")]
+    [InlineData("reply-path: direct", "reply-path: [direct]", "f:40:13: reply-path must be a single value, is a list")]
+    [InlineData("reply-path: direct", "reply_path: direct",
+        "f:40:1: unknown key 'reply_path' in the topology (did you mean 'reply-path'?); allowed: name, description, reply-path, nodes, links")]
     // names
     [InlineData("- name: real1", "- name: client", "f:25:11: duplicate node client; it is already in line 4", "f:39:11: link end: there is no node 'real1'; nodes: client, switch, l4, client")]
     [InlineData("- name: client", "- name: client.one", "f:4:11: name: 'client.one' is not a name; allowed: 1 to 32 letters (a to z), digits, '-' and '_', a letter first")]
@@ -59,7 +64,7 @@ public sealed class BrokenTopologyTests
         "f:11:33: interface: switch.xg5 is on no link; every interface needs one", "f:39:23: link end: switch.xg4 has a link already, line 38")]
     [InlineData("  back:", "  front:", "f:38:3: duplicate link front; it is already in line 37")]
     [InlineData("links:\n", "links: []\nx:\n", "f:35:8: links must be a mapping of 1 to 1024 names to ends, such as client: [client.eth0, switch.xg1]",
-        "f:36:1: unknown key 'x' in the topology; allowed: name, description, nodes, links")]
+        "f:36:1: unknown key 'x' in the topology; allowed: name, description, reply-path, nodes, links")]
     [InlineData("real1.eth0, switch.xg5", "switch.xg5, switch.xg5",
         "f:27:24: interface: real1.eth0 is on no link; every interface needs one",
         "f:39:23: link end: switch.xg5 has a link already, line 39",

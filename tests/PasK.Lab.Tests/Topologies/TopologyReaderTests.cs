@@ -18,6 +18,7 @@ public sealed class TopologyReaderTests : IDisposable
         Assert.Equal(
             [
                 "ip-tunnel-dsr: A client reaches a VIP through a balancer that tunnels; the real server answers the client directly.",
+                "answers Direct",
                 "host client: eth0 192.168.212.225/24 via 192.168.212.1",
                 "switch switch",
                 "  vlan 211: xg4 xg5 10.10.10.254/24",
@@ -111,6 +112,22 @@ public sealed class TopologyReaderTests : IDisposable
     [InlineData("vip: [192.168.193.50]", "vip: [192.168.193.50, 192.168.193.51]", "f:29:27: vip: no balancer serves 192.168.193.51")]
     public void Parse_AllowedButHardlyMeant_Warns(string old, string otherwise, string expected)
         => Assert.Equal(expected, Assert.Single(TopologyReader.Parse("f", TopologySamples.With(old, otherwise)).Warnings).ToString());
+
+    [Theory]
+    [InlineData("gateway: 10.10.10.254", "gateway: 10.10.10.1", "f:28:14: gateway: 10.10.10.1 is a balancer, so answers go through it; say so with reply-path: routed")]
+    [InlineData("reply-path: direct", "reply-path: routed", "f:28:14: gateway: reply-path is routed, and 10.10.10.254 is no address of a balancer")]
+    public void Parse_GatewayAgainstTheReplyPath_Warns(string old, string otherwise, string expected)
+        => Assert.Equal(expected, Assert.Single(TopologyReader.Parse("f", TopologySamples.With(old, otherwise)).Warnings).ToString());
+
+    [Fact]
+    public void Parse_RoutedReplyPath_IsTaken()
+    {
+        var text = TopologySamples.With("gateway: 10.10.10.254", "gateway: 10.10.10.1").Replace("reply-path: direct", "reply-path: routed", StringComparison.Ordinal);
+        var read = TopologyReader.Parse("f", text);
+        Assert.Empty(read.Warnings);
+        Assert.Equal(ReplyPath.Routed, read.Value.ReplyPath);
+        Assert.Equal(ReplyPath.Direct, TopologyReader.Parse("f", TopologySamples.With("reply-path: direct", "")).Value.ReplyPath);
+    }
 
     private static string ReferenceFile()
     {

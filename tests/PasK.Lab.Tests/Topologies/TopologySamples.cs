@@ -46,10 +46,11 @@ internal static class TopologySamples
           front: [l4.a-name-longer-than-the-kernels, switch.xg2]
           back: [l4.xg2, switch.xg4]
           real1: [real1.eth0, switch.xg5]
+        reply-path: direct
         """;
 
     public const string GoodAsJson = """
-        {"name": "sample", "description": "A sample.",
+        {"name": "sample", "description": "A sample.", "reply-path": "direct",
          "nodes": [
            {"name": "client", "role": "host", "interface": {"name": "eth0", "ip": "192.168.212.225/24"}, "gateway": "192.168.212.1"},
            {"name": "switch", "role": "switch", "vlan": [{"vid": 211, "port": ["xg4", "xg5"], "ip": "10.10.10.254/24"}],
@@ -94,6 +95,7 @@ internal static class TopologySamples
     public static IReadOnlyList<string> Describe(Topology topology) =>
     [
         $"{topology.Name}: {topology.Description}",
+        $"answers {topology.ReplyPath}",
         .. topology.Nodes.SelectMany(Describe),
         .. topology.Links.Select(link => $"link {link.Name}: {Describe(link.First)} {Describe(link.Second)}"),
     ];

@@ -45,6 +45,7 @@ public static class TopologyReader
         var keys = FileKeys.Of(root, "the topology", problems, TopologyWords.Root);
         var name = values.Label(keys?.Required("name"), "name");
         var description = values.Text(keys?.Required("description"), "description");
+        var replyPath = values.Choice(keys?.Optional("reply-path"), "reply-path", TopologyWords.ReplyPaths);
         var nodes = keys?.Required("nodes");
         if (nodes is FileList { Items.Count: 0 })
         {
@@ -55,8 +56,26 @@ public static class TopologyReader
         problems.RefuseDuplicates("node", drafts.Select(node => node.Name));
         var links = new LinkReader(values, drafts).Read(keys?.Required("links"));
         new NetworkPlan(drafts, links, problems).Check();
-        return problems.Errors.Count > 0
-            ? null
-            : new Topology(name!.Value, description!.Value, [.. drafts.Select(draft => draft.Node!)], [.. links.Select(link => link.ToLink())]);
+        WarnOfGateways(drafts, replyPath, problems);
+        if (problems.Errors.Count > 0)
+        {
+            return null;
+        }
+
+        var topology = new Topology(name!.Value, description!.Value, [.. drafts.Select(draft => draft.Node!)], [.. links.Select(link => link.ToLink())]);
+        return replyPath is null ? topology : topology with { ReplyPath = replyPath.Value };
+    }
+
+    /// <summary>A gateway that sends answers another way than the file says is allowed: a lab may show what happens then.</summary>
+    private static void WarnOfGateways(IReadOnlyList<NodeDraft> nodes, Located<ReplyPath>? replyPath, FileProblems problems)
+    {
+        var balancers = nodes.Where(node => node.Node is BalancerNode).SelectMany(node => node.Addresses).Select(own => own.Address.Value.Address).ToHashSet();
+        var isRouted = replyPath?.Value == ReplyPath.Routed;
+        foreach (var gateway in nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Gateways).Where(gateway => balancers.Contains(gateway.Value) != isRouted))
+        {
+            problems.Warn(gateway.At, isRouted
+                ? $"gateway: reply-path is routed, and {gateway} is no address of a balancer"
+                : $"gateway: {gateway} is a balancer, so answers go through it; say so with reply-path: routed");
+        }
     }
 }

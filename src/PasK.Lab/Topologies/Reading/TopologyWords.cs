@@ -3,7 +3,13 @@ namespace PasK.Lab;
 /// <summary>The words of topology files.</summary>
 internal static class TopologyWords
 {
-    public static readonly string[] Root = ["name", "description", "nodes", "links"];
+    public static readonly string[] Root = ["name", "description", "reply-path", "nodes", "links"];
+
+    public static readonly Dictionary<string, ReplyPath> ReplyPaths = new(StringComparer.Ordinal)
+    {
+        ["direct"] = ReplyPath.Direct,
+        ["routed"] = ReplyPath.Routed,
+    };
 
     public static readonly Dictionary<string, string[]> KeysOfRole = new(StringComparer.Ordinal)
     {

@@ -1,0 +1,11 @@
+namespace PasK.Lab;
+
+/// <summary>The way that answers are meant to take. What they really do follows from the gateways; the claims compare.</summary>
+public enum ReplyPath
+{
+    /// <summary>Past the balancer: direct server return.</summary>
+    Direct,
+
+    /// <summary>Through the balancer, which is the real servers' gateway and routes answers like any packet that is not for itself.</summary>
+    Routed,
+}
