@@ -47,7 +47,7 @@ public sealed class Client(NodeThread node, TimeSpan patience)
     /// <returns>What came, or null when it did not come whole.</returns>
     public async Task<Download?> DownloadAsync(Ipv4Address server, Port port, int octets)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false }) { Timeout = patience };
+        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, ConnectTimeout = patience, UseProxy = false }) { Timeout = patience };
         http.DefaultRequestHeaders.ConnectionClose = true;
         try
         {
