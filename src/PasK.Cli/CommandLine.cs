@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PasK.Lab;
 using PasK.Linux;
 
 namespace PasK.Cli;
@@ -36,6 +37,20 @@ internal static class CommandLine
             Recursive = true,
             DefaultValueFactory = _ => new DirectoryInfo("lab-output"),
         };
+        var without = new Option<string[]>("--without")
+        {
+            Description = $"Leave this out of every real server and tell what is then seen on the wire; may be given several times: {string.Join(", ", OmissionWords)}",
+            HelpName = "PART",
+            Recursive = true,
+            DefaultValueFactory = _ => [],
+        };
+        without.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.Select(token => token.Value).Except(OmissionWords))
+            {
+                result.AddError($"--without: nothing is called '{word}'; allowed: {string.Join(", ", OmissionWords)}");
+            }
+        });
         var topology = new Argument<string>("TOPOLOGY")
         {
             Description = "A topology of the folder topologies/, or the path of a topology file",
@@ -45,7 +60,7 @@ internal static class CommandLine
         {
             if (result.Tokens is [{ Value: ['-', ..] word }])
             {
-                result.AddError($"unknown option {word}; allowed: {json.Name}, {output.Name}");
+                result.AddError($"unknown option {word}; allowed: {json.Name}, {output.Name}, {without.Name}");
             }
         });
         var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
@@ -54,14 +69,22 @@ internal static class CommandLine
         root.Add(check);
         root.Options.Add(json);
         root.Options.Add(output);
+        root.Options.Add(without);
         root.SetAction((parsed, cancellation) => Run(DefaultTopology, parsed, cancellation));
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
         check.SetAction((_, _) => GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run())));
         return root;
 
         Task<int> Run(string name, ParseResult parsed, CancellationToken cancellation)
-            => GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(name, parsed.GetValue(json), parsed.GetRequiredValue(output).FullName, cancellation));
+            => GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(
+                name,
+                [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
+                parsed.GetValue(json),
+                parsed.GetRequiredValue(output).FullName,
+                cancellation));
     }
+
+    private static IEnumerable<string> OmissionWords => Omission.All.Select(omission => omission.Word);
 
     /// <summary>Turns what can go wrong outside this program into one clear line and an exit code.</summary>
     private static async Task<int> GuardAsync(TerminationSignals signals, Func<Task<int>> run)

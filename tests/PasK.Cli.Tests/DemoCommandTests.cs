@@ -21,6 +21,48 @@ public sealed class DemoCommandTests
             run.Files.Where(File => File.EndsWith(".pcapng", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ip-tunnel-dsr-behind-l4", "all 13 claims hold")]
+    [InlineData("ip-tunnel-dsr-one-arm", "all 13 claims hold")]
+    public async Task Demo_OfAnotherTopology_Holds(string topology, string says)
+    {
+        RequireNamespaces();
+        var run = await Lab.RunAsync("demo", topology);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal("", run.Error);
+        Assert.Contains(says, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Left out", run.Output, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> Omissions
+        => new MatrixTheoryData<string, string>(
+            ["ip-tunnel-dsr", "ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm"], ["arp-suppression", "vip", "decapsulation", "service"]);
+
+    [Theory]
+    [MemberData(nameof(Omissions))]
+    public async Task Demo_WithoutAPart_TellsWhatIsSeenAndExitsWithOne(string topology, string part)
+    {
+        RequireNamespaces();
+        var run = await Lab.RunAsync("demo", topology, "--without", part, "--json");
+        Assert.True(run.ExitCode == 1, run.Output + run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "seen"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(part == "decapsulation", json.RootElement.GetProperty("decapsulation").GetString() == "none");
+        Assert.All(json.RootElement.GetProperty("seen").EnumerateArray(), sentence => Assert.Matches("^.+: [0-9]+ frames?$", sentence.GetString()!));
+        Assert.True(json.RootElement.GetProperty("seen").GetArrayLength() > 3);
+    }
+
+    [Fact]
+    public async Task Demo_WithoutPartsOnTheRootCommand_TellsThemInWords()
+    {
+        RequireNamespaces();
+        var run = await Lab.RunAsync("--without", "service", "--without", "arp-suppression");
+        Assert.True(run.ExitCode == 1, run.Output + run.Error);
+        Assert.Contains("\nLeft out\n  arp-suppression: the real servers speak ARP", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nSeen on the wire without arp-suppression and service\n  on link front, l4.xg1 (02:00:00:00:03:02) answered ARP", run.Output, StringComparison.Ordinal);
+        Assert.Contains("6 of 14 claims FAIL", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Demo_WithJson_PrintsJsonAlone()
     {
@@ -54,7 +96,10 @@ public sealed class DemoCommandTests
 
     [Theory]
     [InlineData("pask-lab: there is no topology 'ip-tunel-dsr'; allowed: ip-tunnel-dsr", "demo", "ip-tunel-dsr")]
-    [InlineData("pask-lab: unknown option --jsno; allowed: --json, --output", "demo", "--jsno")]
+    [InlineData("pask-lab: unknown option --jsno; allowed: --json, --output, --without", "demo", "--jsno")]
+    [InlineData("pask-lab: --without: nothing is called 'arp'; allowed: arp-suppression, vip, decapsulation, service", "demo", "ip-tunnel-dsr", "--without", "arp")]
+    [InlineData("pask-lab: --without: nothing is called 'VIP'; allowed: arp-suppression, vip, decapsulation, service", "--without", "vip", "--without", "VIP")]
+    [InlineData("pask-lab: Required argument missing for option: '--without'", "demo", "--without")]
     [InlineData("pask-lab: Unrecognized command or argument 'dmeo'", "dmeo")]
     [InlineData(":1:1: ", "demo", "/")]
     [InlineData(":1:1: ", "demo", "./missing.yaml")]

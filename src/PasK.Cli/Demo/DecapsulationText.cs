@@ -8,5 +8,10 @@ internal static class DecapsulationText
     public static string Of(Topology topology)
         => string.Join(", ", topology.Reals.Select(real => NodeSetup.Effective(real.Decapsulation)).Distinct().Select(Name));
 
-    private static string Name(Decapsulation decapsulation) => decapsulation == Decapsulation.Kernel ? "kernel" : "user-space";
+    private static string Name(Decapsulation decapsulation) => decapsulation switch
+    {
+        Decapsulation.Kernel => "kernel",
+        Decapsulation.None => "none",
+        _ => "user-space",
+    };
 }

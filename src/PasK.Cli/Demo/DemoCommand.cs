@@ -11,11 +11,12 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
 {
     /// <summary>Runs a demonstration.</summary>
     /// <param name="name">A topology's name or the path of its file.</param>
+    /// <param name="without">What is left out of the topology.</param>
     /// <param name="json">Whether the result is for programs.</param>
     /// <param name="folder">Where the capture files go.</param>
     /// <param name="cancellation">Ends it early and in order.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(string name, bool json, string folder, CancellationToken cancellation)
+    public async Task<int> RunAsync(string name, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
     {
         var obstacleOfMachine = Rights.Obstacle();
         var (topology, problem) = Read(name, () => obstacleOfMachine is not null || KernelFeatures.HasIpip);
@@ -35,19 +36,21 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         }
 
         Directory.CreateDirectory(folder);
-        return await RunAsync(topology, json, folder, cancellation);
+        return await RunAsync(topology, without, json, folder, cancellation);
     }
 
-    private async Task<int> RunAsync(Topology topology, bool json, string folder, CancellationToken cancellation)
+    private async Task<int> RunAsync(Topology topology, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
     {
         var report = json ? null : new DemonstrationReport(output);
         DemonstrationResult result;
         double? first;
         World world;
-        using (var demonstration = Demonstration.Start(topology))
+        using (var demonstration = Demonstration.Start(topology, new DemonstrationOptions { Without = without }))
         {
             world = demonstration.World;
+            topology = world.Topology;
             report?.Print(topology, world);
+            report?.Print(without);
             await demonstration.SendTrafficAsync().WaitAsync(cancellation);
             report?.Print(demonstration.Outcomes);
             report?.PrintBalancers(BalancerText.Of(world));
@@ -65,6 +68,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         else
         {
             report.Print(topology, result);
+            report.PrintSeen(without, result);
             report.PrintFiles([.. files.Select(FromHere)]);
             report.PrintVerdict(result, first, end);
         }

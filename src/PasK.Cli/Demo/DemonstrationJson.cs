@@ -5,9 +5,14 @@ using PasK.Lab;
 
 namespace PasK.Cli;
 
-/// <summary>A demonstration's result for programs.</summary>
+/// <summary>A demonstration's result for programs; what was seen is there only where something was left out.</summary>
 internal sealed record DemonstrationJson(
-    string Topology, string Decapsulation, IReadOnlyList<ClaimJson> Claims, double? MillisecondsUntilFirstReply, double? MillisecondsUntilLinksGone)
+    string Topology,
+    string Decapsulation,
+    IReadOnlyList<ClaimJson> Claims,
+    double? MillisecondsUntilFirstReply,
+    double? MillisecondsUntilLinksGone,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Seen)
 {
     private static readonly DemonstrationJsonContext Context = new(new JsonSerializerOptions
     {
@@ -24,7 +29,8 @@ internal sealed record DemonstrationJson(
                 DecapsulationText.Of(topology),
                 [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
                 Rounded(millisecondsUntilFirstReply),
-                Rounded(end.LinksGone?.TotalMilliseconds)),
+                Rounded(end.LinksGone?.TotalMilliseconds),
+                result.Seen),
             Context.DemonstrationJson);
 
     private static double? Rounded(double? milliseconds) => milliseconds is { } value ? Math.Round(value, 3) : null;

@@ -28,6 +28,14 @@ internal sealed class DemonstrationReport
         Section("Set-up, as a person would type it on each box", SetupText.Of(topology, world.Setup));
     }
 
+    public void Print(IReadOnlyList<Omission> without)
+    {
+        if (without.Count > 0)
+        {
+            Section("Left out", without.Select(omission => $"{omission.Word}: {omission.Meaning}"));
+        }
+    }
+
     public void Print(IEnumerable<Outcome> outcomes)
         => Section("Traffic of the clients", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : "!")} {outcome.Action}: {outcome.Result}"));
 
@@ -50,6 +58,14 @@ internal sealed class DemonstrationReport
 
         _console.Write(table);
         _output.WriteLine(result.Relief);
+    }
+
+    public void PrintSeen(IReadOnlyList<Omission> without, DemonstrationResult result)
+    {
+        if (result.Seen is { } sentences)
+        {
+            Section($"Seen on the wire without {string.Join(" and ", without.Select(omission => omission.Word))}", sentences);
+        }
     }
 
     public void PrintFiles(IReadOnlyList<string> files)

@@ -34,7 +34,8 @@ public sealed class Evidence
     private Evidence(Evidence all, HostNode client)
     {
         var address = client.Interface.Address.Address;
-        (Topology, Capture, Downloads, Balancer, Vips, Rips) = (all.Topology, all.Capture, all.Downloads, all.Balancer, all.Vips, all.Rips);
+        (Topology, Capture, Downloads, SessionsBegun) = (all.Topology, all.Capture, all.Downloads, all.SessionsBegun);
+        (Balancer, Vips, Rips) = (all.Balancer, all.Vips, all.Rips);
         (BalancerLinks, OnBalancerLinks) = (all.BalancerLinks, all.OnBalancerLinks);
         Clients = [client];
         ClientAddresses = new HashSet<Ipv4Address> { address };

@@ -21,20 +21,22 @@ public sealed class Demonstration : IDisposable
     private const int OtherSessions = 3;
 
     private readonly CaptureSession _captures;
-    private readonly TimeSpan _patience;
+    private readonly Topology _topology;
+    private readonly DemonstrationOptions _options;
     private readonly long _started;
     private readonly List<Outcome> _outcomes = [];
     private readonly Dictionary<string, Download> _downloads = [];
 
-    private Demonstration(World world, CaptureSession captures, TimeSpan patience, long started)
+    private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options, long started)
     {
+        _topology = topology;
         World = world;
         _captures = captures;
-        _patience = patience;
+        _options = options;
         _started = started;
     }
 
-    /// <summary>The world in which it happens.</summary>
+    /// <summary>The world in which it happens: that of the topology without what was left out.</summary>
     public World World { get; }
 
     /// <summary>What came of the traffic, in order.</summary>
@@ -53,16 +55,16 @@ public sealed class Demonstration : IDisposable
             : WayBack.Obstacle(topology);
 
     /// <summary>Builds the world and starts capturing it.</summary>
-    /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
+    /// <param name="topology">A whole topology without an <see cref="Obstacle"/>.</param>
     /// <param name="options">How.</param>
     public static Demonstration Start(Topology topology, DemonstrationOptions? options = null)
     {
         options ??= new DemonstrationOptions();
         var started = TimeProvider.System.GetTimestamp();
-        var world = World.Build(topology, options.Datapath);
+        var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Datapath);
         try
         {
-            return new Demonstration(world, CaptureSession.Start(world, options.Ring), options.Patience, started);
+            return new Demonstration(topology, world, CaptureSession.Start(world, options.Ring), options, started);
         }
         catch
         {
@@ -71,18 +73,17 @@ public sealed class Demonstration : IDisposable
         }
     }
 
-    /// <summary>Sends the traffic: ping, download, datagram, a connection to a closed port, and the question who has the VIP on every network.</summary>
+    /// <summary>Sends the traffic that the whole topology calls for: ping, download, datagram, a connection to a closed port, and the question who has the VIP on every network.</summary>
     public async Task SendTrafficAsync()
     {
-        var topology = World.Topology;
-        var vip = topology.Balancers.Single().Configuration.Vips[0];
-        foreach (var host in topology.Hosts)
+        var vip = _topology.Balancers.Single().Configuration.Vips[0];
+        foreach (var host in _topology.Hosts)
         {
             await SendTrafficAsync(host, vip);
         }
 
         _captures.Mark("who has the VIP");
-        foreach (var box in topology.Switches)
+        foreach (var box in _topology.Switches)
         {
             var asked = ArpQuestion.AskEverywhere(World, box, vip);
             _outcomes.Add(new Outcome($"ask who has {vip}", $"{box.Name} asked on {string.Join(", ", asked)}", true));
@@ -94,12 +95,15 @@ public sealed class Demonstration : IDisposable
     {
         var capture = _captures.Finish();
         var sessions = World.Balancers.Values.Select(runner => runner.Datapath).OfType<BalancerEngine>().FirstOrDefault()?.Count(Counter.SessionsBegun);
-        var evidence = new Evidence(World.Topology, capture, _downloads, sessions);
+        var evidence = new Evidence(_topology, capture, _downloads, sessions);
         return new DemonstrationResult(
             capture,
-            Ladder.Of(World.Topology, capture),
-            [.. Claim.For(World.Topology).Select(claim => claim.Judge(evidence))],
-            new Relief(evidence));
+            Ladder.Of(_topology, capture),
+            [.. Claim.For(_topology).Select(claim => claim.Judge(evidence))],
+            new Relief(evidence))
+        {
+            Seen = _options.Without.Count == 0 ? null : WireAccount.Of(evidence),
+        };
     }
 
     /// <inheritdoc/>
@@ -120,20 +124,19 @@ public sealed class Demonstration : IDisposable
 
     private async Task SendTrafficAsync(HostNode host, Ipv4Address vip)
     {
-        var topology = World.Topology;
-        var client = new Client(World.ThreadOf(host.Name), _patience);
+        var client = new Client(World.ThreadOf(host.Name), _options.EffectivePatience);
         await PingAsync(host, client, vip);
-        await DownloadAsync(host, client, vip, ServiceOf(topology, ServiceKind.Http)!.Port);
-        await ExchangeDatagramAsync(host, client, vip, ServiceOf(topology, ServiceKind.UdpEcho)!.Port);
-        await ConnectToClosedPortAsync(host, client, vip, ClosedPort(topology));
+        await DownloadAsync(host, client, vip, ServiceOf(_topology, ServiceKind.Http)!.Port);
+        await ExchangeDatagramAsync(host, client, vip, ServiceOf(_topology, ServiceKind.UdpEcho)!.Port);
+        await ConnectToClosedPortAsync(host, client, vip, ClosedPort(_topology));
     }
 
     /// <summary>Pings once, or as often as it takes that all clients' sessions together are as many as the reals of a service.</summary>
     private async Task PingAsync(HostNode host, Client client, Ipv4Address vip)
     {
         Mark(host, "ping");
-        var reals = World.Topology.Balancers.Single().Configuration.Slbs.Max(slb => slb.Reals.Count);
-        var share = (int)Math.Ceiling((double)reals / World.Topology.Hosts.Count());
+        var reals = _topology.Balancers.Single().Configuration.Slbs.Max(slb => slb.Reals.Count);
+        var share = (int)Math.Ceiling((double)reals / _topology.Hosts.Count());
         for (var sequence = 1; sequence <= Math.Max(1, share - OtherSessions); sequence++)
         {
             var time = await client.PingAsync(vip, (ushort)sequence);
@@ -177,5 +180,5 @@ public sealed class Demonstration : IDisposable
     private void Report(HostNode host, string action, string result, bool isAsExpected) => _outcomes.Add(new Outcome(NameOf(host) + action, result, isAsExpected));
 
     /// <summary>Who did it, where there is more than one who could.</summary>
-    private string NameOf(HostNode host) => World.Topology.Hosts.Count() > 1 ? $"{host.Name}: " : "";
+    private string NameOf(HostNode host) => _topology.Hosts.Count() > 1 ? $"{host.Name}: " : "";
 }

@@ -13,4 +13,12 @@ public sealed record DemonstrationOptions
 
     /// <summary>How long the client waits for an answer.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>What is left out of the topology's real servers.</summary>
+    public IReadOnlyList<Omission> Without { get; init; } = [];
+
+    /// <summary>How long the client waits in fact: where no answer will come, not so long that TCP sends its SYN a second time (after 1 s, RFC 6298 §2).</summary>
+    internal TimeSpan EffectivePatience => Without.Any(omission => omission.IsSilencing) && Patience > InVain ? InVain : Patience;
+
+    private static readonly TimeSpan InVain = TimeSpan.FromMilliseconds(500);
 }

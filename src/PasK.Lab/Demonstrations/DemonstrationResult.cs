@@ -7,6 +7,9 @@ namespace PasK.Lab;
 /// <param name="Relief">What the balancer did not have to carry.</param>
 public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOnlyList<ClaimResult> Claims, Relief Relief)
 {
+    /// <summary>What was seen on the wire without a part of the real servers, a sentence for each thing; null where nothing was left out.</summary>
+    public IReadOnlyList<string>? Seen { get; init; }
+
     /// <summary>Whether every claim holds.</summary>
     public bool Holds => Claims.All(claim => claim.Holds);
 }

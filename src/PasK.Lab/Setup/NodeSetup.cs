@@ -57,13 +57,22 @@ public static class NodeSetup
         new LinkUpStep(Loopback),
         .. Attached(real.Interface, real.Gateway, kernelName),
         .. real.Vips.Select(vip => new AddressStep(Loopback, new Ipv4Prefix(vip, 32))),
-        Effective(real.Decapsulation) == Decapsulation.Kernel
-            ? new IpipStep(TunnelDevice, real.Interface.Address.Address)
-            : new RemarkStep(
-                (real.Decapsulation == Decapsulation.Auto ? "fallback: decapsulation in user space (raw sockets), because this kernel has no ipip device" : "decapsulation in user space (raw sockets), as the topology wants it")
-                + $"; a box would use: {new IpipStep(TunnelDevice, real.Interface.Address.Address).Command}"),
+        DecapsulationOf(real),
         .. real.Services.Select(service => Listening(real, service)),
     ];
+
+    private static SetupStep DecapsulationOf(RealNode real)
+    {
+        var kernel = new IpipStep(TunnelDevice, real.Interface.Address.Address);
+        return Effective(real.Decapsulation) switch
+        {
+            Decapsulation.Kernel => kernel,
+            Decapsulation.None => new RemarkStep($"nothing takes packets out of the tunnel; left out: {kernel.Command}"),
+            _ => new RemarkStep(
+                (real.Decapsulation == Decapsulation.Auto ? "fallback: decapsulation in user space (raw sockets), because this kernel has no ipip device" : "decapsulation in user space (raw sockets), as the topology wants it")
+                + $"; a box would use: {kernel.Command}"),
+        };
+    }
 
     private static IEnumerable<SetupStep> OfSwitch(SwitchNode box, Topology topology, Func<string, string> kernelName)
     {

@@ -1,0 +1,17 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What the balancer is told about its tunnel packets: ICMP errors that quote one, by who says so and why.</summary>
+internal static class TunnelRefusals
+{
+    public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
+        => WireAccount.Sentences(
+            evidence.OnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name).Select(frame => (frame, Describe(frame, names))));
+
+    private static string? Describe(SeenFrame frame, IPacketNames names)
+        => frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _)
+            && icmp.TryGetQuote(out var quote) && quote.Protocol == IpProtocol.IpInIp
+                ? $"{names.Name(packet.Source)} refused tunnel packets of the balancer with {IcmpReason.Of(icmp)} from {packet.Source}, quoting protocol 4"
+                : null;
+}

@@ -1,0 +1,11 @@
+namespace PasK.Lab;
+
+/// <summary>Real servers that answer when asked by ARP for a VIP, and ask in its name (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
+internal sealed class WithoutArpSuppression : Omission
+{
+    public override string Word => "arp-suppression";
+
+    public override string Meaning => "the real servers speak ARP for the VIP as for any address of theirs (arp_ignore 0, arp_announce 0)";
+
+    private protected override RealNode LeaveOut(RealNode real) => real with { ArpSuppression = false };
+}

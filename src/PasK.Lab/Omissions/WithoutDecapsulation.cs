@@ -1,0 +1,13 @@
+namespace PasK.Lab;
+
+/// <summary>Real servers that do not speak IP in IP: their kernels refuse the protocol to the tunnel's sender (RFC 1122 §3.2.2.1).</summary>
+internal sealed class WithoutDecapsulation : Omission
+{
+    public override string Word => "decapsulation";
+
+    public override string Meaning => "nothing takes packets out of the tunnel on the real servers: no ipip device, no raw socket";
+
+    internal override bool IsSilencing => true;
+
+    private protected override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None };
+}

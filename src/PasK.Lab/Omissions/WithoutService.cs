@@ -1,0 +1,11 @@
+namespace PasK.Lab;
+
+/// <summary>Real servers on which nothing listens: their kernels refuse TCP with a reset and UDP with an ICMP error, under the VIP's name.</summary>
+internal sealed class WithoutService : Omission
+{
+    public override string Word => "service";
+
+    public override string Meaning => "nothing listens on the real servers, neither HTTP nor UDP echo";
+
+    private protected override RealNode LeaveOut(RealNode real) => real with { Services = [] };
+}

@@ -1,0 +1,13 @@
+namespace PasK.Lab;
+
+/// <summary>Real servers that do not have the VIP: what they take out of a tunnel is for somebody else, and they do not forward.</summary>
+internal sealed class WithoutVip : Omission
+{
+    public override string Word => "vip";
+
+    public override string Meaning => "the real servers do not have the VIP on their loopback interface, so a packet out of the tunnel is not for them";
+
+    internal override bool IsSilencing => true;
+
+    private protected override RealNode LeaveOut(RealNode real) => real with { Vips = [] };
+}

@@ -1,0 +1,114 @@
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>Without a part of the real server exactly these claims of a topology fail, and this is seen on the wire.</summary>
+public sealed class OmissionTests
+{
+    private const string Direct = "ip-tunnel-dsr";
+    private const string Routed = "ip-tunnel-dsr-behind-l4";
+    private const string OneArm = "ip-tunnel-dsr-one-arm";
+
+    /// <summary>Claims that need an answer, whatever its way; and without one the client also sends too few requests.</summary>
+    private static readonly string[] NeedAnAnswer =
+        ["client-ttl", "closed-port-reset", "content-intact", "ping-through-tunnel", "reply-from-vip", "request-crosses-balancer", "udp-from-vip"];
+
+    /// <summary>Claims that need a service to answer: a download of 100,000 octets and a datagram.</summary>
+    private static readonly string[] NeedAService = ["content-intact", "request-crosses-balancer", "udp-from-vip"];
+
+    private static readonly string[] OfDirect = ["balancer-relieved", "reply-bypasses-balancer"];
+    private static readonly string[] OfRouted = ["reply-routed-untouched"];
+
+    private static readonly Dictionary<(string Topology, string Word), string[]> Fails = new()
+    {
+        [(Direct, "arp-suppression")] = ["arp-only-balancer"],
+        [(Direct, "vip")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Direct, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Direct, "service")] = [.. NeedAService, .. OfDirect],
+        [(Routed, "arp-suppression")] = ["arp-only-balancer"],
+        [(Routed, "vip")] = [.. NeedAnAnswer, .. OfRouted],
+        [(Routed, "decapsulation")] = [.. NeedAnAnswer, .. OfRouted],
+        [(Routed, "service")] = [.. NeedAService, .. OfRouted],
+        [(OneArm, "arp-suppression")] = ["arp-only-balancer", "inner-untouched", "outer-header", "ping-through-tunnel", "request-crosses-balancer"],
+        [(OneArm, "vip")] = [.. NeedAnAnswer, .. OfDirect],
+        [(OneArm, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
+        [(OneArm, "service")] = [.. NeedAService, .. OfDirect],
+    };
+
+    /// <summary>How each sentence must read, with # for a number that is not 0.</summary>
+    private static readonly Dictionary<string, string[]> Tells = new()
+    {
+        ["arp-suppression"] = ["on link real1, real1.eth0 (02:00:00:00:04:01) answered ARP for 192.168.193.50: #", "the clients got TCP segments of a connection from the VIP 192.168.193.50, port 80: #"],
+        ["vip"] = ["the balancer got requests: #", "the balancer sent requests in the tunnel to real1 ({rip}): #", "nothing came back to the clients: 0 frames"],
+        ["decapsulation"] = ["real1 refused tunnel packets of the balancer with {refusal} from {rip}, quoting protocol 4: #", "nothing came back to the clients: 0 frames"],
+        ["service"] =
+        [
+            "the clients got echo replies from the VIP 192.168.193.50: #",
+            "the clients got TCP resets from the VIP 192.168.193.50, port 80: #",
+            "the clients got ICMP 3/3 (port unreachable) from the VIP 192.168.193.50, quoting UDP to port 7: #",
+        ],
+    };
+
+    /// <summary>A kernel with the tunnel's module speaks the protocol and lacks only the device; one without it does not speak the protocol.</summary>
+    private static string Refusal => Linux.KernelFeatures.HasIpip ? "ICMP 3/3 (port unreachable)" : "ICMP 3/2 (protocol unreachable)";
+
+    public static TheoryData<string, string> Rows => new MatrixTheoryData<string, string>(ReferenceLab.Topologies.Keys, Omission.All.Select(omission => omission.Word));
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task LeaveOut_APart_FailsExactlyItsClaimsAndTellsWhatIsSeen(string topology, string word)
+    {
+        var result = await DemonstrateWithoutAsync(topology, word);
+        Assert.Equal(Fails[(topology, word)].Order(), result.Claims.Where(claim => !claim.Holds).Select(claim => claim.Name).Order());
+        var rip = ReferenceLab.Topologies[topology].Reals.Single().Interface.Address.Address.ToString();
+        Assert.All(Tells[word], sentence => AssertTold(sentence.Replace("{rip}", rip, StringComparison.Ordinal).Replace("{refusal}", Refusal, StringComparison.Ordinal), result));
+    }
+
+    [Fact]
+    public async Task LeaveOut_ArpSuppressionOnOneArm_LetsTheRealStealTheTraffic()
+    {
+        var result = await DemonstrateWithoutAsync(OneArm, "arp-suppression");
+        AssertTold("the balancer saw no request: 0 frames", result);
+        AssertTold("real1 took requests past the balancer, plain as the clients sent them: #", result);
+        Assert.DoesNotContain(result.Seen!, sentence => sentence.Contains("in the tunnel", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LeaveOut_ArpSuppressionElsewhere_LeavesTheTrafficToTheBalancer()
+    {
+        var result = await DemonstrateWithoutAsync(Direct, "arp-suppression");
+        AssertTold("on link front, l4.xg1 (02:00:00:00:03:02) answered ARP for 192.168.193.50: #", result);
+        AssertTold("on link real1, real1.eth0 (02:00:00:00:04:01) asked by ARP in the name of 192.168.193.50: #", result);
+        Assert.DoesNotContain(result.Seen!, sentence => sentence.Contains("past the balancer", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LeaveOut_Nothing_TellsNothing()
+    {
+        Assert.Null((await ReferenceLab.DemonstrateAsync(ReferenceLab.Topology)).Seen);
+        Assert.Same(ReferenceLab.Topology, Omission.LeaveOut(ReferenceLab.Topology, []));
+    }
+
+    [Fact]
+    public async Task Account_WithoutTraffic_SaysThatNobodyAnswered()
+    {
+        var result = await ReferenceLab.DemonstrateAsync(ReferenceLab.Topology, new DemonstrationOptions { Without = [Omission.All[0]] }, sendTraffic: false);
+        Assert.Equal(
+            [
+                "nobody answered ARP for 192.168.193.50: 0 frames", "the clients sent packets to 192.168.193.50: 0 frames", "the balancer saw no request: 0 frames",
+                "nothing came back to the clients: 0 frames",
+            ],
+            result.Seen);
+    }
+
+    private static Task<DemonstrationResult> DemonstrateWithoutAsync(string topology, string word)
+        => ReferenceLab.DemonstrateAsync(ReferenceLab.Topologies[topology], new DemonstrationOptions { Without = [Omission.All.Single(omission => omission.Word == word)] });
+
+    private static void AssertTold(string sentence, DemonstrationResult result)
+    {
+        var isCounted = sentence.EndsWith('#');
+        Assert.Contains(
+            result.Seen!,
+            seen => isCounted ? seen.StartsWith(sentence[..^1], StringComparison.Ordinal) && !seen.EndsWith(": 0 frames", StringComparison.Ordinal) : seen == sentence);
+    }
+}
