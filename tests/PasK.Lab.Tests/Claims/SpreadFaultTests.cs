@@ -88,7 +88,7 @@ public sealed class SpreadFaultTests
             }
         }
 
-        return new DemonstrationOptions { Datapath = (balancer, macs) => new FaultyDatapath(BalancerRunner.ReferenceEngine(balancer, macs), Divert) };
+        return new DemonstrationOptions { Datapath = (balancer, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(balancer, macs), Divert) };
     }
 
     private static IDatapath LeavingOneOut(BalancerNode node, IReadOnlyList<MacAddress> macs)
