@@ -28,7 +28,8 @@ sources() {
 }
 
 is_built() {
-    [[ -f $program && -f $stamp && $(<"$stamp") == "$1" ]]
+    local built=''
+    [[ -f $program && -f $stamp ]] && read -r built <"$stamp" && [[ $built == "$1" ]]
 }
 
 build() {
@@ -116,7 +117,7 @@ first_process='read -r _ _ _ parent _ </proc/self/stat
 shift
 exec unshare --mount-proc -- bash -c '"'$name_network'"' lab "$@"'
 
-[[ $(uname -s) == Linux ]] || lacks 'this is not Linux: the lab is made of Linux network namespaces (run it in a Linux virtual machine or WSL 2)'
+[[ $OSTYPE == linux* ]] || lacks 'this is not Linux: the lab is made of Linux network namespaces (run it in a Linux virtual machine or WSL 2)'
 command -v dotnet >/dev/null || lacks 'the command dotnet is missing: install the .NET 10 SDK, then run this again'
 for tool in flock find sort sha256sum unshare setpriv timeout; do
     command -v "$tool" >/dev/null || lacks "the command $tool is missing: install util-linux, findutils and coreutils, then run this again"

@@ -6,6 +6,8 @@ namespace PasK.Lab;
 /// </summary>
 public static class SetupText
 {
+    private const int LineWidth = 160;
+
     /// <summary>The lines of all nodes, each under its heading.</summary>
     /// <param name="topology">The network.</param>
     /// <param name="setup">The kernel settings of each node, in order.</param>
@@ -36,8 +38,37 @@ public static class SetupText
 
     private static IEnumerable<string> Kernel(Node node, IReadOnlyList<SetupStep> steps) => node switch
     {
-        BalancerNode => ["# its kernel has no address and answers nothing: the engine alone speaks on the ports", .. steps.Select(step => step.Command)],
-        SwitchNode => ["# played by a Linux kernel:", .. steps.Select(step => step.Command)],
-        _ => steps.Select(step => step.Command),
+        BalancerNode => ["# its kernel has no address and answers nothing: the engine alone speaks on the ports", .. Commands(steps)],
+        SwitchNode => ["# played by a Linux kernel:", .. Commands(steps)],
+        _ => Commands(steps),
     };
+
+    /// <summary>A line for each step, but as many usual kernel parameters in a line as fit.</summary>
+    private static IEnumerable<string> Commands(IReadOnlyList<SetupStep> steps)
+    {
+        var line = "";
+        foreach (var step in steps)
+        {
+            var usual = step is SysctlStep { IsUsual: true } parameter ? parameter : null;
+            if (line.Length > 0 && (usual is null || line.Length + usual.Assignment.Length >= LineWidth))
+            {
+                yield return line;
+                line = "";
+            }
+
+            if (usual is null)
+            {
+                yield return step.Command;
+            }
+            else
+            {
+                line = line.Length == 0 ? usual.Command : $"{line} {usual.Assignment}";
+            }
+        }
+
+        if (line.Length > 0)
+        {
+            yield return line;
+        }
+    }
 }

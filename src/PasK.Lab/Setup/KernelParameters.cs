@@ -12,17 +12,17 @@ internal static class KernelParameters
     public static IEnumerable<SetupStep> Forwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
 
     /// <summary>For every node: it says nothing of its own accord, and writes nothing into the host's log.</summary>
-    public static IEnumerable<SetupStep> Quiet =>
+    public static IEnumerable<SetupStep> Quiet => Usual(
     [
         .. Where("net/ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),
         .. ForAll("arp_notify", "0"),
         .. ForAll("send_redirects", "0"),
         .. ForAll("accept_redirects", "0"),
         .. ForAll("log_martians", "0"),
-    ];
+    ]);
 
     /// <summary>For a node whose kernel speaks IP: its claims are about addresses, TTL 64, DF and pings.</summary>
-    public static IEnumerable<SetupStep> Speaking =>
+    public static IEnumerable<SetupStep> Speaking => Usual(
     [
         .. ForAll("arp_filter", "0"), // an interface answers for every address that arp_ignore lets it
         .. ForAll("arp_accept", "0"), // a neighbour is learnt by asking
@@ -33,10 +33,10 @@ internal static class KernelParameters
         new SysctlStep("net.ipv4.ip_default_ttl", "64"),
         new SysctlStep("net.ipv4.ip_no_pmtu_disc", "0"), // DF is set
         new SysctlStep("net.ipv4.icmp_echo_ignore_all", "0"),
-    ];
+    ]);
 
     /// <summary>For a node that talks TCP: what its segments look like, and how many are on the way.</summary>
-    public static IEnumerable<SetupStep> Conversing =>
+    public static IEnumerable<SetupStep> Conversing => Usual(
     [
         new SysctlStep("net.ipv4.tcp_timestamps", "1"),
         new SysctlStep("net.ipv4.tcp_sack", "1"),
@@ -47,7 +47,7 @@ internal static class KernelParameters
         new SysctlStep("net.ipv4.tcp_rmem", "4096 131072 6291456"),
         new SysctlStep("net.ipv4.tcp_wmem", "4096 16384 4194304"),
         new SysctlStep("net.ipv4.ip_local_port_range", "32768 60999"), // above every service
-    ];
+    ]);
 
     /// <summary>A bridge of the lab is a pure switch: netfilter must not see, check or drop what it forwards.</summary>
     public static IEnumerable<SetupStep> BridgeNetfilterOff
@@ -63,6 +63,8 @@ internal static class KernelParameters
         new SysctlStep($"net.ipv4.conf.all.{parameter}", value),
         new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
     ];
+
+    private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps) => steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true });
 
     /// <summary>Settings of a kernel part that not every kernel has.</summary>
     private static SetupStep[] Where(string partOfProcSys, params SetupStep[] steps)

@@ -17,8 +17,14 @@ public abstract record SetupStep
 /// <param name="Value">Its value.</param>
 public sealed record SysctlStep(string Name, string Value) : SetupStep
 {
+    /// <summary>Whether most systems have this value anyway, so that it is only made sure of.</summary>
+    public bool IsUsual { get; init; }
+
     /// <inheritdoc/>
-    public override string Command => Value.Contains(' ', StringComparison.Ordinal) ? $"sysctl -w {Name}='{Value}'" : $"sysctl -w {Name}={Value}";
+    public override string Command => $"sysctl -w {Assignment}";
+
+    /// <summary>The name and the value as the command takes them.</summary>
+    internal string Assignment => Value.Contains(' ', StringComparison.Ordinal) ? $"{Name}='{Value}'" : $"{Name}={Value}";
 }
 
 /// <summary>A setting made by rtnetlink(7).</summary>
