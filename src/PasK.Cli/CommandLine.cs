@@ -15,7 +15,7 @@ internal static class CommandLine
         var parsed = Build(signals).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var error in parsed.Errors.DistinctBy(error => error.Message))
             {
                 await Console.Error.WriteLineAsync($"pask-lab: {error.Message}");
             }
@@ -29,19 +29,17 @@ internal static class CommandLine
 
     private static RootCommand Build(TerminationSignals signals)
     {
-        var json = new Option<bool>("--json") { Description = "Print the claims as JSON and nothing else on standard output", Recursive = true };
+        var json = new Option<bool>("--json") { Description = "Print the claims as JSON and nothing else on standard output" };
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "Folder for the capture files",
             HelpName = "FOLDER",
-            Recursive = true,
             DefaultValueFactory = _ => new DirectoryInfo("lab-output"),
         };
         var without = new Option<string[]>("--without")
         {
             Description = $"Leave this out of every real server and tell what is then seen on the wire; may be given several times: {string.Join(", ", OmissionWords)}",
             HelpName = "PART",
-            Recursive = true,
             DefaultValueFactory = _ => [],
         };
         without.Validators.Add(result =>
@@ -64,12 +62,16 @@ internal static class CommandLine
             }
         });
         var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
-        var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.") { demo };
+        var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh has one more: test, which runs the test suite.") { demo };
         var check = new Command("check", "Say what this machine and this user can do");
         root.Add(check);
-        root.Options.Add(json);
-        root.Options.Add(output);
-        root.Options.Add(without);
+        foreach (var command in new[] { root, demo })
+        {
+            command.Options.Add(json);
+            command.Options.Add(output);
+            command.Options.Add(without);
+        }
+
         root.SetAction((parsed, cancellation) => Run(DefaultTopology, parsed, cancellation));
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
         check.SetAction((_, _) => GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run())));
