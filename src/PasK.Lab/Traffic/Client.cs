@@ -10,9 +10,15 @@ namespace PasK.Lab;
 /// The traffic of one client: real sockets of the client node's kernel. A socket opened in the node stays there and is used from any thread.
 /// </summary>
 /// <param name="node">The thread of the client's node.</param>
-/// <param name="patience">How long an answer is waited for.</param>
+/// <param name="patience">How long an answer of a kernel is waited for.</param>
 public sealed class Client(NodeThread node, TimeSpan patience)
 {
+    /// <summary>
+    /// How many times as long as for an answer of the kernel a download is waited for, once it is connected: a service that serves for the first time
+    /// while the processors have other work needs many seconds.
+    /// </summary>
+    private const int DownloadPatience = 10;
+
     /// <summary>Sends an ICMP echo request and waits for its reply.</summary>
     /// <returns>The time until the reply, or null when none came.</returns>
     public async Task<TimeSpan?> PingAsync(Ipv4Address target, ushort sequence)
@@ -47,7 +53,10 @@ public sealed class Client(NodeThread node, TimeSpan patience)
     /// <returns>What came, or null when it did not come whole.</returns>
     public async Task<Download?> DownloadAsync(Ipv4Address server, Port port, int octets)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, ConnectTimeout = patience, UseProxy = false }) { Timeout = patience };
+        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, ConnectTimeout = patience, UseProxy = false })
+        {
+            Timeout = DownloadPatience * patience,
+        };
         http.DefaultRequestHeaders.ConnectionClose = true;
         try
         {
