@@ -36,7 +36,7 @@ public sealed class DemoCommandTests
 
     public static TheoryData<string, string> Omissions
         => new MatrixTheoryData<string, string>(
-            ["ip-tunnel-dsr", "ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm"], ["arp-suppression", "vip", "decapsulation", "service"]);
+            ["ip-tunnel-dsr", "ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm", "round-robin"], ["arp-suppression", "vip", "decapsulation", "service"]);
 
     [Theory]
     [MemberData(nameof(Omissions))]
@@ -46,7 +46,7 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", topology, "--without", part, "--json");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "seen"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "seen"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(part == "decapsulation", json.RootElement.GetProperty("decapsulation").GetString() == "none");
         Assert.All(json.RootElement.GetProperty("seen").EnumerateArray(), sentence => Assert.Matches("^.+: [0-9]+ frames?$", sentence.GetString()!));
         Assert.True(json.RootElement.GetProperty("seen").GetArrayLength() > 3);

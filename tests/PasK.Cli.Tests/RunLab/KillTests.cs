@@ -5,6 +5,7 @@ using Xunit;
 namespace PasK.Cli.Tests;
 
 /// <summary>Nothing of a lab outlives any of its processes.</summary>
+[Collection(nameof(Alone))]
 public sealed class KillTests(ITestOutputHelper output) : IClassFixture<RunLab>
 {
     private const int Kills = 200;

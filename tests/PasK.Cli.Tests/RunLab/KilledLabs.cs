@@ -78,28 +78,33 @@ internal sealed class KilledLabs : IDisposable
         return duration;
     }
 
-    /// <returns>Whether a process was killed; the lab may have ended before.</returns>
+    /// <returns>Whether a process was killed in time: the lab, or a process that it started for a moment only, may have ended before.</returns>
     private bool KillOne(bool asOrdinaryUser, TimeSpan moment)
     {
         using var lab = Start(asOrdinaryUser);
         Wait.Poll([], moment);
         var tree = SeenProcess.Tree(lab.Id);
         var victim = tree.Count == 0 ? null : tree[_random.Next(tree.Count)];
-        var isKilled = victim is not null && Signal.Send(victim.Id, Killing);
-        if (!isKilled)
+        var killed = TimeProvider.System.GetTimestamp();
+        if (victim is null || !Signal.Send(victim.Id, Killing))
         {
             lab.WaitForExit();
+            AwaitNothingLeft("a normal end");
+            return false;
         }
 
-        var what = isKilled ? $"{victim!.Name} was killed after {moment.TotalMilliseconds:F0} ms, {string.Join(", ", tree.Select(process => process.Name))}" : "a normal end";
-        AwaitNothingLeft(what);
-        Assert.True(lab.WaitForExit(Limit), what);
-        if (isKilled)
+        var what = $"{victim.Name} was killed after {moment.TotalMilliseconds:F0} ms, {string.Join(", ", tree.Select(process => process.Name))}";
+        if (!lab.WaitForExit(Limit))
         {
-            _killed[victim!.Name] = _killed.GetValueOrDefault(victim.Name) + 1;
+            Assert.True(victim.Id != lab.Id && victim.Name != "dotnet", $"after {what}: the lab goes on");
+            lab.WaitForExit();
+            AwaitNothingLeft(what);
+            return false;
         }
 
-        return isKilled;
+        AwaitNothingLeft(what, killed);
+        _killed[victim.Name] = _killed.GetValueOrDefault(victim.Name) + 1;
+        return true;
     }
 
     private Process Start(bool asOrdinaryUser)
@@ -116,9 +121,10 @@ internal sealed class KilledLabs : IDisposable
         return lab;
     }
 
-    private void AwaitNothingLeft(string after)
+    private void AwaitNothingLeft(string after) => AwaitNothingLeft(after, TimeProvider.System.GetTimestamp());
+
+    private void AwaitNothingLeft(string after, long began)
     {
-        var began = TimeProvider.System.GetTimestamp();
         while (WhatIsLeft() is { } left)
         {
             Assert.True(TimeProvider.System.GetElapsedTime(began) < Limit, $"after {after}, {Limit.TotalSeconds} s later: {left}");
