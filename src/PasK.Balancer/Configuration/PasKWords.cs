@@ -2,24 +2,18 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>The words of PAS-K's objects, in its REST spelling: those that are understood, and those that are not supported yet.</summary>
+/// <summary>The words of PAS-K, in its REST spelling: what stands behind keys, and the keys and words that are not supported yet.</summary>
 internal static class PasKWords
 {
-    public static readonly string[] Root = ["vlan", "interface", "route", "health-check", "real", "slb"];
-
     public static readonly string[] RootNotYet =
     [
         "advl4slb", "arp", "arp-filter", "community", "filter", "hostname", "logging", "mac", "nat", "ntp", "port", "port-boundary", "session-timeout", "snmp",
         "stp", "system", "trunk", "tunnel",
     ];
 
-    public static readonly string[] Vlan = ["name", "vid", "port"];
     public static readonly string[] VlanNotYet = ["tagged", "untagged", "tbm"];
-    public static readonly string[] Interface = ["name", "ip", "mtu"];
     public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "rpf", "status"];
-    public static readonly string[] Route = ["destination", "gateway"];
     public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];
-    public static readonly string[] HealthCheck = ["id", "type", "timeout", "interval", "retry", "recover", "port", "inner-tip", "status"];
 
     public static readonly string[] HealthCheckNotYet =
     [
@@ -27,14 +21,10 @@ internal static class PasKWords
         "source-port-min", "status-code", "tip", "unexpect", "uri",
     ];
 
-    public static readonly string[] Real = ["id", "name", "rip", "rport", "health-check", "status"];
-
     public static readonly string[] RealNotYet =
     [
         "backup", "graceful-shutdown", "interface", "ip-ver", "mac", "max-connection", "pool-age", "pool-reuse", "pool-size", "pool-srcmask", "priority", "weight",
     ];
-
-    public static readonly string[] Slb = ["name", "nat-mode", "lb-method", "vip", "real", "health-check", "outer-sip", "status"];
 
     public static readonly string[] SlbNotYet =
     [
@@ -42,7 +32,6 @@ internal static class PasKWords
         "session-timeout-mode", "slow-start", "sticky", "weight",
     ];
 
-    public static readonly string[] Vip = ["ip", "protocol", "vport"];
     public static readonly string[] VipNotYet = ["dscp"];
 
     public static readonly Dictionary<string, NatMode> NatModes = new(StringComparer.Ordinal) { ["l3dsr-iptunnel"] = NatMode.L3DsrIpTunnel };

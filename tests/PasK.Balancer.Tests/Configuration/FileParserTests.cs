@@ -48,7 +48,7 @@ public sealed class FileParserTests
     {
         var problems = new FileProblems();
 
-        FileKeys.Of(FileParser.Parse("f", "<<: { a: 1 }", problems), "thing", problems, ["a"]);
+        FileKeys.Of(FileParser.Parse("f", "<<: { a: 1 }", problems), new FileObject("thing", "A thing.", []), new FileValues(problems));
 
         Assert.Equal("f:1:1: merge keys ('<<') are not supported; write the keys out", problems.Errors.Single().ToString());
     }

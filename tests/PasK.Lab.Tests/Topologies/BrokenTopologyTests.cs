@@ -5,6 +5,9 @@ namespace PasK.Lab.Tests;
 /// <summary>Each row breaks the good topology in one place; the errors are given whole.</summary>
 public sealed class BrokenTopologyTests
 {
+    internal static string LoopOfVlans { get; } = TopologySamples.With("[xg4, xg5]", "[xg4, xg5, xg8, xg9]").Replace(
+        "links:\n", "  - { name: s2, role: switch, vlan: [{ vid: 5, port: [a, b] }] }\nlinks:\n  x: [s2.a, switch.xg8]\n  y: [s2.b, switch.xg9]\n", StringComparison.Ordinal);
+
     [Theory]
     // keys, kinds, roles
     [InlineData("role: host", "rôle: host", "f:4:5: missing key 'role' in a node",
@@ -86,13 +89,9 @@ public sealed class BrokenTopologyTests
 
     [Fact]
     public void Parse_LoopOfVlans_IsAnError()
-    {
-        var text = TopologySamples.With("[xg4, xg5]", "[xg4, xg5, xg8, xg9]").Replace(
-            "links:\n", "  - { name: s2, role: switch, vlan: [{ vid: 5, port: [a, b] }] }\nlinks:\n  x: [s2.a, switch.xg8]\n  y: [s2.b, switch.xg9]\n", StringComparison.Ordinal);
-
-        Assert.Equal(
-            "f:38:3: link 'y' closes a loop of VLANs; the lab's switches have no spanning tree, so a broadcast would circle for ever", TopologySamples.ErrorsOf(text));
-    }
+        => Assert.Equal(
+            "f:38:3: link 'y' closes a loop of VLANs; the lab's switches have no spanning tree, so a broadcast would circle for ever",
+            TopologySamples.ErrorsOf(LoopOfVlans));
 
     [Fact]
     public void Parse_SwitchWithNothing_IsAnError()

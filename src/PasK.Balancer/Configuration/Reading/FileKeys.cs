@@ -1,72 +1,88 @@
 namespace PasK.Balancer;
 
-/// <summary>The values of a mapping by its keys. Keys that do not belong there and keys that are there twice are errors.</summary>
+/// <summary>
+/// The values of a mapping, read as its table of keys says. Keys that do not belong there, keys that are there twice and keys that are missing are
+/// errors.
+/// </summary>
 public sealed class FileKeys
 {
-    private readonly Dictionary<string, FileNode> _values = new(StringComparer.Ordinal);
-    private readonly string _owner;
-    private readonly FileProblems _problems;
+    private readonly Dictionary<string, FileNode> _nodes = new(StringComparer.Ordinal);
+    private readonly FileObject _object;
+    private readonly FileValues _values;
 
-    private FileKeys(FileMapping mapping, string owner, FileProblems problems)
+    private FileKeys(FileMapping? mapping, FileObject keys, FileValues values)
     {
         Mapping = mapping;
-        _owner = owner;
-        _problems = problems;
+        _object = keys;
+        _values = values;
     }
 
-    /// <summary>The mapping.</summary>
-    public FileMapping Mapping { get; }
+    /// <summary>The mapping, or null where there is none; then no key is there and none is missing.</summary>
+    public FileMapping? Mapping { get; }
 
     /// <summary>Looks at the keys of a mapping.</summary>
     /// <param name="node">What should be a mapping.</param>
-    /// <param name="owner">What it describes, for messages.</param>
-    /// <param name="problems">Where errors go.</param>
-    /// <param name="allowed">The keys that may be there.</param>
-    /// <param name="notYet">The keys that a PAS-K has and this one has not.</param>
-    /// <returns>The keys, or null when it is not a mapping.</returns>
-    public static FileKeys? Of(FileNode? node, string owner, FileProblems problems, IReadOnlyList<string> allowed, IReadOnlyCollection<string>? notYet = null)
+    /// <param name="keys">The keys that it has.</param>
+    /// <param name="values">Reads values, and knows where errors go.</param>
+    public static FileKeys Of(FileNode? node, FileObject keys, FileValues values)
     {
-        if (node is not FileMapping mapping)
+        var problems = values.Problems;
+        var read = new FileKeys(node as FileMapping, keys, values);
+        if (read.Mapping is null && node is not (null or FileRefused))
         {
-            if (node is not (null or FileRefused))
-            {
-                problems.Error(node, $"{owner} must be a mapping (key: value), is {node.Kind}");
-            }
-
-            return null;
+            problems.Error(node, $"{keys.Owner} must be a mapping (key: value), is {node.Kind}");
         }
 
-        var keys = new FileKeys(mapping, owner, problems);
-        foreach (var (key, value) in mapping.Entries)
+        var allowed = keys.Keys.Select(key => key.Name).ToList();
+        foreach (var (key, value) in read.Mapping?.Entries ?? [])
         {
             var name = key.Text;
+            if (keys.IsFile && name is FileObject.SchemaKey)
+            {
+                continue;
+            }
+
             if (!allowed.Contains(name, StringComparer.Ordinal))
             {
-                problems.Error(key, notYet?.Contains(name) == true ? $"key '{name}' in {owner} is not supported yet; allowed: {string.Join(", ", allowed)}"
+                problems.Error(key, keys.NotYet.Contains(name) ? $"key '{name}' in {keys.Owner} is not supported yet; allowed: {string.Join(", ", allowed)}"
                     : name is "<<" ? "merge keys ('<<') are not supported; write the keys out"
-                    : $"unknown key {FileWords.Quote(name)} in {owner}{FileWords.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}");
+                    : $"unknown key {FileWords.Quote(name)} in {keys.Owner}{FileWords.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}");
             }
-            else if (!keys._values.TryAdd(name, value))
+            else if (!read._nodes.TryAdd(name, value))
             {
-                var first = mapping.Entries.First(entry => string.Equals(entry.Key.Text, name, StringComparison.Ordinal));
-                problems.Error(key, $"duplicate key '{name}' in {owner}; it is already in line {first.Key.Line}");
+                var first = read.Mapping!.Entries.First(entry => string.Equals(entry.Key.Text, name, StringComparison.Ordinal));
+                problems.Error(key, $"duplicate key '{name}' in {keys.Owner}; it is already in line {first.Key.Line}");
             }
         }
 
-        return keys;
+        return read;
     }
 
-    /// <summary>The value of a key, or null when it is not there.</summary>
-    public FileNode? Optional(string key) => _values.GetValueOrDefault(key);
-
-    /// <summary>The value of a key; its absence is an error.</summary>
-    public FileNode? Required(string key)
+    /// <summary>What stands behind a key, or null when it is not there; that is an error where the key is required.</summary>
+    public FileNode? Node(string key)
     {
-        if (!_values.TryGetValue(key, out var value))
+        var node = _nodes.GetValueOrDefault(key);
+        if (node is null && Mapping is not null && _object[key].IsRequired)
         {
-            _problems.Error(Mapping, $"missing key '{key}' in {_owner}");
+            _values.Problems.Error(Mapping, $"missing key '{key}' in {_object.Owner}");
         }
 
-        return value;
+        return node;
+    }
+
+    /// <summary>The single value of a key, or null when it is not there or not allowed.</summary>
+    public Located<T>? Value<T>(string key)
+        where T : notnull
+        => ((ValueForm<T>)_object[key].Form).Read(_values, Node(key), key);
+
+    /// <summary>Where the items of a key's list are written.</summary>
+    public IReadOnlyList<FileNode> Items(string key) => ((ListForm)_object[key].Form).Read(_values, Node(key), key);
+
+    /// <summary>The single values of a key's list, with null for each that is not allowed.</summary>
+    public IReadOnlyList<Located<T>?> Values<T>(string key)
+        where T : notnull
+    {
+        var item = (ValueForm<T>)((ListForm)_object[key].Form).Item;
+        return [.. Items(key).Select(node => item.Read(_values, node, key))];
     }
 }

@@ -13,9 +13,18 @@ public sealed class FileValues(FileProblems problems)
     /// <summary>The most items of a list.</summary>
     public const int MostItems = 1024;
 
-    private const int LongestText = 1024;
-    private const int LongestName = 64;
-    private const int LongestLabel = 32;
+    internal const int LongestText = 1024;
+    internal const int LongestName = 64;
+    internal const int LongestLabel = 32;
+    internal const string ExpectedAddress = "an IPv4 address such as 192.168.193.50";
+    internal const string ExpectedInterfaceAddress = "an address with a prefix length such as 10.10.10.1/24";
+    internal const string ExpectedDestination = "a network such as 10.20.0.0/16, or 'default'";
+
+    internal static readonly string ExpectedName
+        = FormattableString.Invariant($"a name; allowed: 1 to {LongestName} letters (a to z), digits, '.', '-' and '_', a letter first");
+
+    internal static readonly string ExpectedLabel
+        = FormattableString.Invariant($"a name; allowed: 1 to {LongestLabel} letters (a to z), digits, '-' and '_', a letter first");
 
     /// <summary>Where errors go.</summary>
     public FileProblems Problems { get; } = problems;
@@ -55,13 +64,13 @@ public sealed class FileValues(FileProblems problems)
     public Located<string>? Name(FileNode? node, string what)
         => Text(node, what) is not { } text ? null
             : IsName(text.Value) ? text
-            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not a name; allowed: 1 to {LongestName} letters (a to z), digits, '.', '-' and '_', a letter first");
+            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {ExpectedName}");
 
     /// <summary>A name that can stand before a dot and in a file's name: letters, digits, '-' and '_', beginning with a letter.</summary>
     public Located<string>? Label(FileNode? node, string what)
         => Text(node, what) is not { } text ? null
             : IsName(text.Value) && text.Value.Length <= LongestLabel && !text.Value.Contains('.', StringComparison.Ordinal) ? text
-            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not a name; allowed: 1 to {LongestLabel} letters (a to z), digits, '-' and '_', a letter first");
+            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {ExpectedLabel}");
 
     /// <summary>A whole number in decimal.</summary>
     public Located<int>? Integer(FileNode? node, string what, int least, int most)
@@ -75,14 +84,14 @@ public sealed class FileValues(FileProblems problems)
     /// <summary>The address of one host.</summary>
     public Located<Ipv4Address>? Address(FileNode? node, string what)
     {
-        var address = Parse(node, what, text => Ipv4Address.TryParse(text, out var value) ? value : (Ipv4Address?)null, "an IPv4 address such as 192.168.193.50");
+        var address = Parse(node, what, text => Ipv4Address.TryParse(text, out var value) ? value : (Ipv4Address?)null, ExpectedAddress);
         return address is { Value.IsUnicast: false } ? Bad<Ipv4Address>(address.At, $"{what}: {address} is not the address of one host") : address;
     }
 
     /// <summary>The address of an interface with its prefix length: not the network's own and not its broadcast address.</summary>
     public Located<Ipv4Prefix>? InterfaceAddress(FileNode? node, string what)
     {
-        var prefix = Parse(node, what, text => Ipv4Prefix.TryParse(text, out var value) ? value : (Ipv4Prefix?)null, "an address with a prefix length such as 10.10.10.1/24");
+        var prefix = Parse(node, what, text => Ipv4Prefix.TryParse(text, out var value) ? value : (Ipv4Prefix?)null, ExpectedInterfaceAddress);
         return prefix is null ? null
             : prefix.Value.PrefixLength is < 8 or > 31 ? Bad<Ipv4Prefix>(prefix.At, $"{what}: {prefix} has a prefix length that is not from 8 to 31")
             : !prefix.Value.Address.IsUnicast ? Bad<Ipv4Prefix>(prefix.At, $"{what}: {prefix.Value.Address} is not the address of one host")
@@ -98,7 +107,7 @@ public sealed class FileValues(FileProblems problems)
             node,
             what,
             text => text is "default" ? everywhere : Ipv4Prefix.TryParse(text, out var value) ? value : (Ipv4Prefix?)null,
-            "a network such as 10.20.0.0/16, or 'default'");
+            ExpectedDestination);
         return prefix is not null && prefix.Value != prefix.Value.Network
             ? Bad<Ipv4Prefix>(prefix.At, $"{what}: {prefix} is an address within a network; did you mean {prefix.Value.Network}?")
             : prefix;
@@ -132,9 +141,6 @@ public sealed class FileValues(FileProblems problems)
 
         return [];
     }
-
-    /// <summary>The items of a list, or a value alone as the only item.</summary>
-    public IReadOnlyList<FileNode> OneOrMore(FileNode? node, string what) => node is FileScalar { IsNull: false } ? [node] : Items(node, what);
 
     private static bool IsName(string text)
         => text.Length is > 0 and <= LongestName && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');

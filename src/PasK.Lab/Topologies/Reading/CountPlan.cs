@@ -7,7 +7,6 @@ namespace PasK.Lab;
 /// <summary>What each <c>count</c> of a topology makes more of: the nodes that have one, and the VLAN ports that their links end at.</summary>
 internal sealed class CountPlan
 {
-    private const int Most = 32;
     private readonly FileValues _values;
     private readonly Dictionary<string, CountedNode> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Node, string Port), int> _portCounts = [];
@@ -38,7 +37,7 @@ internal sealed class CountPlan
     public IReadOnlyDictionary<(string Node, string Port), int> PortCounts => _portCounts;
 
     private CountedNode? CountOf(FileMapping node)
-        => _values.Integer(node.ValueOf("count"), "count", 1, Most) is { } count
+        => TopologyObjects.Count.Read(_values, node.ValueOf("count"), "count") is { } count
             && _values.Label(node.ValueOf("name"), "name") is { } name && _nodes.Count(one => NameOf(one) == name.Value) == 1
                 ? new CountedNode(node, name.Value, count, _values.InterfaceAddress((node.ValueOf("interface") as FileMapping)?.ValueOf("ip"), "ip"))
                 : null;

@@ -8,7 +8,6 @@ namespace PasK.Lab;
 /// <param name="nodes">The nodes.</param>
 internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nodes)
 {
-    private const int MostLinks = 1024;
     private const string Form = "a link has two ends, such as [client.eth0, switch.xg1]";
     private readonly FileProblems _problems = values.Problems;
     private readonly Dictionary<(int Node, int Port), FileNode> _linked = [];
@@ -16,12 +15,13 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
     /// <summary>Reads all links, and looks for interfaces without one.</summary>
     public IReadOnlyList<LinkDraft> Read(FileNode? node)
     {
-        if (node is not FileMapping { Entries.Count: > 0 and <= MostLinks } mapping)
+        var (least, most) = (TopologyObjects.Links.Least, TopologyObjects.Links.Most);
+        if (node is not FileMapping mapping || mapping.Entries.Count < least || mapping.Entries.Count > most)
         {
             if (node is not (null or FileRefused))
             {
                 _problems.Error(node, string.Create(
-                    CultureInfo.InvariantCulture, $"links must be a mapping of 1 to {MostLinks} names to ends, such as client: [client.eth0, switch.xg1]"));
+                    CultureInfo.InvariantCulture, $"links must be a mapping of {least} to {most} names to ends, such as client: [client.eth0, switch.xg1]"));
             }
 
             return [];
@@ -39,7 +39,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
 
     private LinkDraft Link(FileEntry entry)
     {
-        var name = values.Label(entry.Key, "link");
+        var name = TopologyObjects.Links.Name.Read(values, entry.Key, "link");
         if (entry.Value is not FileList { Items.Count: 2 } ends)
         {
             if (entry.Value is not FileRefused)

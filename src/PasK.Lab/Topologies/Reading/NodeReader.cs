@@ -18,12 +18,11 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
     public NodeDraft Read(FileNode node)
     {
         var role = (node as FileMapping)?.Entries.FirstOrDefault(entry => entry.Key.Text is "role")?.Value is FileScalar scalar ? scalar.Text : "";
-        var isKnown = TopologyWords.KeysOfRole.TryGetValue(role, out var allowed);
-        var keys = FileKeys.Of(
-            node, isKnown ? $"a node of role {role}" : "a node", values.Problems, allowed ?? [.. TopologyWords.KeysOfRole.Values.SelectMany(list => list).Distinct()]);
-        values.Choice(keys?.Required("role"), "role", TopologyWords.KeysOfRole);
-        var draft = new NodeDraft(node, values.Label(keys?.Required("name"), "name"));
-        if (keys is null || !isKnown)
+        var isKnown = TopologyObjects.Nodes.TryGetValue(role, out var known);
+        var keys = FileKeys.Of(node, known ?? TopologyObjects.AnyNode, values);
+        keys.Value<string>("role");
+        var draft = new NodeDraft(node, keys.Value<string>("name"));
+        if (!isKnown)
         {
             return draft;
         }
@@ -42,8 +41,8 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
     /// <summary>Reads an interface with an address.</summary>
     public static (Located<string>? Name, Located<Ipv4Prefix>? Ip) Interface(FileValues values, FileNode? node)
     {
-        var keys = FileKeys.Of(node, "interface", values.Problems, ["name", "ip"]);
-        return (values.Name(keys?.Required("name"), "name"), values.InterfaceAddress(keys?.Required("ip"), "ip"));
+        var keys = FileKeys.Of(node, TopologyObjects.Interface, values);
+        return (keys.Value<string>("name"), keys.Value<Ipv4Prefix>("ip"));
     }
 
     private void Check(IReadOnlyList<PortDraft> ports, FileNode node)
@@ -62,8 +61,8 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
 
     private NodeDraft Host(NodeDraft draft, FileKeys keys)
     {
-        var (name, ip) = Interface(values, keys.Required("interface"));
-        var gateway = values.Address(keys.Required("gateway"), "gateway");
+        var (name, ip) = Interface(values, keys.Node("interface"));
+        var gateway = keys.Value<Ipv4Address>("gateway");
         if (gateway is not null && ip is not null && Subnets.NotAGateway(gateway.Value, [ip.Value]) is { } reason)
         {
             values.Problems.Error(gateway.At, $"gateway: {reason}");
@@ -82,10 +81,10 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
     private NodeDraft Real(NodeDraft draft, FileKeys keys)
     {
         draft = Host(draft, keys);
-        var vips = values.OneOrMore(keys.Optional("vip"), "vip").Select(vip => values.Address(vip, "vip")).OfType<Located<Ipv4Address>>().ToList();
-        var services = values.Items(keys.Optional("services"), "services", MostPorts).Select(Service).ToList();
-        var suppression = values.Choice(keys.Optional("arp-suppression"), "arp-suppression", TopologyWords.Truths);
-        var decapsulation = values.Choice(keys.Optional("decapsulation"), "decapsulation", TopologyWords.Decapsulations);
+        var vips = keys.Values<Ipv4Address>("vip").OfType<Located<Ipv4Address>>().ToList();
+        var services = keys.Items("services").Select(Service).ToList();
+        var suppression = keys.Value<bool>("arp-suppression");
+        var decapsulation = keys.Value<Decapsulation>("decapsulation");
         if (decapsulation is { Value: Decapsulation.Kernel } wanted && !kernelHasIpip())
         {
             values.Problems.Lack(wanted.At, "decapsulation is kernel, and this kernel has no ipip device: load the module ipip, or use auto or user-space");
@@ -109,10 +108,10 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
 
     private Located<Service>? Service(FileNode node)
     {
-        var keys = FileKeys.Of(node, "a service", values.Problems, ["type", "port", "listen"]);
-        var type = values.Choice(keys?.Required("type"), "type", TopologyWords.Services);
-        var port = values.Integer(keys?.Required("port"), "port", 1, ushort.MaxValue);
-        var listen = values.Choice(keys?.Optional("listen"), "listen", TopologyWords.Bindings);
+        var keys = FileKeys.Of(node, TopologyObjects.Service, values);
+        var type = keys.Value<ServiceKind>("type");
+        var port = keys.Value<int>("port");
+        var listen = keys.Value<ServiceBinding>("listen");
         if (listen is not null && type?.Value == ServiceKind.Http)
         {
             values.Problems.Error(listen.At, "listen: a service of type http answers from the address that was asked anyway; leave listen out");
@@ -131,7 +130,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
 
     private NodeDraft Balancer(NodeDraft draft, FileKeys keys)
     {
-        var node = keys.Required("configuration");
+        var node = keys.Node("configuration");
         if (node is FileScalar { IsNull: false } file)
         {
             node = FileText.Parse(Path.Combine(Path.GetDirectoryName(path) ?? "", file.Text), values.Problems);

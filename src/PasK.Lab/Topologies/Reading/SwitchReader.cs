@@ -11,13 +11,13 @@ internal sealed class SwitchReader(FileValues values)
 
     public NodeDraft Read(NodeDraft draft, FileKeys keys)
     {
-        var vlans = values.Items(keys.Optional("vlan"), "vlan", NodeReader.MostPorts).Select(Vlan).ToList();
-        var interfaces = values.Items(keys.Optional("interface"), "interface", NodeReader.MostPorts).Select(node => NodeReader.Interface(values, node)).ToList();
+        var vlans = keys.Items("vlan").Select(Vlan).ToList();
+        var interfaces = keys.Items("interface").Select(node => NodeReader.Interface(values, node)).ToList();
         var addresses = new List<Located<Ipv4Prefix>?>([.. vlans.Where(vlan => vlan.HasAddress).Select(vlan => vlan.Ip), .. interfaces.Select(own => own.Ip)]);
-        var routes = values.Items(keys.Optional("route"), "route").Select(node => Route(node, addresses)).ToList();
-        if (keys.Optional("vlan") is null && keys.Optional("interface") is null)
+        var routes = keys.Items("route").Select(node => Route(node, addresses)).ToList();
+        if (keys.Node("vlan") is null && keys.Node("interface") is null)
         {
-            _problems.Error(keys.Mapping, "a node of role switch needs at least one vlan or interface");
+            _problems.Error(draft.At, "a node of role switch needs at least one vlan or interface");
         }
 
         _problems.RefuseDuplicates("vid", vlans.Select(vlan => vlan.Vid));
@@ -56,24 +56,14 @@ internal sealed class SwitchReader(FileValues values)
 
     private VlanDraft Vlan(FileNode node)
     {
-        var keys = FileKeys.Of(node, "a vlan of a switch", _problems, ["vid", "port", "ip"]);
-        var ports = keys?.Required("port");
-        if (ports is FileList { Items.Count: 0 })
-        {
-            _problems.Error(ports, "port must have at least one item");
-        }
-
-        return new VlanDraft(
-            values.Integer(keys?.Required("vid"), "vid", 1, 4094),
-            [.. values.OneOrMore(ports, "port").Select(port => values.Name(port, "port"))],
-            values.InterfaceAddress(keys?.Optional("ip"), "ip"),
-            keys?.Optional("ip") is not null);
+        var keys = FileKeys.Of(node, TopologyObjects.Vlan, values);
+        return new VlanDraft(keys.Value<int>("vid"), keys.Values<string>("port"), keys.Value<Ipv4Prefix>("ip"), keys.Node("ip") is not null);
     }
 
     private RouteDraft Route(FileNode node, List<Located<Ipv4Prefix>?> own)
     {
-        var keys = FileKeys.Of(node, "a route of a switch", _problems, ["destination", "gateway"]);
-        var route = new RouteDraft(values.Destination(keys?.Required("destination"), "destination"), values.Address(keys?.Required("gateway"), "gateway"));
+        var keys = FileKeys.Of(node, TopologyObjects.Route, values);
+        var route = new RouteDraft(keys.Value<Ipv4Prefix>("destination"), keys.Value<Ipv4Address>("gateway"));
         if (own.Contains(null))
         {
             return route;

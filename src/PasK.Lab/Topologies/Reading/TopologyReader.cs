@@ -42,19 +42,13 @@ public static class TopologyReader
     {
         var values = new FileValues(problems);
         root = CountExpansion.Of(root, values);
-        var keys = FileKeys.Of(root, "the topology", problems, TopologyWords.Root);
-        var name = values.Label(keys?.Required("name"), "name");
-        var description = values.Text(keys?.Required("description"), "description");
-        var replyPath = values.Choice(keys?.Optional("reply-path"), "reply-path", TopologyWords.ReplyPaths);
-        var nodes = keys?.Required("nodes");
-        if (nodes is FileList { Items.Count: 0 })
-        {
-            problems.Error(nodes, "nodes must have at least one item");
-        }
-
-        var drafts = values.Items(nodes, "nodes", MostNodes).Select(nodeReader.Read).ToList();
+        var keys = FileKeys.Of(root, TopologyObjects.Topology, values);
+        var name = keys.Value<string>("name");
+        var description = keys.Value<string>("description");
+        var replyPath = keys.Value<ReplyPath>("reply-path");
+        var drafts = keys.Items("nodes").Select(nodeReader.Read).ToList();
         problems.RefuseDuplicates("node", drafts.Select(node => node.Name));
-        var links = new LinkReader(values, drafts).Read(keys?.Required("links"));
+        var links = new LinkReader(values, drafts).Read(keys.Node("links"));
         new NetworkPlan(drafts, links, problems).Check();
         WarnOfGateways(drafts, replyPath, problems);
         if (problems.Errors.Count > 0)

@@ -1,22 +1,14 @@
 namespace PasK.Lab;
 
-/// <summary>The words of topology files.</summary>
+/// <summary>The words of topology files: what stands behind keys, and the names that no interface can have.</summary>
 internal static class TopologyWords
 {
-    public static readonly string[] Root = ["name", "description", "reply-path", "nodes", "links"];
+    public static readonly string[] Roles = ["host", "switch", "balancer", "real"];
 
     public static readonly Dictionary<string, ReplyPath> ReplyPaths = new(StringComparer.Ordinal)
     {
         ["direct"] = ReplyPath.Direct,
         ["routed"] = ReplyPath.Routed,
-    };
-
-    public static readonly Dictionary<string, string[]> KeysOfRole = new(StringComparer.Ordinal)
-    {
-        ["host"] = ["name", "role", "count", "interface", "gateway"],
-        ["switch"] = ["name", "role", "vlan", "interface", "route"],
-        ["balancer"] = ["name", "role", "configuration"],
-        ["real"] = ["name", "role", "count", "interface", "gateway", "vip", "arp-suppression", "decapsulation", "services"],
     };
 
     public static readonly Dictionary<string, Decapsulation> Decapsulations = new(StringComparer.Ordinal)

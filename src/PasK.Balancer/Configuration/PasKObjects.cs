@@ -1,0 +1,121 @@
+using System.Globalization;
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>PAS-K's objects as a file writes them, in its REST spelling: every key that is understood, what it may hold and what it means.</summary>
+public static class PasKObjects
+{
+    private static readonly WholeNumberForm Id = new(1, ushort.MaxValue);
+    private static readonly WholeNumberForm PortOrNone = new(0, ushort.MaxValue);
+
+    internal static readonly FileObject Vlan = new(
+        "vlan",
+        "A VLAN of the balancer, with one port.",
+        [
+            FileKey.Required("name", TextForms.Name, "The VLAN's name; the interface with this name is its own."),
+            FileKey.Required("vid", new WholeNumberForm(1, 4094), "The VLAN's number on this box; other boxes may number it otherwise."),
+            FileKey.Required("port", TextForms.Name, "Its port, untagged; in a topology a link ends there."),
+        ]) { NotYet = PasKWords.VlanNotYet };
+
+    internal static readonly FileObject Interface = new(
+        "interface",
+        "The balancer's own address in a VLAN.",
+        [
+            FileKey.Required("name", TextForms.Name, "The name of the VLAN."),
+            FileKey.Required("ip", TextForms.InterfaceAddress, "The balancer's address there, with the prefix length of the subnet (8 to 31)."),
+            FileKey.Optional(
+                "mtu",
+                new WholeNumberForm(VlanInterface.SmallestMtu, VlanInterface.DefaultMtu),
+                "The largest IPv4 packet that is sent there, in octets.",
+                VlanInterface.DefaultMtu.ToString(CultureInfo.InvariantCulture)),
+        ]) { NotYet = PasKWords.InterfaceNotYet };
+
+    internal static readonly FileObject Route = new(
+        "route",
+        "A static route of the balancer.",
+        [
+            FileKey.Required("destination", TextForms.Destination, "The network that it leads to; default is 0.0.0.0/0."),
+            FileKey.Required("gateway", TextForms.Address, "The next hop, an address in the subnet of an interface."),
+        ]) { NotYet = PasKWords.RouteNotYet };
+
+    internal static readonly FileObject HealthCheck = new(
+        "health-check",
+        "How the health of a real is asked. Such checks are read but not run yet: a real counts as healthy.",
+        [
+            FileKey.Required("id", Id, "The check's number, by which reals and services name it."),
+            FileKey.Required("type", new WordForm<IpProtocol>(PasKWords.Protocols, PasKWords.HealthCheckTypesNotYet), "What is sent to the real."),
+            FileKey.Optional("timeout", new WholeNumberForm(0, 10), "How long an answer is waited for, in seconds."),
+            FileKey.Optional("interval", new WholeNumberForm(1, 60), "How long after one check the next is sent, in seconds."),
+            FileKey.Optional("retry", new WholeNumberForm(0, 5), "How many more checks must fail after the first until the real is down."),
+            FileKey.Optional("recover", new WholeNumberForm(0, 5), "How many more checks must succeed after the first until the real is up again."),
+            FileKey.Optional("port", PortOrNone, "The port that is asked; 0 for the real's own. A check of type icmp has none."),
+            FileKey.Optional("inner-tip", TextForms.Address, "The destination inside the tunnel: the VIP that the real shall answer as."),
+            Status("check"),
+        ]) { NotYet = PasKWords.HealthCheckNotYet };
+
+    internal static readonly FileObject Real = new(
+        "real",
+        "A real server.",
+        [
+            FileKey.Required("id", Id, "The real's number, by which services name it."),
+            FileKey.Optional("name", TextForms.Name, "The real's name; without one it is real and its number."),
+            FileKey.Required("rip", TextForms.Address, "The real's own address: where tunnels to it end."),
+            FileKey.Optional(
+                "rport", PortOrNone, "The real's port, which must equal vport: a tunnel cannot translate ports; 0 for the one that the client asked for."),
+            FileKey.Optional("health-check", new ListForm(Id, MayBeAlone: true), "The numbers of its health checks."),
+            Status("real"),
+        ]) { NotYet = PasKWords.RealNotYet };
+
+    internal static readonly FileObject Vip = new(
+        "vip",
+        "What a service serves: an address, all of it or some of its ports.",
+        [
+            FileKey.Required("ip", TextForms.Address, "The VIP."),
+            FileKey.Optional("protocol", new WordForm<IpProtocol>(PasKWords.Protocols), "The protocol; without one all of them."),
+            FileKey.Optional(
+                "vport",
+                new ListForm(new WholeNumberForm(1, ushort.MaxValue), Least: 1, MayBeAlone: true),
+                "The port, or a list of ports, of protocol tcp or udp; without one all of them."),
+        ]) { NotYet = PasKWords.VipNotYet };
+
+    internal static readonly FileObject Slb = new(
+        "slb",
+        "A service (server load balancing): VIPs, and the reals that requests to them are spread over.",
+        [
+            FileKey.Required("name", TextForms.Name, "The service's name."),
+            FileKey.Required(
+                "nat-mode",
+                new WordForm<NatMode>(PasKWords.NatModes, PasKWords.NatModesNotYet),
+                "How requests get to a real; l3dsr-iptunnel is IP in IP (RFC 2003)."),
+            FileKey.Required(
+                "lb-method",
+                new WordForm<LbMethod>(PasKWords.LbMethods, PasKWords.LbMethodsNotYet),
+                "How a real is chosen for a new session; rr is round robin."),
+            FileKey.Required("vip", new ListForm(new ObjectForm(Vip), Least: 1), "What is served."),
+            FileKey.Optional("real", new ListForm(Id, MayBeAlone: true), "The numbers of the reals."),
+            FileKey.Optional("health-check", new ListForm(Id, MayBeAlone: true), "The numbers of the health checks of all its reals."),
+            FileKey.Optional(
+                "outer-sip", TextForms.Address, "The tunnel's source, one of the balancer's addresses; by default that of the interface it leaves by."),
+            Status("service"),
+        ]) { NotYet = PasKWords.SlbNotYet };
+
+    /// <summary>A balancer's configuration.</summary>
+    public static FileObject Configuration { get; } = new(
+        "the balancer's configuration",
+        "The configuration of a balancer, with PAS-K's objects and keys.",
+        [
+            FileKey.Required("vlan", new ListForm(new ObjectForm(Vlan), Least: 1), "The VLANs, one port each."),
+            FileKey.Required("interface", new ListForm(new ObjectForm(Interface), Least: 1), "The balancer's own addresses, by the name of the VLAN."),
+            FileKey.Optional(
+                "route",
+                new ListForm(new ObjectForm(Route)),
+                "Static routes: to clients for what the balancer itself says, such as ICMP errors, and to reals in other networks."),
+            FileKey.Optional("health-check", new ListForm(new ObjectForm(HealthCheck)), "Health checks."),
+            FileKey.Optional("real", new ListForm(new ObjectForm(Real)), "The real servers."),
+            FileKey.Optional("slb", new ListForm(new ObjectForm(Slb)), "The services."),
+        ]) { NotYet = PasKWords.RootNotYet, IsFile = true };
+
+    private static FileKey Status(string what)
+        => FileKey.Optional("status", new WordForm<bool>(PasKWords.Statuses), $"Whether the {what} is in use.", "enable");
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace PasK.Balancer;
+
+/// <summary>One of a few words.</summary>
+/// <typeparam name="T">What a word means.</typeparam>
+/// <param name="Meanings">The words and what they mean.</param>
+/// <param name="NotYet">The words that a PAS-K knows and this one does not.</param>
+public sealed record WordForm<T>(IReadOnlyDictionary<string, T> Meanings, IReadOnlyCollection<string>? NotYet = null) : ValueForm<T>
+    where T : notnull
+{
+    /// <inheritdoc/>
+    public override Located<T>? Read(FileValues values, FileNode? node, string what) => values.Choice(node, what, Meanings, NotYet);
+
+    /// <summary>The words <c>true</c> and <c>false</c> are no text for YAML unless they stand in quotes; both are read.</summary>
+    public override JsonObject ToSchema()
+        => Meanings.Keys.All(word => word is "true" or "false")
+            ? new JsonObject { ["type"] = new JsonArray("boolean", "string"), ["pattern"] = "^(true|false)$", ["patternErrorMessage"] = "not true or false" }
+            : new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. Meanings.Keys.Select(word => JsonValue.Create(word))]) };
+}

@@ -1,0 +1,128 @@
+using PasK.Balancer;
+
+namespace PasK.Lab;
+
+/// <summary>The mappings of topology files: every key, what it may hold and what it means.</summary>
+internal static class TopologyObjects
+{
+    /// <summary>How many nodes a node may become.</summary>
+    public static readonly WholeNumberForm Count = new(1, 32);
+
+    public static readonly FileObject Interface = new(
+        "interface",
+        "An interface with an address.",
+        [
+            FileKey.Required("name", TextForms.Name, "The interface's name; a link ends there."),
+            FileKey.Required("ip", TextForms.InterfaceAddress, "Its address, with the prefix length of the subnet (8 to 31)."),
+        ]);
+
+    public static readonly FileObject Vlan = new(
+        "a vlan of a switch",
+        "A VLAN of the switch: its ports are bridged, untagged.",
+        [
+            FileKey.Required("vid", new WholeNumberForm(1, 4094), "The VLAN's number on this switch; other boxes may number it otherwise."),
+            FileKey.Required("port", new ListForm(TextForms.Name, Least: 1, MayBeAlone: true), "Its ports, each the end of a link."),
+            FileKey.Optional("ip", TextForms.InterfaceAddress, "The switch's own address in it, with the prefix length of the subnet (8 to 31)."),
+        ]);
+
+    public static readonly FileObject Route = new(
+        "a route of a switch",
+        "A static route of the switch.",
+        [
+            FileKey.Required("destination", TextForms.Destination, "The network that it leads to; default is 0.0.0.0/0."),
+            FileKey.Required("gateway", TextForms.Address, "The next hop, an address in the subnet of an interface or a vlan."),
+        ]);
+
+    public static readonly FileObject Service = new(
+        "a service",
+        "A service that listens on the real server.",
+        [
+            FileKey.Required(
+                "type",
+                new WordForm<ServiceKind>(TopologyWords.Services),
+                "What it does: http serves random octets with their digest, udp-echo sends datagrams back."),
+            FileKey.Required("port", new WholeNumberForm(1, ushort.MaxValue), "The port where it listens."),
+            FileKey.Optional(
+                "listen",
+                new WordForm<ServiceBinding>(TopologyWords.Bindings),
+                "For type udp-echo: each-address, which is meant without this key, answers from the address that was asked; wildcard may answer from the rip."),
+        ]);
+
+    private static readonly FileKey Name = FileKey.Required("name", TextForms.Label, "The node's name; links name it, and it becomes a network namespace.");
+
+    private static readonly FileKey Role = FileKey.Required(
+        "role",
+        new WordForm<string>(TopologyWords.Roles.ToDictionary(role => role)),
+        "What the node is: a host is a client, a switch also routes, a balancer runs the engine, a real takes requests out of the tunnel.");
+
+    private static readonly FileKey CountKey = FileKey.Optional(
+        "count", Count, "As many of this node, numbered from 1, with addresses that count up; its link must end at a port of a switch's vlan.");
+
+    private static readonly FileKey OwnInterface = FileKey.Required("interface", new ObjectForm(Interface), "Its interface.");
+
+    private static readonly FileKey Gateway = FileKey.Required("gateway", TextForms.Address, "The next hop of its default route.");
+
+    /// <summary>The nodes by their role.</summary>
+    public static readonly IReadOnlyDictionary<string, FileObject> Nodes = new Dictionary<string, FileObject>(StringComparer.Ordinal)
+    {
+        ["host"] = Node("host", "A client: one interface and a default route.", CountKey, OwnInterface, Gateway),
+        ["switch"] = Node(
+            "switch",
+            "A switch that routes: it bridges the ports of a vlan, and routes between its addresses. It needs a vlan or an interface.",
+            FileKey.Optional("vlan", new ListForm(new ObjectForm(Vlan), Most: NodeReader.MostPorts), "Its VLANs."),
+            FileKey.Optional("interface", new ListForm(new ObjectForm(Interface), Most: NodeReader.MostPorts), "Its interfaces that are in no VLAN."),
+            FileKey.Optional("route", new ListForm(new ObjectForm(Route)), "Its static routes.")),
+        ["balancer"] = Node(
+            "balancer",
+            "A balancer: its kernel has no address; the engine alone speaks on its ports.",
+            FileKey.Required(
+                "configuration",
+                new OtherFileForm(PasKObjects.Configuration, TopologySchema.ConfigurationFile),
+                "Its configuration in PAS-K's words, or the name of a file that has it, seen from this one.")),
+        ["real"] = Node(
+            "real",
+            "A real server: it takes the client's packet out of the tunnel and answers as the VIP.",
+            CountKey,
+            OwnInterface,
+            Gateway,
+            FileKey.Optional("vip", new ListForm(TextForms.Address, MayBeAlone: true), "The VIPs that it has on its loopback interface."),
+            FileKey.Optional(
+                "arp-suppression",
+                new WordForm<bool>(TopologyWords.Truths),
+                "Whether it keeps silent when asked by ARP for a VIP (arp_ignore 1, arp_announce 2).",
+                "true"),
+            FileKey.Optional(
+                "decapsulation",
+                new WordForm<Decapsulation>(TopologyWords.Decapsulations),
+                "What takes packets out of the tunnel: the kernel's ipip device, a program in user space, or auto: the kernel where it can.",
+                "auto"),
+            FileKey.Optional("services", new ListForm(new ObjectForm(Service), Most: NodeReader.MostPorts), "The services that listen on it.")),
+    };
+
+    /// <summary>A node whose role is not known: it may have any node's keys.</summary>
+    public static readonly FileObject AnyNode = new("a node", "A node.", [.. Nodes.Values.SelectMany(node => node.Keys).DistinctBy(key => key.Name)]);
+
+    /// <summary>The links by their names.</summary>
+    public static readonly NamedForm Links = new(TextForms.Label, new ListForm(TextForms.LabelDotName, Least: 2, Most: 2), Least: 1, Most: 1024);
+
+    /// <summary>The whole file.</summary>
+    public static readonly FileObject Topology = new(
+        "the topology",
+        "A network for the lab: nodes, and links between their interfaces.",
+        [
+            FileKey.Required("name", TextForms.Label, "The topology's name; capture files begin with it."),
+            FileKey.Required("description", TextForms.Text, "One sentence for people."),
+            FileKey.Optional(
+                "reply-path",
+                new WordForm<ReplyPath>(TopologyWords.ReplyPaths),
+                "How answers are meant to come back: past the balancer (direct), or through it (routed), where it is the real server's gateway.",
+                "direct"),
+            FileKey.Required(
+                "nodes",
+                new ListForm(new VariantForm("role", Nodes), Least: 1, Most: TopologyReader.MostNodes),
+                "The nodes, in the order in which pictures show them. MAC addresses follow from the place here."),
+            FileKey.Required("links", Links, "The links, each a cable with a name: [node.interface, node.interface]. The capture listens at the first end."),
+        ]) { IsFile = true };
+
+    private static FileObject Node(string role, string meaning, params FileKey[] own) => new($"a node of role {role}", meaning, [Name, Role, .. own]);
+}
