@@ -140,6 +140,13 @@ public sealed class CountTests
             "f:20:12: count: it makes 66 nodes of this topology, more than the 64 that are allowed",
             TopologySamples.ErrorsOf(With("count: 3", "count: 32").Replace("count: 2", "count: 32", StringComparison.Ordinal).Replace("192.168.212.225", "192.168.212.2", StringComparison.Ordinal)));
 
+    [Fact]
+    public void Parse_LinkToAPortWithoutAValue_IsAnErrorAsWithoutACount()
+        => Assert.StartsWith(
+            "f:8:27: port must be a list ([...] or lines that begin with '-'), is empty",
+            TopologySamples.ErrorsOf(With("port: xg1,", "port: null,").Replace("switch.xg1]", "switch.null]", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+
     private static string With(string old, string otherwise)
     {
         Assert.Contains(old, Counted, StringComparison.Ordinal);

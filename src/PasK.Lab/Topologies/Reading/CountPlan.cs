@@ -91,7 +91,7 @@ internal sealed class CountPlan
     private static IEnumerable<FileMapping> Items(FileMapping node, string key) => (node.ValueOf(key) as FileList)?.Items.OfType<FileMapping>() ?? [];
 
     private static IEnumerable<string> OneOrMore(FileNode? node)
-        => node is FileList list ? list.Items.OfType<FileScalar>().Select(item => item.Text) : node is FileScalar scalar ? [scalar.Text] : [];
+        => (node is FileList list ? list.Items.OfType<FileScalar>() : node is FileScalar scalar ? [scalar] : []).Where(item => !item.IsNull).Select(item => item.Text);
 }
 
 /// <summary>A node with a count.</summary>
