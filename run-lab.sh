@@ -2,6 +2,7 @@
 # Runs the lab: ./run-lab.sh [COMMAND] [OPTION...]; without a command the demonstration of ip-tunnel-dsr. See README.md.
 #   ./run-lab.sh test [OPTION...]    runs the whole test suite in the lab's own namespaces; options are those of dotnet test
 #   ./run-lab.sh check               says what this machine and this user can do
+#   ./run-lab.sh schema              writes the schemas by which editors complete and check topology files
 # Exit codes: 0 every claim holds, 1 a claim failed, 2 bad input or missing right, 3 this machine lacks something.
 set -euo pipefail
 

@@ -65,6 +65,8 @@ internal static class CommandLine
         var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh has one more: test, which runs the test suite.") { demo };
         var check = new Command("check", "Say what this machine and this user can do");
         root.Add(check);
+        var schema = new Command("schema", "Write the JSON Schemas by which editors complete and check topology files, into the folder topologies/schema");
+        root.Add(schema);
         foreach (var command in new[] { root, demo })
         {
             command.Options.Add(json);
@@ -75,6 +77,7 @@ internal static class CommandLine
         root.SetAction((parsed, cancellation) => Run(DefaultTopology, parsed, cancellation));
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
         check.SetAction((_, _) => GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run())));
+        schema.SetAction((_, _) => GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
         return root;
 
         Task<int> Run(string name, ParseResult parsed, CancellationToken cancellation)

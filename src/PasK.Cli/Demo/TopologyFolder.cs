@@ -10,7 +10,8 @@ internal static class TopologyFolder
     public static IEnumerable<string> Names
         => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*" + Ending).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];
 
-    private static string Folder => Environment.GetEnvironmentVariable(Variable) ?? "topologies";
+    /// <summary>The folder's path.</summary>
+    public static string Folder => Environment.GetEnvironmentVariable(Variable) ?? "topologies";
 
     /// <summary>The path of a topology's file: a name is looked for in the folder first, a path is taken as it is. Null for a name that the folder does not have.</summary>
     public static string? Find(string name)

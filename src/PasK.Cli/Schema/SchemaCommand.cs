@@ -1,0 +1,31 @@
+using PasK.Lab;
+
+namespace PasK.Cli;
+
+/// <summary>The command <c>schema</c>: writes the schemas of topology files and balancers' configurations beside the topologies, for editors.</summary>
+/// <param name="output">Where it says what was written.</param>
+/// <param name="error">Where problems go.</param>
+internal sealed class SchemaCommand(TextWriter output, TextWriter error)
+{
+    /// <summary>Writes the schemas; what was there is replaced.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        if (!Directory.Exists(TopologyFolder.Folder))
+        {
+            error.WriteLine($"pask-lab: there is no folder {TopologyFolder.Folder} to write the schemas into");
+            return ExitCode.BadInput;
+        }
+
+        var folder = Path.Combine(TopologyFolder.Folder, TopologySchema.Folder);
+        Directory.CreateDirectory(folder);
+        foreach (var (name, text) in TopologySchema.Files)
+        {
+            var file = Path.Combine(folder, name);
+            File.WriteAllText(file, text);
+            output.WriteLine($"wrote {file}");
+        }
+
+        return ExitCode.Holds;
+    }
+}
