@@ -49,7 +49,7 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
     [InlineData(TopologySamples.Good)]
     [InlineData(TopologySamples.GoodAsJson)]
     [InlineData(CountTests.Counted)]
-    [InlineData("name: a\ndescription: 2026\nnodes:\n  - { name: \"true\", role: switch, vlan: [{ vid: 1, port: a }] }\n  - { name: false, role: switch, vlan: [{ vid: 1, port: a }] }\nlinks:\n  true: [true.a, false.a]\n")]
+    [InlineData("name: a\ndescription: 2026\nnodes:\n  - { name: \"true\", role: switch, vlan: [{ vid: 1, port: false }] }\n  - { name: false, role: switch, vlan: [{ vid: 1, port: [true] }] }\nlinks:\n  true: [true.false, false.true]\n")]
     public void Schema_OfAGoodSample_RefusesNothing(string text) => AssertTaken(text);
 
     [Theory]
