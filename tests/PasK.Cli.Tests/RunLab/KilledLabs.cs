@@ -123,11 +123,19 @@ internal sealed class KilledLabs : IDisposable
 
     private void AwaitNothingLeft(string after) => AwaitNothingLeft(after, TimeProvider.System.GetTimestamp());
 
+    /// <summary>
+    /// Waits until nothing is left, and no longer than the limit. A kernel that has much else to do frees a namespace of somebody else, left at the same
+    /// time, late too; then the lab may have as long as that took, and half as long again.
+    /// </summary>
     private void AwaitNothingLeft(string after, long began)
     {
+        _bystander.MakeAndLeaveAnother();
+        var limit = Limit;
         while (WhatIsLeft() is { } left)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Limit, $"after {after}, {Limit.TotalSeconds} s later: {left}");
+            var passed = TimeProvider.System.GetElapsedTime(began);
+            limit = passed > Limit && _bystander.HasAnother() ? 1.5 * passed : limit;
+            Assert.True(passed < limit, $"after {after}, {passed.TotalSeconds:F1} s later: {left}");
             Wait.Poll([], TimeSpan.FromMilliseconds(2));
         }
 
