@@ -52,7 +52,7 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
     [Fact]
     public async Task Check_WhereKernelParametersAreReadOnly_ExitsWithThree()
     {
-        var run = await Lab.RunProgramAsync(RunLab.Shell("mount -o bind,ro /proc/sys /proc/sys", "unshare", "--user", "--map-root-user", "--mount", "--"), "check");
+        var run = await Lab.RunProgramAsync(RunLab.Shell("mount -o bind,ro,nosuid,nodev,noexec /proc/sys /proc/sys", "unshare", "--user", "--map-root-user", "--mount", "--"), "check");
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
         Assert.Matches(@"^pask-lab: /proc/sys is read-only here \(set net\.[a-z0-9_.]+: Read-only file system \(errno 30\)\), .*\n$", run.Error);
     }

@@ -21,7 +21,7 @@ public sealed class RunLab : IAsyncLifetime
     internal static ProcessStartInfo Start(params string[] arguments) => Lab.Start(Path, arguments);
 
     /// <summary>A shell command as the command before another.</summary>
-    internal static string[] Shell(string script, params IEnumerable<string> before) => [.. before, "bash", "-c", script + "; exec \"$@\"", "bash"];
+    internal static string[] Shell(string script, params IEnumerable<string> before) => [.. before, "bash", "-c", script + " && exec \"$@\"", "bash"];
 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
