@@ -14,6 +14,9 @@ internal sealed class KilledLabs : IDisposable
 {
     public const string Argument = "--kill-labs";
 
+    /// <summary>A variable of the environment that the labs do not get.</summary>
+    public const string OfThisProcessAlone = "DOTNET_TieredCompilation";
+
     /// <summary>The process's own network namespace and those of the bystander.</summary>
     private const int OwnNamespaces = 1 + Bystander.Namespaces;
     private const int PlentyOfNamespaces = 1000;
@@ -110,10 +113,12 @@ internal sealed class KilledLabs : IDisposable
     private Process Start(bool asOrdinaryUser)
     {
         string[] command = [.. asOrdinaryUser ? OrdinaryUser.Command : [], Path.Combine(Lab.Root, "run-lab.sh"), "demo", "--output", Path.Combine(_folder, "lab-output")];
-        var lab = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder,
-        })!;
+        };
+        start.Environment.Remove(OfThisProcessAlone);
+        var lab = Process.Start(start)!;
         lab.OutputDataReceived += (_, _) => { };
         lab.ErrorDataReceived += (_, _) => { };
         lab.BeginOutputReadLine();
