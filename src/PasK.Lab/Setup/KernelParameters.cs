@@ -49,6 +49,12 @@ internal static class KernelParameters
         new SysctlStep("net.ipv4.ip_local_port_range", "32768 60999"), // above every service
     ]);
 
+    /// <summary>
+    /// For a node that listens: no half-open connection waits in the kernel (tcp_syncookies 2, tcp(7)). Otherwise one whose client has gone would hold the
+    /// node's namespace for some three seconds after the node's end.
+    /// </summary>
+    public static IEnumerable<SetupStep> Serving => Where("net/ipv4/tcp_syncookies", new SysctlStep("net.ipv4.tcp_syncookies", "2"));
+
     /// <summary>A bridge of the lab is a pure switch: netfilter must not see, check or drop what it forwards.</summary>
     public static IEnumerable<SetupStep> BridgeNetfilterOff
         => Where(
@@ -68,5 +74,5 @@ internal static class KernelParameters
 
     /// <summary>Settings of a kernel part that not every kernel has.</summary>
     private static SetupStep[] Where(string partOfProcSys, params SetupStep[] steps)
-        => Directory.Exists(Path.Combine("/proc/sys", partOfProcSys)) ? steps : [];
+        => Path.Exists(Path.Combine("/proc/sys", partOfProcSys)) ? steps : [];
 }

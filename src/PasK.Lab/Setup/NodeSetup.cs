@@ -50,6 +50,7 @@ public static class NodeSetup
     [
         .. Speaking,
         .. Conversing,
+        .. Serving,
         .. ForAll("rp_filter", "0"),
         new SysctlStep("net.ipv4.conf.lo.rp_filter", "0"), // an inner packet of the user-space fallback comes in here
         .. ForAll("arp_ignore", real.ArpSuppression ? "1" : "0"),
