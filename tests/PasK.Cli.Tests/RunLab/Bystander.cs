@@ -5,17 +5,13 @@ using Xunit;
 
 namespace PasK.Cli.Tests;
 
-/// <summary>
-/// What belongs to somebody else: two namespaces with a link between them, and a program. No lab may touch it. A third namespace, made anew each time,
-/// shows how long the kernel takes to free one now.
-/// </summary>
+/// <summary>What belongs to somebody else: two namespaces with a link between them, and a program. No lab may touch it.</summary>
 internal sealed class Bystander : IDisposable
 {
     /// <summary>How many network namespaces it has.</summary>
     public const int Namespaces = 2;
 
     private const int Index = 2;
-    private const int ControlIndex = 3;
     private readonly NodeThread _one = new("bystander-1");
     private readonly NodeThread _other = new("bystander-2");
     private readonly Process _program;
@@ -38,27 +34,6 @@ internal sealed class Bystander : IDisposable
 
         _program = Process.Start(new ProcessStartInfo("sleep", ["infinity"]) { UseShellExecute = false })!;
     }
-
-    /// <summary>Makes a namespace with a link to this, and lets go of it again: the kernel frees it as it frees a lab's.</summary>
-    public void MakeAndLeaveAnother()
-    {
-        using var another = new NodeThread("another");
-        another.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Send(new NetlinkBatch().AddVeth(
-                new VethEnd(another.Namespace, "theirs", Index, new PhysicalAddress([2, 0, 0, 0, 0xbb, 3]), 1500),
-                new VethEnd(_one.Namespace, "another", ControlIndex, new PhysicalAddress([2, 0, 0, 0, 0xbb, 4]), 1500)));
-        });
-    }
-
-    /// <summary>Whether the kernel has not freed the other namespace yet.</summary>
-    public bool HasAnother()
-        => _one.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            return netlink.HasLink(ControlIndex);
-        });
 
     public void AssertUntouched()
     {
