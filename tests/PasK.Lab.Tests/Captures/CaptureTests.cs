@@ -4,6 +4,7 @@ using Xunit;
 namespace PasK.Lab.Tests;
 
 /// <summary>Captures of a world that only pings: what is kept of them, in memory and in files.</summary>
+[Collection(nameof(Alone))]
 public sealed class CaptureTests
 {
     [Fact]
