@@ -10,6 +10,7 @@ public sealed class ProjectReferenceTests
     {
         ["PasK.Wire"] = [],
         ["PasK.Linux"] = [],
+        ["PasK.Gherkin"] = [],
         ["PasK.Balancer"] = ["PasK.Wire"],
         ["PasK.Lab"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux"],
         ["PasK.Cli"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux", "PasK.Lab"],

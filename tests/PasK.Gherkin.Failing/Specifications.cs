@@ -1,0 +1,20 @@
+global using PasK.Gherkin;
+global using Xunit;
+
+[assembly: RunsFeatures]
+
+namespace PasK.Gherkin.Failing;
+
+/// <summary>Features that fail in every way that there is.</summary>
+public sealed class Specifications(TestRun run)
+{
+    [Features("Features")]
+    public Task Scenario(Scenario scenario) => run.RunAsync(scenario);
+}
+
+/// <summary>A folder that holds no features.</summary>
+public sealed class Nothing(TestRun run)
+{
+    [Features("Nothing")]
+    public Task Scenario(Scenario scenario) => run.RunAsync(scenario);
+}

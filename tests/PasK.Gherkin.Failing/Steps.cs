@@ -1,0 +1,46 @@
+namespace PasK.Gherkin.Failing;
+
+/// <summary>Steps that fail, and steps that tell what ran.</summary>
+[Binding]
+public sealed class Steps(IReqnrollOutputHelper output, ScenarioContext context)
+{
+    [Given("a step that works")]
+    public void Works() => context.Set(1);
+
+    [When("a step fails")]
+    public void Fails() => Assert.Equal(1, context.Get<int>() + 1);
+
+    [When("a step fails after a while")]
+    public async Task FailsLaterAsync()
+    {
+        await Task.Yield();
+        throw new InvalidOperationException("too late");
+    }
+
+    [When("two definitions fit")]
+    public void Fits()
+    {
+    }
+
+    [When("two {word} fit")]
+    public void FitsToo(string word) => output.WriteLine(word);
+
+    [When("it takes {word} seconds")]
+    public void Takes(int seconds) => output.WriteLine("{0}", seconds);
+
+    [When("the machine lacks something")]
+    public void Lacks() => Assert.Skip("the machine has no tunnel");
+
+    [Then("the step behind does not run")]
+    public void NeverRuns() => output.WriteLine("it ran");
+
+    [Then("a file is attached")]
+    public async Task AttachAsync()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "seen.txt");
+        await File.WriteAllTextAsync(file, "seen on the wire", TestContext.Current.CancellationToken);
+        output.AddAttachment(file);
+        output.AddAttachment(file);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+}
