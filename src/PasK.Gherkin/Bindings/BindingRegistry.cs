@@ -12,8 +12,9 @@ internal sealed record BindingRegistry(IReadOnlyList<StepDefinition> Steps, IRea
     /// <exception cref="BindingException">Something about them is wrong.</exception>
     public static BindingRegistry Of(Assembly assembly)
     {
-        Type[] types = [.. assembly.GetTypes().Where(type => type.GetCustomAttribute<BindingAttribute>() is not null)];
-        return Of(types, [.. types.Where(type => !type.IsVisible).Select(type => $"{type.Name}: a class with [Binding] is public"), .. assembly.GetExportedTypes().Except(types).SelectMany(Forgotten)]);
+        var all = assembly.GetTypes();
+        Type[] types = [.. all.Where(type => type.GetCustomAttribute<BindingAttribute>() is not null)];
+        return Of(types, [.. types.Where(type => !type.IsVisible).Select(type => $"{type.Name}: a class with [Binding] is public"), .. all.Where(type => type.IsVisible).Except(types).SelectMany(Forgotten)]);
     }
 
     /// <summary>The bindings of some classes.</summary>

@@ -55,7 +55,7 @@ internal static partial class Snippet
     private static string Literal(string text)
         => text.Contains('\\', StringComparison.Ordinal) ? $"@\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    [GeneratedRegex("""(?<text>"[^"\\]*"|(?<!\w)'[^'\\]*'(?!\w))|(?<![\w.,-])-?[0-9]+(?:\.[0-9]+)?(?![\w,]|\.[0-9])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""(?<text>"[^"\\]*"|(?<!\w)'[^'\\]*'(?!\w))|(?<![\w.,/-])-?[0-9]+(?:\.[0-9]+)?(?![\w/]|[.,][0-9])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Value();
 
     [GeneratedRegex(@"[(){}/\\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
