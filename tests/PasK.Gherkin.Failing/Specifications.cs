@@ -18,3 +18,12 @@ public sealed class Nothing(TestRun run)
     [Features("Nothing")]
     public Task Scenario(Scenario scenario) => run.RunAsync(scenario);
 }
+
+/// <summary>A feature that runs only when it is asked for.</summary>
+public sealed class Later(TestRun run)
+{
+#pragma warning disable xUnit1069 // The steps look at the token.
+    [Features("Later", Explicit = true, Timeout = 50)]
+    public Task Scenario(Scenario scenario) => run.RunAsync(scenario);
+#pragma warning restore xUnit1069
+}

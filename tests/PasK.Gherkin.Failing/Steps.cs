@@ -17,6 +17,9 @@ public sealed class Steps(IReqnrollOutputHelper output, ScenarioContext context)
         throw new InvalidOperationException("too late");
     }
 
+    [When("a step never ends")]
+    public Task NeverEndsAsync() => Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+
     [When("two definitions fit")]
     public void Fits()
     {

@@ -16,9 +16,13 @@ internal sealed class ArgumentConversion(IReadOnlyList<Transformation> transform
             var type = parameters[i].ParameterType;
             var own = argument.Type is { Transformations.Count: > 0 } named ? named.Transformations : [.. transformations.Where(one => one.Makes == type)];
             var (value, error) = await ConvertAsync(argument.Value, type, own, transformations, objects);
-            values[i] = error is null
-                ? value
-                : throw new StepBindingException($"{match.Step.Place}: \"{match.Step}\": argument {i + 1} ({parameters[i].Name} of {match.Definition}): {error.Message}", error.InnerException);
+            if (error is not null)
+            {
+                var which = $"argument {i + 1} ({parameters[i].Name} of {match.Definition})";
+                throw new StepBindingException($"{match.Step.Place}: \"{match.Step}\": {which}: {error.Message}", error.InnerException);
+            }
+
+            values[i] = value;
         }
 
         return values;

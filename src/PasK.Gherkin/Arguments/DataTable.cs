@@ -5,7 +5,7 @@ public sealed class DataTable
 {
     /// <summary>Makes a table.</summary>
     /// <param name="rows">The header, then the rows, all of the same width.</param>
-    /// <exception cref="ArgumentException">There is no header, a column is named twice, or a row has another width.</exception>
+    /// <exception cref="ArgumentException">There is no header, or a row has another width.</exception>
     internal DataTable(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         Header = rows.Count == 0 ? throw new ArgumentException("a table has a header", nameof(rows)) : rows[0];

@@ -38,7 +38,8 @@ public static class DataTableExtensions
 /// <param name="type">The type.</param>
 internal sealed class TableTarget(Type type)
 {
-    private readonly PropertyInfo[] _properties = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)];
+    private readonly PropertyInfo[] _properties
+        = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)];
 
     public bool Has(string name) => Find(name) is not null;
 
@@ -48,7 +49,8 @@ internal sealed class TableTarget(Type type)
         var open = new Dictionary<string, (string Name, string Cell)>();
         foreach (var (name, cell) in cells)
         {
-            var property = Find(name) ?? throw new FormatException($"{where}{type.Name} has no property \"{name}\"; it has {string.Join(", ", _properties.Select(one => one.Name))}");
+            var property = Find(name)
+                ?? throw new FormatException($"{where}{type.Name} has no property \"{name}\"; it has {string.Join(", ", _properties.Select(one => one.Name))}");
             if (!open.TryAdd(property.Name, (name, cell)))
             {
                 throw new FormatException($"{where}\"{name}\" stands for {property.Name}, which another column gives too");
@@ -91,7 +93,8 @@ internal sealed class TableTarget(Type type)
                 return Value(given.Cell, parameter.ParameterType, given.Name, where);
             }
 
-            return parameter.HasDefaultValue ? parameter.DefaultValue : throw new FormatException($"{where}{type.Name} needs \"{parameter.Name}\", and the table has no such column");
+            return parameter.HasDefaultValue ? parameter.DefaultValue
+                : throw new FormatException($"{where}{type.Name} needs \"{parameter.Name}\", and the table has no such column");
         })]);
     }
 

@@ -4,7 +4,8 @@ using System.Reflection;
 namespace PasK.Gherkin;
 
 /// <summary>Makes a value out of text, always in the invariant culture: a specification says the same everywhere.</summary>
-/// <remarks>A type takes part by <see cref="IParsable{TSelf}"/>: numbers, times, addresses and own types. Enums are taken by their names, in any case and with spaces.</remarks>
+/// <remarks>A type takes part by <see cref="IParsable{TSelf}"/>: numbers, times, addresses and own types.
+/// Enums are taken by their names, in any case and with spaces.</remarks>
 internal static class TextConversion
 {
     private static readonly Dictionary<Type, string> Names = new()

@@ -14,7 +14,8 @@ internal sealed class BindingReading(IReadOnlyList<string> errors)
 
     /// <summary>The methods of a class that could carry an attribute, those that are not public too, in the order of their names.</summary>
     public static IEnumerable<MethodInfo> MethodsOf(Type type)
-        => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy).OrderBy(method => method.Name, StringComparer.Ordinal);
+        => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy)
+            .OrderBy(method => method.Name, StringComparer.Ordinal);
 
     /// <summary>Reads the transformations; expressions may name them, so they come first.</summary>
     public void ReadTransformations(IEnumerable<Type> types)
@@ -40,9 +41,10 @@ internal sealed class BindingReading(IReadOnlyList<string> errors)
     public void ReadSteps(IEnumerable<Type> types)
     {
         var found = Find<StepDefinitionBaseAttribute>(types).ToList();
-        foreach (var parameter in found.SelectMany(one => one.Method.Parameters).Select(one => Nullable.GetUnderlyingType(one.ParameterType) ?? one.ParameterType).Where(type => type.IsEnum))
+        var parameters = found.SelectMany(one => one.Method.Parameters).Select(one => Nullable.GetUnderlyingType(one.ParameterType) ?? one.ParameterType);
+        foreach (var type in parameters.Where(type => type.IsEnum))
         {
-            _types.AddEnum(parameter);
+            _types.AddEnum(type);
         }
 
         foreach (var (attribute, method) in found)
@@ -78,7 +80,9 @@ internal sealed class BindingReading(IReadOnlyList<string> errors)
     /// <summary>Everything that was read.</summary>
     /// <exception cref="BindingException">There were mistakes.</exception>
     public BindingRegistry Finish()
-        => _errors.Count == 0 ? new(_steps, [.. _hooks.OrderBy(hook => hook.Order).ThenBy(hook => hook.ToString(), StringComparer.Ordinal)], new(_transformations)) : throw new BindingException(_errors);
+        => _errors.Count == 0
+            ? new(_steps, [.. _hooks.OrderBy(hook => hook.Order).ThenBy(hook => hook.ToString(), StringComparer.Ordinal)], new(_transformations))
+            : throw new BindingException(_errors);
 
     private StepExpression Parse(StepDefinitionBaseAttribute attribute)
     {

@@ -14,7 +14,8 @@ internal sealed record BindingRegistry(IReadOnlyList<StepDefinition> Steps, IRea
     {
         var all = assembly.GetTypes();
         Type[] types = [.. all.Where(type => type.GetCustomAttribute<BindingAttribute>() is not null)];
-        return Of(types, [.. types.Where(type => !type.IsVisible).Select(type => $"{type.Name}: a class with [Binding] is public"), .. all.Where(type => type.IsVisible).Except(types).SelectMany(Forgotten)]);
+        var hidden = types.Where(type => !type.IsVisible).Select(type => $"{type.Name}: a class with [Binding] is public");
+        return Of(types, [.. hidden, .. all.Where(type => type.IsVisible).Except(types).SelectMany(Forgotten)]);
     }
 
     /// <summary>The bindings of some classes.</summary>

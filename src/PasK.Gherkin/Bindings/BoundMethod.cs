@@ -10,7 +10,7 @@ internal sealed record BoundMethod(MethodInfo Method)
 {
     /// <summary>The type that the method gives in the end: a task's result when it is awaited.</summary>
     public Type Result
-        => Method.ReturnType is { IsGenericType: true } type && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))
+        => Method.ReturnType is { IsGenericType: true } type && (type.GetGenericTypeDefinition() is var task && (task == typeof(Task<>) || task == typeof(ValueTask<>)))
             ? type.GetGenericArguments()[0]
             : Method.ReturnType;
 

@@ -18,7 +18,9 @@ internal static partial class Snippet
         {
             Add(step.Text[last..found.Index]);
             last = found.Index + found.Length;
-            var (type, parameter) = found.Groups["text"].Success ? ("string", "string text") : found.Value.Contains('.', StringComparison.Ordinal) ? ("float", "float value") : ("int", "int number");
+            var (type, parameter) = found.Groups["text"].Success ? ("string", "string text")
+                : found.Value.Contains('.', StringComparison.Ordinal) ? ("float", "float value")
+                : ("int", "int number");
             expression.Append(CultureInfo.InvariantCulture, $"{{{type}}}");
             parameters.Add(parameter);
         }
@@ -32,9 +34,10 @@ internal static partial class Snippet
         }
 
         string[] attached = step.Table is not null ? ["DataTable table"] : step.DocString is not null ? ["string docString"] : [];
+        var numbered = parameters.Select((parameter, i) => Numbered(parameter, parameters.Take(i).Count(before => before == parameter)));
         return $$"""
                 [{{step.Kind}}({{Literal(text)}})]
-                public Task {{name}}({{string.Join(", ", [.. parameters.Select((parameter, i) => Numbered(parameter, parameters.Take(i).Count(before => before == parameter))), .. attached])}})
+                public Task {{name}}({{string.Join(", ", [.. numbered, .. attached])}})
                 {
                     throw new NotImplementedException();
                 }
@@ -53,9 +56,12 @@ internal static partial class Snippet
     private static string Numbered(string parameter, int before) => before == 0 ? parameter : $"{parameter}{before + 1}";
 
     private static string Literal(string text)
-        => text.Contains('\\', StringComparison.Ordinal) ? $"@\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        => text.Contains('\\', StringComparison.Ordinal) ? $"@\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    [GeneratedRegex("""(?<text>"[^"\\]*"|(?<!\w)'[^'\\]*'(?!\w))|(?<![\w.,/-])-?[0-9]+(?:\.[0-9]+)?(?![\w/]|[.,][0-9])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """(?<text>"[^"\\]*"|(?<!\w)'[^'\\]*'(?!\w))|(?<![\w.,/-])-?[0-9]+(?:\.[0-9]+)?(?![\w/]|[.,][0-9])""",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Value();
 
     [GeneratedRegex(@"[(){}/\\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

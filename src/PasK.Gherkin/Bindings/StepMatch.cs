@@ -6,7 +6,7 @@ namespace PasK.Gherkin;
 /// <param name="Arguments">The arguments, not converted yet: those of the text, then what is attached to the step.</param>
 internal sealed record StepMatch(Step Step, StepDefinition Definition, IReadOnlyList<RawArgument> Arguments)
 {
-    /// <summary>Finds the definition of each step of a scenario. Nothing of a scenario runs when a step has none or several: all such steps are told at once.</summary>
+    /// <summary>Finds the definition of each step of a scenario. Nothing runs when a step has none or several: all such steps are told at once.</summary>
     /// <exception cref="StepBindingException">A step has no definition, or several.</exception>
     public static IReadOnlyList<StepMatch> All(Scenario scenario, BindingRegistry bindings)
     {
@@ -30,14 +30,18 @@ internal sealed record StepMatch(Step Step, StepDefinition Definition, IReadOnly
             (1, _) => (fitting[0], null),
             (0, 0) => (null, $"{step.Place}: no step definition fits \"{step}\". It could be:\n\n{Snippet.For(step)}"),
             (0, _) => (null, string.Join('\n', byText.Select(Misfit))),
-            _ => (null, $"{step.Place}: {fitting.Count} step definitions fit \"{step}\", and one must:\n{string.Join('\n', fitting.Select(match => $"  {match.Definition}").Order(StringComparer.Ordinal))}"),
+            _ => (null, $"{step.Place}: {fitting.Count} step definitions fit \"{step}\", and one must:\n{string.Join('\n', fitting.Select(Indented).Order(StringComparer.Ordinal))}"),
         };
     }
+
+    private static string Indented(StepMatch match) => $"  {match.Definition}";
 
     private static string Misfit(StepMatch match)
     {
         var step = match.Step;
-        var attached = step.Table is not null ? ", the last of them the table below it" : step.DocString is not null ? ", the last of them the doc string below it" : "";
+        var attached = step.Table is not null ? ", the last of them the table below it"
+            : step.DocString is not null ? ", the last of them the doc string below it"
+            : "";
         return $"{step.Place}: \"{step}\" gives {Count(match.Arguments.Count)}{attached}, but {match.Definition} takes {match.Definition.Method.Parameters.Length}";
     }
 

@@ -34,9 +34,14 @@ internal sealed class ParameterTypes
         }
     }
 
+    private string Known => string.Join(' ', _byName.Keys.Order(StringComparer.Ordinal).Select(name => $"{{{name}}}"));
+
     /// <summary>Adds the transformations of one name, which takes the name from a built-in kind.</summary>
     public void Add(string name, IReadOnlyList<Transformation> transformations)
-        => _byName[name] = new(name, string.Join('|', transformations.Select(one => one.Regex is null ? Anything : $"(?:{Transformation.Unanchored(one.Regex)})"))) { Transformations = transformations };
+    {
+        var patterns = transformations.Select(one => one.Regex is null ? Anything : $"(?:{Transformation.Unanchored(one.Regex)})");
+        _byName[name] = new(name, string.Join('|', patterns)) { Transformations = transformations };
+    }
 
     /// <summary>Adds an enum by its name, with and without its namespace, unless the name is taken.</summary>
     public void AddEnum(Type type)
@@ -48,9 +53,7 @@ internal sealed class ParameterTypes
     /// <summary>The kind of a name.</summary>
     /// <exception cref="ExpressionException">There is none.</exception>
     public ParameterType Get(string name, int column)
-        => _byName.TryGetValue(name, out var type)
-            ? type
-            : throw new ExpressionException($"there is no parameter type {{{name}}}; there are {string.Join(' ', _byName.Keys.Order(StringComparer.Ordinal).Select(known => $"{{{known}}}"))}", column);
+        => _byName.TryGetValue(name, out var type) ? type : throw new ExpressionException($"there is no parameter type {{{name}}}; there are {Known}", column);
 
     private void Add(ParameterType type) => _byName.Add(type.Name, type);
 }

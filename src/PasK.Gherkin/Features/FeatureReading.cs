@@ -11,6 +11,9 @@ namespace PasK.Gherkin;
 /// <summary>Turns the parser's messages of one file into scenarios. A pickle says what to run, the tree of the file says where it was written.</summary>
 internal sealed class FeatureReading
 {
+    private const string Ignored
+        = "@ignore is refused, because a scenario that never runs proves nothing: remove the scenario, or let a step skip it with a reason (Assert.Skip)";
+
     private readonly string _name;
     private readonly string _path;
     private readonly Feature _feature;
@@ -63,7 +66,8 @@ internal sealed class FeatureReading
 
     /// <summary>What the parser lets pass and a specification may not, in the order of the lines: nothing to prove, and what is never proved.</summary>
     public IEnumerable<string> Errors(IReadOnlyList<Scenario> scenarios)
-        => FeatureErrors(scenarios).Concat(scenarios.SelectMany(scenario => ScenarioErrors(scenario, scenarios))).OrderBy(error => error.Place.Line).Select(error => $"{error.Place}: {error.Message}");
+        => FeatureErrors(scenarios).Concat(scenarios.SelectMany(scenario => ScenarioErrors(scenario, scenarios)))
+            .OrderBy(error => error.Place.Line).Select(error => $"{error.Place}: {error.Message}");
 
     private static IEnumerable<(Place Place, string Message)> ScenarioErrors(Scenario scenario, IReadOnlyList<Scenario> scenarios)
     {
@@ -79,7 +83,7 @@ internal sealed class FeatureReading
 
         if (scenario.Info.CombinedTags.Contains("ignore"))
         {
-            yield return (scenario.Place, "@ignore is refused, because a scenario that never runs proves nothing: remove the scenario, or let a step skip it with a reason (Assert.Skip)");
+            yield return (scenario.Place, Ignored);
         }
     }
 
@@ -128,7 +132,8 @@ internal sealed class FeatureReading
         var written = _steps[step.AstNodeIds[0]];
         var rows = step.Argument?.DataTable?.Rows.Select(row => row.Cells.Select(cell => cell.Value).ToArray()).ToArray();
         return new(
-            new(_name, (int)written.Location.Line), written.Keyword.Trim(), kind, step.Text, rows is null ? null : new DataTable(rows), step.Argument?.DocString?.Content);
+            new(_name, (int)written.Location.Line), written.Keyword.Trim(), kind, step.Text,
+            rows is null ? null : new DataTable(rows), step.Argument?.DocString?.Content);
     }
 
     private void Add(MessageScenario? scenario)

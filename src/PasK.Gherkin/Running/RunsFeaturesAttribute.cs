@@ -4,7 +4,7 @@ using Xunit.v3;
 namespace PasK.Gherkin;
 
 /// <summary>Marks the test program that runs feature files: it has a <see cref="TestRun"/>, and all its tests run in parallel.</summary>
-/// <remarks>Scenarios are test cases of one method, and xunit runs those in parallel only when the whole program does. <c>@serial</c> takes a scenario out.</remarks>
+/// <remarks>Scenarios are cases of one test method, which xunit runs in parallel only when the whole program does. <c>@serial</c> takes a scenario out.</remarks>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class RunsFeaturesAttribute : Attribute, IAssemblyFixtureAttribute, IParallelizationAttribute
 {

@@ -4,8 +4,8 @@ using Xunit.v3;
 
 namespace PasK.Gherkin;
 
-/// <summary>The test case of a scenario. Its id is made of the test method and the scenario's file and line, so it is the same in every run of the same files.</summary>
-/// <remarks>A scenario with the tag <c>@serial</c> runs when no other does.</remarks>
+/// <summary>The test case of a scenario. Its id is made of the test method and the scenario's file and line: the same files give the same ids.</summary>
+/// <remarks>A scenario with the tag <c>@serial</c> runs when no other of its test method does.</remarks>
 public sealed class ScenarioTestCase : XunitTestCase
 {
     private const string Serial = "serial";
@@ -20,17 +20,18 @@ public sealed class ScenarioTestCase : XunitTestCase
     {
     }
 
-    internal ScenarioTestCase(IXunitTestMethod method, string folder, Scenario scenario, int timeout)
+    internal ScenarioTestCase(IXunitTestMethod method, FeaturesAttribute attribute, Scenario scenario)
         : base(
-            method, scenario.Name, Id(method, scenario.Place.ToString()), @explicit: false, testLabel: null, disableParallelization: scenario.Info.CombinedTags.Contains(Serial),
-            traits: TraitsOf(method, scenario), sourceFilePath: scenario.Path, sourceLineNumber: scenario.Place.Line, timeout: timeout)
-        => (_scenario, _folder) = (scenario, folder);
+            method, scenario.Name, Id(method, scenario.Place.ToString()), attribute.Explicit, testLabel: null,
+            attribute.DisableParallelization || scenario.Info.CombinedTags.Contains(Serial), attribute.SkipExceptions, attribute.Skip, attribute.SkipType, attribute.SkipUnless,
+            attribute.SkipWhen, TraitsOf(method, scenario), testMethodArguments: null, scenario.Path, scenario.Place.Line, attribute.Timeout)
+        => (_scenario, _folder) = (scenario, attribute.Folder);
 
     /// <summary>The one test of the case: the method with the scenario.</summary>
     public override ValueTask<IReadOnlyCollection<IXunitTest>> CreateTests()
         => new([new XunitTest(
-            this, TestMethod, DisableParallelization, @explicit: null, skipReason: null, skipType: null, skipUnless: null, skipWhen: null, TestCaseDisplayName, testLabel: null,
-            UniqueIDGenerator.ForTest(UniqueID, 0), testMethodArguments: [_scenario], timeout: Timeout)]);
+            this, TestMethod, DisableParallelization, Explicit, SkipReason, SkipType, SkipUnless, SkipWhen, TestCaseDisplayName, testLabel: null,
+            UniqueIDGenerator.ForTest(UniqueID, 0), timeout: Timeout, testMethodArguments: [_scenario])]);
 
     /// <summary>The id of a test case.</summary>
     internal static string Id(IXunitTestMethod method, string place)

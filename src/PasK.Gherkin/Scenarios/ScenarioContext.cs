@@ -1,7 +1,7 @@
 namespace PasK.Gherkin;
 
 /// <summary>The scenario that runs: what its file says of it, how it goes, and a place for what steps hand on.</summary>
-/// <remarks>Binding classes get it by asking for it in their constructor; there is one for each scenario. There is no static way to it, because scenarios run at the same time.</remarks>
+/// <remarks>Binding classes ask for it in their constructor. There is no static way to it, because scenarios run at the same time.</remarks>
 public sealed class ScenarioContext : Dictionary<string, object?>
 {
     internal ScenarioContext(ScenarioInfo info) => ScenarioInfo = info;
@@ -28,7 +28,9 @@ public sealed class ScenarioContext : Dictionary<string, object?>
     /// <summary>The object that was kept under a name.</summary>
     /// <exception cref="KeyNotFoundException">No step kept one.</exception>
     public T Get<T>(string key)
-        => TryGetValue(key, out var kept) ? (T)kept! : throw new KeyNotFoundException($"no step of this scenario has kept \"{key}\"; kept are {(Count == 0 ? "none" : string.Join(", ", Keys))}");
+        => TryGetValue(key, out var kept)
+            ? (T)kept!
+            : throw new KeyNotFoundException($"no step of this scenario has kept \"{key}\"; kept are {(Count == 0 ? "none" : string.Join(", ", Keys))}");
 
     /// <summary>The object that was kept under its type, if there is one.</summary>
     public bool TryGetValue<T>(out T? value) => TryGetValue(typeof(T).FullName!, out value);

@@ -27,7 +27,8 @@ internal sealed class ScenarioObjects
 
         if (_making.Contains(type))
         {
-            throw new InvalidOperationException($"{string.Join(" needs ", [.. _making.SkipWhile(one => one != type).Select(one => one.Name), type.Name])}: none of them can be made first");
+            var circle = _making.SkipWhile(one => one != type).Append(type).Select(one => one.Name);
+            throw new InvalidOperationException($"{string.Join(" needs ", circle)}: none of them can be made first");
         }
 
         _making.Add(type);

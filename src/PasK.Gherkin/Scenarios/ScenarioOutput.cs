@@ -9,7 +9,8 @@ internal sealed class ScenarioOutput(ITestContext test) : IReqnrollOutputHelper
 {
     private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".txt"] = "text/plain", [".md"] = "text/markdown", [".json"] = "application/json", [".html"] = "text/html", [".svg"] = "image/svg+xml", [".png"] = "image/png",
+        [".txt"] = "text/plain", [".md"] = "text/markdown", [".json"] = "application/json",
+        [".html"] = "text/html", [".svg"] = "image/svg+xml", [".png"] = "image/png",
     };
 
     public void WriteLine(string message) => test.TestOutputHelper!.WriteLine(message);

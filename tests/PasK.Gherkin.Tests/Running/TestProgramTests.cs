@@ -21,6 +21,7 @@ public sealed class TestProgramTests
             Failing steps: Steps that nobody defined
             Features/ignored.feature
             Features/unreadable.feature
+            Later: When asked for
             Nothing
             Passing steps: A file in the result
             Passing steps: Some good rows (kind: good, number: 1)
@@ -44,7 +45,7 @@ public sealed class TestProgramTests
     [Theory]
     [InlineData("-trait", "tag=special", 1)]
     [InlineData("-trait", "tag=passing", 4)]
-    [InlineData("-trait-", "tag=*", 3)]
+    [InlineData("-trait-", "tag=*", 4)]
     [InlineData("-trait", "feature=Scenarios at the same time", 4)]
     [InlineData("-displayName", "*good rows*", 2)]
     [InlineData("-displayName", "Failing steps: A step fails", 1)]
@@ -108,6 +109,15 @@ public sealed class TestProgramTests
 
             """,
             result.Element("output")!.Value);
+    }
+
+    [Theory]
+    [InlineData("off", "NotRun", null)]
+    [InlineData("only", "Fail", "Test execution timed out after 50 milliseconds")]
+    public async Task Result_OfAnExplicitMethodWithATimeout_IsAsXunitHasIt(string option, string result, string? message)
+    {
+        var seen = (await FailingProgram.ResultsAsync("-trait", "feature=Later", "-explicit", option))["Later: When asked for"];
+        Assert.Equal((result, message), (seen.Attribute("result")!.Value, seen.Descendants("message").SingleOrDefault()?.Value));
     }
 
     [Fact]

@@ -1,0 +1,4 @@
+Feature: Later
+
+  Scenario: When asked for
+    When a step never ends
