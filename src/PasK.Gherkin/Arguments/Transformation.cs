@@ -9,7 +9,7 @@ namespace PasK.Gherkin;
 /// <param name="Method">The method.</param>
 internal sealed record Transformation(string Name, string? Regex, int Order, BoundMethod Method)
 {
-    private readonly Regex? _regex = Regex is null ? null : StepExpression.Compile($"^(?:{Unanchored(Regex)})$", RegexOptions.None);
+    private readonly Regex? _regex = Regex is null ? null : StepExpression.Compile($"^(?:{Unanchored(Regex)})$");
 
     /// <summary>The type that it makes.</summary>
     public Type Makes => Method.Result;

@@ -12,6 +12,8 @@ internal sealed class BindingReading(IReadOnlyList<string> errors)
     private readonly List<Hook> _hooks = [];
     private readonly List<Transformation> _transformations = [];
 
+    private IEnumerable<Transformation> InOrder => _transformations.OrderBy(one => one.Order);
+
     /// <summary>The methods of a class that could carry an attribute, those that are not public too, in the order of their names.</summary>
     public static IEnumerable<MethodInfo> MethodsOf(Type type)
         => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy)
@@ -25,8 +27,7 @@ internal sealed class BindingReading(IReadOnlyList<string> errors)
             Try(method, () => Add(attribute, method));
         }
 
-        _transformations.Sort((one, other) => one.Order.CompareTo(other.Order));
-        foreach (var same in _transformations.GroupBy(one => one.Name))
+        foreach (var same in InOrder.GroupBy(one => one.Name))
         {
             if (same.Select(one => one.Makes).Distinct().Count() > 1)
             {
@@ -81,7 +82,7 @@ internal sealed class BindingReading(IReadOnlyList<string> errors)
     /// <exception cref="BindingException">There were mistakes.</exception>
     public BindingRegistry Finish()
         => _errors.Count == 0
-            ? new(_steps, [.. _hooks.OrderBy(hook => hook.Order).ThenBy(hook => hook.ToString(), StringComparer.Ordinal)], new(_transformations))
+            ? new(_steps, [.. _hooks.OrderBy(hook => hook.Order).ThenBy(hook => hook.ToString(), StringComparer.Ordinal)], new([.. InOrder]))
             : throw new BindingException(_errors);
 
     private StepExpression Parse(StepDefinitionBaseAttribute attribute)

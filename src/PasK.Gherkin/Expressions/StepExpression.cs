@@ -25,12 +25,11 @@ internal sealed class StepExpression
     {
         if ((type == ExpressionType.Unspecified ? ExpressionTypes.Of(text) : type) == ExpressionType.RegularExpression)
         {
-            return new(text, Compile($"^(?:{text})$", RegexOptions.None), null);
+            return new(text, Compile($"^(?:{text})$"), null);
         }
 
         var (pattern, parameters) = CucumberExpression.Read(text, types);
-        // Groups of a parameter type's own are its transformation's business.
-        return new(text, Compile($"^{pattern}$", RegexOptions.ExplicitCapture), parameters);
+        return new(text, Compile($"^{pattern}$"), parameters);
     }
 
     /// <summary>The arguments in a step's text, or null when the expression does not fit.</summary>
@@ -44,11 +43,11 @@ internal sealed class StepExpression
 
     /// <summary>Compiles a pattern.</summary>
     /// <exception cref="ExpressionException">It is no regular expression.</exception>
-    public static Regex Compile(string pattern, RegexOptions options)
+    public static Regex Compile(string pattern)
     {
         try
         {
-            return new(pattern, options | RegexOptions.CultureInvariant, Patience);
+            return new(pattern, RegexOptions.CultureInvariant, Patience);
         }
         catch (RegexParseException e)
         {

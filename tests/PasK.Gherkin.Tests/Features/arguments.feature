@@ -20,9 +20,9 @@ Feature: Arguments
     And from 10.10.10.11 comes an answer
     Then the arguments were 10.10.10.10:80 | 10.10.10.11:0
 
-  Scenario: Enums, addresses and times
-    When the colour light blue comes from 192.168.193.50 after 00:00:01.5
-    Then the arguments were LightBlue | 192.168.193.50 | 1.5
+  Scenario: Enums, addresses and dates
+    When the colour light blue comes from 192.168.193.50 at 2026-01-31
+    Then the arguments were LightBlue | 192.168.193.50 | 31
 
   Scenario: An own parameter type
     When real3 answers, then real1
@@ -31,7 +31,8 @@ Feature: Arguments
   Scenario: An own transformation of the method's type
     When the time out is 3 seconds
     And the time out is 2 minutes
-    Then the arguments were 3 | 120
+    And the time out is up
+    Then the arguments were 3 | 120 | 0
 
   Scenario: A table that becomes a list
     When these reals answer

@@ -11,8 +11,10 @@ Feature: Steps
     * 1 more
     When 2 are taken
     But 1 is taken
-    Then the balance is 14
+    * 3 are taken
+    Then the balance is 11
     And the balance is not 15
+    * the balance is not 14
 
   Scenario: A table below a step
     When the amounts are booked

@@ -14,6 +14,16 @@ public sealed class ScenarioRunTests
         Assert.Equal(["ok       Given it works", "failed   When it fails", "not run  Then it works"], output);
     }
 
+    [Theory]
+    [InlineData("* it fails as a task")]
+    [InlineData("* it fails as a value task")]
+    public async Task RunAsync_StepThatFailsLater_IsWaitedFor(string step)
+    {
+        var (output, failure) = await Sample.RunAsync(typeof(Steps), step);
+        Assert.Equal("too late", failure?.InnerException?.Message);
+        Assert.Equal([$"failed   {step}"], output);
+    }
+
     [Fact]
     public async Task RunAsync_SkippingStep_SkipsTheTest()
     {
@@ -57,6 +67,16 @@ public sealed class ScenarioRunTests
 
         [StepDefinition("it fails")]
         public void Fails() => throw new InvalidOperationException("on purpose");
+
+        [StepDefinition("it fails as a task")]
+        public async Task FailsAsTask()
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("too late");
+        }
+
+        [StepDefinition("it fails as a value task")]
+        public async ValueTask FailsAsValueTask() => await FailsAsTask();
 
         [StepDefinition("it is skipped")]
         public void Skips() => Assert.Skip("no tunnel");

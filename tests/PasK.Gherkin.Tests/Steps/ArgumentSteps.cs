@@ -26,6 +26,10 @@ public sealed class ArgumentSteps
         return unit == "second" ? TimeSpan.FromSeconds(number) : TimeSpan.FromMinutes(number);
     }
 
+    /// <summary>Fits too, and its name comes first, but its order comes later.</summary>
+    [StepArgumentTransformation(Order = StepArgumentTransformationAttribute.DefaultOrder + 1)]
+    public static TimeSpan AnyTime(string text) => text == "up" ? TimeSpan.Zero : TimeSpan.MaxValue;
+
     [StepArgumentTransformation]
     public static IReadOnlyList<Real> ToReals(DataTable table) => [.. table.Rows.Select(row => new Real(int.Parse(row["real"][4..], CultureInfo.InvariantCulture)))];
 
@@ -44,8 +48,8 @@ public sealed class ArgumentSteps
     [When(@"^from ([0-9.]+) comes an answer$")]
     public void Answers(IPAddress address) => Answers(address, 0);
 
-    [When("the colour {} comes from {word} after {}")]
-    public void Comes(Colour colour, IPAddress address, TimeSpan time) => See(colour, address, time.TotalSeconds);
+    [When("the colour {} comes from {word} at {}")]
+    public void Comes(Colour colour, IPAddress address, DateOnly day) => See(colour, address, day.Day);
 
     [When("{real} answers, then {real}")]
     public void Answer(Real first, Real second) => See(first, second);
