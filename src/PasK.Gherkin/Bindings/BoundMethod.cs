@@ -39,21 +39,20 @@ internal sealed record BoundMethod(MethodInfo Method)
             throw;
         }
 
-        switch (given)
+        var task = given switch
         {
-            case ValueTask valueTask:
-                await valueTask;
-                return null;
-            case Task task:
-                await task;
-                return Result == Method.ReturnType ? null : task.GetType().GetProperty(nameof(Task<>.Result))!.GetValue(task);
-            case not null when Result != Method.ReturnType:
-                var asTask = (Task)given.GetType().GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(given, null)!;
-                await asTask;
-                return asTask.GetType().GetProperty(nameof(Task<>.Result))!.GetValue(asTask);
-            default:
-                return given;
+            Task itself => itself,
+            ValueTask nothing => nothing.AsTask(),
+            not null when Result != Method.ReturnType => (Task)given.GetType().GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(given, null)!,
+            _ => null,
+        };
+        if (task is null)
+        {
+            return given;
         }
+
+        await task;
+        return Result == Method.ReturnType ? null : task.GetType().GetProperty(nameof(Task<>.Result))!.GetValue(task);
     }
 
     /// <summary>The method with its class: <c>TunnelSteps.Ping</c>.</summary>
