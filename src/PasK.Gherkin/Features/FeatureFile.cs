@@ -9,7 +9,7 @@ namespace PasK.Gherkin;
 /// <param name="Name">The file from the folder of features on, with forward slashes.</param>
 /// <param name="Scenarios">The scenarios in the file's order; none when there are errors.</param>
 /// <param name="Errors">All errors, each with file, line and column.</param>
-internal sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenario> Scenarios, IReadOnlyList<string> Errors)
+public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenario> Scenarios, IReadOnlyList<string> Errors)
 {
     private const string Ending = "*.feature";
 

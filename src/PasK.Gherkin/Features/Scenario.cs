@@ -22,15 +22,17 @@ public sealed class Scenario
         }
     }
 
-    internal FeatureInfo Feature { get; }
+    /// <summary>What the file says of the feature.</summary>
+    public FeatureInfo Feature { get; }
 
-    internal ScenarioInfo Info { get; }
+    /// <summary>What the file says of the scenario.</summary>
+    public ScenarioInfo Info { get; }
 
     /// <summary>Where the scenario begins; for a row of an outline, the row.</summary>
-    internal Place Place { get; }
+    public Place Place { get; }
 
     /// <summary>The file on the disk.</summary>
-    internal string Path { get; }
+    public string Path { get; }
 
     /// <summary>The steps, those of backgrounds first.</summary>
     internal IReadOnlyList<Step> Steps { get; }

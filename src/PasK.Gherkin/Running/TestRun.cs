@@ -24,16 +24,23 @@ public sealed class TestRun : IAsyncDisposable
         _begin = new(BeginAsync);
     }
 
+    /// <summary>A run outside xunit.</summary>
+    /// <param name="bindings">The assembly with the step definitions and hooks.</param>
+    public static TestRun Of(Assembly bindings) => new(() => BindingRegistry.Of(bindings));
+
     /// <summary>Runs a scenario in the test that is running, which fails or is skipped as the scenario does.</summary>
     /// <exception cref="BindingException">Something about the binding classes is wrong: every scenario fails.</exception>
     /// <exception cref="StepBindingException">A step has no definition or several; nothing has run.</exception>
     /// <exception cref="StepFailedException">A step or a hook failed.</exception>
     /// <exception cref="ScenarioFailedException">Several did.</exception>
-    public async Task RunAsync(Scenario scenario)
+    public Task RunAsync(Scenario scenario) => RunAsync(scenario, new ScenarioOutput(TestContext.Current));
+
+    /// <summary>Runs a scenario and writes to an output of the caller's. It throws what <see cref="RunAsync(Scenario)"/> throws.</summary>
+    public async Task RunAsync(Scenario scenario, IReqnrollOutputHelper output)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         await _begin.Value;
-        await ScenarioRun.RunAsync(scenario, _bindings.Value, new ScenarioOutput(TestContext.Current));
+        await ScenarioRun.RunAsync(scenario, _bindings.Value, output);
     }
 
     /// <summary>Ends the run.</summary>
