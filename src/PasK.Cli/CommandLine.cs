@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PasK.Lab;
-using PasK.Linux;
 
 namespace PasK.Cli;
 
@@ -12,19 +11,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var signals = new TerminationSignals();
-        var parsed = Build(signals).Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors.DistinctBy(error => error.Message))
-            {
-                await Console.Error.WriteLineAsync($"pask-lab: {error.Message}");
-            }
-
-            await Console.Error.WriteLineAsync("pask-lab: --help shows what is allowed");
-            return ExitCode.BadInput;
-        }
-
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
+        return await CommandRun.InvokeAsync(Build(signals), arguments, signals);
     }
 
     private static RootCommand Build(TerminationSignals signals)
@@ -76,12 +63,12 @@ internal static class CommandLine
 
         root.SetAction((parsed, cancellation) => Run(DefaultTopology, parsed, cancellation));
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
-        check.SetAction((_, _) => GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run())));
-        schema.SetAction((_, _) => GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
+        check.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run())));
+        schema.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
         return root;
 
         Task<int> Run(string name, ParseResult parsed, CancellationToken cancellation)
-            => GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(
+            => CommandRun.GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(
                 name,
                 [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
                 parsed.GetValue(json),
@@ -90,28 +77,4 @@ internal static class CommandLine
     }
 
     private static IEnumerable<string> OmissionWords => Omission.All.Select(omission => omission.Word);
-
-    /// <summary>Turns what can go wrong outside this program into one clear line and an exit code.</summary>
-    private static async Task<int> GuardAsync(TerminationSignals signals, Func<Task<int>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync("pask-lab: interrupted; the lab is taken down");
-            return signals.ExitCode;
-        }
-        catch (LinuxException e)
-        {
-            await Console.Error.WriteLineAsync($"pask-lab: the kernel refused: {e.Message}");
-            return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"pask-lab: {e.Message}");
-            return ExitCode.BadInput;
-        }
-    }
 }

@@ -26,7 +26,7 @@ internal sealed class FeatureReading
     public FeatureReading(Feature feature, string name, string path)
     {
         (_feature, _name, _path) = (feature, name, path);
-        _info = new(feature.Name, Description(feature.Description), [.. feature.Tags.Select(tag => WithoutAt(tag.Name))]);
+        _info = new(feature.Name, Description(feature.Description), [.. feature.Tags.Select(tag => WithoutAt(tag.Name))], path);
         _inherited.UnionWith(feature.Tags.Select(tag => tag.Id));
         foreach (var child in feature.Children)
         {
@@ -61,7 +61,7 @@ internal sealed class FeatureReading
             [.. pickle.Tags.Where(tag => !_inherited.Contains(tag.AstNodeId)).Select(tag => WithoutAt(tag.Name))],
             [.. pickle.Tags.Select(tag => WithoutAt(tag.Name)).Distinct()],
             arguments);
-        return new(_info, info, new(_name, (int)line), _path, Steps(pickle));
+        return new(_info, info, new(_name, (int)line), (int)written.Location.Line, _path, Steps(pickle));
     }
 
     /// <summary>What the parser lets pass and a specification may not, in the order of the lines: nothing to prove, and what is never proved.</summary>

@@ -3,11 +3,12 @@ namespace PasK.Gherkin;
 /// <summary>One scenario of a feature file, or one row of an outline's examples: what a test case runs.</summary>
 public sealed class Scenario
 {
-    internal Scenario(FeatureInfo feature, ScenarioInfo info, Place place, string path, IReadOnlyList<Step> steps)
+    internal Scenario(FeatureInfo feature, ScenarioInfo info, Place place, int firstLine, string path, IReadOnlyList<Step> steps)
     {
         Feature = feature;
         Info = info;
         Place = place;
+        FirstLine = firstLine;
         Path = path;
         Steps = steps;
     }
@@ -31,11 +32,17 @@ public sealed class Scenario
     /// <summary>Where the scenario begins; for a row of an outline, the row.</summary>
     public Place Place { get; }
 
+    /// <summary>The line of the scenario's or outline's own title; the rows of an outline have it in common.</summary>
+    public int FirstLine { get; }
+
     /// <summary>The file on the disk.</summary>
     public string Path { get; }
 
     /// <summary>The steps, those of backgrounds first.</summary>
     internal IReadOnlyList<Step> Steps { get; }
+
+    /// <summary>The texts of the steps behind their keywords, in their order.</summary>
+    public IReadOnlyList<string> StepTexts => [.. Steps.Select(step => step.Text)];
 
     /// <summary>The scenario's name and place.</summary>
     public override string ToString() => $"{Name} ({Place})";

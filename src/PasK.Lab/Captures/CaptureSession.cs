@@ -63,16 +63,40 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Marks the beginning of a step: frames from now on belong to it.</summary>
     public void Mark(string step) => _marks.Add(new Mark((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, step));
 
+    /// <summary>The frames seen so far, those of one link in the order in which they crossed it.</summary>
+    public IReadOnlyList<SeenFrame> Seen
+    {
+        get
+        {
+            lock (_read)
+            {
+                return [.. _frames];
+            }
+        }
+    }
+
+    /// <summary>Waits until the frames seen so far fulfil a condition; it is judged again whenever frames came.</summary>
+    /// <returns>Whether they did in time.</returns>
+    public bool Await(Func<IReadOnlyList<SeenFrame>, bool> condition, TimeSpan patience) => WaitUntil(() => condition(_frames), patience);
+
+    /// <summary>Waits until the links have been silent for the settle time, counted from now on: what was just sent may still be on its way.</summary>
+    /// <returns>Whether they were within 5 s.</returns>
+    public bool Settle()
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        return WaitUntil(() => TimeProvider.System.GetElapsedTime(Math.Max(asked, Volatile.Read(ref _lastArrival))) >= SettleTime, Patience);
+    }
+
     /// <summary>Waits until the links are silent, drains them by a token each, and gives all that was seen. The session is over then.</summary>
     public Capture Finish()
     {
-        var settled = WaitUntil(() => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime);
+        var settled = Settle();
         foreach (var tap in _taps)
         {
             SendToken(tap);
         }
 
-        WaitUntil(() => _taps.TrueForAll(tap => tap.TokenSeen));
+        WaitUntil(() => _taps.TrueForAll(tap => tap.TokenSeen), Patience);
         var links = _taps.Select(tap => new LinkCapture(tap.Link, tap.Dropped, tap.TokenSeen)).ToList();
         Dispose();
         return new Capture(
@@ -125,13 +149,13 @@ public sealed class CaptureSession : IDisposable
 
             Wait.Poll(entries, Timeout.InfiniteTimeSpan);
             stopped = entries[^1].IsReadable;
-            foreach (var tap in _taps)
-            {
-                tap.Ring.Read((in RingFrame frame) => Keep(tap, frame));
-            }
-
             lock (_read)
             {
+                foreach (var tap in _taps)
+                {
+                    tap.Ring.Read((in RingFrame frame) => Keep(tap, frame));
+                }
+
                 Monitor.PulseAll(_read);
             }
         }
@@ -152,20 +176,21 @@ public sealed class CaptureSession : IDisposable
     }
 
     /// <summary>Waits until something is true: looks again whenever frames were read, and at the end of each settle time.</summary>
-    /// <returns>Whether it became true within 5 s.</returns>
-    private bool WaitUntil(Func<bool> condition)
+    /// <returns>Whether it became true in time.</returns>
+    private bool WaitUntil(Func<bool> condition, TimeSpan patience)
     {
         var started = TimeProvider.System.GetTimestamp();
         lock (_read)
         {
             while (!condition())
             {
-                if (TimeProvider.System.GetElapsedTime(started) >= Patience)
+                var left = patience - TimeProvider.System.GetElapsedTime(started);
+                if (left <= TimeSpan.Zero)
                 {
                     return false;
                 }
 
-                Monitor.Wait(_read, SettleTime);
+                Monitor.Wait(_read, left < SettleTime ? left : SettleTime);
             }
         }
 

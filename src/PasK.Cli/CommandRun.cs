@@ -1,0 +1,50 @@
+using System.CommandLine;
+using PasK.Linux;
+
+namespace PasK.Cli;
+
+/// <summary>Runs a command line and turns what can go wrong outside the program into one clear line and an exit code.</summary>
+internal static class CommandRun
+{
+    /// <summary>Reads the arguments and runs the command that they name.</summary>
+    public static async Task<int> InvokeAsync(RootCommand root, string[] arguments, TerminationSignals signals)
+    {
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
+        }
+
+        foreach (var error in parsed.Errors.DistinctBy(error => error.Message))
+        {
+            await Console.Error.WriteLineAsync($"pask-lab: {error.Message}");
+        }
+
+        await Console.Error.WriteLineAsync("pask-lab: --help shows what is allowed");
+        return ExitCode.BadInput;
+    }
+
+    /// <summary>Runs what a command does.</summary>
+    public static async Task<int> GuardAsync(TerminationSignals signals, Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("pask-lab: interrupted; the lab is taken down");
+            return signals.ExitCode;
+        }
+        catch (LinuxException e)
+        {
+            await Console.Error.WriteLineAsync($"pask-lab: the kernel refused: {e.Message}");
+            return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"pask-lab: {e.Message}");
+            return ExitCode.BadInput;
+        }
+    }
+}
