@@ -5,24 +5,20 @@ namespace PasK.Lab;
 
 /// <summary>
 /// Takes packets out of IP-in-IP tunnels where the kernel has no ipip device: a raw socket for protocol 4, which the kernel hands reassembled packets
-/// (raw(7)), and one that puts the inner packet into the node's own stack. It is bound to the loopback device, so that an inner packet for an address
-/// that the node does not have goes nowhere, as behind a tunnel device of a node that does not forward.
+/// (raw(7)), and a packet socket that puts the inner packet in at the loopback device, octet for octet. There the kernel takes it for one that came
+/// in, as from a tunnel device: it looks at its checksum and its source (<c>rp_filter</c> of lo), and forwards it or not when it is for somebody else.
 /// </summary>
 internal sealed class UserSpaceDecapsulator : IDisposable
 {
+    private const int Loopback = 1;
     private readonly RawSocket _tunnel;
-    private readonly RawSocket _injector;
+    private readonly PacketSocket _injector;
     private readonly WakeEvent _stop = new();
     private readonly Thread _thread;
 
     public UserSpaceDecapsulator(NodeThread node)
     {
-        (_tunnel, _injector) = node.Invoke(() =>
-        {
-            var injector = RawSocket.OpenSender();
-            injector.Bind("lo");
-            return (RawSocket.Open((byte)IpProtocol.IpInIp), injector);
-        });
+        (_tunnel, _injector) = node.Invoke(() => (RawSocket.Open((byte)IpProtocol.IpInIp), PacketSocket.OpenSender(Loopback)));
         _thread = node.StartThread($"{node.Name} decapsulation", Run);
     }
 
@@ -38,6 +34,8 @@ internal sealed class UserSpaceDecapsulator : IDisposable
     private void Run()
     {
         var buffer = new byte[Ipv4Header.MaximumPacketLength];
+        var frame = new byte[EthernetHeader.UntaggedLength + Ipv4Header.MaximumPacketLength];
+        new EthernetHeader(default, default, EtherType.Ipv4).Write(frame); // the MAC address of lo is zero
         Span<PollEntry> entries = stackalloc PollEntry[2];
         while (true)
         {
@@ -51,9 +49,10 @@ internal sealed class UserSpaceDecapsulator : IDisposable
 
             while (_tunnel.TryReceive(buffer, out var length))
             {
-                if (Ipv4View.TryParse(buffer.AsSpan(0, length), out var outer, out _) && Ipv4View.TryParse(outer.Payload, out var inner, out _) && inner.IsChecksumValid)
+                if (Ipv4View.TryParse(buffer.AsSpan(0, length), out var outer, out _) && Ipv4View.TryParse(outer.Payload, out var inner, out _))
                 {
-                    _injector.SendTo(inner.Octets, inner.Destination.ToIPAddress());
+                    inner.Octets.CopyTo(frame.AsSpan(EthernetHeader.UntaggedLength));
+                    _injector.Send(frame.AsSpan(0, EthernetHeader.UntaggedLength + inner.Octets.Length));
                 }
             }
         }

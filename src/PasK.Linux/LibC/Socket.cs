@@ -14,11 +14,9 @@ internal static partial class LibC
     public const int SOCK_CLOEXEC = 0x80000;
     public const int SOL_SOCKET = 1;
     public const int SO_RCVBUF = 8;
-    public const int SO_BINDTODEVICE = 25;
     public const int SO_RCVBUFFORCE = 33;
     public const int SO_TIMESTAMPNS = 35;
     public const int IPPROTO_TCP = 6;
-    public const int IPPROTO_RAW = 255;
     public const int TCP_INFO = 11;
     public const int TCP_CLOSE = 7;
 
@@ -36,9 +34,6 @@ internal static partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     public static unsafe partial nint send(int sockfd, void* buf, nuint len, int flags);
-
-    [LibraryImport(Library, SetLastError = true)]
-    public static unsafe partial nint sendto(int sockfd, void* buf, nuint len, int flags, void* dest_addr, uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
     public static unsafe partial nint recv(int sockfd, void* buf, nuint len, int flags);

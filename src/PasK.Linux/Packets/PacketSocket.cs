@@ -48,6 +48,25 @@ public sealed class PacketSocket : IDisposable
         }
     }
 
+    /// <summary>Opens a socket that only sends, at an interface of the node that the current thread is in.</summary>
+    /// <param name="interfaceIndex">The interface's index.</param>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
+    public static PacketSocket OpenSender(int interfaceIndex)
+    {
+        var socket = PacketSocketCalls.Open();
+        try
+        {
+            PacketSocketCalls.Bind(socket, interfaceIndex, protocol: 0);
+            return new PacketSocket(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Takes the next frame, if there is one; never waits.</summary>
     /// <param name="buffer">Where its octets go; what does not fit is cut off.</param>
     /// <param name="frame">What is known of it.</param>

@@ -12,13 +12,13 @@ internal static class PacketSocketCalls
         return OwnedDescriptor.Of(LibC.socket(LibC.AF_PACKET, LibC.SOCK_RAW | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, 0), "socket AF_PACKET");
     }
 
-    /// <summary>Binds it to an interface: from now on it hears every frame there.</summary>
-    public static unsafe void Bind(OwnedDescriptor socket, int interfaceIndex)
+    /// <summary>Binds it to an interface: from now on it hears every frame there, or none of protocol 0.</summary>
+    public static unsafe void Bind(OwnedDescriptor socket, int interfaceIndex, ushort protocol = LibC.ETH_P_ALL)
     {
         var address = new LibC.sockaddr_ll
         {
             sll_family = LibC.AF_PACKET,
-            sll_protocol = BinaryPrimitives.ReverseEndianness(LibC.ETH_P_ALL),
+            sll_protocol = BinaryPrimitives.ReverseEndianness(protocol),
             sll_ifindex = interfaceIndex,
         };
         LinuxException.Check(LibC.bind(socket.Number, &address, (uint)sizeof(LibC.sockaddr_ll)), $"bind a packet socket to interface {interfaceIndex}");

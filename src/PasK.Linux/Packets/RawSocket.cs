@@ -1,21 +1,14 @@
-using System.Net;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace PasK.Linux;
 
-/// <summary>A socket for whole IPv4 packets of one protocol, or for sending packets with their own header (raw(7)).</summary>
+/// <summary>A socket for whole IPv4 packets of one protocol (raw(7)).</summary>
 public sealed class RawSocket : IDisposable
 {
     private const int ReceiveBufferOctets = 8 << 20;
     private readonly OwnedDescriptor _socket;
 
-    private RawSocket(int protocol)
-    {
-        NamespaceGuard.Require("opening a raw socket");
-        _socket = OwnedDescriptor.Of(
-            LibC.socket(LibC.AF_INET, LibC.SOCK_RAW | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, protocol), $"socket SOCK_RAW protocol {protocol}");
-    }
+    private RawSocket(OwnedDescriptor socket) => _socket = socket;
 
     /// <summary>The descriptor to poll.</summary>
     public int Descriptor => _socket.Number;
@@ -26,24 +19,11 @@ public sealed class RawSocket : IDisposable
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static RawSocket Open(byte protocol)
     {
-        var socket = new RawSocket(protocol);
-        PacketSocketCalls.EnlargeReceiveBuffer(socket._socket, ReceiveBufferOctets);
-        return socket;
-    }
-
-    /// <summary>Opens a socket that sends packets as they are, header included (IPPROTO_RAW).</summary>
-    /// <exception cref="LinuxException">The kernel refused.</exception>
-    /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
-    public static RawSocket OpenSender() => new(LibC.IPPROTO_RAW);
-
-    /// <summary>Binds the socket to an interface: what it sends leaves there (SO_BINDTODEVICE, socket(7)).</summary>
-    public unsafe void Bind(string device)
-    {
-        fixed (byte* name = Encoding.ASCII.GetBytes(device + '\0'))
-        {
-            LinuxException.Check(
-                LibC.setsockopt(_socket.Number, LibC.SOL_SOCKET, LibC.SO_BINDTODEVICE, name, (uint)device.Length + 1), $"bind a raw socket to {device}");
-        }
+        NamespaceGuard.Require("opening a raw socket");
+        var socket = OwnedDescriptor.Of(
+            LibC.socket(LibC.AF_INET, LibC.SOCK_RAW | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, protocol), $"socket SOCK_RAW protocol {protocol}");
+        PacketSocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
+        return new RawSocket(socket);
     }
 
     /// <summary>Takes the next packet, if there is one; never waits.</summary>
@@ -57,25 +37,6 @@ public sealed class RawSocket : IDisposable
         }
 
         return length >= 0 || (Marshal.GetLastPInvokeError() is LibC.EAGAIN or LibC.EINTR ? false : throw LinuxException.Last("recv"));
-    }
-
-    /// <summary>Sends a packet.</summary>
-    /// <param name="packet">The packet; for a sender with its own header.</param>
-    /// <param name="destination">Where the route goes by.</param>
-    /// <returns>Whether the kernel took it.</returns>
-    /// <exception cref="ArgumentException">The destination is no IPv4 address.</exception>
-    public unsafe bool SendTo(ReadOnlySpan<byte> packet, IPAddress destination)
-    {
-        var address = new LibC.sockaddr_in { sin_family = LibC.AF_INET };
-        if (!destination.TryWriteBytes(new Span<byte>(&address.sin_addr, sizeof(uint)), out _))
-        {
-            throw new ArgumentException($"{destination} is no IPv4 address", nameof(destination));
-        }
-
-        fixed (byte* octets = packet)
-        {
-            return LibC.sendto(_socket.Number, octets, (nuint)packet.Length, 0, &address, (uint)sizeof(LibC.sockaddr_in)) >= 0;
-        }
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Net;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -45,6 +46,23 @@ public sealed class PacketSocketTests
         Assert.Equal(SendResult.Sent, peer.Send(Frames.Numbered(3)));
         Assert.Equal(Frames.Numbered(3), Hearing.Next(socket).Octets);
         Assert.Equal(PacketDirection.Outgoing, Hearing.Next(other).Direction);
+    }
+
+    /// <summary>A packet that is put in at the loopback device came from elsewhere, as far as the kernel knows.</summary>
+    [Fact]
+    public void OpenSender_AtLoopback_HandsThePacketToTheNodesOwnSocket()
+    {
+        using var pair = Pair.Connected();
+        using var receiver = Pair.Udp(pair.Second, Pair.SecondAddress, 5000);
+        using var sender = pair.Second.Invoke(() => PacketSocket.OpenSender(Pair.Loopback));
+        var packet = Frames.Packet(IPAddress.Parse("172.16.0.9"), Pair.SecondAddress, 17, Frames.Datagram(4000, 5000, "inner"u8));
+        Assert.Equal(SendResult.Sent, sender.Send([.. new byte[12], 8, 0, .. packet]));
+        var buffer = new byte[100];
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        Assert.Equal(5, receiver.ReceiveFrom(buffer, ref from));
+        Assert.Equal("172.16.0.9:4000", from.ToString());
+        Assert.Equal("inner"u8, buffer.AsSpan(0, 5));
+        Assert.Null(Hearing.Take(sender));
     }
 
     [Theory]
