@@ -20,6 +20,9 @@ public sealed class BalancerRunner : IDisposable
     private readonly PacketSocket[] _sockets;
     private readonly TransmitQueue _output;
     private readonly WakeEvent _stop = new();
+    private readonly Lock _turn = new();
+    private long _lostBefore;
+    private bool _isEnded;
     private readonly Thread _thread;
     private readonly long _epoch = TimeProvider.System.GetTimestamp();
 
@@ -42,7 +45,16 @@ public sealed class BalancerRunner : IDisposable
     public IDatapath Datapath { get; }
 
     /// <summary>Frames that were lost at the balancer's sockets: not received because its buffer was full, or not sent because the kernel refused.</summary>
-    public long Lost => _sockets.Sum(socket => socket.ReadStatistics().Dropped) + _output.Refused;
+    public long Lost
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return _isEnded ? _lostBefore : LostNow;
+            }
+        }
+    }
 
     /// <summary>What the balancer has reported so far.</summary>
     public IReadOnlyCollection<BalancerEvent> Events => _output.Events;
@@ -50,9 +62,30 @@ public sealed class BalancerRunner : IDisposable
     /// <summary>The reference engine, its random source seeded by the system.</summary>
     public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new Random());
 
+    /// <summary>Reads from the datapath while it does nothing, so that all that is read belongs to one moment.</summary>
+    public T BetweenFrames<T>(Func<IDatapath, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        lock (_turn)
+        {
+            return read(Datapath);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        lock (_turn)
+        {
+            if (_isEnded)
+            {
+                return;
+            }
+
+            _isEnded = true;
+            _lostBefore = LostNow;
+        }
+
         _stop.Signal();
         _thread.Join();
         foreach (var socket in _sockets)
@@ -62,6 +95,8 @@ public sealed class BalancerRunner : IDisposable
 
         _stop.Dispose();
     }
+
+    private long LostNow => _sockets.Sum(socket => socket.ReadStatistics().Dropped) + _output.Refused;
 
     private TimeSpan Now => TimeProvider.System.GetElapsedTime(_epoch);
 
@@ -83,19 +118,28 @@ public sealed class BalancerRunner : IDisposable
                 return;
             }
 
-            for (var port = 0; port < _sockets.Length; port++)
+            lock (_turn)
             {
-                for (var i = 0; i < MostFramesInARow && _sockets[port].TryReceive(buffer, out var frame); i++)
-                {
-                    var octets = buffer.AsSpan(0, frame.Length);
-                    Datapath.Receive(port, frame.VlanTci is null ? octets : OutOfBandTag.PutBack(octets, frame.VlanTci), Now, _output);
-                    _output.Flush();
-                }
+                TakeTurn(buffer);
             }
-
-            Datapath.Advance(Now, _output);
-            _output.Flush();
         }
+    }
+
+    /// <summary>Handles what has come and what is due.</summary>
+    private void TakeTurn(byte[] buffer)
+    {
+        for (var port = 0; port < _sockets.Length; port++)
+        {
+            for (var i = 0; i < MostFramesInARow && _sockets[port].TryReceive(buffer, out var frame); i++)
+            {
+                var octets = buffer.AsSpan(0, frame.Length);
+                Datapath.Receive(port, frame.VlanTci is null ? octets : OutOfBandTag.PutBack(octets, frame.VlanTci), Now, _output);
+                _output.Flush();
+            }
+        }
+
+        Datapath.Advance(Now, _output);
+        _output.Flush();
     }
 
     private TimeSpan UntilDeadline()

@@ -11,7 +11,7 @@ public static class BalancerText
     {
         foreach (var (name, runner) in world.Balancers)
         {
-            var counted = runner.Datapath is BalancerEngine engine ? Counters(engine) : [];
+            var counted = runner.Datapath is BalancerEngine ? BalancerCounters.Read(runner).Counted.Select(counter => Line(counter.Key, counter.Value)) : [];
             yield return $"{name}: {string.Join(", ", counted.Append(Line("lost at its sockets", runner.Lost)))}";
             foreach (var happened in runner.Events)
             {
@@ -20,16 +20,5 @@ public static class BalancerText
         }
     }
 
-    private static IEnumerable<string> Counters(BalancerEngine engine) =>
-    [
-        .. Enum.GetValues<Counter>().Where(counter => engine.Count(counter) > 0).Select(counter => Line(Words(counter), engine.Count(counter))),
-        .. Enum.GetValues<DropReason>().Where(reason => engine.Count(reason) > 0).Select(reason => Line($"dropped for {Words(reason)}", engine.Count(reason))),
-    ];
-
     private static string Line(string what, long count) => string.Create(CultureInfo.InvariantCulture, $"{what} {count:N0}");
-
-    /// <summary>A name in the code as words: SessionsBegun is "sessions begun".</summary>
-    private static string Words<T>(T name)
-        where T : struct, Enum
-        => string.Concat(name.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 }
