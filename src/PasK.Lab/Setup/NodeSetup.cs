@@ -28,12 +28,22 @@ public static class NodeSetup
             BalancerNode => OfBalancer(topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)),
             _ => throw new ArgumentOutOfRangeException(nameof(node), node, "no such role"),
         };
-        return [.. Forwarding(node is SwitchNode), .. Quiet, .. own];
+        return WithParameters(node.KernelParameters, [.. Quiet, .. own], node is SwitchNode);
     }
 
     /// <summary>How a real server takes packets out of the tunnel on this machine.</summary>
     public static Decapsulation Effective(Decapsulation wanted)
         => wanted == Decapsulation.Auto ? (KernelFeatures.HasIpip ? Decapsulation.Kernel : Decapsulation.UserSpace) : wanted;
+
+    /// <summary>A node's own parameters come behind the usual ones, before there are links; those of a link's interface come last.</summary>
+    private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>
+    [
+        .. own.Any(parameter => parameter.IsForwarding) ? own.Where(parameter => parameter.IsForwarding).SelectMany(parameter => parameter.Steps) : Forwarding(isRouter),
+        .. usual.TakeWhile(step => step is SysctlStep),
+        .. own.Where(parameter => !parameter.IsForwarding && !parameter.IsOfDevice).SelectMany(parameter => parameter.Steps),
+        .. usual.SkipWhile(step => step is SysctlStep),
+        .. own.Where(parameter => parameter.IsOfDevice).SelectMany(parameter => parameter.Steps),
+    ];
 
     private static IEnumerable<SetupStep> OfHost(HostNode host, Func<string, string> kernelName) =>
     [
@@ -57,7 +67,8 @@ public static class NodeSetup
         .. ForAll("arp_announce", real.ArpSuppression ? "2" : "0"),
         new LinkUpStep(Loopback),
         .. Attached(real.Interface, real.Gateway, kernelName),
-        .. real.Vips.Select(vip => new AddressStep(Loopback, new Ipv4Prefix(vip, 32))),
+        .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, 32))),
+        .. real.Routes.Select(route => new RouteStep(route)),
         DecapsulationOf(real),
         .. real.Services.Select(service => Listening(real, service)),
     ];
@@ -100,11 +111,11 @@ public static class NodeSetup
         .. ports.Select(port => new LinkUpStep(port)),
     ];
 
-    private static IEnumerable<SetupStep> Attached(NodeInterface own, Ipv4Address gateway, Func<string, string> kernelName) =>
+    private static IEnumerable<SetupStep> Attached(NodeInterface own, Ipv4Address? gateway, Func<string, string> kernelName) =>
     [
         new LinkUpStep(kernelName(own.Name)),
         new AddressStep(kernelName(own.Name), own.Address),
-        new RouteStep(new StaticRoute(new Ipv4Prefix(Ipv4Address.Any, 0), gateway)),
+        .. gateway is { } next ? [new RouteStep(new StaticRoute(new Ipv4Prefix(Ipv4Address.Any, 0), next))] : Array.Empty<SetupStep>(),
     ];
 
     private static RemarkStep Listening(RealNode real, Service service)

@@ -11,6 +11,9 @@ public abstract record Node(string Name)
 
     /// <summary>The addresses that the node has on its interfaces.</summary>
     public abstract IEnumerable<NodeInterface> Interfaces { get; }
+
+    /// <summary>Kernel parameters that it has besides those of its role, and in place of them. No file can say so; they are set last.</summary>
+    public IReadOnlyList<KernelParameter> KernelParameters { get; init; } = [];
 }
 
 /// <summary>An interface with an address.</summary>

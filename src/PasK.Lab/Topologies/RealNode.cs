@@ -5,11 +5,17 @@ namespace PasK.Lab;
 /// <summary>A real server: a kernel stack that takes packets for the VIP out of a tunnel and answers as the VIP.</summary>
 /// <param name="Name">The node's name.</param>
 /// <param name="Interface">Its interface; the address is the rip.</param>
-/// <param name="Gateway">Its default route's next hop: the way of every answer.</param>
-public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address Gateway) : Node(Name)
+/// <param name="Gateway">Its default route's next hop, the way of every answer; or null for no default route, which no file can say.</param>
+public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address? Gateway) : Node(Name)
 {
-    /// <summary>The VIPs that it has on its loopback interface.</summary>
+    /// <summary>The VIPs that it has.</summary>
     public IReadOnlyList<Ipv4Address> Vips { get; init; } = [];
+
+    /// <summary>Where it has them. No file can say so.</summary>
+    public VipPlace VipPlace { get; init; } = VipPlace.Loopback;
+
+    /// <summary>Its static routes besides the default route. No file can say so.</summary>
+    public IReadOnlyList<StaticRoute> Routes { get; init; } = [];
 
     /// <summary>Whether it keeps silent when asked by ARP for a VIP and never asks in a VIP's name (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
     public bool ArpSuppression { get; init; } = true;

@@ -111,7 +111,7 @@ public sealed class World : IDisposable
     private void MakeNode(string name)
     {
         var thread = _threads[name] = new NodeThread(name);
-        thread.Invoke(() => Sysctl.Write(Setup[name].OfType<SysctlStep>().Select(step => (step.Name, step.Value))));
+        thread.Invoke(() => Sysctl.Write(Parameters(Setup[name].TakeWhile(step => step is not NetlinkStep))));
     }
 
     private void ConnectNodes()
@@ -158,6 +158,7 @@ public sealed class World : IDisposable
 
                 using var netlink = RouteNetlink.Open();
                 netlink.Send(batch);
+                Sysctl.Write(Parameters(Setup[node.Name].SkipWhile(step => step is not NetlinkStep)));
             });
         }
 
@@ -210,6 +211,8 @@ public sealed class World : IDisposable
             }
         }
     }
+
+    private static IEnumerable<(string Name, string Value)> Parameters(IEnumerable<SetupStep> steps) => steps.OfType<SysctlStep>().Select(step => (step.Name, step.Value));
 
     /// <summary>Does things at the same time and waits for all of them; the first failure comes back to the caller.</summary>
     private static void Together(params IEnumerable<Action> actions) => Task.WhenAll(actions.Select(Task.Run)).GetAwaiter().GetResult();

@@ -1,0 +1,100 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>Real servers that are set up otherwise than they should be, as their own kernels then tell. None of them answers the client.</summary>
+public sealed class ChangedRealTests
+{
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>A changed real server, and the counter of its kernel that tells how far the ping came.</summary>
+    public static TheoryData<string, RealNode, string> Silent
+    {
+        get
+        {
+            var real = ReferenceLab.Real;
+            return new()
+            {
+                { "without the VIP", real with { Vips = [] }, "Ip InAddrErrors" },
+                { "with a strict reverse path filter", With(real, KernelParameter.Of("rp_filter", "1")), "TcpExt IPReversePathFilter" },
+                { "with a strict reverse path filter at lo only", With(real, KernelParameter.Of("net.ipv4.conf.lo.rp_filter", "1")), "TcpExt IPReversePathFilter" },
+                { "without a gateway", real with { Gateway = null }, "Icmp InEchos" },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public async Task Ping_OfARealServer_DiesInItsKernel(string how, RealNode real, string counter)
+    {
+        ReferenceLab.Require();
+        if (how.Contains(" lo ", StringComparison.Ordinal) && NodeSetup.Effective(real.Decapsulation) != Decapsulation.UserSpace)
+        {
+            Assert.Skip("packets come out of the kernel's own tunnel device, not in at lo");
+        }
+
+        using var world = World.Build(ReferenceLab.Topology.With(real));
+        Assert.Null(await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1));
+        var counters = KernelCounters.Read(world.ThreadOf(real.Name));
+        Assert.Equal((1, 0), (counters[counter], counters["Icmp OutEchoReps"]));
+    }
+
+    /// <summary>The filter of the interface to the network alone does not see the inner packet.</summary>
+    [Fact]
+    public async Task Ping_OfARealServerWithAStrictFilterAtItsInterface_IsAnswered()
+    {
+        ReferenceLab.Require();
+        var real = With(ReferenceLab.Real, KernelParameter.Of("net.ipv4.conf.eth0.rp_filter", "1"));
+        using var world = World.Build(ReferenceLab.Topology.With(real));
+        Assert.NotNull(await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(real.Vips[0], 1));
+    }
+
+    /// <summary>It sends the inner packet on to its gateway, which knows the VIP at the balancer: round it goes until its time to live is over.</summary>
+    [Fact]
+    public async Task Ping_OfARealServerThatForwardsInsteadOfHavingTheVip_GoesRound()
+    {
+        ReferenceLab.Require();
+        var real = With(ReferenceLab.Real, KernelParameter.Of("ip_forward", "1")) with { Vips = [] };
+        using var world = World.Build(ReferenceLab.Topology.With(real));
+        Assert.Null(await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1));
+        Assert.InRange(KernelCounters.Read(world.ThreadOf(real.Name))["Ip ForwDatagrams"], 2, 64);
+        Assert.InRange(BalancerCounters.Read(world.Balancers["l4"])["encapsulated"], 2, 64);
+    }
+
+    [Fact]
+    public async Task Ping_OfARealServerWithARouteInPlaceOfItsGateway_IsAnswered()
+    {
+        ReferenceLab.Require();
+        var real = ReferenceLab.Real with { Gateway = null, Routes = [new StaticRoute(Ipv4Prefix.Parse("192.168.212.0/24"), Ipv4Address.Parse("10.10.10.254"))] };
+        using var world = World.Build(ReferenceLab.Topology.With(real));
+        Assert.NotNull(await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(real.Vips[0], 1));
+    }
+
+    /// <summary>A route of the switch leads a tunnel's end back to the balancer, which takes no packet that seems to come from itself.</summary>
+    [Fact]
+    public async Task Ping_WithATunnelThatEndsBehindTheBalancer_ComesBackToItOnce()
+    {
+        ReferenceLab.Require();
+        var topology = ReferenceLab.Topology;
+        var (box, l4, behind) = (topology.Switches.Single(), topology.Balancers.Single(), Ipv4Prefix.Parse("10.20.0.0/24"));
+        var slb = l4.Configuration.Slbs.Single();
+        topology = topology.With(box with { Routes = [new StaticRoute(behind, Ipv4Address.Parse("10.10.10.1"))] })
+            .With(l4 with
+            {
+                Configuration = l4.Configuration with
+                {
+                    Routes = [.. l4.Configuration.Routes, new Balancer.Route(behind, Ipv4Address.Parse("10.10.10.254"))],
+                    Slbs = [slb with { Reals = [slb.Reals[0] with { Rip = Ipv4Address.Parse("10.20.0.9") }] }],
+                },
+            });
+        using var world = World.Build(topology);
+        Assert.Null(await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1));
+        var counters = BalancerCounters.Read(world.Balancers["l4"]);
+        Assert.Equal(1, counters["encapsulated"]);
+        Assert.Equal(1, counters["dropped for source is ours"]);
+        Assert.Equal(0, KernelCounters.Read(world.ThreadOf("real1"))["Ip InReceives"]);
+    }
+
+    private static RealNode With(RealNode real, KernelParameter parameter) => real with { KernelParameters = [parameter] };
+}
