@@ -5,6 +5,12 @@ namespace PasK.Wire;
 /// <param name="Frames">The frames in the file's order.</param>
 public sealed record CaptureFile(IReadOnlyList<CaptureInterface> Interfaces, IReadOnlyList<CapturedFrame> Frames)
 {
+    /// <summary>What addresses are called; nothing for a pcap file.</summary>
+    public CaptureNames Names { get; init; } = CaptureNames.None;
+
+    /// <summary>A remark about the whole file, or null; several remarks, and those of several sections, are lines of it.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>Reads a pcapng or pcap file, whichever it is, to its end. The stream belongs to the caller.</summary>
     /// <exception cref="InvalidDataException">It is neither, it is broken, or it ends too early; the message names the octet.</exception>
     public static CaptureFile Read(Stream stream)
@@ -15,7 +21,7 @@ public sealed record CaptureFile(IReadOnlyList<CaptureInterface> Interfaces, IRe
         {
             var reader = new PcapngReader(input);
             var frames = ReadAll(reader.Read);
-            return new CaptureFile(reader.Interfaces, frames);
+            return new CaptureFile(reader.Interfaces, frames) { Names = reader.Names, Comment = reader.Comment };
         }
 
         if (PcapReader.IsPcap(start))

@@ -6,6 +6,7 @@ internal static class PcapngFormat
     public const uint SectionHeader = 0x0a0d0d0a;
     public const uint InterfaceDescription = 1;
     public const uint SimplePacket = 3;
+    public const uint NameResolution = 4;
     public const uint EnhancedPacket = 6;
     public const uint ByteOrderMagic = 0x1a2b3c4d;
 
@@ -23,6 +24,15 @@ internal static class PcapngFormat
     public const ushort UserApplication = 4;
     public const ushort TimestampResolution = 9;
     public const ushort TimestampOffset = 14;
+
+    /// <summary>Ends the records of a Name Resolution Block.</summary>
+    public const ushort EndOfRecords = 0;
+
+    /// <summary>A record with an IPv4 address and its names.</summary>
+    public const ushort Ipv4Record = 1;
+
+    /// <summary>A record with an EUI-48 address and its names.</summary>
+    public const ushort MacRecord = 3;
 
     /// <summary>Octets that fill a field up to 32 bits.</summary>
     public static int PaddingOf(int length) => -length & 3;

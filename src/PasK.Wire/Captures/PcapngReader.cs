@@ -2,14 +2,20 @@ namespace PasK.Wire;
 
 /// <summary>
 /// Reads a pcapng file (draft-ietf-opsawg-pcapng): of both byte orders, with several sections and any time resolution. Enhanced and
-/// Simple Packet Blocks are read, all other blocks passed over. The stream belongs to the caller.
+/// Simple Packet Blocks and names are read, all other blocks passed over. The stream belongs to the caller.
 /// </summary>
 public sealed class PcapngReader
 {
     private const int EnhancedPacketHeaderLength = 20;
+
+    /// <summary>Octets between a section's byte-order magic and its options: version and length.</summary>
+    private const int SectionHeaderLength = 12;
+
     private readonly CaptureInput _input;
     private readonly List<CaptureInterface> _interfaces = [];
     private readonly List<PcapngClock> _clocks = [];
+    private readonly Dictionary<Ipv4Address, string> _addresses = [];
+    private readonly Dictionary<MacAddress, string> _macs = [];
     private CaptureByteOrder _order;
     private int _firstOfSection;
 
@@ -31,6 +37,12 @@ public sealed class PcapngReader
 
     /// <summary>The interfaces of all sections, as far as they have been read: one stands anywhere before its first frame.</summary>
     public IReadOnlyList<CaptureInterface> Interfaces => _interfaces;
+
+    /// <summary>What addresses are called, as far as the file has been read.</summary>
+    public CaptureNames Names => new(_addresses, _macs);
+
+    /// <summary>Remarks about the sections that have been read, a line each, or null.</summary>
+    public string? Comment { get; private set; }
 
     /// <summary>Reads the next frame; null at the end of the file.</summary>
     /// <exception cref="InvalidDataException">The file is broken or ends inside a block; the message names the octet.</exception>
@@ -70,6 +82,7 @@ public sealed class PcapngReader
 
         var bodyLength = length - PcapngFormat.BlockOverhead - magic.Length;
         var body = type is PcapngFormat.SectionHeader or PcapngFormat.InterfaceDescription or PcapngFormat.SimplePacket or PcapngFormat.EnhancedPacket
+                or PcapngFormat.NameResolution
             ? ReadBody(bodyLength, start)
             : SkipBody(bodyLength);
         var trailer = _order.UInt32(_input.Read(sizeof(uint), "a block's second total length"));
@@ -104,7 +117,10 @@ public sealed class PcapngReader
         switch (type)
         {
             case PcapngFormat.SectionHeader:
-                CheckVersion(Fixed(body, 12, offset, "Section Header Block"), offset);
+                ReadSection(Fixed(body, SectionHeaderLength, offset, "Section Header Block"), offset);
+                return null;
+            case PcapngFormat.NameResolution:
+                PcapngNames.Read(body, _order, offset, _addresses, _macs);
                 return null;
             case PcapngFormat.InterfaceDescription:
                 AddInterface(Fixed(body, 8, offset, "Interface Description Block"), offset);
@@ -121,11 +137,21 @@ public sealed class PcapngReader
     private static byte[] Fixed(byte[] body, int length, long offset, string block)
         => body.Length >= length ? body : throw CaptureInput.Broken(offset, $"{block}: {body.Length} octets are fewer than its {length} fixed ones");
 
-    private void CheckVersion(byte[] body, long offset)
+    private void ReadSection(byte[] body, long offset)
     {
+        var optionsStart = offset + sizeof(uint) + SectionHeaderLength;
         if (_order.UInt16(body) != 1)
         {
             throw CaptureInput.Broken(offset + sizeof(uint), $"Section Header Block: version {_order.UInt16(body)}.{_order.UInt16(body.AsSpan(2))} is not 1.x");
+        }
+
+        var options = new PcapngOptions(body.AsSpan(SectionHeaderLength), _order, optionsStart);
+        while (options.MoveNext())
+        {
+            if (options.Code == PcapngFormat.Comment)
+            {
+                Comment = Comment is null ? options.Text : $"{Comment}\n{options.Text}";
+            }
         }
     }
 

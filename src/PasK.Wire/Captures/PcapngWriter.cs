@@ -14,7 +14,9 @@ public sealed class PcapngWriter : IDisposable
     /// <summary>Begins the file.</summary>
     /// <param name="stream">Where it goes; belongs to the writer from now on.</param>
     /// <param name="application">The program that writes, as the file shall tell.</param>
-    public PcapngWriter(Stream stream, string application)
+    /// <param name="comment">A remark about the whole file, or null.</param>
+    /// <exception cref="ArgumentException">A text is longer than an option's 65535 octets.</exception>
+    public PcapngWriter(Stream stream, string application, string? comment = null)
     {
         _stream = stream;
         PutUInt32(PcapngFormat.ByteOrderMagic);
@@ -22,6 +24,7 @@ public sealed class PcapngWriter : IDisposable
         PutUInt16(0);
         PutUInt32(uint.MaxValue); // the section's length, -1: not told
         PutUInt32(uint.MaxValue);
+        PutText(PcapngFormat.Comment, comment ?? "");
         PutText(PcapngFormat.UserApplication, application);
         EndBlock(PcapngFormat.SectionHeader, hasOptions: true);
     }
@@ -39,6 +42,26 @@ public sealed class PcapngWriter : IDisposable
         PutOption(PcapngFormat.TimestampResolution, [PcapngClock.Nanoseconds]);
         EndBlock(PcapngFormat.InterfaceDescription, hasOptions: true);
         return _interfaces++;
+    }
+
+    /// <summary>Says what addresses are called.</summary>
+    /// <exception cref="ArgumentException">A name is longer than a record's 65535 octets.</exception>
+    public void WriteNames(CaptureNames names)
+    {
+        foreach (var (address, name) in names.Addresses)
+        {
+            var value = new byte[Ipv4Address.Length];
+            address.Write(value);
+            PutName(PcapngFormat.Ipv4Record, value, name);
+        }
+
+        foreach (var (mac, name) in names.Macs)
+        {
+            PutName(PcapngFormat.MacRecord, mac.ToArray(), name);
+        }
+
+        PutOption(PcapngFormat.EndOfRecords, []);
+        EndBlock(PcapngFormat.NameResolution, hasOptions: false);
     }
 
     /// <summary>Adds a frame.</summary>
@@ -94,6 +117,19 @@ public sealed class PcapngWriter : IDisposable
         {
             PutOption(code, octets);
         }
+    }
+
+    /// <summary>Records look like options.</summary>
+    private void PutName(ushort type, byte[] address, string name)
+    {
+        byte[] value = [.. address, .. Encoding.UTF8.GetBytes(name), 0];
+        if (value.Length > ushort.MaxValue)
+        {
+            _body.ResetWrittenCount();
+            throw new ArgumentException($"A name of {value.Length} octets with its address does not fit a record, which has {ushort.MaxValue} at most", nameof(name));
+        }
+
+        PutOption(type, value);
     }
 
     private void PutOption(ushort code, ReadOnlySpan<byte> value)

@@ -17,7 +17,7 @@ internal static class IcmpText
         text.Append(' ').Append(Reason(icmp, names)).Append(packet.IsCut || icmp.IsChecksumValid ? "" : " bad checksum");
     }
 
-    private static string Reason(IcmpView icmp, IPacketNames names) => icmp.Type switch
+    public static string Reason(IcmpView icmp, IPacketNames names) => icmp.Type switch
     {
         IcmpType.EchoRequest => Invariant($"echo request id {icmp.Identifier} seq {icmp.Sequence}"),
         IcmpType.EchoReply => Invariant($"echo reply id {icmp.Identifier} seq {icmp.Sequence}"),

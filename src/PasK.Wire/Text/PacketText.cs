@@ -44,6 +44,12 @@ public static class PacketText
         return text.ToString();
     }
 
+    /// <summary>What an ICMP message says, in words.</summary>
+    public static string ReasonOf(IcmpView message, IPacketNames names) => IcmpText.Reason(message, names);
+
+    /// <summary>The control bits of a TCP segment, joined by commas: <c>SYN,ACK</c>.</summary>
+    public static string NamesOf(TcpFlags flags) => TransportText.NamesOf(flags);
+
     private static void AppendTag(StringBuilder text, VlanTag tag) => text.Append(CultureInfo.InvariantCulture, $"{tag} ");
 
     private static void AppendPayload(StringBuilder text, EthernetView ethernet, EtherType type, ReadOnlySpan<byte> payload, IPacketNames names)

@@ -69,6 +69,6 @@ internal static class TransportText
         }
     }
 
-    private static string NamesOf(TcpFlags flags)
+    public static string NamesOf(TcpFlags flags)
         => flags == TcpFlags.None ? "no flags" : string.Join(',', FlagNames.Where(one => flags.HasFlag(one.Flag)).Select(one => one.Name));
 }
