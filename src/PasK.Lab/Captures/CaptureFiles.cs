@@ -5,7 +5,7 @@ namespace PasK.Lab;
 /// <summary>Writes a capture as pcapng files: one for each link, and one with all of them, an interface for each link and the step as comment.</summary>
 public static class CaptureFiles
 {
-    private const string Application = "PasK.Lab";
+    internal const string Application = "PasK.Lab";
 
     /// <summary>Writes the files into a folder, which is made where it is missing; files of the same names are replaced.</summary>
     /// <returns>The merged file, then each link's.</returns>
@@ -19,6 +19,9 @@ public static class CaptureFiles
         WriteOne(merged, links, capture);
         return [merged, .. links.Select(link => WriteLink(Path.Combine(folder, $"{name}.{link.Name}.pcapng"), link, capture))];
     }
+
+    /// <summary>A link as an interface of a file: its name, and as description its ends and at which of them it was captured.</summary>
+    internal static CaptureInterface InterfaceOf(Link link) => new(link.Name, $"{link.First} — {link.Second}, captured at {link.First}");
 
     private static string WriteLink(string path, Link link, Capture capture)
     {
@@ -37,7 +40,7 @@ public static class CaptureFiles
     private static void Write(string path, List<Link> links, Capture capture)
     {
         using var writer = new PcapngWriter(File.Create(path), Application);
-        var interfaces = links.ToDictionary(link => link, link => writer.AddInterface(new CaptureInterface(link.Name, $"{link.First} — {link.Second}, captured at {link.First}")));
+        var interfaces = links.ToDictionary(link => link, link => writer.AddInterface(InterfaceOf(link)));
         foreach (var frame in capture.Frames.Where(frame => interfaces.ContainsKey(frame.Link)))
         {
             var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;

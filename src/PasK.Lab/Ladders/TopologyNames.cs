@@ -34,6 +34,9 @@ public sealed class TopologyNames : IPacketNames
         }
     }
 
+    /// <summary>All names, as a capture file carries them.</summary>
+    public CaptureNames All => new(_addresses, _macs);
+
     /// <inheritdoc/>
     public string Name(Ipv4Address address) => _addresses.GetValueOrDefault(address) ?? address.ToString();
 

@@ -1,0 +1,89 @@
+namespace PasK.Lab;
+
+/// <summary>
+/// The approved ladder of a scenario, <c>name.verified.txt</c>, and the capture that it was derived from, <c>name.verified.pcapng</c>; beside them, while they
+/// differ from what was seen, <c>name.received.txt</c> and <c>name.received.pcapng</c>.
+/// </summary>
+/// <param name="Folder">Where the files are.</param>
+/// <param name="Name">The scenario's name, as file names have it.</param>
+public sealed record Snapshot(string Folder, string Name)
+{
+    internal const string VerifiedTextEnd = ".verified.txt";
+    internal const string VerifiedCaptureEnd = ".verified.pcapng";
+
+    /// <summary>The approved ladder.</summary>
+    public string VerifiedText => Path.Combine(Folder, Name + VerifiedTextEnd);
+
+    /// <summary>The capture of the run that was approved.</summary>
+    public string VerifiedCapture => Path.Combine(Folder, Name + VerifiedCaptureEnd);
+
+    /// <summary>The ladder that was seen, while it is not the approved one.</summary>
+    public string ReceivedText => Path.Combine(Folder, $"{Name}.received.txt");
+
+    /// <summary>The capture that it was derived from.</summary>
+    public string ReceivedCapture => Path.Combine(Folder, $"{Name}.received.pcapng");
+
+    /// <summary>
+    /// Compares what was seen with what was approved. On a difference, or where nothing has been approved, the received files are written; otherwise they are
+    /// deleted.
+    /// </summary>
+    /// <param name="pcapng">A file as <see cref="SnapshotCapture"/> writes it.</param>
+    /// <returns>The difference, or null.</returns>
+    /// <exception cref="InvalidDataException">The capture is no snapshot's.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public SnapshotDifference? Compare(ReadOnlyMemory<byte> pcapng)
+    {
+        var received = CanonicalLadder.Derive(new MemoryStream(pcapng.ToArray())).Text;
+        var difference = DifferenceFrom(received);
+        if (difference is null)
+        {
+            File.Delete(ReceivedText);
+            File.Delete(ReceivedCapture);
+            return null;
+        }
+
+        Directory.CreateDirectory(Folder);
+        Replace(ReceivedText, path => File.WriteAllText(path, received));
+        Replace(ReceivedCapture, path => File.WriteAllBytes(path, pcapng.ToArray()));
+        return difference;
+    }
+
+    /// <summary>Derives the ladder again from the approved capture and compares it with the approved one. Needs no network, and writes nothing.</summary>
+    /// <returns>The difference, or null.</returns>
+    /// <exception cref="InvalidDataException">The capture is no snapshot's.</exception>
+    public SnapshotDifference? CompareApproved()
+    {
+        if (!File.Exists(VerifiedCapture))
+        {
+            return SnapshotDifference.Missing(VerifiedCapture);
+        }
+
+        using var stream = File.OpenRead(VerifiedCapture);
+        return DifferenceFrom(CanonicalLadder.Derive(stream).Text);
+    }
+
+    /// <summary>Approves what was received: both files take the places of the verified ones.</summary>
+    /// <exception cref="FileNotFoundException">Nothing has been received; the message names the file.</exception>
+    public void Take()
+    {
+        if (new[] { ReceivedText, ReceivedCapture }.FirstOrDefault(path => !File.Exists(path)) is { } missing)
+        {
+            throw new FileNotFoundException($"{missing} is not there: nothing was received that is not approved already", missing);
+        }
+
+        File.Move(ReceivedCapture, VerifiedCapture, overwrite: true);
+        File.Move(ReceivedText, VerifiedText, overwrite: true);
+    }
+
+    private SnapshotDifference? DifferenceFrom(string received)
+        => new[] { VerifiedText, VerifiedCapture }.FirstOrDefault(path => !File.Exists(path)) is { } missing
+            ? SnapshotDifference.Missing(missing) : SnapshotDifference.Between(File.ReadAllText(VerifiedText), received, VerifiedText);
+
+    /// <summary>Writes a file under another name first, so that nobody meets half of it.</summary>
+    private static void Replace(string path, Action<string> write)
+    {
+        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
+        write(unfinished);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using DiffPlex;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+
+namespace PasK.Lab;
+
+/// <summary>How what was seen differs from what was approved.</summary>
+/// <param name="Message">For each difference the link, the flow with its step, the packet and the fields, and both lines.</param>
+public sealed record SnapshotDifference(string Message)
+{
+    private const int MostTold = 20;
+
+    /// <inheritdoc/>
+    public override string ToString() => Message;
+
+    internal static SnapshotDifference Missing(string path) => new($"{path} is missing: look at what was received, and approve it");
+
+    internal static SnapshotDifference? Between(string verified, string received, string path)
+    {
+        if (verified == received)
+        {
+            return null;
+        }
+
+        var changes = Changes(verified, received);
+        var text = new StringBuilder(FormattableString.Invariant($"{path}: {Math.Max(1, changes.Count)} differences\n"));
+        text.AppendJoin("", changes.Take(MostTold));
+        text.Append(changes.Count > MostTold ? FormattableString.Invariant($"and {changes.Count - MostTold} more\n") : changes.Count == 0 ? "only line ends differ\n" : "");
+        return new SnapshotDifference(text.ToString());
+    }
+
+    private static List<string> Changes(string verified, string received)
+    {
+        var diff = new SideBySideDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false);
+        var (before, after) = (new LadderPlace(), new LadderPlace());
+        var changes = new List<string>();
+        foreach (var (old, now) in diff.OldText.Lines.Zip(diff.NewText.Lines))
+        {
+            before.Pass(old.Type == ChangeType.Imaginary ? "" : old.Text);
+            after.Pass(now.Type == ChangeType.Imaginary ? "" : now.Text);
+            if (old.Type != ChangeType.Unchanged || now.Type != ChangeType.Unchanged)
+            {
+                changes.Add(Told(old, now, old.Type == ChangeType.Imaginary ? after : before));
+            }
+        }
+
+        return changes;
+    }
+
+    private static string Told(DiffPiece old, DiffPiece now, LadderPlace place)
+    {
+        var what = old.Type == ChangeType.Imaginary ? "is new" : now.Type == ChangeType.Imaginary ? "is gone" : string.Join(", ", LineFields.Differing(old.Text, now.Text));
+        var line = old.Type == ChangeType.Imaginary ? now.Text : old.Text;
+        return $"\n{place}: {LadderPlace.PacketOf(line)}: {what}\n  verified: {(old.Type == ChangeType.Imaginary ? "" : old.Text.Trim())}\n  received: {(now.Type == ChangeType.Imaginary ? "" : now.Text.Trim())}\n";
+    }
+}

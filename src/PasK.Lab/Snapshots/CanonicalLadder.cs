@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// What a capture shows, in a form that is the same in every run of a scenario: for each link its ARP exchanges and its flows, then what the balancer
+/// did to the packets of each flow. Nothing in it is an accident of timing, a port or a number that a kernel chose.
+/// </summary>
+/// <param name="Text">The ladder for people, and for comparison with an approved one.</param>
+/// <param name="Findings">What must not be there unless the scenario expects it.</param>
+public sealed record CanonicalLadder(string Text, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Derives the ladder from a file that <see cref="SnapshotCapture"/> wrote, and from nothing else. The stream belongs to the caller.</summary>
+    /// <exception cref="InvalidDataException">The file is broken, or no such file; the message says what is wrong.</exception>
+    public static CanonicalLadder Derive(Stream pcapng) => Derive(SnapshotFile.Read(pcapng));
+
+    private static CanonicalLadder Derive(SnapshotFile file)
+    {
+        var findings = new FindingList();
+        file.Inconclusive.ToList().ForEach(reason => findings.Add(FindingKind.Inconclusive, reason));
+        var flows = FlowSorting.Sort(file);
+        var words = new LadderWords(file.Names, new EphemeralNumbers(file, flows.Flows));
+        var text = new StringBuilder();
+        foreach (var link in file.Links)
+        {
+            LinkSection.Append(text, link, file, flows, words, findings);
+        }
+
+        foreach (var balancer in file.Balancers)
+        {
+            BalancerSection.Append(text, balancer, flows, words, findings);
+        }
+
+        return new CanonicalLadder(text.ToString(), findings.All);
+    }
+}

@@ -1,0 +1,126 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A frame of a snapshot's file, read as far as it can be.</summary>
+internal sealed class Observation
+{
+    /// <summary>Octets that a sender fills up with zeros, because an Ethernet frame has no fewer behind its header.</summary>
+    private const int SmallestPayload = EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength;
+
+    private readonly CapturedFrame _frame;
+    private readonly int _packetStart;
+
+    public Observation(int number, SnapshotLink link, CapturedFrame frame, LadderStep step, SnapshotNames names)
+    {
+        Number = number;
+        Link = link;
+        Step = step;
+        _frame = frame;
+        if (!EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _))
+        {
+            return;
+        }
+
+        (Source, Destination, Tag, Type) = (ethernet.Source, ethernet.Destination, ethernet.Tag, ethernet.Type);
+        Problems.AddRange(new[] { Source, Destination }.Where(mac => !names.Knows(mac)).Select(mac => new Problem(FindingKind.UnknownMac, $"MAC {mac} belongs to nobody")));
+        if (ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _))
+        {
+            _packetStart = ethernet.HeaderLength;
+            ReadPacket(packet, frame.OriginalLength - ethernet.HeaderLength);
+        }
+    }
+
+    /// <summary>Its place in the file, counted from 0.</summary>
+    public int Number { get; }
+
+    public SnapshotLink Link { get; }
+
+    /// <summary>The step that it belongs to.</summary>
+    public LadderStep Step { get; }
+
+    public ReadOnlySpan<byte> Octets => _frame.Octets.Span;
+
+    /// <summary>The end of the link that put it there.</summary>
+    public string Sender => _frame.Direction == FrameDirection.Outbound ? Link.First : Link.Second;
+
+    /// <summary>The end of the link that got it.</summary>
+    public string Receiver => _frame.Direction == FrameDirection.Outbound ? Link.Second : Link.First;
+
+    public MacAddress Source { get; }
+
+    public MacAddress Destination { get; }
+
+    public VlanTag? Tag { get; }
+
+    public EtherType Type { get; }
+
+    /// <summary>The tunnel's header, or null outside of a tunnel.</summary>
+    public IpFields? Outer { get; private set; }
+
+    /// <summary>The packet's header, that of the inner packet in a tunnel; null where there is none that can be read.</summary>
+    public IpFields? Ip { get; private set; }
+
+    /// <summary>What is wrong with it.</summary>
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>The packet, the inner one in a tunnel; without the payload that the file leaves out.</summary>
+    public Ipv4View Packet => Ipv4View.TryParseQuote(Octets[(_packetStart + (Outer?.HeaderLength ?? 0))..], out var packet, out _) ? packet : default;
+
+    /// <summary>Octets behind the packet's header.</summary>
+    public int PayloadLength => Ip is null ? 0 : Ip.TotalLength - Ip.HeaderLength;
+
+    /// <summary>The transport header and what follows, as far as the file has it.</summary>
+    public ReadOnlySpan<byte> Payload => Ip is null ? default : Packet.Payload;
+
+    private void ReadPacket(Ipv4View packet, int room)
+    {
+        var fields = new IpFields(packet);
+        var isTunnel = fields is { Protocol: IpProtocol.IpInIp, FragmentOffset: 0 };
+        CheckHeader(packet, isTunnel ? "outer " : "");
+        var smallest = Math.Max(fields.TotalLength, Tag is null ? SmallestPayload : SmallestPayload - VlanTag.Length);
+        if (fields.TotalLength > room || room > smallest)
+        {
+            Problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"{(isTunnel ? "outer " : "")}total length {fields.TotalLength} in a frame that has {room} octets for it")));
+        }
+
+        if (!isTunnel)
+        {
+            Ip = fields;
+            CheckTransport(packet);
+        }
+        else if (Ipv4View.TryParseQuote(packet.Payload, out var inner, out _))
+        {
+            (Outer, Ip) = (fields, new IpFields(inner));
+            CheckHeader(inner, "");
+            if (!fields.MoreFragments && fields.TotalLength != fields.HeaderLength + inner.TotalLength)
+            {
+                Problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"outer total length {fields.TotalLength} around an inner one of {inner.TotalLength}")));
+            }
+
+            CheckTransport(inner);
+        }
+    }
+
+    private void CheckHeader(Ipv4View packet, string which)
+    {
+        if (!packet.IsChecksumValid)
+        {
+            Problems.Add(new Problem(FindingKind.BadChecksum, $"{which}ip checksum bad"));
+        }
+    }
+
+    /// <summary>Checks a transport checksum that covers octets which are there; those that a snapshot leaves out were right.</summary>
+    private void CheckTransport(Ipv4View packet)
+    {
+        if (!packet.IsFragment && !packet.IsCut && TransportChecksum.IsWrong(packet))
+        {
+            Problems.Add(new Problem(FindingKind.BadChecksum, $"{packet.Protocol.ToString().ToLowerInvariant()} checksum bad"));
+        }
+    }
+}
+
+/// <summary>Something wrong with a frame.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The field, and what it is.</param>
+internal sealed record Problem(FindingKind Kind, string Text);

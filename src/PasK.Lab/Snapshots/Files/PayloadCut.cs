@@ -1,0 +1,54 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// How much of each frame a snapshot keeps. Data behind a transport header is left out only where nothing is wrong with the frame and every frame that has
+/// the same transport header, checksum included, has the same data: so two frames of a file that were cut and have equal headers had equal data.
+/// </summary>
+internal static class PayloadCut
+{
+    /// <summary>The octets to keep of each frame.</summary>
+    public static IEnumerable<int> Of(IReadOnlyList<Observation> frames)
+    {
+        var data = new Dictionary<string, string?>();
+        var keys = frames.Select(KeyOf).ToList();
+        foreach (var (frame, key) in frames.Zip(keys).Where(one => one.Second is not null))
+        {
+            var own = frame.Problems.Count > 0 ? null : Convert.ToHexString(frame.Payload[HeaderLength(frame)!.Value..]);
+            data[key!] = !data.TryGetValue(key!, out var other) || other == own ? own : null;
+        }
+
+        return frames.Zip(keys, (frame, key) => key is not null && data[key] is not null
+            ? frame.Octets.Length - (frame.Payload.Length - HeaderLength(frame)!.Value) - Padding(frame) : frame.Octets.Length);
+    }
+
+    /// <summary>What frames that carry the same data have in common, or null for a frame that is kept whole.</summary>
+    private static string? KeyOf(Observation frame)
+        => HeaderLength(frame) is { } length
+            ? $"{frame.Ip!.Source} {frame.Ip.Destination} {frame.Ip.Protocol} {frame.PayloadLength} {Convert.ToHexString(frame.Payload[..length])}" : null;
+
+    /// <summary>Octets of the transport header, or null where what follows must be kept: fragments, ICMP errors, what cannot be read.</summary>
+    private static int? HeaderLength(Observation frame)
+    {
+        if (frame.Ip is null or { IsFragment: true } || frame.Outer is { IsFragment: true } || frame.Payload.Length < 8 || frame.Payload.Length != frame.PayloadLength)
+        {
+            return null;
+        }
+
+        return frame.Ip.Protocol switch
+        {
+            IpProtocol.Tcp => TcpView.TryParse(frame.Payload, out var tcp, out _) ? tcp.HeaderLength : null,
+            IpProtocol.Udp => UdpHeader.HeaderLength,
+            IpProtocol.Icmp when IcmpView.TryParse(frame.Payload, out var icmp, out _) && icmp.Type is IcmpType.EchoRequest or IcmpType.EchoReply => IcmpMessage.HeaderLength,
+            _ => null,
+        };
+    }
+
+    /// <summary>Octets behind the packet, which fill the frame up.</summary>
+    private static int Padding(Observation frame)
+    {
+        _ = EthernetView.TryParse(frame.Octets, out var ethernet, out _);
+        return ethernet.Payload.Length - (frame.Outer ?? frame.Ip!).TotalLength;
+    }
+}

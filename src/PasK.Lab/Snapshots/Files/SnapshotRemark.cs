@@ -1,0 +1,51 @@
+namespace PasK.Lab;
+
+/// <summary>The remark at the head of a snapshot's file: what the frames alone do not tell, a line for each thing.</summary>
+/// <param name="Balancers">The nodes that are balancers.</param>
+/// <param name="Inconclusive">Why nothing can be concluded from the capture; empty for a whole one.</param>
+internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, IReadOnlyList<string> Inconclusive)
+{
+    private const string BalancerKey = "balancer: ";
+    private const string InconclusiveKey = "inconclusive: ";
+
+    /// <summary>The remark for a capture.</summary>
+    public static SnapshotRemark Of(Topology topology, Capture capture) => new([.. topology.Balancers.Select(node => node.Name)], [.. Missing(capture)]);
+
+    /// <summary>Reads the remark.</summary>
+    /// <exception cref="InvalidDataException">It is not such a remark.</exception>
+    public static SnapshotRemark Parse(string? remark)
+    {
+        var lines = (remark ?? "").Split('\n');
+        var balancers = ValuesOf(lines, BalancerKey);
+        return balancers.Count > 0
+            ? new SnapshotRemark(balancers, ValuesOf(lines, InconclusiveKey))
+            : throw new InvalidDataException($"the file's remark does not name a balancer by a line '{BalancerKey}NODE': it is not a snapshot's");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join('\n', Balancers.Select(node => BalancerKey + node).Concat(Inconclusive.Select(reason => InconclusiveKey + reason)));
+
+    private static List<string> ValuesOf(string[] lines, string key)
+        => [.. lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..])];
+
+    private static IEnumerable<string> Missing(Capture capture)
+    {
+        if (!capture.Settled)
+        {
+            yield return "the links did not fall silent";
+        }
+
+        foreach (var link in capture.Links)
+        {
+            if (link.Dropped > 0)
+            {
+                yield return FormattableString.Invariant($"link {link.Link.Name}: the kernel dropped {link.Dropped} frames, because the capture's ring was full");
+            }
+
+            if (!link.TokenSeen)
+            {
+                yield return $"link {link.Link.Name}: the token that was sent last was not seen";
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A frame and how many of its octets a file keeps.</summary>
+internal sealed record KeptFrame(SeenFrame Frame, int Length);
+
+/// <summary>The head of a snapshot's file, and the frames behind it.</summary>
+internal sealed class SnapshotWriting(Topology topology, Capture capture)
+{
+    private readonly SnapshotRemark _remark = SnapshotRemark.Of(topology, capture);
+    private readonly CaptureNames _names = new TopologyNames(topology).All;
+
+    public byte[] Encode(IReadOnlyList<KeptFrame> frames)
+    {
+        var stream = new MemoryStream();
+        using (var writer = new PcapngWriter(stream, CaptureFiles.Application, _remark.ToString()))
+        {
+            writer.WriteNames(_names);
+            var interfaces = topology.Links.ToDictionary(link => link, link => writer.AddInterface(CaptureFiles.InterfaceOf(link)));
+            string? last = null;
+            foreach (var (frame, length) in frames)
+            {
+                var step = capture.StepOf(frame);
+                var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
+                writer.Write(new CapturedFrame(
+                    interfaces[frame.Link], frame.TimestampNanoseconds, frame.Octets[..length], frame.OriginalLength, direction, step == last ? null : step));
+                last = step;
+            }
+        }
+
+        return stream.ToArray();
+    }
+}

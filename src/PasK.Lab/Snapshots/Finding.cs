@@ -1,0 +1,41 @@
+namespace PasK.Lab;
+
+/// <summary>Something that a capture must not show unless its scenario expects it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Sentence">Where it was seen, in which flow, and what is wrong with which field of which packet.</param>
+public sealed record Finding(FindingKind Kind, string Sentence)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind}: {Sentence}";
+}
+
+/// <summary>Kinds of findings.</summary>
+public enum FindingKind
+{
+    /// <summary>The capture is not whole: nothing can be concluded from it.</summary>
+    Inconclusive,
+
+    /// <summary>TCP sent something again.</summary>
+    Retransmission,
+
+    /// <summary>The very same packet crossed a link twice.</summary>
+    Duplicate,
+
+    /// <summary>Packets crossed a link, or left the balancer, in another order than they were sent in.</summary>
+    Reordered,
+
+    /// <summary>A checksum is wrong.</summary>
+    BadChecksum,
+
+    /// <summary>Lengths of a packet contradict each other.</summary>
+    BadLength,
+
+    /// <summary>A frame from or to a MAC address that no interface of the topology has.</summary>
+    UnknownMac,
+
+    /// <summary>A frame that no flow, no ARP exchange and no noise rule accounts for.</summary>
+    Unexplained,
+
+    /// <summary>Packets that belong together contradict each other: before and behind the balancer, or packets of one tunnel.</summary>
+    Relation,
+}

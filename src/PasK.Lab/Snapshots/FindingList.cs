@@ -1,0 +1,18 @@
+namespace PasK.Lab;
+
+/// <summary>Findings as they are made. What is said already is not said again.</summary>
+internal sealed class FindingList
+{
+    private readonly List<Finding> _all = [];
+
+    public IReadOnlyList<Finding> All => _all;
+
+    public void Add(FindingKind kind, string sentence)
+    {
+        var finding = new Finding(kind, sentence);
+        if (!_all.Contains(finding))
+        {
+            _all.Add(finding);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Segments that do nothing but acknowledge, but for those that end a handshake: how many there are is chance.</summary>
+internal static class BareAcknowledgements
+{
+    public static IEnumerable<Observation> Of(SortedFlows flows)
+        => flows.Flows.Where(flow => flow.Protocol == IpProtocol.Tcp).SelectMany(OfFlow).Select(segment => segment.Packet.Frame);
+
+    private static IEnumerable<TcpSegment> OfFlow(LadderFlow flow)
+        => flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet).Select(packet => new TcpSegment(packet))
+            .Where(segment => !segment.Has(TcpFlags.Syn)).GroupBy(segment => (segment.Packet.Key, segment.Packet.Frame.Link))
+            .SelectMany(direction => direction.Skip(1).Where(segment => segment.IsPureAcknowledgement && !segment.IsWindowZero));
+}

@@ -1,0 +1,105 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>The frames of a file by what accounts for them.</summary>
+/// <param name="Flows">The flows in the order of their first frames.</param>
+/// <param name="Arp">ARP messages.</param>
+/// <param name="Unexplained">Frames that nothing accounts for, each with the reason.</param>
+internal sealed record SortedFlows(IReadOnlyList<LadderFlow> Flows, IReadOnlyList<Observation> Arp, IReadOnlyList<(Observation Frame, string Reason)> Unexplained);
+
+/// <summary>Finds the flow of each frame: by its own addresses and ports, in a tunnel too; a fragment's by that of its first; an ICMP error's by the packet it quotes.</summary>
+internal sealed class FlowSorting
+{
+    private readonly Dictionary<FlowKey, LadderFlow> _flows = [];
+    private readonly List<LadderFlow> _inOrder = [];
+    private readonly Dictionary<FragmentKey, FlowKey> _identified = [];
+    private readonly List<Observation> _arp = [];
+    private readonly List<Observation> _later = [];
+    private readonly List<(Observation, string)> _unexplained = [];
+
+    private FlowSorting()
+    {
+    }
+
+    public static SortedFlows Sort(SnapshotFile file)
+    {
+        var sorting = new FlowSorting();
+        foreach (var frame in file.Frames)
+        {
+            sorting.Add(frame);
+        }
+
+        sorting._later.ForEach(sorting.AddByOther);
+        sorting._inOrder.ForEach(flow => flow.Sort());
+        foreach (var stray in sorting._inOrder.Where(flow => !flow.IsOpened).SelectMany(flow => flow.Packets))
+        {
+            sorting._unexplained.Add((stray.Frame, "no SYN of its connection was seen on any link"));
+        }
+
+        return new SortedFlows([.. sorting._inOrder.Where(flow => flow.IsOpened)], sorting._arp, sorting._unexplained);
+    }
+
+    private void Add(Observation frame)
+    {
+        if (frame.Type == EtherType.Arp && EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ArpView.TryParse(ethernet.Payload, out _, out _))
+        {
+            _arp.Add(frame);
+        }
+        else if (frame.Ip is not null && FlowKey.TryParse(frame.Packet, out var key) && HasWholeHeader(frame))
+        {
+            AddTo(key, frame, FlowPacketKind.Packet);
+            foreach (var header in new[] { frame.Outer, frame.Ip }.OfType<IpFields>())
+            {
+                _identified[header.FragmentKey] = key;
+            }
+        }
+        else
+        {
+            _later.Add(frame);
+        }
+    }
+
+    private static bool HasWholeHeader(Observation frame) => frame.Ip!.Protocol != IpProtocol.Tcp || TcpView.TryParse(frame.Payload, out _, out _);
+
+    private void AddTo(FlowKey key, Observation frame, FlowPacketKind kind)
+    {
+        if (!_flows.TryGetValue(key, out var flow))
+        {
+            _flows[key] = _flows[key.Reverse] = flow = new LadderFlow(key);
+            _inOrder.Add(flow);
+        }
+
+        flow.Add(new FlowPacket(frame, flow, key, kind));
+    }
+
+    private void AddByOther(Observation frame)
+    {
+        if (frame.Ip is { FragmentOffset: > 0 } && _identified.TryGetValue(frame.Ip.FragmentKey, out var first))
+        {
+            AddTo(first, frame, FlowPacketKind.Fragment);
+        }
+        else if (frame.Ip is { Protocol: IpProtocol.Icmp } && IcmpView.TryParse(frame.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote))
+        {
+            AddError(frame, quote);
+        }
+        else
+        {
+            _unexplained.Add((frame, frame.Ip is { FragmentOffset: > 0 } ? "a fragment whose first was not seen" : "no kind of frame that a scenario has"));
+        }
+    }
+
+    private void AddError(Observation frame, Ipv4View quote)
+    {
+        var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
+        if (((isTunnel && Ipv4View.TryParseQuote(quote.Payload, out var inner, out _) && FlowKey.TryParse(inner, out var key)) || FlowKey.TryParse(quote, out key)
+            || _identified.TryGetValue(new IpFields(quote).FragmentKey, out key)) && _flows.ContainsKey(key))
+        {
+            AddTo(key, frame, FlowPacketKind.Error);
+        }
+        else
+        {
+            _unexplained.Add((frame, "it quotes a packet of no flow"));
+        }
+    }
+}

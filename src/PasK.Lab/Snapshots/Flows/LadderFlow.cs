@@ -1,0 +1,55 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A conversation, wherever its packets were seen: a TCP connection, the datagrams between two ports, or echoes with one identifier.</summary>
+internal sealed class LadderFlow(FlowKey key)
+{
+    private readonly List<FlowPacket> _packets = [];
+    private bool _isOpened;
+
+    /// <summary>The direction from the client: who sent the SYN, the echo request, or the first datagram.</summary>
+    public FlowKey Key { get; private set; } = key;
+
+    public IpProtocol Protocol => Key.Protocol;
+
+    /// <summary>All its frames in the order of time.</summary>
+    public IReadOnlyList<FlowPacket> Packets => _packets;
+
+    /// <summary>The step in which it began.</summary>
+    public LadderStep Step => _packets[0].Frame.Step;
+
+    /// <summary>Whether its beginning was seen; without its SYN a TCP connection cannot be told from stray segments.</summary>
+    public bool IsOpened => _isOpened || Protocol != IpProtocol.Tcp;
+
+    /// <summary>The numbers from which TCP counts, per direction: those of the SYNs, on whichever link they were seen.</summary>
+    public Dictionary<FlowKey, uint> InitialSequences { get; } = [];
+
+    public void Add(FlowPacket packet)
+    {
+        _packets.Add(packet);
+        if (packet.Kind != FlowPacketKind.Packet)
+        {
+            return;
+        }
+
+        if (Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Frame.Payload, out var tcp, out _) && tcp.Flags.HasFlag(TcpFlags.Syn))
+        {
+            InitialSequences.TryAdd(packet.Key, tcp.Sequence);
+            Open(tcp.Flags.HasFlag(TcpFlags.Ack) ? packet.Key.Reverse : packet.Key);
+        }
+        else if (Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Frame.Payload, out var icmp, out _))
+        {
+            Open(icmp.Type == IcmpType.EchoRequest ? packet.Key : packet.Key.Reverse);
+        }
+    }
+
+    /// <summary>Puts the frames that were found last, fragments and errors, where time puts them.</summary>
+    public void Sort() => _packets.Sort((one, other) => one.Frame.Number.CompareTo(other.Frame.Number));
+
+    private void Open(FlowKey client)
+    {
+        Key = _isOpened ? Key : client;
+        _isOpened = true;
+    }
+}

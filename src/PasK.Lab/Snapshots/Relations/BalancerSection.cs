@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace PasK.Lab;
+
+/// <summary>What the canonical ladder says about a balancer: for each flow what came of its packets on their way through.</summary>
+internal static class BalancerSection
+{
+    public static void Append(StringBuilder text, string balancer, SortedFlows flows, LadderWords words, FindingList findings)
+    {
+        var tunnels = new TunnelIdentifications();
+        text.Append($"\nthrough the balancer {balancer}\n");
+        foreach (var flow in words.Sorted(flows.Flows))
+        {
+            var crossing = new FlowCrossing(flow, balancer, words, findings, tunnels);
+            text.Append($"\n  {words.NameOf(flow)}\n");
+            text.AppendJoin("", crossing.Lines().Select(line => $"    {line}\n"));
+        }
+
+        if (flows.Flows.Count == 0)
+        {
+            text.Append("  nothing\n");
+        }
+    }
+}

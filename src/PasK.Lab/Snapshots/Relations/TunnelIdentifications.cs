@@ -1,0 +1,11 @@
+namespace PasK.Lab;
+
+/// <summary>The identifications of tunnel packets that left a balancer: two packets of a tunnel that have the same could be put together wrongly (RFC 6864 §4).</summary>
+internal sealed class TunnelIdentifications
+{
+    private readonly HashSet<(FragmentKey, int)> _used = [];
+
+    /// <summary>Takes note of a tunnel packet.</summary>
+    /// <returns>Whether its identification was used before.</returns>
+    public bool IsUsedAgain(IpFields outer) => !_used.Add((outer.FragmentKey, outer.FragmentOffset));
+}

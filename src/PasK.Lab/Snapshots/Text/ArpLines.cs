@@ -1,0 +1,57 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// The ARP exchanges of a link, each once and in the order of what is asked: who asks for whom, and who answers. How often somebody asks is chance. Noise is
+/// left out: the questions by which a kernel makes sure, now and then, that a neighbour it knows is still there, and their answers.
+/// </summary>
+internal static class ArpLines
+{
+    public static List<string> Of(IEnumerable<Observation> frames, SnapshotLink link, LadderWords words, FindingList findings)
+    {
+        var messages = frames.Select(frame => new ArpFrame(frame)).ToList();
+        var answers = messages.Where(one => one.IsAnswer).ToList();
+        var unasked = answers.ToList();
+        var lines = new List<string>();
+        foreach (var question in messages.Where(one => one.IsQuestion).GroupBy(one => QuestionText(one, words)))
+        {
+            var own = answers.Where(answer => question.Any(answer.Answers)).ToList();
+            own.ForEach(answer => unasked.Remove(answer));
+            if (!ArpNoise.Is(question.First(), own))
+            {
+                var text = own.Count == 0 ? "unanswered" : $"answered by {string.Join(" and by ", own.Select(answer => AnswerText(answer, words)).Distinct().Order(StringComparer.Ordinal))}";
+                lines.Add($"{question.Key}: {text}");
+            }
+        }
+
+        lines.AddRange(unasked.Select(answer => $"unasked: {words.Names.Name(answer.SenderAddress)} is-at {AnswerText(answer, words)}, told to {words.Names.Name(answer.TargetAddress)}").Distinct());
+        lines.AddRange(messages.Where(one => !one.IsAnswer && !one.IsQuestion).Select(one => OtherText(one, words)).Distinct());
+        foreach (var message in messages)
+        {
+            message.Frame.Problems.ForEach(problem => findings.Add(problem.Kind, $"link {link.Name}, ARP {words.EndsOf(message.Frame)}: {problem.Text}"));
+        }
+
+        return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    private static string QuestionText(ArpFrame question, LadderWords words)
+    {
+        var asker = question.SenderAddress == Ipv4Address.Any ? "nobody yet (a probe)" : words.Names.Name(question.SenderAddress);
+        return $"who-has {words.Names.Name(question.TargetAddress)} tell {asker} (asked by {SpeakerOf(question, words)}{(question.IsBroadcast ? "" : $", of {words.Names.Name(question.Frame.Destination)} alone")})";
+    }
+
+    private static string AnswerText(ArpFrame answer, LadderWords words) => SpeakerOf(answer, words) + (answer.IsBroadcast ? " to everyone" : "");
+
+    private static string OtherText(ArpFrame message, LadderWords words) => message.IsAnnouncement
+        ? $"announcement: {words.Names.Name(message.SenderAddress)} is-at {SpeakerOf(message, words)}"
+        : FormattableString.Invariant($"operation {(ushort)message.Operation}: {words.Names.Name(message.SenderAddress)} to {words.Names.Name(message.TargetAddress)}, by {SpeakerOf(message, words)}");
+
+    /// <summary>Who says it: the frame's source, and what the message says about that where it says something else.</summary>
+    private static string SpeakerOf(ArpFrame message, LadderWords words)
+    {
+        var says = message.SenderMac == message.Frame.Source ? "" : $", who says to be {words.Names.Name(message.SenderMac)}";
+        var tag = message.Frame.Tag is { } vlan ? $" {vlan}" : "";
+        return $"{words.Names.Name(message.Frame.Source)}{tag}{says}{LadderWords.ProblemsOf(message.Frame)}";
+    }
+}

@@ -1,0 +1,52 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>An ICMP error of a flow: who says it to whom, what it says, and the packet that it quotes.</summary>
+internal static class ErrorText
+{
+    public static string Of(FlowPacket packet, LadderWords words)
+    {
+        var ip = packet.Frame.Ip!;
+        _ = IcmpView.TryParse(packet.Frame.Payload, out var icmp, out _);
+        icmp.TryGetQuote(out var quote);
+        var said = $"ICMP {words.Names.Name(ip.Source)} > {words.Names.Name(ip.Destination)} {PacketText.ReasonOf(icmp, words.Names)}";
+        return $"{said}, quoting {(packet.IsForward ? "→" : "←")} {QuoteOf(quote, icmp, packet, words)}";
+    }
+
+    private static string QuoteOf(Ipv4View quote, IcmpView icmp, FlowPacket packet, LadderWords words)
+    {
+        var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
+        if (isTunnel && Ipv4View.TryParseQuote(quote.Payload, out var inner, out _))
+        {
+            return $"IPIP {words.Names.Name(quote.Source)} > {words.Names.Name(quote.Destination)} {FieldsOf(quote, icmp, packet)} | {FieldsOf(inner, icmp, packet)} | {MessageOf(inner, packet, words)}";
+        }
+
+        return $"{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
+    }
+
+    /// <summary>Which segments of a burst are too large, and how large they are, is chance.</summary>
+    private static string FieldsOf(Ipv4View quote, IcmpView icmp, FlowPacket packet)
+    {
+        var isTooLarge = icmp is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
+            && packet.Flow.Protocol == IpProtocol.Tcp && quote.TotalLength > icmp.NextHopMtu;
+        var fields = LadderWords.FieldsOf(new IpFields(quote), hasLength: !isTooLarge) + (isTooLarge ? FormattableString.Invariant($" len over {icmp.NextHopMtu}") : "");
+        return fields + (quote.IsChecksumValid ? "" : " ip checksum bad");
+    }
+
+    private static string MessageOf(Ipv4View quote, FlowPacket packet, LadderWords words)
+    {
+        if (quote.Payload.Length < 8 || quote.FragmentOffset != 0)
+        {
+            return quote.FragmentOffset != 0 ? "fragment" : "cut short";
+        }
+
+        return quote.Protocol switch
+        {
+            IpProtocol.Tcp => packet.Flow.InitialSequences.TryGetValue(packet.Key, out var initial)
+                && initial == System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(quote.Payload[4..]) ? "TCP SYN" : "TCP segment",
+            IpProtocol.Icmp when IcmpView.TryParse(quote.Payload, out var echo, out _) => DatagramLines.EchoText(echo, packet.Flow, words),
+            _ => quote.Protocol.ToString().ToUpperInvariant(),
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>How the canonical ladder says what many of its lines say: the ends of a frame, the fields of a header, the name of a flow.</summary>
+internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
+{
+    public SnapshotNames Names => names;
+
+    public EphemeralNumbers Numbers => numbers;
+
+    /// <summary>A flow's name: <c>TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80</c>.</summary>
+    public string NameOf(LadderFlow flow)
+    {
+        var (client, server) = (names.Name(flow.Key.Source), names.Name(flow.Key.Destination));
+        return flow.Protocol switch
+        {
+            IpProtocol.Icmp => $"ICMP echo {client} > {server}, {numbers.IdentifierOf(flow)}",
+            _ => $"{flow.Protocol.ToString().ToUpperInvariant()} {client}:{PortOf(flow.Key.Source, flow.Key.SourcePort)} > {server}:{PortOf(flow.Key.Destination, flow.Key.DestinationPort)}",
+        };
+    }
+
+    public string PortOf(Ipv4Address host, Port port) => numbers.PortOf(host, port);
+
+    /// <summary>Flows in the order in which they are told: by step, protocol and client.</summary>
+    public IEnumerable<LadderFlow> Sorted(IEnumerable<LadderFlow> flows) => flows
+        .OrderBy(flow => flow.Step.Number).ThenBy(flow => flow.Protocol).ThenBy(flow => flow.Key.Source.Value).ThenBy(numbers.OrderOf)
+        .ThenBy(flow => flow.Key.Destination.Value).ThenBy(flow => flow.Key.DestinationPort.Value);
+
+    /// <summary>The frame's ends: <c>client.eth0 > switch.xg1</c>, with VLAN tag, and who put it there where that cannot be the MAC's owner.</summary>
+    public string EndsOf(Observation frame)
+    {
+        var sender = names.NodeOf(frame.Source) is { } node && node == SnapshotLink.NodeOf(frame.Receiver) ? $" (put there by {frame.Sender})" : "";
+        var tag = frame.Tag is { } vlan ? $" {vlan}" : "";
+        return $"{names.Name(frame.Source)} > {names.Name(frame.Destination)}{sender}{tag}";
+    }
+
+    /// <summary>What a line begins with: arrow, ends, the tunnel's header and the packet's.</summary>
+    /// <param name="packet">The frame.</param>
+    /// <param name="hasLengths">Whether total lengths are told.</param>
+    public string HeadOf(FlowPacket packet, bool hasLengths)
+    {
+        var frame = packet.Frame;
+        var text = new StringBuilder($"{packet.Arrow} {EndsOf(frame)}: ");
+        if (frame.Outer is { } outer)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"IPIP {names.Name(outer.Source)} > {names.Name(outer.Destination)} {FieldsOf(outer, hasLengths)} | ");
+        }
+
+        return text.Append(FieldsOf(frame.Ip!, hasLengths)).Append(" | ").ToString();
+    }
+
+    /// <summary>The fields of a header, without its addresses.</summary>
+    public static string FieldsOf(IpFields ip, bool hasLength)
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"ttl {ip.TimeToLive}{(ip.DontFragment ? " DF" : "")} tos {Tos(ip.TypeOfService)}"));
+        text.Append(hasLength ? string.Create(CultureInfo.InvariantCulture, $" len {ip.TotalLength}") : "");
+        text.Append(ip.IsFragment ? string.Create(CultureInfo.InvariantCulture, $" offset {ip.FragmentOffset}{(ip.MoreFragments ? " MF" : "")}") : "");
+        return text.Append(ip.Options.Length > 0 ? $" options {ip.Options}" : "").ToString();
+    }
+
+    /// <summary>What is wrong with a frame, for the end of its line.</summary>
+    public static string ProblemsOf(Observation frame) => string.Concat(frame.Problems.Select(problem => $", {problem.Text}"));
+
+    private static string Tos(byte value) => value == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"0x{value:x2}");
+}

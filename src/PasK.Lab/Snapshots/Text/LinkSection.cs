@@ -1,0 +1,51 @@
+using System.Text;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What the canonical ladder says about a link: its ARP exchanges, its flows, and what nothing explains.</summary>
+internal static class LinkSection
+{
+    public static void Append(StringBuilder text, SnapshotLink link, SnapshotFile file, SortedFlows flows, LadderWords words, FindingList findings)
+    {
+        text.Append(text.Length > 0 ? "\n" : "").Append($"link {link.Name}: {link.First} — {link.Second}\n");
+        if (!file.Frames.Any(frame => frame.Link == link))
+        {
+            text.Append("  nothing was seen\n");
+        }
+
+        AppendBlock(text, "ARP", ArpLines.Of(flows.Arp.Where(frame => frame.Link == link), link, words, findings));
+        foreach (var flow in words.Sorted(flows.Flows))
+        {
+            var packets = flow.Packets.Where(packet => packet.Frame.Link == link).ToList();
+            if (packets.Count > 0)
+            {
+                AppendBlock(text, $"{words.NameOf(flow)}, begun in step \"{flow.Step.Name}\"", LinesOf(packets, flow, words, findings));
+            }
+        }
+
+        AppendBlock(text, "unexplained", UnexplainedLines(link, flows, words, findings));
+    }
+
+    private static void AppendBlock(StringBuilder text, string head, List<string> lines)
+    {
+        if (lines.Count > 0)
+        {
+            text.Append($"\n  {head}\n").AppendJoin("", lines.Select(line => $"    {line}\n"));
+        }
+    }
+
+    private static List<string> LinesOf(List<FlowPacket> packets, LadderFlow flow, LadderWords words, FindingList findings)
+    {
+        var reporter = new FlowReporter(packets[0].Frame.Link, flow, words, findings);
+        return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, reporter).All() : DatagramLines.Of(packets, reporter);
+    }
+
+    private static List<string> UnexplainedLines(SnapshotLink link, SortedFlows flows, LadderWords words, FindingList findings)
+    {
+        var lines = flows.Unexplained.Where(one => one.Frame.Link == link).OrderBy(one => one.Frame.Number)
+            .Select(one => $"{words.EndsOf(one.Frame)}: {PacketText.Describe(one.Frame.Octets, words.Names)}{LadderWords.ProblemsOf(one.Frame)}: {one.Reason}").ToList();
+        lines.ForEach(line => findings.Add(FindingKind.Unexplained, $"link {link.Name}: {line}"));
+        return lines;
+    }
+}

@@ -1,0 +1,112 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>The lines of one direction of a TCP connection on a link, by the part of the connection that they belong to.</summary>
+internal sealed class TcpDirectionLines
+{
+    private readonly FlowReporter _reporter;
+    private readonly TcpRepetitions _repetitions;
+    private readonly HashSet<string> _heads = [];
+    private readonly List<string> _data = [];
+
+    public TcpDirectionLines(IReadOnlyList<TcpSegment> segments, FlowKey direction, FlowReporter reporter)
+    {
+        _reporter = reporter;
+        _repetitions = new TcpRepetitions(RejectedOctets.Of(reporter.Flow, direction), reporter);
+        var first = segments.Where(segment => !_repetitions.IsNoted(segment)).ToList();
+        foreach (var segment in segments)
+        {
+            reporter.ReportProblems(segment.Packet, segment.Name);
+            if (!segment.IsCounted && !segment.Has(TcpFlags.Rst))
+            {
+                reporter.Report(FindingKind.Unexplained, segment.Name, "no SYN of this direction was seen on any link");
+            }
+        }
+
+        Opening = [.. first.Where(segment => segment.Has(TcpFlags.Syn)).Select(OpeningLine)];
+        FirstAcknowledgement = direction == reporter.Flow.Key ? FirstAcknowledgementOf(first) : [];
+        AddData([.. first.Where(segment => segment is { Length: > 0 } && !segment.Has(TcpFlags.Syn) && !segment.Has(TcpFlags.Rst))]);
+        End = [.. first.Where(segment => segment.Has(TcpFlags.Fin)).Select(segment => Printed(segment, hasLengths: false, FormattableString.Invariant($"FIN at {segment.End}"))).Distinct()];
+        Resets = [.. first.Where(segment => segment.Has(TcpFlags.Rst)).Select(segment => Printed(segment, hasLengths: true, $"{segment.Name} {NumbersOf(segment)}"))];
+        AddOddAcknowledgements(first);
+        AddZeroWindow(first);
+        Data = [.. _data, .. _repetitions.Lines];
+    }
+
+    /// <summary>SYN.</summary>
+    public IReadOnlyList<string> Opening { get; }
+
+    /// <summary>What ends the handshake, whether it carries data already or not.</summary>
+    public IReadOnlyList<string> FirstAcknowledgement { get; }
+
+    /// <summary>Data, and whatever else is unlike a stream that flows undisturbed.</summary>
+    public IReadOnlyList<string> Data { get; }
+
+    /// <summary>FIN.</summary>
+    public IReadOnlyList<string> End { get; }
+
+    /// <summary>RST.</summary>
+    public IReadOnlyList<string> Resets { get; }
+
+    private static string NumbersOf(TcpSegment segment)
+        => segment.Acknowledged is { } acknowledged ? FormattableString.Invariant($"seq {segment.Start} ack {acknowledged}") : FormattableString.Invariant($"seq {segment.Start}");
+
+    private string OpeningLine(TcpSegment segment)
+    {
+        if (segment.Start != 0)
+        {
+            _reporter.Report(FindingKind.Relation, segment.Name, FormattableString.Invariant($"its sequence number is {segment.Start} from that of the flow's first {segment.Name}"));
+        }
+
+        return Printed(segment, hasLengths: true, $"{segment.Name} {NumbersOf(segment)}{TcpOptionText.Of(segment)}");
+    }
+
+    private List<string> FirstAcknowledgementOf(List<TcpSegment> segments)
+        => segments.Find(segment => segment.Acknowledged is not null && !segment.Has(TcpFlags.Syn) && !segment.Has(TcpFlags.Rst)) is { } first
+            ? [Printed(first, hasLengths: false, "ACK 1, connected")] : [];
+
+    /// <summary>Adds the data, joined; segments whose headers are not those of most have lines of their own.</summary>
+    private void AddData(List<TcpSegment> segments)
+    {
+        var groups = segments.GroupBy(HeadAndProblems).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Head + group.Key.Problems, StringComparer.Ordinal).ToList();
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var ranges = new OctetRanges();
+            foreach (var segment in i == 0 ? segments : [.. groups[i]])
+            {
+                ranges.Add(segment.Start, segment.End);
+            }
+
+            var longest = (i == 0 ? segments : [.. groups[i]]).Max(segment => segment.Packet.Frame.Ip!.TotalLength);
+            var (head, problems) = groups[i].Key;
+            var odd = i == 0 ? "" : ", unlike most of it";
+            _data.AddRange(ranges.All.Select(range => FormattableString.Invariant($"{head}DATA {range.Start}..{range.End - 1}, len up to {longest}{odd}{problems}")));
+            _heads.Add(head + problems);
+        }
+    }
+
+    /// <summary>Adds acknowledgements whose headers are like none that has been printed. The others are left out: how many there are is chance.</summary>
+    private void AddOddAcknowledgements(List<TcpSegment> segments)
+        => _data.AddRange(segments.Where(segment => segment.IsPureAcknowledgement).Select(HeadAndProblems)
+            .Where(one => !_heads.Contains(one.Head + one.Problems)).Distinct().Select(one => $"{one.Head}ACK{one.Problems}").Order(StringComparer.Ordinal));
+
+    private void AddZeroWindow(List<TcpSegment> segments)
+        => _data.AddRange(segments.Where(segment => segment.IsWindowZero && !segment.Has(TcpFlags.Rst)).Take(1).Select(segment => $"{HeadAndProblems(segment).Head}window zero"));
+
+    private string Printed(TcpSegment segment, bool hasLengths, string message)
+    {
+        var (head, problems) = HeadAndProblems(segment);
+        _heads.Add(head + problems);
+        return (hasLengths ? _reporter.Words.HeadOf(segment.Packet, hasLengths) : head) + message + problems;
+    }
+
+    /// <summary>What is the same in all segments of an undisturbed stream.</summary>
+    private (string Head, string Problems) HeadAndProblems(TcpSegment segment)
+    {
+        var flags = segment.Flags & ~(TcpFlags.Ack | TcpFlags.Psh | TcpFlags.Fin | TcpFlags.Syn | TcpFlags.Rst);
+        var odd = flags == TcpFlags.None || segment.Has(TcpFlags.Syn) ? "" : $"{PacketText.NamesOf(flags)} ";
+        var silent = segment.Has(TcpFlags.Ack) || segment.Has(TcpFlags.Syn) || segment.Has(TcpFlags.Rst) ? "" : "without ACK ";
+        return (_reporter.Words.HeadOf(segment.Packet, hasLengths: false) + odd + silent, LadderWords.ProblemsOf(segment.Packet.Frame));
+    }
+}

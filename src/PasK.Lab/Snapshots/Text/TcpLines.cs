@@ -1,0 +1,36 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// The lines of a TCP connection on a link. Each direction is told in the order of the wire; between the two directions the order is fixed, handshake, data,
+/// errors, end, because there a race may turn it round: what was printed first need not have been first.
+/// </summary>
+internal sealed class TcpLines(IReadOnlyList<FlowPacket> packets, FlowReporter reporter)
+{
+    public List<string> All()
+    {
+        var client = Passages(reporter.Flow.Key);
+        var server = Passages(reporter.Flow.Key.Reverse);
+        return
+        [
+            .. client.SelectMany(one => one.Opening), .. server.SelectMany(one => one.Opening), .. client.SelectMany(one => one.FirstAcknowledgement),
+            .. client.SelectMany(one => one.Data), .. server.SelectMany(one => one.Data), .. Others(),
+            .. client.Concat(server).SelectMany(one => one.End), .. client.Concat(server).SelectMany(one => one.Resets),
+        ];
+    }
+
+    /// <summary>The passages of one direction over the link: two where a balancer on one arm sends back what came.</summary>
+    private List<TcpDirectionLines> Passages(FlowKey direction)
+        => [.. packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction).GroupBy(packet => packet.Passage)
+            .Select(passage => new TcpDirectionLines([.. passage.Select(packet => new TcpSegment(packet))], direction, reporter))];
+
+    /// <summary>ICMP errors and fragments. How many of a burst of segments are rejected is chance: equal lines are one.</summary>
+    private IEnumerable<string> Others()
+        => packets.Where(packet => packet.Kind != FlowPacketKind.Packet).Select(packet =>
+        {
+            var name = packet.Kind == FlowPacketKind.Error ? ErrorText.Of(packet, reporter.Words) : "TCP fragment";
+            reporter.ReportProblems(packet, name);
+            return reporter.Words.HeadOf(packet, hasLengths: true) + name + LadderWords.ProblemsOf(packet.Frame);
+        }).Distinct().Order(StringComparer.Ordinal);
+}
