@@ -10,6 +10,7 @@ public sealed record Snapshot(string Folder, string Name)
 {
     internal const string VerifiedTextEnd = ".verified.txt";
     internal const string VerifiedCaptureEnd = ".verified.pcapng";
+    internal const string ReceivedTextEnd = ".received.txt";
 
     /// <summary>The approved ladder.</summary>
     public string VerifiedText => Path.Combine(Folder, Name + VerifiedTextEnd);
@@ -18,7 +19,7 @@ public sealed record Snapshot(string Folder, string Name)
     public string VerifiedCapture => Path.Combine(Folder, Name + VerifiedCaptureEnd);
 
     /// <summary>The ladder that was seen, while it is not the approved one.</summary>
-    public string ReceivedText => Path.Combine(Folder, $"{Name}.received.txt");
+    public string ReceivedText => Path.Combine(Folder, Name + ReceivedTextEnd);
 
     /// <summary>The capture that it was derived from.</summary>
     public string ReceivedCapture => Path.Combine(Folder, $"{Name}.received.pcapng");
@@ -47,6 +48,14 @@ public sealed record Snapshot(string Folder, string Name)
         Replace(ReceivedCapture, path => File.WriteAllBytes(path, pcapng.ToArray()));
         return difference;
     }
+
+    /// <summary>Compares a ladder with the approved one, and writes nothing.</summary>
+    /// <returns>The difference, or null.</returns>
+    public SnapshotDifference? Compare(CanonicalLadder ladder) => DifferenceFrom(ladder.Text);
+
+    /// <summary>How what was received differs from what is approved.</summary>
+    /// <exception cref="FileNotFoundException">Nothing has been received.</exception>
+    public SnapshotDifference? CompareReceived() => DifferenceFrom(File.ReadAllText(ReceivedText));
 
     /// <summary>Derives the ladder again from the approved capture and compares it with the approved one. Needs no network, and writes nothing.</summary>
     /// <returns>The difference, or null.</returns>

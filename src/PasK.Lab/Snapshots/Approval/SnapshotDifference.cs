@@ -16,7 +16,12 @@ public sealed record SnapshotDifference(string Message)
 
     internal static SnapshotDifference Missing(string path) => new($"{path} is missing: look at what was received, and approve it");
 
-    internal static SnapshotDifference? Between(string verified, string received, string path)
+    /// <summary>Compares two ladders.</summary>
+    /// <param name="verified">The one that shall be.</param>
+    /// <param name="received">The one that is.</param>
+    /// <param name="path">What the first is called.</param>
+    /// <returns>The difference, or null.</returns>
+    public static SnapshotDifference? Between(string verified, string received, string path)
     {
         if (verified == received)
         {

@@ -3,6 +3,11 @@ namespace PasK.Lab;
 /// <summary>All snapshots of a folder.</summary>
 public static class Snapshots
 {
+    /// <summary>The snapshots in and below a folder that something was received for, by their paths.</summary>
+    public static IReadOnlyList<Snapshot> Received(string folder)
+        => [.. Directory.GetFiles(folder, "*" + Snapshot.ReceivedTextEnd, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => new Snapshot(Path.GetDirectoryName(file)!, Path.GetFileName(file)[..^Snapshot.ReceivedTextEnd.Length]))];
+
     /// <summary>What is wrong with a folder's files: approved files that belong to no scenario, and scenarios that lack one. A sentence for each.</summary>
     /// <param name="folder">The folder; one that does not exist has no files.</param>
     /// <param name="expectedNames">The names of the scenarios' snapshots.</param>
