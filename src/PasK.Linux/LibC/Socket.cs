@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>sys/socket.h, netinet/in.h, netinet/tcp.h: socket(2), recvmsg(2), send(2), ip(7), raw(7), tcp(7).</summary>
+/// <summary>sys/socket.h, netinet/in.h, netinet/tcp.h, linux/errqueue.h: socket(2), recvmsg(2), send(2), ip(7), raw(7), tcp(7).</summary>
 internal static partial class LibC
 {
     public const int AF_INET = 2;
@@ -16,7 +16,11 @@ internal static partial class LibC
     public const int SO_RCVBUF = 8;
     public const int SO_RCVBUFFORCE = 33;
     public const int SO_TIMESTAMPNS = 35;
+    public const int IPPROTO_IP = 0;
     public const int IPPROTO_TCP = 6;
+    public const int IP_RECVERR = 11;
+    public const int MSG_ERRQUEUE = 0x2000;
+    public const byte SO_EE_ORIGIN_ICMP = 2;
     public const int TCP_INFO = 11;
     public const int TCP_CLOSE = 7;
 
@@ -66,6 +70,18 @@ internal static partial class LibC
         public nuint cmsg_len;
         public int cmsg_level;
         public int cmsg_type;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct sock_extended_err
+    {
+        public uint ee_errno;
+        public byte ee_origin;
+        public byte ee_type;
+        public byte ee_code;
+        public byte ee_pad;
+        public uint ee_info;
+        public uint ee_data;
     }
 
     [StructLayout(LayoutKind.Sequential)]
