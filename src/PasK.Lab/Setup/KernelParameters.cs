@@ -44,9 +44,11 @@ internal static class KernelParameters
         new SysctlStep("net.ipv4.tcp_ecn", "2"), // only when the other side asks: the TOS octet stays as it is
         new SysctlStep("net.ipv4.tcp_mtu_probing", "0"),
         new SysctlStep("net.ipv4.tcp_congestion_control", "reno"), // the one that every kernel has and every user may choose
-        new SysctlStep("net.ipv4.tcp_rmem", "4096 131072 6291456"),
+        new SysctlStep("net.ipv4.tcp_rmem", "4096 1048576 6291456"), // an application that is late must not close the window of a few hundred kilobytes
         new SysctlStep("net.ipv4.tcp_wmem", "4096 16384 4194304"),
         new SysctlStep("net.ipv4.ip_local_port_range", "32768 60999"), // above every service
+        new SysctlStep("net.ipv4.tcp_early_retrans", "0"), // no tail loss probe (RFC 8985 §7): an answer that is late on a busy machine is not lost
+        .. Where("net/ipv4/tcp_rto_min_us", new SysctlStep("net.ipv4.tcp_rto_min_us", "1000000")), // since Linux 6.11; RFC 6298 §2.4 has this second too, Linux 200 ms
     ]);
 
     /// <summary>
