@@ -3,54 +3,72 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>
-/// Asks by ARP who has an address, on every network of a switch. Where the switch has no address of its own it asks as one that has none yet: a probe
-/// (RFC 5227 §2.1.1). Who answers is for the captures to tell.
-/// </summary>
+/// <summary>Asks by ARP who has an address. Where the asker has no address of its own it asks as one that has none yet: a probe (RFC 5227 §2.1.1).</summary>
 public static class ArpQuestion
 {
-    /// <summary>Broadcasts one request out of each of the switch's interfaces and into each of its VLANs.</summary>
+    /// <summary>Broadcasts one request out of each of a switch's interfaces and into each of its VLANs. Who answers is for the captures to tell.</summary>
     /// <returns>The names of these interfaces and VLANs.</returns>
     public static IReadOnlyList<string> AskEverywhere(World world, SwitchNode asker, Ipv4Address target)
     {
-        var all = NetworksOf(asker);
-        foreach (var (name, address) in all)
+        var silent = asker.Vlans.Where(vlan => vlan.Address is null).Select(vlan => vlan.BridgeName);
+        var all = asker.Interfaces.Select(own => own.Name).Concat(silent).ToList();
+        foreach (var name in all)
         {
-            Ask(world, asker, name, address, target);
+            using var socket = Send(world, asker, name, target);
         }
 
-        return [.. all.Select(one => one.Name)];
+        return all;
     }
 
-    /// <summary>Broadcasts one request out of one of the switch's interfaces, or into one of its VLANs.</summary>
-    /// <exception cref="ArgumentException">The switch has no network of this name.</exception>
-    public static void Ask(World world, SwitchNode asker, string network, Ipv4Address target)
+    /// <summary>Broadcasts one request out of an interface and listens for answers.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="asker">The node that asks.</param>
+    /// <param name="name">Its interface, or a VLAN's bridge.</param>
+    /// <param name="target">The address that is asked for.</param>
+    /// <param name="patience">How long answers are listened for; all of it, because there may be several.</param>
+    /// <returns>Who answered, in order; nobody where the list is empty.</returns>
+    /// <exception cref="ArgumentException">The node has no such interface.</exception>
+    public static IReadOnlyList<ArpAnswer> Ask(World world, Node asker, string name, Ipv4Address target, TimeSpan patience)
     {
-        var all = NetworksOf(asker);
-        var (name, address) = all.FirstOrDefault(one => one.Name == network);
-        if (name is null)
+        var began = TimeProvider.System.GetTimestamp();
+        using var socket = Send(world, asker, name, target);
+        var (buffer, answers) = (new byte[EthernetHeader.MinimumFrameLength], new List<ArpAnswer>());
+        var ends = world.Topology.Links.SelectMany(link => link.Ends).ToDictionary(end => end.Mac);
+        while (patience - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } left)
         {
-            throw new ArgumentException($"{asker.Name} has no network {network}; it has {string.Join(", ", all.Select(one => one.Name))}", nameof(network));
+            Wait.Poll([new PollEntry(socket.Descriptor)], left);
+            while (socket.TryReceive(buffer, out var frame))
+            {
+                if (frame.Direction == PacketDirection.Incoming && IsAnswer(buffer.AsSpan(0, frame.Length), target, out var mac))
+                {
+                    answers.Add(new ArpAnswer(mac, ends.GetValueOrDefault(mac)));
+                }
+            }
         }
 
-        Ask(world, asker, name, address, target);
+        return answers;
     }
 
-    private static List<(string Name, Ipv4Address Address)> NetworksOf(SwitchNode asker)
+    private static PacketSocket Send(World world, Node asker, string name, Ipv4Address target)
     {
-        var silent = asker.Vlans.Where(vlan => vlan.Address is null).Select(vlan => (Name: vlan.BridgeName, Address: Ipv4Address.Any));
-        return [.. asker.Interfaces.Select(own => (own.Name, own.Address.Address)), .. silent];
+        var (index, mac) = world.DeviceOf(asker, name);
+        var address = asker.Interfaces.FirstOrDefault(own => own.Name == name)?.Address.Address ?? Ipv4Address.Any;
+        var socket = world.ThreadOf(asker.Name).Invoke(() => PacketSocket.Open(index, ignoreOutgoing: true));
+        socket.Send(Request(mac, address, target));
+        return socket;
     }
 
-    private static void Ask(World world, SwitchNode asker, string network, Ipv4Address address, Ipv4Address target)
+    private static bool IsAnswer(ReadOnlySpan<byte> frame, Ipv4Address target, out MacAddress mac)
     {
-        var (index, mac) = world.DeviceOf(asker, network);
-        var frame = Request(mac, address, target);
-        world.ThreadOf(asker.Name).Invoke(() =>
+        mac = default;
+        if (!EthernetView.TryParse(frame, out var ethernet, out _) || ethernet.Type != EtherType.Arp || !ArpView.TryParse(ethernet.Payload, out var arp, out _)
+            || arp.Operation != ArpOperation.Reply || arp.SenderAddress != target)
         {
-            using var socket = PacketSocket.Open(index);
-            socket.Send(frame);
-        });
+            return false;
+        }
+
+        mac = arp.SenderMac;
+        return true;
     }
 
     private static byte[] Request(MacAddress asker, Ipv4Address askerAddress, Ipv4Address target)

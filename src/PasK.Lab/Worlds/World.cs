@@ -56,12 +56,14 @@ public sealed class World : IDisposable
     /// <summary>The index of a link end's interface in its node.</summary>
     public int IndexOf(LinkEnd end) => _indexes[(end.Node, end.KernelName)];
 
-    /// <summary>The index and MAC address of an interface of a switch: a port or a VLAN's bridge.</summary>
-    public (int Index, MacAddress Mac) DeviceOf(SwitchNode node, string name)
+    /// <summary>The index and MAC address of an interface of a node: that of a link, or a VLAN's bridge.</summary>
+    /// <exception cref="ArgumentException">The node has no such interface.</exception>
+    public (int Index, MacAddress Mac) DeviceOf(Node node, string name)
     {
         var end = Topology.LinksOf(node).Select(link => link.EndAt(node)).FirstOrDefault(end => end.Interface == name);
         var bridge = Setup[node.Name].OfType<BridgeStep>().FirstOrDefault(step => step.Device == name);
-        return (IndexOf(node.Name, end?.KernelName ?? name), end?.Mac ?? bridge!.Mac);
+        var mac = end?.Mac ?? bridge?.Mac ?? throw new ArgumentException($"{node.Name} has no interface {name}", nameof(name));
+        return (IndexOf(node.Name, end?.KernelName ?? name), mac);
     }
 
     /// <summary>Waits, after <see cref="Dispose"/>, until the kernel has none of the world's links any more, and tells how long that took.</summary>
