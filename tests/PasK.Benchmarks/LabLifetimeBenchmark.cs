@@ -63,8 +63,10 @@ public class LabLifetimeBenchmark
     }
 
     private async Task<TimeSpan> PingAsync(World world)
-        => await new Client(world.ThreadOf(_topology.Hosts.First().Name), TimeSpan.FromSeconds(5)).PingAsync(_topology.Balancers.Single().Configuration.Vips[0], 1)
-            ?? throw new InvalidOperationException("the ping was not answered");
+    {
+        var result = await new Client(world.ThreadOf(_topology.Hosts.First().Name), TimeSpan.FromSeconds(5)).PingAsync(_topology.Balancers.Single().Configuration.Vips[0]);
+        return result.IsReply ? result.Time : throw new InvalidOperationException($"the ping was not answered: {result}");
+    }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

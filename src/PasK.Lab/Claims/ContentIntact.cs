@@ -18,7 +18,7 @@ internal sealed class ContentIntact : Claim
         return reason is null ? null : $"{client.Name}: {reason}";
     }
 
-    private static string? Refute(Download? download, Ipv4Address client)
+    private static string? Refute(Transfer? download, Ipv4Address client)
         => download is null ? "it downloaded nothing"
             : !download.IsDigestRight ? "the content differs from what the server announced"
             : download.Octets != Demonstration.DownloadOctets ? FormattableString.Invariant($"{download.Octets} octets came")

@@ -11,7 +11,7 @@ public sealed class Evidence
     /// <param name="capture">What was seen.</param>
     /// <param name="downloads">What each client, by its node's name, says of its download; one that got none is not there.</param>
     /// <param name="sessionsBegun">How many sessions the balancer says that it has begun, or null when it does not say.</param>
-    public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Download> downloads, long? sessionsBegun = null)
+    public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Transfer> downloads, long? sessionsBegun = null)
     {
         Topology = topology;
         Capture = capture;
@@ -51,7 +51,7 @@ public sealed class Evidence
     public Capture Capture { get; }
 
     /// <summary>What each client, by its node's name, says of its download; one that got none is not there.</summary>
-    public IReadOnlyDictionary<string, Download> Downloads { get; }
+    public IReadOnlyDictionary<string, Transfer> Downloads { get; }
 
     /// <summary>The clients.</summary>
     public IReadOnlyList<HostNode> Clients { get; }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using PasK.Balancer;
 using PasK.Wire;
@@ -25,7 +23,7 @@ public sealed class Demonstration : IDisposable
     private readonly DemonstrationOptions _options;
     private readonly long _started;
     private readonly List<Outcome> _outcomes = [];
-    private readonly Dictionary<string, Download> _downloads = [];
+    private readonly Dictionary<string, Transfer> _downloads = [];
 
     private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options, long started)
     {
@@ -139,9 +137,9 @@ public sealed class Demonstration : IDisposable
         var share = (int)Math.Ceiling((double)reals / _topology.Hosts.Count());
         for (var sequence = 1; sequence <= Math.Max(1, share - OtherSessions); sequence++)
         {
-            var time = await client.PingAsync(vip, (ushort)sequence);
-            MillisecondsUntilFirstReply ??= time is null ? null : TimeProvider.System.GetElapsedTime(_started).TotalMilliseconds;
-            Report(host, $"ping {vip}", time is null ? "no reply" : string.Create(CultureInfo.InvariantCulture, $"reply after {time.Value.TotalMilliseconds:F3} ms"), time is not null);
+            var result = await client.PingAsync(vip, (ushort)sequence);
+            MillisecondsUntilFirstReply ??= result.IsReply ? TimeProvider.System.GetElapsedTime(_started).TotalMilliseconds : null;
+            Report(host, $"ping {vip}", result.ToString(), result.IsReply);
         }
     }
 
@@ -149,30 +147,26 @@ public sealed class Demonstration : IDisposable
     {
         Mark(host, "download");
         var download = await client.DownloadAsync(vip, port, DownloadOctets);
-        if (download is not null)
+        if (download.Failure is null)
         {
             _downloads[host.Name] = download;
         }
 
-        var result = download is null
-            ? "nothing came"
-            : string.Create(CultureInfo.InvariantCulture, $"{download.Octets:N0} octets, SHA-256 {(download.IsDigestRight ? "right" : "WRONG")}; the server saw the peer {download.PeerSeenByServer}");
-        Report(host, $"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}", result, download is { IsDigestRight: true });
+        Report(host, $"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}", download.ToString(), download.IsRight);
     }
 
     private async Task ExchangeDatagramAsync(HostNode host, Client client, Ipv4Address vip, Port port)
     {
         Mark(host, "datagram");
         var came = await client.ExchangeDatagramAsync(vip, port, RandomNumberGenerator.GetBytes(64));
-        Report(host, $"send a UDP datagram to {vip}:{port}", came ? "the same octets came back" : "no answer", came);
+        Report(host, $"send a UDP datagram to {vip}:{port}", came.ToString(), came.IsEchoed);
     }
 
     private async Task ConnectToClosedPortAsync(HostNode host, Client client, Ipv4Address vip, Port port)
     {
         Mark(host, "closed port");
-        var error = await client.ConnectAsync(vip, port);
-        var refused = error == SocketError.ConnectionRefused;
-        Report(host, $"connect to {vip}:{port}, where nobody listens", refused ? "refused" : error.ToString(), refused);
+        var result = await client.ConnectAsync(vip, port);
+        Report(host, $"connect to {vip}:{port}, where nobody listens", result.ToString(), result.Outcome == TcpOutcome.Reset);
     }
 
     private void Mark(HostNode host, string step) => _captures.Mark(NameOf(host) + step);

@@ -15,8 +15,8 @@ using PasK.Linux;
 namespace PasK.Lab;
 
 /// <summary>
-/// An HTTP/1.1 server in a real server's node: <c>GET /random?octets=N</c> answers with N random octets, their SHA-256 in <c>Repr-Digest</c> (RFC 9530)
-/// and the peer address that the server saw in <c>X-Peer</c>.
+/// An HTTP/1.1 server in a real server's node: <c>GET /random?octets=N</c> answers with N random octets, their SHA-256 in <c>Repr-Digest</c> (RFC 9530);
+/// <c>POST /digest</c> answers with the SHA-256 of what it got. Each answer has the peer address that the server saw in <c>X-Peer</c>.
 /// </summary>
 internal sealed class HttpService : IDisposable
 {
@@ -33,15 +33,18 @@ internal sealed class HttpService : IDisposable
         _connections = connections;
     }
 
+    public const string DigestPath = "/digest";
+
     public static string PathOf(int octets) => FormattableString.Invariant($"/random?octets={octets}");
 
     /// <summary>The digest of content as the header carries it.</summary>
-    public static string DigestOf(ReadOnlySpan<byte> content) => $"sha-256=:{Convert.ToBase64String(SHA256.HashData(content))}:";
+    public static string DigestOf(ReadOnlySpan<byte> content) => InWords(SHA256.HashData(content));
 
     public static HttpService Start(NodeThread node, Service service)
     {
         var connections = new TcpConnections();
         var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = LargestContent;
         options.Listen(new IPEndPoint(IPAddress.Any, service.Port.Value), endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;
@@ -54,7 +57,7 @@ internal sealed class HttpService : IDisposable
         var transport = new SocketTransportOptions { CreateBoundListenSocket = endPoint => node.Invoke(() => Listen(endPoint)) };
         var server = new KestrelServer(
             Options.Create(options), new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
-        server.StartAsync(new RandomContent(), CancellationToken.None).GetAwaiter().GetResult();
+        server.StartAsync(new Content(), CancellationToken.None).GetAwaiter().GetResult();
         return new HttpService(server, connections);
     }
 
@@ -65,6 +68,8 @@ internal sealed class HttpService : IDisposable
         _connections.Dispose();
     }
 
+    private static string InWords(byte[] digest) => $"sha-256=:{Convert.ToBase64String(digest)}:";
+
     private static Socket Listen(EndPoint endPoint)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
@@ -72,7 +77,7 @@ internal sealed class HttpService : IDisposable
         return socket;
     }
 
-    private sealed class RandomContent : IHttpApplication<HttpContext>
+    private sealed class Content : IHttpApplication<HttpContext>
     {
         public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -82,19 +87,25 @@ internal sealed class HttpService : IDisposable
 
         public async Task ProcessRequestAsync(HttpContext context)
         {
-            if (context.Request.Path != "/random" || !int.TryParse(context.Request.Query["octets"], CultureInfo.InvariantCulture, out var octets) || octets is < 0 or > LargestContent)
+            context.Response.Headers[PeerHeader] = context.Connection.RemoteIpAddress?.ToString();
+            var request = context.Request;
+            if (request.Method == HttpMethods.Post && request.Path == DigestPath)
+            {
+                await context.Response.WriteAsync(InWords(await SHA256.HashDataAsync(request.Body)));
+            }
+            else if (request.Path == "/random" && int.TryParse(request.Query["octets"], CultureInfo.InvariantCulture, out var octets) && octets is >= 0 and <= LargestContent)
+            {
+                var content = RandomNumberGenerator.GetBytes(octets);
+                context.Response.ContentType = "application/octet-stream";
+                context.Response.ContentLength = octets;
+                context.Response.Headers[DigestHeader] = DigestOf(content);
+                await context.Response.Body.WriteAsync(content);
+            }
+            else
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
-                await context.Response.WriteAsync($"GET /random?octets=N with N from 0 to {LargestContent}\n");
-                return;
+                await context.Response.WriteAsync($"GET /random?octets=N with N from 0 to {LargestContent}, or POST {DigestPath}\n");
             }
-
-            var content = RandomNumberGenerator.GetBytes(octets);
-            context.Response.ContentType = "application/octet-stream";
-            context.Response.ContentLength = octets;
-            context.Response.Headers[DigestHeader] = DigestOf(content);
-            context.Response.Headers[PeerHeader] = context.Connection.RemoteIpAddress?.ToString();
-            await context.Response.Body.WriteAsync(content);
         }
     }
 }

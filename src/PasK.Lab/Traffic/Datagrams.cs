@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>UDP datagrams of a client's kernel, each with its answer.</summary>
+internal static class Datagrams
+{
+    /// <summary>Sends a datagram and waits for the first that comes back, or an ICMP error.</summary>
+    public static async Task<DatagramResult> ExchangeAsync(NodeThread node, IPEndPoint server, ReadOnlyMemory<byte> octets, bool isConnected, PacketOptions options, TimeSpan patience)
+    {
+        using var socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
+        using var deadline = new CancellationTokenSource(patience);
+        IcmpErrors.Keep(socket);
+        options.ApplyTo(socket);
+        try
+        {
+            if (isConnected)
+            {
+                await socket.ConnectAsync(server, deadline.Token);
+                await socket.SendAsync(octets, deadline.Token);
+            }
+            else
+            {
+                await socket.SendToAsync(octets, server, deadline.Token);
+            }
+
+            var buffer = new byte[Ipv4Header.MaximumPacketLength];
+            var received = await socket.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), deadline.Token);
+            var from = (IPEndPoint)received.RemoteEndPoint;
+            var outcome = !from.Equals(server) ? DatagramOutcome.FromElsewhere
+                : buffer.AsSpan(0, received.ReceivedBytes).SequenceEqual(octets.Span) ? DatagramOutcome.Echoed
+                : DatagramOutcome.Altered;
+            return new DatagramResult(outcome) { From = new Ipv4Address(from.Address.GetAddressBytes()) };
+        }
+        catch (OperationCanceledException)
+        {
+            return new DatagramResult(DatagramOutcome.Nothing);
+        }
+        catch (SocketException e)
+        {
+            return IcmpRefusal.Of(IcmpErrors.TryTake(socket)) is { } refusal ? new DatagramResult(DatagramOutcome.Refused) { Refusal = refusal }
+                : e.SocketErrorCode == SocketError.MessageSize ? new DatagramResult(DatagramOutcome.TooLong)
+                : new DatagramResult(DatagramOutcome.Failed) { Error = e.SocketErrorCode };
+        }
+    }
+}

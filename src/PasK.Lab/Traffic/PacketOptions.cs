@@ -1,0 +1,42 @@
+using System.Net.Sockets;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What a client asks of its kernel for the headers of the IPv4 packets that it sends (ip(7)).</summary>
+public sealed record PacketOptions
+{
+    /// <summary>The kernel's own choice: DF set on what is not fragmented, TOS 0, no options.</summary>
+    public static PacketOptions Usual { get; } = new();
+
+    /// <summary>
+    /// DF on every packet, so that one which is too big is refused and not fragmented; DF on none; or null for the kernel's own choice, which sets it and
+    /// fragments what is longer than the way takes, as far as it knows (IP_MTU_DISCOVER, ip(7)).
+    /// </summary>
+    public bool? DontFragment { get; init; }
+
+    /// <summary>The TOS octet. On a TCP connection its two ECN bits are the kernel's own.</summary>
+    public TypeOfService TypeOfService { get; init; }
+
+    /// <summary>IPv4 options (RFC 791 §3.1), a multiple of 4 octets, at most 40: see <see cref="Ipv4Options"/>.</summary>
+    public ReadOnlyMemory<byte> Options { get; init; }
+
+    /// <summary>Asks a socket's kernel for it.</summary>
+    internal void ApplyTo(Socket socket)
+    {
+        if (DontFragment is { } flag)
+        {
+            socket.DontFragment = flag;
+        }
+
+        if (TypeOfService != default)
+        {
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.TypeOfService, (int)TypeOfService.Value);
+        }
+
+        if (!Options.IsEmpty)
+        {
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.IPOptions, Options.ToArray());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Echo requests of one identifier to one address, and what comes back: a raw socket for ICMP of the client's kernel (raw(7)).</summary>
+internal sealed class Pings : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly Ipv4Address _target;
+    private readonly byte[] _request;
+    private readonly ushort _identifier = (ushort)RandomNumberGenerator.GetInt32(1, 65536);
+
+    public Pings(NodeThread node, Ipv4Address target, int octets, PacketOptions options)
+    {
+        _target = target;
+        _request = new byte[IcmpMessage.HeaderLength + octets];
+        RandomNumberGenerator.Fill(_request.AsSpan(IcmpMessage.HeaderLength));
+        _socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp));
+        options.ApplyTo(_socket);
+    }
+
+    /// <summary>Sends a request and waits for what comes of it.</summary>
+    public async Task<PingResult> ExchangeAsync(ushort sequence, TimeSpan patience)
+    {
+        using var deadline = new CancellationTokenSource(patience);
+        var sent = TimeProvider.System.GetTimestamp();
+        try
+        {
+            Send(sequence);
+            var buffer = new byte[Ipv4Header.MaximumPacketLength];
+            while (true)
+            {
+                var length = await _socket.ReceiveAsync(buffer, deadline.Token);
+                if (Read(buffer.AsSpan(0, length), sequence) is { } result)
+                {
+                    return result with { Time = TimeProvider.System.GetElapsedTime(sent) };
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return new PingResult(PingOutcome.Nothing);
+        }
+        catch (SocketException e)
+        {
+            return new PingResult(e.SocketErrorCode == SocketError.MessageSize ? PingOutcome.TooLong : PingOutcome.NoWay);
+        }
+    }
+
+    /// <summary>Sends a request and does not wait.</summary>
+    public void Send(ushort sequence)
+    {
+        IcmpMessage.EchoRequest(_identifier, sequence).Write(_request);
+        _socket.SendTo(_request, _target.EndPoint(new Port(0)));
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private PingResult? Read(ReadOnlySpan<byte> packet, ushort sequence)
+    {
+        if (!Ipv4View.TryParse(packet, out var ip, out _) || !IcmpView.TryParse(ip.Payload, out var icmp, out _))
+        {
+            return null;
+        }
+
+        if (icmp.TryGetQuote(out var quote))
+        {
+            var isAboutIt = quote.Destination == _target && IcmpView.TryParse(quote.Payload, out var request, out _) && IsOf(request, IcmpType.EchoRequest, sequence);
+            return isAboutIt ? new PingResult(PingOutcome.Refused) { Refusal = IcmpRefusal.Of(icmp, ip.Source) } : null;
+        }
+
+        return ip.Source != _target || !IsOf(icmp, IcmpType.EchoReply, sequence) ? null : new PingResult(
+            icmp.Payload.SequenceEqual(_request.AsSpan(IcmpMessage.HeaderLength)) ? PingOutcome.Reply : PingOutcome.Altered)
+        {
+            TimeToLive = ip.TimeToLive,
+            TypeOfService = ip.TypeOfService,
+        };
+    }
+
+    private bool IsOf(IcmpView message, IcmpType type, ushort sequence) => message.Type == type && message.Identifier == _identifier && message.Sequence == sequence;
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A download from an HTTP service, or an upload to it, as the client saw it.</summary>
+/// <param name="Octets">Octets of content that arrived whole; 0 for one that failed.</param>
+/// <param name="IsDigestRight">Whether both sides have the same digest of them.</param>
+/// <param name="PeerSeenByServer">The client's address as the server saw it.</param>
+public sealed record Transfer(long Octets, bool IsDigestRight, Ipv4Address PeerSeenByServer)
+{
+    /// <summary>Why the content did not arrive whole, in words, or null when it did.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Whether the content arrived whole and with the right digest.</summary>
+    public bool IsRight => Failure is null && IsDigestRight;
+
+    /// <summary>One that failed.</summary>
+    internal static Transfer Failed(string failure) => new(0, IsDigestRight: false, Ipv4Address.Any) { Failure = failure };
+
+    /// <inheritdoc/>
+    public override string ToString()
+        => Failure ?? string.Create(CultureInfo.InvariantCulture, $"{Octets:N0} octets, SHA-256 {(IsDigestRight ? "right" : "WRONG")}; the server saw the peer {PeerSeenByServer}");
+}

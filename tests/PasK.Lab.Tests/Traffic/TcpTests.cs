@@ -1,0 +1,89 @@
+using PasK.Balancer;
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+public sealed class TcpTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(150);
+    private static readonly Ipv4Address Vip = ReferenceLab.Real.Vips[0];
+    private static readonly Port Web = new(80);
+
+    [Fact]
+    public async Task ConnectAsync_ToAnOpenAndAClosedPort_TellsThemApart()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology);
+        var client = new Client(world.ThreadOf("client"), Patience);
+        Assert.Equal((TcpOutcome.Connected, "connected"), Told(await client.ConnectAsync(Vip, Web)));
+        Assert.Equal((TcpOutcome.Reset, "reset"), Told(await client.ConnectAsync(Vip, new Port(81))));
+        Assert.Equal((TcpOutcome.Failed, "failed: NetworkUnreachable"), Told(await new Client(world.ThreadOf("l4"), Patience).ConnectAsync(Vip, Web)));
+    }
+
+    [Fact]
+    public async Task ConnectAsync_ToAPortThatNoServiceTakes_IsNotAnswered()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(With(configuration => configuration with
+        {
+            Slbs = [.. configuration.Slbs.Select(slb => slb with { Vips = [new VirtualService(Vip, IpProtocol.Tcp, [Web])] })],
+        }));
+        var client = new Client(world.ThreadOf("client"), ShortPatience);
+        Assert.Equal("no answer", (await client.ConnectAsync(Vip, new Port(81))).ToString());
+        Assert.Equal(1, BalancerCounters.Read(world.Balancers["l4"])["dropped for port not served"]);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_ToAServiceWithoutAWayToItsReal_IsRefusedByTheBalancer()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(With(configuration => configuration with
+        {
+            Routes = [new Route(Ipv4Prefix.Parse("192.168.212.0/24"), Ipv4Address.Parse("192.168.193.1"))],
+            Slbs = [.. configuration.Slbs.Select(slb => slb with { Reals = [slb.Reals[0] with { Rip = Ipv4Address.Parse("172.16.9.9") }] })],
+        }));
+        var result = await new Client(world.ThreadOf("client"), Patience).ConnectAsync(Vip, Web);
+        Assert.Equal((TcpOutcome.Refused, "refused: ICMP 3/0 from 192.168.193.181"), Told(result));
+    }
+
+    [Fact]
+    public async Task Transfers_OfEachSize_ArriveWhole()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology);
+        var client = new Client(world.ThreadOf("client"), Patience);
+        foreach (var octets in new[] { 0, 1, 200_000 })
+        {
+            Transfer[] transfers =
+            [
+                await client.DownloadAsync(Vip, Web, octets),
+                await client.UploadAsync(Vip, Web, octets),
+                await client.UploadAsync(Vip, Web, octets, new PacketOptions { TypeOfService = new TypeOfService(0x28) }),
+            ];
+            Assert.All(transfers, transfer => Assert.Equal(new Transfer(octets, true, Ipv4Address.Parse("192.168.212.225")), transfer));
+            Assert.All(transfers, transfer => Assert.True(transfer.IsRight, transfer.ToString()));
+        }
+    }
+
+    [Fact]
+    public async Task Transfers_ThatFail_SayWhy()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology);
+        var client = new Client(world.ThreadOf("client"), Patience);
+        Assert.Equal("it did not come whole: ConnectionRefused", (await client.DownloadAsync(Vip, new Port(81), 10)).ToString());
+        Assert.Equal("it did not come whole: the server answered 404", (await client.DownloadAsync(Vip, Web, HttpService.LargestContent + 1)).ToString());
+        using var silent = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
+        Assert.Equal("no connection in time", (await new Client(silent.ThreadOf("client"), ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
+    }
+
+    private static (TcpOutcome Outcome, string Words) Told(TcpResult result) => (result.Outcome, result.ToString());
+
+    private static Topology With(Func<BalancerConfiguration, BalancerConfiguration> change)
+    {
+        var l4 = ReferenceLab.Topology.Balancers.Single();
+        return ReferenceLab.Topology.With(l4 with { Configuration = change(l4.Configuration) });
+    }
+}
