@@ -19,7 +19,7 @@ public sealed class KernelParameterTests
     [
         ("net.ipv4.ip_default_ttl", "128"), ("net.ipv4.ip_no_pmtu_disc", "1"), ("net.ipv4.icmp_echo_ignore_all", "1"), ("net.ipv4.tcp_timestamps", "0"), ("net.ipv4.tcp_sack", "0"),
         ("net.ipv4.tcp_window_scaling", "0"), ("net.ipv4.tcp_ecn", "1"), ("net.ipv4.tcp_mtu_probing", "2"), ("net.ipv4.tcp_rmem", "4096 4096 4096"), ("net.ipv4.tcp_wmem", "4096 4096 4096"),
-        ("net.ipv4.ip_local_port_range", "7000 7100"),
+        ("net.ipv4.ip_local_port_range", "7000 7100"), ("net.ipv4.tcp_early_retrans", "3"),
     ];
 
     public static TheoryData<string, string> NodesAndForwarding => new(ReferenceLab.Topology.Nodes.SelectMany(node => new[] { (node.Name, "0"), (node.Name, "1") }));

@@ -10,6 +10,6 @@ internal static class BareAcknowledgements
 
     private static IEnumerable<TcpSegment> OfFlow(LadderFlow flow)
         => flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet).Select(packet => new TcpSegment(packet))
-            .Where(segment => !segment.Has(TcpFlags.Syn)).GroupBy(segment => (segment.Packet.Key, segment.Packet.Frame.Link))
+            .Where(segment => !segment.Has(TcpFlags.Syn)).GroupBy(segment => (segment.Packet.Key, segment.Packet.Frame.Link, segment.Packet.Passage))
             .SelectMany(direction => direction.Skip(1).Where(segment => segment.IsPureAcknowledgement && !segment.IsWindowZero));
 }

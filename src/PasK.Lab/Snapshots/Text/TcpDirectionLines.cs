@@ -91,8 +91,14 @@ internal sealed class TcpDirectionLines
         => _data.AddRange(segments.Where(segment => segment.IsPureAcknowledgement).Select(HeadAndProblems)
             .Where(one => !_heads.Contains(one.Head + one.Problems)).Distinct().Select(one => $"{one.Head}ACK{one.Problems}").Order(StringComparer.Ordinal));
 
+    /// <summary>Adds a window that was closed for good. One that opens again tells how fast a program read, which is chance.</summary>
     private void AddZeroWindow(List<TcpSegment> segments)
-        => _data.AddRange(segments.Where(segment => segment.IsWindowZero && !segment.Has(TcpFlags.Rst)).Take(1).Select(segment => $"{HeadAndProblems(segment).Head}window zero"));
+    {
+        if (segments.FindLast(segment => !segment.Has(TcpFlags.Rst)) is { IsWindowZero: true } last)
+        {
+            _data.Add($"{HeadAndProblems(last).Head}window zero to the end");
+        }
+    }
 
     private string Printed(TcpSegment segment, bool hasLengths, string message)
     {
