@@ -3,48 +3,51 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>
-/// Symbols for numbers that a kernel chose: ports from 32768 on (ip_local_port_range, ip(7)) become p1, p2 … and identifiers of ICMP echo id1, id2 … of
-/// their host, in the order in which the host sent from them first.
+/// Symbols for numbers that a kernel chose: a client's port from 32768 on (ip_local_port_range, ip(7)) becomes p1, p2 … of its host, the identifier of ICMP
+/// echo id1, id2 …, one for each flow, in the order in which the host sent from them first. Two flows may have the same number by chance, so that the number
+/// itself must not tell.
 /// </summary>
 internal sealed class EphemeralNumbers
 {
     private const int FirstEphemeral = 32768;
-    private readonly Dictionary<(Ipv4Address Host, bool IsEcho, Port Number), int> _symbols = [];
+    private readonly Dictionary<LadderFlow, int> _clients = [];
+    private readonly Dictionary<(Ipv4Address Host, Port Port), int> _servers = [];
     private readonly Dictionary<(Ipv4Address Host, bool IsEcho), int> _counts = [];
 
     public EphemeralNumbers(SnapshotFile file, IReadOnlyList<LadderFlow> flows)
     {
-        var packets = flows.SelectMany(flow => flow.Packets).Where(packet => packet.Kind == FlowPacketKind.Packet);
-        foreach (var packet in packets.OrderBy(packet => IsSentByHost(packet, file.Names) ? 0 : 1).ThenBy(packet => packet.Frame.Number))
+        foreach (var flow in flows.Where(flow => IsEcho(flow) || IsEphemeral(flow.Key.SourcePort)).OrderBy(flow => FirstSent(flow, file.Names)))
         {
-            var isEcho = packet.Key.Protocol == IpProtocol.Icmp;
-            var key = isEcho ? packet.Flow.Key : packet.Key;
-            Name(key.Source, isEcho, key.SourcePort);
+            _clients[flow] = Next(flow.Key.Source, IsEcho(flow));
         }
 
-        // Who was asked and never answered.
-        foreach (var flow in flows.Where(flow => flow.Protocol != IpProtocol.Icmp))
+        foreach (var flow in flows.Where(flow => !IsEcho(flow) && IsEphemeral(flow.Key.DestinationPort)))
         {
-            Name(flow.Key.Destination, isEcho: false, flow.Key.DestinationPort);
+            var server = (flow.Key.Destination, flow.Key.DestinationPort);
+            _servers[server] = _servers.TryGetValue(server, out var known) ? known : Next(flow.Key.Destination, isEcho: false);
         }
     }
 
-    /// <summary>A port as text.</summary>
-    public string PortOf(Ipv4Address host, Port port) => _symbols.TryGetValue((host, false, port), out var symbol) ? FormattableString.Invariant($"p{symbol}") : port.ToString();
+    /// <summary>The client's port as text.</summary>
+    public string ClientPortOf(LadderFlow flow) => _clients.TryGetValue(flow, out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.SourcePort.ToString();
 
-    /// <summary>The symbol's number of a flow's client, by which flows are sorted.</summary>
-    public int OrderOf(LadderFlow flow) => _symbols.GetValueOrDefault((flow.Key.Source, flow.Protocol == IpProtocol.Icmp, flow.Key.SourcePort), flow.Key.SourcePort.Value);
+    /// <summary>The server's port as text.</summary>
+    public string ServerPortOf(LadderFlow flow)
+        => _servers.TryGetValue((flow.Key.Destination, flow.Key.DestinationPort), out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.DestinationPort.ToString();
 
     /// <summary>The identifier of a flow of echoes as text.</summary>
-    public string IdentifierOf(LadderFlow flow) => FormattableString.Invariant($"id{_symbols[(flow.Key.Source, true, flow.Key.SourcePort)]}");
+    public string IdentifierOf(LadderFlow flow) => FormattableString.Invariant($"id{_clients[flow]}");
 
-    private static bool IsSentByHost(FlowPacket packet, SnapshotNames names) => names.NodeOf(packet.Key.Source) == SnapshotLink.NodeOf(packet.Frame.Sender);
+    /// <summary>The number of a flow's client, by which flows are sorted.</summary>
+    public int OrderOf(LadderFlow flow) => _clients.GetValueOrDefault(flow, flow.Key.SourcePort.Value);
 
-    private void Name(Ipv4Address host, bool isEcho, Port number)
-    {
-        if ((isEcho || number.Value >= FirstEphemeral) && !_symbols.ContainsKey((host, isEcho, number)))
-        {
-            _symbols[(host, isEcho, number)] = _counts[(host, isEcho)] = _counts.GetValueOrDefault((host, isEcho)) + 1;
-        }
-    }
+    private static bool IsEcho(LadderFlow flow) => flow.Protocol == IpProtocol.Icmp;
+
+    private static bool IsEphemeral(Port port) => port.Value >= FirstEphemeral;
+
+    /// <summary>When the client sent its first packet: on its own link, where the order does not depend on other links; on any where its own is not known.</summary>
+    private static int FirstSent(LadderFlow flow, SnapshotNames names)
+        => (flow.Packets.FirstOrDefault(packet => packet.IsForward && names.NodeOf(packet.Key.Source) == SnapshotLink.NodeOf(packet.Frame.Sender)) ?? flow.Packets[0]).Frame.Number;
+
+    private int Next(Ipv4Address host, bool isEcho) => _counts[(host, isEcho)] = _counts.GetValueOrDefault((host, isEcho)) + 1;
 }

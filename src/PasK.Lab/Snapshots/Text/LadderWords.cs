@@ -18,11 +18,9 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         return flow.Protocol switch
         {
             IpProtocol.Icmp => $"ICMP echo {client} > {server}, {numbers.IdentifierOf(flow)}",
-            _ => $"{flow.Protocol.ToString().ToUpperInvariant()} {client}:{PortOf(flow.Key.Source, flow.Key.SourcePort)} > {server}:{PortOf(flow.Key.Destination, flow.Key.DestinationPort)}",
+            _ => $"{flow.Protocol.ToString().ToUpperInvariant()} {client}:{numbers.ClientPortOf(flow)} > {server}:{numbers.ServerPortOf(flow)}",
         };
     }
-
-    public string PortOf(Ipv4Address host, Port port) => numbers.PortOf(host, port);
 
     /// <summary>Flows in the order in which they are told: by step, protocol and client.</summary>
     public IEnumerable<LadderFlow> Sorted(IEnumerable<LadderFlow> flows) => flows
