@@ -4,7 +4,8 @@ namespace PasK.Lab;
 
 /// <summary>
 /// How much of each frame a snapshot keeps. Data behind a transport header is left out only where nothing is wrong with the frame and every frame that has
-/// the same transport header, checksum included, has the same data: so two frames of a file that were cut and have equal headers had equal data.
+/// the same transport header, checksum included, has the same data: so two frames of a file that were cut and have equal headers had equal data. A packet that
+/// crosses some link in pieces is kept whole everywhere.
 /// </summary>
 internal static class PayloadCut
 {
@@ -12,7 +13,8 @@ internal static class PayloadCut
     public static IEnumerable<int> Of(IReadOnlyList<Observation> frames)
     {
         var data = new Dictionary<string, string?>();
-        var keys = frames.Select(KeyOf).ToList();
+        var inPieces = frames.Where(frame => frame.Ip is { IsFragment: true }).Select(frame => frame.Ip!.FragmentKey).ToHashSet();
+        var keys = frames.Select(frame => frame.Ip is { } packet && inPieces.Contains(packet.FragmentKey) ? null : KeyOf(frame)).ToList();
         foreach (var (frame, key) in frames.Zip(keys).Where(one => one.Second is not null))
         {
             var own = frame.Problems.Count > 0 ? null : Convert.ToHexString(frame.Payload[HeaderLength(frame)!.Value..]);

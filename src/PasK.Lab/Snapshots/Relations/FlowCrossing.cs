@@ -20,19 +20,22 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
     private void AddDirection(string arrow, Func<FlowPacket, bool> isOfDirection)
     {
         var passing = flow.Packets.Where(packet => isOfDirection(packet) && !IsOfBalancer(packet)).ToList();
-        var entered = passing.Where(packet => SnapshotLink.NodeOf(packet.Frame.Receiver) == balancer && words.Names.NodeOf(packet.Frame.Destination) == balancer);
-        var left = passing.Where(packet => SnapshotLink.NodeOf(packet.Frame.Sender) == balancer);
+        var entered = passing.Where(packet => SnapshotLink.NodeOf(packet.Frame.Receiver) == balancer && words.Names.NodeOf(packet.Frame.Destination) == balancer).ToList();
+        var left = passing.Where(packet => SnapshotLink.NodeOf(packet.Frame.Sender) == balancer).ToList();
+        var tunnelled = left.Where(packet => packet.Frame.Outer is not null).ToList();
+        var cut = PacketPieces.Take(entered, left);
         var pairs = PacketPairs.Match(entered, left);
         var crossed = pairs.Where(pair => pair.Entered is not null && pair.Left is not null).ToList();
         var ways = crossed.Select(WayOf).Distinct().Order(StringComparer.Ordinal).ToList();
         var changes = crossed.SelectMany(pair => Report(pair, PacketChanges.Between(pair.Entered!.Frame, pair.Left!.Frame, pair.Left.Frame.Outer is null ? "" : "inner "))).Distinct().ToList();
         _lines.AddRange(ways.Select(way => $"{arrow} {way}{(changes.Count == 0 ? ", unchanged but for ttl - 1, identification kept" : "")}"));
+        _lines.AddRange(cut.Select(one => FormattableString.Invariant($"{arrow} {WayOf(new PacketPair(one.Entered, one.Pieces[0]))}, cut into {one.Pieces.Count} pieces, unchanged but for ttl - 1, identification kept")).Distinct());
         _lines.AddRange(changes.Select(change => $"{arrow} changed: {change}"));
         _lines.AddRange(pairs.Where(pair => pair.Left is null).Select(pair => $"{arrow} {LossOf(pair.Entered!)}").Distinct());
         _lines.AddRange(pairs.Where(pair => pair.Entered is null).Select(pair => Uncalled(arrow, pair.Left!)).Distinct());
-        CheckTunnels(arrow, pairs.Select(pair => pair.Left).OfType<FlowPacket>().Where(packet => packet.Frame.Outer is not null).ToList());
+        CheckTunnels(arrow, tunnelled);
         CheckOrder(arrow, crossed);
-        if (pairs.Count == 0)
+        if (pairs.Count + cut.Count == 0)
         {
             _lines.Add($"{arrow} does not pass");
         }
