@@ -12,9 +12,8 @@ public sealed class World : IDisposable
 {
     private const int Loopback = 1;
     private const int LinkMtu = 1500;
-    private readonly ConcurrentDictionary<string, NodeThread> _threads = [];
+    private readonly ConcurrentDictionary<string, RunningNode> _nodes = [];
     private readonly Dictionary<(string Node, string Device), int> _indexes = [];
-    private readonly ConcurrentStack<IDisposable> _running = [];
     private LinkRemoval? _removal;
     private TimeSpan _takingDown;
 
@@ -50,8 +49,14 @@ public sealed class World : IDisposable
         }
     }
 
+    /// <summary>A node with what runs in it.</summary>
+    /// <exception cref="ArgumentException">There is no such node.</exception>
+    public RunningNode NodeOf(string node)
+        => _nodes.TryGetValue(node, out var running) ? running : throw new ArgumentException($"{Topology.Name} has no node {node}; it has {string.Join(", ", Topology.Nodes.Select(one => one.Name))}", nameof(node));
+
     /// <summary>The thread that lives inside a node.</summary>
-    public NodeThread ThreadOf(string node) => _threads[node];
+    /// <exception cref="ArgumentException">There is no such node.</exception>
+    public NodeThread ThreadOf(string node) => NodeOf(node).Thread;
 
     /// <summary>The index of a link end's interface in its node.</summary>
     public int IndexOf(LinkEnd end) => _indexes[(end.Node, end.KernelName)];
@@ -82,17 +87,17 @@ public sealed class World : IDisposable
         var began = TimeProvider.System.GetTimestamp();
         try
         {
-            _removal = new LinkRemoval(_threads.Select(thread => (thread.Value.Invoke(RouteNetlink.Open), LinksOf(thread.Key))), began);
-            while (_running.TryPop(out var part))
+            _removal = new LinkRemoval(_nodes.Select(node => (node.Value.Thread.Invoke(RouteNetlink.Open), LinksOf(node.Key))), began);
+            foreach (var node in _nodes.Values)
             {
-                part.Dispose();
+                node.Stop();
             }
         }
         finally
         {
-            foreach (var thread in _threads.Values)
+            foreach (var node in _nodes.Values)
             {
-                thread.Dispose();
+                node.Thread.Dispose();
             }
 
             _takingDown = TimeProvider.System.GetElapsedTime(began);
@@ -107,13 +112,13 @@ public sealed class World : IDisposable
             _indexes.Add((node.Name, "lo"), Loopback);
         }
 
-        Together([.. Topology.Nodes.Select<Node, Action>(node => () => MakeNode(node.Name))]);
+        Together([.. Topology.Nodes.Select<Node, Action>(node => () => MakeNode(node))]);
     }
 
-    private void MakeNode(string name)
+    private void MakeNode(Node node)
     {
-        var thread = _threads[name] = new NodeThread(name);
-        thread.Invoke(() => Sysctl.Write(Parameters(Setup[name].TakeWhile(step => step is not NetlinkStep))));
+        var running = _nodes[node.Name] = new RunningNode(node);
+        running.Thread.Invoke(() => Sysctl.Write(Parameters(Setup[node.Name].TakeWhile(step => step is not NetlinkStep))));
     }
 
     private void ConnectNodes()
@@ -130,7 +135,7 @@ public sealed class World : IDisposable
             batch.AddVeth(Veth(link.First), Veth(link.Second));
         }
 
-        _threads[Topology.Nodes[0].Name].Invoke(() =>
+        ThreadOf(Topology.Nodes[0].Name).Invoke(() =>
         {
             using var netlink = RouteNetlink.Open();
             netlink.Send(batch);
@@ -138,7 +143,7 @@ public sealed class World : IDisposable
     }
 
     private VethEnd Veth(LinkEnd end)
-        => new(_threads[end.Node].Namespace, end.KernelName, IndexOf(end.Node, end.KernelName), end.Mac.ToPhysicalAddress(), LinkMtu);
+        => new(ThreadOf(end.Node).Namespace, end.KernelName, IndexOf(end.Node, end.KernelName), end.Mac.ToPhysicalAddress(), LinkMtu);
 
     private void SetUpNodes()
     {
@@ -151,7 +156,7 @@ public sealed class World : IDisposable
                 step.AddTo(batch, device => IndexOf(node.Name, device));
             }
 
-            _threads[node.Name].Invoke(() =>
+            ThreadOf(node.Name).Invoke(() =>
             {
                 foreach (var end in ends)
                 {
@@ -166,7 +171,7 @@ public sealed class World : IDisposable
 
         foreach (var node in Topology.Nodes)
         {
-            _threads[node.Name].Invoke(() => AwaitLinks(node));
+            ThreadOf(node.Name).Invoke(() => AwaitLinks(node));
         }
     }
 
@@ -186,13 +191,10 @@ public sealed class World : IDisposable
         {
             if (NodeSetup.Effective(real.Decapsulation) == Decapsulation.UserSpace)
             {
-                Keep(new UserSpaceDecapsulator(_threads[real.Name]));
+                NodeOf(real.Name).Keep(new UserSpaceDecapsulator(ThreadOf(real.Name)));
             }
 
-            foreach (var service in real.Services.Where(service => service.Kind == ServiceKind.Http))
-            {
-                Keep(HttpService.Start(_threads[real.Name], service));
-            }
+            StartServices(real, ServiceKind.Http);
         }
     }
 
@@ -202,15 +204,20 @@ public sealed class World : IDisposable
         Balancers = balancers;
         foreach (var balancer in Topology.Balancers)
         {
-            balancers[balancer.Name] = Keep(new BalancerRunner(balancer, this, datapath));
+            balancers[balancer.Name] = NodeOf(balancer.Name).Keep(new BalancerRunner(balancer, this, datapath));
         }
 
         foreach (var real in Topology.Reals)
         {
-            foreach (var service in real.Services.Where(service => service.Kind == ServiceKind.UdpEcho))
-            {
-                Keep(new UdpEchoService(_threads[real.Name], real, service));
-            }
+            StartServices(real, ServiceKind.UdpEcho);
+        }
+    }
+
+    private void StartServices(RealNode real, ServiceKind kind)
+    {
+        foreach (var service in real.Services.Where(service => service.Kind == kind))
+        {
+            NodeOf(real.Name).StartService(service);
         }
     }
 
@@ -221,13 +228,6 @@ public sealed class World : IDisposable
 
     /// <summary>The indexes of a node's interfaces that the world made.</summary>
     private IReadOnlyList<int> LinksOf(string node) => [.. _indexes.Where(own => own.Key.Node == node && own.Value != Loopback).Select(own => own.Value)];
-
-    private T Keep<T>(T part)
-        where T : IDisposable
-    {
-        _running.Push(part);
-        return part;
-    }
 
     /// <summary>The index of a device, given on first use: links are numbered from 2 in each node, then bridges and tunnels.</summary>
     private int IndexOf(string node, string device)

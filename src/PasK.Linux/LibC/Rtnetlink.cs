@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/veth.h: netlink(7), rtnetlink(7).</summary>
+/// <summary>linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/pkt_sched.h, linux/veth.h: netlink(7), rtnetlink(7).</summary>
 internal static partial class LibC
 {
     public const int NETLINK_ROUTE = 0;
@@ -23,6 +23,8 @@ internal static partial class LibC
     public const ushort RTM_NEWADDR = 20;
     public const ushort RTM_NEWROUTE = 24;
     public const ushort RTM_NEWNEIGH = 28;
+    public const ushort RTM_NEWQDISC = 36;
+    public const ushort RTM_DELQDISC = 37;
     public const uint IFF_UP = 1;
     public const uint IFF_LOWER_UP = 0x10000;
     public const ushort IFLA_ADDRESS = 1;
@@ -50,6 +52,8 @@ internal static partial class LibC
     public const ushort NDA_DST = 1;
     public const ushort NDA_LLADDR = 2;
     public const ushort NUD_PERMANENT = 0x80;
+    public const ushort TCA_KIND = 1;
+    public const uint TC_H_ROOT = 0xffffffff;
 
     [StructLayout(LayoutKind.Sequential)]
     public struct nlmsghdr
@@ -113,5 +117,17 @@ internal static partial class LibC
         public ushort ndm_state;
         public byte ndm_flags;
         public byte ndm_type;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct tcmsg
+    {
+        public byte tcm_family;
+        public byte tcm__pad1;
+        public ushort tcm__pad2;
+        public int tcm_ifindex;
+        public uint tcm_handle;
+        public uint tcm_parent;
+        public uint tcm_info;
     }
 }

@@ -53,12 +53,29 @@ public sealed class NetlinkBatch
         });
 
     /// <summary>Switches an interface on.</summary>
-    public NetlinkBatch SetUp(int index)
+    public NetlinkBatch SetUp(int index) => Switch(index, "on", LibC.IFF_UP);
+
+    /// <summary>Switches an interface off: the other end of its link loses the carrier, and routes that lead there are gone.</summary>
+    public NetlinkBatch SetDown(int index) => Switch(index, "off", 0);
+
+    /// <summary>
+    /// Makes an interface lose everything that it is to send, without a word to the sender (queueing discipline blackhole, which is in every kernel with
+    /// traffic control, option NET_SCHED).
+    /// </summary>
+    public NetlinkBatch AddBlackhole(int index)
+        => Add(string.Create(CultureInfo.InvariantCulture, $"make interface {index} lose what it sends"), LibC.RTM_NEWQDISC, Create, message =>
+        {
+            message.Put(new LibC.tcmsg { tcm_ifindex = index, tcm_parent = LibC.TC_H_ROOT });
+            message.Attribute(LibC.TCA_KIND, "blackhole");
+        });
+
+    /// <summary>Makes an interface send again.</summary>
+    public NetlinkBatch RemoveBlackhole(int index)
         => Add(
-            string.Create(CultureInfo.InvariantCulture, $"switch interface {index} on"),
-            LibC.RTM_NEWLINK,
+            string.Create(CultureInfo.InvariantCulture, $"make interface {index} send again"),
+            LibC.RTM_DELQDISC,
             0,
-            message => message.Put(new LibC.ifinfomsg { ifi_index = index, ifi_flags = LibC.IFF_UP, ifi_change = LibC.IFF_UP }));
+            message => message.Put(new LibC.tcmsg { tcm_ifindex = index, tcm_parent = LibC.TC_H_ROOT }));
 
     /// <summary>Sets the largest packet that an interface carries, in octets.</summary>
     public NetlinkBatch SetMtu(int index, int mtu)
@@ -109,6 +126,13 @@ public sealed class NetlinkBatch
             message.Put(default(LibC.ifinfomsg));
             message.Attribute(LibC.IFLA_GROUP, Group);
         });
+
+    private NetlinkBatch Switch(int index, string how, uint flags)
+        => Add(
+            string.Create(CultureInfo.InvariantCulture, $"switch interface {index} {how}"),
+            LibC.RTM_NEWLINK,
+            0,
+            message => message.Put(new LibC.ifinfomsg { ifi_index = index, ifi_flags = flags, ifi_change = LibC.IFF_UP }));
 
     private NetlinkBatch Change(int index, string action, ushort attribute, int value)
         => Add(action, LibC.RTM_NEWLINK, 0, message =>

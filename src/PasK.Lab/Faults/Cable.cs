@@ -1,0 +1,106 @@
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>What can happen to a link of a running world, and be made good again.</summary>
+public sealed class Cable
+{
+    private readonly World _world;
+
+    private Cable(World world, Link link)
+    {
+        _world = world;
+        Link = link;
+    }
+
+    /// <summary>The link.</summary>
+    public Link Link { get; }
+
+    /// <summary>A link of a world by its name.</summary>
+    /// <exception cref="ArgumentException">There is no such link.</exception>
+    public static Cable Of(World world, string link)
+    {
+        var links = world.Topology.Links;
+        return new Cable(
+            world,
+            links.FirstOrDefault(one => one.Name == link) ?? throw new ArgumentException($"{world.Topology.Name} has no link {link}; it has {string.Join(", ", links.Select(one => one.Name))}", nameof(link)));
+    }
+
+    /// <summary>An end of the link as the kernel of its node describes it.</summary>
+    public LinkState StateAt(LinkEnd end)
+        => _world.ThreadOf(end.Node).Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            return netlink.Link(_world.IndexOf(end));
+        });
+
+    /// <summary>Switches an interface off: its node loses the routes that lead there, and the other end of the link the carrier.</summary>
+    public void SwitchOff(LinkEnd end)
+    {
+        Send(end, new NetlinkBatch().SetDown(_world.IndexOf(end)));
+        AwaitBothEnds();
+    }
+
+    /// <summary>Switches an interface on again, and gives its node back the routes through a gateway that lead there; does nothing when it is on.</summary>
+    public void SwitchOn(LinkEnd end)
+    {
+        if (StateAt(end).IsUp)
+        {
+            return;
+        }
+
+        var setup = _world.Setup[end.Node];
+        var networks = setup.OfType<AddressStep>().Where(step => step.Device == end.KernelName).Select(step => step.Address).ToList();
+        var batch = new NetlinkBatch().SetUp(_world.IndexOf(end));
+        foreach (var step in setup.OfType<RouteStep>().Where(step => networks.Exists(network => network.Contains(step.Route.Gateway))))
+        {
+            batch.AddRoute(step.Route.Destination.ToIPNetwork(), step.Route.Gateway.ToIPAddress());
+        }
+
+        Send(end, batch);
+        AwaitBothEnds();
+    }
+
+    /// <summary>
+    /// Cuts the link silently: both ends keep their carrier, as behind a media converter or another switch, and nothing that either sends arrives. No
+    /// sender is told. Each interface loses what it is to send before a capture at it would hear it, so that the link is seen to be silent.
+    /// </summary>
+    /// <remarks>
+    /// The queueing discipline blackhole is taken because every kernel with traffic control has it, for every user, without a module: netem (loss 100 %)
+    /// is missing in many, and a token bucket too small for any frame needs a module too. Packet sockets, and so a balancer, send through it like others.
+    /// </remarks>
+    /// <exception cref="LinuxException">It is cut already (EEXIST), or the kernel has no traffic control (EOPNOTSUPP).</exception>
+    public void Cut()
+    {
+        foreach (var end in Link.Ends)
+        {
+            Send(end, new NetlinkBatch().AddBlackhole(_world.IndexOf(end)));
+        }
+    }
+
+    /// <summary>Makes a cut good.</summary>
+    /// <exception cref="LinuxException">It is not cut (ENOENT).</exception>
+    public void Mend()
+    {
+        foreach (var end in Link.Ends)
+        {
+            Send(end, new NetlinkBatch().RemoveBlackhole(_world.IndexOf(end)));
+        }
+    }
+
+    private void Send(LinkEnd end, NetlinkBatch batch)
+        => _world.ThreadOf(end.Node).Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            netlink.Send(batch);
+        });
+
+    /// <summary>The kernel tells the state of an interface after it has done all that follows from a change.</summary>
+    private void AwaitBothEnds()
+    {
+        foreach (var end in Link.Ends)
+        {
+            StateAt(end);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>The power of a running world's nodes.</summary>
+public static class Power
+{
+    /// <summary>
+    /// Takes a node its power, for good: all its interfaces go off, so that its neighbours lose the carrier and nothing that it still does leaves it; then
+    /// its services, its decapsulation and its datapath end. Its namespace stays until the world's end.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such node.</exception>
+    public static void Kill(World world, string node)
+    {
+        var running = world.NodeOf(node);
+        var batch = new NetlinkBatch();
+        foreach (var end in world.Topology.Links.SelectMany(link => link.Ends).Where(end => end.Node == node))
+        {
+            batch.SetDown(world.IndexOf(end));
+        }
+
+        running.Thread.Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            netlink.Send(batch);
+        });
+        running.Stop();
+    }
+}

@@ -1,0 +1,94 @@
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>A node of a world with what runs in it beside its kernel: a balancer's datapath, or a real server's decapsulation and services.</summary>
+public sealed class RunningNode
+{
+    private readonly Node _node;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Service, IDisposable> _services = [];
+    private readonly Stack<IDisposable> _parts = [];
+
+    /// <summary>Makes the node's namespace and its thread; nothing runs there yet.</summary>
+    internal RunningNode(Node node)
+    {
+        _node = node;
+        Thread = new NodeThread(node.Name);
+    }
+
+    /// <summary>The thread that lives inside the node.</summary>
+    public NodeThread Thread { get; }
+
+    /// <summary>The services that listen now.</summary>
+    public IReadOnlyList<Service> Services
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _services.Keys];
+            }
+        }
+    }
+
+    /// <summary>Starts a service; when this returns it listens.</summary>
+    /// <exception cref="InvalidOperationException">It listens already, or the node is no real server.</exception>
+    public void StartService(Service service)
+    {
+        var real = _node as RealNode ?? throw new InvalidOperationException($"{_node.Name} is no real server: no service listens there");
+        lock (_gate)
+        {
+            if (_services.ContainsKey(service))
+            {
+                throw new InvalidOperationException($"{_node.Name} has the service on port {service.Port} already");
+            }
+
+            _services.Add(service, service.Kind == ServiceKind.Http ? HttpService.Start(Thread, service) : new UdpEchoService(Thread, real, service));
+        }
+    }
+
+    /// <summary>Stops a service: its sockets are closed, and the kernel refuses what comes for them. It can be started again.</summary>
+    /// <exception cref="InvalidOperationException">It does not listen.</exception>
+    public void StopService(Service service)
+    {
+        lock (_gate)
+        {
+            if (!_services.Remove(service, out var running))
+            {
+                throw new InvalidOperationException($"{_node.Name} has no service on port {service.Port} that could be stopped");
+            }
+
+            running.Dispose();
+        }
+    }
+
+    /// <summary>Lets something run until the node is stopped.</summary>
+    internal T Keep<T>(T part)
+        where T : IDisposable
+    {
+        lock (_gate)
+        {
+            _parts.Push(part);
+            return part;
+        }
+    }
+
+    /// <summary>Ends all that runs in the node. Its kernel and its thread stay.</summary>
+    internal void Stop()
+    {
+        lock (_gate)
+        {
+            foreach (var service in _services.Values)
+            {
+                service.Dispose();
+            }
+
+            _services.Clear();
+            while (_parts.TryPop(out var part))
+            {
+                part.Dispose();
+            }
+        }
+    }
+}
