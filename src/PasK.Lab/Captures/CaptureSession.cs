@@ -91,13 +91,13 @@ public sealed class CaptureSession : IDisposable
     public Capture Finish()
     {
         var settled = Settle();
-        foreach (var tap in _taps)
+        foreach (var tap in _taps.Where(tap => !_world.Faults.IsBroken(tap.Link)))
         {
             SendToken(tap);
         }
 
-        WaitUntil(() => _taps.TrueForAll(tap => tap.TokenSeen), Patience);
-        var links = _taps.Select(tap => new LinkCapture(tap.Link, tap.Dropped, tap.TokenSeen)).ToList();
+        WaitUntil(() => _taps.TrueForAll(IsDrained), Patience);
+        var links = _taps.Select(tap => new LinkCapture(tap.Link, tap.Dropped, IsDrained(tap))).ToList();
         Dispose();
         return new Capture(
             [.. _frames.OrderBy(frame => frame.TimestampNanoseconds)],
@@ -122,6 +122,9 @@ public sealed class CaptureSession : IDisposable
 
         _stop.Dispose();
     }
+
+    /// <summary>A link that carries nothing has nothing on its way either.</summary>
+    private bool IsDrained(Tap tap) => tap.TokenSeen || _world.Faults.IsBroken(tap.Link);
 
     private void SendToken(Tap tap)
     {

@@ -14,6 +14,6 @@ internal sealed class CaptureComplete : Claim
 
     private static string? Refute(LinkCapture link)
         => link.Dropped > 0 ? $"{link.Link.Name}: {link.Dropped} frames were dropped"
-            : !link.TokenSeen ? $"{link.Link.Name}: its token frame was not seen"
+            : !link.IsDrained ? $"{link.Link.Name}: its token frame was not seen"
             : null;
 }

@@ -37,6 +37,7 @@ public sealed class Cable
     /// <summary>Switches an interface off: its node loses the routes that lead there, and the other end of the link the carrier.</summary>
     public void SwitchOff(LinkEnd end)
     {
+        _world.Faults.Add(Link, end);
         Send(end, new NetlinkBatch().SetDown(_world.IndexOf(end)));
         AwaitBothEnds();
     }
@@ -59,6 +60,7 @@ public sealed class Cable
 
         Send(end, batch);
         AwaitBothEnds();
+        _world.Faults.Remove(Link, end);
     }
 
     /// <summary>
@@ -72,6 +74,7 @@ public sealed class Cable
     /// <exception cref="LinuxException">It is cut already (EEXIST), or the kernel has no traffic control (EOPNOTSUPP).</exception>
     public void Cut()
     {
+        _world.Faults.Add(Link, nameof(Cut));
         foreach (var end in Link.Ends)
         {
             Send(end, new NetlinkBatch().AddBlackhole(_world.IndexOf(end)));
@@ -86,6 +89,8 @@ public sealed class Cable
         {
             Send(end, new NetlinkBatch().RemoveBlackhole(_world.IndexOf(end)));
         }
+
+        _world.Faults.Remove(Link, nameof(Cut));
     }
 
     private void Send(LinkEnd end, NetlinkBatch batch)

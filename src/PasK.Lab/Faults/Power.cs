@@ -14,9 +14,13 @@ public static class Power
     {
         var running = world.NodeOf(node);
         var batch = new NetlinkBatch();
-        foreach (var end in world.Topology.Links.SelectMany(link => link.Ends).Where(end => end.Node == node))
+        foreach (var link in world.Topology.Links)
         {
-            batch.SetDown(world.IndexOf(end));
+            foreach (var end in link.Ends.Where(end => end.Node == node))
+            {
+                world.Faults.Add(link, node);
+                batch.SetDown(world.IndexOf(end));
+            }
         }
 
         running.Thread.Invoke(() =>

@@ -28,6 +28,9 @@ public sealed class World : IDisposable
     /// <summary>The balancers at work, by node.</summary>
     public IReadOnlyDictionary<string, BalancerRunner> Balancers { get; private set; } = new Dictionary<string, BalancerRunner>();
 
+    /// <summary>The links that carry nothing now.</summary>
+    internal LinkFaults Faults { get; } = new();
+
     /// <summary>Builds a world; when this returns every link has carrier and every service listens.</summary>
     /// <param name="topology">The network.</param>
     /// <param name="datapath">Gives the datapath that runs on a balancer's ports; by default the reference engine.</param>

@@ -42,7 +42,7 @@ internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, IReadOnly
                 yield return FormattableString.Invariant($"link {link.Link.Name}: the kernel dropped {link.Dropped} frames, because the capture's ring was full");
             }
 
-            if (!link.TokenSeen)
+            if (!link.IsDrained)
             {
                 yield return $"link {link.Link.Name}: the token that was sent last was not seen";
             }

@@ -32,7 +32,8 @@ internal sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket
 
     private static bool IsWhole(FlowPacket packet, List<FlowPacket> pieces)
     {
-        var (start, payload) = (packet.Frame.Ip!.FragmentOffset, packet.Frame.Payload);
+        var start = packet.Frame.Ip!.FragmentOffset;
+        var payload = packet.Frame.Payload;
         var next = start;
         foreach (var piece in pieces)
         {
