@@ -16,7 +16,7 @@ internal static class TcpOfNode
         return socket;
     }
 
-    /// <summary>Opens a connection and closes it again.</summary>
+    /// <summary>Opens a connection, and closes it again when the server has closed it too.</summary>
     public static async Task<TcpResult> ConnectAsync(NodeThread node, IPEndPoint server, PacketOptions options, TimeSpan patience)
     {
         using var socket = NewSocket(node, options);
@@ -25,6 +25,7 @@ internal static class TcpOfNode
         try
         {
             await socket.ConnectAsync(server, deadline.Token);
+            await EndAsync(socket, deadline.Token);
             return new TcpResult(TcpOutcome.Connected);
         }
         catch (OperationCanceledException)
@@ -36,6 +37,20 @@ internal static class TcpOfNode
             return IcmpRefusal.Of(IcmpErrors.TryTake(socket)) is { } refusal ? new TcpResult(TcpOutcome.Refused) { Refusal = refusal }
                 : e.SocketErrorCode == SocketError.ConnectionRefused ? new TcpResult(TcpOutcome.Reset)
                 : new TcpResult(TcpOutcome.Failed) { Error = e.SocketErrorCode };
+        }
+    }
+
+    /// <summary>Says that nothing more comes, and waits for the same from the server. A connection that ends otherwise was one all the same.</summary>
+    private static async Task EndAsync(Socket socket, CancellationToken deadline)
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            await socket.ReceiveAsync(new byte[1], deadline);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // The server reset the connection, or did not end it in time.
         }
     }
 }

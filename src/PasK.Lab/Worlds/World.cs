@@ -186,6 +186,12 @@ public sealed class World : IDisposable
         {
             netlink.Link(IndexOf(link.EndAt(node)));
         }
+
+        // A bridge has carrier when one of its ports has: it comes after them.
+        foreach (var bridge in Setup[node.Name].OfType<BridgeStep>())
+        {
+            netlink.Link(IndexOf(node.Name, bridge.Device));
+        }
     }
 
     private void StartWhatNeedsNoLink()
