@@ -65,12 +65,12 @@ public sealed class MutantTests
             Tunnels("one payload octet", (frame, _) => frame[^1] ^= 1, "link back", Udp, "UDP length 72", "udp checksum bad"),
             Tunnels("two payload words swapped, the checksum still right", (frame, _) => Swap(frame), Udp, "UDP length 72", "inner payload octet"),
             Tunnels("two words of an echo swapped", (frame, _) => Swap(frame), Ping, "echo request id1 seq 1", "inner payload octet"),
-            Tunnels("TCP window", (frame, _) => Ipv4TcpWindow(frame), Tcp, "SYN", "inner window changed"),
+            Tunnels("TCP window", (frame, _) => SetTcpWindow(frame), Tcp, "SYN", "inner window changed"),
             Tunnels("another real from the third packet on", (frame, i) => Set(frame, Outer, 19, i > 1 ? (byte)11 : (byte)10), Tcp, "real1 10.10.10.10 and to 10.10.10.11: the session was not kept"),
-            new("each tunnel packet sent twice", Twice(frame => frame), "link back", Tcp, "DATA 1..79", "the very same packet crossed the link before"),
-            new("each tunnel packet sent twice, never received", Twice(frame => frame), "balancer l4", Udp, "UDP length 72", "left by back and had not come"),
+            new("each tunnel packet sent twice", Twice, "link back", Tcp, "DATA 1..79", "the very same packet crossed the link before"),
+            new("each tunnel packet sent twice: one of the two had not come", Twice, "balancer l4", Udp, "UDP length 72", "left by back and had not come"),
             new("two tunnel packets of the handshake reordered", Reordered, "link back", Tcp, "DATA 1..40", "behind octets that come after it"),
-            new("one packet swallowed", frames => frames.Where(frame => !IsTunnelOf(frame, IpProtocol.Udp)), "UDP length 72: is new"),
+            new("one packet swallowed", frames => frames.Where(frame => !IsTunnelOf(frame, IpProtocol.Udp)), "came by front and did not leave: UDP length 72"),
             new("ARP answered for a foreign address", frames => frames.Concat(Foreign()), "link front", "who-has 192.168.193.77", "is new"),
             new("an answer sent by the balancer", frames => frames.Concat(Echoed(frames)), "balancer l4", Ping, "← echo reply id1 seq 1", "left by front and had not come"),
         ];
@@ -98,8 +98,8 @@ public sealed class MutantTests
             }
         }
 
-        private static Func<IReadOnlyList<SeenFrame>, IEnumerable<SeenFrame>> Twice(Func<SeenFrame, SeenFrame> second)
-            => frames => frames.SelectMany(frame => frame.TryGetTunnel(out _, out _) ? [frame, second(frame)] : new[] { frame });
+        private static IEnumerable<SeenFrame> Twice(IReadOnlyList<SeenFrame> frames)
+            => frames.SelectMany(frame => frame.TryGetTunnel(out _, out _) ? [frame, frame] : new[] { frame });
 
         /// <summary>The client sends its data in two segments; the balancer sends the second one first.</summary>
         private static IEnumerable<SeenFrame> Reordered(IReadOnlyList<SeenFrame> frames)
@@ -127,7 +127,7 @@ public sealed class MutantTests
             => (frame[^4], frame[^3], frame[^2], frame[^1]) = (frame[^2], frame[^1], frame[^4], frame[^3]);
 
         /// <summary>Changes a word and corrects the checksum, which the field then is not known by.</summary>
-        private static void Ipv4TcpWindow(byte[] frame)
+        private static void SetTcpWindow(byte[] frame)
         {
             if (frame[Inner + 9] == (byte)IpProtocol.Tcp)
             {

@@ -6,8 +6,8 @@ internal sealed class LadderPlace
     private string _section = "";
     private string _block = "";
 
-    /// <summary>What the line is about: what it says behind the headers.</summary>
-    public static string PacketOf(string line) => line.Split(" | ")[^1].Split(',')[0].Trim();
+    /// <summary>What the line is about: of a packet what it says behind the headers.</summary>
+    public static string PacketOf(string line) => LineFields.IsPacket(line) ? line.Split(" | ")[^1].Split(',')[0].Trim() : line.Trim();
 
     /// <summary>Takes note of a line: one that is not indented begins a section, one that is indented once a block of it.</summary>
     public void Pass(string? line)

@@ -6,23 +6,28 @@ internal static class LineFields
     /// <summary>Words behind which their value follows.</summary>
     private static readonly HashSet<string> WithValue = ["ttl", "tos", "len", "seq", "ack", "mss", "wscale", "offset", "options", "vlan", "length"];
 
-    /// <summary>The names of the fields in which two lines differ, in the order of the first line, then of the second.</summary>
-    public static IReadOnlyList<string> Differing(string verified, string received)
-    {
-        var (before, after) = (Of(verified), Of(received));
-        return [.. before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name)).Select(name => Told(name, before, after))];
-    }
+    /// <summary>Whether a line is about packets: ends and headers come before what they say.</summary>
+    public static bool IsPacket(string line) => line.Contains(" | ", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal);
 
-    private static string Told(string name, Dictionary<string, string> before, Dictionary<string, string> after)
-        => $"{name} {before.GetValueOrDefault(name, "absent")} → {after.GetValueOrDefault(name, "absent")}";
+    /// <summary>How two lines about packets differ, field by field, with both values.</summary>
+    public static string Differing(string verified, string received)
+    {
+        if (!IsPacket(verified) || !IsPacket(received))
+        {
+            return "is another";
+        }
+
+        var (before, after) = (Of(verified), Of(received));
+        return string.Join(", ", before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name))
+            .Select(name => $"{name} {before.GetValueOrDefault(name, "absent")} → {after.GetValueOrDefault(name, "absent")}"));
+    }
 
     private static Dictionary<string, string> Of(string line)
     {
         var fields = new Dictionary<string, string>();
         var end = line.IndexOf(": ", StringComparison.Ordinal);
-        var (ends, rest) = end < 0 ? ("", line) : (line[..end], line[(end + 2)..]);
-        AddEnds(fields, ends.Trim().Split(' '), end < 0 ? "" : "MAC ");
-        var parts = rest.Split(" | ");
+        AddEnds(fields, line[..end].Trim().Split(' '));
+        var parts = line[(end + 2)..].Split(" | ");
         for (var i = 0; i < parts.Length; i++)
         {
             AddPart(fields, parts[i].Trim(), parts[i].StartsWith("IPIP ", StringComparison.Ordinal) ? "outer " : "", isMessage: i == parts.Length - 1);
@@ -31,18 +36,15 @@ internal static class LineFields
         return fields;
     }
 
-    private static void AddEnds(Dictionary<string, string> fields, string[] words, string kind)
+    private static void AddEnds(Dictionary<string, string> fields, string[] words)
     {
         var middle = Array.IndexOf(words, ">");
-        if (middle < 1 || middle == words.Length - 1)
+        if (middle > 0 && middle < words.Length - 1)
         {
-            fields[$"{kind}text".Trim()] = string.Join(' ', words);
-            return;
+            fields["direction"] = words[0];
+            fields["source MAC"] = words[middle - 1];
+            fields["destination MAC"] = string.Join(' ', words[(middle + 1)..]);
         }
-
-        fields["direction"] = words[0];
-        fields[$"source {kind}".Trim()] = words[middle - 1];
-        fields[$"destination {kind}".Trim()] = string.Join(' ', words[(middle + 1)..]);
     }
 
     private static void AddPart(Dictionary<string, string> fields, string part, string layer, bool isMessage)

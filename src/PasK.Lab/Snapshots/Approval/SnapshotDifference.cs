@@ -31,7 +31,7 @@ public sealed record SnapshotDifference(string Message)
         var changes = Changes(verified, received);
         var text = new StringBuilder(FormattableString.Invariant($"{path}: {Math.Max(1, changes.Count)} differences\n"));
         text.AppendJoin("", changes.Take(MostTold));
-        text.Append(changes.Count > MostTold ? FormattableString.Invariant($"and {changes.Count - MostTold} more\n") : changes.Count == 0 ? "only line ends differ\n" : "");
+        text.Append(changes.Count > MostTold ? FormattableString.Invariant($"and {changes.Count - MostTold} more\n") : changes.Count == 0 ? "only empty lines or line ends differ\n" : "");
         return new SnapshotDifference(text.ToString());
     }
 
@@ -44,7 +44,8 @@ public sealed record SnapshotDifference(string Message)
         {
             before.Pass(old.Type == ChangeType.Imaginary ? "" : old.Text);
             after.Pass(now.Type == ChangeType.Imaginary ? "" : now.Text);
-            if (old.Type != ChangeType.Unchanged || now.Type != ChangeType.Unchanged)
+            var isBlank = string.IsNullOrWhiteSpace(old.Text) && string.IsNullOrWhiteSpace(now.Text);
+            if (!isBlank && (old.Type != ChangeType.Unchanged || now.Type != ChangeType.Unchanged))
             {
                 changes.Add(Told(old, now, old.Type == ChangeType.Imaginary ? after : before));
             }
@@ -55,7 +56,7 @@ public sealed record SnapshotDifference(string Message)
 
     private static string Told(DiffPiece old, DiffPiece now, LadderPlace place)
     {
-        var what = old.Type == ChangeType.Imaginary ? "is new" : now.Type == ChangeType.Imaginary ? "is gone" : string.Join(", ", LineFields.Differing(old.Text, now.Text));
+        var what = old.Type == ChangeType.Imaginary ? "is new" : now.Type == ChangeType.Imaginary ? "is gone" : LineFields.Differing(old.Text, now.Text);
         var line = old.Type == ChangeType.Imaginary ? now.Text : old.Text;
         return $"\n{place}: {LadderPlace.PacketOf(line)}: {what}\n  verified: {(old.Type == ChangeType.Imaginary ? "" : old.Text.Trim())}\n  received: {(now.Type == ChangeType.Imaginary ? "" : now.Text.Trim())}\n";
     }
