@@ -9,7 +9,8 @@ internal sealed class PcapngFile(bool isBigEndian)
 
     public byte[] ToArray() => [.. _octets];
 
-    public PcapngFile Section(ushort major = 1) => Block(0x0a0d0d0a, [.. UInt32(0x1a2b3c4d), .. UInt16(major), .. UInt16(0), .. UInt32(uint.MaxValue), .. UInt32(uint.MaxValue)]);
+    public PcapngFile Section(ushort major = 1, params byte[][] options)
+        => Block(0x0a0d0d0a, [.. UInt32(0x1a2b3c4d), .. UInt16(major), .. UInt16(0), .. UInt32(uint.MaxValue), .. UInt32(uint.MaxValue), .. options.SelectMany(option => option)]);
 
     public PcapngFile Interface(uint snapLength, params byte[][] options) => Block(1, [.. UInt16(1), .. UInt16(0), .. UInt32(snapLength), .. options.SelectMany(option => option)]);
 

@@ -23,6 +23,22 @@ public sealed class PcapngReaderTests
         Assert.Equal((0, 5_000_000_001, "0102030405", 105, FrameDirection.Outbound, "one\ntwo"), SampleCaptures.Values(Assert.Single(read.Frames)));
     }
 
+    /// <summary>Records of other kinds (IPv6 is 2), several names of an address, a name without its zero, and options behind the records.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_NamesOfAnyOrder_GivesTheFirstNameOfEachAddress(bool isBigEndian)
+    {
+        var file = new PcapngFile(isBigEndian);
+        file.Section(1, file.Option(1, "one"u8.ToArray()), file.Option(4, (byte)'x'), file.Option(1, "two"u8.ToArray())).Block(4, [
+            .. file.Option(2, new byte[17]), .. file.Option(1, [10, 0, 0, 1, .. "a\0b\0"u8]), .. file.Option(1, [10, 0, 0, 1, .. "c\0"u8]),
+            .. file.Option(3, [2, 0, 0, 0, 0, 1, .. "m"u8]), .. file.Option(0), .. file.Option(1, [10, 0, 0, 2, .. "no"u8])]);
+        var read = SampleCaptures.Read(file.ToArray());
+        Assert.Equal("a", Assert.Single(read.Names.Addresses).Value);
+        Assert.Equal((new MacAddress(0x0200_0000_0001), "m"), read.Names.Macs.Select(pair => (pair.Key, pair.Value)).Single());
+        Assert.Equal("one\ntwo", read.Comment);
+    }
+
     [Theory]
     [InlineData(-1, 0, 1_500_000, 1_500_000_000)] // without option: microseconds
     [InlineData(0, 0, 7, 7_000_000_000)]
@@ -78,6 +94,9 @@ public sealed class PcapngReaderTests
         { "octet 36: Interface Description Block: 4 octets are fewer than its 8 fixed ones", Little().Section().Block(1, new byte[4]).ToArray() },
         { "octet 44: option 2 has 9 octets and the block ends before", Little().Section().Block(1, [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 9, 0, 65, 66, 67, 68]).ToArray() },
         { "octet 44: option 9 has 2 octets, not 1", Little().Section().Interface(0, Little().Option(9, 1, 2)).ToArray() },
+        { "octet 36: a name record of 9 octets, and the block ends before", Little().Section().Block(4, [1, 0, 9, 0, 10, 0, 0, 1]).ToArray() },
+        { "octet 44: a name record of 5 octets, which has no room for an address of 6", Little().Section().Block(4, [1, 0, 4, 0, 10, 0, 0, 1, 3, 0, 5, 0, 2, 0, 0, 0, 1, 0, 0, 0]).ToArray() },
+        { "octet 24: option 1 has 5 octets and the block ends before", Little().Section(1, [1, 0, 5, 0, 65, 65, 65, 65]).ToArray() },
         { "octet 36: interface 0 of 0 of this section", Little().Section().Enhanced(0, 1, Frame).ToArray() },
         { "octet 36: interface 0 of 0 of this section", Little().Section().Simple(5, Frame).ToArray() },
         { "octet 56: interface 1 of 1 of this section", Little().Section().Interface(0).Enhanced(1, 1, Frame).ToArray() },

@@ -10,6 +10,39 @@ public sealed class PcapngWriterTests
         var read = SampleCaptures.Read(SampleCaptures.Pcapng());
         Assert.Equal(SampleCaptures.Interfaces, read.Interfaces);
         Assert.Equal(SampleCaptures.Frames.Select(SampleCaptures.Values), read.Frames.Select(SampleCaptures.Values));
+        Assert.Equal(SampleCaptures.Names.Addresses, read.Names.Addresses);
+        Assert.Equal(SampleCaptures.Names.Macs, read.Names.Macs);
+        Assert.Equal(SampleCaptures.Remark, read.Comment);
+    }
+
+    [Fact]
+    public void WriteNames_OfTwoAddresses_IsTheBlockOfTheDraft()
+    {
+        var stream = new MemoryStream();
+        using (var writer = new PcapngWriter(stream, "", "r"))
+        {
+            writer.WriteNames(new CaptureNames(
+                new Dictionary<Ipv4Address, string> { [new Ipv4Address(0x0a000001)] = "abc" }, new Dictionary<MacAddress, string> { [new MacAddress(0x0200_0000_0001)] = "d" }));
+        }
+
+        Assert.Equal(
+            "0A0D0D0A" + "28000000" + "4D3C2B1A" + "01000000" + "FFFFFFFFFFFFFFFF" + "01000100" + "72000000" + "00000000" + "28000000"
+            + "04000000" + "28000000" + "01000800" + "0A000001" + "61626300" + "03000800" + "020000000001" + "6400" + "00000000" + "28000000",
+            Convert.ToHexString(stream.ToArray()));
+    }
+
+    [Fact]
+    public void WriteNames_NameThatDoesNotFit_IsRefusedAndTheFileStaysWhole()
+    {
+        var stream = new MemoryStream();
+        using (var writer = new PcapngWriter(stream, ""))
+        {
+            var names = new CaptureNames(new Dictionary<Ipv4Address, string> { [default] = new string('x', 65531) }, CaptureNames.None.Macs);
+            Assert.Throws<ArgumentException>(() => writer.WriteNames(names));
+            writer.WriteNames(new CaptureNames(new Dictionary<Ipv4Address, string> { [default] = new string('x', 65530) }, CaptureNames.None.Macs));
+        }
+
+        Assert.Equal(65530, SampleCaptures.Read(stream.ToArray()).Names.Addresses[default].Length);
     }
 
     [Fact]

@@ -20,11 +20,18 @@ internal static class SampleCaptures
         new(0, long.MaxValue, ReadOnlyMemory<byte>.Empty, 0, FrameDirection.Unknown, null),
     ];
 
+    public const string Remark = "a remark\nin two lines";
+
+    public static readonly CaptureNames Names = new(
+        new Dictionary<Ipv4Address, string> { [SampleFrames.Vip] = "VIP", [SampleFrames.Real] = "실서버" },
+        new Dictionary<MacAddress, string> { [SampleFrames.ClientMac] = "client.eth0" });
+
     public static byte[] Pcapng()
     {
         var stream = new MemoryStream();
-        using (var writer = new PcapngWriter(stream, "PasK.Wire.Tests"))
+        using (var writer = new PcapngWriter(stream, "PasK.Wire.Tests", Remark))
         {
+            writer.WriteNames(Names);
             Array.ForEach(Interfaces, one => writer.AddInterface(one));
             Array.ForEach(Frames, writer.Write);
         }

@@ -50,8 +50,9 @@ public sealed class LibpcapTests : IDisposable
     private static byte[] SameSnapLength()
     {
         var stream = new MemoryStream();
-        using (var writer = new PcapngWriter(stream, "PasK.Wire.Tests"))
+        using (var writer = new PcapngWriter(stream, "PasK.Wire.Tests", SampleCaptures.Remark))
         {
+            writer.WriteNames(SampleCaptures.Names);
             Array.ForEach(SampleCaptures.Interfaces, one => writer.AddInterface(one with { SnapLength = 0 }));
             Array.ForEach(SampleCaptures.Frames, writer.Write);
         }

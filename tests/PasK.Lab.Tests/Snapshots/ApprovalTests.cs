@@ -1,0 +1,106 @@
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>Approved and received files: when which of them is written, moved and deleted, and what a difference says.</summary>
+public sealed class ApprovalTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pask-snapshots-");
+
+    private Snapshot Snapshot => new(Path.Combine(_folder.FullName, "new"), "ping");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Compare_NothingApproved_WritesWhatWasReceivedAndSaysSo()
+    {
+        var difference = Snapshot.Compare(Ping(1));
+        Assert.Equal($"{Snapshot.VerifiedText} is missing: look at what was received, and approve it", difference?.Message);
+        Assert.Equal(["ping.received.pcapng", "ping.received.txt"], Files());
+        Assert.StartsWith("link client: client.eth0 — switch.xg1\n", File.ReadAllText(Snapshot.ReceivedText), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Take_Received_IsApprovedAndEqual()
+    {
+        Approve();
+        Assert.Equal(["ping.verified.pcapng", "ping.verified.txt"], Files());
+        Assert.Null(Snapshot.Compare(Ping(1)));
+        Assert.Null(Snapshot.CompareApproved());
+    }
+
+    [Fact]
+    public void Compare_AnotherCapture_NamesPlacePacketAndFieldAndShowsBothLines()
+    {
+        Approve();
+        var difference = Snapshot.Compare(Ping(2));
+        Assert.StartsWith(
+            $"""
+            {Snapshot.VerifiedText}: 6 differences
+
+            link client: client.eth0 — switch.xg1, ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id1, begun in step "ping": echo request id1 seq 1: seq 1 → 2
+              verified: → client.eth0 > switch.xg1: ttl 64 DF tos 0 len 84 | echo request id1 seq 1
+              received: → client.eth0 > switch.xg1: ttl 64 DF tos 0 len 84 | echo request id1 seq 2
+
+            """,
+            difference?.Message, StringComparison.Ordinal);
+        Assert.Equal(["ping.received.pcapng", "ping.received.txt", "ping.verified.pcapng", "ping.verified.txt"], Files());
+    }
+
+    [Fact]
+    public void Compare_EqualAgain_DeletesWhatWasReceived()
+    {
+        Approve();
+        Snapshot.Compare(Ping(2));
+        Assert.Null(Snapshot.Compare(Ping(1)));
+        Assert.Equal(["ping.verified.pcapng", "ping.verified.txt"], Files());
+    }
+
+    [Fact]
+    public void Compare_WithoutTheApprovedCapture_SaysThatItIsMissing()
+    {
+        Approve();
+        File.Delete(Snapshot.VerifiedCapture);
+        Assert.Equal($"{Snapshot.VerifiedCapture} is missing: look at what was received, and approve it", Snapshot.Compare(Ping(1))?.Message);
+        Assert.Equal($"{Snapshot.VerifiedCapture} is missing: look at what was received, and approve it", Snapshot.CompareApproved()?.Message);
+    }
+
+    [Fact]
+    public void CompareApproved_TextThatIsNotOfItsCapture_IsADifference()
+    {
+        Approve();
+        File.WriteAllText(Snapshot.VerifiedText, File.ReadAllText(Snapshot.VerifiedText).Replace("ttl 62", "ttl 61", StringComparison.Ordinal));
+        Assert.Contains("echo request id1 seq 1: ttl 61 → 62", Snapshot.CompareApproved()?.Message, StringComparison.Ordinal);
+        Assert.Equal(["ping.verified.pcapng", "ping.verified.txt"], Files());
+    }
+
+    [Fact]
+    public void Take_NothingReceived_NamesTheFile()
+        => Assert.Contains("ping.received.txt is not there: nothing was received that is not approved already", Assert.Throws<FileNotFoundException>(Snapshot.Take).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Dangling_FilesOfNoScenarioAndScenariosWithoutFiles_AreNamed()
+    {
+        Approve();
+        Assert.Empty(Snapshots.Dangling(Snapshot.Folder, ["ping"]));
+        Assert.Empty(Snapshots.Dangling(Path.Combine(_folder.FullName, "none"), []));
+        Assert.Equal(
+            [
+                $"{Snapshot.VerifiedCapture} belongs to no scenario: delete it, or name the scenario as it is named",
+                $"{Snapshot.VerifiedText} belongs to no scenario: delete it, or name the scenario as it is named",
+                $"{Path.Combine(Snapshot.Folder, "other.verified.pcapng")} is missing: run its scenario, look at what was received, and approve it",
+                $"{Path.Combine(Snapshot.Folder, "other.verified.txt")} is missing: run its scenario, look at what was received, and approve it",
+            ],
+            Snapshots.Dangling(Snapshot.Folder, ["other"]));
+    }
+
+    private static byte[] Ping(ushort sequence) => new HandMade().Step("ping").Ping(5, sequence).File();
+
+    private void Approve()
+    {
+        Snapshot.Compare(Ping(1));
+        Snapshot.Take();
+    }
+
+    private IEnumerable<string> Files() => Directory.GetFiles(Snapshot.Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+}
