@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
 # Runs the lab: ./run-lab.sh [COMMAND] [OPTION...]; without a command the demonstration of ip-tunnel-dsr. See README.md.
+#   ./run-lab.sh run [FEATURE[:LINE]]   runs specifications of the folder features/
+#   ./run-lab.sh approve [SCENARIO]  approves what their captures show
+#   ./run-lab.sh steps               writes the list of their steps
 #   ./run-lab.sh test [OPTION...]    runs the whole test suite in the lab's own namespaces; options are those of dotnet test
 #   ./run-lab.sh check               says what this machine and this user can do
 #   ./run-lab.sh schema              writes the schemas by which editors complete and check topology files
@@ -8,8 +11,12 @@ set -euo pipefail
 
 home=$(readlink -f "${BASH_SOURCE[0]}")
 home=${home%/*}
-program=$home/src/PasK.Cli/bin/Release/net10.0/pask-lab.dll
-stamp=$home/src/PasK.Cli/obj/run-lab.built
+case ${1-} in
+run | approve | steps) project=tests/PasK.Specs name=PasK.Specs ;;
+*) project=src/PasK.Cli name=pask-lab ;;
+esac
+program=$home/$project/bin/Release/net10.0/$name.dll
+stamp=$home/$project/obj/run-lab.built
 
 # No build server outlives a build: it would keep the namespaces that it was born in.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -24,7 +31,7 @@ lacks() {
 
 # What a build is made from: names, sizes and times of the source files. Any edit, new file or removed file changes it.
 sources() {
-    find "$home/src" "$home"/*.props "$home/global.json" "$home/.editorconfig" "$home/BannedSymbols.txt" \
+    find "$home/src" "$home/$project" "$home"/*.props "$home/global.json" "$home/.editorconfig" "$home/BannedSymbols.txt" \
         -type d \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum
 }
 
@@ -51,7 +58,7 @@ build() {
 build_program() {
     now=$(sources)
     is_built "$now" && return
-    build "$home/src/PasK.Cli" '(only when sources changed)'
+    build "$home/$project" '(only when sources changed)'
     printf '%s\n' "$now" >"$stamp"
 }
 
@@ -127,7 +134,8 @@ done
 # One build at a time, however many labs are started at once.
 now=$(sources)
 if ! is_built "$now" || [[ ${1-} == test ]]; then
-    { mkdir -p "$(dirname "$stamp")" && exec 9>"$stamp.lock"; } 2>/dev/null || lacks "cannot build in $home: it is not yours to write; build it as its owner, or clone it"
+    lock=$home/src/PasK.Cli/obj/run-lab.lock
+    { mkdir -p "$(dirname "$stamp")" "$(dirname "$lock")" && exec 9>"$lock"; } 2>/dev/null || lacks "cannot build in $home: it is not yours to write; build it as its owner, or clone it"
     flock 9
     build_program
     [[ ${1-} != test ]] || build "$home/PasK.Lab.sln" 'the tests'
@@ -135,6 +143,8 @@ if ! is_built "$now" || [[ ${1-} == test ]]; then
 fi
 
 export PASK_LAB_TOPOLOGIES=$home/topologies
+# By this number others know the process that this shell becomes.
+export PASK_LAB_PROCESS=$$
 if [[ ${1-} == test ]]; then
     shift
     cd "$home"

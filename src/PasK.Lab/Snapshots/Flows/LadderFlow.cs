@@ -5,7 +5,11 @@ namespace PasK.Lab;
 /// <summary>A conversation, wherever its packets were seen: a TCP connection, the datagrams between two ports, or echoes with one identifier.</summary>
 internal sealed class LadderFlow(FlowKey key)
 {
+    /// <summary>What a receiver takes that announces nothing else, in octets (RFC 9293 §3.7.1).</summary>
+    private const int UsualMaximumSegmentSize = 536;
+
     private readonly List<FlowPacket> _packets = [];
+    private readonly Dictionary<FlowKey, int> _maximumSegmentSizes = [];
     private bool _isOpened;
 
     /// <summary>The direction from the client: who sent the SYN, the echo request, or the first datagram.</summary>
@@ -36,6 +40,7 @@ internal sealed class LadderFlow(FlowKey key)
         if (Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Frame.Payload, out var tcp, out _) && tcp.Flags.HasFlag(TcpFlags.Syn))
         {
             InitialSequences.TryAdd(packet.Key, tcp.Sequence);
+            _maximumSegmentSizes.TryAdd(packet.Key.Reverse, tcp.MaximumSegmentSize ?? UsualMaximumSegmentSize);
             Open(tcp.Flags.HasFlag(TcpFlags.Ack) ? packet.Key.Reverse : packet.Key);
         }
         else if (Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Frame.Payload, out var icmp, out _))
@@ -43,6 +48,9 @@ internal sealed class LadderFlow(FlowKey key)
             Open(icmp.Type == IcmpType.EchoRequest ? packet.Key : packet.Key.Reverse);
         }
     }
+
+    /// <summary>Octets of data that the receiver of a direction takes in one segment, as its SYN says.</summary>
+    public int MaximumSegmentSizeTo(FlowKey direction) => _maximumSegmentSizes.GetValueOrDefault(direction, UsualMaximumSegmentSize);
 
     /// <summary>Puts the frames that were found last, fragments and errors, where time puts them.</summary>
     public void Sort() => _packets.Sort((one, other) => one.Frame.Number.CompareTo(other.Frame.Number));

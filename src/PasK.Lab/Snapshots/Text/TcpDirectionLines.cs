@@ -78,13 +78,18 @@ internal sealed class TcpDirectionLines
                 ranges.Add(segment.Start, segment.End);
             }
 
-            var longest = (i == 0 ? segments : [.. groups[i]]).Max(segment => segment.Packet.Frame.Ip!.TotalLength);
+            var longest = LongestOf(i == 0 ? segments : [.. groups[i]]);
             var (head, problems) = groups[i].Key;
             var odd = i == 0 ? "" : ", unlike most of it";
-            _data.AddRange(ranges.All.Select(range => FormattableString.Invariant($"{head}DATA {range.Start}..{range.End - 1}, len up to {longest}{odd}{problems}")));
+            _data.AddRange(ranges.All.Select(range => FormattableString.Invariant($"{head}DATA {range.Start}..{range.End - 1}{longest}{odd}{problems}")));
             _heads.Add(head + problems);
         }
     }
+
+    /// <summary>The longest packet of a stream that must have filled some. Of a short one it is chance what a kernel sends in one segment.</summary>
+    private string LongestOf(IReadOnlyCollection<TcpSegment> segments)
+        => segments.Sum(segment => segment.Length) > 2 * _reporter.Flow.MaximumSegmentSizeTo(segments.First().Packet.Key)
+            ? FormattableString.Invariant($", len up to {segments.Max(segment => segment.Packet.Frame.Ip!.TotalLength)}") : "";
 
     /// <summary>Adds acknowledgements whose headers are like none that has been printed. The others are left out: how many there are is chance.</summary>
     private void AddOddAcknowledgements(List<TcpSegment> segments)

@@ -1,0 +1,102 @@
+Feature: What goes wrong, and how it looks
+  Real servers and networks that are set up wrong, each with the packets by which it is known. Whoever sees the same in a capture of his own network has
+  found his mistake.
+
+  Rule: The real server does not take the packet
+
+    Scenario: The VIP is missing on the real server: silence
+      Given the topology ip-tunnel-dsr
+      And real1 does not have the VIP
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And "l4 > real1 IPIP | client > VIP ICMP echo request" is seen on real1
+      And no "VIP >" is seen on real1 for 50 ms
+      And the captures match the approved ones
+
+    Scenario: The VIP is missing on a real server that forwards: the packet comes back to the balancer until its time is up
+      Given the topology ip-tunnel-dsr
+      And real1 does not have the VIP
+      And real1 forwards packets
+      And client has ip_default_ttl 10
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And these packets are seen on real1, in this order:
+        | packet                                                        |
+        | l4 > real1 IPIP \| client > VIP ICMP echo request id ttl 8    |
+        | client > VIP ICMP echo request id ttl 7                       |
+        | l4 > real1 IPIP \| client > VIP ICMP echo request id ttl 5    |
+        | client > VIP ICMP echo request id ttl 4                       |
+      And the captures match the approved ones
+
+    Scenario: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address
+      Given the topology ip-tunnel-dsr
+      And real1 takes nothing out of the tunnel
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And "real1 > l4 ICMP protocol unreachable quoting l4 > real1 IPIP" is seen on back
+      And the captures match the approved ones
+
+    Scenario: Strict reverse path filter: silence, and a counter of the real server's kernel
+      Given the topology ip-tunnel-dsr
+      And real1 has rp_filter 1
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And real1 counts 1 IPReversePathFilter
+      And no "VIP >" is seen on real1 for 50 ms
+      And the captures match the approved ones
+
+  Rule: The answer does not come, or comes from somewhere else
+
+    Scenario: A UDP server on the wildcard address answers from the real server's own
+      Given the topology ip-tunnel-dsr
+      And the udp-echo service of real1 listens on the wildcard address
+      And clients wait 300 ms for an answer
+      When client sends a datagram of 64 octets to port 7 of the VIP from a socket that hears anyone
+      Then the datagram comes back from real1
+      And "real1:7 > client UDP 64 octets" is seen on client
+      And the captures match the approved ones
+
+    Scenario: Most programs do not hear that answer: their kernel refuses it
+      Given the topology ip-tunnel-dsr
+      And the udp-echo service of real1 listens on the wildcard address
+      And clients wait 300 ms for an answer
+      When client sends a datagram of 64 octets to port 7 of the VIP
+      Then nothing comes back for the datagram
+      And "client > real1 ICMP port unreachable quoting real1:7 > client UDP" is seen on client
+      And the captures match the approved ones
+
+    Scenario: The real server's gateway is the balancer: answers come the long way, one hop more
+      Given the topology ip-tunnel-dsr
+      And real1 has the gateway 10.10.10.1
+      When client pings the VIP
+      Then the ping is answered
+      And "VIP > client ICMP echo reply" is seen on back
+      And "VIP > client ICMP echo reply ttl 62" is seen on client
+      And the captures match the approved ones
+
+    Scenario: The real server has no gateway: the request arrives, nothing leaves
+      Given the topology ip-tunnel-dsr
+      And real1 has no gateway
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And "l4 > real1 IPIP | client > VIP ICMP echo request" is seen on real1
+      And no "VIP >" is seen on real1 for 50 ms
+      And the captures match the approved ones
+
+  Rule: A tunnel that leads back to the balancer ends there
+
+    Scenario: The way to the real server leads back to the balancer, which drops what it sent itself
+      Given the topology ip-tunnel-dsr
+      And l4 tunnels to 10.20.0.1 in place of real1, through 10.10.10.254
+      And switch sends packets for 10.20.0.0/16 to 10.10.10.1
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And l4 has dropped 1 packet: source is ours
+      And no "l4 > 10.20.0.1 IPIP ttl 62 |" is seen on back for 50 ms
+      And the captures match the approved ones

@@ -1,0 +1,64 @@
+Feature: The tunnel takes 20 octets of the MTU
+  A packet of 1500 octets does not fit behind an outer header of 20. With DF the balancer says so by ICMP (fragmentation needed, MTU 1480); without DF it
+  cuts the packet into pieces and sends each in an outer packet of its own, and the real server puts together what it has taken out of them.
+
+  Rule: Too big with DF: the client is told, and sends less
+
+    Scenario Outline: A large upload passes: <topology>
+      Given the topology <topology>
+      And retransmissions are expected
+      When client uploads 100000 octets to the VIP
+      Then the upload is whole
+      And "l4 > client ICMP fragmentation needed, MTU 1480 quoting client > VIP:80 TCP" is seen on client
+      And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario: A ping of 1500 octets with DF
+      Given the topology ip-tunnel-dsr
+      And clients wait 300 ms for an answer
+      When client pings the VIP with:
+        | octets | DF  |
+        | 1472   | yes |
+      Then the ping is not answered
+      And "l4 > client ICMP fragmentation needed, MTU 1480 quoting client > VIP ICMP echo request" is seen on client
+      And no "l4 > real1 IPIP" is seen on back for 50 ms
+      And the captures match the approved ones
+
+    Scenario: The largest packet that fits
+      Given the topology ip-tunnel-dsr
+      When client pings the VIP with:
+        | octets | DF  |
+        | 1452   | yes |
+      Then the ping is answered
+      And the packets in the tunnel on back have:
+        | field  | outer | inner |
+        | length | 1500  | 1480  |
+      And the captures match the approved ones
+
+  Rule: Without DF the packet arrives in pieces and is one at the real server
+
+    Scenario: A ping of 1500 octets without DF
+      Given the topology ip-tunnel-dsr
+      When client pings the VIP with:
+        | octets | DF |
+        | 1472   | no |
+      Then the ping is answered
+      And these packets are seen on back, in this order:
+        | packet                                                                              |
+        | l4 > real1 IPIP \| client > VIP ICMP fragment id 1456 octets at 0, more follow      |
+        | l4 > real1 IPIP \| client > VIP ICMP fragment id 24 octets at 1456, last            |
+      And the captures match the approved ones
+
+    Scenario: A datagram of 1472 octets without DF
+      Given the topology ip-tunnel-dsr
+      When client sends a datagram to port 7 of the VIP with:
+        | octets | DF |
+        | 1472   | no |
+      Then the datagram comes back
+      And "VIP:7 > client UDP 1472 octets" is seen on client
+      And the captures match the approved ones

@@ -1,0 +1,39 @@
+using PasK.Cli;
+using PasK.Lab;
+
+namespace PasK.Specs;
+
+/// <summary>Shows what the last run saw differently from what is approved, and approves it. It is a person's command: CI never gives it.</summary>
+internal sealed class ApproveCommand(TextWriter output, TextWriter errors)
+{
+    public int Run(string? scenario)
+    {
+        if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
+        {
+            errors.WriteLine("pask-lab: approving is for a person who has looked; it is refused where the variable CI is set");
+            return ExitCode.BadInput;
+        }
+
+        var received = Snapshots.Received(Repository.Features);
+        var chosen = received.Where(snapshot => scenario is null || IsMeant(snapshot, scenario)).ToList();
+        if (scenario is not null && chosen.Count == 0)
+        {
+            errors.WriteLine($"pask-lab: nothing received fits '{scenario}'; received are: {(received.Count == 0 ? "none, run the scenario first" : string.Join(", ", received.Select(Name)))}");
+            return ExitCode.BadInput;
+        }
+
+        foreach (var snapshot in chosen)
+        {
+            output.WriteLine($"{Name(snapshot)}\n{snapshot.CompareReceived()}\n");
+            snapshot.Take();
+        }
+
+        output.WriteLine(chosen.Count == 0 ? "nothing to approve" : $"approved: {chosen.Count}");
+        return ExitCode.Holds;
+    }
+
+    private static bool IsMeant(Snapshot snapshot, string scenario)
+        => Name(snapshot).Contains(scenario, StringComparison.OrdinalIgnoreCase) || snapshot.Name.Contains(SnapshotPlace.NameOf(scenario), StringComparison.Ordinal);
+
+    private static string Name(Snapshot snapshot) => Path.GetRelativePath(Repository.Features, Path.Combine(snapshot.Folder, snapshot.Name));
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace PasK.Specs;
+
+/// <summary>Other programs that leave no processor idle: a shell that loops for each, as long as this object lives.</summary>
+internal sealed class BusyProcessors : IDisposable
+{
+    private readonly List<Process> _loops;
+
+    private BusyProcessors(List<Process> loops) => _loops = loops;
+
+    public static BusyProcessors Start()
+        => new([.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Process.Start("setpriv", ["--pdeathsig", "KILL", "--", "sh", "-c", "while :; do :; done"]))]);
+
+    public void Dispose()
+    {
+        foreach (var loop in _loops)
+        {
+            loop.Kill();
+            loop.WaitForExit();
+            loop.Dispose();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace PasK.Specs;
+
+/// <summary>Which scenarios a command is about.</summary>
+internal static class Selection
+{
+    private const string Ending = ".feature";
+
+    /// <summary>The scenarios of a file, of one line of it, or of a folder.</summary>
+    /// <param name="wanted">A path, or a name in <c>features/</c> with or without its ending; a line may follow behind a colon.</param>
+    /// <param name="errors">Why there are none.</param>
+    public static IReadOnlyList<Scenario> Of(string wanted, out IReadOnlyList<string> errors)
+    {
+        var (name, line) = Split(wanted);
+        var files = Files(name);
+        errors = files.Count == 0
+            ? [$"there is no feature {name}; there are {string.Join(", ", Names())}"]
+            : [.. files.SelectMany(file => file.Errors)];
+        if (errors.Count > 0)
+        {
+            return [];
+        }
+
+        var all = files.SelectMany(file => file.Scenarios).ToList();
+        var chosen = line is { } number ? At(all, number) : all;
+        errors = chosen.Count == 0 ? [$"{name} has no scenario at line {line}; they begin at {string.Join(", ", all.Select(scenario => scenario.FirstLine).Distinct())}"] : [];
+        return chosen;
+    }
+
+    /// <summary>The scenario of a line: of an outline the row of that line, or all rows.</summary>
+    private static List<Scenario> At(List<Scenario> all, int line)
+    {
+        var row = all.FindAll(scenario => scenario.Place.Line == line);
+        var first = all.FindLast(scenario => scenario.FirstLine <= line)?.FirstLine;
+        return row.Count > 0 ? row : all.FindAll(scenario => scenario.FirstLine == first);
+    }
+
+    private static (string Name, int? Line) Split(string wanted)
+    {
+        var colon = wanted.LastIndexOf(':');
+        return colon > 0 && int.TryParse(wanted.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+            ? (wanted[..colon], line)
+            : (wanted, null);
+    }
+
+    private static IReadOnlyList<FeatureFile> Files(string name)
+    {
+        if (Directory.Exists(name))
+        {
+            return FeatureFile.ReadFolder(name);
+        }
+
+        var below = Path.Combine(Repository.Features, name);
+        if (Directory.Exists(below))
+        {
+            return FeatureFile.ReadFolder(below);
+        }
+
+        var file = new[] { name, below, below + Ending }.FirstOrDefault(File.Exists)
+            ?? Array.Find(Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories), path => Path.GetFileNameWithoutExtension(path) == name);
+        return file is null ? [] : [FeatureFile.Read(Repository.Features, Path.GetFullPath(file))];
+    }
+
+    private static IEnumerable<string> Names()
+        => Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories)
+            .Select(path => Path.ChangeExtension(Path.GetRelativePath(Repository.Features, path), null)).Order(StringComparer.Ordinal);
+}

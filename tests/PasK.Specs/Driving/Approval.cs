@@ -1,0 +1,61 @@
+using PasK.Lab;
+
+namespace PasK.Specs;
+
+/// <summary>Is told what a scenario's links carried.</summary>
+/// <param name="snapshot">Where its approved captures lie.</param>
+/// <param name="ladder">What the links carried, in canonical form.</param>
+/// <param name="capture">The captures.</param>
+internal delegate void ScenarioObserver(Snapshot snapshot, CanonicalLadder ladder, Capture capture);
+
+/// <summary>Compares what a scenario's links carried with what a person has approved.</summary>
+public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureContext feature, IReqnrollOutputHelper output)
+{
+    /// <summary>Observes the scenarios that the caller runs.</summary>
+    internal static readonly AsyncLocal<ScenarioObserver?> Observer = new();
+
+    private readonly HashSet<FindingKind> _expected = [];
+
+    /// <summary>Whether the captures were compared already.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Says that a finding of this kind is part of the scenario.</summary>
+    public void Expect(FindingKind kind) => _expected.Add(kind);
+
+    /// <summary>Ends the captures and compares them.</summary>
+    /// <exception cref="InconclusiveException">The captures are not complete.</exception>
+    /// <exception cref="ExpectationException">They are not what was approved.</exception>
+    public void Compare()
+    {
+        IsDone = true;
+        var snapshot = SnapshotPlace.Of(feature.FeatureInfo.Path, context.ScenarioInfo.Title);
+        using var file = new MemoryStream();
+        SnapshotCapture.Write(file, lab.Topology, lab.Capture);
+        file.Position = 0;
+        var ladder = CanonicalLadder.Derive(file);
+        Observer.Value?.Invoke(snapshot, ladder, lab.Capture);
+        var findings = ladder.Findings.Where(finding => !_expected.Contains(finding.Kind)).ToList();
+        if (findings.Exists(finding => finding.Kind == FindingKind.Inconclusive))
+        {
+            throw new InconclusiveException(findings.Where(finding => finding.Kind == FindingKind.Inconclusive).Select(finding => finding.Sentence));
+        }
+
+        // What another engine shows is not for approval.
+        var difference = LabScenario.Datapath.Value is null ? snapshot.Compare(file.ToArray()) : snapshot.Compare(ladder);
+        if (difference is not null || findings.Count > 0)
+        {
+            Keep(snapshot);
+            throw new ExpectationException(string.Join('\n', [.. findings.Select(finding => $"{finding}"), .. difference is null ? Array.Empty<string>() : [difference.Message]]));
+        }
+    }
+
+    /// <summary>Keeps what somebody needs who wants to know why: the ladder and the captures, whole, merged and by link.</summary>
+    private void Keep(Snapshot snapshot)
+    {
+        var folder = Path.Combine(Repository.Output, Path.GetRelativePath(Repository.Features, snapshot.Folder));
+        foreach (var file in CaptureFiles.Write(folder, snapshot.Name, lab.Capture).Append(snapshot.ReceivedText).Where(File.Exists))
+        {
+            output.AddAttachment(file);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Specs;
+
+/// <summary>
+/// The lab of one scenario. Steps before the first traffic change its topology; then the world is built from it, once, and every link is captured
+/// until a step asks for what was seen in the end.
+/// </summary>
+public sealed class LabScenario : IDisposable
+{
+    /// <summary>What runs on the balancers instead of the reference engine, in the scenarios that the caller runs.</summary>
+    internal static readonly AsyncLocal<DatapathFactory?> Datapath = new();
+
+    private string _step = "";
+    private Topology? _topology;
+    private World? _world;
+    private CaptureSession? _session;
+    private Capture? _capture;
+
+    /// <summary>The topology as changed so far.</summary>
+    public Topology Topology => _topology ?? throw new InvalidOperationException("no step has named a topology yet; begin with: Given the topology ip-tunnel-dsr");
+
+    /// <summary>The world; the first who asks builds it.</summary>
+    public World World
+    {
+        get
+        {
+            if (_world is null)
+            {
+                _world = World.Build(Topology, Datapath.Value);
+                _session = CaptureSession.Start(_world);
+                _session.Mark(_step);
+            }
+
+            return _world;
+        }
+    }
+
+    /// <summary>The captures of the world's links while they run.</summary>
+    public CaptureSession Session => World is not null && _capture is null ? _session! : throw new InvalidOperationException("the captures have ended: no traffic after the captures were looked at as a whole");
+
+    /// <summary>The frames seen so far.</summary>
+    public IReadOnlyList<SeenFrame> Seen => _capture?.Frames ?? Session.Seen;
+
+    /// <summary>The frames seen until all links fell silent. Traffic may follow.</summary>
+    public IReadOnlyList<SeenFrame> Settled
+    {
+        get
+        {
+            Session.Settle();
+            return Session.Seen;
+        }
+    }
+
+    /// <summary>Everything that was seen; the first who asks ends the captures, when all links are silent.</summary>
+    public Capture Capture => _capture ??= Session.Finish();
+
+    /// <summary>Whether anything was ever captured.</summary>
+    public bool WasBuilt => _world is not null || _capture is not null;
+
+    /// <summary>Takes what a demonstration has captured for the scenario's own.</summary>
+    public void Adopt(Capture capture) => _capture = capture;
+
+    /// <summary>Begins a step: the frames from now on belong to it.</summary>
+    public void Begin(string step)
+    {
+        _step = step;
+        if (_world is not null && _capture is null)
+        {
+            _session!.Mark(step);
+        }
+    }
+
+    /// <summary>What addresses are called.</summary>
+    public IPacketNames Names => new TopologyNames(Topology);
+
+    /// <summary>The address that the services answer on.</summary>
+    public Ipv4Address Vip => Topology.Balancers.First().Configuration.Vips[0];
+
+    /// <summary>Takes a topology of the folder <c>topologies/</c>.</summary>
+    public void Take(string name)
+    {
+        var file = Path.Combine(Repository.Topologies, $"{name}.yaml");
+        var known = Directory.GetFiles(Repository.Topologies, "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
+        _topology = File.Exists(file) ? TopologyReader.Read(file).Value : throw new ArgumentException($"there is no topology {name}; there are {string.Join(", ", known)}", nameof(name));
+    }
+
+    /// <summary>Replaces a node by a changed one, while there is no world yet.</summary>
+    public void Change<T>(string name, Func<T, Node> change)
+        where T : Node
+    {
+        if (WasBuilt)
+        {
+            throw new InvalidOperationException($"{name} is running already: what a node is like is said before the first traffic");
+        }
+
+        _topology = Topology.With(change(Node<T>(name)));
+    }
+
+    /// <summary>The node of a name and a role.</summary>
+    public T Node<T>(string name)
+        where T : Node
+        => Topology.Nodes.OfType<T>().FirstOrDefault(node => node.Name == name)
+            ?? throw new ArgumentException($"{Topology.Name} has no {typeof(T).Name} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}", nameof(name));
+
+    /// <summary>The link of a name.</summary>
+    public Link Link(string name)
+        => Topology.Links.FirstOrDefault(link => link.Name == name)
+            ?? throw new ArgumentException($"{Topology.Name} has no link {name}; there are {string.Join(", ", Topology.Links.Select(link => link.Name))}", nameof(name));
+
+    /// <summary>An address by its name: VIP, a node that has one address, or the address itself.</summary>
+    public Ipv4Address Address(string name)
+        => name == "VIP" ? Vip
+            : Ipv4Address.TryParse(name, out var address) ? address
+            : Topology.Nodes.FirstOrDefault(node => node.Name == name)?.Interfaces.ToList() is [var only] ? only.Address.Address
+            : throw new ArgumentException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10", nameof(name));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _world?.Dispose();
+    }
+}

@@ -1,0 +1,174 @@
+using PasK.Wire;
+
+namespace PasK.Specs;
+
+/// <summary>The alterations that mutants are made of.</summary>
+internal static class Mutations
+{
+    private const int OuterStart = EthernetHeader.UntaggedLength;
+    private const int InnerStart = OuterStart + Ipv4Header.MinimumLength;
+    private const int Tos = 1;
+    private const int TotalLength = 2;
+    private const int Identification = 4;
+    private const int Flags = 6;
+    private const int TimeToLive = 8;
+    private const int Checksum = 10;
+    private const int Source = 12;
+    private const int Destination = 16;
+
+    /// <summary>Alters nothing.</summary>
+    public static IEnumerable<LeavingFrame> None((int Port, ReadOnlyMemory<byte> Octets) received, IReadOnlyList<LeavingFrame> leaving) => leaving;
+
+    public static Mutation InnerTimeToLive => Inner(packet => packet[TimeToLive]--);
+
+    public static Mutation InnerTypeOfService => Inner(packet => packet[Tos] ^= 0x20);
+
+    public static Mutation OuterTypeOfService => Outer(packet => packet[Tos] ^= 0x20);
+
+    public static Mutation OuterEcn => Outer(packet => packet[Tos] ^= 0x01);
+
+    /// <summary>The outer identification is the same in every packet.</summary>
+    public static Mutation IdentificationReused => Outer(packet => (packet[Identification], packet[Identification + 1]) = (1, 1));
+
+    public static Mutation InnerChecksum => InTunnel(frame => frame[InnerStart + Checksum] ^= 0xff);
+
+    public static Mutation OuterChecksum => InTunnel(frame => frame[OuterStart + Checksum] ^= 0xff);
+
+    public static Mutation OuterDontFragment => Outer(packet => packet[Flags] ^= 0x40);
+
+    public static Mutation OuterSource => Outer(packet => packet[Source + 3] ^= 0x40);
+
+    /// <summary>Frames of the tunnel go to everybody in place of the real server.</summary>
+    public static Mutation DestinationMac => InTunnel(frame => frame.AsSpan(0, 6).Fill(0xff));
+
+    /// <summary>The outer header tells four octets more than there are inside; they follow as zeros.</summary>
+    public static Mutation OuterTotalLength
+        => (_, leaving) => leaving.Select(frame => IsTunnel(frame) ? frame with { Octets = Longer(frame.Octets) } : frame);
+
+    /// <summary>Every second packet of the tunnel goes to another real server.</summary>
+    public static Mutation SessionNotKept
+    {
+        get
+        {
+            var count = 0;
+            return Outer(packet => packet[Destination + 3] += (byte)(count++ % 2 == 1 ? 1 : 0));
+        }
+    }
+
+    /// <summary>Whatever is asked for by ARP, the balancer says that it has it.</summary>
+    public static Mutation ArpForForeignAddress => (received, leaving) =>
+    {
+        if (leaving.Count > 0 || !EthernetView.TryParse(received.Octets.Span, out var ethernet, out _) || ethernet.Type != EtherType.Arp
+            || !ArpView.TryParse(ethernet.Payload, out var arp, out _) || arp.Operation != ArpOperation.Request)
+        {
+            return leaving;
+        }
+
+        var own = new MacAddress(0x0200_0000_0301);
+        var frame = new byte[EthernetHeader.MinimumFrameLength];
+        new EthernetHeader(ethernet.Source, own, EtherType.Arp).Write(frame);
+        new ArpMessage(ArpOperation.Reply, own, arp.TargetAddress, arp.SenderMac, arp.SenderAddress).Write(frame.AsSpan(EthernetHeader.UntaggedLength));
+        return [new LeavingFrame(received.Port, frame)];
+    };
+
+    /// <summary>The balancer answers echo requests to the VIP itself, in place of handing them on.</summary>
+    public static Mutation ReplyByTheBalancer => (received, leaving) => leaving.Select(frame =>
+    {
+        if (!IsTunnel(frame) || frame.Octets[InnerStart + 9] != (byte)IpProtocol.Icmp)
+        {
+            return frame;
+        }
+
+        var reply = received.Octets.ToArray();
+        (received.Octets[..6], received.Octets[6..12]).Item2.CopyTo(reply);
+        received.Octets[..6].CopyTo(reply.AsMemory(6));
+        var packet = reply.AsSpan(OuterStart);
+        received.Octets.Slice(OuterStart + Destination, 4).Span.CopyTo(packet[Source..]);
+        received.Octets.Slice(OuterStart + Source, 4).Span.CopyTo(packet[Destination..]);
+        packet[Ipv4Header.MinimumLength] = (byte)IcmpType.EchoReply;
+        var message = packet[Ipv4Header.MinimumLength..((packet[TotalLength] << 8) | packet[TotalLength + 1])];
+        SetChecksum(message, 2);
+        return new LeavingFrame(received.Port, reply);
+    });
+
+    public static Mutation Duplicate => (_, leaving) => leaving.SelectMany(frame => IsTunnel(frame) ? new[] { frame, frame } : [frame]);
+
+    /// <summary>A packet of the tunnel waits until the next has overtaken it.</summary>
+    public static Mutation Reorder
+    {
+        get
+        {
+            LeavingFrame? held = null;
+            return (_, leaving) => leaving.SelectMany(frame =>
+            {
+                if (!IsTunnel(frame))
+                {
+                    return [frame];
+                }
+
+                if (held is null)
+                {
+                    held = frame;
+                    return Array.Empty<LeavingFrame>();
+                }
+
+                LeavingFrame[] both = [frame, held];
+                held = null;
+                return both;
+            });
+        }
+    }
+
+    /// <summary>The last octet of what a packet carries, its checksum left as it was.</summary>
+    public static Mutation PayloadOctet => InTunnel(frame =>
+    {
+        if (frame.Length > InnerStart + 60)
+        {
+            frame[^1] ^= 0xff;
+        }
+    });
+
+    private static Mutation InTunnel(Action<byte[]> alter) => (_, leaving) =>
+    {
+        foreach (var frame in leaving.Where(IsTunnel))
+        {
+            alter(frame.Octets);
+        }
+
+        return leaving;
+    };
+
+    private static Mutation Outer(Action<byte[]> alter) => Header(OuterStart, alter);
+
+    private static Mutation Inner(Action<byte[]> alter) => Header(InnerStart, alter);
+
+    /// <summary>Alters a header and makes its checksum right again, so that nothing but the field is wrong.</summary>
+    private static Mutation Header(int start, Action<byte[]> alter) => InTunnel(frame =>
+    {
+        var header = frame.AsSpan(start, Ipv4Header.MinimumLength);
+        var copy = header.ToArray();
+        alter(copy);
+        SetChecksum(copy, Checksum);
+        copy.CopyTo(header);
+    });
+
+    private static byte[] Longer(byte[] frame)
+    {
+        var longer = new byte[frame.Length + 4];
+        frame.CopyTo(longer, 0);
+        longer[OuterStart + TotalLength + 1] += 4;
+        SetChecksum(longer.AsSpan(OuterStart, Ipv4Header.MinimumLength), Checksum);
+        return longer;
+    }
+
+    private static void SetChecksum(Span<byte> octets, int offset)
+    {
+        octets[offset] = octets[offset + 1] = 0;
+        var checksum = InternetChecksum.Compute(octets);
+        (octets[offset], octets[offset + 1]) = ((byte)(checksum >> 8), (byte)checksum);
+    }
+
+    private static bool IsTunnel(LeavingFrame frame)
+        => EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4
+            && Ipv4View.TryParse(ethernet.Payload, out var packet, out _) && packet.Protocol == IpProtocol.IpInIp && !packet.IsFragment;
+}

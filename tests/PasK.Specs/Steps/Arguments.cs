@@ -1,0 +1,22 @@
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Specs;
+
+/// <summary>The arguments of steps that are more than words and numbers.</summary>
+[Binding]
+public sealed class Arguments
+{
+    /// <summary>What a real server serves.</summary>
+    [StepArgumentTransformation("(http|udp-echo)", Name = "service")]
+    public static ServiceKind Service(string word) => word == "http" ? ServiceKind.Http : ServiceKind.UdpEcho;
+
+    /// <summary>A protocol that a service takes.</summary>
+    [StepArgumentTransformation("(tcp|udp|icmp)", Name = "protocol")]
+    public static IpProtocol Protocol(string word) => Enum.Parse<IpProtocol>(word, ignoreCase: true);
+
+    /// <summary>A port of TCP or UDP.</summary>
+    [StepArgumentTransformation("([0-9]+)", Name = "port")]
+    public static Port Port(string number)
+        => ushort.TryParse(number, out var port) ? new Port(port) : throw new FormatException($"{number} is no port; one is from 0 to 65535");
+}

@@ -1,0 +1,40 @@
+using PasK.Balancer;
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Specs;
+
+/// <summary>How a balancer is configured, and what it has counted.</summary>
+[Binding]
+public sealed class BalancerSteps(LabScenario lab)
+{
+    /// <summary>A virtual service takes one protocol and port of its VIP, and nothing else.</summary>
+    [Given("slb {word} of {word} takes {protocol} port {port} alone")]
+    public void TakesPortAlone(string slb, string balancer, IpProtocol protocol, Port port)
+        => Configure(balancer, old => old with
+        {
+            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Vips = [.. one.Vips.Select(vip => new VirtualService(vip.Address, protocol, [port]))] } : one)],
+        });
+
+    /// <summary>The balancer takes an address for the rip of a real, and a gateway for the way there.</summary>
+    [Given("{word} tunnels to {word} in place of {word}, through {word}")]
+    public void TunnelsTo(string balancer, string rip, string real, string gateway)
+        => Configure(balancer, old => old with
+        {
+            Slbs = [.. old.Slbs.Select(slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == real ? one with { Rip = lab.Address(rip) } : one)] })],
+            Routes = [.. old.Routes, new Route(new Ipv4Prefix(lab.Address(rip), 32), lab.Address(gateway))],
+        });
+
+    /// <summary>The balancer has begun so many sessions since it was started.</summary>
+    [Then("{word} has begun {int} session(s)")]
+    public void HasBegunSessions(string balancer, int count) => Expect.Count("sessions begun", count, () => Counters(balancer)[Counter.SessionsBegun]);
+
+    /// <summary>The balancer has dropped so many packets for a reason, in the words of its counters.</summary>
+    [Then("{word} has dropped {int} packet(s): {}")]
+    public void HasDropped(string balancer, int count, string reason) => Expect.Count($"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
+
+    private BalancerCounters Counters(string balancer) => BalancerCounters.Read(lab.World.Balancers[balancer]);
+
+    private void Configure(string balancer, Func<BalancerConfiguration, BalancerConfiguration> change)
+        => lab.Change<BalancerNode>(balancer, old => old with { Configuration = change(old.Configuration) });
+}

@@ -1,0 +1,40 @@
+using PasK.Lab;
+
+namespace PasK.Specs;
+
+/// <summary>What breaks while traffic goes on.</summary>
+[Binding]
+public sealed class FaultSteps(LabScenario lab)
+{
+    /// <summary>The end of a link that it was captured at is switched off: both ends lose the carrier.</summary>
+    [When("the link {word} goes down")]
+    public void GoesDown(string link) => CableOf(link).SwitchOff(lab.Link(link).First);
+
+    /// <summary>A link that went down comes up again, with the routes that its nodes had over it.</summary>
+    [When("the link {word} comes up")]
+    public void ComesUp(string link) => CableOf(link).SwitchOn(lab.Link(link).First);
+
+    /// <summary>Nothing that either end of a link sends arrives, and both keep their carrier: nobody is told.</summary>
+    [When("the link {word} is cut silently")]
+    public void IsCut(string link) => CableOf(link).Cut();
+
+    /// <summary>A cut link carries frames again.</summary>
+    [When("the link {word} is healed")]
+    public void IsHealed(string link) => CableOf(link).Mend();
+
+    /// <summary>A service of a real server stops listening.</summary>
+    [When("the {service} service of {word} stops")]
+    public void Stops(ServiceKind kind, string real) => lab.World.NodeOf(real).StopService(ServiceOf(kind, real));
+
+    /// <summary>A service that was stopped listens again.</summary>
+    [When("the {service} service of {word} starts")]
+    public void Starts(ServiceKind kind, string real) => lab.World.NodeOf(real).StartService(ServiceOf(kind, real));
+
+    /// <summary>A node loses its power: its links lose the carrier, whatever ran in it ends.</summary>
+    [When("{word} is killed")]
+    public void IsKilled(string node) => Power.Kill(lab.World, node);
+
+    private Cable CableOf(string link) => Cable.Of(lab.World, link);
+
+    private Service ServiceOf(ServiceKind kind, string real) => lab.Node<RealNode>(real).Services.First(service => service.Kind == kind);
+}

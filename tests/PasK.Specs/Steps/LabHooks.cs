@@ -1,0 +1,23 @@
+namespace PasK.Specs;
+
+/// <summary>What happens around every step and scenario.</summary>
+[Binding]
+public sealed class LabHooks(LabScenario lab, ScenarioContext context)
+{
+    /// <summary>Keeps the labs of failed scenarios, in the scenarios that the caller runs.</summary>
+    internal static readonly AsyncLocal<KeptLab?> Keep = new();
+
+    /// <summary>Tells the lab which step its frames belong to.</summary>
+    [BeforeStep]
+    public void Begin() => lab.Begin(context.StepContext!.StepInfo.Text);
+
+    /// <summary>Leaves the lab of a failed scenario up, if somebody wants that.</summary>
+    [AfterScenario(Order = int.MaxValue)]
+    public async Task KeepLab()
+    {
+        if (Keep.Value is { } kept && context.TestError is { } error && lab.WasBuilt)
+        {
+            await kept.ShowAsync(lab.World, error.Message);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Specs;
+
+/// <summary>The topology, and what is different about a node of it. These steps come before the first traffic.</summary>
+[Binding]
+public sealed class NodeSteps(LabScenario lab)
+{
+    /// <summary>A topology of the folder topologies/; every link of it is captured.</summary>
+    [Given("the topology {word}")]
+    public void TheTopology(string name) => lab.Take(name);
+
+    /// <summary>A kernel parameter of a node (sysctl), for all its interfaces where it is one of interfaces.</summary>
+    [Given("{word} has {word} {int}")]
+    public void HasParameter(string node, string parameter, int value)
+        => lab.Change<Node>(node, old => old with { KernelParameters = [.. old.KernelParameters, KernelParameter.Of(parameter, $"{value}")] });
+
+    /// <summary>The real server has no VIP at all.</summary>
+    [Given("{word} does not have the VIP")]
+    public void HasNoVip(string real) => lab.Change<RealNode>(real, old => old with { Vips = [] });
+
+    /// <summary>The real server has the VIP on the interface to the network, in place of its loopback interface.</summary>
+    [Given("{word} has the VIP on its interface")]
+    public void HasVipOnInterface(string real) => lab.Change<RealNode>(real, old => old with { VipPlace = VipPlace.Interface });
+
+    /// <summary>The real server forwards packets that are not for itself (ip_forward).</summary>
+    [Given("{word} forwards packets")]
+    public void Forwards(string real) => HasParameter(real, "ip_forward", 1);
+
+    /// <summary>The real server has neither an ipip device nor anything else for protocol 4.</summary>
+    [Given("{word} takes nothing out of the tunnel")]
+    public void TakesNothingOut(string real) => lab.Change<RealNode>(real, old => old with { Decapsulation = Decapsulation.None });
+
+    /// <summary>The real server's default route leads to this address.</summary>
+    [Given("{word} has the gateway {word}")]
+    public void HasGateway(string real, string gateway) => lab.Change<RealNode>(real, old => old with { Gateway = lab.Address(gateway) });
+
+    /// <summary>The real server has no default route.</summary>
+    [Given("{word} has no gateway")]
+    public void HasNoGateway(string real) => lab.Change<RealNode>(real, old => old with { Gateway = null });
+
+    /// <summary>A service of a real server listens on 0.0.0.0, so that its kernel chooses the address that answers come from.</summary>
+    [Given("the {service} service of {word} listens on the wildcard address")]
+    public void ListensOnWildcard(ServiceKind kind, string real)
+        => lab.Change<RealNode>(real, old => old with
+        {
+            Services = [.. old.Services.Select(service => service.Kind == kind ? service with { Binding = ServiceBinding.Any } : service)],
+        });
+
+    /// <summary>A switch has a static route more.</summary>
+    [Given("{word} sends packets for {word} to {word}")]
+    public void HasRoute(string node, string destination, string gateway)
+        => lab.Change<SwitchNode>(node, old => old with { Routes = [.. old.Routes, new StaticRoute(Ipv4Prefix.Parse(destination), lab.Address(gateway))] });
+}

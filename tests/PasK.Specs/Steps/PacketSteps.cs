@@ -1,0 +1,64 @@
+using PasK.Lab;
+
+namespace PasK.Specs;
+
+/// <summary>What is seen on a link, and what is not.</summary>
+[Binding]
+public sealed class PacketSteps(LabScenario lab)
+{
+
+    /// <summary>A packet has crossed a link, or does within 2 seconds.</summary>
+    [Then("{string} is seen on {word}")]
+    public void IsSeen(string packet, string link) => IsSeenWithin(packet, link, (int)Expect.Patience.TotalMilliseconds);
+
+    /// <summary>A packet has crossed a link, or does within a time.</summary>
+    [Then("{string} is seen on {word} within {int} ms")]
+    public void IsSeenWithin(string packet, string link, int milliseconds)
+    {
+        var (pattern, on) = (new PacketPattern(packet), lab.Link(link));
+        if (!lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), TimeSpan.FromMilliseconds(milliseconds)))
+        {
+            throw new ExpectationException($"\"{packet}\" was not seen on {link} within {milliseconds} ms; seen there were:\n{Listed(on)}");
+        }
+    }
+
+    /// <summary>No such packet has crossed a link so far, and none does for a further time.</summary>
+    [Then("no {string} is seen on {word} for {int} ms")]
+    public void IsNotSeen(string packet, string link, int milliseconds)
+    {
+        var (pattern, on) = (new PacketPattern(packet), lab.Link(link));
+        if (lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), TimeSpan.FromMilliseconds(milliseconds)))
+        {
+            throw new ExpectationException($"\"{packet}\" was seen on {link}, where it must not be:\n{Listed(on)}");
+        }
+    }
+
+    /// <summary>Packets have crossed a link in this order; others may lie between them.</summary>
+    [Then("these packets are seen on {word}, in this order:")]
+    public void AreSeenInOrder(string link, DataTable packets)
+    {
+        var (patterns, on) = (packets.Rows.Select(row => new PacketPattern(row["packet"])).ToList(), lab.Link(link));
+        if (!lab.Session.Await(seen => InOrder(patterns, seen, on) == patterns.Count, Expect.Patience))
+        {
+            var found = InOrder(patterns, lab.Seen, on);
+            throw new ExpectationException($"of the packets expected on {link}, number {found + 1} was not seen after those before it: {patterns[found]}; seen there were:\n{Listed(on)}");
+        }
+    }
+
+    private int InOrder(List<PacketPattern> patterns, IEnumerable<SeenFrame> seen, Link on)
+    {
+        var found = 0;
+        foreach (var frame in seen.Where(frame => frame.Link == on))
+        {
+            found += found < patterns.Count && patterns[found].Fits(frame, lab.Names) ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    private string Listed(Link link)
+    {
+        var lines = lab.Seen.Where(frame => frame.Link == link).Select(frame => $"  {PacketPattern.Describe(frame, lab.Names)}").ToList();
+        return lines.Count == 0 ? "  nothing" : string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,45 @@
+using PasK.Lab;
+using Xunit;
+
+namespace PasK.Specs;
+
+/// <summary>The specifications notice a balancer that does one thing wrong, and say which; with nothing wrong, behind the same wrapper, they pass.</summary>
+public sealed class MutationTests
+{
+    private static readonly IReadOnlyList<Scenario> Scenarios = Selection.Of(Repository.Features, out _);
+
+    public static TheoryData<string> Mutants => [.. Mutant.All.Select(mutant => mutant.Name)];
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public async Task Scenario_UnderAMutant_FailsAndNamesWhatIsWrong(string name)
+    {
+        Namespaces.Require();
+        var mutant = Mutant.All.Single(mutant => mutant.Name == name);
+        var result = await RunAsync(Scenarios.Single(scenario => scenario.Info.Title == mutant.Scenario), mutant.Make);
+        TestContext.Current.TestOutputHelper?.WriteLine(result.FailureText);
+        Assert.NotNull(result.Failure);
+        Assert.All(mutant.Names, word => Assert.Contains(word, result.FailureText, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Scenarios_BehindTheWrapperWithoutAMutation_Pass()
+    {
+        Namespaces.Require();
+        var results = new List<ScenarioResult>();
+        LabScenario.Datapath.Value = Behind(() => Mutations.None);
+        await using var runner = new ScenarioRunner(captures: null);
+        await runner.RunAsync(Scenarios, Environment.ProcessorCount, results.Add, TestContext.Current.CancellationToken);
+        Assert.Equal(Scenarios.Count, results.Count);
+        Assert.Empty(results.Where(result => result.Failure is not null).Select(result => $"{result.Scenario}: {result.FailureText}"));
+    }
+
+    private static async Task<ScenarioResult> RunAsync(Scenario scenario, Func<Mutation> mutation)
+    {
+        LabScenario.Datapath.Value = Behind(mutation);
+        await using var runner = new ScenarioRunner(captures: null);
+        return await runner.RunAsync(scenario);
+    }
+
+    private static DatapathFactory Behind(Func<Mutation> mutation) => (node, macs) => new MutatedDatapath(BalancerRunner.ReferenceEngine(node, macs), mutation());
+}

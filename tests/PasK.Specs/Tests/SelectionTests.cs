@@ -1,0 +1,38 @@
+using Xunit;
+
+namespace PasK.Specs;
+
+public sealed class SelectionTests
+{
+    [Theory]
+    [InlineData("ip-tunnel/mtu")]
+    [InlineData("mtu")]
+    [InlineData("ip-tunnel/mtu.feature")]
+    public void Of_NameOfAFeature_GivesItsScenarios(string name)
+    {
+        var scenarios = Selection.Of(name, out var errors);
+        Assert.Empty(errors);
+        Assert.NotEmpty(scenarios);
+        Assert.All(scenarios, scenario => Assert.EndsWith("ip-tunnel/mtu.feature", scenario.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_LineOfAnOutline_GivesAllRowsAndOfARowThatOne()
+    {
+        var all = Selection.Of("answer", out _);
+        var outline = all.GroupBy(scenario => scenario.FirstLine).First(group => group.Count() > 1);
+        Assert.Equal(outline, Selection.Of($"answer:{outline.Key + 1}", out _), Same);
+        Assert.Equal([outline.Last()], Selection.Of($"answer:{outline.Last().Place.Line}", out _), Same);
+    }
+
+    [Fact]
+    public void Of_NothingThatThereIs_TellsWhatThereIs()
+    {
+        Assert.Empty(Selection.Of("nowhere", out var errors));
+        Assert.StartsWith("there is no feature nowhere; there are demonstrations, ", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Empty(Selection.Of("mtu:1", out errors));
+        Assert.StartsWith("mtu has no scenario at line 1; they begin at ", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    private static bool Same(Scenario one, Scenario other) => one.Place == other.Place;
+}

@@ -1,0 +1,37 @@
+using PasK.Lab;
+using Xunit;
+
+namespace PasK.Specs;
+
+/// <summary>The approved captures, on any machine: no namespaces are needed.</summary>
+public sealed class SnapshotTests
+{
+    private const string ApprovalStep = "the captures match the approved ones";
+
+    private static readonly IReadOnlyList<FeatureFile> Files = FeatureFile.ReadFolder(Repository.Features);
+
+    private static readonly List<Snapshot> Expected = [.. Files.SelectMany(file => file.Scenarios).Select(scenario => SnapshotPlace.Of(scenario.Path, scenario.Info.Title))];
+
+    public static TheoryData<string, string> All => [.. Expected.Select(snapshot => (Path.GetRelativePath(Repository.Features, snapshot.Folder), snapshot.Name))];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void VerifiedText_IsWhatTheVerifiedCaptureShows(string folder, string name)
+        => Assert.Null(new Snapshot(Path.Combine(Repository.Features, folder), name).CompareApproved()?.Message);
+
+    [Fact]
+    public void VerifiedFiles_AreThose_OfTheScenarios()
+        => Assert.Empty(Directory.GetDirectories(Repository.Features, "*", SearchOption.AllDirectories).Concat(Expected.Select(snapshot => snapshot.Folder)).Distinct()
+            .SelectMany(folder => Snapshots.Dangling(folder, Expected.Where(snapshot => snapshot.Folder == folder).Select(snapshot => snapshot.Name))));
+
+    [Fact]
+    public void Titles_GiveEachScenario_ASnapshotOfItsOwn()
+        => Assert.Empty(Expected.GroupBy(snapshot => snapshot.VerifiedText).Where(group => group.Count() > 1).Select(group => group.Key));
+
+    [Fact]
+    public void Scenarios_End_WithTheCaptures()
+    {
+        Assert.All(Files, file => Assert.Empty(file.Errors));
+        Assert.All(Files.SelectMany(file => file.Scenarios), scenario => Assert.EndsWith(ApprovalStep, scenario.StepTexts[^1], StringComparison.Ordinal));
+    }
+}
