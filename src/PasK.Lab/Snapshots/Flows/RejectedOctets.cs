@@ -3,22 +3,25 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>Octets of one direction of a connection that came in packets too large for a hop, which told so by ICMP (RFC 1191): they must be sent again.</summary>
-internal static class RejectedOctets
+internal sealed class RejectedOctets
 {
-    public static OctetRanges Of(LadderFlow flow, FlowKey direction)
-    {
-        var rejected = new OctetRanges();
-        if (MtuToldTo(flow, direction) is { } mtu)
-        {
-            foreach (var segment in flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction && packet.Frame.Ip!.TotalLength > mtu)
-                .Select(packet => new TcpSegment(packet)))
-            {
-                rejected.Add(segment.Start, segment.End);
-            }
-        }
+    private readonly OctetRanges _octets = new();
+    private readonly int? _mtu;
 
-        return rejected;
+    public RejectedOctets(LadderFlow flow, FlowKey direction)
+    {
+        _mtu = MtuToldTo(flow, direction);
+        foreach (var segment in flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction).Select(packet => new TcpSegment(packet)).Where(IsTooLarge))
+        {
+            _octets.Add(segment.Start, segment.End);
+        }
     }
+
+    /// <summary>Whether a segment is one of those that are rejected.</summary>
+    public bool IsTooLarge(TcpSegment segment) => segment.Packet.Frame.Ip!.TotalLength > _mtu;
+
+    /// <summary>Whether a segment carries octets that were rejected, on whichever link.</summary>
+    public bool Contains(TcpSegment segment) => _octets.Overlaps(segment.Start, segment.End);
 
     /// <summary>The smallest MTU that the sender of a direction was told, or null.</summary>
     private static int? MtuToldTo(LadderFlow flow, FlowKey direction)

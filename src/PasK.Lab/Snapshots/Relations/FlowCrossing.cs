@@ -63,7 +63,7 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
     private string LossOf(FlowPacket packet)
     {
         var segment = packet.Kind == FlowPacketKind.Packet && flow.Protocol == IpProtocol.Tcp ? new TcpSegment(packet) : null;
-        if (segment is { Length: > 0 } && RejectedOctets.Of(flow, packet.Key).Overlaps(segment.Start, segment.End))
+        if (segment is { Length: > 0 } && new RejectedOctets(flow, packet.Key).Contains(segment))
         {
             return $"came by {packet.Frame.Link.Name} and did not leave: segments that ICMP rejects as too large";
         }

@@ -13,7 +13,7 @@ internal sealed class TcpDirectionLines
     public TcpDirectionLines(IReadOnlyList<TcpSegment> segments, FlowKey direction, FlowReporter reporter)
     {
         _reporter = reporter;
-        _repetitions = new TcpRepetitions(RejectedOctets.Of(reporter.Flow, direction), reporter);
+        _repetitions = new TcpRepetitions(new RejectedOctets(reporter.Flow, direction), reporter);
         var first = segments.Where(segment => !_repetitions.IsNoted(segment)).ToList();
         foreach (var segment in segments)
         {
@@ -89,7 +89,7 @@ internal sealed class TcpDirectionLines
     /// <summary>The longest packet of a stream that must have filled some. Of a short one it is chance what a kernel sends in one segment.</summary>
     private string LongestOf(IReadOnlyCollection<TcpSegment> segments)
         => segments.Sum(segment => segment.Length) > 2 * _reporter.Flow.MaximumSegmentSizeTo(segments.First().Packet.Key)
-            ? FormattableString.Invariant($", len up to {segments.Max(segment => segment.Packet.Frame.Ip!.TotalLength)}") : "";
+            ? FormattableString.Invariant($", len ≤{segments.Max(segment => segment.Packet.Frame.Ip!.TotalLength)}") : "";
 
     /// <summary>Adds acknowledgements whose headers are like none that has been printed. The others are left out: how many there are is chance.</summary>
     private void AddOddAcknowledgements(List<TcpSegment> segments)

@@ -3,21 +3,17 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>What crosses a link in one direction of a connection again, or in another order than it was sent in.</summary>
-internal sealed class TcpRepetitions(OctetRanges rejected, FlowReporter reporter)
+internal sealed class TcpRepetitions(RejectedOctets rejected, FlowReporter reporter)
 {
     private readonly HashSet<(FlowKey, ushort, string, int)> _seen = [];
     private readonly OctetRanges _octets = new();
     private readonly List<string> _lines = [];
     private bool _synSeen;
     private bool _finSeen;
-    private string _arrow = "";
+    private bool _tooLargeSeen;
 
-    /// <summary>
-    /// The lines, each once. Where ICMP rejected segments as too large, their octets are sent again; which of them had crossed this very link before is chance, so
-    /// that the line about it is there for every link.
-    /// </summary>
-    public IEnumerable<string> Lines
-        => rejected.IsEmpty || _octets.IsEmpty ? _lines.Distinct() : _lines.Prepend($"{_arrow} in smaller segments again what ICMP had rejected as too large").Distinct();
+    /// <summary>The lines, each once.</summary>
+    public IEnumerable<string> Lines => _lines.Distinct();
 
     /// <summary>Looks at the next segment in the order of the wire.</summary>
     /// <returns>Whether it has crossed before, and a line about that is all that is to be said.</returns>
@@ -43,13 +39,15 @@ internal sealed class TcpRepetitions(OctetRanges rejected, FlowReporter reporter
 
     private bool IsDataNoted(TcpSegment segment)
     {
-        _arrow = segment.Packet.Arrow;
         var isOld = _octets.Overlaps(segment.Start, segment.End);
         var isLate = !isOld && segment.Start < _octets.End;
-        var isRejected = rejected.Overlaps(segment.Start, segment.End);
+        var isRejected = rejected.Contains(segment);
+        _tooLargeSeen |= rejected.IsTooLarge(segment);
         _octets.Add(segment.Start, segment.End);
         if (isOld && isRejected)
         {
+            // Behind the hop that rejects them, it is chance whether a part of them had passed in a segment small enough.
+            _lines.AddRange(_tooLargeSeen ? [$"{segment.Packet.Arrow} retransmission in smaller segments of what ICMP had rejected as too large"] : []);
             reporter.Report(FindingKind.Retransmission, $"{segment.Packet.Arrow} {segment.Name}", "sent again after ICMP had rejected it as too large");
         }
         else if (isOld || (isLate && !isRejected && IsSentAgainElsewhere(segment)))
