@@ -69,7 +69,7 @@ public sealed class MutantTests
             Tunnels("another real from the third packet on", (frame, i) => Set(frame, Outer, 19, i > 1 ? (byte)11 : (byte)10), Tcp, "real1 10.10.10.10 and to 10.10.10.11: the session was not kept"),
             new("each tunnel packet sent twice", Twice, "link back", Tcp, "DATA 1..79", "the very same packet crossed the link before"),
             new("each tunnel packet sent twice: one of the two had not come", Twice, "balancer l4", Udp, "UDP length 72", "left by back and had not come"),
-            new("two tunnel packets of the handshake reordered", Reordered, "link back", Tcp, "DATA 1..40", "behind octets that come after it"),
+            new("two tunnel packets with data reordered", Reordered, "link back", Tcp, "DATA 1..40", "behind octets that come after it"),
             new("one packet swallowed", frames => frames.Where(frame => !IsTunnelOf(frame, IpProtocol.Udp)), "came by front and did not leave: UDP length 72"),
             new("ARP answered for a foreign address", frames => frames.Concat(Foreign()), "link front", "who-has 192.168.193.77", "is new"),
             new("an answer sent by the balancer", frames => frames.Concat(Echoed(frames)), "balancer l4", Ping, "← echo reply id1 seq 1", "left by front and had not come"),

@@ -101,7 +101,7 @@ public sealed class SnapshotFileTests
                 Derive(mangled);
                 Derive(mangled[..length]);
             },
-            iter: 3000);
+            iter: 1000);
     }
 
     /// <summary>Only frames are mangled, so that the file can be read and the ladder must tell what it sees.</summary>
@@ -122,7 +122,7 @@ public sealed class SnapshotFileTests
 
                 Assert.NotEmpty(made.Ladder(frames).Text);
             },
-            iter: 3000);
+            iter: 1000);
     }
 
     private static void Derive(byte[] file)
