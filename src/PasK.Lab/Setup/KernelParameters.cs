@@ -15,11 +15,18 @@ internal static class KernelParameters
     public static IEnumerable<SetupStep> Quiet => Usual(
     [
         .. Where("net/ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),
+        .. InOrder,
         .. ForAll("arp_notify", "0"),
         .. ForAll("send_redirects", "0"),
         .. ForAll("accept_redirects", "0"),
         .. ForAll("log_martians", "0"),
     ]);
+
+    /// <summary>
+    /// One processor, the first, takes what comes in at the node's links (RPS, since Linux 6.3). Otherwise each takes what was sent on it, and when both
+    /// are busy a segment overtakes another: TCP then retransmits what was not lost.
+    /// </summary>
+    private static IEnumerable<SetupStep> InOrder => Where("net/core/rps_default_mask", new SysctlStep("net.core.rps_default_mask", "1"));
 
     /// <summary>For a node whose kernel speaks IP: its claims are about addresses, TTL 64, DF and pings.</summary>
     public static IEnumerable<SetupStep> Speaking => Usual(

@@ -17,7 +17,10 @@ public abstract record SetupStep
 /// <param name="Value">Its value.</param>
 public sealed record SysctlStep(string Name, string Value) : SetupStep
 {
-    /// <summary>Whether most systems have this value anyway, so that it is only made sure of.</summary>
+    /// <summary>
+    /// Whether it is the lab's rather than the box's own: most systems have the value anyway and it is only made sure of, or it makes the traffic of a busy
+    /// machine the same as that of an idle one.
+    /// </summary>
     public bool IsUsual { get; init; }
 
     /// <inheritdoc/>

@@ -74,5 +74,7 @@ public sealed class KernelParameterTests
         }
     }
 
-    private static string Read(string name) => Sysctl.Read(name).Replace('\t', ' ');
+    /// <summary>A parameter's value; the kernel writes a mask of processors with as many digits as there may be processors.</summary>
+    private static string Read(string name)
+        => name.EndsWith("_mask", StringComparison.Ordinal) ? Sysctl.Read(name).Replace(",", "", StringComparison.Ordinal).TrimStart('0') : Sysctl.Read(name).Replace('\t', ' ');
 }
