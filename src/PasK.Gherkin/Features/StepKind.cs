@@ -1,7 +1,7 @@
 namespace PasK.Gherkin;
 
 /// <summary>What a step is for. And, But and * take it from the step before; at a scenario's beginning they are a Given.</summary>
-internal enum StepKind
+public enum StepKind
 {
     /// <summary>How things stand.</summary>
     Given,

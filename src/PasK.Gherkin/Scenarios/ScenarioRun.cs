@@ -73,7 +73,7 @@ internal sealed class ScenarioRun
     {
         var step = match.Step;
         var where = $"{step.Place}: {step}";
-        _context.StepContext = new(new(step.Keyword, step.Text, step.Table, step.DocString));
+        _context.StepContext = new(new(step.Kind, step.Keyword, step.Text, step.Table, step.DocString));
         await BeforeAsync(HookMoment.BeforeStep, where);
         if (GoesOn)
         {

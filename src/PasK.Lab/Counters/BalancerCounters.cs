@@ -42,7 +42,7 @@ public sealed class BalancerCounters
             : throw new InvalidOperationException($"counters are the reference engine's; the balancer runs {datapath.GetType().Name}"));
 
     /// <summary>The counters of an engine that nobody changes meanwhile.</summary>
-    internal static BalancerCounters Of(BalancerEngine engine)
+    public static BalancerCounters Of(BalancerEngine engine)
     {
         var counters = Enum.GetValues<Counter>().ToDictionary(EnumWords.Of, engine.Count);
         counters.Add(Sessions, engine.SessionCount);

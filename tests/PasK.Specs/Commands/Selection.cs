@@ -46,20 +46,12 @@ internal static class Selection
 
     private static IReadOnlyList<FeatureFile> Files(string name)
     {
-        if (Directory.Exists(name))
-        {
-            return FeatureFile.ReadFolder(name);
-        }
-
+        // A feature's snapshots lie in a folder of its name: the file comes first.
         var below = Path.Combine(Repository.Features, name);
-        if (Directory.Exists(below))
-        {
-            return FeatureFile.ReadFolder(below);
-        }
-
-        var file = new[] { name, below, below + Ending }.FirstOrDefault(File.Exists)
+        var file = new[] { name, name + Ending, below, below + Ending }.FirstOrDefault(File.Exists)
             ?? Array.Find(Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories), path => Path.GetFileNameWithoutExtension(path) == name);
-        return file is null ? [] : [FeatureFile.Read(Repository.Features, Path.GetFullPath(file))];
+        var folder = new[] { name, below }.FirstOrDefault(Directory.Exists);
+        return file is not null ? [FeatureFile.Read(Repository.Features, Path.GetFullPath(file))] : folder is not null ? FeatureFile.ReadFolder(folder) : [];
     }
 
     private static IEnumerable<string> Names()

@@ -16,6 +16,9 @@ internal delegate IEnumerable<LeavingFrame> Mutation((int Port, ReadOnlyMemory<b
 /// <summary>The reference engine behind a mutation.</summary>
 internal sealed class MutatedDatapath(IDatapath engine, Mutation mutation) : IDatapath
 {
+    /// <summary>The engine behind it.</summary>
+    public IDatapath Engine => engine;
+
     public TimeSpan? NextDeadline => engine.NextDeadline;
 
     public void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output)

@@ -74,20 +74,19 @@ internal static class Mutations
     /// <summary>The balancer answers echo requests to the VIP itself, in place of handing them on.</summary>
     public static Mutation ReplyByTheBalancer => (received, leaving) => leaving.Select(frame =>
     {
-        if (!IsTunnel(frame) || frame.Octets[InnerStart + 9] != (byte)IpProtocol.Icmp)
+        if (!IsTunnel(frame) || !EthernetView.TryParse(received.Octets.Span, out var ethernet, out _)
+            || !Ipv4View.TryParse(ethernet.Payload, out var request, out _) || request.Protocol != IpProtocol.Icmp)
         {
             return frame;
         }
 
         var reply = received.Octets.ToArray();
-        (received.Octets[..6], received.Octets[6..12]).Item2.CopyTo(reply);
-        received.Octets[..6].CopyTo(reply.AsMemory(6));
+        new EthernetHeader(ethernet.Source, ethernet.Destination, EtherType.Ipv4).Write(reply);
         var packet = reply.AsSpan(OuterStart);
-        received.Octets.Slice(OuterStart + Destination, 4).Span.CopyTo(packet[Source..]);
-        received.Octets.Slice(OuterStart + Source, 4).Span.CopyTo(packet[Destination..]);
+        request.Header.Slice(Destination, 4).CopyTo(packet[Source..]);
+        request.Header.Slice(Source, 4).CopyTo(packet[Destination..]);
         packet[Ipv4Header.MinimumLength] = (byte)IcmpType.EchoReply;
-        var message = packet[Ipv4Header.MinimumLength..((packet[TotalLength] << 8) | packet[TotalLength + 1])];
-        SetChecksum(message, 2);
+        SetChecksum(packet[Ipv4Header.MinimumLength..request.TotalLength], 2);
         return new LeavingFrame(received.Port, reply);
     });
 

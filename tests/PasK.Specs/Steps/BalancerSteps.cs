@@ -33,7 +33,8 @@ public sealed class BalancerSteps(LabScenario lab)
     [Then("{word} has dropped {int} packet(s): {}")]
     public void HasDropped(string balancer, int count, string reason) => Expect.Count($"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
 
-    private BalancerCounters Counters(string balancer) => BalancerCounters.Read(lab.World.Balancers[balancer]);
+    private BalancerCounters Counters(string balancer)
+        => lab.World.Balancers[balancer].BetweenFrames(datapath => BalancerCounters.Of((BalancerEngine)(datapath is MutatedDatapath mutated ? mutated.Engine : datapath)));
 
     private void Configure(string balancer, Func<BalancerConfiguration, BalancerConfiguration> change)
         => lab.Change<BalancerNode>(balancer, old => old with { Configuration = change(old.Configuration) });

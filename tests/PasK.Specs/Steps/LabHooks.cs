@@ -7,9 +7,15 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     /// <summary>Keeps the labs of failed scenarios, in the scenarios that the caller runs.</summary>
     internal static readonly AsyncLocal<KeptLab?> Keep = new();
 
-    /// <summary>Tells the lab which step its frames belong to.</summary>
+    /// <summary>Tells the lab which step its frames belong to: to the last that did something, because those that look send nothing.</summary>
     [BeforeStep]
-    public void Begin() => lab.Begin(context.StepContext!.StepInfo.Text);
+    public void Begin()
+    {
+        if (context.StepContext!.StepInfo is { StepDefinitionType: not StepKind.Then } step)
+        {
+            lab.Begin(step.Text);
+        }
+    }
 
     /// <summary>Leaves the lab of a failed scenario up, if somebody wants that.</summary>
     [AfterScenario(Order = int.MaxValue)]

@@ -11,8 +11,6 @@ internal sealed class OctetRanges
     /// <summary>The number behind the last octet, or the smallest number without any.</summary>
     public int End => _ranges.Count > 0 ? _ranges[^1].End : int.MinValue;
 
-    public bool IsEmpty => _ranges.Count == 0;
-
     public bool Overlaps(int start, int end) => _ranges.Exists(range => range.Start < end && start < range.End);
 
     public void Add(int start, int end)
