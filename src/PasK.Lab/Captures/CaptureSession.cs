@@ -26,6 +26,7 @@ public sealed class CaptureSession : IDisposable
     private readonly WakeEvent _stop = new();
     private readonly Thread _reader;
     private long _lastArrival;
+    private long _lastStir = TimeProvider.System.GetTimestamp();
 
     private CaptureSession(World world, RingSize ring)
     {
@@ -79,13 +80,16 @@ public sealed class CaptureSession : IDisposable
     /// <returns>Whether they did in time.</returns>
     public bool Await(Func<IReadOnlyList<SeenFrame>, bool> condition, TimeSpan patience) => WaitUntil(() => condition(_frames), patience);
 
-    /// <summary>Waits until the links have been silent for the settle time, counted from now on: what was just sent may still be on its way.</summary>
+    /// <summary>Says that something was just done of which frames may come: silence counts from now on.</summary>
+    public void Stir() => Volatile.Write(ref _lastStir, TimeProvider.System.GetTimestamp());
+
+    /// <summary>How long it is since something was done of which frames may come.</summary>
+    public TimeSpan SinceStir => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastStir));
+
+    /// <summary>Waits until the links have been silent for the settle time since something was last done.</summary>
     /// <returns>Whether they were within 5 s.</returns>
     public bool Settle()
-    {
-        var asked = TimeProvider.System.GetTimestamp();
-        return WaitUntil(() => TimeProvider.System.GetElapsedTime(Math.Max(asked, Volatile.Read(ref _lastArrival))) >= SettleTime, Patience);
-    }
+        => WaitUntil(() => SinceStir >= SettleTime && TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime, Patience);
 
     /// <summary>Waits until the links are silent, drains them by a token each, and gives all that was seen. The session is over then.</summary>
     public Capture Finish()

@@ -91,6 +91,7 @@ public sealed class Demonstration : IDisposable
     /// <summary>Waits until the links are silent, ends the captures and judges the claims.</summary>
     public DemonstrationResult Conclude()
     {
+        _captures.Stir();
         var capture = _captures.Finish();
         var sessions = World.Balancers.Values.Select(runner => runner.Datapath).OfType<BalancerEngine>().FirstOrDefault()?.Count(Counter.SessionsBegun);
         var evidence = new Evidence(_topology, capture, _downloads, sessions);

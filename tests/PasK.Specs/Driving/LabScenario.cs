@@ -116,6 +116,15 @@ public sealed class LabScenario : IDisposable
             : Topology.Nodes.FirstOrDefault(node => node.Name == name)?.Interfaces.ToList() is [var only] ? only.Address.Address
             : throw new ArgumentException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10", nameof(name));
 
+    /// <summary>Ends a step that did something: frames may come of it from now on.</summary>
+    public void End()
+    {
+        if (_world is not null && _capture is null)
+        {
+            _session!.Stir();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

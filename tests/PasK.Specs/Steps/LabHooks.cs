@@ -17,6 +17,16 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
         }
     }
 
+    /// <summary>Tells the lab that a step has done what it does.</summary>
+    [AfterStep]
+    public void End()
+    {
+        if (context.StepContext!.StepInfo.StepDefinitionType != StepKind.Then)
+        {
+            lab.End();
+        }
+    }
+
     /// <summary>Leaves the lab of a failed scenario up, if somebody wants that.</summary>
     [AfterScenario(Order = int.MaxValue)]
     public async Task KeepLab()

@@ -22,12 +22,13 @@ public sealed class PacketSteps(LabScenario lab)
         }
     }
 
-    /// <summary>No such packet has crossed a link so far, and none does for a further time.</summary>
+    /// <summary>No such packet has crossed a link so far, and none does for a time behind the last step that did something.</summary>
     [Then("no {string} is seen on {word} for {int} ms")]
     public void IsNotSeen(string packet, string link, int milliseconds)
     {
         var (pattern, on) = (new PacketPattern(packet), lab.Link(link));
-        if (lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), TimeSpan.FromMilliseconds(milliseconds)))
+        var left = TimeSpan.FromMilliseconds(milliseconds) - lab.Session.SinceStir;
+        if (lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), left))
         {
             throw new ExpectationException($"\"{packet}\" was seen on {link}, where it must not be:\n{Listed(on)}");
         }
