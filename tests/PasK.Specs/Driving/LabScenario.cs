@@ -59,6 +59,9 @@ public sealed class LabScenario : IDisposable
     /// <summary>Whether anything was ever captured.</summary>
     public bool WasBuilt => _world is not null || _capture is not null;
 
+    /// <summary>Whether there is a world to look into.</summary>
+    public bool IsRunning => _world is not null;
+
     /// <summary>Takes what a demonstration has captured for the scenario's own.</summary>
     public void Adopt(Capture capture) => _capture = capture;
 

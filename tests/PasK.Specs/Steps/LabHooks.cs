@@ -31,7 +31,7 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     [AfterScenario(Order = int.MaxValue)]
     public async Task KeepLab()
     {
-        if (Keep.Value is { } kept && context.TestError is { } error && lab.WasBuilt)
+        if (Keep.Value is { } kept && context.TestError is { } error && lab.IsRunning)
         {
             await kept.ShowAsync(lab.World, error.Message);
         }

@@ -31,7 +31,7 @@ public sealed class MutationTests
         await using var runner = new ScenarioRunner(captures: null);
         await runner.RunAsync(Scenarios, Environment.ProcessorCount, results.Add, TestContext.Current.CancellationToken);
         Assert.Equal(Scenarios.Count, results.Count);
-        Assert.Empty(results.Where(result => result.Failure is not null).Select(result => $"{result.Scenario}: {result.FailureText}"));
+        Assert.Equal("", string.Join("\n\n", results.Where(result => result.Failure is not null).Select(result => $"{result.Scenario}: {result.FailureText}")));
     }
 
     private static async Task<ScenarioResult> RunAsync(Scenario scenario, Func<Mutation> mutation)

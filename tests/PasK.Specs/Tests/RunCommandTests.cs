@@ -1,0 +1,57 @@
+using System.Xml.Linq;
+using PasK.Cli;
+using Xunit;
+
+namespace PasK.Specs;
+
+/// <summary>The command that runs specifications, with what it prints and writes.</summary>
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
+
+    [Theory]
+    [InlineData("nowhere", "pask-lab: there is no feature nowhere; there are demonstrations, ")]
+    [InlineData("mtu:1", "pask-lab: mtu has no scenario at line 1; they begin at ")]
+    public async Task RunAsync_NothingToRun_SaysWhatThereIs(string wanted, string says)
+    {
+        Assert.Equal(ExitCode.BadInput, await RunAsync(wanted, new RunOptions(1, Keep: false, Busy: false, Report: null)));
+        Assert.StartsWith(says, _errors.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public async Task RunAsync_Report_HasStepsLadderAndCaptures()
+    {
+        Namespaces.Require();
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var pings = Selection.Of("protocols", out _).Single(scenario => scenario.Info.Title == "Three echo requests, in order");
+            Assert.Equal(ExitCode.Holds, await RunAsync($"protocols:{pings.FirstLine}", new RunOptions(2, Keep: false, Busy: false, folder.FullName)));
+            Assert.Contains("round 2 of 2: 1 scenarios: 1 passed, 0 failed; median ", _output.ToString(), StringComparison.Ordinal);
+            Assert.Contains("2 rounds of 1 scenarios: 0 failed, 0 not the same as in the first round", _output.ToString(), StringComparison.Ordinal);
+            var test = Assert.Single(XDocument.Load(Path.Combine(folder.FullName, SpecificationReport.JUnitFile)).Descendants("testcase"));
+            var printed = test.Element("system-out")!.Value;
+            var capture = Assert.Single(printed.Split('\n'), line => line.StartsWith("[[ATTACHMENT|", StringComparison.Ordinal))["[[ATTACHMENT|".Length..^2];
+            Assert.True(new FileInfo(capture).Length > 0);
+            Assert.Contains("ok       When client pings the VIP 3 times", printed, StringComparison.Ordinal);
+            Assert.Contains("through the balancer l4", printed, StringComparison.Ordinal);
+            var html = await File.ReadAllTextAsync(Path.Combine(folder.FullName, SpecificationReport.HtmlFile), TestContext.Current.CancellationToken);
+            Assert.Contains("<a href=\"captures/", html, StringComparison.Ordinal);
+            Assert.Contains("through the balancer l4", html, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _errors.Dispose();
+    }
+
+    private Task<int> RunAsync(string wanted, RunOptions options) => new RunCommand(_output, _errors).RunAsync(wanted, options, TestContext.Current.CancellationToken);
+}
