@@ -62,6 +62,9 @@ Feature: ARP: the VIP belongs to the balancer
 
     Scenario: Five packets before the balancer knows the MAC
       Given the topology ip-tunnel-dsr
+      # Now the client knows its gateway: what it sends next waits nowhere before the balancer.
+      When client pings 192.168.193.181
+      Then the ping is answered
       When client sends 5 pings to the VIP at once
       Then these packets are seen on back, in this order:
         | packet                                                     |

@@ -12,9 +12,9 @@ public sealed class PingSteps(LabScenario lab, Clients clients)
     [Given("clients wait {int} ms for an answer")]
     public void ClientsWait(int milliseconds) => clients.Patience = TimeSpan.FromMilliseconds(milliseconds);
 
-    /// <summary>A client sends an echo request of 56 octets to the VIP and waits for what comes back.</summary>
-    [When("{word} pings the VIP")]
-    public async Task Pings(string client) => _results = [await clients.Of(client).PingAsync(lab.Vip)];
+    /// <summary>A client sends an echo request of 56 octets, to the VIP or another address, and waits for what comes back.</summary>
+    [When("{word} pings (the ){word}")]
+    public async Task Pings(string client, string target) => _results = [await clients.Of(client).PingAsync(lab.Address(target))];
 
     /// <summary>A client sends several echo requests of one identifier, each when the one before was answered or waited for in vain.</summary>
     [When("{word} pings the VIP {int} times")]
