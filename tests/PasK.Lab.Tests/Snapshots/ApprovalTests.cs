@@ -47,6 +47,25 @@ public sealed class ApprovalTests : IDisposable
         Assert.Equal(["ping.received.pcapng", "ping.received.txt", "ping.verified.pcapng", "ping.verified.txt"], Files());
     }
 
+    [Theory]
+    [InlineData("echo request id1 seq 1", "echo request id1 seq 1, ip checksum bad", "echo request id1 seq 1: remark absent → ip checksum bad")]
+    [InlineData("DATA 1..9, len ≤1500", "DATA 1..9, len ≤1480", "DATA 1..9: len ≤1500 → ≤1480")]
+    [InlineData(
+        "ICMP real1 > l4 port unreachable, quoting → ttl 62 tos 0 len 92 | UDP", "ICMP real1 > l4 port unreachable, quoting → ttl 61 tos 0 len 92 | UDP",
+        "ICMP real1 > l4 port unreachable: quoted ttl 62 → 61")]
+    [InlineData(
+        "ICMP real1 > l4 protocol unreachable, quoting → IPIP l4 > real1 ttl 64 | ttl 62 | UDP", "ICMP real1 > l4 protocol unreachable, quoting → IPIP l4 > real2 ttl 64 | ttl 62 | UDP",
+        "ICMP real1 > l4 protocol unreachable: quoted outer destination real1 → real2")]
+    public void Between_TwoPackets_NamesTheFieldAndNothingElse(string verified, string received, string told)
+        => Assert.Contains($"\n, flow: {told}\n", SnapshotDifference.Between(Line(verified), Line(received), "approved")?.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Between_AnErrorOfAnotherTimeToLive_DoesNotTakeItForThatOfTheQuote()
+        => Assert.Contains(
+            ": ttl 64 → 63\n",
+            SnapshotDifference.Between("  flow\n    ← a > b: ttl 64 | ICMP x, quoting → ttl 62 | UDP\n", "  flow\n    ← a > b: ttl 63 | ICMP x, quoting → ttl 62 | UDP\n", "approved")?.Message,
+            StringComparison.Ordinal);
+
     [Fact]
     public void Compare_EqualAgain_DeletesWhatWasReceived()
     {
@@ -93,6 +112,8 @@ public sealed class ApprovalTests : IDisposable
             ],
             Snapshots.Dangling(Snapshot.Folder, ["other"]));
     }
+
+    private static string Line(string message) => $"  flow\n    → a > b: ttl 64 | {message}\n";
 
     private static byte[] Ping(ushort sequence) => new HandMade().Step("ping").Ping(5, sequence).File();
 

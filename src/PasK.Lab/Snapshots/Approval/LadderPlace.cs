@@ -7,7 +7,7 @@ internal sealed class LadderPlace
     private string _block = "";
 
     /// <summary>What the line is about: of a packet what it says behind the headers.</summary>
-    public static string PacketOf(string line) => LineFields.IsPacket(line) ? line.Split(" | ")[^1].Split(',')[0].Trim() : line.Trim();
+    public static string PacketOf(string line) => LineFields.IsPacket(line) ? LineFields.MessageOf(line) : line.Trim();
 
     /// <summary>Takes note of a line: one that is not indented begins a section, one that is indented once a block of it.</summary>
     public void Pass(string? line)

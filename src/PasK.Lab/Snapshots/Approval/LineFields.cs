@@ -6,8 +6,14 @@ internal static class LineFields
     /// <summary>Words behind which their value follows.</summary>
     private static readonly HashSet<string> WithValue = ["ttl", "tos", "len", "seq", "ack", "mss", "wscale", "offset", "options", "vlan", "length"];
 
+    /// <summary>What comes before the packet that an ICMP error quotes.</summary>
+    private const string Quote = ", quoting ";
+
     /// <summary>Whether a line is about packets: ends and headers come before what they say.</summary>
     public static bool IsPacket(string line) => line.Contains(" | ", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal);
+
+    /// <summary>What a packet says behind its headers; of an ICMP error not what the packet says that it quotes.</summary>
+    public static string MessageOf(string line) => AtQuote(line).Own.Split(" | ")[^1].Split(',')[0].Trim();
 
     /// <summary>How two lines about packets differ, field by field, with both values.</summary>
     public static string Differing(string verified, string received)
@@ -27,13 +33,24 @@ internal static class LineFields
         var fields = new Dictionary<string, string>();
         var end = line.IndexOf(": ", StringComparison.Ordinal);
         AddEnds(fields, line[..end].Trim().Split(' '));
-        var parts = line[(end + 2)..].Split(" | ");
+        var (own, quoted) = AtQuote(line[(end + 2)..]);
+        AddHeaders(fields, own, "");
+        AddHeaders(fields, quoted, "quoted ");
+        return fields;
+    }
+
+    /// <summary>A line's text before the packet that an ICMP error quotes, and that packet; nothing where none is quoted.</summary>
+    private static (string Own, string Quoted) AtQuote(string text)
+        => text.IndexOf(Quote, StringComparison.Ordinal) is >= 0 and var quote ? (text[..quote], text[(quote + Quote.Length)..]) : (text, "");
+
+    private static void AddHeaders(Dictionary<string, string> fields, string text, string layer)
+    {
+        var parts = text.Split(" | ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         for (var i = 0; i < parts.Length; i++)
         {
-            AddPart(fields, parts[i].Trim(), parts[i].StartsWith("IPIP ", StringComparison.Ordinal) ? "outer " : "", isMessage: i == parts.Length - 1);
+            var isOuter = parts[i].Split(' ').Take(2).Contains("IPIP");
+            AddPart(fields, parts[i], isOuter ? $"{layer}outer " : layer, isMessage: i == parts.Length - 1, isOuter);
         }
-
-        return fields;
     }
 
     private static void AddEnds(Dictionary<string, string> fields, string[] words)
@@ -47,13 +64,15 @@ internal static class LineFields
         }
     }
 
-    private static void AddPart(Dictionary<string, string> fields, string part, string layer, bool isMessage)
+    private static void AddPart(Dictionary<string, string> fields, string part, string layer, bool isMessage, bool isOuter)
     {
+        var clauses = part.Split(", ");
+        var remarks = clauses.Skip(1).Where(clause => !clause.StartsWith("len ", StringComparison.Ordinal)).ToList();
         var text = new List<string>();
-        var words = part.Split(' ');
-        for (var i = 0; i < words.Length; i++)
+        var words = clauses.Except(remarks).SelectMany(clause => clause.Split(' ')).ToList();
+        for (var i = 0; i < words.Count; i++)
         {
-            if (WithValue.Contains(words[i]) && i + 1 < words.Length)
+            if (WithValue.Contains(words[i]) && i + 1 < words.Count)
             {
                 fields[layer + words[i]] = words[++i];
             }
@@ -67,15 +86,20 @@ internal static class LineFields
             }
         }
 
-        var middle = text.IndexOf(">");
-        if (layer.Length > 0 && middle > 0)
+        if (remarks.Count > 0)
         {
-            fields[$"{layer}source"] = string.Join(' ', text[1..middle]);
+            fields[$"{layer}remark"] = string.Join(", ", remarks);
+        }
+
+        var middle = text.IndexOf(">");
+        if (isOuter && middle > 0)
+        {
+            fields[$"{layer}source"] = string.Join(' ', text[(text.IndexOf("IPIP") + 1)..middle]);
             fields[$"{layer}destination"] = string.Join(' ', text[(middle + 1)..]);
         }
         else if (text.Count > 0)
         {
-            fields[isMessage ? "packet" : $"{layer}header"] = string.Join(' ', text);
+            fields[layer + (isMessage ? "packet" : "header")] = string.Join(' ', text);
         }
     }
 }

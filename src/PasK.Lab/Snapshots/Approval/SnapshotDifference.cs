@@ -29,7 +29,7 @@ public sealed record SnapshotDifference(string Message)
         }
 
         var changes = Changes(verified, received);
-        var text = new StringBuilder(FormattableString.Invariant($"{path}: {Math.Max(1, changes.Count)} differences\n"));
+        var text = new StringBuilder(changes.Count > 1 ? FormattableString.Invariant($"{path}: {changes.Count} differences\n") : $"{path}: 1 difference\n");
         text.AppendJoin("", changes.Take(MostTold));
         text.Append(changes.Count > MostTold ? FormattableString.Invariant($"and {changes.Count - MostTold} more\n") : changes.Count == 0 ? "only empty lines or line ends differ\n" : "");
         return new SnapshotDifference(text.ToString());
