@@ -74,9 +74,9 @@ internal sealed class HandMade
     }
 
     /// <summary>A packet from the real server past the balancer to the client.</summary>
-    public HandMade Answer(IpProtocol protocol, byte[] payload, ushort? identification = null)
+    public HandMade Answer(IpProtocol protocol, byte[] payload, ushort? identification = null, Ipv4Address? from = null)
     {
-        var header = Header(protocol, payload, Vip, Client, identification ?? ++_identification, protocol != IpProtocol.Icmp);
+        var header = Header(protocol, payload, from ?? Vip, Client, identification ?? ++_identification, protocol != IpProtocol.Icmp);
         Add("real1", "real1", Frame("real1.eth0", VlanMac, header, payload));
         Add("client", "switch", Frame("switch.xg1", Mac("client.eth0"), header with { TimeToLive = 63 }, payload));
         return this;
@@ -87,6 +87,10 @@ internal sealed class HandMade
 
     public HandMade Datagram(int length)
         => Request(IpProtocol.Udp, Udp(Client, Vip, ClientPort, new Port(7), length)).Answer(IpProtocol.Udp, Udp(Vip, Client, new Port(7), ClientPort, length));
+
+    /// <summary>A datagram that the real server answers under its own address.</summary>
+    public HandMade DatagramAnsweredByTheRip(int length)
+        => Request(IpProtocol.Udp, Udp(Client, Vip, ClientPort, new Port(7), length)).Answer(IpProtocol.Udp, Udp(Rip, Client, new Port(7), ClientPort, length), from: Rip);
 
     public HandMade Handshake()
         => Request(IpProtocol.Tcp, FromClient(0, 0, TcpFlags.Syn)).Answer(IpProtocol.Tcp, FromServer(0, 1, TcpFlags.Syn | TcpFlags.Ack), identification: 0)

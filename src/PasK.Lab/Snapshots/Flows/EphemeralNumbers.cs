@@ -5,7 +5,7 @@ namespace PasK.Lab;
 /// <summary>
 /// Symbols for numbers that a kernel chose: a client's port from 32768 on (ip_local_port_range, ip(7)) becomes p1, p2 … of its host, the identifier of ICMP
 /// echo id1, id2 …, one for each flow, in the order in which the host sent from them first. Two flows may have the same number by chance, so that the number
-/// itself must not tell.
+/// itself must not tell. A flow that somebody opens towards such a port goes to the host's flow that has it: its symbol is that flow's.
 /// </summary>
 internal sealed class EphemeralNumbers
 {
@@ -24,7 +24,7 @@ internal sealed class EphemeralNumbers
         foreach (var flow in flows.Where(flow => !IsEcho(flow) && IsEphemeral(flow.Key.DestinationPort)))
         {
             var server = (flow.Key.Destination, flow.Key.DestinationPort);
-            _servers[server] = _servers.TryGetValue(server, out var known) ? known : Next(flow.Key.Destination, isEcho: false);
+            _servers[server] = _servers.TryGetValue(server, out var known) ? known : OwnerOf(flow) is { } owner ? _clients[owner] : Next(flow.Key.Destination, isEcho: false);
         }
     }
 
@@ -40,6 +40,11 @@ internal sealed class EphemeralNumbers
 
     /// <summary>The number of a flow's client, by which flows are sorted.</summary>
     public int OrderOf(LadderFlow flow) => _clients.GetValueOrDefault(flow, flow.Key.SourcePort.Value);
+
+    /// <summary>The last flow that a host had opened from a port before another came to that port.</summary>
+    private LadderFlow? OwnerOf(LadderFlow flow)
+        => _clients.Keys.Where(own => own.Protocol == flow.Protocol && own.Key.Source == flow.Key.Destination && own.Key.SourcePort == flow.Key.DestinationPort
+            && own.Packets[0].Frame.Number < flow.Packets[0].Frame.Number).MaxBy(own => own.Packets[0].Frame.Number);
 
     private static bool IsEcho(LadderFlow flow) => flow.Protocol == IpProtocol.Icmp;
 
