@@ -15,6 +15,7 @@ internal static class Datagrams
         using var deadline = new CancellationTokenSource(patience);
         IcmpErrors.Keep(socket);
         options.ApplyTo(socket);
+        socket.Bind(Ipv4Address.Any.EndPoint(ExchangeNumbers.NextPort()));
         try
         {
             if (isConnected)

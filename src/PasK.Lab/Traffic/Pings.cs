@@ -11,7 +11,7 @@ internal sealed class Pings : IDisposable
     private readonly Socket _socket;
     private readonly Ipv4Address _target;
     private readonly byte[] _request;
-    private readonly ushort _identifier = (ushort)RandomNumberGenerator.GetInt32(1, 65536);
+    private readonly ushort _identifier = ExchangeNumbers.NextIdentifier();
 
     public Pings(NodeThread node, Ipv4Address target, int octets, PacketOptions options)
     {

@@ -1,0 +1,22 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// The numbers by which one exchange of a client is told from another. They are given in turn and not drawn: two that were drawn may be the same, and then two
+/// exchanges are one flow for a balancer and for whoever looks.
+/// </summary>
+internal static class ExchangeNumbers
+{
+    /// <summary>The range that kernels take ports from (ip_local_port_range, ip(7)).</summary>
+    private const int FirstPort = 32768;
+    private const int LastPort = 60999;
+    private static int _identifiers;
+    private static int _ports;
+
+    /// <summary>An identifier for ICMP echo; the same again after 65,536.</summary>
+    public static ushort NextIdentifier() => unchecked((ushort)Interlocked.Increment(ref _identifiers));
+
+    /// <summary>A port for UDP; the same again after 28,232.</summary>
+    public static Port NextPort() => new((ushort)(FirstPort + ((uint)Interlocked.Increment(ref _ports) % (LastPort - FirstPort + 1))));
+}
