@@ -45,6 +45,13 @@ public sealed class FrameRuleTests
     }
 
     [Fact]
+    public void Derive_NeighbourProbeUnderTheNameOfTheVip_IsTold()
+        => Assert.Contains(
+            "who-has switch.xg2 192.168.193.1 tell VIP 192.168.193.50 (asked by l4.xg1, of switch.xg2 alone): unanswered\n",
+            new HandMade().Arp("front", "l4.xg1", ArpOperation.Request, Vip, Box, to: "switch.xg2").Ladder().Text,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Derive_NeighbourProbeThatSomebodyElseAnswers_IsTold()
         => Assert.Contains(
             "who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2, of l4.xg1 alone): answered by l4.xg1, who says to be real1.eth0\n",

@@ -18,7 +18,7 @@ internal static class ArpLines
         {
             var own = answers.Where(answer => question.Any(answer.Answers)).ToList();
             own.ForEach(answer => unasked.Remove(answer));
-            if (!ArpNoise.Is(question.First(), own))
+            if (!ArpNoise.Is(question.First(), own, words.Names))
             {
                 var text = own.Count == 0 ? "unanswered" : $"answered by {string.Join(" and by ", own.Select(answer => AnswerText(answer, words)).Distinct().Order(StringComparer.Ordinal))}";
                 lines.Add($"{question.Key}: {text}");
