@@ -3,31 +3,41 @@ namespace PasK.Specs;
 /// <summary>A balancer that does one thing wrong, a scenario that must notice, and what its message must name.</summary>
 /// <param name="Name">What it does wrong.</param>
 /// <param name="Scenario">The scenario, as the command line selects it.</param>
-/// <param name="Names">Link, flow, packet and field, as the message has them.</param>
+/// <param name="Names">Link, flow, packet and field, as one line of the message has them.</param>
 /// <param name="Make">Makes the mutation for one balancer.</param>
 internal sealed record Mutant(string Name, string Scenario, string[] Names, Func<Mutation> Make)
 {
     private const string Page = "A page is fetched through the balancer and answered past it";
     private const string Pings = "Three echo requests, in order";
+    private const string Echo = "ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id1";
+    private const string Connection = "TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("inner TTL", Pings, ["back", "echo request", "ttl"], () => Mutations.InnerTimeToLive),
-        new("inner TOS", Pings, ["back", "echo request", "tos"], () => Mutations.InnerTypeOfService),
-        new("outer TOS", Pings, ["back", "echo request", "tos"], () => Mutations.OuterTypeOfService),
-        new("outer ECN", Page, ["back", "TCP", "tos"], () => Mutations.OuterEcn),
-        new("outer ID reused", Pings, ["back", "identification"], () => Mutations.IdentificationReused),
-        new("inner checksum", Pings, ["back", "echo request", "checksum"], () => Mutations.InnerChecksum),
-        new("outer checksum", Pings, ["back", "echo request", "checksum"], () => Mutations.OuterChecksum),
-        new("outer DF", Page, ["back", "SYN", "DF"], () => Mutations.OuterDontFragment),
-        new("outer source", Page, ["back", "SYN", "10.10.10.65"], () => Mutations.OuterSource),
-        new("destination MAC", Pings, ["back", "echo request", "everyone"], () => Mutations.DestinationMac),
-        new("outer total length", Pings, ["back", "echo request", "length"], () => Mutations.OuterTotalLength),
-        new("session not kept", "Every packet of a download goes to one real server", ["back", "TCP", "real2"], () => Mutations.SessionNotKept),
-        new("ARP for a foreign address", "A foreign address is nobody's", ["front", "who-has 192.168.193.77", "answered"], () => Mutations.ArpForForeignAddress),
-        new("reply by the balancer", Pings, ["front", "echo reply"], () => Mutations.ReplyByTheBalancer),
-        new("duplicate", Pings, ["back", "echo request", "duplicate"], () => Mutations.Duplicate),
-        new("reorder", "Five packets before the balancer knows the MAC", ["back", "echo request", "seq"], () => Mutations.Reorder),
-        new("one payload octet", Pings, ["back", "echo request", "checksum"], () => Mutations.PayloadOctet),
+        new("inner TTL", Pings, ["link back:", Echo, ": echo request id1 seq 1: ttl 62 → 61"], () => Mutations.InnerTimeToLive),
+        new("inner TOS", Pings, ["link back:", Echo, ": echo request id1 seq 1: tos 0 → 0x20"], () => Mutations.InnerTypeOfService),
+        new("outer TOS", Pings, ["link back:", Echo, ": echo request id1 seq 1: outer tos 0 → 0x20"], () => Mutations.OuterTypeOfService),
+        new("outer ECN", Page, ["link back:", Connection, ": SYN seq 0", ": outer tos 0 → 0x01"], () => Mutations.OuterEcn),
+        new("outer ID reused", Pings, [Echo, "→ echo request id1 seq 2: link back: the outer identification 0x0101 was used before"], () => Mutations.IdentificationReused),
+        new("inner checksum", Pings, ["link back,", Echo, "→ echo request id1 seq 1: ip checksum bad"], () => Mutations.InnerChecksum),
+        new("outer checksum", Pings, ["link back,", Echo, "→ echo request id1 seq 1: outer ip checksum bad"], () => Mutations.OuterChecksum),
+        new("outer DF", Page, ["link back:", Connection, ": SYN seq 0", ": outer DF set → absent"], () => Mutations.OuterDontFragment),
+        new("outer source", Page, ["link back:", Connection, ": SYN seq 0", ": outer source l4.default 10.10.10.1 → 10.10.10.65"], () => Mutations.OuterSource),
+        new("destination MAC", Pings, ["link back:", Echo, ": echo request id1 seq 1: destination MAC real1.eth0 → everyone"], () => Mutations.DestinationMac),
+        new("outer total length", Pings,
+            ["link back,", Echo, "→ echo request id1 seq 1: outer total length 108 around an inner one of 84"],
+            () => Mutations.OuterTotalLength),
+        new("session not kept", "Every packet of a download goes to one real server",
+            ["link back:", "TCP client1 192.168.212.225:p1 > VIP 192.168.193.50:80", ": ACK 1: outer destination real1 10.10.10.10 → real2 10.10.10.11"],
+            () => Mutations.SessionNotKept),
+        new("ARP for a foreign address", "A foreign address is nobody's",
+            ["link front:", "ARP: who-has 192.168.193.77 tell switch.xg2 192.168.193.1 (asked by switch.xg2): unanswered: is another"],
+            () => Mutations.ArpForForeignAddress),
+        new("reply by the balancer", Pings, ["link front:", Echo, ": echo reply id1 seq 2: is new"], () => Mutations.ReplyByTheBalancer),
+        new("duplicate", Pings, ["link back,", Echo, "→ echo request id1 seq 1: the very same packet crossed the link before"], () => Mutations.Duplicate),
+        new("reorder", "Five packets before the balancer knows the MAC", [Echo, "→ echo request id1 seq 2: left by back before a packet that had come earlier"], () => Mutations.Reorder),
+        new("one payload octet", Pings,
+            [Echo, "→ echo request id1 seq 1: came by front and left by back with inner payload octet 56 changed"],
+            () => Mutations.PayloadOctet),
     ];
 }
