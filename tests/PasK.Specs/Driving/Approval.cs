@@ -25,7 +25,14 @@ public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureCo
     /// <summary>Ends the captures and compares them.</summary>
     /// <exception cref="InconclusiveException">The captures are not complete.</exception>
     /// <exception cref="ExpectationException">They are not what was approved.</exception>
-    public void Compare()
+    public void Compare() => Compare(isWhole: true);
+
+    /// <summary>As <see cref="Compare()"/>, for a scenario that failed at a step: the steps behind it have not run, so that nothing of it is for approval.</summary>
+    /// <exception cref="InconclusiveException">The captures are not complete.</exception>
+    /// <exception cref="ExpectationException">They are not what was approved.</exception>
+    public void CompareUnfinished() => Compare(isWhole: false);
+
+    private void Compare(bool isWhole)
     {
         IsDone = true;
         var snapshot = SnapshotPlace.Of(feature.FeatureInfo.Path, context.ScenarioInfo.Title);
@@ -40,20 +47,35 @@ public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureCo
             throw new InconclusiveException(findings.Where(finding => finding.Kind == FindingKind.Inconclusive).Select(finding => finding.Sentence));
         }
 
-        // What another engine shows is not for approval.
-        var difference = LabScenario.Datapath.Value is null ? snapshot.Compare(file.ToArray()) : snapshot.Compare(ladder);
+        // What another engine shows is neither for approval nor kept: it would take the place of what the reference engine showed.
+        var isReference = LabScenario.Datapath.Value is null;
+        var difference = isReference && isWhole ? snapshot.Compare(file.ToArray())
+            : isWhole || File.Exists(snapshot.VerifiedText) ? snapshot.Compare(ladder)
+            : null;
+        if (isReference && (difference is not null || findings.Count > 0 || !isWhole))
+        {
+            Keep(snapshot, isWhole ? null : ladder);
+        }
+
         if (difference is not null || findings.Count > 0)
         {
-            Keep(snapshot);
             throw new ExpectationException(string.Join('\n', [.. findings.Select(finding => $"{finding}"), .. difference is null ? Array.Empty<string>() : [difference.Message]]));
         }
     }
 
     /// <summary>Keeps what somebody needs who wants to know why: the ladder and the captures, whole, merged and by link.</summary>
-    private void Keep(Snapshot snapshot)
+    /// <param name="snapshot">The scenario's snapshot.</param>
+    /// <param name="apart">The ladder where it does not lie beside the approved one.</param>
+    private void Keep(Snapshot snapshot, CanonicalLadder? apart)
     {
-        var folder = Path.Combine(Repository.Output, Path.GetRelativePath(Repository.Features, snapshot.Folder));
-        foreach (var file in CaptureFiles.Write(folder, snapshot.Name, lab.Capture).Append(snapshot.ReceivedText).Where(File.Exists))
+        var kept = snapshot with { Folder = Path.Combine(Repository.Output, Path.GetRelativePath(Repository.Features, snapshot.Folder)) };
+        var captures = CaptureFiles.Write(kept.Folder, kept.Name, lab.Capture);
+        if (apart is not null)
+        {
+            File.WriteAllText(kept.ReceivedText, apart.Text);
+        }
+
+        foreach (var file in captures.Append(apart is null ? snapshot.ReceivedText : kept.ReceivedText).Where(File.Exists))
         {
             output.AddAttachment(file);
         }

@@ -38,20 +38,14 @@ public sealed class LabScenario : IDisposable
     }
 
     /// <summary>The captures of the world's links while they run.</summary>
-    public CaptureSession Session => World is not null && _capture is null ? _session! : throw new InvalidOperationException("the captures have ended: no traffic after the captures were looked at as a whole");
+    public CaptureSession Session => _capture is null && World is not null ? _session! : throw new InvalidOperationException("the captures have ended: no traffic after the captures were looked at as a whole");
 
     /// <summary>The frames seen so far.</summary>
     public IReadOnlyList<SeenFrame> Seen => _capture?.Frames ?? Session.Seen;
 
     /// <summary>The frames seen until all links fell silent. Traffic may follow.</summary>
-    public IReadOnlyList<SeenFrame> Settled
-    {
-        get
-        {
-            Session.Settle();
-            return Session.Seen;
-        }
-    }
+    /// <exception cref="InconclusiveException">They do not fall silent.</exception>
+    public IReadOnlyList<SeenFrame> Settled => Session.Settle() ? Session.Seen : throw new InconclusiveException(["the links did not fall silent"]);
 
     /// <summary>Everything that was seen; the first who asks ends the captures, when all links are silent.</summary>
     public Capture Capture => _capture ??= Session.Finish();
@@ -59,8 +53,8 @@ public sealed class LabScenario : IDisposable
     /// <summary>Whether anything was ever captured.</summary>
     public bool WasBuilt => _world is not null || _capture is not null;
 
-    /// <summary>Whether there is a world to look into.</summary>
-    public bool IsRunning => _world is not null;
+    /// <summary>The world if it is up now. That of a demonstration ended with it.</summary>
+    public World? Running => _world;
 
     /// <summary>Takes what a demonstration has captured for the scenario's own.</summary>
     public void Adopt(Capture capture) => _capture = capture;

@@ -24,7 +24,7 @@ public sealed class ApprovalSteps(LabScenario lab, Approval approval, ScenarioCo
     {
         if (context.TestError is not null && lab.WasBuilt && !approval.IsDone)
         {
-            approval.Compare();
+            approval.CompareUnfinished();
         }
     }
 }

@@ -31,9 +31,9 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     [AfterScenario(Order = int.MaxValue)]
     public async Task KeepLab()
     {
-        if (Keep.Value is { } kept && context.TestError is { } error && lab.IsRunning)
+        if (Keep.Value is { } kept && context.TestError is { } error && lab.Running is { } world)
         {
-            await kept.ShowAsync(lab.World, error.Message);
+            await kept.ShowAsync(world, error.Message);
         }
     }
 }
