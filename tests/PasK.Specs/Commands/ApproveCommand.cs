@@ -24,7 +24,7 @@ internal sealed class ApproveCommand(TextWriter output, TextWriter errors)
 
         foreach (var snapshot in chosen)
         {
-            output.WriteLine($"{Name(snapshot)}\n{snapshot.CompareReceived()}\n");
+            output.WriteLine($"{Name(snapshot)}\n{(File.Exists(snapshot.VerifiedText) ? $"{snapshot.CompareReceived()}" : $"new:\n\n{File.ReadAllText(snapshot.ReceivedText)}")}\n");
             snapshot.Take();
         }
 
@@ -33,7 +33,8 @@ internal sealed class ApproveCommand(TextWriter output, TextWriter errors)
     }
 
     private static bool IsMeant(Snapshot snapshot, string scenario)
-        => Name(snapshot).Contains(scenario, StringComparison.OrdinalIgnoreCase) || snapshot.Name.Contains(SnapshotPlace.NameOf(scenario), StringComparison.Ordinal);
+        => SnapshotPlace.NameOf(scenario) is { Length: > 0 } name
+            && (Name(snapshot).Contains(scenario, StringComparison.OrdinalIgnoreCase) || snapshot.Name.Contains(name, StringComparison.Ordinal));
 
     private static string Name(Snapshot snapshot) => Path.GetRelativePath(Repository.Features, Path.Combine(snapshot.Folder, snapshot.Name));
 }
