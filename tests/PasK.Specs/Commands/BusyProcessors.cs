@@ -12,6 +12,9 @@ internal sealed class BusyProcessors : IDisposable
     public static BusyProcessors Start()
         => new([.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Process.Start("setpriv", ["--pdeathsig", "KILL", "--", "sh", "-c", "while :; do :; done"]))]);
 
+    /// <summary>Whether every loop still runs: the kernel ends one with the thread that started it (PR_SET_PDEATHSIG, prctl(2)).</summary>
+    public bool IsWhole => _loops.TrueForAll(loop => !loop.HasExited);
+
     public void Dispose()
     {
         foreach (var loop in _loops)

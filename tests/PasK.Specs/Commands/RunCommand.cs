@@ -30,8 +30,10 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         await using var runner = new ScenarioRunner(options.Report is null ? null : Path.Combine(options.Report, "captures"));
         using var load = options.Busy ? BusyProcessors.Start() : null;
         var results = new List<ScenarioResult>();
+        var failedBefore = new List<ScenarioResult>();
         for (var round = 1; round <= options.Repeat; round++)
         {
+            failedBefore.AddRange(results.Where(result => result.Failure is not null));
             results.Clear();
             var started = TimeProvider.System.GetTimestamp();
             await runner.RunAsync(scenarios, options.Keep ? 1 : Environment.ProcessorCount, result => Tell(result, results, isQuiet: options.Repeat > 1 && scenarios.Count > 1), cancellation);
@@ -40,13 +42,19 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
 
         if (options.Report is { } folder)
         {
-            SpecificationReport.Write(folder, results);
+            SpecificationReport.Write(folder, [.. failedBefore, .. results]);
             await output.WriteLineAsync($"report: {Path.Combine(folder, SpecificationReport.HtmlFile)} and {SpecificationReport.JUnitFile}");
         }
 
         if (options.Repeat > 1)
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round"));
+        }
+
+        if (load is { IsWhole: false })
+        {
+            await errors.WriteLineAsync("pask-lab: the processors were not kept busy to the end; one of the loops that do it has ended before");
+            return ExitCode.MachineLacks;
         }
 
         return _failed + _varied == 0 ? ExitCode.Holds : ExitCode.ClaimFailed;

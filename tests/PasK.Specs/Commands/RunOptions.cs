@@ -4,5 +4,5 @@ namespace PasK.Specs;
 /// <param name="Repeat">How often.</param>
 /// <param name="Keep">Whether the lab of a failed scenario is left up until the user has seen enough.</param>
 /// <param name="Busy">Whether every processor is kept busy with something else.</param>
-/// <param name="Report">The folder for reports, or null for none.</param>
+/// <param name="Report">The folder for reports, or null for none. A report tells the last round, and what failed in those before.</param>
 internal sealed record RunOptions(int Repeat, bool Keep, bool Busy, string? Report);

@@ -41,7 +41,7 @@ internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
             ladder = seen;
             if (captures is not null)
             {
-                output.AddAttachment(CaptureFiles.Write(Path.Combine(captures, Path.GetFileName(snapshot.Folder)), snapshot.Name, capture)[0]);
+                output.AddAttachment(CaptureFiles.Write(Path.Combine(captures, Path.GetRelativePath(Repository.Features, snapshot.Folder)), snapshot.Name, capture)[0]);
             }
         };
         var started = TimeProvider.System.GetTimestamp();

@@ -23,8 +23,15 @@ internal static class Selection
         }
 
         var all = files.SelectMany(file => file.Scenarios).ToList();
-        var chosen = line is { } number ? At(all, number) : all;
-        errors = chosen.Count == 0 ? [$"{name} has no scenario at line {line}; they begin at {string.Join(", ", all.Select(scenario => scenario.FirstLine).Distinct())}"] : [];
+        if (line is not { } number)
+        {
+            return all;
+        }
+
+        var chosen = files.Count == 1 ? At(all, number) : [];
+        errors = files.Count > 1 ? [$"{name} is a folder of {files.Count} features: a line belongs to one of them"]
+            : chosen.Count == 0 ? [$"{name} has no scenario at line {number}; they begin at {string.Join(", ", all.Select(scenario => scenario.FirstLine).Distinct())}"]
+            : [];
         return chosen;
     }
 

@@ -32,6 +32,8 @@ public sealed class SelectionTests
         Assert.StartsWith("there is no feature nowhere; there are demonstrations, ", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Empty(Selection.Of("mtu:1", out errors));
         Assert.StartsWith("mtu has no scenario at line 1; they begin at ", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Empty(Selection.Of("ip-tunnel:20", out errors));
+        Assert.EndsWith(" features: a line belongs to one of them", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     private static bool Same(Scenario one, Scenario other) => one.Place == other.Place;
