@@ -28,6 +28,7 @@ Feature: What goes wrong, and how it looks
         | client > VIP ICMP echo request id ttl 7                       |
         | l4 > real1 IPIP \| client > VIP ICMP echo request id ttl 5    |
         | client > VIP ICMP echo request id ttl 4                       |
+      And "switch > client ICMP time to live exceeded quoting client > VIP ICMP echo request" is seen on client
       And the captures match the approved ones
 
     Scenario: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address

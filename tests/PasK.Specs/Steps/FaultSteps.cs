@@ -22,6 +22,14 @@ public sealed class FaultSteps(LabScenario lab)
     [When("the link {word} is healed")]
     public void IsHealed(string link) => CableOf(link).Mend();
 
+    /// <summary>Both ends of a link have carrier: nothing tells their nodes that it carries nothing.</summary>
+    [Then("the link {word} has carrier")]
+    public void HasCarrier(string link) => Expect.That(CarriersOf(link).All(has => has), () => $"expected carrier at both ends of {link}");
+
+    /// <summary>Neither end of a link has carrier: both nodes know that it carries nothing.</summary>
+    [Then("the link {word} has no carrier")]
+    public void HasNoCarrier(string link) => Expect.That(!CarriersOf(link).Any(has => has), () => $"expected no carrier at either end of {link}");
+
     /// <summary>A service of a real server stops listening.</summary>
     [When("the {service} service of {word} stops")]
     public void Stops(ServiceKind kind, string real) => lab.World.NodeOf(real).StopService(ServiceOf(kind, real));
@@ -33,6 +41,12 @@ public sealed class FaultSteps(LabScenario lab)
     /// <summary>A node loses its power: its links lose the carrier, whatever ran in it ends.</summary>
     [When("{word} is killed")]
     public void IsKilled(string node) => Power.Kill(lab.World, node);
+
+    private List<bool> CarriersOf(string link)
+    {
+        var cable = CableOf(link);
+        return [.. cable.Link.Ends.Select(end => cable.StateAt(end) is { IsUp: true, HasCarrier: true })];
+    }
 
     private Cable CableOf(string link) => Cable.Of(lab.World, link);
 
