@@ -13,7 +13,7 @@ public delegate IDatapath DatapathFactory(BalancerNode node, IReadOnlyList<MacAd
 /// Runs a datapath on the packet sockets of a balancer node: one thread that waits for frames and deadlines, hands them to the datapath and sends
 /// what it writes. The datapath is only ever touched by this thread.
 /// </summary>
-public sealed class BalancerRunner : IDisposable
+public sealed class BalancerRunner : IDisposable, IForwarder
 {
     private const int LargestFrame = 65536;
     private const int MostFramesInARow = 64;
@@ -61,6 +61,18 @@ public sealed class BalancerRunner : IDisposable
 
     /// <summary>The reference engine, its random source seeded by the system.</summary>
     public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new Random());
+
+    /// <inheritdoc/>
+    bool IForwarder.IsIdle
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return _isEnded || !Array.Exists(_sockets, socket => Wait.IsReadable(socket.Descriptor));
+            }
+        }
+    }
 
     /// <summary>Reads from the datapath while it does nothing, so that all that is read belongs to one moment.</summary>
     public T BetweenFrames<T>(Func<IDatapath, T> read)

@@ -86,21 +86,41 @@ public sealed class CaptureSession : IDisposable
     /// <summary>How long it is since something was done of which frames may come.</summary>
     public TimeSpan SinceStir => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastStir));
 
-    /// <summary>Waits until the links have been silent for the settle time since something was last done.</summary>
-    /// <returns>Whether they were within 5 s.</returns>
+    /// <summary>
+    /// Waits until the links have been silent for the settle time since something was last done. On a busy machine silence alone proves little, so that
+    /// then each link is drained by a token, the lab's forwarders have done what had come to them, and the links are drained again; any frame that came
+    /// meanwhile begins it anew.
+    /// </summary>
+    /// <returns>Whether they were silent, and drained, within 5 s.</returns>
     public bool Settle()
-        => WaitUntil(() => SinceStir >= SettleTime && TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime, Patience);
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            if (!WaitUntil(IsSilent, Patience))
+            {
+                return false;
+            }
 
-    /// <summary>Waits until the links are silent, drains them by a token each, and gives all that was seen. The session is over then.</summary>
+            var last = Volatile.Read(ref _lastArrival);
+            if (!Drain() || !SpinWait.SpinUntil(() => _world.IsIdle, Patience) || !Drain())
+            {
+                return false;
+            }
+
+            if (Volatile.Read(ref _lastArrival) == last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Waits until the links are silent and drained, and gives all that was seen. The session is over then.</summary>
     public Capture Finish()
     {
         var settled = Settle();
-        foreach (var tap in _taps.Where(tap => !_world.Faults.IsBroken(tap.Link)))
-        {
-            SendToken(tap);
-        }
-
-        WaitUntil(() => _taps.TrueForAll(IsDrained), Patience);
         var links = _taps.Select(tap => new LinkCapture(tap.Link, tap.Dropped, IsDrained(tap))).ToList();
         Dispose();
         return new Capture(
@@ -125,6 +145,24 @@ public sealed class CaptureSession : IDisposable
         }
 
         _stop.Dispose();
+    }
+
+    private bool IsSilent() => SinceStir >= SettleTime && TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime;
+
+    /// <summary>Sends a new token down each link that can carry one, and waits until all have been seen.</summary>
+    private bool Drain()
+    {
+        foreach (var tap in _taps.Where(tap => !_world.Faults.IsBroken(tap.Link)))
+        {
+            lock (_read)
+            {
+                tap.RenewToken();
+            }
+
+            SendToken(tap);
+        }
+
+        return WaitUntil(() => _taps.TrueForAll(IsDrained), Patience);
     }
 
     /// <summary>A link that carries nothing has nothing on its way either.</summary>
@@ -213,7 +251,7 @@ public sealed class CaptureSession : IDisposable
 
         public PacketRing Ring => ring;
 
-        public byte[] Token { get; } = RandomNumberGenerator.GetBytes(EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength);
+        public byte[] Token { get; private set; } = [];
 
         /// <summary>The time of the last frame. Two processors may stamp frames the wrong way round; the order in the ring is that on the link.</summary>
         public long LastTimestamp { get; set; }
@@ -222,6 +260,12 @@ public sealed class CaptureSession : IDisposable
         {
             get => Volatile.Read(ref _tokenSeen);
             set => Volatile.Write(ref _tokenSeen, value);
+        }
+
+        public void RenewToken()
+        {
+            Token = RandomNumberGenerator.GetBytes(EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength);
+            TokenSeen = false;
         }
 
         public long Dropped => ring.ReadStatistics().Dropped;

@@ -8,13 +8,15 @@ namespace PasK.Lab;
 /// (raw(7)), and a packet socket that puts the inner packet in at the loopback device, octet for octet. There the kernel takes it for one that came
 /// in, as from a tunnel device: it looks at its checksum and its source (<c>rp_filter</c> of lo), and forwards it or not when it is for somebody else.
 /// </summary>
-internal sealed class UserSpaceDecapsulator : IDisposable
+internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
 {
     private const int Loopback = 1;
     private readonly RawSocket _tunnel;
     private readonly PacketSocket _injector;
     private readonly WakeEvent _stop = new();
+    private readonly Lock _turn = new();
     private readonly Thread _thread;
+    private bool _isEnded;
 
     public UserSpaceDecapsulator(NodeThread node)
     {
@@ -22,8 +24,24 @@ internal sealed class UserSpaceDecapsulator : IDisposable
         _thread = node.StartThread($"{node.Name} decapsulation", Run);
     }
 
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return _isEnded || !Wait.IsReadable(_tunnel.Descriptor);
+            }
+        }
+    }
+
     public void Dispose()
     {
+        lock (_turn)
+        {
+            _isEnded = true;
+        }
+
         _stop.Signal();
         _thread.Join();
         _tunnel.Dispose();
@@ -47,13 +65,22 @@ internal sealed class UserSpaceDecapsulator : IDisposable
                 return;
             }
 
-            while (_tunnel.TryReceive(buffer, out var length))
+            lock (_turn)
             {
-                if (Ipv4View.TryParse(buffer.AsSpan(0, length), out var outer, out _) && Ipv4View.TryParse(outer.Payload, out var inner, out _))
-                {
-                    inner.Octets.CopyTo(frame.AsSpan(EthernetHeader.UntaggedLength));
-                    _injector.Send(frame.AsSpan(0, EthernetHeader.UntaggedLength + inner.Octets.Length));
-                }
+                TakeTurn(buffer, frame);
+            }
+        }
+    }
+
+    /// <summary>Puts in what has come.</summary>
+    private void TakeTurn(byte[] buffer, byte[] frame)
+    {
+        while (_tunnel.TryReceive(buffer, out var length))
+        {
+            if (Ipv4View.TryParse(buffer.AsSpan(0, length), out var outer, out _) && Ipv4View.TryParse(outer.Payload, out var inner, out _))
+            {
+                inner.Octets.CopyTo(frame.AsSpan(EthernetHeader.UntaggedLength));
+                _injector.Send(frame.AsSpan(0, EthernetHeader.UntaggedLength + inner.Octets.Length));
             }
         }
     }

@@ -41,7 +41,7 @@ internal static class TcpOfNode
     }
 
     /// <summary>Says that nothing more comes, and waits for the same from the server. A connection that ends otherwise was one all the same.</summary>
-    private static async Task EndAsync(Socket socket, CancellationToken deadline)
+    public static async Task EndAsync(Socket socket, CancellationToken deadline)
     {
         try
         {

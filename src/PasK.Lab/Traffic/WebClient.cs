@@ -18,7 +18,7 @@ internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOption
     /// </summary>
     private const int TransferPatience = 10;
 
-    private bool _isConnected;
+    private Socket? _socket;
 
     /// <summary>Fetches random octets.</summary>
     public Task<Transfer> DownloadAsync(Ipv4Address server, Port port, int octets)
@@ -48,15 +48,22 @@ internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOption
         http.DefaultRequestHeaders.ConnectionClose = true;
         try
         {
-            return await transfer(http, new Uri($"http://{server}:{port}"));
+            var result = await transfer(http, new Uri($"http://{server}:{port}"));
+            using var deadline = new CancellationTokenSource(patience);
+            await TcpOfNode.EndAsync(_socket!, deadline.Token);
+            return result;
         }
         catch (OperationCanceledException)
         {
-            return Transfer.Failed(_isConnected ? "it did not come whole in time" : "no connection in time");
+            return Transfer.Failed(_socket is not null ? "it did not come whole in time" : "no connection in time");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return Transfer.Failed($"it did not come whole: {(e.GetBaseException() as SocketException)?.SocketErrorCode.ToString() ?? e.Message}");
+        }
+        finally
+        {
+            _socket?.Dispose();
         }
     }
 
@@ -66,9 +73,11 @@ internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOption
         try
         {
             await socket.ConnectAsync(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port, cancellation);
-            _isConnected = true;
+            _socket = socket;
             node.Connections.Keep(socket);
-            return new NetworkStream(socket, ownsSocket: true);
+
+            // The connection ends when both sides have ended it, and not as soon as the content is there.
+            return new NetworkStream(socket, ownsSocket: false);
         }
         catch
         {

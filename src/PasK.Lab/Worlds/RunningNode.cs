@@ -63,6 +63,18 @@ public sealed class RunningNode
         }
     }
 
+    /// <summary>Whether nothing that has come to the lab's own forwarders here is still to be handled.</summary>
+    internal bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _parts.OfType<IForwarder>().All(forwarder => forwarder.IsIdle);
+            }
+        }
+    }
+
     /// <summary>Lets something run until the node is stopped.</summary>
     internal T Keep<T>(T part)
         where T : IDisposable

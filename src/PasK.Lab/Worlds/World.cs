@@ -57,6 +57,9 @@ public sealed class World : IDisposable
     public RunningNode NodeOf(string node)
         => _nodes.TryGetValue(node, out var running) ? running : throw new ArgumentException($"{Topology.Name} has no node {node}; it has {string.Join(", ", Topology.Nodes.Select(one => one.Name))}", nameof(node));
 
+    /// <summary>Whether nothing that has come to the lab's own forwarders is still to be handled.</summary>
+    internal bool IsIdle => _nodes.Values.All(node => node.IsIdle);
+
     /// <summary>The thread that lives inside a node.</summary>
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public NodeThread ThreadOf(string node) => NodeOf(node).Thread;

@@ -5,6 +5,14 @@ namespace PasK.Linux;
 /// <summary>Waiting for descriptors and moments.</summary>
 public static class Wait
 {
+    /// <summary>Whether a descriptor can be read now, or has an error to tell.</summary>
+    public static bool IsReadable(int descriptor)
+    {
+        Span<PollEntry> entry = [new PollEntry(descriptor)];
+        Poll(entry, TimeSpan.Zero);
+        return entry[0].IsReadable;
+    }
+
     /// <summary>Waits until one of the descriptors can be read or the time is over (ppoll(2)).</summary>
     /// <param name="entries">The descriptors; afterwards they tell which can be read.</param>
     /// <param name="timeout">How long at most, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>

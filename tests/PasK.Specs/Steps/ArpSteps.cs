@@ -39,14 +39,17 @@ public sealed class ArpSteps(LabScenario lab)
 
     private void Answer(params string[] expected)
     {
-        lab.Session.Await(seen => expected.All(node => Answers(seen).Any(frame => Speaker(frame) == node)), Expect.Patience);
-        var messages = lab.Settled.Where(frame => frame.TryGetArp(out var arp) && (arp.Operation == ArpOperation.Request ? arp.TargetAddress : arp.SenderAddress) == _asked).ToList();
+        lab.Session.Await(seen => seen.Any(IsAbout) && expected.All(node => Answers(seen).Any(frame => Speaker(frame) == node)), Expect.Patience);
+        var messages = lab.Settled.Where(IsAbout).ToList();
         var answering = Answers(messages).Select(Speaker).Distinct().Order(StringComparer.Ordinal).ToList();
         Expect.That(messages.Count > 0, () => $"nobody asked who has {lab.Names.Name(_asked)}");
         Expect.That(
             answering.SequenceEqual(expected.Order(StringComparer.Ordinal)),
             () => $"asked who has {lab.Names.Name(_asked)}: expected {Listed(expected)} to answer, and {Listed(answering)} did");
     }
+
+    private bool IsAbout(SeenFrame frame)
+        => frame.TryGetArp(out var arp) && (arp.Operation == ArpOperation.Request ? arp.TargetAddress : arp.SenderAddress) == _asked;
 
     private IEnumerable<SeenFrame> Answers(IEnumerable<SeenFrame> frames)
         => frames.Where(frame => frame.TryGetArp(out var arp) && arp.Operation == ArpOperation.Reply && arp.SenderAddress == _asked);

@@ -32,15 +32,15 @@ public sealed class FaultSteps(LabScenario lab)
 
     /// <summary>A service of a real server stops listening.</summary>
     [When("the {service} service of {word} stops")]
-    public void Stops(ServiceKind kind, string real) => lab.World.NodeOf(real).StopService(ServiceOf(kind, real));
+    public void Stops(ServiceKind kind, string real) => Quiet.NodeOf(real).StopService(ServiceOf(kind, real));
 
     /// <summary>A service that was stopped listens again.</summary>
     [When("the {service} service of {word} starts")]
-    public void Starts(ServiceKind kind, string real) => lab.World.NodeOf(real).StartService(ServiceOf(kind, real));
+    public void Starts(ServiceKind kind, string real) => Quiet.NodeOf(real).StartService(ServiceOf(kind, real));
 
     /// <summary>A node loses its power: its links lose the carrier, whatever ran in it ends.</summary>
     [When("{word} is killed")]
-    public void IsKilled(string node) => Power.Kill(lab.World, node);
+    public void IsKilled(string node) => Power.Kill(Quiet, node);
 
     private List<bool> CarriersOf(string link)
     {
@@ -48,7 +48,17 @@ public sealed class FaultSteps(LabScenario lab)
         return [.. cable.Link.Ends.Select(end => cable.StateAt(end) is { IsUp: true, HasCarrier: true })];
     }
 
-    private Cable CableOf(string link) => Cable.Of(lab.World, link);
+    /// <summary>The world when nothing is on its way any more: what a fault meets is no chance.</summary>
+    private World Quiet
+    {
+        get
+        {
+            lab.Session.Settle();
+            return lab.World;
+        }
+    }
+
+    private Cable CableOf(string link) => Cable.Of(Quiet, link);
 
     private Service ServiceOf(ServiceKind kind, string real) => lab.Node<RealNode>(real).Services.First(service => service.Kind == kind);
 }
