@@ -101,6 +101,10 @@ public sealed class LabScenario : IDisposable
         => Topology.Nodes.OfType<T>().FirstOrDefault(node => node.Name == name)
             ?? throw new ArgumentException($"{Topology.Name} has no {typeof(T).Name} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}", nameof(name));
 
+    /// <summary>The service of a kind that a real server has.</summary>
+    public Service Service(ServiceKind kind, string real)
+        => Node<RealNode>(real).Services.FirstOrDefault(service => service.Kind == kind) ?? throw new ArgumentException($"{real} has no service of the kind {kind}", nameof(kind));
+
     /// <summary>The link of a name.</summary>
     public Link Link(string name)
         => Topology.Links.FirstOrDefault(link => link.Name == name)

@@ -11,7 +11,7 @@ public sealed class BalancerSteps(LabScenario lab)
     /// <summary>A virtual service takes one protocol and port of its VIP, and nothing else.</summary>
     [Given("slb {word} of {word} takes {protocol} port {port} alone")]
     public void TakesPortAlone(string slb, string balancer, IpProtocol protocol, Port port)
-        => Configure(balancer, old => old with
+        => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
         {
             Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Vips = [.. one.Vips.Select(vip => new VirtualService(vip.Address, protocol, [port]))] } : one)],
         });
@@ -19,7 +19,7 @@ public sealed class BalancerSteps(LabScenario lab)
     /// <summary>The balancer takes an address for the rip of a real, and a gateway for the way there.</summary>
     [Given("{word} tunnels to {word} in place of {word}, through {word}")]
     public void TunnelsTo(string balancer, string rip, string real, string gateway)
-        => Configure(balancer, old => old with
+        => Configure(balancer, $"real {real}", old => old.Slbs.Any(slb => slb.Reals.Any(one => one.Name == real)), old => old with
         {
             Slbs = [.. old.Slbs.Select(slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == real ? one with { Rip = lab.Address(rip) } : one)] })],
             Routes = [.. old.Routes, new Route(new Ipv4Prefix(lab.Address(rip), 32), lab.Address(gateway))],
@@ -34,8 +34,10 @@ public sealed class BalancerSteps(LabScenario lab)
     public void HasDropped(string balancer, int count, string reason) => Expect.Count($"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
 
     private BalancerCounters Counters(string balancer)
-        => lab.World.Balancers[balancer].BetweenFrames(datapath => BalancerCounters.Of((BalancerEngine)(datapath is MutatedDatapath mutated ? mutated.Engine : datapath)));
+        => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of((BalancerEngine)(datapath is MutatedDatapath mutated ? mutated.Engine : datapath)));
 
-    private void Configure(string balancer, Func<BalancerConfiguration, BalancerConfiguration> change)
-        => lab.Change<BalancerNode>(balancer, old => old with { Configuration = change(old.Configuration) });
+    private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
+        => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)
+            ? old with { Configuration = change(old.Configuration) }
+            : throw new ArgumentException($"{balancer} has no {what}", nameof(balancer)));
 }

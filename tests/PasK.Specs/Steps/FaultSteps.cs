@@ -32,11 +32,11 @@ public sealed class FaultSteps(LabScenario lab)
 
     /// <summary>A service of a real server stops listening.</summary>
     [When("the {service} service of {word} stops")]
-    public void Stops(ServiceKind kind, string real) => Quiet.NodeOf(real).StopService(ServiceOf(kind, real));
+    public void Stops(ServiceKind kind, string real) => Quiet.NodeOf(real).StopService(lab.Service(kind, real));
 
     /// <summary>A service that was stopped listens again.</summary>
     [When("the {service} service of {word} starts")]
-    public void Starts(ServiceKind kind, string real) => Quiet.NodeOf(real).StartService(ServiceOf(kind, real));
+    public void Starts(ServiceKind kind, string real) => Quiet.NodeOf(real).StartService(lab.Service(kind, real));
 
     /// <summary>A node loses its power: its links lose the carrier, whatever ran in it ends.</summary>
     [When("{word} is killed")]
@@ -59,6 +59,4 @@ public sealed class FaultSteps(LabScenario lab)
     }
 
     private Cable CableOf(string link) => Cable.Of(Quiet, link);
-
-    private Service ServiceOf(ServiceKind kind, string real) => lab.Node<RealNode>(real).Services.First(service => service.Kind == kind);
 }

@@ -11,7 +11,7 @@ public sealed class HiddenSteps(LabScenario lab)
     [Then("nothing of {word} is seen on {word}")]
     public void NothingIsSeen(string node, string link)
     {
-        var (on, hidden) = (lab.Link(link), lab.Topology.Nodes.First(one => one.Name == node));
+        var (on, hidden) = (lab.Link(link), lab.Node<Node>(node));
         var frames = lab.Settled.Where(frame => frame.Link == on).ToList();
         var naming = frames.Where(frame => MacsOf(frame).Any(mac => mac.StartsWith($"{node}.", StringComparison.Ordinal)) || PacketPattern.Names(frame, lab.Names, node)).ToList();
         Expect.That(frames.Count > 0, () => $"no frame crossed {link}");

@@ -43,10 +43,13 @@ public sealed class NodeSteps(LabScenario lab)
     /// <summary>A service of a real server listens on 0.0.0.0, so that its kernel chooses the address that answers come from.</summary>
     [Given("the {service} service of {word} listens on the wildcard address")]
     public void ListensOnWildcard(ServiceKind kind, string real)
-        => lab.Change<RealNode>(real, old => old with
+    {
+        var changed = lab.Service(kind, real);
+        lab.Change<RealNode>(real, old => old with
         {
-            Services = [.. old.Services.Select(service => service.Kind == kind ? service with { Binding = ServiceBinding.Any } : service)],
+            Services = [.. old.Services.Select(service => service == changed ? service with { Binding = ServiceBinding.Any } : service)],
         });
+    }
 
     /// <summary>A switch has a static route more.</summary>
     [Given("{word} sends packets for {word} to {word}")]

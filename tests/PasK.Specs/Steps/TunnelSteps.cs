@@ -10,9 +10,10 @@ public sealed class TunnelSteps(LabScenario lab)
     [Then("the packets in the tunnel on {word} have:")]
     public void HaveFields(string link, DataTable fields)
     {
+        var frames = On(link);
         foreach (var row in fields.Rows)
         {
-            var seen = TunnelFields.Of(On(link), header => TunnelFields.Read(header, row["field"], lab.Names));
+            var seen = TunnelFields.Of(frames, header => TunnelFields.Read(header, row["field"], lab.Names));
             var expected = (Named(row["outer"]), Named(row["inner"]));
             var wrong = seen.Where(pair => pair != expected).Distinct().ToList();
             Expect.That(seen.Count > 0, () => $"no packet in a tunnel crossed {link}");
@@ -52,10 +53,10 @@ public sealed class TunnelSteps(LabScenario lab)
     private bool IsRequest(SeenFrame frame) => frame.TryGetIpv4(out var packet) && packet.Destination == lab.Vip;
 
     /// <summary>The frames of a link when nothing more comes.</summary>
-    private IEnumerable<SeenFrame> On(string link)
+    private List<SeenFrame> On(string link)
     {
         var on = lab.Link(link);
-        return lab.Settled.Where(frame => frame.Link == on);
+        return [.. lab.Settled.Where(frame => frame.Link == on)];
     }
 
     /// <summary>An address by the name that the packet's own gets; anything else as it is.</summary>
