@@ -15,7 +15,7 @@ internal static class StepsDocument
     {
         var assembly = typeof(StepsDocument).Assembly;
         var comments = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"));
-        var text = new StringBuilder("# Steps\n\nEvery step that a scenario in `features/` can take, with an example. Written by `./run-lab.sh steps`.\n");
+        var text = new StringBuilder("# Steps\n\nEvery step that a scenario can take, with an example. Written by `./run-lab.sh steps` from the step definitions in `tests/PasK.Specs/Steps/`.\n");
         foreach (var group in StepCatalogue.Of(assembly, Repository.Features).GroupBy(entry => entry.Method.DeclaringType!))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {Comment(comments, $"T:{group.Key.FullName}")}\n");
