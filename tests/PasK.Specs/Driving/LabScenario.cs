@@ -80,7 +80,7 @@ public sealed class LabScenario : IDisposable
     {
         var file = Path.Combine(Repository.Topologies, $"{name}.yaml");
         var known = Directory.GetFiles(Repository.Topologies, "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
-        _topology = File.Exists(file) ? TopologyReader.Read(file).Value : throw new ArgumentException($"there is no topology {name}; there are {string.Join(", ", known)}", nameof(name));
+        _topology = File.Exists(file) ? TopologyReader.Read(file).Value : throw new UnknownNameException($"there is no topology {name}; there are {string.Join(", ", known)}");
     }
 
     /// <summary>Replaces a node by a changed one, while there is no world yet.</summary>
@@ -99,23 +99,32 @@ public sealed class LabScenario : IDisposable
     public T Node<T>(string name)
         where T : Node
         => Topology.Nodes.OfType<T>().FirstOrDefault(node => node.Name == name)
-            ?? throw new ArgumentException($"{Topology.Name} has no {typeof(T).Name} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}", nameof(name));
+            ?? throw new UnknownNameException($"{Topology.Name} has no {RoleOf<T>()} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}");
+
+    private static string RoleOf<T>() => typeof(T).Name switch
+    {
+        nameof(HostNode) => "client",
+        nameof(RealNode) => "real server",
+        nameof(BalancerNode) => "balancer",
+        nameof(SwitchNode) => "switch",
+        _ => "node",
+    };
 
     /// <summary>The service of a kind that a real server has.</summary>
     public Service Service(ServiceKind kind, string real)
-        => Node<RealNode>(real).Services.FirstOrDefault(service => service.Kind == kind) ?? throw new ArgumentException($"{real} has no service of the kind {kind}", nameof(kind));
+        => Node<RealNode>(real).Services.FirstOrDefault(service => service.Kind == kind) ?? throw new UnknownNameException($"{real} has no service of the kind {kind}");
 
     /// <summary>The link of a name.</summary>
     public Link Link(string name)
         => Topology.Links.FirstOrDefault(link => link.Name == name)
-            ?? throw new ArgumentException($"{Topology.Name} has no link {name}; there are {string.Join(", ", Topology.Links.Select(link => link.Name))}", nameof(name));
+            ?? throw new UnknownNameException($"{Topology.Name} has no link {name}; there are {string.Join(", ", Topology.Links.Select(link => link.Name))}");
 
     /// <summary>An address by its name: VIP, a node that has one address, or the address itself.</summary>
     public Ipv4Address Address(string name)
         => name == "VIP" ? Vip
             : Ipv4Address.TryParse(name, out var address) ? address
             : Topology.Nodes.FirstOrDefault(node => node.Name == name)?.Interfaces.ToList() is [var only] ? only.Address.Address
-            : throw new ArgumentException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10", nameof(name));
+            : throw new UnknownNameException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10");
 
     /// <summary>Ends a step that did something: frames may come of it from now on.</summary>
     public void End()

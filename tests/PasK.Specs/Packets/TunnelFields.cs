@@ -8,7 +8,7 @@ namespace PasK.Specs;
 internal static class TunnelFields
 {
     /// <summary>A field of a header as a step says it: <c>ttl</c> 64, <c>DF</c> yes, <c>tos</c> 0xb8.</summary>
-    /// <exception cref="ArgumentException">There is no field of this name.</exception>
+    /// <exception cref="UnknownNameException">There is no field of this name.</exception>
     public static string Read(Ipv4View packet, string field, IPacketNames names) => field switch
     {
         "version" => Text(packet.Octets[0] >> 4),
@@ -21,7 +21,7 @@ internal static class TunnelFields
         "checksum" => packet.IsChecksumValid ? "right" : "wrong",
         "source" => names.Name(packet.Source),
         "destination" => names.Name(packet.Destination),
-        _ => throw new ArgumentException($"an IPv4 header has no field {field} here; there are version, header, tos, length, DF, ttl, protocol, checksum, source, destination", nameof(field)),
+        _ => throw new UnknownNameException($"an IPv4 header has no field {field} here; there are version, header, tos, length, DF, ttl, protocol, checksum, source, destination"),
     };
 
     /// <summary>The packets in a tunnel that cross a link, with what is read from the outer and the inner header.</summary>

@@ -39,5 +39,5 @@ public sealed class BalancerSteps(LabScenario lab)
     private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
         => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)
             ? old with { Configuration = change(old.Configuration) }
-            : throw new ArgumentException($"{balancer} has no {what}", nameof(balancer)));
+            : throw new UnknownNameException($"{balancer} has no {what}"));
 }
