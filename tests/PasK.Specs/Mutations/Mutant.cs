@@ -35,7 +35,7 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
             () => Mutations.ArpForForeignAddress),
         new("reply by the balancer", Pings, ["link front:", Echo, ": echo reply id1 seq 2: is new"], () => Mutations.ReplyByTheBalancer),
         new("duplicate", Pings, ["link back,", Echo, "→ echo request id1 seq 1: the very same packet crossed the link before"], () => Mutations.Duplicate),
-        new("reorder", "Five packets before the balancer knows the MAC", [Echo, "→ echo request id1 seq 2: left by back before a packet that had come earlier"], () => Mutations.Reorder),
+        new("reorder", "Five packets before the balancer knows the MAC", ["ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id2", "→ echo request id2 seq 2: left by back before a packet that had come earlier"], () => Mutations.Reorder),
         new("one payload octet", Pings,
             [Echo, "→ echo request id1 seq 1: came by front and left by back with inner payload octet 56 changed"],
             () => Mutations.PayloadOctet),

@@ -34,9 +34,12 @@ internal sealed class PacketPattern
         return next == _words.Length;
     }
 
+    /// <summary>What the pattern names as ends of packets, on either side of each <c>></c>, without ports.</summary>
+    public IEnumerable<string> Ends => _words.Where((_, i) => _words.ElementAtOrDefault(i - 1) is ">" || _words.ElementAtOrDefault(i + 1) is ">").Select(word => word.Split(':')[0]);
+
     public override string ToString() => string.Join(' ', _words);
 
-    /// <summary>The text of a frame: addresses, protocol, what it says; TCP flags are words of their own.</summary>
+    /// <summary>The text of a frame: addresses, protocol, what it says; a segment's flags are one word, <c>SYN,ACK</c>.</summary>
     public static string Describe(SeenFrame frame, IPacketNames names) => string.Join(' ', WordsOf(frame, names));
 
     /// <summary>Whether a frame's text names a node, anywhere.</summary>

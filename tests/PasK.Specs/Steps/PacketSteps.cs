@@ -1,4 +1,5 @@
 using PasK.Lab;
+using PasK.Wire;
 
 namespace PasK.Specs;
 
@@ -15,7 +16,7 @@ public sealed class PacketSteps(LabScenario lab)
     [Then("{string} is seen on {word} within {int} ms")]
     public void IsSeenWithin(string packet, string link, int milliseconds)
     {
-        var (pattern, on) = (new PacketPattern(packet), lab.Link(link));
+        var (pattern, on) = (PatternOf(packet), lab.Link(link));
         if (!lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), TimeSpan.FromMilliseconds(milliseconds)))
         {
             throw new ExpectationException($"\"{packet}\" was not seen on {link} within {milliseconds} ms; seen there were:\n{Listed(on)}");
@@ -26,7 +27,7 @@ public sealed class PacketSteps(LabScenario lab)
     [Then("no {string} is seen on {word} for {int} ms")]
     public void IsNotSeen(string packet, string link, int milliseconds)
     {
-        var (pattern, on) = (new PacketPattern(packet), lab.Link(link));
+        var (pattern, on) = (PatternOf(packet), lab.Link(link));
         var left = TimeSpan.FromMilliseconds(milliseconds) - lab.Session.SinceStir;
         if (lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), left))
         {
@@ -38,12 +39,21 @@ public sealed class PacketSteps(LabScenario lab)
     [Then("these packets are seen on {word}, in this order:")]
     public void AreSeenInOrder(string link, DataTable packets)
     {
-        var (patterns, on) = (packets.Rows.Select(row => new PacketPattern(row["packet"])).ToList(), lab.Link(link));
+        var (patterns, on) = (packets.Rows.Select(row => PatternOf(row["packet"])).ToList(), lab.Link(link));
         if (!lab.Session.Await(seen => InOrder(patterns, seen, on) == patterns.Count, Expect.Patience))
         {
             var found = InOrder(patterns, lab.Seen, on);
             throw new ExpectationException($"of the packets expected on {link}, number {found + 1} was not seen after those before it: {patterns[found]}; seen there were:\n{Listed(on)}");
         }
+    }
+
+    /// <summary>The pattern of a packet. A name that nobody has would never be seen, and "no such packet" would prove nothing.</summary>
+    private PacketPattern PatternOf(string packet)
+    {
+        var pattern = new PacketPattern(packet);
+        var stranger = pattern.Ends.FirstOrDefault(end => end != "VIP" && !Ipv4Address.TryParse(end, out _) && lab.Topology.Nodes.All(node => node.Name != end.Split('.')[0]));
+        return stranger is null ? pattern
+            : throw new UnknownNameException($"\"{packet}\" names {stranger}; there are VIP, {string.Join(", ", lab.Topology.Nodes.Select(node => node.Name))}, and addresses like 10.10.10.10");
     }
 
     private int InOrder(List<PacketPattern> patterns, IEnumerable<SeenFrame> seen, Link on)
