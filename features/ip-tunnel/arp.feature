@@ -65,7 +65,10 @@ Feature: ARP: the VIP belongs to the balancer
       # Now the client knows its gateway: what it sends next waits nowhere before the balancer.
       When client pings 192.168.193.181
       Then the ping is answered
-      When client sends 5 pings to the VIP at once
+      When the link real1 is cut silently
+      And client sends 5 pings to the VIP at once
+      Then l4 holds 5 packets that wait for a MAC
+      When the link real1 is healed
       Then these packets are seen on back, in this order:
         | packet                                                     |
         | ARP who-has                                                |

@@ -4,8 +4,8 @@ Feature: What goes wrong, and how it looks
 
   Rule: The real server does not take the packet
 
-    Scenario: The VIP is missing on the real server: silence
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: The VIP is missing on the real server: silence: <topology>
+      Given the topology <topology>
       And real1 does not have the VIP
       And clients wait 300 ms for an answer
       When client pings the VIP
@@ -13,6 +13,12 @@ Feature: What goes wrong, and how it looks
       And "l4 > real1 IPIP | client > VIP ICMP echo request" is seen on real1
       And no "VIP >" is seen on real1 for 50 ms
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
     Scenario: The VIP is missing on a real server that forwards: the packet comes back to the balancer until its time is up
       Given the topology ip-tunnel-dsr
@@ -31,17 +37,23 @@ Feature: What goes wrong, and how it looks
       And "switch > client ICMP time to live exceeded quoting client > VIP ICMP echo request" is seen on client
       And the captures match the approved ones
 
-    Scenario: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address: <topology>
+      Given the topology <topology>
       And real1 takes nothing out of the tunnel
       And clients wait 300 ms for an answer
       When client pings the VIP
       Then the ping is not answered
-      And "real1 > l4 ICMP protocol unreachable quoting l4 > real1 IPIP" is seen on back
+      And "real1 > l4 ICMP protocol unreachable quoting l4 > real1 IPIP" is seen on real1
       And the captures match the approved ones
 
-    Scenario: Strict reverse path filter: silence, and a counter of the real server's kernel
-      Given the topology ip-tunnel-dsr
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario Outline: Strict reverse path filter: silence, and a counter of the real server's kernel: <topology>
+      Given the topology <topology>
       And real1 has rp_filter 1
       And clients wait 300 ms for an answer
       When client pings the VIP
@@ -49,6 +61,12 @@ Feature: What goes wrong, and how it looks
       And real1 counts 1 IPReversePathFilter
       And no "VIP >" is seen on real1 for 50 ms
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
   Rule: The answer does not come, or comes from somewhere else
 

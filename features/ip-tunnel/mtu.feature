@@ -18,16 +18,22 @@ Feature: The tunnel takes 20 octets of the MTU
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
-    Scenario: A ping of 1500 octets with DF
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: A ping of 1500 octets with DF: <topology>
+      Given the topology <topology>
       And clients wait 300 ms for an answer
       When client pings the VIP with:
         | octets | DF  |
         | 1472   | yes |
       Then the ping is not answered
       And "l4 > client ICMP fragmentation needed, MTU 1480 quoting client > VIP ICMP echo request" is seen on client
-      And no "l4 > real1 IPIP" is seen on back for 50 ms
+      And no "l4 > real1 IPIP" is seen on real1 for 50 ms
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
     Scenario: The largest packet that fits
       Given the topology ip-tunnel-dsr
@@ -42,17 +48,23 @@ Feature: The tunnel takes 20 octets of the MTU
 
   Rule: Without DF the packet arrives in pieces and is one at the real server
 
-    Scenario: A ping of 1500 octets without DF
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: A ping of 1500 octets without DF: <topology>
+      Given the topology <topology>
       When client pings the VIP with:
         | octets | DF |
         | 1472   | no |
       Then the ping is answered
-      And these packets are seen on back, in this order:
+      And these packets are seen on real1, in this order:
         | packet                                                                              |
         | l4 > real1 IPIP \| client > VIP ICMP fragment id 1456 octets at 0, more follow      |
         | l4 > real1 IPIP \| client > VIP ICMP fragment id 24 octets at 1456, last            |
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
     Scenario: A datagram of 1472 octets without DF
       Given the topology ip-tunnel-dsr

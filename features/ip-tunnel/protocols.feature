@@ -50,12 +50,18 @@ Feature: TCP, UDP and ICMP through the tunnel
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
-    Scenario: A closed port is refused by the VIP with ICMP
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: A closed port is refused by the VIP with ICMP: <topology>
+      Given the topology <topology>
       When client sends a datagram of 64 octets to port 9 of the VIP
       Then the datagram is refused
       And "VIP > client ICMP port unreachable quoting client > VIP:9 UDP" is seen on client
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
     Scenario: An empty datagram
       Given the topology ip-tunnel-dsr

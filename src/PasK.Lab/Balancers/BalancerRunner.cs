@@ -22,6 +22,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     private readonly WakeEvent _stop = new();
     private readonly Lock _turn = new();
     private long _lostBefore;
+    private long _missedBefore;
     private bool _isEnded;
     private readonly Thread _thread;
     private readonly long _epoch = TimeProvider.System.GetTimestamp();
@@ -52,6 +53,18 @@ public sealed class BalancerRunner : IDisposable, IForwarder
             lock (_turn)
             {
                 return _isEnded ? _lostBefore : LostNow;
+            }
+        }
+    }
+
+    /// <summary>Of these, the frames that were not received: whatever the balancer did not do because of them is not its fault.</summary>
+    public long Missed
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return _isEnded ? _missedBefore : MissedNow;
             }
         }
     }
@@ -96,6 +109,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 
             _isEnded = true;
             _lostBefore = LostNow;
+            _missedBefore = MissedNow;
         }
 
         _stop.Signal();
@@ -108,7 +122,9 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         _stop.Dispose();
     }
 
-    private long LostNow => _sockets.Sum(socket => socket.ReadStatistics().Dropped) + _output.Refused;
+    private long LostNow => MissedNow + _output.Refused;
+
+    private long MissedNow => _sockets.Sum(socket => socket.ReadStatistics().Dropped);
 
     private TimeSpan Now => TimeProvider.System.GetElapsedTime(_epoch);
 

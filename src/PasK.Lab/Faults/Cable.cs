@@ -74,11 +74,12 @@ public sealed class Cable
     /// <exception cref="LinuxException">It is cut already (EEXIST), or the kernel has no traffic control (EOPNOTSUPP).</exception>
     public void Cut()
     {
-        _world.Faults.Add(Link, nameof(Cut));
         foreach (var end in Link.Ends)
         {
             Send(end, new NetlinkBatch().AddBlackhole(_world.IndexOf(end)));
         }
+
+        _world.Faults.Add(Link, nameof(Cut));
     }
 
     /// <summary>Makes a cut good.</summary>

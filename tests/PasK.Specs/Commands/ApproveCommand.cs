@@ -25,11 +25,22 @@ internal sealed class ApproveCommand(TextWriter output, TextWriter errors)
         foreach (var snapshot in chosen)
         {
             output.WriteLine($"{Name(snapshot)}\n{(File.Exists(snapshot.VerifiedText) ? $"{snapshot.CompareReceived()}" : $"new:\n\n{File.ReadAllText(snapshot.ReceivedText)}")}\n");
+            foreach (var finding in Findings(snapshot))
+            {
+                output.WriteLine($"the scenario fails all the same unless it expects this: {finding}");
+            }
+
             snapshot.Take();
         }
 
         output.WriteLine(chosen.Count == 0 ? "nothing to approve" : $"approved: {chosen.Count}");
         return ExitCode.Holds;
+    }
+
+    private static IReadOnlyList<Finding> Findings(Snapshot snapshot)
+    {
+        using var file = File.OpenRead(snapshot.ReceivedCapture);
+        return CanonicalLadder.Derive(file).Findings;
     }
 
     private static bool IsMeant(Snapshot snapshot, string scenario)

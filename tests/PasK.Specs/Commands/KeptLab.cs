@@ -23,7 +23,6 @@ internal sealed class KeptLab(TextWriter output, CancellationToken end)
         var ended = new TaskCompletionSource();
         await using var registration = end.Register(ended.SetResult);
         await ended.Task;
-        end.ThrowIfCancellationRequested();
     }
 
     /// <summary>The command that runs another in a node: into the namespaces of the lab first, if it has its own, then into the node's.</summary>
@@ -33,6 +32,10 @@ internal sealed class KeptLab(TextWriter output, CancellationToken end)
         var inside = $"nsenter --net=/proc/{thread}/ns/net";
         var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return Environment.GetEnvironmentVariable(OuterProcess) is not { } outer ? inside
-            : $"nsenter --preserve-credentials --all --target {(outer == own ? own : $"$(pgrep -P {outer})")} {inside}";
+            : $"nsenter {(IsInUserNamespace ? "--user --preserve-credentials " : "")}--pid --mount --target {(outer == own ? own : $"$(pgrep -P {outer})")} {inside}";
     }
+
+    /// <summary>Whether the lab has a user namespace of its own: then not every user of the system has a number in it (user_namespaces(7)).</summary>
+    private static bool IsInUserNamespace
+        => File.ReadAllText("/proc/self/uid_map").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries) is not ["0", "0", "4294967295"];
 }

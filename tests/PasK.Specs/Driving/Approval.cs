@@ -42,9 +42,10 @@ public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureCo
         var ladder = CanonicalLadder.Derive(file);
         Observer.Value?.Invoke(snapshot, ladder, lab.Capture);
         var findings = ladder.Findings.Where(finding => !_expected.Contains(finding.Kind)).ToList();
-        if (findings.Exists(finding => finding.Kind == FindingKind.Inconclusive))
+        var inconclusive = findings.Where(finding => finding.Kind == FindingKind.Inconclusive).Select(finding => finding.Sentence).Concat(Missed()).ToList();
+        if (inconclusive.Count > 0)
         {
-            throw new InconclusiveException(findings.Where(finding => finding.Kind == FindingKind.Inconclusive).Select(finding => finding.Sentence));
+            throw new InconclusiveException(inconclusive);
         }
 
         // What another engine shows is neither for approval nor kept: it would take the place of what the reference engine showed.
@@ -62,6 +63,9 @@ public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureCo
             throw new ExpectationException(string.Join('\n', [.. findings.Select(finding => $"{finding}"), .. difference is null ? Array.Empty<string>() : [difference.Message]]));
         }
     }
+
+    private IEnumerable<string> Missed()
+        => lab.Running is not { } world ? [] : world.Balancers.Where(one => one.Value.Missed > 0).Select(one => FormattableString.Invariant($"{one.Key} did not receive {one.Value.Missed} frames, because a socket's buffer was full"));
 
     /// <summary>Keeps what somebody needs who wants to know why: the ladder and the captures, whole, merged and by link.</summary>
     /// <param name="snapshot">The scenario's snapshot.</param>

@@ -12,7 +12,7 @@ public sealed class ApprovalSteps(LabScenario lab, Approval approval, ScenarioCo
 
     /// <summary>The balancer answers clients in this scenario. Without this step, a packet that leaves it and had not come to it fails the scenario.</summary>
     [Given("answers of the balancer itself are expected")]
-    public void OwnAnswersAreExpected() => approval.Expect(FindingKind.Relation);
+    public void OwnAnswersAreExpected() => approval.Expect(FindingKind.Originated);
 
     /// <summary>Every link carried what was approved, flow by flow; every frame is explained; nothing was missed. The scenario's traffic ends here.</summary>
     [Then("the captures match the approved ones")]

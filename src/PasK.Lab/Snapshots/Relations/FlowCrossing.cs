@@ -79,7 +79,7 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
 
     private string Uncalled(string arrow, FlowPacket packet)
     {
-        Report(FindingKind.Relation, packet, $"left by {packet.Frame.Link.Name} and had not come to the balancer");
+        Report(FindingKind.Originated, packet, $"left by {packet.Frame.Link.Name} and had not come to the balancer");
         return $"{arrow} left by {packet.Frame.Link.Name} and had not come: {NameOf(packet)}";
     }
 
