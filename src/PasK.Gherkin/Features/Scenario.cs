@@ -38,6 +38,9 @@ public sealed class Scenario
     /// <summary>The file on the disk.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it runs when no other does: it has the tag <c>@serial</c>.</summary>
+    public bool IsSerial => Info.CombinedTags.Contains("serial");
+
     /// <summary>The steps, those of backgrounds first.</summary>
     internal IReadOnlyList<Step> Steps { get; }
 

@@ -8,8 +8,6 @@ namespace PasK.Gherkin;
 /// <remarks>A scenario with the tag <c>@serial</c> runs when no other of its test method does.</remarks>
 public sealed class ScenarioTestCase : XunitTestCase
 {
-    private const string Serial = "serial";
-
     private Scenario? _scenario;
     private string? _folder;
 
@@ -23,7 +21,7 @@ public sealed class ScenarioTestCase : XunitTestCase
     internal ScenarioTestCase(IXunitTestMethod method, FeaturesAttribute attribute, Scenario scenario)
         : base(
             method, scenario.Name, Id(method, scenario.Place.ToString()), attribute.Explicit, testLabel: null,
-            attribute.DisableParallelization || scenario.Info.CombinedTags.Contains(Serial), attribute.SkipExceptions, attribute.Skip, attribute.SkipType, attribute.SkipUnless,
+            attribute.DisableParallelization || scenario.IsSerial, attribute.SkipExceptions, attribute.Skip, attribute.SkipType, attribute.SkipUnless,
             attribute.SkipWhen, TraitsOf(method, scenario), testMethodArguments: null, scenario.Path, scenario.Place.Line, attribute.Timeout)
         => (_scenario, _folder) = (scenario, attribute.Folder);
 

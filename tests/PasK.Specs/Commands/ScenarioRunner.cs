@@ -7,7 +7,6 @@ namespace PasK.Specs;
 /// <param name="captures">The folder for the captures of every scenario, or null to keep those of failed ones alone.</param>
 internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
 {
-    private const string Serial = "serial";
     private readonly TestRun _run = TestRun.Of(typeof(ScenarioRunner).Assembly);
 
     /// <summary>Runs scenarios.</summary>
@@ -17,7 +16,7 @@ internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
     /// <param name="cancellation">Ends the run between two scenarios.</param>
     public async Task RunAsync(IReadOnlyList<Scenario> scenarios, int atATime, Action<ScenarioResult> finished, CancellationToken cancellation)
     {
-        foreach (var group in scenarios.GroupBy(scenario => scenario.Info.CombinedTags.Contains(Serial)).OrderBy(group => group.Key))
+        foreach (var group in scenarios.GroupBy(scenario => scenario.IsSerial).OrderBy(group => group.Key))
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = group.Key ? 1 : atATime, CancellationToken = cancellation };
             await Parallel.ForEachAsync(group, options, async (scenario, _) =>
