@@ -7,7 +7,7 @@ namespace PasK.Gherkin;
 /// <summary>A step definition to paste for a step that has none: numbers and quoted texts are parameters, the method's name is made of the rest.</summary>
 internal static partial class Snippet
 {
-    /// <summary>The text of a step definition that fits the step.</summary>
+    /// <summary>The text of a step definition that fits the step. Pasted as it is, its body fails the step until somebody has written one.</summary>
     public static string For(Step step)
     {
         var expression = new StringBuilder();
