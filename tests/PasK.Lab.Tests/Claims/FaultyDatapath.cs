@@ -1,4 +1,5 @@
 using PasK.Balancer;
+using PasK.Specs;
 using PasK.Wire;
 
 namespace PasK.Lab.Tests;
@@ -20,24 +21,16 @@ internal delegate int TunnelCopies(ReadOnlySpan<byte> inner);
 internal delegate int AnswerFault(ref int port, Span<byte> packet);
 
 /// <summary>The reference engine with a fault: some frames that it sends are spoilt on their way out, or sent more or less often.</summary>
-internal sealed class FaultyDatapath : IDatapath
+internal static class FaultyDatapath
 {
     private const int OuterStart = EthernetHeader.UntaggedLength;
     private const int InnerStart = OuterStart + Ipv4Header.MinimumLength;
-    private readonly IDatapath _engine;
-    private readonly FrameFault _fault;
-
-    private FaultyDatapath(IDatapath engine, FrameFault fault)
-    {
-        _engine = engine;
-        _fault = fault;
-    }
 
     private delegate int FrameFault(ref int port, Span<byte> frame, Ipv4View packet);
 
     /// <summary>An engine whose tunnel packets are spoilt.</summary>
-    public static FaultyDatapath OfTunnels(IDatapath engine, TunnelFault spoil, TunnelCopies? copies = null)
-        => new(engine, (ref _, frame, packet) =>
+    public static IDatapath OfTunnels(IDatapath engine, TunnelFault spoil, TunnelCopies? copies = null)
+        => Of(engine, (ref _, frame, packet) =>
         {
             if (packet.Protocol != IpProtocol.IpInIp)
             {
@@ -49,50 +42,18 @@ internal sealed class FaultyDatapath : IDatapath
         });
 
     /// <summary>An engine that spoils what it routes from an address.</summary>
-    public static FaultyDatapath OfAnswers(IDatapath engine, Ipv4Address vip, AnswerFault spoil)
-        => new(engine, (ref port, frame, packet) => packet.Source == vip ? spoil(ref port, frame[OuterStart..]) : 1);
+    public static IDatapath OfAnswers(IDatapath engine, Ipv4Address vip, AnswerFault spoil)
+        => Of(engine, (ref port, frame, packet) => packet.Source == vip ? spoil(ref port, frame[OuterStart..]) : 1);
 
-    public TimeSpan? NextDeadline => _engine.NextDeadline;
+    private static MutatedDatapath Of(IDatapath engine, FrameFault fault)
+        => new(engine, (_, leaving) => leaving.SelectMany(frame => Spoil(frame, fault)).ToList());
 
-    public void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output)
+    private static IEnumerable<LeavingFrame> Spoil(LeavingFrame frame, FrameFault fault)
     {
-        var held = new HeldOutput(output);
-        _engine.Receive(port, frame, now, held);
-        Release(held, output);
-    }
-
-    public void Advance(TimeSpan now, IDatapathOutput output)
-    {
-        var held = new HeldOutput(output);
-        _engine.Advance(now, held);
-        Release(held, output);
-    }
-
-    private void Release(HeldOutput held, IDatapathOutput output)
-    {
-        foreach (var (port, frame) in held.Frames)
-        {
-            var leaving = port;
-            var times = EthernetView.TryParse(frame, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
-                ? _fault(ref leaving, frame, packet)
-                : 1;
-            for (var i = 0; i < times; i++)
-            {
-                frame.CopyTo(output.Frame(leaving, frame.Length));
-            }
-        }
-    }
-
-    private sealed class HeldOutput(IDatapathOutput events) : IDatapathOutput
-    {
-        public List<(int Port, byte[] Frame)> Frames { get; } = [];
-
-        public Span<byte> Frame(int port, int length)
-        {
-            Frames.Add((port, new byte[length]));
-            return Frames[^1].Frame;
-        }
-
-        public void Report(BalancerEvent e) => events.Report(e);
+        var port = frame.Port;
+        var times = EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
+            ? fault(ref port, frame.Octets, packet)
+            : 1;
+        return Enumerable.Repeat(frame with { Port = port }, times);
     }
 }
