@@ -25,11 +25,11 @@ public sealed class FrameRuleTests
         Assert.Contains(
             """
               ARP
-                announcement: VIP 192.168.193.50 is-at l4.xg1
-                operation 7: switch.xg2 192.168.193.1 to VIP 192.168.193.50, by switch.xg2
-                unasked: 192.168.193.9 is-at l4.xg1, told to switch.xg2 192.168.193.1
-                who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2): answered by l4.xg1 and by l4.xg1, who says to be l4.xg2
-                who-has switch.xg2 192.168.193.1 tell nobody yet (a probe) (asked by switch.xg2): unanswered
+                announcement: VIP 192.168.193.50 is-at l4.xg1, in step "before the first step"
+                operation 7: switch.xg2 192.168.193.1 to VIP 192.168.193.50, by switch.xg2, in step "before the first step"
+                unasked: 192.168.193.9 is-at l4.xg1, told to switch.xg2 192.168.193.1, in step "before the first step"
+                who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2): answered by l4.xg1 and by l4.xg1, who says to be l4.xg2, in step "before the first step"
+                who-has switch.xg2 192.168.193.1 tell nobody yet (a probe) (asked by switch.xg2): unanswered, in step "before the first step"
 
             """,
             text, StringComparison.Ordinal);
@@ -47,14 +47,14 @@ public sealed class FrameRuleTests
     [Fact]
     public void Derive_NeighbourProbeUnderTheNameOfTheVip_IsTold()
         => Assert.Contains(
-            "who-has switch.xg2 192.168.193.1 tell VIP 192.168.193.50 (asked by l4.xg1, of switch.xg2 alone): unanswered\n",
+            "who-has switch.xg2 192.168.193.1 tell VIP 192.168.193.50 (asked by l4.xg1, of switch.xg2 alone): unanswered, in step \"before the first step\"\n",
             new HandMade().Arp("front", "l4.xg1", ArpOperation.Request, Vip, Box, to: "switch.xg2").Ladder().Text,
             StringComparison.Ordinal);
 
     [Fact]
     public void Derive_NeighbourProbeThatSomebodyElseAnswers_IsTold()
         => Assert.Contains(
-            "who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2, of l4.xg1 alone): answered by l4.xg1, who says to be real1.eth0\n",
+            "who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2, of l4.xg1 alone): answered by l4.xg1, who says to be real1.eth0, in step \"before the first step\"\n",
             new HandMade().Arp("front", "switch.xg2", ArpOperation.Request, Box, Vip, to: "l4.xg1").Arp("front", "l4.xg1", ArpOperation.Reply, Vip, Box, to: "switch.xg2", says: "real1.eth0").Ladder().Text,
             StringComparison.Ordinal);
 
@@ -112,7 +112,7 @@ public sealed class FrameRuleTests
 
             """,
             ladder.Text, StringComparison.Ordinal);
-        Assert.Contains(made.Ladder(fragments.Where((_, i) => i % 2 == 1)).Findings, finding => finding.Sentence.EndsWith("a fragment whose first was not seen", StringComparison.Ordinal));
+        Assert.Contains(made.Ladder(fragments.Where((_, i) => i % 2 == 1)).Findings, finding => finding.Sentence.EndsWith("a fragment whose first was not seen, in step \"s\"", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
             ["link back:", "TCP client1 192.168.212.225:p1 > VIP 192.168.193.50:80", ": ACK 1: outer destination real1 10.10.10.10 → real2 10.10.10.11"],
             () => Mutations.SessionNotKept),
         new("ARP for a foreign address", "A foreign address is nobody's",
-            ["link front:", "ARP: who-has 192.168.193.77 tell switch.xg2 192.168.193.1 (asked by switch.xg2): unanswered: is another"],
+            ["link front:", "ARP: who-has 192.168.193.77 tell switch.xg2 192.168.193.1 (asked by switch.xg2): unanswered, in step \"switch asks everywhere who has 192.168.193.77\": is another"],
             () => Mutations.ArpForForeignAddress),
         new("reply by the balancer", Pings, ["link front:", Echo, ": echo reply id1 seq 2: is new"], () => Mutations.ReplyByTheBalancer),
         new("duplicate", Pings, ["link back,", Echo, "→ echo request id1 seq 1: the very same packet crossed the link before"], () => Mutations.Duplicate),

@@ -12,7 +12,7 @@ internal static class BalancerSection
         foreach (var flow in words.Sorted(flows.Flows))
         {
             var crossing = new FlowCrossing(flow, balancer, words, findings, tunnels);
-            text.Append($"\n  {words.NameOf(flow)}\n");
+            text.Append($"\n  {words.HeadOf(flow)}\n");
             text.AppendJoin("", crossing.Lines().Select(line => $"    {line}\n"));
         }
 

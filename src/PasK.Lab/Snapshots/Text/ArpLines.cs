@@ -21,12 +21,12 @@ internal static class ArpLines
             if (!ArpNoise.Is(question.First(), own, words.Names))
             {
                 var text = own.Count == 0 ? "unanswered" : $"answered by {string.Join(" and by ", own.Select(answer => AnswerText(answer, words)).Distinct().Order(StringComparer.Ordinal))}";
-                lines.Add($"{question.Key}: {text}");
+                lines.Add($"{question.Key}: {text}{In(question.First())}");
             }
         }
 
-        lines.AddRange(unasked.Select(answer => $"unasked: {words.Names.Name(answer.SenderAddress)} is-at {AnswerText(answer, words)}, told to {words.Names.Name(answer.TargetAddress)}").Distinct());
-        lines.AddRange(messages.Where(one => !one.IsAnswer && !one.IsQuestion).Select(one => OtherText(one, words)).Distinct());
+        lines.AddRange(unasked.Select(answer => $"unasked: {words.Names.Name(answer.SenderAddress)} is-at {AnswerText(answer, words)}, told to {words.Names.Name(answer.TargetAddress)}{In(answer)}").Distinct());
+        lines.AddRange(messages.Where(one => !one.IsAnswer && !one.IsQuestion).Select(one => OtherText(one, words) + In(one)).Distinct());
         foreach (var message in messages)
         {
             message.Frame.Problems.ForEach(problem => findings.Add(problem.Kind, $"link {link.Name}, ARP {words.EndsOf(message.Frame)}: {problem.Text}"));
@@ -34,6 +34,9 @@ internal static class ArpLines
 
         return [.. lines.Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The step in which something was said, of a question that was asked often the first.</summary>
+    private static string In(ArpFrame message) => $", in step \"{message.Frame.Step.Name}\"";
 
     private static string QuestionText(ArpFrame question, LadderWords words)
     {

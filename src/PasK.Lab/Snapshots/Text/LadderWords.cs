@@ -22,6 +22,9 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         };
     }
 
+    /// <summary>A flow's name, with the step in which it began.</summary>
+    public string HeadOf(LadderFlow flow) => $"{NameOf(flow)}, begun in step \"{flow.Step.Name}\"";
+
     /// <summary>Flows in the order in which they are told: by step, protocol and client.</summary>
     public IEnumerable<LadderFlow> Sorted(IEnumerable<LadderFlow> flows) => flows
         .OrderBy(flow => flow.Step.Number).ThenBy(flow => flow.Protocol).ThenBy(flow => flow.Key.Source.Value).ThenBy(numbers.OrderOf)

@@ -20,7 +20,7 @@ internal static class LinkSection
             var packets = flow.Packets.Where(packet => packet.Frame.Link == link).ToList();
             if (packets.Count > 0)
             {
-                AppendBlock(text, $"{words.NameOf(flow)}, begun in step \"{flow.Step.Name}\"", LinesOf(packets, flow, words, findings));
+                AppendBlock(text, words.HeadOf(flow), LinesOf(packets, flow, words, findings));
             }
         }
 
@@ -44,7 +44,7 @@ internal static class LinkSection
     private static List<string> UnexplainedLines(SnapshotLink link, SortedFlows flows, LadderWords words, FindingList findings)
     {
         var lines = flows.Unexplained.Where(one => one.Frame.Link == link).OrderBy(one => one.Frame.Number)
-            .Select(one => $"{words.EndsOf(one.Frame)}: {PacketText.Describe(one.Frame.Octets, words.Names)}{LadderWords.ProblemsOf(one.Frame)}: {one.Reason}").ToList();
+            .Select(one => $"{words.EndsOf(one.Frame)}: {PacketText.Describe(one.Frame.Octets, words.Names)}{LadderWords.ProblemsOf(one.Frame)}: {one.Reason}, in step \"{one.Frame.Step.Name}\"").ToList();
         lines.ForEach(line => findings.Add(FindingKind.Unexplained, $"link {link.Name}: {line}"));
         return lines;
     }
