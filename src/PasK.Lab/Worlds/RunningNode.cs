@@ -60,6 +60,7 @@ public sealed class RunningNode
             }
 
             running.Dispose();
+            ServicePort.AwaitFree(Thread, service);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PasK.Wire;
 using Xunit;
 
@@ -32,6 +33,27 @@ public sealed class NodeFaultTests
         Assert.True((await client.ExchangeDatagramAsync(Vip, echo.Port, new byte[8])).IsEchoed);
         Assert.Equal("real1 has the service on port 80 already", Assert.Throws<InvalidOperationException>(() => node.StartService(web)).Message);
         Assert.Equal("l4 is no real server: no service listens there", Assert.Throws<InvalidOperationException>(() => world.NodeOf("l4").StartService(web)).Message);
+    }
+
+    /// <summary>A program that is being started has, for a moment, a copy of each open socket (fork(2)): closing one does not end it yet.</summary>
+    [Fact]
+    public async Task StopService_BesideProgramsThatStart_IsRefusedAtOnce()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology);
+        var (client, node) = (new Client(world.ThreadOf("client"), Patience), world.NodeOf("real1"));
+        using var enough = new CancellationTokenSource();
+        var starting = Task.Run(() => StartPrograms(enough.Token), TestContext.Current.CancellationToken);
+        for (var round = 0; round < 60; round++)
+        {
+            var service = ReferenceLab.Real.Services[round % 2];
+            node.StopService(service);
+            Assert.Equal(service.Kind == ServiceKind.Http ? TcpOutcome.Reset.ToString() : "refused: ICMP 3/3 from 192.168.193.50", await Ask(client, service));
+            node.StartService(service);
+        }
+
+        await enough.CancelAsync();
+        Assert.True(await starting > 0);
     }
 
     [Theory]
@@ -78,4 +100,21 @@ public sealed class NodeFaultTests
     }
 
     private static string NameOf(IReadOnlyList<Link> links, LinkEnd end) => links.Single(link => link.Ends.Contains(end)).Name;
+
+    private static async Task<string> Ask(Client client, Service service)
+        => service.Kind == ServiceKind.Http
+            ? (await client.ConnectAsync(Vip, service.Port)).Outcome.ToString()
+            : (await client.ExchangeDatagramAsync(Vip, service.Port, new byte[8])).ToString();
+
+    private static int StartPrograms(CancellationToken enough)
+    {
+        var started = 0;
+        for (; !enough.IsCancellationRequested; started++)
+        {
+            using var program = Process.Start("true");
+            program.WaitForExit();
+        }
+
+        return started;
+    }
 }
