@@ -18,14 +18,19 @@ Feature: The answer comes straight from the real server
         | ip-tunnel-dsr         | front           | 63  |
         | ip-tunnel-dsr-one-arm | l4              | 64  |
 
-    Scenario: A page is fetched through the balancer and answered past it
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: A page is fetched through the balancer and answered past it: <topology>
+      Given the topology <topology>
       When client downloads 2000 octets from the VIP
       Then the download is whole
       And "VIP:80 > client TCP SYN,ACK" is seen on real1
       And "VIP:80 > client TCP SYN,ACK" is seen on client
-      And no "VIP:80 > client" is seen on back for 50 ms
+      And no "VIP:80 > client" is seen on <to the balancer> for 50 ms
       And the captures match the approved ones
+
+      Examples:
+        | topology              | to the balancer |
+        | ip-tunnel-dsr         | back            |
+        | ip-tunnel-dsr-one-arm | l4              |
 
   Rule: Where the balancer is the real server's gateway it routes the answer and leaves it as it is
 

@@ -17,11 +17,17 @@ Feature: ARP: the VIP belongs to the balancer
         | ip-tunnel-dsr-one-arm   |
         | round-robin             |
 
-    Scenario: A foreign address is nobody's
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: A foreign address is nobody's: <topology>
+      Given the topology <topology>
       When switch asks everywhere who has 192.168.193.77
       Then nobody answers
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
     Scenario: The address of another network is not answered for
       Given the topology ip-tunnel-dsr
@@ -39,29 +45,41 @@ Feature: ARP: the VIP belongs to the balancer
       And the captures match the approved ones
 
       Examples:
-        | topology              |
-        | ip-tunnel-dsr         |
-        | ip-tunnel-dsr-one-arm |
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
-    Scenario: The VIP on the interface in place of the loopback: arp_ignore 1 does not help
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: The VIP on the interface in place of the loopback, arp_ignore 1 does not help: <topology>
+      Given the topology <topology>
       And real1 has the VIP on its interface
       When switch asks everywhere who has the VIP
       Then l4 and real1 answer
       And the captures match the approved ones
 
-    Scenario: arp_announce 0: the real server asks in the VIP's name
-      Given the topology ip-tunnel-dsr
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario Outline: arp_announce 0, the real server asks in the VIP's name: <topology>
+      Given the topology <topology>
       And real1 has arp_announce 0
       When client pings the VIP
       Then the ping is answered
-      And "ARP who-has switch tell VIP" is seen on real1
+      And "ARP who-has <asked> tell VIP" is seen on real1
       And the captures match the approved ones
+
+      Examples:
+        | topology              | asked  |
+        | ip-tunnel-dsr         | switch |
+        | ip-tunnel-dsr-one-arm | client |
 
   Rule: Packets wait for the real server's MAC and leave in their order
 
-    Scenario: Five packets before the balancer knows the MAC
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: Five packets before the balancer knows the MAC: <topology>
+      Given the topology <topology>
       # Now the client knows its gateway: what it sends next waits nowhere before the balancer.
       When client pings 192.168.193.181
       Then the ping is answered
@@ -69,7 +87,7 @@ Feature: ARP: the VIP belongs to the balancer
       And client sends 5 pings to the VIP at once
       Then l4 holds 5 packets that wait for a MAC
       When the link real1 is healed
-      Then these packets are seen on back, in this order:
+      Then these packets are seen on <out>, in this order:
         | packet                                                     |
         | ARP who-has                                                |
         | l4 > real1 IPIP \| client > VIP ICMP echo request id seq 1 |
@@ -78,3 +96,9 @@ Feature: ARP: the VIP belongs to the balancer
         | l4 > real1 IPIP \| client > VIP ICMP echo request id seq 4 |
         | l4 > real1 IPIP \| client > VIP ICMP echo request id seq 5 |
       And the captures match the approved ones
+
+      Examples:
+        | topology                | out  |
+        | ip-tunnel-dsr           | back |
+        | ip-tunnel-dsr-behind-l4 | back |
+        | ip-tunnel-dsr-one-arm   | l4   |

@@ -32,75 +32,107 @@ Feature: Encapsulation, field by field
 
   Rule: The type of service octet is copied, the ECN bits with it (RFC 2003 §3.1, RFC 3168 §9.1)
 
-    Scenario Outline: Type of service <tos>, <meaning>
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: Type of service <tos>, <meaning>: <topology>
+      Given the topology <topology>
       When client pings the VIP with:
         | tos   |
         | <tos> |
       Then the ping is answered
-      And the packets in the tunnel on back have:
+      And the packets in the tunnel on <out> have:
         | field | outer | inner |
         | tos   | <tos> | <tos> |
       And the captures match the approved ones
 
       Examples:
-        | tos  | meaning                    |
-        | 0xb8 | expedited forwarding       |
-        | 0x02 | ECN-capable, ECT(0)        |
-        | 0x01 | ECN-capable, ECT(1)        |
-        | 0x03 | congestion experienced     |
-        | 0x2b | AF11 congestion experienced |
+        | topology                | out  | tos  | meaning                     |
+        | ip-tunnel-dsr           | back | 0xb8 | expedited forwarding        |
+        | ip-tunnel-dsr           | back | 0x02 | ECN-capable, ECT(0)         |
+        | ip-tunnel-dsr           | back | 0x01 | ECN-capable, ECT(1)         |
+        | ip-tunnel-dsr           | back | 0x03 | congestion experienced      |
+        | ip-tunnel-dsr           | back | 0x2b | AF11 congestion experienced |
+        | ip-tunnel-dsr-behind-l4 | back | 0xb8 | expedited forwarding        |
+        | ip-tunnel-dsr-behind-l4 | back | 0x02 | ECN-capable, ECT(0)         |
+        | ip-tunnel-dsr-behind-l4 | back | 0x01 | ECN-capable, ECT(1)         |
+        | ip-tunnel-dsr-behind-l4 | back | 0x03 | congestion experienced      |
+        | ip-tunnel-dsr-behind-l4 | back | 0x2b | AF11 congestion experienced |
+        | ip-tunnel-dsr-one-arm   | l4   | 0xb8 | expedited forwarding        |
+        | ip-tunnel-dsr-one-arm   | l4   | 0x02 | ECN-capable, ECT(0)         |
+        | ip-tunnel-dsr-one-arm   | l4   | 0x01 | ECN-capable, ECT(1)         |
+        | ip-tunnel-dsr-one-arm   | l4   | 0x03 | congestion experienced      |
+        | ip-tunnel-dsr-one-arm   | l4   | 0x2b | AF11 congestion experienced |
 
   Rule: The outer packet may be fragmented only where the inner one may
 
-    Scenario Outline: Don't fragment: <DF>
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: Don't fragment, <DF>: <topology>
+      Given the topology <topology>
       When client pings the VIP with:
         | DF   |
         | <DF> |
       Then the ping is answered
-      And the packets in the tunnel on back have:
+      And the packets in the tunnel on <out> have:
         | field | outer | inner |
         | DF    | <DF>  | <DF>  |
       And the captures match the approved ones
 
       Examples:
-        | DF  |
-        | yes |
-        | no  |
+        | topology                | out  | DF  |
+        | ip-tunnel-dsr           | back | yes |
+        | ip-tunnel-dsr           | back | no  |
+        | ip-tunnel-dsr-behind-l4 | back | yes |
+        | ip-tunnel-dsr-behind-l4 | back | no  |
+        | ip-tunnel-dsr-one-arm   | l4   | yes |
+        | ip-tunnel-dsr-one-arm   | l4   | no  |
 
   Rule: Every outer packet has an identification of its own, the inner one keeps its own
 
-    Scenario: Ten packets, ten identifications
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: Ten packets, ten identifications: <topology>
+      Given the topology <topology>
       When client pings the VIP 10 times
       Then the ping is answered
-      And the packets in the tunnel on back have 10 different identifications
-      And each packet in the tunnel on back is one from front with its time to live one less
+      And the packets in the tunnel on <out> have 10 different identifications
+      And each packet in the tunnel on <out> is one from <in> with its time to live one less
       And the captures match the approved ones
+
+      Examples:
+        | topology                | in    | out  |
+        | ip-tunnel-dsr           | front | back |
+        | ip-tunnel-dsr-behind-l4 | front | back |
+        | ip-tunnel-dsr-one-arm   | l4    | l4   |
 
   Rule: Options of the inner packet stay inside (RFC 2003 §3.1)
 
-    Scenario: Padding options
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: Padding options: <topology>
+      Given the topology <topology>
       When client pings the VIP with:
         | padding |
         | 4       |
       Then the ping is answered
-      And the packets in the tunnel on back have:
+      And the packets in the tunnel on <out> have:
         | field  | outer | inner |
         | header | 20    | 24    |
         | length | 108   | 88    |
       And the captures match the approved ones
 
+      Examples:
+        | topology                | out  |
+        | ip-tunnel-dsr           | back |
+        | ip-tunnel-dsr-behind-l4 | back |
+        | ip-tunnel-dsr-one-arm   | l4   |
+
   Rule: A packet whose time to live runs out at the balancer goes no further
 
-    Scenario: Time to live 2: the switch takes one, the balancer has none left
-      Given the topology ip-tunnel-dsr
-      And client has ip_default_ttl 2
+    Scenario Outline: Time to live <ttl>, the balancer has none left: <topology>
+      Given the topology <topology>
+      And client has ip_default_ttl <ttl>
       And clients wait 300 ms for an answer
       When client pings the VIP
       Then the ping is not answered
-      And "l4 > client ICMP time to live exceeded quoting client > VIP ICMP echo request" is seen on front
-      And no "l4 > real1 IPIP" is seen on back for 50 ms
+      And "l4 > client ICMP time to live exceeded quoting client > VIP ICMP echo request" is seen on <in>
+      And no "l4 > real1 IPIP" is seen on <out> for 50 ms
       And the captures match the approved ones
+
+      Examples:
+        | topology                | in    | out  | ttl |
+        | ip-tunnel-dsr           | front | back | 2   |
+        | ip-tunnel-dsr-behind-l4 | front | back | 2   |
+        | ip-tunnel-dsr-one-arm   | l4    | l4   | 1   |

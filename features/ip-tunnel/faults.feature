@@ -3,8 +3,8 @@ Feature: Faults
 
   Rule: A link
 
-    Scenario: The real server's link goes down and comes up again
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: The real server's link goes down and comes up again: <topology>
+      Given the topology <topology>
       And clients wait 300 ms for an answer
       When client pings the VIP
       Then the ping is answered
@@ -17,8 +17,14 @@ Feature: Faults
       Then the ping is answered
       And the captures match the approved ones
 
-    Scenario: The real server's link is cut without anybody noticing
-      Given the topology ip-tunnel-dsr
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario Outline: The real server's link is cut without anybody noticing: <topology>
+      Given the topology <topology>
       And clients wait 300 ms for an answer
       When client pings the VIP
       Then the ping is answered
@@ -31,10 +37,16 @@ Feature: Faults
       Then the ping is answered
       And the captures match the approved ones
 
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
   Rule: A service
 
-    Scenario: The service stops: connections are refused under the VIP's name
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: The service stops, connections are refused under the VIP's name: <topology>
+      Given the topology <topology>
       When client connects to port 80 of the VIP
       Then the connection is accepted
       When the http service of real1 stops
@@ -43,8 +55,14 @@ Feature: Faults
       And "VIP:80 > client TCP RST,ACK" is seen on real1
       And the captures match the approved ones
 
-    Scenario: The service starts again
-      Given the topology ip-tunnel-dsr
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario Outline: The service starts again: <topology>
+      Given the topology <topology>
       When the http service of real1 stops
       And client connects to port 80 of the VIP
       Then the connection is refused
@@ -52,6 +70,12 @@ Feature: Faults
       And client connects to port 80 of the VIP
       Then the connection is accepted
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
   Rule: A node
 
@@ -67,8 +91,8 @@ Feature: Faults
       Then the connection is accepted
       And the captures match the approved ones
 
-    Scenario: The balancer dies: nobody answers for the VIP
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: The balancer dies, nobody answers for the VIP: <topology>
+      Given the topology <topology>
       And clients wait 300 ms for an answer
       When l4 is killed
       And client pings the VIP
@@ -76,3 +100,9 @@ Feature: Faults
       When switch asks everywhere who has the VIP
       Then nobody answers
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |

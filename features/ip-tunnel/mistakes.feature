@@ -20,8 +20,8 @@ Feature: What goes wrong, and how it looks
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
-    Scenario: The VIP is missing on a real server that forwards: the packet comes back to the balancer until its time is up
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: The VIP is missing on a real server that forwards, the packet comes back to the balancer until its time is up: <topology>
+      Given the topology <topology>
       And real1 does not have the VIP
       And real1 forwards packets
       And client has ip_default_ttl 10
@@ -29,13 +29,19 @@ Feature: What goes wrong, and how it looks
       When client pings the VIP
       Then the ping is not answered
       And these packets are seen on real1, in this order:
-        | packet                                                        |
-        | l4 > real1 IPIP \| client > VIP ICMP echo request id ttl 8    |
-        | client > VIP ICMP echo request id ttl 7                       |
-        | l4 > real1 IPIP \| client > VIP ICMP echo request id ttl 5    |
-        | client > VIP ICMP echo request id ttl 4                       |
-      And "switch > client ICMP time to live exceeded quoting client > VIP ICMP echo request" is seen on client
+        | packet                                                         |
+        | l4 > real1 IPIP \| client > VIP ICMP echo request id ttl <1st> |
+        | client > VIP ICMP echo request id ttl <2nd>                    |
+        | l4 > real1 IPIP \| client > VIP ICMP echo request id ttl <3rd> |
+        | client > VIP ICMP echo request id ttl <4th>                    |
+      And "<last> > client ICMP time to live exceeded quoting client > VIP ICMP echo request" is seen on client
       And the captures match the approved ones
+
+      Examples:
+        | topology                | 1st | 2nd | 3rd | 4th | last   |
+        | ip-tunnel-dsr           | 8   | 7   | 5   | 4   | switch |
+        | ip-tunnel-dsr-behind-l4 | 8   | 7   | 6   | 5   | l4     |
+        | ip-tunnel-dsr-one-arm   | 9   | 8   | 7   | 6   | real1  |
 
     Scenario Outline: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address: <topology>
       Given the topology <topology>
@@ -70,8 +76,8 @@ Feature: What goes wrong, and how it looks
 
   Rule: The answer does not come, or comes from somewhere else
 
-    Scenario: A UDP server on the wildcard address answers from the real server's own
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: A UDP server on the wildcard address answers from the real server's own: <topology>
+      Given the topology <topology>
       And the udp-echo service of real1 listens on the wildcard address
       And clients wait 300 ms for an answer
       When client sends a datagram of 64 octets to port 7 of the VIP from a socket that hears anyone
@@ -79,14 +85,26 @@ Feature: What goes wrong, and how it looks
       And "real1:7 > client UDP 64 octets" is seen on client
       And the captures match the approved ones
 
-    Scenario: Most programs do not hear that answer: their kernel refuses it
-      Given the topology ip-tunnel-dsr
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario Outline: Most programs do not hear that answer, their kernel refuses it: <topology>
+      Given the topology <topology>
       And the udp-echo service of real1 listens on the wildcard address
       And clients wait 300 ms for an answer
       When client sends a datagram of 64 octets to port 7 of the VIP
       Then nothing comes back for the datagram
       And "client > real1 ICMP port unreachable quoting real1:7 > client UDP" is seen on client
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
 
     Scenario: The real server's gateway is the balancer: answers come the long way, one hop more
       Given the topology ip-tunnel-dsr
@@ -97,8 +115,8 @@ Feature: What goes wrong, and how it looks
       And "VIP > client ICMP echo reply ttl 62" is seen on client
       And the captures match the approved ones
 
-    Scenario: The real server has no gateway: the request arrives, nothing leaves
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: The real server has no gateway, the request arrives and nothing leaves: <topology>
+      Given the topology <topology>
       And real1 has no gateway
       And clients wait 300 ms for an answer
       When client pings the VIP
@@ -107,15 +125,26 @@ Feature: What goes wrong, and how it looks
       And no "VIP >" is seen on real1 for 50 ms
       And the captures match the approved ones
 
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+
   Rule: A tunnel that leads back to the balancer ends there
 
-    Scenario: The way to the real server leads back to the balancer, which drops what it sent itself
-      Given the topology ip-tunnel-dsr
-      And l4 tunnels to 10.20.0.1 in place of real1, through 10.10.10.254
-      And switch sends packets for 10.20.0.0/16 to 10.10.10.1
+    Scenario Outline: The way to the real server leads back to the balancer, which drops what it sent itself: <topology>
+      Given the topology <topology>
+      And l4 tunnels to 10.20.0.1 in place of real1, through <gateway>
+      And switch sends packets for 10.20.0.0/16 to <back to>
       And clients wait 300 ms for an answer
       When client pings the VIP
       Then the ping is not answered
       And l4 has dropped 1 packet: source is ours
-      And no "l4 > 10.20.0.1 IPIP ttl 62 |" is seen on back for 50 ms
+      And no "l4 > 10.20.0.1 IPIP ttl 62 |" is seen on <out> for 50 ms
       And the captures match the approved ones
+
+      Examples:
+        | topology                | out   | gateway       | back to         |
+        | ip-tunnel-dsr           | back  | 10.10.10.254  | 10.10.10.1      |
+        | ip-tunnel-dsr-behind-l4 | front | 192.168.193.1 | 192.168.193.181 |
+        | ip-tunnel-dsr-one-arm   | l4    | 192.168.193.1 | 192.168.193.181 |

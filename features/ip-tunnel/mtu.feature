@@ -35,16 +35,22 @@ Feature: The tunnel takes 20 octets of the MTU
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
-    Scenario: The largest packet that fits
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: The largest packet that fits: <topology>
+      Given the topology <topology>
       When client pings the VIP with:
         | octets | DF  |
         | 1452   | yes |
       Then the ping is answered
-      And the packets in the tunnel on back have:
+      And the packets in the tunnel on <out> have:
         | field  | outer | inner |
         | length | 1500  | 1480  |
       And the captures match the approved ones
+
+      Examples:
+        | topology                | out  |
+        | ip-tunnel-dsr           | back |
+        | ip-tunnel-dsr-behind-l4 | back |
+        | ip-tunnel-dsr-one-arm   | l4   |
 
   Rule: Without DF the packet arrives in pieces and is one at the real server
 
@@ -66,11 +72,17 @@ Feature: The tunnel takes 20 octets of the MTU
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
-    Scenario: A datagram of 1472 octets without DF
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: A datagram of 1472 octets without DF: <topology>
+      Given the topology <topology>
       When client sends a datagram to port 7 of the VIP with:
         | octets | DF |
         | 1472   | no |
       Then the datagram comes back
       And "VIP:7 > client UDP 1472 octets" is seen on client
       And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |

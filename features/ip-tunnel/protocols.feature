@@ -16,24 +16,19 @@ Feature: TCP, UDP and ICMP through the tunnel
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
-    Scenario: A closed port is refused by the VIP
-      Given the topology ip-tunnel-dsr
-      When client connects to port 81 of the VIP
-      Then the connection is refused
-      And "l4 > real1 IPIP | client > VIP:81 TCP SYN" is seen on back
-      And "VIP:81 > client TCP RST,ACK" is seen on client
-      And the captures match the approved ones
-
     Scenario Outline: A closed port is refused by the VIP: <topology>
       Given the topology <topology>
       When client connects to port 81 of the VIP
       Then the connection is refused
+      And "l4 > real1 IPIP | client > VIP:81 TCP SYN" is seen on <out>
+      And "VIP:81 > client TCP RST,ACK" is seen on client
       And the captures match the approved ones
 
       Examples:
-        | topology                |
-        | ip-tunnel-dsr-behind-l4 |
-        | ip-tunnel-dsr-one-arm   |
+        | topology                | out  |
+        | ip-tunnel-dsr           | back |
+        | ip-tunnel-dsr-behind-l4 | back |
+        | ip-tunnel-dsr-one-arm   | l4   |
 
   Rule: UDP
 
@@ -63,16 +58,22 @@ Feature: TCP, UDP and ICMP through the tunnel
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
-    Scenario: An empty datagram
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: An empty datagram: <topology>
+      Given the topology <topology>
       When client sends a datagram of 0 octets to port 7 of the VIP
       Then the datagram comes back
       And the captures match the approved ones
 
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
   Rule: ICMP
 
-    Scenario: Three echo requests, in order
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: Three echo requests, in order: <topology>
+      Given the topology <topology>
       When client pings the VIP 3 times
       Then the ping is answered
       And these packets are seen on real1, in this order:
@@ -85,20 +86,32 @@ Feature: TCP, UDP and ICMP through the tunnel
         | VIP > client ICMP echo reply id seq 3                     |
       And the captures match the approved ones
 
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
   Rule: What no service takes is not handed on
 
-    Scenario: A port that no service takes
-      Given the topology ip-tunnel-dsr
+    Scenario Outline: A port that no service takes: <topology>
+      Given the topology <topology>
       And slb web of l4 takes tcp port 80 alone
       And clients wait 300 ms for an answer
       When client connects to port 443 of the VIP
       Then the connection times out
       And l4 has dropped 1 packet: port not served
-      And no "l4 > real1 IPIP" is seen on back for 50 ms
+      And no "l4 > real1 IPIP" is seen on <out> for 50 ms
       And the captures match the approved ones
 
-    Scenario: A protocol that no service takes
-      Given the topology ip-tunnel-dsr
+      Examples:
+        | topology                | out  |
+        | ip-tunnel-dsr           | back |
+        | ip-tunnel-dsr-behind-l4 | back |
+        | ip-tunnel-dsr-one-arm   | l4   |
+
+    Scenario Outline: A protocol that no service takes: <topology>
+      Given the topology <topology>
       And slb web of l4 takes tcp port 80 alone
       And clients wait 300 ms for an answer
       When client sends a datagram of 64 octets to port 80 of the VIP
@@ -106,12 +119,24 @@ Feature: TCP, UDP and ICMP through the tunnel
       And l4 has dropped 1 packet: protocol not served
       And the captures match the approved ones
 
-    Scenario: The balancer answers a ping of a VIP that no service takes pings for
-      Given the topology ip-tunnel-dsr
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario Outline: The balancer answers a ping of a VIP that no service takes pings for: <topology>
+      Given the topology <topology>
       And answers of the balancer itself are expected
       And slb web of l4 takes tcp port 80 alone
       When client pings the VIP
       Then the ping is answered
-      And "VIP > client ICMP echo reply" is seen on front
-      And no "l4 > real1 IPIP" is seen on back for 50 ms
+      And "VIP > client ICMP echo reply" is seen on <in>
+      And no "l4 > real1 IPIP" is seen on <out> for 50 ms
       And the captures match the approved ones
+
+      Examples:
+        | topology                | in    | out  |
+        | ip-tunnel-dsr           | front | back |
+        | ip-tunnel-dsr-behind-l4 | front | back |
+        | ip-tunnel-dsr-one-arm   | l4    | l4   |
