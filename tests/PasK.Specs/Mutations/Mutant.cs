@@ -7,8 +7,8 @@ namespace PasK.Specs;
 /// <param name="Make">Makes the mutation for one balancer.</param>
 internal sealed record Mutant(string Name, string Scenario, string[] Names, Func<Mutation> Make)
 {
-    private const string Page = "A page is fetched through the balancer and answered past it";
-    private const string Pings = "Three echo requests, in order";
+    private const string Page = "A page is fetched through the balancer and answered past it: ip-tunnel-dsr";
+    private const string Pings = "Three echo requests, in order: ip-tunnel-dsr";
     private const string Echo = "ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id1";
     private const string Connection = "TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80";
 
@@ -30,12 +30,12 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
         new("session not kept", "Every packet of a download goes to one real server",
             ["link back:", "TCP client1 192.168.212.225:p1 > VIP 192.168.193.50:80", ": ACK 1: outer destination real1 10.10.10.10 → real2 10.10.10.11"],
             () => Mutations.SessionNotKept),
-        new("ARP for a foreign address", "A foreign address is nobody's",
+        new("ARP for a foreign address", "A foreign address is nobody's: ip-tunnel-dsr",
             ["link front:", "ARP: who-has 192.168.193.77 tell switch.xg2 192.168.193.1 (asked by switch.xg2): unanswered, in step \"switch asks everywhere who has 192.168.193.77\": is another"],
             () => Mutations.ArpForForeignAddress),
         new("reply by the balancer", Pings, ["link front:", Echo, ": echo reply id1 seq 2: is new"], () => Mutations.ReplyByTheBalancer),
         new("duplicate", Pings, ["link back,", Echo, "→ echo request id1 seq 1: the very same packet crossed the link before"], () => Mutations.Duplicate),
-        new("reorder", "Five packets before the balancer knows the MAC", ["ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id2", "→ echo request id2 seq 2: left by back before a packet that had come earlier"], () => Mutations.Reorder),
+        new("reorder", "Five packets before the balancer knows the MAC: ip-tunnel-dsr", ["ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id2", "→ echo request id2 seq 2: left by back before a packet that had come earlier"], () => Mutations.Reorder),
         new("one payload octet", Pings,
             [Echo, "→ echo request id1 seq 1: came by front and left by back with inner payload octet 56 changed"],
             () => Mutations.PayloadOctet),
