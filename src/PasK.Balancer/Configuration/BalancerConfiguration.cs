@@ -56,7 +56,20 @@ public sealed record Route(Ipv4Prefix Destination, Ipv4Address Gateway);
 /// <param name="Name">Its name.</param>
 /// <param name="Rip">Its own address: where tunnels to it end.</param>
 /// <param name="Rport">Its port, or null for the port that the client asked for.</param>
-public sealed record Real(int Id, string Name, Ipv4Address Rip, Port? Rport);
+public sealed record Real(int Id, string Name, Ipv4Address Rip, Port? Rport)
+{
+    /// <summary>Its MAC address, or null for the one that the balancer finds out.</summary>
+    public MacAddress? Mac { get; init; }
+
+    /// <summary>Whether it takes sessions only while no other real of a service is up.</summary>
+    public bool IsBackup { get; init; }
+
+    /// <summary>Whether it takes new sessions (<c>weight</c> 1); with weight 0 it only keeps those that it has.</summary>
+    public bool TakesSessions { get; init; } = true;
+
+    /// <summary>The checks of this real that are enabled, beside those of the service.</summary>
+    public IReadOnlyList<HealthCheck> HealthChecks { get; init; } = [];
+}
 
 /// <summary>A service (server load balancing): virtual addresses, and the reals that requests to them are spread over.</summary>
 /// <param name="Name">Its name.</param>
@@ -66,7 +79,20 @@ public sealed record Real(int Id, string Name, Ipv4Address Rip, Port? Rport);
 /// <param name="Reals">The reals that are enabled, in the order of the file; may be empty.</param>
 /// <param name="OuterSource">The tunnel's source address, or null for the address of the interface that the tunnel packet leaves by.</param>
 public sealed record Slb(
-    string Name, NatMode NatMode, LbMethod LbMethod, IReadOnlyList<VirtualService> Vips, IReadOnlyList<Real> Reals, Ipv4Address? OuterSource = null);
+    string Name, NatMode NatMode, LbMethod LbMethod, IReadOnlyList<VirtualService> Vips, IReadOnlyList<Real> Reals, Ipv4Address? OuterSource = null)
+{
+    /// <summary>The checks of all its reals that are enabled.</summary>
+    public IReadOnlyList<HealthCheck> HealthChecks { get; init; } = [];
+
+    /// <summary>Which of a real's checks must say that it is up.</summary>
+    public HcCondition HcCondition { get; init; }
+
+    /// <summary>Whether a TCP client is told by RST when every real is down; otherwise its packet is dropped.</summary>
+    public bool ActiveNodest { get; init; }
+
+    /// <summary>What becomes of the sessions of a real that is down.</summary>
+    public InactSessions InactSessions { get; init; }
+}
 
 /// <summary>What a <c>vip</c> line serves.</summary>
 /// <param name="Address">The VIP.</param>
