@@ -1,0 +1,39 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Which port a health check asks.</summary>
+public static class CheckPort
+{
+    /// <summary>
+    /// The port that a check asks at a real of a service: the check's own; otherwise the rport; otherwise the vport, where the service's VIPs
+    /// name exactly one for the check's protocol, because a tunnel cannot translate ports.
+    /// </summary>
+    /// <param name="check">The check.</param>
+    /// <param name="real">The real that is asked.</param>
+    /// <param name="slb">The service that it is asked for.</param>
+    /// <returns>The port, or null when nothing says which, or for a check of type icmp, which asks none.</returns>
+    public static Port? Of(HealthCheck check, Real real, Slb slb)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        ArgumentNullException.ThrowIfNull(real);
+        ArgumentNullException.ThrowIfNull(slb);
+        return check.Type == IpProtocol.Icmp ? null : check.Port ?? real.Rport ?? OnlyVport(slb.Vips, check.Type);
+    }
+
+    private static Port? OnlyVport(IReadOnlyList<VirtualService> vips, IpProtocol protocol)
+    {
+        Port? only = null;
+        foreach (var port in vips.Where(vip => vip.Protocol == protocol).SelectMany(vip => vip.Vports))
+        {
+            if (only is { } other && other != port)
+            {
+                return null;
+            }
+
+            only = port;
+        }
+
+        return only;
+    }
+}
