@@ -13,15 +13,15 @@ public sealed class BalancerEngine : IDatapath
     private readonly Counters _counters = new();
     private readonly OwnAddresses _addresses;
     private readonly RoutingTable _routes;
+    private readonly SlbState[] _slbs;
     private readonly ServiceTable _services;
+    private readonly HealthChecker _health;
     private readonly SessionTable _sessions;
     private readonly NeighbourTable _neighbours;
-    private readonly IdentificationSource _identifications;
     private readonly Arrival _arrival;
     private readonly ArpExchange _arp;
-    private readonly IcmpErrors _errors;
     private readonly Transmitter _transmitter;
-    private readonly byte[] _ownPacket = new byte[Ipv4Header.MaximumPacketLength];
+    private readonly OwnPackets _own;
 
     /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
     /// <param name="configuration">What it shall do.</param>
@@ -45,24 +45,37 @@ public sealed class BalancerEngine : IDatapath
         Attachment[] attached = [.. _attachments.OfType<Attachment>()];
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
         _routes = new RoutingTable(attached, configuration.Routes);
-        _services = new ServiceTable(configuration.Slbs);
+        var reals = configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Rip).ToList();
+        var paths = reals.ToDictionary(real => real.Rip, real => new RealPath(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
+        _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, paths))];
+        _services = new ServiceTable(_slbs);
         _sessions = new SessionTable(_counters);
-        _neighbours = new NeighbourTable(_counters);
-        _identifications = new IdentificationSource(random);
+        _neighbours = new NeighbourTable(_counters, reals.Count);
+        var identifications = new IdentificationSource(random);
         _arrival = new Arrival(_addresses);
         _arp = new ArpExchange(_addresses, _neighbours);
-        _errors = new IcmpErrors(_addresses, _identifications, _counters);
-        _transmitter = new Transmitter(_neighbours, _identifications, _counters);
+        _transmitter = new Transmitter(_neighbours, identifications, _counters);
+        _own = new OwnPackets(new IcmpErrors(_addresses, identifications, _counters), _routes, _transmitter, identifications, _counters);
+        var probes = new ProbeTable(random);
+        var sender = new ProbeSender(_transmitter, identifications, probes, _counters, random);
+        _health = new HealthChecker(CheckPlan.Of(_slbs, _routes), probes, sender, _neighbours, _counters, random);
     }
 
     /// <inheritdoc/>
-    public TimeSpan? NextDeadline => Earliest.Of(_sessions.NextDeadline, _neighbours.NextDeadline);
+    public TimeSpan? NextDeadline => Earliest.Of(_health.NextDeadline, Earliest.Of(_sessions.NextDeadline, _neighbours.NextDeadline));
 
     /// <summary>Sessions that there are.</summary>
     public int SessionCount => _sessions.Count;
 
-    /// <summary>Packets that wait for a neighbour's MAC address.</summary>
-    public int WaitingCount => _neighbours.WaitingCount;
+    /// <summary>Packets that wait, for a neighbour's MAC address or for a first verdict about the reals of their service.</summary>
+    public int WaitingCount => _neighbours.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
+
+    /// <summary>Probes of health checks that are under way: those whose outcome, or whose connection, is open.</summary>
+    public int OutstandingProbes => _health.Outstanding;
+
+    /// <summary>The reals of each service, as they are now.</summary>
+    public IReadOnlyList<RealHealth> Health
+        => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.Shown, real.Path.Mac))];
 
     /// <summary>Packets dropped for a reason.</summary>
     public long Count(DropReason reason) => _counters[reason];
@@ -75,8 +88,10 @@ public sealed class BalancerEngine : IDatapath
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)port, (uint)_portMacs.Length, nameof(port));
         ArgumentNullException.ThrowIfNull(output);
+        var turn = Begin(now, output);
         _counters.Add(Counter.Received);
-        _counters.Add(ReceiveFrame(port, frame, Begin(now, output)));
+        _counters.Add(ReceiveFrame(port, frame, turn));
+        ServeWaiting(turn);
     }
 
     /// <inheritdoc/>
@@ -88,14 +103,18 @@ public sealed class BalancerEngine : IDatapath
             while (_neighbours.TryTakeWaiting(neighbour, out var waiting))
             {
                 var verdict = Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host));
-                _counters.Add(Tell(verdict, waiting.View, waiting.Departure.Ingress, turn));
+                _counters.Add(_own.Tell(verdict, waiting.View, waiting.Departure.Ingress, turn));
             }
         }
+
+        _health.Advance(turn);
+        ServeWaiting(turn);
     }
 
-    /// <summary>Every call begins without the sessions that are over by now.</summary>
+    /// <summary>Every call begins without the sessions that are over by now, and the first one begins the checks.</summary>
     private Turn Begin(TimeSpan now, IDatapathOutput output)
     {
+        _health.Start(now);
         _sessions.Expire(now);
         return new Turn(now, output);
     }
@@ -113,7 +132,7 @@ public sealed class BalancerEngine : IDatapath
             return DropReason.NoInterface;
         }
 
-        return ethernet.Type == EtherType.Arp ? ReceiveArp(ethernet, at, turn) : ReceivePacket(ethernet.Payload, at, turn);
+        return ethernet.Type == EtherType.Arp ? ReceiveArp(ethernet, at, turn) : ReceivePacket(ethernet, at, turn);
     }
 
     private Verdict ReceiveArp(EthernetView ethernet, Attachment at, Turn turn)
@@ -122,22 +141,27 @@ public sealed class BalancerEngine : IDatapath
         while (learned is not null && _neighbours.TryTakeWaiting(learned, out var waiting))
         {
             var sent = _transmitter.Send(waiting.View, waiting.Departure, turn);
-            _counters.Add(Tell(sent, waiting.View, waiting.Departure.Ingress, turn));
+            _counters.Add(_own.Tell(sent, waiting.View, waiting.Departure.Ingress, turn));
         }
 
         return verdict;
     }
 
-    private Verdict ReceivePacket(ReadOnlySpan<byte> octets, Attachment at, Turn turn)
+    private Verdict ReceivePacket(EthernetView ethernet, Attachment at, Turn turn)
     {
-        var reason = _arrival.ParsePacket(octets, out var packet);
+        var reason = _arrival.ParsePacket(ethernet.Payload, out var packet);
         if (reason != DropReason.None)
         {
             return reason;
         }
 
-        var verdict = _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : Route(packet, at, turn);
-        return Tell(verdict, packet, at, turn);
+        if (_addresses.IsOwn(packet.Destination) && _health.TryTake(packet, ethernet, at, turn, out var verdict))
+        {
+            return verdict;
+        }
+
+        verdict = _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : Route(packet, at, turn);
+        return _own.Tell(verdict, packet, at, turn);
     }
 
     /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
@@ -158,7 +182,7 @@ public sealed class BalancerEngine : IDatapath
 
         if (service is null)
         {
-            return packet.Protocol == IpProtocol.Icmp ? AnswerEcho(packet, turn) : reason;
+            return packet.Protocol == IpProtocol.Icmp ? _own.AnswerEcho(packet, turn) : reason;
         }
 
         return IsLastHop(packet) ? LastHop
@@ -169,67 +193,89 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Gives a packet that may enter the tunnel to its session's real; only such a packet begins a session or lets it live on.</summary>
     private Verdict Serve(Ipv4View packet, in FlowKey flow, TcpFlags flags, Session? session, SlbState service, Attachment at, Turn turn)
     {
-        var reason = DropReason.None;
-        if (session is null)
+        if (session is null && _sessions.IsFull)
         {
-            reason = _sessions.Begin(flow, flags, service, turn.Now, out session);
-        }
-        else
-        {
-            _sessions.Touch(session, flags, turn.Now);
+            return DropReason.SessionsFull;
         }
 
-        return session is null ? reason : Forward(packet, session.Real.Rip, service, at, turn);
+        var mustMove = session is { Real.Health: HealthState.Inact } && service.Slb.InactSessions == InactSessions.Move;
+        if (session is null || mustMove)
+        {
+            switch (service.Choose(out var real))
+            {
+                case Choice.Wait:
+                    return Wait(packet, service, at);
+                case Choice.None:
+                    return RefuseFor(service, packet, turn);
+            }
+
+            if (session is null)
+            {
+                session = _sessions.Begin(flow, flags, service, real!, turn.Now);
+                return Forward(packet, session.Real, at, turn);
+            }
+
+            session.Real = real!;
+            _counters.Add(Counter.SessionsMoved);
+        }
+
+        _sessions.Touch(session, flags, turn.Now);
+        return Forward(packet, session.Real, at, turn);
+    }
+
+    /// <summary>Lets a request wait until the checks know a real for it.</summary>
+    private Verdict Wait(Ipv4View packet, SlbState service, Attachment at)
+    {
+        if (service.Wait(new WaitingRequest(packet.Octets.ToArray(), at)))
+        {
+            _counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
+        }
+
+        return new Verdict(Counter.Queued);
+    }
+
+    /// <summary>Serves the requests that waited for a verdict, in the order of their arrival.</summary>
+    private void ServeWaiting(Turn turn)
+    {
+        foreach (var slb in _slbs)
+        {
+            while (slb.TryTakeDecided(out var waiting))
+            {
+                _counters.Add(_own.Tell(TakePacket(waiting.View, waiting.At, turn), waiting.View, waiting.At, turn));
+            }
+        }
+    }
+
+    /// <summary>No real is left: a TCP client is told so where the service says so.</summary>
+    private DropReason RefuseFor(SlbState service, Ipv4View packet, Turn turn)
+    {
+        if (service.Slb.ActiveNodest)
+        {
+            _own.Reset(packet, turn);
+        }
+
+        return DropReason.NoReal;
     }
 
     private Verdict Route(Ipv4View packet, Attachment at, Turn turn)
-        => IsLastHop(packet) ? LastHop : Forward(packet, packet.Destination, null, at, turn);
+        => IsLastHop(packet) ? LastHop
+            : !_routes.TryFind(packet.Destination, out var hop) ? NoRoute
+            : _transmitter.Send(packet, new Departure(hop, at), turn);
 
-    /// <summary>Passes a packet on: routed as it is, or to a service's real in the way of its nat-mode.</summary>
-    private Verdict Forward(Ipv4View packet, Ipv4Address destination, SlbState? service, Attachment at, Turn turn)
+    /// <summary>Passes a packet on to a real in the way of its service's nat-mode.</summary>
+    private Verdict Forward(Ipv4View packet, RealState real, Attachment at, Turn turn)
     {
-        if (!_routes.TryFind(destination, out var hop))
+        if (real.Path.Hop is not { } hop)
         {
-            return Verdict.Drop(DropReason.NoRoute, IcmpMessage.Unreachable(IcmpUnreachableCode.Network));
+            return NoRoute;
         }
 
-        TunnelEnds? tunnel = service is { IsTunnelled: true } ? new TunnelEnds(service.Slb.OuterSource ?? hop.Egress.Address.Address, destination) : null;
-        return _transmitter.Send(packet, new Departure(hop, at, tunnel), turn);
+        TunnelEnds? tunnel = real.Service.IsTunnelled ? new TunnelEnds(real.Service.Slb.OuterSource ?? hop.Egress.Address.Address, real.Real.Rip) : null;
+        var departure = new Departure(hop, at, tunnel) { Mac = real.Path.Mac, PathMtu = real.Path.Mtu(turn.Now) };
+        return _transmitter.Send(packet, departure, turn);
     }
 
-    private Verdict AnswerEcho(Ipv4View request, Turn turn)
-    {
-        var reason = Echo.WriteReply(request, _identifications.Next(), _ownPacket, out var length);
-        if (reason != DropReason.None)
-        {
-            return reason;
-        }
-
-        SendOwn(length, turn);
-        return new Verdict(Counter.Answered);
-    }
-
-    /// <summary>Tells a dropped packet's sender about it where the verdict says so; nobody is told about packets of our own.</summary>
-    private Verdict Tell(Verdict verdict, Ipv4View about, Attachment? ingress, Turn turn)
-    {
-        if (verdict.Error is { } error && ingress is not null)
-        {
-            SendOwn(_errors.Write(about, error, ingress.Address.Address, turn.Now, _ownPacket), turn);
-        }
-
-        return verdict;
-    }
-
-    private void SendOwn(int length, Turn turn)
-    {
-        if (Ipv4View.TryParse(_ownPacket.AsSpan(0, length), out var packet, out _))
-        {
-            _counters.Add(Counter.Originated);
-            _counters.Add(_routes.TryFind(packet.Destination, out var hop)
-                ? _transmitter.Send(packet, new Departure(hop, Ingress: null), turn)
-                : DropReason.NoRoute);
-        }
-    }
+    private static Verdict NoRoute => Verdict.Drop(DropReason.NoRoute, IcmpMessage.Unreachable(IcmpUnreachableCode.Network));
 
     private static Verdict LastHop => Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
 

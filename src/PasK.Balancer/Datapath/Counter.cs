@@ -2,7 +2,7 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// What a balancer counts besides drops. At every moment
-/// <c>Received + Originated = Learned + Answered + Routed + Encapsulated + Sent + Dropped + packets waiting</c>.
+/// <c>Received + Originated = Learned + Answered + Routed + Encapsulated + Sent + ProbeAnswers + Dropped + packets waiting</c>.
 /// </summary>
 public enum Counter
 {
@@ -24,13 +24,13 @@ public enum Counter
     /// <summary>Packets dropped, whatever the reason.</summary>
     Dropped,
 
-    /// <summary>Packets that had to wait for a neighbour's MAC address; they are counted once more when they leave.</summary>
+    /// <summary>Packets that had to wait, for a neighbour's MAC address or a first verdict; they are counted once more when they leave.</summary>
     Queued,
 
-    /// <summary>IPv4 packets that the balancer made itself: echo replies and ICMP errors.</summary>
+    /// <summary>IPv4 packets that the balancer made itself: echo replies, ICMP errors, resets and probes.</summary>
     Originated,
 
-    /// <summary>Of the originated packets, those that were sent.</summary>
+    /// <summary>Of the originated packets, those that were sent, outside a tunnel.</summary>
     Sent,
 
     /// <summary>ICMP errors made.</summary>
@@ -53,4 +53,25 @@ public enum Counter
 
     /// <summary>Sessions that ended because they were idle.</summary>
     SessionsExpired,
+
+    /// <summary>Sessions moved away from a real that is down.</summary>
+    SessionsMoved,
+
+    /// <summary>RSTs sent to clients because no real was left.</summary>
+    Resets,
+
+    /// <summary>Packets received that belong to a probe.</summary>
+    ProbeAnswers,
+
+    /// <summary>Probes begun.</summary>
+    Probes,
+
+    /// <summary>Probes that found the real up.</summary>
+    ProbesSucceeded,
+
+    /// <summary>Probes that found the real down.</summary>
+    ProbesFailed,
+
+    /// <summary>MAC addresses learnt from answers to probes, changes included.</summary>
+    MacsLearnt,
 }

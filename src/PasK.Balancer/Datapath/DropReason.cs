@@ -90,7 +90,7 @@ public enum DropReason
     /// <summary>Services of that address take the protocol, but not that port.</summary>
     PortNotServed,
 
-    /// <summary>The service has no real.</summary>
+    /// <summary>No real of the service takes sessions: there is none, or all are down or have weight 0.</summary>
     NoReal,
 
     /// <summary>There are as many sessions as there may be.</summary>
@@ -111,7 +111,7 @@ public enum DropReason
     /// <summary>To be fragmented, but its IPv4 options are broken.</summary>
     OptionsMalformed,
 
-    /// <summary>As many packets waited for the neighbour, or for all neighbours, as may wait, and a later one took this one's place.</summary>
+    /// <summary>As many packets waited for the neighbour, for all neighbours or for a service's first verdict as may wait, and a later one took this one's place.</summary>
     TooManyWaiting,
 
     /// <summary>There are as many neighbours as there may be.</summary>
@@ -119,4 +119,10 @@ public enum DropReason
 
     /// <summary>The neighbour did not answer ARP.</summary>
     NeighbourUnanswered,
+
+    /// <summary>A probe that waited for a neighbour's MAC address for longer than its answer is waited for.</summary>
+    ProbeTimedOut,
+
+    /// <summary>An answer to a probe that nothing is expected of any more, or that comes from the wrong address.</summary>
+    ProbeNotExpected,
 }

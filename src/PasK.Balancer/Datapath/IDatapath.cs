@@ -36,4 +36,4 @@ public interface IDatapathOutput
 /// <summary>Something that happened in a balancer.</summary>
 /// <param name="At">When.</param>
 /// <param name="Text">What, in words.</param>
-public sealed record BalancerEvent(TimeSpan At, string Text);
+public record BalancerEvent(TimeSpan At, string Text);

@@ -8,11 +8,20 @@ namespace PasK.Balancer;
 /// <param name="Tunnel">The tunnel that it is put into, or null for none.</param>
 internal readonly record struct Departure(Hop Hop, Attachment? Ingress, TunnelEnds? Tunnel = null)
 {
+    /// <summary>The next hop's MAC address, or null when ARP must be asked.</summary>
+    public MacAddress? Mac { get; init; }
+
+    /// <summary>The largest packet that the whole way takes, in octets, or null when no more is known than the MTU of its first link.</summary>
+    public int? PathMtu { get; init; }
+
+    /// <summary>The moment after which it is too late to leave, or null for never.</summary>
+    public TimeSpan? GoodUntil { get; init; }
+
     /// <summary>Octets that are put before the packet.</summary>
     public int Overhead => Tunnel is null ? 0 : IpTunnel.Overhead;
 
     /// <summary>The largest packet that fits, in octets.</summary>
-    public int Room => Hop.Egress.Mtu - Overhead;
+    public int Room => Math.Min(PathMtu ?? int.MaxValue, Hop.Egress.Mtu) - Overhead;
 
     /// <summary>Whether the packet is passed on and loses one hop of its time to live.</summary>
     public bool IsForwarding => Ingress is not null;

@@ -11,6 +11,11 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
     /// <summary>Sends a packet, or lets it wait for its next hop.</summary>
     public Verdict Send(Ipv4View packet, in Departure departure, Turn turn)
     {
+        if (departure.GoodUntil < turn.Now)
+        {
+            return DropReason.ProbeTimedOut;
+        }
+
         if (packet.TotalLength > departure.Room)
         {
             if (packet.DontFragment)
@@ -22,6 +27,12 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
             {
                 return DropReason.OptionsMalformed;
             }
+        }
+
+        if (departure.Mac is { } known)
+        {
+            Write(packet, departure, known, turn);
+            return departure.Done;
         }
 
         switch (neighbours.Resolve(departure.Hop, turn, out var mac))

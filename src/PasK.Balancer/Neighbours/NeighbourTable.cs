@@ -21,7 +21,8 @@ internal enum Resolution
 
 /// <summary>The MAC addresses of the neighbours, by ARP (RFC 826).</summary>
 /// <param name="counters">Where requests, and packets that made room for others, are counted.</param>
-internal sealed class NeighbourTable(Counters counters)
+/// <param name="reals">Reals of the configuration; there is room for all of them beside <see cref="NeighbourLimits.Maximum"/> others.</param>
+internal sealed class NeighbourTable(Counters counters, int reals)
 {
     private readonly Dictionary<NeighbourKey, Neighbour> _neighbours = [];
     private readonly TimedList<Neighbour> _asked = new(NeighbourLimits.RequestInterval);
@@ -40,12 +41,12 @@ internal sealed class NeighbourTable(Counters counters)
         mac = default;
         if (!_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour))
         {
-            if (!TryAdd(hop.Egress, hop.NextHop, NeighbourLimits.Maximum, out neighbour))
+            if (!TryAdd(hop.Egress, hop.NextHop, NeighbourLimits.Maximum + reals, out neighbour))
             {
                 return Resolution.TableFull;
             }
 
-            Ask(neighbour, turn);
+            Ask(neighbour, turn, isDirect: false);
         }
 
         neighbour.IsUsed = true;
@@ -56,6 +57,21 @@ internal sealed class NeighbourTable(Counters counters)
             NeighbourState.Asked => Resolution.Asked,
             _ => Resolution.Unanswered,
         };
+    }
+
+    /// <summary>Whether a next hop's MAC address is known.</summary>
+    public bool IsKnown(in Hop hop)
+        => _neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour)
+            && neighbour.State is NeighbourState.Reachable or NeighbourState.Confirming;
+
+    /// <summary>Asks everybody again about a known next hop that seems not to hear; it is believed until it does not answer.</summary>
+    public void AskAgain(in Hop hop, Turn turn)
+    {
+        if (_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour) && neighbour.State == NeighbourState.Reachable)
+        {
+            neighbour.State = NeighbourState.Confirming;
+            Ask(neighbour, turn, isDirect: false);
+        }
     }
 
     /// <summary>
@@ -109,8 +125,9 @@ internal sealed class NeighbourTable(Counters counters)
         {
             if (neighbour.IsUsed)
             {
+                // A known neighbour is first asked directly, which disturbs nobody else (RFC 1122 §2.3.2.1).
                 neighbour.State = NeighbourState.Confirming;
-                Ask(neighbour, turn);
+                Ask(neighbour, turn, isDirect: true);
             }
             else
             {
@@ -127,7 +144,7 @@ internal sealed class NeighbourTable(Counters counters)
                 return true;
             }
 
-            Ask(neighbour, turn);
+            Ask(neighbour, turn, isDirect: false);
         }
 
         return false;
@@ -154,10 +171,8 @@ internal sealed class NeighbourTable(Counters counters)
         return neighbour;
     }
 
-    private void Ask(Neighbour neighbour, Turn turn)
+    private void Ask(Neighbour neighbour, Turn turn, bool isDirect)
     {
-        // A known neighbour is first asked directly, which disturbs nobody else (RFC 1122 §2.3.2.1).
-        var isDirect = neighbour is { State: NeighbourState.Confirming, Requests: 0 };
         var destination = isDirect ? neighbour.Mac : MacAddress.Broadcast;
         var question = new ArpMessage(ArpOperation.Request, neighbour.At.Mac, neighbour.At.Address.Address, default, neighbour.Address);
         ArpExchange.Write(question, neighbour.At, destination, turn.Output);

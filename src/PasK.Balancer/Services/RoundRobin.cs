@@ -1,16 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PasK.Balancer;
 
-/// <summary><c>rr</c>: the reals one after the other, in the order of the configuration.</summary>
+/// <summary><c>rr</c>: the reals one after the other, in the order of the configuration; one that takes no session loses its turn.</summary>
 /// <param name="reals">The reals.</param>
-internal sealed class RoundRobin(IReadOnlyList<Real> reals)
+internal sealed class RoundRobin(IReadOnlyList<RealState> reals)
 {
     private int _next;
 
-    /// <summary>Takes the next real; there is none when the service has no real.</summary>
-    public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Real? real)
+    /// <summary>Takes the next real; there is none when no real takes sessions.</summary>
+    public bool TryTake([NotNullWhen(true)] out RealState? real)
     {
-        real = reals.Count == 0 ? null : reals[_next];
-        _next = reals.Count == 0 ? 0 : (_next + 1) % reals.Count;
-        return real is not null;
+        for (var i = 0; i < reals.Count; i++)
+        {
+            real = reals[_next];
+            _next = (_next + 1) % reals.Count;
+            if (real.IsEligible)
+            {
+                return true;
+            }
+        }
+
+        real = null;
+        return false;
     }
 }

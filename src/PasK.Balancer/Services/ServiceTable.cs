@@ -10,14 +10,13 @@ internal sealed class ServiceTable
     private readonly Dictionary<Ipv4Address, SlbState> _byAddress = [];
     private readonly HashSet<Key> _protocolsWithPorts = [];
 
-    public ServiceTable(IEnumerable<Slb> slbs)
+    public ServiceTable(IEnumerable<SlbState> services)
     {
-        foreach (var slb in slbs)
+        foreach (var service in services)
         {
-            var state = new SlbState(slb);
-            foreach (var vip in slb.Vips)
+            foreach (var vip in service.Slb.Vips)
             {
-                Add(vip, state);
+                Add(vip, service);
             }
         }
     }

@@ -1,30 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
 using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>A service at run time.</summary>
-/// <param name="slb">What it shall do.</param>
-internal sealed class SlbState(Slb slb)
+/// <summary>What a service says to a new session.</summary>
+internal enum Choice
 {
-    private readonly HashSet<Ipv4Address> _rips = [.. slb.Reals.Select(real => real.Rip)];
+    /// <summary>A real takes it.</summary>
+    Real,
+
+    /// <summary>It must wait for what the checks will say.</summary>
+    Wait,
+
+    /// <summary>No real takes it.</summary>
+    None,
+}
+
+/// <summary>A service at run time.</summary>
+internal sealed class SlbState
+{
+    private readonly HashSet<Ipv4Address> _rips;
+    private readonly RealState[] _primaries;
+    private readonly RealState[] _backups;
+    private readonly RoundRobin _primaryMethod;
+    private readonly RoundRobin _backupMethod;
+    private readonly Queue<WaitingRequest> _waiting = new(0);
+
+    /// <summary>Makes a service whose reals have no check yet.</summary>
+    /// <param name="slb">What it shall do.</param>
+    /// <param name="paths">The ways to its reals, by rip.</param>
+    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealPath> paths)
+    {
+        if (slb.LbMethod != LbMethod.RoundRobin)
+        {
+            throw new ArgumentOutOfRangeException(nameof(slb), slb.LbMethod, "unknown lb-method");
+        }
+
+        Slb = slb;
+        IsTunnelled = slb.NatMode switch
+        {
+            NatMode.L3DsrIpTunnel => true,
+            _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
+        };
+        Reals = [.. slb.Reals.Select(real => new RealState(this, paths[real.Rip]))];
+        _rips = [.. slb.Reals.Select(real => real.Rip)];
+        _primaries = [.. Reals.Where(state => !state.Real.IsBackup)];
+        _backups = [.. Reals.Where(state => state.Real.IsBackup)];
+        (_primaryMethod, _backupMethod) = (new RoundRobin(_primaries), new RoundRobin(_backups));
+    }
 
     /// <summary>What it shall do.</summary>
-    public Slb Slb { get; } = slb;
+    public Slb Slb { get; }
 
-    /// <summary>Chooses a real for each new session.</summary>
-    public RoundRobin Method { get; } = slb.LbMethod switch
-    {
-        LbMethod.RoundRobin => new RoundRobin(slb.Reals),
-        _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.LbMethod, "unknown lb-method"),
-    };
+    /// <summary>Its reals, in the order of the configuration.</summary>
+    public IReadOnlyList<RealState> Reals { get; }
 
     /// <summary>Whether packets get to a real in a tunnel.</summary>
-    public bool IsTunnelled { get; } = slb.NatMode switch
-    {
-        NatMode.L3DsrIpTunnel => true,
-        _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
-    };
+    public bool IsTunnelled { get; }
+
+    /// <summary>Requests that wait.</summary>
+    public int WaitingCount => _waiting.Count;
 
     /// <summary>Whether the address is the rip of one of its reals.</summary>
     public bool HasRip(Ipv4Address address) => _rips.Contains(address);
+
+    /// <summary>Chooses a real for a new session: one that is up, and a backup only when every other one is known to be down.</summary>
+    public Choice Choose(out RealState? real)
+    {
+        real = null;
+        var choice = Decide(out var method);
+        method?.TryTake(out real);
+        return choice;
+    }
+
+    /// <summary>Whether a real that is no backup takes sessions.</summary>
+    public bool HasEligiblePrimary => Array.Exists(_primaries, state => state.IsEligible);
+
+    /// <summary>The reals that take sessions only when no other does.</summary>
+    public IReadOnlyList<RealState> Backups => _backups;
+
+    /// <summary>Lets a request wait for the first verdict.</summary>
+    /// <returns>Whether the oldest one that waited was dropped for it.</returns>
+    public bool Wait(WaitingRequest request)
+    {
+        var isFull = _waiting.Count >= HealthLimits.WaitingPerService;
+        if (isFull)
+        {
+            _waiting.Dequeue();
+        }
+
+        _waiting.Enqueue(request);
+        return isFull;
+    }
+
+    /// <summary>Takes the oldest request that waits, once it is known what it gets.</summary>
+    public bool TryTakeDecided([NotNullWhen(true)] out WaitingRequest? request)
+    {
+        request = null;
+        return _waiting.Count > 0 && Decide(out _) != Choice.Wait && _waiting.TryDequeue(out request);
+    }
+
+    private Choice Decide(out RoundRobin? method)
+    {
+        var choice = Decide(_primaries);
+        method = choice == Choice.Real ? _primaryMethod : null;
+        if (choice == Choice.None)
+        {
+            choice = Decide(_backups);
+            method = choice == Choice.Real ? _backupMethod : null;
+        }
+
+        return choice;
+    }
+
+    private static Choice Decide(RealState[] reals)
+        => Array.Exists(reals, real => real.IsEligible) ? Choice.Real
+            : Array.Exists(reals, real => real.IsUndecided) ? Choice.Wait
+            : Choice.None;
+}
+
+/// <summary>A client's packet that waits until a service knows its reals.</summary>
+/// <param name="Octets">The packet as received.</param>
+/// <param name="At">Where it came in.</param>
+internal sealed record WaitingRequest(byte[] Octets, Attachment At)
+{
+    /// <summary>The packet; it was checked when it came in.</summary>
+    public Ipv4View View => Ipv4View.TryParse(Octets, out var view, out _) ? view : default;
 }

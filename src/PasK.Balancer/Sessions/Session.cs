@@ -2,11 +2,11 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>A client's conversation with a service: all its packets go to the same real.</summary>
+/// <summary>A client's conversation with a service: all its packets go to the same real, as long as that is up or the service keeps sessions.</summary>
 /// <param name="key">Its packets.</param>
 /// <param name="service">The service.</param>
-/// <param name="real">The real that it keeps.</param>
-internal sealed class Session(FlowKey key, SlbState service, Real real) : Timed<Session>
+/// <param name="real">The real that serves it first.</param>
+internal sealed class Session(FlowKey key, SlbState service, RealState real) : Timed<Session>
 {
     private bool _isFinished;
 
@@ -17,7 +17,7 @@ internal sealed class Session(FlowKey key, SlbState service, Real real) : Timed<
     public SlbState Service { get; } = service;
 
     /// <summary>The real that serves it.</summary>
-    public Real Real { get; } = real;
+    public RealState Real { get; set; } = real;
 
     /// <summary>Whether the client has ended its TCP connection and neither opened it again nor, after a reset, gone on with it.</summary>
     public bool IsClosing { get; private set; }

@@ -15,6 +15,9 @@ internal sealed class SessionTable(Counters counters)
     /// <summary>Sessions that there are.</summary>
     public int Count => _sessions.Count;
 
+    /// <summary>Whether there are as many as there may be.</summary>
+    public bool IsFull => _sessions.Count >= SessionLimits.Maximum;
+
     /// <summary>When the next session expires, or null when there is none.</summary>
     public TimeSpan? NextDeadline => Earliest.Of(Earliest.Of(_tcp.NextDue, _tcpClosing.NextDue), Earliest.Of(_udp.NextDue, _icmp.NextDue));
 
@@ -29,24 +32,13 @@ internal sealed class SessionTable(Counters counters)
     }
 
     /// <summary>Begins a session for a packet that has none.</summary>
-    public DropReason Begin(in FlowKey flow, TcpFlags flags, SlbState service, TimeSpan now, out Session? session)
+    public Session Begin(in FlowKey flow, TcpFlags flags, SlbState service, RealState real, TimeSpan now)
     {
-        session = null;
-        if (_sessions.Count >= SessionLimits.Maximum)
-        {
-            return DropReason.SessionsFull;
-        }
-
-        if (!service.Method.TryTake(out var real))
-        {
-            return DropReason.NoReal;
-        }
-
-        session = new Session(flow, service, real);
+        var session = new Session(flow, service, real);
         _sessions.Add(flow, session);
         Touch(session, flags, now);
         counters.Add(Counter.SessionsBegun);
-        return DropReason.None;
+        return session;
     }
 
     /// <summary>Ends the sessions that were idle for too long.</summary>

@@ -1,0 +1,60 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>What the balancer itself says about packets that came: echo replies, ICMP errors, resets.</summary>
+/// <param name="errors">ICMP errors.</param>
+/// <param name="routes">The ways out.</param>
+/// <param name="transmitter">The last stage of the datapath.</param>
+/// <param name="identifications">Fresh identifications.</param>
+/// <param name="counters">Where packets are counted.</param>
+internal sealed class OwnPackets(
+    IcmpErrors errors, RoutingTable routes, Transmitter transmitter, IdentificationSource identifications, Counters counters)
+{
+    private readonly byte[] _packet = new byte[Ipv4Header.MaximumPacketLength];
+
+    /// <summary>Answers an echo request.</summary>
+    public Verdict AnswerEcho(Ipv4View request, Turn turn)
+    {
+        var reason = Echo.WriteReply(request, identifications.Next(), _packet, out var length);
+        if (reason != DropReason.None)
+        {
+            return reason;
+        }
+
+        Send(length, turn);
+        return new Verdict(Counter.Answered);
+    }
+
+    /// <summary>Tells a dropped packet's sender about it where the verdict says so; nobody is told about packets of our own.</summary>
+    public Verdict Tell(Verdict verdict, Ipv4View about, Attachment? ingress, Turn turn)
+    {
+        if (verdict.Error is { } error && ingress is not null)
+        {
+            Send(errors.Write(about, error, ingress.Address.Address, turn.Now, _packet), turn);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Resets a client's connection.</summary>
+    public void Reset(Ipv4View about, Turn turn)
+    {
+        if (ClientReset.Write(about, identifications.Next(), _packet) is var length and > 0)
+        {
+            counters.Add(Counter.Resets);
+            Send(length, turn);
+        }
+    }
+
+    private void Send(int length, Turn turn)
+    {
+        if (Ipv4View.TryParse(_packet.AsSpan(0, length), out var packet, out _))
+        {
+            counters.Add(Counter.Originated);
+            counters.Add(routes.TryFind(packet.Destination, out var hop)
+                ? transmitter.Send(packet, new Departure(hop, Ingress: null), turn)
+                : DropReason.NoRoute);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Which probes a configuration asks for. Equal ones are sent once, whatever checks, reals and services ask for them.</summary>
+internal static class CheckPlan
+{
+    /// <summary>Makes the checks and lets them judge the services' reals.</summary>
+    /// <exception cref="ArgumentException">A check has no way, or nothing says which port it asks.</exception>
+    public static List<RunningCheck> Of(IEnumerable<SlbState> services, RoutingTable routes)
+    {
+        var checks = new Dictionary<Key, RunningCheck>();
+        foreach (var service in services)
+        {
+            foreach (var real in service.Reals)
+            {
+                foreach (var check in service.Slb.HealthChecks.Concat(real.Real.HealthChecks).Distinct())
+                {
+                    foreach (var destination in DestinationsOf(check, service.Slb))
+                    {
+                        Bind(checks, check, destination, real, service.Slb, routes);
+                    }
+                }
+            }
+        }
+
+        return [.. checks.Values];
+    }
+
+    private static IEnumerable<Ipv4Address> DestinationsOf(HealthCheck check, Slb slb)
+        => (check.Tip ?? check.InnerTip) is { } one ? [one] : slb.Vips.Select(vip => vip.Address).Distinct();
+
+    private static void Bind(
+        Dictionary<Key, RunningCheck> checks, HealthCheck check, Ipv4Address destination, RealState real, Slb slb, RoutingTable routes)
+    {
+        var port = CheckPort.Of(check, real.Real, slb) ?? (check.Type == IpProtocol.Icmp ? default : throw Refuse(check, real.Real, "nothing says which port it asks"));
+        var end = check.Tip ?? real.Real.Rip;
+        if (!routes.TryFind(end, out var hop))
+        {
+            throw Refuse(check, real.Real, $"no route leads to {end}");
+        }
+
+        var own = hop.Egress.Address.Address;
+        TunnelEnds? tunnel = check.Tip is null ? new TunnelEnds(slb.OuterSource ?? own, real.Real.Rip) : null;
+        var target = new ProbeTarget(check, real.Path, check.Sip ?? own, destination, port, hop, tunnel);
+        var key = new Key(check with { Id = 0 }, real.Real.Rip, destination, port, tunnel);
+        if (!checks.TryGetValue(key, out var running))
+        {
+            running = new RunningCheck(target);
+            checks.Add(key, running);
+        }
+
+        running.Judged.Add((real, check.Id));
+        real.Bind(running);
+    }
+
+    private static ArgumentException Refuse(HealthCheck check, Real real, string reason)
+        => new($"health-check {check.Id} of {real.Name}: {reason}", nameof(check));
+
+    private readonly record struct Key(HealthCheck Check, Ipv4Address Rip, Ipv4Address Destination, Port Port, TunnelEnds? Tunnel);
+}

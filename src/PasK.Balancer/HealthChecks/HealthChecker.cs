@@ -1,0 +1,190 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Runs all checks: sends probes when they are due, judges what comes back, and tells services and operators what has changed.</summary>
+/// <param name="checks">The checks.</param>
+/// <param name="table">Where answers are assigned to probes.</param>
+/// <param name="sender">Sends probes.</param>
+/// <param name="neighbours">Asked again when a real is silent.</param>
+/// <param name="counters">Where probes are counted.</param>
+/// <param name="random">Where start and jitter come from.</param>
+internal sealed class HealthChecker(
+    IReadOnlyList<RunningCheck> checks, ProbeTable table, ProbeSender sender, NeighbourTable neighbours, Counters counters, Random random)
+{
+    private readonly TimerHeap<RunningCheck> _timers = new();
+    private bool _isStarted = checks.Count == 0;
+
+    /// <summary>When <see cref="Advance"/> is next needed.</summary>
+    public TimeSpan? NextDeadline => _isStarted ? _timers.NextDue : TimeSpan.Zero;
+
+    /// <summary>Probes whose outcome is open, or whose connection is.</summary>
+    public int Outstanding => checks.Count(check => check.IsWaiting || check.Probe.IsOpen);
+
+    /// <summary>Begins all checks, spread over a short time.</summary>
+    public void Start(TimeSpan now)
+    {
+        if (_isStarted)
+        {
+            return;
+        }
+
+        _isStarted = true;
+        var spread = HealthLimits.SpreadPerCheck * checks.Count;
+        foreach (var check in checks)
+        {
+            var interval = check.Target.Check.Interval;
+            _timers.Start(check, now + ((spread < interval ? spread : interval) * random.NextDouble()));
+        }
+    }
+
+    /// <summary>Sends the probes that are due, and gives up those that were not answered in time.</summary>
+    public void Advance(Turn turn)
+    {
+        while (_timers.TryTake(turn.Now, out var check))
+        {
+            if (check.IsWaiting)
+            {
+                Conclude(check, SilenceOf(check), default, null, turn);
+            }
+            else
+            {
+                Send(check, turn);
+            }
+        }
+    }
+
+    /// <summary>Takes a packet for an address of the balancer when it belongs to a probe.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="frame">The frame that it came in.</param>
+    /// <param name="at">Where it came in.</param>
+    /// <param name="turn">When, and where packets go.</param>
+    /// <param name="verdict">What became of it.</param>
+    /// <returns>Whether it belongs to a probe.</returns>
+    public bool TryTake(Ipv4View packet, EthernetView frame, Attachment at, Turn turn, out Verdict verdict)
+    {
+        verdict = new Verdict(Counter.ProbeAnswers);
+        if (packet.FragmentOffset != 0)
+        {
+            return false;
+        }
+
+        if (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.IsError)
+        {
+            return TryTakeError(icmp, packet, frame, turn);
+        }
+
+        if (!FlowKey.TryParse(packet, out var flow) || !table.TryFind(packet.Protocol, packet.Destination, flow.DestinationPort.Value, out var check)
+            || (check.Target.Port != flow.SourcePort && packet.Protocol != IpProtocol.Icmp))
+        {
+            return false;
+        }
+
+        var target = check.Target;
+        sender.TurnTo(check, turn);
+        var result = packet.Source == target.Destination ? check.Probe.Take(packet, sender)
+            : packet.Source == target.Rip && check.Probe.IsAnswered(packet) ? ProbeResult.Failure(ProbeCause.AnsweredFromRip, packet.Source)
+            : ProbeResult.Open;
+        if (check.IsWaiting && result.Outcome != ProbeOutcome.Open)
+        {
+            Conclude(check, result, frame, at, turn);
+        }
+        else if (packet.Source != target.Destination || !(check.IsWaiting || check.Probe.IsOpen))
+        {
+            verdict = DropReason.ProbeNotExpected;
+        }
+
+        return true;
+    }
+
+    private bool TryTakeError(IcmpView error, Ipv4View packet, EthernetView frame, Turn turn)
+    {
+        if (!ProbeErrors.TryFind(error, table, out var check, out var isOuter))
+        {
+            return false;
+        }
+
+        if (isOuter && error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded })
+        {
+            check!.Target.Path.LowerMtu(error.NextHopMtu, turn.Now);
+        }
+
+        var result = ProbeErrors.Judge(error, packet.Source, check!.Target, isOuter);
+        if (check.IsWaiting && result.Outcome != ProbeOutcome.Open)
+        {
+            Conclude(check, result, frame, null, turn);
+        }
+
+        return true;
+    }
+
+    private void Send(RunningCheck check, Turn turn)
+    {
+        counters.Add(Counter.Probes);
+        sender.TurnTo(check, turn);
+        check.Probe.End(sender);
+        check.IsWaiting = true;
+        check.SentAt = turn.Now;
+        _timers.Start(check, turn.Now + check.Target.Check.Timeout);
+        check.Probe.Begin(sender);
+    }
+
+    /// <summary>Silence is only silence when something was sent.</summary>
+    private ProbeResult SilenceOf(RunningCheck check)
+        => check.Target.Departure(check.SentAt).Mac is not null || neighbours.IsKnown(check.Target.Hop) ? check.Probe.Silence : ProbeResult.Failure(ProbeCause.NoMac);
+
+    /// <summary>Ends a probe.</summary>
+    /// <param name="check">Whose.</param>
+    /// <param name="result">What it came to.</param>
+    /// <param name="frame">The frame that decided it, if there is one.</param>
+    /// <param name="answeredAt">Where the right answer came in, or null for anything else.</param>
+    /// <param name="turn">When, and where events go.</param>
+    private void Conclude(RunningCheck check, ProbeResult result, EthernetView frame, Attachment? answeredAt, Turn turn)
+    {
+        var path = check.Target.Path;
+        var isSuccess = result.Outcome == ProbeOutcome.Success;
+        check.IsWaiting = false;
+        counters.Add(isSuccess ? Counter.ProbesSucceeded : Counter.ProbesFailed);
+        if (isSuccess && answeredAt is not null && check.Target.TeachesMac(answeredAt))
+        {
+            Learn(check, frame, turn);
+        }
+        else if (result.Cause is ProbeCause.Silent or ProbeCause.SilentUp && path.Real.Mac is null)
+        {
+            path.Doubt();
+            neighbours.AskAgain(check.Target.Hop, turn);
+        }
+
+        var hasChanged = check.Count(result.Outcome);
+        _timers.Start(check, NextProbe(check, isSuccess, turn.Now));
+        if (hasChanged)
+        {
+            if (check.State == HealthState.Inact)
+            {
+                path.Forget();
+            }
+
+            HealthNews.Tell(check, result, frame.Octets, turn);
+        }
+    }
+
+    private void Learn(RunningCheck check, EthernetView frame, Turn turn)
+    {
+        var path = check.Target.Path;
+        var before = path.Mac;
+        if (path.Confirm(frame.Source))
+        {
+            counters.Add(Counter.MacsLearnt);
+            turn.Output.Report(new MacLearnt(turn.Now, path.Real.Name, before, frame.Source, check.Judged[0].Id, frame.Octets.ToArray()));
+        }
+    }
+
+    /// <summary>A check that is content asks a little earlier than it must; one that counts failures or recovery keeps its times exactly.</summary>
+    private TimeSpan NextProbe(RunningCheck check, bool isSuccess, TimeSpan now)
+    {
+        var settings = check.Target.Check;
+        return check.IsRetrying && settings.RetryTiming == RetryTiming.Timeout ? now
+            : isSuccess && check.State == HealthState.Act ? check.SentAt + (settings.Interval * (1 - (HealthLimits.Jitter * random.NextDouble())))
+            : check.SentAt + settings.Interval;
+    }
+}

@@ -1,0 +1,34 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>An echo request (RFC 792). One identifier serves all probes of a check and the sequence number tells them apart, or each has its own identifier.</summary>
+internal sealed class IcmpProbe(HealthCheck check) : Probe
+{
+    private ushort _sequence;
+    private bool _hasEnd;
+
+    public override void Begin(ProbeSender sender)
+    {
+        if (_hasEnd && check.IncreaseIcmpId)
+        {
+            sender.ReleaseEnd(LocalEnd);
+            _hasEnd = false;
+        }
+
+        if (!_hasEnd)
+        {
+            _hasEnd = sender.TryTakeEnd(0, ushort.MaxValue, out var identifier);
+            LocalEnd = identifier;
+        }
+
+        _sequence = check.IncreaseIcmpId ? (ushort)1 : (ushort)(_sequence + 1);
+        sender.SendEcho(LocalEnd, _sequence);
+    }
+
+    public override bool IsAnswered(Ipv4View packet)
+        => IcmpView.TryParse(packet.Payload, out var icmp, out _)
+            && icmp is { Type: IcmpType.EchoReply, Code: 0, IsChecksumValid: true } && icmp.Sequence == _sequence;
+
+    public override ProbeResult Take(Ipv4View packet, ProbeSender sender) => IsAnswered(packet) ? ProbeResult.Success() : ProbeResult.Open;
+}

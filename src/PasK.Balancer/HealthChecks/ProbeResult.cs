@@ -1,0 +1,66 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>What a probe has come to.</summary>
+internal enum ProbeOutcome
+{
+    /// <summary>Nothing yet.</summary>
+    Open,
+
+    /// <summary>The real is up.</summary>
+    Success,
+
+    /// <summary>The real is down.</summary>
+    Failure,
+}
+
+/// <summary>Why a probe has come to something.</summary>
+internal enum ProbeCause
+{
+    /// <summary>The right answer.</summary>
+    Answered,
+
+    /// <summary>No answer, which counts as up.</summary>
+    SilentUp,
+
+    /// <summary>No answer.</summary>
+    Silent,
+
+    /// <summary>Nobody answered ARP, so that nothing was sent.</summary>
+    NoMac,
+
+    /// <summary>RST, or ICMP port unreachable from the destination.</summary>
+    PortClosed,
+
+    /// <summary>The rip answered in place of the destination.</summary>
+    AnsweredFromRip,
+
+    /// <summary>The real does not take packets out of the tunnel.</summary>
+    TunnelEnd,
+
+    /// <summary>A router, or the real itself, says that there is no way.</summary>
+    Unreachable,
+
+    /// <summary>The time to live ran out on the way.</summary>
+    TimeExceeded,
+
+    /// <summary>A filter forbids it.</summary>
+    Prohibited,
+
+    /// <summary>The answer is not the expected one.</summary>
+    WrongAnswer,
+
+    /// <summary>The connection ended before the expected answer came.</summary>
+    EndedEarly,
+}
+
+/// <summary>What a probe has come to, why, and who said so.</summary>
+internal readonly record struct ProbeResult(ProbeOutcome Outcome, ProbeCause Cause = default, Ipv4Address From = default)
+{
+    public static ProbeResult Open => default;
+
+    public static ProbeResult Success(ProbeCause cause = ProbeCause.Answered, Ipv4Address from = default) => new(ProbeOutcome.Success, cause, from);
+
+    public static ProbeResult Failure(ProbeCause cause, Ipv4Address from = default) => new(ProbeOutcome.Failure, cause, from);
+}

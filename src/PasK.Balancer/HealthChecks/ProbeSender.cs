@@ -1,0 +1,83 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Sends the packets of probes: into the tunnel by the same stages as traffic.</summary>
+/// <param name="transmitter">The last stage of the datapath.</param>
+/// <param name="identifications">Fresh identifications; the inner packet has one of its own too, by which short quotes are known.</param>
+/// <param name="table">Where probes are found again.</param>
+/// <param name="counters">Where packets are counted.</param>
+/// <param name="random">Where sequence numbers come from.</param>
+internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource identifications, ProbeTable table, Counters counters, Random random)
+{
+    private const int LongestPacket = 256;
+    private readonly byte[] _packet = new byte[LongestPacket];
+    private RunningCheck _check = null!;
+    private Turn _turn;
+
+    /// <summary>Whose packets are sent from now on.</summary>
+    public void TurnTo(RunningCheck check, Turn turn) => (_check, _turn) = (check, turn);
+
+    /// <summary>Takes a port or identifier for the check.</summary>
+    public bool TryTakeEnd(ushort from, ushort to, out ushort taken) => table.TryTake(_check, from, to, out taken);
+
+    /// <summary>Gives a port or identifier back.</summary>
+    public void ReleaseEnd(ushort taken) => table.Release(_check, taken);
+
+    /// <summary>An initial sequence number (RFC 9293 §3.4.1).</summary>
+    public uint NewSequence() => (uint)random.NextInt64(1L << 32);
+
+    /// <summary>The largest TCP segment that the way out takes without options, as MSS says it (RFC 9293 §3.7.1).</summary>
+    public ushort Mss => (ushort)(_check.Target.Hop.Egress.Mtu - Ipv4Header.MinimumLength - TcpHeader.MinimumLength);
+
+    /// <summary>Sends an echo request without data.</summary>
+    public void SendEcho(ushort identifier, ushort sequence)
+    {
+        IcmpMessage.EchoRequest(identifier, sequence).Write(Transport(IcmpMessage.HeaderLength));
+        Send(IcmpMessage.HeaderLength);
+    }
+
+    /// <summary>Sends a datagram.</summary>
+    public void SendDatagram(ushort port, ReadOnlySpan<byte> data)
+    {
+        var datagram = Transport(UdpHeader.HeaderLength + data.Length);
+        data.CopyTo(datagram[UdpHeader.HeaderLength..]);
+        new UdpHeader(new Port(port), _check.Target.Port).Write(datagram, _check.Target.Source, _check.Target.Destination);
+        Send(datagram.Length);
+    }
+
+    /// <summary>Sends a segment.</summary>
+    public void SendSegment(ushort port, uint sequence, uint acknowledgement, TcpFlags flags, ReadOnlySpan<byte> options = default, ReadOnlySpan<byte> data = default)
+    {
+        var segment = Transport(TcpHeader.MinimumLength + options.Length + data.Length);
+        data.CopyTo(segment[(TcpHeader.MinimumLength + options.Length)..]);
+        var window = (flags & TcpFlags.Rst) == TcpFlags.None ? ushort.MaxValue : (ushort)0;
+        new TcpHeader(new Port(port), _check.Target.Port, sequence, acknowledgement, flags, window)
+            .Write(segment, _check.Target.Source, _check.Target.Destination, options);
+        Send(segment.Length);
+    }
+
+    private Span<byte> Transport(int length) => _packet.AsSpan(Ipv4Header.MinimumLength, length);
+
+    private void Send(int length)
+    {
+        var target = _check.Target;
+        var identification = identifications.Next();
+        new Ipv4Header
+        {
+            PayloadLength = length,
+            Identification = identification,
+            DontFragment = true,
+            TimeToLive = IcmpLimits.TimeToLive,
+            Protocol = target.Check.Type,
+            Source = target.Source,
+            Destination = target.Destination,
+        }.Write(_packet);
+        table.Note(_check, identification);
+        if (Ipv4View.TryParse(_packet.AsSpan(0, Ipv4Header.MinimumLength + length), out var packet, out _))
+        {
+            counters.Add(Counter.Originated);
+            counters.Add(transmitter.Send(packet, target.Departure(_turn.Now), _turn));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>What a check asks, and the way there.</summary>
+/// <param name="Check">How it asks.</param>
+/// <param name="Path">The way to the real that it judges.</param>
+/// <param name="Source">The probe's source.</param>
+/// <param name="Destination">The probe's destination: the address that must answer.</param>
+/// <param name="Port">The port, or 0 for ICMP.</param>
+/// <param name="Hop">The first hop.</param>
+/// <param name="Tunnel">The tunnel that traffic takes, or null for a plain check.</param>
+internal sealed record ProbeTarget(
+    HealthCheck Check, RealPath Path, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, TunnelEnds? Tunnel)
+{
+    /// <summary>The real's own address.</summary>
+    public Ipv4Address Rip => Path.Real.Rip;
+
+    /// <summary>How a probe leaves: as traffic does, but that it must not leave later than its answer is waited for.</summary>
+    public Departure Departure(TimeSpan now) => new(Hop, Ingress: null, Tunnel)
+    {
+        Mac = Hop == Path.Hop ? Path.MacForProbes : null,
+        PathMtu = Tunnel is null ? null : Path.Mtu(now),
+        GoodUntil = now + Check.Timeout,
+    };
+
+    /// <summary>Whether an answer that comes in there shows the MAC address of the hop to the real.</summary>
+    public bool TeachesMac(Attachment at) => Hop == Path.Hop && at.Port == Hop.Egress.Port;
+
+    /// <summary>What it came to, in words.</summary>
+    public string Describe(ProbeResult result)
+    {
+        var what = $"{What} of {Destination}{(Tunnel is null ? "" : " in the tunnel")}";
+        return result.Cause switch
+        {
+            ProbeCause.Answered => $"{what}: answered",
+            ProbeCause.SilentUp => Invariant($"{what}: no answer in {Check.Timeout.TotalSeconds} s, which counts as up"),
+            ProbeCause.Silent => Invariant($"{what}: no answer in {Check.Timeout.TotalSeconds} s"),
+            ProbeCause.NoMac => $"{what}: no answer to ARP for {Hop.NextHop}",
+            ProbeCause.PortClosed => $"{what}: the port is closed",
+            ProbeCause.AnsweredFromRip => $"{what}: answered from the rip {result.From} instead",
+            ProbeCause.TunnelEnd => $"{what}: {result.From} takes nothing out of the tunnel",
+            ProbeCause.Unreachable => $"{what}: unreachable, says {result.From}",
+            ProbeCause.TimeExceeded => $"{what}: the time to live ran out, says {result.From}",
+            ProbeCause.Prohibited => $"{what}: forbidden, says {result.From}",
+            ProbeCause.WrongAnswer => $"{what}: the answer is not the expected one",
+            _ => $"{what}: the connection ended before the expected answer",
+        };
+    }
+
+    private string What => Check.Type switch
+    {
+        IpProtocol.Icmp => "ping",
+        IpProtocol.Tcp => $"tcp port {Port}",
+        _ => $"udp port {Port}",
+    };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>The way to a real: its first hop, and what checks have found out about it. All services that have the real share it.</summary>
+/// <param name="real">The real.</param>
+/// <param name="hop">The first hop, or null when no route leads there.</param>
+internal sealed class RealPath(Real real, Hop? hop)
+{
+    private MacAddress? _learnt;
+    private MacAddress? _candidate;
+    private bool _isDoubted;
+    private int _mtu;
+    private TimeSpan _mtuUntil = TimeSpan.MinValue;
+
+    /// <summary>The real.</summary>
+    public Real Real { get; } = real;
+
+    /// <summary>The first hop: the real itself, or the router before it; null when no route leads there.</summary>
+    public Hop? Hop { get; } = hop;
+
+    /// <summary>The MAC address for traffic, or null when ARP must be asked. A configured one is never replaced.</summary>
+    public MacAddress? Mac => Real.Mac ?? _learnt;
+
+    /// <summary>The same for probes: after silence they ask ARP again.</summary>
+    public MacAddress? MacForProbes => Real.Mac ?? (_isDoubted ? null : _learnt);
+
+    /// <summary>The largest packet that the way takes, in octets, or null when no router has complained.</summary>
+    public int? Mtu(TimeSpan now) => now < _mtuUntil ? _mtu : null;
+
+    /// <summary>Takes note of a router's word that larger packets do not pass (RFC 1191 §3).</summary>
+    public void LowerMtu(int mtu, TimeSpan now)
+    {
+        if (mtu >= VlanInterface.SmallestMtu && (Mtu(now) is not { } known || mtu < known))
+        {
+            _mtu = mtu;
+            _mtuUntil = now + HealthLimits.PathMtuLifetime;
+        }
+    }
+
+    /// <summary>Takes note of who sent the right answer to a probe. A learnt address is replaced only when a second answer confirms the new one.</summary>
+    /// <returns>Whether the address for traffic is another one now.</returns>
+    public bool Confirm(MacAddress mac)
+    {
+        var isNews = Real.Mac is null && _learnt != mac && (_learnt is null || _candidate == mac);
+        _candidate = isNews || _learnt == mac ? null : mac;
+        _learnt = isNews ? mac : _learnt;
+        _isDoubted &= _learnt != mac;
+        return isNews;
+    }
+
+    /// <summary>Takes note of silence: probes ask ARP again.</summary>
+    public void Doubt() => _isDoubted = true;
+
+    /// <summary>Forgets the learnt address, when the real is down.</summary>
+    public void Forget() => (_learnt, _candidate) = (null, null);
+}

@@ -1,0 +1,178 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// A connection that is begun and reset as soon as the real accepts it (half-open), or opened and closed in full (RFC 9293 §3.10.7.3). Every segment
+/// takes the way of traffic. Source port and sequence number are fresh for each probe.
+/// </summary>
+internal sealed class TcpProbe(HealthCheck check) : Probe
+{
+    private readonly ProbeText _text = new(check);
+    private State _state;
+    private bool _isSecondTry;
+    private uint _next;
+    private uint _expected;
+
+    private enum State
+    {
+        /// <summary>Nothing is open.</summary>
+        Closed,
+
+        /// <summary>SYN was sent.</summary>
+        Opening,
+
+        /// <summary>Open, and the answer is waited for.</summary>
+        Open,
+
+        /// <summary>FIN was sent.</summary>
+        Closing,
+    }
+
+    public override bool IsOpen => _state is State.Open or State.Closing;
+
+    public override void Begin(ProbeSender sender)
+    {
+        _isSecondTry = false;
+        OpenAnew(sender);
+    }
+
+    public override bool IsAnswered(Ipv4View packet) => TryRead(packet, out var tcp) && _state == State.Opening && AcknowledgesSyn(tcp);
+
+    public override ProbeResult Take(Ipv4View packet, ProbeSender sender)
+        => !TryRead(packet, out var tcp) ? ProbeResult.Open
+            : _state == State.Opening ? TakeFirst(tcp, packet.Source, sender)
+            : IsOpen ? TakeFurther(tcp, packet.Source, sender)
+            : ProbeResult.Open;
+
+    public override void End(ProbeSender sender)
+    {
+        if (IsOpen)
+        {
+            Reset(sender);
+        }
+    }
+
+    private void OpenAnew(ProbeSender sender)
+    {
+        if (LocalEnd != 0)
+        {
+            sender.ReleaseEnd(LocalEnd);
+        }
+
+        sender.TryTakeEnd(check.SourcePortMin.Value, check.SourcePortMax.Value, out var port);
+        LocalEnd = port;
+        _state = port == 0 ? State.Closed : State.Opening;
+        if (_state == State.Opening)
+        {
+            var first = sender.NewSequence();
+            _next = first + 1;
+            var mss = sender.Mss;
+            sender.SendSegment(LocalEnd, first, 0, TcpFlags.Syn, [(byte)TcpOptionKind.MaximumSegmentSize, 4, (byte)(mss >> 8), (byte)mss]);
+        }
+    }
+
+    private ProbeResult TakeFirst(TcpView tcp, Ipv4Address from, ProbeSender sender)
+    {
+        switch (tcp.Flags & (TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Rst))
+        {
+            case TcpFlags.Rst | TcpFlags.Ack when AcknowledgesSyn(tcp):
+                _state = State.Closed;
+                return ProbeResult.Failure(ProbeCause.PortClosed, from);
+            case TcpFlags.Syn | TcpFlags.Ack when AcknowledgesSyn(tcp):
+                _expected = tcp.Sequence + 1;
+                return Accepted(sender);
+            case TcpFlags.Ack:
+                // An earlier connection of this port is still there (RFC 5961 §4.2): it is reset, and another port tried.
+                sender.SendSegment(LocalEnd, tcp.Acknowledgement, 0, TcpFlags.Rst);
+                if (!_isSecondTry)
+                {
+                    _isSecondTry = true;
+                    OpenAnew(sender);
+                }
+
+                return ProbeResult.Open;
+            default:
+                return ProbeResult.Open;
+        }
+    }
+
+    private ProbeResult Accepted(ProbeSender sender)
+    {
+        if (check.HalfOpen)
+        {
+            Reset(sender);
+            return ProbeResult.Success();
+        }
+
+        _state = State.Open;
+        sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Ack);
+        if (!_text.IsConversation)
+        {
+            Close(sender);
+            return ProbeResult.Success();
+        }
+
+        _text.Begin();
+        if (!_text.Request.IsEmpty)
+        {
+            sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Psh | TcpFlags.Ack, data: _text.Request);
+            _next += (uint)_text.Request.Length;
+        }
+
+        return ProbeResult.Open;
+    }
+
+    private ProbeResult TakeFurther(TcpView tcp, Ipv4Address from, ProbeSender sender)
+    {
+        if (tcp.Sequence != _expected)
+        {
+            sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Ack);
+            return ProbeResult.Open;
+        }
+
+        if ((tcp.Flags & TcpFlags.Rst) != TcpFlags.None)
+        {
+            _state = State.Closed;
+            return ProbeResult.Failure(ProbeCause.EndedEarly, from);
+        }
+
+        var isRight = tcp.Payload.Length > 0 && _text.Take(tcp.Payload);
+        var isLast = (tcp.Flags & TcpFlags.Fin) != TcpFlags.None;
+        _expected += (uint)tcp.Payload.Length + (isLast ? 1u : 0);
+        var result = _state == State.Closing ? ProbeResult.Open
+            : isRight ? ProbeResult.Success()
+            : _text.IsRefused ? ProbeResult.Failure(ProbeCause.WrongAnswer, from)
+            : isLast ? ProbeResult.Failure(ProbeCause.EndedEarly, from)
+            : ProbeResult.Open;
+        if (result.Outcome != ProbeOutcome.Open)
+        {
+            Close(sender);
+        }
+        else if (tcp.Payload.Length > 0 || isLast)
+        {
+            sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Ack);
+        }
+
+        _state = isLast ? State.Closed : _state;
+        return result;
+    }
+
+    private void Close(ProbeSender sender)
+    {
+        sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Fin | TcpFlags.Ack);
+        _next++;
+        _state = State.Closing;
+    }
+
+    private void Reset(ProbeSender sender)
+    {
+        sender.SendSegment(LocalEnd, _next, 0, TcpFlags.Rst);
+        _state = State.Closed;
+    }
+
+    private bool AcknowledgesSyn(TcpView tcp) => (tcp.Flags & TcpFlags.Ack) != TcpFlags.None && tcp.Acknowledgement == _next;
+
+    private static bool TryRead(Ipv4View packet, out TcpView tcp)
+        => TcpView.TryParse(packet.Payload, out tcp, out _) && tcp.IsChecksumValid(packet.Source, packet.Destination);
+}

@@ -1,0 +1,40 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>One or more equal datagrams (RFC 768). Any answer is right, or the expected one; what silence means is configured.</summary>
+internal sealed class UdpProbe(HealthCheck check) : Probe
+{
+    private readonly ProbeText _text = new(check);
+
+    public override ProbeResult Silence => check.IsSilenceUp ? ProbeResult.Success(ProbeCause.SilentUp) : base.Silence;
+
+    public override void Begin(ProbeSender sender)
+    {
+        if (LocalEnd != 0)
+        {
+            sender.ReleaseEnd(LocalEnd);
+        }
+
+        sender.TryTakeEnd(check.SourcePortMin.Value, check.SourcePortMax.Value, out var port);
+        LocalEnd = port;
+        for (var i = 0; LocalEnd != 0 && i < check.Packets; i++)
+        {
+            sender.SendDatagram(LocalEnd, _text.Request);
+        }
+    }
+
+    public override bool IsAnswered(Ipv4View packet)
+        => UdpView.TryParse(packet.Payload, out var udp, out _) && udp.IsChecksumValid(packet.Source, packet.Destination);
+
+    public override ProbeResult Take(Ipv4View packet, ProbeSender sender)
+    {
+        if (!IsAnswered(packet) || !UdpView.TryParse(packet.Payload, out var udp, out _))
+        {
+            return ProbeResult.Open;
+        }
+
+        _text.Begin();
+        return _text.Take(udp.Payload) ? ProbeResult.Success() : ProbeResult.Failure(ProbeCause.WrongAnswer);
+    }
+}
