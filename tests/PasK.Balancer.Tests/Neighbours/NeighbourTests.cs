@@ -5,6 +5,8 @@ namespace PasK.Balancer.Tests;
 
 public class NeighbourTests
 {
+    /// <summary>There is room for the configuration's one real beside the others.</summary>
+    private const int Capacity = NeighbourLimits.Maximum + 1;
     private static readonly PacketBuilder FromClient = new();
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -108,15 +110,15 @@ public class NeighbourTests
         }
 
         Assert.Equal(NeighbourLimits.WaitingInTotal, box.Engine.WaitingCount);
-        for (var host = NeighbourLimits.WaitingInTotal; host < NeighbourLimits.Maximum; host++)
+        for (var host = NeighbourLimits.WaitingInTotal; host < Capacity; host++)
         {
             box.FromClient(To(host));
         }
 
-        Assert.Equal((NeighbourLimits.Maximum, 0), (box.Engine.WaitingCount, (int)box.Engine.Count(DropReason.TooManyWaiting)));
+        Assert.Equal((Capacity, 0), (box.Engine.WaitingCount, (int)box.Engine.Count(DropReason.TooManyWaiting)));
         box.DropsFromClient(DropReason.TooManyWaiting, To(7, dataLength: 72));
-        Assert.Equal(NeighbourLimits.Maximum, box.Engine.WaitingCount);
-        box.DropsFromClient(DropReason.NeighboursFull, To(NeighbourLimits.Maximum));
+        Assert.Equal(Capacity, box.Engine.WaitingCount);
+        box.DropsFromClient(DropReason.NeighboursFull, To(Capacity));
         var answer = new ArpMessage(ArpOperation.Reply, Lab.RealMac, Host(7), Lab.BackMac, Ipv4Address.Parse("10.10.0.1"));
         Assert.Equal(100, Assert.Single(box.Receive(Lab.Back, PacketBuilder.Arp(Lab.BackMac, answer))).Packet.TotalLength);
     }

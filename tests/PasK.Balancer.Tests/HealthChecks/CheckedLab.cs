@@ -1,0 +1,81 @@
+using PasK.Wire;
+
+namespace PasK.Balancer.Tests;
+
+/// <summary>A balancer with health checks, and reals that answer at once as a test says, on a clock that only the test moves.</summary>
+internal sealed class CheckedLab(BalancerConfiguration configuration)
+{
+    public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    public Box Box { get; } = new(configuration);
+
+    /// <summary>What stands behind the tunnel: what it says to a packet from the tunnel or, without one, to the real.</summary>
+    public Func<SentFrame, byte[]?> Real { get; set; } = Reals.Healthy;
+
+    /// <summary>The MAC address of the real.</summary>
+    public MacAddress Mac { get; set; } = Lab.RealMac;
+
+    /// <summary>Whether the real answers ARP.</summary>
+    public bool AnswersArp { get; set; } = true;
+
+    /// <summary>All packets that the balancer sent, with their times.</summary>
+    public List<(TimeSpan At, SentFrame Frame)> Sent { get; } = [];
+
+    /// <summary>Those that begin a probe.</summary>
+    public IEnumerable<(TimeSpan At, SentFrame Frame)> Probes => Sent.Where(sent => Reals.IsRequest(sent.Frame));
+
+    public IEnumerable<HealthChanged> Changes => Box.Events.OfType<HealthChanged>();
+
+    public HealthState State => Box.Engine.Health[0].State;
+
+    public static HealthCheck Check(IpProtocol type) => new() { Id = 1, Type = type, Port = type == IpProtocol.Icmp ? null : Lab.Http };
+
+    /// <summary>The reference lab, its service with checks.</summary>
+    public static CheckedLab With(params HealthCheck[] checks) => new(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = checks }));
+
+    public static CheckedLab With(Slb slb) => new(Lab.With(slb));
+
+    /// <summary>Lets time pass, and the reals answer.</summary>
+    public void Run(TimeSpan time)
+    {
+        var end = Box.Now + time;
+        while (Box.Engine.NextDeadline is { } deadline && deadline <= end)
+        {
+            Take(Box.Wait(deadline > Box.Now ? deadline - Box.Now : TimeSpan.Zero));
+        }
+
+        Take(Box.Wait(end - Box.Now));
+    }
+
+    /// <summary>A packet that the reals' side sends.</summary>
+    public void FromReal(byte[] packet)
+        => Take(Box.Receive(Lab.Back, PacketBuilder.Frame(Lab.BackMac, Mac, EtherType.Ipv4, packet)));
+
+    public void Take(IReadOnlyList<SentFrame> frames)
+    {
+        foreach (var frame in frames)
+        {
+            if (frame.Ethernet.Type == EtherType.Arp)
+            {
+                AnswerArp(frame.Arp);
+                continue;
+            }
+
+            Sent.Add((Box.Now, frame));
+            var isHeard = frame.Ethernet.Destination == Mac && frame.Port == Lab.Back;
+            if (isHeard && Real(frame) is { } answer)
+            {
+                FromReal(answer);
+            }
+        }
+    }
+
+    private void AnswerArp(ArpView question)
+    {
+        if (AnswersArp && question.Operation == ArpOperation.Request && question.SenderAddress == Lab.BackAddress)
+        {
+            var answer = new ArpMessage(ArpOperation.Reply, Mac, question.TargetAddress, Lab.BackMac, Lab.BackAddress);
+            Take(Box.Receive(Lab.Back, PacketBuilder.Arp(Lab.BackMac, answer)));
+        }
+    }
+}
