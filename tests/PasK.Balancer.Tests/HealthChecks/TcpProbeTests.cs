@@ -1,0 +1,142 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+/// <summary>TCP probes, segment by segment.</summary>
+public class TcpProbeTests
+{
+    private const TcpFlags Reset = TcpFlags.Rst;
+    private static readonly TimeSpan Second = CheckedLab.Second;
+
+    private static HealthCheck Tcp => CheckedLab.Check(IpProtocol.Tcp) with { Retry = 0 };
+
+    [Fact]
+    public void Advance_Probe_IsEncapsulatedLikeTraffic()
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.Real = Reals.Silent;
+        lab.Run(Second);
+        var frame = Assert.Single(lab.Sent).Frame;
+        Assert.Equal((Lab.Back, Lab.RealMac, Lab.BackMac), (frame.Port, frame.Ethernet.Destination, frame.Ethernet.Source));
+        var outer = frame.Packet;
+        var inner = frame.Inner;
+        Assert.Equal((Lab.BackAddress, Lab.Rip, IpProtocol.IpInIp, (byte)64, 64), (outer.Source, outer.Destination, outer.Protocol, outer.TimeToLive, outer.TotalLength));
+        Assert.Equal((Lab.BackAddress, Lab.Vip, IpProtocol.Tcp, (byte)64, 44), (inner.Source, inner.Destination, inner.Protocol, inner.TimeToLive, inner.TotalLength));
+        Assert.NotEqual(outer.Identification, inner.Identification);
+        var syn = Reals.Tcp(inner);
+        Assert.Equal((TcpFlags.Syn, Lab.Http, (ushort?)1460, 0u), (syn.Flags, syn.DestinationPort, syn.MaximumSegmentSize, syn.Acknowledgement));
+        Assert.InRange(syn.SourcePort.Value, 20000, 65534);
+    }
+
+    [Fact]
+    public void Receive_HalfOpen_ResetsInTheTunnel()
+    {
+        var lab = CheckedLab.With(Tcp with { HalfOpen = true });
+        lab.Run(Second);
+        var syn = Segment(lab, 0);
+        var reset = Segment(lab, 1);
+        Assert.Equal([TcpFlags.Syn, Reset], Flags(lab));
+        Assert.Equal((syn.Sequence + 1, syn.SourcePort), (reset.Sequence, reset.SourcePort));
+        Assert.Equal(HealthState.Act, lab.State);
+    }
+
+    [Fact]
+    public void Receive_Full_OpensAndClosesInTheTunnel()
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.Run(Second);
+        Assert.Equal([TcpFlags.Syn, TcpFlags.Ack, TcpFlags.Fin | TcpFlags.Ack, TcpFlags.Ack], Flags(lab));
+        var (first, second) = (Segment(lab, 0).Sequence + 1, Reals.Sequence + 1);
+        Assert.Equal(
+            [(first, second), (first, second), (first + 1, second + 1)],
+            Enumerable.Range(1, 3).Select(i => (Segment(lab, i).Sequence, Segment(lab, i).Acknowledgement)));
+        Assert.Equal(0, lab.Box.Engine.OutstandingProbes);
+    }
+
+    [Fact]
+    public void Receive_RealDoesNotClose_IsResetBeforeTheNextProbe()
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.Real = frame => Segment(frame).Flags == TcpFlags.Syn ? Reals.Healthy(frame) : null;
+        lab.Run(6 * Second);
+        Assert.Equal([TcpFlags.Syn, TcpFlags.Ack, TcpFlags.Fin | TcpFlags.Ack, Reset, TcpFlags.Syn], Flags(lab).Take(5));
+        Assert.Equal(Segment(lab, 0).Sequence + 2, Segment(lab, 3).Sequence);
+        Assert.NotEqual(Segment(lab, 0).SourcePort, Segment(lab, 4).SourcePort);
+        Assert.NotEqual(Segment(lab, 0).Sequence, Segment(lab, 4).Sequence);
+    }
+
+    [Theory]
+    [InlineData(TcpFlags.Syn | TcpFlags.Ack, 1)]
+    [InlineData(TcpFlags.Rst | TcpFlags.Ack, 1)]
+    [InlineData(TcpFlags.Rst, 0)]
+    [InlineData(TcpFlags.Syn, 0)]
+    public void Receive_WrongAcknowledgement_IsNoVerdict(TcpFlags flags, uint beside)
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.Real = frame => Segment(frame) is { Flags: TcpFlags.Syn } syn
+            ? Reals.Segment(frame.Inner, Lab.Vip, Reals.Sequence, syn.Sequence + 1 + beside, flags) : null;
+        lab.Run(2 * Second);
+        Assert.Equal(HealthState.Unknown, lab.State);
+        Assert.Equal([TcpFlags.Syn], Flags(lab));
+    }
+
+    /// <summary>The real still has an earlier connection of the port and says so by ACK alone: it is reset, and the probe goes on from another port.</summary>
+    [Fact]
+    public void Receive_ChallengeAck_ResetsTheOldConnectionAndTriesAnotherPort()
+    {
+        var lab = CheckedLab.With(Tcp with { HalfOpen = true });
+        var challenges = 1;
+        lab.Real = frame => Segment(frame).Flags != TcpFlags.Syn ? null
+            : challenges-- > 0 ? Reals.Segment(frame.Inner, Lab.Vip, Reals.Sequence, 4711, TcpFlags.Ack)
+            : Reals.Healthy(frame);
+        lab.Run(Second);
+        Assert.Equal([TcpFlags.Syn, Reset, TcpFlags.Syn, Reset], Flags(lab));
+        Assert.Equal((4711u, Segment(lab, 0).SourcePort), (Segment(lab, 1).Sequence, Segment(lab, 1).SourcePort));
+        Assert.NotEqual(Segment(lab, 0).SourcePort, Segment(lab, 2).SourcePort);
+        Assert.Equal((HealthState.Act, 1L), (lab.State, lab.Box.Engine.Count(Counter.Probes)));
+    }
+
+    [Fact]
+    public void Receive_ChallengeAckForEver_IsSilence()
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.Real = frame => Segment(frame).Flags == TcpFlags.Syn ? Reals.Segment(frame.Inner, Lab.Vip, Reals.Sequence, 4711, TcpFlags.Ack) : null;
+        lab.Run(4 * Second);
+        Assert.EndsWith("no answer in 3 s", Assert.Single(lab.Changes).Cause, StringComparison.Ordinal);
+        Assert.Equal([TcpFlags.Syn, Reset, TcpFlags.Syn, Reset], Flags(lab));
+    }
+
+    [Fact]
+    public void Advance_ManyProbes_TakesPortsFromTheRangeAndNoneTwiceAtATime()
+    {
+        var checks = Enumerable.Range(1, 20).Select(i => Tcp with { Id = i, Timeout = TimeSpan.FromMilliseconds(2000 + i), SourcePortMin = new Port(30000), SourcePortMax = new Port(30019) });
+        var lab = CheckedLab.With([.. checks]);
+        lab.Real = Reals.Silent;
+        lab.Run(Second);
+        Assert.Equal(Enumerable.Range(30000, 20), lab.Probes.Select(probe => (int)Segment(probe.Frame).SourcePort.Value).Order());
+    }
+
+    [Theory]
+    [InlineData("220 ready", "220", null, HealthState.Act)]
+    [InlineData("421 busy", "220", null, HealthState.Inact)]
+    [InlineData("421 busy", null, "421", HealthState.Inact)]
+    [InlineData("220 ready", null, "421", HealthState.Act)]
+    public void Receive_Conversation_IsComparedWithWhatIsExpected(string said, string? expect, string? unexpect, HealthState state)
+    {
+        var lab = CheckedLab.With(Tcp with { Send = "HELO\r\n", Expect = expect, Unexpect = unexpect });
+        lab.Real = frame => Segment(frame) is var tcp && tcp.Payload.Length > 0
+            ? Reals.Segment(frame.Inner, Lab.Vip, tcp.Acknowledgement, tcp.Sequence + (uint)tcp.Payload.Length, TcpFlags.Psh | TcpFlags.Fin | TcpFlags.Ack, said)
+            : tcp.Flags == TcpFlags.Syn ? Reals.Healthy(frame) : null;
+        lab.Run(2 * Second);
+        Assert.Equal(state, lab.State);
+        Assert.Equal("HELO\r\n", System.Text.Encoding.ASCII.GetString(Segment(lab, 2).Payload));
+        Assert.Equal(TcpFlags.Fin | TcpFlags.Ack, Flags(lab).Last());
+    }
+
+    private static TcpView Segment(CheckedLab lab, int index) => Segment(lab.Sent[index].Frame);
+
+    private static TcpView Segment(SentFrame frame) => Reals.Tcp(Reals.Asked(frame));
+
+    private static IEnumerable<TcpFlags> Flags(CheckedLab lab) => lab.Sent.Select(sent => Segment(sent.Frame).Flags);
+}
