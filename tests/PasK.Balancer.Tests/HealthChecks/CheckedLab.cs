@@ -9,7 +9,7 @@ internal sealed class CheckedLab(BalancerConfiguration configuration)
 
     public Box Box { get; } = new(configuration);
 
-    /// <summary>What stands behind the tunnel: what it says to a packet from the tunnel or, without one, to the real.</summary>
+    /// <summary>What stands behind the tunnel: what it says to a probe, from the tunnel or plain.</summary>
     public Func<SentFrame, byte[]?> Real { get; set; } = Reals.Healthy;
 
     /// <summary>The MAC address of the real.</summary>
@@ -63,7 +63,8 @@ internal sealed class CheckedLab(BalancerConfiguration configuration)
 
             Sent.Add((Box.Now, frame));
             var isHeard = frame.Ethernet.Destination == Mac && frame.Port == Lab.Back;
-            if (isHeard && Real(frame) is { } answer)
+            var isProbe = Reals.Asked(frame).Source is var source && (source == Lab.BackAddress || source == Lab.FrontAddress);
+            if (isHeard && isProbe && Real(frame) is { } answer)
             {
                 FromReal(answer);
             }
