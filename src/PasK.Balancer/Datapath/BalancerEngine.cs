@@ -70,7 +70,7 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Packets that wait, for a neighbour's MAC address or for a first verdict about the reals of their service.</summary>
     public int WaitingCount => _neighbours.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
 
-    /// <summary>Probes of health checks that are under way: those whose outcome, or whose connection, is open.</summary>
+    /// <inheritdoc/>
     public int OutstandingProbes => _health.Outstanding;
 
     /// <summary>The reals of each service, as they are now.</summary>

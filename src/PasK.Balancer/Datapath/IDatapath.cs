@@ -9,6 +9,9 @@ public interface IDatapath
     /// <summary>When <see cref="Advance"/> is next needed, or null while nothing waits.</summary>
     TimeSpan? NextDeadline { get; }
 
+    /// <summary>Probes that it has sent by itself and that are not over.</summary>
+    int OutstandingProbes => 0;
+
     /// <summary>A frame came in.</summary>
     /// <param name="port">The port's number, as in <see cref="BalancerConfiguration.Ports"/>.</param>
     /// <param name="frame">The frame's octets without frame check sequence; never modified, and not kept after the call.</param>

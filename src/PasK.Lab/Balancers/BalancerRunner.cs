@@ -17,6 +17,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 {
     private const int LargestFrame = 65536;
     private const int MostFramesInARow = 64;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly PacketSocket[] _sockets;
     private readonly TransmitQueue _output;
     private readonly WakeEvent _stop = new();
@@ -95,6 +96,26 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         {
             return read(Datapath);
         }
+    }
+
+    /// <summary>Does something while no probe of the datapath is under way, and while it does nothing.</summary>
+    /// <param name="action">What is done, and whether it was; it must not stop the runner.</param>
+    /// <returns>What the action said; false when no such moment came within 5 s.</returns>
+    public bool BetweenProbes(Func<bool> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var isDone = false;
+        return SpinWait.SpinUntil(
+            () =>
+            {
+                lock (_turn)
+                {
+                    var isNow = _isEnded || Datapath.OutstandingProbes == 0;
+                    isDone = isNow && action();
+                    return isNow;
+                }
+            },
+            Patience) && isDone;
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class CaptureSession : IDisposable
     private static readonly MacAddress NearestBridge = new(0x0180_c200_000e);
 
     private readonly World _world;
+    private readonly ProbeFrames _probes;
     private readonly List<Tap> _taps = [];
     private readonly List<SeenFrame> _frames = [];
     private readonly List<Mark> _marks = [];
@@ -31,6 +32,7 @@ public sealed class CaptureSession : IDisposable
     private CaptureSession(World world, RingSize ring)
     {
         _world = world;
+        _probes = new ProbeFrames(world.Topology);
         try
         {
             foreach (var link in world.Topology.Links)
@@ -87,7 +89,7 @@ public sealed class CaptureSession : IDisposable
     public TimeSpan SinceStir => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastStir));
 
     /// <summary>
-    /// Waits until the links have been silent for the settle time since something was last done. On a busy machine silence alone proves little, so that
+    /// Waits until the links, but for probes of health checks, have been silent for the settle time since something was last done. On a busy machine silence alone proves little, so that
     /// then each link is drained by a token, the lab's forwarders have done what had come to them, and the links are drained again; any frame that came
     /// meanwhile begins it anew.
     /// </summary>
@@ -117,10 +119,11 @@ public sealed class CaptureSession : IDisposable
         return false;
     }
 
-    /// <summary>Waits until the links are silent and drained, and gives all that was seen. The session is over then.</summary>
+    /// <summary>Waits until the links are silent and drained, and no probe of a health check is under way, and gives all that was seen. The session is over then.</summary>
     public Capture Finish()
     {
-        var settled = Settle();
+        var isDrained = false;
+        var settled = Settle() && _world.BetweenProbes(() => isDrained = Drain()) && isDrained;
         var links = _taps.Select(tap => new LinkCapture(tap.Link, tap.Dropped, IsDrained(tap))).ToList();
         Dispose();
         return new Capture(
@@ -216,8 +219,12 @@ public sealed class CaptureSession : IDisposable
 
         tap.LastTimestamp = Math.Max(tap.LastTimestamp, frame.TimestampNanoseconds);
         var sender = frame.Direction == PacketDirection.Outgoing ? tap.Link.First : tap.Link.Second;
-        _frames.Add(new SeenFrame(tap.Link, sender, tap.LastTimestamp, OutOfBandTag.PutBack(frame.Octets, frame.VlanTci), frame.OriginalLength));
-        Volatile.Write(ref _lastArrival, TimeProvider.System.GetTimestamp());
+        var seen = new SeenFrame(tap.Link, sender, tap.LastTimestamp, OutOfBandTag.PutBack(frame.Octets, frame.VlanTci), frame.OriginalLength);
+        _frames.Add(seen);
+        if (!_probes.IsProbe(seen.Octets.Span))
+        {
+            Volatile.Write(ref _lastArrival, TimeProvider.System.GetTimestamp());
+        }
     }
 
     /// <summary>Waits until something is true: looks again whenever frames were read, and at the end of each settle time.</summary>

@@ -59,14 +59,15 @@ public sealed class Demonstration : IDisposable
     {
         options ??= new DemonstrationOptions();
         var started = TimeProvider.System.GetTimestamp();
-        var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Datapath);
+        CaptureSession? captures = null;
         try
         {
-            return new Demonstration(topology, world, CaptureSession.Start(world, options.Ring), options, started);
+            var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Datapath, links => captures = CaptureSession.Start(links, options.Ring));
+            return new Demonstration(topology, world, captures!, options, started);
         }
         catch
         {
-            world.Dispose();
+            captures?.Dispose();
             throw;
         }
     }

@@ -31,18 +31,21 @@ public sealed class World : IDisposable
     /// <summary>The links that carry nothing now.</summary>
     internal LinkFaults Faults { get; } = new();
 
-    /// <summary>Builds a world; when this returns every link has carrier and every service listens.</summary>
+    /// <summary>Builds a world; when this returns every link has carrier, every service listens, and the balancers are at work.</summary>
     /// <param name="topology">The network.</param>
     /// <param name="datapath">Gives the datapath that runs on a balancer's ports; by default the reference engine.</param>
+    /// <param name="whenReady">What is to be done before the balancers begin: they may send by themselves.</param>
     /// <exception cref="LinuxException">The kernel refused something.</exception>
-    public static World Build(Topology topology, DatapathFactory? datapath = null)
+    public static World Build(Topology topology, DatapathFactory? datapath = null, Action<World>? whenReady = null)
     {
         var world = new World(topology);
         try
         {
             world.MakeNodes();
             Together(world.StartWhatNeedsNoLink, world.ConnectNodes);
-            world.StartWhatNeedsLinks(datapath ?? BalancerRunner.ReferenceEngine);
+            world.StartDatagramServices();
+            whenReady?.Invoke(world);
+            world.StartBalancers(datapath ?? BalancerRunner.ReferenceEngine);
             return world;
         }
         catch
@@ -59,6 +62,23 @@ public sealed class World : IDisposable
 
     /// <summary>Whether nothing that has come to the lab's own forwarders is still to be handled.</summary>
     internal bool IsIdle => _nodes.Values.All(node => node.IsIdle);
+
+    /// <summary>Does something while no balancer has a probe of a health check under way, and none can begin one.</summary>
+    /// <param name="action">What is done; it must not stop a balancer.</param>
+    /// <returns>Whether such a moment came within 5 s; otherwise nothing was done.</returns>
+    public bool BetweenProbes(Action action) => BetweenProbes([.. Balancers.Values], action);
+
+    private static bool BetweenProbes(ReadOnlySpan<BalancerRunner> balancers, Action action)
+    {
+        if (balancers.IsEmpty)
+        {
+            action();
+            return true;
+        }
+
+        var others = balancers[1..].ToArray();
+        return balancers[0].BetweenProbes(() => BetweenProbes(others, action));
+    }
 
     /// <summary>The thread that lives inside a node.</summary>
     /// <exception cref="ArgumentException">There is no such node.</exception>
@@ -210,18 +230,21 @@ public sealed class World : IDisposable
         }
     }
 
-    private void StartWhatNeedsLinks(DatapathFactory datapath)
+    private void StartDatagramServices()
+    {
+        foreach (var real in Topology.Reals)
+        {
+            StartServices(real, ServiceKind.UdpEcho);
+        }
+    }
+
+    private void StartBalancers(DatapathFactory datapath)
     {
         var balancers = new Dictionary<string, BalancerRunner>();
         Balancers = balancers;
         foreach (var balancer in Topology.Balancers)
         {
             balancers[balancer.Name] = NodeOf(balancer.Name).Keep(new BalancerRunner(balancer, this, datapath));
-        }
-
-        foreach (var real in Topology.Reals)
-        {
-            StartServices(real, ServiceKind.UdpEcho);
         }
     }
 

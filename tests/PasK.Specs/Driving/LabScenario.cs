@@ -28,9 +28,11 @@ public sealed class LabScenario : IDisposable
         {
             if (_world is null)
             {
-                _world = World.Build(Topology, Datapath.Value);
-                _session = CaptureSession.Start(_world);
-                _session.Mark(_step);
+                _world = World.Build(Topology, Datapath.Value, world =>
+                {
+                    _session = CaptureSession.Start(world);
+                    _session.Mark(_step);
+                });
             }
 
             return _world;
@@ -55,6 +57,16 @@ public sealed class LabScenario : IDisposable
 
     /// <summary>The world if it is up now. That of a demonstration ended with it.</summary>
     public World? Running => _world;
+
+    /// <summary>Lets something break when nothing is on its way any more, not even a probe of a health check: what a fault meets is no chance.</summary>
+    public void Break(Action<World> fault)
+    {
+        Session.Settle();
+        if (!World.BetweenProbes(() => fault(World)))
+        {
+            throw new InconclusiveException(["a health check had a probe under way all the time"]);
+        }
+    }
 
     /// <summary>Takes what a demonstration has captured for the scenario's own.</summary>
     public void Adopt(Capture capture) => _capture = capture;

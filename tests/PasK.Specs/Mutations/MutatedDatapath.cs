@@ -21,6 +21,8 @@ internal sealed class MutatedDatapath(IDatapath engine, Mutation mutation) : IDa
 
     public TimeSpan? NextDeadline => engine.NextDeadline;
 
+    public int OutstandingProbes => engine.OutstandingProbes;
+
     public void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output)
     {
         var held = new HeldOutput(output);

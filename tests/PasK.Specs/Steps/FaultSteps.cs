@@ -8,19 +8,19 @@ public sealed class FaultSteps(LabScenario lab)
 {
     /// <summary>The end of a link that it was captured at is switched off: both ends lose the carrier.</summary>
     [When("the link {word} goes down")]
-    public void GoesDown(string link) => CableOf(link).SwitchOff(lab.Link(link).First);
+    public void GoesDown(string link) => lab.Break(world => Cable.Of(world, link).SwitchOff(lab.Link(link).First));
 
     /// <summary>A link that went down comes up again, with the routes that its nodes had over it.</summary>
     [When("the link {word} comes up")]
-    public void ComesUp(string link) => CableOf(link).SwitchOn(lab.Link(link).First);
+    public void ComesUp(string link) => lab.Break(world => Cable.Of(world, link).SwitchOn(lab.Link(link).First));
 
     /// <summary>Nothing that either end of a link sends arrives, and both keep their carrier: nobody is told.</summary>
     [When("the link {word} is cut silently")]
-    public void IsCut(string link) => CableOf(link).Cut();
+    public void IsCut(string link) => lab.Break(world => Cable.Of(world, link).Cut());
 
     /// <summary>A cut link carries frames again.</summary>
     [When("the link {word} is healed")]
-    public void IsHealed(string link) => CableOf(link).Mend();
+    public void IsHealed(string link) => lab.Break(world => Cable.Of(world, link).Mend());
 
     /// <summary>Both ends of a link have carrier: nothing tells their nodes that it carries nothing.</summary>
     [Then("the link {word} has carrier")]
@@ -32,31 +32,30 @@ public sealed class FaultSteps(LabScenario lab)
 
     /// <summary>A service of a real server stops listening.</summary>
     [When("the {service} service of {word} stops")]
-    public void Stops(ServiceKind kind, string real) => Quiet.NodeOf(real).StopService(lab.Service(kind, real));
+    public void Stops(ServiceKind kind, string real) => lab.Break(world => world.NodeOf(real).StopService(lab.Service(kind, real)));
 
     /// <summary>A service that was stopped listens again.</summary>
     [When("the {service} service of {word} starts")]
-    public void Starts(ServiceKind kind, string real) => Quiet.NodeOf(real).StartService(lab.Service(kind, real));
+    public void Starts(ServiceKind kind, string real) => lab.Break(world => world.NodeOf(real).StartService(lab.Service(kind, real)));
 
     /// <summary>A node loses its power: its links lose the carrier, whatever ran in it ends.</summary>
     [When("{word} is killed")]
-    public void IsKilled(string node) => Power.Kill(Quiet, node);
-
-    private List<bool> CarriersOf(string link)
+    public void IsKilled(string node)
     {
-        var cable = CableOf(link);
-        return [.. cable.Link.Ends.Select(end => cable.StateAt(end) is { IsUp: true, HasCarrier: true })];
-    }
-
-    /// <summary>The world when nothing is on its way any more: what a fault meets is no chance.</summary>
-    private World Quiet
-    {
-        get
+        if (lab.World.Balancers.ContainsKey(node))
         {
             lab.Session.Settle();
-            return lab.World;
+            Power.Kill(lab.World, node);
+        }
+        else
+        {
+            lab.Break(world => Power.Kill(world, node));
         }
     }
 
-    private Cable CableOf(string link) => Cable.Of(Quiet, link);
+    private List<bool> CarriersOf(string link)
+    {
+        var cable = Cable.Of(lab.World, link);
+        return [.. cable.Link.Ends.Select(end => cable.StateAt(end) is { IsUp: true, HasCarrier: true })];
+    }
 }

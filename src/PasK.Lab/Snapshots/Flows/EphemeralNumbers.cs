@@ -28,15 +28,15 @@ internal sealed class EphemeralNumbers
         }
     }
 
-    /// <summary>The client's port as text.</summary>
-    public string ClientPortOf(LadderFlow flow) => _clients.TryGetValue(flow, out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.SourcePort.ToString();
+    /// <summary>The client's port as text. Each probe has its own, and none a name.</summary>
+    public string ClientPortOf(LadderFlow flow) => flow.IsProbe ? "p" : _clients.TryGetValue(flow, out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.SourcePort.ToString();
 
     /// <summary>The server's port as text.</summary>
     public string ServerPortOf(LadderFlow flow)
         => _servers.TryGetValue((flow.Key.Destination, flow.Key.DestinationPort), out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.DestinationPort.ToString();
 
     /// <summary>The identifier of a flow of echoes as text.</summary>
-    public string IdentifierOf(LadderFlow flow) => FormattableString.Invariant($"id{_clients[flow]}");
+    public string IdentifierOf(LadderFlow flow) => flow.IsProbe ? "id" : FormattableString.Invariant($"id{_clients[flow]}");
 
     /// <summary>The number of a flow's client, by which flows are sorted.</summary>
     public int OrderOf(LadderFlow flow) => _clients.GetValueOrDefault(flow, flow.Key.SourcePort.Value);

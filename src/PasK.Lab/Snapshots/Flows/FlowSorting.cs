@@ -4,9 +4,11 @@ namespace PasK.Lab;
 
 /// <summary>The frames of a file by what accounts for them.</summary>
 /// <param name="Flows">The flows in the order of their first frames.</param>
+/// <param name="Probes">The probes that balancers send by themselves.</param>
 /// <param name="Arp">ARP messages.</param>
 /// <param name="Unexplained">Frames that nothing accounts for, each with the reason.</param>
-internal sealed record SortedFlows(IReadOnlyList<LadderFlow> Flows, IReadOnlyList<Observation> Arp, IReadOnlyList<(Observation Frame, string Reason)> Unexplained);
+internal sealed record SortedFlows(
+    IReadOnlyList<LadderFlow> Flows, IReadOnlyList<ProbeStream> Probes, IReadOnlyList<Observation> Arp, IReadOnlyList<(Observation Frame, string Reason)> Unexplained);
 
 /// <summary>Finds the flow of each frame: by its own addresses and ports, in a tunnel too; a fragment's by that of its first; an ICMP error's by the packet it quotes.</summary>
 internal sealed class FlowSorting
@@ -17,14 +19,13 @@ internal sealed class FlowSorting
     private readonly List<Observation> _arp = [];
     private readonly List<Observation> _later = [];
     private readonly List<(Observation, string)> _unexplained = [];
+    private readonly SnapshotFile _file;
 
-    private FlowSorting()
-    {
-    }
+    private FlowSorting(SnapshotFile file) => _file = file;
 
     public static SortedFlows Sort(SnapshotFile file)
     {
-        var sorting = new FlowSorting();
+        var sorting = new FlowSorting(file);
         foreach (var frame in file.Frames)
         {
             sorting.Add(frame);
@@ -37,7 +38,8 @@ internal sealed class FlowSorting
             sorting._unexplained.Add((stray.Frame, "no SYN of its connection was seen on any link"));
         }
 
-        return new SortedFlows([.. sorting._inOrder.Where(flow => flow.IsOpened)], sorting._arp, sorting._unexplained);
+        var opened = sorting._inOrder.Where(flow => flow.IsOpened).ToLookup(flow => flow.IsProbe);
+        return new SortedFlows([.. opened[false]], ProbeStream.Of(opened[true]), sorting._arp, sorting._unexplained);
     }
 
     private void Add(Observation frame)
@@ -48,6 +50,8 @@ internal sealed class FlowSorting
         }
         else if (frame.Ip is not null && FlowKey.TryParse(frame.Packet, out var key) && HasWholeHeader(frame))
         {
+            key = OfProbe(key, frame.Packet);
+            BeginAnew(key, frame);
             AddTo(key, frame, FlowPacketKind.Packet);
             foreach (var header in new[] { frame.Outer, frame.Ip }.OfType<IpFields>())
             {
@@ -62,11 +66,30 @@ internal sealed class FlowSorting
 
     private static bool HasWholeHeader(Observation frame) => frame.Ip!.Protocol != IpProtocol.Tcp || TcpView.TryParse(frame.Payload, out _, out _);
 
+    /// <summary>Each echo of a balancer is a probe of its own: the second number of its key is the sequence number.</summary>
+    private FlowKey OfProbe(FlowKey key, Ipv4View packet)
+        => key.Protocol != IpProtocol.Icmp || !IcmpView.TryParse(packet.Payload, out var echo, out _) ? key
+            : echo.Type == IcmpType.EchoRequest && IsBalancers(key.Source) ? key with { DestinationPort = new Port(echo.Sequence) }
+            : echo.Type == IcmpType.EchoReply && IsBalancers(key.Destination) ? key with { SourcePort = new Port(echo.Sequence) }
+            : key;
+
+    /// <summary>A balancer may have one port for all its probes: another SYN of it begins another probe.</summary>
+    private void BeginAnew(FlowKey key, Observation frame)
+    {
+        if (key.Protocol == IpProtocol.Tcp && IsBalancers(key.Source) && TcpView.TryParse(frame.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn
+            && _flows.TryGetValue(key, out var flow) && flow.InitialSequences.TryGetValue(key, out var initial) && initial != tcp.Sequence)
+        {
+            _flows.Remove(key);
+        }
+    }
+
+    private bool IsBalancers(Ipv4Address address) => _file.Names.NodeOf(address) is { } node && _file.Balancers.Contains(node);
+
     private void AddTo(FlowKey key, Observation frame, FlowPacketKind kind)
     {
         if (!_flows.TryGetValue(key, out var flow))
         {
-            _flows[key] = _flows[key.Reverse] = flow = new LadderFlow(key);
+            _flows[key] = _flows[key.Reverse] = flow = new LadderFlow(key, IsBalancers);
             _inOrder.Add(flow);
         }
 
@@ -92,8 +115,9 @@ internal sealed class FlowSorting
     private void AddError(Observation frame, Ipv4View quote)
     {
         var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
-        if (((isTunnel && Ipv4View.TryParseQuote(quote.Payload, out var inner, out _) && FlowKey.TryParse(inner, out var key)) || FlowKey.TryParse(quote, out key)
-            || _identified.TryGetValue(new IpFields(quote).FragmentKey, out key)) && _flows.ContainsKey(key))
+        var quoted = isTunnel && Ipv4View.TryParseQuote(quote.Payload, out var inner, out _) ? inner : quote;
+        if (((FlowKey.TryParse(quoted, out var key) && _flows.ContainsKey(key = OfProbe(key, quoted)))
+            || (_identified.TryGetValue(new IpFields(quote).FragmentKey, out key) && _flows.ContainsKey(key))))
         {
             AddTo(key, frame, FlowPacketKind.Error);
         }

@@ -3,7 +3,9 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>A conversation, wherever its packets were seen: a TCP connection, the datagrams between two ports, or echoes with one identifier.</summary>
-internal sealed class LadderFlow(FlowKey key)
+/// <param name="key">The direction of the packet that was seen first.</param>
+/// <param name="isBalancers">Whether an address is a balancer's own.</param>
+internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancers)
 {
     /// <summary>What a receiver takes that announces nothing else, in octets (RFC 9293 §3.7.1).</summary>
     private const int UsualMaximumSegmentSize = 536;
@@ -16,6 +18,9 @@ internal sealed class LadderFlow(FlowKey key)
     public FlowKey Key { get; private set; } = key;
 
     public IpProtocol Protocol => Key.Protocol;
+
+    /// <summary>Whether a balancer has begun it: what a balancer begins by itself is a probe of a health check.</summary>
+    public bool IsProbe => isBalancers(Key.Source);
 
     /// <summary>All its frames in the order of time.</summary>
     public IReadOnlyList<FlowPacket> Packets => _packets;

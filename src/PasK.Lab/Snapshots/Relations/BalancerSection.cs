@@ -16,6 +16,11 @@ internal static class BalancerSection
             text.AppendJoin("", crossing.Lines().Select(line => $"    {line}\n"));
         }
 
+        foreach (var probe in flows.Probes.SelectMany(stream => stream.Probes))
+        {
+            new FlowCrossing(probe, balancer, words, findings, tunnels).CheckIdentifications();
+        }
+
         if (flows.Flows.Count == 0)
         {
             text.Append("  nothing\n");

@@ -17,6 +17,10 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
         return _lines;
     }
 
+    /// <summary>Looks only at the identifications of the tunnel packets that the balancer has sent.</summary>
+    public void CheckIdentifications()
+        => CheckTunnels("→", [.. flow.Packets.Where(packet => packet.Frame.Outer is not null && SnapshotLink.NodeOf(packet.Frame.Sender) == balancer)]);
+
     private void AddDirection(string arrow, Func<FlowPacket, bool> isOfDirection)
     {
         var passing = flow.Packets.Where(packet => isOfDirection(packet) && !IsOfBalancer(packet)).ToList();

@@ -45,7 +45,8 @@ internal static class DatagramLines
     public static string EchoText(IcmpView echo, LadderFlow flow, LadderWords words)
     {
         var kind = echo.Type == IcmpType.EchoRequest ? "echo request" : "echo reply";
-        return FormattableString.Invariant($"{kind} {words.Numbers.IdentifierOf(flow)} seq {echo.Sequence}{(echo.Code == 0 ? "" : $" code {echo.Code}")}");
+        var number = flow.IsProbe ? "" : FormattableString.Invariant($" {words.Numbers.IdentifierOf(flow)} seq {echo.Sequence}");
+        return FormattableString.Invariant($"{kind}{number}{(echo.Code == 0 ? "" : $" code {echo.Code}")}");
     }
 
     /// <summary>A cut datagram is no datagram for a view that checks its length.</summary>

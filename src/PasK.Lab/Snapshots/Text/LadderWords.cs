@@ -25,6 +25,15 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     /// <summary>A flow's name, with the step in which it began.</summary>
     public string HeadOf(LadderFlow flow) => $"{NameOf(flow)}, begun in step \"{flow.Step.Name}\"";
 
+    /// <summary>The name of a stream of probes.</summary>
+    public string HeadOf(ProbeStream stream)
+    {
+        var (tunnel, source, destination, protocol, port) = stream.Kind;
+        var way = tunnel is { } ends ? $" in the tunnel to {names.Name(ends.Exit)}" : "";
+        var asked = protocol == IpProtocol.Icmp ? names.Name(destination) : $"{names.Name(destination)}:{port}";
+        return $"health check {(protocol == IpProtocol.Icmp ? "ICMP echo" : protocol.ToString().ToUpperInvariant())} {names.Name(source)} > {asked}{way}";
+    }
+
     /// <summary>Flows in the order in which they are told: by step, protocol and client.</summary>
     public IEnumerable<LadderFlow> Sorted(IEnumerable<LadderFlow> flows) => flows
         .OrderBy(flow => flow.Step.Number).ThenBy(flow => flow.Protocol).ThenBy(flow => flow.Key.Source.Value).ThenBy(numbers.OrderOf)

@@ -24,6 +24,11 @@ internal static class LinkSection
             }
         }
 
+        foreach (var stream in flows.Probes)
+        {
+            AppendBlock(text, words.HeadOf(stream), ProbeLines.Of(stream, link, (probe, packets) => LinesOf(packets, probe, words, findings)));
+        }
+
         AppendBlock(text, "unexplained", UnexplainedLines(link, flows, words, findings));
     }
 

@@ -1,0 +1,34 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What the probes of one check have in common: the tunnel, the balancer's address, who is asked, and where.</summary>
+/// <param name="Tunnel">The tunnel's ends, or null for plain probes.</param>
+/// <param name="Source">The balancer's address.</param>
+/// <param name="Destination">The address that is asked.</param>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Port">The port that is asked, or 0 for ICMP.</param>
+internal sealed record ProbeKind((Ipv4Address Source, Ipv4Address Exit)? Tunnel, Ipv4Address Source, Ipv4Address Destination, IpProtocol Protocol, Port Port);
+
+/// <summary>The probes of a check, as a balancer sends them for as long as it runs. How many there are, and how far apart, is chance.</summary>
+/// <param name="Kind">What they have in common.</param>
+/// <param name="Probes">Those that are over, in the order of their beginnings.</param>
+internal sealed record ProbeStream(ProbeKind Kind, IReadOnlyList<LadderFlow> Probes)
+{
+    /// <summary>The streams of the flows that a balancer has begun.</summary>
+    public static IReadOnlyList<ProbeStream> Of(IEnumerable<LadderFlow> flows)
+        => [.. flows.GroupBy(KindOf).Select(stream => new ProbeStream(stream.Key, Over([.. stream]))).Where(stream => stream.Probes.Count > 0)
+            .OrderBy(stream => stream.Kind.Tunnel?.Exit.Value).ThenBy(stream => stream.Kind.Destination.Value).ThenBy(stream => stream.Kind.Protocol).ThenBy(stream => stream.Kind.Port.Value)];
+
+    /// <summary>Whether the capture ended before it can be said what came of the last probe, it is left out: one that has an answer, or was followed by another, is over.</summary>
+    private static List<LadderFlow> Over(List<LadderFlow> probes)
+        => probes.Count > 0 && probes[^1].Packets.All(packet => packet.Arrow == "→") ? probes[..^1] : probes;
+
+    private static ProbeKind KindOf(LadderFlow flow)
+    {
+        var outer = flow.Packets[0].Frame.Outer;
+        return new ProbeKind(
+            outer is null ? null : (outer.Source, outer.Destination), flow.Key.Source, flow.Key.Destination, flow.Protocol,
+            flow.Protocol == IpProtocol.Icmp ? default : flow.Key.DestinationPort);
+    }
+}
