@@ -25,7 +25,7 @@ public sealed record FileKey(string Name, ValueForm Form, string Meaning, bool I
         schema.Insert(0, "description", Meaning);
         if (Default is not null)
         {
-            schema["default"] = Form is WholeNumberForm || Default is "true" or "false" ? JsonNode.Parse(Default) : Default;
+            schema["default"] = Form is WholeNumberForm or DecimalForm || Default is "true" or "false" ? JsonNode.Parse(Default) : Default;
         }
 
         return schema;

@@ -13,10 +13,15 @@ public sealed class FileValues(FileProblems problems)
     /// <summary>The most items of a list.</summary>
     public const int MostItems = 1024;
 
+    /// <summary>The most digits behind a number's point; of seconds, the last are microseconds.</summary>
+    public const int MostDecimals = 6;
+
     internal const int LongestText = 1024;
+    internal const int LongestAscii = 128;
     internal const int LongestName = 64;
     internal const int LongestLabel = 32;
     internal const string ExpectedAddress = "an IPv4 address such as 192.168.193.50";
+    internal const string ExpectedMac = "a MAC address such as 02:00:00:00:a5:10";
     internal const string ExpectedInterfaceAddress = "an address with a prefix length such as 10.10.10.1/24";
     internal const string ExpectedDestination = "a network such as 10.20.0.0/16, or 'default'";
 
@@ -25,6 +30,8 @@ public sealed class FileValues(FileProblems problems)
 
     internal static readonly string ExpectedLabel
         = FormattableString.Invariant($"a name; allowed: 1 to {LongestLabel} letters (a to z), digits, '-' and '_', a letter first");
+
+    internal static readonly string ExpectedAscii = FormattableString.Invariant($"a text of 1 to {LongestAscii} ASCII characters");
 
     /// <summary>Where errors go.</summary>
     public FileProblems Problems { get; } = problems;
@@ -72,13 +79,50 @@ public sealed class FileValues(FileProblems problems)
             : IsName(text.Value) && text.Value.Length <= LongestLabel && !text.Value.Contains('.', StringComparison.Ordinal) ? text
             : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {ExpectedLabel}");
 
+    /// <summary>What a program says or hears: ASCII characters, those that end lines among them.</summary>
+    public Located<string>? Ascii(FileNode? node, string what)
+        => Text(node, what) is not { } text ? null
+            : text.Value.Length is > 0 and <= LongestAscii && text.Value.All(char.IsAscii) ? text
+            : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {ExpectedAscii}");
+
+    /// <summary>A number in decimal, with up to <see cref="MostDecimals"/> digits behind a point.</summary>
+    public Located<decimal>? Decimal(FileNode? node, string what, decimal least, decimal most)
+    {
+        decimal? Parse(string text)
+        {
+            var point = text.IndexOf('.', StringComparison.Ordinal);
+            var whole = point < 0 ? text : text[..point];
+            return whole.Length is > 0 and < 10 && (whole.Length == 1 || whole[0] is not '0')
+                && (point < 0 || text.Length - point - 1 is > 0 and <= MostDecimals)
+                && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && value >= least && value <= most ? value : null;
+        }
+
+        return this.Parse(node, what, Parse, ExpectedDecimal(least, most));
+    }
+
+    internal static string ExpectedDecimal(decimal least, decimal most)
+        => FormattableString.Invariant($"a number from {least} to {most} with at most {MostDecimals} decimals");
+
     /// <summary>A whole number in decimal.</summary>
-    public Located<int>? Integer(FileNode? node, string what, int least, int most)
+    /// <param name="node">Where it is written.</param>
+    /// <param name="what">What it is, for messages: the key.</param>
+    /// <param name="least">The smallest that is allowed.</param>
+    /// <param name="most">The largest that is allowed.</param>
+    /// <param name="others">What there is to say of all other numbers, or null.</param>
+    public Located<int>? Integer(FileNode? node, string what, int least, int most, string? others = null)
     {
         int? Parse(string text)
             => text.Length < 10 && (text.Length == 1 || !text.StartsWith('0')) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
                 && value >= least && value <= most ? value : null;
-        return this.Parse(node, what, Parse, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+        return this.Parse(node, what, Parse, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}{(others is null ? "" : $"; {others}")}"));
+    }
+
+    /// <summary>The MAC address of one station.</summary>
+    public Located<MacAddress>? Mac(FileNode? node, string what)
+    {
+        var mac = Parse(node, what, text => MacAddress.TryParse(text, out var value) ? value : (MacAddress?)null, ExpectedMac);
+        return mac is { Value: { IsGroup: true } or { IsZero: true } } ? Bad<MacAddress>(mac.At, $"{what}: {mac} is not the address of one station") : mac;
     }
 
     /// <summary>The address of one host.</summary>

@@ -15,6 +15,9 @@ public sealed record TextForm<T>(string? Pattern, string Expected, Func<FileValu
     /// <summary>Whether the words <c>true</c> and <c>false</c> have the form.</summary>
     public bool MayBeTrue { get; init; }
 
+    /// <summary>Whether numbers have the form, and the words <c>true</c> and <c>false</c>.</summary>
+    public bool MayBeNumber { get; init; }
+
     /// <summary>Texts that have the form, for editors to offer.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
@@ -26,7 +29,7 @@ public sealed record TextForm<T>(string? Pattern, string Expected, Func<FileValu
     /// <c>true</c>. Such a type is not named but left over when the others are, because editors offer the values of a type that is named.
     /// </summary>
     public override JsonObject ToSchema()
-        => Pattern is null ? Or(Text(), "null", "string", "array", "object")
+        => Pattern is null || MayBeNumber ? Or(Text(), "null", "string", "array", "object")
             : MayBeTrue ? Or(Text(), "null", "string", "number", "array", "object")
             : Text();
 

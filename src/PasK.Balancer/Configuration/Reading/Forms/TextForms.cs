@@ -30,6 +30,20 @@ public static class TextForms
             "a name, a dot and a name",
             (values, node, what) => values.Text(node, what));
 
+    /// <summary>What a program says or hears.</summary>
+    public static TextForm<string> Ascii { get; }
+        = new(
+            FormattableString.Invariant($@"^[\x00-\x7f]{{1,{FileValues.LongestAscii}}}$"),
+            FileValues.ExpectedAscii,
+            (values, node, what) => values.Ascii(node, what)) { MayBeNumber = true };
+
+    /// <summary>The MAC address of one station: neither a group's nor zero.</summary>
+    public static TextForm<MacAddress> Mac { get; }
+        = new(
+            "^(?!00:00:00:00:00:00)[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$",
+            FileValues.ExpectedMac,
+            (values, node, what) => values.Mac(node, what)) { Examples = ["02:00:00:00:a5:10"] };
+
     /// <summary>The address of one host.</summary>
     public static TextForm<Ipv4Address> Address { get; }
         = new($"^{HostOctet}{Rest}$", FileValues.ExpectedAddress, (values, node, what) => values.Address(node, what));

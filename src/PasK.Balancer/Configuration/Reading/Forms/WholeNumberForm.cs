@@ -5,10 +5,11 @@ namespace PasK.Balancer;
 /// <summary>A whole number in decimal.</summary>
 /// <param name="Least">The smallest that is allowed.</param>
 /// <param name="Most">The largest that is allowed.</param>
-public sealed record WholeNumberForm(int Least, int Most) : ValueForm<int>
+/// <param name="Others">What there is to say of all other numbers, or null.</param>
+public sealed record WholeNumberForm(int Least, int Most, string? Others = null) : ValueForm<int>
 {
     /// <inheritdoc/>
-    public override Located<int>? Read(FileValues values, FileNode? node, string what) => values.Integer(node, what, Least, Most);
+    public override Located<int>? Read(FileValues values, FileNode? node, string what) => values.Integer(node, what, Least, Most, Others);
 
     /// <summary>A number in quotes is read as well; its limits are the reader's alone.</summary>
     public override JsonObject ToSchema() => new()
