@@ -1,6 +1,3 @@
-using System.Globalization;
-using PasK.Wire;
-
 namespace PasK.Balancer;
 
 /// <summary>Reads balancer configurations out of YAML or JSON text. Every error of a file is told at once, with line and column.</summary>
@@ -27,6 +24,7 @@ public static class ConfigurationReader
         var network = new NetworkRules(draft, problems);
         network.Check();
         new ServiceRules(draft, network, problems).Check();
+        new HealthCheckRules(draft, network, problems).Check();
         return problems.ErrorCount == before && !problems.HasRefusedText ? Place(draft) : null;
     }
 
@@ -39,25 +37,18 @@ public static class ConfigurationReader
 
     private static PlacedConfiguration Place(ConfigurationDraft draft)
     {
-        var reals = draft.Reals.ToDictionary(real => real.Id!.Value, ToReal);
-        var disabled = draft.Reals.Where(real => !real.IsEnabled).Select(real => real.Id!.Value).ToHashSet();
-        var vlans = draft.Vlans.Select(vlan => new Located<Vlan>(new Vlan(vlan.Name!.Value, vlan.Vid!.Value, vlan.Port!.Value), vlan.Port.At)).ToList();
-        var interfaces = draft.Interfaces.Select(own => new Located<VlanInterface>(ToInterface(own), own.Ip!.At)).ToList();
+        var checks = draft.HealthChecks.Where(check => check.IsEnabled).ToDictionary(check => check.Id!.Value, check => check.ToHealthCheck());
+        IReadOnlyList<HealthCheck> Checks(IEnumerable<Located<int>> ids) => [.. ids.Where(id => checks.ContainsKey(id.Value)).Select(id => checks[id.Value])];
+        var reals = draft.Reals.Where(real => real.IsEnabled).ToDictionary(real => real.Id!.Value, real => real.ToReal(Checks(real.HealthChecks)));
+        IReadOnlyList<Real> Reals(IEnumerable<Located<int>> ids) => [.. ids.Where(id => reals.ContainsKey(id.Value)).Select(id => reals[id.Value])];
+        var vlans = draft.Vlans.Select(vlan => new Located<Vlan>(vlan.ToVlan(), vlan.Port!.At)).ToList();
+        var interfaces = draft.Interfaces.Select(own => new Located<VlanInterface>(own.ToInterface(), own.Ip!.At)).ToList();
         var configuration = new BalancerConfiguration
         {
             Vlans = [.. vlans.Select(vlan => vlan.Value)],
             Interfaces = [.. interfaces.Select(own => own.Value)],
-            Routes = [.. draft.Routes.Select(route => new Route(route.Destination!.Value, route.Gateway!.Value))],
-            Slbs =
-            [
-                .. draft.Slbs.Where(slb => slb.IsEnabled).Select(slb => new Slb(
-                    slb.Name!.Value,
-                    slb.NatMode!.Value,
-                    slb.LbMethod!.Value,
-                    [.. slb.Vips.Select(vip => new VirtualService(vip.Ip!.Value, vip.Protocol?.Value, [.. vip.Vports.Select(port => ToPort(port.Value))]))],
-                    [.. slb.Reals.Where(id => !disabled.Contains(id.Value)).Select(id => reals[id.Value])],
-                    slb.OuterSip?.Value)),
-            ],
+            Routes = [.. draft.Routes.Select(route => route.ToRoute())],
+            Slbs = [.. draft.Slbs.Where(slb => slb.IsEnabled).Select(slb => slb.ToSlb(Reals(slb.Reals), Checks(slb.HealthChecks)))],
         };
         return new PlacedConfiguration(
             configuration,
@@ -66,15 +57,4 @@ public static class ConfigurationReader
             [.. draft.Reals.Select(real => real.Rip!)],
             [.. draft.Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Ip!)]);
     }
-
-    private static VlanInterface ToInterface(InterfaceDraft own) => new(own.Name!.Value, own.Ip!.Value, own.Mtu?.Value ?? VlanInterface.DefaultMtu);
-
-    private static Real ToReal(RealDraft real)
-        => new(
-            real.Id!.Value,
-            real.Name?.Value ?? string.Create(CultureInfo.InvariantCulture, $"real{real.Id}"),
-            real.Rip!.Value,
-            real.Rport is { Value: > 0 } port ? ToPort(port.Value) : null);
-
-    private static Port ToPort(int value) => new((ushort)value);
 }

@@ -14,7 +14,7 @@ internal sealed class DraftReader(FileProblems problems)
             [.. keys.Items("vlan").Select(Vlan)],
             [.. keys.Items("interface").Select(Interface)],
             [.. keys.Items("route").Select(Route)],
-            [.. HealthChecks(keys.Items("health-check"))],
+            [.. keys.Items("health-check").Select(new HealthCheckReader(_values).Read)],
             [.. keys.Items("real").Select(Real)],
             [.. keys.Items("slb").Select(Slb)]);
     }
@@ -37,50 +37,28 @@ internal sealed class DraftReader(FileProblems problems)
         return new RouteDraft(keys.Value<Ipv4Prefix>("destination"), keys.Value<Ipv4Address>("gateway"));
     }
 
-    private List<Located<int>?> HealthChecks(IReadOnlyList<FileNode> items)
-    {
-        if (items.Count > 0)
-        {
-            problems.Warn(items[0], "health checks are read but not run yet; every real counts as healthy");
-        }
-
-        return [.. items.Select(HealthCheck)];
-    }
-
-    private Located<int>? HealthCheck(FileNode node)
-    {
-        var keys = FileKeys.Of(node, PasKObjects.HealthCheck, _values);
-        var type = keys.Value<IpProtocol>("type");
-        keys.Value<int>("timeout");
-        keys.Value<int>("interval");
-        keys.Value<int>("retry");
-        keys.Value<int>("recover");
-        keys.Value<Ipv4Address>("inner-tip");
-        IsEnabled(keys);
-        if (keys.Value<int>("port") is { Value: > 0 } port && type?.Value == IpProtocol.Icmp)
-        {
-            problems.Error(port.At, "port: a check of type icmp has no port; leave port out or write 0");
-        }
-
-        return keys.Value<int>("id");
-    }
-
     private RealDraft Real(FileNode node)
     {
+        var before = problems.ErrorCount;
         var keys = FileKeys.Of(node, PasKObjects.Real, _values);
-        return new RealDraft(
+        var draft = new RealDraft(
             keys.Value<int>("id"),
             keys.Value<string>("name"),
             keys.Value<Ipv4Address>("rip"),
             keys.Value<int>("rport"),
+            keys.Value<MacAddress>("mac"),
+            keys.Value<bool>("backup"),
+            keys.Value<int>("weight"),
             Numbers(keys, "health-check"),
             IsEnabled(keys));
+        return draft with { IsWhole = problems.IsWholeSince(before) };
     }
 
     private SlbDraft Slb(FileNode node)
     {
+        var before = problems.ErrorCount;
         var keys = FileKeys.Of(node, PasKObjects.Slb, _values);
-        return new SlbDraft(
+        var draft = new SlbDraft(
             node,
             keys.Value<string>("name"),
             keys.Value<NatMode>("nat-mode"),
@@ -88,8 +66,12 @@ internal sealed class DraftReader(FileProblems problems)
             [.. keys.Items("vip").Select(Vip)],
             Numbers(keys, "real"),
             Numbers(keys, "health-check"),
+            keys.Value<HcCondition>("hc-condition"),
+            keys.Value<bool>("active-nodest"),
+            keys.Value<InactSessions>("inact-sessions"),
             keys.Value<Ipv4Address>("outer-sip"),
             IsEnabled(keys));
+        return draft with { IsWhole = problems.IsWholeSince(before) };
     }
 
     private VipDraft Vip(FileNode node)

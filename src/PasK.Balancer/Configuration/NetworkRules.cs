@@ -16,6 +16,22 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
         => Own.Any(own => own.Value.Contains(address))
             || draft.Routes.Any(route => route.Destination is not { } destination || destination.Value.Contains(address));
 
+    /// <summary>Why an address cannot be another's, whom the box sends something, or null.</summary>
+    public string? InUse(Ipv4Address address)
+        => Own.FirstOrDefault(own => own.Value.Address == address) is { } same ? $"{address} is this box's own address, line {same.At.Line}"
+            : Own.Select(own => Subnets.NotAHost(address, own.Value)).FirstOrDefault(reason => reason is not null);
+
+    /// <summary>The ways to everywhere, or null where interfaces and routes have errors.</summary>
+    public RoutingTable? Ways()
+    {
+        var own = Own.Select(one => one.Value).ToList();
+        return AllOwnKnown && draft.Routes.All(route => route is { Destination: not null, Gateway: { } gateway } && Subnets.NotAGateway(gateway.Value, own) is null)
+            ? new RoutingTable(
+                [.. own.Select((address, index) => new Attachment(index, "", default, address, VlanInterface.DefaultMtu))],
+                draft.Routes.Select(route => route.ToRoute()))
+            : null;
+    }
+
     public void Check()
     {
         problems.RefuseDuplicates("vlan name", draft.Vlans.Select(vlan => vlan.Name));

@@ -6,8 +6,8 @@ namespace PasK.Balancer;
 /// <summary>PAS-K's objects as a file writes them, in its REST spelling: every key that is understood, what it may hold and what it means.</summary>
 public static class PasKObjects
 {
-    private static readonly WholeNumberForm Id = new(1, ushort.MaxValue);
-    private static readonly WholeNumberForm PortOrNone = new(0, ushort.MaxValue);
+    internal static readonly WholeNumberForm Id = new(1, ushort.MaxValue);
+    internal static readonly WholeNumberForm PortOrNone = new(0, ushort.MaxValue);
 
     internal static readonly FileObject Vlan = new(
         "vlan",
@@ -39,21 +39,6 @@ public static class PasKObjects
             FileKey.Required("gateway", TextForms.Address, "The next hop, an address in the subnet of an interface."),
         ]) { NotYet = PasKWords.RouteNotYet };
 
-    internal static readonly FileObject HealthCheck = new(
-        "health-check",
-        "How the health of a real is asked. Such checks are read but not run yet: a real counts as healthy.",
-        [
-            FileKey.Required("id", Id, "The check's number, by which reals and services name it."),
-            FileKey.Required("type", new WordForm<IpProtocol>(PasKWords.Protocols, PasKWords.HealthCheckTypesNotYet), "What is sent to the real."),
-            FileKey.Optional("timeout", new WholeNumberForm(0, 10), "How long an answer is waited for, in seconds."),
-            FileKey.Optional("interval", new WholeNumberForm(1, 60), "How long after one check the next is sent, in seconds."),
-            FileKey.Optional("retry", new WholeNumberForm(0, 5), "How many more checks must fail after the first until the real is down."),
-            FileKey.Optional("recover", new WholeNumberForm(0, 5), "How many more checks must succeed after the first until the real is up again."),
-            FileKey.Optional("port", PortOrNone, "The port that is asked; 0 for the real's own. A check of type icmp has none."),
-            FileKey.Optional("inner-tip", TextForms.Address, "The destination inside the tunnel: the VIP that the real shall answer as."),
-            Status("check"),
-        ]) { NotYet = PasKWords.HealthCheckNotYet };
-
     internal static readonly FileObject Real = new(
         "real",
         "A real server.",
@@ -63,7 +48,22 @@ public static class PasKObjects
             FileKey.Required("rip", TextForms.Address, "The real's own address: where tunnels to it end."),
             FileKey.Optional(
                 "rport", PortOrNone, "The real's port, which must equal vport: a tunnel cannot translate ports; 0 for the one that the client asked for."),
-            FileKey.Optional("health-check", new ListForm(Id, MayBeAlone: true), "The numbers of its health checks."),
+            FileKey.Optional(
+                "mac", TextForms.Mac, "The MAC address that packets to it are sent to; without one the balancer finds it out."),
+            FileKey.Optional(
+                "backup",
+                new WordForm<bool>(PasKWords.Statuses),
+                "Whether it takes sessions only while no other real of a service is up.",
+                "disable"),
+            FileKey.Optional(
+                "weight",
+                new WholeNumberForm(0, 1, "other weights belong to lb-method wrr, which is not supported yet"),
+                "0 takes no new sessions and keeps those that it has; other weights belong to lb-method wrr, which is not supported yet.",
+                "1"),
+            FileKey.Optional(
+                "health-check",
+                new ListForm(Id, MayBeAlone: true),
+                "The numbers of its own health checks, beside those of its services. A real that is disabled has none."),
             Status("real"),
         ]) { NotYet = PasKWords.RealNotYet };
 
@@ -94,7 +94,23 @@ public static class PasKObjects
                 "How a real is chosen for a new session; rr is round robin."),
             FileKey.Required("vip", new ListForm(new ObjectForm(Vip), Least: 1), "What is served."),
             FileKey.Optional("real", new ListForm(Id, MayBeAlone: true), "The numbers of the reals."),
-            FileKey.Optional("health-check", new ListForm(Id, MayBeAlone: true), "The numbers of the health checks of all its reals."),
+            FileKey.Optional("health-check", new ListForm(Id, MayBeAlone: true), "The numbers of the health checks of all its reals. A real without any counts as healthy."),
+            FileKey.Optional(
+                "hc-condition",
+                new WordForm<HcCondition>(PasKWords.HcConditions),
+                "Whether all of a real's checks, the service's and its own, must say that it is up, or any one of them.",
+                "all"),
+            FileKey.Optional(
+                "active-nodest",
+                new WordForm<bool>(PasKWords.Statuses),
+                "Whether a TCP client is told by RST when every real is down; otherwise its packets are dropped.",
+                "disable"),
+            FileKey.Optional(
+                "inact-sessions",
+                new WordForm<InactSessions>(PasKWords.SessionFates),
+                "What becomes of the sessions of a real that is down: they stay with it (keep), or their next packet goes to another real (move). "
+                + "A key of this balancer; PAS-K's session-reset, which resets them, is not supported yet.",
+                "keep"),
             FileKey.Optional(
                 "outer-sip", TextForms.Address, "The tunnel's source, one of the balancer's addresses; by default that of the interface it leaves by."),
             Status("service"),
@@ -111,11 +127,11 @@ public static class PasKObjects
                 "route",
                 new ListForm(new ObjectForm(Route)),
                 "Static routes: to clients for what the balancer itself says, such as ICMP errors, and to reals in other networks."),
-            FileKey.Optional("health-check", new ListForm(new ObjectForm(HealthCheck)), "Health checks."),
+            FileKey.Optional("health-check", new ListForm(new ObjectForm(PasKHealthCheck.Object)), "Health checks."),
             FileKey.Optional("real", new ListForm(new ObjectForm(Real)), "The real servers."),
             FileKey.Optional("slb", new ListForm(new ObjectForm(Slb)), "The services."),
         ]) { NotYet = PasKWords.RootNotYet, IsFile = true };
 
-    private static FileKey Status(string what)
+    internal static FileKey Status(string what)
         => FileKey.Optional("status", new WordForm<bool>(PasKWords.Statuses), $"Whether the {what} is in use.", "enable");
 }

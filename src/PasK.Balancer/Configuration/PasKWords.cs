@@ -15,20 +15,16 @@ internal static class PasKWords
     public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "rpf", "status"];
     public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];
 
-    public static readonly string[] HealthCheckNotYet =
-    [
-        "description", "dip", "dscp", "dscp-tip", "expect", "graceful-shutdown", "half-open", "increase-icmp-id", "packets", "send", "sip", "source-port-max",
-        "source-port-min", "status-code", "tip", "unexpect", "uri",
-    ];
+    public static readonly string[] HealthCheckNotYet = ["description", "dip", "dscp", "dscp-tip", "graceful-shutdown", "status-code", "uri"];
 
     public static readonly string[] RealNotYet =
     [
-        "backup", "graceful-shutdown", "interface", "ip-ver", "mac", "max-connection", "pool-age", "pool-reuse", "pool-size", "pool-srcmask", "priority", "weight",
+        "graceful-shutdown", "interface", "ip-ver", "max-connection", "pool-age", "pool-reuse", "pool-size", "pool-srcmask", "priority",
     ];
 
     public static readonly string[] SlbNotYet =
     [
-        "active-nodest", "backup", "fail-action", "fail-skip", "hc-condition", "keep-backup", "priority", "session-reset", "session-sync", "session-timeout",
+        "backup", "fail-action", "fail-skip", "keep-backup", "priority", "session-reset", "session-sync", "session-timeout",
         "session-timeout-mode", "slow-start", "sticky", "weight",
     ];
 
@@ -53,5 +49,20 @@ internal static class PasKWords
         "act", "arp", "dhcp", "dns", "http", "https", "inact", "internal", "link", "ntp", "radius-acct", "radius-auth", "script", "snmp", "ssl", "tftp",
     ];
 
+    public static readonly Dictionary<string, RetryTiming> RetryTimings
+        = new(StringComparer.Ordinal) { ["interval"] = RetryTiming.Interval, ["timeout"] = RetryTiming.Timeout };
+
+    /// <summary>Whether a real that does not answer is up.</summary>
+    public static readonly Dictionary<string, bool> Silences = new(StringComparer.Ordinal) { ["up"] = true, ["down"] = false };
+
+    public static readonly Dictionary<string, HcCondition> HcConditions
+        = new(StringComparer.Ordinal) { ["all"] = HcCondition.All, ["any"] = HcCondition.Any };
+
+    public static readonly Dictionary<string, InactSessions> SessionFates
+        = new(StringComparer.Ordinal) { ["keep"] = InactSessions.Keep, ["move"] = InactSessions.Move };
+
     public static readonly Dictionary<string, bool> Statuses = new(StringComparer.Ordinal) { ["enable"] = true, ["disable"] = false };
+
+    /// <summary>The word of a protocol.</summary>
+    public static string Of(IpProtocol protocol) => Protocols.First(pair => pair.Value == protocol).Key;
 }

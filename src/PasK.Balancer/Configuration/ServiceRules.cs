@@ -9,7 +9,6 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
 
     public void Check()
     {
-        problems.RefuseDuplicates("health-check id", draft.HealthChecks);
         problems.RefuseDuplicates("real id", draft.Reals.Select(real => real.Id));
         problems.RefuseDuplicates("real name", draft.Reals.Select(real => real.Name));
         problems.RefuseDuplicates("rip", draft.Reals.Select(real => real.Rip));
@@ -17,7 +16,6 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         foreach (var real in draft.Reals)
         {
             CheckRip(real.Rip);
-            RefuseUnknown("health-check", real.HealthChecks, draft.HealthChecks);
         }
 
         foreach (var slb in draft.Slbs)
@@ -33,7 +31,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             return;
         }
 
-        if (InUse(rip.Value) is { } reason)
+        if (network.InUse(rip.Value) is { } reason)
         {
             problems.Error(rip.At, $"rip: {reason}");
         }
@@ -45,14 +43,13 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
 
     private void CheckSlb(SlbDraft slb)
     {
-        RefuseUnknown("health-check", slb.HealthChecks, draft.HealthChecks);
-        RefuseUnknown("real", slb.Reals, draft.Reals.Select(real => real.Id));
+        problems.RefuseUnknown("real", slb.Reals, draft.Reals.Select(real => real.Id));
         problems.RefuseDuplicates("real", slb.Reals);
         var ids = slb.Reals.Select(id => id.Value).ToHashSet();
         var reals = draft.Reals.Where(real => real.Id is { } id && ids.Contains(id.Value)).ToList();
-        if (slb.IsEnabled && !reals.Exists(real => real.IsEnabled))
+        if (slb.IsEnabled)
         {
-            problems.Warn(slb.At, $"slb {slb.Name} has no real that is enabled; requests to it are dropped");
+            WarnOfReals(slb, reals.FindAll(real => real.IsEnabled));
         }
 
         if (slb.OuterSip is { } source && network.AllOwnKnown && !network.Own.Any(own => own.Value.Address == source.Value))
@@ -71,6 +68,22 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         }
     }
 
+    private void WarnOfReals(SlbDraft slb, List<RealDraft> enabled)
+    {
+        if (enabled.Count == 0)
+        {
+            problems.Warn(slb.At, $"slb {slb.Name} has no real that is enabled; requests to it are dropped");
+        }
+        else if (enabled.TrueForAll(real => real.Weight is { Value: 0 }))
+        {
+            problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but those of weight 0; new sessions are dropped");
+        }
+        else if (enabled.TrueForAll(real => real.IsBackup is { Value: true }))
+        {
+            problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but backups; they take its sessions all the time");
+        }
+    }
+
     private void CheckVip(VipDraft vip)
     {
         if (vip.Ip is not { } ip)
@@ -78,7 +91,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             return;
         }
 
-        if (InUse(ip.Value) is { } reason)
+        if (network.InUse(ip.Value) is { } reason)
         {
             problems.Error(ip.At, $"vip: {reason}");
         }
@@ -131,26 +144,10 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             if (!_served.TryAdd((ip.Value, vip.Protocol?.Value, port?.Value), (ip.At.Line, slb)))
             {
                 var earlier = _served[(ip.Value, vip.Protocol?.Value, port?.Value)];
-                var what = $"{ip}{(vip.Protocol is { } protocol ? $" {Word(protocol.Value)}" : "")}{(port is null ? "" : $" port {port}")}";
+                var what = $"{ip}{(vip.Protocol is { } protocol ? $" {PasKWords.Of(protocol.Value)}" : "")}{(port is null ? "" : $" port {port}")}";
                 problems.Error(port?.At ?? vip.Protocol?.At ?? ip.At, $"vip: {what} is already served by slb '{earlier.Slb}', line {earlier.Line}");
                 return;
             }
         }
     }
-
-    /// <summary>Why an address cannot be a VIP or a rip, or null.</summary>
-    private string? InUse(Ipv4Address address)
-        => network.Own.FirstOrDefault(own => own.Value.Address == address) is { } same ? $"{address} is this box's own address, line {same.At.Line}"
-            : network.Own.Select(own => Subnets.NotAHost(address, own.Value)).FirstOrDefault(reason => reason is not null);
-
-    private void RefuseUnknown(string what, IEnumerable<Located<int>> wanted, IEnumerable<Located<int>?> known)
-    {
-        var ids = known.ToList();
-        foreach (var id in ids.Contains(null) ? [] : wanted.Where(id => !ids.Exists(one => one!.Value == id.Value)))
-        {
-            problems.Error(id.At, $"there is no {what} {id}; known: {(ids.Count == 0 ? "none" : string.Join(", ", ids))}");
-        }
-    }
-
-    private static string Word(IpProtocol protocol) => PasKWords.Protocols.First(pair => pair.Value == protocol).Key;
 }

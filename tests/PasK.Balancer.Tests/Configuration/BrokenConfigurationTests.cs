@@ -11,13 +11,14 @@ public sealed class BrokenConfigurationTests
     // keys
     [InlineData("    vip:", "    vipp:",
         "f:13:5: missing key 'vip' in slb",
-        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, outer-sip, status")]
+        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, status")]
     [InlineData("vid: 1,", "colour: red, vid: 1,", "f:2:22: unknown key 'colour' in vlan; allowed: name, vid, port")]
     [InlineData("vid: 1,", "vid: 1, vid: 2,", "f:2:30: duplicate key 'vid' in vlan; it is already in line 2")]
     [InlineData("vid: 1,", "", "f:2:5: missing key 'vid' in vlan")]
     [InlineData("    lb-method: rr", "    lb-method: rr\n    sticky: 60",
-        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, outer-sip, status")]
-    [InlineData("rport: 80", "weight: 2", "f:11:32: key 'weight' in real is not supported yet; allowed: id, name, rip, rport, health-check, status")]
+        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, status")]
+    [InlineData("rport: 80", "max-connection: 2",
+        "f:11:32: key 'max-connection' in real is not supported yet; allowed: id, name, rip, rport, mac, backup, weight, health-check, status")]
     [InlineData("route:", "trunk: []\nroute:",
         "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, interface, route, health-check, real, slb")]
     // kinds
@@ -87,15 +88,6 @@ public sealed class BrokenConfigurationTests
         "f:19:136: vip: 192.168.193.50 tcp is already served by slb 'tcp', line 19")]
     [InlineData("real: [1, 2]", "real: [1, 2]\n  - { name: all, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }\n  - { name: too, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }",
         "f:20:71: vip: 192.168.193.50 is already served by slb 'all', line 19")]
-    [InlineData("real:\n", "health-check:\n  - { id: 1, type: icmp, port: 7 }\n  - { id: 1, type: http, timeout: 11, interval: 0, retry: 6, recover: 9, inner-tip: x }\nreal:\n",
-        "f:10:32: port: a check of type icmp has no port; leave port out or write 0",
-        "f:11:11: duplicate health-check id 1; it is already in line 10",
-        "f:11:20: type: 'http' is not supported yet; must be one of tcp, udp, icmp",
-        "f:11:35: timeout: '11' is not a whole number from 0 to 10",
-        "f:11:49: interval: '0' is not a whole number from 1 to 60",
-        "f:11:59: retry: '6' is not a whole number from 0 to 5",
-        "f:11:71: recover: '9' is not a whole number from 0 to 5",
-        "f:11:85: inner-tip: 'x' is not an IPv4 address such as 192.168.193.50")]
     // two at once
     [InlineData("vid: 1, port: xg2 }\n  - { name: test, vid: 10", "vid: 0, port: xg2 }\n  - { name: test, vid: 9999",
         "f:2:27: vid: '0' is not a whole number from 1 to 4094", "f:3:24: vid: '9999' is not a whole number from 1 to 4094")]

@@ -8,11 +8,12 @@ public sealed class ConfigurationFuzzTests
     private const string Alphabet = "{}[]:,-&*!|>'\"%@`#?~ \n\t0129.azé\u0085\u2028\uFEFF\ud83d";
 
     private static readonly Gen<(int Kind, int At, int Length, char Character)> Change
-        = Gen.Select(Gen.Int[0, 3], Gen.Int[0, ConfigurationSamples.GoodAsJson.Length], Gen.Int[1, 12], Gen.Frequency((4, Gen.Char[Alphabet]), (1, Gen.Char)));
+        = Gen.Select(Gen.Int[0, 3], Gen.Int[0, ConfigurationSamples.Checked.Length], Gen.Int[1, 12], Gen.Frequency((4, Gen.Char[Alphabet]), (1, Gen.Char)));
 
     [Theory]
     [InlineData(ConfigurationSamples.Good)]
     [InlineData(ConfigurationSamples.GoodAsJson)]
+    [InlineData(ConfigurationSamples.Checked)]
     public void Parse_Mutated_NeverThrowsAnythingElse(string good)
         => Change.Array[1, 8].Sample(
             changes => ConfigurationSamples.ErrorsOf(changes.Aggregate(good, Apply)),

@@ -29,11 +29,22 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
         "icmp has no port",
         "a port belongs to a protocol",
         "'(010|1e1)' is not a whole number", // both are 10 for YAML
+        @"'(0\.5000001|\.5|5e-1|00\.5)' is not a number", // numbers for YAML
+        "only a check of type",
+        "is (longer|shorter) than",
+        "is (higher|lower) than",
+        "nothing is said on a connection",
+        "cannot mean up",
+        "has no tunnel for inner-tip",
+        "is the (inner-tip too|vip in line)",
+        "is named by a real",
+        "is disabled and cannot have",
+        "says which (tcp|udp) port",
+        "no check can teach",
     ];
 
-    public static TheoryData<string, string> Broken
-        => [.. typeof(BrokenConfigurationTests).GetMethods().SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>())
-            .Select(row => new TheoryDataRow<string, string>((string)row.Data[0]!, (string)row.Data[1]!))];
+    public static TheoryData<string> Broken
+        => [.. TextsOf<BrokenConfigurationTests>(ConfigurationSamples.With), .. TextsOf<BrokenHealthCheckTests>(ConfigurationSamples.CheckedWith)];
 
     protected override FileObject File => PasKObjects.Configuration;
 
@@ -48,39 +59,51 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
           - { destination: default, gateway: 192.168.193.1 }
           - { destination: 10.20.0.0/16, gateway: 10.10.10.2 }
         health-check:
-          - { id: 7, type: tcp, timeout: 3, interval: 5, retry: 3, recover: 0, port: 0, inner-tip: 192.168.193.50, status: disable }
+          - { id: 1, type: icmp, timeout: 0.25, interval: 5.000001, retry: 2, recover: 1, increase-icmp-id: enable, port: 0, sip: 10.10.10.1 }
+          - { id: 2, type: tcp, retry-timing: timeout, inner-tip: 192.168.193.50, source-port-min: 30000, source-port-max: 30999, send: 80, expect: "220 " }
+          - { id: 3, type: udp, tip: 10.10.10.10, port: 53, packets: 3, unexpect: "no\r\n", silence: down }
+          - { id: 4, type: tcp, half-open: enable }
+          - { id: 7, type: icmp, status: disable }
         real:
-          - { id: 1, name: first, rip: 10.10.10.10 }
-          - { id: 2, name: second, rip: 10.10.10.11, rport: 80, health-check: [7], status: disable }
+          - { id: 1, name: first, rip: 10.10.10.10, mac: 02:00:00:00:a5:10, backup: enable, weight: 0, health-check: 3 }
+          - { id: 2, name: second, rip: 10.10.10.11, rport: 0, status: disable }
         slb:
           - name: web
             nat-mode: l3dsr-iptunnel
             lb-method: rr
             vip:
               - { ip: 192.168.193.50, protocol: tcp, vport: 80 }
+              - { ip: 192.168.193.51, protocol: udp, vport: [53] }
               - { ip: 192.168.193.51, protocol: icmp }
             real: [1, 2]
-            health-check: 7
+            health-check: [1, 2, 4, 7]
+            hc-condition: any
+            active-nodest: enable
+            inact-sessions: move
             outer-sip: 10.10.10.1
-            status: disable
+            status: enable
         """;
 
     [Theory]
     [InlineData(ConfigurationSamples.Good)]
     [InlineData(ConfigurationSamples.GoodAsJson)]
+    [InlineData(ConfigurationSamples.Checked)]
     public void Schema_OfAGoodSample_RefusesNothing(string text) => AssertTaken(text);
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void Schema_OfABrokenSample_RefusesWhatItCanExpress(string old, string otherwise)
-        => AssertRefused(ConfigurationSamples.With(old, otherwise), error => Array.Exists(ReadersAlone, known => Regex.IsMatch(error, known)));
+    public void Schema_OfABrokenSample_RefusesWhatItCanExpress(string text) => AssertRefused(text, error => Array.Exists(ReadersAlone, known => Regex.IsMatch(error, known)));
 
     [Fact]
     public void ReadersAlone_IsKnownFrom_BrokenSamples()
     {
-        var errors = Broken.Select(row => ConfigurationSamples.ErrorsOf(ConfigurationSamples.With(row.Data.Item1, row.Data.Item2))).ToList();
+        var errors = Broken.Select(row => ConfigurationSamples.ErrorsOf(row.Data)).ToList();
         Assert.All(ReadersAlone, known => Assert.Contains(errors, error => Regex.IsMatch(error, known)));
     }
+
+    private static IEnumerable<string> TextsOf<T>(Func<string, string, string> with)
+        => typeof(T).GetMethods().SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>())
+            .Select(row => with((string)row.Data[0]!, (string)row.Data[1]!));
 
     protected override string ErrorsOf(string text) => ConfigurationSamples.ErrorsOf(text);
 

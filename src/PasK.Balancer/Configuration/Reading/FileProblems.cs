@@ -51,10 +51,26 @@ public sealed class FileProblems
         }
     }
 
+    /// <summary>Adds an error for each number that names nothing.</summary>
+    /// <param name="what">What the numbers name, for messages.</param>
+    /// <param name="wanted">The numbers.</param>
+    /// <param name="known">The numbers that there are. Where one is null, because it could not be read, nothing is said.</param>
+    public void RefuseUnknown(string what, IEnumerable<Located<int>> wanted, IEnumerable<Located<int>?> known)
+    {
+        var ids = known.ToList();
+        foreach (var id in ids.Contains(null) ? [] : wanted.Where(id => !ids.Exists(one => one!.Value == id.Value)))
+        {
+            Error(id.At, $"there is no {what} {id}; known: {(ids.Count == 0 ? "none" : string.Join(", ", ids))}");
+        }
+    }
+
     internal int ErrorCount => _errors.Count;
 
     /// <summary>Whether a text held something that nobody reads, so that values are missing without an error of their own.</summary>
     internal bool HasRefusedText { get; set; }
+
+    /// <summary>Whether all that was read since there were so many errors could be read: what is missing was not written.</summary>
+    internal bool IsWholeSince(int errorCount) => ErrorCount == errorCount && !HasRefusedText;
 
     /// <summary>Notes that a file is being read: errors are told in the order in which files were opened.</summary>
     public void Opened(string file) => _files.Add(file);

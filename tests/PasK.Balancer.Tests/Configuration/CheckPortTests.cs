@@ -1,0 +1,39 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+public sealed class CheckPortTests
+{
+    private static readonly Ipv4Address Vip = Ipv4Address.Parse("192.168.193.50");
+
+    [Theory]
+    [InlineData(IpProtocol.Tcp, 81, 82, "tcp 80", 81)]
+    [InlineData(IpProtocol.Tcp, null, 82, "tcp 80", 82)]
+    [InlineData(IpProtocol.Tcp, null, null, "tcp 80", 80)]
+    [InlineData(IpProtocol.Tcp, null, null, "tcp 80, tcp 80", 80)] // of two VIPs
+    [InlineData(IpProtocol.Tcp, null, null, "tcp 80, tcp 443", null)]
+    [InlineData(IpProtocol.Tcp, null, null, "tcp 80, udp 53", 80)]
+    [InlineData(IpProtocol.Udp, null, null, "tcp 80, udp 53", 53)]
+    [InlineData(IpProtocol.Udp, null, null, "tcp 80", null)]
+    [InlineData(IpProtocol.Udp, null, null, "all", null)]
+    [InlineData(IpProtocol.Tcp, null, null, "all, tcp 80", 80)]
+    [InlineData(IpProtocol.Icmp, null, 82, "tcp 80", null)]
+    public void Of_CheckRealAndService_IsTheFirstThatSaysOne(IpProtocol type, int? asked, int? rport, string vips, int? expected)
+    {
+        var check = new HealthCheck { Id = 1, Type = type, Port = ToPort(asked) };
+        var real = new Real(1, "real1", Ipv4Address.Parse("10.10.10.10"), ToPort(rport));
+        var slb = new Slb("web", NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, [.. vips.Split(", ").Select(ToVip)], [real]);
+
+        Assert.Equal(ToPort(expected), CheckPort.Of(check, real, slb));
+    }
+
+    private static VirtualService ToVip(string text) => text.Split(' ') switch
+    {
+        ["tcp", var port] => new VirtualService(Vip, IpProtocol.Tcp, [new Port(ushort.Parse(port, System.Globalization.CultureInfo.InvariantCulture))]),
+        ["udp", var port] => new VirtualService(Vip, IpProtocol.Udp, [new Port(ushort.Parse(port, System.Globalization.CultureInfo.InvariantCulture))]),
+        _ => new VirtualService(Vip, null, []),
+    };
+
+    private static Port? ToPort(int? value) => value is { } port ? new Port((ushort)port) : null;
+}
