@@ -69,8 +69,10 @@ internal sealed class HealthCheckReader(FileValues values)
         {
             if (keys.Node(key) is { } written && !types.Contains(draft.Type!.Value))
             {
-                var all = string.Join(" or ", types.Select(PasKWords.Of));
-                values.Problems.Error(written, $"{key}: only a check of type {all} has it, and this one is of type {PasKWords.Of(draft.Type.Value)}; leave {key} out");
+                values.Problems.Error(
+                    written,
+                    $"{key}: only a check of type {string.Join(" or ", types.Select(PasKWords.Of))} has it, "
+                    + $"and this one is of type {PasKWords.Of(draft.Type.Value)}; leave {key} out");
             }
         }
     }
@@ -84,7 +86,9 @@ internal sealed class HealthCheckReader(FileValues values)
 
         if (draft is { IsSilenceUp: { Value: true } silence, Expect: { } expect })
         {
-            values.Problems.Error(silence.At, $"silence: it cannot mean up, because expect in line {expect.At.Line} needs an answer; leave silence out or write down");
+            values.Problems.Error(
+                silence.At,
+                $"silence: it cannot mean up, because expect in line {expect.At.Line} needs an answer; leave silence out or write down");
         }
 
         if (draft.HalfOpen is { Value: true } halfOpen)

@@ -113,7 +113,8 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
             var bound = slb.HealthChecks.Concat(real.HealthChecks).Select(id => (At: id, Check: Find(id))).ToList();
             if (bound.TrueForAll(one => one.Check is { IsWhole: true }))
             {
-                CheckBound(slb, real, [.. bound.Where(one => one.Check!.IsEnabled).Select(one => new Located<HealthCheck>(one.Check!.ToHealthCheck(), one.At.At))]);
+                var checks = bound.Where(one => one.Check!.IsEnabled).Select(one => new Located<HealthCheck>(one.Check!.ToHealthCheck(), one.At.At));
+                CheckBound(slb, real, [.. checks]);
             }
         }
     }

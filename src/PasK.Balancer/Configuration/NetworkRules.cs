@@ -25,7 +25,8 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
     public RoutingTable? Ways()
     {
         var own = Own.Select(one => one.Value).ToList();
-        return AllOwnKnown && draft.Routes.All(route => route is { Destination: not null, Gateway: { } gateway } && Subnets.NotAGateway(gateway.Value, own) is null)
+        bool IsRight(RouteDraft route) => route is { Destination: not null, Gateway: { } gateway } && Subnets.NotAGateway(gateway.Value, own) is null;
+        return AllOwnKnown && draft.Routes.All(IsRight)
             ? new RoutingTable(
                 [.. own.Select((address, index) => new Attachment(index, "", default, address, VlanInterface.DefaultMtu))],
                 draft.Routes.Select(route => route.ToRoute()))

@@ -94,7 +94,10 @@ public static class PasKObjects
                 "How a real is chosen for a new session; rr is round robin."),
             FileKey.Required("vip", new ListForm(new ObjectForm(Vip), Least: 1), "What is served."),
             FileKey.Optional("real", new ListForm(Id, MayBeAlone: true), "The numbers of the reals."),
-            FileKey.Optional("health-check", new ListForm(Id, MayBeAlone: true), "The numbers of the health checks of all its reals. A real without any counts as healthy."),
+            FileKey.Optional(
+                "health-check",
+                new ListForm(Id, MayBeAlone: true),
+                "The numbers of the health checks of all its reals. A real without any counts as healthy."),
             FileKey.Optional(
                 "hc-condition",
                 new WordForm<HcCondition>(PasKWords.HcConditions),
