@@ -1,3 +1,4 @@
+using PasK.Balancer;
 using PasK.Lab;
 using PasK.Wire;
 
@@ -14,6 +15,10 @@ public sealed class Arguments
     /// <summary>A protocol that a service takes.</summary>
     [StepArgumentTransformation("(tcp|udp|icmp)", Name = "protocol")]
     public static IpProtocol Protocol(string word) => Enum.Parse<IpProtocol>(word, ignoreCase: true);
+
+    /// <summary>What a balancer believes of a real server, in the words of PAS-K.</summary>
+    [StepArgumentTransformation("(UNKNOWN|ACT|INACT|STANDBY)", Name = "health")]
+    public static HealthState Health(string word) => Enum.Parse<HealthState>(word, ignoreCase: true);
 
     /// <summary>A port of TCP or UDP.</summary>
     [StepArgumentTransformation("([0-9]+)", Name = "port")]

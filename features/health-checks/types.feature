@@ -1,0 +1,67 @@
+Feature: Health checks through the tunnel
+  The balancer asks the VIP on each real server, inside the tunnel that traffic takes, and the real server answers plainly: so it knows that the tunnel ends,
+  that the VIP is there, and that the service listens. Probes go on for as long as the balancer runs; of each check the first probe is shown, and each that
+  went otherwise than the one before it.
+
+  Rule: A healthy real server is ACT, and its MAC address is known from its answer
+
+    Scenario Outline: Healthy: <name>, <topology>
+      Given the topology <topology>
+      And l4 checks its real servers:
+        | type   | port   | half-open   |
+        | <type> | <port> | <half-open> |
+      When client pings the VIP
+      Then the ping is answered
+      And real1 becomes ACT
+      And l4 has learnt the MAC of real1
+      And the captures match the approved ones
+
+      Examples:
+        | topology                | name           | type | port | half-open |
+        | ip-tunnel-dsr           | ICMP           | icmp |      |           |
+        | ip-tunnel-dsr           | TCP            | tcp  | 80   |           |
+        | ip-tunnel-dsr           | TCP half-open  | tcp  | 80   | enable    |
+        | ip-tunnel-dsr           | UDP            | udp  | 7    |           |
+        | ip-tunnel-dsr-behind-l4 | ICMP           | icmp |      |           |
+        | ip-tunnel-dsr-behind-l4 | TCP            | tcp  | 80   |           |
+        | ip-tunnel-dsr-one-arm   | UDP            | udp  | 7    |           |
+        | ip-tunnel-dsr-one-arm   | TCP half-open  | tcp  | 80   | enable    |
+
+  Rule: A closed port is known at once
+
+    Scenario Outline: Closed: <name>
+      Given the topology ip-tunnel-dsr
+      And l4 checks its real servers:
+        | type   | port   |
+        | <type> | <port> |
+      And clients wait 300 ms for an answer
+      When client connects to port 80 of the VIP
+      Then the connection times out
+      And real1 becomes INACT: <type> port <port> of 192.168.193.50 in the tunnel: the port is closed
+      And the captures match the approved ones
+
+      Examples:
+        | name | type | port |
+        | TCP  | tcp  | 81   |
+        | UDP  | udp  | 9    |
+
+  Rule: Silence is a failure, but for UDP where it is told to be none
+
+    Scenario Outline: Silent: <name>
+      Given the topology ip-tunnel-dsr
+      And real1 does not have the VIP
+      And l4 checks its real servers:
+        | type   | port   | silence   |
+        | <type> | <port> | <silence> |
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And real1 becomes <state>: no answer in 0.1 s
+      And the captures match the approved ones
+
+      Examples:
+        | name              | type | port | silence | state |
+        | ICMP              | icmp |      |         | INACT |
+        | TCP               | tcp  | 80   |         | INACT |
+        | UDP, silence down | udp  | 7    | down    | INACT |
+        | UDP, silence up   | udp  | 7    | up      | ACT   |
