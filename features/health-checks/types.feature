@@ -51,12 +51,12 @@ Feature: Health checks through the tunnel
       Given the topology ip-tunnel-dsr
       And real1 does not have the VIP
       And l4 checks its real servers:
-        | type   | port   | silence   |
-        | <type> | <port> | <silence> |
+        | type   | port   | silence   | interval | timeout |
+        | <type> | <port> | <silence> | 0.4      | 0.3     |
       And clients wait 300 ms for an answer
       When client pings the VIP
       Then the ping is not answered
-      And real1 becomes <state>: no answer in 0.1 s
+      And real1 becomes <state>: no answer in 0.3 s
       And the captures match the approved ones
 
       Examples:
@@ -65,3 +65,52 @@ Feature: Health checks through the tunnel
         | TCP               | tcp  | 80   |         | INACT |
         | UDP, silence down | udp  | 7    | down    | INACT |
         | UDP, silence up   | udp  | 7    | up      | ACT   |
+
+  Rule: A half-open connection is reset in the tunnel, so that the real server keeps nothing of it
+
+    Scenario: No SYN,ACK is sent again afterwards
+      Given the topology ip-tunnel-dsr
+      And l4 checks its real servers:
+        | type | port | half-open | interval |
+        | tcp  | 80   | enable    | 0.4      |
+      When client pings the VIP
+      And l4 has sent 4 more probes
+      Then real1 becomes ACT
+      And the captures match the approved ones
+
+  Rule: What is said and heard on the connection can be part of the check
+
+    Scenario Outline: Expecting an answer over <type>: <expect>
+      Given the topology ip-tunnel-dsr
+      And l4 checks its real servers:
+        | type   | port   | send   | expect   |
+        | <type> | <port> | <send> | <expect> |
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then real1 becomes <state>: <cause>
+      And the captures match the approved ones
+
+      Examples:
+        | type | port | send | expect | state | cause                              |
+        | udp  | 7    | ping | pin    | ACT   | answered                           |
+        | udp  | 7    | ping | pong   | INACT | the answer is not the expected one |
+
+  Rule: Only what leaves the balancer in the tunnel is a check of the tunnel
+
+    Scenario Outline: No probe of the VIP leaves outside the tunnel: <topology>
+      Given the topology <topology>
+      And l4 checks its real servers:
+        | type | port |
+        | icmp |      |
+        | tcp  | 80   |
+        | udp  | 7    |
+      When client pings the VIP
+      And l4 has sent 6 more probes
+      Then real1 becomes ACT
+      And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |

@@ -24,11 +24,14 @@ internal static class CheckRow
         ["silence"] = (check, word) => check with { IsSilenceUp = word == "up" },
     };
 
-    /// <summary>Reads a row. Without other values a probe is sent every 0.2 s and waited for 0.1 s, and each change of outcome counts.</summary>
+    /// <summary>
+    /// Reads a row. Without other values a probe is sent every 0.2 s, and each outcome counts at once; an answer is waited for 1 s, because a busy
+    /// machine must not be taken for a silent real server.
+    /// </summary>
     /// <exception cref="UnknownNameException">There is no such key.</exception>
     public static HealthCheck Read(int id, DataTableRow row, IReadOnlyList<string> header)
     {
-        var check = new HealthCheck { Id = id, Type = IpProtocol.Icmp, Interval = Seconds("0.2"), Timeout = Seconds("0.1"), Retry = 0 };
+        var check = new HealthCheck { Id = id, Type = IpProtocol.Icmp, Interval = Seconds("0.2"), Timeout = Seconds("1"), Retry = 0, RetryTiming = RetryTiming.Timeout };
         foreach (var key in header.Where(key => row[key].Length > 0))
         {
             check = Keys.TryGetValue(key, out var set)

@@ -6,6 +6,8 @@ namespace PasK.Specs;
 /// <summary>What balancers believe of real servers.</summary>
 internal static class Health
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>The word of PAS-K.</summary>
     public static string Word(HealthState state) => state.ToString().ToUpperInvariant();
 
@@ -26,12 +28,12 @@ internal static class Health
     public static long Count(LabScenario lab, string balancer, Counter counter)
         => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => Engine(datapath).Count(counter));
 
-    /// <summary>Waits 2 seconds for something.</summary>
+    /// <summary>Waits 5 seconds for something.</summary>
     /// <exception cref="ExpectationException">It does not come; what the balancers have said instead is told.</exception>
     public static void Await(LabScenario lab, Func<bool> condition, string expected)
         => Expect.That(
-            SpinWait.SpinUntil(condition, Expect.Patience),
-            () => $"expected {expected} within {Expect.Patience.TotalSeconds:F0} s; {Said(lab)}");
+            SpinWait.SpinUntil(condition, Patience),
+            () => $"expected {expected} within {Patience.TotalSeconds:F0} s; {Said(lab)}");
 
     private static string Said(LabScenario lab)
     {

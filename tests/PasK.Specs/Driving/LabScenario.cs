@@ -1,3 +1,4 @@
+using PasK.Balancer;
 using PasK.Lab;
 using PasK.Wire;
 
@@ -28,7 +29,7 @@ public sealed class LabScenario : IDisposable
         {
             if (_world is null)
             {
-                _world = World.Build(Topology, Datapath.Value, world =>
+                _world = World.Build(Topology, Datapath.Value ?? Engine, world =>
                 {
                     _session = CaptureSession.Start(world);
                     _session.Mark(_step);
@@ -38,6 +39,9 @@ public sealed class LabScenario : IDisposable
             return _world;
         }
     }
+
+    /// <summary>The reference engine, which draws the same lots in every run: the order in which checks begin is part of what is seen.</summary>
+    internal static IDatapath Engine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new Random(1));
 
     /// <summary>The captures of the world's links while they run.</summary>
     public CaptureSession Session => _capture is null && World is not null ? _session! : throw new InvalidOperationException("the captures have ended: no traffic after the captures were looked at as a whole");

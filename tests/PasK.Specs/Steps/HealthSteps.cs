@@ -1,5 +1,6 @@
 using PasK.Balancer;
 using PasK.Lab;
+using PasK.Wire;
 
 namespace PasK.Specs;
 
@@ -25,15 +26,31 @@ public sealed class HealthSteps(LabScenario lab)
     [Given("{word} resets connections when no real server is left")]
     public void ResetsConnections(string balancer) => Change(balancer, slb => slb with { ActiveNodest = true });
 
-    /// <summary>The balancer comes to believe this of a real server within 2 seconds.</summary>
+    /// <summary>The balancer comes to believe this of a real server within 5 seconds.</summary>
     [Then("{word} becomes {health}")]
     public void Becomes(string real, HealthState health)
         => Health.Await(lab, () => Health.Of(lab, real).All(one => one.State == health), $"{real} {Health.Word(health)}");
 
-    /// <summary>The balancer comes to believe this of a real server within 2 seconds, and says why.</summary>
+    /// <summary>The balancer comes to believe this of a real server within 5 seconds, and says why.</summary>
     [Then("{word} becomes {health}: {}")]
     public void BecomesBecause(string real, HealthState health, string cause)
         => Health.Await(lab, () => Health.Changes(lab, real).LastOrDefault() is { } last && last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal), $"{real} {Health.Word(health)}: {cause}");
+
+    /// <summary>A check, by its row in the table, has changed its mind about a real server, for a cause in these words.</summary>
+    [Then("check {int} of {word} says: {}")]
+    public void Says(int check, string real, string cause)
+        => Health.Await(lab, () => Health.Changes(lab, real).LastOrDefault(change => change.Check == check)?.Cause.Contains(cause, StringComparison.Ordinal) == true, $"check {check} of {real}: {cause}");
+
+    /// <summary>The balancer has another service of the same VIP and real servers, with the same checks.</summary>
+    [Given("{word} has another service {word} for {protocol} port {port}")]
+    public void HasAnother(string balancer, string name, IpProtocol protocol, Port port)
+        => lab.Change<BalancerNode>(balancer, old => old with
+        {
+            Configuration = old.Configuration with
+            {
+                Slbs = [.. old.Configuration.Slbs, old.Configuration.Slbs[0] with { Name = name, Vips = [new VirtualService(lab.Vip, protocol, [port])] }],
+            },
+        });
 
     /// <summary>The balancer sends to a real server by the MAC address that answers to its checks have shown.</summary>
     [Then("{word} has learnt the MAC of {word}")]

@@ -10,19 +10,18 @@ namespace PasK.Lab;
 /// <param name="Port">The port that is asked, or 0 for ICMP.</param>
 internal sealed record ProbeKind((Ipv4Address Source, Ipv4Address Exit)? Tunnel, Ipv4Address Source, Ipv4Address Destination, IpProtocol Protocol, Port Port);
 
-/// <summary>The probes of a check, as a balancer sends them for as long as it runs. How many there are, and how far apart, is chance.</summary>
+/// <summary>
+/// The probes of a check, as a balancer sends them for as long as it runs. How many there are, and how far apart, is chance. None of them is cut short:
+/// a capture begins before the balancer does, and ends between two probes.
+/// </summary>
 /// <param name="Kind">What they have in common.</param>
-/// <param name="Probes">Those that are over, in the order of their beginnings.</param>
+/// <param name="Probes">The probes in the order of their beginnings.</param>
 internal sealed record ProbeStream(ProbeKind Kind, IReadOnlyList<LadderFlow> Probes)
 {
     /// <summary>The streams of the flows that a balancer has begun.</summary>
     public static IReadOnlyList<ProbeStream> Of(IEnumerable<LadderFlow> flows)
-        => [.. flows.GroupBy(KindOf).Select(stream => new ProbeStream(stream.Key, Over([.. stream]))).Where(stream => stream.Probes.Count > 0)
+        => [.. flows.GroupBy(KindOf).Select(stream => new ProbeStream(stream.Key, [.. stream]))
             .OrderBy(stream => stream.Kind.Tunnel?.Exit.Value).ThenBy(stream => stream.Kind.Destination.Value).ThenBy(stream => stream.Kind.Protocol).ThenBy(stream => stream.Kind.Port.Value)];
-
-    /// <summary>Whether the capture ended before it can be said what came of the last probe, it is left out: one that has an answer, or was followed by another, is over.</summary>
-    private static List<LadderFlow> Over(List<LadderFlow> probes)
-        => probes.Count > 0 && probes[^1].Packets.All(packet => packet.Arrow == "→") ? probes[..^1] : probes;
 
     private static ProbeKind KindOf(LadderFlow flow)
     {
