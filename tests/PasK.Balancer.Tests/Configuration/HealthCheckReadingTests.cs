@@ -100,7 +100,8 @@ public sealed class HealthCheckReadingTests
         var text = ConfigurationSamples.CheckedWith("health-check: [6]", "weight: 1")
             .Replace("health-check: [1, 3]", "health-check: [6]", StringComparison.Ordinal)
             .Replace("health-check: 2", "health-check: [2, 6]", StringComparison.Ordinal)
-            .Replace("real: [1, 2, 3]", "real: [2, 3]", StringComparison.Ordinal);
+            .Replace("real: [1, 2, 3]", "real: [2, 3]", StringComparison.Ordinal)
+            .Replace("vport: 80", "vport: [80, 443]", StringComparison.Ordinal); // which of them it would ask does not matter
 
         Assert.Empty(ConfigurationReader.Parse("f", text).Value.Slbs.Single().HealthChecks);
     }
@@ -133,6 +134,14 @@ public sealed class HealthCheckReadingTests
     [InlineData("timeout: 0.5, interval: 1", "timeout: 50, interval: 1", "f:10:35: timeout: '50' is not a number from 0.01 to 10 with at most 6 decimals")]
     public void Parse_BrokenValue_IsToldAlone(string old, string otherwise, string expected)
         => Assert.Equal(expected, ConfigurationSamples.ErrorsOf(ConfigurationSamples.CheckedWith(old, otherwise)));
+
+    [Fact]
+    public void Parse_PortThatCannotBeRead_IsNotSaidToBeMissing()
+    {
+        var text = ConfigurationSamples.CheckedWith("send: hello", "port: x").Replace("vport: 53", "vport: [53, 5353]", StringComparison.Ordinal);
+
+        Assert.Equal("f:12:93: port: 'x' is not a whole number from 0 to 65535", ConfigurationSamples.ErrorsOf(text));
+    }
 
     private static HealthCheck OnlyCheck(string keys)
     {
