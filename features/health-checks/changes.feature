@@ -8,11 +8,12 @@ Feature: What happens when real servers go and come
       And l4 checks its real servers:
         | type | port | half-open |
         | tcp  | 80   | enable    |
-      When client1 connects to port 80 of the VIP
-      Then the connection is accepted
-      And real1 becomes ACT
+      When switch asks everywhere who has the VIP
+      Then real1 becomes ACT
       And real2 becomes ACT
       And real3 becomes ACT
+      When client1 connects to port 80 of the VIP
+      Then the connection is accepted
       When the http service of real2 stops
       Then real2 becomes INACT: the port is closed
       When client2 connects to port 80 of the VIP
@@ -26,8 +27,8 @@ Feature: What happens when real servers go and come
     Scenario: A real server that comes back is believed only after three answers
       Given the topology ip-tunnel-dsr
       And l4 checks its real servers:
-        | type | port | recover |
-        | tcp  | 80   | 2       |
+        | type | port | half-open | recover |
+        | tcp  | 80   | enable    | 2       |
       When client connects to port 80 of the VIP
       Then the connection is accepted
       When the http service of real1 stops
@@ -57,10 +58,12 @@ Feature: What happens when real servers go and come
       And l4 checks its real servers:
         | type | interval | timeout |
         | icmp | 1.1      | 1       |
-      When client1 pings the VIP
-      Then the ping is answered
+      When switch asks everywhere who has the VIP
+      Then real1 becomes ACT
       And real2 becomes ACT
       And real3 becomes ACT
+      When client1 pings the VIP
+      Then the ping is answered
       When real2 is killed
       Then real2 becomes INACT: no answer in 1 s
       When client2 pings the VIP
@@ -90,10 +93,12 @@ Feature: What happens when real servers go and come
       And l4 checks its real servers:
         | type | port | half-open |
         | tcp  | 80   | enable    |
-      When client1 connects to port 80 of the VIP
-      Then the connection is accepted
+      When switch asks everywhere who has the VIP
+      Then real1 becomes ACT
       And real2 becomes STANDBY
       And real3 becomes STANDBY
+      When client1 connects to port 80 of the VIP
+      Then the connection is accepted
       When the http service of real1 stops
       Then real1 becomes INACT: the port is closed
       And real2 becomes ACT
