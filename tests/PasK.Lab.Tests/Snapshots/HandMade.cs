@@ -133,6 +133,13 @@ internal sealed class HandMade
         return Add(link, from.Split('.')[0], frame);
     }
 
+    /// <summary>Time passes in which nothing is sent.</summary>
+    public HandMade Later(TimeSpan time)
+    {
+        _time += time.Ticks * 100;
+        return this;
+    }
+
     public HandMade Add(string link, string sender, byte[] frame)
     {
         var on = Topology.Links.Single(one => one.Name == link);
@@ -184,14 +191,14 @@ internal sealed class HandMade
         PayloadLength = payload.Length, TimeToLive = 64, Protocol = protocol, Source = source, Destination = destination, Identification = identification, DontFragment = dontFragment,
     };
 
-    private static byte[] Packet(Ipv4Header header, byte[] payload)
+    public static byte[] Packet(Ipv4Header header, byte[] payload)
     {
         byte[] packet = [.. new byte[Ipv4Header.MinimumLength], .. payload];
         header.Write(packet);
         return packet;
     }
 
-    private static byte[] Frame(string from, MacAddress to, Ipv4Header header, byte[] payload)
+    public static byte[] Frame(string from, MacAddress to, Ipv4Header header, byte[] payload)
     {
         byte[] frame = [.. new byte[EthernetHeader.UntaggedLength], .. Packet(header, payload)];
         new EthernetHeader(to, Mac(from), EtherType.Ipv4).Write(frame);

@@ -34,6 +34,9 @@ internal sealed class Observation
     /// <summary>Its place in the file, counted from 0.</summary>
     public int Number { get; }
 
+    /// <summary>When it was seen, in nanoseconds since 1970-01-01 UTC.</summary>
+    public long Timestamp => _frame.TimestampNanoseconds;
+
     public SnapshotLink Link { get; }
 
     /// <summary>The step that it belongs to.</summary>

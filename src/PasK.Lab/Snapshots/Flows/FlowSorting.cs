@@ -13,9 +13,13 @@ internal sealed record SortedFlows(
 /// <summary>Finds the flow of each frame: by its own addresses and ports, in a tunnel too; a fragment's by that of its first; an ICMP error's by the packet it quotes.</summary>
 internal sealed class FlowSorting
 {
+    /// <summary>The datagrams of one probe leave together, those of two probes never.</summary>
+    private const long ProbesApartNanoseconds = 100_000_000;
+
     private readonly Dictionary<FlowKey, LadderFlow> _flows = [];
+    private readonly Dictionary<(IpProtocol, Ipv4Address, Port Own, Port Asked), LadderFlow> _probes = [];
     private readonly List<LadderFlow> _inOrder = [];
-    private readonly Dictionary<FragmentKey, FlowKey> _identified = [];
+    private readonly Dictionary<FragmentKey, FlowPacket> _identified = [];
     private readonly List<Observation> _arp = [];
     private readonly List<Observation> _later = [];
     private readonly List<(Observation, string)> _unexplained = [];
@@ -52,10 +56,12 @@ internal sealed class FlowSorting
         {
             key = OfProbe(key, frame.Packet);
             BeginAnew(key, frame);
-            AddTo(key, frame, FlowPacketKind.Packet);
+            var packet = _probes.TryGetValue((key.Protocol, key.Destination, key.DestinationPort, key.SourcePort), out var probe) && !_flows.ContainsKey(key)
+                ? Join(probe, probe.Key.Reverse, frame, FlowPacketKind.Packet)
+                : Join(FlowOf(key), key, frame, FlowPacketKind.Packet);
             foreach (var header in new[] { frame.Outer, frame.Ip }.OfType<IpFields>())
             {
-                _identified[header.FragmentKey] = key;
+                _identified[header.FragmentKey] = packet;
             }
         }
         else
@@ -73,34 +79,50 @@ internal sealed class FlowSorting
             : echo.Type == IcmpType.EchoReply && IsBalancers(key.Destination) ? key with { SourcePort = new Port(echo.Sequence) }
             : key;
 
-    /// <summary>A balancer may have one port for all its probes: another SYN of it begins another probe.</summary>
+    /// <summary>A balancer may have one port for all its probes: another SYN of it begins another probe, and so does a datagram long after the first.</summary>
     private void BeginAnew(FlowKey key, Observation frame)
     {
-        if (key.Protocol == IpProtocol.Tcp && IsBalancers(key.Source) && TcpView.TryParse(frame.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn
-            && _flows.TryGetValue(key, out var flow) && flow.InitialSequences.TryGetValue(key, out var initial) && initial != tcp.Sequence)
+        if (IsBalancers(key.Source) && _flows.TryGetValue(key, out var flow)
+            && (IsOtherSyn(key, frame, flow) || (key.Protocol == IpProtocol.Udp && frame.Timestamp - flow.Packets[0].Frame.Timestamp > ProbesApartNanoseconds)))
         {
             _flows.Remove(key);
         }
     }
 
+    private static bool IsOtherSyn(FlowKey key, Observation frame, LadderFlow flow)
+        => key.Protocol == IpProtocol.Tcp && TcpView.TryParse(frame.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn
+            && flow.InitialSequences.TryGetValue(key, out var initial) && initial != tcp.Sequence;
+
     private bool IsBalancers(Ipv4Address address) => _file.Names.NodeOf(address) is { } node && _file.Balancers.Contains(node);
 
-    private void AddTo(FlowKey key, Observation frame, FlowPacketKind kind)
+    private LadderFlow FlowOf(FlowKey key)
     {
         if (!_flows.TryGetValue(key, out var flow))
         {
             _flows[key] = _flows[key.Reverse] = flow = new LadderFlow(key, IsBalancers);
             _inOrder.Add(flow);
+            if (flow.IsProbe)
+            {
+                // Whoever answers to this port answers this probe, under whichever address.
+                _probes[(key.Protocol, key.Source, key.SourcePort, key.DestinationPort)] = flow;
+            }
         }
 
-        flow.Add(new FlowPacket(frame, flow, key, kind));
+        return flow;
+    }
+
+    private static FlowPacket Join(LadderFlow flow, FlowKey key, Observation frame, FlowPacketKind kind)
+    {
+        var packet = new FlowPacket(frame, flow, key, kind);
+        flow.Add(packet);
+        return packet;
     }
 
     private void AddByOther(Observation frame)
     {
         if (frame.Ip is { FragmentOffset: > 0 } && _identified.TryGetValue(frame.Ip.FragmentKey, out var first))
         {
-            AddTo(first, frame, FlowPacketKind.Fragment);
+            Join(first.Flow, first.Key, frame, FlowPacketKind.Fragment);
         }
         else if (frame.Ip is { Protocol: IpProtocol.Icmp } && IcmpView.TryParse(frame.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote))
         {
@@ -116,10 +138,18 @@ internal sealed class FlowSorting
     {
         var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
         var quoted = isTunnel && Ipv4View.TryParseQuote(quote.Payload, out var inner, out _) ? inner : quote;
-        if (((FlowKey.TryParse(quoted, out var key) && _flows.ContainsKey(key = OfProbe(key, quoted)))
-            || (_identified.TryGetValue(new IpFields(quote).FragmentKey, out key) && _flows.ContainsKey(key))))
+        if (_identified.TryGetValue(new IpFields(quoted).FragmentKey, out var packet) && packet.Flow.IsProbe)
         {
-            AddTo(key, frame, FlowPacketKind.Error);
+            // Of several probes from one port the identification tells which is quoted.
+            Join(packet.Flow, packet.Key, frame, FlowPacketKind.Error);
+        }
+        else if (FlowKey.TryParse(quoted, out var key) && _flows.TryGetValue(key, out var flow))
+        {
+            Join(flow, key, frame, FlowPacketKind.Error);
+        }
+        else if (_identified.TryGetValue(new IpFields(quote).FragmentKey, out packet))
+        {
+            Join(packet.Flow, packet.Key, frame, FlowPacketKind.Error);
         }
         else
         {

@@ -11,8 +11,8 @@ namespace PasK.Lab;
 internal sealed record ProbeKind((Ipv4Address Source, Ipv4Address Exit)? Tunnel, Ipv4Address Source, Ipv4Address Destination, IpProtocol Protocol, Port Port);
 
 /// <summary>
-/// The probes of a check, as a balancer sends them for as long as it runs. How many there are, and how far apart, is chance. None of them is cut short:
-/// a capture begins before the balancer does, and ends between two probes.
+/// The probes of a check, as a balancer sends them for as long as it runs. How many there are, and how far apart, is chance. Captures begin before a balancer
+/// does and end between its probes, so that each is whole: one without an answer got none.
 /// </summary>
 /// <param name="Kind">What they have in common.</param>
 /// <param name="Probes">The probes in the order of their beginnings.</param>
@@ -21,7 +21,8 @@ internal sealed record ProbeStream(ProbeKind Kind, IReadOnlyList<LadderFlow> Pro
     /// <summary>The streams of the flows that a balancer has begun.</summary>
     public static IReadOnlyList<ProbeStream> Of(IEnumerable<LadderFlow> flows)
         => [.. flows.GroupBy(KindOf).Select(stream => new ProbeStream(stream.Key, [.. stream]))
-            .OrderBy(stream => stream.Kind.Tunnel?.Exit.Value).ThenBy(stream => stream.Kind.Destination.Value).ThenBy(stream => stream.Kind.Protocol).ThenBy(stream => stream.Kind.Port.Value)];
+            .OrderBy(stream => stream.Kind.Tunnel?.Exit.Value).ThenBy(stream => stream.Kind.Source.Value).ThenBy(stream => stream.Kind.Destination.Value)
+            .ThenBy(stream => stream.Kind.Protocol).ThenBy(stream => stream.Kind.Port.Value)];
 
     private static ProbeKind KindOf(LadderFlow flow)
     {

@@ -47,7 +47,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         return $"{names.Name(frame.Source)} > {names.Name(frame.Destination)}{sender}{tag}";
     }
 
-    /// <summary>What a line begins with: arrow, ends, the tunnel's header and the packet's.</summary>
+    /// <summary>What a line begins with: arrow, ends, the tunnel's header and the packet's, and who answers where that is not who was asked.</summary>
     /// <param name="packet">The frame.</param>
     /// <param name="hasLengths">Whether total lengths are told.</param>
     public string HeadOf(FlowPacket packet, bool hasLengths)
@@ -59,6 +59,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
             text.Append(CultureInfo.InvariantCulture, $"IPIP {names.Name(outer.Source)} > {names.Name(outer.Destination)} {FieldsOf(outer, hasLengths)} | ");
         }
 
+        text.Append(packet.Kind == FlowPacketKind.Packet && frame.Ip!.Source != packet.Key.Source ? $"from {names.Name(frame.Ip.Source)} " : "");
         return text.Append(FieldsOf(frame.Ip!, hasLengths)).Append(" | ").ToString();
     }
 
