@@ -100,7 +100,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 
     /// <summary>Does something while no probe of the datapath is under way, and while it does nothing.</summary>
     /// <param name="action">What is done, and whether it was; it must not stop the runner.</param>
-    /// <returns>What the action said; false when no such moment came within 5 s.</returns>
+    /// <returns>What the action said; false when no such moment came within 5 s. Of a runner that has ended every moment is one.</returns>
     public bool BetweenProbes(Func<bool> action)
     {
         ArgumentNullException.ThrowIfNull(action);

@@ -89,9 +89,9 @@ public sealed class CaptureSession : IDisposable
     public TimeSpan SinceStir => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastStir));
 
     /// <summary>
-    /// Waits until the links, but for probes of health checks, have been silent for the settle time since something was last done. On a busy machine silence alone proves little, so that
-    /// then each link is drained by a token, the lab's forwarders have done what had come to them, and the links are drained again; any frame that came
-    /// meanwhile begins it anew.
+    /// Waits until the links, but for probes of health checks, have been silent for the settle time since something was last done. On a busy machine silence
+    /// alone proves little, so that then each link is drained by a token, the lab's forwarders have done what had come to them, and the links are drained
+    /// again; any frame that came meanwhile begins it anew.
     /// </summary>
     /// <returns>Whether they were silent, and drained, within 5 s.</returns>
     public bool Settle()

@@ -2,33 +2,46 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Which frames belong to the probes of health checks, which go on for as long as a balancer runs: those between its own addresses and a VIP or a real.</summary>
-internal sealed class ProbeFrames(Topology topology)
+/// <summary>
+/// Which frames belong to the probes of health checks, which go on for as long as a balancer runs: those between its own addresses and who is asked, ICMP
+/// errors about them, and the ARP by which the two find each other. A balancer without checks has none.
+/// </summary>
+internal sealed class ProbeFrames
 {
-    private readonly HashSet<Ipv4Address> _own = [.. topology.Balancers.SelectMany(node => node.Interfaces).Select(one => one.Address.Address)];
+    private readonly HashSet<Ipv4Address> _own = [];
+    private readonly HashSet<Ipv4Address> _asked = [];
 
-    private readonly HashSet<Ipv4Address> _asked =
-    [
-        .. topology.Balancers.SelectMany(node => node.Configuration.Vips),
-        .. topology.Balancers.SelectMany(node => node.Configuration.Slbs).SelectMany(slb => slb.Reals).Select(real => real.Rip),
-    ];
+    public ProbeFrames(Topology topology)
+    {
+        foreach (var configuration in topology.Balancers.Select(node => node.Configuration))
+        {
+            var checks = configuration.Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks))).ToList();
+            if (checks.Count > 0)
+            {
+                _own.UnionWith(configuration.Interfaces.Select(own => own.Address.Address));
+                _asked.UnionWith(configuration.Vips);
+                _asked.UnionWith(configuration.Slbs.SelectMany(slb => slb.Reals).Select(real => real.Rip));
+                _asked.UnionWith(checks.SelectMany(check => new[] { check.Tip, check.InnerTip }).OfType<Ipv4Address>());
+            }
+        }
+    }
 
     /// <summary>Whether a frame belongs to a probe, in the tunnel or outside.</summary>
     public bool IsProbe(ReadOnlySpan<byte> frame)
-    {
-        if (!EthernetView.TryParse(frame, out var ethernet, out _) || ethernet.Type != EtherType.Ipv4 || !Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _))
-        {
-            return false;
-        }
+        => EthernetView.TryParse(frame, out var ethernet, out _)
+            && (ethernet.Type == EtherType.Arp
+                ? ArpView.TryParse(ethernet.Payload, out var arp, out _) && IsBetween(arp.SenderAddress, arp.TargetAddress)
+                : ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _) && IsOfProbe(InnerOf(packet)));
 
-        if (packet.Protocol == IpProtocol.IpInIp)
-        {
-            return Ipv4View.TryParseQuote(packet.Payload, out var inner, out _) && IsBetween(inner);
-        }
+    private bool IsOfProbe(Ipv4View packet)
+        => packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
+            ? IsBetween(InnerOf(quote))
+            : IsBetween(packet);
 
-        return IsBetween(packet);
-    }
+    private static Ipv4View InnerOf(Ipv4View packet)
+        => packet.Protocol == IpProtocol.IpInIp && Ipv4View.TryParseQuote(packet.Payload, out var inner, out _) ? inner : packet;
 
-    private bool IsBetween(Ipv4View packet)
-        => (_own.Contains(packet.Source) && _asked.Contains(packet.Destination)) || (_asked.Contains(packet.Source) && _own.Contains(packet.Destination));
+    private bool IsBetween(Ipv4View packet) => IsBetween(packet.Source, packet.Destination);
+
+    private bool IsBetween(Ipv4Address one, Ipv4Address other) => (_own.Contains(one) && _asked.Contains(other)) || (_asked.Contains(one) && _own.Contains(other));
 }

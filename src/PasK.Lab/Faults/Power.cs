@@ -12,6 +12,14 @@ public static class Power
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public static void Kill(World world, string node)
     {
+        SwitchOff(world, node);
+        world.NodeOf(node).Stop();
+    }
+
+    /// <summary>Switches all interfaces of a node off: the first that the power's end does, and all of it that others see.</summary>
+    /// <exception cref="ArgumentException">There is no such node.</exception>
+    public static void SwitchOff(World world, string node)
+    {
         var running = world.NodeOf(node);
         var batch = new NetlinkBatch();
         foreach (var link in world.Topology.Links)
@@ -28,6 +36,5 @@ public static class Power
             using var netlink = RouteNetlink.Open();
             netlink.Send(batch);
         });
-        running.Stop();
     }
 }
