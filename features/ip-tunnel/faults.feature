@@ -79,6 +79,22 @@ Feature: Faults
 
   Rule: A node
 
+    Scenario Outline: The network card is replaced, the balancer sends to the old MAC: <topology>
+      Given the topology <topology>
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is answered
+      When real1 gets a new MAC
+      And client pings the VIP
+      Then the ping is not answered
+      And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
     Scenario: A real server dies: the session whose turn it is finds nobody
       Given the topology round-robin
       And clients wait 300 ms for an answer

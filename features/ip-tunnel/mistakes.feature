@@ -74,7 +74,47 @@ Feature: What goes wrong, and how it looks
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
+    Scenario Outline: A firewall on the real server drops the tunnel: silence: <topology>
+      Given the topology <topology>
+      And real1 drops what comes in the tunnel
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And "l4 > real1 IPIP | client > VIP ICMP echo request" is seen on real1
+      And no "real1 >" is seen on real1 for 50 ms
+      And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario Outline: The service listens on the rip alone, refused under the VIP's name: <topology>
+      Given the topology <topology>
+      And the http service of real1 listens on its own address alone
+      When client connects to port 80 of the VIP
+      Then the connection is refused
+      And "VIP:80 > client TCP RST,ACK" is seen on real1
+      And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
   Rule: The answer does not come, or comes from somewhere else
+
+    Scenario: The VIP has a whole network around it, its neighbours get no answer
+      Given the topology ip-tunnel-dsr-one-arm
+      And real1 has the VIP with prefix length 24
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And "l4 > real1 IPIP | client > VIP ICMP echo request" is seen on real1
+      And no "VIP >" is seen on real1 for 50 ms
+      And the captures match the approved ones
 
     Scenario Outline: A UDP server on the wildcard address answers from the real server's own: <topology>
       Given the topology <topology>

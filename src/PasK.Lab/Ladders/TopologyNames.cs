@@ -22,6 +22,7 @@ public sealed class TopologyNames : IPacketNames
         foreach (var end in topology.Links.SelectMany(link => link.Ends))
         {
             _macs[end.Mac] = end.ToString();
+            _macs[NodeMac.OfReplacement(end.Mac)] = $"{end}#2";
         }
 
         foreach (var (box, position) in topology.Nodes.Select((node, i) => (node, i)))

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PasK.Linux;
+using PasK.Wire;
 
 namespace PasK.Lab;
 
@@ -40,12 +41,12 @@ internal sealed class HttpService : IDisposable
     /// <summary>The digest of content as the header carries it.</summary>
     public static string DigestOf(ReadOnlySpan<byte> content) => InWords(SHA256.HashData(content));
 
-    public static HttpService Start(NodeThread node, Service service)
+    public static HttpService Start(NodeThread node, RealNode real, Service service)
     {
         var connections = new TcpConnections();
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = LargestContent;
-        options.Listen(new IPEndPoint(IPAddress.Any, service.Port.Value), endpoint =>
+        options.Listen((service.Binding == ServiceBinding.Rip ? real.Interface.Address.Address : Ipv4Address.Any).EndPoint(service.Port), endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;
             endpoint.Use(next => connection =>

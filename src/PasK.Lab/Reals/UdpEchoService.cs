@@ -14,9 +14,12 @@ internal sealed class UdpEchoService : IDisposable
 
     public UdpEchoService(NodeThread node, RealNode real, Service service)
     {
-        IEnumerable<Ipv4Address> addresses = service.Binding == ServiceBinding.Any
-            ? [Ipv4Address.Any]
-            : [real.Interface.Address.Address, .. real.Vips];
+        IEnumerable<Ipv4Address> addresses = service.Binding switch
+        {
+            ServiceBinding.Any => [Ipv4Address.Any],
+            ServiceBinding.Rip => [real.Interface.Address.Address],
+            _ => [real.Interface.Address.Address, .. real.Vips],
+        };
         _sockets = node.Invoke(() => addresses.Select(address => Bind(address.EndPoint(service.Port))).ToList());
         _echoing = [.. _sockets.Select(EchoAsync)];
     }

@@ -67,9 +67,10 @@ public static class NodeSetup
         .. ForAll("arp_announce", real.ArpSuppression ? "2" : "0"),
         new LinkUpStep(Loopback),
         .. Attached(real.Interface, real.Gateway, kernelName),
-        .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, 32))),
+        .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
         .. real.Routes.Select(route => new RouteStep(route)),
         DecapsulationOf(real),
+        .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         .. real.Services.Select(service => Listening(real, service)),
     ];
 
@@ -119,12 +120,24 @@ public static class NodeSetup
     ];
 
     private static RemarkStep Listening(RealNode real, Service service)
-        => new RemarkStep(service.Kind switch
+    {
+        var rip = real.Interface.Address.Address;
+        return new RemarkStep(service.Kind switch
         {
-            ServiceKind.Http => string.Create(CultureInfo.InvariantCulture, $"the lab's own HTTP service listens on 0.0.0.0:{service.Port}; a box might use: python3 -m http.server {service.Port}"),
+            ServiceKind.Http => service.Binding == ServiceBinding.Rip
+                ? string.Create(CultureInfo.InvariantCulture, $"the lab's own HTTP service listens on {rip}:{service.Port}; a box might use: python3 -m http.server --bind {rip} {service.Port}")
+                : string.Create(CultureInfo.InvariantCulture, $"the lab's own HTTP service listens on 0.0.0.0:{service.Port}; a box might use: python3 -m http.server {service.Port}"),
             ServiceKind.UdpEcho => string.Create(
                 CultureInfo.InvariantCulture,
-                $"the lab's own UDP echo listens on port {service.Port} of {(service.Binding == ServiceBinding.Each ? "each address" : "0.0.0.0")}; a box might use: socat UDP4-RECVFROM:{service.Port},bind={(real.Vips.Count > 0 ? real.Vips[0] : real.Interface.Address.Address)},fork PIPE"),
+                $"the lab's own UDP echo listens on port {service.Port} of {AddressesOf(service, rip)}; a box might use: socat UDP4-RECVFROM:{service.Port},bind={(real.Vips.Count > 0 && service.Binding != ServiceBinding.Rip ? real.Vips[0] : rip)},fork PIPE"),
             _ => throw new ArgumentOutOfRangeException(nameof(service), service.Kind, "no such service"),
         });
+    }
+
+    private static string AddressesOf(Service service, Ipv4Address rip) => service.Binding switch
+    {
+        ServiceBinding.Each => "each address",
+        ServiceBinding.Rip => rip.ToString(),
+        _ => "0.0.0.0",
+    };
 }

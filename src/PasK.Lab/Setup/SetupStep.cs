@@ -111,6 +111,17 @@ public sealed record IpipStep(string Device, Ipv4Address Local) : NetlinkStep
         => batch.AddIpip(Device, indexOf(Device), Local.ToIPAddress(), null).SetUp(indexOf(Device));
 }
 
+/// <summary>Drops what comes in of an IP protocol, without a word: a firewall made of rules of policy routing (ip-rule(8)), because not every kernel has nftables.</summary>
+/// <param name="Protocol">The protocol.</param>
+public sealed record DropStep(IpProtocol Protocol) : NetlinkStep
+{
+    /// <inheritdoc/>
+    public override string Command => FormattableString.Invariant($"ip rule add pref 2 lookup local; ip rule add pref 1 ipproto {(byte)Protocol} blackhole; ip rule del pref 0");
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf) => batch.LoseProtocol((byte)Protocol);
+}
+
 /// <summary>Something the lab process does itself in the node: shown as a comment, because no command of the box was used for it.</summary>
 /// <param name="Text">What it does.</param>
 public sealed record RemarkStep(string Text) : SetupStep

@@ -14,6 +14,9 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     /// <summary>Where it has them. No file can say so.</summary>
     public VipPlace VipPlace { get; init; } = VipPlace.Loopback;
 
+    /// <summary>The length of the prefix that it has them with; a shorter one than 32 is a mistake. No file can say so.</summary>
+    public int VipPrefixLength { get; init; } = 32;
+
     /// <summary>Its static routes besides the default route. No file can say so.</summary>
     public IReadOnlyList<StaticRoute> Routes { get; init; } = [];
 
@@ -22,6 +25,9 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
 
     /// <summary>How it takes packets out of the tunnel.</summary>
     public Decapsulation Decapsulation { get; init; } = Decapsulation.Auto;
+
+    /// <summary>Whether a firewall of its drops what comes in the tunnel, without a word. No file can say so.</summary>
+    public bool DropsTunnel { get; init; }
 
     /// <summary>The services that listen on it.</summary>
     public IReadOnlyList<Service> Services { get; init; } = [];

@@ -6,12 +6,22 @@ namespace PasK.Lab;
 internal static class NodeMac
 {
     private const ulong LocallyAdministered = 0x0200_0000_0000;
+    private const int Replacement = 0x40;
     private const int FirstBridge = 0x80;
 
     /// <summary>The address of an interface on a link.</summary>
     /// <param name="node">The node's place in the topology, from 0.</param>
     /// <param name="position">The interface's place in the node, from 0.</param>
     public static MacAddress OfInterface(int node, int position) => new(LocallyAdministered | ((ulong)(node + 1) << 8) | (uint)(position + 1));
+
+    /// <summary>The address of the card that takes the place of an interface's first one.</summary>
+    /// <param name="first">The first one's address.</param>
+    public static MacAddress OfReplacement(MacAddress first)
+    {
+        var octets = first.ToArray();
+        octets[^1] |= Replacement;
+        return new MacAddress(octets);
+    }
 
     /// <summary>The address of a bridge.</summary>
     /// <param name="node">The node's place in the topology, from 0.</param>

@@ -44,7 +44,7 @@ public sealed class RunningNode
                 throw new InvalidOperationException($"{_node.Name} has the service on port {service.Port} already");
             }
 
-            _services.Add(service, service.Kind == ServiceKind.Http ? HttpService.Start(Thread, service) : new UdpEchoService(Thread, real, service));
+            _services.Add(service, service.Kind == ServiceKind.Http ? HttpService.Start(Thread, real, service) : new UdpEchoService(Thread, real, service));
         }
     }
 

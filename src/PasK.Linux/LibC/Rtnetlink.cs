@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/pkt_sched.h, linux/veth.h: netlink(7), rtnetlink(7).</summary>
+/// <summary>linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/fib_rules.h, linux/pkt_sched.h, linux/veth.h: netlink(7), rtnetlink(7).</summary>
 internal static partial class LibC
 {
     public const int NETLINK_ROUTE = 0;
@@ -23,6 +23,8 @@ internal static partial class LibC
     public const ushort RTM_NEWADDR = 20;
     public const ushort RTM_NEWROUTE = 24;
     public const ushort RTM_NEWNEIGH = 28;
+    public const ushort RTM_NEWRULE = 32;
+    public const ushort RTM_DELRULE = 33;
     public const ushort RTM_NEWQDISC = 36;
     public const ushort RTM_DELQDISC = 37;
     public const uint IFF_UP = 1;
@@ -47,11 +49,16 @@ internal static partial class LibC
     public const ushort RTA_DST = 1;
     public const ushort RTA_GATEWAY = 5;
     public const byte RT_TABLE_MAIN = 254;
+    public const byte RT_TABLE_LOCAL = 255;
     public const byte RTPROT_BOOT = 3;
     public const byte RTN_UNICAST = 1;
     public const ushort NDA_DST = 1;
     public const ushort NDA_LLADDR = 2;
     public const ushort NUD_PERMANENT = 0x80;
+    public const ushort FRA_PRIORITY = 6;
+    public const ushort FRA_IP_PROTO = 22;
+    public const byte FR_ACT_TO_TBL = 1;
+    public const byte FR_ACT_BLACKHOLE = 6;
     public const ushort TCA_KIND = 1;
     public const uint TC_H_ROOT = 0xffffffff;
 
@@ -117,6 +124,20 @@ internal static partial class LibC
         public ushort ndm_state;
         public byte ndm_flags;
         public byte ndm_type;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct fib_rule_hdr
+    {
+        public byte family;
+        public byte dst_len;
+        public byte src_len;
+        public byte tos;
+        public byte table;
+        public byte res1;
+        public byte res2;
+        public byte action;
+        public uint flags;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -81,6 +81,14 @@ public sealed class NetlinkBatch
     public NetlinkBatch SetMtu(int index, int mtu)
         => Change(index, string.Create(CultureInfo.InvariantCulture, $"set the MTU of interface {index} to {mtu}"), LibC.IFLA_MTU, mtu);
 
+    /// <summary>Gives an interface another MAC address. What it had learnt of its neighbours is forgotten.</summary>
+    public NetlinkBatch SetMac(int index, PhysicalAddress mac)
+        => Add(string.Create(CultureInfo.InvariantCulture, $"set the MAC address of interface {index} to {mac}"), LibC.RTM_NEWLINK, 0, message =>
+        {
+            message.Put(new LibC.ifinfomsg { ifi_index = index });
+            message.Attribute(LibC.IFLA_ADDRESS, mac.GetAddressBytes());
+        });
+
     /// <summary>Makes an interface the port of a bridge.</summary>
     public NetlinkBatch SetMaster(int port, int bridge)
         => Change(port, string.Create(CultureInfo.InvariantCulture, $"make interface {port} a port of bridge {bridge}"), LibC.IFLA_MASTER, bridge);
@@ -119,12 +127,32 @@ public sealed class NetlinkBatch
             message.Attribute(LibC.NDA_LLADDR, mac.GetAddressBytes());
         });
 
+    /// <summary>
+    /// Makes the node lose each packet of an IP protocol, before it asks whether the packet is for itself, without a word to the sender: a rule of policy
+    /// routing (ip-rule(8), ipproto since Linux 4.17). The rule for the local table, the first of every node, is put behind it.
+    /// </summary>
+    public NetlinkBatch LoseProtocol(byte protocol)
+        => AddRule("make a rule for the local table", LibC.RTM_NEWRULE, 2, LibC.FR_ACT_TO_TBL, LibC.RT_TABLE_LOCAL, null)
+            .AddRule(string.Create(CultureInfo.InvariantCulture, $"make a rule that loses protocol {protocol}"), LibC.RTM_NEWRULE, 1, LibC.FR_ACT_BLACKHOLE, 0, protocol)
+            .AddRule("remove the first rule for the local table", LibC.RTM_DELRULE, 0, LibC.FR_ACT_TO_TBL, LibC.RT_TABLE_LOCAL, null);
+
     /// <summary>Removes all interfaces of <see cref="Group"/>.</summary>
     internal NetlinkBatch RemoveGroup()
         => Add("remove the links", LibC.RTM_DELLINK, 0, message =>
         {
             message.Put(default(LibC.ifinfomsg));
             message.Attribute(LibC.IFLA_GROUP, Group);
+        });
+
+    private NetlinkBatch AddRule(string what, ushort message, uint priority, byte action, byte table, byte? protocol)
+        => Add(what, message, message == LibC.RTM_NEWRULE ? Create : (ushort)0, rule =>
+        {
+            rule.Put(new LibC.fib_rule_hdr { family = LibC.AF_INET, table = table, action = action });
+            rule.Attribute(LibC.FRA_PRIORITY, priority);
+            if (protocol is { } number)
+            {
+                rule.Attribute(LibC.FRA_IP_PROTO, number);
+            }
         });
 
     private NetlinkBatch Switch(int index, string how, uint flags)

@@ -13,11 +13,17 @@ public sealed class SetupCommandTests
 
     [Theory]
     [MemberData(nameof(TopologyNames))]
-    public void PrintedLines_OfTheReal_GiveTheSameKernelState(string topology)
+    public void PrintedLines_OfTheReal_GiveTheSameKernelState(string topology) => Compare(ReferenceLab.Topologies[topology]);
+
+    [Fact]
+    public void PrintedLines_OfARealWithMistakes_GiveTheSameKernelState()
+        => Compare(ReferenceLab.Topology.With(ReferenceLab.Real with { DropsTunnel = true, VipPrefixLength = 24 }));
+
+    private static void Compare(Topology topology)
     {
         ReferenceLab.Require();
         RequireTools();
-        using var world = World.Build(ReferenceLab.Topologies[topology]);
+        using var world = World.Build(topology);
         var real = world.Topology.Reals.First();
         var device = real.Interface.Name;
         var lines = world.Setup[real.Name].Select(step => step.Command).ToList();
@@ -30,7 +36,7 @@ public sealed class SetupCommandTests
 
         var questions = lines.Where(line => line.StartsWith("sysctl -w ", StringComparison.Ordinal))
             .Select(line => "sysctl " + line["sysctl -w ".Length..line.IndexOf('=', StringComparison.Ordinal)])
-            .Concat(["ip -o -4 addr show | sed 's/^[0-9]*: //'", "ip -4 route show table all | sort"]).ToList();
+            .Concat(["ip -o -4 addr show | sed 's/^[0-9]*: //'", "ip -4 route show table all | sort", "ip rule"]).ToList();
         Assert.True(questions.Count > 10);
         foreach (var question in questions)
         {

@@ -40,6 +40,26 @@ public sealed class ChangedRealTests
         Assert.Equal((1, 0), (counters[counter], counters["Icmp OutEchoReps"]));
     }
 
+    /// <summary>Neither the raw socket nor the tunnel device hears of it, and the kernel says nothing.</summary>
+    [Fact]
+    public async Task Ping_OfARealServerThatDropsTheTunnel_IsNotTakenOutOfIt()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { DropsTunnel = true }));
+        Assert.Equal(PingOutcome.Nothing, (await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1)).Outcome);
+        var counters = KernelCounters.Read(world.ThreadOf("real1"));
+        Assert.Equal((1, 0, 0), (counters["Ip InReceives"], counters["Ip InDelivers"], counters["Icmp OutMsgs"]));
+    }
+
+    /// <summary>A limit of ICMP errors that a person sets is the node's.</summary>
+    [Fact]
+    public void Build_OfARealServerWithAnIcmpRateLimit_SetsIt()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology.With(With(ReferenceLab.Real, KernelParameter.Of("icmp_ratelimit", "2000"))));
+        Assert.Equal("2000", world.ThreadOf("real1").Invoke(() => Linux.Sysctl.Read("net.ipv4.icmp_ratelimit")).Trim());
+    }
+
     /// <summary>The filter of the interface to the network alone does not see the inner packet.</summary>
     [Fact]
     public async Task Ping_OfARealServerWithAStrictFilterAtItsInterface_IsAnswered()

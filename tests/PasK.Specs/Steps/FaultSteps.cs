@@ -38,6 +38,10 @@ public sealed class FaultSteps(LabScenario lab)
     [When("the {service} service of {word} starts")]
     public void Starts(ServiceKind kind, string real) => lab.Break(world => world.NodeOf(real).StartService(lab.Service(kind, real)));
 
+    /// <summary>A node's network card is replaced: it has another MAC address, and nobody is told.</summary>
+    [When("{word} gets a new MAC")]
+    public void GetsNewMac(string node) => lab.Break(world => NetworkCard.Replace(world, node));
+
     /// <summary>A node loses its power: its links lose the carrier, whatever ran in it ends.</summary>
     [When("{word} is killed")]
     public void IsKilled(string node)

@@ -24,6 +24,10 @@ public sealed class NodeSteps(LabScenario lab)
     [Given("{word} has the VIP on its interface")]
     public void HasVipOnInterface(string real) => lab.Change<RealNode>(real, old => old with { VipPlace = VipPlace.Interface });
 
+    /// <summary>The real server has the VIP with a whole network around it, where only 32 is right.</summary>
+    [Given("{word} has the VIP with prefix length {int}")]
+    public void HasVipWithPrefix(string real, int length) => lab.Change<RealNode>(real, old => old with { VipPrefixLength = length });
+
     /// <summary>The real server forwards packets that are not for itself (ip_forward).</summary>
     [Given("{word} forwards packets")]
     public void Forwards(string real) => HasParameter(real, "ip_forward", 1);
@@ -31,6 +35,10 @@ public sealed class NodeSteps(LabScenario lab)
     /// <summary>The real server has neither an ipip device nor anything else for protocol 4.</summary>
     [Given("{word} takes nothing out of the tunnel")]
     public void TakesNothingOut(string real) => lab.Change<RealNode>(real, old => old with { Decapsulation = Decapsulation.None });
+
+    /// <summary>A firewall of the real server drops protocol 4, and says nothing.</summary>
+    [Given("{word} drops what comes in the tunnel")]
+    public void DropsTunnel(string real) => lab.Change<RealNode>(real, old => old with { DropsTunnel = true });
 
     /// <summary>The real server's default route leads to this address.</summary>
     [Given("{word} has the gateway {word}")]
@@ -42,17 +50,23 @@ public sealed class NodeSteps(LabScenario lab)
 
     /// <summary>A service of a real server listens on 0.0.0.0, so that its kernel chooses the address that answers come from.</summary>
     [Given("the {service} service of {word} listens on the wildcard address")]
-    public void ListensOnWildcard(ServiceKind kind, string real)
-    {
-        var changed = lab.Service(kind, real);
-        lab.Change<RealNode>(real, old => old with
-        {
-            Services = [.. old.Services.Select(service => service == changed ? service with { Binding = ServiceBinding.Any } : service)],
-        });
-    }
+    public void ListensOnWildcard(ServiceKind kind, string real) => Listen(kind, real, ServiceBinding.Any);
+
+    /// <summary>A service of a real server listens on the rip, and so not on the VIP.</summary>
+    [Given("the {service} service of {word} listens on its own address alone")]
+    public void ListensOnRip(ServiceKind kind, string real) => Listen(kind, real, ServiceBinding.Rip);
 
     /// <summary>A switch has a static route more.</summary>
     [Given("{word} sends packets for {word} to {word}")]
     public void HasRoute(string node, string destination, string gateway)
         => lab.Change<SwitchNode>(node, old => old with { Routes = [.. old.Routes, new StaticRoute(Ipv4Prefix.Parse(destination), lab.Address(gateway))] });
+
+    private void Listen(ServiceKind kind, string real, ServiceBinding binding)
+    {
+        var changed = lab.Service(kind, real);
+        lab.Change<RealNode>(real, old => old with
+        {
+            Services = [.. old.Services.Select(service => service == changed ? service with { Binding = binding } : service)],
+        });
+    }
 }

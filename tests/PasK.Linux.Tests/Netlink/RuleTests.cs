@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Xunit;
+
+namespace PasK.Linux.Tests;
+
+/// <summary>Rules of policy routing, and interfaces that change their address.</summary>
+public sealed class RuleTests
+{
+    /// <summary>A node's own packets show what its rules say: one of the protocol has no way, another finds the local table.</summary>
+    [Fact]
+    public void LoseProtocol_OfANode_TakesThatProtocolItsWayAlone()
+    {
+        using var node = Rights.NewNode("node");
+        Pair.Apply(node, new NetlinkBatch().SetUp(Pair.Loopback));
+        Assert.Equal(SocketError.Success, Connect(node, SocketType.Dgram, ProtocolType.Udp));
+        Pair.Apply(node, new NetlinkBatch().LoseProtocol((byte)ProtocolType.Udp));
+        Assert.Equal(SocketError.InvalidArgument, Connect(node, SocketType.Dgram, ProtocolType.Udp));
+        Assert.Equal(SocketError.ConnectionRefused, Connect(node, SocketType.Stream, ProtocolType.Tcp));
+        var again = Assert.Throws<LinuxException>(() => Pair.Apply(node, new NetlinkBatch().LoseProtocol((byte)ProtocolType.Udp)));
+        Assert.StartsWith("make a rule for the local table: File exists (errno 17)", again.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SetMac_OfAnInterfaceThatIsOn_ChangesItAlone()
+    {
+        using var pair = Pair.Connected();
+        var mac = new PhysicalAddress([2, 0, 0, 0, 9, 9]);
+        var before = Pair.Link(pair.First, Pair.Port);
+        Pair.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, mac));
+        Assert.Equal(before with { Mac = mac }, Pair.Link(pair.First, Pair.Port));
+        var group = Assert.Throws<LinuxException>(() => Pair.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, new PhysicalAddress([1, 0, 0, 0, 0, 1]))));
+        Assert.StartsWith("set the MAC address of interface 2 to 010000000001: ", group.Message, StringComparison.Ordinal);
+    }
+
+    private static SocketError Connect(NodeThread node, SocketType type, ProtocolType protocol)
+        => node.Invoke(() =>
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+            try
+            {
+                socket.Connect(IPAddress.Loopback, 9);
+                return SocketError.Success;
+            }
+            catch (SocketException e)
+            {
+                return e.SocketErrorCode;
+            }
+        });
+}
