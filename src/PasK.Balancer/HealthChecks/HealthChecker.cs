@@ -69,9 +69,9 @@ internal sealed class HealthChecker(
             return false;
         }
 
-        if (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.IsError)
+        if (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.Type != IcmpType.EchoReply)
         {
-            return TryTakeError(icmp, packet, frame, turn);
+            return icmp.IsError && TryTakeError(icmp, packet, frame, turn);
         }
 
         if (!FlowKey.TryParse(packet, out var flow) || !table.TryFind(packet.Protocol, packet.Destination, flow.DestinationPort.Value, out var check)
@@ -123,6 +123,7 @@ internal sealed class HealthChecker(
         counters.Add(Counter.Probes);
         sender.TurnTo(check, turn);
         check.Probe.End(sender);
+        check.Number++;
         check.IsWaiting = true;
         check.SentAt = turn.Now;
         _timers.Start(check, turn.Now + check.Target.Check.Timeout);

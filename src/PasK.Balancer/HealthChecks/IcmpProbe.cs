@@ -6,24 +6,19 @@ namespace PasK.Balancer;
 internal sealed class IcmpProbe(HealthCheck check) : Probe
 {
     private ushort _sequence;
-    private bool _hasEnd;
 
     public override void Begin(ProbeSender sender)
     {
-        if (_hasEnd && check.IncreaseIcmpId)
+        if (LocalEnd == 0 || check.IncreaseIcmpId)
         {
-            sender.ReleaseEnd(LocalEnd);
-            _hasEnd = false;
-        }
-
-        if (!_hasEnd)
-        {
-            _hasEnd = sender.TryTakeEnd(0, ushort.MaxValue, out var identifier);
-            LocalEnd = identifier;
+            LocalEnd = sender.RenewEnd(LocalEnd, 1, ushort.MaxValue);
         }
 
         _sequence = check.IncreaseIcmpId ? (ushort)1 : (ushort)(_sequence + 1);
-        sender.SendEcho(LocalEnd, _sequence);
+        if (LocalEnd != 0)
+        {
+            sender.SendEcho(LocalEnd, _sequence);
+        }
     }
 
     public override bool IsAnswered(Ipv4View packet)

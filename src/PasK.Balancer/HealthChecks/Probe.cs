@@ -5,7 +5,7 @@ namespace PasK.Balancer;
 /// <summary>What a probe of one type sends, and how it judges answers. The same object serves all probes of a check, one after the other.</summary>
 internal abstract class Probe
 {
-    /// <summary>Its port, or its ICMP identifier; 0 before the first probe.</summary>
+    /// <summary>Its port, or its ICMP identifier; 0 before the first probe and when none was free.</summary>
     public ushort LocalEnd { get; protected set; }
 
     /// <summary>Whether something is open that the balancer began and has not ended.</summary>

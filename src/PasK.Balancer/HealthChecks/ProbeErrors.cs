@@ -25,7 +25,6 @@ internal static class ProbeErrors
         }
 
         isOuter = quote.Protocol == IpProtocol.IpInIp;
-        var probe = quote;
         if (isOuter)
         {
             // What is quoted of the inner packet may be its first eight octets: the identification is in the fifth and sixth.
@@ -34,14 +33,15 @@ internal static class ProbeErrors
                 return false;
             }
 
+            // Where more is quoted, it must be the probe's own: clients choose the identifications of their packets.
             check = table.SenderOf((ushort)((quote.Payload[4] << 8) | quote.Payload[5]));
-            return check?.Target.Tunnel == new TunnelEnds(quote.Source, quote.Destination);
+            return check is not null && check.Target.Tunnel == new TunnelEnds(quote.Source, quote.Destination)
+                && (quote.Payload.Length < Ipv4Header.MinimumLength
+                    || (Ipv4View.TryParseQuote(quote.Payload, out var inner, out _) && IsOf(check, inner, isShortRight: true)));
         }
 
-        check = table.SenderOf(probe.Identification);
-        return check is not null && check.Target.Source == probe.Source && check.Target.Destination == probe.Destination
-            && check.Target.Check.Type == probe.Protocol
-            && FlowKey.TryParse(probe, out var flow) && flow.SourcePort.Value == check.Probe.LocalEnd;
+        check = table.SenderOf(quote.Identification);
+        return check is not null && IsOf(check, quote, isShortRight: false);
     }
 
     /// <summary>Judges an error about a check's probe.</summary>
@@ -53,6 +53,10 @@ internal static class ProbeErrors
             _ => ProbeResult.Open,
         };
 
+    private static bool IsOf(RunningCheck check, Ipv4View packet, bool isShortRight)
+        => check.Target.Source == packet.Source && check.Target.Destination == packet.Destination && check.Target.Check.Type == packet.Protocol
+            && (FlowKey.TryParse(packet, out var flow) ? flow.SourcePort.Value == check.Probe.LocalEnd : isShortRight);
+
     private static ProbeResult JudgeUnreachable(IcmpUnreachableCode code, Ipv4Address from, ProbeTarget target, bool isOuter)
         => code switch
         {
@@ -60,7 +64,9 @@ internal static class ProbeErrors
             IcmpUnreachableCode.Protocol or IcmpUnreachableCode.Port or IcmpUnreachableCode.Prohibited when isOuter
                 => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
             _ when !isOuter && from == target.Rip && from != target.Destination => ProbeResult.Failure(ProbeCause.AnsweredFromRip, from),
-            IcmpUnreachableCode.Port => ProbeResult.Failure(ProbeCause.PortClosed, from),
+            IcmpUnreachableCode.Port when from == target.Destination => ProbeResult.Failure(ProbeCause.PortClosed, from),
+            // Ports are the destination's own affair.
+            IcmpUnreachableCode.Port => ProbeResult.Open,
             IcmpUnreachableCode.Prohibited => ProbeResult.Failure(ProbeCause.Prohibited, from),
             _ => ProbeResult.Failure(ProbeCause.Unreachable, from),
         };

@@ -18,11 +18,9 @@ internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource 
     /// <summary>Whose packets are sent from now on.</summary>
     public void TurnTo(RunningCheck check, Turn turn) => (_check, _turn) = (check, turn);
 
-    /// <summary>Takes a port or identifier for the check.</summary>
-    public bool TryTakeEnd(ushort from, ushort to, out ushort taken) => table.TryTake(_check, from, to, out taken);
-
-    /// <summary>Gives a port or identifier back.</summary>
-    public void ReleaseEnd(ushort taken) => table.Release(_check, taken);
+    /// <summary>Takes a port or identifier for the next probe of the check.</summary>
+    /// <returns>It, or 0 when all are taken.</returns>
+    public ushort RenewEnd(ushort old, ushort from, ushort to) => table.Renew(_check, old, from, to);
 
     /// <summary>An initial sequence number (RFC 9293 §3.4.1).</summary>
     public uint NewSequence() => (uint)random.NextInt64(1L << 32);
@@ -73,7 +71,7 @@ internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource 
             Source = target.Source,
             Destination = target.Destination,
         }.Write(_packet);
-        table.Note(_check, identification);
+        table.Remember(_check, identification);
         if (Ipv4View.TryParse(_packet.AsSpan(0, Ipv4Header.MinimumLength + length), out var packet, out _))
         {
             counters.Add(Counter.Originated);

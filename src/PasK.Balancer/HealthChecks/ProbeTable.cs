@@ -9,15 +9,40 @@ internal sealed class ProbeTable(Random random)
 {
     private const int Draws = 64;
     private readonly Dictionary<LocalEnd, RunningCheck> _byEnd = [];
-    private readonly RunningCheck?[] _byIdentification = new RunningCheck?[ushort.MaxValue + 1];
+    private readonly Note[] _byIdentification = new Note[ushort.MaxValue + 1];
 
-    /// <summary>Takes a port, or an ICMP identifier, that no probe has.</summary>
+    /// <summary>
+    /// Takes a port, or an ICMP identifier, that no probe has, and only then gives the one of the check's last probe back: the next probe has another
+    /// one, so that what comes too late for the last is not taken for an answer. Where no other is free, the check keeps the one that it has.
+    /// </summary>
     /// <param name="check">Who takes it.</param>
-    /// <param name="from">The lowest allowed.</param>
+    /// <param name="old">What the check has, or 0 for nothing.</param>
+    /// <param name="from">The lowest allowed, at least 1.</param>
     /// <param name="to">The highest allowed.</param>
-    /// <param name="taken">It.</param>
-    /// <returns>False when all are taken.</returns>
-    public bool TryTake(RunningCheck check, ushort from, ushort to, out ushort taken)
+    /// <returns>What the check has now, or 0 when all are taken.</returns>
+    public ushort Renew(RunningCheck check, ushort old, ushort from, ushort to)
+    {
+        if (!TryTake(check, from, to, out var taken))
+        {
+            return old;
+        }
+
+        _byEnd.Remove(EndOf(check, old));
+        return taken;
+    }
+
+    /// <summary>Remembers whose probe under way sent the packet with an identification.</summary>
+    public void Remember(RunningCheck check, ushort identification) => _byIdentification[identification] = new Note(check, check.Number);
+
+    /// <summary>Finds the check that a packet may be an answer to.</summary>
+    public bool TryFind(IpProtocol protocol, Ipv4Address address, ushort end, [NotNullWhen(true)] out RunningCheck? check)
+        => _byEnd.TryGetValue(new LocalEnd(protocol, address, end), out check);
+
+    /// <summary>Finds the check whose last probe sent the packet with an identification. Packets of the probes before it are nobody's.</summary>
+    public RunningCheck? SenderOf(ushort identification)
+        => _byIdentification[identification] is { Check: { } check } note && note.Number == check.Number ? check : null;
+
+    private bool TryTake(RunningCheck check, ushort from, ushort to, out ushort taken)
     {
         for (var i = 0; i < Draws; i++)
         {
@@ -41,20 +66,9 @@ internal sealed class ProbeTable(Random random)
         return false;
     }
 
-    /// <summary>Gives one back.</summary>
-    public void Release(RunningCheck check, ushort taken) => _byEnd.Remove(EndOf(check, taken));
-
-    /// <summary>Remembers who sent the packet with an identification.</summary>
-    public void Note(RunningCheck check, ushort identification) => _byIdentification[identification] = check;
-
-    /// <summary>Finds the check that a packet may be an answer to.</summary>
-    public bool TryFind(IpProtocol protocol, Ipv4Address address, ushort end, [NotNullWhen(true)] out RunningCheck? check)
-        => _byEnd.TryGetValue(new LocalEnd(protocol, address, end), out check);
-
-    /// <summary>Finds the check that sent the packet with an identification; it may have sent others since.</summary>
-    public RunningCheck? SenderOf(ushort identification) => _byIdentification[identification];
-
     private static LocalEnd EndOf(RunningCheck check, ushort end) => new(check.Target.Check.Type, check.Target.Source, end);
 
     private readonly record struct LocalEnd(IpProtocol Protocol, Ipv4Address Address, ushort End);
+
+    private readonly record struct Note(RunningCheck? Check, int Number);
 }

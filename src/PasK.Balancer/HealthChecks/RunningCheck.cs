@@ -24,6 +24,9 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed
     /// <summary>What it says: <see cref="HealthState.Unknown"/>, <see cref="HealthState.Act"/> or <see cref="HealthState.Inact"/>.</summary>
     public HealthState State { get; private set; }
 
+    /// <summary>The number of the probe under way, or of the last one, counted from 1.</summary>
+    public int Number { get; set; }
+
     /// <summary>Whether the probe's outcome is still open.</summary>
     public bool IsWaiting { get; set; }
 

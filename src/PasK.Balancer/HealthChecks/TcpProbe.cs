@@ -55,14 +55,8 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
 
     private void OpenAnew(ProbeSender sender)
     {
-        if (LocalEnd != 0)
-        {
-            sender.ReleaseEnd(LocalEnd);
-        }
-
-        sender.TryTakeEnd(check.SourcePortMin.Value, check.SourcePortMax.Value, out var port);
-        LocalEnd = port;
-        _state = port == 0 ? State.Closed : State.Opening;
+        LocalEnd = sender.RenewEnd(LocalEnd, check.SourcePortMin.Value, check.SourcePortMax.Value);
+        _state = LocalEnd == 0 ? State.Closed : State.Opening;
         if (_state == State.Opening)
         {
             var first = sender.NewSequence();

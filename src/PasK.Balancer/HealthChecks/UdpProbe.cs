@@ -11,13 +11,7 @@ internal sealed class UdpProbe(HealthCheck check) : Probe
 
     public override void Begin(ProbeSender sender)
     {
-        if (LocalEnd != 0)
-        {
-            sender.ReleaseEnd(LocalEnd);
-        }
-
-        sender.TryTakeEnd(check.SourcePortMin.Value, check.SourcePortMax.Value, out var port);
-        LocalEnd = port;
+        LocalEnd = sender.RenewEnd(LocalEnd, check.SourcePortMin.Value, check.SourcePortMax.Value);
         for (var i = 0; LocalEnd != 0 && i < check.Packets; i++)
         {
             sender.SendDatagram(LocalEnd, _text.Request);

@@ -1,0 +1,59 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+/// <summary>The ports and identifiers of probes.</summary>
+public class ProbeEndTests
+{
+    private static readonly TimeSpan Second = CheckedLab.Second;
+
+    /// <summary>What came too late for one probe must not be taken for the answer to the next: that has another port, even where there are only two.</summary>
+    [Theory]
+    [InlineData(IpProtocol.Tcp)]
+    [InlineData(IpProtocol.Udp)]
+    public void Advance_NextProbe_HasAnotherPort(IpProtocol type)
+    {
+        var lab = CheckedLab.With(CheckedLab.Check(type) with { SourcePortMin = new Port(30000), SourcePortMax = new Port(30001) });
+        lab.Run(60 * Second);
+        var ports = lab.Probes.Select(probe => PortOf(probe.Frame)).ToList();
+        Assert.InRange(ports.Count, 12, 14);
+        Assert.All(ports.Zip(ports.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Fact]
+    public void Receive_ChallengeAck_TriesTheOtherPortOfTwo()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Tcp) with { SourcePortMin = new Port((ushort)(30000 + i)), SourcePortMax = new Port((ushort)(30001 + i)) });
+            lab.Real = frame => Reals.Tcp(frame.Inner).Flags == TcpFlags.Syn ? Reals.Segment(frame.Inner, Lab.Vip, Reals.Sequence, 4711, TcpFlags.Ack) : null;
+            lab.Run(Second);
+            Assert.Equal(2, lab.Probes.Select(probe => PortOf(probe.Frame)).Distinct().Count());
+        }
+    }
+
+    /// <summary>Where the range has one port for each check, each probe has to take the one of the probe before.</summary>
+    [Fact]
+    public void Advance_AsManyPortsAsChecks_TakesTheSameAgain()
+    {
+        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Tcp) with { SourcePortMin = new Port(30000), SourcePortMax = new Port(30000) });
+        lab.Run(11 * Second);
+        Assert.Equal([30000, 30000, 30000], lab.Probes.Select(probe => (int)PortOf(probe.Frame)));
+    }
+
+    /// <summary>Somebody pings the balancer's address with the identifier that a check has.</summary>
+    [Fact]
+    public void Receive_PingWithAProbesIdentifier_IsAnswered()
+    {
+        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Icmp));
+        lab.Run(Second);
+        Assert.True(IcmpView.TryParse(lab.Sent[0].Frame.Inner.Payload, out var probe, out _));
+        var ping = new PacketBuilder { Source = Lab.Rip, Destination = Lab.BackAddress }.Echo(probe.Identifier);
+        var answer = Assert.Single(lab.Box.FromReal(ping)).Icmp;
+        Assert.Equal((IcmpType.EchoReply, probe.Identifier), (answer.Type, answer.Identifier));
+    }
+
+    private static ushort PortOf(SentFrame frame)
+        => FlowKey.TryParse(frame.Inner, out var flow) ? flow.SourcePort.Value : throw new InvalidOperationException("no probe with ports");
+}
