@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the lab: ./run-lab.sh [COMMAND] [OPTION...]; without a command the demonstration of ip-tunnel-dsr. See README.md.
+# Runs the lab: ./run-lab.sh [COMMAND] [OPTION...]; without a command the demonstration of health-checks. See README.md.
 #   ./run-lab.sh run [FEATURE[:LINE]]   runs specifications of the folder features/
 #   ./run-lab.sh approve [SCENARIO]  approves what their captures show
 #   ./run-lab.sh steps               writes the list of their steps

@@ -6,7 +6,7 @@ namespace PasK.Cli;
 /// <summary>The command line behind <c>run-lab.sh</c>.</summary>
 internal static class CommandLine
 {
-    private const string DefaultTopology = "ip-tunnel-dsr";
+    private const string DefaultTopology = "health-checks";
 
     public static async Task<int> RunAsync(string[] arguments)
     {

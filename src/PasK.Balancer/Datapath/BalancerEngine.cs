@@ -73,7 +73,7 @@ public sealed class BalancerEngine : IDatapath
     /// <inheritdoc/>
     public int OutstandingProbes => _health.Outstanding;
 
-    /// <summary>The reals of each service, as they are now.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<RealHealth> Health
         => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.Shown, real.Path.Mac))];
 

@@ -12,6 +12,9 @@ public interface IDatapath
     /// <summary>Probes that it has sent by itself and that are not over.</summary>
     int OutstandingProbes => 0;
 
+    /// <summary>What it believes of the reals of each service now; none when it does not say.</summary>
+    IReadOnlyList<RealHealth> Health => [];
+
     /// <summary>A frame came in.</summary>
     /// <param name="port">The port's number, as in <see cref="BalancerConfiguration.Ports"/>.</param>
     /// <param name="frame">The frame's octets without frame check sequence; never modified, and not kept after the call.</param>

@@ -53,7 +53,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             report?.Print(without);
             await demonstration.SendTrafficAsync().WaitAsync(cancellation);
             report?.Print(demonstration.Outcomes);
-            report?.PrintBalancers(BalancerText.Of(world));
+            report?.PrintBalancers(BalancerText.Counters(world), [.. BalancerText.Said(world)]);
             result = demonstration.Conclude();
             cancellation.ThrowIfCancellationRequested();
             first = demonstration.MillisecondsUntilFirstReply;

@@ -12,6 +12,7 @@ internal sealed record DemonstrationJson(
     IReadOnlyList<ClaimJson> Claims,
     double? MillisecondsUntilFirstReply,
     double? MillisecondsUntilLinksGone,
+    IReadOnlyList<SayingJson> Said,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Seen)
 {
     private static readonly DemonstrationJsonContext Context = new(new JsonSerializerOptions
@@ -30,6 +31,7 @@ internal sealed record DemonstrationJson(
                 [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
                 Rounded(millisecondsUntilFirstReply),
                 Rounded(end.LinksGone?.TotalMilliseconds),
+                [.. result.Said.Select(said => new SayingJson(Rounded(said.At.TotalMilliseconds)!.Value, said.Text))],
                 result.Seen),
             Context.DemonstrationJson);
 
@@ -39,6 +41,9 @@ internal sealed record DemonstrationJson(
 /// <summary>A claim for programs; the failure is there only when it does not hold.</summary>
 internal sealed record ClaimJson(
     string Name, string Rule, int Count, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Failure);
+
+/// <summary>What the balancer reported, for programs: so many milliseconds after it began.</summary>
+internal sealed record SayingJson(double Milliseconds, string Text);
 
 [JsonSerializable(typeof(DemonstrationJson))]
 internal sealed partial class DemonstrationJsonContext : JsonSerializerContext;

@@ -39,7 +39,14 @@ internal sealed class DemonstrationReport
     public void Print(IEnumerable<Outcome> outcomes)
         => Section("Traffic of the clients", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : "!")} {outcome.Action}: {outcome.Result}"));
 
-    public void PrintBalancers(IEnumerable<string> lines) => Section("Counters of the balancer", lines);
+    public void PrintBalancers(IEnumerable<string> counters, IReadOnlyList<string> said)
+    {
+        Section("Counters of the balancer", counters);
+        if (said.Count > 0)
+        {
+            Section("Said by the balancer", said);
+        }
+    }
 
     public void Print(Topology topology, DemonstrationResult result)
     {

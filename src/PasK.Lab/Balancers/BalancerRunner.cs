@@ -27,6 +27,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     private bool _isEnded;
     private readonly Thread _thread;
     private readonly long _epoch = TimeProvider.System.GetTimestamp();
+    private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
 
     /// <summary>Starts a balancer in its node.</summary>
     /// <param name="node">The node.</param>
@@ -72,6 +73,12 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 
     /// <summary>What the balancer has reported so far.</summary>
     public IReadOnlyCollection<BalancerEvent> Events => _output.Events;
+
+    /// <summary>What the balancer believes of the reals of each service now.</summary>
+    public IReadOnlyList<RealHealth> Health => BetweenFrames(datapath => datapath.Health);
+
+    /// <summary>When it reported something, in nanoseconds since the Unix epoch: the time of captured frames.</summary>
+    public long NanosecondsOf(BalancerEvent e) => (_began - DateTimeOffset.UnixEpoch + e.At).Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <summary>The reference engine, its random source seeded by the system.</summary>
     public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new Random());

@@ -7,7 +7,7 @@ internal sealed class BalancerRelieved : Claim
 {
     public override string Name => "balancer-relieved";
 
-    public override string Rule => "0 octets of answer payload cross the balancer, at least 100,000 reach the client";
+    public override string Rule => "0 octets of answer payload for the client cross the balancer, at least 100,000 reach the client";
 
     private const long LeastAnswerOctets = 100_000;
 

@@ -16,7 +16,8 @@ public abstract class Claim
 
     /// <summary>
     /// The claims of IP-tunnel DSR that a topology makes, in the order in which they are printed. What a topology does not promise is not among them:
-    /// answers past the balancer where it routes them, a hidden real server where the client shares its Ethernet, a choice where there is one real.
+    /// answers past the balancer where it routes them, a hidden real server where the client shares its Ethernet, a choice where there is one
+    /// real, anything of health checks where there are none.
     /// </summary>
     /// <param name="topology">A topology without a <see cref="Demonstration.Obstacle"/>.</param>
     public static IReadOnlyList<Claim> For(Topology topology)
@@ -37,6 +38,8 @@ public abstract class Claim
             new PingThroughTunnel(),
             new UdpFromVip(),
             .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
+            .. ServiceChecks.AreThere(topology) ? [new CheckInTunnel(), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
+            .. ServiceChecks.Closable(topology) is { } closable ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
             new ContentIntact(),
             new CaptureComplete(),
         ];

@@ -20,6 +20,7 @@ internal sealed class ContentIntact : Claim
 
     private static string? Refute(Transfer? download, Ipv4Address client)
         => download is null ? "it downloaded nothing"
+            : download.Failure is { } failure ? $"a later download failed: {failure}"
             : !download.IsDigestRight ? "the content differs from what the server announced"
             : download.Octets != Demonstration.DownloadOctets ? FormattableString.Invariant($"{download.Octets} octets came")
             : download.PeerSeenByServer != client ? $"the server saw the peer {download.PeerSeenByServer}"

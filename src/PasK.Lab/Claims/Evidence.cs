@@ -10,13 +10,13 @@ public sealed class Evidence
     /// <param name="topology">The topology, with exactly one balancer and at least one client and one real server.</param>
     /// <param name="capture">What was seen.</param>
     /// <param name="downloads">What each client, by its node's name, says of its download; one that got none is not there.</param>
-    /// <param name="sessionsBegun">How many sessions the balancer says that it has begun, or null when it does not say.</param>
-    public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Transfer> downloads, long? sessionsBegun = null)
+    /// <param name="account">What the balancer says of itself; by default nothing.</param>
+    public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Transfer> downloads, BalancerAccount? account = null)
     {
         Topology = topology;
         Capture = capture;
         Downloads = downloads;
-        SessionsBegun = sessionsBegun;
+        Account = account ?? BalancerAccount.Silent;
         Clients = [.. topology.Hosts];
         Balancer = topology.Balancers.Single();
         Vips = Balancer.Configuration.Vips.ToHashSet();
@@ -26,17 +26,21 @@ public sealed class Evidence
         BalancerLinks = topology.LinksOf(Balancer).ToHashSet();
         OnClientLinks = [.. capture.Frames.Where(frame => ClientLinks.Contains(frame.Link))];
         OnBalancerLinks = [.. capture.Frames.Where(frame => BalancerLinks.Contains(frame.Link))];
+        OwnAddresses = Balancer.Interfaces.Select(own => own.Address.Address).ToHashSet();
+        var probes = new ProbeFrames(topology);
+        var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets.Span));
+        (Probes, TrafficOnBalancerLinks) = ([.. isProbe[true]], [.. isProbe[false]]);
         Crossings = Crossing.Match(
-            OnBalancerLinks.Where(frame => frame.Receiver.Node == Balancer.Name && IsToVip(frame)),
-            OnBalancerLinks.Where(frame => frame.Sender.Node == Balancer.Name && frame.TryGetTunnel(out _, out _)));
+            TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == Balancer.Name && IsToVip(frame)),
+            TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == Balancer.Name && frame.TryGetTunnel(out _, out _)));
     }
 
     private Evidence(Evidence all, HostNode client)
     {
         var address = client.Interface.Address.Address;
-        (Topology, Capture, Downloads, SessionsBegun) = (all.Topology, all.Capture, all.Downloads, all.SessionsBegun);
-        (Balancer, Vips, Rips) = (all.Balancer, all.Vips, all.Rips);
-        (BalancerLinks, OnBalancerLinks) = (all.BalancerLinks, all.OnBalancerLinks);
+        (Topology, Capture, Downloads, Account) = (all.Topology, all.Capture, all.Downloads, all.Account);
+        (Balancer, OwnAddresses, Vips, Rips) = (all.Balancer, all.OwnAddresses, all.Vips, all.Rips);
+        (BalancerLinks, OnBalancerLinks, Probes, TrafficOnBalancerLinks) = (all.BalancerLinks, all.OnBalancerLinks, all.Probes, all.TrafficOnBalancerLinks);
         Clients = [client];
         ClientAddresses = new HashSet<Ipv4Address> { address };
         ClientLinks = Topology.LinksOf(client).ToHashSet();
@@ -56,11 +60,14 @@ public sealed class Evidence
     /// <summary>The clients.</summary>
     public IReadOnlyList<HostNode> Clients { get; }
 
-    /// <summary>How many sessions the balancer says that it has begun, or null when it does not say.</summary>
-    public long? SessionsBegun { get; }
+    /// <summary>What the balancer says of itself.</summary>
+    public BalancerAccount Account { get; }
 
     /// <summary>The balancer.</summary>
     public BalancerNode Balancer { get; }
+
+    /// <summary>Its own addresses: what it asks real servers from.</summary>
+    public IReadOnlySet<Ipv4Address> OwnAddresses { get; }
 
     /// <summary>The addresses that it serves.</summary>
     public IReadOnlySet<Ipv4Address> Vips { get; }
@@ -83,6 +90,12 @@ public sealed class Evidence
     /// <summary>The frames on the balancer's links.</summary>
     public IReadOnlyList<SeenFrame> OnBalancerLinks { get; }
 
+    /// <summary>Of these, the probes of its health checks and their answers; none where no check asks in the tunnel.</summary>
+    public IReadOnlyList<SeenFrame> Probes { get; }
+
+    /// <summary>Of these, all but the probes and their answers.</summary>
+    public IReadOnlyList<SeenFrame> TrafficOnBalancerLinks { get; }
+
     /// <summary>Each request that reached the balancer with the tunnel frame that it became, and whatever of either is left over.</summary>
     public IReadOnlyList<Crossing> Crossings { get; }
 
@@ -93,8 +106,11 @@ public sealed class Evidence
     /// <summary>Octets of TCP data that the clients got from VIPs; an octet that came twice counts once.</summary>
     public long AnswerOctetsAtClients => TcpOctets.In(Answers);
 
-    /// <summary>Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not; each time they crossed.</summary>
-    public long AnswerOctetsAtBalancer => OnBalancerLinks.Sum(PayloadFromVip);
+    /// <summary>
+    /// Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not; each time they crossed. Answers to
+    /// health checks do not count.
+    /// </summary>
+    public long AnswerOctetsAtBalancer => TrafficOnBalancerLinks.Sum(PayloadFromVip);
 
     /// <summary>The same evidence as far as one client is concerned: its link, its answers, its requests. The balancer's links stay whole.</summary>
     public Evidence Of(HostNode client) => new(this, client);

@@ -7,13 +7,13 @@ internal sealed class ReplyBypassesBalancer : Claim
 {
     public override string Name => "reply-bypasses-balancer";
 
-    public override string Rule => "No packet from the VIP crosses a link of the balancer, while the client gets at least 100,000 octets of answer";
+    public override string Rule => "No packet from the VIP to a client crosses a link of the balancer, while the client gets at least 100,000 octets of answer";
 
     private const long LeastAnswerOctets = 100_000;
 
     protected override Finding Examine(Evidence evidence)
     {
-        var crossing = evidence.OnBalancerLinks.FirstOrDefault(evidence.IsFromVip);
+        var crossing = evidence.TrafficOnBalancerLinks.FirstOrDefault(evidence.IsFromVip);
         return crossing is null ? EachClient(evidence, Enough) : new Finding(evidence.Answers.Count(), $"{crossing.Link.Name}: a packet from the VIP crosses it");
     }
 

@@ -15,7 +15,7 @@ internal sealed class ReplyRoutedUntouched : Claim
 
     protected override Finding Examine(Evidence evidence)
     {
-        var answers = evidence.OnBalancerLinks.Where(evidence.IsFromVip).ToList();
+        var answers = evidence.TrafficOnBalancerLinks.Where(evidence.IsFromVip).ToList();
         var left = answers.Where(frame => frame.Sender.Node == evidence.Balancer.Name).ToList();
         var waiting = left.ToList();
         var finding = Every(answers.Where(frame => frame.Receiver.Node == evidence.Balancer.Name), frame => RefuteRouting(frame, waiting, evidence));
@@ -53,7 +53,7 @@ internal sealed class ReplyRoutedUntouched : Claim
         var flows = evidence.Crossings.Select(crossing => crossing.Request).OfType<SeenFrame>().Select(FlowOf).OfType<FlowKey>().Distinct().Count();
         return (atClients != left.Count ? string.Create(CultureInfo.InvariantCulture, $"{left.Count} answers left the balancer, {atClients} came to the clients") : null)
             ?? evidence.Clients.Select(client => RefuteOctets(left, client)).FirstOrDefault(reason => reason is not null)
-            ?? (evidence.SessionsBegun is { } sessions && sessions > flows ? string.Create(CultureInfo.InvariantCulture, $"the balancer began {sessions} sessions for {flows} conversations that clients began") : null);
+            ?? (evidence.Account.SessionsBegun is { } sessions && sessions > flows ? string.Create(CultureInfo.InvariantCulture, $"the balancer began {sessions} sessions for {flows} conversations that clients began") : null);
     }
 
     private static string? RefuteOctets(List<SeenFrame> left, HostNode client)

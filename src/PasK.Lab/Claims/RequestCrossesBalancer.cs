@@ -7,7 +7,7 @@ internal sealed class RequestCrossesBalancer : Claim
 {
     public override string Name => "request-crosses-balancer";
 
-    public override string Rule => "Each packet to the VIP leaves the balancer in a tunnel, ports and payload the same octet by octet; at least 10 of them";
+    public override string Rule => "Each packet of a client to the VIP leaves the balancer in a tunnel, ports and payload the same octet by octet; at least 10 of them";
 
     private const int LeastRequests = 10;
 

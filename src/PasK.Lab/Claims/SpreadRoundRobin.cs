@@ -4,14 +4,14 @@ using PasK.Balancer;
 namespace PasK.Lab;
 
 /// <summary>
-/// What <c>lb-method rr</c> promises: a new session goes to the real whose turn it is. Of any sessions in a row the reals then have equally many, or
-/// one more or less.
+/// What <c>lb-method rr</c> promises: a new session goes to the real whose turn it is. Of any sessions in a row the reals that are up then have equally
+/// many, or one more or less.
 /// </summary>
 internal sealed class SpreadRoundRobin : Claim
 {
     public override string Name => "spread-round-robin";
 
-    public override string Rule => "New sessions of a service go to its reals in turn, each real once before any has the next, and every real gets one";
+    public override string Rule => "New sessions of a service go to its reals that are up in turn, each once before any has the next, and every real gets one";
 
     protected override Finding Examine(Evidence evidence)
     {
@@ -22,7 +22,7 @@ internal sealed class SpreadRoundRobin : Claim
     private static Finding Examine(Slb slb, Evidence evidence)
     {
         var sessions = TunnelFlow.Beginnings(evidence).Where(session => evidence.ServiceOf(session.Flow) == slb).ToList();
-        var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, sessions[Math.Max(0, session.Index - slb.Reals.Count + 1)..session.Index]));
+        var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index, slb, evidence)));
         var idle = slb.Reals.FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
         return turn with
         {
@@ -30,7 +30,17 @@ internal sealed class SpreadRoundRobin : Claim
         };
     }
 
-    /// <summary>The sessions just before, one fewer than there are reals, must all have gone to others.</summary>
+    /// <summary>The sessions just before, one fewer than there are reals that are up; turns begin anew when a real comes or goes.</summary>
+    private static IEnumerable<TunnelFlow> Before(List<TunnelFlow> sessions, int index, Slb slb, Evidence evidence)
+    {
+        var changes = slb.Reals.SelectMany(real => evidence.Account.Changes(real.Name)).Where(one => one.Change.Service == slb.Name && one.TimestampNanoseconds < sessions[index].Frame.TimestampNanoseconds)
+            .OrderBy(one => one.TimestampNanoseconds).ToList();
+        var down = changes.GroupBy(one => one.Change.Real).Count(ofReal => ofReal.Last().Change.To != HealthState.Act);
+        var since = changes.Count == 0 ? long.MinValue : changes[^1].TimestampNanoseconds;
+        return sessions[..index].TakeLast(slb.Reals.Count - down - 1).Where(session => session.Frame.TimestampNanoseconds > since);
+    }
+
+    /// <summary>These must all have gone to others.</summary>
     private static string? Refute(TunnelFlow session, IEnumerable<TunnelFlow> before)
         => before.FirstOrDefault(earlier => earlier.Rip == session.Rip) is { } same
             ? $"{session.Flow} went to {session.Rip} out of turn: not every other real has had a session since {same.Flow}"

@@ -9,10 +9,10 @@ namespace PasK.Lab;
 /// <param name="Rip">Where the tunnel ends.</param>
 internal sealed record TunnelFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address Rip)
 {
-    /// <summary>The tunnel packets that the balancer sent and that belong to a flow, in the order in which they were seen.</summary>
+    /// <summary>The clients' packets that the balancer sent in a tunnel and that belong to a flow, in the order in which they were seen.</summary>
     public static IEnumerable<TunnelFlow> Of(Evidence evidence)
     {
-        foreach (var frame in evidence.OnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name))
+        foreach (var frame in evidence.TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name))
         {
             if (frame.TryGetTunnel(out var outer, out var inner) && FlowKey.TryParse(inner, out var flow))
             {

@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
-using PasK.Balancer;
 using PasK.Wire;
 
 namespace PasK.Lab;
 
 /// <summary>
 /// The demonstration of a topology: a world is built, its clients one after the other send every kind of traffic through the VIP while every link is
-/// captured, and the claims are judged by what was seen.
+/// captured, and the claims are judged by what was seen. Where the balancer checks its reals, a real server then closes its port and opens it again.
 /// </summary>
 public sealed class Demonstration : IDisposable
 {
@@ -62,7 +61,7 @@ public sealed class Demonstration : IDisposable
         CaptureSession? captures = null;
         try
         {
-            var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Datapath, links => captures = CaptureSession.Start(links, options.Ring));
+            var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Datapath, links => captures = Capture(links, options));
             return new Demonstration(topology, world, captures!, options, started);
         }
         catch
@@ -72,13 +71,28 @@ public sealed class Demonstration : IDisposable
         }
     }
 
-    /// <summary>Sends the traffic that the whole topology calls for: ping, download, datagram, a connection to a closed port, and the question who has the VIP on every network.</summary>
+    /// <summary>
+    /// Sends the traffic that the whole topology calls for: ping, download, datagram, a connection to a closed port, downloads while a real is down and
+    /// when it is up again where there are health checks, and the question who has the VIP on every network.
+    /// </summary>
     public async Task SendTrafficAsync()
     {
         var vip = _topology.Balancers.Single().Configuration.Vips[0];
+        var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), ServiceChecks.Patience(_topology)) : null;
+        if (watch is not null)
+        {
+            _outcomes.Add(await watch.AwaitVerdictsAsync());
+        }
+
+        var isUp = _outcomes.TrueForAll(outcome => outcome.IsAsExpected);
         foreach (var host in _topology.Hosts)
         {
-            await SendTrafficAsync(host, vip);
+            await SendTrafficAsync(host, new Client(World.ThreadOf(host.Name), isUp ? _options.EffectivePatience : _options.PatienceInVain), vip);
+        }
+
+        if (isUp && watch is not null && ServiceChecks.Closable(_topology) is { } closable)
+        {
+            await ShowClosedPortAsync(new PortClosing(World, watch, closable.Real, closable.Service), vip, closable.Service.Port);
         }
 
         _captures.Mark("who has the VIP");
@@ -94,14 +108,15 @@ public sealed class Demonstration : IDisposable
     {
         _captures.Stir();
         var capture = _captures.Finish();
-        var sessions = World.Balancers.Values.Select(runner => runner.Datapath).OfType<BalancerEngine>().FirstOrDefault()?.Count(Counter.SessionsBegun);
-        var evidence = new Evidence(_topology, capture, _downloads, sessions);
+        var account = BalancerAccount.Of(World.Balancers.Values.Single());
+        var evidence = new Evidence(_topology, capture, _downloads, account);
         return new DemonstrationResult(
             capture,
             Ladder.Of(_topology, capture),
             [.. Claim.For(_topology).Select(claim => claim.Judge(evidence))],
             new Relief(evidence))
         {
+            Said = [.. account.Said.Select(saying => saying.Event)],
             Seen = _options.Without.Count == 0 ? null : WireAccount.Of(evidence),
         };
     }
@@ -113,6 +128,18 @@ public sealed class Demonstration : IDisposable
         World.Dispose();
     }
 
+    /// <summary>Starts capturing. What a balancer sends by itself belongs to a step of its own.</summary>
+    private static CaptureSession Capture(World links, DemonstrationOptions options)
+    {
+        var captures = CaptureSession.Start(links, options.Ring);
+        if (ServiceChecks.AreThere(links.Topology))
+        {
+            captures.Mark("health checks begin");
+        }
+
+        return captures;
+    }
+
     private static Service? ServiceOf(Topology topology, ServiceKind kind)
         => topology.Reals.SelectMany(real => real.Services).FirstOrDefault(service => service.Kind == kind);
 
@@ -122,21 +149,45 @@ public sealed class Demonstration : IDisposable
         return new Port((ushort)Enumerable.Range(FirstClosedPortTried, open.Count + 1).First(port => !open.Contains(port)));
     }
 
-    private async Task SendTrafficAsync(HostNode host, Ipv4Address vip)
+    private async Task SendTrafficAsync(HostNode host, Client client, Ipv4Address vip)
     {
-        var client = new Client(World.ThreadOf(host.Name), _options.EffectivePatience);
         await PingAsync(host, client, vip);
         await DownloadAsync(host, client, vip, ServiceOf(_topology, ServiceKind.Http)!.Port);
         await ExchangeDatagramAsync(host, client, vip, ServiceOf(_topology, ServiceKind.UdpEcho)!.Port);
         await ConnectToClosedPortAsync(host, client, vip, ClosedPort(_topology));
     }
 
+    /// <summary>Lets a real server close its port, and open it again; the clients go on, with as many downloads as the service has reals.</summary>
+    private async Task ShowClosedPortAsync(PortClosing closing, Ipv4Address vip, Port port)
+    {
+        _captures.Mark(closing.Close);
+        _outcomes.Add(await closing.CloseAsync());
+        await DownloadInTurnAsync("download while it is closed", vip, port);
+        _captures.Mark(closing.Open);
+        _outcomes.Add(await closing.OpenAsync());
+        await DownloadInTurnAsync("download when it is open again", vip, port);
+    }
+
+    private async Task DownloadInTurnAsync(string step, Ipv4Address vip, Port port)
+    {
+        foreach (var host in _topology.Hosts)
+        {
+            var client = new Client(World.ThreadOf(host.Name), _options.EffectivePatience);
+            for (var i = 0; i < MostReals; i++)
+            {
+                await DownloadAsync(host, client, vip, port, step);
+            }
+        }
+    }
+
+    /// <summary>How many reals the service has that has most.</summary>
+    private int MostReals => _topology.Balancers.Single().Configuration.Slbs.Max(slb => slb.Reals.Count);
+
     /// <summary>Pings once, or as often as it takes that all clients' sessions together are as many as the reals of a service.</summary>
     private async Task PingAsync(HostNode host, Client client, Ipv4Address vip)
     {
         Mark(host, "ping");
-        var reals = _topology.Balancers.Single().Configuration.Slbs.Max(slb => slb.Reals.Count);
-        var share = (int)Math.Ceiling((double)reals / _topology.Hosts.Count());
+        var share = (int)Math.Ceiling((double)MostReals / _topology.Hosts.Count());
         for (var sequence = 1; sequence <= Math.Max(1, share - OtherSessions); sequence++)
         {
             var result = await client.PingAsync(vip, (ushort)sequence);
@@ -145,11 +196,11 @@ public sealed class Demonstration : IDisposable
         }
     }
 
-    private async Task DownloadAsync(HostNode host, Client client, Ipv4Address vip, Port port)
+    private async Task DownloadAsync(HostNode host, Client client, Ipv4Address vip, Port port, string step = "download")
     {
-        Mark(host, "download");
+        Mark(host, step);
         var download = await client.DownloadAsync(vip, port, DownloadOctets);
-        if (download.Failure is null)
+        if (_downloads.TryGetValue(host.Name, out var earlier) ? earlier.IsRight : download.Failure is null)
         {
             _downloads[host.Name] = download;
         }

@@ -1,3 +1,5 @@
+using PasK.Balancer;
+
 namespace PasK.Lab;
 
 /// <summary>What a demonstration showed.</summary>
@@ -9,6 +11,9 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
 {
     /// <summary>What was seen on the wire without a part of the real servers, a sentence for each thing; null where nothing was left out.</summary>
     public IReadOnlyList<string>? Seen { get; init; }
+
+    /// <summary>What the balancer reported, in order.</summary>
+    public IReadOnlyList<BalancerEvent> Said { get; init; } = [];
 
     /// <summary>Whether every claim holds.</summary>
     public bool Holds => Claims.All(claim => claim.Holds);

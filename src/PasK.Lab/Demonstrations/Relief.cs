@@ -9,13 +9,13 @@ public sealed record Relief
     public Relief(Evidence evidence)
     {
         AtClients = Octets(evidence.OnClientLinks);
-        AtBalancer = Octets(evidence.OnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name));
+        AtBalancer = Octets(evidence.TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name));
     }
 
     /// <summary>Octets of IP packets on the clients' links, both directions: what a balancer in the way of both would carry.</summary>
     public long AtClients { get; }
 
-    /// <summary>Octets of IP packets that the balancer received.</summary>
+    /// <summary>Octets of IP packets that the balancer received, but for answers to its health checks.</summary>
     public long AtBalancer { get; }
 
     /// <inheritdoc/>

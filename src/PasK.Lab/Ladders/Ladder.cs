@@ -4,7 +4,7 @@ namespace PasK.Lab;
 
 /// <summary>
 /// What was seen, for people: a line for each frame, but for the bulk of TCP, where the data of one direction is one line and so are its pure
-/// acknowledgements. Sequence numbers count from the connection's start.
+/// acknowledgements. Sequence numbers count from the connection's start. Probes of health checks that went like the one before are counted, not shown.
 /// </summary>
 /// <param name="Lines">The lines in the order of their first frame, over all links.</param>
 public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
@@ -15,7 +15,8 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
         var names = new TopologyNames(topology);
         var connections = new Dictionary<(Link Link, bool InTunnel, FlowKey Flow), TcpConnectionLines>();
         var lines = new List<LadderLine>();
-        foreach (var frame in capture.Frames)
+        var repetitions = ProbeRepetitions.Of(topology, capture);
+        foreach (var frame in capture.Frames.Where(frame => !repetitions.IsLeftOut(frame)))
         {
             if (TryGetTcp(frame, out var tunnel, out var flow, out var packet, out var tcp))
             {
@@ -32,6 +33,11 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
             {
                 lines.Add(new LadderLine(frame, PacketText.Describe(frame.Octets.Span, names)));
             }
+        }
+
+        foreach (var line in lines.Where(line => repetitions.AlikeOf(line.First) > 0))
+        {
+            line.Text += FormattableString.Invariant($" (a probe; in this step {repetitions.AlikeOf(line.First)} more went alike)");
         }
 
         return new Ladder(lines);

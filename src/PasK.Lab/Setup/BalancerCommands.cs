@@ -17,13 +17,25 @@ public static class BalancerCommands
         .. configuration.Vlans.SelectMany(vlan => Object($"vlan {vlan.Name} vid {Text(vlan.Vid)}", $"port {vlan.Port} untagged")),
         .. configuration.Interfaces.SelectMany(own => Object($"interface {own.Name}", [$"ip {own.Address}", .. Mtu(own)])),
         .. configuration.Routes.Select(route => $"route {(route.Destination.PrefixLength == 0 ? "default" : route.Destination)} gateway {route.Gateway}"),
+        .. configuration.Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks))).DistinctBy(check => check.Id)
+            .SelectMany(check => Object(HealthCheckCommands.Head(check), HealthCheckCommands.Lines(check))),
         .. configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Id).SelectMany(OfReal),
         .. configuration.Slbs.SelectMany(OfSlb),
         "exit",
     ];
 
     private static IEnumerable<string> OfReal(Real real)
-        => Object($"real {Text(real.Id)}", [$"name {real.Name}", $"rip {real.Rip}", .. real.Rport is { } port ? [$"rport {port}"] : Array.Empty<string>()]);
+        => Object(
+            $"real {Text(real.Id)}",
+            [
+                $"name {real.Name}",
+                $"rip {real.Rip}",
+                .. If(real.Rport is not null, $"rport {real.Rport}"),
+                .. If(real.Mac is not null, $"mac {real.Mac}"),
+                .. If(real.IsBackup, "backup enable"),
+                .. If(!real.TakesSessions, "weight 0"),
+                .. Checks(real.HealthChecks),
+            ]);
 
     private static IEnumerable<string> OfSlb(Slb slb)
         => Object(
@@ -31,7 +43,11 @@ public static class BalancerCommands
             [
                 $"nat-mode {Name(slb.NatMode)}",
                 $"lb-method {Name(slb.LbMethod)}",
-                .. slb.OuterSource is { } source ? [$"outer-sip {source}"] : Array.Empty<string>(),
+                .. If(slb.OuterSource is not null, $"outer-sip {slb.OuterSource}"),
+                .. Checks(slb.HealthChecks),
+                .. If(slb.HcCondition == HcCondition.Any, "hc-condition any"),
+                .. If(slb.ActiveNodest, "active-nodest enable"),
+                .. If(slb.InactSessions == InactSessions.Move, "inact-sessions move"),
                 .. slb.Vips.Select(Line),
                 .. slb.Reals.Select(real => $"real {Text(real.Id)}"),
             ]);
@@ -40,6 +56,11 @@ public static class BalancerCommands
         => $"vip {vip.Address}"
             + (vip.Protocol is { } protocol ? $" protocol {Name(protocol)}" : "")
             + (vip.Vports.Count == 0 ? "" : $" vport {string.Join(',', vip.Vports)}");
+
+    private static IEnumerable<string> Checks(IReadOnlyList<HealthCheck> checks)
+        => If(checks.Count > 0, $"health-check {string.Join(',', checks.Select(check => Text(check.Id)))}");
+
+    private static IEnumerable<string> If(bool isThere, string line) => isThere ? [line] : [];
 
     private static IEnumerable<string> Mtu(VlanInterface own) => own.Mtu == VlanInterface.DefaultMtu ? [] : [$"mtu {Text(own.Mtu)}"];
 
@@ -50,12 +71,12 @@ public static class BalancerCommands
 
     private static string Name(LbMethod method) => method == LbMethod.RoundRobin ? "rr" : throw new ArgumentOutOfRangeException(nameof(method), method, "no such lb-method");
 
-    private static string Name(IpProtocol protocol) => protocol switch
+    internal static string Name(IpProtocol protocol) => protocol switch
     {
         IpProtocol.Tcp => "tcp",
         IpProtocol.Udp => "udp",
         IpProtocol.Icmp => "icmp",
-        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "no service is for this protocol"),
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "no service or check is for this protocol"),
     };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -36,7 +36,7 @@ public sealed class WorldTests
         var runner = world.Balancers["l4"];
         Assert.Equal(1, Assert.IsType<BalancerEngine>(runner.Datapath).Count(Counter.Encapsulated));
         Assert.Equal(0, runner.Lost);
-        Assert.Contains("encapsulated 1", Assert.Single(BalancerText.Of(world)), StringComparison.Ordinal);
+        Assert.Contains("encapsulated 1", Assert.Single(BalancerText.Counters(world)), StringComparison.Ordinal);
     }
 
     [Fact]

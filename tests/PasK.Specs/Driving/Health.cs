@@ -15,7 +15,7 @@ internal static class Health
     /// <exception cref="UnknownNameException">No service has it.</exception>
     public static IReadOnlyList<RealHealth> Of(LabScenario lab, string real)
     {
-        var all = lab.World.Balancers.Values.SelectMany(runner => runner.BetweenFrames(datapath => Engine(datapath).Health)).ToList();
+        var all = lab.World.Balancers.Values.SelectMany(runner => runner.BetweenFrames(datapath => datapath.Health)).ToList();
         var found = all.Where(one => one.Real == real).ToList();
         return found.Count > 0 ? found : throw new UnknownNameException($"no balancer has a real server {real}; there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
     }

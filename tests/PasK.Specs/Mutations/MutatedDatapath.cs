@@ -23,6 +23,8 @@ internal sealed class MutatedDatapath(IDatapath engine, Mutation mutation) : IDa
 
     public int OutstandingProbes => engine.OutstandingProbes;
 
+    public IReadOnlyList<RealHealth> Health => engine.Health;
+
     public void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output)
     {
         var held = new HeldOutput(output);

@@ -1,0 +1,52 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>The time in which a balancer held a real to be down, by what it said, and the sessions that clients began around it.</summary>
+/// <param name="evidence">The evidence.</param>
+/// <param name="real">The real server.</param>
+/// <param name="port">The port that was closed.</param>
+internal sealed class Interruption(Evidence evidence, RealNode real, Port port)
+{
+    private readonly List<(long TimestampNanoseconds, HealthChanged Change)> _changes = [.. evidence.Account.Changes(real.Name)];
+
+    /// <summary>The frames in which the real server refuses probes of the port under a VIP's name, as its own link saw them.</summary>
+    public IEnumerable<SeenFrame> Resets => Answers(TcpFlags.Rst);
+
+    /// <summary>When the real was said to be down, and why: because of a reset, if ever. Null when never.</summary>
+    public (long TimestampNanoseconds, HealthChanged Change)? Down
+    {
+        get
+        {
+            var downs = _changes.Where(one => one.Change.To == HealthState.Inact).ToList();
+            return downs.Count == 0 ? null : downs.Find(one => IsAnswer(one.Change.Frame, TcpFlags.Rst)) is { Change: not null } reset ? reset : downs[0];
+        }
+    }
+
+    /// <summary>When it was said to be up again after that, and why. Null when it was not.</summary>
+    public (long TimestampNanoseconds, HealthChanged Change)? Up
+        => Down is { } down && _changes.Find(one => one.TimestampNanoseconds > down.TimestampNanoseconds && one.Change.To == HealthState.Act) is { Change: not null } up ? up : null;
+
+    /// <summary>The frames after that in which the real server accepts probes of the port under a VIP's name, as its own link saw them.</summary>
+    public IEnumerable<SeenFrame> Acceptances
+        => Answers(TcpFlags.Syn).Where(frame => Down is { } down && frame.TimestampNanoseconds > down.TimestampNanoseconds);
+
+    /// <summary>The sessions that clients began between two moments.</summary>
+    public IEnumerable<TunnelFlow> Sessions(long from, long until)
+        => TunnelFlow.Beginnings(evidence).Where(session => session.Frame.TimestampNanoseconds > from && session.Frame.TimestampNanoseconds < until);
+
+    /// <summary>Whether a session went to the real.</summary>
+    public bool IsToReal(TunnelFlow session) => session.Rip == real.Interface.Address.Address;
+
+    /// <summary>Whether a frame that the balancer names as the reason came to it, and is such an answer of the port.</summary>
+    public bool IsAnswer(byte[]? frame, TcpFlags kind)
+        => frame is not null && evidence.Probes.Any(seen => seen.Octets.Span.SequenceEqual(frame) && IsAnswer(seen, kind));
+
+    private IEnumerable<SeenFrame> Answers(TcpFlags kind)
+        => evidence.Capture.Frames.Where(frame => frame.Sender.Node == real.Name && IsAnswer(frame, kind));
+
+    private bool IsAnswer(SeenFrame frame, TcpFlags kind)
+        => frame.TryGetTcp(out var packet, out var tcp) && evidence.Vips.Contains(packet.Source) && evidence.OwnAddresses.Contains(packet.Destination)
+            && tcp.SourcePort == port && (tcp.Flags & (TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Ack)) == (kind | TcpFlags.Ack);
+}

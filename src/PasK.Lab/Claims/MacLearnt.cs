@@ -1,0 +1,40 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>The MAC address that answers to checks show is the one that traffic is sent to.</summary>
+internal sealed class MacLearnt : Claim
+{
+    public override string Name => "mac-learnt";
+
+    public override string Rule => "The balancer believes that a real has the MAC that its answers to probes come from, and the clients' packets to it go there";
+
+    protected override Finding Examine(Evidence evidence)
+    {
+        var findings = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).DistinctBy(real => real.Rip).Select(real => Examine(real, evidence)).ToList();
+        return new Finding(findings.Sum(finding => finding.Count), findings.Select(finding => finding.Failure).FirstOrDefault(failure => failure is not null));
+    }
+
+    private static Finding Examine(Real real, Evidence evidence)
+    {
+        var answers = ProbeAnswer.FromVips(evidence).Where(answer => answer.Rip == real.Rip).ToList();
+        var macs = answers.Select(answer => answer.Mac).ToHashSet();
+        var traffic = Every(
+            TunnelFlow.Of(evidence).Where(packet => packet.Rip == real.Rip),
+            packet => packet.Frame,
+            packet => EthernetView.TryParse(packet.Frame.Octets.Span, out var ethernet, out _) && macs.Contains(ethernet.Destination) ? null
+                : $"a client's packet to {real.Name} goes to {ethernet.Destination}, from where no answer to a probe came");
+        return new Finding(answers.Count + traffic.Count, RefuteBelief(real, answers, evidence) ?? traffic.Failure ?? (traffic.Count == 0 ? $"no client's packet went to {real.Name}" : null));
+    }
+
+    private static string? RefuteBelief(Real real, List<ProbeAnswer> answers, Evidence evidence)
+    {
+        var believed = evidence.Account.Health.FirstOrDefault(one => one.Real == real.Name);
+        return believed is null ? $"the balancer does not say what it believes of {real.Name}"
+            : believed.Mac is not { } mac ? $"the balancer has learnt no MAC of {real.Name}, which is {believed.State.ToString().ToUpperInvariant()}"
+            : answers.Count == 0 ? $"the balancer believes that {real.Name} has {mac}, which no answer to a probe has shown"
+            : mac != answers[^1].Mac ? $"the balancer believes that {real.Name} has {mac}, its last answer to a probe came from {answers[^1].Mac}"
+            : null;
+    }
+}

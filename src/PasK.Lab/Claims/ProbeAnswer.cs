@@ -1,0 +1,51 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What came back to the balancer because of a probe in the tunnel.</summary>
+/// <param name="Frame">The frame as the balancer got it.</param>
+/// <param name="Rip">The real that the probe was for: the last one in whose tunnel the answer's conversation went. Null when no probe of it was seen.</param>
+internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip)
+{
+    /// <summary>All of them in the order in which they were seen.</summary>
+    public static IEnumerable<ProbeAnswer> Of(Evidence evidence)
+    {
+        var asked = new Dictionary<FlowKey, Ipv4Address>();
+        foreach (var frame in evidence.Probes)
+        {
+            if (frame.Sender.Node != evidence.Balancer.Name)
+            {
+                yield return new ProbeAnswer(frame, TryGetConversation(frame, out var answered) && asked.TryGetValue(answered, out var rip) ? rip : null);
+            }
+            else if (frame.TryGetTunnel(out var outer, out var inner) && FlowKey.TryParse(inner, out var flow))
+            {
+                asked[flow] = outer.Destination;
+            }
+        }
+    }
+
+    /// <summary>The answers that came plain from a VIP.</summary>
+    public static IEnumerable<ProbeAnswer> FromVips(Evidence evidence)
+        => Of(evidence).Where(answer => answer.Frame.TryGetIpv4(out var packet) && evidence.Vips.Contains(packet.Source));
+
+    /// <summary>The MAC address that it came from.</summary>
+    public MacAddress Mac => EthernetView.TryParse(Frame.Octets.Span, out var ethernet, out _) ? ethernet.Source : default;
+
+    /// <summary>The probe's flow: the answer's own, turned round, or the one that an ICMP error quotes.</summary>
+    private static bool TryGetConversation(SeenFrame frame, out FlowKey flow)
+    {
+        flow = default;
+        if (!frame.TryGetIpv4(out var packet))
+        {
+            return false;
+        }
+
+        if (FlowKey.TryParse(packet, out var own))
+        {
+            flow = own.Reverse;
+            return true;
+        }
+
+        return packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) && FlowKey.TryParse(quote, out flow);
+    }
+}

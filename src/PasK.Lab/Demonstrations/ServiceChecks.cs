@@ -1,0 +1,43 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>The health checks of a topology that ask in the tunnel, and what can be shown with them.</summary>
+internal static class ServiceChecks
+{
+    /// <summary>Whether a balancer asks any of its reals in the tunnel.</summary>
+    public static bool AreThere(Topology topology) => Bindings(topology).Any();
+
+    /// <summary>
+    /// The real server whose port can be closed without harm to clients, and that service of it: a check asks the port, another real takes the sessions.
+    /// Null where there is none.
+    /// </summary>
+    public static (RealNode Real, Service Service)? Closable(Topology topology)
+    {
+        var closable =
+            from checkedReal in Bindings(topology)
+            where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All && checkedReal.Slb.Reals.Count(IsUsual) > 1 && IsUsual(checkedReal.Real)
+            from node in topology.Reals
+            where node.Interface.Address.Address == checkedReal.Real.Rip
+            from service in node.Services
+            where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(checkedReal.Check, checkedReal.Real, checkedReal.Slb)
+            select (node, service);
+        return closable.Select(one => ((RealNode, Service)?)one).FirstOrDefault();
+    }
+
+    /// <summary>How long a check may take to change its mind, and as long again on a busy machine.</summary>
+    public static TimeSpan Patience(Topology topology)
+        => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks)))
+            .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max() * 2;
+
+    /// <summary>The reals that are asked in the tunnel, each with the check.</summary>
+    public static IEnumerable<(Slb Slb, Real Real, HealthCheck Check)> Bindings(Topology topology)
+        => from slb in topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs)
+           from real in slb.Reals
+           from check in slb.HealthChecks.Concat(real.HealthChecks)
+           where check.Tip is null
+           select (slb, real, check);
+
+    private static bool IsUsual(Real real) => real is { IsBackup: false, TakesSessions: true };
+}
