@@ -46,8 +46,8 @@ public sealed class BalancerEngine : IDatapath
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
         _routes = new RoutingTable(attached, configuration.Routes);
         var reals = configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Rip).ToList();
-        var paths = reals.ToDictionary(real => real.Rip, real => new RealPath(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
-        _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, paths))];
+        var ways = reals.ToDictionary(real => real.Rip, real => new RealWay(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
+        _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways))];
         _services = new ServiceTable(_slbs);
         _sessions = new SessionTable(_counters);
         _neighbours = new NeighbourTable(_counters, reals.Count);
@@ -75,7 +75,7 @@ public sealed class BalancerEngine : IDatapath
 
     /// <inheritdoc/>
     public IReadOnlyList<RealHealth> Health
-        => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.Shown, real.Path.Mac))];
+        => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.Shown, real.Way.Mac))];
 
     /// <summary>Packets dropped for a reason.</summary>
     public long Count(DropReason reason) => _counters[reason];
@@ -265,13 +265,13 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Passes a packet on to a real in the way of its service's nat-mode.</summary>
     private Verdict Forward(Ipv4View packet, RealState real, Attachment at, Turn turn)
     {
-        if (real.Path.Hop is not { } hop)
+        if (real.Way.Hop is not { } hop)
         {
             return NoRoute;
         }
 
         TunnelEnds? tunnel = real.Service.IsTunnelled ? new TunnelEnds(real.Service.Slb.OuterSource ?? hop.Egress.Address.Address, real.Real.Rip) : null;
-        var departure = new Departure(hop, at, tunnel) { Mac = real.Path.Mac, PathMtu = real.Path.Mtu(turn.Now) };
+        var departure = new Departure(hop, at, tunnel) { Mac = real.Way.Mac, PathMtu = real.Way.Mtu(turn.Now) };
         return _transmitter.Send(packet, departure, turn);
     }
 

@@ -42,7 +42,7 @@ internal static class CheckPlan
 
         var own = hop.Egress.Address.Address;
         TunnelEnds? tunnel = check.Tip is null ? new TunnelEnds(slb.OuterSource ?? own, real.Real.Rip) : null;
-        var target = new ProbeTarget(check, real.Path, check.Sip ?? own, destination, port, hop, tunnel);
+        var target = new ProbeTarget(check, real.Way, check.Sip ?? own, destination, port, hop, tunnel);
         var key = new Key(check with { Id = 0 }, real.Real.Rip, destination, port, tunnel);
         if (!checks.TryGetValue(key, out var running))
         {

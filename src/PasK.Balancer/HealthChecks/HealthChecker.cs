@@ -106,7 +106,7 @@ internal sealed class HealthChecker(
 
         if (isOuter && error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded })
         {
-            check!.Target.Path.LowerMtu(error.NextHopMtu, turn.Now);
+            check!.Target.Way.LowerMtu(error.NextHopMtu, turn.Now);
         }
 
         var result = ProbeErrors.Judge(error, packet.Source, check!.Target, isOuter);
@@ -142,7 +142,7 @@ internal sealed class HealthChecker(
     /// <param name="turn">When, and where events go.</param>
     private void Conclude(RunningCheck check, ProbeResult result, EthernetView frame, Attachment? answeredAt, Turn turn)
     {
-        var path = check.Target.Path;
+        var way = check.Target.Way;
         var isSuccess = result.Outcome == ProbeOutcome.Success;
         check.IsWaiting = false;
         counters.Add(isSuccess ? Counter.ProbesSucceeded : Counter.ProbesFailed);
@@ -150,9 +150,9 @@ internal sealed class HealthChecker(
         {
             Learn(check, frame, turn);
         }
-        else if (result.Cause is ProbeCause.Silent or ProbeCause.SilentUp && path.Real.Mac is null)
+        else if (result.Cause is ProbeCause.Silent or ProbeCause.SilentUp && way.Real.Mac is null)
         {
-            path.Doubt();
+            way.Doubt();
             neighbours.AskAgain(check.Target.Hop, turn);
         }
 
@@ -162,7 +162,7 @@ internal sealed class HealthChecker(
         {
             if (check.State == HealthState.Inact)
             {
-                path.Forget();
+                way.Forget();
             }
 
             HealthNews.Tell(check, result, frame.Octets, turn);
@@ -171,12 +171,12 @@ internal sealed class HealthChecker(
 
     private void Learn(RunningCheck check, EthernetView frame, Turn turn)
     {
-        var path = check.Target.Path;
-        var before = path.Mac;
-        if (path.Confirm(frame.Source))
+        var way = check.Target.Way;
+        var before = way.Mac;
+        if (way.Confirm(frame.Source))
         {
             counters.Add(Counter.MacsLearnt);
-            turn.Output.Report(new MacLearnt(turn.Now, path.Real.Name, before, frame.Source, check.Judged[0].Id, frame.Octets.ToArray()));
+            turn.Output.Report(new MacLearnt(turn.Now, way.Real.Name, before, frame.Source, check.Judged[0].Id, frame.Octets.ToArray()));
         }
     }
 

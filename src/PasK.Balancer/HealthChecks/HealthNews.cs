@@ -24,7 +24,7 @@ internal static class HealthNews
 
         foreach (var backup in check.Judged.SelectMany(judged => judged.Real.Service.Backups).Where(backup => backup.Told != backup.Shown))
         {
-            Report(backup, check.Judged[0].Id, $"{check.Target.Path.Real.Name} has changed: {cause}", octets, turn);
+            Report(backup, check.Judged[0].Id, $"{check.Target.Way.Real.Name} has changed: {cause}", octets, turn);
         }
     }
 

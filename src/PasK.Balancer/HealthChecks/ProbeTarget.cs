@@ -5,28 +5,28 @@ namespace PasK.Balancer;
 
 /// <summary>What a check asks, and the way there.</summary>
 /// <param name="Check">How it asks.</param>
-/// <param name="Path">The way to the real that it judges.</param>
+/// <param name="Way">The way to the real that it judges.</param>
 /// <param name="Source">The probe's source.</param>
 /// <param name="Destination">The probe's destination: the address that must answer.</param>
 /// <param name="Port">The port, or 0 for ICMP.</param>
 /// <param name="Hop">The first hop.</param>
 /// <param name="Tunnel">The tunnel that traffic takes, or null for a plain check.</param>
 internal sealed record ProbeTarget(
-    HealthCheck Check, RealPath Path, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, TunnelEnds? Tunnel)
+    HealthCheck Check, RealWay Way, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, TunnelEnds? Tunnel)
 {
     /// <summary>The real's own address.</summary>
-    public Ipv4Address Rip => Path.Real.Rip;
+    public Ipv4Address Rip => Way.Real.Rip;
 
     /// <summary>How a probe leaves: as traffic does, but that it must not leave later than its answer is waited for.</summary>
     public Departure Departure(TimeSpan now) => new(Hop, Ingress: null, Tunnel)
     {
-        Mac = Hop == Path.Hop ? Path.MacForProbes : null,
-        PathMtu = Tunnel is null ? null : Path.Mtu(now),
+        Mac = Hop == Way.Hop ? Way.MacForProbes : null,
+        PathMtu = Tunnel is null ? null : Way.Mtu(now),
         GoodUntil = now + Check.Timeout,
     };
 
     /// <summary>Whether an answer that comes in there shows the MAC address of the hop to the real.</summary>
-    public bool TeachesMac(Attachment at) => Hop == Path.Hop && at.Port == Hop.Egress.Port;
+    public bool TeachesMac(Attachment at) => Hop == Way.Hop && at.Port == Hop.Egress.Port;
 
     /// <summary>What it came to, in words.</summary>
     public string Describe(ProbeResult result)

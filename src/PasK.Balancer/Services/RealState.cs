@@ -2,8 +2,8 @@ namespace PasK.Balancer;
 
 /// <summary>A real in a service at run time.</summary>
 /// <param name="service">The service.</param>
-/// <param name="path">The way to the real.</param>
-internal sealed class RealState(SlbState service, RealPath path)
+/// <param name="way">The way to the real.</param>
+internal sealed class RealState(SlbState service, RealWay way)
 {
     private readonly List<RunningCheck> _checks = [];
 
@@ -11,10 +11,10 @@ internal sealed class RealState(SlbState service, RealPath path)
     public SlbState Service { get; } = service;
 
     /// <summary>The real.</summary>
-    public Real Real => Path.Real;
+    public Real Real => Way.Real;
 
     /// <summary>The way to it.</summary>
-    public RealPath Path { get; } = path;
+    public RealWay Way { get; } = way;
 
     /// <summary>What its checks say together, STANDBY left aside; without a check it counts as up.</summary>
     public HealthState Health { get; private set; } = HealthState.Act;

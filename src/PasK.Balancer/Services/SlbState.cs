@@ -28,8 +28,8 @@ internal sealed class SlbState
 
     /// <summary>Makes a service whose reals have no check yet.</summary>
     /// <param name="slb">What it shall do.</param>
-    /// <param name="paths">The ways to its reals, by rip.</param>
-    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealPath> paths)
+    /// <param name="ways">The ways to its reals, by rip.</param>
+    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealWay> ways)
     {
         if (slb.LbMethod != LbMethod.RoundRobin)
         {
@@ -42,7 +42,7 @@ internal sealed class SlbState
             NatMode.L3DsrIpTunnel => true,
             _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
         };
-        Reals = [.. slb.Reals.Select(real => new RealState(this, paths[real.Rip]))];
+        Reals = [.. slb.Reals.Select(real => new RealState(this, ways[real.Rip]))];
         _rips = [.. slb.Reals.Select(real => real.Rip)];
         _primaries = [.. Reals.Where(state => !state.Real.IsBackup)];
         _backups = [.. Reals.Where(state => state.Real.IsBackup)];

@@ -27,15 +27,15 @@ public sealed class RunCommandTests : IDisposable
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            var pings = Selection.Of("protocols", out _).Single(scenario => scenario.Info.Title == "Three echo requests, in order: ip-tunnel-dsr");
-            Assert.Equal(ExitCode.Holds, await RunAsync($"protocols:{pings.FirstLine}", new RunOptions(2, Keep: false, Busy: false, folder.FullName)));
+            var pings = Selection.Of("sessions", out _).Single(scenario => scenario.Info.Title == "Echo requests of one identifier stay together");
+            Assert.Equal(ExitCode.Holds, await RunAsync($"sessions:{pings.FirstLine}", new RunOptions(2, Keep: false, Busy: false, folder.FullName)));
             Assert.Contains("round 2 of 2: 1 scenarios: 1 passed, 0 failed; median ", _output.ToString(), StringComparison.Ordinal);
             Assert.Contains("2 rounds of 1 scenarios: 0 failed, 0 not the same as in the first round", _output.ToString(), StringComparison.Ordinal);
             var test = Assert.Single(XDocument.Load(Path.Combine(folder.FullName, SpecificationReport.JUnitFile)).Descendants("testcase"));
             var printed = test.Element("system-out")!.Value;
             var capture = Assert.Single(printed.Split('\n'), line => line.StartsWith("[[ATTACHMENT|", StringComparison.Ordinal))["[[ATTACHMENT|".Length..^2];
             Assert.True(new FileInfo(capture).Length > 0);
-            Assert.Contains("ok       When client pings the VIP 3 times", printed, StringComparison.Ordinal);
+            Assert.Contains("ok       When client1 pings the VIP 4 times", printed, StringComparison.Ordinal);
             Assert.Contains("through the balancer l4", printed, StringComparison.Ordinal);
             var html = await File.ReadAllTextAsync(Path.Combine(folder.FullName, SpecificationReport.HtmlFile), TestContext.Current.CancellationToken);
             Assert.Contains("<a href=\"captures/", html, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace PasK.Balancer;
 /// <summary>The way to a real: its first hop, and what checks have found out about it. All services that have the real share it.</summary>
 /// <param name="real">The real.</param>
 /// <param name="hop">The first hop, or null when no route leads there.</param>
-internal sealed class RealPath(Real real, Hop? hop)
+internal sealed class RealWay(Real real, Hop? hop)
 {
     private MacAddress? _learnt;
     private MacAddress? _candidate;
