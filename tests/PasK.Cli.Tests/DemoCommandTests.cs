@@ -14,14 +14,17 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync();
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
-        Assert.Contains("all 14 claims hold", run.Output, StringComparison.Ordinal);
+        Assert.Contains("all 21 claims hold", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\n    real1 closes port 80: real1 is INACT, because tcp port 80 of 192\.168\.193\.50 in the tunnel: the port is closed\n", run.Output);
+        Assert.Matches(@"\nSaid by the balancer\n  l4: after \d+ ms real[12]: MAC 02:00:00:00:0[45]:01, learnt from the answer to health-check [12]\n", run.Output);
         Assert.Matches(@"\ntaken down in [\d.]+ ms; its links were gone (TOO LATE, )?after [\d.]+ ms", run.Output);
         Assert.Equal(
-            ["ip-tunnel-dsr.back.pcapng", "ip-tunnel-dsr.client.pcapng", "ip-tunnel-dsr.front.pcapng", "ip-tunnel-dsr.pcapng", "ip-tunnel-dsr.real1.pcapng"],
+            new[] { ".back", ".client", ".front", "", ".real1", ".real2" }.Select(link => $"health-checks{link}.pcapng"),
             run.Files.Where(File => File.EndsWith(".pcapng", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
+    [InlineData("ip-tunnel-dsr", "all 14 claims hold")]
     [InlineData("ip-tunnel-dsr-behind-l4", "all 13 claims hold")]
     [InlineData("ip-tunnel-dsr-one-arm", "all 13 claims hold")]
     public async Task Demo_OfAnotherTopology_Holds(string topology, string says)
@@ -32,11 +35,12 @@ public sealed class DemoCommandTests
         Assert.Equal("", run.Error);
         Assert.Contains(says, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Left out", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Said by the balancer", run.Output, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Omissions
         => new MatrixTheoryData<string, string>(
-            ["ip-tunnel-dsr", "ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm", "round-robin"], ["arp-suppression", "vip", "decapsulation", "service"]);
+            ["ip-tunnel-dsr", "ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm", "round-robin", "health-checks"], ["arp-suppression", "vip", "decapsulation", "service"]);
 
     [Theory]
     [MemberData(nameof(Omissions))]
@@ -46,7 +50,7 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", topology, "--without", part, "--json");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "seen"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said", "seen"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(part == "decapsulation", json.RootElement.GetProperty("decapsulation").GetString() == "none");
         Assert.All(json.RootElement.GetProperty("seen").EnumerateArray(), sentence => Assert.Matches("^.+: [0-9]+ frames?$", sentence.GetString()!));
         Assert.True(json.RootElement.GetProperty("seen").GetArrayLength() > 3);
@@ -60,7 +64,8 @@ public sealed class DemoCommandTests
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         Assert.Contains("\nLeft out\n  arp-suppression: the real servers speak ARP", run.Output, StringComparison.Ordinal);
         Assert.Contains("\nSeen on the wire without arp-suppression and service\n  on link front, l4.xg1 (02:00:00:00:03:02) answered ARP", run.Output, StringComparison.Ordinal);
-        Assert.Contains("6 of 14 claims FAIL", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  ! wait for the health checks: real1 is INACT, because tcp port 80 of 192.168.193.50 in the tunnel: the port is closed; real2 is INACT", run.Output, StringComparison.Ordinal);
+        Assert.Contains("16 of 21 claims FAIL", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +75,7 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", "ip-tunnel-dsr", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("ip-tunnel-dsr", json.RootElement.GetProperty("topology").GetString());
         Assert.Equal(KernelFeatures.HasIpip ? "kernel" : "user-space", json.RootElement.GetProperty("decapsulation").GetString());
         Assert.True(json.RootElement.GetProperty("millisecondsUntilFirstReply").GetDouble() > 0);
@@ -81,6 +86,20 @@ public sealed class DemoCommandTests
             Assert.True(claim.GetProperty("holds").GetBoolean());
             Assert.True(claim.GetProperty("count").GetInt32() > 0);
         });
+    }
+
+    [Fact]
+    public async Task Demo_OfHealthChecksWithJson_TellsWhatTheBalancerSaid()
+    {
+        RequireNamespaces();
+        var run = await Lab.RunAsync("demo", "health-checks", "--json");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        var said = json.RootElement.GetProperty("said").EnumerateArray().ToList();
+        Assert.All(said, saying => Assert.Equal(["milliseconds", "text"], saying.EnumerateObject().Select(property => property.Name)));
+        Assert.All(said, saying => Assert.True(saying.GetProperty("milliseconds").GetDouble() > 0));
+        Assert.Contains(said, saying => saying.GetProperty("text").GetString()!.StartsWith("slb web: real1 ACT -> INACT: health-check 2: tcp port 80", StringComparison.Ordinal));
+        Assert.Contains(said, saying => saying.GetProperty("text").GetString()!.StartsWith("slb web: real1 INACT -> ACT: health-check 2: tcp port 80", StringComparison.Ordinal));
     }
 
     [Fact]

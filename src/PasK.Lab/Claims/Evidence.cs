@@ -127,7 +127,7 @@ public sealed class Evidence
     public Slb? ServiceOf(FlowKey flow)
         => Balancer.Configuration.Slbs
             .SelectMany(slb => slb.Vips.Where(vip => Serves(vip, flow)).Select(vip => (slb, vip)))
-            .MaxBy(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).slb;
+            .OrderByDescending(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).FirstOrDefault().slb;
 
     /// <summary>The balancer's link by which its routes lead to an address, or null: the longest prefix decides (RFC 1812 §5.2.4.3).</summary>
     public Link? LinkTowards(Ipv4Address address)

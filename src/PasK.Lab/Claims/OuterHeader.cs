@@ -29,9 +29,10 @@ internal sealed class OuterHeader : Claim
         var configuration = evidence.Balancer.Configuration;
         var vlan = configuration.Vlans.First(vlan => vlan.Port == frame.Sender.Interface);
         var slb = FlowKey.TryParse(inner, out var flow) ? evidence.ServiceOf(flow) : null;
+        var reals = evidence.OwnAddresses.Contains(inner.Source) ? configuration.Slbs.SelectMany(one => one.Reals) : slb?.Reals ?? [];
         var source = slb?.OuterSource ?? configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address.Address;
         return outer.Source != source ? $"the outer source is {outer.Source}, not {source}"
-            : slb is null || slb.Reals.All(real => real.Rip != rip) ? $"the outer destination {rip} is no real server of the service"
+            : reals.All(real => real.Rip != rip) ? $"the outer destination {rip} is no real server of the service"
             : outer.HeaderLength != Ipv4Header.MinimumLength ? "the outer header has options"
             : outer.TimeToLive != TimeToLive ? $"the outer time to live is {outer.TimeToLive}"
             : outer.DontFragment != inner.DontFragment ? "the outer DF bit is not the inner one"

@@ -23,7 +23,7 @@ internal sealed class SpreadRoundRobin : Claim
     {
         var sessions = TunnelFlow.Beginnings(evidence).Where(session => evidence.ServiceOf(session.Flow) == slb).ToList();
         var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index, slb, evidence)));
-        var idle = slb.Reals.FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
+        var idle = slb.Reals.Where(TunnelFlow.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
         return turn with
         {
             Failure = turn.Failure ?? (idle is null ? null : string.Create(CultureInfo.InvariantCulture, $"real {idle.Name} got none of the {sessions.Count} sessions of slb {slb.Name}")),
@@ -33,11 +33,13 @@ internal sealed class SpreadRoundRobin : Claim
     /// <summary>The sessions just before, one fewer than there are reals that are up; turns begin anew when a real comes or goes.</summary>
     private static IEnumerable<TunnelFlow> Before(List<TunnelFlow> sessions, int index, Slb slb, Evidence evidence)
     {
-        var changes = slb.Reals.SelectMany(real => evidence.Account.Changes(real.Name)).Where(one => one.Change.Service == slb.Name && one.TimestampNanoseconds < sessions[index].Frame.TimestampNanoseconds)
+        var reals = slb.Reals.Where(TunnelFlow.TakesTurns).ToList();
+        var changes = reals.SelectMany(real => evidence.Account.Changes(real.Name))
+            .Where(one => one.Change.Service == slb.Name && one.TimestampNanoseconds < sessions[index].Frame.TimestampNanoseconds)
             .OrderBy(one => one.TimestampNanoseconds).ToList();
         var down = changes.GroupBy(one => one.Change.Real).Count(ofReal => ofReal.Last().Change.To != HealthState.Act);
         var since = changes.Count == 0 ? long.MinValue : changes[^1].TimestampNanoseconds;
-        return sessions[..index].TakeLast(slb.Reals.Count - down - 1).Where(session => session.Frame.TimestampNanoseconds > since);
+        return sessions[..index].TakeLast(reals.Count - down - 1).Where(session => session.Frame.TimestampNanoseconds > since);
     }
 
     /// <summary>These must all have gone to others.</summary>

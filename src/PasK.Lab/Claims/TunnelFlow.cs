@@ -24,9 +24,12 @@ internal sealed record TunnelFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address Rip
     /// <summary>The first packet of each flow: a session began with it.</summary>
     public static IEnumerable<TunnelFlow> Beginnings(Evidence evidence) => Of(evidence).DistinctBy(packet => packet.Flow);
 
-    /// <summary>Whether the balancer has a choice at all: a service with more than one real.</summary>
+    /// <summary>Whether the balancer has a choice at all: a service with more than one real that takes turns.</summary>
     public static bool HasChoice(Topology topology) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Any(IsSpread);
 
-    /// <summary>Whether a service has more than one real.</summary>
-    public static bool IsSpread(Slb slb) => slb.Reals.Count > 1;
+    /// <summary>Whether a service has more than one real that takes turns.</summary>
+    public static bool IsSpread(Slb slb) => slb.Reals.Count(TakesTurns) > 1;
+
+    /// <summary>Whether a real gets sessions for as long as it is up: it is no backup, and its weight is not 0.</summary>
+    public static bool TakesTurns(Real real) => real is { IsBackup: false, TakesSessions: true };
 }

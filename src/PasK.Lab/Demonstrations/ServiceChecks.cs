@@ -17,7 +17,7 @@ internal static class ServiceChecks
     {
         var closable =
             from checkedReal in Bindings(topology)
-            where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All && checkedReal.Slb.Reals.Count(IsUsual) > 1 && IsUsual(checkedReal.Real)
+            where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All && TunnelFlow.IsSpread(checkedReal.Slb) && TunnelFlow.TakesTurns(checkedReal.Real)
             from node in topology.Reals
             where node.Interface.Address.Address == checkedReal.Real.Rip
             from service in node.Services
@@ -38,6 +38,4 @@ internal static class ServiceChecks
            from check in slb.HealthChecks.Concat(real.HealthChecks)
            where check.Tip is null
            select (slb, real, check);
-
-    private static bool IsUsual(Real real) => real is { IsBackup: false, TakesSessions: true };
 }

@@ -4,7 +4,7 @@ namespace PasK.Lab;
 
 /// <summary>
 /// What was seen on the wire, in sentences that each count their frames, along the way of the traffic: who answers ARP for the VIP, where the requests
-/// go, whether a real server refuses the tunnel, and what comes back to the clients.
+/// go, what became of health checks, whether a real server refuses the tunnel, and what comes back to the clients.
 /// </summary>
 internal static class WireAccount
 {
@@ -12,7 +12,7 @@ internal static class WireAccount
     public static IReadOnlyList<string> Of(Evidence evidence)
     {
         var names = new TopologyNames(evidence.Topology);
-        return [.. VipSpeakers.In(evidence, names), .. RequestWay.In(evidence, names), .. TunnelRefusals.In(evidence, names), .. ClientAnswers.In(evidence)];
+        return [.. VipSpeakers.In(evidence, names), .. RequestWay.In(evidence, names), .. ProbeWay.In(evidence, names), .. TunnelRefusals.In(evidence, names), .. ClientAnswers.In(evidence)];
     }
 
     /// <summary>A sentence and the number of frames that it rests on.</summary>

@@ -69,7 +69,7 @@ public sealed class HostTests
         Assert.Equal(128 + Interrupt, await RunAsync(scratch, signal: true, "demo"));
         Assert.Equal(before, HostDump.Take());
         Assert.Equal(
-            ["home", "temporary", "work", "work/lab-output", .. new[] { ".back", ".client", ".front", "", ".real1" }.Select(link => $"work/lab-output/ip-tunnel-dsr{link}.pcapng")],
+            ["home", "temporary", "work", "work/lab-output", .. new[] { ".back", ".client", ".front", "", ".real1", ".real2" }.Select(link => $"work/lab-output/health-checks{link}.pcapng")],
             Directory.EnumerateFileSystemEntries(scratch, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(scratch, path)).Order(StringComparer.Ordinal));
         Directory.Delete(scratch, recursive: true);
     }

@@ -9,6 +9,7 @@ public sealed class OmissionTests
     private const string Routed = "ip-tunnel-dsr-behind-l4";
     private const string OneArm = "ip-tunnel-dsr-one-arm";
     private const string RoundRobin = "round-robin";
+    private const string HealthChecks = "health-checks";
 
     /// <summary>Claims that need an answer, whatever its way; and without one the client also sends too few requests.</summary>
     private static readonly string[] NeedAnAnswer =
@@ -16,6 +17,10 @@ public sealed class OmissionTests
 
     /// <summary>Claims that need a service to answer: a download of 100,000 octets and a datagram.</summary>
     private static readonly string[] NeedAService = ["content-intact", "request-crosses-balancer", "udp-from-vip"];
+
+    /// <summary>Claims that need a real that is ACT: without one no request leaves the balancer.</summary>
+    private static readonly string[] NeedAct =
+        [.. NeedAnAnswer, "balancer-relieved", "closed-port-inact", "inner-untouched", "mac-learnt", "recovered", "reply-bypasses-balancer", "session-stays", "spread-round-robin"];
 
     private static readonly string[] OfDirect = ["balancer-relieved", "reply-bypasses-balancer"];
     private static readonly string[] OfRouted = ["reply-routed-untouched"];
@@ -38,6 +43,10 @@ public sealed class OmissionTests
         [(RoundRobin, "vip")] = [.. NeedAnAnswer, .. OfDirect],
         [(RoundRobin, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
         [(RoundRobin, "service")] = [.. NeedAService, .. OfDirect],
+        [(HealthChecks, "arp-suppression")] = ["arp-only-balancer"],
+        [(HealthChecks, "vip")] = [.. NeedAct, "check-answer-plain"],
+        [(HealthChecks, "decapsulation")] = [.. NeedAct, "check-answer-plain"],
+        [(HealthChecks, "service")] = NeedAct,
     };
 
     /// <summary>How each sentence must read, with # for a number that is not 0.</summary>
@@ -51,6 +60,18 @@ public sealed class OmissionTests
             "the clients got echo replies from the VIP 192.168.193.50: #",
             "the clients got TCP resets from the VIP 192.168.193.50, port 80: #",
             "the clients got ICMP 3/3 (port unreachable) from the VIP 192.168.193.50, quoting UDP to port 7: #",
+        ],
+    };
+
+    /// <summary>The same where health checks find out, so that the clients' packets go nowhere.</summary>
+    private static readonly Dictionary<string, string[]> TellsOfChecks = new(Tells)
+    {
+        ["vip"] = ["the balancer got requests: #", "the balancer sent probes in the tunnel to real1 ({rip}): #", "nothing came back to the clients: 0 frames"],
+        ["service"] =
+        [
+            "real1 answered probes of the balancer as 192.168.193.50: #",
+            "real1 reset probes of the balancer as 192.168.193.50: #",
+            "nothing came back to the clients: 0 frames",
         ],
     };
 
@@ -68,7 +89,7 @@ public sealed class OmissionTests
         var real = ReferenceLab.Topologies[topology].Reals.First();
         var (rip, mac) = (real.Interface.Address.Address.ToString(), ReferenceLab.Topologies[topology].LinksOf(real).Single().EndAt(real).Mac.ToString());
         Assert.All(
-            Tells[word],
+            (topology == HealthChecks ? TellsOfChecks : Tells)[word],
             sentence => AssertTold(
                 sentence.Replace("{rip}", rip, StringComparison.Ordinal).Replace("{mac}", mac, StringComparison.Ordinal).Replace("{refusal}", Refusal, StringComparison.Ordinal),
                 result));

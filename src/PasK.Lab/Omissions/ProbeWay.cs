@@ -1,0 +1,20 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What became of the balancer's health checks: whom it asked in the tunnel, and who answered or refused under which address.</summary>
+internal static class ProbeWay
+{
+    public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
+        => WireAccount.Sentences(evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name).Select(frame => (frame, Asked(frame, names))))
+            .Concat(WireAccount.Sentences(ProbeAnswer.FromVips(evidence).Select(answer => (answer.Frame, Answered(answer, names)))));
+
+    private static string? Asked(SeenFrame frame, IPacketNames names)
+        => frame.TryGetTunnel(out var outer, out _) ? $"the balancer sent probes in the tunnel to {names.Name(outer.Destination)} ({outer.Destination})" : null;
+
+    private static string? Answered(ProbeAnswer answer, IPacketNames names)
+    {
+        var isReset = answer.Frame.TryGetTcp(out _, out var tcp) && tcp.Flags.HasFlag(TcpFlags.Rst);
+        return answer.Rip is { } rip && answer.Frame.TryGetIpv4(out var packet) ? $"{names.Name(rip)} {(isReset ? "reset" : "answered")} probes of the balancer as {packet.Source}" : null;
+    }
+}
