@@ -124,6 +124,7 @@ internal sealed class HealthChecker(
         sender.TurnTo(check, turn);
         check.Probe.End(sender);
         check.Number++;
+        check.Obstacle = null;
         check.IsWaiting = true;
         check.SentAt = turn.Now;
         _timers.Start(check, turn.Now + check.Target.Check.Timeout);
@@ -132,7 +133,9 @@ internal sealed class HealthChecker(
 
     /// <summary>Silence is only silence when something was sent.</summary>
     private ProbeResult SilenceOf(RunningCheck check)
-        => check.Target.Departure(check.SentAt).Mac is not null || neighbours.IsKnown(check.Target.Hop) ? check.Probe.Silence : ProbeResult.Failure(ProbeCause.NoMac);
+        => check.Obstacle is { } obstacle ? ProbeResult.Failure(obstacle)
+            : check.Target.Departure(check.SentAt).Mac is not null || neighbours.IsKnown(check.Target.Hop) ? check.Probe.Silence
+            : ProbeResult.Failure(ProbeCause.NoMac);
 
     /// <summary>Ends a probe.</summary>
     /// <param name="check">Whose.</param>

@@ -30,6 +30,12 @@ internal enum ProbeCause
     /// <summary>Nobody answered ARP, so that nothing was sent.</summary>
     NoMac,
 
+    /// <summary>All source ports of the check are taken, so that nothing was sent.</summary>
+    NoPort,
+
+    /// <summary>The probe is larger than the way takes, so that it was not sent.</summary>
+    TooBig,
+
     /// <summary>RST, or ICMP port unreachable from the destination.</summary>
     PortClosed,
 

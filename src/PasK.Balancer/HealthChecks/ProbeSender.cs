@@ -20,7 +20,16 @@ internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource 
 
     /// <summary>Takes a port or identifier for the next probe of the check.</summary>
     /// <returns>It, or 0 when all are taken.</returns>
-    public ushort RenewEnd(ushort old, ushort from, ushort to) => table.Renew(_check, old, from, to);
+    public ushort RenewEnd(ushort old, ushort from, ushort to)
+    {
+        var taken = table.Renew(_check, old, from, to);
+        if (taken == 0)
+        {
+            _check.Obstacle = ProbeCause.NoPort;
+        }
+
+        return taken;
+    }
 
     /// <summary>An initial sequence number (RFC 9293 §3.4.1).</summary>
     public uint NewSequence() => (uint)random.NextInt64(1L << 32);
@@ -75,7 +84,14 @@ internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource 
         if (Ipv4View.TryParse(_packet.AsSpan(0, Ipv4Header.MinimumLength + length), out var packet, out _))
         {
             counters.Add(Counter.Originated);
-            counters.Add(transmitter.Send(packet, target.Departure(_turn.Now), _turn));
+            var verdict = transmitter.Send(packet, target.Departure(_turn.Now), _turn);
+            counters.Add(verdict);
+            _check.Obstacle ??= verdict.Reason switch
+            {
+                DropReason.None => null,
+                DropReason.TooBig => ProbeCause.TooBig,
+                _ => ProbeCause.NoMac,
+            };
         }
     }
 }

@@ -38,6 +38,8 @@ internal sealed record ProbeTarget(
             ProbeCause.SilentUp => Invariant($"{what}: no answer in {Check.Timeout.TotalSeconds} s, which counts as up"),
             ProbeCause.Silent => Invariant($"{what}: no answer in {Check.Timeout.TotalSeconds} s"),
             ProbeCause.NoMac => $"{what}: no answer to ARP for {Hop.NextHop}",
+            ProbeCause.NoPort => $"{what}: no source port is free",
+            ProbeCause.TooBig => $"{what}: it is too big for the way",
             ProbeCause.PortClosed => $"{what}: the port is closed",
             ProbeCause.AnsweredFromRip => $"{what}: answered from the rip {result.From} instead",
             ProbeCause.TunnelEnd => $"{what}: {result.From} takes nothing out of the tunnel",

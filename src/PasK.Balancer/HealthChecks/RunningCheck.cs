@@ -30,6 +30,9 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed
     /// <summary>Whether the probe's outcome is still open.</summary>
     public bool IsWaiting { get; set; }
 
+    /// <summary>Why something of the probe under way could not be sent, or null.</summary>
+    public ProbeCause? Obstacle { get; set; }
+
     /// <summary>When the last probe was sent.</summary>
     public TimeSpan SentAt { get; set; }
 

@@ -42,6 +42,31 @@ public class ProbeEndTests
         Assert.Equal([30000, 30000, 30000], lab.Probes.Select(probe => (int)PortOf(probe.Frame)));
     }
 
+    /// <summary>A check without a port has asked nothing, so that silence is no sign of life.</summary>
+    [Theory]
+    [InlineData(IpProtocol.Tcp)]
+    [InlineData(IpProtocol.Udp)]
+    public void Advance_NoPortIsFree_FailsAndSaysWhy(IpProtocol type)
+    {
+        var one = CheckedLab.Check(type) with { Retry = 0, SourcePortMin = new Port(30000), SourcePortMax = new Port(30000) };
+        var lab = CheckedLab.With(one, one with { Id = 2, Interval = 6 * Second });
+        lab.Run(4 * Second);
+        Assert.EndsWith("no source port is free", lab.Changes.Single(change => change.To == HealthState.Inact).Cause, StringComparison.Ordinal);
+        Assert.Single(lab.Probes);
+    }
+
+    /// <summary>Nor has one whose probes do not fit the way.</summary>
+    [Fact]
+    public void Advance_ProbeIsTooBig_FailsEvenWhereSilenceIsUp()
+    {
+        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = new string('x', 100) });
+        lab.Real = Reals.Refusing(IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 100), Lab.Rip);
+        lab.Run(9 * Second);
+        Assert.Single(lab.Probes);
+        Assert.Equal(HealthState.Inact, lab.State);
+        Assert.EndsWith("it is too big for the way", lab.Changes.Last().Cause, StringComparison.Ordinal);
+    }
+
     /// <summary>Somebody pings the balancer's address with the identifier that a check has.</summary>
     [Fact]
     public void Receive_PingWithAProbesIdentifier_IsAnswered()
