@@ -65,10 +65,12 @@ public class AnyTrafficTests
     private static readonly Gen<byte[]> Speech = Any.Of(
         Box.RealAnswers(), Box.GatewayAnswers(), Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac), Box.Asks(Lab.Vip, Lab.Gateway, Lab.GatewayMac));
 
-    private static readonly Gen<(int Offset, byte Value)[]> Changes =
+    /// <summary>Octets that are changed, most often none.</summary>
+    internal static readonly Gen<(int Offset, byte Value)[]> Changes =
         Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 4])).SelectMany(count => Gen.Select(Gen.Int[0, 79], Gen.Byte).Array[count]);
 
-    private static readonly Gen<(int Port, byte[] Frame, int Milliseconds)> Step =
+    /// <summary>A frame that comes in at a port, and how long nothing else comes.</summary>
+    internal static readonly Gen<(int Port, byte[] Frame, int Milliseconds)> Step =
         from port in Gen.Int[0, 1]
         let portMac = port == Lab.Back ? Lab.BackMac : Lab.FrontMac
         from frame in Gen.Frequency(
@@ -98,7 +100,8 @@ public class AnyTrafficTests
             Assert.Null(box.Engine.NextDeadline);
         }, iter: 2000);
 
-    private static byte[] Mutate(byte[] frame, (int Offset, byte Value)[] changes, bool isRepaired)
+    /// <summary>The frame with changed octets, on demand with a right header checksum again.</summary>
+    internal static byte[] Mutate(byte[] frame, (int Offset, byte Value)[] changes, bool isRepaired)
     {
         var mutated = frame.ToArray();
         foreach (var (offset, value) in changes.Where(change => change.Offset < mutated.Length))

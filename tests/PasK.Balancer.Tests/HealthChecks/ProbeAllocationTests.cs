@@ -1,0 +1,70 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+/// <summary>
+/// Checks that run, and traffic to a real whose MAC address they have taught, allocate nothing. A collection that another test causes is sometimes booked
+/// on this thread, so that the least of several measurements counts: what is allocated steadily is in each of them.
+/// </summary>
+public class ProbeAllocationTests
+{
+    private const int Times = 2_000;
+    private const int Measurements = 5;
+
+    public static TheoryData<string, HealthCheck> Checks => new()
+    {
+        { "icmp", CheckedLab.Check(IpProtocol.Icmp) },
+        { "icmp, an identifier for each", CheckedLab.Check(IpProtocol.Icmp) with { IncreaseIcmpId = true } },
+        { "tcp, half-open", CheckedLab.Check(IpProtocol.Tcp) with { HalfOpen = true } },
+        { "tcp, full", CheckedLab.Check(IpProtocol.Tcp) },
+        { "udp", CheckedLab.Check(IpProtocol.Udp) },
+        { "udp, three datagrams with words", CheckedLab.Check(IpProtocol.Udp) with { Packets = 3, Send = "ping", Expect = "ping", IsSilenceUp = false } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Checks), DisableDiscoveryEnumeration = true)]
+    public void Advance_SteadyProbes_AllocateNothing(string what, HealthCheck check)
+    {
+        var network = new AnsweringNetwork(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [check] }));
+        network.RunUntilProbe(100);
+        var allocated = Least(i => network.RunUntilProbe(100 + (i * Times)));
+        Assert.True(allocated == 0, $"{what}: {allocated} octets were allocated for {Times} probes");
+        Assert.Equal(0, network.Engine.Count(Counter.ProbesFailed));
+        Assert.Equal((HealthState.Act, Lab.RealMac), (network.Engine.Health[0].State, network.Engine.Health[0].Mac));
+    }
+
+    [Fact]
+    public void Receive_SteadyTrafficToALearntMac_AllocatesNothing()
+    {
+        var network = new AnsweringNetwork(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] }));
+        var frame = PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: 1000));
+        network.RunUntilProbe(20);
+        network.Receive(Lab.Front, frame);
+        Assert.Equal(Lab.RealMac, network.Engine.Health[0].Mac);
+        var encapsulated = network.Engine.Count(Counter.Encapsulated);
+        Assert.Equal(0, Least(_ => Send(network, frame)));
+        Assert.Equal(Measurements * Times, network.Engine.Count(Counter.Encapsulated) - encapsulated);
+    }
+
+    private static void Send(AnsweringNetwork network, byte[] frame)
+    {
+        for (var i = 0; i < Times; i++)
+        {
+            network.Receive(Lab.Front, frame);
+        }
+    }
+
+    private static long Least(Action<int> measured)
+    {
+        var least = long.MaxValue;
+        for (var i = 1; i <= Measurements; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            measured(i);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+}
