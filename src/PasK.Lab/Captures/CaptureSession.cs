@@ -221,7 +221,7 @@ public sealed class CaptureSession : IDisposable
         var sender = frame.Direction == PacketDirection.Outgoing ? tap.Link.First : tap.Link.Second;
         var seen = new SeenFrame(tap.Link, sender, tap.LastTimestamp, OutOfBandTag.PutBack(frame.Octets, frame.VlanTci), frame.OriginalLength);
         _frames.Add(seen);
-        if (!_probes.IsProbe(seen.Octets.Span))
+        if (!_probes.IsOfProbes(seen.Octets.Span))
         {
             Volatile.Write(ref _lastArrival, TimeProvider.System.GetTimestamp());
         }

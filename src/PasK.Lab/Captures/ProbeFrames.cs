@@ -26,12 +26,18 @@ internal sealed class ProbeFrames
         }
     }
 
-    /// <summary>Whether a frame belongs to a probe, in the tunnel or outside.</summary>
-    public bool IsProbe(ReadOnlySpan<byte> frame)
+    /// <summary>Whether a frame is there because of probes: one of theirs, or ARP between the two.</summary>
+    public bool IsOfProbes(ReadOnlySpan<byte> frame)
         => EthernetView.TryParse(frame, out var ethernet, out _)
             && (ethernet.Type == EtherType.Arp
                 ? ArpView.TryParse(ethernet.Payload, out var arp, out _) && IsBetween(arp.SenderAddress, arp.TargetAddress)
-                : ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _) && IsOfProbe(InnerOf(packet)));
+                : IsProbe(ethernet));
+
+    /// <summary>Whether a frame carries a packet of a probe or of its answer, in the tunnel or outside.</summary>
+    public bool IsProbe(ReadOnlySpan<byte> frame) => EthernetView.TryParse(frame, out var ethernet, out _) && IsProbe(ethernet);
+
+    private bool IsProbe(EthernetView ethernet)
+        => ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _) && IsOfProbe(InnerOf(packet));
 
     private bool IsOfProbe(Ipv4View packet)
         => packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
