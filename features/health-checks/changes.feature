@@ -82,6 +82,20 @@ Feature: What happens when real servers go and come
       And l4 has learnt the MAC of real1
       And the captures match the approved ones
 
+    Scenario: The network card of a real server is replaced: ARP is asked again, and the new MAC address learnt
+      Given the topology ip-tunnel-dsr
+      And l4 checks its real servers:
+        | type | interval | timeout |
+        | icmp | 1.1      | 1       |
+      When client pings the VIP
+      Then the ping is answered
+      When real1 gets a new MAC
+      Then real1 becomes INACT: no answer in 1 s
+      And real1 becomes ACT: answered
+      When client pings the VIP
+      Then the ping is answered
+      And the captures match the approved ones
+
   Rule: A backup serves only while nobody else does
 
     Scenario: The backup takes over and gives back

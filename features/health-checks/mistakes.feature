@@ -18,6 +18,34 @@ Feature: Health checks find what is set up wrong
       And check 2 of real1 says: tcp port 80 of 10.10.10.10: answered
       And the captures match the approved ones
 
+    Scenario: The service listens on the rip alone: closed for whoever comes through the tunnel
+      Given the topology ip-tunnel-dsr
+      And the http service of real1 listens on its own address alone
+      And one good check is enough for l4
+      And l4 checks its real servers:
+        | type | port | half-open | tip         |
+        | tcp  | 80   | enable    |             |
+        | tcp  | 80   | enable    | 10.10.10.10 |
+      When client connects to port 80 of the VIP
+      Then the connection is refused
+      And check 1 of real1 says: tcp port 80 of 192.168.193.50 in the tunnel: the port is closed
+      And check 2 of real1 says: tcp port 80 of 10.10.10.10: answered
+      And the captures match the approved ones
+
+    Scenario: VIP/24 on the loopback: the real server takes the VIP's whole network for itself
+      Given the topology ip-tunnel-dsr
+      And real1 has the VIP with prefix length 24
+      And one good check is enough for l4
+      And l4 checks its real servers:
+        | type | sip             | interval | timeout |
+        | icmp | 10.10.10.1      |          |         |
+        | icmp | 192.168.193.181 | 0.4      | 0.3     |
+      When client pings the VIP
+      Then the ping is answered
+      And check 1 of real1 says: ping of 192.168.193.50 in the tunnel: answered
+      And check 2 of real1 says: ping of 192.168.193.50 in the tunnel: no answer in 0.3 s
+      And the captures match the approved ones
+
   Rule: The tunnel does not end at the real server
 
     Scenario Outline: Nothing takes packets out of the tunnel: <type>
@@ -43,6 +71,17 @@ Feature: Health checks find what is set up wrong
       And l4 checks its real servers:
         | type | interval | timeout |
         | icmp | 0.4      | 0.3     |
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then real1 becomes INACT: no answer in 0.3 s
+      And the captures match the approved ones
+
+    Scenario: A firewall drops what comes in the tunnel: silence
+      Given the topology ip-tunnel-dsr
+      And real1 drops what comes in the tunnel
+      And l4 checks its real servers:
+        | type | port | interval | timeout |
+        | tcp  | 80   | 0.4      | 0.3     |
       And clients wait 300 ms for an answer
       When client pings the VIP
       Then real1 becomes INACT: no answer in 0.3 s
