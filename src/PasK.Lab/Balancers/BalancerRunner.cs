@@ -25,11 +25,13 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     private long _lostBefore;
     private long _missedBefore;
     private bool _isEnded;
-    private readonly Thread _thread;
+    private readonly NodeThread _node;
+    private readonly string _name;
+    private Thread? _thread;
     private readonly long _epoch = TimeProvider.System.GetTimestamp();
     private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
 
-    /// <summary>Starts a balancer in its node.</summary>
+    /// <summary>Makes a balancer in its node; frames that come before <see cref="Begin"/> wait in its sockets.</summary>
     /// <param name="node">The node.</param>
     /// <param name="world">The world that it is part of, its links up.</param>
     /// <param name="factory">Makes the datapath.</param>
@@ -41,8 +43,11 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         Datapath = factory(node, [.. ports.Select(port => port.Mac)]);
         _sockets = thread.Invoke(() => ports.Select(port => PacketSocket.Open(world.IndexOf(port), ignoreOutgoing: true)).ToArray());
         _output = new TransmitQueue(_sockets);
-        _thread = thread.StartThread($"{node.Name} datapath", Run);
+        (_node, _name) = (thread, $"{node.Name} datapath");
     }
+
+    /// <summary>Lets the datapath begin.</summary>
+    internal void Begin() => _thread = _node.StartThread(_name, Run);
 
     /// <summary>What it runs. It is changed by the runner's thread alone; counters may be read by any.</summary>
     public IDatapath Datapath { get; }
@@ -141,7 +146,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         }
 
         _stop.Signal();
-        _thread.Join();
+        _thread?.Join();
         foreach (var socket in _sockets)
         {
             socket.Dispose();

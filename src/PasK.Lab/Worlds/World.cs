@@ -44,8 +44,10 @@ public sealed class World : IDisposable
             world.MakeNodes();
             Together(world.StartWhatNeedsNoLink, world.ConnectNodes);
             world.StartDatagramServices();
+            world.MakeBalancers(datapath ?? BalancerRunner.ReferenceEngine);
+            // The kernel gives a frame first to the packet socket that was opened last: a capture must have a question before a balancer can answer it.
             whenReady?.Invoke(world);
-            world.StartBalancers(datapath ?? BalancerRunner.ReferenceEngine);
+            world.Balancers.Values.ToList().ForEach(balancer => balancer.Begin());
             return world;
         }
         catch
@@ -238,7 +240,7 @@ public sealed class World : IDisposable
         }
     }
 
-    private void StartBalancers(DatapathFactory datapath)
+    private void MakeBalancers(DatapathFactory datapath)
     {
         var balancers = new Dictionary<string, BalancerRunner>();
         Balancers = balancers;
