@@ -100,10 +100,10 @@ Feature: Health checks through the tunnel
     Scenario Outline: No probe of the VIP leaves outside the tunnel: <topology>
       Given the topology <topology>
       And l4 checks its real servers:
-        | type | port | half-open |
-        | icmp |      |           |
-        | tcp  | 80   | enable    |
-        | udp  | 7    |           |
+        | type | port | half-open | silence |
+        | icmp |      |           |         |
+        | tcp  | 80   | enable    |         |
+        | udp  | 7    |           | down    |
       When client pings the VIP
       And l4 has sent 6 more probes
       Then real1 becomes ACT

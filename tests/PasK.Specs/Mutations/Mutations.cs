@@ -12,6 +12,7 @@ internal static class Mutations
     private const int Identification = 4;
     private const int Flags = 6;
     private const int TimeToLive = 8;
+    private const int Protocol = 9;
     private const int Checksum = 10;
     private const int Source = 12;
     private const int Destination = 16;
@@ -37,6 +38,9 @@ internal static class Mutations
     public static Mutation OuterDontFragment => Outer(packet => packet[Flags] ^= 0x40);
 
     public static Mutation OuterSource => Outer(packet => packet[Source + 3] ^= 0x40);
+
+    /// <summary>The outer header calls what it carries something else than IPv4: an experimental protocol (RFC 3692 §2.1).</summary>
+    public static Mutation TunnelProtocol => Outer(packet => packet[Protocol] = 253);
 
     /// <summary>Frames of the tunnel go to everybody in place of the real server.</summary>
     public static Mutation DestinationMac => InTunnel(frame => frame.AsSpan(0, 6).Fill(0xff));

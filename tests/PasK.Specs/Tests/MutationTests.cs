@@ -22,6 +22,21 @@ public sealed class MutationTests
         Assert.Contains(result.FailureText.Split('\n'), line => Array.TrueForAll(mutant.Names, words => line.Contains(words, StringComparison.Ordinal)));
     }
 
+    /// <summary>Probes take the tunnel that traffic takes: where that is broken, no check says that the real server is up.</summary>
+    [Fact]
+    public async Task Checks_InABrokenTunnel_AllFail()
+    {
+        Namespaces.Require();
+        var result = await RunAsync(Scenarios.Single(scenario => scenario.Info.Title == "No probe of the VIP leaves outside the tunnel: ip-tunnel-dsr"), () => Mutations.TunnelProtocol);
+        Assert.Contains("expected real1 ACT within 5 s", result.FailureText, StringComparison.Ordinal);
+        foreach (var asked in new[] { "1: ping", "2: tcp port 80", "3: udp port 7" })
+        {
+            Assert.Contains($"health-check {asked} of 192.168.193.50 in the tunnel: no answer in 1 s", result.FailureText, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("answered", result.FailureText, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Scenarios_BehindTheWrapperWithoutAMutation_Pass()
     {
@@ -41,5 +56,5 @@ public sealed class MutationTests
         return await runner.RunAsync(scenario);
     }
 
-    private static DatapathFactory Behind(Func<Mutation> mutation) => (node, macs) => new MutatedDatapath(BalancerRunner.ReferenceEngine(node, macs), mutation());
+    private static DatapathFactory Behind(Func<Mutation> mutation) => (node, macs) => new MutatedDatapath(LabScenario.Engine(node, macs), mutation());
 }
