@@ -3,14 +3,10 @@ using Xunit;
 
 namespace PasK.Balancer.Tests;
 
-/// <summary>
-/// Checks that run, and traffic to a real whose MAC address they have taught, allocate nothing. A collection that another test causes is sometimes booked
-/// on this thread, so that the least of several measurements counts: what is allocated steadily is in each of them.
-/// </summary>
+/// <summary>Checks that run, and traffic to a real whose MAC address they have taught, allocate nothing.</summary>
 public class ProbeAllocationTests
 {
     private const int Times = 2_000;
-    private const int Measurements = 5;
 
     public static TheoryData<string, HealthCheck> Checks => new()
     {
@@ -28,7 +24,7 @@ public class ProbeAllocationTests
     {
         var network = new AnsweringNetwork(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [check] }));
         network.RunUntilProbe(100);
-        var allocated = Least(i => network.RunUntilProbe(100 + (i * Times)));
+        var allocated = Allocation.Least(i => network.RunUntilProbe(100 + (i * Times)));
         Assert.True(allocated == 0, $"{what}: {allocated} octets were allocated for {Times} probes");
         Assert.Equal(0, network.Engine.Count(Counter.ProbesFailed));
         Assert.Equal((HealthState.Act, Lab.RealMac), (network.Engine.Health[0].State, network.Engine.Health[0].Mac));
@@ -43,8 +39,8 @@ public class ProbeAllocationTests
         network.Receive(Lab.Front, frame);
         Assert.Equal(Lab.RealMac, network.Engine.Health[0].Mac);
         var encapsulated = network.Engine.Count(Counter.Encapsulated);
-        Assert.Equal(0, Least(_ => Send(network, frame)));
-        Assert.Equal(Measurements * Times, network.Engine.Count(Counter.Encapsulated) - encapsulated);
+        Assert.Equal(0, Allocation.Least(_ => Send(network, frame)));
+        Assert.Equal(Allocation.Measurements * Times, network.Engine.Count(Counter.Encapsulated) - encapsulated);
     }
 
     private static void Send(AnsweringNetwork network, byte[] frame)
@@ -53,18 +49,5 @@ public class ProbeAllocationTests
         {
             network.Receive(Lab.Front, frame);
         }
-    }
-
-    private static long Least(Action<int> measured)
-    {
-        var least = long.MaxValue;
-        for (var i = 1; i <= Measurements; i++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            measured(i);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
     }
 }

@@ -83,11 +83,16 @@ internal sealed class FlowSorting
     private void BeginAnew(FlowKey key, Observation frame)
     {
         if (IsBalancers(key.Source) && _flows.TryGetValue(key, out var flow)
-            && (IsOtherSyn(key, frame, flow) || (key.Protocol == IpProtocol.Udp && frame.Timestamp - flow.Packets[0].Frame.Timestamp > ProbesApartNanoseconds)))
+            && (IsOtherSyn(key, frame, flow) || IsOtherDatagram(key, frame, flow)))
         {
             _flows.Remove(key);
         }
     }
+
+    /// <summary>On a busy machine the same datagram may cross the next link late: its identification tells.</summary>
+    private static bool IsOtherDatagram(FlowKey key, Observation frame, LadderFlow flow)
+        => key.Protocol == IpProtocol.Udp && frame.Timestamp - flow.Packets[0].Frame.Timestamp > ProbesApartNanoseconds
+            && !flow.Packets.Any(packet => packet.Key == key && packet.Frame.Ip!.Identification == frame.Ip!.Identification);
 
     private static bool IsOtherSyn(FlowKey key, Observation frame, LadderFlow flow)
         => key.Protocol == IpProtocol.Tcp && TcpView.TryParse(frame.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn
