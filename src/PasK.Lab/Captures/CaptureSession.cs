@@ -119,18 +119,24 @@ public sealed class CaptureSession : IDisposable
         return false;
     }
 
-    /// <summary>Waits until the links are silent and drained, and no probe of a health check is under way, and gives all that was seen. The session is over then.</summary>
+    /// <summary>
+    /// Waits until the links are silent and drained, and ends the captures while no probe of a health check is under way: none is seen on some of its links
+    /// alone. The session is over then.
+    /// </summary>
+    /// <returns>All that was seen.</returns>
     public Capture Finish()
     {
-        var isDrained = false;
-        var settled = Settle() && _world.BetweenProbes(() => isDrained = Drain()) && isDrained;
+        List<LinkCapture>? links = null;
+        var settled = Settle() && _world.BetweenProbes(() => links = Drain() ? End() : null) && links is not null;
+        links ??= End();
+        return new Capture([.. _frames.OrderBy(frame => frame.TimestampNanoseconds)], links, _marks, settled);
+    }
+
+    private List<LinkCapture> End()
+    {
         var links = _taps.Select(tap => new LinkCapture(tap.Link, tap.Dropped, IsDrained(tap))).ToList();
         Dispose();
-        return new Capture(
-            [.. _frames.OrderBy(frame => frame.TimestampNanoseconds)],
-            links,
-            _marks,
-            settled);
+        return links;
     }
 
     /// <inheritdoc/>
