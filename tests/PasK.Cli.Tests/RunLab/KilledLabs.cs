@@ -117,7 +117,7 @@ internal sealed class KilledLabs : IDisposable
 
     private Process Start(bool asOrdinaryUser)
     {
-        string[] command = [.. asOrdinaryUser ? OrdinaryUser.Command : [], Path.Combine(Lab.Root, "run-lab.sh"), "demo", "--output", Path.Combine(_folder, "lab-output")];
+        string[] command = [.. asOrdinaryUser ? OrdinaryUser.Command : [], Path.Combine(Lab.Root, "run-lab.sh"), "demo", "ip-tunnel-dsr", "--output", Path.Combine(_folder, "lab-output")];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder,
