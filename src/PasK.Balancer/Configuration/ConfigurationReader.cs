@@ -13,6 +13,18 @@ public static class ConfigurationReader
         return Conclude(FileParser.Parse(file, text, problems), problems);
     }
 
+    /// <summary>Reads one health check by itself, such as <c>{ id: 1, type: icmp }</c>.</summary>
+    /// <param name="file">The name for messages.</param>
+    /// <param name="text">YAML or JSON.</param>
+    /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
+    public static HealthCheck ParseHealthCheck(string file, string text)
+    {
+        var problems = new FileProblems();
+        var draft = FileParser.Parse(file, text, problems) is { } node ? new HealthCheckReader(new FileValues(problems)).Read(node) : null;
+        problems.ThrowIfAny();
+        return draft!.ToHealthCheck();
+    }
+
     /// <summary>Reads a configuration that is part of another file.</summary>
     /// <param name="node">The configuration's mapping.</param>
     /// <param name="problems">Where errors and warnings go.</param>
