@@ -23,6 +23,9 @@ public sealed record BalancerConfiguration
     /// <summary>The names of the ports, in the order of the VLANs: the order in which a datapath numbers them.</summary>
     public IReadOnlyList<string> Ports => [.. Vlans.Select(vlan => vlan.Port)];
 
+    /// <summary>The health checks of all services and their reals, each once.</summary>
+    public IReadOnlyList<HealthCheck> HealthChecks => [.. Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks))).Distinct()];
+
     /// <summary>The addresses that are served, each once, in the order of the file.</summary>
     public IReadOnlyList<Ipv4Address> Vips => [.. Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct()];
 }
@@ -83,6 +86,13 @@ public sealed record Slb(
 {
     /// <summary>The checks of all its reals that are enabled.</summary>
     public IReadOnlyList<HealthCheck> HealthChecks { get; init; } = [];
+
+    /// <summary>The checks that judge a real of it, each once: the service's and the real's own.</summary>
+    public IReadOnlyList<HealthCheck> ChecksOf(Real real)
+    {
+        ArgumentNullException.ThrowIfNull(real);
+        return [.. HealthChecks.Concat(real.HealthChecks).Distinct()];
+    }
 
     /// <summary>Which of a real's checks must say that it is up.</summary>
     public HcCondition HcCondition { get; init; }

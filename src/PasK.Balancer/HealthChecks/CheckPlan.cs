@@ -14,7 +14,7 @@ internal static class CheckPlan
         {
             foreach (var real in service.Reals)
             {
-                foreach (var check in service.Slb.HealthChecks.Concat(real.Real.HealthChecks).Distinct())
+                foreach (var check in service.Slb.ChecksOf(real.Real))
                 {
                     foreach (var destination in DestinationsOf(check, service.Slb))
                     {

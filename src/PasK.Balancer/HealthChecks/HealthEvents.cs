@@ -25,7 +25,8 @@ public sealed record MacLearnt(TimeSpan At, string Real, MacAddress? Before, Mac
     : BalancerEvent(At, $"{Real}: MAC {(Before is null ? Mac : $"{Before} -> {Mac}")}, learnt from the answer to health-check {Check}");
 
 /// <summary>The words of PAS-K for health.</summary>
-internal static class HealthWords
+public static class HealthWords
 {
+    /// <summary>The word: UNKNOWN, ACT, INACT, STANDBY.</summary>
     public static string Word(this HealthState state) => state.ToString().ToUpperInvariant();
 }

@@ -15,7 +15,7 @@ internal sealed class ProbeFrames
     {
         foreach (var configuration in topology.Balancers.Select(node => node.Configuration))
         {
-            var checks = configuration.Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks))).ToList();
+            var checks = configuration.HealthChecks;
             if (checks.Count > 0)
             {
                 _own.UnionWith(configuration.Interfaces.Select(own => own.Address.Address));

@@ -20,8 +20,7 @@ internal sealed class CheckInTunnel : Claim
     /// <summary>What the balancer sent of its checks, but for those that a <c>tip</c> leads outside the tunnel.</summary>
     private static IEnumerable<SeenFrame> Sent(Evidence evidence)
     {
-        var plain = evidence.Balancer.Configuration.Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks)))
-            .Select(check => check.Tip).OfType<Ipv4Address>().ToHashSet();
+        var plain = evidence.Balancer.Configuration.HealthChecks.Select(check => check.Tip).OfType<Ipv4Address>().ToHashSet();
         return evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name && !(frame.TryGetIpv4(out var packet) && packet.Protocol != IpProtocol.IpInIp && plain.Contains(packet.Destination)));
     }
 

@@ -32,7 +32,7 @@ internal sealed class MacLearnt : Claim
     {
         var believed = evidence.Account.Health.FirstOrDefault(one => one.Real == real.Name);
         return believed is null ? $"the balancer does not say what it believes of {real.Name}"
-            : believed.Mac is not { } mac ? $"the balancer has learnt no MAC of {real.Name}, which is {believed.State.ToString().ToUpperInvariant()}"
+            : believed.Mac is not { } mac ? $"the balancer has learnt no MAC of {real.Name}, which is {believed.State.Word()}"
             : answers.Count == 0 ? $"the balancer believes that {real.Name} has {mac}, which no answer to a probe has shown"
             : mac != answers[^1].Mac ? $"the balancer believes that {real.Name} has {mac}, its last answer to a probe came from {answers[^1].Mac}"
             : null;

@@ -18,7 +18,7 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
     public Task<Outcome> AwaitAsync(string real, HealthState state)
     {
         bool IsThere(IReadOnlyList<RealHealth> health) => health.Any(one => one.Real == real && one.State == state);
-        return AwaitAsync($"wait until {real} is {Word(state)}", IsThere, IsThere, one => one == real);
+        return AwaitAsync($"wait until {real} is {state.Word()}", IsThere, IsThere, one => one == real);
     }
 
     private async Task<Outcome> AwaitAsync(string action, Func<IReadOnlyList<RealHealth>, bool> isOver, Func<IReadOnlyList<RealHealth>, bool> isAsExpected, Func<string, bool> isTold)
@@ -32,8 +32,6 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
     private string Describe(RealHealth real)
     {
         var last = runner.Events.OfType<HealthChanged>().LastOrDefault(change => change.Real == real.Real && change.Service == real.Service);
-        return $"{real.Real} is {Word(real.State)}{(last is null ? "" : $", because {last.Cause}")}";
+        return $"{real.Real} is {real.State.Word()}{(last is null ? "" : $", because {last.Cause}")}";
     }
-
-    private static string Word(HealthState state) => state.ToString().ToUpperInvariant();
 }

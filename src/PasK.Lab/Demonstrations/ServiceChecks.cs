@@ -28,14 +28,14 @@ internal static class ServiceChecks
 
     /// <summary>How long a check may take to change its mind, and as long again on a busy machine.</summary>
     public static TimeSpan Patience(Topology topology)
-        => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks)))
+        => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)
             .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max() * 2;
 
     /// <summary>The reals that are asked in the tunnel, each with the check.</summary>
     public static IEnumerable<(Slb Slb, Real Real, HealthCheck Check)> Bindings(Topology topology)
         => from slb in topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs)
            from real in slb.Reals
-           from check in slb.HealthChecks.Concat(real.HealthChecks)
+           from check in slb.ChecksOf(real)
            where check.Tip is null
            select (slb, real, check);
 }

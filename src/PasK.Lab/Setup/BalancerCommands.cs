@@ -17,7 +17,7 @@ public static class BalancerCommands
         .. configuration.Vlans.SelectMany(vlan => Object($"vlan {vlan.Name} vid {Text(vlan.Vid)}", $"port {vlan.Port} untagged")),
         .. configuration.Interfaces.SelectMany(own => Object($"interface {own.Name}", [$"ip {own.Address}", .. Mtu(own)])),
         .. configuration.Routes.Select(route => $"route {(route.Destination.PrefixLength == 0 ? "default" : route.Destination)} gateway {route.Gateway}"),
-        .. configuration.Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks))).DistinctBy(check => check.Id)
+        .. configuration.HealthChecks
             .SelectMany(check => Object(HealthCheckCommands.Head(check), HealthCheckCommands.Lines(check))),
         .. configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Id).SelectMany(OfReal),
         .. configuration.Slbs.SelectMany(OfSlb),

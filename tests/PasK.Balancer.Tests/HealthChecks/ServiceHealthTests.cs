@@ -117,7 +117,7 @@ public class ServiceHealthTests
         Assert.Equal([3, 3], RequestsTo(lab, Lab.SecondRip));
         Assert.Equal(
             ["r2 UNKNOWN -> STANDBY", "r2 STANDBY -> ACT", "r2 ACT -> STANDBY"],
-            lab.Changes.Where(change => change.Real == "r2" && change.From != change.To).Select(change => $"{change.Real} {Word(change.From)} -> {Word(change.To)}"));
+            lab.Changes.Where(change => change.Real == "r2" && change.From != change.To).Select(change => $"{change.Real} {change.From.Word()} -> {change.To.Word()}"));
     }
 
     [Fact]
@@ -175,8 +175,6 @@ public class ServiceHealthTests
         var error = Assert.Throws<ArgumentException>(() => new Box(configuration));
         Assert.StartsWith("health-check 2 of r1: nothing says which port it asks", error.Message, StringComparison.Ordinal);
     }
-
-    private static string Word(HealthState state) => state.ToString().ToUpperInvariant();
 
     private static Slb Web(params Real[] reals) => Lab.Slb("web", Lab.All, reals) with { HealthChecks = [Icmp] };
 

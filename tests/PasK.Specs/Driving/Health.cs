@@ -8,9 +8,6 @@ internal static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The word of PAS-K.</summary>
-    public static string Word(HealthState state) => state.ToString().ToUpperInvariant();
-
     /// <summary>A real server in each service that has it.</summary>
     /// <exception cref="UnknownNameException">No service has it.</exception>
     public static IReadOnlyList<RealHealth> Of(LabScenario lab, string real)
@@ -41,5 +38,6 @@ internal static class Health
         return events.Count == 0 ? "the balancer has said nothing" : $"the balancer has said:{string.Concat(events)}";
     }
 
-    private static BalancerEngine Engine(IDatapath datapath) => (BalancerEngine)(datapath is MutatedDatapath mutated ? mutated.Engine : datapath);
+    /// <summary>The engine that runs on a balancer, behind a mutation too.</summary>
+    public static BalancerEngine Engine(IDatapath datapath) => (BalancerEngine)(datapath is MutatedDatapath mutated ? mutated.Engine : datapath);
 }

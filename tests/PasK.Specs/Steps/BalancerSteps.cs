@@ -38,7 +38,7 @@ public sealed class BalancerSteps(LabScenario lab)
     public void HasDropped(string balancer, int count, string reason) => Expect.Count($"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
 
     private BalancerCounters Counters(string balancer)
-        => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of((BalancerEngine)(datapath is MutatedDatapath mutated ? mutated.Engine : datapath)));
+        => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));
 
     private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
         => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)

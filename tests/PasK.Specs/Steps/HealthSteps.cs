@@ -29,12 +29,12 @@ public sealed class HealthSteps(LabScenario lab)
     /// <summary>The balancer comes to believe this of a real server within 5 seconds.</summary>
     [Then("{word} becomes {health}")]
     public void Becomes(string real, HealthState health)
-        => Health.Await(lab, () => Health.Of(lab, real).All(one => one.State == health), $"{real} {Health.Word(health)}");
+        => Health.Await(lab, () => Health.Of(lab, real).All(one => one.State == health), $"{real} {health.Word()}");
 
     /// <summary>The balancer comes to believe this of a real server within 5 seconds, and says why.</summary>
     [Then("{word} becomes {health}: {}")]
     public void BecomesBecause(string real, HealthState health, string cause)
-        => Health.Await(lab, () => Health.Changes(lab, real).LastOrDefault() is { } last && last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal), $"{real} {Health.Word(health)}: {cause}");
+        => Health.Await(lab, () => Health.Changes(lab, real).LastOrDefault() is { } last && last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal), $"{real} {health.Word()}: {cause}");
 
     /// <summary>A check, by its row in the table, has changed its mind about a real server, for a cause in these words.</summary>
     [Then("check {int} of {word} says: {}")]
