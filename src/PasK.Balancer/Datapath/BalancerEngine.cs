@@ -26,9 +26,10 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
     /// <param name="configuration">What it shall do.</param>
     /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
-    /// <param name="random">Its source of randomness; only the first identification comes from it.</param>
+    /// <param name="random">Its source of randomness: the first identification, and the times, ports and sequence numbers of probes.</param>
     /// <exception cref="ArgumentException">
-    /// There are not as many MAC addresses as ports, an MTU is out of range, a route's gateway is in no subnet, or a VIP has ports without a protocol.
+    /// There are not as many MAC addresses as ports, an MTU is out of range, a route's gateway is in no subnet, a VIP has ports without a protocol, or a health
+    /// check has no way or no port.
     /// </exception>
     public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, Random random)
     {
