@@ -70,12 +70,35 @@ Feature: Health checks through the tunnel
 
     Scenario: No SYN,ACK is sent again afterwards
       Given the topology ip-tunnel-dsr
+      # As outside of the lab: the kernel keeps a half-open connection, and would send SYN,ACK again a second later.
+      And real1 has tcp_syncookies 1
       And l4 checks its real servers:
         | type | port | half-open | interval |
         | tcp  | 80   | enable    | 0.4      |
       When client pings the VIP
       And l4 has sent 4 more probes
       Then real1 becomes ACT
+      And the captures match the approved ones
+
+  Rule: An old connection of the probe's port is neither up nor down: it is reset, and the probe goes on
+
+    Scenario: The real server acknowledges something else (challenge ACK)
+      Given the topology ip-tunnel-dsr
+      And real1 has tcp_syncookies 1
+      And l4 checks its real servers:
+        | type | port | half-open | source-port-min | source-port-max | interval |
+        | tcp  | 80   | enable    | 40000           | 40000           | 0.4      |
+      When client pings the VIP
+      Then real1 becomes ACT
+      When switch sends a SYN in the name of l4 from port 40000 through the tunnel to port 80 of real1
+      Then these packets are seen on back, in this order:
+        | packet                                                       |
+        | VIP:80 > l4.default:40000 TCP ACK                            |
+        | l4.default > real1 IPIP \| l4.default:40000 > VIP:80 TCP RST |
+        | l4.default > real1 IPIP \| l4.default:40000 > VIP:80 TCP SYN |
+        | VIP:80 > l4.default:40000 TCP SYN,ACK                        |
+        | l4.default > real1 IPIP \| l4.default:40000 > VIP:80 TCP RST |
+      And real1 becomes ACT
       And the captures match the approved ones
 
   Rule: What is said and heard on the connection can be part of the check

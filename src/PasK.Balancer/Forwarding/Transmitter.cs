@@ -41,7 +41,7 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
                 Write(packet, departure, mac, turn);
                 return departure.Done;
             case Resolution.Asked:
-                neighbours.Wait(packet, departure);
+                neighbours.Wait(packet, departure, turn.Now);
                 return new Verdict(Counter.Queued);
             case Resolution.TableFull:
                 return DropReason.NeighboursFull;

@@ -45,7 +45,7 @@ internal sealed class HealthChecker(
         {
             if (check.IsWaiting)
             {
-                Conclude(check, SilenceOf(check), default, null, turn);
+                GiveUp(check, turn);
             }
             else
             {
@@ -129,6 +129,19 @@ internal sealed class HealthChecker(
         check.SentAt = turn.Now;
         _timers.Start(check, turn.Now + check.Target.Check.Timeout);
         check.Probe.Begin(sender);
+    }
+
+    /// <summary>Ends a probe that nothing has decided in time.</summary>
+    private void GiveUp(RunningCheck check, Turn turn)
+    {
+        var silence = SilenceOf(check);
+        if (silence.Cause == ProbeCause.Silent)
+        {
+            sender.TurnTo(check, turn);
+            check.Probe.GiveUp(sender);
+        }
+
+        Conclude(check, silence, default, null, turn);
     }
 
     /// <summary>Silence is only silence when something was sent.</summary>

@@ -24,6 +24,11 @@ internal abstract class Probe
     /// <returns>What it says; of no consequence when the probe's outcome is no longer open.</returns>
     public abstract ProbeResult Take(Ipv4View packet, ProbeSender sender);
 
+    /// <summary>Ends what was asked for when nothing was heard in time, so that an answer on its way opens nothing that stays.</summary>
+    public virtual void GiveUp(ProbeSender sender)
+    {
+    }
+
     /// <summary>Ends what is open, before the next probe.</summary>
     public virtual void End(ProbeSender sender)
     {

@@ -45,6 +45,14 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
             : IsOpen ? TakeFurther(tcp, packet.Source, sender)
             : ProbeResult.Open;
 
+    public override void GiveUp(ProbeSender sender)
+    {
+        if (_state != State.Closed)
+        {
+            Reset(sender);
+        }
+    }
+
     public override void End(ProbeSender sender)
     {
         if (IsOpen)

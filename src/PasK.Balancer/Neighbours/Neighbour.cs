@@ -49,6 +49,9 @@ internal sealed class Neighbour(Attachment at, Ipv4Address address) : Timed<Neig
     /// <summary>Whether something was sent to it since it was last known for certain.</summary>
     public bool IsUsed { get; set; }
 
-    /// <summary>Packets that wait for its MAC address, oldest first.</summary>
+    /// <summary>Traffic that waits for its MAC address, oldest first.</summary>
     public Queue<WaitingPacket> Waiting { get; } = new(0);
+
+    /// <summary>Probes that wait for its MAC address, oldest first.</summary>
+    public Queue<WaitingPacket> Probes { get; } = new(0);
 }

@@ -28,9 +28,11 @@ internal sealed class NeighbourTable(Counters counters, int reals)
     private readonly TimedList<Neighbour> _asked = new(NeighbourLimits.RequestInterval);
     private readonly TimedList<Neighbour> _reachable = new(NeighbourLimits.Reachable);
     private readonly TimedList<Neighbour> _unanswered = new(NeighbourLimits.Unanswered);
+    private int _trafficCount;
+    private int _probeCount;
 
     /// <summary>Packets that wait.</summary>
-    public int WaitingCount { get; private set; }
+    public int WaitingCount => _trafficCount + _probeCount;
 
     /// <summary>When <see cref="TryGiveUp"/> is next needed.</summary>
     public TimeSpan? NextDeadline => Earliest.Of(_asked.NextDue, Earliest.Of(_reachable.NextDue, _unanswered.NextDue));
@@ -76,26 +78,43 @@ internal sealed class NeighbourTable(Counters counters, int reals)
 
     /// <summary>
     /// Lets a packet wait for the next hop that <see cref="Resolve"/> asked for, as it was received. Where too many wait, the next hop's oldest packet
-    /// is dropped for it, so that always the latest one waits (RFC 1122 §2.3.2.2).
+    /// is dropped for it, so that always the latest one waits (RFC 1122 §2.3.2.2). Probes are few, and dropped only when their time is over: whoever
+    /// counts silence relies on it that something was sent.
     /// </summary>
-    public void Wait(Ipv4View packet, in Departure departure)
+    public void Wait(Ipv4View packet, in Departure departure, TimeSpan now)
     {
         var neighbour = _neighbours[new NeighbourKey(departure.Hop.Egress.Port, departure.Hop.NextHop)];
-        var isFull = WaitingCount >= NeighbourLimits.WaitingInTotal || neighbour.Waiting.Count >= NeighbourLimits.WaitingPerNeighbour;
-        if (isFull && TryTakeWaiting(neighbour, out _))
+        var isProbe = departure.GoodUntil is not null;
+        var queue = isProbe ? neighbour.Probes : neighbour.Waiting;
+        var isFull = _trafficCount >= NeighbourLimits.WaitingInTotal || queue.Count >= NeighbourLimits.WaitingPerNeighbour;
+        if (!isProbe && isFull && queue.TryDequeue(out _))
         {
+            _trafficCount--;
             counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
         }
 
-        neighbour.Waiting.Enqueue(new WaitingPacket(packet.Octets.ToArray(), departure));
-        WaitingCount++;
+        while (isProbe && queue.TryPeek(out var oldest) && oldest.Departure.GoodUntil < now)
+        {
+            queue.Dequeue();
+            _probeCount--;
+            counters.Add(Verdict.Drop(DropReason.ProbeTimedOut));
+        }
+
+        queue.Enqueue(new WaitingPacket(packet.Octets.ToArray(), departure));
+        (isProbe ? ref _probeCount : ref _trafficCount)++;
     }
 
-    /// <summary>Takes the oldest packet that waits for the neighbour.</summary>
+    /// <summary>Takes the oldest packet that waits for the neighbour, probes first.</summary>
     public bool TryTakeWaiting(Neighbour neighbour, [NotNullWhen(true)] out WaitingPacket? packet)
     {
+        if (neighbour.Probes.TryDequeue(out packet))
+        {
+            _probeCount--;
+            return true;
+        }
+
         var taken = neighbour.Waiting.TryDequeue(out packet);
-        WaitingCount -= taken ? 1 : 0;
+        _trafficCount -= taken ? 1 : 0;
         return taken;
     }
 

@@ -104,7 +104,56 @@ public class TcpProbeTests
         lab.Real = frame => Segment(frame).Flags == TcpFlags.Syn ? Reals.Segment(frame.Inner, Lab.Vip, Reals.Sequence, 4711, TcpFlags.Ack) : null;
         lab.Run(4 * Second);
         Assert.EndsWith("no answer in 3 s", Assert.Single(lab.Changes).Cause, StringComparison.Ordinal);
-        Assert.Equal([TcpFlags.Syn, Reset, TcpFlags.Syn, Reset], Flags(lab));
+        Assert.Equal([TcpFlags.Syn, Reset, TcpFlags.Syn, Reset, Reset], Flags(lab));
+    }
+
+    /// <summary>A real that accepts too late must not keep the connection: it is reset when the probe is given up, and what comes later opens nothing.</summary>
+    [Fact]
+    public void Advance_Silence_ResetsAndTakesNoLateAnswer()
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.Real = Reals.Silent;
+        lab.Run(4 * Second);
+        Assert.Equal([TcpFlags.Syn, Reset], Flags(lab));
+        Assert.Equal((Segment(lab, 0).Sequence + 1, Segment(lab, 0).SourcePort), (Segment(lab, 1).Sequence, Segment(lab, 1).SourcePort));
+        lab.FromReal(Reals.Healthy(lab.Sent[0].Frame)!);
+        lab.FromReal(Reals.Segment(lab.Sent[0].Frame.Inner, Lab.Vip, Reals.Sequence, 4711, TcpFlags.Ack));
+        Assert.Equal((2, 2L), (lab.Sent.Count, lab.Box.Engine.Count(DropReason.ProbeNotExpected)));
+    }
+
+    /// <summary>More probes wait for a MAC address than there is room for packets of traffic: none is pushed out, or its silence would prove nothing.</summary>
+    [Fact]
+    public void Advance_ManyProbesWaitForArp_AllLeaveWhenItIsAnswered()
+    {
+        const int Count = 3 * NeighbourLimits.WaitingPerNeighbour;
+        var lab = CheckedLab.With([.. Enumerable.Range(1, Count).Select(i => Tcp with { Id = i, Timeout = TimeSpan.FromMilliseconds(2000 + i), HalfOpen = true })]);
+        lab.AnswersArp = false;
+        lab.Run(Second / 2);
+        Assert.Equal((Count, 0), (lab.Box.Engine.WaitingCount, lab.Sent.Count));
+        lab.AnswersArp = true;
+        lab.Run(Second);
+        Assert.Equal((Count, HealthState.Act), (lab.Probes.Count(), lab.State));
+    }
+
+    /// <summary>Probes that wait in vain make room for those that follow them.</summary>
+    [Fact]
+    public void Advance_NobodyAnswersArp_OnlyProbesInTimeWait()
+    {
+        var lab = CheckedLab.With(Tcp with { Interval = Second / 10, Timeout = Second / 20, RetryTiming = RetryTiming.Interval });
+        lab.AnswersArp = false;
+        lab.Run(2.9 * Second);
+        Assert.Equal((1, 28L), (lab.Box.Engine.WaitingCount, lab.Box.Engine.Count(DropReason.ProbeTimedOut)));
+    }
+
+    [Fact]
+    public void Advance_NobodyAnswersArp_ResetsNothing()
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.AnswersArp = false;
+        lab.Run(60 * Second);
+        lab.AnswersArp = true;
+        lab.Run(10 * Second);
+        Assert.Equal([TcpFlags.Syn, TcpFlags.Ack, TcpFlags.Fin | TcpFlags.Ack, TcpFlags.Ack], Flags(lab).Take(4));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class ProbeRuleTests
         ["full, FIN at once"] = one => one.Full(isAcknowledgedFirst: false),
         ["full, ACK before FIN"] = one => one.Full(isAcknowledgedFirst: true),
         ["closed"] = one => one.Closed(),
+        ["an earlier connection is acknowledged and reset"] = one => one.Next().Syn().FromReal(1, 5555, TcpFlags.Ack).FromBalancer(5555, TcpFlags.Rst),
         ["datagram"] = one => one.Next().DatagramAsked().DatagramAnswered(),
         ["two datagrams without an answer"] = one => one.Next().DatagramAsked().DatagramAsked(),
         ["datagrams from one port"] = one => one.Next(ports: 0).DatagramAsked().DatagramAnswered(),
@@ -54,6 +55,19 @@ public sealed class ProbeRuleTests
             """,
             text, StringComparison.Ordinal);
         Assert.Equal(2, text.Split("health check TCP").Length - 1);
+    }
+
+    [Fact]
+    public void Derive_AnEarlierConnectionOfThePort_IsToldWithoutItsNumbers()
+    {
+        var text = Text(new HandMadeProbes(9).Times(1, Kinds["an earlier connection is acknowledged and reset"]));
+        Assert.Contains(
+            """
+                ← real1.eth0 > l4.xg2: ttl 64 DF tos 0 len 40 | ACK of an earlier connection
+                → l4.xg2 > real1.eth0: IPIP l4.default 10.10.10.1 > real1 10.10.10.10 ttl 64 DF tos 0 len 60 | ttl 64 DF tos 0 len 40 | RST of that connection
+
+            """,
+            text, StringComparison.Ordinal);
     }
 
     [Fact]

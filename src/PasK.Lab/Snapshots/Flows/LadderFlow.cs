@@ -34,6 +34,11 @@ internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancer
     /// <summary>The numbers from which TCP counts, per direction: those of the SYNs, on whichever link they were seen.</summary>
     public Dictionary<FlowKey, uint> InitialSequences { get; } = [];
 
+    /// <summary>
+    /// What the server acknowledged where it had no SYN for this connection: it still has an earlier one of these ports (RFC 5961 §4.2).
+    /// </summary>
+    public HashSet<uint> Challenges { get; } = [];
+
     public void Add(FlowPacket packet)
     {
         _packets.Add(packet);
@@ -42,11 +47,9 @@ internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancer
             return;
         }
 
-        if (Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Frame.Payload, out var tcp, out _) && tcp.Flags.HasFlag(TcpFlags.Syn))
+        if (Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Frame.Payload, out var tcp, out _))
         {
-            InitialSequences.TryAdd(packet.Key, tcp.Sequence);
-            _maximumSegmentSizes.TryAdd(packet.Key.Reverse, tcp.MaximumSegmentSize ?? UsualMaximumSegmentSize);
-            Open(tcp.Flags.HasFlag(TcpFlags.Ack) ? packet.Key.Reverse : packet.Key);
+            AddSegment(packet, tcp);
         }
         else if (Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Frame.Payload, out var icmp, out _))
         {
@@ -59,6 +62,20 @@ internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancer
 
     /// <summary>Puts the frames that were found last, fragments and errors, where time puts them.</summary>
     public void Sort() => _packets.Sort((one, other) => one.Frame.Number.CompareTo(other.Frame.Number));
+
+    private void AddSegment(FlowPacket packet, TcpView tcp)
+    {
+        if (tcp.Flags.HasFlag(TcpFlags.Syn))
+        {
+            InitialSequences.TryAdd(packet.Key, tcp.Sequence);
+            _maximumSegmentSizes.TryAdd(packet.Key.Reverse, tcp.MaximumSegmentSize ?? UsualMaximumSegmentSize);
+            Open(tcp.Flags.HasFlag(TcpFlags.Ack) ? packet.Key.Reverse : packet.Key);
+        }
+        else if (tcp.Flags == TcpFlags.Ack && tcp.Payload.IsEmpty && _isOpened && packet.Key == Key.Reverse && !InitialSequences.ContainsKey(packet.Key))
+        {
+            Challenges.Add(tcp.Acknowledgement);
+        }
+    }
 
     private void Open(FlowKey client)
     {

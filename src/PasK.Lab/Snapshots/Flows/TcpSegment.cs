@@ -13,6 +13,7 @@ internal sealed class TcpSegment
         Length = packet.Frame.PayloadLength - tcp.HeaderLength;
         Start = unchecked((int)(tcp.Sequence - packet.Flow.InitialSequences.GetValueOrDefault(packet.Key)));
         Acknowledged = Has(TcpFlags.Ack) ? unchecked((int)(tcp.Acknowledgement - packet.Flow.InitialSequences.GetValueOrDefault(packet.Key.Reverse))) : null;
+        IsOfOther = packet.Flow.Challenges.Contains(Has(TcpFlags.Rst) ? tcp.Sequence : tcp.Acknowledgement);
         IsWindowZero = tcp.Window == 0;
         Header = Convert.ToHexString(tcp.Octets[..tcp.HeaderLength]);
     }
@@ -32,6 +33,9 @@ internal sealed class TcpSegment
 
     /// <summary>The number expected next, or null without ACK.</summary>
     public int? Acknowledged { get; }
+
+    /// <summary>Whether it belongs to an earlier connection of the same ports: a challenge acknowledgement, or the reset that it asks for.</summary>
+    public bool IsOfOther { get; }
 
     public bool IsWindowZero { get; }
 

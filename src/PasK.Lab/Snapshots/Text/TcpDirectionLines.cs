@@ -18,13 +18,13 @@ internal sealed class TcpDirectionLines
         foreach (var segment in segments)
         {
             reporter.ReportProblems(segment.Packet, segment.Name);
-            if (!segment.IsCounted && !segment.Has(TcpFlags.Rst))
+            if (!segment.IsCounted && !segment.Has(TcpFlags.Rst) && !segment.IsOfOther)
             {
                 reporter.Report(FindingKind.Unexplained, segment.Name, "no SYN of this direction was seen on any link");
             }
         }
 
-        Opening = [.. first.Where(segment => segment.Has(TcpFlags.Syn)).Select(OpeningLine)];
+        Opening = [.. first.Where(segment => segment.Has(TcpFlags.Syn)).Select(OpeningLine), .. first.Where(IsChallenge).Select(ChallengeLine)];
         FirstAcknowledgement = direction == reporter.Flow.Key ? FirstAcknowledgementOf(first) : [];
         AddData([.. first.Where(segment => segment is { Length: > 0 } && !segment.Has(TcpFlags.Syn) && !segment.Has(TcpFlags.Rst))]);
         End = [.. first.Where(segment => segment.Has(TcpFlags.Fin)).Select(segment => Printed(segment, hasLengths: false, FormattableString.Invariant($"FIN at {segment.End}"))).Distinct()];
@@ -49,8 +49,13 @@ internal sealed class TcpDirectionLines
     /// <summary>RST.</summary>
     public IReadOnlyList<string> Resets { get; }
 
+    private static bool IsChallenge(TcpSegment segment) => segment is { IsOfOther: true, IsPureAcknowledgement: true };
+
+    private string ChallengeLine(TcpSegment segment) => Printed(segment, hasLengths: true, "ACK of an earlier connection");
+
     private static string NumbersOf(TcpSegment segment)
-        => segment.Acknowledged is { } acknowledged ? FormattableString.Invariant($"seq {segment.Start} ack {acknowledged}") : FormattableString.Invariant($"seq {segment.Start}");
+        => segment.IsOfOther ? "of that connection"
+            : segment.Acknowledged is { } acknowledged ? FormattableString.Invariant($"seq {segment.Start} ack {acknowledged}") : FormattableString.Invariant($"seq {segment.Start}");
 
     private string OpeningLine(TcpSegment segment)
     {
