@@ -29,9 +29,13 @@ public sealed class BalancerSteps(LabScenario lab)
     [Then("{word} has begun {int} session(s)")]
     public void HasBegunSessions(string balancer, int count) => Expect.Count("sessions begun", count, () => Counters(balancer)[Counter.SessionsBegun]);
 
-    /// <summary>So many packets wait in the balancer, because a next hop has not yet answered who has its address.</summary>
+    /// <summary>So many packets wait in the balancer, because a next hop has not yet answered who has its address. Its question has gone its whole way.</summary>
     [Then("{word} holds {int} packet(s) that wait for a MAC")]
-    public void Holds(string balancer, int count) => Expect.Count("packets that wait for a MAC", count, () => Counters(balancer)["packets waiting"]);
+    public void Holds(string balancer, int count)
+    {
+        Expect.Count("packets that wait for a MAC", count, () => Counters(balancer)["packets waiting"]);
+        _ = lab.Settled;
+    }
 
     /// <summary>The balancer has dropped so many packets for a reason, in the words of its counters.</summary>
     [Then("{word} has dropped {int} packet(s): {}")]
