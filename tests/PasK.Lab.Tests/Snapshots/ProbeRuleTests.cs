@@ -141,6 +141,17 @@ public sealed class ProbeRuleTests
         Assert.Contains("| retransmission of SYN,ACK\n", ladder.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>On a busy machine the end of a probe may cross the second link when the next one, from the same port, has begun on the first.</summary>
+    [Fact]
+    public void Derive_AProbeThatEndsLateOnTheSecondLink_IsStillThatProbe()
+    {
+        var made = new HandMadeProbes(1).HalfOpen().Times(1, Kinds["connections from one port"]).Made;
+        var (reset, syn) = (made.Frames[5], made.Frames[6]);
+        Assert.Equal(("real1", "back"), (reset.Link.Name, syn.Link.Name));
+        List<SeenFrame> late = [.. made.Frames[..5], syn, reset with { TimestampNanoseconds = syn.TimestampNanoseconds }, .. made.Frames[7..]];
+        Assert.Equal(made.Ladder().Text, made.Ladder(late).Text);
+    }
+
     [Fact]
     public void Derive_AProbeBesideTraffic_DoesNotChangeWhatIsToldOfTraffic()
     {

@@ -55,10 +55,7 @@ internal sealed class FlowSorting
         else if (frame.Ip is not null && FlowKey.TryParse(frame.Packet, out var key) && HasWholeHeader(frame))
         {
             key = OfProbe(key, frame.Packet);
-            BeginAnew(key, frame);
-            var packet = _probes.TryGetValue((key.Protocol, key.Destination, key.DestinationPort, key.SourcePort), out var probe) && !_flows.ContainsKey(key)
-                ? Join(probe, probe.Key.Reverse, frame, FlowPacketKind.Packet)
-                : Join(FlowOf(key), key, frame, FlowPacketKind.Packet);
+            var packet = SeenBefore(key, frame) is { } before ? Join(before.Flow, key, frame, FlowPacketKind.Packet) : AddNew(key, frame);
             foreach (var header in new[] { frame.Outer, frame.Ip }.OfType<IpFields>())
             {
                 _identified[header.FragmentKey] = packet;
@@ -68,6 +65,21 @@ internal sealed class FlowSorting
         {
             _later.Add(frame);
         }
+    }
+
+    /// <summary>
+    /// The packet of a balancer on the link where it was seen first, or null. It may cross the next link when the next probe from the same port has
+    /// begun; a balancer gives no identification twice.
+    /// </summary>
+    private FlowPacket? SeenBefore(FlowKey key, Observation frame)
+        => IsBalancers(key.Source) && _identified.TryGetValue(frame.Ip!.FragmentKey, out var before) && before.Key == key ? before : null;
+
+    private FlowPacket AddNew(FlowKey key, Observation frame)
+    {
+        BeginAnew(key, frame);
+        return _probes.TryGetValue((key.Protocol, key.Destination, key.DestinationPort, key.SourcePort), out var probe) && !_flows.ContainsKey(key)
+            ? Join(probe, probe.Key.Reverse, frame, FlowPacketKind.Packet)
+            : Join(FlowOf(key), key, frame, FlowPacketKind.Packet);
     }
 
     private static bool HasWholeHeader(Observation frame) => frame.Ip!.Protocol != IpProtocol.Tcp || TcpView.TryParse(frame.Payload, out _, out _);
@@ -89,10 +101,8 @@ internal sealed class FlowSorting
         }
     }
 
-    /// <summary>On a busy machine the same datagram may cross the next link late: its identification tells.</summary>
     private static bool IsOtherDatagram(FlowKey key, Observation frame, LadderFlow flow)
-        => key.Protocol == IpProtocol.Udp && frame.Timestamp - flow.Packets[0].Frame.Timestamp > ProbesApartNanoseconds
-            && !flow.Packets.Any(packet => packet.Key == key && packet.Frame.Ip!.Identification == frame.Ip!.Identification);
+        => key.Protocol == IpProtocol.Udp && frame.Timestamp - flow.Packets[0].Frame.Timestamp > ProbesApartNanoseconds;
 
     private static bool IsOtherSyn(FlowKey key, Observation frame, LadderFlow flow)
         => key.Protocol == IpProtocol.Tcp && TcpView.TryParse(frame.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn
