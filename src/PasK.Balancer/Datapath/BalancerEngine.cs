@@ -271,8 +271,7 @@ public sealed class BalancerEngine : IDatapath
             return NoRoute;
         }
 
-        TunnelEnds? tunnel = real.Service.IsTunnelled ? new TunnelEnds(real.Service.Slb.OuterSource ?? hop.Egress.Address.Address, real.Real.Rip) : null;
-        var departure = new Departure(hop, at, tunnel) { Mac = real.Way.Mac, PathMtu = real.Way.Mtu(turn.Now) };
+        var departure = new Departure(hop, at, real.Method) { Mac = real.Way.Mac, PathMtu = real.Way.Mtu(turn.Now) };
         return _transmitter.Send(packet, departure, turn);
     }
 

@@ -5,8 +5,8 @@ namespace PasK.Balancer;
 /// <summary>How a packet leaves.</summary>
 /// <param name="Hop">Where to.</param>
 /// <param name="Ingress">Where it came in, or null for a packet that the balancer made itself.</param>
-/// <param name="Tunnel">The tunnel that it is put into, or null for none.</param>
-internal readonly record struct Departure(Hop Hop, Attachment? Ingress, TunnelEnds? Tunnel = null)
+/// <param name="Method">How it gets to a real, or null for a packet that is only routed or sent.</param>
+internal readonly record struct Departure(Hop Hop, Attachment? Ingress, ForwardingMethod? Method = null)
 {
     /// <summary>The next hop's MAC address, or null when ARP must be asked.</summary>
     public MacAddress? Mac { get; init; }
@@ -18,7 +18,7 @@ internal readonly record struct Departure(Hop Hop, Attachment? Ingress, TunnelEn
     public TimeSpan? GoodUntil { get; init; }
 
     /// <summary>Octets that are put before the packet.</summary>
-    public int Overhead => Tunnel is null ? 0 : IpTunnel.Overhead;
+    public int Overhead => Method?.Overhead ?? 0;
 
     /// <summary>The largest packet that fits, in octets.</summary>
     public int Room => Math.Min(PathMtu ?? int.MaxValue, Hop.Egress.Mtu) - Overhead;
@@ -27,7 +27,7 @@ internal readonly record struct Departure(Hop Hop, Attachment? Ingress, TunnelEn
     public bool IsForwarding => Ingress is not null;
 
     /// <summary>What has become of the packet when it has left.</summary>
-    public Verdict Done => new(Tunnel is not null ? Counter.Encapsulated : IsForwarding ? Counter.Routed : Counter.Sent);
+    public Verdict Done => new(Method?.Counter ?? (IsForwarding ? Counter.Routed : Counter.Sent));
 }
 
 /// <summary>A packet that waits for its next hop's MAC address.</summary>

@@ -57,7 +57,8 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
         while (pieces.MoveNext())
         {
             var frame = turn.Output.Frame(egress.Port, EthernetHeader.UntaggedLength + departure.Overhead + pieces.Length);
-            new EthernetHeader(nextHop, egress.Mac, EtherType.Ipv4).Write(frame);
+            var link = new EthernetHeader(nextHop, egress.Mac, EtherType.Ipv4);
+            link.Write(frame);
             var outer = frame[EthernetHeader.UntaggedLength..];
             var inner = outer[departure.Overhead..];
             pieces.Write(inner);
@@ -66,10 +67,7 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
                 Ipv4Rewrite.DecrementTimeToLive(inner);
             }
 
-            if (departure.Tunnel is { } ends)
-            {
-                IpTunnel.Encapsulate(outer, ends, identifications.Next());
-            }
+            departure.Method?.Apply(outer, link, identifications);
 
             if (!pieces.IsWhole)
             {

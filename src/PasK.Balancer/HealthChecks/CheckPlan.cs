@@ -40,10 +40,9 @@ internal static class CheckPlan
             throw Refuse(check, real.Real, $"no route leads to {end}");
         }
 
-        var own = hop.Egress.Address.Address;
-        TunnelEnds? tunnel = check.Tip is null ? new TunnelEnds(slb.OuterSource ?? own, real.Real.Rip) : null;
-        var target = new ProbeTarget(check, real.Way, check.Sip ?? own, destination, port, hop, tunnel);
-        var key = new Key(check with { Id = 0 }, real.Real.Rip, destination, port, tunnel);
+        var method = check.Tip is null ? real.Method : null;
+        var target = new ProbeTarget(check, real.Way, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
+        var key = new Key(check with { Id = 0 }, real.Real.Rip, destination, port, method);
         if (!checks.TryGetValue(key, out var running))
         {
             running = new RunningCheck(target);
@@ -57,5 +56,5 @@ internal static class CheckPlan
     private static ArgumentException Refuse(HealthCheck check, Real real, string reason)
         => new($"health-check {check.Id} of {real.Name}: {reason}", nameof(check));
 
-    private readonly record struct Key(HealthCheck Check, Ipv4Address Rip, Ipv4Address Destination, Port Port, TunnelEnds? Tunnel);
+    private readonly record struct Key(HealthCheck Check, Ipv4Address Rip, Ipv4Address Destination, Port Port, ForwardingMethod? Method);
 }

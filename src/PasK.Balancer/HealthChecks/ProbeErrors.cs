@@ -24,24 +24,26 @@ internal static class ProbeErrors
             return false;
         }
 
-        isOuter = quote.Protocol == IpProtocol.IpInIp;
-        if (isOuter)
+        var identification = quote.Identification;
+        if (quote.Protocol == IpProtocol.IpInIp && !IpTunnel.TryGetInnerIdentification(quote, out identification))
         {
-            // What is quoted of the inner packet may be its first eight octets: the identification is in the fifth and sixth.
-            if (quote.Payload.Length < 8)
-            {
-                return false;
-            }
-
-            // Where more is quoted, it must be the probe's own: clients choose the identifications of their packets.
-            check = table.SenderOf((ushort)((quote.Payload[4] << 8) | quote.Payload[5]));
-            return check is not null && check.Target.Tunnel == new TunnelEnds(quote.Source, quote.Destination)
-                && (quote.Payload.Length < Ipv4Header.MinimumLength
-                    || (Ipv4View.TryParseQuote(quote.Payload, out var inner, out _) && IsOf(check, inner, isShortRight: true)));
+            return false;
         }
 
-        check = table.SenderOf(quote.Identification);
-        return check is not null && IsOf(check, quote, isShortRight: false);
+        check = table.SenderOf(identification);
+        if (check is null)
+        {
+            return false;
+        }
+
+        if (check.Target.Method is { } method && method.IsOnItsWay(quote, out var sent))
+        {
+            // Where more than eight octets are quoted of the probe, it must be the probe's own: clients choose the identifications of their packets.
+            isOuter = true;
+            return sent.Length < Ipv4Header.MinimumLength || (Ipv4View.TryParseQuote(sent, out var packet, out _) && IsOf(check, packet, isShortRight: true));
+        }
+
+        return check.Target.Destination == quote.Destination && IsOf(check, quote, isShortRight: false);
     }
 
     /// <summary>Judges an error about a check's probe.</summary>
@@ -54,7 +56,7 @@ internal static class ProbeErrors
         };
 
     private static bool IsOf(RunningCheck check, Ipv4View packet, bool isShortRight)
-        => check.Target.Source == packet.Source && check.Target.Destination == packet.Destination && check.Target.Check.Type == packet.Protocol
+        => check.Target.Source == packet.Source && check.Target.Check.Type == packet.Protocol
             && (FlowKey.TryParse(packet, out var flow) ? flow.SourcePort.Value == check.Probe.LocalEnd : isShortRight);
 
     private static ProbeResult JudgeUnreachable(IcmpUnreachableCode code, Ipv4Address from, ProbeTarget target, bool isOuter)

@@ -42,7 +42,7 @@ internal enum ProbeCause
     /// <summary>The rip answered in place of the destination.</summary>
     AnsweredFromRip,
 
-    /// <summary>The real does not take packets out of the tunnel.</summary>
+    /// <summary>The real does not take packets in the way that they come: nothing out of a tunnel, for one.</summary>
     TunnelEnd,
 
     /// <summary>A router, or the real itself, says that there is no way.</summary>

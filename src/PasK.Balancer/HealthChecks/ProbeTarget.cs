@@ -10,18 +10,18 @@ namespace PasK.Balancer;
 /// <param name="Destination">The probe's destination: the address that must answer.</param>
 /// <param name="Port">The port, or 0 for ICMP.</param>
 /// <param name="Hop">The first hop.</param>
-/// <param name="Tunnel">The tunnel that traffic takes, or null for a plain check.</param>
+/// <param name="Method">How it gets to the real, as traffic does, or null for a plain check.</param>
 internal sealed record ProbeTarget(
-    HealthCheck Check, RealWay Way, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, TunnelEnds? Tunnel)
+    HealthCheck Check, RealWay Way, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, ForwardingMethod? Method)
 {
     /// <summary>The real's own address.</summary>
     public Ipv4Address Rip => Way.Real.Rip;
 
     /// <summary>How a probe leaves: as traffic does, but that it must not leave later than its answer is waited for.</summary>
-    public Departure Departure(TimeSpan now) => new(Hop, Ingress: null, Tunnel)
+    public Departure Departure(TimeSpan now) => new(Hop, Ingress: null, Method)
     {
         Mac = Hop == Way.Hop ? Way.MacForProbes : null,
-        PathMtu = Tunnel is null ? null : Way.Mtu(now),
+        PathMtu = Method is null ? null : Way.Mtu(now),
         GoodUntil = now + Check.Timeout,
     };
 
@@ -31,7 +31,7 @@ internal sealed record ProbeTarget(
     /// <summary>What it came to, in words.</summary>
     public string Describe(ProbeResult result)
     {
-        var what = $"{What} of {Destination}{(Tunnel is null ? "" : " in the tunnel")}";
+        var what = $"{What} of {Destination}{Method?.HowAsked}";
         return result.Cause switch
         {
             ProbeCause.Answered => $"{what}: answered",
@@ -42,7 +42,7 @@ internal sealed record ProbeTarget(
             ProbeCause.TooBig => $"{what}: it is too big for the way",
             ProbeCause.PortClosed => $"{what}: the port is closed",
             ProbeCause.AnsweredFromRip => $"{what}: answered from the rip {result.From} instead",
-            ProbeCause.TunnelEnd => $"{what}: {result.From} takes nothing out of the tunnel",
+            ProbeCause.TunnelEnd => $"{what}: {result.From} {Method?.HowRefused}",
             ProbeCause.Unreachable => $"{what}: unreachable, says {result.From}",
             ProbeCause.TimeExceeded => $"{what}: the time to live ran out, says {result.From}",
             ProbeCause.Prohibited => $"{what}: forbidden, says {result.From}",

@@ -16,6 +16,9 @@ internal sealed class RealState(SlbState service, RealWay way)
     /// <summary>The way to it.</summary>
     public RealWay Way { get; } = way;
 
+    /// <summary>How the service's packets get to it, or null when no route leads there.</summary>
+    public ForwardingMethod? Method { get; } = way.Hop is { } hop ? ForwardingMethods.Of(service.Slb, way.Real, hop) : null;
+
     /// <summary>What its checks say together, STANDBY left aside; without a check it counts as up.</summary>
     public HealthState Health { get; private set; } = HealthState.Act;
 

@@ -37,11 +37,6 @@ internal sealed class SlbState
         }
 
         Slb = slb;
-        IsTunnelled = slb.NatMode switch
-        {
-            NatMode.L3DsrIpTunnel => true,
-            _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
-        };
         Reals = [.. slb.Reals.Select(real => new RealState(this, ways[real.Rip]))];
         _rips = [.. slb.Reals.Select(real => real.Rip)];
         _primaries = [.. Reals.Where(state => !state.Real.IsBackup)];
@@ -54,9 +49,6 @@ internal sealed class SlbState
 
     /// <summary>Its reals, in the order of the configuration.</summary>
     public IReadOnlyList<RealState> Reals { get; }
-
-    /// <summary>Whether packets get to a real in a tunnel.</summary>
-    public bool IsTunnelled { get; }
 
     /// <summary>Requests that wait.</summary>
     public int WaitingCount => _waiting.Count;

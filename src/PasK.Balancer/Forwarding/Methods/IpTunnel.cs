@@ -2,41 +2,63 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>A tunnel's ends.</summary>
-/// <param name="Source">Who encapsulates.</param>
-/// <param name="Exit">Who decapsulates: the real's own address.</param>
-internal readonly record struct TunnelEnds(Ipv4Address Source, Ipv4Address Exit);
-
-/// <summary><c>l3dsr-iptunnel</c>: a packet inside a packet (RFC 2003). Whatever enters a tunnel of the balancer is encapsulated here.</summary>
-internal static class IpTunnel
+/// <summary><c>l3dsr-iptunnel</c>: a packet inside a packet (RFC 2003).</summary>
+/// <param name="Source">The outer source: who encapsulates.</param>
+/// <param name="Exit">The outer destination, who decapsulates: the rip.</param>
+internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : ForwardingMethod
 {
-    /// <summary>Octets that the outer header adds.</summary>
-    public const int Overhead = Ipv4Header.MinimumLength;
-
     /// <summary>Hops that the outer packet may take; the inner packet's time to live is its own affair (RFC 2003 §3.1).</summary>
     public const byte TimeToLive = 64;
 
-    /// <summary>Writes the outer header in front of the inner packet: its DSCP, ECN and DF are the inner ones', it has no options.</summary>
-    /// <param name="outer">Where the outer packet begins; the inner packet is already there, <see cref="Overhead"/> octets later, and ends it.</param>
-    /// <param name="ends">The outer source and destination.</param>
-    /// <param name="identification">Tells this outer packet from others.</param>
-    public static void Encapsulate(Span<byte> outer, TunnelEnds ends, ushort identification)
+    private const int IdentificationOffset = 4;
+
+    /// <inheritdoc/>
+    public override int Overhead => Ipv4Header.MinimumLength;
+
+    /// <inheritdoc/>
+    public override Counter Counter => Counter.Encapsulated;
+
+    /// <inheritdoc/>
+    public override string HowAsked => " in the tunnel";
+
+    /// <inheritdoc/>
+    public override string HowRefused => "takes nothing out of the tunnel";
+
+    /// <summary>Writes the outer header: its DSCP, ECN and DF are the inner ones', it has no options.</summary>
+    /// <inheritdoc/>
+    public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
-        if (!Ipv4View.TryParse(outer[Overhead..], out var inner, out var error))
+        if (!Ipv4View.TryParse(packet[Overhead..], out var inner, out var error))
         {
-            throw new ArgumentException($"no IPv4 packet to encapsulate: {error}", nameof(outer));
+            throw new ArgumentException($"no IPv4 packet to encapsulate: {error}", nameof(packet));
         }
 
         new Ipv4Header
         {
             TypeOfService = inner.TypeOfService,
             PayloadLength = inner.TotalLength,
-            Identification = identification,
+            Identification = identifications.Next(),
             DontFragment = inner.DontFragment,
             TimeToLive = TimeToLive,
             Protocol = IpProtocol.IpInIp,
-            Source = ends.Source,
-            Destination = ends.Exit,
-        }.Write(outer);
+            Source = Source,
+            Destination = Exit,
+        }.Write(packet);
+    }
+
+    /// <inheritdoc/>
+    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    {
+        sent = quote.Payload;
+        return quote.Protocol == IpProtocol.IpInIp && quote.Source == Source && quote.Destination == Exit;
+    }
+
+    /// <summary>The inner packet's identification in what an ICMP error quotes: its first eight octets are enough (RFC 792).</summary>
+    public static bool TryGetInnerIdentification(Ipv4View quote, out ushort identification)
+    {
+        var inner = quote.Payload;
+        var isThere = inner.Length >= IdentificationOffset + sizeof(ushort);
+        identification = isThere ? (ushort)((inner[IdentificationOffset] << 8) | inner[IdentificationOffset + 1]) : (ushort)0;
+        return isThere;
     }
 }

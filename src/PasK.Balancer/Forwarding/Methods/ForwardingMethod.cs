@@ -1,0 +1,33 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// How packets get to a real in one nat-mode: what is done to them where they leave. Traffic and probes pass through the same function. Methods that do
+/// the same to every packet are equal.
+/// </summary>
+internal abstract record ForwardingMethod
+{
+    /// <summary>Octets that are put before the packet; 0 where it is no tunnel.</summary>
+    public virtual int Overhead => 0;
+
+    /// <summary>What packets are counted as that have left this way.</summary>
+    public abstract Counter Counter { get; }
+
+    /// <summary>How a probe gets to the real, in words that stand behind the address that is asked.</summary>
+    public abstract string HowAsked { get; }
+
+    /// <summary>What a real does that refuses packets of this method at its rip, in words that stand behind its address.</summary>
+    public abstract string HowRefused { get; }
+
+    /// <summary>Changes a packet in the transmit buffer.</summary>
+    /// <param name="packet">The packet, whole, behind room for <see cref="Overhead"/> octets.</param>
+    /// <param name="link">The header of the frame that it leaves in.</param>
+    /// <param name="identifications">Fresh identifications for headers that are put before it.</param>
+    public abstract void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications);
+
+    /// <summary>Whether an ICMP error quotes a packet of this method as it is on its way, and not as the real sees it in the end.</summary>
+    /// <param name="quote">What is quoted.</param>
+    /// <param name="sent">What is quoted of the packet itself; may be empty.</param>
+    public abstract bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent);
+}
