@@ -18,6 +18,6 @@ public enum ParseError
     /// <summary>The total length field is smaller than the header or reaches past the octets received.</summary>
     BadTotalLength,
 
-    /// <summary>A hardware or protocol type is not Ethernet and IPv4.</summary>
+    /// <summary>A hardware or protocol type is not Ethernet and IPv4, or a VXLAN header has no valid network identifier.</summary>
     UnsupportedType,
 }

@@ -21,11 +21,19 @@ public readonly record struct UdpHeader(Port SourcePort, Port DestinationPort)
     /// <exception cref="OverflowException">The datagram is longer than its length field can tell, 65535 octets.</exception>
     public void Write(Span<byte> datagram, Ipv4Address source, Ipv4Address destination)
     {
+        WriteWithoutChecksum(datagram);
+        var checksum = InternetChecksum.ComputeTransport(datagram, source, destination, IpProtocol.Udp);
+        BinaryPrimitives.WriteUInt16BigEndian(datagram[ChecksumOffset..], checksum == 0 ? ushort.MaxValue : checksum);
+    }
+
+    /// <summary>Writes every octet of the header, with a checksum of 0: the sender made none (RFC 768). So tunnels over IPv4 send it (RFC 7348 §4.3).</summary>
+    /// <param name="datagram">Header and data.</param>
+    /// <exception cref="OverflowException">The datagram is longer than its length field can tell, 65535 octets.</exception>
+    public void WriteWithoutChecksum(Span<byte> datagram)
+    {
         BinaryPrimitives.WriteUInt16BigEndian(datagram, SourcePort.Value);
         BinaryPrimitives.WriteUInt16BigEndian(datagram[DestinationPortOffset..], DestinationPort.Value);
         BinaryPrimitives.WriteUInt16BigEndian(datagram[LengthOffset..], checked((ushort)datagram.Length));
         BinaryPrimitives.WriteUInt16BigEndian(datagram[ChecksumOffset..], 0);
-        var checksum = InternetChecksum.ComputeTransport(datagram, source, destination, IpProtocol.Udp);
-        BinaryPrimitives.WriteUInt16BigEndian(datagram[ChecksumOffset..], checksum == 0 ? ushort.MaxValue : checksum);
     }
 }

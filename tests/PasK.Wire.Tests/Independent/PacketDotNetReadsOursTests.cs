@@ -83,6 +83,18 @@ public sealed class PacketDotNetReadsOursTests
         Assert.Equal((SampleFrames.Client, SampleFrames.Vip), (Theirs.Address(inner.SourceAddress), Theirs.Address(inner.DestinationAddress)));
     }
 
+    [Fact]
+    public void Vxlan_Tunnelled_IsDecodedToTheFrameInside()
+    {
+        var udp = Decode<Other.UdpPacket>(SampleFrames.All["vxlan"]).Message;
+        Assert.Equal((0, 4789), (udp.Checksum, udp.DestinationPort));
+        var vxlan = Assert.IsType<Other.VxlanPacket>(udp.PayloadPacket);
+        Assert.Equal((50u, 0x08), (vxlan.Vni, vxlan.Flags));
+        var inner = Assert.IsType<Other.EthernetPacket>(vxlan.PayloadPacket);
+        Assert.Equal((SampleFrames.ClientMac, SampleFrames.BalancerMac), (Theirs.Mac(inner.SourceHardwareAddress), Theirs.Mac(inner.DestinationHardwareAddress)));
+        Assert.Equal(SampleFrames.Client, Theirs.Address(inner.Extract<Other.IPv4Packet>().SourceAddress));
+    }
+
     private static (Other.EthernetPacket Ethernet, T Message) Decode<T>(byte[] frame)
         where T : Other.Packet
     {

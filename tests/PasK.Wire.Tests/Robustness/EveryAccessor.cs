@@ -71,6 +71,11 @@ internal static class EveryAccessor
             seen.AddRange([
                 udp.SourcePort, udp.DestinationPort, udp.Length, udp.Checksum, udp.Payload.Length, udp.Octets.Length, udp.IsChecksumValid(default, default)]);
         }
+
+        if (VxlanView.TryParse(octets, out var vxlan, out _))
+        {
+            seen.AddRange([vxlan.Vni, vxlan.Payload.Length, vxlan.Octets.Length]);
+        }
     }
 
     private static void ReadOptions(OptionList options, List<object?> seen)

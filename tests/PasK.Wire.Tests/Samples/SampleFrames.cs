@@ -24,6 +24,7 @@ internal static class SampleFrames
         ["udp"] = Packet(IpProtocol.Udp, Udp(Octets(64))),
         ["ip with options"] = Ethernet(EtherType.Ipv4, Ipv4(IpProtocol.Udp, Udp(Octets(9)), options: [148, 4, 0, 0, 1, 1, 1, 0])),
         ["ipip"] = Tunnelled(Ipv4(IpProtocol.Tcp, Tcp(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
+        ["vxlan"] = InVxlan(Packet(IpProtocol.Tcp, Tcp(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
         ["ipip icmp error about ipip"] = Tunnelled(Ipv4(IpProtocol.Icmp, Icmp(
             IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 1480), Ipv4(IpProtocol.IpInIp, Ipv4(IpProtocol.Udp, Udp(Octets(8))))))),
     };
@@ -103,5 +104,23 @@ internal static class SampleFrames
         payload.CopyTo(datagram.AsSpan(UdpHeader.HeaderLength));
         header.Write(datagram, source, destination);
         return datagram;
+    }
+
+    public static byte[] Vxlan(VxlanHeader header, ReadOnlySpan<byte> frame)
+    {
+        var message = Filled(VxlanHeader.Length + frame.Length);
+        frame.CopyTo(message.AsSpan(VxlanHeader.Length));
+        header.Write(message);
+        return message;
+    }
+
+    /// <summary>The frame in VXLAN from the balancer to the real, to the port that VXLAN has.</summary>
+    public static byte[] InVxlan(ReadOnlySpan<byte> frame)
+    {
+        var message = Vxlan(new VxlanHeader(new Vni(50)), frame);
+        var datagram = Filled(UdpHeader.HeaderLength + message.Length);
+        message.CopyTo(datagram.AsSpan(UdpHeader.HeaderLength));
+        new UdpHeader(new Port(50_000), VxlanHeader.UdpPort).WriteWithoutChecksum(datagram);
+        return Ethernet(EtherType.Ipv4, Ipv4(HeaderOf(IpProtocol.Udp, datagram.Length) with { Source = Balancer, Destination = Real, TimeToLive = 64 }, datagram));
     }
 }

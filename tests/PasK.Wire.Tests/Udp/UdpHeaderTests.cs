@@ -31,6 +31,17 @@ public sealed class UdpHeaderTests
     }
 
     [Fact]
+    public void WriteWithoutChecksum_AnyHeader_IsReadBackWithNone() => Gen.Select(Generated.Port, Generated.Port, Generated.Payload).Sample((from, to, payload) =>
+    {
+        var datagram = SampleFrames.Filled(UdpHeader.HeaderLength + payload.Length);
+        payload.CopyTo(datagram.AsSpan(UdpHeader.HeaderLength));
+        new UdpHeader(from, to).WriteWithoutChecksum(datagram);
+        return UdpView.TryParse(datagram, out var view, out _)
+            && view.SourcePort == from && view.DestinationPort == to && view.Length == datagram.Length && view.Checksum == 0
+            && view.Payload.SequenceEqual(payload);
+    });
+
+    [Fact]
     public void IsChecksumValid_NoChecksumSent_IsTrue()
     {
         var datagram = SampleFrames.Udp([1, 2, 3]);

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+
+namespace PasK.Wire;
+
+/// <summary>
+/// A checked view of what a VXLAN tunnel end receives in a UDP datagram (RFC 7348 §5). Reserved bits are ignored on receipt, as the
+/// RFC demands. No accessor throws.
+/// </summary>
+public readonly ref struct VxlanView
+{
+    private readonly ReadOnlySpan<byte> _message;
+
+    private VxlanView(ReadOnlySpan<byte> message) => _message = message;
+
+    /// <summary>The overlay network of the frame.</summary>
+    public Vni Vni => new((int)(BinaryPrimitives.ReadUInt32BigEndian(_message[VxlanHeader.VniOffset..]) >> 8));
+
+    /// <summary>The Ethernet frame that is carried, without frame check sequence; not yet looked at.</summary>
+    public ReadOnlySpan<byte> Payload => _message[VxlanHeader.Length..];
+
+    /// <summary>All octets of the message.</summary>
+    public ReadOnlySpan<byte> Octets => _message;
+
+    /// <summary>Checks that the header is whole and its I flag set, and gives the view.</summary>
+    /// <param name="message">The payload of a UDP datagram to a VXLAN port.</param>
+    /// <param name="view">What the message says.</param>
+    /// <param name="error"><see cref="ParseError.UnsupportedType"/> when the I flag is not set: then there is no valid identifier.</param>
+    public static bool TryParse(ReadOnlySpan<byte> message, out VxlanView view, out ParseError error)
+    {
+        view = default;
+        error = ParseError.Truncated;
+        if (message.Length < VxlanHeader.Length)
+        {
+            return false;
+        }
+
+        error = ParseError.UnsupportedType;
+        if ((message[0] & VxlanHeader.VniFlag) == 0)
+        {
+            return false;
+        }
+
+        view = new VxlanView(message);
+        error = ParseError.None;
+        return true;
+    }
+}
