@@ -64,6 +64,9 @@ public sealed record Real(int Id, string Name, Ipv4Address Rip, Port? Rport)
     /// <summary>Its MAC address, or null for the one that the balancer finds out.</summary>
     public MacAddress? Mac { get; init; }
 
+    /// <summary>The MAC address of its VXLAN device, or null when that is the one of its interface on the balancer's link.</summary>
+    public MacAddress? VtepMac { get; init; }
+
     /// <summary>Whether it takes sessions only while no other real of a service is up.</summary>
     public bool IsBackup { get; init; }
 
@@ -87,6 +90,12 @@ public sealed record Slb(
     /// <summary>The checks of all its reals that are enabled.</summary>
     public IReadOnlyList<HealthCheck> HealthChecks { get; init; } = [];
 
+    /// <summary>The overlay network of its tunnels in nat-mode l3dsr-vxlan, otherwise null.</summary>
+    public VxlanNetwork? Vxlan { get; init; }
+
+    /// <summary>The code point that stands for a VIP of it, or null where it has none.</summary>
+    public int? DscpOf(Ipv4Address vip) => Vips.FirstOrDefault(one => one.Address == vip && one.Dscp is not null)?.Dscp;
+
     /// <summary>The checks that judge a real of it, each once: the service's and the real's own.</summary>
     public IReadOnlyList<HealthCheck> ChecksOf(Real real)
     {
@@ -108,13 +117,31 @@ public sealed record Slb(
 /// <param name="Address">The VIP.</param>
 /// <param name="Protocol">TCP, UDP or ICMP, or null for all three.</param>
 /// <param name="Vports">The ports, or none for all ports; only TCP and UDP have ports, so that without a protocol there is none.</param>
-public sealed record VirtualService(Ipv4Address Address, IpProtocol? Protocol, IReadOnlyList<Port> Vports);
+public sealed record VirtualService(Ipv4Address Address, IpProtocol? Protocol, IReadOnlyList<Port> Vports)
+{
+    /// <summary>The differentiated services code point that tells reals that a packet is for this VIP, 1 to 63; null but in nat-mode l3dsr-dscp.</summary>
+    public int? Dscp { get; init; }
+}
+
+/// <summary>An overlay network of VXLAN.</summary>
+/// <param name="Vni">Its identifier.</param>
+/// <param name="Port">The UDP port that its tunnel ends listen on.</param>
+public sealed record VxlanNetwork(Vni Vni, Port Port);
 
 /// <summary>How requests get to a real (<c>nat-mode</c>).</summary>
 public enum NatMode
 {
     /// <summary><c>l3dsr-iptunnel</c>: in an IP-in-IP tunnel; the real answers the client directly (RFC 2003).</summary>
     L3DsrIpTunnel,
+
+    /// <summary><c>l3dsr-vxlan</c>: in a VXLAN tunnel; the real answers the client directly (RFC 7348).</summary>
+    L3DsrVxlan,
+
+    /// <summary><c>l3dsr-dscp</c>: readdressed to the rip, with a code point that stands for the VIP; the real answers the client directly.</summary>
+    L3DsrDscp,
+
+    /// <summary><c>dsr</c>: unchanged, in a frame to the real's MAC address; the real answers the client directly.</summary>
+    Dsr,
 }
 
 /// <summary>How a real is chosen for a new session (<c>lb-method</c>).</summary>

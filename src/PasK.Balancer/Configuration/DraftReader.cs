@@ -16,7 +16,7 @@ internal sealed class DraftReader(FileProblems problems)
             [.. keys.Items("route").Select(Route)],
             [.. keys.Items("health-check").Select(new HealthCheckReader(_values).Read)],
             [.. keys.Items("real").Select(Real)],
-            [.. keys.Items("slb").Select(Slb)]);
+            [.. keys.Items("slb").Select(new SlbReader(_values).Read)]);
     }
 
     private VlanDraft Vlan(FileNode node)
@@ -47,51 +47,13 @@ internal sealed class DraftReader(FileProblems problems)
             keys.Value<Ipv4Address>("rip"),
             keys.Value<int>("rport"),
             keys.Value<MacAddress>("mac"),
+            keys.Value<MacAddress>("vtep-mac"),
             keys.Value<bool>("backup"),
             keys.Value<int>("weight"),
-            Numbers(keys, "health-check"),
+            keys.Numbers("health-check"),
             IsEnabled(keys));
         return draft with { IsWhole = problems.IsWholeSince(before) };
     }
-
-    private SlbDraft Slb(FileNode node)
-    {
-        var before = problems.ErrorCount;
-        var keys = FileKeys.Of(node, PasKObjects.Slb, _values);
-        var draft = new SlbDraft(
-            node,
-            keys.Value<string>("name"),
-            keys.Value<NatMode>("nat-mode"),
-            keys.Value<LbMethod>("lb-method"),
-            [.. keys.Items("vip").Select(Vip)],
-            Numbers(keys, "real"),
-            Numbers(keys, "health-check"),
-            keys.Value<HcCondition>("hc-condition"),
-            keys.Value<bool>("active-nodest"),
-            keys.Value<InactSessions>("inact-sessions"),
-            keys.Value<Ipv4Address>("outer-sip"),
-            IsEnabled(keys));
-        return draft with { IsWhole = problems.IsWholeSince(before) };
-    }
-
-    private VipDraft Vip(FileNode node)
-    {
-        var keys = FileKeys.Of(node, PasKObjects.Vip, _values);
-        var protocol = keys.Value<IpProtocol>("protocol");
-        var ports = keys.Node("vport");
-        if (ports is not null && keys.Node("protocol") is null)
-        {
-            problems.Error(ports, "vport: a port belongs to a protocol; add protocol: tcp or protocol: udp");
-        }
-        else if (ports is not null && protocol?.Value == IpProtocol.Icmp)
-        {
-            problems.Error(ports, "vport: icmp has no ports; leave vport out");
-        }
-
-        return new VipDraft(keys.Value<Ipv4Address>("ip"), protocol, Numbers(keys, "vport"));
-    }
-
-    private static List<Located<int>> Numbers(FileKeys keys, string key) => [.. keys.Values<int>(key).OfType<Located<int>>()];
 
     private static bool IsEnabled(FileKeys keys) => keys.Value<bool>("status")?.Value ?? true;
 }

@@ -35,6 +35,12 @@ public sealed record HealthCheck
     /// <summary>The destination inside the tunnel, or null for each VIP of the service.</summary>
     public Ipv4Address? InnerTip { get; init; }
 
+    /// <summary>The address that must answer in nat-mode l3dsr-dscp, or null for each VIP of the service.</summary>
+    public Ipv4Address? DscpTip { get; init; }
+
+    /// <summary>The code point of probes in nat-mode l3dsr-dscp, 1 to 63, or null for that of the VIP.</summary>
+    public int? Dscp { get; init; }
+
     /// <summary>The probe's source, one of the balancer's own addresses, or null for that of the interface it leaves by.</summary>
     public Ipv4Address? Sip { get; init; }
 

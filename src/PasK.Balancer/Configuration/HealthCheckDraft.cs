@@ -25,6 +25,10 @@ internal sealed record HealthCheckDraft
 
     public Located<Ipv4Address>? InnerTip { get; init; }
 
+    public Located<Ipv4Address>? DscpTip { get; init; }
+
+    public Located<int>? Dscp { get; init; }
+
     public Located<Ipv4Address>? Sip { get; init; }
 
     public Located<bool>? HalfOpen { get; init; }
@@ -64,6 +68,8 @@ internal sealed record HealthCheckDraft
             Port = Port is { Value: > 0 } ? ToPort(Port) : null,
             Tip = Tip?.Value,
             InnerTip = InnerTip?.Value,
+            DscpTip = DscpTip?.Value,
+            Dscp = Dscp?.Value,
             Sip = Sip?.Value,
             HalfOpen = HalfOpen?.Value ?? bare.HalfOpen,
             SourcePortMin = ToPort(SourcePortMin) ?? bare.SourcePortMin,

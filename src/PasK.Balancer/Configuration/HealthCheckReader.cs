@@ -35,6 +35,8 @@ internal sealed class HealthCheckReader(FileValues values)
             Port = keys.Value<int>("port"),
             Tip = keys.Value<Ipv4Address>("tip"),
             InnerTip = keys.Value<Ipv4Address>("inner-tip"),
+            DscpTip = keys.Value<Ipv4Address>("dscp-tip"),
+            Dscp = keys.Value<int>("dscp"),
             Sip = keys.Value<Ipv4Address>("sip"),
             HalfOpen = keys.Value<bool>("half-open"),
             SourcePortMin = keys.Value<int>("source-port-min"),
@@ -82,6 +84,16 @@ internal sealed class HealthCheckReader(FileValues values)
         if (draft is { Tip: { } tip, InnerTip: not null })
         {
             values.Problems.Error(tip.At, "tip: a probe to it is plain and has no tunnel for inner-tip; leave one of the two out");
+        }
+
+        if (draft is { InnerTip: { } innerTip, DscpTip: not null })
+        {
+            values.Problems.Error(innerTip.At, "inner-tip: it is for nat-modes with a tunnel, and dscp-tip for l3dsr-dscp; leave one of the two out");
+        }
+
+        if (draft is { Tip: { } plain } && (draft.DscpTip?.At ?? draft.Dscp?.At) is not null)
+        {
+            values.Problems.Error(plain.At, "tip: a probe to it is plain and carries no code point; leave tip out, or dscp-tip and dscp");
         }
 
         if (draft is { IsSilenceUp: { Value: true } silence, Expect: { } expect })

@@ -12,10 +12,10 @@ internal static class PasKHealthCheck
     public static readonly FileObject Object = new(
         "health-check",
         "How the health of reals is asked. Services name checks for all their reals, reals name checks of their own. Without tip a probe goes the way of "
-        + "the service's traffic; every nat-mode there is has a tunnel, so it goes through the tunnel. A service needs for each real without a mac a check "
+        + "the service's traffic: through the tunnel where its nat-mode has one. A service needs for each real without a mac a check "
         + "that can teach it: one whose answer comes in by the interface, and from the neighbour, that lead to the rip.",
         [
-            FileKey.Required("id", PasKObjects.Id, "The check's number, by which reals and services name it."),
+            FileKey.Required("id", PasKForms.Id, "The check's number, by which reals and services name it."),
             FileKey.Required(
                 "type",
                 new WordForm<IpProtocol>(PasKWords.Protocols, PasKWords.HealthCheckTypesNotYet),
@@ -41,14 +41,19 @@ internal static class PasKHealthCheck
                 "interval"),
             FileKey.Optional(
                 "port",
-                PasKObjects.PortOrNone,
+                PasKForms.PortOrNone,
                 "Types tcp and udp: the port that is asked; 0 for the real's rport, or where that is 0 too for the one vport that the service has.",
                 "0"),
-            FileKey.Optional("tip", TextForms.Address, "Where a plain probe goes, outside the tunnel. Not together with inner-tip."),
+            FileKey.Optional("tip", TextForms.Address, "Where a plain probe goes, outside the tunnel. Not together with inner-tip or dscp-tip."),
             FileKey.Optional(
                 "inner-tip",
                 TextForms.Address,
-                "The destination inside the tunnel: the address that the real shall answer as. Without it each VIP of the service is asked."),
+                "The destination inside the tunnel: the address that the real shall answer as. Without it each VIP of the service is asked. Only where there is a tunnel."),
+            FileKey.Optional(
+                "dscp-tip",
+                TextForms.Address,
+                "nat-mode l3dsr-dscp: the address that the real shall answer as. Without it each VIP of the service is asked. Not together with tip."),
+            FileKey.Optional("dscp", PasKForms.Dscp, "nat-mode l3dsr-dscp: the code point of probes; by default that of the VIP that is asked."),
             FileKey.Optional(
                 "sip",
                 TextForms.Address,
@@ -76,7 +81,7 @@ internal static class PasKHealthCheck
                 new WordForm<bool>(PasKWords.Silences),
                 "Type udp: whether a real that does not answer is up or down; it is always down with expect. A key of this balancer.",
                 "up"),
-            PasKObjects.Status("check"),
+            PasKForms.Status("check"),
         ]) { NotYet = PasKWords.HealthCheckNotYet };
 
     /// <summary>A time as a file writes it.</summary>

@@ -6,9 +6,6 @@ namespace PasK.Balancer;
 /// <summary>PAS-K's objects as a file writes them, in its REST spelling: every key that is understood, what it may hold and what it means.</summary>
 public static class PasKObjects
 {
-    internal static readonly WholeNumberForm Id = new(1, ushort.MaxValue);
-    internal static readonly WholeNumberForm PortOrNone = new(0, ushort.MaxValue);
-
     internal static readonly FileObject Vlan = new(
         "vlan",
         "A VLAN of the balancer, with one port.",
@@ -43,13 +40,18 @@ public static class PasKObjects
         "real",
         "A real server.",
         [
-            FileKey.Required("id", Id, "The real's number, by which services name it."),
+            FileKey.Required("id", PasKForms.Id, "The real's number, by which services name it."),
             FileKey.Optional("name", TextForms.Name, "The real's name; without one it is real and its number."),
             FileKey.Required("rip", TextForms.Address, "The real's own address: where tunnels to it end."),
             FileKey.Optional(
-                "rport", PortOrNone, "The real's port, which must equal vport: a tunnel cannot translate ports; 0 for the one that the client asked for."),
+                "rport", PasKForms.PortOrNone, "The real's port, which must equal vport: nobody translates ports in direct server return; 0 for the one that the client asked for."),
             FileKey.Optional(
                 "mac", TextForms.Mac, "The MAC address that packets to it are sent to; without one the balancer finds it out."),
+            FileKey.Optional(
+                "vtep-mac",
+                TextForms.Mac,
+                "nat-mode l3dsr-vxlan: the MAC address of its VXLAN device, which inner frames are sent to; by default that of the outer frame, which is right "
+                + "where device and interface have the same. A key of this balancer."),
             FileKey.Optional(
                 "backup",
                 new WordForm<bool>(PasKWords.Statuses),
@@ -62,9 +64,9 @@ public static class PasKObjects
                 "1"),
             FileKey.Optional(
                 "health-check",
-                new ListForm(Id, MayBeAlone: true),
+                new ListForm(PasKForms.Id, MayBeAlone: true),
                 "The numbers of its own health checks, beside those of its services. A real that is disabled has none."),
-            Status("real"),
+            PasKForms.Status("real"),
         ]) { NotYet = PasKWords.RealNotYet };
 
     internal static readonly FileObject Vip = new(
@@ -77,7 +79,11 @@ public static class PasKObjects
                 "vport",
                 new ListForm(new WholeNumberForm(1, ushort.MaxValue), Least: 1, MayBeAlone: true),
                 "The port, or a list of ports, of protocol tcp or udp; without one all of them."),
-        ]) { NotYet = PasKWords.VipNotYet };
+            FileKey.Optional(
+                "dscp",
+                PasKForms.Dscp,
+                "nat-mode l3dsr-dscp: the code point by which the reals know that a packet is for this VIP. One code point stands for one VIP."),
+        ]);
 
     internal static readonly FileObject Slb = new(
         "slb",
@@ -87,16 +93,17 @@ public static class PasKObjects
             FileKey.Required(
                 "nat-mode",
                 new WordForm<NatMode>(PasKWords.NatModes, PasKWords.NatModesNotYet),
-                "How requests get to a real; l3dsr-iptunnel is IP in IP (RFC 2003)."),
+                "How requests get to a real, which answers the client directly: in IP in IP (l3dsr-iptunnel, RFC 2003), in VXLAN (l3dsr-vxlan, RFC 7348), "
+                + "readdressed to the rip with a code point for the VIP (l3dsr-dscp), or unchanged to its MAC address (dsr)."),
             FileKey.Required(
                 "lb-method",
                 new WordForm<LbMethod>(PasKWords.LbMethods, PasKWords.LbMethodsNotYet),
                 "How a real is chosen for a new session; rr is round robin."),
             FileKey.Required("vip", new ListForm(new ObjectForm(Vip), Least: 1), "What is served."),
-            FileKey.Optional("real", new ListForm(Id, MayBeAlone: true), "The numbers of the reals."),
+            FileKey.Optional("real", new ListForm(PasKForms.Id, MayBeAlone: true), "The numbers of the reals."),
             FileKey.Optional(
                 "health-check",
-                new ListForm(Id, MayBeAlone: true),
+                new ListForm(PasKForms.Id, MayBeAlone: true),
                 "The numbers of the health checks of all its reals. A real without any counts as healthy."),
             FileKey.Optional(
                 "hc-condition",
@@ -116,7 +123,13 @@ public static class PasKObjects
                 "keep"),
             FileKey.Optional(
                 "outer-sip", TextForms.Address, "The tunnel's source, one of the balancer's addresses; by default that of the interface it leaves by."),
-            Status("service"),
+            FileKey.Optional("vni", new WholeNumberForm(1, Vni.Maximum), "nat-mode l3dsr-vxlan: the overlay network. A key of this balancer."),
+            FileKey.Optional(
+                "vxlan-port",
+                new WholeNumberForm(1, ushort.MaxValue),
+                "nat-mode l3dsr-vxlan: the UDP port that the reals' VXLAN devices listen on. A key of this balancer.",
+                VxlanHeader.UdpPort.ToString()),
+            PasKForms.Status("service"),
         ]) { NotYet = PasKWords.SlbNotYet };
 
     /// <summary>A balancer's configuration.</summary>
@@ -134,7 +147,4 @@ public static class PasKObjects
             FileKey.Optional("real", new ListForm(new ObjectForm(Real)), "The real servers."),
             FileKey.Optional("slb", new ListForm(new ObjectForm(Slb)), "The services."),
         ]) { NotYet = PasKWords.RootNotYet, IsFile = true };
-
-    internal static FileKey Status(string what)
-        => FileKey.Optional("status", new WordForm<bool>(PasKWords.Statuses), $"Whether the {what} is in use.", "enable");
 }

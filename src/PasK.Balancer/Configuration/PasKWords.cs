@@ -15,7 +15,7 @@ internal static class PasKWords
     public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "rpf", "status"];
     public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];
 
-    public static readonly string[] HealthCheckNotYet = ["description", "dip", "dscp", "dscp-tip", "graceful-shutdown", "status-code", "uri"];
+    public static readonly string[] HealthCheckNotYet = ["description", "dip", "graceful-shutdown", "status-code", "uri"];
 
     public static readonly string[] RealNotYet =
     [
@@ -28,10 +28,15 @@ internal static class PasKWords
         "session-timeout-mode", "slow-start", "sticky", "weight",
     ];
 
-    public static readonly string[] VipNotYet = ["dscp"];
+    public static readonly Dictionary<string, NatMode> NatModes = new(StringComparer.Ordinal)
+    {
+        ["l3dsr-iptunnel"] = NatMode.L3DsrIpTunnel,
+        ["l3dsr-vxlan"] = NatMode.L3DsrVxlan,
+        ["l3dsr-dscp"] = NatMode.L3DsrDscp,
+        ["dsr"] = NatMode.Dsr,
+    };
 
-    public static readonly Dictionary<string, NatMode> NatModes = new(StringComparer.Ordinal) { ["l3dsr-iptunnel"] = NatMode.L3DsrIpTunnel };
-    public static readonly string[] NatModesNotYet = ["bnat", "both-nat", "dnat", "dsr", "l3dsr-dscp", "lan-to-lan"];
+    public static readonly string[] NatModesNotYet = ["bnat", "both-nat", "dnat", "lan-to-lan"];
     public static readonly Dictionary<string, LbMethod> LbMethods = new(StringComparer.Ordinal) { ["rr"] = LbMethod.RoundRobin };
 
     public static readonly string[] LbMethodsNotYet =
@@ -62,6 +67,9 @@ internal static class PasKWords
         = new(StringComparer.Ordinal) { ["keep"] = InactSessions.Keep, ["move"] = InactSessions.Move };
 
     public static readonly Dictionary<string, bool> Statuses = new(StringComparer.Ordinal) { ["enable"] = true, ["disable"] = false };
+
+    /// <summary>The word of a nat-mode.</summary>
+    public static string Of(NatMode mode) => NatModes.First(pair => pair.Value == mode).Key;
 
     /// <summary>The word of a protocol.</summary>
     public static string Of(IpProtocol protocol) => Protocols.First(pair => pair.Value == protocol).Key;

@@ -10,6 +10,7 @@ internal sealed record RealDraft(
     Located<Ipv4Address>? Rip,
     Located<int>? Rport,
     Located<MacAddress>? Mac,
+    Located<MacAddress>? VtepMac,
     Located<bool>? IsBackup,
     Located<int>? Weight,
     IReadOnlyList<Located<int>> HealthChecks,
@@ -30,6 +31,7 @@ internal sealed record RealDraft(
         return bare with
         {
             Mac = Mac?.Value,
+            VtepMac = VtepMac?.Value,
             IsBackup = IsBackup?.Value ?? bare.IsBackup,
             TakesSessions = Weight is null ? bare.TakesSessions : Weight.Value > 0,
             HealthChecks = checks,

@@ -60,7 +60,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         foreach (var vip in slb.Vips)
         {
             CheckVip(vip);
-            CheckPorts(reals, vip);
+            CheckPorts(slb, reals, vip);
             if (slb.IsEnabled)
             {
                 Claim(vip, slb.Name?.Value ?? "?");
@@ -109,23 +109,24 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         }
     }
 
-    /// <summary>A tunnel carries the client's packet as it came, so the port that was asked for is the port that is served.</summary>
-    private void CheckPorts(IEnumerable<RealDraft> reals, VipDraft vip)
+    /// <summary>The real gets the client's packet as it came and answers past the balancer, so the port that was asked for is the port that is served.</summary>
+    private void CheckPorts(SlbDraft slb, IEnumerable<RealDraft> reals, VipDraft vip)
     {
+        var who = slb.NatMode?.Value is NatMode.L3DsrDscp or NatMode.Dsr ? "direct server return" : "a tunnel";
         foreach (var real in reals.Where(real => real.Rport is { Value: > 0 }))
         {
             if (vip is { Ip: { } ip, Vports.Count: 0, Protocol: not { Value: IpProtocol.Icmp } })
             {
                 problems.Warn(
                     real.Rport!.At,
-                    $"rport: {real.Rport} only says where to check; the vip in line {ip.At.Line} serves every port and a tunnel cannot translate ports");
+                    $"rport: {real.Rport} only says where to check; the vip in line {ip.At.Line} serves every port and {who} cannot translate ports");
             }
 
             if (vip.Vports.FirstOrDefault(port => port.Value != real.Rport!.Value) is { } vport)
             {
                 problems.Error(
                     real.Rport!.At,
-                    $"rport: {real.Rport} differs from vport {vport} in line {vport.At.Line}; a tunnel cannot translate ports: "
+                    $"rport: {real.Rport} differs from vport {vport} in line {vport.At.Line}; {who} cannot translate ports: "
                     + "the real gets the client's packet as it was sent; leave rport out, or make them equal");
             }
         }

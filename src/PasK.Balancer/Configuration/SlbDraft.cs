@@ -15,6 +15,8 @@ internal sealed record SlbDraft(
     Located<bool>? ActiveNodest,
     Located<InactSessions>? InactSessions,
     Located<Ipv4Address>? OuterSip,
+    Located<int>? Vni,
+    Located<int>? VxlanPort,
     bool IsEnabled)
 {
     /// <summary>Whether all of it could be read, so that what is missing was not written.</summary>
@@ -32,12 +34,16 @@ internal sealed record SlbDraft(
             HcCondition = HcCondition?.Value ?? bare.HcCondition,
             ActiveNodest = ActiveNodest?.Value ?? bare.ActiveNodest,
             InactSessions = InactSessions?.Value ?? bare.InactSessions,
+            Vxlan = Vni is null ? null : new VxlanNetwork(new Vni(Vni.Value), VxlanPort is null ? VxlanHeader.UdpPort : new Port((ushort)VxlanPort.Value)),
         };
     }
 }
 
 /// <summary>A <c>vip</c> line as it is written.</summary>
-internal sealed record VipDraft(Located<Ipv4Address>? Ip, Located<IpProtocol>? Protocol, IReadOnlyList<Located<int>> Vports)
+internal sealed record VipDraft(Located<Ipv4Address>? Ip, Located<IpProtocol>? Protocol, IReadOnlyList<Located<int>> Vports, Located<int>? Dscp)
 {
-    public VirtualService ToVirtualService() => new(Ip!.Value, Protocol?.Value, [.. Vports.Select(port => new Port((ushort)port.Value))]);
+    /// <summary>Whether a code point is written, readable or not.</summary>
+    public bool HasDscp { get; init; }
+
+    public VirtualService ToVirtualService() => new(Ip!.Value, Protocol?.Value, [.. Vports.Select(port => new Port((ushort)port.Value))]) { Dscp = Dscp?.Value };
 }

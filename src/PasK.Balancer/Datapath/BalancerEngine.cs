@@ -213,7 +213,7 @@ public sealed class BalancerEngine : IDatapath
             if (session is null)
             {
                 session = _sessions.Begin(flow, flags, service, real!, turn.Now);
-                return Forward(packet, session.Real, at, turn);
+                return Forward(packet, session, at, turn);
             }
 
             session.Real = real!;
@@ -221,7 +221,7 @@ public sealed class BalancerEngine : IDatapath
         }
 
         _sessions.Touch(session, flags, turn.Now);
-        return Forward(packet, session.Real, at, turn);
+        return Forward(packet, session, at, turn);
     }
 
     /// <summary>Lets a request wait until the checks know a real for it.</summary>
@@ -264,14 +264,15 @@ public sealed class BalancerEngine : IDatapath
             : _transmitter.Send(packet, new Departure(hop, at), turn);
 
     /// <summary>Passes a packet on to a real in the way of its service's nat-mode.</summary>
-    private Verdict Forward(Ipv4View packet, RealState real, Attachment at, Turn turn)
+    private Verdict Forward(Ipv4View packet, Session session, Attachment at, Turn turn)
     {
-        if (real.Way.Hop is not { } hop)
+        var way = session.Real.Way;
+        if (way.Hop is not { } hop)
         {
             return NoRoute;
         }
 
-        var departure = new Departure(hop, at, real.Method) { Mac = real.Way.Mac, PathMtu = real.Way.Mtu(turn.Now) };
+        var departure = new Departure(hop, at, session.Method) { Mac = way.Mac, PathMtu = way.Mtu(turn.Now) };
         return _transmitter.Send(packet, departure, turn);
     }
 

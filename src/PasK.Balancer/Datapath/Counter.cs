@@ -2,7 +2,7 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// What a balancer counts besides drops. At every moment
-/// <c>Received + Originated = Learned + Answered + Routed + Encapsulated + Sent + ProbeAnswers + Dropped + packets waiting</c>.
+/// <c>Received + Originated = Learned + Answered + Routed + Encapsulated + Translated + Redirected + Sent + ProbeAnswers + Dropped + packets waiting</c>.
 /// </summary>
 public enum Counter
 {
@@ -21,6 +21,12 @@ public enum Counter
     /// <summary>Packets put into a tunnel.</summary>
     Encapsulated,
 
+    /// <summary>Packets readdressed to a real.</summary>
+    Translated,
+
+    /// <summary>Packets sent unchanged to a real's MAC address.</summary>
+    Redirected,
+
     /// <summary>Packets dropped, whatever the reason.</summary>
     Dropped,
 
@@ -30,7 +36,7 @@ public enum Counter
     /// <summary>IPv4 packets that the balancer made itself: echo replies, ICMP errors, resets and probes.</summary>
     Originated,
 
-    /// <summary>Of the originated packets, those that were sent, outside a tunnel.</summary>
+    /// <summary>Of the originated packets, those that were sent as they were made.</summary>
     Sent,
 
     /// <summary>ICMP errors made.</summary>

@@ -28,7 +28,7 @@ internal static class CheckPlan
     }
 
     private static IEnumerable<Ipv4Address> DestinationsOf(HealthCheck check, Slb slb)
-        => (check.Tip ?? check.InnerTip) is { } one ? [one] : slb.Vips.Select(vip => vip.Address).Distinct();
+        => (check.Tip ?? check.InnerTip ?? check.DscpTip) is { } one ? [one] : slb.Vips.Select(vip => vip.Address).Distinct();
 
     private static void Bind(
         Dictionary<Key, RunningCheck> checks, HealthCheck check, Ipv4Address destination, RealState real, Slb slb, RoutingTable routes)
@@ -40,7 +40,7 @@ internal static class CheckPlan
             throw Refuse(check, real.Real, $"no route leads to {end}");
         }
 
-        var method = check.Tip is null ? real.Method : null;
+        var method = check.Tip is null ? ForwardingMethods.Of(slb, real.Real, hop, destination, check.Dscp) : null;
         var target = new ProbeTarget(check, real.Way, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
         var key = new Key(check with { Id = 0 }, real.Real.Rip, destination, port, method);
         if (!checks.TryGetValue(key, out var running))

@@ -63,8 +63,8 @@ internal static class ProbeErrors
         => code switch
         {
             IcmpUnreachableCode.FragmentationNeeded => ProbeResult.Open,
-            IcmpUnreachableCode.Protocol or IcmpUnreachableCode.Port or IcmpUnreachableCode.Prohibited when isOuter
-                => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
+            IcmpUnreachableCode.Protocol or IcmpUnreachableCode.Port when isOuter => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
+            IcmpUnreachableCode.Prohibited when isOuter && target.Method?.Overhead > 0 => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
             _ when !isOuter && from == target.Rip && from != target.Destination => ProbeResult.Failure(ProbeCause.AnsweredFromRip, from),
             IcmpUnreachableCode.Port when from == target.Destination => ProbeResult.Failure(ProbeCause.PortClosed, from),
             // Ports are the destination's own affair.

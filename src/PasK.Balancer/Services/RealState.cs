@@ -1,3 +1,5 @@
+using PasK.Wire;
+
 namespace PasK.Balancer;
 
 /// <summary>A real in a service at run time.</summary>
@@ -6,6 +8,9 @@ namespace PasK.Balancer;
 internal sealed class RealState(SlbState service, RealWay way)
 {
     private readonly List<RunningCheck> _checks = [];
+
+    private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = way.Hop is not { } hop ? []
+        : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, way.Real, hop, vip));
 
     /// <summary>The service.</summary>
     public SlbState Service { get; } = service;
@@ -16,8 +21,8 @@ internal sealed class RealState(SlbState service, RealWay way)
     /// <summary>The way to it.</summary>
     public RealWay Way { get; } = way;
 
-    /// <summary>How the service's packets get to it, or null when no route leads there.</summary>
-    public ForwardingMethod? Method { get; } = way.Hop is { } hop ? ForwardingMethods.Of(service.Slb, way.Real, hop) : null;
+    /// <summary>How packets for a VIP of the service get to it, or null when no route leads there.</summary>
+    public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);
 
     /// <summary>What its checks say together, STANDBY left aside; without a check it counts as up.</summary>
     public HealthState Health { get; private set; } = HealthState.Act;

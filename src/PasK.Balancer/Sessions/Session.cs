@@ -9,6 +9,7 @@ namespace PasK.Balancer;
 internal sealed class Session(FlowKey key, SlbState service, RealState real) : Timed<Session>
 {
     private bool _isFinished;
+    private RealState _real = real;
 
     /// <summary>What its packets have in common.</summary>
     public FlowKey Key { get; } = key;
@@ -17,7 +18,14 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real) : T
     public SlbState Service { get; } = service;
 
     /// <summary>The real that serves it.</summary>
-    public RealState Real { get; set; } = real;
+    public RealState Real
+    {
+        get => _real;
+        set => (_real, Method) = (value, value.MethodFor(Key.Destination));
+    }
+
+    /// <summary>How its packets get to the real, or null when no route leads there.</summary>
+    public ForwardingMethod? Method { get; private set; } = real.MethodFor(key.Destination);
 
     /// <summary>Whether the client has ended its TCP connection and neither opened it again nor, after a reset, gone on with it.</summary>
     public bool IsClosing { get; private set; }

@@ -32,6 +32,7 @@ public static class BalancerCommands
                 $"rip {real.Rip}",
                 .. If(real.Rport is not null, $"rport {real.Rport}"),
                 .. If(real.Mac is not null, $"mac {real.Mac}"),
+                .. If(real.VtepMac is not null, $"vtep-mac {real.VtepMac}"),
                 .. If(real.IsBackup, "backup enable"),
                 .. If(!real.TakesSessions, "weight 0"),
                 .. Checks(real.HealthChecks),
@@ -44,6 +45,8 @@ public static class BalancerCommands
                 $"nat-mode {Name(slb.NatMode)}",
                 $"lb-method {Name(slb.LbMethod)}",
                 .. If(slb.OuterSource is not null, $"outer-sip {slb.OuterSource}"),
+                .. If(slb.Vxlan is not null, $"vni {slb.Vxlan?.Vni}"),
+                .. If(slb.Vxlan is not null && slb.Vxlan.Port != VxlanHeader.UdpPort, $"vxlan-port {slb.Vxlan?.Port}"),
                 .. Checks(slb.HealthChecks),
                 .. If(slb.HcCondition == HcCondition.Any, "hc-condition any"),
                 .. If(slb.ActiveNodest, "active-nodest enable"),
@@ -55,7 +58,8 @@ public static class BalancerCommands
     private static string Line(VirtualService vip)
         => $"vip {vip.Address}"
             + (vip.Protocol is { } protocol ? $" protocol {Name(protocol)}" : "")
-            + (vip.Vports.Count == 0 ? "" : $" vport {string.Join(',', vip.Vports)}");
+            + (vip.Vports.Count == 0 ? "" : $" vport {string.Join(',', vip.Vports)}")
+            + (vip.Dscp is null ? "" : FormattableString.Invariant($" dscp {vip.Dscp}"));
 
     private static IEnumerable<string> Checks(IReadOnlyList<HealthCheck> checks)
         => If(checks.Count > 0, $"health-check {string.Join(',', checks.Select(check => Text(check.Id)))}");
@@ -67,7 +71,14 @@ public static class BalancerCommands
     private static IEnumerable<string> Object(string head, params IEnumerable<string> lines)
         => [head, .. lines.Select(line => "  " + line), "  apply", "  exit"];
 
-    private static string Name(NatMode mode) => mode == NatMode.L3DsrIpTunnel ? "l3dsr-iptunnel" : throw new ArgumentOutOfRangeException(nameof(mode), mode, "no such nat-mode");
+    private static string Name(NatMode mode) => mode switch
+    {
+        NatMode.L3DsrIpTunnel => "l3dsr-iptunnel",
+        NatMode.L3DsrVxlan => "l3dsr-vxlan",
+        NatMode.L3DsrDscp => "l3dsr-dscp",
+        NatMode.Dsr => "dsr",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "no such nat-mode"),
+    };
 
     private static string Name(LbMethod method) => method == LbMethod.RoundRobin ? "rr" : throw new ArgumentOutOfRangeException(nameof(method), method, "no such lb-method");
 

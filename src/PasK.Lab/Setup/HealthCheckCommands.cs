@@ -29,6 +29,8 @@ internal static class HealthCheckCommands
         check.Port is { } port ? $"port {port}" : null,
         check.Tip is { } tip ? $"tip {tip}" : null,
         check.InnerTip is { } innerTip ? $"inner-tip {innerTip}" : null,
+        check.DscpTip is { } dscpTip ? $"dscp-tip {dscpTip}" : null,
+        check.Dscp is { } dscp ? $"dscp {Text(dscp)}" : null,
         check.Sip is { } sip ? $"sip {sip}" : null,
         check.HalfOpen ? "half-open enable" : null,
         check.SourcePortMin == Default.SourcePortMin ? null : $"source-port-min {check.SourcePortMin}",

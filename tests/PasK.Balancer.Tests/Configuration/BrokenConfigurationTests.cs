@@ -11,14 +11,14 @@ public sealed class BrokenConfigurationTests
     // keys
     [InlineData("    vip:", "    vipp:",
         "f:13:5: missing key 'vip' in slb",
-        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, status")]
+        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, vni, vxlan-port, status")]
     [InlineData("vid: 1,", "colour: red, vid: 1,", "f:2:22: unknown key 'colour' in vlan; allowed: name, vid, port")]
     [InlineData("vid: 1,", "vid: 1, vid: 2,", "f:2:30: duplicate key 'vid' in vlan; it is already in line 2")]
     [InlineData("vid: 1,", "", "f:2:5: missing key 'vid' in vlan")]
     [InlineData("    lb-method: rr", "    lb-method: rr\n    sticky: 60",
-        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, status")]
+        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, vni, vxlan-port, status")]
     [InlineData("rport: 80", "max-connection: 2",
-        "f:11:32: key 'max-connection' in real is not supported yet; allowed: id, name, rip, rport, mac, backup, weight, health-check, status")]
+        "f:11:32: key 'max-connection' in real is not supported yet; allowed: id, name, rip, rport, mac, vtep-mac, backup, weight, health-check, status")]
     [InlineData("route:", "trunk: []\nroute:",
         "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, interface, route, health-check, real, slb")]
     // kinds
@@ -41,7 +41,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("vid: 10", "vid: 1e1", "f:3:24: vid: '1e1' is not a whole number from 1 to 4094")]
     [InlineData("mtu: 1400", "mtu: 9000", "f:6:48: mtu: '9000' is not a whole number from 88 to 1500")]
     [InlineData("protocol: tcp", "protocol: tpc", "f:17:41: protocol: 'tpc' is not allowed (did you mean 'tcp'?); must be one of tcp, udp, icmp")]
-    [InlineData("nat-mode: l3dsr-iptunnel", "nat-mode: dnat", "f:14:15: nat-mode: 'dnat' is not supported yet; must be l3dsr-iptunnel")]
+    [InlineData("nat-mode: l3dsr-iptunnel", "nat-mode: dnat", "f:14:15: nat-mode: 'dnat' is not supported yet; must be one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-dscp, dsr")]
     [InlineData("lb-method: rr", "lb-method: lc", "f:15:16: lb-method: 'lc' is not supported yet; must be rr")]
     [InlineData("lb-method: rr", "lb-method: best", "f:15:16: lb-method: 'best' is not allowed; must be rr")]
     [InlineData("name: web", "name: my web", "f:13:11: name: 'my web' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]

@@ -8,18 +8,18 @@ public sealed class BrokenHealthCheckTests
     [Theory]
     // keys
     [InlineData("sip: 10.10.10.1,", "dip: 10.10.10.1,",
-        "f:11:48: key 'dip' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
-    [InlineData("sip: 10.10.10.1,", "dscp: 4, dscp-tip: 10.10.10.1,",
-        "f:11:48: key 'dscp' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
-        "f:11:57: key 'dscp-tip' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'dip' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+    [InlineData("sip: 10.10.10.1,", "dscp: 64, dscp-tip: x,",
+        "f:11:54: dscp: '64' is not a whole number from 1 to 63",
+        "f:11:68: dscp-tip: 'x' is not an IPv4 address such as 192.168.193.50")]
     [InlineData("sip: 10.10.10.1,", "status-code: 200, uri: /,",
-        "f:11:48: key 'status-code' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
-        "f:11:66: key 'uri' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'status-code' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
+        "f:11:66: key 'uri' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
     [InlineData("sip: 10.10.10.1,", "graceful-shutdown: enable, description: x,",
-        "f:11:48: key 'graceful-shutdown' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
-        "f:11:75: key 'description' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'graceful-shutdown' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
+        "f:11:75: key 'description' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
     [InlineData("hc-condition: any", "session-reset: active",
-        "f:29:5: key 'session-reset' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, status")]
+        "f:29:5: key 'session-reset' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, vni, vxlan-port, status")]
     [InlineData("type: icmp, ", "", "f:10:5: missing key 'type' in health-check", "f:13:5: missing key 'type' in health-check")]
     [InlineData("id: 2, type", "id: 1, type",
         "f:11:11: duplicate health-check id 1; it is already in line 10",

@@ -70,11 +70,38 @@ internal static class ConfigurationSamples
             inact-sessions: move
         """;
 
+    /// <summary>A good configuration with a service in each nat-mode.</summary>
+    public const string Modes = """
+        vlan:
+          - { name: default, vid: 1, port: xg2 }
+          - { name: test, vid: 10, port: xg1 }
+        interface:
+          - { name: default, ip: 10.10.10.1/24, mtu: 1400 }
+          - { name: test, ip: 192.168.193.181/24 }
+        route:
+          - { destination: 10.20.0.0/16, gateway: 10.10.10.254 }
+        health-check:
+          - { id: 1, type: icmp, dscp-tip: 192.168.193.53 }
+          - { id: 2, type: icmp, inner-tip: 192.168.193.52 }
+          - { id: 3, type: icmp }
+        real:
+          - { id: 1, rip: 10.10.10.10 }
+          - { id: 2, rip: 10.20.0.11, vtep-mac: 02:00:00:00:a5:50 }
+        slb:
+          - { name: tunnel, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.51 }], real: 2, outer-sip: 10.10.10.1 }
+          - { name: overlay, nat-mode: l3dsr-vxlan, vni: 50, vxlan-port: 8472, lb-method: rr, vip: [{ ip: 192.168.193.52 }], real: [1, 2], health-check: 2 }
+          - { name: marked, nat-mode: l3dsr-dscp, lb-method: rr, vip: [{ ip: 192.168.193.53, dscp: 4 }, { ip: 192.168.193.54, dscp: 63 }], real: [1, 2], health-check: 1 }
+          - { name: flat, nat-mode: dsr, lb-method: rr, vip: [{ ip: 192.168.193.55, protocol: tcp, vport: 80 }], real: 1, health-check: 3 }
+        """;
+
     /// <summary>The good configuration with one part of it written otherwise.</summary>
     public static string With(string old, string otherwise) => Replace(Good, old, otherwise);
 
     /// <summary>The good configuration with health checks, with one part of it written otherwise.</summary>
     public static string CheckedWith(string old, string otherwise) => Replace(Checked, old, otherwise);
+
+    /// <summary>The good configuration of all nat-modes, with one part of it written otherwise.</summary>
+    public static string ModesWith(string old, string otherwise) => Replace(Modes, old, otherwise);
 
     /// <summary>All that a configuration says; equal for equal ones.</summary>
     public static string Describe(BalancerConfiguration configuration)
@@ -83,8 +110,8 @@ internal static class ConfigurationSamples
             .. configuration.Interfaces,
             .. configuration.Routes,
             .. configuration.Slbs.SelectMany(slb => (object[])[
-                slb.Name, slb.NatMode, slb.LbMethod, $"{slb.OuterSource}", slb.HcCondition, slb.ActiveNodest, slb.InactSessions,
-                .. slb.Vips.Select(vip => $"{vip.Address} {vip.Protocol} [{string.Join(' ', vip.Vports)}]"),
+                slb.Name, slb.NatMode, slb.LbMethod, $"{slb.OuterSource}", slb.HcCondition, slb.ActiveNodest, slb.InactSessions, $"{slb.Vxlan}",
+                .. slb.Vips.Select(vip => $"{vip.Address} {vip.Protocol} [{string.Join(' ', vip.Vports)}] {vip.Dscp}"),
                 .. slb.HealthChecks,
                 .. slb.Reals.SelectMany(real => real.HealthChecks.Prepend<object>(real with { HealthChecks = [] }))]),
         ]);

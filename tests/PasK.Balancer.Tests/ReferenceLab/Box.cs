@@ -114,7 +114,9 @@ internal sealed class Box
     {
         long Sum(params Counter[] counters) => counters.Sum(engine.Count);
         var begun = Sum(Counter.Received, Counter.Originated);
-        var settled = Sum(Counter.Learned, Counter.Answered, Counter.Routed, Counter.Encapsulated, Counter.Sent, Counter.ProbeAnswers, Counter.Dropped);
+        var settled = Sum(
+            Counter.Learned, Counter.Answered, Counter.Routed, Counter.Encapsulated, Counter.Translated, Counter.Redirected, Counter.Sent, Counter.ProbeAnswers,
+            Counter.Dropped);
         if (begun != settled + engine.WaitingCount)
         {
             var counters = Enum.GetValues<Counter>().Where(counter => engine.Count(counter) != 0).Select(counter => $"{counter} {engine.Count(counter)}");

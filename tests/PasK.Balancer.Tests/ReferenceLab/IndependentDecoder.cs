@@ -8,6 +8,7 @@ namespace PasK.Balancer.Tests;
 /// <summary>Looks at sent frames with PacketDotNet, which shares nothing with PasK.Wire.</summary>
 internal static class IndependentDecoder
 {
+    private const ushort VxlanPort = 4789;
     private static readonly IPAddress Front = IPAddress.Parse(Lab.FrontAddress.ToString());
     private static readonly IPAddress Back = IPAddress.Parse(Lab.BackAddress.ToString());
 
@@ -41,6 +42,19 @@ internal static class IndependentDecoder
         if ((int)packet.Protocol == 4)
         {
             AssertValidPacket(octets[packet.HeaderData.Length..]);
+        }
+        else if (packet.Extract<UdpPacket>() is { DestinationPort: VxlanPort } vxlan)
+        {
+            Assert.Equal(0, vxlan.Checksum);
+            Assert.Equal(vxlan.Length, octets.Length - packet.HeaderData.Length);
+            var carried = octets[(packet.HeaderData.Length + 8)..];
+            Assert.Equal([8, 0, 0, 0, 0, 0, 50, 0], carried[..8]);
+            AssertValid(new SentFrame(0, carried[8..]));
+        }
+        else if (packet.Protocol is ProtocolType.Tcp or ProtocolType.Udp)
+        {
+            var isValid = packet.Extract<TcpPacket>() is { } tcp ? tcp.ValidTcpChecksum : packet.Extract<UdpPacket>().ValidUdpChecksum;
+            Assert.True(isValid, $"{packet.Protocol} checksum of {packet.SourceAddress} > {packet.DestinationAddress} is wrong");
         }
         else if (packet.Protocol == ProtocolType.Icmp)
         {

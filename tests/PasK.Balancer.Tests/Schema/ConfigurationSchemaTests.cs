@@ -41,10 +41,21 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
         "is disabled and cannot have",
         "says which (tcp|udp) port",
         "no check can teach",
+        "only nat-mode",
+        "needs (vni|dscp)",
+        "stands for .* already",
+        "has [0-9]+ already",
+        "is behind the router",
+        "is too small for the VXLAN",
+        "has no tunnel; leave",
+        "only l3dsr-dscp has code points",
+        "is no vip of slb",
+        "carries no code point",
+        "it is for nat-modes with a tunnel",
     ];
 
     public static TheoryData<string> Broken
-        => [.. TextsOf<BrokenConfigurationTests>(ConfigurationSamples.With), .. TextsOf<BrokenHealthCheckTests>(ConfigurationSamples.CheckedWith)];
+        => [.. TextsOf<BrokenConfigurationTests>(ConfigurationSamples.With), .. TextsOf<BrokenHealthCheckTests>(ConfigurationSamples.CheckedWith), .. TextsOf<BrokenModeTests>(ConfigurationSamples.ModesWith)];
 
     protected override FileObject File => PasKObjects.Configuration;
 
@@ -63,10 +74,12 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
           - { id: 2, type: tcp, retry-timing: timeout, inner-tip: 192.168.193.50, source-port-min: 30000, source-port-max: 30999, send: 80, expect: "220 " }
           - { id: 3, type: udp, tip: 10.10.10.10, port: 53, packets: 3, unexpect: "no\r\n", silence: down }
           - { id: 4, type: tcp, half-open: enable }
+          - { id: 5, type: icmp, dscp-tip: 192.168.193.54, dscp: 5 }
           - { id: 7, type: icmp, status: disable }
         real:
           - { id: 1, name: first, rip: 10.10.10.10, mac: 02:00:00:00:a5:10, backup: enable, weight: 0, health-check: 3 }
           - { id: 2, name: second, rip: 10.10.10.11, rport: 0, status: disable }
+          - { id: 3, rip: 10.10.10.12, vtep-mac: 02:00:00:00:a5:50 }
         slb:
           - name: web
             nat-mode: l3dsr-iptunnel
@@ -82,12 +95,15 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
             inact-sessions: move
             outer-sip: 10.10.10.1
             status: enable
+          - { name: overlay, nat-mode: l3dsr-vxlan, vni: 50, vxlan-port: 8472, lb-method: rr, vip: [{ ip: 192.168.193.53 }], real: 3 }
+          - { name: marked, nat-mode: l3dsr-dscp, lb-method: rr, vip: [{ ip: 192.168.193.54, dscp: 4 }], real: 3, health-check: 5 }
         """;
 
     [Theory]
     [InlineData(ConfigurationSamples.Good)]
     [InlineData(ConfigurationSamples.GoodAsJson)]
     [InlineData(ConfigurationSamples.Checked)]
+    [InlineData(ConfigurationSamples.Modes)]
     public void Schema_OfAGoodSample_RefusesNothing(string text) => AssertTaken(text);
 
     [Theory]

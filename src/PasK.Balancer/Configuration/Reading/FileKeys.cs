@@ -85,4 +85,7 @@ public sealed class FileKeys
         var item = (ValueForm<T>)((ListForm)_object[key].Form).Item;
         return [.. Items(key).Select(node => item.Read(_values, node, key))];
     }
-}
+
+
+    /// <summary>The whole numbers of a list, or the one that stands alone; those that cannot be read are left out.</summary>
+    internal IReadOnlyList<Located<int>> Numbers(string key) => [.. Values<int>(key).OfType<Located<int>>()];}

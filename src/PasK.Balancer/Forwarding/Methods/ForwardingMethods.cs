@@ -1,17 +1,29 @@
+using PasK.Wire;
+
 namespace PasK.Balancer;
 
 /// <summary>The forwarding method of each nat-mode.</summary>
 internal static class ForwardingMethods
 {
-    /// <summary>How a service's packets get to one of its reals.</summary>
+    /// <summary>How packets for a VIP of a service get to one of its reals.</summary>
     /// <param name="slb">The service.</param>
     /// <param name="real">The real.</param>
     /// <param name="hop">The first hop to the real.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>
-    public static ForwardingMethod Of(Slb slb, Real real, in Hop hop)
-        => slb.NatMode switch
+    /// <param name="vip">The VIP.</param>
+    /// <param name="dscp">The code point, or null for that of the service's VIP; only one nat-mode has it.</param>
+    /// <exception cref="ArgumentException">The nat-mode is unknown, or needs what neither the service nor <paramref name="dscp"/> says.</exception>
+    public static ForwardingMethod Of(Slb slb, Real real, in Hop hop, Ipv4Address vip, int? dscp = null)
+    {
+        var own = slb.OuterSource ?? hop.Egress.Address.Address;
+        return slb.NatMode switch
         {
-            NatMode.L3DsrIpTunnel => new IpTunnel(slb.OuterSource ?? hop.Egress.Address.Address, real.Rip),
+            NatMode.L3DsrIpTunnel => new IpTunnel(own, real.Rip),
+            NatMode.L3DsrVxlan => new VxlanTunnel(own, real.Rip, slb.Vxlan ?? throw Lacks(slb, "vni"), real.VtepMac),
+            NatMode.L3DsrDscp => new DscpMarking(real.Rip, vip, dscp ?? slb.DscpOf(vip) ?? throw Lacks(slb, $"dscp for {vip}")),
+            NatMode.Dsr => new MacRewriting(),
             _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
         };
+    }
+
+    private static ArgumentException Lacks(Slb slb, string what) => new($"slb {slb.Name}: nat-mode {slb.NatMode} has no {what}", nameof(slb));
 }

@@ -11,6 +11,7 @@ internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Forwardi
     public const byte TimeToLive = 64;
 
     private const int IdentificationOffset = 4;
+    private const int LeastQuoted = 8;
 
     /// <inheritdoc/>
     public override int Overhead => Ipv4Header.MinimumLength;
@@ -57,7 +58,7 @@ internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Forwardi
     public static bool TryGetInnerIdentification(Ipv4View quote, out ushort identification)
     {
         var inner = quote.Payload;
-        var isThere = inner.Length >= IdentificationOffset + sizeof(ushort);
+        var isThere = inner.Length >= LeastQuoted;
         identification = isThere ? (ushort)((inner[IdentificationOffset] << 8) | inner[IdentificationOffset + 1]) : (ushort)0;
         return isThere;
     }

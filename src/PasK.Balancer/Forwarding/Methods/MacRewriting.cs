@@ -1,0 +1,29 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary><c>dsr</c>: a packet as it came, in a frame to the real's MAC address. Nothing else tells it from others, so that the real must be on the link.</summary>
+internal sealed record MacRewriting : ForwardingMethod
+{
+    /// <inheritdoc/>
+    public override Counter Counter => Counter.Redirected;
+
+    /// <inheritdoc/>
+    public override string HowAsked => " at its MAC address";
+
+    /// <inheritdoc/>
+    public override string HowRefused => "refuses it";
+
+    /// <inheritdoc/>
+    public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
+    {
+    }
+
+    /// <summary>Never: the real gets what was sent.</summary>
+    /// <inheritdoc/>
+    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    {
+        sent = [];
+        return false;
+    }
+}

@@ -1,0 +1,80 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary><c>l3dsr-vxlan</c>: a packet in an Ethernet frame in a UDP datagram (RFC 7348), which the real's VXLAN device takes out.</summary>
+/// <param name="Source">The outer source: who encapsulates.</param>
+/// <param name="Exit">The outer destination, who decapsulates: the rip.</param>
+/// <param name="Network">The overlay network, and the port that the real's device listens on.</param>
+/// <param name="Device">The MAC address of the real's device, or null for that of the outer frame.</param>
+internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNetwork Network, MacAddress? Device) : ForwardingMethod
+{
+    private const byte TimeToLive = 64;
+    private const int UdpOffset = Ipv4Header.MinimumLength;
+    private const int VxlanOffset = UdpOffset + UdpHeader.HeaderLength;
+    private const int FrameOffset = VxlanOffset + VxlanHeader.Length;
+
+    /// <inheritdoc/>
+    public override int Overhead => VxlanHeader.Overhead;
+
+    /// <inheritdoc/>
+    public override Counter Counter => Counter.Encapsulated;
+
+    /// <inheritdoc/>
+    public override string HowAsked => " in the tunnel";
+
+    /// <inheritdoc/>
+    public override string HowRefused => "takes nothing out of the tunnel";
+
+    /// <summary>
+    /// Writes the outer headers: DSCP and ECN are the inner ones', the checksum of UDP is 0, and the outer packet is never fragmented (RFC 7348 §4.3, §5), so
+    /// that its identification means nothing to anybody else (RFC 6864 §4.1) and can be the inner one's, by which a short quote of it is known.
+    /// </summary>
+    /// <inheritdoc/>
+    public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
+    {
+        if (!Ipv4View.TryParse(packet[Overhead..], out var inner, out var error))
+        {
+            throw new ArgumentException($"no IPv4 packet to encapsulate: {error}", nameof(packet));
+        }
+
+        new EthernetHeader(Device ?? link.Destination, link.Source, EtherType.Ipv4).Write(packet[FrameOffset..]);
+        new VxlanHeader(Network.Vni).Write(packet[VxlanOffset..]);
+        new UdpHeader(SourcePortOf(inner), Network.Port).WriteWithoutChecksum(packet[UdpOffset..]);
+        new Ipv4Header
+        {
+            TypeOfService = inner.TypeOfService,
+            PayloadLength = packet.Length - Ipv4Header.MinimumLength,
+            Identification = inner.Identification,
+            DontFragment = true,
+            TimeToLive = TimeToLive,
+            Protocol = IpProtocol.Udp,
+            Source = Source,
+            Destination = Exit,
+        }.Write(packet);
+    }
+
+    /// <inheritdoc/>
+    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    {
+        sent = quote.Payload.Length > Overhead - UdpOffset ? quote.Payload[(Overhead - UdpOffset)..] : [];
+        return FlowKey.TryParse(quote, out var flow) && flow.Protocol == IpProtocol.Udp && flow.DestinationPort == Network.Port
+            && flow.Source == Source && flow.Destination == Exit;
+    }
+
+    /// <summary>
+    /// One port for all packets of a flow, spread over those that RFC 7348 §5 names, so that routers with several ways spread flows. The fragments of a packet
+    /// have no ports in common but their addresses.
+    /// </summary>
+    private static Port SourcePortOf(Ipv4View inner)
+    {
+        const int Lowest = 49152;
+        const int Count = 65536 - Lowest;
+        const ulong Mixer = 0x9e37_79b9_7f4a_7c15;
+        var hasPorts = !inner.IsFragment & FlowKey.TryParse(inner, out var flow);
+        var ports = hasPorts ? ((ulong)flow.SourcePort.Value << 16) | flow.DestinationPort.Value : 0;
+        var addresses = ((ulong)inner.Source.Value << 32) | inner.Destination.Value;
+        var mixed = ((addresses * Mixer) ^ (ports << 8) ^ (byte)inner.Protocol) * Mixer;
+        return new Port((ushort)(Lowest + (int)((mixed >> 32) % Count)));
+    }
+}
