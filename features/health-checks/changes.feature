@@ -24,6 +24,25 @@ Feature: What happens when real servers go and come
       Then real2 becomes ACT: answered
       And the captures match the approved ones
 
+    Scenario: A port that flaps is known at every change
+      Given the topology ip-tunnel-dsr
+      And l4 checks its real servers:
+        | type | port | half-open |
+        | tcp  | 80   | enable    |
+      When client connects to port 80 of the VIP
+      Then the connection is accepted
+      When the http service of real1 stops
+      Then real1 becomes INACT: the port is closed
+      When the http service of real1 starts
+      Then real1 becomes ACT: answered
+      When the http service of real1 stops
+      Then real1 becomes INACT: the port is closed
+      When the http service of real1 starts
+      Then real1 becomes ACT: answered
+      When client connects to port 80 of the VIP
+      Then the connection is accepted
+      And the captures match the approved ones
+
     Scenario: A real server that comes back is believed only after three answers
       Given the topology ip-tunnel-dsr
       And l4 checks its real servers:

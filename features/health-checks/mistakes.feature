@@ -155,3 +155,32 @@ Feature: Health checks find what is set up wrong
       Then the ping is not answered
       And real1 becomes INACT: no answer in 0.3 s
       And the captures match the approved ones
+
+    Scenario: Remedy: several sources, each with its own limit
+      Given the topology ip-tunnel-dsr
+      And one good check is enough for l4
+      And l4 checks its real servers:
+        | type | port | tip         | sip             | interval | timeout |
+        | udp  | 101  | 10.10.10.10 | 10.10.10.1      | 60       | 0.3     |
+        | udp  | 102  | 10.10.10.10 | 10.10.10.1      | 60       | 0.3     |
+        | udp  | 103  | 10.10.10.10 | 10.10.10.1      | 60       | 0.3     |
+        | udp  | 104  | 10.10.10.10 | 10.10.10.1      | 60       | 0.3     |
+        | udp  | 105  | 10.10.10.10 | 192.168.193.181 | 60       | 0.3     |
+        | udp  | 106  | 10.10.10.10 | 192.168.193.181 | 60       | 0.3     |
+        | udp  | 107  | 10.10.10.10 | 192.168.193.181 | 60       | 0.3     |
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then real1 becomes INACT: the port is closed
+      And the captures match the approved ones
+
+    Scenario: Remedy: a ping beside it, which must be answered
+      Given the topology ip-tunnel-dsr
+      And real1 does not have the VIP
+      And l4 checks its real servers:
+        | type | port | interval | timeout |
+        | udp  | 7    | 0.4      | 0.3     |
+        | icmp |      | 0.4      | 0.3     |
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then real1 becomes INACT: ping of 192.168.193.50 in the tunnel: no answer in 0.3 s
+      And the captures match the approved ones

@@ -135,6 +135,14 @@ internal sealed class HealthCheckReader(FileValues values)
                     : $"timeout: {timeout} is longer than interval {interval}; {Because}; shorten timeout, or write retry-timing: timeout");
         }
 
+        if (check.Type == IpProtocol.Udp && check.SourcePortMin == check.SourcePortMax)
+        {
+            values.Problems.Error(
+                (draft.SourcePortMin?.At ?? draft.SourcePortMax?.At)!,
+                $"source-port-min: a check of type udp needs two source ports at least, and there is {check.SourcePortMin} alone; "
+                + "an answer that is late must not be taken for the next probe's");
+        }
+
         if (check.SourcePortMin.Value > check.SourcePortMax.Value)
         {
             values.Problems.Error(

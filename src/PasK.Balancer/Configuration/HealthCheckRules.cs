@@ -68,6 +68,10 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         {
             problems.Error(innerTip.At, $"inner-tip: {notInside}");
         }
+        else if (draft.Reals.FirstOrDefault(real => real.Rip is { } rip && rip.Value == check.InnerTip?.Value)?.Rip is { } rip)
+        {
+            problems.Warn(check.InnerTip!.At, $"inner-tip: {rip} is the rip in line {rip.At.Line}; a probe to it shows nothing of the VIP");
+        }
 
         if (check.Tip is not { } tip)
         {

@@ -25,7 +25,7 @@ internal static class PasKHealthCheck
                 new DecimalForm(0.01m, 10),
                 "How long the answer to a probe is waited for, in seconds. At most the interval, unless retry-timing is timeout.",
                 Seconds(Default.Timeout)),
-            FileKey.Optional("interval", new DecimalForm(0.01m, 60), "How long after one probe the next is sent, in seconds.", Seconds(Default.Interval)),
+            FileKey.Optional("interval", new DecimalForm(0.01m, 60), "How long after one probe the next is sent, in seconds; up to a tenth less while the real is up and answers.", Seconds(Default.Interval)),
             FileKey.Optional(
                 "retry", new WholeNumberForm(0, 5), "How many more probes in a row must fail after the first until the real is down.", Number(Default.Retry)),
             FileKey.Optional(
@@ -75,7 +75,7 @@ internal static class PasKHealthCheck
             FileKey.Optional("packets", new WholeNumberForm(1, 10), "Type udp: how many datagrams a probe sends.", Number(Default.Packets)),
             FileKey.Optional("send", TextForms.Ascii, "Types tcp and udp: what a probe says, in ASCII. Not with half-open: enable."),
             FileKey.Optional("expect", TextForms.Ascii, "Types tcp and udp: what the answer must contain, in ASCII. Not with half-open: enable."),
-            FileKey.Optional("unexpect", TextForms.Ascii, "Types tcp and udp: what the answer must not contain, in ASCII. Not with half-open: enable."),
+            FileKey.Optional("unexpect", TextForms.Ascii, "Types tcp and udp: what the answer must not contain, in ASCII; without expect its first packet decides. Not with half-open: enable."),
             FileKey.Optional(
                 "silence",
                 new WordForm<bool>(PasKWords.Silences),

@@ -11,7 +11,7 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
     /// <summary>Sends a packet, or lets it wait for its next hop.</summary>
     public Verdict Send(Ipv4View packet, in Departure departure, Turn turn)
     {
-        if (departure.GoodUntil < turn.Now)
+        if (departure.Probe?.GoodUntil < turn.Now)
         {
             return DropReason.ProbeTimedOut;
         }
@@ -74,5 +74,7 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
                 counters.Add(Counter.FragmentsMade);
             }
         }
+
+        departure.Probe?.Leave();
     }
 }

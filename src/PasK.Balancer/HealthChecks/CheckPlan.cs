@@ -42,7 +42,9 @@ internal static class CheckPlan
 
         var method = check.Tip is null ? ForwardingMethods.Of(slb, real.Real, hop, destination, check.Dscp) : null;
         var target = new ProbeTarget(check, real.Way, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
-        var key = new Key(check with { Id = 0 }, real.Real.Rip, destination, port, method);
+        // What only says whom and what to ask has said it: it may be written in several ways.
+        var manner = check with { Id = 0, Port = null, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };
+        var key = new Key(manner, real.Real.Rip, target.Source, destination, port, method);
         if (!checks.TryGetValue(key, out var running))
         {
             running = new RunningCheck(target);
@@ -50,11 +52,11 @@ internal static class CheckPlan
         }
 
         running.Judged.Add((real, check.Id));
-        real.Bind(running);
+        real.Bind(running, check.Id);
     }
 
     private static ArgumentException Refuse(HealthCheck check, Real real, string reason)
         => new($"health-check {check.Id} of {real.Name}: {reason}", nameof(check));
 
-    private readonly record struct Key(HealthCheck Check, Ipv4Address Rip, Ipv4Address Destination, Port Port, ForwardingMethod? Method);
+    private readonly record struct Key(HealthCheck Manner, Ipv4Address Rip, Ipv4Address Source, Ipv4Address Destination, Port Port, ForwardingMethod? Method);
 }

@@ -45,7 +45,7 @@ internal sealed class HealthChecker(
         {
             if (check.IsWaiting)
             {
-                GiveUp(check, turn);
+                Conclude(check, SilenceOf(check), default, null, turn);
             }
             else
             {
@@ -82,6 +82,7 @@ internal sealed class HealthChecker(
 
         var target = check.Target;
         sender.TurnTo(check, turn);
+        var isExpected = packet.Source == target.Destination && (check.IsWaiting || check.Probe.IsOpen);
         var result = packet.Source == target.Destination ? check.Probe.Take(packet, sender)
             : packet.Source == target.Rip && check.Probe.IsAnswered(packet) ? ProbeResult.Failure(ProbeCause.AnsweredFromRip, packet.Source)
             : ProbeResult.Open;
@@ -89,7 +90,7 @@ internal sealed class HealthChecker(
         {
             Conclude(check, result, frame, at, turn);
         }
-        else if (packet.Source != target.Destination || !(check.IsWaiting || check.Probe.IsOpen))
+        else if (!isExpected)
         {
             verdict = DropReason.ProbeNotExpected;
         }
@@ -125,29 +126,17 @@ internal sealed class HealthChecker(
         check.Probe.End(sender);
         check.Number++;
         check.Obstacle = null;
+        check.HasLeft = false;
         check.IsWaiting = true;
         check.SentAt = turn.Now;
         _timers.Start(check, turn.Now + check.Target.Check.Timeout);
         check.Probe.Begin(sender);
     }
 
-    /// <summary>Ends a probe that nothing has decided in time.</summary>
-    private void GiveUp(RunningCheck check, Turn turn)
-    {
-        var silence = SilenceOf(check);
-        if (silence.Cause == ProbeCause.Silent)
-        {
-            sender.TurnTo(check, turn);
-            check.Probe.GiveUp(sender);
-        }
-
-        Conclude(check, silence, default, null, turn);
-    }
-
     /// <summary>Silence is only silence when something was sent.</summary>
-    private ProbeResult SilenceOf(RunningCheck check)
+    private static ProbeResult SilenceOf(RunningCheck check)
         => check.Obstacle is { } obstacle ? ProbeResult.Failure(obstacle)
-            : check.Target.Departure(check.SentAt).Mac is not null || neighbours.IsKnown(check.Target.Hop) ? check.Probe.Silence
+            : check.HasLeft ? check.Probe.Silence
             : ProbeResult.Failure(ProbeCause.NoMac);
 
     /// <summary>Ends a probe.</summary>
@@ -166,22 +155,37 @@ internal sealed class HealthChecker(
         {
             Learn(check, frame, turn);
         }
-        else if (result.Cause is ProbeCause.Silent or ProbeCause.SilentUp && way.Real.Mac is null)
+        else if (result.Cause is ProbeCause.Silent or ProbeCause.SilentUp)
         {
-            way.Doubt();
-            neighbours.AskAgain(check.Target.Hop, turn);
+            Doubt(check, isUp: isSuccess, turn);
+        }
+
+        if (result.Cause is ProbeCause.Silent or ProbeCause.AnsweredFromRip)
+        {
+            sender.TurnTo(check, turn);
+            check.Probe.GiveUp(sender);
         }
 
         var hasChanged = check.Count(result.Outcome);
         _timers.Start(check, NextProbe(check, isSuccess, turn.Now));
         if (hasChanged)
         {
-            if (check.State == HealthState.Inact)
+            HealthNews.Tell(check, result, frame.Octets, turn);
+            if (!way.Reals.Exists(real => real.Health == HealthState.Act))
             {
                 way.Forget();
             }
+        }
+    }
 
-            HealthNews.Tell(check, result, frame.Octets, turn);
+    /// <summary>Nobody answers by the learnt MAC address: ARP is asked, of a real that is right to be silent only now and then.</summary>
+    private void Doubt(RunningCheck check, bool isUp, Turn turn)
+    {
+        var way = check.Target.Way;
+        if (way.Real.Mac is null)
+        {
+            way.Doubt(isUp);
+            neighbours.AskAgain(check.Target.Hop, isUp ? NeighbourLimits.BelievedInSilence : TimeSpan.Zero, turn);
         }
     }
 

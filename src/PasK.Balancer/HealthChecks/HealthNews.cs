@@ -22,9 +22,12 @@ internal static class HealthNews
             Report(real, id, cause, octets, turn);
         }
 
-        foreach (var backup in check.Judged.SelectMany(judged => judged.Real.Service.Backups).Where(backup => backup.Told != backup.Shown))
+        foreach (var (real, id) in check.Judged)
         {
-            Report(backup, check.Judged[0].Id, $"{check.Target.Way.Real.Name} has changed: {cause}", octets, turn);
+            foreach (var backup in real.Service.Backups.Where(backup => backup.Told != backup.Shown))
+            {
+                Report(backup, id, $"{check.Target.Way.Real.Name} has changed: {cause}", octets, turn);
+            }
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource 
         if (Ipv4View.TryParse(_packet.AsSpan(0, Ipv4Header.MinimumLength + length), out var packet, out _))
         {
             counters.Add(Counter.Originated);
-            var verdict = transmitter.Send(packet, target.Departure(_turn.Now), _turn);
+            var verdict = transmitter.Send(packet, target.Departure(_check, _turn.Now), _turn);
             counters.Add(verdict);
             _check.Obstacle ??= verdict.Reason switch
             {

@@ -18,11 +18,11 @@ internal sealed record ProbeTarget(
     public Ipv4Address Rip => Way.Real.Rip;
 
     /// <summary>How a probe leaves: as traffic does, but that it must not leave later than its answer is waited for.</summary>
-    public Departure Departure(TimeSpan now) => new(Hop, Ingress: null, Method)
+    public Departure Departure(RunningCheck check, TimeSpan now) => new(Hop, Ingress: null, Method)
     {
         Mac = Hop == Way.Hop ? Way.MacForProbes : null,
         PathMtu = Method is null ? null : Way.Mtu(now),
-        GoodUntil = now + Check.Timeout,
+        Probe = new ProbeTicket(check, check.Number, now + Check.Timeout),
     };
 
     /// <summary>Whether an answer that comes in there shows the MAC address of the hop to the real.</summary>

@@ -10,6 +10,7 @@ internal sealed class RealWay(Real real, Hop? hop)
     private MacAddress? _learnt;
     private MacAddress? _candidate;
     private bool _isDoubted;
+    private bool _isSilentAndUp;
     private int _mtu;
     private TimeSpan _mtuUntil = TimeSpan.MinValue;
 
@@ -19,8 +20,14 @@ internal sealed class RealWay(Real real, Hop? hop)
     /// <summary>The first hop: the real itself, or the router before it; null when no route leads there.</summary>
     public Hop? Hop { get; } = hop;
 
-    /// <summary>The MAC address for traffic, or null when ARP must be asked. A configured one is never replaced.</summary>
-    public MacAddress? Mac => Real.Mac ?? _learnt;
+    /// <summary>The real in each service that has it.</summary>
+    public List<RealState> Reals { get; } = [];
+
+    /// <summary>
+    /// The MAC address for traffic, or null when ARP must be asked: also when the last word was silence that counts as up, since no answer would show
+    /// another address. A configured one is never replaced.
+    /// </summary>
+    public MacAddress? Mac => Real.Mac ?? (_isSilentAndUp ? null : _learnt);
 
     /// <summary>The same for probes: after silence they ask ARP again.</summary>
     public MacAddress? MacForProbes => Real.Mac ?? (_isDoubted ? null : _learnt);
@@ -46,12 +53,18 @@ internal sealed class RealWay(Real real, Hop? hop)
         _candidate = isNews || _learnt == mac ? null : mac;
         _learnt = isNews ? mac : _learnt;
         _isDoubted &= _learnt != mac;
+        _isSilentAndUp &= _learnt != mac;
         return isNews;
     }
 
     /// <summary>Takes note of silence: probes ask ARP again.</summary>
-    public void Doubt() => _isDoubted = true;
+    /// <param name="isUp">Whether it counts as up.</param>
+    public void Doubt(bool isUp)
+    {
+        _isDoubted = true;
+        _isSilentAndUp |= isUp;
+    }
 
     /// <summary>Forgets the learnt address, when the real is down.</summary>
-    public void Forget() => (_learnt, _candidate) = (null, null);
+    public void Forget() => (_learnt, _candidate, _isSilentAndUp) = (null, null, false);
 }

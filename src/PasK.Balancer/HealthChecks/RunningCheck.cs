@@ -30,6 +30,9 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed
     /// <summary>Whether the probe's outcome is still open.</summary>
     public bool IsWaiting { get; set; }
 
+    /// <summary>Whether something of the probe under way has left, and does not wait for a MAC address.</summary>
+    public bool HasLeft { get; set; }
+
     /// <summary>Why something of the probe under way could not be sent, or null.</summary>
     public ProbeCause? Obstacle { get; set; }
 

@@ -27,9 +27,12 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
 
         /// <summary>FIN was sent.</summary>
         Closing,
+
+        /// <summary>FIN was sent after the real's, and its acknowledgement is waited for.</summary>
+        Acknowledging,
     }
 
-    public override bool IsOpen => _state is State.Open or State.Closing;
+    public override bool IsOpen => _state is State.Open or State.Closing or State.Acknowledging;
 
     public override void Begin(ProbeSender sender)
     {
@@ -43,7 +46,7 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
         => !TryRead(packet, out var tcp) ? ProbeResult.Open
             : _state == State.Opening ? TakeFirst(tcp, packet.Source, sender)
             : IsOpen ? TakeFurther(tcp, packet.Source, sender)
-            : ProbeResult.Open;
+            : TakeLate(tcp, sender);
 
     public override void GiveUp(ProbeSender sender)
     {
@@ -125,6 +128,17 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
         return ProbeResult.Open;
     }
 
+    /// <summary>The real has not heard that its connection was reset, or accepts it too late: it is reset again (RFC 9293 §3.10.7.1).</summary>
+    private ProbeResult TakeLate(TcpView tcp, ProbeSender sender)
+    {
+        if ((tcp.Flags & (TcpFlags.Syn | TcpFlags.Rst)) == TcpFlags.Syn && AcknowledgesSyn(tcp))
+        {
+            Reset(sender);
+        }
+
+        return ProbeResult.Open;
+    }
+
     private ProbeResult TakeFurther(TcpView tcp, Ipv4Address from, ProbeSender sender)
     {
         if (tcp.Sequence != _expected)
@@ -142,7 +156,7 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
         var isRight = tcp.Payload.Length > 0 && _text.Take(tcp.Payload);
         var isLast = (tcp.Flags & TcpFlags.Fin) != TcpFlags.None;
         _expected += (uint)tcp.Payload.Length + (isLast ? 1u : 0);
-        var result = _state == State.Closing ? ProbeResult.Open
+        var result = _state != State.Open ? ProbeResult.Open
             : isRight ? ProbeResult.Success()
             : _text.IsRefused ? ProbeResult.Failure(ProbeCause.WrongAnswer, from)
             : isLast ? ProbeResult.Failure(ProbeCause.EndedEarly, from)
@@ -156,7 +170,13 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
             sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Ack);
         }
 
-        _state = isLast ? State.Closed : _state;
+        var isAcknowledged = (tcp.Flags & TcpFlags.Ack) != TcpFlags.None && tcp.Acknowledgement == _next;
+        _state = _state switch
+        {
+            State.Closing when isLast => isAcknowledged ? State.Closed : State.Acknowledging,
+            State.Acknowledging when isAcknowledged => State.Closed,
+            _ => _state,
+        };
         return result;
     }
 

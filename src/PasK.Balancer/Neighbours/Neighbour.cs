@@ -43,6 +43,9 @@ internal sealed class Neighbour(Attachment at, Ipv4Address address) : Timed<Neig
     /// <summary>Its MAC address where it is known.</summary>
     public MacAddress Mac { get; set; }
 
+    /// <summary>When it was last known for certain.</summary>
+    public TimeSpan AnsweredAt { get; set; }
+
     /// <summary>Requests sent since it was last known for certain.</summary>
     public int Requests { get; set; }
 

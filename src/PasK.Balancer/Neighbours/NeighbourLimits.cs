@@ -27,6 +27,9 @@ public static class NeighbourLimits
     /// <summary>How long an answer is believed; a neighbour in use is then asked again and used meanwhile, another one is forgotten.</summary>
     public static TimeSpan Reachable { get; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an answer is enough where a real says nothing that its checks could learn from, and is right to.</summary>
+    public static TimeSpan BelievedInSilence { get; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a neighbour that did not answer is not asked again.</summary>
     public static TimeSpan Unanswered { get; } = TimeSpan.FromSeconds(3);
 }

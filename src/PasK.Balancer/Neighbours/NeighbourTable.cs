@@ -61,15 +61,14 @@ internal sealed class NeighbourTable(Counters counters, int reals)
         };
     }
 
-    /// <summary>Whether a next hop's MAC address is known.</summary>
-    public bool IsKnown(in Hop hop)
-        => _neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour)
-            && neighbour.State is NeighbourState.Reachable or NeighbourState.Confirming;
-
     /// <summary>Asks everybody again about a known next hop that seems not to hear; it is believed until it does not answer.</summary>
-    public void AskAgain(in Hop hop, Turn turn)
+    /// <param name="hop">The next hop.</param>
+    /// <param name="age">How long ago it must have answered last.</param>
+    /// <param name="turn">When, and where the request goes.</param>
+    public void AskAgain(in Hop hop, TimeSpan age, Turn turn)
     {
-        if (_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour) && neighbour.State == NeighbourState.Reachable)
+        if (_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour)
+            && neighbour.State == NeighbourState.Reachable && turn.Now - neighbour.AnsweredAt >= age)
         {
             neighbour.State = NeighbourState.Confirming;
             Ask(neighbour, turn, isDirect: false);
@@ -84,7 +83,7 @@ internal sealed class NeighbourTable(Counters counters, int reals)
     public void Wait(Ipv4View packet, in Departure departure, TimeSpan now)
     {
         var neighbour = _neighbours[new NeighbourKey(departure.Hop.Egress.Port, departure.Hop.NextHop)];
-        var isProbe = departure.GoodUntil is not null;
+        var isProbe = departure.Probe is not null;
         var queue = isProbe ? neighbour.Probes : neighbour.Waiting;
         var isFull = _trafficCount >= NeighbourLimits.WaitingInTotal || queue.Count >= NeighbourLimits.WaitingPerNeighbour;
         if (!isProbe && isFull && queue.TryDequeue(out _))
@@ -93,7 +92,7 @@ internal sealed class NeighbourTable(Counters counters, int reals)
             counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
         }
 
-        while (isProbe && queue.TryPeek(out var oldest) && oldest.Departure.GoodUntil < now)
+        while (isProbe && queue.TryPeek(out var oldest) && oldest.Departure.Probe?.GoodUntil < now)
         {
             queue.Dequeue();
             _probeCount--;
@@ -184,6 +183,7 @@ internal sealed class NeighbourTable(Counters counters, int reals)
     {
         neighbour.State = NeighbourState.Reachable;
         neighbour.Mac = mac;
+        neighbour.AnsweredAt = now;
         neighbour.Requests = 0;
         neighbour.IsUsed = false;
         _reachable.Restart(neighbour, now);

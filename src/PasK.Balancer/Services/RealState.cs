@@ -7,7 +7,8 @@ namespace PasK.Balancer;
 /// <param name="way">The way to the real.</param>
 internal sealed class RealState(SlbState service, RealWay way)
 {
-    private readonly List<RunningCheck> _checks = [];
+    /// <summary>By the number that its configuration gives a check: one stream of probes for each address that it asks.</summary>
+    private readonly Dictionary<int, List<RunningCheck>> _checks = [];
 
     private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = way.Hop is not { } hop ? []
         : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, way.Real, hop, vip));
@@ -28,7 +29,7 @@ internal sealed class RealState(SlbState service, RealWay way)
     public HealthState Health { get; private set; } = HealthState.Act;
 
     /// <summary>Its health as operators see it.</summary>
-    public HealthState Shown => Health == HealthState.Act && Real.IsBackup && Service.HasEligiblePrimary ? HealthState.Standby : Health;
+    public HealthState Shown => Health == HealthState.Act && Real.IsBackup && !Service.NeedsBackups ? HealthState.Standby : Health;
 
     /// <summary>Its health as operators were last told.</summary>
     public HealthState Told { get; set; } = HealthState.Unknown;
@@ -39,30 +40,29 @@ internal sealed class RealState(SlbState service, RealWay way)
     /// <summary>Whether it may yet turn out to take new sessions.</summary>
     public bool IsUndecided => Health == HealthState.Unknown && Real.TakesSessions;
 
-    /// <summary>Lets a check judge it.</summary>
-    public void Bind(RunningCheck check)
+    /// <summary>Lets a stream of probes judge it.</summary>
+    /// <param name="check">The stream.</param>
+    /// <param name="id">The number of the check that it belongs to.</param>
+    public void Bind(RunningCheck check, int id)
     {
-        _checks.Add(check);
+        if (!_checks.TryGetValue(id, out var streams))
+        {
+            _checks.Add(id, streams = []);
+        }
+
+        streams.Add(check);
         Refresh();
     }
 
-    /// <summary>Asks its checks again.</summary>
+    /// <summary>Asks its checks again. A check that asks several addresses must hear from all of them.</summary>
     public void Refresh()
     {
-        var (decisive, other) = Service.Slb.HcCondition == HcCondition.All ? (HealthState.Inact, HealthState.Act) : (HealthState.Act, HealthState.Inact);
-        Health = Has(decisive) ? decisive : Has(HealthState.Unknown) ? HealthState.Unknown : other;
+        var said = _checks.Values.Select(streams => StateOf([.. streams.Select(stream => stream.State)], decisive: HealthState.Inact, otherwise: HealthState.Act));
+        Health = _checks.Count == 0 ? HealthState.Act
+            : Service.Slb.HcCondition == HcCondition.All ? StateOf([.. said], decisive: HealthState.Inact, otherwise: HealthState.Act)
+            : StateOf([.. said], decisive: HealthState.Act, otherwise: HealthState.Inact);
     }
 
-    private bool Has(HealthState state)
-    {
-        foreach (var check in _checks)
-        {
-            if (check.State == state)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static HealthState StateOf(HealthState[] all, HealthState decisive, HealthState otherwise)
+        => all.Contains(decisive) ? decisive : all.Contains(HealthState.Unknown) ? HealthState.Unknown : otherwise;
 }

@@ -38,6 +38,11 @@ internal sealed class SlbState
 
         Slb = slb;
         Reals = [.. slb.Reals.Select(real => new RealState(this, ways[real.Rip]))];
+        foreach (var real in Reals)
+        {
+            real.Way.Reals.Add(real);
+        }
+
         _rips = [.. slb.Reals.Select(real => real.Rip)];
         _primaries = [.. Reals.Where(state => !state.Real.IsBackup)];
         _backups = [.. Reals.Where(state => state.Real.IsBackup)];
@@ -65,8 +70,8 @@ internal sealed class SlbState
         return choice;
     }
 
-    /// <summary>Whether a real that is no backup takes sessions.</summary>
-    public bool HasEligiblePrimary => Array.Exists(_primaries, state => state.IsEligible);
+    /// <summary>Whether every real that is no backup is known not to take sessions.</summary>
+    public bool NeedsBackups => Decide(_primaries) == Choice.None;
 
     /// <summary>The reals that take sessions only when no other does.</summary>
     public IReadOnlyList<RealState> Backups => _backups;

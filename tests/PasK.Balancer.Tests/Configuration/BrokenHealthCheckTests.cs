@@ -120,6 +120,8 @@ public sealed class BrokenHealthCheckTests
     [InlineData("tip: 10.10.10.10 ", "tip: 192.168.193.50 ",
         "f:14:42: tip: 192.168.193.50 is the vip in line 25, which this box answers for; through the tunnel it is asked by inner-tip")]
     [InlineData("tip: 10.10.10.10 ", "tip: 10.30.0.1 ", "f:14:42: tip: 10.30.0.1 is in no connected subnet and no route leads to it")]
+    [InlineData("source-port-min: 1024", "source-port-min: 1024, source-port-max: 1024",
+        "f:12:69: source-port-min: a check of type udp needs two source ports at least, and there is 1024 alone; an answer that is late must not be taken for the next probe's")]
     // who names a check
     [InlineData("health-check: [1, 3]", "health-check: [1, 7]", "f:28:23: there is no health-check 7; known: 1, 2, 3, 4, 5, 6")]
     [InlineData("health-check: 2", "health-check: [2, 7]", "f:17:91: there is no health-check 7; known: 1, 2, 3, 4, 5, 6")]

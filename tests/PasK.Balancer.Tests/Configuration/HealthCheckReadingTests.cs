@@ -8,6 +8,15 @@ public sealed class HealthCheckReadingTests
     private static readonly Ipv4Address Own = Ipv4Address.Parse("10.10.10.1");
 
     [Fact]
+    public void Parse_InnerTipIsTheRip_Warns()
+    {
+        var text = ConfigurationSamples.CheckedWith("inner-tip: 192.168.193.51", "inner-tip: 10.10.10.10");
+        Assert.Equal(
+            "f:12:36: inner-tip: 10.10.10.10 is the rip in line 17; a probe to it shows nothing of the VIP",
+            ConfigurationReader.Parse("f", text).Warnings.Single().ToString());
+    }
+
+    [Fact]
     public void Parse_GoodFile_YieldsTheModel()
     {
         var read = ConfigurationReader.Parse("f", ConfigurationSamples.Checked);

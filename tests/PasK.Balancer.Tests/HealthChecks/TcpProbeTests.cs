@@ -107,7 +107,7 @@ public class TcpProbeTests
         Assert.Equal([TcpFlags.Syn, Reset, TcpFlags.Syn, Reset, Reset], Flags(lab));
     }
 
-    /// <summary>A real that accepts too late must not keep the connection: it is reset when the probe is given up, and what comes later opens nothing.</summary>
+    /// <summary>A real that accepts too late must not keep the connection: it is reset when the probe is given up, and once more when it accepts all the same.</summary>
     [Fact]
     public void Advance_Silence_ResetsAndTakesNoLateAnswer()
     {
@@ -118,7 +118,8 @@ public class TcpProbeTests
         Assert.Equal((Segment(lab, 0).Sequence + 1, Segment(lab, 0).SourcePort), (Segment(lab, 1).Sequence, Segment(lab, 1).SourcePort));
         lab.FromReal(Reals.Healthy(lab.Sent[0].Frame)!);
         lab.FromReal(Reals.Segment(lab.Sent[0].Frame.Inner, Lab.Vip, Reals.Sequence, 4711, TcpFlags.Ack));
-        Assert.Equal((2, 2L), (lab.Sent.Count, lab.Box.Engine.Count(DropReason.ProbeNotExpected)));
+        Assert.Equal([TcpFlags.Syn, Reset, Reset], Flags(lab));
+        Assert.Equal((HealthState.Inact, 2L), (lab.State, lab.Box.Engine.Count(DropReason.ProbeNotExpected)));
     }
 
     /// <summary>More probes wait for a MAC address than there is room for packets of traffic: none is pushed out, or its silence would prove nothing.</summary>
@@ -181,6 +182,47 @@ public class TcpProbeTests
         Assert.Equal(state, lab.State);
         Assert.Equal("HELO\r\n", System.Text.Encoding.ASCII.GetString(Segment(lab, 2).Payload));
         Assert.Equal(TcpFlags.Fin | TcpFlags.Ack, Flags(lab).Last());
+    }
+
+    /// <summary>Whoever accepted in another name keeps no half-open connection.</summary>
+    [Fact]
+    public void Receive_AnsweredFromRip_ResetsWhatWasBegun()
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.Real = Reals.AsRip;
+        lab.Run(12 * Second);
+        var flags = lab.Sent.Select(sent => Reals.Tcp(Reals.Asked(sent.Frame)).Flags).ToList();
+        Assert.Equal([TcpFlags.Syn, TcpFlags.Rst, TcpFlags.Syn, TcpFlags.Rst], flags.Take(4));
+    }
+
+    /// <summary>The reset was lost, and the real repeats its SYN,ACK.</summary>
+    [Fact]
+    public void Receive_SynAckAgain_IsResetAgain()
+    {
+        var lab = CheckedLab.With(Tcp with { HalfOpen = true });
+        lab.Run(Second);
+        lab.FromReal(Reals.Healthy(lab.Sent[0].Frame)!);
+        Assert.Equal([TcpFlags.Syn, TcpFlags.Rst, TcpFlags.Rst], lab.Sent.Select(sent => Reals.Tcp(sent.Frame.Inner).Flags));
+    }
+
+    /// <summary>The acknowledgement of the balancer's FIN belongs to the conversation.</summary>
+    [Fact]
+    public void Receive_RealClosesFirst_NothingIsDropped()
+    {
+        var lab = CheckedLab.With(Tcp with { Send = "x", Expect = "y" });
+        lab.Real = frame =>
+        {
+            var tcp = Reals.Tcp(frame.Inner);
+            return tcp.Flags == TcpFlags.Syn ? Reals.Healthy(frame)
+                : tcp.Payload.Length > 0
+                    ? Reals.Segment(frame.Inner, Lab.Vip, tcp.Acknowledgement, tcp.Sequence + 1, TcpFlags.Psh | TcpFlags.Fin | TcpFlags.Ack, "y")
+                : (tcp.Flags & TcpFlags.Fin) != TcpFlags.None
+                    ? Reals.Segment(frame.Inner, Lab.Vip, tcp.Acknowledgement, tcp.Sequence + 1, TcpFlags.Ack)
+                : null;
+        };
+        lab.Run(Second);
+        Assert.Equal(HealthState.Act, lab.State);
+        Assert.Equal(0, lab.Box.Engine.Count(DropReason.ProbeNotExpected));
     }
 
     private static TcpView Segment(CheckedLab lab, int index) => Segment(lab.Sent[index].Frame);

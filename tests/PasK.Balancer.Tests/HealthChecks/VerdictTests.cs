@@ -36,10 +36,11 @@ public class VerdictTests
                 data.Add("Router 3/1 inner", type, "unreachable, says 10.10.10.254");
                 data.Add("Router 11/0 inner", type, "the time to live ran out, says 10.10.10.254");
                 data.Add("Router 3/4 inner", type, null);
-                data.Add("Vip 3/3 inner", type, "the port is closed");
+                data.Add("Vip 3/3 inner", type, type == IpProtocol.Icmp ? null : "the port is closed");
                 data.Add("Router 3/3 inner", type, null);
                 data.Add("Vip 3/13 inner", type, "forbidden, says 192.168.193.50");
-                data.Add("Rip 3/3 inner", type, "answered from the rip 10.10.10.10 instead");
+                data.Add("Rip 3/3 inner", type, type == IpProtocol.Icmp ? null : "answered from the rip 10.10.10.10 instead");
+                data.Add("Rip 3/1 inner", type, "unreachable, says 10.10.10.10");
             }
 
             return data;

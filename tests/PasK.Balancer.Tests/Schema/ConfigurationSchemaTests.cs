@@ -47,6 +47,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
         "has [0-9]+ already",
         "is behind the router",
         "is too small for the VXLAN",
+        "needs two source ports",
         "has no tunnel; leave",
         "only l3dsr-dscp has code points",
         "is no vip of slb",
