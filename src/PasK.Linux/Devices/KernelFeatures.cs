@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.NetworkInformation;
+
 namespace PasK.Linux;
 
 /// <summary>What this kernel can do, and lets this process do; found by trying it in a namespace that is thrown away.</summary>
@@ -6,10 +9,15 @@ public static class KernelFeatures
     private const int Loopback = 1;
     private const string Forwarding = "net.ipv4.ip_forward";
 
-    private static readonly Lazy<bool> Ipip = new(TryIpip);
+    private static readonly Lazy<bool> Ipip = new(() => TryDevice(new NetlinkBatch().AddIpip("probe", 99, IPAddress.Parse("192.0.2.1"), null)));
+    private static readonly Lazy<bool> Vxlan = new(() => TryDevice(
+        new NetlinkBatch().AddVxlan("probe", 99, new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450))));
 
     /// <summary>Whether the kernel has the ipip device (ip-link(8), type ipip; option NET_IPIP).</summary>
     public static bool HasIpip => Ipip.Value;
+
+    /// <summary>Whether the kernel has the vxlan device (ip-link(8), type vxlan; option VXLAN).</summary>
+    public static bool HasVxlan => Vxlan.Value;
 
     /// <summary>Makes a network namespace, sets it up and listens in it, to see that this process can.</summary>
     /// <exception cref="LinuxException">It cannot. Some systems let namespaces be made and then give no rights in them; only trying tells.</exception>
@@ -39,15 +47,15 @@ public static class KernelFeatures
         }
     }
 
-    private static bool TryIpip()
+    private static bool TryDevice(NetlinkBatch making)
     {
-        using var node = new NodeThread("ipip");
+        using var node = new NodeThread("device");
         return node.Invoke(() =>
         {
             using var netlink = RouteNetlink.Open();
             try
             {
-                netlink.Send(new NetlinkBatch().AddIpip("probe", 99, System.Net.IPAddress.Parse("192.0.2.1"), null));
+                netlink.Send(making);
                 return true;
             }
             catch (LinuxException e) when (e.Errno == LibC.EOPNOTSUPP)

@@ -44,6 +44,11 @@ internal static partial class LibC
     public const ushort IFLA_BR_MCAST_SNOOPING = 23;
     public const ushort IFLA_IPTUN_LOCAL = 2;
     public const ushort IFLA_IPTUN_REMOTE = 3;
+    public const ushort IFLA_VXLAN_ID = 1;
+    public const ushort IFLA_VXLAN_LOCAL = 4;
+    public const ushort IFLA_VXLAN_LEARNING = 7;
+    public const ushort IFLA_VXLAN_PORT = 15;
+    public const ushort IFLA_VXLAN_UDP_CSUM = 18;
     public const ushort IFA_ADDRESS = 1;
     public const ushort IFA_LOCAL = 2;
     public const ushort RTA_DST = 1;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -51,6 +52,32 @@ public sealed class NetlinkBatch
                 data.Attribute(LibC.IFLA_IPTUN_REMOTE, remote.GetAddressBytes());
             }
         });
+
+    /// <summary>
+    /// Makes a VXLAN device (ip-link(8), type vxlan) that belongs to no other interface and learns nothing from what it receives. It takes UDP without a
+    /// checksum, as IPv4 always may be sent, and sends it so.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="end">What it takes frames out of.</param>
+    public NetlinkBatch AddVxlan(string name, int index, VxlanEnd end)
+        => AddDevice(
+            name,
+            index,
+            "vxlan",
+            message =>
+            {
+                message.Attribute(LibC.IFLA_ADDRESS, end.Mac.GetAddressBytes());
+                message.Attribute(LibC.IFLA_MTU, end.Mtu);
+            },
+            data =>
+            {
+                data.Attribute(LibC.IFLA_VXLAN_ID, end.Vni);
+                data.Attribute(LibC.IFLA_VXLAN_LOCAL, end.Local.GetAddressBytes());
+                data.Attribute(LibC.IFLA_VXLAN_LEARNING, (byte)0);
+                data.Attribute(LibC.IFLA_VXLAN_PORT, BinaryPrimitives.ReverseEndianness(end.Port));
+                data.Attribute(LibC.IFLA_VXLAN_UDP_CSUM, (byte)0);
+            });
 
     /// <summary>Switches an interface on.</summary>
     public NetlinkBatch SetUp(int index) => Switch(index, "on", LibC.IFF_UP);

@@ -4,18 +4,11 @@ namespace PasK.Linux.Tests;
 
 public sealed class KernelFeaturesTests
 {
-    /// <summary>Against what ip(8) can make on this machine.</summary>
     [Fact]
-    public void HasIpip_IsWhatIpSays()
-    {
-        Rights.Require();
-        Rights.RequireProgram("ip");
-        using var node = new NodeThread("node");
-        using var process = NodeProcess.Start(node, "ip", "link", "add", "name", "probe", "type", "ipip", "local", "192.0.2.1", "remote", "192.0.2.2");
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(KernelFeatures.HasIpip == (process.ExitCode == 0), $"HasIpip is {KernelFeatures.HasIpip}, ip ended with {process.ExitCode}: {error}");
-    }
+    public void HasIpip_IsWhatIpSays() => CompareWithIp(KernelFeatures.HasIpip, "ipip", "local", "192.0.2.1", "remote", "192.0.2.2");
+
+    [Fact]
+    public void HasVxlan_IsWhatIpSays() => CompareWithIp(KernelFeatures.HasVxlan, "vxlan", "id", "1", "dstport", "4789", "local", "192.0.2.1");
 
     [Fact]
     public void AddIpip_WhereTheKernelHasNone_SaysSo()
@@ -43,5 +36,17 @@ public sealed class KernelFeaturesTests
         using var node = new NodeThread("node");
         Pair.Apply(node, new NetlinkBatch().AddIpip("tunnel", 50, Pair.FirstAddress, Pair.SecondAddress).SetUp(50));
         Assert.Equal("tunnel", Pair.Link(node, 50).Name);
+    }
+
+    /// <summary>Against what ip(8) can make on this machine.</summary>
+    private static void CompareWithIp(bool has, string type, params string[] arguments)
+    {
+        Rights.Require();
+        Rights.RequireProgram("ip");
+        using var node = new NodeThread("node");
+        using var process = NodeProcess.Start(node, "ip", ["link", "add", "name", "probe", "type", type, .. arguments]);
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(has == (process.ExitCode == 0), $"Has {type} is {has}, ip ended with {process.ExitCode}: {error}");
     }
 }
