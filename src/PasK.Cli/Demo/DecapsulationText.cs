@@ -6,7 +6,7 @@ namespace PasK.Cli;
 internal static class DecapsulationText
 {
     public static string Of(Topology topology)
-        => string.Join(", ", topology.Reals.Select(real => NodeSetup.Effective(real.Decapsulation)).Distinct().Select(Name));
+        => string.Join(", ", topology.Reals.Select(real => Name(NodeSetup.Effective(real.Decapsulation))).Concat(topology.Reals.Where(real => real.Vxlan is not null).Select(_ => "vxlan")).Distinct());
 
     private static string Name(Decapsulation decapsulation) => decapsulation switch
     {

@@ -25,6 +25,11 @@ public sealed class TopologyNames : IPacketNames
             _macs[NodeMac.OfReplacement(end.Mac)] = $"{end}#2";
         }
 
+        foreach (var real in topology.Reals.Where(real => real.Vxlan is not null))
+        {
+            _macs.TryAdd(real.Vxlan!.MacAt(topology, real), $"{real.Name}.{VxlanDevice.Name}");
+        }
+
         foreach (var (box, position) in topology.Nodes.Select((node, i) => (node, i)))
         {
             var vlans = (box as SwitchNode)?.Vlans ?? [];

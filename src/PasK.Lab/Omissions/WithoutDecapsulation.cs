@@ -1,6 +1,6 @@
 namespace PasK.Lab;
 
-/// <summary>Real servers that do not speak IP in IP: their kernels refuse the protocol to the tunnel's sender (RFC 1122 §3.2.2.1).</summary>
+/// <summary>Real servers that are no end of a tunnel. Of IP in IP their kernels refuse the protocol to the tunnel's sender (RFC 1122 §3.2.2.1).</summary>
 internal sealed class WithoutDecapsulation : Omission
 {
     public override string Word => "decapsulation";
@@ -9,5 +9,5 @@ internal sealed class WithoutDecapsulation : Omission
 
     internal override bool IsSilencing => true;
 
-    private protected override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None };
+    private protected override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None, Vxlan = null };
 }

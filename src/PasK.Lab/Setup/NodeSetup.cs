@@ -23,7 +23,7 @@ public static class NodeSetup
         IEnumerable<SetupStep> own = node switch
         {
             HostNode host => OfHost(host, KernelName),
-            RealNode real => OfReal(real, KernelName),
+            RealNode real => OfReal(real, topology, KernelName),
             SwitchNode box => OfSwitch(box, topology, KernelName),
             BalancerNode => OfBalancer(topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)),
             _ => throw new ArgumentOutOfRangeException(nameof(node), node, "no such role"),
@@ -56,7 +56,7 @@ public static class NodeSetup
         .. Attached(host.Interface, host.Gateway, kernelName),
     ];
 
-    private static IEnumerable<SetupStep> OfReal(RealNode real, Func<string, string> kernelName) =>
+    private static IEnumerable<SetupStep> OfReal(RealNode real, Topology topology, Func<string, string> kernelName) =>
     [
         .. Speaking,
         .. Conversing,
@@ -70,6 +70,7 @@ public static class NodeSetup
         .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
         .. real.Routes.Select(route => new RouteStep(route)),
         DecapsulationOf(real),
+        .. real.Vxlan is { } vxlan ? VxlanOf(vxlan, real, topology) : [],
         .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         .. real.Services.Select(service => Listening(real, service)),
     ];
@@ -86,6 +87,13 @@ public static class NodeSetup
                 + $"; a box would use: {kernel.Command}"),
         };
     }
+
+    /// <summary>The device has no address, so that even a loose reverse path filter would drop what comes out of it.</summary>
+    private static IEnumerable<SetupStep> VxlanOf(VxlanDevice vxlan, RealNode real, Topology topology) =>
+    [
+        new VxlanStep(VxlanDevice.Name, vxlan.Vni, real.Interface.Address.Address, vxlan.Port, vxlan.MacAt(topology, real), World.LinkMtu - VxlanHeader.Overhead),
+        new SysctlStep($"net.ipv4.conf.{VxlanDevice.Name}.rp_filter", "0"),
+    ];
 
     private static IEnumerable<SetupStep> OfSwitch(SwitchNode box, Topology topology, Func<string, string> kernelName)
     {

@@ -12,6 +12,6 @@ public enum Decapsulation
     /// <summary>By a raw socket for protocol 4 and one that injects the inner packet (raw(7)).</summary>
     UserSpace,
 
-    /// <summary>Not at all. No file can say so: it is what is left when decapsulation is left out.</summary>
+    /// <summary>Not at all: neither an ipip device nor a raw socket.</summary>
     None,
 }

@@ -23,8 +23,14 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     /// <summary>Whether it keeps silent when asked by ARP for a VIP and never asks in a VIP's name (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
     public bool ArpSuppression { get; init; } = true;
 
-    /// <summary>How it takes packets out of the tunnel.</summary>
+    /// <summary>How it takes packets out of an IP-in-IP tunnel.</summary>
     public Decapsulation Decapsulation { get; init; } = Decapsulation.Auto;
+
+    /// <summary>Its VXLAN device, which takes packets out of VXLAN tunnels beside what <see cref="Decapsulation"/> says of IP in IP; or null for none.</summary>
+    public VxlanDevice? Vxlan { get; init; }
+
+    /// <summary>The marks by which packets for its own address are meant for a VIP.</summary>
+    public IReadOnlyList<DscpMark> Dscp { get; init; } = [];
 
     /// <summary>Whether a firewall of its drops what comes in the tunnel, without a word. No file can say so.</summary>
     public bool DropsTunnel { get; init; }

@@ -10,8 +10,10 @@ namespace PasK.Lab;
 /// </summary>
 public sealed class World : IDisposable
 {
+    /// <summary>The largest packet that a link carries, in octets.</summary>
+    internal const int LinkMtu = 1500;
+
     private const int Loopback = 1;
-    private const int LinkMtu = 1500;
     private readonly ConcurrentDictionary<string, RunningNode> _nodes = [];
     private readonly Dictionary<(string Node, string Device), int> _indexes = [];
     private LinkRemoval? _removal;

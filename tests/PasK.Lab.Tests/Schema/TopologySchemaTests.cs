@@ -32,18 +32,26 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
         "belongs to the kernel",
         "is the name of a vlan's own interface",
         "leave listen out",
+        "is no vip of this real",
+        "is taken by vxlan",
+        "leave it out for that of the real's interface",
     ];
 
     public static TheoryData<string, string> Broken => Rows(typeof(BrokenTopologyTests));
 
     public static TheoryData<string, string> BrokenCounts => Rows(typeof(CountTests));
 
+    public static TheoryData<string, string> BrokenTunnels => Rows(typeof(BrokenRealTunnelTests));
+
     public static TheoryData<string> TopologyFiles => [.. Directory.EnumerateFiles(CommittedSchema.Topologies, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     protected override FileObject File => TopologyObjects.Topology;
 
     protected override string Complete
-        => TopologySamples.With("role: host", "role: host\n    count: 1").Replace("role: real\n", "role: real\n    count: 2\n", StringComparison.Ordinal);
+        => TopologySamples.With("role: host", "role: host\n    count: 1").Replace(
+            "role: real\n",
+            "role: real\n    count: 1\n    vxlan: { vni: 50, port: 8472, mac: 02:00:00:00:a5:50 }\n    dscp: [{ value: 4, vip: 192.168.193.50 }]\n",
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(TopologySamples.Good)]
@@ -82,11 +90,17 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
     public void Schema_OfABrokenCount_RefusesWhatItCanExpress(string old, string otherwise)
         => AssertRefused(CountTests.Counted.Replace(old, otherwise, StringComparison.Ordinal), IsReadersAlone);
 
+    [Theory]
+    [MemberData(nameof(BrokenTunnels))]
+    public void Schema_OfABrokenTunnel_RefusesWhatItCanExpress(string old, string otherwise)
+        => AssertRefused(BrokenRealTunnelTests.With(old, otherwise), IsReadersAlone);
+
     [Fact]
     public void ReadersAlone_IsKnownFrom_BrokenSamples()
     {
         var errors = Broken.Select(row => TopologySamples.With(row.Data.Item1, row.Data.Item2))
             .Concat(BrokenCounts.Select(row => CountTests.Counted.Replace(row.Data.Item1, row.Data.Item2, StringComparison.Ordinal)))
+            .Concat(BrokenTunnels.Select(row => BrokenRealTunnelTests.With(row.Data.Item1, row.Data.Item2)))
             .Append(BrokenTopologyTests.LoopOfVlans)
             .Select(TopologySamples.ErrorsOf).ToList();
         Assert.All(ReadersAlone, known => Assert.Contains(errors, error => Regex.IsMatch(error, known)));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PasK.Linux;
+using PasK.Wire;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -19,7 +20,20 @@ public sealed class SetupCommandTests
     public void PrintedLines_OfARealWithMistakes_GiveTheSameKernelState()
         => Compare(ReferenceLab.Topology.With(ReferenceLab.Real with { DropsTunnel = true, VipPrefixLength = 24 }));
 
-    private static void Compare(Topology topology)
+    [Fact]
+    public void PrintedLines_OfARealWithAVxlanDevice_GiveTheSameKernelState()
+    {
+        if (!KernelFeatures.HasVxlan)
+        {
+            Assert.Skip("needs a kernel with the vxlan device (VXLAN)");
+        }
+
+        Compare(
+            ReferenceLab.Topology.With(ReferenceLab.Real with { Vxlan = new VxlanDevice(new Vni(50), new Port(4789), MacAddress.Parse("02:00:00:00:a5:50")) }),
+            "ip -d -o link show type vxlan | sed 's/^[0-9]*: //; s/ group [^ ]*//'");
+    }
+
+    private static void Compare(Topology topology, params string[] further)
     {
         ReferenceLab.Require();
         RequireTools();
@@ -36,7 +50,7 @@ public sealed class SetupCommandTests
 
         var questions = lines.Where(line => line.StartsWith("sysctl -w ", StringComparison.Ordinal))
             .Select(line => "sysctl " + line["sysctl -w ".Length..line.IndexOf('=', StringComparison.Ordinal)])
-            .Concat(["ip -o -4 addr show | sed 's/^[0-9]*: //'", "ip -4 route show table all | sort", "ip rule"]).ToList();
+            .Concat([.. further, "ip -o -4 addr show | sed 's/^[0-9]*: //'", "ip -4 route show table all | sort", "ip rule"]).ToList();
         Assert.True(questions.Count > 10);
         foreach (var question in questions)
         {

@@ -11,7 +11,7 @@ public sealed class BrokenTopologyTests
     [Theory]
     // keys, kinds, roles
     [InlineData("role: host", "rôle: host", "f:4:5: missing key 'role' in a node",
-        "f:5:5: unknown key 'rôle' in a node (did you mean 'role'?); allowed: name, role, count, interface, gateway, vlan, route, configuration, vip, arp-suppression, decapsulation, services")]
+        "f:5:5: unknown key 'rôle' in a node (did you mean 'role'?); allowed: name, role, count, interface, gateway, vlan, route, configuration, vip, arp-suppression, decapsulation, vxlan, dscp, services")]
     [InlineData("role: host", "role: hots", "f:5:11: role: 'hots' is not allowed (did you mean 'host'?); must be one of host, switch, balancer, real")]
     [InlineData("gateway: 192.168.212.1\n", "gatewy: 192.168.212.1\n", "f:4:5: missing key 'gateway' in a node of role host",
         "f:7:5: unknown key 'gatewy' in a node of role host (did you mean 'gateway'?); allowed: name, role, count, interface, gateway")]
@@ -19,7 +19,7 @@ public sealed class BrokenTopologyTests
     [InlineData("description: A sample.\n", "", "f:1:1: missing key 'description' in the topology")]
     [InlineData("name: sample", "name: ../x", "f:1:7: name: '../x' is not a name; allowed: 1 to 32 letters (a to z), digits, '-' and '_', a letter first")]
     [InlineData("decapsulation: user-space", "decapsulation: userspace",
-        "f:31:20: decapsulation: 'userspace' is not allowed (did you mean 'user-space'?); must be one of auto, kernel, user-space")]
+        "f:31:20: decapsulation: 'userspace' is not allowed (did you mean 'user-space'?); must be one of auto, kernel, user-space, none")]
     [InlineData("arp-suppression: false", "arp-suppression: no", "f:30:22: arp-suppression: 'no' is not allowed; must be one of true, false")]
     [InlineData("interface: { name: eth0, ip: 192.168.212.225/24 }", "interface: eth0", "f:6:16: interface must be a mapping (key: value), is a single value")]
     [InlineData("    configuration:\n", "    configuration: # later\n      trunk: 1\n",

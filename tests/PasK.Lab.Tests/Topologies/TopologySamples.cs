@@ -108,6 +108,8 @@ internal static class TopologySamples
         RealNode real =>
         [
             $"real {real.Name}: {Describe(real.Interface)} via {real.Gateway}, vip {string.Join(' ', real.Vips)}, arp suppression {real.ArpSuppression}, decapsulation {real.Decapsulation}",
+            .. real.Vxlan is { } vxlan ? [$"  vxlan {vxlan.Vni} {vxlan.Port} {vxlan.Mac}"] : Array.Empty<string>(),
+            .. real.Dscp.Select(mark => $"  dscp {mark.Value} {mark.Vip}"),
             .. real.Services.Select(service => $"  {service.Kind} {service.Port} {service.Binding}"),
         ],
         SwitchNode box =>

@@ -21,6 +21,9 @@ internal sealed record NodeDraft(FileNode At, Located<string>? Name)
     /// <summary>The VIPs that it serves or has on its loopback interface.</summary>
     public IReadOnlyList<Located<Ipv4Address>> Vips { get; init; } = [];
 
+    /// <summary>The MAC address that is written for its VXLAN device, or null.</summary>
+    public Located<MacAddress>? VxlanMac { get; init; }
+
     /// <summary>The addresses of the reals that it balances over.</summary>
     public IReadOnlyList<Located<Ipv4Address>> Rips { get; init; } = [];
 }

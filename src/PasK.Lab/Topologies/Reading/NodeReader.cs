@@ -8,12 +8,14 @@ namespace PasK.Lab;
 /// <param name="values">Reads values.</param>
 /// <param name="path">The topology's file; a balancer's own file is looked for beside it.</param>
 /// <param name="kernelHasIpip">Whether the kernel that the topology is for has the ipip device.</param>
-internal sealed class NodeReader(FileValues values, string path, Func<bool> kernelHasIpip)
+/// <param name="kernelHasVxlan">Whether it has the vxlan device.</param>
+internal sealed class NodeReader(FileValues values, string path, Func<bool> kernelHasIpip, Func<bool> kernelHasVxlan)
 {
     /// <summary>The most interfaces of a node: MAC addresses and kernel names have room for them.</summary>
     public const int MostPorts = 64;
 
     private readonly SwitchReader _switches = new(values);
+    private readonly RealTunnelReader _tunnels = new(values, kernelHasVxlan);
 
     public NodeDraft Read(FileNode node)
     {
@@ -90,6 +92,8 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
             values.Problems.Lack(wanted.At, "decapsulation is kernel, and this kernel has no ipip device: load the module ipip, or use auto or user-space");
         }
 
+        var vxlan = _tunnels.Vxlan(keys, services, out var mac);
+        var dscp = _tunnels.Dscp(keys, vips);
         values.Problems.RefuseDuplicates("vip", vips);
         values.Problems.RefuseDuplicates("service", services.Select(service => service is null ? null : new Located<string>(Describe(service.Value), service.At)));
         if (draft.Node is not HostNode host)
@@ -101,9 +105,11 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
         {
             Vips = [.. vips.Select(vip => vip.Value)],
             Services = [.. services.OfType<Located<Service>>().Select(service => service.Value)],
+            Vxlan = vxlan,
+            Dscp = dscp,
         };
         real = suppression is null ? real : real with { ArpSuppression = suppression.Value };
-        return draft with { Vips = vips, Node = decapsulation is null ? real : real with { Decapsulation = decapsulation.Value } };
+        return draft with { Vips = vips, VxlanMac = mac, Node = decapsulation is null ? real : real with { Decapsulation = decapsulation.Value } };
     }
 
     private Located<Service>? Service(FileNode node)

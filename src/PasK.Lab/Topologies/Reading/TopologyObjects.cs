@@ -1,4 +1,5 @@
 using PasK.Balancer;
+using PasK.Wire;
 
 namespace PasK.Lab;
 
@@ -48,6 +49,25 @@ internal static class TopologyObjects
                 "For type udp-echo: each-address, which is meant without this key, answers from the address that was asked; wildcard may answer from the rip."),
         ]);
 
+    public static readonly FileObject Vxlan = new(
+        "vxlan",
+        "The kernel's VXLAN device of the real server, vx0, which takes packets out of VXLAN tunnels.",
+        [
+            FileKey.Required("vni", new WholeNumberForm(1, Vni.Maximum), "The only network identifier that it takes."),
+            FileKey.Optional("port", new WholeNumberForm(1, ushort.MaxValue), "The UDP port that it listens on.", VxlanHeader.UdpPort.ToString()),
+            FileKey.Optional("mac", TextForms.Mac, "Its MAC address, which frames inside the tunnel are for; without this key that of the real server's interface."),
+        ]);
+
+    public static readonly FileObject Dscp = new(
+        "dscp",
+        "A mark that stands for a VIP: a packet for the real server's own address that has it is meant for the VIP.",
+        [
+            FileKey.Required("value", new WholeNumberForm(1, MostDscp), "The DSCP value."),
+            FileKey.Required("vip", TextForms.Address, "The VIP, one of those that the real server has."),
+        ]);
+
+    private const int MostDscp = 63;
+
     private static readonly FileKey Name = FileKey.Required("name", TextForms.Label, "The node's name; links name it, and it becomes a network namespace.");
 
     private static readonly FileKey Role = FileKey.Required(
@@ -94,8 +114,10 @@ internal static class TopologyObjects
             FileKey.Optional(
                 "decapsulation",
                 new WordForm<Decapsulation>(TopologyWords.Decapsulations),
-                "What takes packets out of the tunnel: the kernel's ipip device, a program in user space, or auto: the kernel where it can.",
+                "What takes packets out of an IP-in-IP tunnel: the kernel's ipip device, a program in user space, nothing, or auto: the kernel where it can.",
                 "auto"),
+            FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device; without this key it has none."),
+            FileKey.Optional("dscp", new ListForm(new ObjectForm(Dscp), Most: MostDscp), "The marks by which packets for its own address are meant for a VIP."),
             FileKey.Optional("services", new ListForm(new ObjectForm(Service), Most: NodeReader.MostPorts), "The services that listen on it.")),
     };
 

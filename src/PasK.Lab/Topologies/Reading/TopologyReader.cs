@@ -8,31 +8,33 @@ public static class TopologyReader
     /// <summary>The most nodes of a topology: MAC addresses have room for them.</summary>
     internal const int MostNodes = 64;
 
-
     /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="kernelHasIpip">Whether the kernel that it is read for has the ipip device; asked only when the file wants it. By default it has.</param>
+    /// <param name="kernelHasVxlan">Whether it has the vxlan device, likewise.</param>
     /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
-    public static Checked<Topology> Read(string path, Func<bool>? kernelHasIpip = null)
+    public static Checked<Topology> Read(string path, Func<bool>? kernelHasIpip = null, Func<bool>? kernelHasVxlan = null)
     {
         var problems = new FileProblems();
-        return Conclude(FileText.Parse(path, problems), path, problems, kernelHasIpip);
+        return Conclude(FileText.Parse(path, problems), path, problems, kernelHasIpip, kernelHasVxlan);
     }
 
     /// <summary>Reads text.</summary>
     /// <param name="file">The name for messages; other files are looked for beside it.</param>
     /// <param name="text">YAML or JSON.</param>
     /// <param name="kernelHasIpip">As in <see cref="Read"/>.</param>
+    /// <param name="kernelHasVxlan">As in <see cref="Read"/>.</param>
     /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
-    public static Checked<Topology> Parse(string file, string text, Func<bool>? kernelHasIpip = null)
+    public static Checked<Topology> Parse(string file, string text, Func<bool>? kernelHasIpip = null, Func<bool>? kernelHasVxlan = null)
     {
         var problems = new FileProblems();
-        return Conclude(FileParser.Parse(file, text, problems), file, problems, kernelHasIpip);
+        return Conclude(FileParser.Parse(file, text, problems), file, problems, kernelHasIpip, kernelHasVxlan);
     }
 
-    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<bool>? kernelHasIpip)
+    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<bool>? kernelHasIpip, Func<bool>? kernelHasVxlan)
     {
-        var topology = root is null ? null : ReadRoot(root, new NodeReader(new FileValues(problems), path, kernelHasIpip ?? (() => true)), problems);
+        var reader = new NodeReader(new FileValues(problems), path, kernelHasIpip ?? (() => true), kernelHasVxlan ?? (() => true));
+        var topology = root is null ? null : ReadRoot(root, reader, problems);
         problems.ThrowIfAny();
         return new Checked<Topology>(topology!, problems.Warnings);
     }
@@ -57,6 +59,7 @@ public static class TopologyReader
         }
 
         var topology = new Topology(name!.Value, description!.Value, [.. drafts.Select(draft => draft.Node!)], [.. links.Select(link => link.ToLink())]);
+        RealTunnelReader.RefuseTakenMacs(problems, topology, drafts.Where(draft => draft.VxlanMac is not null).Select(draft => (draft.Node!.Name, draft.VxlanMac!)));
         return replyPath is null ? topology : topology with { ReplyPath = replyPath.Value };
     }
 

@@ -16,6 +16,7 @@ internal static class TopologyWords
         ["auto"] = Decapsulation.Auto,
         ["kernel"] = Decapsulation.Kernel,
         ["user-space"] = Decapsulation.UserSpace,
+        ["none"] = Decapsulation.None,
     };
 
     public static readonly Dictionary<string, ServiceKind> Services = new(StringComparer.Ordinal)
@@ -38,7 +39,7 @@ internal static class TopologyWords
     /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "all", "default", "lo", NodeSetup.TunnelDevice, "tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0", "ip6gre0",
+        "all", "default", "lo", NodeSetup.TunnelDevice, VxlanDevice.Name, "tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0", "ip6gre0",
     };
 
     /// <summary>Whether the kernel or the lab keeps an interface's name for itself.</summary>

@@ -1,0 +1,8 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>A mark that stands for a VIP: a packet for the real server's own address that has it is meant for the VIP (L3 DSR by DSCP).</summary>
+/// <param name="Value">The differentiated services code point, 1 to 63 (RFC 2474 §3).</param>
+/// <param name="Vip">The VIP, one of the real server's.</param>
+public sealed record DscpMark(int Value, Ipv4Address Vip);

@@ -1,0 +1,77 @@
+using System.Globalization;
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Reads by what a real server takes clients' packets besides IP in IP: its VXLAN device, and its DSCP marks.</summary>
+/// <param name="values">Reads values.</param>
+/// <param name="kernelHasVxlan">Whether the kernel that the topology is for has the vxlan device.</param>
+internal sealed class RealTunnelReader(FileValues values, Func<bool> kernelHasVxlan)
+{
+    /// <summary>Reads the device; null when there is none, or it has errors.</summary>
+    /// <param name="real">The real server's keys.</param>
+    /// <param name="services">What listens on it.</param>
+    /// <param name="mac">Where the device's MAC address is written, or null.</param>
+    public VxlanDevice? Vxlan(FileKeys real, IEnumerable<Located<Service>?> services, out Located<MacAddress>? mac)
+    {
+        mac = null;
+        if (real.Node("vxlan") is not { } node)
+        {
+            return null;
+        }
+
+        var keys = FileKeys.Of(node, TopologyObjects.Vxlan, values);
+        var vni = keys.Value<int>("vni");
+        var port = keys.Value<int>("port");
+        mac = keys.Value<MacAddress>("mac");
+        var device = new VxlanDevice(new Vni(vni?.Value ?? 0), port is null ? VxlanHeader.UdpPort : new Port((ushort)port.Value), mac?.Value);
+        RefuseServices(services, device.Port, port?.At ?? node);
+        if (vni is not null && !kernelHasVxlan())
+        {
+            values.Problems.Lack(node, "this kernel has no vxlan device: load the module vxlan, or leave vxlan out");
+        }
+
+        return vni is null ? null : device;
+    }
+
+    /// <summary>Reads the marks, each of which stands for one of the real server's VIPs.</summary>
+    /// <param name="real">The real server's keys.</param>
+    /// <param name="vips">Its VIPs.</param>
+    public IReadOnlyList<DscpMark> Dscp(FileKeys real, IReadOnlyList<Located<Ipv4Address>> vips)
+    {
+        var marks = real.Items("dscp").Select(node => FileKeys.Of(node, TopologyObjects.Dscp, values))
+            .Select(keys => (Value: keys.Value<int>("value"), Vip: keys.Value<Ipv4Address>("vip"))).ToList();
+        values.Problems.RefuseDuplicates("dscp value", marks.Select(mark => mark.Value));
+        foreach (var vip in marks.Select(mark => mark.Vip).OfType<Located<Ipv4Address>>().Where(vip => !vips.Any(own => own.Value == vip.Value)))
+        {
+            values.Problems.Error(vip.At, $"vip: {vip} is no vip of this real; its vips: {(vips.Count == 0 ? "none" : string.Join(", ", vips))}");
+        }
+
+        return [.. marks.Where(mark => mark is { Value: not null, Vip: not null }).Select(mark => new DscpMark(mark.Value!.Value, mark.Vip!.Value))];
+    }
+
+    /// <summary>Refuses MAC addresses of VXLAN devices that somebody else has: a picture could not tell the two apart.</summary>
+    /// <param name="problems">Where errors go.</param>
+    /// <param name="topology">The topology.</param>
+    /// <param name="macs">Where each device's address is written, by its real server's name.</param>
+    public static void RefuseTakenMacs(FileProblems problems, Topology topology, IEnumerable<(string Real, Located<MacAddress> Mac)> macs)
+    {
+        var taken = new TopologyNames(topology with { Nodes = [.. topology.Nodes.Select(node => node is RealNode real ? real with { Vxlan = null } : node)] }).All.Macs.ToDictionary();
+        foreach (var (real, mac) in macs)
+        {
+            if (!taken.TryAdd(mac.Value, $"{real}.{VxlanDevice.Name}") && SnapshotLink.NodeOf(taken[mac.Value]) != real)
+            {
+                problems.Error(mac.At, $"mac: {mac} of {real}.{VxlanDevice.Name} is that of {taken[mac.Value]}; choose another, or leave it out for that of the real's interface");
+            }
+        }
+    }
+
+    private void RefuseServices(IEnumerable<Located<Service>?> services, Port port, FileNode at)
+    {
+        foreach (var service in services.OfType<Located<Service>>().Where(service => service.Value.Kind == ServiceKind.UdpEcho && service.Value.Port == port))
+        {
+            values.Problems.Error(service.At, string.Create(CultureInfo.InvariantCulture, $"port: {port} is taken by vxlan in {at.LineSeenFrom(service.At)}"));
+        }
+    }
+}
