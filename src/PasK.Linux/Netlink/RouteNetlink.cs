@@ -3,15 +3,16 @@ using System.Globalization;
 namespace PasK.Linux;
 
 /// <summary>A conversation with the kernel about interfaces, addresses, routes and neighbours of one node (rtnetlink(7)).</summary>
-public sealed unsafe class RouteNetlink : IDisposable
+public sealed class RouteNetlink : IDisposable
 {
     /// <summary>So many acknowledgements surely fit into the socket's buffer.</summary>
     private const int MostAtOnce = 64;
 
-    private readonly OwnedDescriptor _socket;
-    private readonly byte[] _buffer = new byte[32768];
+    private readonly NetlinkSocket _socket = new(LibC.NETLINK_ROUTE, "rtnetlink");
 
-    private RouteNetlink(OwnedDescriptor socket) => _socket = socket;
+    private RouteNetlink()
+    {
+    }
 
     /// <summary>Opens a conversation in the node that the current thread is in.</summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
@@ -19,22 +20,14 @@ public sealed unsafe class RouteNetlink : IDisposable
     public static RouteNetlink Open()
     {
         NamespaceGuard.Require("opening rtnetlink");
-        return OpenHere();
+        return new RouteNetlink();
     }
 
     /// <summary>Opens a conversation in the namespace that the process started in, which must be the lab's.</summary>
     internal static RouteNetlink OpenInStartNamespace()
         => StartNamespace.IsOfLab && !NamespaceGuard.IsInNode
-            ? OpenHere()
+            ? new RouteNetlink()
             : throw new WrongNamespaceException("opening rtnetlink is refused: this namespace was not made by the lab");
-
-    private static RouteNetlink OpenHere()
-    {
-        var socket = OwnedDescriptor.Of(LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, LibC.NETLINK_ROUTE), "socket AF_NETLINK");
-        PacketSocketCalls.TrySet(socket, LibC.SOL_NETLINK, LibC.NETLINK_CAP_ACK, 1);
-        PacketSocketCalls.TrySet(socket, LibC.SOL_NETLINK, LibC.NETLINK_EXT_ACK, 1);
-        return new RouteNetlink(socket);
-    }
 
     /// <summary>Applies all settings of a batch, in order.</summary>
     /// <exception cref="LinuxException">One of them was refused; it names the first. Those behind it may have been applied.</exception>
@@ -48,7 +41,7 @@ public sealed unsafe class RouteNetlink : IDisposable
                 writer.Message(entries[i].Type, entries[i].Flags, (uint)i, entries[i].Body);
             }
 
-            Transmit(writer.Octets);
+            _socket.Transmit(writer.Octets);
             ReadAcknowledgements(entries);
         }
     }
@@ -60,11 +53,11 @@ public sealed unsafe class RouteNetlink : IDisposable
     {
         var writer = new NetlinkWriter();
         writer.Message(LibC.RTM_GETLINK, 0, 0, message => message.Put(new LibC.ifinfomsg { ifi_index = index }));
-        Transmit(writer.Octets);
+        _socket.Transmit(writer.Octets);
         LinkState? link = null;
         while (true)
         {
-            var octets = Receive();
+            var octets = _socket.Receive();
             while (NetlinkReply.TryTake(ref octets, out var header, out var body))
             {
                 if (header.nlmsg_type == LibC.RTM_NEWLINK)
@@ -119,7 +112,7 @@ public sealed unsafe class RouteNetlink : IDisposable
         LinuxException? failure = null;
         for (var open = entries.Length; open > 0;)
         {
-            var octets = Receive();
+            var octets = _socket.Receive();
             while (NetlinkReply.TryTake(ref octets, out var header, out var body))
             {
                 if (header.nlmsg_type != LibC.NLMSG_ERROR)
@@ -136,22 +129,6 @@ public sealed unsafe class RouteNetlink : IDisposable
         if (failure is not null)
         {
             throw failure;
-        }
-    }
-
-    private void Transmit(ReadOnlySpan<byte> octets)
-    {
-        fixed (byte* first = octets)
-        {
-            LinuxException.Check((int)LibC.send(_socket.Number, first, (nuint)octets.Length, 0), "send to rtnetlink");
-        }
-    }
-
-    private ReadOnlySpan<byte> Receive()
-    {
-        fixed (byte* first = _buffer)
-        {
-            return _buffer.AsSpan(0, LinuxException.Check((int)LibC.recv(_socket.Number, first, (nuint)_buffer.Length, 0), "receive from rtnetlink"));
         }
     }
 }

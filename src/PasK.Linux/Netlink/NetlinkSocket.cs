@@ -1,0 +1,42 @@
+namespace PasK.Linux;
+
+/// <summary>A socket to a part of the kernel that is asked and set by messages (netlink(7)), in the namespace that the current thread is in.</summary>
+internal sealed unsafe class NetlinkSocket : IDisposable
+{
+    private readonly OwnedDescriptor _socket;
+    private readonly string _name;
+    private readonly byte[] _buffer = new byte[32768];
+
+    /// <summary>Opens the socket. Acknowledgements on it are short, and with an error comes what the kernel says besides.</summary>
+    /// <param name="protocol">NETLINK_…</param>
+    /// <param name="name">What the part is called.</param>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public NetlinkSocket(int protocol, string name)
+    {
+        _name = name;
+        _socket = OwnedDescriptor.Of(LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, protocol), "socket AF_NETLINK");
+        PacketSocketCalls.TrySet(_socket, LibC.SOL_NETLINK, LibC.NETLINK_CAP_ACK, 1);
+        PacketSocketCalls.TrySet(_socket, LibC.SOL_NETLINK, LibC.NETLINK_EXT_ACK, 1);
+    }
+
+    /// <summary>Sends messages.</summary>
+    public void Transmit(ReadOnlySpan<byte> octets)
+    {
+        fixed (byte* first = octets)
+        {
+            LinuxException.Check((int)LibC.send(_socket.Number, first, (nuint)octets.Length, 0), $"send to {_name}");
+        }
+    }
+
+    /// <summary>Waits for messages of the kernel. They stand until the next call.</summary>
+    public ReadOnlySpan<byte> Receive()
+    {
+        fixed (byte* first = _buffer)
+        {
+            return _buffer.AsSpan(0, LinuxException.Check((int)LibC.recv(_socket.Number, first, (nuint)_buffer.Length, 0), $"receive from {_name}"));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+}
