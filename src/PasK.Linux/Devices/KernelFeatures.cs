@@ -12,12 +12,16 @@ public static class KernelFeatures
     private static readonly Lazy<bool> Ipip = new(() => TryDevice(new NetlinkBatch().AddIpip("probe", 99, IPAddress.Parse("192.0.2.1"), null)));
     private static readonly Lazy<bool> Vxlan = new(() => TryDevice(
         new NetlinkBatch().AddVxlan("probe", 99, new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450))));
+    private static readonly Lazy<bool> NfTables = new(TryNfTables);
 
     /// <summary>Whether the kernel has the ipip device (ip-link(8), type ipip; option NET_IPIP).</summary>
     public static bool HasIpip => Ipip.Value;
 
     /// <summary>Whether the kernel has the vxlan device (ip-link(8), type vxlan; option VXLAN).</summary>
     public static bool HasVxlan => Vxlan.Value;
+
+    /// <summary>Whether the kernel has nf_tables for IPv4 (nft(8); options NF_TABLES and NF_TABLES_IPV4).</summary>
+    public static bool HasNfTables => NfTables.Value;
 
     /// <summary>Makes a network namespace, sets it up and listens in it, to see that this process can.</summary>
     /// <exception cref="LinuxException">It cannot. Some systems let namespaces be made and then give no rights in them; only trying tells.</exception>
@@ -59,6 +63,23 @@ public static class KernelFeatures
                 return true;
             }
             catch (LinuxException e) when (e.Errno == LibC.EOPNOTSUPP)
+            {
+                return false;
+            }
+        });
+    }
+
+    private static bool TryNfTables()
+    {
+        using var node = new NodeThread("nf_tables");
+        return node.Invoke(() =>
+        {
+            try
+            {
+                NetfilterNetlink.Send(new NetfilterBatch().AddTable("probe"));
+                return true;
+            }
+            catch (LinuxException e) when (e.Errno is LibC.EOPNOTSUPP or LibC.EPROTONOSUPPORT)
             {
                 return false;
             }

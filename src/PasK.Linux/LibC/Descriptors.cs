@@ -17,8 +17,9 @@ internal static partial class LibC
     public const int EACCES = 13;
     public const int EROFS = 30;
     public const int ENODEV = 19;
-    public const int EOPNOTSUPP = 95;
     public const int EMSGSIZE = 90;
+    public const int EPROTONOSUPPORT = 93;
+    public const int EOPNOTSUPP = 95;
     public const int ENETDOWN = 100;
     private const string Library = "libc";
 

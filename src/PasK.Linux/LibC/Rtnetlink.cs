@@ -14,6 +14,7 @@ internal static partial class LibC
     public const ushort NLM_F_ACK = 4;
     public const ushort NLM_F_EXCL = 0x200;
     public const ushort NLM_F_CREATE = 0x400;
+    public const ushort NLM_F_APPEND = 0x800;
     public const ushort NLM_F_ACK_TLVS = 0x200;
     public const ushort NLMSGERR_ATTR_MSG = 1;
     public const ushort NLA_F_NESTED = 0x8000;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -16,17 +17,18 @@ internal sealed class NetlinkWriter
     public ReadOnlySpan<byte> Octets => _octets.AsSpan(0, Length);
 
     /// <summary>Writes a whole message.</summary>
-    /// <param name="type">RTM_…</param>
+    /// <param name="type">RTM_…, or that of another part of the kernel.</param>
     /// <param name="flags">NLM_F_…, beside those of a request that is to be acknowledged.</param>
     /// <param name="sequence">The number that the acknowledgement carries.</param>
     /// <param name="body">Writes the fixed part and the attributes.</param>
     public void Message(ushort type, ushort flags, uint sequence, Action<NetlinkWriter> body)
-    {
-        var start = Length;
-        Put(new LibC.nlmsghdr { nlmsg_type = type, nlmsg_flags = (ushort)(LibC.NLM_F_REQUEST | LibC.NLM_F_ACK | flags), nlmsg_seq = sequence });
-        body(this);
-        MemoryMarshal.Write(_octets.AsSpan(start), (uint)(Length - start));
-    }
+        => Write(type, (ushort)(LibC.NLM_F_ACK | flags), sequence, body);
+
+    /// <summary>Writes a whole message that the kernel answers only when it refuses.</summary>
+    /// <param name="type">NFNL_MSG_…</param>
+    /// <param name="sequence">The number that the refusal carries.</param>
+    /// <param name="body">Writes the fixed part and the attributes.</param>
+    public void Unacknowledged(ushort type, uint sequence, Action<NetlinkWriter> body) => Write(type, 0, sequence, body);
 
     /// <summary>Writes a structure.</summary>
     public void Put<T>(T value)
@@ -48,6 +50,14 @@ internal sealed class NetlinkWriter
         where T : unmanaged
         => Attribute(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
 
+    /// <summary>Writes an attribute that is a number in network order, as netfilter has them.</summary>
+    public void BigEndian(ushort type, uint value)
+    {
+        Span<byte> octets = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(octets, value);
+        Attribute(type, octets);
+    }
+
     /// <summary>Writes an attribute that is a name, with its terminator.</summary>
     public void Attribute(ushort type, string value) => Attribute(type, Encoding.ASCII.GetBytes(value + '\0'));
 
@@ -58,6 +68,14 @@ internal sealed class NetlinkWriter
         Put(new LibC.nlattr { nla_type = (ushort)(type | LibC.NLA_F_NESTED) });
         body(this);
         MemoryMarshal.Write(_octets.AsSpan(start), (ushort)(Length - start));
+    }
+
+    private void Write(ushort type, ushort flags, uint sequence, Action<NetlinkWriter> body)
+    {
+        var start = Length;
+        Put(new LibC.nlmsghdr { nlmsg_type = type, nlmsg_flags = (ushort)(LibC.NLM_F_REQUEST | flags), nlmsg_seq = sequence });
+        body(this);
+        MemoryMarshal.Write(_octets.AsSpan(start), (uint)(Length - start));
     }
 
     private Span<byte> Room(int length)

@@ -10,6 +10,19 @@ public sealed class KernelFeaturesTests
     [Fact]
     public void HasVxlan_IsWhatIpSays() => CompareWithIp(KernelFeatures.HasVxlan, "vxlan", "id", "1", "dstport", "4789", "local", "192.0.2.1");
 
+    /// <summary>Against what nft(8) can make on this machine.</summary>
+    [Fact]
+    public void HasNfTables_IsWhatNftSays()
+    {
+        Rights.Require();
+        Rights.RequireProgram("nft");
+        using var node = new NodeThread("node");
+        using var process = NodeProcess.Start(node, "nft", "add", "table", "ip", "probe");
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(KernelFeatures.HasNfTables == (process.ExitCode == 0), $"HasNfTables is {KernelFeatures.HasNfTables}, nft ended with {process.ExitCode}: {error}");
+    }
+
     [Fact]
     public void AddIpip_WhereTheKernelHasNone_SaysSo()
     {

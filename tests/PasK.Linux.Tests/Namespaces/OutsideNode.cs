@@ -19,6 +19,7 @@ internal static class OutsideNode
         Refused("opening a raw socket", () => RawSocket.Open(4).Dispose());
         Refused("opening a packet socket", () => PacketSocket.OpenSender(1).Dispose());
         Refused("opening rtnetlink", () => RouteNetlink.Open().Dispose());
+        Refused("opening nfnetlink", () => NetfilterNetlink.Send(new NetfilterBatch().AddTable("never")));
         Refused("setting a kernel parameter", () => Sysctl.Write(Setting, before == "0" ? "1" : "0"));
         Refused("changing offloads of lo", () => Offloads.Disable("lo"));
         Assert.Equal(before, Sysctl.Read(Setting));

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace PasK.Linux;
+
+/// <summary>Settings of one namespace's nf_tables for IPv4 (nft(8), family ip). The kernel takes all of a batch, or none of it.</summary>
+public sealed class NetfilterBatch
+{
+    /// <summary>The priority of a chain that sees a packet before connection tracking (-200) does; nft calls it raw.</summary>
+    public const int BeforeConnectionTracking = LibC.NF_IP_PRI_RAW;
+
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>The settings in order.</summary>
+    internal IReadOnlyList<Entry> Entries => _entries;
+
+    /// <summary>Makes a table, unless it is there.</summary>
+    public NetfilterBatch AddTable(string table)
+        => Add($"add the table {table}", LibC.NFT_MSG_NEWTABLE, LibC.NLM_F_CREATE, message => message.Attribute(LibC.NFTA_TABLE_NAME, table));
+
+    /// <summary>
+    /// Makes a chain of rules for each packet that comes in, before the kernel asks whether it is for the node itself (hook prerouting), unless it is there.
+    /// What its rules do not decide goes on (policy accept).
+    /// </summary>
+    /// <param name="table">The chain's table.</param>
+    /// <param name="chain">The chain's name.</param>
+    /// <param name="priority">Its place among all that looks at packets there: the lowest comes first.</param>
+    public NetfilterBatch AddPreroutingChain(string table, string chain, int priority)
+        => Add(
+            string.Create(CultureInfo.InvariantCulture, $"add the chain {chain} of priority {priority} to the table {table}"),
+            LibC.NFT_MSG_NEWCHAIN,
+            LibC.NLM_F_CREATE,
+            message =>
+            {
+                message.Attribute(LibC.NFTA_CHAIN_TABLE, table);
+                message.Attribute(LibC.NFTA_CHAIN_NAME, chain);
+                message.Nest(LibC.NFTA_CHAIN_HOOK, hook =>
+                {
+                    hook.BigEndian(LibC.NFTA_HOOK_HOOKNUM, LibC.NF_INET_PRE_ROUTING);
+                    hook.BigEndian(LibC.NFTA_HOOK_PRIORITY, unchecked((uint)priority));
+                });
+                message.BigEndian(LibC.NFTA_CHAIN_POLICY, LibC.NF_ACCEPT);
+                message.Attribute(LibC.NFTA_CHAIN_TYPE, "filter");
+            });
+
+    /// <summary>Puts a rule behind the others of a chain.</summary>
+    public NetfilterBatch AddRule(string table, string chain, NetfilterRule rule)
+        => Add($"add the rule {rule} to the chain {chain} of the table {table}", LibC.NFT_MSG_NEWRULE, LibC.NLM_F_CREATE | LibC.NLM_F_APPEND, message =>
+        {
+            message.Attribute(LibC.NFTA_RULE_TABLE, table);
+            message.Attribute(LibC.NFTA_RULE_CHAIN, chain);
+            message.Nest(LibC.NFTA_RULE_EXPRESSIONS, rule.WriteTo);
+        });
+
+    private NetfilterBatch Add(string action, ushort message, ushort flags, Action<NetlinkWriter> body)
+    {
+        _entries.Add(new Entry(action, message, flags, body));
+        return this;
+    }
+
+    /// <summary>A setting: what it does in words, and how its message is written behind its fixed part.</summary>
+    internal readonly record struct Entry(string Action, ushort Message, ushort Flags, Action<NetlinkWriter> Body);
+}

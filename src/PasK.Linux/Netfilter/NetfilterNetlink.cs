@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+
+namespace PasK.Linux;
+
+/// <summary>Sets nf_tables of one node (nfnetlink, a part of netlink(7)).</summary>
+public static class NetfilterNetlink
+{
+    private const string Missing = "this kernel has no nf_tables for IPv4 (options NF_TABLES and NF_TABLES_IPV4, since Linux 3.13)";
+
+    /// <summary>Applies the settings of a batch in the node that the current thread is in: all of them, or none.</summary>
+    /// <exception cref="LinuxException">One of them was refused, and it names the first; or all, and it names them all.</exception>
+    /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
+    public static void Send(NetfilterBatch batch) => Send(batch, LibC.NFNL_SUBSYS_NFTABLES);
+
+    /// <summary>As <see cref="Send(NetfilterBatch)"/>, to a part of netfilter by its number: one that no kernel has refuses as nf_tables does where it is missing.</summary>
+    internal static void Send(NetfilterBatch batch, ushort part)
+    {
+        NamespaceGuard.Require("opening nfnetlink");
+        using var socket = Open();
+        socket.Transmit(Messages(batch.Entries, part));
+        ReadAcknowledgements(socket, batch.Entries);
+    }
+
+    private static NetlinkSocket Open()
+    {
+        try
+        {
+            return new NetlinkSocket(LibC.NETLINK_NETFILTER, "nfnetlink");
+        }
+        catch (LinuxException e) when (e.Errno == LibC.EPROTONOSUPPORT)
+        {
+            throw new LinuxException(e.Call, e.Errno, Missing);
+        }
+    }
+
+    /// <summary>The settings between a message that begins the batch and one that ends it. What concerns the batch as a whole has the number behind the last setting's.</summary>
+    private static ReadOnlySpan<byte> Messages(IReadOnlyList<NetfilterBatch.Entry> entries, ushort part)
+    {
+        var writer = new NetlinkWriter();
+        var whole = (uint)entries.Count;
+        writer.Unacknowledged(LibC.NFNL_MSG_BATCH_BEGIN, whole, message => message.Put(Head(0, part)));
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = entries[i];
+            writer.Message((ushort)((part << 8) | entry.Message), entry.Flags, (uint)i, message =>
+            {
+                message.Put(Head(LibC.AF_INET, 0));
+                entry.Body(message);
+            });
+        }
+
+        writer.Unacknowledged(LibC.NFNL_MSG_BATCH_END, whole, message => message.Put(Head(0, part)));
+        return writer.Octets;
+    }
+
+    private static LibC.nfgenmsg Head(byte family, ushort part)
+        => new() { nfgen_family = family, version = LibC.NFNETLINK_V0, res_id = BinaryPrimitives.ReverseEndianness(part) };
+
+    private static void ReadAcknowledgements(NetlinkSocket socket, IReadOnlyList<NetfilterBatch.Entry> entries)
+    {
+        LinuxException? failure = null;
+        for (var open = entries.Count; open > 0;)
+        {
+            var octets = socket.Receive();
+            while (NetlinkReply.TryTake(ref octets, out var header, out var body))
+            {
+                var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
+                var isOfTheWhole = header.nlmsg_seq == entries.Count;
+                failure ??= errno == 0 ? null
+                    : isOfTheWhole ? OfTheWhole(entries, errno, detail)
+                    : OfOne(entries[(int)header.nlmsg_seq], errno, detail);
+                open -= isOfTheWhole ? open : 1;
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    private static LinuxException OfTheWhole(IReadOnlyList<NetfilterBatch.Entry> entries, int errno, string? detail)
+        => new(string.Join(", ", entries.Select(entry => entry.Action)), errno, errno == LibC.EOPNOTSUPP ? Missing : detail);
+
+    /// <summary>Without IPv4 in its nf_tables a kernel refuses the table; of a chain or a rule the same error says that it is not possible as it stands.</summary>
+    private static LinuxException OfOne(NetfilterBatch.Entry entry, int errno, string? detail)
+        => new(entry.Action, errno, errno == LibC.EOPNOTSUPP && entry.Message == LibC.NFT_MSG_NEWTABLE ? Missing : detail);
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Net;
+
+namespace PasK.Linux;
+
+/// <summary>
+/// A rule of nf_tables: statements that a packet goes through from the left to the right until one does not fit (nft(8)). Each becomes the expressions
+/// that nft makes of it: octets of the packet are loaded into a register, masked, compared, and written back.
+/// </summary>
+public sealed class NetfilterRule
+{
+    private const uint TypeOfServiceOffset = 1;
+    private const uint ChecksumOffset = 10;
+    private const uint DestinationOffset = 16;
+    private const byte DscpMask = 0xfc;
+    private const int HighestDscp = 63;
+    private readonly List<string> _statements = [];
+    private readonly List<(string Name, Action<NetlinkWriter> Data)> _expressions = [];
+
+    /// <summary>Lets on only packets with a DSCP (RFC 2474 §3); their ECN bits do not matter.</summary>
+    /// <param name="dscp">The DSCP, 0 to 63.</param>
+    public NetfilterRule MatchDscp(int dscp)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(dscp);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dscp, HighestDscp);
+        return Say(string.Create(CultureInfo.InvariantCulture, $"ip dscp {dscp}"))
+            .Load(TypeOfServiceOffset, length: 1)
+            .Mask([DscpMask])
+            .Compare([(byte)(dscp << 2)]);
+    }
+
+    /// <summary>Lets on only packets to an IPv4 address.</summary>
+    public NetfilterRule MatchDestination(IPAddress destination)
+        => Say($"ip daddr {destination}").Load(DestinationOffset, length: 4).Compare(destination.GetAddressBytes());
+
+    /// <summary>Gives the packet another IPv4 destination. The kernel keeps the checksums of IP, TCP and UDP by difference (since Linux 4.10): a wrong one stays wrong.</summary>
+    public NetfilterRule SetDestination(IPAddress destination)
+        => Say($"ip daddr set {destination}").Immediate(destination.GetAddressBytes()).Store(DestinationOffset, length: 4);
+
+    /// <summary>The rule as nft takes it.</summary>
+    public override string ToString() => string.Join(' ', _statements);
+
+    /// <summary>Writes the rule's expressions as a list.</summary>
+    internal void WriteTo(NetlinkWriter list)
+    {
+        foreach (var (name, data) in _expressions)
+        {
+            list.Nest(LibC.NFTA_LIST_ELEM, element =>
+            {
+                element.Attribute(LibC.NFTA_EXPR_NAME, name);
+                element.Nest(LibC.NFTA_EXPR_DATA, data);
+            });
+        }
+    }
+
+    /// <summary>Loads octets of the IPv4 header into the register.</summary>
+    private NetfilterRule Load(uint offset, uint length)
+        => Add("payload", data =>
+        {
+            data.BigEndian(LibC.NFTA_PAYLOAD_DREG, LibC.NFT_REG_1);
+            Place(data, offset, length);
+        });
+
+    /// <summary>Writes the register into octets of the IPv4 header, of which the pseudo-header of TCP and UDP is made too.</summary>
+    private NetfilterRule Store(uint offset, uint length)
+        => Add("payload", data =>
+        {
+            data.BigEndian(LibC.NFTA_PAYLOAD_SREG, LibC.NFT_REG_1);
+            Place(data, offset, length);
+            data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_TYPE, LibC.NFT_PAYLOAD_CSUM_INET);
+            data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_OFFSET, ChecksumOffset);
+            data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_FLAGS, LibC.NFT_PAYLOAD_L4CSUM_PSEUDOHDR);
+        });
+
+    /// <summary>Keeps in the register the bits of the mask alone.</summary>
+    private NetfilterRule Mask(byte[] mask)
+        => Add("bitwise", data =>
+        {
+            data.BigEndian(LibC.NFTA_BITWISE_SREG, LibC.NFT_REG_1);
+            data.BigEndian(LibC.NFTA_BITWISE_DREG, LibC.NFT_REG_1);
+            data.BigEndian(LibC.NFTA_BITWISE_LEN, (uint)mask.Length);
+            Value(data, LibC.NFTA_BITWISE_MASK, mask);
+            Value(data, LibC.NFTA_BITWISE_XOR, new byte[mask.Length]);
+        });
+
+    /// <summary>Ends the rule for this packet unless the register has the value.</summary>
+    private NetfilterRule Compare(byte[] value)
+        => Add("cmp", data =>
+        {
+            data.BigEndian(LibC.NFTA_CMP_SREG, LibC.NFT_REG_1);
+            data.BigEndian(LibC.NFTA_CMP_OP, LibC.NFT_CMP_EQ);
+            Value(data, LibC.NFTA_CMP_DATA, value);
+        });
+
+    /// <summary>Gives the register a value.</summary>
+    private NetfilterRule Immediate(byte[] value)
+        => Add("immediate", data =>
+        {
+            data.BigEndian(LibC.NFTA_IMMEDIATE_DREG, LibC.NFT_REG_1);
+            Value(data, LibC.NFTA_IMMEDIATE_DATA, value);
+        });
+
+    private static void Place(NetlinkWriter data, uint offset, uint length)
+    {
+        data.BigEndian(LibC.NFTA_PAYLOAD_BASE, LibC.NFT_PAYLOAD_NETWORK_HEADER);
+        data.BigEndian(LibC.NFTA_PAYLOAD_OFFSET, offset);
+        data.BigEndian(LibC.NFTA_PAYLOAD_LEN, length);
+    }
+
+    private static void Value(NetlinkWriter data, ushort attribute, byte[] value) => data.Nest(attribute, nest => nest.Attribute(LibC.NFTA_DATA_VALUE, value));
+
+    private NetfilterRule Say(string statement)
+    {
+        _statements.Add(statement);
+        return this;
+    }
+
+    private NetfilterRule Add(string name, Action<NetlinkWriter> data)
+    {
+        _expressions.Add((name, data));
+        return this;
+    }
+}
