@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>The lines that are printed are the settings that were made: run in a fresh namespace by ip and sysctl, they give the same kernel state.</summary>
+/// <summary>The lines that are printed are the settings that were made: run in a fresh namespace by ip, nft and sysctl, they give the same kernel state.</summary>
 public sealed class SetupCommandTests
 {
     private const string Shell = "/bin/sh";
@@ -36,7 +36,7 @@ public sealed class SetupCommandTests
     private static void Compare(Topology topology, params string[] further)
     {
         ReferenceLab.Require();
-        RequireTools();
+        RequireTools("iproute2, procps", "ip", "sysctl");
         using var world = World.Build(topology);
         var real = world.Topology.Reals.First();
         var device = real.Interface.Name;
@@ -60,6 +60,29 @@ public sealed class SetupCommandTests
         }
     }
 
+    /// <summary>Compared as nft tells them and, by its option --debug=netlink, in the expressions that the kernel has.</summary>
+    [Fact]
+    public void PrintedLines_OfRewritings_GiveTheSameRules()
+    {
+        ReferenceLab.Require();
+        RequireTools("nftables", "nft");
+        var (rip, vip) = (ReferenceLab.Real.Interface.Address.Address, ReferenceLab.Real.Vips.Single());
+        DscpRewriteStep[] steps = [new(4, rip, vip), new(63, rip, Ipv4Address.Parse("192.168.193.51"))];
+        using var applied = new NodeThread("applied");
+        using var printed = new NodeThread("printed");
+        applied.Invoke(() =>
+        {
+            var batch = new NetfilterBatch();
+            steps.ToList().ForEach(step => step.AddTo(batch));
+            NetfilterNetlink.Send(batch);
+        });
+        steps.ToList().ForEach(step => Run(printed, step.Command));
+        var rules = Run(applied, "nft --debug=netlink list ruleset");
+        Assert.Contains("ip dscp 0x3f ip daddr 10.10.10.10 ip daddr set 192.168.193.51", rules, StringComparison.Ordinal);
+        Assert.Contains("type filter hook prerouting priority raw; policy accept;", rules, StringComparison.Ordinal);
+        Assert.Equal(Run(printed, "nft --debug=netlink list ruleset"), rules);
+    }
+
     [Fact]
     public void PrintedLines_OfTheReference_AreThoseOfTheExercise()
     {
@@ -77,12 +100,12 @@ public sealed class SetupCommandTests
         Assert.Contains(text, line => line.Contains("HTTP service listens on 0.0.0.0:80", StringComparison.Ordinal));
     }
 
-    private static void RequireTools()
+    private static void RequireTools(string packages, params IEnumerable<string> tools)
     {
-        var missing = new[] { "ip", "sysctl" }.Where(tool => !new[] { "/sbin", "/usr/sbin", "/bin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, tool))));
-        if (missing.ToList() is { Count: > 0 } tools)
+        var missing = tools.Where(tool => !new[] { "/sbin", "/usr/sbin", "/bin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, tool))));
+        if (missing.ToList() is { Count: > 0 } names)
         {
-            Assert.Skip($"needs the programs {string.Join(" and ", tools)} (Debian: iproute2, procps)");
+            Assert.Skip($"needs the programs {string.Join(" and ", names)} (Debian: {packages})");
         }
     }
 

@@ -1,0 +1,35 @@
+using System.Globalization;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// Makes a real server take packets that come to its rip with a DSCP for packets to a VIP (L3 DSR by DSCP): nf_tables writes the VIP into them (nft(8)),
+/// before connection tracking can see them with the rip.
+/// </summary>
+/// <param name="Dscp">The DSCP that stands for the VIP, 1 to 63; ECN does not matter.</param>
+/// <param name="Rip">Where the packets come to.</param>
+/// <param name="Vip">What they were for.</param>
+/// <exception cref="ArgumentOutOfRangeException">There is no such DSCP, or it is that of packets without a mark.</exception>
+public sealed record DscpRewriteStep(int Dscp, Ipv4Address Rip, Ipv4Address Vip) : SetupStep
+{
+    private const int Lowest = 1;
+    private const int Highest = 63;
+    private const string Table = "pask";
+    private const string Chain = "prerouting";
+    private const int Priority = NetfilterBatch.BeforeConnectionTracking;
+
+    /// <summary>The DSCP that stands for the VIP.</summary>
+    public int Dscp { get; } = Dscp is >= Lowest and <= Highest ? Dscp : throw new ArgumentOutOfRangeException(nameof(Dscp), Dscp, "a DSCP that stands for a VIP is 1 to 63");
+
+    /// <inheritdoc/>
+    public override string Command => string.Create(
+        CultureInfo.InvariantCulture,
+        $"nft add table ip {Table}; nft add chain ip {Table} {Chain} '{{ type filter hook prerouting priority {Priority}; policy accept; }}'; nft add rule ip {Table} {Chain} {Rule}");
+
+    /// <summary>Adds the setting to a batch: the table and the chain too, where no step before has.</summary>
+    public void AddTo(NetfilterBatch batch) => batch.AddTable(Table).AddPreroutingChain(Table, Chain, Priority).AddRule(Table, Chain, Rule);
+
+    private NetfilterRule Rule => new NetfilterRule().MatchDscp(Dscp).MatchDestination(Rip.ToIPAddress()).SetDestination(Vip.ToIPAddress());
+}
