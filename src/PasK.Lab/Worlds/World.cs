@@ -180,11 +180,14 @@ public sealed class World : IDisposable
         foreach (var node in Topology.Nodes)
         {
             var ends = Topology.LinksOf(node).Select(link => link.EndAt(node)).ToList();
-            var batch = new NetlinkBatch();
+            var (batch, rules) = (new NetlinkBatch(), new NetfilterBatch());
             foreach (var step in Setup[node.Name].OfType<NetlinkStep>())
             {
                 step.AddTo(batch, device => IndexOf(node.Name, device));
             }
+
+            var rewrites = Setup[node.Name].OfType<DscpRewriteStep>().ToList();
+            rewrites.ForEach(step => step.AddTo(rules));
 
             ThreadOf(node.Name).Invoke(() =>
             {
@@ -195,6 +198,11 @@ public sealed class World : IDisposable
 
                 using var netlink = RouteNetlink.Open();
                 netlink.Send(batch);
+                if (rewrites.Count > 0)
+                {
+                    NetfilterNetlink.Send(rules);
+                }
+
                 Sysctl.Write(Parameters(Setup[node.Name].SkipWhile(step => step is not NetlinkStep)));
             });
         }
