@@ -71,6 +71,7 @@ public static class NodeSetup
         .. real.Routes.Select(route => new RouteStep(route)),
         DecapsulationOf(real),
         .. real.Vxlan is { } vxlan ? VxlanOf(vxlan, real, topology) : [],
+        .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip)),
         .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         .. real.Services.Select(service => Listening(real, service)),
     ];

@@ -33,6 +33,13 @@ public sealed class SetupCommandTests
             "ip -d -o link show type vxlan | sed 's/^[0-9]*: //; s/ group [^ ]*//'");
     }
 
+    [Fact]
+    public void PrintedLines_OfARealWithDscpMarks_GiveTheSameKernelState()
+    {
+        RequireTools("nftables", "nft");
+        Compare(ReferenceLab.Topology.With(ReferenceLab.Real with { Dscp = [new DscpMark(4, ReferenceLab.Real.Vips.Single())] }), "nft --debug=netlink list ruleset");
+    }
+
     private static void Compare(Topology topology, params string[] further)
     {
         ReferenceLab.Require();
