@@ -45,7 +45,7 @@ internal sealed class ProbeFrames
             : IsBetween(packet);
 
     private static Ipv4View InnerOf(Ipv4View packet)
-        => packet.Protocol == IpProtocol.IpInIp && Ipv4View.TryParseQuote(packet.Payload, out var inner, out _) ? inner : packet;
+        => TunnelView.TryParse(packet, out var tunnel) ? tunnel.Inner : packet;
 
     private bool IsBetween(Ipv4View packet) => IsBetween(packet.Source, packet.Destination);
 

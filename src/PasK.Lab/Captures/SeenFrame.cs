@@ -29,11 +29,20 @@ public sealed record SeenFrame(Link Link, LinkEnd Sender, long TimestampNanoseco
         return TryGetIpv4(out packet) && packet is { Protocol: IpProtocol.Tcp, IsFragment: false } && TcpView.TryParse(packet.Payload, out tcp, out _);
     }
 
-    /// <summary>The packet inside an IP-in-IP tunnel that the frame carries, with the tunnel's own packet, if it carries one.</summary>
+    /// <summary>The packet inside a tunnel, IP in IP or VXLAN, that the frame carries, with the tunnel's own packet, if it carries one.</summary>
     public bool TryGetTunnel(out Ipv4View outer, out Ipv4View inner)
     {
-        inner = default;
-        return TryGetIpv4(out outer) && outer.Protocol == IpProtocol.IpInIp && Ipv4View.TryParse(outer.Payload, out inner, out _);
+        var isTunnel = TryGetTunnel(out var tunnel);
+        outer = tunnel.Outer;
+        inner = tunnel.Inner;
+        return isTunnel;
+    }
+
+    /// <summary>The tunnel, IP in IP or VXLAN, in which the frame carries a packet, if it carries one.</summary>
+    public bool TryGetTunnel(out TunnelView tunnel)
+    {
+        tunnel = default;
+        return TryGetIpv4(out var packet) && TunnelView.TryParse(packet, out tunnel) && !tunnel.Inner.IsCut;
     }
 
     /// <summary>The ARP message that the frame carries, if it carries one.</summary>

@@ -21,7 +21,7 @@ internal sealed class CheckInTunnel : Claim
     private static IEnumerable<SeenFrame> Sent(Evidence evidence)
     {
         var plain = evidence.Balancer.Configuration.HealthChecks.Select(check => check.Tip).OfType<Ipv4Address>().ToHashSet();
-        return evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name && !(frame.TryGetIpv4(out var packet) && packet.Protocol != IpProtocol.IpInIp && plain.Contains(packet.Destination)));
+        return evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name && !(frame.TryGetIpv4(out var packet) && packet.Protocol != IpProtocol.IpInIp && !TunnelView.TryParse(packet, out _) && plain.Contains(packet.Destination)));
     }
 
     private static bool IsTo(SeenFrame frame, Real real) => frame.TryGetTunnel(out var outer, out _) && outer.Destination == real.Rip;

@@ -1,3 +1,5 @@
+using PasK.Balancer;
+
 namespace PasK.Lab;
 
 /// <summary>
@@ -29,7 +31,8 @@ public abstract class Claim
             isRouted ? new ReplyRoutedUntouched() : new ReplyBypassesBalancer(),
             new RequestCrossesBalancer(),
             new InnerUntouched(),
-            new OuterHeader(),
+            .. HasMode(topology, NatMode.L3DsrIpTunnel) ? [new OuterHeader()] : Array.Empty<Claim>(),
+            .. HasMode(topology, NatMode.L3DsrVxlan) ? [new VxlanHeaders()] : Array.Empty<Claim>(),
             .. TunnelFlow.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays()] : Array.Empty<Claim>(),
             .. WayBack.IsOnOneEthernet(topology) ? Array.Empty<Claim>() : [new RealHidden()],
             new ClientTtl(topology),
@@ -44,6 +47,8 @@ public abstract class Claim
             new CaptureComplete(),
         ];
     }
+
+    private static bool HasMode(Topology topology, NatMode mode) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Any(slb => slb.NatMode == mode);
 
     /// <summary>Judges the claim.</summary>
     public ClaimResult Judge(Evidence evidence)

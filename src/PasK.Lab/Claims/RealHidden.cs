@@ -49,7 +49,7 @@ internal sealed class RealHidden : Claim
 
     private static bool Shows(Ipv4View packet, Ipv4Address rip)
         => HeaderShows(packet.Header, rip)
-            || (packet.Protocol == IpProtocol.IpInIp && Ipv4View.TryParseQuote(packet.Payload, out var inner, out _) && Shows(inner, rip))
+            || (TunnelView.TryParse(packet, out var tunnel) && Shows(tunnel.Inner, rip))
             || (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) && Shows(quote, rip));
 
     /// <summary>Both address fields, and the addresses that options such as record route carry, wherever they begin.</summary>

@@ -56,10 +56,10 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
             return false;
         }
 
-        if (frame.TryGetTunnel(out var outer, out var inner))
+        if (frame.TryGetTunnel(out var carried))
         {
-            tunnel = outer.Header;
-            packet = inner;
+            tunnel = carried.Outer.Octets[..^carried.Inner.Payload.Length];
+            packet = carried.Inner;
         }
 
         return packet is { Protocol: IpProtocol.Tcp, IsFragment: false }

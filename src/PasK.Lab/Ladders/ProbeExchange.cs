@@ -69,7 +69,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
         => frame.TryGetTunnel(out _, out var inner) ? inner : frame.TryGetIpv4(out var packet) ? packet : default;
 
     private static Ipv4View Innermost(Ipv4View quote)
-        => quote.Protocol == IpProtocol.IpInIp && Ipv4View.TryParseQuote(quote.Payload, out var inner, out _) ? inner : quote;
+        => TunnelView.TryParse(quote, out var tunnel) ? tunnel.Inner : quote;
 
     private static string KindOf(SeenFrame frame)
     {

@@ -86,9 +86,7 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     private string Prefix(ReadOnlySpan<byte> tunnel, FlowKey flow)
     {
         var plain = string.Create(CultureInfo.InvariantCulture, $"{names.Name(flow.Source)}:{flow.SourcePort} > {names.Name(flow.Destination)}:{flow.DestinationPort} TCP ");
-        return Ipv4View.TryParseQuote(tunnel, out var outer, out _)
-            ? string.Create(CultureInfo.InvariantCulture, $"{names.Name(outer.Source)} > {names.Name(outer.Destination)} IPIP ttl {outer.TimeToLive} | {plain}")
-            : plain;
+        return Ipv4View.TryParseQuote(tunnel, out var outer, out _) ? $"{PacketText.DescribeTunnel(outer, names)} | {plain}" : plain;
     }
 
     private Direction DirectionOf(FlowKey flow, uint initialSequence)

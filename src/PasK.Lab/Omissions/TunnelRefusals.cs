@@ -11,7 +11,12 @@ internal static class TunnelRefusals
 
     private static string? Describe(SeenFrame frame, IPacketNames names)
         => frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _)
-            && icmp.TryGetQuote(out var quote) && quote.Protocol == IpProtocol.IpInIp
-                ? $"{names.Name(packet.Source)} refused tunnel packets of the balancer with {IcmpReason.Of(icmp)} from {packet.Source}, quoting protocol 4"
+            && icmp.TryGetQuote(out var quote) && QuotedIn(quote) is { } quoted
+                ? $"{names.Name(packet.Source)} refused tunnel packets of the balancer with {IcmpReason.Of(icmp)} from {packet.Source}, quoting {quoted}"
                 : null;
+
+    private static string? QuotedIn(Ipv4View quote)
+        => quote.Protocol == IpProtocol.IpInIp ? "protocol 4"
+            : TunnelView.TryParse(quote, out var tunnel) ? FormattableString.Invariant($"UDP port {tunnel.DestinationPort}")
+            : null;
 }

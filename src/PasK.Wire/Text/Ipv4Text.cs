@@ -17,7 +17,24 @@ internal static class Ipv4Text
     /// <param name="isQuote">Whether it is quoted in an ICMP error, where missing octets are the rule.</param>
     public static void Append(StringBuilder text, Ipv4View packet, IPacketNames names, int depth, bool isQuote)
     {
-        if (packet.IsFragment)
+        AppendHeader(text, packet, names);
+        text.Append(packet.IsChecksumValid ? "" : " bad checksum in header");
+        if (packet.IsCut && !isQuote)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" cut short ({packet.Octets.Length} of {packet.TotalLength} octets)");
+        }
+
+        AppendInner(text, packet, names, depth, isQuote);
+    }
+
+    /// <summary>Appends what the packet says by itself, and its time to live.</summary>
+    public static void AppendHeader(StringBuilder text, Ipv4View packet, IPacketNames names)
+    {
+        if (TunnelView.TryParse(packet, out var tunnel) && tunnel.Kind == TunnelKind.Vxlan)
+        {
+            AppendVxlan(text, tunnel, names);
+        }
+        else if (packet.IsFragment)
         {
             AppendFragment(text, packet, names);
         }
@@ -27,13 +44,6 @@ internal static class Ipv4Text
         }
 
         text.Append(CultureInfo.InvariantCulture, $" ttl {packet.TimeToLive}");
-        text.Append(packet.IsChecksumValid ? "" : " bad checksum in header");
-        if (packet.IsCut && !isQuote)
-        {
-            text.Append(CultureInfo.InvariantCulture, $" cut short ({packet.Octets.Length} of {packet.TotalLength} octets)");
-        }
-
-        AppendInner(text, packet, names, depth, isQuote);
     }
 
     /// <summary>Appends who sends to whom, with ports where the packet has them.</summary>
@@ -67,6 +77,14 @@ internal static class Ipv4Text
         }
     }
 
+    private static void AppendVxlan(StringBuilder text, TunnelView tunnel, IPacketNames names)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{names.Name(tunnel.Outer.Source)} > {names.Name(tunnel.Outer.Destination)} VXLAN");
+        text.Append(tunnel.DestinationPort == VxlanHeader.UdpPort ? "" : string.Create(CultureInfo.InvariantCulture, $" port {tunnel.DestinationPort}"));
+        text.Append(CultureInfo.InvariantCulture, $" vni {tunnel.Vni} from {names.Name(tunnel.InnerSource)} to {names.Name(tunnel.InnerDestination)}");
+        text.Append(tunnel.Checksum == 0 ? "" : " with checksum");
+    }
+
     private static void AppendFragment(StringBuilder text, Ipv4View packet, IPacketNames names)
     {
         var length = packet.TotalLength - packet.HeaderLength;
@@ -82,7 +100,11 @@ internal static class Ipv4Text
             return;
         }
 
-        if (packet.Protocol == IpProtocol.IpInIp)
+        if (TunnelView.TryParse(packet, out var tunnel) && tunnel.Kind == TunnelKind.Vxlan)
+        {
+            AppendInner(text.Append(" | "), tunnel.Inner.Octets, names, depth + 1, isQuote);
+        }
+        else if (packet.Protocol == IpProtocol.IpInIp)
         {
             AppendInner(text.Append(" | "), packet.Payload, names, depth + 1, isQuote);
         }

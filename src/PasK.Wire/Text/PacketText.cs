@@ -44,6 +44,16 @@ public static class PacketText
         return text.ToString();
     }
 
+    /// <summary>Describes the packet of a tunnel without what it carries: <c>l4 > real1 IPIP ttl 64</c>.</summary>
+    /// <param name="outer">The packet; what it carries must be there as far as its own header.</param>
+    /// <param name="names">What the addresses are called.</param>
+    public static string DescribeTunnel(Ipv4View outer, IPacketNames names)
+    {
+        var text = new StringBuilder();
+        Ipv4Text.AppendHeader(text, outer, names);
+        return text.ToString();
+    }
+
     /// <summary>What an ICMP message says, in words.</summary>
     public static string ReasonOf(IcmpView message, IPacketNames names) => IcmpText.Reason(message, names);
 

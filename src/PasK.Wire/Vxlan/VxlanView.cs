@@ -15,6 +15,9 @@ public readonly ref struct VxlanView
     /// <summary>The overlay network of the frame.</summary>
     public Vni Vni => new((int)(BinaryPrimitives.ReadUInt32BigEndian(_message[VxlanHeader.VniOffset..]) >> 8));
 
+    /// <summary>Whether all reserved bits are zero, as they are sent.</summary>
+    public bool HasNoReservedBit => BinaryPrimitives.ReadUInt32BigEndian(_message) == (uint)VxlanHeader.VniFlag << 24 && _message[VxlanHeader.Length - 1] == 0;
+
     /// <summary>The Ethernet frame that is carried, without frame check sequence; not yet looked at.</summary>
     public ReadOnlySpan<byte> Payload => _message[VxlanHeader.Length..];
 

@@ -29,6 +29,15 @@ internal sealed class HandMade
 
     public uint ServerStart { get; init; } = 5_000_000;
 
+    /// <summary>The real server's VXLAN device, to which the balancer sends instead of IP in IP; or null.</summary>
+    public VxlanDevice? Vxlan { get; init; }
+
+    /// <summary>The UDP port that VXLAN comes from.</summary>
+    public Port VxlanSource { get; set; } = new(50_000);
+
+    /// <summary>The network that the capture is of.</summary>
+    public Topology Network => Vxlan is null ? Topology : Topology.With(ReferenceLab.Real with { Vxlan = Vxlan });
+
     public static MacAddress Mac(string end) => Topology.Links.SelectMany(link => link.Ends).Single(one => one.ToString() == end).Mac;
 
     /// <summary>The switch's address in the VLAN of the balancer and the real server.</summary>
@@ -153,7 +162,7 @@ internal sealed class HandMade
     public byte[] File(IEnumerable<SeenFrame>? frames = null)
     {
         var stream = new MemoryStream();
-        SnapshotCapture.Write(stream, Topology, Capture(frames));
+        SnapshotCapture.Write(stream, Network, Capture(frames));
         return stream.ToArray();
     }
 
@@ -161,12 +170,21 @@ internal sealed class HandMade
 
     private byte[] Tunnel(Ipv4Header inner, byte[] payload)
     {
-        var packet = Packet(inner, payload);
+        var packet = Vxlan is null ? Packet(inner, payload) : InVxlan(Vxlan, Packet(inner, payload));
         return Frame("l4.xg2", Mac("real1.eth0"), new Ipv4Header
         {
             TypeOfService = inner.TypeOfService, PayloadLength = packet.Length, Identification = ++_outerIdentification, DontFragment = inner.DontFragment,
-            TimeToLive = 64, Protocol = IpProtocol.IpInIp, Source = Balancer, Destination = Rip,
+            TimeToLive = 64, Protocol = Vxlan is null ? IpProtocol.IpInIp : IpProtocol.Udp, Source = Balancer, Destination = Rip,
         }, packet);
+    }
+
+    private byte[] InVxlan(VxlanDevice device, byte[] packet)
+    {
+        byte[] datagram = [.. new byte[UdpHeader.HeaderLength + VxlanHeader.Length + EthernetHeader.UntaggedLength], .. packet];
+        new EthernetHeader(device.Mac ?? Mac("real1.eth0"), Mac("l4.xg2"), EtherType.Ipv4).Write(datagram.AsSpan(UdpHeader.HeaderLength + VxlanHeader.Length));
+        new VxlanHeader(device.Vni).Write(datagram.AsSpan(UdpHeader.HeaderLength));
+        new UdpHeader(VxlanSource, device.Port).WriteWithoutChecksum(datagram);
+        return datagram;
     }
 
     private static byte[] Data(int length) => [.. Enumerable.Range(1, length).Select(i => (byte)i)];

@@ -45,6 +45,13 @@ internal static class EveryAccessor
             packet.HeaderLength, packet.TypeOfService.Dscp, packet.TypeOfService.Ecn, packet.TotalLength, packet.Identification, packet.DontFragment,
             packet.MoreFragments, packet.FragmentOffset, packet.IsFragment, packet.TimeToLive, packet.Protocol, packet.Checksum, packet.IsChecksumValid,
             packet.Source, packet.Destination, packet.Header.Length, packet.Octets.Length, packet.IsCut, FlowKey.TryParse(packet, out var flow), flow]);
+        if (TunnelView.TryParse(packet, out var tunnel))
+        {
+            seen.AddRange([
+                tunnel.Kind, tunnel.Vni, tunnel.SourcePort, tunnel.DestinationPort, tunnel.DatagramLength, tunnel.Checksum, tunnel.InnerDestination, tunnel.InnerSource, tunnel.HeadersLength,
+                tunnel.Outer.Destination, tunnel.Inner.Destination]);
+        }
+
         ReadOptions(packet.Options, seen);
         ReadTransport(packet.Payload, seen);
     }
@@ -74,7 +81,7 @@ internal static class EveryAccessor
 
         if (VxlanView.TryParse(octets, out var vxlan, out _))
         {
-            seen.AddRange([vxlan.Vni, vxlan.Payload.Length, vxlan.Octets.Length]);
+            seen.AddRange([vxlan.Vni, vxlan.HasNoReservedBit, vxlan.Payload.Length, vxlan.Octets.Length]);
         }
     }
 

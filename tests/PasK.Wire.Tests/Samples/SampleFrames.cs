@@ -115,12 +115,12 @@ internal static class SampleFrames
     }
 
     /// <summary>The frame in VXLAN from the balancer to the real, to the port that VXLAN has.</summary>
-    public static byte[] InVxlan(ReadOnlySpan<byte> frame)
+    public static byte[] InVxlan(ReadOnlySpan<byte> frame, Port? port = null)
     {
         var message = Vxlan(new VxlanHeader(new Vni(50)), frame);
         var datagram = Filled(UdpHeader.HeaderLength + message.Length);
         message.CopyTo(datagram.AsSpan(UdpHeader.HeaderLength));
-        new UdpHeader(new Port(50_000), VxlanHeader.UdpPort).WriteWithoutChecksum(datagram);
+        new UdpHeader(new Port(50_000), port ?? VxlanHeader.UdpPort).WriteWithoutChecksum(datagram);
         return Ethernet(EtherType.Ipv4, Ipv4(HeaderOf(IpProtocol.Udp, datagram.Length) with { Source = Balancer, Destination = Real, TimeToLive = 64 }, datagram));
     }
 }

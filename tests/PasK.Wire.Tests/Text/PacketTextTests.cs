@@ -33,6 +33,9 @@ public sealed class PacketTextTests
         { "l4 > real1 IPIP ttl 64 | client:40000 > VIP:80 TCP SYN seq 1000 len 0 mss 1460 ttl 63", All["ipip"] },
         { "l4 > real1 IPIP ttl 64 | client > VIP ICMP echo request id 1 seq 2 ttl 63", Tunnelled(Ipv4(IpProtocol.Icmp, Icmp(IcmpMessage.EchoRequest(1, 2), []))) },
         { "l4 > real1 IPIP ttl 64 | unreadable IPv4: truncated", Tunnelled(Octets(3)) },
+        { "l4 > real1 VXLAN vni 50 from client.xg1 to l4.xg1 ttl 64 | client:40000 > VIP:80 TCP SYN seq 1000 len 0 mss 1460 ttl 63", All["vxlan"] },
+        { "l4 > real1 VXLAN port 8472 vni 50 from client.xg1 to l4.xg1 ttl 64 | client:40000 > VIP:7 UDP 64 octets ttl 63", InVxlan(All["udp"], new Port(8472)) },
+        { "l4:50000 > real1:4789 UDP 50 octets ttl 64", InVxlan(All["arp request"]) },
         { "client.xg1 > l4.xg1 IPv6 40 octets", Ethernet(EtherType.Ipv6, new byte[40]) },
         { "client.xg1 > l4.xg1 local experimental 46 octets", Ethernet(EtherType.LocalExperimental, new byte[46]) },
         { "client.xg1 > l4.xg1 LLC 38 octets", Ethernet((EtherType)38, new byte[38]) },
@@ -52,6 +55,8 @@ public sealed class PacketTextTests
         { "host prohibited ttl 63 quoting client > VIP TCP unreadable: truncated ttl 63", Unreachable(10, Quote(IpProtocol.Tcp, BigSegment, 7)) },
         { "communication prohibited ttl 63 quoting client > VIP IPIP ttl 63 | unreadable IPv4: truncated", Unreachable(13, Quote(IpProtocol.IpInIp, Ipv4(IpProtocol.Udp, []), 8)) },
         { "unreachable code 77 ttl 63 quoting unreadable IPv4: truncated", Unreachable(77, []) },
+        { "port unreachable ttl 63 quoting l4 > real1 VXLAN vni 50 from client.xg1 to l4.xg1 ttl 64 | client:40000 > VIP:80 TCP SYN seq 1000 len 0 mss 1460 ttl 63", Unreachable(3, All["vxlan"][14..]) },
+        { "port unreachable ttl 63 quoting l4:50000 > real1:4789 UDP 82 octets ttl 64", Unreachable(3, All["vxlan"][14..42]) },
         { "fragmentation needed, MTU 1480 ttl 63 quoting client:40000 > VIP:80 TCP seq 1001 ttl 63", IcmpFrame(IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 1480), Quote(IpProtocol.Tcp, BigSegment, 8)) },
         { "redirect to real1 ttl 63 quoting client > VIP IPIP ttl 63 | unreadable IPv4: truncated", IcmpFrame(new IcmpMessage(IcmpType.Redirect, 1, Real.Value), Ipv4(IpProtocol.IpInIp, [])) },
         { "parameter problem at octet 20 ttl 63 quoting unreadable IPv4: bad version", IcmpFrame(new IcmpMessage(IcmpType.ParameterProblem, 0, 20u << 24), new byte[20]) },
@@ -87,6 +92,8 @@ public sealed class PacketTextTests
         { "client:40000 > VIP:81 TCP PSH,ACK seq 1001 ack 5 len 11 bad checksum ttl 63", Changed("tcp data", 37, 81) },
         { "client:40000 > VIP:80 TCP unreadable: bad header length ttl 63", Changed("tcp data", 46, 0x40) },
         { "client > VIP ICMP echo request id 1235 seq 1 bad checksum ttl 63", Changed("echo request", 39, 0xd3) },
+        { "l4 > real1 VXLAN vni 50 from client.xg1 to l4.xg1 with checksum ttl 64 | client:40000 > VIP:80 TCP SYN seq 1000 len 0 mss 1460 ttl 63", Changed("vxlan", 41, 1) },
+        { "l4:50000 > real1:4789 UDP 82 octets ttl 64", Changed("vxlan", 42, 0) },
         { "client > VIP ICMP unreadable: truncated ttl 63", Packet(IpProtocol.Icmp, [8, 0]) },
     };
 

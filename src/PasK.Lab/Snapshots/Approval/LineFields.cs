@@ -6,6 +6,11 @@ internal static class LineFields
     /// <summary>Words behind which their value follows.</summary>
     private static readonly HashSet<string> WithValue = ["ttl", "tos", "len", "seq", "ack", "mss", "wscale", "offset", "options", "vlan", "length"];
 
+    /// <summary>Words of a tunnel's header besides.</summary>
+    private static readonly HashSet<string> WithValueOutside = ["port", "vni", "from", "to"];
+
+    private static readonly string[] Tunnels = ["IPIP", "VXLAN"];
+
     /// <summary>What comes before the packet that an ICMP error quotes.</summary>
     private const string Quote = ", quoting ";
 
@@ -48,7 +53,7 @@ internal static class LineFields
         var parts = text.Split(" | ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         for (var i = 0; i < parts.Length; i++)
         {
-            var isOuter = parts[i].Split(' ').Take(2).Contains("IPIP");
+            var isOuter = parts[i].Split(' ').Take(2).Any(Tunnels.Contains);
             AddPart(fields, parts[i], isOuter ? $"{layer}outer " : layer, isMessage: i == parts.Length - 1, isOuter);
         }
     }
@@ -72,7 +77,7 @@ internal static class LineFields
         var words = clauses.Except(remarks).SelectMany(clause => clause.Split(' ')).ToList();
         for (var i = 0; i < words.Count; i++)
         {
-            if (WithValue.Contains(words[i]) && i + 1 < words.Count)
+            if ((WithValue.Contains(words[i]) || (isOuter && WithValueOutside.Contains(words[i]))) && i + 1 < words.Count)
             {
                 fields[layer + words[i]] = words[++i];
             }
@@ -94,7 +99,9 @@ internal static class LineFields
         var middle = text.IndexOf(">");
         if (isOuter && middle > 0)
         {
-            fields[$"{layer}source"] = string.Join(' ', text[(text.IndexOf("IPIP") + 1)..middle]);
+            var kind = text.FindIndex(Tunnels.Contains);
+            fields[$"{layer}tunnel"] = text[kind];
+            fields[$"{layer}source"] = string.Join(' ', text[(kind + 1)..middle]);
             fields[$"{layer}destination"] = string.Join(' ', text[(middle + 1)..]);
         }
         else if (text.Count > 0)

@@ -10,6 +10,7 @@ internal sealed class Observation
 
     private readonly CapturedFrame _frame;
     private readonly int _packetStart;
+    private int _innerStart;
 
     public Observation(int number, SnapshotLink link, CapturedFrame frame, LadderStep step, SnapshotNames names)
     {
@@ -27,7 +28,7 @@ internal sealed class Observation
         if (ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _))
         {
             _packetStart = ethernet.HeaderLength;
-            ReadPacket(packet, frame.OriginalLength - ethernet.HeaderLength);
+            ReadPacket(packet, frame.OriginalLength - ethernet.HeaderLength, names);
         }
     }
 
@@ -61,6 +62,9 @@ internal sealed class Observation
     /// <summary>The tunnel's header, or null outside of a tunnel.</summary>
     public IpFields? Outer { get; private set; }
 
+    /// <summary>What stands behind the tunnel's header, or null where that is not VXLAN.</summary>
+    public VxlanFields? Vxlan { get; private set; }
+
     /// <summary>The packet's header, that of the inner packet in a tunnel; null where there is none that can be read.</summary>
     public IpFields? Ip { get; private set; }
 
@@ -68,7 +72,7 @@ internal sealed class Observation
     public List<Problem> Problems { get; } = [];
 
     /// <summary>The packet, the inner one in a tunnel; without the payload that the file leaves out.</summary>
-    public Ipv4View Packet => Ipv4View.TryParseQuote(Octets[(_packetStart + (Outer?.HeaderLength ?? 0))..], out var packet, out _) ? packet : default;
+    public Ipv4View Packet => Ipv4View.TryParseQuote(Octets[(_packetStart + _innerStart)..], out var packet, out _) ? packet : default;
 
     /// <summary>Octets behind the packet's header.</summary>
     public int PayloadLength => Ip is null ? 0 : Ip.TotalLength - Ip.HeaderLength;
@@ -76,10 +80,11 @@ internal sealed class Observation
     /// <summary>The transport header and what follows, as far as the file has it.</summary>
     public ReadOnlySpan<byte> Payload => Ip is null ? default : Packet.Payload;
 
-    private void ReadPacket(Ipv4View packet, int room)
+    private void ReadPacket(Ipv4View packet, int room, SnapshotNames names)
     {
         var fields = new IpFields(packet);
-        var isTunnel = fields is { Protocol: IpProtocol.IpInIp, FragmentOffset: 0 };
+        var hasInner = TunnelView.TryParse(packet, out var tunnel);
+        var isTunnel = hasInner || fields is { Protocol: IpProtocol.IpInIp, FragmentOffset: 0 };
         CheckHeader(packet, isTunnel ? "outer " : "");
         var smallest = Math.Max(fields.TotalLength, Tag is null ? SmallestPayload : SmallestPayload - VlanTag.Length);
         if (fields.TotalLength > room || room > smallest)
@@ -92,17 +97,29 @@ internal sealed class Observation
             Ip = fields;
             CheckTransport(packet);
         }
-        else if (Ipv4View.TryParseQuote(packet.Payload, out var inner, out _))
+        else if (hasInner)
         {
-            (Outer, Ip) = (fields, new IpFields(inner));
-            CheckHeader(inner, "");
-            if (!fields.MoreFragments && fields.TotalLength != fields.HeaderLength + inner.TotalLength)
-            {
-                Problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"outer total length {fields.TotalLength} around an inner one of {inner.TotalLength}")));
-            }
-
-            CheckTransport(inner);
+            ReadTunnel(tunnel, fields, names);
         }
+    }
+
+    private void ReadTunnel(TunnelView tunnel, IpFields outer, SnapshotNames names)
+    {
+        var inner = tunnel.Inner;
+        (Outer, Ip, _innerStart) = (outer, new IpFields(inner), outer.HeaderLength + tunnel.HeadersLength);
+        CheckHeader(inner, "");
+        if (!outer.MoreFragments && outer.TotalLength != _innerStart + inner.TotalLength)
+        {
+            Problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}")));
+        }
+
+        if (tunnel.Kind == TunnelKind.Vxlan)
+        {
+            Vxlan = new VxlanFields(tunnel);
+            Problems.AddRange(VxlanFields.ProblemsOf(tunnel, names));
+        }
+
+        CheckTransport(inner);
     }
 
     private void CheckHeader(Ipv4View packet, string which)

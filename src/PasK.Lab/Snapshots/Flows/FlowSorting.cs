@@ -151,8 +151,7 @@ internal sealed class FlowSorting
 
     private void AddError(Observation frame, Ipv4View quote)
     {
-        var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
-        var quoted = isTunnel && Ipv4View.TryParseQuote(quote.Payload, out var inner, out _) ? inner : quote;
+        var quoted = TunnelView.TryParse(quote, out var tunnel) ? tunnel.Inner : quote;
         if (_identified.TryGetValue(new IpFields(quoted).FragmentKey, out var packet) && packet.Flow.IsProbe)
         {
             // Of several probes from one port the identification tells which is quoted.

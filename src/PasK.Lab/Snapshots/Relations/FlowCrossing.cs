@@ -95,6 +95,13 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
             Report(FindingKind.Relation, tunnelled[0], $"the packets of one flow went into tunnels to {string.Join(" and to ", reals)}: the session was not kept");
         }
 
+        var ports = tunnelled.Where(packet => packet.Frame.Vxlan is not null).GroupBy(packet => (packet.Key, packet.Frame.Vxlan!.SourcePort)).Select(group => group.Key);
+        if (ports.GroupBy(one => one.Key).Any(direction => direction.Count() > 1))
+        {
+            Report(FindingKind.Relation, tunnelled[0], "the VXLAN packets of one flow come from several UDP ports: they may overtake each other");
+            AddOnce($"{arrow} the tunnel's source port changes");
+        }
+
         foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => tunnels.IsUsedAgain(packet.Frame.Outer!)))
         {
             Report(FindingKind.Relation, packet, FormattableString.Invariant($"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer!.Identification:x4} was used before in this tunnel"));

@@ -16,12 +16,13 @@ internal static class ErrorText
 
     private static string QuoteOf(Ipv4View quote, IcmpView icmp, FlowPacket packet, LadderWords words)
     {
-        var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
-        if (isTunnel && Ipv4View.TryParseQuote(quote.Payload, out var inner, out _))
+        if (TunnelView.TryParse(quote, out var tunnel))
         {
-            return $"IPIP {words.Names.Name(quote.Source)} > {words.Names.Name(quote.Destination)} {FieldsOf(quote, icmp, packet)} | {FieldsOf(inner, icmp, packet)} | {MessageOf(inner, packet, words)}";
+            var vxlan = tunnel.Kind == TunnelKind.Vxlan ? new VxlanFields(tunnel) : null;
+            return $"{words.TunnelOf(new IpFields(quote), vxlan, FieldsOf(quote, icmp, packet))} | {FieldsOf(tunnel.Inner, icmp, packet)} | {MessageOf(tunnel.Inner, packet, words)}";
         }
 
+        var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
         return $"{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
     }
 

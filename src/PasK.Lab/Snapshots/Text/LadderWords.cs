@@ -56,12 +56,16 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         var text = new StringBuilder($"{packet.Arrow} {EndsOf(frame)}: ");
         if (frame.Outer is { } outer)
         {
-            text.Append(CultureInfo.InvariantCulture, $"IPIP {names.Name(outer.Source)} > {names.Name(outer.Destination)} {FieldsOf(outer, hasLengths)} | ");
+            text.Append(CultureInfo.InvariantCulture, $"{TunnelOf(outer, frame.Vxlan, FieldsOf(outer, hasLengths))} | ");
         }
 
         text.Append(packet.Kind == FlowPacketKind.Packet && frame.Ip!.Source != packet.Key.Source ? $"from {names.Name(frame.Ip.Source)} " : "");
         return text.Append(FieldsOf(frame.Ip!, hasLengths)).Append(" | ").ToString();
     }
+
+    /// <summary>The header of a tunnel: what kind it is, its ends, the outer header's fields, and those of VXLAN.</summary>
+    public string TunnelOf(IpFields outer, VxlanFields? vxlan, string fields)
+        => $"{(vxlan is null ? "IPIP" : "VXLAN")} {names.Name(outer.Source)} > {names.Name(outer.Destination)} {fields}{(vxlan is null ? "" : " " + vxlan.InWords(names))}";
 
     /// <summary>The fields of a header, without its addresses.</summary>
     public static string FieldsOf(IpFields ip, bool hasLength)

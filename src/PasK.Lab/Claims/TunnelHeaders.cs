@@ -1,0 +1,36 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What the outer IPv4 header of a tunnel must be, whatever the tunnel.</summary>
+internal static class TunnelHeaders
+{
+    private const int TimeToLive = 64;
+
+    /// <summary>The frames that the balancer sent in tunnels of a kind, probes included.</summary>
+    public static IEnumerable<SeenFrame> Of(Evidence evidence, TunnelKind kind)
+        => evidence.OnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name && frame.TryGetTunnel(out var tunnel) && tunnel.Kind == kind);
+
+    /// <summary>What is wrong with the outer header, or null.</summary>
+    public static string? Refute(SeenFrame frame, TunnelView tunnel, Evidence evidence)
+    {
+        var outer = tunnel.Outer;
+        var inner = tunnel.Inner;
+        var overhead = outer.HeaderLength + tunnel.HeadersLength;
+        var rip = outer.Destination;
+        var configuration = evidence.Balancer.Configuration;
+        var vlan = configuration.Vlans.First(vlan => vlan.Port == frame.Sender.Interface);
+        var slb = FlowKey.TryParse(inner, out var flow) ? evidence.ServiceOf(flow) : null;
+        var reals = evidence.OwnAddresses.Contains(inner.Source) ? configuration.Slbs.SelectMany(one => one.Reals) : slb?.Reals ?? [];
+        var source = slb?.OuterSource ?? configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address.Address;
+        return outer.Source != source ? $"the outer source is {outer.Source}, not {source}"
+            : reals.All(real => real.Rip != rip) ? $"the outer destination {rip} is no real server of the service"
+            : outer.HeaderLength != Ipv4Header.MinimumLength ? "the outer header has options"
+            : outer.TimeToLive != TimeToLive ? $"the outer time to live is {outer.TimeToLive}"
+            : outer.IsFragment ? "the outer packet is a fragment"
+            : outer.TypeOfService != inner.TypeOfService ? $"the outer TOS is {outer.TypeOfService.Value:x2}, the inner one {inner.TypeOfService.Value:x2}"
+            : outer.TotalLength != inner.TotalLength + overhead ? $"the outer length is {outer.TotalLength}, the inner one {inner.TotalLength}"
+            : !outer.IsChecksumValid ? "the outer checksum is wrong"
+            : null;
+    }
+}

@@ -1,0 +1,50 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What stands between the outer and the inner packet of VXLAN (RFC 7348 §5), and outlives the octets it was read from.</summary>
+internal sealed record VxlanFields
+{
+    public VxlanFields(TunnelView tunnel)
+    {
+        SourcePort = tunnel.SourcePort;
+        Port = tunnel.DestinationPort;
+        Vni = tunnel.Vni;
+        InnerSource = tunnel.InnerSource;
+        InnerDestination = tunnel.InnerDestination;
+    }
+
+    /// <summary>The UDP port that it comes from: chance, but one for each direction of a flow.</summary>
+    public Port SourcePort { get; }
+
+    public Port Port { get; }
+
+    public Vni Vni { get; }
+
+    public MacAddress InnerSource { get; }
+
+    public MacAddress InnerDestination { get; }
+
+    /// <summary>The fields in the words of a line: <c>vni 50 from l4.xg2 to real1.vx0</c>.</summary>
+    public string InWords(SnapshotNames names)
+        => $"{(Port == VxlanHeader.UdpPort ? "" : $"port {Port} ")}vni {Vni} from {names.Name(InnerSource)} to {names.Name(InnerDestination)}";
+
+    /// <summary>What is wrong with the headers of a tunnel. The datagram has no checksum (RFC 7348 §4.3), and its frame brings no octets of its own.</summary>
+    public static List<Problem> ProblemsOf(TunnelView tunnel, SnapshotNames names)
+    {
+        var problems = new List<Problem>();
+        problems.AddRange(new[] { tunnel.InnerSource, tunnel.InnerDestination }.Where(mac => !names.Knows(mac))
+            .Select(mac => new Problem(FindingKind.UnknownMac, $"inner MAC {mac} belongs to nobody")));
+        if (tunnel.Checksum != 0)
+        {
+            problems.Add(new Problem(FindingKind.BadChecksum, FormattableString.Invariant($"outer udp checksum 0x{tunnel.Checksum:x4}, not 0")));
+        }
+
+        if (tunnel.DatagramLength != tunnel.HeadersLength + tunnel.Inner.TotalLength)
+        {
+            problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"outer udp length {tunnel.DatagramLength} around an inner total length of {tunnel.Inner.TotalLength}")));
+        }
+
+        return problems;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+
+namespace PasK.Wire;
+
+/// <summary>A UDP header of which the data behind it may be missing (RFC 768).</summary>
+/// <param name="Source">The sender's port.</param>
+/// <param name="Destination">The receiver's port.</param>
+/// <param name="Length">Octets of the datagram, header included, as the header tells them.</param>
+/// <param name="Checksum">The checksum as received.</param>
+internal readonly record struct UdpPorts(Port Source, Port Destination, int Length, ushort Checksum)
+{
+    public static bool TryParse(ReadOnlySpan<byte> datagram, out UdpPorts header)
+    {
+        var isWhole = datagram.Length >= UdpHeader.HeaderLength;
+        header = isWhole
+            ? new UdpPorts(
+                new Port(Word(datagram, 0)), new Port(Word(datagram, UdpHeader.DestinationPortOffset)), Word(datagram, UdpHeader.LengthOffset), Word(datagram, UdpHeader.ChecksumOffset))
+            : default;
+        return isWhole;
+    }
+
+    private static ushort Word(ReadOnlySpan<byte> datagram, int offset) => BinaryPrimitives.ReadUInt16BigEndian(datagram[offset..]);
+}
