@@ -90,13 +90,13 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         var isTunnel = mode is NatMode.L3DsrIpTunnel or NatMode.L3DsrVxlan;
         if (check.InnerTip is { } innerTip && !isTunnel)
         {
-            problems.Error(named.At, $"health-check: check {named} has inner-tip, line {innerTip.At.Line}, and nat-mode {PasKWords.Of(mode)} has no tunnel; leave inner-tip out");
+            problems.Error(named.At, $"health-check: check {named} has inner-tip, line {innerTip.At.Line}, and nat-mode {mode.Word()} has no tunnel; leave inner-tip out");
         }
 
         if ((check.DscpTip?.At ?? check.Dscp?.At) is { } dscp && mode != NatMode.L3DsrDscp)
         {
             problems.Error(
-                named.At, $"health-check: check {named} has dscp-tip or dscp, line {dscp.Line}, and the nat-mode here is {PasKWords.Of(mode)}; only l3dsr-dscp has code points");
+                named.At, $"health-check: check {named} has dscp-tip or dscp, line {dscp.Line}, and the nat-mode here is {mode.Word()}; only l3dsr-dscp has code points");
         }
         else if (check is { DscpTip: { } tip, Dscp: null } && slb.Vips.All(vip => vip.Ip?.Value != tip.Value))
         {

@@ -68,9 +68,6 @@ internal static class PasKWords
 
     public static readonly Dictionary<string, bool> Statuses = new(StringComparer.Ordinal) { ["enable"] = true, ["disable"] = false };
 
-    /// <summary>The word of a nat-mode.</summary>
-    public static string Of(NatMode mode) => NatModes.First(pair => pair.Value == mode).Key;
-
     /// <summary>The word of a protocol.</summary>
     public static string Of(IpProtocol protocol) => Protocols.First(pair => pair.Value == protocol).Key;
 }

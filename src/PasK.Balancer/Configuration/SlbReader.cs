@@ -48,7 +48,7 @@ internal sealed class SlbReader(FileValues values)
             {
                 values.Problems.Error(
                     written,
-                    $"{key}: only nat-mode {string.Join(" or ", modes.Select(PasKWords.Of))} has it, and this is {PasKWords.Of(mode.Value)}; leave {key} out");
+                    $"{key}: only nat-mode {string.Join(" or ", modes.Select(NatModeWords.Word))} has it, and this is {mode.Value.Word()}; leave {key} out");
             }
         }
 
@@ -67,7 +67,7 @@ internal sealed class SlbReader(FileValues values)
     {
         if (vip.Dscp is { } dscp && mode != NatMode.L3DsrDscp)
         {
-            values.Problems.Error(dscp.At, $"dscp: only nat-mode l3dsr-dscp has it, and this is {PasKWords.Of(mode)}; leave dscp out");
+            values.Problems.Error(dscp.At, $"dscp: only nat-mode l3dsr-dscp has it, and this is {mode.Word()}; leave dscp out");
         }
         else if (vip is { HasDscp: false, Ip: { } ip } && mode == NatMode.L3DsrDscp)
         {

@@ -42,7 +42,7 @@ public static class BalancerCommands
         => Object(
             $"slb {slb.Name}",
             [
-                $"nat-mode {Name(slb.NatMode)}",
+                $"nat-mode {slb.NatMode.Word()}",
                 $"lb-method {Name(slb.LbMethod)}",
                 .. If(slb.OuterSource is not null, $"outer-sip {slb.OuterSource}"),
                 .. If(slb.Vxlan is not null, $"vni {slb.Vxlan?.Vni}"),
@@ -70,15 +70,6 @@ public static class BalancerCommands
 
     private static IEnumerable<string> Object(string head, params IEnumerable<string> lines)
         => [head, .. lines.Select(line => "  " + line), "  apply", "  exit"];
-
-    private static string Name(NatMode mode) => mode switch
-    {
-        NatMode.L3DsrIpTunnel => "l3dsr-iptunnel",
-        NatMode.L3DsrVxlan => "l3dsr-vxlan",
-        NatMode.L3DsrDscp => "l3dsr-dscp",
-        NatMode.Dsr => "dsr",
-        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "no such nat-mode"),
-    };
 
     private static string Name(LbMethod method) => method == LbMethod.RoundRobin ? "rr" : throw new ArgumentOutOfRangeException(nameof(method), method, "no such lb-method");
 
