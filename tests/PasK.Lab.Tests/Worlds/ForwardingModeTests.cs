@@ -1,0 +1,149 @@
+using PasK.Balancer;
+using PasK.Linux;
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>The reference lab in each nat-mode of direct server return: the real server's own kernel takes what the balancer sends it.</summary>
+public sealed class ForwardingModeTests
+{
+    private const int Octets = 200_000;
+    private const int Dscp = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly Ipv4Address Vip = ReferenceLab.Real.Vips[0];
+    private static readonly Port Web = new(80);
+    private static readonly Port Echo = new(7);
+    private static readonly Vni Overlay = new(50);
+
+    public static TheoryData<NatMode> Modes => [NatMode.L3DsrIpTunnel, NatMode.L3DsrVxlan, NatMode.L3DsrDscp, NatMode.Dsr];
+
+    /// <summary>What clients see is the same in every mode, and no answer comes back to the balancer.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Traffic_InEachMode_IsAnsweredPastTheBalancer(NatMode mode)
+    {
+        using var world = World.Build(TopologyOf(mode));
+        using var session = CaptureSession.Start(world);
+        var client = new Client(world.ThreadOf("client"), Patience);
+        Assert.Equal(PingOutcome.Reply, (await client.PingAsync(Vip)).Outcome);
+        Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);
+        Assert.True((await client.UploadAsync(Vip, Web, Octets)).IsRight);
+        Assert.Equal(TcpOutcome.Reset, (await client.ConnectAsync(Vip, new Port(81))).Outcome);
+        Assert.True(session.Settle());
+        var (toReal, fromVip) = (session.Seen.Count(frame => IsOfMode(mode, frame)), session.Seen.Where(IsFromVip).ToList());
+        Assert.True(toReal > 100, $"{toReal} packets went to the real server");
+        Assert.DoesNotContain(fromVip, frame => frame.Link.Name is "back" or "front");
+        Assert.All(fromVip.Where(frame => frame.Link.Name == "client"), frame => Assert.Equal(63, PacketOf(frame).TimeToLive));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Checks_InEachMode_FindTheRealUpAndLearnItsMac(NatMode mode)
+    {
+        using var world = World.Build(TopologyOf(mode, Checks));
+        var mac = world.Topology.LinksOf(world.Topology.Reals.Single()).Single().EndAt(world.Topology.Reals.Single()).Mac;
+        Await(world, health => health.State == HealthState.Act && health.Mac == mac);
+        Assert.DoesNotContain(Changes(world), change => change.To == HealthState.Inact);
+    }
+
+    public static TheoryData<string, NatMode, IpProtocol, string> Mistakes => new()
+    {
+        { "another network", NatMode.L3DsrVxlan, IpProtocol.Icmp, "ping of 192.168.193.50 in the tunnel: no answer in 0.3 s" },
+        { "another MAC address", NatMode.L3DsrVxlan, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 in the tunnel: no answer in 0.3 s" },
+        { "no device", NatMode.L3DsrVxlan, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 in the tunnel: 10.10.10.10 takes nothing out of the tunnel" },
+        { "no device", NatMode.L3DsrVxlan, IpProtocol.Udp, "udp port 7 of 192.168.193.50 in the tunnel: 10.10.10.10 takes nothing out of the tunnel" },
+        { "no mark", NatMode.L3DsrDscp, IpProtocol.Icmp, "ping of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
+        { "no mark", NatMode.L3DsrDscp, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
+        { "no mark", NatMode.L3DsrDscp, IpProtocol.Udp, "udp port 7 of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
+        { "no service at the rip, no mark", NatMode.L3DsrDscp, IpProtocol.Udp, "udp port 7 of 192.168.193.50 by DSCP 4: 10.10.10.10 does not take DSCP 4 for 192.168.193.50" },
+        { "no VIP", NatMode.L3DsrDscp, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 by DSCP 4: no answer in 0.3 s" },
+        { "no VIP", NatMode.Dsr, IpProtocol.Icmp, "ping of 192.168.193.50 at its MAC address: no answer in 0.3 s" },
+    };
+
+    /// <summary>The mistakes of each mode that clients would notice, and what its check says of them.</summary>
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Checks_OfAMistake_SayWhatIsSeen(string mistake, NatMode mode, IpProtocol type, string cause)
+    {
+        var right = TopologyOf(mode, Checks.Where(check => check.Type == type));
+        var real = right.Reals.Single();
+        using var world = World.Build(right.With(mistake switch
+        {
+            "another network" => real with { Vxlan = real.Vxlan! with { Vni = new Vni(51) } },
+            "another MAC address" => real with { Vxlan = real.Vxlan! with { Mac = MacAddress.Parse("02:00:00:00:a5:51") } },
+            "no device" => real with { Vxlan = null },
+            "no mark" => real with { Dscp = [] },
+            "no service at the rip, no mark" => real with { Dscp = [], Services = [] },
+            _ => real with { Vips = [], Dscp = real.Dscp },
+        }));
+        Await(world, health => health.State == HealthState.Inact);
+        Assert.Equal(cause, Changes(world).Last().Cause);
+    }
+
+    private static IEnumerable<HealthCheck> Checks =>
+    [
+        Check(1, IpProtocol.Icmp),
+        Check(2, IpProtocol.Tcp) with { Port = Web, HalfOpen = true },
+        Check(3, IpProtocol.Udp) with { Port = Echo, Send = "hello", Expect = "hello", IsSilenceUp = false },
+    ];
+
+    private static HealthCheck Check(int id, IpProtocol type)
+        => new() { Id = id, Type = type, Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
+
+    private static Topology TopologyOf(NatMode mode, params IEnumerable<HealthCheck> checks)
+    {
+        ReferenceLab.Require();
+        Assert.SkipWhen(mode == NatMode.L3DsrVxlan && !KernelFeatures.HasVxlan, "needs a kernel with the vxlan device (VXLAN)");
+        Assert.SkipWhen(mode == NatMode.L3DsrDscp && !KernelFeatures.HasNfTables, "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
+        var topology = ReferenceLab.Topology;
+        var balancer = topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single() with
+        {
+            NatMode = mode,
+            Vips = [new VirtualService(Vip, null, []) { Dscp = mode == NatMode.L3DsrDscp ? Dscp : null }],
+            Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanNetwork(Overlay, VxlanHeader.UdpPort) : null,
+            HealthChecks = [.. checks],
+        };
+        return topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } }).With(ReferenceLab.Real with
+        {
+            Decapsulation = mode == NatMode.L3DsrIpTunnel ? Decapsulation.Auto : Decapsulation.None,
+            Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanDevice(Overlay, VxlanHeader.UdpPort, Mac: null) : null,
+            Dscp = mode == NatMode.L3DsrDscp ? [new DscpMark(Dscp, Vip)] : [],
+        });
+    }
+
+    private static void Await(World world, Func<RealHealth, bool> condition)
+        => Assert.True(
+            SpinWait.SpinUntil(() => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(condition)), Patience),
+            string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
+
+    private static List<HealthChanged> Changes(World world) => [.. world.Balancers["l4"].Events.OfType<HealthChanged>()];
+
+    /// <summary>Whether the frame takes a packet from the balancer to the real server as the mode says.</summary>
+    private static bool IsOfMode(NatMode mode, SeenFrame frame)
+    {
+        if (frame.Link.Name != "back" || frame.Sender.Node != "l4" || !frame.TryGetIpv4(out var packet))
+        {
+            return false;
+        }
+
+        var rip = ReferenceLab.Real.Interface.Address.Address;
+        return mode switch
+        {
+            NatMode.L3DsrIpTunnel => packet.Protocol == IpProtocol.IpInIp && packet.Destination == rip,
+            NatMode.L3DsrVxlan => packet.Destination == rip && UdpView.TryParse(packet.Payload, out var udp, out _)
+                && udp.DestinationPort == VxlanHeader.UdpPort && VxlanView.TryParse(udp.Payload, out var vxlan, out _) && vxlan.Vni == Overlay,
+            NatMode.L3DsrDscp => packet.Destination == rip && packet.TypeOfService.Dscp == Dscp,
+            _ => packet.Destination == Vip && packet.Source != Vip,
+        };
+    }
+
+    private static bool IsFromVip(SeenFrame frame) => frame.TryGetIpv4(out var packet) && packet.Source == Vip;
+
+    private static Ipv4View PacketOf(SeenFrame frame)
+    {
+        Assert.True(frame.TryGetIpv4(out var packet));
+        return packet;
+    }
+}
