@@ -10,6 +10,7 @@ public sealed class OmissionTests
     private const string OneArm = "ip-tunnel-dsr-one-arm";
     private const string RoundRobin = "round-robin";
     private const string HealthChecks = "health-checks";
+    private const string Vxlan = "vxlan-dsr";
 
     /// <summary>Claims that need an answer, whatever its way; and without one the client also sends too few requests.</summary>
     private static readonly string[] NeedAnAnswer =
@@ -43,6 +44,10 @@ public sealed class OmissionTests
         [(RoundRobin, "vip")] = [.. NeedAnAnswer, .. OfDirect],
         [(RoundRobin, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
         [(RoundRobin, "service")] = [.. NeedAService, .. OfDirect],
+        [(Vxlan, "arp-suppression")] = ["arp-only-balancer"],
+        [(Vxlan, "vip")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Vxlan, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Vxlan, "service")] = [.. NeedAService, .. OfDirect],
         [(HealthChecks, "arp-suppression")] = ["arp-only-balancer"],
         [(HealthChecks, "vip")] = [.. NeedAct, "check-answer-plain"],
         [(HealthChecks, "decapsulation")] = [.. NeedAct, "check-answer-plain"],
@@ -54,7 +59,7 @@ public sealed class OmissionTests
     {
         ["arp-suppression"] = ["on link real1, real1.eth0 ({mac}) answered ARP for 192.168.193.50: #", "the clients got TCP segments of a connection from the VIP 192.168.193.50, port 80: #"],
         ["vip"] = ["the balancer got requests: #", "the balancer sent requests in the tunnel to real1 ({rip}): #", "nothing came back to the clients: 0 frames"],
-        ["decapsulation"] = ["real1 refused tunnel packets of the balancer with {refusal} from {rip}, quoting protocol 4: #", "nothing came back to the clients: 0 frames"],
+        ["decapsulation"] = ["real1 refused tunnel packets of the balancer with {refusal} from {rip}, quoting {quoted}: #", "nothing came back to the clients: 0 frames"],
         ["service"] =
         [
             "the clients got echo replies from the VIP 192.168.193.50: #",
@@ -76,7 +81,7 @@ public sealed class OmissionTests
     };
 
     /// <summary>A kernel with the tunnel's module speaks the protocol and lacks only the device; one without it does not speak the protocol.</summary>
-    private static string Refusal => Linux.KernelFeatures.HasIpip ? "ICMP 3/3 (port unreachable)" : "ICMP 3/2 (protocol unreachable)";
+    private static string RefusalOf(string topology) => topology == Vxlan || Linux.KernelFeatures.HasIpip ? "ICMP 3/3 (port unreachable)" : "ICMP 3/2 (protocol unreachable)";
 
     public static TheoryData<string, string> Rows => new MatrixTheoryData<string, string>(ReferenceLab.Topologies.Keys, Omission.All.Select(omission => omission.Word));
 
@@ -91,7 +96,8 @@ public sealed class OmissionTests
         Assert.All(
             (topology == HealthChecks ? TellsOfChecks : Tells)[word],
             sentence => AssertTold(
-                sentence.Replace("{rip}", rip, StringComparison.Ordinal).Replace("{mac}", mac, StringComparison.Ordinal).Replace("{refusal}", Refusal, StringComparison.Ordinal),
+                sentence.Replace("{rip}", rip, StringComparison.Ordinal).Replace("{mac}", mac, StringComparison.Ordinal).Replace("{refusal}", RefusalOf(topology), StringComparison.Ordinal)
+                    .Replace("{quoted}", topology == Vxlan ? "UDP port 4789" : "protocol 4", StringComparison.Ordinal),
                 result));
     }
 

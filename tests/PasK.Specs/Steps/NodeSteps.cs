@@ -36,6 +36,22 @@ public sealed class NodeSteps(LabScenario lab)
     [Given("{word} takes nothing out of the tunnel")]
     public void TakesNothingOut(string real) => lab.Change<RealNode>(real, old => old with { Decapsulation = Decapsulation.None });
 
+    /// <summary>The real server has no VXLAN device.</summary>
+    [Given("{word} has no VXLAN device")]
+    public void HasNoVxlan(string real) => lab.Change<RealNode>(real, old => old with { Vxlan = null });
+
+    /// <summary>The real server's VXLAN device is in an overlay network of this number (VNI).</summary>
+    [Given("{word} has the VXLAN network {int}")]
+    public void HasVni(string real, int vni) => ChangeVxlan(real, old => old with { Vni = new Vni(vni) });
+
+    /// <summary>The real server's VXLAN device listens on this UDP port.</summary>
+    [Given("{word} has the VXLAN port {port}")]
+    public void HasVxlanPort(string real, Port port) => ChangeVxlan(real, old => old with { Port = port });
+
+    /// <summary>The real server's VXLAN device has this MAC address; without this step that of its interface.</summary>
+    [Given("{word} has the MAC {word} at its VXLAN device")]
+    public void HasVxlanMac(string real, string mac) => ChangeVxlan(real, old => old with { Mac = MacAddress.Parse(mac) });
+
     /// <summary>A firewall of the real server drops protocol 4, and says nothing.</summary>
     [Given("{word} drops what comes in the tunnel")]
     public void DropsTunnel(string real) => lab.Change<RealNode>(real, old => old with { DropsTunnel = true });
@@ -60,6 +76,9 @@ public sealed class NodeSteps(LabScenario lab)
     [Given("{word} sends packets for {word} to {word}")]
     public void HasRoute(string node, string destination, string gateway)
         => lab.Change<SwitchNode>(node, old => old with { Routes = [.. old.Routes, new StaticRoute(Ipv4Prefix.Parse(destination), lab.Address(gateway))] });
+
+    private void ChangeVxlan(string real, Func<VxlanDevice, VxlanDevice> change)
+        => lab.Change<RealNode>(real, old => old with { Vxlan = change(old.Vxlan ?? throw new UnknownNameException($"{real} has no VXLAN device in {lab.Topology.Name}")) });
 
     private void Listen(ServiceKind kind, string real, ServiceBinding binding)
     {
