@@ -22,6 +22,7 @@ public sealed class BalancerEngine : IDatapath
     private readonly ArpExchange _arp;
     private readonly Transmitter _transmitter;
     private readonly OwnPackets _own;
+    private readonly TunnelErrors _tunnelErrors;
 
     /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
     /// <param name="configuration">What it shall do.</param>
@@ -57,6 +58,7 @@ public sealed class BalancerEngine : IDatapath
         _arp = new ArpExchange(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, _counters), _routes, _transmitter, identifications, _counters);
+        _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
         var probes = new ProbeTable(random);
         var sender = new ProbeSender(_transmitter, identifications, probes, _counters, random);
         _health = new HealthChecker(CheckPlan.Of(_slbs, _routes), probes, sender, _neighbours, _counters, random);
@@ -159,6 +161,11 @@ public sealed class BalancerEngine : IDatapath
         if (_addresses.IsOwn(packet.Destination) && _health.TryTake(packet, ethernet, at, turn, out var verdict))
         {
             return verdict;
+        }
+
+        if (_addresses.IsOwn(packet.Destination) && _tunnelErrors.TryTake(packet, turn))
+        {
+            return new Verdict(Counter.TunnelErrors);
         }
 
         verdict = _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : Route(packet, at, turn);

@@ -2,7 +2,7 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// What a balancer counts besides drops. At every moment
-/// <c>Received + Originated = Learned + Answered + Routed + Encapsulated + Translated + Redirected + Sent + ProbeAnswers + Dropped + packets waiting</c>.
+/// <c>Received + Originated = Learned + Answered + Routed + Encapsulated + Translated + Redirected + Sent + ProbeAnswers + TunnelErrors + Dropped + packets waiting</c>.
 /// </summary>
 public enum Counter
 {
@@ -68,6 +68,9 @@ public enum Counter
 
     /// <summary>Packets received that belong to a probe.</summary>
     ProbeAnswers,
+
+    /// <summary>ICMP errors received that are about tunnel packets, but for those about probes under way.</summary>
+    TunnelErrors,
 
     /// <summary>Probes begun.</summary>
     Probes,

@@ -22,6 +22,9 @@ internal sealed class RealState(SlbState service, RealWay way)
     /// <summary>The way to it.</summary>
     public RealWay Way { get; } = way;
 
+    /// <summary>How the service's packets get to it, by VIP; none when no route leads there.</summary>
+    public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
+
     /// <summary>How packets for a VIP of the service get to it, or null when no route leads there.</summary>
     public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);
 

@@ -116,7 +116,7 @@ internal sealed class Box
         var begun = Sum(Counter.Received, Counter.Originated);
         var settled = Sum(
             Counter.Learned, Counter.Answered, Counter.Routed, Counter.Encapsulated, Counter.Translated, Counter.Redirected, Counter.Sent, Counter.ProbeAnswers,
-            Counter.Dropped);
+            Counter.TunnelErrors, Counter.Dropped);
         if (begun != settled + engine.WaitingCount)
         {
             var counters = Enum.GetValues<Counter>().Where(counter => engine.Count(counter) != 0).Select(counter => $"{counter} {engine.Count(counter)}");

@@ -1,0 +1,70 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// ICMP errors about the tunnel packets of traffic (RFC 2003 §4): "too big" lowers the tunnel's MTU; and where enough is quoted to know the client's packet,
+/// the client is told in the words of its own packet.
+/// </summary>
+/// <param name="ways">The ways to the reals, by rip.</param>
+/// <param name="sessions">The sessions: only a packet of one can have been in a tunnel.</param>
+/// <param name="routes">The ways to clients.</param>
+/// <param name="own">What the balancer says.</param>
+internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> ways, SessionTable sessions, RoutingTable routes, OwnPackets own)
+{
+    private const byte InTransit = 0;
+
+    /// <summary>Takes a packet for an address of the balancer when it is an error about a tunnel packet.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool TryTake(Ipv4View packet, Turn turn)
+    {
+        if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
+            || !error.IsChecksumValid || !error.TryGetQuote(out var quote)
+            || !ways.TryGetValue(quote.Destination, out var way) || TunnelOf(way, quote, out var sent) is not { } tunnel)
+        {
+            return false;
+        }
+
+        if (error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded })
+        {
+            way.LowerMtu(error.NextHopMtu, turn.Now);
+        }
+
+        if (RelayOf(error, way, tunnel, turn.Now) is { } message && Ipv4View.TryParseQuote(sent, out var request, out _)
+            && FlowKey.TryParse(request, out var flow) && sessions.Find(flow)?.Real.Way == way && routes.TryFind(request.Source, out var back))
+        {
+            own.Tell(Verdict.Drop(DropReason.None, message), request, back.Egress, turn);
+        }
+
+        return true;
+    }
+
+    private static ForwardingMethod? TunnelOf(RealWay way, Ipv4View quote, out ReadOnlySpan<byte> sent)
+    {
+        sent = [];
+        foreach (var real in way.Reals)
+        {
+            foreach (var method in real.Methods)
+            {
+                if (method.Overhead > 0 && method.IsOnItsWay(quote, out sent))
+                {
+                    return method;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the client is told: which MTU is left for it, or that nobody is there; never that a protocol or port of the tunnel is not served.</summary>
+    private static IcmpMessage? RelayOf(IcmpView error, RealWay way, ForwardingMethod tunnel, TimeSpan now)
+        => (error.Type, (IcmpUnreachableCode)error.Code) switch
+        {
+            (IcmpType.DestinationUnreachable, IcmpUnreachableCode.FragmentationNeeded)
+                => way.Mtu(now) is { } mtu ? IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)(mtu - tunnel.Overhead)) : null,
+            (IcmpType.DestinationUnreachable, IcmpUnreachableCode.Network or IcmpUnreachableCode.Host or IcmpUnreachableCode.Protocol)
+                => IcmpMessage.Unreachable(IcmpUnreachableCode.Host),
+            (IcmpType.TimeExceeded, _) when error.Code == InTransit => IcmpMessage.Unreachable(IcmpUnreachableCode.Host),
+            _ => null,
+        };
+}
