@@ -50,6 +50,7 @@ Feature: What goes wrong, and how it looks
       When client pings the VIP
       Then the ping is not answered
       And "real1 > l4 ICMP protocol unreachable quoting l4 > real1 IPIP" is seen on real1
+      And "l4 > client ICMP host unreachable quoting client > VIP ICMP echo request" is seen on client
       And the captures match the approved ones
 
       Examples:

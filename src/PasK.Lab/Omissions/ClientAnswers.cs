@@ -17,7 +17,7 @@ internal static class ClientAnswers
     private static string Describe(SeenFrame frame, Evidence evidence)
     {
         frame.TryGetIpv4(out var packet);
-        var from = evidence.Vips.Contains(packet.Source) ? $"from the VIP {packet.Source}" : $"from {packet.Source}, which is no VIP,";
+        var from = evidence.Vips.Contains(packet.Source) ? $"from the VIP {packet.Source}" : $"from {packet.Source} (no VIP)";
         return $"the clients got {KindOf(packet, from)}";
     }
 

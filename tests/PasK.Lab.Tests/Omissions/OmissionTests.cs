@@ -59,7 +59,7 @@ public sealed class OmissionTests
     {
         ["arp-suppression"] = ["on link real1, real1.eth0 ({mac}) answered ARP for 192.168.193.50: #", "the clients got TCP segments of a connection from the VIP 192.168.193.50, port 80: #"],
         ["vip"] = ["the balancer got requests: #", "the balancer sent requests in the tunnel to real1 ({rip}): #", "nothing came back to the clients: 0 frames"],
-        ["decapsulation"] = ["real1 refused tunnel packets of the balancer with {refusal} from {rip}, quoting {quoted}: #", "nothing came back to the clients: 0 frames"],
+        ["decapsulation"] = ["real1 refused tunnel packets of the balancer with {refusal} from {rip}, quoting {quoted}: #", "{told}"],
         ["service"] =
         [
             "the clients got echo replies from the VIP 192.168.193.50: #",
@@ -83,6 +83,14 @@ public sealed class OmissionTests
     /// <summary>A kernel with the tunnel's module speaks the protocol and lacks only the device; one without it does not speak the protocol.</summary>
     private static string RefusalOf(string topology) => topology == Vxlan || Linux.KernelFeatures.HasIpip ? "ICMP 3/3 (port unreachable)" : "ICMP 3/2 (protocol unreachable)";
 
+    /// <summary>
+    /// Of a refused protocol the balancer tells the client that nobody is there; a port of the tunnel is its own affair (RFC 2003 §4). Where health checks find
+    /// out, no packet of a client is refused.
+    /// </summary>
+    private static string ToldOf(string topology)
+        => topology == HealthChecks || RefusalOf(topology).Contains("port", StringComparison.Ordinal) ? "nothing came back to the clients: 0 frames"
+            : "the clients got ICMP 3/1 (host unreachable) from 192.168.193.181 (no VIP), quoting TCP to port 80: #";
+
     public static TheoryData<string, string> Rows => new MatrixTheoryData<string, string>(ReferenceLab.Topologies.Keys, Omission.All.Select(omission => omission.Word));
 
     [Theory]
@@ -97,6 +105,7 @@ public sealed class OmissionTests
             (topology == HealthChecks ? TellsOfChecks : Tells)[word],
             sentence => AssertTold(
                 sentence.Replace("{rip}", rip, StringComparison.Ordinal).Replace("{mac}", mac, StringComparison.Ordinal).Replace("{refusal}", RefusalOf(topology), StringComparison.Ordinal)
+                    .Replace("{told}", ToldOf(topology), StringComparison.Ordinal)
                     .Replace("{quoted}", topology == Vxlan ? "UDP port 4789" : "protocol 4", StringComparison.Ordinal),
                 result));
     }
