@@ -9,7 +9,15 @@ internal sealed record ConfigurationDraft(
     IReadOnlyList<RouteDraft> Routes,
     IReadOnlyList<HealthCheckDraft> HealthChecks,
     IReadOnlyList<RealDraft> Reals,
-    IReadOnlyList<SlbDraft> Slbs);
+    IReadOnlyList<SlbDraft> Slbs)
+{
+    /// <summary>The reals that a service names, enabled or not.</summary>
+    public List<RealDraft> RealsOf(SlbDraft slb)
+    {
+        var ids = slb.Reals.Select(id => id.Value).ToHashSet();
+        return [.. Reals.Where(real => real.Id is { } id && ids.Contains(id.Value))];
+    }
+}
 
 internal sealed record VlanDraft(Located<string>? Name, Located<int>? Vid, Located<string>? Port)
 {

@@ -102,8 +102,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
 
     private void CheckSlb(SlbDraft slb)
     {
-        var ids = slb.Reals.Select(id => id.Value).ToHashSet();
-        var reals = draft.Reals.Where(real => real.Id is { } id && ids.Contains(id.Value)).ToList();
+        var reals = draft.RealsOf(slb);
         foreach (var id in slb.HealthChecks)
         {
             if (reals.SelectMany(real => real.HealthChecks).FirstOrDefault(own => own.Value == id.Value) is { } own)

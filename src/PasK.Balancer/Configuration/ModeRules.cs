@@ -12,8 +12,7 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         CheckDscps();
         foreach (var slb in draft.Slbs.Where(slb => slb.NatMode is not null))
         {
-            var ids = slb.Reals.Select(id => id.Value).ToHashSet();
-            var reals = draft.Reals.Where(real => real is { IsEnabled: true, Id: { } id } && ids.Contains(id.Value)).ToList();
+            var reals = draft.RealsOf(slb).FindAll(real => real.IsEnabled);
             foreach (var real in reals)
             {
                 CheckWay(slb.NatMode!.Value, real);
@@ -87,8 +86,7 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
     private void CheckTips(SlbDraft slb, HealthCheckDraft check, Located<int> named)
     {
         var mode = slb.NatMode!.Value;
-        var isTunnel = mode is NatMode.L3DsrIpTunnel or NatMode.L3DsrVxlan;
-        if (check.InnerTip is { } innerTip && !isTunnel)
+        if (check.InnerTip is { } innerTip && !mode.IsTunnel())
         {
             problems.Error(named.At, $"health-check: check {named} has inner-tip, line {innerTip.At.Line}, and nat-mode {mode.Word()} has no tunnel; leave inner-tip out");
         }

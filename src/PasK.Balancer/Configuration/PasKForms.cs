@@ -1,3 +1,5 @@
+using PasK.Wire;
+
 namespace PasK.Balancer;
 
 /// <summary>What keys of several of PAS-K's objects may hold.</summary>
@@ -5,7 +7,7 @@ internal static class PasKForms
 {
     public static readonly WholeNumberForm Id = new(1, ushort.MaxValue);
     public static readonly WholeNumberForm PortOrNone = new(0, ushort.MaxValue);
-    public static readonly WholeNumberForm Dscp = new(1, 63);
+    public static readonly WholeNumberForm Dscp = new(1, TypeOfService.MaximumDscp);
 
     /// <summary>Whether an object is in use.</summary>
     public static FileKey Status(string what)

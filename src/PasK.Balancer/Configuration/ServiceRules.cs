@@ -45,8 +45,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
     {
         problems.RefuseUnknown("real", slb.Reals, draft.Reals.Select(real => real.Id));
         problems.RefuseDuplicates("real", slb.Reals);
-        var ids = slb.Reals.Select(id => id.Value).ToHashSet();
-        var reals = draft.Reals.Where(real => real.Id is { } id && ids.Contains(id.Value)).ToList();
+        var reals = draft.RealsOf(slb);
         if (slb.IsEnabled)
         {
             WarnOfReals(slb, reals.FindAll(real => real.IsEnabled));
@@ -112,7 +111,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
     /// <summary>The real gets the client's packet as it came and answers past the balancer, so the port that was asked for is the port that is served.</summary>
     private void CheckPorts(SlbDraft slb, IEnumerable<RealDraft> reals, VipDraft vip)
     {
-        var who = slb.NatMode?.Value is NatMode.L3DsrDscp or NatMode.Dsr ? "direct server return" : "a tunnel";
+        var who = slb.NatMode?.Value.IsTunnel() == false ? "direct server return" : "a tunnel";
         foreach (var real in reals.Where(real => real.Rport is { Value: > 0 }))
         {
             if (vip is { Ip: { } ip, Vports.Count: 0, Protocol: not { Value: IpProtocol.Icmp } })

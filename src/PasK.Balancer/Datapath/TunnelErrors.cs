@@ -25,11 +25,7 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
             return false;
         }
 
-        if (error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded })
-        {
-            way.LowerMtu(error.NextHopMtu, turn.Now);
-        }
-
+        way.Note(error, turn.Now);
         if (RelayOf(error, way, tunnel, turn.Now) is { } message && Ipv4View.TryParseQuote(sent, out var request, out _)
             && FlowKey.TryParse(request, out var flow) && sessions.Find(flow)?.Real.Way == way && routes.TryFind(request.Source, out var back))
         {
@@ -46,7 +42,7 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
         {
             foreach (var method in real.Methods)
             {
-                if (method.Overhead > 0 && method.IsOnItsWay(quote, out sent))
+                if (method is Tunnel && method.IsOnItsWay(quote, out sent))
                 {
                     return method;
                 }

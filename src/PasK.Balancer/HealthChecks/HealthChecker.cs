@@ -105,9 +105,9 @@ internal sealed class HealthChecker(
             return false;
         }
 
-        if (isOuter && error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded })
+        if (isOuter)
         {
-            check!.Target.Way.LowerMtu(error.NextHopMtu, turn.Now);
+            check!.Target.Way.Note(error, turn.Now);
         }
 
         var result = ProbeErrors.Judge(error, packet.Source, check!.Target, isOuter);

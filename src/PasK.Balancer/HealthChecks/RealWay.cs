@@ -35,10 +35,12 @@ internal sealed class RealWay(Real real, Hop? hop)
     /// <summary>The largest packet that the way takes, in octets, or null when no router has complained.</summary>
     public int? Mtu(TimeSpan now) => now < _mtuUntil ? _mtu : null;
 
-    /// <summary>Takes note of a router's word that larger packets do not pass (RFC 1191 §3).</summary>
-    public void LowerMtu(int mtu, TimeSpan now)
+    /// <summary>Takes note of an ICMP error about a packet on this way: where it is a router's word that larger ones do not pass (RFC 1191 §3), they are not sent.</summary>
+    public void Note(IcmpView error, TimeSpan now)
     {
-        if (mtu >= VlanInterface.SmallestMtu && (Mtu(now) is not { } known || mtu < known))
+        int mtu = error.NextHopMtu;
+        if (error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
+            && mtu >= VlanInterface.SmallestMtu && (Mtu(now) is not { } known || mtu < known))
         {
             _mtu = mtu;
             _mtuUntil = now + HealthLimits.PathMtuLifetime;

@@ -83,24 +83,41 @@ internal sealed class NeighbourTable(Counters counters, int reals)
     public void Wait(Ipv4View packet, in Departure departure, TimeSpan now)
     {
         var neighbour = _neighbours[new NeighbourKey(departure.Hop.Egress.Port, departure.Hop.NextHop)];
-        var isProbe = departure.Probe is not null;
-        var queue = isProbe ? neighbour.Probes : neighbour.Waiting;
+        var waiting = new WaitingPacket(packet.Octets.ToArray(), departure);
+        if (departure.Probe is null)
+        {
+            WaitAsTraffic(neighbour.Waiting, waiting);
+        }
+        else
+        {
+            WaitAsProbe(neighbour.Probes, waiting, now);
+        }
+    }
+
+    private void WaitAsTraffic(Queue<WaitingPacket> queue, WaitingPacket packet)
+    {
         var isFull = _trafficCount >= NeighbourLimits.WaitingInTotal || queue.Count >= NeighbourLimits.WaitingPerNeighbour;
-        if (!isProbe && isFull && queue.TryDequeue(out _))
+        if (isFull && queue.TryDequeue(out _))
         {
             _trafficCount--;
             counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
         }
 
-        while (isProbe && queue.TryPeek(out var oldest) && oldest.Departure.Probe?.GoodUntil < now)
+        queue.Enqueue(packet);
+        _trafficCount++;
+    }
+
+    private void WaitAsProbe(Queue<WaitingPacket> queue, WaitingPacket packet, TimeSpan now)
+    {
+        while (queue.TryPeek(out var oldest) && oldest.Departure.Probe?.GoodUntil < now)
         {
             queue.Dequeue();
             _probeCount--;
             counters.Add(Verdict.Drop(DropReason.ProbeTimedOut));
         }
 
-        queue.Enqueue(new WaitingPacket(packet.Octets.ToArray(), departure));
-        (isProbe ? ref _probeCount : ref _trafficCount)++;
+        queue.Enqueue(packet);
+        _probeCount++;
     }
 
     /// <summary>Takes the oldest packet that waits for the neighbour, probes first.</summary>

@@ -15,13 +15,12 @@ namespace PasK.Lab;
 public sealed record DscpRewriteStep(int Dscp, Ipv4Address Rip, Ipv4Address Vip) : SetupStep
 {
     private const int Lowest = 1;
-    private const int Highest = 63;
     private const string Table = "pask";
     private const string Chain = "prerouting";
     private const int Priority = NetfilterBatch.BeforeConnectionTracking;
 
     /// <summary>The DSCP that stands for the VIP.</summary>
-    public int Dscp { get; } = Dscp is >= Lowest and <= Highest ? Dscp : throw new ArgumentOutOfRangeException(nameof(Dscp), Dscp, "a DSCP that stands for a VIP is 1 to 63");
+    public int Dscp { get; } = Dscp is >= Lowest and <= TypeOfService.MaximumDscp ? Dscp : throw new ArgumentOutOfRangeException(nameof(Dscp), Dscp, "a DSCP that stands for a VIP is 1 to 63");
 
     /// <inheritdoc/>
     public override string Command => string.Create(

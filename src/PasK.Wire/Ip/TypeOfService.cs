@@ -4,6 +4,9 @@ namespace PasK.Wire;
 /// <param name="Value">The octet as on the wire.</param>
 public readonly record struct TypeOfService(byte Value)
 {
+    /// <summary>The largest code point.</summary>
+    public const int MaximumDscp = 63;
+
     /// <summary>The differentiated services code point, 0 to 63.</summary>
     public int Dscp => Value >> 2;
 

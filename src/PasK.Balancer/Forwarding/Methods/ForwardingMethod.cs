@@ -17,8 +17,8 @@ internal abstract record ForwardingMethod
     /// <summary>How a probe gets to the real, in words that stand behind the address that is asked.</summary>
     public abstract string HowAsked { get; }
 
-    /// <summary>What a real does that refuses packets of this method at its rip, in words that stand behind its address.</summary>
-    public abstract string HowRefused { get; }
+    /// <summary>What a real does that refuses packets of this method on their way, in words that stand behind its address.</summary>
+    public virtual string HowRefused => "";
 
     /// <summary>Changes a packet in the transmit buffer.</summary>
     /// <param name="packet">The packet, whole, behind room for <see cref="Overhead"/> octets.</param>
@@ -26,8 +26,14 @@ internal abstract record ForwardingMethod
     /// <param name="identifications">Fresh identifications for headers that are put before it.</param>
     public abstract void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications);
 
-    /// <summary>Whether an ICMP error quotes a packet of this method as it is on its way, and not as the real sees it in the end.</summary>
+    /// <summary>
+    /// Whether an ICMP error quotes a packet of this method as it is on its way, and not as the real sees it in the end. By default both are the same.
+    /// </summary>
     /// <param name="quote">What is quoted.</param>
     /// <param name="sent">What is quoted of the packet itself; may be empty.</param>
-    public abstract bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent);
+    public virtual bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    {
+        sent = [];
+        return false;
+    }
 }

@@ -12,18 +12,7 @@ internal sealed record MacRewriting : ForwardingMethod
     public override string HowAsked => " at its MAC address";
 
     /// <inheritdoc/>
-    public override string HowRefused => "refuses it";
-
-    /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
-    }
-
-    /// <summary>Never: the real gets what was sent.</summary>
-    /// <inheritdoc/>
-    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
-    {
-        sent = [];
-        return false;
     }
 }

@@ -3,13 +3,12 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary><c>l3dsr-vxlan</c>: a packet in an Ethernet frame in a UDP datagram (RFC 7348), which the real's VXLAN device takes out.</summary>
-/// <param name="Source">The outer source: who encapsulates.</param>
-/// <param name="Exit">The outer destination, who decapsulates: the rip.</param>
+/// <param name="Source">As of every tunnel.</param>
+/// <param name="Exit">As of every tunnel.</param>
 /// <param name="Network">The overlay network, and the port that the real's device listens on.</param>
 /// <param name="Device">The MAC address of the real's device, or null for that of the outer frame.</param>
-internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNetwork Network, MacAddress? Device) : ForwardingMethod
+internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNetwork Network, MacAddress? Device) : Tunnel(Source, Exit)
 {
-    private const byte TimeToLive = 64;
     private const int UdpOffset = Ipv4Header.MinimumLength;
     private const int VxlanOffset = UdpOffset + UdpHeader.HeaderLength;
     private const int FrameOffset = VxlanOffset + VxlanHeader.Length;
@@ -17,41 +16,18 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     /// <inheritdoc/>
     public override int Overhead => VxlanHeader.Overhead;
 
-    /// <inheritdoc/>
-    public override Counter Counter => Counter.Encapsulated;
-
-    /// <inheritdoc/>
-    public override string HowAsked => " in the tunnel";
-
-    /// <inheritdoc/>
-    public override string HowRefused => "takes nothing out of the tunnel";
-
     /// <summary>
-    /// Writes the outer headers: DSCP and ECN are the inner ones', the checksum of UDP is 0, and the outer packet is never fragmented (RFC 7348 §4.3, §5), so
+    /// Writes the headers: the checksum of UDP is 0, and the outer packet is never fragmented (RFC 7348 §4.3, §5), so
     /// that its identification means nothing to anybody else (RFC 6864 §4.1) and can be the inner one's, by which a short quote of it is known.
     /// </summary>
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
-        if (!Ipv4View.TryParse(packet[Overhead..], out var inner, out var error))
-        {
-            throw new ArgumentException($"no IPv4 packet to encapsulate: {error}", nameof(packet));
-        }
-
+        var inner = Carried(packet);
         new EthernetHeader(Device ?? link.Destination, link.Source, EtherType.Ipv4).Write(packet[FrameOffset..]);
         new VxlanHeader(Network.Vni).Write(packet[VxlanOffset..]);
         new UdpHeader(SourcePortOf(inner), Network.Port).WriteWithoutChecksum(packet[UdpOffset..]);
-        new Ipv4Header
-        {
-            TypeOfService = inner.TypeOfService,
-            PayloadLength = packet.Length - Ipv4Header.MinimumLength,
-            Identification = inner.Identification,
-            DontFragment = true,
-            TimeToLive = TimeToLive,
-            Protocol = IpProtocol.Udp,
-            Source = Source,
-            Destination = Exit,
-        }.Write(packet);
+        WriteOuter(packet, IpProtocol.Udp, inner.TypeOfService, inner.Identification, dontFragment: true);
     }
 
     /// <inheritdoc/>

@@ -62,11 +62,9 @@ internal static class TopologyObjects
         "dscp",
         "A mark that stands for a VIP: a packet for the real server's own address that has it is meant for the VIP.",
         [
-            FileKey.Required("value", new WholeNumberForm(1, MostDscp), "The DSCP value."),
+            FileKey.Required("value", new WholeNumberForm(1, TypeOfService.MaximumDscp), "The DSCP value."),
             FileKey.Required("vip", TextForms.Address, "The VIP, one of those that the real server has."),
         ]);
-
-    private const int MostDscp = 63;
 
     private static readonly FileKey Name = FileKey.Required("name", TextForms.Label, "The node's name; links name it, and it becomes a network namespace.");
 
@@ -117,7 +115,7 @@ internal static class TopologyObjects
                 "What takes packets out of an IP-in-IP tunnel: the kernel's ipip device, a program in user space, nothing, or auto: the kernel where it can.",
                 "auto"),
             FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device; without this key it has none."),
-            FileKey.Optional("dscp", new ListForm(new ObjectForm(Dscp), Most: MostDscp), "The marks by which packets for its own address are meant for a VIP."),
+            FileKey.Optional("dscp", new ListForm(new ObjectForm(Dscp), Most: TypeOfService.MaximumDscp), "The marks by which packets for its own address are meant for a VIP."),
             FileKey.Optional("services", new ListForm(new ObjectForm(Service), Most: NodeReader.MostPorts), "The services that listen on it.")),
     };
 
