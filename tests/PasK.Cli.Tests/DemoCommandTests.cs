@@ -77,7 +77,7 @@ public sealed class DemoCommandTests
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("ip-tunnel-dsr", json.RootElement.GetProperty("topology").GetString());
-        Assert.Equal(KernelFeatures.HasIpip ? "kernel" : "user-space", json.RootElement.GetProperty("decapsulation").GetString());
+        Assert.Equal(KernelFeatures.Has(KernelPart.Ipip) ? "kernel" : "user-space", json.RootElement.GetProperty("decapsulation").GetString());
         Assert.True(json.RootElement.GetProperty("millisecondsUntilFirstReply").GetDouble() > 0);
         Assert.True(json.RootElement.GetProperty("millisecondsUntilLinksGone").GetDouble() > 0);
         Assert.All(json.RootElement.GetProperty("claims").EnumerateArray(), claim =>
@@ -142,7 +142,7 @@ public sealed class DemoCommandTests
         await File.WriteAllTextAsync(file, text.Replace("decapsulation: auto", "decapsulation: kernel", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var run = await Lab.RunAsync("demo", file);
         File.Delete(file);
-        if (KernelFeatures.HasIpip)
+        if (KernelFeatures.Has(KernelPart.Ipip))
         {
             Assert.Equal(0, run.ExitCode);
             return;

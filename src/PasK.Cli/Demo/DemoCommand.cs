@@ -19,7 +19,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     public async Task<int> RunAsync(string name, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
     {
         var obstacleOfMachine = Rights.Obstacle();
-        var (topology, problem) = Read(name, () => obstacleOfMachine is not null || KernelFeatures.HasIpip, () => obstacleOfMachine is not null || KernelFeatures.HasVxlan);
+        var (topology, problem) = Read(name, part => obstacleOfMachine is not null || KernelFeatures.Has(part));
         if (topology is null)
         {
             return problem;
@@ -84,7 +84,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     }
 
     /// <summary>Reads a topology, or says what is wrong with it and gives the exit code.</summary>
-    private (Topology? Topology, int ExitCode) Read(string name, Func<bool> kernelHasIpip, Func<bool> kernelHasVxlan)
+    private (Topology? Topology, int ExitCode) Read(string name, Func<KernelPart, bool> kernelHas)
     {
         if (TopologyFolder.Find(name) is not { } path)
         {
@@ -93,7 +93,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
 
         try
         {
-            var topology = TopologyReader.Read(path, kernelHasIpip, kernelHasVxlan);
+            var topology = TopologyReader.Read(path, kernelHas);
             foreach (var warning in topology.Warnings)
             {
                 error.WriteLine($"{warning} (warning)");

@@ -33,7 +33,7 @@ public static class NodeSetup
 
     /// <summary>How a real server takes packets out of the tunnel on this machine.</summary>
     public static Decapsulation Effective(Decapsulation wanted)
-        => wanted == Decapsulation.Auto ? (KernelFeatures.HasIpip ? Decapsulation.Kernel : Decapsulation.UserSpace) : wanted;
+        => wanted == Decapsulation.Auto ? (KernelFeatures.Has(KernelPart.Ipip) ? Decapsulation.Kernel : Decapsulation.UserSpace) : wanted;
 
     /// <summary>A node's own parameters come behind the usual ones, before there are links; those of a link's interface come last.</summary>
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>

@@ -14,14 +14,14 @@ public static class KernelFeatures
         new NetlinkBatch().AddVxlan("probe", 99, new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450))));
     private static readonly Lazy<bool> NfTables = new(TryNfTables);
 
-    /// <summary>Whether the kernel has the ipip device (ip-link(8), type ipip; option NET_IPIP).</summary>
-    public static bool HasIpip => Ipip.Value;
-
-    /// <summary>Whether the kernel has the vxlan device (ip-link(8), type vxlan; option VXLAN).</summary>
-    public static bool HasVxlan => Vxlan.Value;
-
-    /// <summary>Whether the kernel has nf_tables for IPv4 (nft(8); options NF_TABLES and NF_TABLES_IPV4).</summary>
-    public static bool HasNfTables => NfTables.Value;
+    /// <summary>Whether the kernel has a part.</summary>
+    public static bool Has(KernelPart part) => part switch
+    {
+        KernelPart.Ipip => Ipip.Value,
+        KernelPart.Vxlan => Vxlan.Value,
+        KernelPart.NfTables => NfTables.Value,
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
+    };
 
     /// <summary>Makes a network namespace, sets it up and listens in it, to see that this process can.</summary>
     /// <exception cref="LinuxException">It cannot. Some systems let namespaces be made and then give no rights in them; only trying tells.</exception>

@@ -112,7 +112,7 @@ public sealed class VxlanTests
     private static void Require()
     {
         ReferenceLab.Require();
-        if (!KernelFeatures.HasVxlan)
+        if (!KernelFeatures.Has(KernelPart.Vxlan))
         {
             Assert.Skip("needs a kernel with the vxlan device (VXLAN)");
         }

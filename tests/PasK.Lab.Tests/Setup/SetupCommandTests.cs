@@ -23,7 +23,7 @@ public sealed class SetupCommandTests
     [Fact]
     public void PrintedLines_OfARealWithAVxlanDevice_GiveTheSameKernelState()
     {
-        if (!KernelFeatures.HasVxlan)
+        if (!KernelFeatures.Has(KernelPart.Vxlan))
         {
             Assert.Skip("needs a kernel with the vxlan device (VXLAN)");
         }

@@ -1,4 +1,5 @@
 using PasK.Balancer;
+using PasK.Linux;
 using PasK.Wire;
 using Xunit;
 
@@ -72,11 +73,13 @@ public sealed class BrokenRealTunnelTests
     public void Parse_NoDecapsulation_IsTaken()
         => Assert.Equal(Decapsulation.None, RealOf(With("decapsulation: user-space", "decapsulation: none")).Decapsulation);
 
-    [Fact]
-    public void Parse_VxlanWhereTheKernelHasNone_IsALackOfTheMachine()
+    [Theory]
+    [InlineData(KernelPart.Vxlan, "f:32:12: this kernel has no vxlan device: load the module vxlan, or leave vxlan out")]
+    [InlineData(KernelPart.NfTables, "f:33:11: this kernel has no nf_tables for IPv4: load the module nf_tables, or leave dscp out")]
+    public void Parse_PartThatTheKernelHasNot_IsALackOfTheMachine(KernelPart lacking, string message)
     {
-        var thrown = Assert.Throws<InvalidFileException>(() => TopologyReader.Parse("f", Good, kernelHasVxlan: () => false));
-        Assert.Equal("f:32:12: this kernel has no vxlan device: load the module vxlan, or leave vxlan out", thrown.Message);
+        var thrown = Assert.Throws<InvalidFileException>(() => TopologyReader.Parse("f", Good, kernelHas: part => part != lacking));
+        Assert.Equal(message, thrown.Message);
         Assert.True(thrown.Problems.Single().IsOfMachine);
     }
 

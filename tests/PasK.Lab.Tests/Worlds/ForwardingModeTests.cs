@@ -94,8 +94,8 @@ public sealed class ForwardingModeTests
     private static Topology TopologyOf(NatMode mode, params IEnumerable<HealthCheck> checks)
     {
         ReferenceLab.Require();
-        Assert.SkipWhen(mode == NatMode.L3DsrVxlan && !KernelFeatures.HasVxlan, "needs a kernel with the vxlan device (VXLAN)");
-        Assert.SkipWhen(mode == NatMode.L3DsrDscp && !KernelFeatures.HasNfTables, "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
+        Assert.SkipWhen(mode == NatMode.L3DsrVxlan && !KernelFeatures.Has(KernelPart.Vxlan), "needs a kernel with the vxlan device (VXLAN)");
+        Assert.SkipWhen(mode == NatMode.L3DsrDscp && !KernelFeatures.Has(KernelPart.NfTables), "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
         var topology = ReferenceLab.Topology;
         var balancer = topology.Balancers.Single();
         var slb = balancer.Configuration.Slbs.Single() with

@@ -5,10 +5,10 @@ namespace PasK.Linux.Tests;
 public sealed class KernelFeaturesTests
 {
     [Fact]
-    public void HasIpip_IsWhatIpSays() => CompareWithIp(KernelFeatures.HasIpip, "ipip", "local", "192.0.2.1", "remote", "192.0.2.2");
+    public void HasIpip_IsWhatIpSays() => CompareWithIp(KernelFeatures.Has(KernelPart.Ipip), "ipip", "local", "192.0.2.1", "remote", "192.0.2.2");
 
     [Fact]
-    public void HasVxlan_IsWhatIpSays() => CompareWithIp(KernelFeatures.HasVxlan, "vxlan", "id", "1", "dstport", "4789", "local", "192.0.2.1");
+    public void HasVxlan_IsWhatIpSays() => CompareWithIp(KernelFeatures.Has(KernelPart.Vxlan), "vxlan", "id", "1", "dstport", "4789", "local", "192.0.2.1");
 
     /// <summary>Against what nft(8) can make on this machine.</summary>
     [Fact]
@@ -20,14 +20,14 @@ public sealed class KernelFeaturesTests
         using var process = NodeProcess.Start(node, "nft", "add", "table", "ip", "probe");
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(KernelFeatures.HasNfTables == (process.ExitCode == 0), $"HasNfTables is {KernelFeatures.HasNfTables}, nft ended with {process.ExitCode}: {error}");
+        Assert.True(KernelFeatures.Has(KernelPart.NfTables) == (process.ExitCode == 0), $"HasNfTables is {KernelFeatures.Has(KernelPart.NfTables)}, nft ended with {process.ExitCode}: {error}");
     }
 
     [Fact]
     public void AddIpip_WhereTheKernelHasNone_SaysSo()
     {
         Rights.Require();
-        if (KernelFeatures.HasIpip)
+        if (KernelFeatures.Has(KernelPart.Ipip))
         {
             Assert.Skip("this kernel has the ipip device");
         }
@@ -41,7 +41,7 @@ public sealed class KernelFeaturesTests
     public void AddIpip_WhereTheKernelHasIt_MakesTheDevice()
     {
         Rights.Require();
-        if (!KernelFeatures.HasIpip)
+        if (!KernelFeatures.Has(KernelPart.Ipip))
         {
             Assert.Skip("needs a kernel with the ipip device (NET_IPIP)");
         }

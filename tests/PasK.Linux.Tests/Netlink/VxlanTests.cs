@@ -58,7 +58,7 @@ public sealed class VxlanTests
     private static void RequireVxlan()
     {
         Rights.Require();
-        if (!KernelFeatures.HasVxlan)
+        if (!KernelFeatures.Has(KernelPart.Vxlan))
         {
             Assert.Skip("needs a kernel with the vxlan device (VXLAN)");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PasK.Balancer;
+using PasK.Linux;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -7,15 +8,14 @@ namespace PasK.Lab;
 /// <summary>Reads nodes, each by itself.</summary>
 /// <param name="values">Reads values.</param>
 /// <param name="path">The topology's file; a balancer's own file is looked for beside it.</param>
-/// <param name="kernelHasIpip">Whether the kernel that the topology is for has the ipip device.</param>
-/// <param name="kernelHasVxlan">Whether it has the vxlan device.</param>
-internal sealed class NodeReader(FileValues values, string path, Func<bool> kernelHasIpip, Func<bool> kernelHasVxlan)
+/// <param name="kernelHas">Whether the kernel that the topology is for has a part.</param>
+internal sealed class NodeReader(FileValues values, string path, Func<KernelPart, bool> kernelHas)
 {
     /// <summary>The most interfaces of a node: MAC addresses and kernel names have room for them.</summary>
     public const int MostPorts = 64;
 
     private readonly SwitchReader _switches = new(values);
-    private readonly RealTunnelReader _tunnels = new(values, kernelHasVxlan);
+    private readonly RealTunnelReader _tunnels = new(values, kernelHas);
 
     public NodeDraft Read(FileNode node)
     {
@@ -87,7 +87,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<bool> kern
         var services = keys.Items("services").Select(Service).ToList();
         var suppression = keys.Value<bool>("arp-suppression");
         var decapsulation = keys.Value<Decapsulation>("decapsulation");
-        if (decapsulation is { Value: Decapsulation.Kernel } wanted && !kernelHasIpip())
+        if (decapsulation is { Value: Decapsulation.Kernel } wanted && !kernelHas(KernelPart.Ipip))
         {
             values.Problems.Lack(wanted.At, "decapsulation is kernel, and this kernel has no ipip device: load the module ipip, or use auto or user-space");
         }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using PasK.Balancer;
+using PasK.Linux;
 using PasK.Wire;
 
 namespace PasK.Lab;
 
 /// <summary>Reads by what a real server takes clients' packets besides IP in IP: its VXLAN device, and its DSCP marks.</summary>
 /// <param name="values">Reads values.</param>
-/// <param name="kernelHasVxlan">Whether the kernel that the topology is for has the vxlan device.</param>
-internal sealed class RealTunnelReader(FileValues values, Func<bool> kernelHasVxlan)
+/// <param name="kernelHas">Whether the kernel that the topology is for has a part.</param>
+internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool> kernelHas)
 {
     /// <summary>Reads the device; null when there is none, or it has errors.</summary>
     /// <param name="real">The real server's keys.</param>
@@ -27,7 +28,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<bool> kernelHasVx
         mac = keys.Value<MacAddress>("mac");
         var device = new VxlanDevice(new Vni(vni?.Value ?? 0), port is null ? VxlanHeader.UdpPort : new Port((ushort)port.Value), mac?.Value);
         RefuseServices(services, device.Port, port?.At ?? node);
-        if (vni is not null && !kernelHasVxlan())
+        if (vni is not null && !kernelHas(KernelPart.Vxlan))
         {
             values.Problems.Lack(node, "this kernel has no vxlan device: load the module vxlan, or leave vxlan out");
         }
@@ -46,6 +47,11 @@ internal sealed class RealTunnelReader(FileValues values, Func<bool> kernelHasVx
         foreach (var vip in marks.Select(mark => mark.Vip).OfType<Located<Ipv4Address>>().Where(vip => !vips.Any(own => own.Value == vip.Value)))
         {
             values.Problems.Error(vip.At, $"vip: {vip} is no vip of this real; its vips: {(vips.Count == 0 ? "none" : string.Join(", ", vips))}");
+        }
+
+        if (real.Node("dscp") is { } written && !kernelHas(KernelPart.NfTables))
+        {
+            values.Problems.Lack(written, "this kernel has no nf_tables for IPv4: load the module nf_tables, or leave dscp out");
         }
 
         return [.. marks.Where(mark => mark is { Value: not null, Vip: not null }).Select(mark => new DscpMark(mark.Value!.Value, mark.Vip!.Value))];

@@ -1,4 +1,5 @@
 using PasK.Balancer;
+using PasK.Linux;
 
 namespace PasK.Lab;
 
@@ -10,30 +11,28 @@ public static class TopologyReader
 
     /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="kernelHasIpip">Whether the kernel that it is read for has the ipip device; asked only when the file wants it. By default it has.</param>
-    /// <param name="kernelHasVxlan">Whether it has the vxlan device, likewise.</param>
+    /// <param name="kernelHas">Whether the kernel that it is read for has a part; asked only when the file wants it. By default it has all.</param>
     /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
-    public static Checked<Topology> Read(string path, Func<bool>? kernelHasIpip = null, Func<bool>? kernelHasVxlan = null)
+    public static Checked<Topology> Read(string path, Func<KernelPart, bool>? kernelHas = null)
     {
         var problems = new FileProblems();
-        return Conclude(FileText.Parse(path, problems), path, problems, kernelHasIpip, kernelHasVxlan);
+        return Conclude(FileText.Parse(path, problems), path, problems, kernelHas);
     }
 
     /// <summary>Reads text.</summary>
     /// <param name="file">The name for messages; other files are looked for beside it.</param>
     /// <param name="text">YAML or JSON.</param>
-    /// <param name="kernelHasIpip">As in <see cref="Read"/>.</param>
-    /// <param name="kernelHasVxlan">As in <see cref="Read"/>.</param>
+    /// <param name="kernelHas">As in <see cref="Read"/>.</param>
     /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
-    public static Checked<Topology> Parse(string file, string text, Func<bool>? kernelHasIpip = null, Func<bool>? kernelHasVxlan = null)
+    public static Checked<Topology> Parse(string file, string text, Func<KernelPart, bool>? kernelHas = null)
     {
         var problems = new FileProblems();
-        return Conclude(FileParser.Parse(file, text, problems), file, problems, kernelHasIpip, kernelHasVxlan);
+        return Conclude(FileParser.Parse(file, text, problems), file, problems, kernelHas);
     }
 
-    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<bool>? kernelHasIpip, Func<bool>? kernelHasVxlan)
+    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<KernelPart, bool>? kernelHas)
     {
-        var reader = new NodeReader(new FileValues(problems), path, kernelHasIpip ?? (() => true), kernelHasVxlan ?? (() => true));
+        var reader = new NodeReader(new FileValues(problems), path, kernelHas ?? (_ => true));
         var topology = root is null ? null : ReadRoot(root, reader, problems);
         problems.ThrowIfAny();
         return new Checked<Topology>(topology!, problems.Warnings);

@@ -1,0 +1,14 @@
+namespace PasK.Linux;
+
+/// <summary>Parts that not every kernel has.</summary>
+public enum KernelPart
+{
+    /// <summary>The ipip device (ip-link(8); option NET_IPIP).</summary>
+    Ipip,
+
+    /// <summary>The vxlan device (ip-link(8); option VXLAN).</summary>
+    Vxlan,
+
+    /// <summary>nf_tables for IPv4 (nft(8); options NF_TABLES and NF_TABLES_IPV4).</summary>
+    NfTables,
+}
