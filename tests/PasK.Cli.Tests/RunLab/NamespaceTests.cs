@@ -1,3 +1,4 @@
+using PasK.Linux;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -19,6 +20,8 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
         Assert.Contains("the program has one of its own", run.Output, StringComparison.Ordinal);
         Assert.Contains("a PID namespace of its own", run.Output, StringComparison.Ordinal);
         Assert.True(!isOrdinary || run.Output.Contains("in a user namespace", StringComparison.Ordinal), run.Output);
+        Assert.Contains(KernelFeatures.Has(KernelPart.Vxlan) ? "by the kernel's vxlan device" : "this kernel has no vxlan device", run.Output, StringComparison.Ordinal);
+        Assert.Contains(KernelFeatures.Has(KernelPart.NfTables) ? "by a rule of nf_tables" : "this kernel has no nf_tables", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
