@@ -11,6 +11,9 @@ namespace PasK.Wire;
 /// <param name="Protocol">By which protocol.</param>
 public readonly record struct FlowKey(Ipv4Address Source, Port SourcePort, Ipv4Address Destination, Port DestinationPort, IpProtocol Protocol)
 {
+    /// <summary>Octets behind the IPv4 header that tell a flow (RFC 792).</summary>
+    internal const int LeastPayload = 8;
+
     /// <summary>The same conversation in the other direction.</summary>
     public FlowKey Reverse => new(Destination, DestinationPort, Source, SourcePort, Protocol);
 
@@ -22,7 +25,7 @@ public readonly record struct FlowKey(Ipv4Address Source, Port SourcePort, Ipv4A
     {
         key = default;
         var payload = packet.Payload;
-        if (packet.FragmentOffset != 0 || payload.Length < 8)
+        if (packet.FragmentOffset != 0 || payload.Length < LeastPayload)
         {
             return false;
         }

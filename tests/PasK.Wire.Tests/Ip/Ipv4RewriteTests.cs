@@ -97,14 +97,74 @@ public sealed class Ipv4RewriteTests
         Assert.Equal((true, SampleFrames.Real), (view.IsChecksumValid, view.Destination));
     }
 
-    private static byte[] To(Ipv4Address destination, IpProtocol protocol, byte[] data)
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void SetFlow_AnyFlowsAndData_IsAsWrittenNew(IpProtocol protocol)
     {
-        var payload = protocol switch
+        var random = new Random(8);
+        for (var i = 0; i < 20_000; i++)
         {
-            IpProtocol.Tcp => SampleFrames.Tcp(new TcpHeader(new Port(40000), new Port(80), 1, 2, TcpFlags.Ack, 100), SampleFrames.Client, destination, data, []),
-            IpProtocol.Udp => SampleFrames.Udp(new UdpHeader(new Port(40000), new Port(7)), SampleFrames.Client, destination, data),
-            _ => SampleFrames.Icmp(IcmpMessage.EchoRequest(1, 2), data),
+            var (before, after) = (AnyFlow(protocol, random), AnyFlow(protocol, random));
+            var data = new byte[random.Next(0, 9)];
+            random.NextBytes(data);
+            var packet = Of(before, data);
+            Ipv4Rewrite.SetFlow(packet, after);
+            Assert.Equal(Of(after, data), packet);
+        }
+    }
+
+    [Fact]
+    public void SetFlow_LaterFragment_ChangesAddressesAlone()
+    {
+        var data = SampleFrames.Octets(40);
+        var header = SampleFrames.HeaderOf(IpProtocol.Tcp, data.Length) with { PayloadOffset = 8 };
+        var packet = SampleFrames.Ipv4(header, data);
+        var flow = AnyFlow(IpProtocol.Tcp, new Random(9));
+        Ipv4Rewrite.SetFlow(packet, flow);
+        Assert.Equal(SampleFrames.Ipv4(header with { Source = flow.Source, Destination = flow.Destination }, data), packet);
+    }
+
+    /// <summary>Routers quote as little as eight octets behind the header (RFC 792), or all that fits (RFC 1812 §4.3.2.3).</summary>
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void SetQuotedFlow_AnyQuote_IsAsWrittenNew(IpProtocol protocol)
+    {
+        var random = new Random(10);
+        for (var length = 28; length < 120; length++)
+        {
+            var (before, after) = (AnyFlow(protocol, random), AnyFlow(protocol, random));
+            var data = SampleFrames.Octets(80);
+            var packet = Quoting(Of(before, data), length);
+            Ipv4Rewrite.SetQuotedFlow(packet, after);
+            Assert.Equal(Quoting(Of(after, data), length), packet);
+        }
+    }
+
+    private static byte[] Quoting(byte[] quoted, int length)
+    {
+        var message = SampleFrames.Icmp(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), quoted.AsSpan(0, Math.Min(length, quoted.Length)));
+        return SampleFrames.Ipv4(SampleFrames.HeaderOf(IpProtocol.Icmp, message.Length), message);
+    }
+
+    private static FlowKey AnyFlow(IpProtocol protocol, Random random)
+    {
+        Ipv4Address Address() => new((uint)random.NextInt64(1L << 32));
+        Port Port() => new((ushort)random.Next(1 << 16));
+        var first = Port();
+        return new FlowKey(Address(), first, Address(), protocol == IpProtocol.Icmp ? first : Port(), protocol);
+    }
+
+    private static byte[] To(Ipv4Address destination, IpProtocol protocol, byte[] data)
+        => Of(new FlowKey(SampleFrames.Client, new Port(protocol == IpProtocol.Icmp ? (ushort)1 : (ushort)40000), destination, new Port(80), protocol), data);
+
+    private static byte[] Of(FlowKey flow, byte[] data)
+    {
+        var payload = flow.Protocol switch
+        {
+            IpProtocol.Tcp => SampleFrames.Tcp(new TcpHeader(flow.SourcePort, flow.DestinationPort, 1, 2, TcpFlags.Ack, 100), flow.Source, flow.Destination, data, []),
+            IpProtocol.Udp => SampleFrames.Udp(new UdpHeader(flow.SourcePort, flow.DestinationPort), flow.Source, flow.Destination, data),
+            _ => SampleFrames.Icmp(IcmpMessage.EchoRequest(flow.SourcePort.Value, 2), data),
         };
-        return SampleFrames.Ipv4(SampleFrames.HeaderOf(protocol, payload.Length) with { Source = SampleFrames.Client, Destination = destination }, payload);
+        return SampleFrames.Ipv4(SampleFrames.HeaderOf(flow.Protocol, payload.Length) with { Source = flow.Source, Destination = flow.Destination }, payload);
     }
 }
