@@ -142,6 +142,12 @@ public enum NatMode
 
     /// <summary><c>dsr</c>: unchanged, in a frame to the real's MAC address; the real answers the client directly.</summary>
     Dsr,
+
+    /// <summary><c>dnat</c>: readdressed to the rip and rport; the real answers through the balancer, which is its gateway (RFC 3022).</summary>
+    DestinationNat,
+
+    /// <summary><c>both-nat</c>: the same in the balancer's own name, so that the real answers the balancer.</summary>
+    BothNat,
 }
 
 /// <summary>How a real is chosen for a new session (<c>lb-method</c>).</summary>

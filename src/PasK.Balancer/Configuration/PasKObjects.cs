@@ -44,7 +44,7 @@ public static class PasKObjects
             FileKey.Optional("name", TextForms.Name, "The real's name; without one it is real and its number."),
             FileKey.Required("rip", TextForms.Address, "The real's own address: where tunnels to it end."),
             FileKey.Optional(
-                "rport", PasKForms.PortOrNone, "The real's port, which must equal vport: nobody translates ports in direct server return; 0 for the one that the client asked for."),
+                "rport", PasKForms.PortOrNone, "The real's port; 0 for the one that the client asked for. Only nat-modes dnat and both-nat translate ports: in the others it must equal vport."),
             FileKey.Optional(
                 "mac", TextForms.Mac, "The MAC address that packets to it are sent to; without one the balancer finds it out."),
             FileKey.Optional(
@@ -92,9 +92,10 @@ public static class PasKObjects
             FileKey.Required("name", TextForms.Name, "The service's name."),
             FileKey.Required(
                 "nat-mode",
-                new WordForm<NatMode>(PasKWords.NatModes, PasKWords.NatModesNotYet),
-                "How requests get to a real, which answers the client directly: in IP in IP (l3dsr-iptunnel, RFC 2003), in VXLAN (l3dsr-vxlan, RFC 7348), "
-                + "readdressed to the rip with a code point for the VIP (l3dsr-dscp), or unchanged to its MAC address (dsr)."),
+                new WordForm<NatMode>(PasKWords.NatModes, PasKWords.NatModesNotYet, PasKWords.NatModesNever),
+                "How requests get to a real. One that answers the client directly gets them in IP in IP (l3dsr-iptunnel, RFC 2003), in VXLAN (l3dsr-vxlan, RFC 7348), "
+                + "readdressed to the rip with a code point for the VIP (l3dsr-dscp), or unchanged to its MAC address (dsr); one that answers through the balancer "
+                + "gets them readdressed to rip and rport (dnat), or also in the balancer's name (both-nat)."),
             FileKey.Required(
                 "lb-method",
                 new WordForm<LbMethod>(PasKWords.LbMethods, PasKWords.LbMethodsNotYet),

@@ -34,9 +34,17 @@ internal static class PasKWords
         ["l3dsr-vxlan"] = NatMode.L3DsrVxlan,
         ["l3dsr-dscp"] = NatMode.L3DsrDscp,
         ["dsr"] = NatMode.Dsr,
+        ["dnat"] = NatMode.DestinationNat,
+        ["both-nat"] = NatMode.BothNat,
     };
 
-    public static readonly string[] NatModesNotYet = ["bnat", "both-nat", "dnat", "lan-to-lan"];
+    public static readonly string[] NatModesNotYet = ["bnat"];
+
+    public static readonly Dictionary<string, string> NatModesNever = new(StringComparer.Ordinal)
+    {
+        ["lan-to-lan"] = "is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing",
+    };
+
     public static readonly Dictionary<string, LbMethod> LbMethods = new(StringComparer.Ordinal) { ["rr"] = LbMethod.RoundRobin };
 
     public static readonly string[] LbMethodsNotYet =

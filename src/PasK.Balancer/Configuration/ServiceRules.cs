@@ -59,7 +59,11 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         foreach (var vip in slb.Vips)
         {
             CheckVip(vip);
-            CheckPorts(slb, reals, vip);
+            if (slb.NatMode?.Value.IsTranslation() != true)
+            {
+                CheckPorts(slb, reals, vip);
+            }
+
             if (slb.IsEnabled)
             {
                 Claim(vip, slb.Name?.Value ?? "?");

@@ -4,7 +4,9 @@ namespace PasK.Balancer;
 
 /// <summary>The checks that a received frame and packet must pass before anything is done about them.</summary>
 /// <param name="addresses">The balancer's addresses.</param>
-internal sealed class Arrival(OwnAddresses addresses)
+/// <param name="fragments">The flows of packets that come in fragments.</param>
+/// <param name="counters">Where fragments are counted.</param>
+internal sealed class Arrival(OwnAddresses addresses, FragmentTable fragments, Counters counters)
 {
     /// <summary>Whether a frame may be read by a port.</summary>
     public DropReason ParseFrame(ReadOnlySpan<byte> frame, MacAddress portMac, out EthernetView ethernet)
@@ -72,7 +74,7 @@ internal sealed class Arrival(OwnAddresses addresses)
     }
 
     /// <summary>Whether a packet for an address of ours or a VIP is one that a service, or the balancer itself, might take.</summary>
-    public DropReason ParseFlow(Ipv4View packet, out FlowKey flow, out TcpFlags flags)
+    public DropReason ParseFlow(Ipv4View packet, TimeSpan now, out FlowKey flow, out TcpFlags flags)
     {
         flow = default;
         flags = TcpFlags.None;
@@ -88,7 +90,13 @@ internal sealed class Arrival(OwnAddresses addresses)
 
         if (packet.FragmentOffset != 0)
         {
-            return DropReason.LaterFragment;
+            if (!fragments.TryFind(packet, out flow))
+            {
+                return DropReason.FragmentWithoutFirst;
+            }
+
+            Note(packet, flow, now);
+            return DropReason.None;
         }
 
         switch (packet.Protocol)
@@ -112,6 +120,32 @@ internal sealed class Arrival(OwnAddresses addresses)
                 return DropReason.ProtocolNotServed;
         }
 
-        return FlowKey.TryParse(packet, out flow) ? DropReason.None : DropReason.TransportMalformed;
+        if (!FlowKey.TryParse(packet, out flow))
+        {
+            return DropReason.TransportMalformed;
+        }
+
+        Note(packet, flow, now);
+        return DropReason.None;
+    }
+
+    /// <summary>Finds the flow of a packet that is for anybody.</summary>
+    public bool TryFindFlow(Ipv4View packet, out FlowKey flow, out TcpFlags flags)
+    {
+        flags = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } && TcpView.TryParse(packet.Payload, out var tcp, out _) ? tcp.Flags : TcpFlags.None;
+        return packet.FragmentOffset == 0 ? FlowKey.TryParse(packet, out flow) : fragments.TryFind(packet, out flow);
+    }
+
+    /// <summary>Takes note of the flow of a packet that is served: where it is a first fragment, the others will follow it.</summary>
+    public void Note(Ipv4View packet, in FlowKey flow, TimeSpan now)
+    {
+        if (packet.FragmentOffset != 0)
+        {
+            counters.Add(Counter.FragmentsFollowed);
+        }
+        else if (packet.MoreFragments)
+        {
+            fragments.Note(packet, flow, now);
+        }
     }
 }

@@ -3,8 +3,8 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// The reference balancer: serves VIPs by putting the clients' packets into tunnels to the reals, routes between its VLANs, and answers ARP and ping
-/// for its addresses. Not safe for use by several threads at once, except for reading counters.
+/// The reference balancer: serves VIPs by passing the clients' packets on to the reals in each service's nat-mode, routes between its VLANs, and answers
+/// ARP and ping for its addresses. Not safe for use by several threads at once, except for reading counters.
 /// </summary>
 public sealed class BalancerEngine : IDatapath
 {
@@ -21,8 +21,12 @@ public sealed class BalancerEngine : IDatapath
     private readonly Arrival _arrival;
     private readonly ArpExchange _arp;
     private readonly Transmitter _transmitter;
+    private readonly Delivery _delivery;
     private readonly OwnPackets _own;
+    private readonly FragmentTable _fragments = new();
+    private readonly Answers _answers;
     private readonly TunnelErrors _tunnelErrors;
+    private readonly FlowErrors _flowErrors;
 
     /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
     /// <param name="configuration">What it shall do.</param>
@@ -51,21 +55,25 @@ public sealed class BalancerEngine : IDatapath
         var ways = reals.ToDictionary(real => real.Rip, real => new RealWay(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
         _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways))];
         _services = new ServiceTable(_slbs);
-        _sessions = new SessionTable(_counters);
+        var probes = new ProbeTable(random, IsTranslated);
+        _sessions = new SessionTable(_counters, new TranslationTable(probes, random));
         _neighbours = new NeighbourTable(_counters, reals.Count);
         var identifications = new IdentificationSource(random);
-        _arrival = new Arrival(_addresses);
+        _arrival = new Arrival(_addresses, _fragments, _counters);
         _arp = new ArpExchange(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
+        _delivery = new Delivery(_routes, _transmitter);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, _counters), _routes, _transmitter, identifications, _counters);
+        _answers = new Answers(_arrival, _sessions, _delivery);
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
-        var probes = new ProbeTable(random);
+        _flowErrors = new FlowErrors(_addresses, _sessions, _delivery, _counters);
         var sender = new ProbeSender(_transmitter, identifications, probes, _counters, random);
         _health = new HealthChecker(CheckPlan.Of(_slbs, _routes), probes, sender, _neighbours, _counters, random);
     }
 
     /// <inheritdoc/>
-    public TimeSpan? NextDeadline => Earliest.Of(_health.NextDeadline, Earliest.Of(_sessions.NextDeadline, _neighbours.NextDeadline));
+    public TimeSpan? NextDeadline
+        => Earliest.Of(Earliest.Of(_health.NextDeadline, _fragments.NextDeadline), Earliest.Of(_sessions.NextDeadline, _neighbours.NextDeadline));
 
     /// <summary>Sessions that there are.</summary>
     public int SessionCount => _sessions.Count;
@@ -114,11 +122,12 @@ public sealed class BalancerEngine : IDatapath
         ServeWaiting(turn);
     }
 
-    /// <summary>Every call begins without the sessions that are over by now, and the first one begins the checks.</summary>
+    /// <summary>Every call begins without the sessions and fragments that are over by now, and the first one begins the checks.</summary>
     private Turn Begin(TimeSpan now, IDatapathOutput output)
     {
         _health.Start(now);
         _sessions.Expire(now);
+        _fragments.Expire(now);
         return new Turn(now, output);
     }
 
@@ -158,7 +167,12 @@ public sealed class BalancerEngine : IDatapath
             return reason;
         }
 
-        if (_addresses.IsOwn(packet.Destination) && _health.TryTake(packet, ethernet, at, turn, out var verdict))
+        if (_answers.TryTake(packet, at, turn, out var verdict))
+        {
+            return _own.Tell(verdict, packet, at, turn);
+        }
+
+        if (_addresses.IsOwn(packet.Destination) && _health.TryTake(packet, ethernet, at, turn, out verdict))
         {
             return verdict;
         }
@@ -168,14 +182,18 @@ public sealed class BalancerEngine : IDatapath
             return new Verdict(Counter.TunnelErrors);
         }
 
-        verdict = _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : Route(packet, at, turn);
+        if (!_flowErrors.TryTake(packet, at, turn, out verdict))
+        {
+            verdict = _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : _delivery.Route(packet, at, turn);
+        }
+
         return _own.Tell(verdict, packet, at, turn);
     }
 
     /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
     private Verdict TakePacket(Ipv4View packet, Attachment at, Turn turn)
     {
-        var reason = _arrival.ParseFlow(packet, out var flow, out var flags);
+        var reason = _arrival.ParseFlow(packet, turn.Now, out var flow, out var flags);
         if (reason != DropReason.None)
         {
             return reason;
@@ -193,12 +211,12 @@ public sealed class BalancerEngine : IDatapath
             return packet.Protocol == IpProtocol.Icmp ? _own.AnswerEcho(packet, turn) : reason;
         }
 
-        return IsLastHop(packet) ? LastHop
-            : service.HasRip(packet.Source) ? DropReason.TunnelLoop
+        return Delivery.IsLastHop(packet) ? Delivery.LastHop
+            : service.Refuses(packet.Source) ? DropReason.TunnelLoop
             : Serve(packet, flow, flags, session, service, at, turn);
     }
 
-    /// <summary>Gives a packet that may enter the tunnel to its session's real; only such a packet begins a session or lets it live on.</summary>
+    /// <summary>Gives a packet that may be served to its session's real; only such a packet begins a session or lets it live on.</summary>
     private Verdict Serve(Ipv4View packet, in FlowKey flow, TcpFlags flags, Session? session, SlbState service, Attachment at, Turn turn)
     {
         if (session is null && _sessions.IsFull)
@@ -220,15 +238,17 @@ public sealed class BalancerEngine : IDatapath
             if (session is null)
             {
                 session = _sessions.Begin(flow, flags, service, real!, turn.Now);
-                return Forward(packet, session, at, turn);
+                return session is null ? DropReason.NoSourcePort : _delivery.ToReal(packet, session, at, turn);
             }
 
-            session.Real = real!;
-            _counters.Add(Counter.SessionsMoved);
+            if (!_sessions.TryMove(session, real!))
+            {
+                return DropReason.NoSourcePort;
+            }
         }
 
         _sessions.Touch(session, flags, turn.Now);
-        return Forward(packet, session, at, turn);
+        return _delivery.ToReal(packet, session, at, turn);
     }
 
     /// <summary>Lets a request wait until the checks know a real for it.</summary>
@@ -265,27 +285,5 @@ public sealed class BalancerEngine : IDatapath
         return DropReason.NoReal;
     }
 
-    private Verdict Route(Ipv4View packet, Attachment at, Turn turn)
-        => IsLastHop(packet) ? LastHop
-            : !_routes.TryFind(packet.Destination, out var hop) ? NoRoute
-            : _transmitter.Send(packet, new Departure(hop, at), turn);
-
-    /// <summary>Passes a packet on to a real in the way of its service's nat-mode.</summary>
-    private Verdict Forward(Ipv4View packet, Session session, Attachment at, Turn turn)
-    {
-        var way = session.Real.Way;
-        if (way.Hop is not { } hop)
-        {
-            return NoRoute;
-        }
-
-        var departure = new Departure(hop, at, session.Method) { Mac = way.Mac, PathMtu = way.Mtu(turn.Now) };
-        return _transmitter.Send(packet, departure, turn);
-    }
-
-    private static Verdict NoRoute => Verdict.Drop(DropReason.NoRoute, IcmpMessage.Unreachable(IcmpUnreachableCode.Network));
-
-    private static Verdict LastHop => Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
-
-    private static bool IsLastHop(Ipv4View packet) => packet.TimeToLive <= 1;
+    private bool IsTranslated(FlowKey answer) => _sessions.FindByAnswer(answer) is not null;
 }

@@ -21,7 +21,7 @@ public enum Counter
     /// <summary>Packets put into a tunnel.</summary>
     Encapsulated,
 
-    /// <summary>Packets readdressed to a real.</summary>
+    /// <summary>Packets readdressed to a real, or, as answers of a real that come through the balancer, to a client.</summary>
     Translated,
 
     /// <summary>Packets sent unchanged to a real's MAC address.</summary>
@@ -53,6 +53,12 @@ public enum Counter
 
     /// <summary>Fragments made.</summary>
     FragmentsMade,
+
+    /// <summary>Fragments received that named no port and went the way of their packet's first fragment.</summary>
+    FragmentsFollowed,
+
+    /// <summary>ICMP errors passed on to the real whose answer they are about, or to the client whose request.</summary>
+    ErrorsSteered,
 
     /// <summary>Sessions begun.</summary>
     SessionsBegun,

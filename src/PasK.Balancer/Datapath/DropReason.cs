@@ -69,13 +69,13 @@ public enum DropReason
     /// <summary>An IP-in-IP packet for us: no tunnel ends here.</summary>
     TunnelPacketToUs,
 
-    /// <summary>A fragment for us that is not the first: it names no port.</summary>
-    LaterFragment,
+    /// <summary>A fragment for us that is not the first, and the first has not come, or long ago: nothing says which port it is for.</summary>
+    FragmentWithoutFirst,
 
     /// <summary>A first fragment of an echo request that the balancer would have to answer itself.</summary>
     FragmentedEcho,
 
-    /// <summary>An ICMP error for an address of ours or a VIP.</summary>
+    /// <summary>An ICMP error for an address of ours or a VIP that is about no packet of a session, probe or tunnel.</summary>
     IcmpErrorToUs,
 
     /// <summary>An echo request to be answered here has a wrong ICMP checksum.</summary>
@@ -95,6 +95,9 @@ public enum DropReason
 
     /// <summary>There are as many sessions as there may be.</summary>
     SessionsFull,
+
+    /// <summary>No source port is free for a session that is to be translated.</summary>
+    NoSourcePort,
 
     /// <summary>The packet's source is the rip of a real of the service, the exit of a tunnel that it would enter (RFC 2003 §3.2).</summary>
     TunnelLoop,

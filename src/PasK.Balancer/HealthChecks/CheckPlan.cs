@@ -16,7 +16,7 @@ internal static class CheckPlan
             {
                 foreach (var check in service.Slb.ChecksOf(real.Real))
                 {
-                    foreach (var destination in DestinationsOf(check, service.Slb))
+                    foreach (var destination in DestinationsOf(check, real.Real, service.Slb))
                     {
                         Bind(checks, check, destination, real, service.Slb, routes);
                     }
@@ -27,8 +27,11 @@ internal static class CheckPlan
         return [.. checks.Values];
     }
 
-    private static IEnumerable<Ipv4Address> DestinationsOf(HealthCheck check, Slb slb)
-        => (check.Tip ?? check.InnerTip ?? check.DscpTip) is { } one ? [one] : slb.Vips.Select(vip => vip.Address).Distinct();
+    /// <summary>A real that gets packets by translation knows only its own address.</summary>
+    private static IEnumerable<Ipv4Address> DestinationsOf(HealthCheck check, Real real, Slb slb)
+        => (check.Tip ?? check.InnerTip ?? check.DscpTip) is { } one ? [one]
+            : slb.NatMode.IsTranslation() ? [real.Rip]
+            : slb.Vips.Select(vip => vip.Address).Distinct();
 
     private static void Bind(
         Dictionary<Key, RunningCheck> checks, HealthCheck check, Ipv4Address destination, RealState real, Slb slb, RoutingTable routes)
@@ -40,7 +43,7 @@ internal static class CheckPlan
             throw Refuse(check, real.Real, $"no route leads to {end}");
         }
 
-        var method = check.Tip is null ? ForwardingMethods.Of(slb, real.Real, hop, destination, check.Dscp) : null;
+        var method = check.Tip is null && !slb.NatMode.IsTranslation() ? ForwardingMethods.Of(slb, real.Real, hop, destination, check.Dscp) : null;
         var target = new ProbeTarget(check, real.Way, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
         // What only says whom and what to ask has said it: it may be written in several ways.
         var manner = check with { Id = 0, Port = null, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };

@@ -5,7 +5,8 @@ namespace PasK.Balancer;
 
 /// <summary>Which check an answer belongs to: by the probe's own port or ICMP identifier, or, for ICMP errors with a short quote, by its identification.</summary>
 /// <param name="random">Where ports and identifiers come from.</param>
-internal sealed class ProbeTable(Random random)
+/// <param name="isTranslated">Whether packets of a flow are answers of a translated session, and would not be a probe's.</param>
+internal sealed class ProbeTable(Random random, Predicate<FlowKey> isTranslated)
 {
     private const int Draws = 64;
     private readonly Dictionary<LocalEnd, RunningCheck> _byEnd = [];
@@ -38,6 +39,10 @@ internal sealed class ProbeTable(Random random)
     public bool TryFind(IpProtocol protocol, Ipv4Address address, ushort end, [NotNullWhen(true)] out RunningCheck? check)
         => _byEnd.TryGetValue(new LocalEnd(protocol, address, end), out check);
 
+    /// <summary>Whether packets of a flow would be taken for answers to a probe.</summary>
+    public bool Awaits(in FlowKey flow)
+        => TryFind(flow.Protocol, flow.Destination, flow.DestinationPort.Value, out var check) && AnswersTo(check, flow.DestinationPort.Value) == flow;
+
     /// <summary>Finds the check whose last probe sent the packet with an identification. Packets of the probes before it are nobody's.</summary>
     public RunningCheck? SenderOf(ushort identification)
         => _byIdentification[identification] is { Check: { } check } note && note.Number == check.Number ? check : null;
@@ -47,7 +52,7 @@ internal sealed class ProbeTable(Random random)
         for (var i = 0; i < Draws; i++)
         {
             taken = (ushort)random.Next(from, to + 1);
-            if (_byEnd.TryAdd(EndOf(check, taken), check))
+            if (TryTake(check, taken))
             {
                 return true;
             }
@@ -55,7 +60,7 @@ internal sealed class ProbeTable(Random random)
 
         for (int candidate = from; candidate <= to; candidate++)
         {
-            if (_byEnd.TryAdd(EndOf(check, (ushort)candidate), check))
+            if (TryTake(check, (ushort)candidate))
             {
                 taken = (ushort)candidate;
                 return true;
@@ -64,6 +69,15 @@ internal sealed class ProbeTable(Random random)
 
         taken = 0;
         return false;
+    }
+
+    private bool TryTake(RunningCheck check, ushort end) => !isTranslated(AnswersTo(check, end)) && _byEnd.TryAdd(EndOf(check, end), check);
+
+    private static FlowKey AnswersTo(RunningCheck check, ushort end)
+    {
+        var target = check.Target;
+        var type = target.Check.Type;
+        return new FlowKey(target.Destination, type == IpProtocol.Icmp ? new Port(end) : target.Port, target.Source, new Port(end), type);
     }
 
     private static LocalEnd EndOf(RunningCheck check, ushort end) => new(check.Target.Check.Type, check.Target.Source, end);

@@ -10,7 +10,7 @@ internal sealed class RealState(SlbState service, RealWay way)
     /// <summary>By the number that its configuration gives a check: one stream of probes for each address that it asks.</summary>
     private readonly Dictionary<int, List<RunningCheck>> _checks = [];
 
-    private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = way.Hop is not { } hop ? []
+    private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = way.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
         : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, way.Real, hop, vip));
 
     /// <summary>The service.</summary>
@@ -22,10 +22,13 @@ internal sealed class RealState(SlbState service, RealWay way)
     /// <summary>The way to it.</summary>
     public RealWay Way { get; } = way;
 
-    /// <summary>How the service's packets get to it, by VIP; none when no route leads there.</summary>
+    /// <summary>How the service's packets get to it, by VIP; none when no route leads there, or when each session has a method of its own.</summary>
     public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
 
-    /// <summary>How packets for a VIP of the service get to it, or null when no route leads there.</summary>
+    /// <summary>How sessions with it are translated, or null when they are not.</summary>
+    public DestinationNat? Translation { get; } = way.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, way.Real, hop) : null;
+
+    /// <summary>How packets for a VIP of the service get to it, or null when <see cref="Methods"/> has none.</summary>
     public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);
 
     /// <summary>What its checks say together, STANDBY left aside; without a check it counts as up.</summary>

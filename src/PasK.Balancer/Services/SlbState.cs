@@ -58,8 +58,11 @@ internal sealed class SlbState
     /// <summary>Requests that wait.</summary>
     public int WaitingCount => _waiting.Count;
 
-    /// <summary>Whether the address is the rip of one of its reals.</summary>
-    public bool HasRip(Ipv4Address address) => _rips.Contains(address);
+    /// <summary>
+    /// Whether it takes no packets from there: from a real, which would get them back (RFC 2003 §3.2) or past the balancer the answer to them. Only where
+    /// the balancer asks in its own name a real may be a client.
+    /// </summary>
+    public bool Refuses(Ipv4Address source) => _rips.Contains(source) && Slb.NatMode != NatMode.BothNat;
 
     /// <summary>Chooses a real for a new session: one that is up, and a backup only when every other one is known to be down.</summary>
     public Choice Choose(out RealState? real)

@@ -6,10 +6,10 @@ namespace PasK.Balancer;
 /// <param name="key">Its packets.</param>
 /// <param name="service">The service.</param>
 /// <param name="real">The real that serves it first.</param>
-internal sealed class Session(FlowKey key, SlbState service, RealState real) : Timed<Session>
+/// <param name="translated">What its packets are as that real sees them, where they are translated.</param>
+internal sealed class Session(FlowKey key, SlbState service, RealState real, FlowKey? translated) : Timed<Session>
 {
     private bool _isFinished;
-    private RealState _real = real;
 
     /// <summary>What its packets have in common.</summary>
     public FlowKey Key { get; } = key;
@@ -18,19 +18,26 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real) : T
     public SlbState Service { get; } = service;
 
     /// <summary>The real that serves it.</summary>
-    public RealState Real
-    {
-        get => _real;
-        set => (_real, Method) = (value, value.MethodFor(Key.Destination));
-    }
+    public RealState Real { get; private set; } = real;
+
+    /// <summary>The flow of the real's answers as they come to the balancer, or null where they go past it.</summary>
+    public FlowKey? Answers { get; private set; } = translated?.Reverse;
 
     /// <summary>How its packets get to the real, or null when no route leads there.</summary>
-    public ForwardingMethod? Method { get; private set; } = real.MethodFor(key.Destination);
+    public ForwardingMethod? Method { get; private set; } = MethodOf(key, real, translated);
+
+    /// <summary>How the real's answers get to the client, or null where they go past the balancer.</summary>
+    public ForwardingMethod? AnswerMethod { get; } = real.Translation is null ? null : new Readdressing(key.Reverse, HidesSender: true);
 
     /// <summary>Whether the client has ended its TCP connection and neither opened it again nor, after a reset, gone on with it.</summary>
     public bool IsClosing { get; private set; }
 
-    /// <summary>Takes note of a TCP segment of the client; the real's segments are not seen.</summary>
+    /// <summary>Gives it to another real.</summary>
+    /// <param name="real">The real.</param>
+    /// <param name="translated">What its packets are as that real sees them, where they are translated.</param>
+    public void Move(RealState real, FlowKey? translated) => (Real, Answers, Method) = (real, translated?.Reverse, MethodOf(Key, real, translated));
+
+    /// <summary>Takes note of a TCP segment of the client, or of the real where it answers through the balancer.</summary>
     public void Note(TcpFlags flags)
     {
         bool Has(TcpFlags flag) => (flags & flag) != TcpFlags.None;
@@ -38,4 +45,7 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real) : T
         // Anyone can send a reset in the client's name (RFC 5961 §3); a later segment shows that the client goes on.
         IsClosing = _isFinished || Has(TcpFlags.Rst);
     }
+
+    private static ForwardingMethod? MethodOf(in FlowKey key, RealState real, in FlowKey? translated)
+        => translated is { } flow ? new Readdressing(flow, HidesSender: false) : real.MethodFor(key.Destination);
 }

@@ -4,9 +4,10 @@ namespace PasK.Balancer;
 
 /// <summary>The sessions, found by the flow of their packets. Nothing is ever scanned: see <see cref="TimedList{T}"/>.</summary>
 /// <param name="counters">Where sessions are counted.</param>
-internal sealed class SessionTable(Counters counters)
+/// <param name="translations">Those that are translated.</param>
+internal sealed class SessionTable(Counters counters, TranslationTable translations)
 {
-    private readonly Dictionary<FlowKey, Session> _sessions = new(new SeededComparer());
+    private readonly Dictionary<FlowKey, Session> _sessions = new(new FlowComparer());
     private readonly TimedList<Session> _tcp = new(SessionLimits.Tcp);
     private readonly TimedList<Session> _tcpClosing = new(SessionLimits.TcpClosing);
     private readonly TimedList<Session> _udp = new(SessionLimits.Udp);
@@ -24,6 +25,12 @@ internal sealed class SessionTable(Counters counters)
     /// <summary>Finds the session of a packet, or null, and changes nothing.</summary>
     public Session? Find(in FlowKey flow) => _sessions.GetValueOrDefault(flow);
 
+    /// <summary>Whether there are sessions that are translated.</summary>
+    public bool HasTranslations => translations.Count > 0;
+
+    /// <summary>Finds the translated session that a packet of its real belongs to, or null, and changes nothing.</summary>
+    public Session? FindByAnswer(in FlowKey flow) => translations.Find(flow);
+
     /// <summary>Lets a session live on after a packet of it.</summary>
     public void Touch(Session session, TcpFlags flags, TimeSpan now)
     {
@@ -32,13 +39,36 @@ internal sealed class SessionTable(Counters counters)
     }
 
     /// <summary>Begins a session for a packet that has none.</summary>
-    public Session Begin(in FlowKey flow, TcpFlags flags, SlbState service, RealState real, TimeSpan now)
+    /// <returns>The session, or null when it is to be translated and no port is free for it.</returns>
+    public Session? Begin(in FlowKey flow, TcpFlags flags, SlbState service, RealState real, TimeSpan now)
     {
-        var session = new Session(flow, service, real);
+        if (!translations.TryTranslate(flow, real, out var translated))
+        {
+            return null;
+        }
+
+        var session = new Session(flow, service, real, translated);
         _sessions.Add(flow, session);
+        translations.Add(session);
         Touch(session, flags, now);
         counters.Add(Counter.SessionsBegun);
         return session;
+    }
+
+    /// <summary>Gives a session to another real.</summary>
+    /// <returns>Whether it could; otherwise it is to be translated and no port is free for it.</returns>
+    public bool TryMove(Session session, RealState real)
+    {
+        if (!translations.TryTranslate(session.Key, real, out var translated))
+        {
+            return false;
+        }
+
+        translations.Remove(session);
+        session.Move(real, translated);
+        translations.Add(session);
+        counters.Add(Counter.SessionsMoved);
+        return true;
     }
 
     /// <summary>Ends the sessions that were idle for too long.</summary>
@@ -48,6 +78,7 @@ internal sealed class SessionTable(Counters counters)
             || _udp.TryTake(now, out session) || _icmp.TryTake(now, out session))
         {
             _sessions.Remove(session.Key);
+            translations.Remove(session);
             counters.Add(Counter.SessionsExpired);
         }
     }
@@ -58,13 +89,4 @@ internal sealed class SessionTable(Counters counters)
         IpProtocol.Udp => _udp,
         _ => _icmp,
     };
-
-    /// <summary>Hashes with the process's seed, so that nobody can choose flows that fall into one bucket.</summary>
-    private sealed class SeededComparer : IEqualityComparer<FlowKey>
-    {
-        public bool Equals(FlowKey x, FlowKey y) => x == y;
-
-        public int GetHashCode(FlowKey obj)
-            => HashCode.Combine(obj.Source.Value, obj.SourcePort.Value, obj.Destination.Value, obj.DestinationPort.Value, (byte)obj.Protocol);
-    }
 }

@@ -37,6 +37,8 @@ public sealed class BrokenModeTests
     [InlineData("rip: 10.10.10.10 }", "rip: 10.10.10.10, rport: 8080 }",
         "f:14:39: rport: 8080 differs from vport 80 in line 20; direct server return cannot translate ports: the real gets the client's packet as it was sent; leave rport out, or make them equal")]
     // checks
+    [InlineData("nat-mode: dsr, lb-method: rr, vip: [{ ip: 192.168.193.55, protocol: tcp, vport: 80 }], real: 1, health-check: 3", "nat-mode: both-nat, lb-method: rr, vip: [{ ip: 192.168.193.55, protocol: tcp, vport: 80 }], real: 1, health-check: 2",
+        "f:20:134: health-check: check 2 has inner-tip, line 11, and nat-mode both-nat has no tunnel; leave inner-tip out")]
     [InlineData("real: 1, health-check: 3", "real: 1, health-check: [2, 1]",
         "f:20:130: health-check: check 2 has inner-tip, line 11, and nat-mode dsr has no tunnel; leave inner-tip out",
         "f:20:133: health-check: check 1 has dscp-tip or dscp, line 10, and the nat-mode here is dsr; only l3dsr-dscp has code points")]
@@ -52,4 +54,11 @@ public sealed class BrokenModeTests
         "f:17:107: health-check: check 1 has dscp-tip or dscp, line 10, and the nat-mode here is l3dsr-iptunnel; only l3dsr-dscp has code points")]
     public void Parse_Broken_TellsEveryErrorWithItsPlace(string old, string otherwise, params string[] expected)
         => Assert.Equal(string.Join('\n', expected), ConfigurationSamples.ErrorsOf(ConfigurationSamples.ModesWith(old, otherwise)));
+
+    [Theory]
+    [InlineData("dnat")]
+    [InlineData("both-nat")]
+    public void Parse_ModeThatTranslates_TakesAnotherPortThanTheVips(string mode)
+        => Assert.Empty(ConfigurationSamples.ErrorsOf(
+            ConfigurationSamples.ModesWith("nat-mode: dsr", $"nat-mode: {mode}").Replace("rip: 10.10.10.10 }", "rip: 10.10.10.10, rport: 8080 }", StringComparison.Ordinal)));
 }

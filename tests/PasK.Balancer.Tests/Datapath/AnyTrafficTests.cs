@@ -18,6 +18,9 @@ public class AnyTrafficTests
         Lab.With(
             Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 80), Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)),
             Lab.Slb("none", Lab.Serving(IpProtocol.Udp, 53))) with { Routes = [] },
+        Lab.With(
+            NatTests.SlbOf(NatMode.DestinationNat) with { Vips = [Lab.Serving(IpProtocol.Tcp, 80), Lab.Serving(IpProtocol.Icmp)] },
+            NatTests.SlbOf(NatMode.BothNat, Lab.RealOf(2, Lab.SecondRip)) with { Name = "both", Vips = [Lab.Serving(IpProtocol.Udp)] }),
     ];
 
     private static readonly Gen<Ipv4Address> Address = Gen.Frequency(
@@ -36,7 +39,8 @@ public class AnyTrafficTests
         from length in Gen.Frequency((2, Gen.Int[0, 64]), (1, Gen.Int[0, 1500]))
         from options in Gen.Frequency(
             (8, Gen.Const<byte[]>([])), (1, Gen.Const<byte[]>([0x94, 4, 0, 0])), (1, Gen.Int[0, 10].SelectMany(words => Gen.Byte.Array[words * 4])))
-        from kind in Gen.Int[0, 4]
+        from kind in Gen.Int[0, 6]
+        from quoted in Gen.Int[0, 548]
         from protocol in Gen.Byte
         from tcpFlags in Gen.Byte
         let builder = new PacketBuilder
@@ -55,8 +59,22 @@ public class AnyTrafficTests
             1 => builder.Udp(53, length),
             2 => builder.Echo(dataLength: length),
             3 => builder.Icmp(IcmpMessage.Unreachable((IcmpUnreachableCode)tcpFlags), PacketBuilder.Data(length)),
+            4 => builder.Icmp(IcmpMessage.Unreachable((IcmpUnreachableCode)tcpFlags), Answer(destination, source, protocol, length)[..Math.Min(quoted, length + 28)]),
+            5 => Answer(source, destination, protocol, length),
             _ => builder.Packet((IpProtocol)protocol, PacketBuilder.Data(length)),
         };
+
+    /// <summary>What a real, or the VIP, might answer to a client.</summary>
+    private static byte[] Answer(Ipv4Address source, Ipv4Address destination, byte protocol, int length)
+    {
+        var builder = new PacketBuilder { Source = source, Destination = destination };
+        return (protocol % 3) switch
+        {
+            0 => builder.Tcp(TcpFlags.Ack, sourcePort: (ushort)(protocol % 2 == 0 ? 80 : 8080), destinationPort: 50001, dataLength: length),
+            1 => builder.Udp(50001, length, sourcePort: 53),
+            _ => builder.Icmp(IcmpMessage.EchoReply(7, 1), PacketBuilder.Data(length)),
+        };
+    }
 
     private static readonly Gen<byte[]> Arp =
         Gen.Select(Mac, Mac, Address, Address, Any.Of(ArpOperation.Request, ArpOperation.Reply), Gen.Bool, (mac, to, sender, target, operation, broadcast)

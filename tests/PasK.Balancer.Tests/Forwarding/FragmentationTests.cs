@@ -52,18 +52,6 @@ public class FragmentationTests
     }
 
     [Fact]
-    public void Receive_LaterFragmentForVip_IsDropped()
-        => Box.Knowing().DropsFromClient(DropReason.LaterFragment, (Fragmentable with { PayloadOffset = 8 }).Packet(IpProtocol.Udp, new byte[64]));
-
-    [Fact]
-    public void Receive_FirstFragmentForVip_IsForwardedByItsPorts()
-    {
-        var whole = Fragmentable.Udp(53, 200)[Ipv4Header.MinimumLength..];
-        var sent = Assert.Single(Box.Knowing().FromClient((Fragmentable with { MoreFragments = true }).Packet(IpProtocol.Udp, whole[..64])));
-        Assert.True(sent.Inner.MoreFragments);
-    }
-
-    [Fact]
     public void Receive_AnyPacketAndMtu_PiecesFitAndMakeUpThePacketAgain()
         => Gen.Select(Gen.Int[0, 1472], Gen.Int[88, 1500], OptionsGen).Sample((length, mtu, options) =>
         {

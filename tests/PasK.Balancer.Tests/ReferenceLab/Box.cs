@@ -10,11 +10,13 @@ namespace PasK.Balancer.Tests;
 internal sealed class Box
 {
     private readonly RecordingOutput _output = new();
+    private readonly bool _asksInOwnName;
     private int _seen;
 
     public Box(BalancerConfiguration? configuration = null)
     {
         configuration ??= Lab.Configuration;
+        _asksInOwnName = configuration.Slbs.Any(slb => slb.NatMode == NatMode.BothNat);
         MacAddress[] macs = [Lab.BackMac, Lab.FrontMac];
         Engine = new BalancerEngine(configuration, macs[..configuration.Vlans.Count], new Random(1));
     }
@@ -105,7 +107,7 @@ internal sealed class Box
     {
         var sent = _output.Frames.Skip(_seen).ToList();
         _seen = _output.Frames.Count;
-        sent.ForEach(IndependentDecoder.AssertValid);
+        sent.ForEach(frame => IndependentDecoder.AssertValid(frame, _asksInOwnName));
         AssertEverythingIsAccountedFor(Engine);
         return sent;
     }

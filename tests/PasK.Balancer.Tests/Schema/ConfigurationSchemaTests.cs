@@ -120,6 +120,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
 
     private static IEnumerable<string> TextsOf<T>(Func<string, string, string> with)
         => typeof(T).GetMethods().SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>())
+            .Where(row => row.Data is [string, string, ..])
             .Select(row => with((string)row.Data[0]!, (string)row.Data[1]!));
 
     protected override string ErrorsOf(string text) => ConfigurationSamples.ErrorsOf(text);

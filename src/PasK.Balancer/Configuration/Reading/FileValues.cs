@@ -162,10 +162,17 @@ public sealed class FileValues(FileProblems problems)
     /// <param name="what">What it is, for messages: the key.</param>
     /// <param name="choices">The words and what they mean.</param>
     /// <param name="notYet">The words that a PAS-K knows and this one does not.</param>
-    public Located<T>? Choice<T>(FileNode? node, string what, IReadOnlyDictionary<string, T> choices, IReadOnlyCollection<string>? notYet = null)
+    /// <param name="never">The words that this one will not know, and what is wrong with them.</param>
+    public Located<T>? Choice<T>(
+        FileNode? node,
+        string what,
+        IReadOnlyDictionary<string, T> choices,
+        IReadOnlyCollection<string>? notYet = null,
+        IReadOnlyDictionary<string, string>? never = null)
         => Text(node, what) is not { } text ? null
             : choices.TryGetValue(text.Value, out var value) ? new Located<T>(value, text.At)
             : notYet?.Contains(text.Value) == true ? Bad<T>(text.At, $"{what}: '{text}' is not supported yet; must be {OneOf(choices.Keys)}")
+            : never?.GetValueOrDefault(text.Value) is { } reason ? Bad<T>(text.At, $"{what}: '{text}' {reason}; must be {OneOf(choices.Keys)}")
             : Bad<T>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not allowed{FileWords.DidYouMean(text.Value, choices.Keys)}; must be {OneOf(choices.Keys)}");
 
     /// <summary>The items of a list; none when it is absent or not a list.</summary>

@@ -2,7 +2,7 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>The forwarding method of each nat-mode.</summary>
+/// <summary>The forwarding method of each nat-mode, or for the modes that translate, the translation.</summary>
 internal static class ForwardingMethods
 {
     /// <summary>How packets for a VIP of a service get to one of its reals.</summary>
@@ -24,6 +24,15 @@ internal static class ForwardingMethods
             _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
         };
     }
+
+    /// <summary>How the sessions of a service with one of its reals are translated, or null in nat-modes that do not translate.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static DestinationNat? TranslationOf(Slb slb, Real real, in Hop hop) => slb.NatMode switch
+    {
+        NatMode.DestinationNat => new DestinationNat(real.Rip, real.Rport),
+        NatMode.BothNat => new BothNat(hop.Egress.Address.Address, real.Rip, real.Rport),
+        _ => null,
+    };
 
     private static ArgumentException Lacks(Slb slb, string what) => new($"slb {slb.Name}: nat-mode {slb.NatMode} has no {what}", nameof(slb));
 }

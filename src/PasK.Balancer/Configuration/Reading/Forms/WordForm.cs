@@ -6,11 +6,13 @@ namespace PasK.Balancer;
 /// <typeparam name="T">What a word means.</typeparam>
 /// <param name="Meanings">The words and what they mean.</param>
 /// <param name="NotYet">The words that a PAS-K knows and this one does not.</param>
-public sealed record WordForm<T>(IReadOnlyDictionary<string, T> Meanings, IReadOnlyCollection<string>? NotYet = null) : ValueForm<T>
+/// <param name="Never">The words that this one will not know, and what is wrong with them.</param>
+public sealed record WordForm<T>(
+    IReadOnlyDictionary<string, T> Meanings, IReadOnlyCollection<string>? NotYet = null, IReadOnlyDictionary<string, string>? Never = null) : ValueForm<T>
     where T : notnull
 {
     /// <inheritdoc/>
-    public override Located<T>? Read(FileValues values, FileNode? node, string what) => values.Choice(node, what, Meanings, NotYet);
+    public override Located<T>? Read(FileValues values, FileNode? node, string what) => values.Choice(node, what, Meanings, NotYet, Never);
 
     /// <summary>The words <c>true</c> and <c>false</c> are no text for YAML unless they stand in quotes; both are read.</summary>
     public override JsonObject ToSchema()

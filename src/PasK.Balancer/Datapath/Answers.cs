@@ -1,0 +1,26 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Answers of reals that go back through the balancer, which makes them the VIP's: those of translated sessions.</summary>
+/// <param name="arrival">Tells which flow a packet belongs to.</param>
+/// <param name="sessions">The sessions.</param>
+/// <param name="delivery">The ways to clients.</param>
+internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery delivery)
+{
+    /// <summary>Takes a packet when it is an answer of a translated session; either side's packets keep a session alive.</summary>
+    /// <inheritdoc cref="FlowErrors.TryTake"/>
+    public bool TryTake(Ipv4View packet, Attachment at, Turn turn, out Verdict verdict)
+    {
+        verdict = default;
+        if (!sessions.HasTranslations || !arrival.TryFindFlow(packet, out var flow, out var flags) || sessions.FindByAnswer(flow) is not { } session)
+        {
+            return false;
+        }
+
+        arrival.Note(packet, flow, turn.Now);
+        sessions.Touch(session, flags, turn.Now);
+        verdict = delivery.ToClient(packet, session, at, turn);
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Passes packets on that are not for the balancer itself.</summary>
+/// <param name="routes">The ways out.</param>
+/// <param name="transmitter">The last stage of the datapath.</param>
+internal sealed class Delivery(RoutingTable routes, Transmitter transmitter)
+{
+    /// <summary>The verdict about a packet that may not go any further, see <see cref="IsLastHop"/>.</summary>
+    public static Verdict LastHop => Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
+
+    private static Verdict NoRoute => Verdict.Drop(DropReason.NoRoute, IcmpMessage.Unreachable(IcmpUnreachableCode.Network));
+
+    /// <summary>Whether the packet's time to live ends here.</summary>
+    public static bool IsLastHop(Ipv4View packet) => packet.TimeToLive <= 1;
+
+    /// <summary>Routes a packet to its destination.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="at">Where it came in.</param>
+    /// <param name="turn">When, and where it goes.</param>
+    public Verdict Route(Ipv4View packet, Attachment at, Turn turn) => To(packet.Destination, packet, null, at, turn);
+
+    /// <summary>Passes a packet on to a session's real in the way of its service's nat-mode.</summary>
+    /// <inheritdoc cref="Route"/>
+    public Verdict ToReal(Ipv4View packet, Session session, Attachment at, Turn turn)
+    {
+        var way = session.Real.Way;
+        return way.Hop is { } hop
+            ? transmitter.Send(packet, new Departure(hop, at, session.Method) { Mac = way.Mac, PathMtu = way.Mtu(turn.Now) }, turn)
+            : NoRoute;
+    }
+
+    /// <summary>Passes a packet on to a session's client, in the name of the VIP.</summary>
+    /// <inheritdoc cref="Route"/>
+    public Verdict ToClient(Ipv4View packet, Session session, Attachment at, Turn turn) => To(session.Key.Source, packet, session.AnswerMethod, at, turn);
+
+    private Verdict To(Ipv4Address destination, Ipv4View packet, ForwardingMethod? method, Attachment at, Turn turn)
+        => IsLastHop(packet) ? LastHop
+            : !routes.TryFind(destination, out var hop) ? NoRoute
+            : transmitter.Send(packet, new Departure(hop, at, method), turn);
+}

@@ -1,0 +1,44 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// ICMP errors about packets of clients' flows. One about what a real sent as the VIP goes to that real, by the ports that it quotes; one about a translated
+/// request goes to the client. Eight quoted octets are enough (RFC 792). An error keeps no session alive (RFC 5508 §4.2).
+/// </summary>
+/// <param name="addresses">The balancer's addresses.</param>
+/// <param name="sessions">The sessions.</param>
+/// <param name="delivery">The ways to reals and clients.</param>
+/// <param name="counters">Where errors are counted.</param>
+internal sealed class FlowErrors(OwnAddresses addresses, SessionTable sessions, Delivery delivery, Counters counters)
+{
+    /// <summary>Takes a packet when it is an error about a packet of a session.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="at">Where it came in.</param>
+    /// <param name="turn">When, and where it goes.</param>
+    /// <param name="verdict">What became of it.</param>
+    /// <returns>Whether it is.</returns>
+    public bool TryTake(Ipv4View packet, Attachment at, Turn turn, out Verdict verdict)
+    {
+        verdict = default;
+        if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
+            || !error.IsChecksumValid || !error.TryGetQuote(out var quote) || quote.Source != packet.Destination
+            || addresses.IsOurs(packet.Source) || !FlowKey.TryParse(quote, out var flow))
+        {
+            return false;
+        }
+
+        var asked = sessions.Find(flow.Reverse);
+        if ((asked ?? sessions.FindByAnswer(flow.Reverse)) is not { } session)
+        {
+            return false;
+        }
+
+        counters.Add(Counter.ErrorsSteered);
+        verdict = asked is null ? delivery.ToClient(packet, session, at, turn)
+            : session.Service.Refuses(packet.Source) ? DropReason.TunnelLoop
+            : Delivery.IsLastHop(packet) ? Delivery.LastHop
+            : delivery.ToReal(packet, session, at, turn);
+        return true;
+    }
+}

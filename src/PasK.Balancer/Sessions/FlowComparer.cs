@@ -1,0 +1,12 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Hashes with the process's seed, so that nobody can choose flows that fall into one bucket.</summary>
+internal sealed class FlowComparer : IEqualityComparer<FlowKey>
+{
+    public bool Equals(FlowKey x, FlowKey y) => x == y;
+
+    public int GetHashCode(FlowKey obj)
+        => HashCode.Combine(obj.Source.Value, obj.SourcePort.Value, obj.Destination.Value, obj.DestinationPort.Value, (byte)obj.Protocol);
+}

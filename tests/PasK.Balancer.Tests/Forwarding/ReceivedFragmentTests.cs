@@ -1,0 +1,98 @@
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+/// <summary>Packets that come in fragments: the first one names the flow, the others follow it.</summary>
+public sealed class ReceivedFragmentTests
+{
+    private const int FirstLength = 64;
+    private static readonly PacketBuilder Fragment = new() { DontFragment = false };
+    private static readonly byte[] Datagram = Fragment.Udp(53, 200)[Ipv4Header.MinimumLength..];
+
+    public static TheoryData<NatMode> Modes => [.. Enum.GetValues<NatMode>()];
+
+    [Fact]
+    public void Receive_FirstFragmentForVip_IsForwardedByItsPorts()
+        => Assert.True(Assert.Single(Box.Knowing().FromClient(First())).Inner.MoreFragments);
+
+    [Fact]
+    public void Receive_LaterFragmentBeforeItsFirst_IsDropped() => Box.Knowing().DropsFromClient(DropReason.FragmentWithoutFirst, Last());
+
+    /// <summary>With two reals in turns, the fragments of a packet still go to one.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Receive_Fragments_GoToOneRealAndMakeUpThePacket(NatMode mode)
+    {
+        var slb = mode.IsTranslation() ? NatTests.SlbOf(mode, Lab.RealOf(1, Lab.Rip)) : ForwardingMethodTests.SlbOf(mode);
+        var box = Box.Knowing(Lab.With(slb with { Reals = [.. slb.Reals, slb.Reals[0] with { Id = 2, Name = "r2", Rip = Lab.SecondRip, Mac = Lab.StrangerMac }] }));
+        var sent = new[] { First(), Last() }.Select(fragment => Assert.Single(box.FromClient(fragment))).ToList();
+        Assert.Single(sent.Select(frame => frame.Ethernet.Destination).Distinct());
+        Assert.Equal((1, 1), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.FragmentsFollowed)));
+        if (mode.IsTranslation() || mode == NatMode.L3DsrDscp)
+        {
+            byte[] payload = [.. sent[0].Packet.Payload, .. sent[1].Packet.Payload];
+            Assert.True(UdpView.TryParse(payload, out var udp, out _));
+            Assert.True(udp.IsChecksumValid(sent[0].Packet.Source, sent[0].Packet.Destination));
+            Assert.Equal((sent[0].Packet.Source, sent[0].Packet.Destination), (sent[1].Packet.Source, sent[1].Packet.Destination));
+        }
+    }
+
+    [Theory]
+    [InlineData(NatMode.DestinationNat)]
+    [InlineData(NatMode.BothNat)]
+    public void Receive_FragmentsOfAnAnswer_AreBothTheVips(NatMode mode)
+    {
+        var box = NatTests.BoxOf(mode);
+        box.FromClient(new PacketBuilder().Udp(53));
+        var answer = Fragment with { Source = Lab.Rip, Destination = NatTests.AskerOf(mode) };
+        var octets = answer.Udp(50001, 200, sourcePort: 8080)[Ipv4Header.MinimumLength..];
+        var first = Assert.Single(box.FromReal((answer with { MoreFragments = true }).Packet(IpProtocol.Udp, octets[..FirstLength]))).Packet;
+        var last = Assert.Single(box.FromReal((answer with { PayloadOffset = FirstLength }).Packet(IpProtocol.Udp, octets[FirstLength..]))).Packet;
+        Assert.Equal((Lab.Vip, Lab.Client), (last.Source, last.Destination));
+        byte[] payload = [.. first.Payload, .. last.Payload];
+        Assert.True(UdpView.TryParse(payload, out var udp, out _));
+        Assert.True(udp.IsChecksumValid(Lab.Vip, Lab.Client));
+    }
+
+    [Fact]
+    public void Receive_FragmentOfAnotherPacket_DoesNotFollow()
+    {
+        var box = Box.Knowing();
+        box.FromClient(First());
+        box.DropsFromClient(DropReason.FragmentWithoutFirst, Last(identification: 0x4321));
+    }
+
+    [Fact]
+    public void Receive_LaterFragmentAfterItsTime_IsDropped()
+    {
+        var box = Box.Knowing();
+        box.FromClient(First());
+        box.Wait(FragmentLimits.Lifetime - TimeSpan.FromTicks(1));
+        Assert.Single(box.FromClient(Last()));
+        box.Wait(TimeSpan.FromTicks(1));
+        box.Meet();
+        box.DropsFromClient(DropReason.FragmentWithoutFirst, Last());
+    }
+
+    /// <summary>Whoever sends many first fragments makes only the oldest ones be forgotten, and no memory grow.</summary>
+    [Fact]
+    public void Receive_MorePacketsThanAreKept_ForgetsTheOldest()
+    {
+        var box = Box.Knowing();
+        for (var i = 0; i <= FragmentLimits.Packets; i++)
+        {
+            box.FromClient(First((ushort)i));
+        }
+
+        box.DropsFromClient(DropReason.FragmentWithoutFirst, Last(0));
+        Assert.Single(box.FromClient(Last(1)));
+        Assert.Single(box.FromClient(Last(FragmentLimits.Packets)));
+    }
+
+    private static byte[] First(ushort identification = 0x1234)
+        => (Fragment with { MoreFragments = true, Identification = identification }).Packet(IpProtocol.Udp, Datagram[..FirstLength]);
+
+    private static byte[] Last(ushort identification = 0x1234)
+        => (Fragment with { PayloadOffset = FirstLength, Identification = identification }).Packet(IpProtocol.Udp, Datagram[FirstLength..]);
+}
