@@ -1,0 +1,114 @@
+using PasK.Balancer;
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>The reference lab with services that translate: the real server has no VIP, and what it answers comes back through the balancer.</summary>
+public sealed class NatTests
+{
+    private const int Octets = 200_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly Ipv4Address Vip = ReferenceLab.Real.Vips[0];
+    private static readonly Ipv4Address Rip = ReferenceLab.Real.Interface.Address.Address;
+    private static readonly Ipv4Address Back = Ipv4Address.Parse("10.10.10.1");
+    private static readonly Ipv4Address ClientAddress = ReferenceLab.Topology.Hosts.Single().Interface.Address.Address;
+    private static readonly Port Web = new(80);
+    private static readonly Port Echo = new(7);
+    private static readonly Port RealWeb = new(8080);
+
+    public static TheoryData<NatMode> Modes => [NatMode.DestinationNat, NatMode.BothNat];
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Traffic_IsAnsweredThroughTheBalancerAsTheVip(NatMode mode)
+    {
+        using var world = World.Build(TopologyOf(mode));
+        using var session = CaptureSession.Start(world);
+        var client = new Client(world.ThreadOf("client"), Patience);
+        Assert.Equal(PingOutcome.Reply, (await client.PingAsync(Vip)).Outcome);
+        Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);
+        Assert.True((await client.UploadAsync(Vip, Web, Octets)).IsRight);
+        Assert.True((await client.ExchangeDatagramAsync(Vip, Echo, new byte[100])).IsEchoed);
+        Assert.Equal(TcpOutcome.Reset, (await client.ConnectAsync(Vip, new Port(81))).Outcome);
+        Assert.True(session.Settle());
+        var answers = session.Seen.Where(frame => IsPacket(frame, packet => packet.Destination == ClientAddress)).ToList();
+        Assert.All(answers.Where(frame => frame.Link.Name == "client"), frame => Assert.True(IsPacket(frame, packet => packet.Source == Vip && packet.TimeToLive == 62)));
+        var answered = session.Seen.Count(frame => frame.Link.Name == "front" && frame.Sender.Node == "l4" && IsPacket(frame, packet => packet.Source == Vip));
+        Assert.True(answered > 100, $"{answered} answers went through the balancer");
+        var asked = session.Seen.Where(frame => frame.Link.Name == "back" && frame.Sender.Node == "l4" && IsPacket(frame, _ => true)).ToList();
+        Assert.All(asked, frame => Assert.True(IsPacket(frame, packet => packet.Destination == Rip && packet.Source == (mode == NatMode.BothNat ? Back : ClientAddress))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Traffic_ToAnotherPortThanTheVips_IsServed(NatMode mode)
+    {
+        var topology = TopologyOf(mode, RealWeb, Check(1, IpProtocol.Tcp), Check(2, IpProtocol.Icmp));
+        using var world = World.Build(topology.With(topology.Reals.Single() with { Services = [new Service(ServiceKind.Http, RealWeb)] }));
+        Assert.True(
+            SpinWait.SpinUntil(() => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(real => real.State == HealthState.Act && real.Mac is not null)), Patience),
+            string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
+        Assert.True((await new Client(world.ThreadOf("client"), Patience).DownloadAsync(Vip, Web, Octets)).IsRight);
+    }
+
+    /// <summary>Datagrams larger than a packet come in fragments in both directions.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Datagram_InFragments_IsEchoed(NatMode mode)
+    {
+        using var world = World.Build(TopologyOf(mode));
+        var client = new Client(world.ThreadOf("client"), Patience);
+        Assert.True((await client.ExchangeDatagramAsync(Vip, Echo, new byte[5000], PacketOptions.Usual with { DontFragment = false })).IsEchoed);
+        Assert.Equal(6, world.Balancers["l4"].BetweenFrames(datapath => ((BalancerEngine)datapath).Count(Counter.FragmentsFollowed)));
+    }
+
+    /// <summary>The real server's own refusal is about a packet to its rip; the client's kernel must know its own datagram in it.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Datagram_ThatNobodyTakes_IsRefusedInTheVipsName(NatMode mode)
+    {
+        using var world = World.Build(TopologyOf(mode));
+        var result = await new Client(world.ThreadOf("client"), Patience).ExchangeDatagramAsync(Vip, new Port(9), new byte[10]);
+        Assert.Equal(DatagramOutcome.Refused, result.Outcome);
+        Assert.Equal(1, world.Balancers["l4"].BetweenFrames(datapath => ((BalancerEngine)datapath).Count(Counter.ErrorsSteered)));
+    }
+
+    /// <summary>The mistake of this mode: the real server answers past the balancer, and the client knows nobody of that address.</summary>
+    [Fact]
+    public async Task Dnat_WithoutAWayBackThroughTheBalancer_IsOfNoUse()
+    {
+        var topology = TopologyOf(NatMode.DestinationNat, null, Check(1, IpProtocol.Tcp) with { Port = Web });
+        using var world = World.Build(topology.With(topology.Reals.Single() with { Gateway = ReferenceLab.Real.Gateway }));
+        using var session = CaptureSession.Start(world);
+        var result = await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(1)).ConnectAsync(Vip, Web);
+        Assert.Equal(TcpOutcome.Nothing, result.Outcome);
+        Assert.True(session.Settle());
+        Assert.Contains(session.Seen, frame => frame.Link.Name == "client" && IsPacket(frame, packet => packet.Source == Rip && packet.Protocol == IpProtocol.Tcp));
+        // The check comes from the balancer's own address and does not see it.
+        Assert.Equal(HealthState.Act, world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.Single().State));
+    }
+
+    private static HealthCheck Check(int id, IpProtocol type)
+        => new() { Id = id, Type = type, Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
+
+    private static Topology TopologyOf(NatMode mode, Port? rport = null, params IReadOnlyList<HealthCheck> checks)
+    {
+        ReferenceLab.Require();
+        var topology = ReferenceLab.Topology;
+        var balancer = topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        slb = slb with { NatMode = mode, Reals = [.. slb.Reals.Select(real => real with { Rport = rport })], HealthChecks = checks };
+        return topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } }).With(ReferenceLab.Real with
+        {
+            Decapsulation = Decapsulation.None,
+            Vips = [],
+            Gateway = mode == NatMode.DestinationNat ? Back : ReferenceLab.Real.Gateway,
+        });
+    }
+
+    private static bool IsPacket(SeenFrame frame, Func<Header, bool> condition)
+        => frame.TryGetIpv4(out var packet) && condition(new Header(packet.Source, packet.Destination, packet.Protocol, packet.TimeToLive));
+
+    private sealed record Header(Ipv4Address Source, Ipv4Address Destination, IpProtocol Protocol, byte TimeToLive);
+}
