@@ -17,7 +17,7 @@ Feature: Demonstrations
       | outer-header             | the outer header: balancer to rip, protocol 4, TTL 64, no options, DF and TOS as inside, length plus 20, right checksum, a fresh ID |
       | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                   |
       | content-intact           | what the client downloaded has the digest that the server announced, and the server saw the client's own address                    |
-      | ping-through-tunnel      | each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP                                 |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer in a tunnel, and its echo reply reaches the client from the VIP                    |
       | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                           |
       | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                   |
       | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                         |
@@ -36,7 +36,7 @@ Feature: Demonstrations
       | outer-header             | the outer header: balancer to rip, protocol 4, TTL 64, no options, DF and TOS as inside, length plus 20, right checksum, a fresh ID                                                  |
       | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                                                                    |
       | content-intact           | what the client downloaded has the digest that the server announced, and the server saw the client's own address                                                                     |
-      | ping-through-tunnel      | each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP                                                                                  |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer in a tunnel, and its echo reply reaches the client from the VIP                                                                     |
       | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                                                                            |
       | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                                                                    |
       | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                                                                          |
@@ -55,7 +55,7 @@ Feature: Demonstrations
       | outer-header             | the outer header: balancer to rip, protocol 4, TTL 64, no options, DF and TOS as inside, length plus 20, right checksum, a fresh ID |
       | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                   |
       | content-intact           | what the client downloaded has the digest that the server announced, and the server saw the client's own address                    |
-      | ping-through-tunnel      | each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP                                 |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer in a tunnel, and its echo reply reaches the client from the VIP                    |
       | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                           |
       | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                   |
       | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                         |
@@ -75,7 +75,7 @@ Feature: Demonstrations
       | vxlan-headers            | the headers of VXLAN: balancer to rip, TTL 64, DF, TOS as inside, UDP without checksum from 49152 or above to the real's port, its VNI, a frame to its device |
       | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                                             |
       | content-intact           | what the client downloaded has the digest that the server announced, and the server saw the client's own address                                              |
-      | ping-through-tunnel      | each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP                                                           |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer in a tunnel, and its echo reply reaches the client from the VIP                                              |
       | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                                                     |
       | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                                             |
       | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                                                   |
@@ -97,7 +97,7 @@ Feature: Demonstrations
       | outer-header             | the outer header: balancer to rip, protocol 4, TTL 64, no options, DF and TOS as inside, length plus 20, right checksum, a fresh ID |
       | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                   |
       | content-intact           | what the client downloaded has the digest that the server announced, and the server saw the client's own address                    |
-      | ping-through-tunnel      | each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP                                 |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer in a tunnel, and its echo reply reaches the client from the VIP                    |
       | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                           |
       | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                   |
       | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                         |
@@ -107,7 +107,7 @@ Feature: Demonstrations
     When the demonstration of health-checks runs
     Then exactly these claims hold:
       | claim                    | that                                                                                                                                      |
-      | check-in-tunnel          | each probe leaves the balancer in a tunnel to the rip of a real, inside it from the balancer's own address to the VIP; each real is asked |
+      | check-as-traffic         | each probe leaves the balancer in a tunnel, as a client's packet does, from the balancer's own address to the VIP; each real is asked     |
       | check-answer-plain       | each answer to a probe comes to the balancer plain, from the VIP; each real answers                                                       |
       | mac-learnt               | the balancer believes that a real has the MAC that its answers to probes come from, and the clients' packets to it go there               |
       | closed-port-inact        | when real1 resets probes of port 80, the balancer says INACT because of it, and until it is ACT new sessions go to other reals only       |
@@ -124,7 +124,7 @@ Feature: Demonstrations
       | outer-header             | the outer header: balancer to rip, protocol 4, TTL 64, no options, DF and TOS as inside, length plus 20, right checksum, a fresh ID       |
       | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                         |
       | content-intact           | what the client downloaded has the digest that the server announced, and the server saw the client's own address                          |
-      | ping-through-tunnel      | each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP                                       |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer in a tunnel, and its echo reply reaches the client from the VIP                          |
       | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                                 |
       | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                         |
       | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                               |

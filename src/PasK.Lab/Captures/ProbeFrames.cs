@@ -33,7 +33,7 @@ internal sealed class ProbeFrames
                 ? ArpView.TryParse(ethernet.Payload, out var arp, out _) && IsBetween(arp.SenderAddress, arp.TargetAddress)
                 : IsProbe(ethernet));
 
-    /// <summary>Whether a frame carries a packet of a probe or of its answer, in the tunnel or outside.</summary>
+    /// <summary>Whether a frame carries a packet of a probe or of its answer, whatever its way.</summary>
     public bool IsProbe(ReadOnlySpan<byte> frame) => EthernetView.TryParse(frame, out var ethernet, out _) && IsProbe(ethernet);
 
     private bool IsProbe(EthernetView ethernet)

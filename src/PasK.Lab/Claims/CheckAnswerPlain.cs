@@ -12,13 +12,13 @@ internal sealed class CheckAnswerPlain : Claim
         var answers = ProbeAnswer.Of(evidence).ToList();
         var finding = Every(answers, answer => answer.Frame, answer => Refute(answer, evidence));
         var silent = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).FirstOrDefault(real => !answers.Exists(answer => answer.Rip == real.Rip));
-        return finding with { Failure = finding.Failure ?? (finding.Count == 0 || silent is null ? null : $"{silent.Name} answered no probe in the tunnel") };
+        return finding with { Failure = finding.Failure ?? (finding.Count == 0 || silent is null ? null : $"{silent.Name} answered no probe") };
     }
 
     private static string? Refute(ProbeAnswer answer, Evidence evidence)
         => answer.Frame.TryGetTunnel(out _, out _) ? "an answer to a probe came in a tunnel"
             : !answer.Frame.TryGetIpv4(out var packet) ? "an answer to a probe cannot be read"
             : !evidence.Vips.Contains(packet.Source) ? $"an answer to a probe comes from {packet.Source}, which is no VIP"
-            : answer.Rip is null ? $"a packet from {packet.Source} answers no probe in the tunnel"
+            : answer.Rip is null ? $"a packet from {packet.Source} answers no probe"
             : null;
 }

@@ -1,5 +1,3 @@
-using PasK.Balancer;
-
 namespace PasK.Lab;
 
 /// <summary>
@@ -17,38 +15,35 @@ public abstract class Claim
     private const string NoEvidence = "no evidence: no such frame was seen";
 
     /// <summary>
-    /// The claims of IP-tunnel DSR that a topology makes, in the order in which they are printed. What a topology does not promise is not among them:
+    /// The claims of direct server return that a topology makes, in the order in which they are printed. What a topology does not promise is not among them:
     /// answers past the balancer where it routes them, a hidden real server where the client shares its Ethernet, a choice where there is one
     /// real, anything of health checks where there are none.
     /// </summary>
     /// <param name="topology">A topology without a <see cref="Demonstration.Obstacle"/>.</param>
     public static IReadOnlyList<Claim> For(Topology topology)
     {
+        var deliveries = Deliveries.Of(topology);
         var isRouted = topology.ReplyPath == ReplyPath.Routed;
         return
         [
             new ReplyFromVip(),
             isRouted ? new ReplyRoutedUntouched() : new ReplyBypassesBalancer(),
-            new RequestCrossesBalancer(),
-            new InnerUntouched(),
-            .. HasMode(topology, NatMode.L3DsrIpTunnel) ? [new OuterHeader()] : Array.Empty<Claim>(),
-            .. HasMode(topology, NatMode.L3DsrVxlan) ? [new VxlanHeaders()] : Array.Empty<Claim>(),
-            .. TunnelFlow.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays()] : Array.Empty<Claim>(),
+            new RequestCrossesBalancer(deliveries),
+            .. deliveries.Claims,
+            .. DeliveredFlow.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays(deliveries)] : Array.Empty<Claim>(),
             .. WayBack.IsOnOneEthernet(topology) ? Array.Empty<Claim>() : [new RealHidden()],
             new ClientTtl(topology),
             new ArpOnlyBalancer(),
             new ClosedPortReset(),
-            new PingThroughTunnel(),
+            new PingEndToEnd(deliveries),
             new UdpFromVip(),
             .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
-            .. ServiceChecks.AreThere(topology) ? [new CheckInTunnel(), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
+            .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(deliveries), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
             .. ServiceChecks.Closable(topology) is { } closable ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
             new ContentIntact(),
             new CaptureComplete(),
         ];
     }
-
-    private static bool HasMode(Topology topology, NatMode mode) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Any(slb => slb.NatMode == mode);
 
     /// <summary>Judges the claim.</summary>
     public ClaimResult Judge(Evidence evidence)

@@ -30,16 +30,18 @@ public sealed class Evidence
         var probes = new ProbeFrames(topology);
         var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets.Span));
         (Probes, TrafficOnBalancerLinks) = ([.. isProbe[true]], [.. isProbe[false]]);
+        Deliveries = Deliveries.Of(topology);
         Crossings = Crossing.Match(
             TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == Balancer.Name && IsToVip(frame)),
-            TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == Balancer.Name && frame.TryGetTunnel(out _, out _)));
+            TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == Balancer.Name),
+            Deliveries);
     }
 
     private Evidence(Evidence all, HostNode client)
     {
         var address = client.Interface.Address.Address;
         (Topology, Capture, Downloads, Account) = (all.Topology, all.Capture, all.Downloads, all.Account);
-        (Balancer, OwnAddresses, Vips, Rips) = (all.Balancer, all.OwnAddresses, all.Vips, all.Rips);
+        (Balancer, Deliveries, OwnAddresses, Vips, Rips) = (all.Balancer, all.Deliveries, all.OwnAddresses, all.Vips, all.Rips);
         (BalancerLinks, OnBalancerLinks, Probes, TrafficOnBalancerLinks) = (all.BalancerLinks, all.OnBalancerLinks, all.Probes, all.TrafficOnBalancerLinks);
         Clients = [client];
         ClientAddresses = new HashSet<Ipv4Address> { address };
@@ -66,6 +68,9 @@ public sealed class Evidence
     /// <summary>The balancer.</summary>
     public BalancerNode Balancer { get; }
 
+    /// <summary>The ways in which it sends packets to real servers.</summary>
+    public Deliveries Deliveries { get; }
+
     /// <summary>Its own addresses: what it asks real servers from.</summary>
     public IReadOnlySet<Ipv4Address> OwnAddresses { get; }
 
@@ -90,13 +95,13 @@ public sealed class Evidence
     /// <summary>The frames on the balancer's links.</summary>
     public IReadOnlyList<SeenFrame> OnBalancerLinks { get; }
 
-    /// <summary>Of these, the probes of its health checks and their answers; none where no check asks in the tunnel.</summary>
+    /// <summary>Of these, the probes of its health checks and their answers; none where no check goes the way of the traffic.</summary>
     public IReadOnlyList<SeenFrame> Probes { get; }
 
     /// <summary>Of these, all but the probes and their answers.</summary>
     public IReadOnlyList<SeenFrame> TrafficOnBalancerLinks { get; }
 
-    /// <summary>Each request that reached the balancer with the tunnel frame that it became, and whatever of either is left over.</summary>
+    /// <summary>Each request that reached the balancer with the frame in which it left for a real server, and whatever of either is left over.</summary>
     public IReadOnlyList<Crossing> Crossings { get; }
 
     /// <summary>The frames on the clients' links that carry a packet from a VIP to a client.</summary>
@@ -142,6 +147,10 @@ public sealed class Evidence
 
     /// <summary>Whether a packet goes to a VIP, plain.</summary>
     public bool IsToVip(SeenFrame frame) => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Destination);
+
+    /// <summary>Whether the balancer sent the frame: in Ethernet's words, so that on its way through a switch it is still the balancer's.</summary>
+    public bool IsFromBalancer(SeenFrame frame)
+        => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _) && BalancerLinks.Select(link => link.EndAt(Balancer).Mac).Contains(ethernet.Source);
 
     private static bool Serves(VirtualService vip, FlowKey flow)
         => vip.Address == flow.Destination && (vip.Protocol ?? flow.Protocol) == flow.Protocol && (vip.Vports.Count == 0 || vip.Vports.Contains(flow.DestinationPort));

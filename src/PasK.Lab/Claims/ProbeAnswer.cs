@@ -2,9 +2,9 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>What came back to the balancer because of a probe in the tunnel.</summary>
+/// <summary>What came back to the balancer because of a probe that went the way of the traffic.</summary>
 /// <param name="Frame">The frame as the balancer got it.</param>
-/// <param name="Rip">The real that the probe was for: the last one in whose tunnel the answer's conversation went. Null when no probe of it was seen.</param>
+/// <param name="Rip">The real that the probe was for: the last one to which the answer's conversation went. Null when no probe of it was seen.</param>
 internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip)
 {
     /// <summary>All of them in the order in which they were seen.</summary>
@@ -17,9 +17,9 @@ internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip)
             {
                 yield return new ProbeAnswer(frame, TryGetConversation(frame, out var answered) && asked.TryGetValue(answered, out var rip) ? rip : null);
             }
-            else if (frame.TryGetTunnel(out var outer, out var inner) && FlowKey.TryParse(inner, out var flow))
+            else if (evidence.Deliveries.TryRead(frame, out var delivered) && FlowKey.TryParse(delivered.Packet, out var flow))
             {
-                asked[flow] = outer.Destination;
+                asked[flow] = delivered.Rip;
             }
         }
     }

@@ -3,11 +3,12 @@ using System.Globalization;
 namespace PasK.Lab;
 
 /// <summary>Every request passes the balancer, and none is lost or made up there.</summary>
-internal sealed class RequestCrossesBalancer : Claim
+/// <param name="deliveries">The ways in which it may leave.</param>
+internal sealed class RequestCrossesBalancer(Deliveries deliveries) : Claim
 {
     public override string Name => "request-crosses-balancer";
 
-    public override string Rule => "Each packet of a client to the VIP leaves the balancer in a tunnel, ports and payload the same octet by octet; at least 10 of them";
+    public override string Rule => $"Each packet of a client to the VIP leaves the balancer {deliveries.Way}, ports and payload the same octet by octet; at least 10 of them";
 
     private const int LeastRequests = 10;
 
@@ -29,19 +30,19 @@ internal sealed class RequestCrossesBalancer : Claim
 
     private static string? Refute(Crossing crossing, Evidence evidence)
     {
-        if (crossing.Tunnel is null)
+        if (crossing.Sent is null)
         {
-            return "a packet to the VIP did not leave the balancer in a tunnel";
+            return $"a packet to the VIP did not leave the balancer {evidence.Deliveries.Way}";
         }
 
         if (crossing.Request is null)
         {
-            return "a tunnel packet left the balancer that no client sent";
+            return $"a {evidence.Deliveries.Kind} packet left the balancer that no client sent";
         }
 
         crossing.Request.TryGetIpv4(out var request);
-        crossing.Tunnel.TryGetTunnel(out var outer, out var inner);
-        return crossing.Tunnel.Link != evidence.LinkTo(outer.Destination) ? "the tunnel packet left by a link that is not the real server's"
-            : request.Payload.SequenceEqual(inner.Payload) ? null : "the ports or the payload changed on the way through the balancer";
+        evidence.Deliveries.TryRead(crossing.Sent, out var delivered);
+        return crossing.Sent.Link != evidence.LinkTo(delivered.Rip) ? $"the {evidence.Deliveries.Kind} packet left by a link that is not the real server's"
+            : request.Payload.SequenceEqual(delivered.Packet.Payload) ? null : "the ports or the payload changed on the way through the balancer";
     }
 }

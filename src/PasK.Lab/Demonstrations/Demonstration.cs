@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using PasK.Balancer;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -50,8 +49,6 @@ public sealed class Demonstration : IDisposable
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
             : ServiceOf(topology, ServiceKind.Http) is null ? "a demonstration needs a node of role real with a service of type http"
             : ServiceOf(topology, ServiceKind.UdpEcho) is null ? "a demonstration needs a node of role real with a service of type udp-echo"
-            : topology.Balancers.Single().Configuration.Slbs.FirstOrDefault(slb => !slb.NatMode.IsTunnel()) is { } other
-                ? $"a demonstration's claims are about tunnels, and slb '{other.Name}' has nat-mode {other.NatMode.Word()}"
             : WayBack.Obstacle(topology);
 
     /// <summary>Builds the world and starts capturing it.</summary>

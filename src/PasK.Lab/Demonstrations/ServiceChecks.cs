@@ -3,10 +3,10 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>The health checks of a topology that ask in the tunnel, and what can be shown with them.</summary>
+/// <summary>The health checks of a topology that go the way of the traffic, and what can be shown with them.</summary>
 internal static class ServiceChecks
 {
-    /// <summary>Whether a balancer asks any of its reals in the tunnel.</summary>
+    /// <summary>Whether a balancer asks any of its reals in the way that traffic takes.</summary>
     public static bool AreThere(Topology topology) => Bindings(topology).Any();
 
     /// <summary>
@@ -17,7 +17,7 @@ internal static class ServiceChecks
     {
         var closable =
             from checkedReal in Bindings(topology)
-            where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All && TunnelFlow.IsSpread(checkedReal.Slb) && TunnelFlow.TakesTurns(checkedReal.Real)
+            where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All && DeliveredFlow.IsSpread(checkedReal.Slb) && DeliveredFlow.TakesTurns(checkedReal.Real)
             from node in topology.Reals
             where node.Interface.Address.Address == checkedReal.Real.Rip
             from service in node.Services
@@ -31,7 +31,7 @@ internal static class ServiceChecks
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)
             .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max() * 2;
 
-    /// <summary>The reals that are asked in the tunnel, each with the check.</summary>
+    /// <summary>The reals that are asked in the way that traffic takes, each with the check.</summary>
     public static IEnumerable<(Slb Slb, Real Real, HealthCheck Check)> Bindings(Topology topology)
         => from slb in topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs)
            from real in slb.Reals

@@ -13,25 +13,27 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
     public static Ladder Of(Topology topology, Capture capture)
     {
         var names = new TopologyNames(topology);
-        var connections = new Dictionary<(Link Link, bool InTunnel, FlowKey Flow), TcpConnectionLines>();
+        var connections = new Dictionary<(Link Link, bool IsDelivered, FlowKey Flow), TcpConnectionLines>();
+        var deliveries = Deliveries.Of(topology);
         var lines = new List<LadderLine>();
         var repetitions = ProbeRepetitions.Of(topology, capture);
         foreach (var frame in capture.Frames.Where(frame => !repetitions.IsLeftOut(frame)))
         {
-            if (TryGetTcp(frame, out var tunnel, out var flow, out var packet, out var tcp))
+            var label = deliveries.TryRead(frame, out var delivered, out var delivery) ? delivery!.Label(frame, names) + " | " : "";
+            if (TryGetTcp(frame, delivered, out var flow, out var packet, out var tcp))
             {
-                var key = (frame.Link, !tunnel.IsEmpty, flow);
+                var key = (frame.Link, label.Length > 0, flow);
                 if (!connections.TryGetValue(key, out var connection))
                 {
                     connections[key] = connection = new TcpConnectionLines(names);
-                    connections[(frame.Link, !tunnel.IsEmpty, flow.Reverse)] = connection;
+                    connections[(frame.Link, label.Length > 0, flow.Reverse)] = connection;
                 }
 
-                connection.Add(frame, tunnel, flow, packet, tcp, lines);
+                connection.Add(frame, label, flow, packet, tcp, lines);
             }
             else
             {
-                lines.Add(new LadderLine(frame, PacketText.Describe(frame.Octets.Span, names)));
+                lines.Add(new LadderLine(frame, delivery?.Describe(frame, delivered, names) ?? PacketText.Describe(frame.Octets.Span, names)));
             }
         }
 
@@ -46,23 +48,13 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
     /// <summary>The lines of one link.</summary>
     public IEnumerable<LadderLine> On(Link link) => Lines.Where(line => line.Link == link);
 
-    private static bool TryGetTcp(SeenFrame frame, out ReadOnlySpan<byte> tunnel, out FlowKey flow, out Ipv4View packet, out TcpView tcp)
+    /// <summary>The segment of a frame: that of the packet which it takes to a real server, if it takes one.</summary>
+    private static bool TryGetTcp(SeenFrame frame, DeliveredPacket delivered, out FlowKey flow, out Ipv4View packet, out TcpView tcp)
     {
-        tunnel = default;
         flow = default;
         tcp = default;
-        if (!frame.TryGetIpv4(out packet))
-        {
-            return false;
-        }
-
-        if (frame.TryGetTunnel(out var carried))
-        {
-            tunnel = carried.Outer.Octets[..^carried.Inner.Payload.Length];
-            packet = carried.Inner;
-        }
-
-        return packet is { Protocol: IpProtocol.Tcp, IsFragment: false }
+        packet = delivered.Packet;
+        return (!packet.Octets.IsEmpty || frame.TryGetIpv4(out packet)) && packet is { Protocol: IpProtocol.Tcp, IsFragment: false }
             && FlowKey.TryParse(packet, out flow) && TcpView.TryParse(packet.Payload, out tcp, out _);
     }
 }

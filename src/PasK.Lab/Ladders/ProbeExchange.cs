@@ -3,32 +3,34 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>A probe of a health check with what came back, on all links.</summary>
-/// <param name="check">What the probes of one check have in common: where the tunnel ends, who is asked, and which port.</param>
+/// <param name="check">What the probes of one check have in common: which real it is for, who is asked, and which port.</param>
 internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProtocol Protocol, Port Port) check)
 {
-    private readonly List<SeenFrame> _frames = [];
+    private readonly List<(SeenFrame Frame, string Kind)> _frames = [];
 
     /// <summary>What the probes of one check have in common.</summary>
     public (Ipv4Address? Rip, Ipv4Address Asked, IpProtocol Protocol, Port Port) Check => check;
 
     /// <summary>Its frames in the order in which they were seen.</summary>
-    public IReadOnlyList<SeenFrame> Frames => _frames;
+    public IEnumerable<SeenFrame> Frames => _frames.Select(one => one.Frame);
 
     /// <summary>How it went: who sent what, link by link. Two that went alike have the same.</summary>
     public string Course
-        => string.Join('\n', _frames.GroupBy(frame => frame.Link.Name).OrderBy(link => link.Key, StringComparer.Ordinal)
-            .Select(link => $"{link.Key}: {string.Join(", ", link.Select(frame => $"{frame.Sender.Node} {KindOf(frame)}"))}"));
+        => string.Join('\n', _frames.GroupBy(one => one.Frame.Link.Name).OrderBy(link => link.Key, StringComparer.Ordinal)
+            .Select(link => $"{link.Key}: {string.Join(", ", link.Select(one => $"{one.Frame.Sender.Node} {one.Kind}"))}"));
 
     /// <summary>The probes in a capture, in the order of their beginnings.</summary>
     public static IReadOnlyList<ProbeExchange> In(Topology topology, Capture capture)
     {
+        var deliveries = Deliveries.Of(topology);
         var probes = new ProbeFrames(topology);
         var own = topology.Balancers.SelectMany(balancer => balancer.Interfaces).Select(one => one.Address.Address).ToHashSet();
         var exchanges = new List<ProbeExchange>();
         var open = new Dictionary<(FlowKey Flow, int Number), (ProbeExchange Exchange, uint? Sequence)>();
         foreach (var frame in capture.Frames.Where(frame => probes.IsProbe(frame.Octets.Span)))
         {
-            if (TryGetConversation(frame, own, out var conversation, out var beginning) is false)
+            var packet = PacketOf(frame, deliveries);
+            if (TryGetConversation(packet, own, out var conversation, out var beginning) is false)
             {
                 continue;
             }
@@ -36,23 +38,22 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
             if (!open.TryGetValue(conversation, out var found) || (beginning is not null && beginning != found.Sequence))
             {
                 var flow = conversation.Flow;
-                Ipv4Address? rip = frame.TryGetTunnel(out var outer, out _) ? outer.Destination : null;
+                Ipv4Address? rip = deliveries.TryRead(frame, out var delivered) ? delivered.Rip : null;
                 found = (new ProbeExchange((rip, flow.Destination, flow.Protocol, flow.Protocol == IpProtocol.Icmp ? default : flow.DestinationPort)), beginning);
                 open[conversation] = found;
                 exchanges.Add(found.Exchange);
             }
 
-            found.Exchange._frames.Add(frame);
+            found.Exchange._frames.Add((frame, KindOf(packet)));
         }
 
         return exchanges;
     }
 
     /// <summary>The conversation of a frame, from the balancer's side, and the number of its SYN where it is one: a port may be used for another probe later.</summary>
-    private static bool TryGetConversation(SeenFrame frame, HashSet<Ipv4Address> own, out (FlowKey Flow, int Number) conversation, out uint? beginning)
+    private static bool TryGetConversation(Ipv4View packet, HashSet<Ipv4Address> own, out (FlowKey Flow, int Number) conversation, out uint? beginning)
     {
         (conversation, beginning) = (default, null);
-        var packet = PacketOf(frame);
         var asked = packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) ? Innermost(quote) : packet;
         if (!FlowKey.TryParse(asked, out var flow))
         {
@@ -65,17 +66,14 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
         return true;
     }
 
-    private static Ipv4View PacketOf(SeenFrame frame)
-        => frame.TryGetTunnel(out _, out var inner) ? inner : frame.TryGetIpv4(out var packet) ? packet : default;
+    private static Ipv4View PacketOf(SeenFrame frame, Deliveries deliveries)
+        => deliveries.TryRead(frame, out var delivered) ? delivered.Packet : frame.TryGetIpv4(out var packet) ? packet : default;
 
     private static Ipv4View Innermost(Ipv4View quote)
         => TunnelView.TryParse(quote, out var tunnel) ? tunnel.Inner : quote;
 
-    private static string KindOf(SeenFrame frame)
-    {
-        var packet = PacketOf(frame);
-        return packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) ? $"TCP {tcp.Flags}"
+    private static string KindOf(Ipv4View packet)
+        => packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) ? $"TCP {tcp.Flags}"
             : packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) ? FormattableString.Invariant($"ICMP {(byte)icmp.Type}/{icmp.Code}")
             : $"{packet.Protocol}";
-    }
 }

@@ -9,7 +9,7 @@ internal sealed class ProbeRepetitions
     private readonly HashSet<SeenFrame> _leftOut = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<SeenFrame, int> _alike = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Finds them in a capture; none where no check asks in the tunnel.</summary>
+    /// <summary>Finds them in a capture; none where no check goes the way of the traffic.</summary>
     public static ProbeRepetitions Of(Topology topology, Capture capture)
     {
         var found = new ProbeRepetitions();
@@ -35,7 +35,7 @@ internal sealed class ProbeRepetitions
         ProbeExchange? shown = null;
         foreach (var exchange in exchanges)
         {
-            if (shown is null || shown.Course != exchange.Course || capture.StepOf(shown.Frames[0]) != capture.StepOf(exchange.Frames[0]))
+            if (shown is null || shown.Course != exchange.Course || capture.StepOf(shown.Frames.First()) != capture.StepOf(exchange.Frames.First()))
             {
                 shown = exchange;
                 continue;

@@ -10,10 +10,10 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     private readonly Dictionary<FlowKey, Direction> _directions = [];
 
     /// <summary>Adds a segment: to the line that is open for its kind, or as a line of its own.</summary>
-    public void Add(SeenFrame frame, ReadOnlySpan<byte> tunnel, FlowKey flow, Ipv4View packet, TcpView tcp, List<LadderLine> lines)
+    public void Add(SeenFrame frame, string label, FlowKey flow, Ipv4View packet, TcpView tcp, List<LadderLine> lines)
     {
         var own = DirectionOf(flow, tcp.Flags.HasFlag(TcpFlags.Syn) ? tcp.Sequence : tcp.Sequence - 1);
-        var prefix = Prefix(tunnel, flow);
+        var prefix = label + Prefix(flow);
         var suffix = string.Create(CultureInfo.InvariantCulture, $" ttl {packet.TimeToLive}");
         var start = tcp.Sequence - own.InitialSequence;
         var acknowledged = tcp.Flags.HasFlag(TcpFlags.Ack) ? tcp.Acknowledgement - PeerInitialSequence(flow.Reverse, tcp) : (uint?)null;
@@ -83,12 +83,8 @@ internal sealed class TcpConnectionLines(IPacketNames names)
 
     private static string Times(LadderLine line) => line.Frames == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({line.Frames} frames)");
 
-    private string Prefix(ReadOnlySpan<byte> tunnel, FlowKey flow)
-    {
-        var plain = string.Create(CultureInfo.InvariantCulture, $"{names.Name(flow.Source)}:{flow.SourcePort} > {names.Name(flow.Destination)}:{flow.DestinationPort} TCP ");
-        return Ipv4View.TryParseQuote(tunnel, out var outer, out _) ? $"{PacketText.DescribeTunnel(outer, names)} | {plain}" : plain;
-    }
-
+    private string Prefix(FlowKey flow)
+        => string.Create(CultureInfo.InvariantCulture, $"{names.Name(flow.Source)}:{flow.SourcePort} > {names.Name(flow.Destination)}:{flow.DestinationPort} TCP ");
     private Direction DirectionOf(FlowKey flow, uint initialSequence)
     {
         if (!_directions.TryGetValue(flow, out var direction))

@@ -2,15 +2,12 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>What became of the balancer's health checks: whom it asked in the tunnel, and who answered or refused under which address.</summary>
+/// <summary>What became of the balancer's health checks: whom it asked in the way that traffic takes, and who answered or refused under which address.</summary>
 internal static class ProbeWay
 {
     public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
-        => WireAccount.Sentences(evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name).Select(frame => (frame, Asked(frame, names))))
+        => WireAccount.Sentences(evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name).Select(frame => (frame, RequestWay.Sent("probes", frame, evidence, names))))
             .Concat(WireAccount.Sentences(ProbeAnswer.FromVips(evidence).Select(answer => (answer.Frame, Answered(answer, names)))));
-
-    private static string? Asked(SeenFrame frame, IPacketNames names)
-        => frame.TryGetTunnel(out var outer, out _) ? $"the balancer sent probes in the tunnel to {names.Name(outer.Destination)} ({outer.Destination})" : null;
 
     private static string? Answered(ProbeAnswer answer, IPacketNames names)
     {

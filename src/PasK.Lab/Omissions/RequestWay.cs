@@ -2,7 +2,7 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Where the clients' packets to a VIP went: to the balancer and into its tunnels, or to a real server past it.</summary>
+/// <summary>Where the clients' packets to a VIP went: to the balancer and on to a real server, or to a real server past it.</summary>
 internal static class RequestWay
 {
     public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
@@ -12,19 +12,17 @@ internal static class RequestWay
         var came = evidence.Crossings.Count(crossing => crossing.Request is not null);
         yield return WireAccount.Sentence(came == 0 ? "the balancer saw no request" : "the balancer got requests", came);
         var ofReals = evidence.Topology.Reals.SelectMany(real => evidence.Topology.LinksOf(real).Select(link => link.EndAt(real))).ToHashSet();
-        var taken = evidence.Capture.Frames.Where(frame => ofReals.Contains(frame.Receiver) && evidence.IsToVip(frame));
-        var tunnelled = evidence.Crossings.Select(crossing => crossing.Tunnel).OfType<SeenFrame>();
+        var taken = evidence.Capture.Frames.Where(frame => ofReals.Contains(frame.Receiver) && evidence.IsToVip(frame) && !evidence.IsFromBalancer(frame));
+        var sent = evidence.Crossings.Select(crossing => crossing.Sent).OfType<SeenFrame>();
         var sentences = WireAccount.Sentences(taken.Select(frame => (frame, (string?)$"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them")))
-            .Concat(WireAccount.Sentences(tunnelled.Select(frame => (frame, (string?)$"the balancer sent requests in the tunnel to {RipOf(frame, names)}"))));
+            .Concat(WireAccount.Sentences(sent.Select(frame => (frame, Sent("requests", frame, evidence, names)))));
         foreach (var sentence in sentences)
         {
             yield return sentence;
         }
     }
 
-    private static string RipOf(SeenFrame tunnel, IPacketNames names)
-    {
-        tunnel.TryGetTunnel(out var outer, out _);
-        return $"{names.Name(outer.Destination)} ({outer.Destination})";
-    }
+    /// <summary>How the balancer sent something to a real server, or null where a frame takes it to none.</summary>
+    public static string? Sent(string what, SeenFrame frame, Evidence evidence, IPacketNames names)
+        => evidence.Deliveries.TryRead(frame, out var delivered, out var delivery) ? $"the balancer sent {what} {delivery!.To} {names.Name(delivered.Rip)} ({delivered.Rip})" : null;
 }

@@ -1,13 +1,13 @@
 namespace PasK.Lab;
 
-/// <summary>Real servers that are no end of a tunnel. Of IP in IP their kernels refuse the protocol to the tunnel's sender (RFC 1122 §3.2.2.1).</summary>
+/// <summary>Real servers that are no end of a tunnel, and know no code point of a VIP. Of IP in IP their kernels refuse the protocol to the tunnel's sender (RFC 1122 §3.2.2.1).</summary>
 internal sealed class WithoutDecapsulation : Omission
 {
     public override string Word => "decapsulation";
 
-    public override string Meaning => "nothing takes packets out of the tunnel on the real servers: no ipip device, no raw socket";
+    public override string Meaning => "nothing takes packets out of a tunnel on the real servers or puts a VIP back for a code point: no ipip or VXLAN device, no raw socket, no rule";
 
     internal override bool IsSilencing => true;
 
-    private protected override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None, Vxlan = null };
+    private protected override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None, Vxlan = null, Dscp = [] };
 }

@@ -1,11 +1,11 @@
 namespace PasK.Lab;
 
-/// <summary>Real servers that do not have the VIP: what they take out of a tunnel is for somebody else, and they do not forward.</summary>
+/// <summary>Real servers that do not have the VIP: what is for it is for somebody else, and they do not forward.</summary>
 internal sealed class WithoutVip : Omission
 {
     public override string Word => "vip";
 
-    public override string Meaning => "the real servers do not have the VIP on their loopback interface, so a packet out of the tunnel is not for them";
+    public override string Meaning => "the real servers do not have the VIP on their loopback interface, so that a packet for it is not for them";
 
     internal override bool IsSilencing => true;
 

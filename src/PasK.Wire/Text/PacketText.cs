@@ -44,6 +44,16 @@ public static class PacketText
         return text.ToString();
     }
 
+    /// <summary>Describes a packet with what it carries or quotes: <c>client > VIP ICMP echo request id 1 seq 1 ttl 63</c>.</summary>
+    /// <param name="packet">The packet; octets at its end may be missing.</param>
+    /// <param name="names">What the addresses are called.</param>
+    public static string Describe(Ipv4View packet, IPacketNames names)
+    {
+        var text = new StringBuilder();
+        Ipv4Text.Append(text, packet, names, depth: 0, isQuote: false);
+        return text.ToString();
+    }
+
     /// <summary>Describes the packet of a tunnel without what it carries: <c>l4 > real1 IPIP ttl 64</c>.</summary>
     /// <param name="outer">The packet; what it carries must be there as far as its own header.</param>
     /// <param name="names">What the addresses are called.</param>

@@ -9,7 +9,7 @@ public sealed class CheckFaultTests
 {
     private static readonly Topology Topology = ReferenceLab.Topologies["health-checks"];
 
-    private static readonly string[] OfChecks = ["check-in-tunnel", "check-answer-plain", "mac-learnt", "closed-port-inact", "recovered"];
+    private static readonly string[] OfChecks = ["check-as-traffic", "check-answer-plain", "mac-learnt", "closed-port-inact", "recovered"];
 
     [Fact]
     public async Task Demonstration_OfHealthChecks_HoldsAndToldWhatTheBalancerSaid()
@@ -31,7 +31,7 @@ public sealed class CheckFaultTests
     public async Task Balancer_ThatChecksTheRipOutsideTheTunnel_ProvesNothing()
     {
         var failed = await FailsAsync(OfChecks, Checking((check, real) => check with { Tip = real.Rip }));
-        Says(failed, "check-in-tunnel", "back: a probe left outside the tunnel, to 10.10.10.1");
+        Says(failed, "check-as-traffic", "did not leave in a tunnel");
         Says(failed, "check-answer-plain", "which is no VIP");
         Says(failed, "mac-learnt", "which no answer to a probe has shown");
         Says(failed, "closed-port-inact", "real1 for another reason: tcp port 80 of 10.10.10.10: the port is closed");
@@ -40,14 +40,14 @@ public sealed class CheckFaultTests
 
     [Fact]
     public async Task Balancer_ThatAsksTheRipInTheTunnel_DoesNotAskTheVip()
-        => Says(await FailsAsync(OfChecks, Checking((check, real) => check with { InnerTip = real.Rip })), "check-in-tunnel", "back: a probe in the tunnel asks 10.10.10.1");
+        => Says(await FailsAsync(OfChecks, Checking((check, real) => check with { InnerTip = real.Rip })), "check-as-traffic", "back: a probe to 10.10.10.1");
 
     [Fact]
     public async Task Balancer_ThatChecksOneRealOnly_KnowsNothingOfTheOther()
     {
-        var failed = await FailsAsync(["check-in-tunnel", "check-answer-plain", "mac-learnt"], Checking((check, real) => real.Id == 1 ? check : null));
-        Says(failed, "check-in-tunnel", "no probe left in a tunnel to real2");
-        Says(failed, "check-answer-plain", "real2 answered no probe in the tunnel");
+        var failed = await FailsAsync(["check-as-traffic", "check-answer-plain", "mac-learnt"], Checking((check, real) => real.Id == 1 ? check : null));
+        Says(failed, "check-as-traffic", "no probe left for real2");
+        Says(failed, "check-answer-plain", "real2 answered no probe");
         Says(failed, "mac-learnt", "the balancer has learnt no MAC of real2, which is ACT");
     }
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>Requests find the tunnel packets that they became, from frames made by hand.</summary>
+/// <summary>Requests find the packets that they left as, from frames made by hand.</summary>
 public sealed class CrossingTests
 {
     private static readonly Link Front = ReferenceLab.Topology.Links.Single(link => link.Name == "front");
@@ -12,19 +12,21 @@ public sealed class CrossingTests
     [Fact]
     public void Match_OfTunnelsInAnotherOrder_PairsByContent()
     {
-        var crossings = Crossing.Match([Request(1), Request(2), Request(3)], [Tunnel(2), Tunnel(3), Tunnel(1)]);
+        var crossings = Match([Request(1), Request(2), Request(3)], [Tunnel(2), Tunnel(3), Tunnel(1)]);
         Assert.Equal(["1-1", "2-2", "3-3"], crossings.Select(Describe));
     }
 
     [Fact]
     public void Match_OfChangedLostAndDoubledPackets_LeavesThemVisible()
     {
-        Assert.Equal(["2-2", "1-9"], Crossing.Match([Request(1), Request(2)], [Tunnel(9), Tunnel(2)]).Select(Describe));
-        Assert.Equal(["2-2", "1-none"], Crossing.Match([Request(1), Request(2)], [Tunnel(2)]).Select(Describe));
-        Assert.Equal(["1-1", "none-1"], Crossing.Match([Request(1)], [Tunnel(1), Tunnel(1)]).Select(Describe));
+        Assert.Equal(["2-2", "1-9"], Match([Request(1), Request(2)], [Tunnel(9), Tunnel(2)]).Select(Describe));
+        Assert.Equal(["2-2", "1-none"], Match([Request(1), Request(2)], [Tunnel(2)]).Select(Describe));
+        Assert.Equal(["1-1", "none-1"], Match([Request(1)], [Tunnel(1), Tunnel(1)]).Select(Describe));
     }
 
-    private static string Describe(Crossing crossing) => $"{Number(crossing.Request)}-{Number(crossing.Tunnel)}";
+    private static IReadOnlyList<Crossing> Match(SeenFrame[] requests, SeenFrame[] sent) => Crossing.Match(requests, sent, Deliveries.Of(ReferenceLab.Topology));
+
+    private static string Describe(Crossing crossing) => $"{Number(crossing.Request)}-{Number(crossing.Sent)}";
 
     private static string Number(SeenFrame? frame) => frame is null ? "none" : $"{frame.Octets.Span[^1]}";
 

@@ -9,7 +9,7 @@ public sealed class FaultTests
     /// <summary>Claims that fail when the client gets no answer; without one it also sends too few requests.</summary>
     private static readonly string[] NeedAnAnswer =
     [
-        "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-through-tunnel", "udp-from-vip", "balancer-relieved", "content-intact",
+        "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip", "balancer-relieved", "content-intact",
     ];
 
     private static readonly string[] All = [.. Claim.For(ReferenceLab.Topology).Select(claim => claim.Name)];
@@ -63,7 +63,7 @@ public sealed class FaultTests
             Spoilt("outer source of the front link", ["outer-header"], "the outer source is 192.168.193.181, not 10.10.10.1", (_, outer, _) => { outer[12] = 192; outer[13] = 168; outer[14] = 193; Set(outer, 15, 181); }),
             Spoilt("tunnel ends at nobody", ["outer-header", .. NeedAnAnswer], "the outer destination 10.10.10.77", (_, outer, _) => Set(outer, 19, 77)),
             Spoilt("outer checksum wrong", ["outer-header", .. NeedAnAnswer], "the outer checksum is wrong", (_, outer, _) => outer[10] ^= 0xff),
-            Spoilt("ICMP payload octet changed", ["request-crosses-balancer", "inner-untouched", "ping-through-tunnel"], "the ports or the payload changed", (_, _, inner) => ChangePayload(inner, IpProtocol.Icmp)),
+            Spoilt("ICMP payload octet changed", ["request-crosses-balancer", "inner-untouched", "ping-end-to-end"], "the ports or the payload changed", (_, _, inner) => ChangePayload(inner, IpProtocol.Icmp)),
             Spoilt("UDP payload octet changed", ["request-crosses-balancer", "inner-untouched", "udp-from-vip"], "the ports or the payload changed", (_, _, inner) => ChangePayload(inner, IpProtocol.Udp)),
             Spoilt("each ping sent twice", ["request-crosses-balancer", "outer-header"], "a tunnel packet left the balancer that no client sent", (_, _, _) => { }, inner => inner[9] == (byte)IpProtocol.Icmp ? 2 : 1),
             Spoilt("no request leaves the balancer", ["inner-untouched", "outer-header", .. NeedAnAnswer], "did not leave the balancer in a tunnel", (_, _, _) => { }, _ => 0),

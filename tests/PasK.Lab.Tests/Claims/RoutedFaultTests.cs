@@ -13,7 +13,7 @@ public sealed class RoutedFaultTests
     {
         ["TTL not decremented"] = ((ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: an answer did not leave the balancer as it came", ["client-ttl", Untouched]),
         ["TOS changed"] = ((ref _, packet) => Set(packet, 1, 0x20), "back: an answer did not leave the balancer as it came", [Untouched]),
-        ["answers to pings lost"] = ((ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 0 : 1, "back: an answer did not leave the balancer as it came", ["ping-through-tunnel", Untouched]),
+        ["answers to pings lost"] = ((ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 0 : 1, "back: an answer did not leave the balancer as it came", ["ping-end-to-end", Untouched]),
         ["answers to pings doubled"] = ((ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 2 : 1, "front: an answer left the balancer that did not come in", [Untouched]),
         ["back where they came from"] = (
             (ref port, _) =>
@@ -22,7 +22,7 @@ public sealed class RoutedFaultTests
                 return 1;
             },
             "back: an answer left the balancer by a link that does not lead to the client",
-            ["client-ttl", "closed-port-reset", "content-intact", "ping-through-tunnel", "reply-from-vip", "request-crosses-balancer", Untouched, "udp-from-vip"]),
+            ["client-ttl", "closed-port-reset", "content-intact", "ping-end-to-end", "reply-from-vip", "request-crosses-balancer", Untouched, "udp-from-vip"]),
     };
 
     public static TheoryData<string> FaultNames => [.. Faults.Keys];

@@ -34,7 +34,7 @@ public sealed class SpreadFaultTests
         var client = Topology.Hosts.ElementAt(1);
         var failed = await FailsAsync(
             [
-                "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-through-tunnel", "udp-from-vip", "balancer-relieved",
+                "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip", "balancer-relieved",
                 "content-intact",
             ],
             "client2: it downloaded nothing",

@@ -15,7 +15,7 @@ public sealed class RoundRobinTests
         Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
         Assert.Equal(Claim.For(Topology).Select(claim => claim.Name), result.Claims.Select(claim => claim.Name));
         Assert.Equal(12, result.Claims.Single(claim => claim.Name == "spread-round-robin").Count);
-        Assert.All(["closed-port-reset", "ping-through-tunnel", "udp-from-vip"], name => Assert.Equal(3, result.Claims.Single(claim => claim.Name == name).Count));
+        Assert.All(["closed-port-reset", "ping-end-to-end", "udp-from-vip"], name => Assert.Equal(3, result.Claims.Single(claim => claim.Name == name).Count));
         Assert.Equal(
             [.. Steps("client1"), .. Steps("client2"), .. Steps("client3"), "who has the VIP"],
             result.Capture.Marks.Select(mark => mark.Name));
@@ -32,7 +32,7 @@ public sealed class RoundRobinTests
         var result = await ReferenceLab.DemonstrateAsync(TopologyReader.Parse("f", text).Value);
         Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
         Assert.Equal(6, result.Claims.Single(claim => claim.Name == "spread-round-robin").Count);
-        Assert.Equal(3, result.Claims.Single(claim => claim.Name == "ping-through-tunnel").Count);
+        Assert.Equal(3, result.Claims.Single(claim => claim.Name == "ping-end-to-end").Count);
     }
 
     [Fact]

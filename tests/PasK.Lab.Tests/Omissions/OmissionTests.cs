@@ -14,7 +14,7 @@ public sealed class OmissionTests
 
     /// <summary>Claims that need an answer, whatever its way; and without one the client also sends too few requests.</summary>
     private static readonly string[] NeedAnAnswer =
-        ["client-ttl", "closed-port-reset", "content-intact", "ping-through-tunnel", "reply-from-vip", "request-crosses-balancer", "udp-from-vip"];
+        ["client-ttl", "closed-port-reset", "content-intact", "ping-end-to-end", "reply-from-vip", "request-crosses-balancer", "udp-from-vip"];
 
     /// <summary>Claims that need a service to answer: a download of 100,000 octets and a datagram.</summary>
     private static readonly string[] NeedAService = ["content-intact", "request-crosses-balancer", "udp-from-vip"];
@@ -36,7 +36,7 @@ public sealed class OmissionTests
         [(Routed, "vip")] = [.. NeedAnAnswer, .. OfRouted],
         [(Routed, "decapsulation")] = [.. NeedAnAnswer, .. OfRouted],
         [(Routed, "service")] = [.. NeedAService, .. OfRouted],
-        [(OneArm, "arp-suppression")] = ["arp-only-balancer", "inner-untouched", "outer-header", "ping-through-tunnel", "request-crosses-balancer"],
+        [(OneArm, "arp-suppression")] = ["arp-only-balancer", "inner-untouched", "outer-header", "ping-end-to-end", "request-crosses-balancer"],
         [(OneArm, "vip")] = [.. NeedAnAnswer, .. OfDirect],
         [(OneArm, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
         [(OneArm, "service")] = [.. NeedAService, .. OfDirect],

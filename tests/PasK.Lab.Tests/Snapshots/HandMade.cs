@@ -1,3 +1,4 @@
+using PasK.Balancer;
 using PasK.Wire;
 
 namespace PasK.Lab.Tests;
@@ -9,6 +10,9 @@ internal sealed class HandMade
     public static readonly Ipv4Address Vip = Ipv4Address.Parse("192.168.193.50");
     public static readonly Ipv4Address Balancer = Ipv4Address.Parse("10.10.10.1");
     public static readonly Ipv4Address Rip = Ipv4Address.Parse("10.10.10.10");
+    /// <summary>The code point that stands for the VIP.</summary>
+    public const int Dscp = 4;
+
     public static readonly Port ClientPort = new(40001);
     public static readonly Port ServerPort = new(80);
 
@@ -35,8 +39,11 @@ internal sealed class HandMade
     /// <summary>The UDP port that VXLAN comes from.</summary>
     public Port VxlanSource { get; set; } = new(50_000);
 
+    /// <summary>How the balancer sends packets to the real server; by DSCP with <see cref="Dscp"/>, and in a tunnel as <see cref="Vxlan"/> says.</summary>
+    public NatMode Mode { get; init; } = NatMode.L3DsrIpTunnel;
+
     /// <summary>The network that the capture is of.</summary>
-    public Topology Network => Vxlan is null ? Topology : Topology.With(ReferenceLab.Real with { Vxlan = Vxlan });
+    public Topology Network => Vxlan is null ? OfMode() : Topology.With(ReferenceLab.Real with { Vxlan = Vxlan });
 
     public static MacAddress Mac(string end) => Topology.Links.SelectMany(link => link.Ends).Single(one => one.ToString() == end).Mac;
 
@@ -49,15 +56,15 @@ internal sealed class HandMade
         return this;
     }
 
-    /// <summary>A packet from the client, through the tunnel to the real server.</summary>
+    /// <summary>A packet from the client, through the balancer to the real server.</summary>
     public HandMade Request(IpProtocol protocol, byte[] payload, ushort? identification = null, bool dontFragment = true)
     {
         var header = Header(protocol, payload, Client, Vip, identification ?? ++_identification, dontFragment);
         Add("client", "client", Frame("client.eth0", Mac("switch.xg1"), header, payload));
         Add("front", "switch", Frame("switch.xg2", Mac("l4.xg1"), header with { TimeToLive = 63 }, payload));
-        var tunnel = Tunnel(header with { TimeToLive = 62 }, payload);
-        Add("back", "l4", tunnel);
-        Add("real1", "switch", tunnel);
+        var sent = Sent(header with { TimeToLive = 62 }, payload);
+        Add("back", "l4", sent);
+        Add("real1", "switch", sent);
         return this;
     }
 
@@ -167,6 +174,32 @@ internal sealed class HandMade
     }
 
     public CanonicalLadder Ladder(IEnumerable<SeenFrame>? frames = null) => CanonicalLadder.Derive(new MemoryStream(File(frames)));
+
+    private Topology OfMode()
+    {
+        var balancer = Topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single() with { NatMode = Mode, Vips = [new VirtualService(Vip, null, []) { Dscp = Mode == NatMode.L3DsrDscp ? Dscp : null }] };
+        return Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } });
+    }
+
+    /// <summary>What the balancer makes of a packet for the VIP.</summary>
+    private byte[] Sent(Ipv4Header header, byte[] payload)
+    {
+        if (Mode is not (NatMode.L3DsrDscp or NatMode.Dsr))
+        {
+            return Tunnel(header, payload);
+        }
+
+        var frame = Frame("l4.xg2", Mac("real1.eth0"), header, payload);
+        if (Mode == NatMode.L3DsrDscp)
+        {
+            var packet = frame.AsSpan(EthernetHeader.UntaggedLength);
+            Ipv4Rewrite.SetDscp(packet, Dscp);
+            Ipv4Rewrite.SetDestination(packet, Rip);
+        }
+
+        return frame;
+    }
 
     private byte[] Tunnel(Ipv4Header inner, byte[] payload)
     {

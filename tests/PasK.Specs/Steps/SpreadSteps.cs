@@ -7,7 +7,7 @@ namespace PasK.Specs;
 [Binding]
 public sealed class SpreadSteps(LabScenario lab)
 {
-    /// <summary>In the tunnels to each of these real servers were so many different flows.</summary>
+    /// <summary>The balancer sent so many different flows to each of these real servers.</summary>
     [Then("{word}, {word} and {word} got {int} sessions each")]
     public void GotEach(string first, string second, string third, int count)
     {
@@ -19,10 +19,11 @@ public sealed class SpreadSteps(LabScenario lab)
 
     private HashSet<FlowKey> FlowsTo(Ipv4Address rip)
     {
+        var deliveries = Deliveries.Of(lab.Topology);
         var flows = new HashSet<FlowKey>();
         foreach (var frame in lab.Seen)
         {
-            if (frame.TryGetTunnel(out var outer, out var inner) && outer.Destination == rip && FlowKey.TryParse(inner, out var flow))
+            if (deliveries.TryRead(frame, out var delivered) && delivered.Rip == rip && FlowKey.TryParse(delivered.Packet, out var flow))
             {
                 flows.Add(flow);
             }

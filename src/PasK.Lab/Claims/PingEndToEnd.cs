@@ -3,18 +3,19 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>A ping proves the whole way, not only the balancer.</summary>
-internal sealed class PingThroughTunnel : Claim
+/// <param name="deliveries">The ways in which it may leave the balancer.</param>
+internal sealed class PingEndToEnd(Deliveries deliveries) : Claim
 {
-    public override string Name => "ping-through-tunnel";
+    public override string Name => "ping-end-to-end";
 
-    public override string Rule => "Each echo request to the VIP crosses the tunnel, and its echo reply reaches the client from the VIP";
+    public override string Rule => $"Each echo request to the VIP leaves the balancer {deliveries.Way}, and its echo reply reaches the client from the VIP";
 
     protected override Finding Examine(Evidence evidence)
         => EachClient(
             evidence,
             own => Every(
                 own.OnClientLinks.Where(frame => own.IsToVip(frame) && TryGetEcho(frame, IcmpType.EchoRequest, out _)),
-                request => !own.Crossings.Any(crossing => crossing is { Request: not null, Tunnel: not null } && IsSame(crossing.Request, request)) ? "an echo request did not cross the tunnel"
+                request => !own.Crossings.Any(crossing => crossing.IsWhole && IsSame(crossing.Request, request)) ? $"an echo request did not leave the balancer {deliveries.Way}"
                     : !own.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
                     : null));
 

@@ -1,0 +1,19 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What a hop may change of a packet: the time to live, one less, and the header checksum with it (RFC 1812 §5.3.1).</summary>
+internal static class RoutedPacket
+{
+    /// <summary>What else was changed of a client's packet, or null for nothing.</summary>
+    /// <param name="came">The packet as it came.</param>
+    /// <param name="left">The packet as it left.</param>
+    /// <param name="which">Which packet it is, in a word with a space behind it, or nothing.</param>
+    public static string? Refute(Ipv4View came, Ipv4View left, string which = "")
+    {
+        var expected = came.Octets.ToArray();
+        Ipv4Rewrite.DecrementTimeToLive(expected);
+        return left.TimeToLive != came.TimeToLive - 1 ? $"the {which}time to live is {left.TimeToLive}, the client's packet came with {came.TimeToLive}"
+            : left.Octets.SequenceEqual(expected) ? null : $"the {which}packet differs from the client's";
+    }
+}

@@ -1,0 +1,50 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// How requests and probes get to real servers in one nat-mode, as it is seen on the wire; and all that the lab says otherwise in this mode than in others:
+/// the words of claims and ladders, and the claims that no other mode has.
+/// </summary>
+public abstract class Delivery
+{
+    /// <summary>Reads a frame that takes a packet to a real server this way, whoever puts it on the link.</summary>
+    /// <returns>Whether it is such a frame.</returns>
+    public abstract bool TryRead(SeenFrame frame, out DeliveredPacket delivered);
+
+    /// <summary>How a packet leaves the balancer, in words that stand behind "leaves the balancer".</summary>
+    internal abstract string Way { get; }
+
+    /// <summary>What such packets are called, in a word that stands before "packet".</summary>
+    internal abstract string Kind { get; }
+
+    /// <summary>How a packet is sent, in words that stand before a real server's name.</summary>
+    internal abstract string To { get; }
+
+    /// <summary>The claims that this mode alone makes.</summary>
+    internal abstract IEnumerable<Claim> Claims { get; }
+
+    /// <summary>The packets that have a real server's own address on their way, and what tells that they are for a VIP.</summary>
+    internal virtual IEnumerable<Readdressing> Readdressings => [];
+
+    /// <summary>The VIPs whose packets nothing but a real server's MAC address takes there.</summary>
+    internal virtual IEnumerable<Ipv4Address> Redirected => [];
+
+    /// <summary>What a ladder says of the way before the packet that a frame takes to a real server.</summary>
+    internal abstract string Label(SeenFrame frame, IPacketNames names);
+
+    /// <summary>The whole line of a ladder for a frame that takes a packet to a real server.</summary>
+    internal virtual string Describe(SeenFrame frame, DeliveredPacket delivered, IPacketNames names) => $"{Label(frame, names)} | {PacketText.Describe(delivered.Packet, names)}";
+
+    /// <summary>The delivery of a nat-mode in a topology.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>
+    internal static Delivery Of(NatMode mode, Topology topology) => mode switch
+    {
+        NatMode.L3DsrIpTunnel => new IpTunnelDelivery(),
+        NatMode.L3DsrVxlan => new VxlanDelivery(),
+        NatMode.L3DsrDscp => new DscpDelivery(topology),
+        NatMode.Dsr => new MacDelivery(topology),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "unknown nat-mode"),
+    };
+}

@@ -1,0 +1,42 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>What all tunnels have in common: the packet is inside another, which goes to the rip.</summary>
+internal abstract class TunnelDelivery : Delivery
+{
+    internal override string Way => "in a tunnel";
+
+    internal override string Kind => "tunnel";
+
+    internal override string To => "in the tunnel to";
+
+    internal override IEnumerable<Claim> Claims => [new InnerUntouched()];
+
+    public override bool TryRead(SeenFrame frame, out DeliveredPacket delivered)
+    {
+        var isTunnel = frame.TryGetTunnel(out var outer, out var inner);
+        delivered = isTunnel ? new DeliveredPacket(outer.Destination, inner) : default;
+        return isTunnel;
+    }
+
+    internal override string Label(SeenFrame frame, IPacketNames names)
+    {
+        frame.TryGetTunnel(out var outer, out _);
+        return PacketText.DescribeTunnel(outer, names);
+    }
+
+    internal override string Describe(SeenFrame frame, DeliveredPacket delivered, IPacketNames names) => PacketText.Describe(frame.Octets.Span, names);
+}
+
+/// <summary><c>l3dsr-iptunnel</c> (RFC 2003).</summary>
+internal sealed class IpTunnelDelivery : TunnelDelivery
+{
+    internal override IEnumerable<Claim> Claims => [.. base.Claims, new OuterHeader()];
+}
+
+/// <summary><c>l3dsr-vxlan</c> (RFC 7348).</summary>
+internal sealed class VxlanDelivery : TunnelDelivery
+{
+    internal override IEnumerable<Claim> Claims => [.. base.Claims, new VxlanHeaders()];
+}
