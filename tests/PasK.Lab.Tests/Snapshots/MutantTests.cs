@@ -66,7 +66,7 @@ public sealed class MutantTests
             Tunnels("two payload words swapped, the checksum still right", (frame, _) => Swap(frame), Udp, "UDP length 72", "inner payload octet"),
             Tunnels("two words of an echo swapped", (frame, _) => Swap(frame), Ping, "echo request id1 seq 1", "inner payload octet"),
             Tunnels("TCP window", (frame, _) => SetTcpWindow(frame), Tcp, "SYN", "inner window changed"),
-            Tunnels("another real from the third packet on", (frame, i) => Set(frame, Outer, 19, i > 1 ? (byte)11 : (byte)10), Tcp, "real1 10.10.10.10 and to 10.10.10.11: the session was not kept"),
+            Tunnels("another real from the third packet on", (frame, i) => Set(frame, Outer, 19, i > 1 ? (byte)11 : (byte)10), Tcp, "into the tunnel to real1 10.10.10.10 and into the tunnel to 10.10.10.11: the session was not kept"),
             new("each tunnel packet sent twice", Twice, "link back", Tcp, "DATA 1..79", "the very same packet crossed the link before"),
             new("each tunnel packet sent twice: one of the two had not come", Twice, "balancer l4", Udp, "UDP length 72", "left by back and had not come"),
             new("two tunnel packets with data reordered", Reordered, "link back", Tcp, "DATA 1..40", "behind octets that come after it"),

@@ -10,14 +10,16 @@ internal sealed class Observation
 
     private readonly CapturedFrame _frame;
     private readonly int _packetStart;
+    private readonly SnapshotRemark _remark;
     private int _innerStart;
+    private byte[]? _undone;
 
-    public Observation(int number, SnapshotLink link, CapturedFrame frame, LadderStep step, SnapshotNames names)
+    public Observation(int number, SnapshotLink link, CapturedFrame frame, LadderStep step, SnapshotNames names, SnapshotRemark remark)
     {
         Number = number;
         Link = link;
         Step = step;
-        _frame = frame;
+        (_frame, _remark) = (frame, remark);
         if (!EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _))
         {
             return;
@@ -65,20 +67,37 @@ internal sealed class Observation
     /// <summary>What stands behind the tunnel's header, or null where that is not VXLAN.</summary>
     public VxlanFields? Vxlan { get; private set; }
 
-    /// <summary>The packet's header, that of the inner packet in a tunnel; null where there is none that can be read.</summary>
+    /// <summary>What has given the packet a real server's own address and tells which VIP it is for, or null.</summary>
+    public Readdressing? Readdressing { get; private set; }
+
+    /// <summary>Where nothing else takes the packet to a real server, the MAC address that does, or null.</summary>
+    public MacAddress? Redirected => Ip is { } ip && Outer is null && Readdressing is null && _remark.Redirected.Contains(ip.Destination) ? Destination : null;
+
+    /// <summary>The address that the packet goes to, the inner one in a tunnel: where it is readdressed not that of <see cref="Ip"/>.</summary>
+    public Ipv4Address? SentTo => Readdressing?.Rip ?? Ip?.Destination;
+
+    /// <summary>What fragments of the packet share with it, and ICMP errors about it quote: of a tunnel's own header and of the packet's, as it is on the wire and as it was sent.</summary>
+    public IEnumerable<FragmentKey> FragmentKeys
+        => new[] { Outer?.FragmentKey, Ip?.FragmentKey, Readdressing is { } to ? Ip!.FragmentKey with { Destination = to.Rip } : null }.OfType<FragmentKey>();
+
+    /// <summary>The packet's header, that of the inner packet in a tunnel, and with the VIP where it is readdressed; null where there is none that can be read.</summary>
     public IpFields? Ip { get; private set; }
 
     /// <summary>What is wrong with it.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>The packet, the inner one in a tunnel; without the payload that the file leaves out.</summary>
-    public Ipv4View Packet => Ipv4View.TryParseQuote(Octets[(_packetStart + _innerStart)..], out var packet, out _) ? packet : default;
+    /// <summary>The packet, the inner one in a tunnel, and with the VIP where it is readdressed; without the payload that the file leaves out.</summary>
+    public Ipv4View Packet => Ipv4View.TryParseQuote(_undone is null ? Octets[(_packetStart + _innerStart)..] : _undone, out var packet, out _) ? packet : default;
 
     /// <summary>Octets behind the packet's header.</summary>
     public int PayloadLength => Ip is null ? 0 : Ip.TotalLength - Ip.HeaderLength;
 
     /// <summary>The transport header and what follows, as far as the file has it.</summary>
     public ReadOnlySpan<byte> Payload => Ip is null ? default : Packet.Payload;
+
+    /// <summary>The type of service that a packet has when it leaves a balancer as this one.</summary>
+    /// <param name="before">That which it came with.</param>
+    public byte TosFrom(byte before) => Readdressing?.Mark(before) ?? before;
 
     private void ReadPacket(Ipv4View packet, int room, SnapshotNames names)
     {
@@ -94,8 +113,10 @@ internal sealed class Observation
 
         if (!isTunnel)
         {
-            Ip = fields;
             CheckTransport(packet);
+            Readdressing = Readdressing.Find(_remark.Readdressings, packet);
+            _undone = Readdressing?.Undo(packet).Octets.ToArray();
+            Ip = Readdressing is null ? fields : new IpFields(Packet);
         }
         else if (hasInner)
         {

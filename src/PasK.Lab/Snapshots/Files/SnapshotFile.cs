@@ -30,13 +30,13 @@ internal sealed record SnapshotFile(
         var frames = new List<Observation>();
         foreach (var frame in file.Frames)
         {
-            frames.Add(Observe(frame, frames.Count, links, names, steps));
+            frames.Add(Observe(frame, frames.Count, links, names, remark, steps));
         }
 
         return new SnapshotFile(links, names, remark.Balancers, remark.Inconclusive, frames);
     }
 
-    private static Observation Observe(CapturedFrame frame, int number, List<SnapshotLink> links, SnapshotNames names, List<string> steps)
+    private static Observation Observe(CapturedFrame frame, int number, List<SnapshotLink> links, SnapshotNames names, SnapshotRemark remark, List<string> steps)
     {
         if (frame.Direction == FrameDirection.Unknown)
         {
@@ -50,7 +50,7 @@ internal sealed record SnapshotFile(
             steps.Add(step);
         }
 
-        return new Observation(number, links[frame.Interface], frame, new LadderStep(steps.Count, step), names);
+        return new Observation(number, links[frame.Interface], frame, new LadderStep(steps.Count, step), names, remark);
     }
 }
 

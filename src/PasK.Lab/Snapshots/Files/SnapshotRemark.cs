@@ -1,15 +1,26 @@
+using PasK.Wire;
+
 namespace PasK.Lab;
 
 /// <summary>The remark at the head of a snapshot's file: what the frames alone do not tell, a line for each thing.</summary>
 /// <param name="Balancers">The nodes that are balancers.</param>
+/// <param name="Readdressings">The packets that have a real server's own address on their way, and the VIPs that they are for.</param>
+/// <param name="Redirected">The VIPs whose packets nothing but a real server's MAC address takes there.</param>
 /// <param name="Inconclusive">Why nothing can be concluded from the capture; empty for a whole one.</param>
-internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, IReadOnlyList<string> Inconclusive)
+internal sealed record SnapshotRemark(
+    IReadOnlyList<string> Balancers, IReadOnlyList<Readdressing> Readdressings, IReadOnlySet<Ipv4Address> Redirected, IReadOnlyList<string> Inconclusive)
 {
     private const string BalancerKey = "balancer: ";
+    private const string ReaddressedKey = "readdressed: ";
+    private const string RedirectedKey = "redirected: ";
     private const string InconclusiveKey = "inconclusive: ";
 
     /// <summary>The remark for a capture.</summary>
-    public static SnapshotRemark Of(Topology topology, Capture capture) => new([.. topology.Balancers.Select(node => node.Name)], [.. Missing(capture)]);
+    public static SnapshotRemark Of(Topology topology, Capture capture)
+    {
+        var deliveries = Deliveries.Of(topology);
+        return new([.. topology.Balancers.Select(node => node.Name)], [.. deliveries.Readdressings], deliveries.Redirected.ToHashSet(), [.. Missing(capture)]);
+    }
 
     /// <summary>Reads the remark.</summary>
     /// <exception cref="InvalidDataException">It is not such a remark.</exception>
@@ -18,12 +29,20 @@ internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, IReadOnly
         var lines = (remark ?? "").Split('\n');
         var balancers = ValuesOf(lines, BalancerKey);
         return balancers.Count > 0
-            ? new SnapshotRemark(balancers, ValuesOf(lines, InconclusiveKey))
+            ? new SnapshotRemark(
+                balancers, [.. ValuesOf(lines, ReaddressedKey).Select(Readdressing.Parse)], ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet(), ValuesOf(lines, InconclusiveKey))
             : throw new InvalidDataException($"the file's remark does not name a balancer by a line '{BalancerKey}NODE': it is not a snapshot's");
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join('\n', Balancers.Select(node => BalancerKey + node).Concat(Inconclusive.Select(reason => InconclusiveKey + reason)));
+    public override string ToString() => string.Join('\n', (string[])
+    [
+        .. Balancers.Select(node => BalancerKey + node), .. Readdressings.Select(one => ReaddressedKey + one), .. Redirected.Select(vip => RedirectedKey + vip),
+        .. Inconclusive.Select(reason => InconclusiveKey + reason),
+    ]);
+
+    private static Ipv4Address AddressOf(string text)
+        => Ipv4Address.TryParse(text, out var address) ? address : throw new InvalidDataException($"'{text}' is no address of a VIP, such as '{RedirectedKey}192.168.193.50'");
 
     private static List<string> ValuesOf(string[] lines, string key)
         => [.. lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..])];

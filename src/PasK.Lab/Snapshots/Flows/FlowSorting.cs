@@ -20,6 +20,10 @@ internal sealed class FlowSorting
     private readonly Dictionary<(IpProtocol, Ipv4Address, Port Own, Port Asked), LadderFlow> _probes = [];
     private readonly List<LadderFlow> _inOrder = [];
     private readonly Dictionary<FragmentKey, FlowPacket> _identified = [];
+
+    /// <summary>By the addresses and ports between a client and a real server to whose own address its packets were sent: those that the client knows.</summary>
+    private readonly Dictionary<FlowKey, FlowKey> _readdressed = [];
+
     private readonly List<Observation> _arp = [];
     private readonly List<Observation> _later = [];
     private readonly List<(Observation, string)> _unexplained = [];
@@ -54,17 +58,33 @@ internal sealed class FlowSorting
         }
         else if (frame.Ip is not null && FlowKey.TryParse(frame.Packet, out var key) && HasWholeHeader(frame))
         {
-            key = OfProbe(key, frame.Packet);
+            key = AsAsked(OfProbe(key, frame.Packet), frame);
             var packet = SeenBefore(key, frame) is { } before ? Join(before.Flow, key, frame, FlowPacketKind.Packet) : AddNew(key, frame);
-            foreach (var header in new[] { frame.Outer, frame.Ip }.OfType<IpFields>())
+            foreach (var identity in frame.FragmentKeys)
             {
-                _identified[header.FragmentKey] = packet;
+                _identified[identity] = packet;
             }
         }
         else
         {
             _later.Add(frame);
         }
+    }
+
+    /// <summary>
+    /// The direction of a packet as the client knows it: what goes between it and a real server by the ports of a flow that was readdressed is of that flow,
+    /// though something on the way has taken the mark off, or the real server does not know it and answers under its own address.
+    /// </summary>
+    private FlowKey AsAsked(FlowKey key, Observation frame)
+    {
+        if (frame.Readdressing is not { } to)
+        {
+            return _readdressed.GetValueOrDefault(key, key);
+        }
+
+        var sent = key with { Destination = to.Rip };
+        (_readdressed[sent], _readdressed[sent.Reverse]) = (key, key.Reverse);
+        return key;
     }
 
     /// <summary>
@@ -157,9 +177,9 @@ internal sealed class FlowSorting
             // Of several probes from one port the identification tells which is quoted.
             Join(packet.Flow, packet.Key, frame, FlowPacketKind.Error);
         }
-        else if (FlowKey.TryParse(quoted, out var key) && _flows.TryGetValue(key, out var flow))
+        else if (FlowKey.TryParse(quoted, out var key) && _flows.TryGetValue(_readdressed.GetValueOrDefault(key, key), out var flow))
         {
-            Join(flow, key, frame, FlowPacketKind.Error);
+            Join(flow, _readdressed.GetValueOrDefault(key, key), frame, FlowPacketKind.Error);
         }
         else if (_identified.TryGetValue(new IpFields(quote).FragmentKey, out packet))
         {

@@ -25,6 +25,9 @@ internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancer
     /// <summary>All its frames in the order of time.</summary>
     public IReadOnlyList<FlowPacket> Packets => _packets;
 
+    /// <summary>Whether its packets have had a real server's own address on their way.</summary>
+    public bool IsReaddressed => _packets.Exists(packet => packet.Frame.Readdressing is not null);
+
     /// <summary>The step in which it began.</summary>
     public LadderStep Step => _packets[0].Frame.Step;
 

@@ -37,6 +37,7 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
         _lines.AddRange(changes.Select(change => $"{arrow} changed: {change}"));
         _lines.AddRange(pairs.Where(pair => pair.Left is null).Select(pair => $"{arrow} {LossOf(pair.Entered!)}").Distinct());
         _lines.AddRange(pairs.Where(pair => pair.Entered is null).Select(pair => Uncalled(arrow, pair.Left!)).Distinct());
+        CheckReal(left);
         CheckTunnels(arrow, tunnelled);
         CheckOrder(arrow, crossed);
         if (pairs.Count + cut.Count == 0)
@@ -49,11 +50,7 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
     private bool IsOfBalancer(FlowPacket packet)
         => words.Names.NodeOf(packet.Frame.Ip!.Source) == balancer || words.Names.NodeOf(packet.Frame.Ip.Destination) == balancer;
 
-    private string WayOf(PacketPair pair)
-    {
-        var tunnel = pair.Left!.Frame.Outer is { } outer ? $", into the tunnel to {words.Names.Name(outer.Destination)}" : "";
-        return $"from {pair.Entered!.Frame.Link.Name} to {pair.Left.Frame.Link.Name}{tunnel}";
-    }
+    private string WayOf(PacketPair pair) => $"from {pair.Entered!.Frame.Link.Name} to {pair.Left!.Frame.Link.Name}{words.WayOf(pair.Left.Frame)}";
 
     private IEnumerable<string> Report(PacketPair pair, IEnumerable<string> changes)
     {
@@ -87,14 +84,17 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
         return $"{arrow} left by {packet.Frame.Link.Name} and had not come: {NameOf(packet)}";
     }
 
+    private void CheckReal(List<FlowPacket> left)
+    {
+        var ways = left.Select(packet => words.WayOf(packet.Frame)).Where(way => way.Length > 0).Distinct().ToList();
+        if (ways.Count > 1)
+        {
+            Report(FindingKind.Relation, left.Find(packet => words.WayOf(packet.Frame) == ways[0])!, $"the packets of one flow went{string.Join(" and", ways.Select(way => way[1..]))}: the session was not kept");
+        }
+    }
+
     private void CheckTunnels(string arrow, List<FlowPacket> tunnelled)
     {
-        var reals = tunnelled.Select(packet => words.Names.Name(packet.Frame.Outer!.Destination)).Distinct().ToList();
-        if (reals.Count > 1)
-        {
-            Report(FindingKind.Relation, tunnelled[0], $"the packets of one flow went into tunnels to {string.Join(" and to ", reals)}: the session was not kept");
-        }
-
         var ports = tunnelled.Where(packet => packet.Frame.Vxlan is not null).GroupBy(packet => (packet.Key, packet.Frame.Vxlan!.SourcePort)).Select(group => group.Key);
         if (ports.GroupBy(one => one.Key).Any(direction => direction.Count() > 1))
         {

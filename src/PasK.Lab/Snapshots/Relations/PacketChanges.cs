@@ -2,7 +2,7 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>What a balancer changed in a packet that it must forward as it came: only TTL and header checksum may differ, and the checksum is judged by itself.</summary>
+/// <summary>What a balancer changed in a packet that it must forward as it came: only TTL and header checksum may differ, and the code point where that tells the VIP; checksums are judged by themselves.</summary>
 internal static class PacketChanges
 {
     private static readonly (int From, string Name)[] TcpFieldNames =
@@ -22,7 +22,7 @@ internal static class PacketChanges
 
         (string Name, string Before, string After)[] fields =
         [
-            ("tos", $"0x{before.TypeOfService:x2}", $"0x{after.TypeOfService:x2}"),
+            ("tos", $"0x{left.TosFrom(before.TypeOfService):x2}", $"0x{after.TypeOfService:x2}"),
             ("DF", OnOff(before.DontFragment), OnOff(after.DontFragment)),
             ("MF", OnOff(before.MoreFragments), OnOff(after.MoreFragments)),
             ("fragment offset", Number(before.FragmentOffset), Number(after.FragmentOffset)),

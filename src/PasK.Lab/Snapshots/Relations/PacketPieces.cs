@@ -26,7 +26,7 @@ internal sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket
     private static bool IsPart(FlowPacket packet, FlowPacket piece)
     {
         var (before, after) = (packet.Frame.Ip!, piece.Frame.Ip!);
-        return after.FragmentKey == before.FragmentKey && after.TimeToLive == before.TimeToLive - 1 && after.TypeOfService == before.TypeOfService && !after.DontFragment
+        return after.FragmentKey == before.FragmentKey && after.TimeToLive == before.TimeToLive - 1 && after.TypeOfService == piece.Frame.TosFrom(before.TypeOfService) && !after.DontFragment
             && after.FragmentOffset >= before.FragmentOffset && after.FragmentOffset + piece.Frame.PayloadLength <= before.FragmentOffset + packet.Frame.PayloadLength;
     }
 

@@ -23,7 +23,8 @@ internal static class ErrorText
         }
 
         var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
-        return $"{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
+        var sentTo = packet.Flow.IsReaddressed && quote.Destination != packet.Key.Destination ? $"to {words.Names.Name(quote.Destination)} " : "";
+        return $"{sentTo}{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
     }
 
     /// <summary>Which segments of a burst are too large, and how large they are, is chance.</summary>

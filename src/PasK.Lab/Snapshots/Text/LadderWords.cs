@@ -28,8 +28,11 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     /// <summary>The name of a stream of probes.</summary>
     public string HeadOf(ProbeStream stream)
     {
-        var (tunnel, source, destination, protocol, port) = stream.Kind;
-        var way = tunnel is { } ends ? $" in the tunnel to {names.Name(ends.Exit)}" : "";
+        var (tunnel, readdressing, redirected, source, destination, protocol, port) = stream.Kind;
+        var way = tunnel is { } ends ? $" in the tunnel to {names.Name(ends.Exit)}"
+            : readdressing is not null ? $" {WayOf(readdressing)}"
+            : redirected is { } mac ? $" {WayOf(mac)}"
+            : "";
         var asked = protocol == IpProtocol.Icmp ? names.Name(destination) : $"{names.Name(destination)}:{port}";
         return $"health check {(protocol == IpProtocol.Icmp ? "ICMP echo" : protocol.ToString().ToUpperInvariant())} {names.Name(source)} > {asked}{way}";
     }
@@ -47,7 +50,18 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         return $"{names.Name(frame.Source)} > {names.Name(frame.Destination)}{sender}{tag}";
     }
 
-    /// <summary>What a line begins with: arrow, ends, the tunnel's header and the packet's, and who answers where that is not who was asked.</summary>
+    /// <summary>The way that a balancer sends a packet to a real server, behind a comma; nothing for one that it only passes on.</summary>
+    public string WayOf(Observation frame)
+        => frame.Outer is { } outer ? $", into the tunnel to {names.Name(outer.Destination)}"
+            : frame.Readdressing is { } readdressing ? $", {WayOf(readdressing)}"
+            : frame.Redirected is { } mac ? $", {WayOf(mac)}"
+            : "";
+
+    private string WayOf(Readdressing to) => FormattableString.Invariant($"readdressed to {names.Name(to.Rip)} by DSCP {to.Dscp}");
+
+    private string WayOf(MacAddress mac) => $"to the MAC of {names.Name(mac)}";
+
+    /// <summary>What a line begins with: arrow, ends, the tunnel's header and the packet's, who answers where that is not who was asked, and where it goes to where that is not it either.</summary>
     /// <param name="packet">The frame.</param>
     /// <param name="hasLengths">Whether total lengths are told.</param>
     public string HeadOf(FlowPacket packet, bool hasLengths)
@@ -60,6 +74,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         }
 
         text.Append(packet.Kind == FlowPacketKind.Packet && frame.Ip!.Source != packet.Key.Source ? $"from {names.Name(frame.Ip.Source)} " : "");
+        text.Append(packet.Kind != FlowPacketKind.Error && frame.SentTo is { } to && to != packet.Key.Destination ? $"to {names.Name(to)} " : "");
         return text.Append(FieldsOf(frame.Ip!, hasLengths)).Append(" | ").ToString();
     }
 
