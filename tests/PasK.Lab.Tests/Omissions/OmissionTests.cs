@@ -11,6 +11,8 @@ public sealed class OmissionTests
     private const string RoundRobin = "round-robin";
     private const string HealthChecks = "health-checks";
     private const string Vxlan = "vxlan-dsr";
+    private const string Dscp = "dscp-dsr";
+    private const string L2 = "l2-dsr";
 
     /// <summary>Claims that need an answer, whatever its way; and without one the client also sends too few requests.</summary>
     private static readonly string[] NeedAnAnswer =
@@ -48,6 +50,14 @@ public sealed class OmissionTests
         [(Vxlan, "vip")] = [.. NeedAnAnswer, .. OfDirect],
         [(Vxlan, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
         [(Vxlan, "service")] = [.. NeedAService, .. OfDirect],
+        [(Dscp, "arp-suppression")] = ["arp-only-balancer"],
+        [(Dscp, "vip")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Dscp, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect, "real-hidden"],
+        [(Dscp, "service")] = [.. NeedAService, .. OfDirect],
+        [(L2, "arp-suppression")] = ["arp-only-balancer"],
+        [(L2, "vip")] = [.. NeedAnAnswer, .. OfDirect],
+        [(L2, "decapsulation")] = [],
+        [(L2, "service")] = [.. NeedAService, .. OfDirect],
         [(HealthChecks, "arp-suppression")] = ["arp-only-balancer"],
         [(HealthChecks, "vip")] = [.. NeedAct, "check-answer-plain"],
         [(HealthChecks, "decapsulation")] = [.. NeedAct, "check-answer-plain"],
@@ -58,7 +68,7 @@ public sealed class OmissionTests
     private static readonly Dictionary<string, string[]> Tells = new()
     {
         ["arp-suppression"] = ["on link real1, real1.eth0 ({mac}) answered ARP for 192.168.193.50: #", "the clients got TCP segments of a connection from the VIP 192.168.193.50, port 80: #"],
-        ["vip"] = ["the balancer got requests: #", "the balancer sent requests in the tunnel to real1 ({rip}): #", "nothing came back to the clients: 0 frames"],
+        ["vip"] = ["the balancer got requests: #", "the balancer sent requests {way} real1 ({rip}): #", "nothing came back to the clients: 0 frames"],
         ["decapsulation"] = ["real1 refused tunnel packets of the balancer with {refusal} from {rip}, quoting {quoted}: #", "{told}"],
         ["service"] =
         [
@@ -78,6 +88,39 @@ public sealed class OmissionTests
             "real1 reset probes of the balancer as 192.168.193.50: #",
             "nothing came back to the clients: 0 frames",
         ],
+    };
+
+    /// <summary>The same of real servers that know no code point, and answer under their own address.</summary>
+    private static readonly Dictionary<string, string[]> TellsOfDscp = new(Tells)
+    {
+        ["decapsulation"] =
+        [
+            "the balancer sent requests {way} real1 ({rip}): #",
+            "the clients got echo replies from {rip} (no VIP): #",
+            "the clients got TCP segments of a connection from {rip} (no VIP), port 80: #",
+            "the clients got TCP resets from {rip} (no VIP), port 81: #",
+        ],
+    };
+
+    /// <summary>The same of real servers that need nothing to take requests.</summary>
+    private static readonly Dictionary<string, string[]> TellsOfL2 = new(Tells)
+    {
+        ["decapsulation"] = ["the balancer sent requests {way} real1 ({rip}): #", "the clients got TCP segments of a connection from the VIP 192.168.193.50, port 80: #"],
+    };
+
+    private static Dictionary<string, string[]> TellsOf(string topology) => topology switch
+    {
+        HealthChecks => TellsOfChecks,
+        Dscp => TellsOfDscp,
+        L2 => TellsOfL2,
+        _ => Tells,
+    };
+
+    private static string WayOf(string topology) => topology switch
+    {
+        Dscp => "marked for the VIP to",
+        L2 => "to the MAC address of",
+        _ => "in the tunnel to",
     };
 
     /// <summary>A kernel with the tunnel's module speaks the protocol and lacks only the device; one without it does not speak the protocol.</summary>
@@ -102,10 +145,11 @@ public sealed class OmissionTests
         var real = ReferenceLab.Topologies[topology].Reals.First();
         var (rip, mac) = (real.Interface.Address.Address.ToString(), ReferenceLab.Topologies[topology].LinksOf(real).Single().EndAt(real).Mac.ToString());
         Assert.All(
-            (topology == HealthChecks ? TellsOfChecks : Tells)[word],
+            TellsOf(topology)[word],
             sentence => AssertTold(
                 sentence.Replace("{rip}", rip, StringComparison.Ordinal).Replace("{mac}", mac, StringComparison.Ordinal).Replace("{refusal}", RefusalOf(topology), StringComparison.Ordinal)
                     .Replace("{told}", ToldOf(topology), StringComparison.Ordinal)
+                    .Replace("{way}", WayOf(topology), StringComparison.Ordinal)
                     .Replace("{quoted}", topology == Vxlan ? "UDP port 4789" : "protocol 4", StringComparison.Ordinal),
                 result));
     }
