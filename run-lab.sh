@@ -4,6 +4,7 @@
 #   ./run-lab.sh approve [SCENARIO]  approves what their captures show
 #   ./run-lab.sh steps               writes the list of their steps
 #   ./run-lab.sh test [OPTION...]    runs the whole test suite in the lab's own namespaces; options are those of dotnet test
+#   ./run-lab.sh compare [TOPOLOGY...]  does the same in several topologies and prints what their balancers carried
 #   ./run-lab.sh check               says what this machine and this user can do
 #   ./run-lab.sh schema              writes the schemas by which editors complete and check topology files
 # Exit codes: 0 every claim holds, 1 a claim failed, 2 bad input or missing right, 3 this machine lacks something.

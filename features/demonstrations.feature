@@ -119,6 +119,42 @@ Feature: Demonstrations
       | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                                                           |
     And the captures match the approved ones
 
+  Scenario: The demonstration of dnat
+    When the demonstration of dnat runs
+    Then exactly these claims hold:
+      | claim                    | that                                                                                                                                                                                                            |
+      | reply-from-vip           | every packet that reaches the client has the VIP as its source                                                                                                                                                  |
+      | request-crosses-balancer | each packet of a client to the VIP leaves the balancer for the rip of a real, ports and payload the same octet by octet; at least 10 of them                                                                    |
+      | request-translated       | the packet leaves for the rip of a real, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums                                                             |
+      | reply-translated         | each answer comes to the balancer from the rip and leaves it once, towards the client, from the VIP and its port, the same but for addresses, ports, TTL minus one and right checksums; at least 100,000 octets |
+      | client-ttl               | each answer reaches the client with TTL 62: sent with 64, routed twice, once by the balancer                                                                                                                    |
+      | real-hidden              | on the client's link neither the real server's address nor its MAC appears: no address field, no ARP message, no ICMP quote                                                                                     |
+      | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                                                                                               |
+      | content-intact           | what the client downloaded has the digest that the server announced, and the server saw the client's own address                                                                                                |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer for the rip of a real, and its echo reply reaches the client from the VIP                                                                                      |
+      | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                                                                                                       |
+      | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                                                                                               |
+      | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                                                                                                     |
+    And the captures match the approved ones
+
+  Scenario: The demonstration of both-nat
+    When the demonstration of both-nat runs
+    Then exactly these claims hold:
+      | claim                    | that                                                                                                                                                                                                            |
+      | reply-from-vip           | every packet that reaches the client has the VIP as its source                                                                                                                                                  |
+      | request-crosses-balancer | each packet of a client to the VIP leaves the balancer for the rip of a real, from the balancer's own address, ports and payload the same octet by octet; at least 10 of them                                   |
+      | request-translated       | the packet leaves for the rip of a real, from the balancer's own address, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums                            |
+      | reply-translated         | each answer comes to the balancer from the rip and leaves it once, towards the client, from the VIP and its port, the same but for addresses, ports, TTL minus one and right checksums; at least 100,000 octets |
+      | client-ttl               | each answer reaches the client with TTL 62: sent with 64, routed twice, once by the balancer                                                                                                                    |
+      | real-hidden              | on the client's link neither the real server's address nor its MAC appears: no address field, no ARP message, no ICMP quote                                                                                     |
+      | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                                                                                               |
+      | content-intact           | what the client downloaded has the digest that the server announced, and the server saw an address of the balancer                                                                                              |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer for the rip of a real, from the balancer's own address, and its echo reply reaches the client from the VIP                                                     |
+      | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                                                                                                       |
+      | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                                                                                               |
+      | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                                                                                                     |
+    And the captures match the approved ones
+
   Scenario: The demonstration of round-robin
     When the demonstration of round-robin runs
     Then exactly these claims hold:

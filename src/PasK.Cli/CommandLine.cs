@@ -8,6 +8,9 @@ internal static class CommandLine
 {
     private const string DefaultTopology = "health-checks";
 
+    /// <summary>The same network in each nat-mode.</summary>
+    private static readonly string[] ComparedTopologies = ["dnat", "both-nat", "ip-tunnel-dsr", "vxlan-dsr", "dscp-dsr", "l2-dsr"];
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var signals = new TerminationSignals();
@@ -16,7 +19,7 @@ internal static class CommandLine
 
     private static RootCommand Build(TerminationSignals signals)
     {
-        var json = new Option<bool>("--json") { Description = "Print the claims as JSON and nothing else on standard output" };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON and nothing else on standard output" };
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "Folder for the capture files",
@@ -41,15 +44,19 @@ internal static class CommandLine
             Description = "A topology of the folder topologies/, or the path of a topology file",
             DefaultValueFactory = _ => DefaultTopology,
         };
-        topology.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] word }])
-            {
-                result.AddError($"unknown option {word}; allowed: {json.Name}, {output.Name}, {without.Name}");
-            }
-        });
+        RefuseOptions(topology, json, output, without);
         var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
         var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh has one more: test, which runs the test suite.") { demo };
+        var compared = new Argument<string[]>("TOPOLOGY")
+        {
+            Description = "Topologies of the folder topologies/, or paths of topology files",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => ComparedTopologies,
+        };
+        RefuseOptions(compared, json);
+        var compare = new Command("compare", "Do the same workload in several topologies and print what their balancers carried, as a table and a bar chart") { compared };
+        compare.Options.Add(json);
+        root.Add(compare);
         var check = new Command("check", "Say what this machine and this user can do");
         root.Add(check);
         var schema = new Command("schema", "Write the JSON Schemas by which editors complete and check topology files, into the folder topologies/schema");
@@ -63,6 +70,8 @@ internal static class CommandLine
 
         root.SetAction((parsed, cancellation) => Run(DefaultTopology, parsed, cancellation));
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
+        compare.SetAction((parsed, cancellation) => CommandRun.GuardAsync(
+            signals, () => new CompareCommand(Console.Out, Console.Error).RunAsync(parsed.GetRequiredValue(compared), parsed.GetValue(json), cancellation)));
         check.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run())));
         schema.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
         return root;
@@ -75,6 +84,16 @@ internal static class CommandLine
                 parsed.GetRequiredValue(output).FullName,
                 cancellation));
     }
+
+    /// <summary>What looks like an option and is none must not be taken for a topology.</summary>
+    private static void RefuseOptions(Argument argument, params IEnumerable<Option> allowed)
+        => argument.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } word)
+            {
+                result.AddError($"unknown option {word.Value}; allowed: {string.Join(", ", allowed.Select(option => option.Name))}");
+            }
+        });
 
     private static IEnumerable<string> OmissionWords => Omission.All.Select(omission => omission.Word);
 }

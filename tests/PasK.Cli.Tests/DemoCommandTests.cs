@@ -10,7 +10,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_OfTheReference_HoldsAndLeavesItsCaptures()
     {
-        RequireNamespaces();
+        Lab.RequireNamespaces();
         var run = await Lab.RunAsync();
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
@@ -29,7 +29,7 @@ public sealed class DemoCommandTests
     [InlineData("ip-tunnel-dsr-one-arm", "all 13 claims hold")]
     public async Task Demo_OfAnotherTopology_Holds(string topology, string says)
     {
-        RequireNamespaces();
+        Lab.RequireNamespaces();
         var run = await Lab.RunAsync("demo", topology);
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
@@ -46,7 +46,7 @@ public sealed class DemoCommandTests
     [MemberData(nameof(Omissions))]
     public async Task Demo_WithoutAPart_TellsWhatIsSeenAndExitsWithOne(string topology, string part)
     {
-        RequireNamespaces();
+        Lab.RequireNamespaces();
         var run = await Lab.RunAsync("demo", topology, "--without", part, "--json");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
@@ -59,7 +59,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_WithoutPartsOnTheRootCommand_TellsThemInWords()
     {
-        RequireNamespaces();
+        Lab.RequireNamespaces();
         var run = await Lab.RunAsync("--without", "service", "--without", "arp-suppression");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         Assert.Contains("\nLeft out\n  arp-suppression: the real servers speak ARP", run.Output, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_WithJson_PrintsJsonAlone()
     {
-        RequireNamespaces();
+        Lab.RequireNamespaces();
         var run = await Lab.RunAsync("demo", "ip-tunnel-dsr", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
@@ -91,7 +91,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_OfHealthChecksWithJson_TellsWhatTheBalancerSaid()
     {
-        RequireNamespaces();
+        Lab.RequireNamespaces();
         var run = await Lab.RunAsync("demo", "health-checks", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
@@ -105,7 +105,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_WithoutRights_SaysSoInOneLine()
     {
-        RequireNamespaces();
+        Lab.RequireNamespaces();
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs the program setpriv (util-linux)");
         var run = await Lab.RunWithoutRightsAsync("demo");
         Assert.Equal(2, run.ExitCode);
@@ -136,7 +136,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_OfAKernelFeatureThatIsMissing_NamesThePlaceAndExitsWithThree()
     {
-        RequireNamespaces();
+        Lab.RequireNamespaces();
         var file = Path.GetTempFileName();
         var text = await File.ReadAllTextAsync(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(file, text.Replace("decapsulation: auto", "decapsulation: kernel", StringComparison.Ordinal), TestContext.Current.CancellationToken);
@@ -150,13 +150,5 @@ public sealed class DemoCommandTests
 
         Assert.Equal(3, run.ExitCode);
         Assert.Matches($@"^{file}:\d+:\d+: decapsulation is kernel, and this kernel has no ipip device: load the module ipip, or use auto or user-space\n$", run.Error);
-    }
-
-    private static void RequireNamespaces()
-    {
-        if (KernelFeatures.WhyNoNamespaces() is { } reason)
-        {
-            Assert.Skip($"needs the right to make network namespaces: {reason}");
-        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class LinksGoneTests
     [Fact]
     public async Task Links_Of20DemonstrationsInARow_AreGoneInTimeEveryTime()
     {
-        Assert.SkipWhen(KernelFeatures.WhyNoNamespaces() is not null, $"needs the right to make network namespaces: {KernelFeatures.WhyNoNamespaces()}");
+        Lab.RequireNamespaces();
         var topology = TopologyReader.Read(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml")).Value;
         for (var i = 1; i <= InARow; i++)
         {

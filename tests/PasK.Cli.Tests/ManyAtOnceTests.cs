@@ -23,7 +23,7 @@ public sealed class ManyAtOnceTests
     [InlineData(Labs, Labs)]
     public async Task Labs_AtOnceUnderLoad_EachHoldEveryClaim(int inProcesses, int inThisProcess)
     {
-        Assert.SkipWhen(KernelFeatures.WhyNoNamespaces() is not null, $"needs the right to make network namespaces: {KernelFeatures.WhyNoNamespaces()}");
+        Lab.RequireNamespaces();
         // Processors shall be short, not the threads of this process's pool: eight labs block eight of them, and the reals' web servers need some.
         ThreadPool.SetMinThreads(4 * Labs, 4 * Labs);
         using var load = new CancellationTokenSource();

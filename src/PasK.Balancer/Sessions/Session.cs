@@ -27,7 +27,7 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     public ForwardingMethod? Method { get; private set; } = MethodOf(key, real, translated);
 
     /// <summary>How the real's answers get to the client, or null where they go past the balancer.</summary>
-    public ForwardingMethod? AnswerMethod { get; } = real.Translation is null ? null : new Readdressing(key.Reverse, HidesSender: true);
+    public ForwardingMethod? AnswerMethod { get; } = real.Translation is null ? null : new FlowTranslation(key.Reverse, HidesSender: true);
 
     /// <summary>Whether the client has ended its TCP connection and neither opened it again nor, after a reset, gone on with it.</summary>
     public bool IsClosing { get; private set; }
@@ -47,5 +47,5 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     }
 
     private static ForwardingMethod? MethodOf(in FlowKey key, RealState real, in FlowKey? translated)
-        => translated is { } flow ? new Readdressing(flow, HidesSender: false) : real.MethodFor(key.Destination);
+        => translated is { } flow ? new FlowTranslation(flow, HidesSender: false) : real.MethodFor(key.Destination);
 }

@@ -1,6 +1,4 @@
-using PasK.Balancer;
 using PasK.Lab;
-using PasK.Linux;
 
 namespace PasK.Cli;
 
@@ -18,21 +16,10 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string name, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
     {
-        var obstacleOfMachine = Rights.Obstacle();
-        var (topology, problem) = Read(name, part => obstacleOfMachine is not null || KernelFeatures.Has(part));
+        var (topology, problem) = new TopologyInput(error).Read(name, Demonstration.Obstacle);
         if (topology is null)
         {
             return problem;
-        }
-
-        if (Demonstration.Obstacle(topology) is { } obstacle)
-        {
-            return Fail(ExitCode.BadInput, $"{name}: {obstacle}");
-        }
-
-        if (obstacleOfMachine is { } missing)
-        {
-            return Fail(missing.ExitCode, missing.Message);
         }
 
         Directory.CreateDirectory(folder);
@@ -81,40 +68,5 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
-
-    /// <summary>Reads a topology, or says what is wrong with it and gives the exit code.</summary>
-    private (Topology? Topology, int ExitCode) Read(string name, Func<KernelPart, bool> kernelHas)
-    {
-        if (TopologyFolder.Find(name) is not { } path)
-        {
-            return (null, Fail(ExitCode.BadInput, $"there is no topology '{name}'; allowed: {string.Join(", ", TopologyFolder.Names)}, or the path of a topology file"));
-        }
-
-        try
-        {
-            var topology = TopologyReader.Read(path, kernelHas);
-            foreach (var warning in topology.Warnings)
-            {
-                error.WriteLine($"{warning} (warning)");
-            }
-
-            return (topology.Value, ExitCode.Holds);
-        }
-        catch (InvalidFileException e)
-        {
-            foreach (var problem in e.Problems)
-            {
-                error.WriteLine(problem);
-            }
-
-            return (null, e.Problems.All(problem => problem.IsOfMachine) ? ExitCode.MachineLacks : ExitCode.BadInput);
-        }
-    }
-
-    private int Fail(int exitCode, string message)
-    {
-        error.WriteLine($"pask-lab: {message}");
-        return exitCode;
     }
 }

@@ -7,7 +7,6 @@ namespace PasK.Cli;
 /// <summary>A demonstration for people: what is set up, what happened, what was seen on the links, and what it proves.</summary>
 internal sealed class DemonstrationReport
 {
-    private const int WidthOffTerminal = 200;
     private const string Indent = "  ";
     private readonly TextWriter _output;
     private readonly IAnsiConsole _console;
@@ -15,11 +14,7 @@ internal sealed class DemonstrationReport
     public DemonstrationReport(TextWriter output)
     {
         _output = output;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!_console.Profile.Out.IsTerminal)
-        {
-            _console.Profile.Width = WidthOffTerminal;
-        }
+        _console = PlainConsole.On(output);
     }
 
     public void Print(Topology topology, World world)
@@ -54,7 +49,7 @@ internal sealed class DemonstrationReport
         Section("Seen, all links as one sequence", LadderDiagram.Sequence(topology, result.Ladder, result.Capture, width));
         Section("Seen on each link", LadderDiagram.PerLink(topology, result.Ladder, width));
         Heading("Claims");
-        var table = new Table().Border(_console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Ascii2).AddColumns("claim", "frames", "verdict", "rule");
+        var table = new Table().Border(PlainConsole.BorderOf(_console)).AddColumns("claim", "frames", "verdict", "rule");
         table.Columns[1].RightAligned();
         foreach (var claim in result.Claims)
         {

@@ -1,3 +1,5 @@
+using PasK.Balancer;
+
 namespace PasK.Lab;
 
 /// <summary>
@@ -15,8 +17,8 @@ public abstract class Claim
     private const string NoEvidence = "no evidence: no such frame was seen";
 
     /// <summary>
-    /// The claims of direct server return that a topology makes, in the order in which they are printed. What a topology does not promise is not among them:
-    /// answers past the balancer where it routes them, a hidden real server where the client shares its Ethernet, a choice where there is one
+    /// The claims that a topology makes, of direct server return or of translation, in the order in which they are printed. What a topology does not promise is
+    /// not among them: answers past the balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, a choice where there is one
     /// real, anything of health checks where there are none.
     /// </summary>
     /// <param name="topology">A topology without a <see cref="Demonstration.Obstacle"/>.</param>
@@ -24,10 +26,11 @@ public abstract class Claim
     {
         var deliveries = Deliveries.Of(topology);
         var isRouted = topology.ReplyPath == ReplyPath.Routed;
+        var isTranslated = topology.Balancers.Single().Configuration.Slbs.All(slb => slb.NatMode.IsTranslation());
         return
         [
             new ReplyFromVip(),
-            isRouted ? new ReplyRoutedUntouched() : new ReplyBypassesBalancer(),
+            .. isTranslated ? Array.Empty<Claim>() : [isRouted ? new ReplyRoutedUntouched(topology.Balancers.Single().Configuration.Vips) : new ReplyBypassesBalancer()],
             new RequestCrossesBalancer(deliveries),
             .. deliveries.Claims,
             .. DeliveredFlow.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays(deliveries)] : Array.Empty<Claim>(),
@@ -40,7 +43,7 @@ public abstract class Claim
             .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
             .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(deliveries), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
             .. ServiceChecks.Closable(topology) is { } closable ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
-            new ContentIntact(),
+            new ContentIntact(deliveries.HidesClient),
             new CaptureComplete(),
         ];
     }

@@ -18,8 +18,14 @@ public sealed class Deliveries
     /// <inheritdoc cref="Delivery.Kind"/>
     internal string Kind => Words(one => one.Kind);
 
+    /// <inheritdoc cref="Delivery.HidesClient"/>
+    internal bool HidesClient => _all.Any(one => one.HidesClient);
+
     /// <inheritdoc cref="Delivery.Readdressings"/>
     internal IEnumerable<Readdressing> Readdressings => _all.SelectMany(one => one.Readdressings);
+
+    /// <inheritdoc cref="Delivery.Translations"/>
+    internal IEnumerable<Translation> Translations => _all.SelectMany(one => one.Translations);
 
     /// <inheritdoc cref="Delivery.Redirected"/>
     internal IEnumerable<Ipv4Address> Redirected => _all.SelectMany(one => one.Redirected);

@@ -25,8 +25,17 @@ public abstract class Delivery
     /// <summary>The claims that this mode alone makes.</summary>
     internal abstract IEnumerable<Claim> Claims { get; }
 
+    /// <summary>Whether real servers see the balancer's address in the place of the client's.</summary>
+    internal virtual bool HidesClient => false;
+
+    /// <summary>Whether ladders show its packets as they are: where answers come back the same way, both directions of a flow stand on the wire.</summary>
+    internal virtual bool IsShownAsItIs => false;
+
     /// <summary>The packets that have a real server's own address on their way, and what tells that they are for a VIP.</summary>
     internal virtual IEnumerable<Readdressing> Readdressings => [];
+
+    /// <summary>The packets that are translated on their way to real servers and back.</summary>
+    internal virtual IEnumerable<Translation> Translations => [];
 
     /// <summary>The VIPs whose packets nothing but a real server's MAC address takes there.</summary>
     internal virtual IEnumerable<Ipv4Address> Redirected => [];
@@ -45,6 +54,7 @@ public abstract class Delivery
         NatMode.L3DsrVxlan => new VxlanDelivery(),
         NatMode.L3DsrDscp => new DscpDelivery(topology),
         NatMode.Dsr => new MacDelivery(topology),
+        NatMode.DestinationNat or NatMode.BothNat => new TranslationDelivery(mode, topology),
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "unknown nat-mode"),
     };
 }

@@ -47,9 +47,9 @@ public sealed class Demonstration : IDisposable
         => topology.Balancers.Count() != 1 ? $"a demonstration needs exactly one node of role balancer, there are {topology.Balancers.Count()}"
             : !topology.Hosts.Any() ? "a demonstration needs a node of role host as the client"
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
-            : ServiceOf(topology, ServiceKind.Http) is null ? "a demonstration needs a node of role real with a service of type http"
-            : ServiceOf(topology, ServiceKind.UdpEcho) is null ? "a demonstration needs a node of role real with a service of type udp-echo"
-            : WayBack.Obstacle(topology);
+            : topology.ServiceOf(ServiceKind.Http) is null ? "a demonstration needs a node of role real with a service of type http"
+            : topology.ServiceOf(ServiceKind.UdpEcho) is null ? "a demonstration needs a node of role real with a service of type udp-echo"
+            : TranslationDelivery.Obstacle(topology) ?? WayBack.Obstacle(topology);
 
     /// <summary>Builds the world and starts capturing it.</summary>
     /// <param name="topology">A whole topology without an <see cref="Obstacle"/>.</param>
@@ -140,9 +140,6 @@ public sealed class Demonstration : IDisposable
         return captures;
     }
 
-    private static Service? ServiceOf(Topology topology, ServiceKind kind)
-        => topology.Reals.SelectMany(real => real.Services).FirstOrDefault(service => service.Kind == kind);
-
     private static Port ClosedPort(Topology topology)
     {
         var open = topology.Reals.SelectMany(real => real.Services).Select(service => (int)service.Port.Value).ToHashSet();
@@ -152,8 +149,8 @@ public sealed class Demonstration : IDisposable
     private async Task SendTrafficAsync(HostNode host, Client client, Ipv4Address vip)
     {
         await PingAsync(host, client, vip);
-        await DownloadAsync(host, client, vip, ServiceOf(_topology, ServiceKind.Http)!.Port);
-        await ExchangeDatagramAsync(host, client, vip, ServiceOf(_topology, ServiceKind.UdpEcho)!.Port);
+        await DownloadAsync(host, client, vip, _topology.ServiceOf(ServiceKind.Http)!.Port);
+        await ExchangeDatagramAsync(host, client, vip, _topology.ServiceOf(ServiceKind.UdpEcho)!.Port);
         await ConnectToClosedPortAsync(host, client, vip, ClosedPort(_topology));
     }
 

@@ -19,7 +19,13 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
         var repetitions = ProbeRepetitions.Of(topology, capture);
         foreach (var frame in capture.Frames.Where(frame => !repetitions.IsLeftOut(frame)))
         {
-            var label = deliveries.TryRead(frame, out var delivered, out var delivery) ? delivery!.Label(frame, names) + " | " : "";
+            if (!deliveries.TryRead(frame, out var delivered, out var delivery) || delivery!.IsShownAsItIs)
+            {
+                delivered = default;
+                delivery = null;
+            }
+
+            var label = delivery is null ? "" : delivery.Label(frame, names) + " | ";
             if (TryGetTcp(frame, delivered, out var flow, out var packet, out var tcp))
             {
                 var key = (frame.Link, label.Length > 0, flow);

@@ -16,6 +16,9 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
     /// <summary>The real servers of the topology.</summary>
     public IEnumerable<RealNode> Reals => Nodes.OfType<RealNode>();
 
+    /// <summary>The first service of a kind on any real server, or null when there is none.</summary>
+    public Service? ServiceOf(ServiceKind kind) => Reals.SelectMany(real => real.Services).FirstOrDefault(service => service.Kind == kind);
+
     /// <summary>The clients of the topology.</summary>
     public IEnumerable<HostNode> Hosts => Nodes.OfType<HostNode>();
 

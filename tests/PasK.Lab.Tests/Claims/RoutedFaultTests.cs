@@ -11,9 +11,9 @@ public sealed class RoutedFaultTests
 
     private static readonly Dictionary<string, (AnswerFault Spoil, string Says, string[] Fails)> Faults = new()
     {
-        ["TTL not decremented"] = ((ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: an answer did not leave the balancer as it came", ["client-ttl", Untouched]),
-        ["TOS changed"] = ((ref _, packet) => Set(packet, 1, 0x20), "back: an answer did not leave the balancer as it came", [Untouched]),
-        ["answers to pings lost"] = ((ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 0 : 1, "back: an answer did not leave the balancer as it came", ["ping-end-to-end", Untouched]),
+        ["TTL not decremented"] = ((ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: an answer did not leave the balancer as it should", ["client-ttl", Untouched]),
+        ["TOS changed"] = ((ref _, packet) => Set(packet, 1, 0x20), "back: an answer did not leave the balancer as it should", [Untouched]),
+        ["answers to pings lost"] = ((ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 0 : 1, "back: an answer did not leave the balancer as it should", ["ping-end-to-end", Untouched]),
         ["answers to pings doubled"] = ((ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 2 : 1, "front: an answer left the balancer that did not come in", [Untouched]),
         ["back where they came from"] = (
             (ref port, _) =>

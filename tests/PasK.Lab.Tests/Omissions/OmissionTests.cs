@@ -13,6 +13,8 @@ public sealed class OmissionTests
     private const string Vxlan = "vxlan-dsr";
     private const string Dscp = "dscp-dsr";
     private const string L2 = "l2-dsr";
+    private const string Dnat = "dnat";
+    private const string BothNat = "both-nat";
 
     /// <summary>Claims that need an answer, whatever its way; and without one the client also sends too few requests.</summary>
     private static readonly string[] NeedAnAnswer =
@@ -58,16 +60,26 @@ public sealed class OmissionTests
         [(L2, "vip")] = [.. NeedAnAnswer, .. OfDirect],
         [(L2, "decapsulation")] = [],
         [(L2, "service")] = [.. NeedAService, .. OfDirect],
+        [(Dnat, "arp-suppression")] = [],
+        [(Dnat, "vip")] = [],
+        [(Dnat, "decapsulation")] = [],
+        [(Dnat, "service")] = [.. NeedAService, "reply-translated"],
+        [(BothNat, "arp-suppression")] = [],
+        [(BothNat, "vip")] = [],
+        [(BothNat, "decapsulation")] = [],
+        [(BothNat, "service")] = [.. NeedAService, "reply-translated"],
         [(HealthChecks, "arp-suppression")] = ["arp-only-balancer"],
         [(HealthChecks, "vip")] = [.. NeedAct, "check-answer-plain"],
         [(HealthChecks, "decapsulation")] = [.. NeedAct, "check-answer-plain"],
         [(HealthChecks, "service")] = NeedAct,
     };
 
+    private const string OfVip = "the clients got TCP segments of a connection from the VIP 192.168.193.50, port 80: #";
+
     /// <summary>How each sentence must read, with # for a number that is not 0.</summary>
     private static readonly Dictionary<string, string[]> Tells = new()
     {
-        ["arp-suppression"] = ["on link real1, real1.eth0 ({mac}) answered ARP for 192.168.193.50: #", "the clients got TCP segments of a connection from the VIP 192.168.193.50, port 80: #"],
+        ["arp-suppression"] = ["on link real1, real1.eth0 ({mac}) answered ARP for 192.168.193.50: #", OfVip],
         ["vip"] = ["the balancer got requests: #", "the balancer sent requests {way} real1 ({rip}): #", "nothing came back to the clients: 0 frames"],
         ["decapsulation"] = ["real1 refused tunnel packets of the balancer with {refusal} from {rip}, quoting {quoted}: #", "{told}"],
         ["service"] =
@@ -105,11 +117,20 @@ public sealed class OmissionTests
     /// <summary>The same of real servers that need nothing to take requests.</summary>
     private static readonly Dictionary<string, string[]> TellsOfL2 = new(Tells)
     {
-        ["decapsulation"] = ["the balancer sent requests {way} real1 ({rip}): #", "the clients got TCP segments of a connection from the VIP 192.168.193.50, port 80: #"],
+        ["decapsulation"] = ["the balancer sent requests {way} real1 ({rip}): #", OfVip],
+    };
+
+    /// <summary>The same of real servers that have nothing but their services.</summary>
+    private static readonly Dictionary<string, string[]> TellsOfNat = new(Tells)
+    {
+        ["arp-suppression"] = [OfVip],
+        ["vip"] = [OfVip],
+        ["decapsulation"] = [OfVip],
     };
 
     private static Dictionary<string, string[]> TellsOf(string topology) => topology switch
     {
+        Dnat or BothNat => TellsOfNat,
         HealthChecks => TellsOfChecks,
         Dscp => TellsOfDscp,
         L2 => TellsOfL2,

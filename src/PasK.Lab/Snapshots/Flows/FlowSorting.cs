@@ -21,7 +21,7 @@ internal sealed class FlowSorting
     private readonly List<LadderFlow> _inOrder = [];
     private readonly Dictionary<FragmentKey, FlowPacket> _identified = [];
 
-    /// <summary>By the addresses and ports between a client and a real server to whose own address its packets were sent: those that the client knows.</summary>
+    /// <summary>By the addresses and ports that a real server sees, where its own address was asked: those that the client knows.</summary>
     private readonly Dictionary<FlowKey, FlowKey> _readdressed = [];
 
     private readonly List<Observation> _arp = [];
@@ -73,16 +73,16 @@ internal sealed class FlowSorting
 
     /// <summary>
     /// The direction of a packet as the client knows it: what goes between it and a real server by the ports of a flow that was readdressed is of that flow,
-    /// though something on the way has taken the mark off, or the real server does not know it and answers under its own address.
+    /// though something on the way has taken the mark off, or the real server does not know it and answers under its own address. A translated packet is known as
+    /// the client's already.
     /// </summary>
     private FlowKey AsAsked(FlowKey key, Observation frame)
     {
-        if (frame.Readdressing is not { } to)
+        if ((frame.TranslatedFlow ?? (frame.Readdressing is { } to ? key with { Destination = to.Rip } : null)) is not { } sent)
         {
             return _readdressed.GetValueOrDefault(key, key);
         }
 
-        var sent = key with { Destination = to.Rip };
         (_readdressed[sent], _readdressed[sent.Reverse]) = (key, key.Reverse);
         return key;
     }

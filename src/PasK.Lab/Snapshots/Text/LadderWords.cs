@@ -55,7 +55,12 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         => frame.Outer is { } outer ? $", into the tunnel to {names.Name(outer.Destination)}"
             : frame.Readdressing is { } readdressing ? $", {WayOf(readdressing)}"
             : frame.Redirected is { } mac ? $", {WayOf(mac)}"
+            : frame.Translated is { } translated ? $", translated from {names.Name(translated.Source)} to {names.Name(translated.Destination)}{RportOf(frame)}"
             : "";
+
+    /// <summary>The port that a packet has on the real server's side, where it is another than the client knows.</summary>
+    private static string RportOf(Observation frame)
+        => frame.TranslatedFlow is { } wire && FlowKey.TryParse(frame.Packet, out var known) && wire.DestinationPort != known.DestinationPort ? $":{wire.DestinationPort}" : "";
 
     private string WayOf(Readdressing to) => FormattableString.Invariant($"readdressed to {names.Name(to.Rip)} by DSCP {to.Dscp}");
 
@@ -73,8 +78,8 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
             text.Append(CultureInfo.InvariantCulture, $"{TunnelOf(outer, frame.Vxlan, FieldsOf(outer, hasLengths))} | ");
         }
 
-        text.Append(packet.Kind == FlowPacketKind.Packet && frame.Ip!.Source != packet.Key.Source ? $"from {names.Name(frame.Ip.Source)} " : "");
-        text.Append(packet.Kind != FlowPacketKind.Error && frame.SentTo is { } to && to != packet.Key.Destination ? $"to {names.Name(to)} " : "");
+        text.Append(packet.Kind != FlowPacketKind.Error && frame.SentFrom is { } from && from != packet.Key.Source ? $"from {names.Name(from)} " : "");
+        text.Append(packet.Kind != FlowPacketKind.Error && frame.SentTo is { } to && to != packet.Key.Destination ? $"to {names.Name(to)}{RportOf(frame)} " : "");
         return text.Append(FieldsOf(frame.Ip!, hasLengths)).Append(" | ").ToString();
     }
 

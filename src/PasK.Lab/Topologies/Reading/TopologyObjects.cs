@@ -135,7 +135,7 @@ internal static class TopologyObjects
             FileKey.Optional(
                 "reply-path",
                 new WordForm<ReplyPath>(TopologyWords.ReplyPaths),
-                "How answers are meant to come back: past the balancer (direct), or through it (routed), where it is the real server's gateway.",
+                "How answers are meant to come back: past the balancer (direct), or through it (routed), where it is the real server's gateway or asks in its own name.",
                 "direct"),
             FileKey.Required(
                 "nodes",

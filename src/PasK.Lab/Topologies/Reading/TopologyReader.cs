@@ -62,11 +62,19 @@ public static class TopologyReader
         return replyPath is null ? topology : topology with { ReplyPath = replyPath.Value };
     }
 
-    /// <summary>A gateway that sends answers another way than the file says is allowed: a lab may show what happens then.</summary>
+    /// <summary>
+    /// A gateway that sends answers another way than the file says is allowed: a lab may show what happens then. Where the balancer asks in its own name,
+    /// answers come to it whatever the gateway is.
+    /// </summary>
     private static void WarnOfGateways(IReadOnlyList<NodeDraft> nodes, Located<ReplyPath>? replyPath, FileProblems problems)
     {
         var balancers = nodes.Where(node => node.Node is BalancerNode).SelectMany(node => node.Addresses).Select(own => own.Address.Value.Address).ToHashSet();
         var isRouted = replyPath?.Value == ReplyPath.Routed;
+        if (isRouted && nodes.Select(node => node.Node).OfType<BalancerNode>().SelectMany(balancer => balancer.Configuration.Slbs).All(slb => slb.NatMode == NatMode.BothNat))
+        {
+            return;
+        }
+
         foreach (var gateway in nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Gateways).Where(gateway => balancers.Contains(gateway.Value) != isRouted))
         {
             problems.Warn(gateway.At, isRouted

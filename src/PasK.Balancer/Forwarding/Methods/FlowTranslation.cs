@@ -5,7 +5,7 @@ namespace PasK.Balancer;
 /// <summary>What is done to the packets of one direction of a translated session: they become packets of another flow (RFC 3022 §4).</summary>
 /// <param name="To">The flow that they become one of.</param>
 /// <param name="HidesSender">Whether an ICMP error in this direction comes from the flow's source too, as from the VIP, whoever sent it (RFC 5508 §4.2, REQ-5).</param>
-internal sealed record Readdressing(FlowKey To, bool HidesSender) : ForwardingMethod
+internal sealed record FlowTranslation(FlowKey To, bool HidesSender) : ForwardingMethod
 {
     /// <inheritdoc/>
     public override Counter Counter => Counter.Translated;

@@ -1,0 +1,54 @@
+using PasK.Lab;
+
+namespace PasK.Cli;
+
+/// <summary>The command <c>compare</c>.</summary>
+/// <param name="output">Where results go.</param>
+/// <param name="error">Where problems go.</param>
+internal sealed class CompareCommand(TextWriter output, TextWriter error)
+{
+    /// <summary>Does the same workload in each topology and prints what it cost the balancer.</summary>
+    /// <param name="names">Topologies' names or the paths of their files.</param>
+    /// <param name="json">Whether the result is for programs.</param>
+    /// <param name="cancellation">Ends it early and in order.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> names, bool json, CancellationToken cancellation)
+    {
+        var input = new TopologyInput(error);
+        var topologies = new List<Topology>();
+        foreach (var name in names)
+        {
+            var (topology, problem) = input.Read(name, Comparison.Obstacle);
+            if (topology is null)
+            {
+                return problem;
+            }
+
+            topologies.Add(topology);
+        }
+
+        var compared = new List<Comparison>();
+        foreach (var topology in topologies)
+        {
+            var one = await Comparison.MeasureAsync(topology).WaitAsync(cancellation);
+            if (one.Flaw is { } flaw)
+            {
+                await error.WriteLineAsync($"pask-lab: {topology.Name} cannot be compared: {flaw}");
+                return ExitCode.ClaimFailed;
+            }
+
+            compared.Add(one);
+        }
+
+        if (json)
+        {
+            await output.WriteLineAsync(ComparisonJson.Of(compared));
+        }
+        else
+        {
+            new ComparisonReport(output).Print(compared);
+        }
+
+        return ExitCode.Holds;
+    }
+}

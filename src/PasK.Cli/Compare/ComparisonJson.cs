@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PasK.Lab;
+
+namespace PasK.Cli;
+
+/// <summary>A comparison for programs.</summary>
+internal sealed record ComparisonJson(string Workload, IReadOnlyList<ComparedJson> Compared)
+{
+    private static readonly ComparisonJsonContext Context = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true });
+
+    public static string Of(IEnumerable<Comparison> compared)
+        => JsonSerializer.Serialize(
+            new ComparisonJson(
+                Lab.Workload.Description,
+                [.. compared.Select(one => new ComparedJson(one.Topology.Name, one.NatMode, one.Load.Received, one.Load.Sent, one.Load.Answers))]),
+            Context.ComparisonJson);
+}
+
+/// <summary>What the balancer of one topology carried; answers are a part of what it received.</summary>
+internal sealed record ComparedJson(string Topology, string NatMode, PacketCount Received, PacketCount Sent, PacketCount Answers);
+
+[JsonSerializable(typeof(ComparisonJson))]
+internal sealed partial class ComparisonJsonContext : JsonSerializerContext;

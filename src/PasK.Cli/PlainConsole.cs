@@ -1,0 +1,24 @@
+using Spectre.Console;
+
+namespace PasK.Cli;
+
+/// <summary>Makes consoles for tables and colours.</summary>
+internal static class PlainConsole
+{
+    private const int WidthOffTerminal = 200;
+
+    /// <summary>A console on a writer, as wide as the terminal, or, where there is none, wide enough for every table.</summary>
+    public static IAnsiConsole On(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = WidthOffTerminal;
+        }
+
+        return console;
+    }
+
+    /// <summary>The border of tables: lines on a terminal, plain characters in files.</summary>
+    public static TableBorder BorderOf(IAnsiConsole console) => console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Ascii2;
+}

@@ -1,0 +1,35 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>IPv4 packets and the octets of the Ethernet frames that carried them, without their frame check sequence.</summary>
+/// <param name="Packets">How many packets.</param>
+/// <param name="Octets">How many octets.</param>
+public readonly record struct PacketCount(long Packets, long Octets);
+
+/// <summary>What a balancer had to carry, counted on its links.</summary>
+/// <param name="Received">All that it received.</param>
+/// <param name="Sent">All that it sent.</param>
+/// <param name="Answers">Of what it received, what came from a real server.</param>
+public sealed record BalancerLoad(PacketCount Received, PacketCount Sent, PacketCount Answers)
+{
+    /// <summary>Octets received and sent.</summary>
+    public long Octets => Received.Octets + Sent.Octets;
+
+    /// <summary>Counts what a capture shows.</summary>
+    /// <param name="topology">The topology; it has one balancer.</param>
+    /// <param name="capture">What was seen.</param>
+    public static BalancerLoad Of(Topology topology, Capture capture)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        ArgumentNullException.ThrowIfNull(capture);
+        var balancer = topology.Balancers.Single();
+        HashSet<Ipv4Address> servers = [.. balancer.Configuration.Vips, .. topology.Reals.Select(real => real.Interface.Address.Address)];
+        bool IsAnswer(SeenFrame frame) => frame.TryGetIpv4(out var packet) && servers.Contains(packet.Source);
+        var received = capture.Frames.Where(frame => frame.Receiver.Node == balancer.Name).ToList();
+        return new BalancerLoad(Count(received), Count(capture.Frames.Where(frame => frame.Sender.Node == balancer.Name)), Count(received.Where(IsAnswer)));
+    }
+
+    private static PacketCount Count(IEnumerable<SeenFrame> frames)
+        => frames.Where(frame => frame.TryGetIpv4(out _)).Aggregate(default(PacketCount), (sum, frame) => new PacketCount(sum.Packets + 1, sum.Octets + frame.OriginalLength));
+}

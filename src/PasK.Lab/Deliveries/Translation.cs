@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Which packets between an asker and a real server are those of a client with a VIP. A client's own port stays the same, as long as nobody else has it.</summary>
+/// <param name="Client">Who asks.</param>
+/// <param name="Vip">Whom it asks.</param>
+/// <param name="Vport">At which port, or null where the real server's is the same.</param>
+/// <param name="Asker">Whom the real server sees: the client, or the balancer in its place.</param>
+/// <param name="Rip">The real server.</param>
+/// <param name="Rport">Its port, or null where it is the one that the client asks.</param>
+internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, Port? Vport, Ipv4Address Asker, Ipv4Address Rip, Port? Rport)
+{
+    /// <summary>A packet as the client knows it: with its own address and the VIP, in an ICMP error also in what it quotes. Checksums are kept by difference.</summary>
+    /// <param name="packet">A packet on the real server's side.</param>
+    /// <param name="octets">The packet as the client knows it.</param>
+    /// <returns>Whether it is one of these.</returns>
+    public bool TryUndo(Ipv4View packet, [NotNullWhen(true)] out byte[]? octets)
+    {
+        octets = null;
+        if (packet.Protocol == IpProtocol.Icmp && packet.FragmentOffset == 0 && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote))
+        {
+            return TryUndoError(packet, quote, out octets);
+        }
+
+        if ((FlowOf(packet) is { } flow ? ClientFlowOf(flow) ?? ClientFlowOf(flow.Reverse)?.Reverse : null) is not { } undone)
+        {
+            return false;
+        }
+
+        octets = packet.Octets.ToArray();
+        Ipv4Rewrite.SetFlow(octets, undone);
+        return true;
+    }
+
+    /// <summary>The flow of the client that became a flow to the real server, or null when it is none of these.</summary>
+    public FlowKey? ClientFlowOf(FlowKey toReal)
+    {
+        var hasPort = Rport is not null && toReal.Protocol != IpProtocol.Icmp;
+        return toReal.Destination != Rip || toReal.Source != Asker || (hasPort && toReal.DestinationPort != Rport) ? null : toReal with
+        {
+            Source = Client,
+            Destination = Vip,
+            DestinationPort = hasPort ? Vport!.Value : toReal.DestinationPort,
+        };
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> has written.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public static Translation Parse(string text)
+        => Text().Match(text) is { Success: true } match
+            && Ipv4Address.TryParse(match.Groups["client"].Value, out var client) && Ipv4Address.TryParse(match.Groups["vip"].Value, out var vip)
+            && Ipv4Address.TryParse(match.Groups["asker"].Value, out var asker) && Ipv4Address.TryParse(match.Groups["rip"].Value, out var rip)
+                ? new Translation(client, vip, PortOf(match.Groups["vport"]), asker, rip, PortOf(match.Groups["rport"]))
+                : throw new InvalidDataException($"'{text}' does not say what was translated, such as '192.168.212.225 > 192.168.193.50 as 192.168.212.225 > 10.10.10.10'");
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Client} > {Vip}{At(Vport)} as {Asker} > {Rip}{At(Rport)}";
+
+    /// <summary>An error about a request goes to the client, from the VIP; one about an answer to the real server, or on the clients' side to the VIP.</summary>
+    private bool TryUndoError(Ipv4View packet, Ipv4View quote, out byte[]? octets)
+    {
+        octets = null;
+        if (!FlowKey.TryParse(quote, out var flow) || (ClientFlowOf(flow) ?? ClientFlowOf(flow.Reverse)?.Reverse) is not { } undone || packet.Destination != flow.Source)
+        {
+            return false;
+        }
+
+        octets = packet.Octets.ToArray();
+        Ipv4Rewrite.SetQuotedFlow(octets, undone);
+        Ipv4Rewrite.SetDestination(octets, undone.Source);
+        if (undone.Source == Client)
+        {
+            Ipv4Rewrite.SetSource(octets, Vip);
+        }
+
+        return true;
+    }
+
+    /// <summary>A later fragment has no ports; none is then one of its flow that is as good as another.</summary>
+    private FlowKey? FlowOf(Ipv4View packet)
+        => FlowKey.TryParse(packet, out var flow) ? flow
+            : packet.FragmentOffset == 0 ? null
+            : new FlowKey(packet.Source, packet.Source == Rip ? Rport ?? default : default, packet.Destination, packet.Destination == Rip ? Rport ?? default : default, packet.Protocol);
+
+    private static string At(Port? port) => port is null ? "" : $":{port}";
+
+    private static Port? PortOf(Group group) => group.Success ? new Port(ushort.Parse(group.Value, CultureInfo.InvariantCulture)) : null;
+
+    [GeneratedRegex(
+        @"^(?<client>[\d.]+) > (?<vip>[\d.]+)(:(?<vport>\d{1,5}))? as (?<asker>[\d.]+) > (?<rip>[\d.]+)(:(?<rport>\d{1,5}))?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Text();
+}
