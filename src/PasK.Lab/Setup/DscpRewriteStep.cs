@@ -1,4 +1,3 @@
-using System.Globalization;
 using PasK.Linux;
 using PasK.Wire;
 
@@ -12,23 +11,13 @@ namespace PasK.Lab;
 /// <param name="Rip">Where the packets come to.</param>
 /// <param name="Vip">What they were for.</param>
 /// <exception cref="ArgumentOutOfRangeException">There is no such DSCP, or it is that of packets without a mark.</exception>
-public sealed record DscpRewriteStep(int Dscp, Ipv4Address Rip, Ipv4Address Vip) : SetupStep
+public sealed record DscpRewriteStep(int Dscp, Ipv4Address Rip, Ipv4Address Vip) : RewriteStep
 {
     private const int Lowest = 1;
-    private const string Table = "pask";
-    private const string Chain = "prerouting";
-    private const int Priority = NetfilterBatch.BeforeConnectionTracking;
 
     /// <summary>The DSCP that stands for the VIP.</summary>
     public int Dscp { get; } = Dscp is >= Lowest and <= TypeOfService.MaximumDscp ? Dscp : throw new ArgumentOutOfRangeException(nameof(Dscp), Dscp, "a DSCP that stands for a VIP is 1 to 63");
 
     /// <inheritdoc/>
-    public override string Command => string.Create(
-        CultureInfo.InvariantCulture,
-        $"nft add table ip {Table}; nft add chain ip {Table} {Chain} '{{ type filter hook prerouting priority {Priority}; policy accept; }}'; nft add rule ip {Table} {Chain} {Rule}");
-
-    /// <summary>Adds the setting to a batch: the table and the chain too, where no step before has.</summary>
-    public void AddTo(NetfilterBatch batch) => batch.AddTable(Table).AddPreroutingChain(Table, Chain, Priority).AddRule(Table, Chain, Rule);
-
-    private NetfilterRule Rule => new NetfilterRule().MatchDscp(Dscp).MatchDestination(Rip.ToIPAddress()).SetDestination(Vip.ToIPAddress());
+    protected override NetfilterRule Rule => new NetfilterRule().MatchDscp(Dscp).MatchDestination(Rip.ToIPAddress()).SetDestination(Vip.ToIPAddress());
 }

@@ -8,6 +8,8 @@ namespace PasK.Lab;
 /// </remarks>
 internal static class KernelParameters
 {
+    private const string BridgeNetfilter = "net.bridge.bridge-nf-call-iptables";
+
     /// <summary>Whether a node forwards packets. It comes first: a change of it makes the kernel change others, such as accept_redirects.</summary>
     public static IEnumerable<SetupStep> Forwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
 
@@ -68,9 +70,12 @@ internal static class KernelParameters
     public static IEnumerable<SetupStep> BridgeNetfilterOff
         => Where(
             "net/bridge",
-            new SysctlStep("net.bridge.bridge-nf-call-iptables", "0"),
+            new SysctlStep(BridgeNetfilter, "0"),
             new SysctlStep("net.bridge.bridge-nf-call-ip6tables", "0"),
             new SysctlStep("net.bridge.bridge-nf-call-arptables", "0"));
+
+    /// <summary>Lets rules for IPv4 see what goes from port to port of a bridge. A kernel without bridge netfilter (option BRIDGE_NETFILTER) refuses it.</summary>
+    public static SetupStep BridgeNetfilterOn => new SysctlStep(BridgeNetfilter, "1");
 
     /// <summary>A parameter of all interfaces that will be. The kernel takes the greater of <c>all</c> and the interface's own for most of them.</summary>
     public static IEnumerable<SetupStep> ForAll(string parameter, string value) =>

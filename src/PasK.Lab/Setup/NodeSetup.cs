@@ -106,11 +106,13 @@ public static class NodeSetup
             .. ForAll("arp_ignore", "1"),
             .. ForAll("arp_announce", "2"),
             .. BridgeNetfilterOff,
+            .. box.ClearsDscp ? [BridgeNetfilterOn] : Array.Empty<SetupStep>(),
             .. box.Vlans.Select((vlan, i) => new BridgeStep(vlan.BridgeName, NodeMac.OfBridge(index, i), [.. vlan.Ports.Select(kernelName)])),
             .. topology.LinksOf(box).Select(link => new LinkUpStep(link.EndAt(box).KernelName)),
             .. box.Vlans.Select(vlan => new LinkUpStep(vlan.BridgeName)),
             .. box.Interfaces.Select(own => new AddressStep(kernelName(own.Name), own.Address)),
             .. box.Routes.Select(route => new RouteStep(route)),
+            .. box.ClearsDscp ? [new DscpClearStep()] : Array.Empty<SetupStep>(),
         ];
     }
 

@@ -10,6 +10,9 @@ namespace PasK.Lab;
 public sealed record SwitchNode(
     string Name, IReadOnlyList<SwitchVlan> Vlans, IReadOnlyList<NodeInterface> RoutedInterfaces, IReadOnlyList<StaticRoute> Routes) : Node(Name)
 {
+    /// <summary>Whether it takes the code points off all packets that it carries, from port to port of a VLAN too. No file can say so.</summary>
+    public bool ClearsDscp { get; init; }
+
     /// <inheritdoc/>
     public override string Role => "switch";
 

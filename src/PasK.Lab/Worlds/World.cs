@@ -186,7 +186,7 @@ public sealed class World : IDisposable
                 step.AddTo(batch, device => IndexOf(node.Name, device));
             }
 
-            var rewrites = Setup[node.Name].OfType<DscpRewriteStep>().ToList();
+            var rewrites = Setup[node.Name].OfType<RewriteStep>().ToList();
             rewrites.ForEach(step => step.AddTo(rules));
 
             ThreadOf(node.Name).Invoke(() =>

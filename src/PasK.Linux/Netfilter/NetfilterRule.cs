@@ -9,10 +9,12 @@ namespace PasK.Linux;
 /// </summary>
 public sealed class NetfilterRule
 {
+    private const uint BeginningOffset = 0;
     private const uint TypeOfServiceOffset = 1;
     private const uint ChecksumOffset = 10;
     private const uint DestinationOffset = 16;
     private const byte DscpMask = 0xfc;
+    private const byte EcnMask = 0x03;
     private const int HighestDscp = 63;
     private readonly List<string> _statements = [];
     private readonly List<(string Name, Action<NetlinkWriter> Data)> _expressions = [];
@@ -20,14 +22,18 @@ public sealed class NetfilterRule
     /// <summary>Lets on only packets with a DSCP (RFC 2474 §3); their ECN bits do not matter.</summary>
     /// <param name="dscp">The DSCP, 0 to 63.</param>
     public NetfilterRule MatchDscp(int dscp)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(dscp);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(dscp, HighestDscp);
-        return Say(string.Create(CultureInfo.InvariantCulture, $"ip dscp {dscp}"))
+        => Say(string.Create(CultureInfo.InvariantCulture, $"ip dscp {Checked(dscp)}"))
             .Load(TypeOfServiceOffset, length: 1)
             .Mask([DscpMask])
             .Compare([(byte)(dscp << 2)]);
-    }
+
+    /// <summary>Gives the packet another DSCP and leaves its ECN bits. The kernel keeps the header checksum by difference (since Linux 4.5).</summary>
+    /// <param name="dscp">The DSCP, 0 to 63.</param>
+    public NetfilterRule SetDscp(int dscp)
+        => Say(string.Create(CultureInfo.InvariantCulture, $"ip dscp set {Checked(dscp)}"))
+            .Load(BeginningOffset, length: 2)
+            .Mask([0xff, EcnMask], to: [0, (byte)(dscp << 2)])
+            .Store(BeginningOffset, length: 2, checksumFlags: 0);
 
     /// <summary>Lets on only packets to an IPv4 address.</summary>
     public NetfilterRule MatchDestination(IPAddress destination)
@@ -35,7 +41,7 @@ public sealed class NetfilterRule
 
     /// <summary>Gives the packet another IPv4 destination. The kernel keeps the checksums of IP, TCP and UDP by difference (since Linux 4.10): a wrong one stays wrong.</summary>
     public NetfilterRule SetDestination(IPAddress destination)
-        => Say($"ip daddr set {destination}").Immediate(destination.GetAddressBytes()).Store(DestinationOffset, length: 4);
+        => Say($"ip daddr set {destination}").Immediate(destination.GetAddressBytes()).Store(DestinationOffset, length: 4, LibC.NFT_PAYLOAD_L4CSUM_PSEUDOHDR);
 
     /// <summary>The rule as nft takes it.</summary>
     public override string ToString() => string.Join(' ', _statements);
@@ -61,26 +67,31 @@ public sealed class NetfilterRule
             Place(data, offset, length);
         });
 
-    /// <summary>Writes the register into octets of the IPv4 header, of which the pseudo-header of TCP and UDP is made too.</summary>
-    private NetfilterRule Store(uint offset, uint length)
+    /// <summary>Writes the register into octets of the IPv4 header.</summary>
+    /// <param name="offset">Where they begin: at an even place, because checksums count words.</param>
+    /// <param name="length">How many they are.</param>
+    /// <param name="checksumFlags">Whether the pseudo-header of TCP and UDP is made of them too.</param>
+    private NetfilterRule Store(uint offset, uint length, uint checksumFlags)
         => Add("payload", data =>
         {
             data.BigEndian(LibC.NFTA_PAYLOAD_SREG, LibC.NFT_REG_1);
             Place(data, offset, length);
             data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_TYPE, LibC.NFT_PAYLOAD_CSUM_INET);
             data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_OFFSET, ChecksumOffset);
-            data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_FLAGS, LibC.NFT_PAYLOAD_L4CSUM_PSEUDOHDR);
+            data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_FLAGS, checksumFlags);
         });
 
-    /// <summary>Keeps in the register the bits of the mask alone.</summary>
-    private NetfilterRule Mask(byte[] mask)
+    /// <summary>Keeps in the register the bits of the mask alone, and sets others.</summary>
+    /// <param name="mask">The bits that stay.</param>
+    /// <param name="to">The bits that are set, of the same length; by default none.</param>
+    private NetfilterRule Mask(byte[] mask, byte[]? to = null)
         => Add("bitwise", data =>
         {
             data.BigEndian(LibC.NFTA_BITWISE_SREG, LibC.NFT_REG_1);
             data.BigEndian(LibC.NFTA_BITWISE_DREG, LibC.NFT_REG_1);
             data.BigEndian(LibC.NFTA_BITWISE_LEN, (uint)mask.Length);
             Value(data, LibC.NFTA_BITWISE_MASK, mask);
-            Value(data, LibC.NFTA_BITWISE_XOR, new byte[mask.Length]);
+            Value(data, LibC.NFTA_BITWISE_XOR, to ?? new byte[mask.Length]);
         });
 
     /// <summary>Ends the rule for this packet unless the register has the value.</summary>
@@ -108,6 +119,13 @@ public sealed class NetfilterRule
     }
 
     private static void Value(NetlinkWriter data, ushort attribute, byte[] value) => data.Nest(attribute, nest => nest.Attribute(LibC.NFTA_DATA_VALUE, value));
+
+    private static int Checked(int dscp)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(dscp);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dscp, HighestDscp);
+        return dscp;
+    }
 
     private NetfilterRule Say(string statement)
     {

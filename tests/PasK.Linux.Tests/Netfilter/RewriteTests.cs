@@ -66,6 +66,28 @@ public sealed class RewriteTests
         Assert.Equal(octets, Receive(client, octets.Length));
     }
 
+    /// <summary>The header checksum is kept, or the kernel would not take the datagram; and each ECN bit.</summary>
+    [Theory]
+    [InlineData(0b000100_00, 0, 0b000000_00)]
+    [InlineData(0b000100_11, 0, 0b000000_11)]
+    [InlineData(0b101110_01, 63, 0b111111_01)]
+    public void SetDscp_OfADatagram_LeavesItsEcn(int typeOfService, int dscp, int seen)
+    {
+        using var pair = Pair.Connected();
+        WithoutOffloads(pair.First, "port");
+        WithoutOffloads(pair.Second, "port");
+        NetfilterNetlinkTests.Send(pair.Second, new NetfilterBatch().AddTable("pask").AddPreroutingChain("pask", "prerouting", NetfilterBatch.BeforeConnectionTracking)
+            .AddRule("pask", "prerouting", new NetfilterRule().SetDscp(dscp)));
+        using var raw = pair.Second.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Udp) { ReceiveTimeout = 30_000 });
+        raw.Bind(new IPEndPoint(Pair.SecondAddress, 0));
+        using var client = Pair.Udp(pair.First, Pair.FirstAddress, 4000);
+        Mark(client, typeOfService);
+        client.SendTo("hello"u8, new IPEndPoint(Pair.SecondAddress, Port));
+        var packet = new byte[100];
+        Assert.Equal(33, raw.Receive(packet));
+        Assert.Equal(seen, packet[1]);
+    }
+
     private static void Rewrite(NodeThread node, IPAddress from, IPAddress to)
         => NetfilterNetlinkTests.Send(node, new NetfilterBatch().AddTable("pask").AddPreroutingChain("pask", "prerouting", NetfilterBatch.BeforeConnectionTracking)
             .AddRule("pask", "prerouting", new NetfilterRule().MatchDscp(Dscp).MatchDestination(from).SetDestination(to)));
