@@ -175,7 +175,7 @@ Feature: What goes wrong, and how it looks
 
     Scenario Outline: The way to the real server leads back to the balancer, which drops what it sent itself: <topology>
       Given the topology <topology>
-      And l4 tunnels to 10.20.0.1 in place of real1, through <gateway>
+      And l4 sends to 10.20.0.1 in place of real1, through <gateway>
       And switch sends packets for 10.20.0.0/16 to <back to>
       And clients wait 300 ms for an answer
       When client pings the VIP

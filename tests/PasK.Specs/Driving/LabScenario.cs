@@ -94,9 +94,32 @@ public sealed class LabScenario : IDisposable
     /// <summary>Takes a topology of the folder <c>topologies/</c>.</summary>
     public void Take(string name)
     {
-        var file = Path.Combine(Repository.Topologies, $"{name}.yaml");
+        var file = FileOf(name);
         var known = Directory.GetFiles(Repository.Topologies, "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
         _topology = File.Exists(file) ? TopologyReader.Read(file).Value : throw new UnknownNameException($"there is no topology {name}; there are {string.Join(", ", known)}");
+    }
+
+    /// <summary>What is wrong with the file of the scenario's topology when it says something else in one place.</summary>
+    /// <returns>The errors, a line for each; empty where it is right.</returns>
+    public string ErrorsOf(string written, string instead)
+    {
+        var file = FileOf(Topology.Name);
+        var text = File.ReadAllText(file);
+        var place = text.IndexOf(written, StringComparison.Ordinal);
+        if (place < 0 || text.IndexOf(written, place + 1, StringComparison.Ordinal) >= 0)
+        {
+            throw new UnknownNameException($"\"{written}\" does not stand in {Path.GetFileName(file)} once");
+        }
+
+        try
+        {
+            TopologyReader.Parse(file, text.Replace(written, instead, StringComparison.Ordinal));
+            return "";
+        }
+        catch (InvalidFileException e)
+        {
+            return e.Message;
+        }
     }
 
     /// <summary>Replaces a node by a changed one, while there is no world yet.</summary>
@@ -116,6 +139,8 @@ public sealed class LabScenario : IDisposable
         where T : Node
         => Topology.Nodes.OfType<T>().FirstOrDefault(node => node.Name == name)
             ?? throw new UnknownNameException($"{Topology.Name} has no {RoleOf<T>()} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}");
+
+    private static string FileOf(string topology) => Path.Combine(Repository.Topologies, $"{topology}.yaml");
 
     private static string RoleOf<T>() => typeof(T).Name switch
     {
@@ -141,6 +166,10 @@ public sealed class LabScenario : IDisposable
             : Ipv4Address.TryParse(name, out var address) ? address
             : Topology.Nodes.FirstOrDefault(node => node.Name == name)?.Interfaces.ToList() is [var only] ? only.Address.Address
             : throw new UnknownNameException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10");
+
+    /// <summary>An address, however a step says it, by the name that a packet's own gets; anything else as it is.</summary>
+    public string Named(string value) => value is "VIP" || Topology.Nodes.Any(node => node.Name == value) ? Names.Name(Address(value))
+        : Ipv4Address.TryParse(value, out var address) ? Names.Name(address) : value;
 
     /// <summary>Ends a step that did something: frames may come of it from now on.</summary>
     public void End()

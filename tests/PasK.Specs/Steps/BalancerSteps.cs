@@ -16,9 +16,19 @@ public sealed class BalancerSteps(LabScenario lab)
             Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Vips = [.. one.Vips.Select(vip => new VirtualService(vip.Address, protocol, [port]))] } : one)],
         });
 
-    /// <summary>The balancer takes an address for the rip of a real, and a gateway for the way there.</summary>
-    [Given("{word} tunnels to {word} in place of {word}, through {word}")]
-    public void TunnelsTo(string balancer, string rip, string real, string gateway)
+    /// <summary>A service sends requests to its real servers by their MAC addresses, in place of the topology's tunnel.</summary>
+    [Given("slb {word} of {word} forwards by MAC address")]
+    public void ForwardsByMac(string slb, string balancer)
+        => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
+        {
+            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { NatMode = NatMode.Dsr } : one)],
+        });
+
+    /// <summary>
+    /// The balancer takes an address for the rip of a real, and a gateway for the way there: also where a configuration that says so would be refused.
+    /// </summary>
+    [Given("{word} sends to {word} in place of {word}, through {word}")]
+    public void SendsTo(string balancer, string rip, string real, string gateway)
         => Configure(balancer, $"real {real}", old => old.Slbs.Any(slb => slb.Reals.Any(one => one.Name == real)), old => old with
         {
             Slbs = [.. old.Slbs.Select(slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == real ? one with { Rip = lab.Address(rip) } : one)] })],

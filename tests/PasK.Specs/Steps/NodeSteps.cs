@@ -11,6 +11,14 @@ public sealed class NodeSteps(LabScenario lab)
     [Given("the topology {word}")]
     public void TheTopology(string name) => lab.Take(name);
 
+    /// <summary>The topology's file would be refused if it said something else in one place: with an error that has these words.</summary>
+    [Then("the topology with {string} in place of {string} is refused: {}")]
+    public void IsRefused(string instead, string written, string error)
+    {
+        var errors = lab.ErrorsOf(written, instead);
+        Expect.That(errors.Contains(error, StringComparison.Ordinal), () => errors.Length == 0 ? $"the topology with \"{instead}\" is accepted" : $"other errors than \"{error}\": {errors}");
+    }
+
     /// <summary>A kernel parameter of a node (sysctl), for all its interfaces where it is one of interfaces.</summary>
     [Given("{word} has {word} {int}")]
     public void HasParameter(string node, string parameter, int value)
@@ -51,6 +59,18 @@ public sealed class NodeSteps(LabScenario lab)
     /// <summary>The real server's VXLAN device has this MAC address; without this step that of its interface.</summary>
     [Given("{word} has the MAC {word} at its VXLAN device")]
     public void HasVxlanMac(string real, string mac) => ChangeVxlan(real, old => old with { Mac = MacAddress.Parse(mac) });
+
+    /// <summary>The real server knows no code point, and so takes packets for itself that are meant for the VIP.</summary>
+    [Given("{word} knows no code point")]
+    public void KnowsNoDscp(string real) => lab.Change<RealNode>(real, old => old with { Dscp = [] });
+
+    /// <summary>The real server takes another code point for that of the VIP.</summary>
+    [Given("{word} knows the code point {int} for the VIP")]
+    public void KnowsDscp(string real, int dscp) => lab.Change<RealNode>(real, old => old with { Dscp = [new DscpMark(dscp, lab.Vip)] });
+
+    /// <summary>A switch that does not trust its ports: it takes the code points off all that it carries.</summary>
+    [Given("{word} clears code points")]
+    public void ClearsDscp(string box) => lab.Change<SwitchNode>(box, old => old with { ClearsDscp = true });
 
     /// <summary>A firewall of the real server drops protocol 4, and says nothing.</summary>
     [Given("{word} drops what comes in the tunnel")]

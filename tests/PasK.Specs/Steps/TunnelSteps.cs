@@ -14,7 +14,7 @@ public sealed class TunnelSteps(LabScenario lab)
         foreach (var row in fields.Rows)
         {
             var seen = TunnelFields.Of(frames, header => TunnelFields.Read(header, row["field"], lab.Names));
-            var expected = (Named(row["outer"]), Named(row["inner"]));
+            var expected = (lab.Named(row["outer"]), lab.Named(row["inner"]));
             var wrong = seen.Where(pair => pair != expected).Distinct().ToList();
             Expect.That(seen.Count > 0, () => $"no packet in a tunnel crossed {link}");
             Expect.That(wrong.Count == 0, () => $"{row["field"]} on {link}: expected {expected.Item1} outside and {expected.Item2} inside, seen {string.Join(", ", wrong.Select(pair => $"{pair.Outer} outside and {pair.Inner} inside"))}");
@@ -57,8 +57,4 @@ public sealed class TunnelSteps(LabScenario lab)
         var on = lab.Link(link);
         return [.. lab.Settled.Where(frame => frame.Link == on)];
     }
-
-    /// <summary>An address by the name that the packet's own gets; anything else as it is.</summary>
-    private string Named(string value) => value is "VIP" || lab.Topology.Nodes.Any(node => node.Name == value) ? lab.Names.Name(lab.Address(value))
-        : Wire.Ipv4Address.TryParse(value, out var address) ? lab.Names.Name(address) : value;
 }
