@@ -9,6 +9,8 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
 {
     private const string Page = "A page is fetched through the balancer and answered past it: ip-tunnel-dsr";
     private const string Pings = "Three echo requests, in order: ip-tunnel-dsr";
+    private const string Marked = "A download, addressed to the real server";
+    private const string Redirected = "A download, in frames to the real server";
     private const string Echo = "ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id1";
     private const string Connection = "TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80";
 
@@ -39,5 +41,10 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
         new("one payload octet", Pings,
             [Echo, "→ echo request id1 seq 1: came by front and left by back with inner payload octet 56 changed"],
             () => Mutations.PayloadOctet),
+        new("congestion bits of a marked packet", "Type of service 0x02 becomes 0x12", ["tos of what l4 sends on back: expected 0x12, seen 0x13"], () => Mutations.MarkedEcn),
+        new("code point of a marked packet", Marked, ["link back:", Connection, ": SYN seq 0", ": tos 0x10 → 0x14"], () => Mutations.MarkedCodePoint),
+        new("TCP checksum of a marked packet", Marked, ["link back,", Connection, "→ SYN: tcp checksum bad"], () => Mutations.MarkedTcpChecksum),
+        new("MAC of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": destination MAC real1.eth0 → everyone"], () => Mutations.RedirectedMac),
+        new("TOS of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": tos 0 → 0x20"], () => Mutations.RedirectedTypeOfService),
     ];
 }

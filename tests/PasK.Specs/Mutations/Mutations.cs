@@ -16,6 +16,11 @@ internal static class Mutations
     private const int Checksum = 10;
     private const int Source = 12;
     private const int Destination = 16;
+    private const int TcpChecksum = 16;
+
+    /// <summary>The code point of dscp-dsr, and the VIP of all topologies.</summary>
+    private const int Dscp = 4;
+    private static readonly Ipv4Address Vip = Ipv4Address.Parse("192.168.193.50");
 
     /// <summary>Alters nothing.</summary>
     public static IEnumerable<LeavingFrame> None((int Port, ReadOnlyMemory<byte> Octets) received, IReadOnlyList<LeavingFrame> leaving) => leaving;
@@ -131,9 +136,26 @@ internal static class Mutations
         }
     });
 
-    private static Mutation InTunnel(Action<byte[]> alter) => (_, leaving) =>
+    /// <summary>A packet for the rip has another of the congestion bits than it came with.</summary>
+    public static Mutation MarkedEcn => Header(IsMarked, OuterStart, packet => packet[Tos] ^= 0x01);
+
+    /// <summary>A packet for the rip has the code point of no VIP.</summary>
+    public static Mutation MarkedCodePoint => Header(IsMarked, OuterStart, packet => packet[Tos] ^= 0x04);
+
+    /// <summary>The checksum of TCP is not that of the rip.</summary>
+    public static Mutation MarkedTcpChecksum => In(IsMarked, frame => frame[InnerStart + TcpChecksum] ^= 0xff);
+
+    /// <summary>Frames for the real server go to everybody.</summary>
+    public static Mutation RedirectedMac => In(IsRedirected, frame => frame.AsSpan(0, 6).Fill(0xff));
+
+    /// <summary>A packet for the real server has another type of service than it came with.</summary>
+    public static Mutation RedirectedTypeOfService => Header(IsRedirected, OuterStart, packet => packet[Tos] ^= 0x20);
+
+    private static Mutation InTunnel(Action<byte[]> alter) => In(IsTunnel, alter);
+
+    private static Mutation In(Func<LeavingFrame, bool> isMeant, Action<byte[]> alter) => (_, leaving) =>
     {
-        foreach (var frame in leaving.Where(IsTunnel))
+        foreach (var frame in leaving.Where(isMeant))
         {
             alter(frame.Octets);
         }
@@ -141,12 +163,12 @@ internal static class Mutations
         return leaving;
     };
 
-    private static Mutation Outer(Action<byte[]> alter) => Header(OuterStart, alter);
+    private static Mutation Outer(Action<byte[]> alter) => Header(IsTunnel, OuterStart, alter);
 
-    private static Mutation Inner(Action<byte[]> alter) => Header(InnerStart, alter);
+    private static Mutation Inner(Action<byte[]> alter) => Header(IsTunnel, InnerStart, alter);
 
     /// <summary>Alters a header and makes its checksum right again, so that nothing but the field is wrong.</summary>
-    private static Mutation Header(int start, Action<byte[]> alter) => InTunnel(frame =>
+    private static Mutation Header(Func<LeavingFrame, bool> isMeant, int start, Action<byte[]> alter) => In(isMeant, frame =>
     {
         var header = frame.AsSpan(start, Ipv4Header.MinimumLength);
         var copy = header.ToArray();
@@ -171,7 +193,15 @@ internal static class Mutations
         (octets[offset], octets[offset + 1]) = ((byte)(checksum >> 8), (byte)checksum);
     }
 
-    private static bool IsTunnel(LeavingFrame frame)
-        => EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4
-            && Ipv4View.TryParse(ethernet.Payload, out var packet, out _) && packet.Protocol == IpProtocol.IpInIp && !packet.IsFragment;
+    private static bool IsTunnel(LeavingFrame frame) => TryGetPacket(frame, out var packet) && packet.Protocol == IpProtocol.IpInIp && !packet.IsFragment;
+
+    private static bool IsMarked(LeavingFrame frame) => TryGetPacket(frame, out var packet) && packet.TypeOfService.Dscp == Dscp;
+
+    private static bool IsRedirected(LeavingFrame frame) => TryGetPacket(frame, out var packet) && packet.Destination == Vip;
+
+    private static bool TryGetPacket(LeavingFrame frame, out Ipv4View packet)
+    {
+        packet = default;
+        return EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParse(ethernet.Payload, out packet, out _);
+    }
 }
