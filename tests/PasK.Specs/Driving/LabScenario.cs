@@ -92,35 +92,7 @@ public sealed class LabScenario : IDisposable
     public Ipv4Address Vip => Topology.Balancers.First().Configuration.Vips[0];
 
     /// <summary>Takes a topology of the folder <c>topologies/</c>.</summary>
-    public void Take(string name)
-    {
-        var file = FileOf(name);
-        var known = Directory.GetFiles(Repository.Topologies, "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
-        _topology = File.Exists(file) ? TopologyReader.Read(file).Value : throw new UnknownNameException($"there is no topology {name}; there are {string.Join(", ", known)}");
-    }
-
-    /// <summary>What is wrong with the file of the scenario's topology when it says something else in one place.</summary>
-    /// <returns>The errors, a line for each; empty where it is right.</returns>
-    public string ErrorsOf(string written, string instead)
-    {
-        var file = FileOf(Topology.Name);
-        var text = File.ReadAllText(file);
-        var place = text.IndexOf(written, StringComparison.Ordinal);
-        if (place < 0 || text.IndexOf(written, place + 1, StringComparison.Ordinal) >= 0)
-        {
-            throw new UnknownNameException($"\"{written}\" does not stand in {Path.GetFileName(file)} once");
-        }
-
-        try
-        {
-            TopologyReader.Parse(file, text.Replace(written, instead, StringComparison.Ordinal));
-            return "";
-        }
-        catch (InvalidFileException e)
-        {
-            return e.Message;
-        }
-    }
+    public void Take(string name) => _topology = new TopologyFile(name).Read();
 
     /// <summary>Replaces a node by a changed one, while there is no world yet.</summary>
     public void Change<T>(string name, Func<T, Node> change)
@@ -139,8 +111,6 @@ public sealed class LabScenario : IDisposable
         where T : Node
         => Topology.Nodes.OfType<T>().FirstOrDefault(node => node.Name == name)
             ?? throw new UnknownNameException($"{Topology.Name} has no {RoleOf<T>()} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}");
-
-    private static string FileOf(string topology) => Path.Combine(Repository.Topologies, $"{topology}.yaml");
 
     private static string RoleOf<T>() => typeof(T).Name switch
     {

@@ -15,7 +15,7 @@ public sealed class NodeSteps(LabScenario lab)
     [Then("the topology with {string} in place of {string} is refused: {}")]
     public void IsRefused(string instead, string written, string error)
     {
-        var errors = lab.ErrorsOf(written, instead);
+        var errors = new TopologyFile(lab.Topology.Name).ErrorsWith(instead, written);
         Expect.That(errors.Contains(error, StringComparison.Ordinal), () => errors.Length == 0 ? $"the topology with \"{instead}\" is accepted" : $"other errors than \"{error}\": {errors}");
     }
 
