@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using PasK.Lab;
-using PasK.Linux;
 using Xunit;
 
 namespace PasK.Cli.Tests;
