@@ -5,12 +5,13 @@ global using PasK.Gherkin;
 namespace PasK.Specs;
 
 /// <summary>The features of the repository, each scenario in a lab of its own.</summary>
-public sealed class Specifications(TestRun run)
+public sealed class Specifications(TestRun run, RunDecoding decoding)
 {
     [Features("../../features")]
-    public Task Scenario(Scenario scenario)
+    public async Task Scenario(Scenario scenario)
     {
         Namespaces.Require();
-        return run.RunAsync(scenario);
+        decoding.Begin();
+        await run.RunAsync(scenario);
     }
 }

@@ -27,6 +27,8 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         }
 
         LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
+        using var frames = new EmittedFrames();
+        EmittedFrames.Collector.Value = frames;
         await using var runner = new ScenarioRunner(options.Report is null ? null : Path.Combine(options.Report, "captures"));
         using var load = options.Busy ? BusyProcessors.Start() : null;
         var results = new List<ScenarioResult>();
@@ -40,6 +42,8 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             Summarise(results, TimeProvider.System.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
         }
 
+        var decoded = frames.Conclude();
+        await output.WriteLineAsync($"{decoded}");
         if (options.Report is { } folder)
         {
             SpecificationReport.Write(folder, [.. failedBefore, .. results]);
@@ -57,7 +61,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             return ExitCode.MachineLacks;
         }
 
-        return _failed + _varied == 0 ? ExitCode.Holds : ExitCode.ClaimFailed;
+        return _failed + _varied + decoded.Remarks.Count == 0 ? ExitCode.Holds : ExitCode.ClaimFailed;
     }
 
     private void Tell(ScenarioResult result, List<ScenarioResult> results, bool isQuiet)

@@ -31,6 +31,7 @@ public sealed class RunCommandTests : IDisposable
             Assert.Equal(ExitCode.Holds, await RunAsync($"sessions:{pings.FirstLine}", new RunOptions(2, Keep: false, Busy: false, folder.FullName)));
             Assert.Contains("round 2 of 2: 1 scenarios: 1 passed, 0 failed; median ", _output.ToString(), StringComparison.Ordinal);
             Assert.Contains("2 rounds of 1 scenarios: 0 failed, 0 not the same as in the first round", _output.ToString(), StringComparison.Ordinal);
+            Assert.Contains(" frames of balancers decoded by PacketDotNet, ", _output.ToString(), StringComparison.Ordinal);
             var test = Assert.Single(XDocument.Load(Path.Combine(folder.FullName, SpecificationReport.JUnitFile)).Descendants("testcase"));
             var printed = test.Element("system-out")!.Value;
             var capture = Assert.Single(printed.Split('\n'), line => line.StartsWith("[[ATTACHMENT|", StringComparison.Ordinal))["[[ATTACHMENT|".Length..^2];
