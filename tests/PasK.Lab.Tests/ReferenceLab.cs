@@ -24,6 +24,9 @@ internal static class ReferenceLab
     /// <summary>All share one Ethernet.</summary>
     public static Topology OneArm => Topologies["ip-tunnel-dsr-one-arm"];
 
+    /// <summary>As the reference, by VXLAN.</summary>
+    public static Topology Vxlan => Topologies["vxlan-dsr"];
+
     public static RealNode Real => Topology.Reals.Single();
 
     /// <summary>Skips the running test where namespaces cannot be made.</summary>

@@ -23,7 +23,7 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
         output.WriteLine($"network        {(StartNamespace.IsOfLab ? "the program has one of its own, beside the nodes'" : "the program is in the one that it was started in; nodes have their own")}");
         output.WriteLine($"processes      {(Environment.ProcessId == FirstProcess ? "a PID namespace of its own: all end with the lab" : "no PID namespace: processes in nodes are tied to the lab one by one")}");
         output.WriteLine($"decapsulation  {(KernelFeatures.Has(KernelPart.Ipip) ? "by the kernel's ipip device" : "in user space: this kernel has no ipip device")}");
-        output.WriteLine($"vxlan          {(KernelFeatures.Has(KernelPart.Vxlan) ? "by the kernel's vxlan device" : "not possible: this kernel has no vxlan device")}");
+        output.WriteLine($"vxlan          {(KernelFeatures.Has(KernelPart.Vxlan) ? "by the kernel's vxlan device" : "in user space: this kernel has no vxlan device")}");
         output.WriteLine($"dscp           {(KernelFeatures.Has(KernelPart.NfTables) ? "by a rule of nf_tables" : "not possible: this kernel has no nf_tables for IPv4")}");
         return ExitCode.Holds;
     }

@@ -6,7 +6,7 @@ namespace PasK.Cli;
 internal static class DecapsulationText
 {
     public static string Of(Topology topology)
-        => string.Join(", ", topology.Reals.Select(real => Name(NodeSetup.Effective(real.Decapsulation))).Concat(topology.Reals.Where(real => real.Vxlan is not null).Select(_ => "vxlan")).Distinct());
+        => string.Join(", ", topology.Reals.SelectMany(real => TunnelEnd.Of(real, topology)).Select(end => Name(end.Decapsulation)).Distinct());
 
     private static string Name(Decapsulation decapsulation) => decapsulation switch
     {

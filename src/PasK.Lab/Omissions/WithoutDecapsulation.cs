@@ -5,9 +5,9 @@ internal sealed class WithoutDecapsulation : Omission
 {
     public override string Word => "decapsulation";
 
-    public override string Meaning => "nothing takes packets out of a tunnel on the real servers or puts a VIP back for a code point: no ipip or VXLAN device, no raw socket, no rule";
+    public override string Meaning => "nothing takes packets out of a tunnel on the real servers or puts a VIP back for a code point: no ipip or VXLAN device, no program, no rule";
 
     internal override bool IsSilencing => true;
 
-    private protected override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None, Vxlan = null, Dscp = [] };
+    private protected override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None, Dscp = [] };
 }

@@ -4,23 +4,25 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>
-/// Takes packets out of IP-in-IP tunnels where the kernel has no ipip device: a raw socket for protocol 4, which the kernel hands reassembled packets
-/// (raw(7)), and a packet socket that puts the inner packet in at the loopback device, octet for octet. There the kernel takes it for one that came
-/// in, as from a tunnel device: it looks at its checksum and its source (<c>rp_filter</c> of lo), and forwards it or not when it is for somebody else.
+/// Takes packets out of tunnels where the kernel has no device for that: a socket where the tunnel ends, and a packet socket that puts the inner packet
+/// in at the loopback device, octet for octet. There the kernel takes it for one that came in, as from a tunnel device: it looks at its checksum and its
+/// source (<c>rp_filter</c> of lo), and forwards it or not when it is for somebody else.
 /// </summary>
 internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
 {
     private const int Loopback = 1;
-    private readonly RawSocket _tunnel;
+    private readonly ITunnelSocket _tunnel;
     private readonly PacketSocket _injector;
     private readonly WakeEvent _stop = new();
     private readonly Lock _turn = new();
     private readonly Thread _thread;
     private bool _isEnded;
 
-    public UserSpaceDecapsulator(NodeThread node)
+    /// <param name="node">The real server.</param>
+    /// <param name="open">Opens the tunnel's end; it is called inside the node.</param>
+    public UserSpaceDecapsulator(NodeThread node, Func<ITunnelSocket> open)
     {
-        (_tunnel, _injector) = node.Invoke(() => (RawSocket.Open((byte)IpProtocol.IpInIp), PacketSocket.OpenSender(Loopback)));
+        (_tunnel, _injector) = node.Invoke(() => (open(), PacketSocket.OpenSender(Loopback)));
         _thread = node.StartThread($"{node.Name} decapsulation", Run);
     }
 
@@ -53,7 +55,6 @@ internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
     {
         var buffer = new byte[Ipv4Header.MaximumPacketLength];
         var frame = new byte[EthernetHeader.UntaggedLength + Ipv4Header.MaximumPacketLength];
-        new EthernetHeader(default, default, EtherType.Ipv4).Write(frame); // the MAC address of lo is zero
         Span<PollEntry> entries = stackalloc PollEntry[2];
         while (true)
         {
@@ -77,8 +78,9 @@ internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
     {
         while (_tunnel.TryReceive(buffer, out var length))
         {
-            if (Ipv4View.TryParse(buffer.AsSpan(0, length), out var outer, out _) && Ipv4View.TryParse(outer.Payload, out var inner, out _))
+            if (_tunnel.TryTakeOut(buffer.AsSpan(0, length), out var destination, out var inner))
             {
+                new EthernetHeader(destination, default, EtherType.Ipv4).Write(frame);
                 inner.Octets.CopyTo(frame.AsSpan(EthernetHeader.UntaggedLength));
                 _injector.Send(frame.AsSpan(0, EthernetHeader.UntaggedLength + inner.Octets.Length));
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PasK.Linux;
 using PasK.Wire;
 using static PasK.Lab.KernelParameters;
 
@@ -30,10 +29,6 @@ public static class NodeSetup
         };
         return WithParameters(node.KernelParameters, [.. Quiet, .. own], node is SwitchNode);
     }
-
-    /// <summary>How a real server takes packets out of the tunnel on this machine.</summary>
-    public static Decapsulation Effective(Decapsulation wanted)
-        => wanted == Decapsulation.Auto ? (KernelFeatures.Has(KernelPart.Ipip) ? Decapsulation.Kernel : Decapsulation.UserSpace) : wanted;
 
     /// <summary>A node's own parameters come behind the usual ones, before there are links; those of a link's interface come last.</summary>
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>
@@ -69,32 +64,33 @@ public static class NodeSetup
         .. Attached(real.Interface, real.Gateway, kernelName),
         .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
         .. real.Routes.Select(route => new RouteStep(route)),
-        DecapsulationOf(real),
-        .. real.Vxlan is { } vxlan ? VxlanOf(vxlan, real, topology) : [],
+        .. TunnelEnd.Of(real, topology).SelectMany(end => DecapsulationOf(end, real, topology)),
         .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip)),
         .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         .. real.Services.Select(service => Listening(real, service)),
     ];
 
-    private static SetupStep DecapsulationOf(RealNode real)
+    private static IEnumerable<SetupStep> DecapsulationOf(TunnelEnd end, RealNode real, Topology topology)
     {
-        var kernel = new IpipStep(TunnelDevice, real.Interface.Address.Address);
-        return Effective(real.Decapsulation) switch
+        SetupStep device = end.Kind == TunnelKind.Vxlan ? VxlanOf(real.Vxlan!, real, topology) : new IpipStep(TunnelDevice, real.Interface.Address.Address);
+        var (name, program) = end.Kind == TunnelKind.Vxlan ? ("vxlan", "a UDP socket and a packet socket") : ("ipip", "raw sockets");
+        return end.Decapsulation switch
         {
-            Decapsulation.Kernel => kernel,
-            Decapsulation.None => new RemarkStep($"nothing takes packets out of the tunnel; left out: {kernel.Command}"),
-            _ => new RemarkStep(
-                (real.Decapsulation == Decapsulation.Auto ? "fallback: decapsulation in user space (raw sockets), because this kernel has no ipip device" : "decapsulation in user space (raw sockets), as the topology wants it")
-                + $"; a box would use: {kernel.Command}"),
+            // The device has no address, so that even a loose reverse path filter would drop what comes out of it.
+            Decapsulation.Kernel when end.Kind == TunnelKind.Vxlan => [device, new SysctlStep($"net.ipv4.conf.{VxlanDevice.Name}.rp_filter", "0")],
+            Decapsulation.Kernel => [device],
+            Decapsulation.None => [new RemarkStep($"nothing takes packets out of the tunnel; left out: {device.Command}")],
+            _ =>
+            [
+                new RemarkStep(
+                    (real.Decapsulation == Decapsulation.Auto ? $"fallback: decapsulation in user space ({program}), because this kernel has no {name} device" : $"decapsulation in user space ({program}), as the topology wants it")
+                    + $"; a box would use: {device.Command}"),
+            ],
         };
     }
 
-    /// <summary>The device has no address, so that even a loose reverse path filter would drop what comes out of it.</summary>
-    private static IEnumerable<SetupStep> VxlanOf(VxlanDevice vxlan, RealNode real, Topology topology) =>
-    [
-        new VxlanStep(VxlanDevice.Name, vxlan.Vni, real.Interface.Address.Address, vxlan.Port, vxlan.MacAt(topology, real), World.LinkMtu - VxlanHeader.Overhead),
-        new SysctlStep($"net.ipv4.conf.{VxlanDevice.Name}.rp_filter", "0"),
-    ];
+    private static VxlanStep VxlanOf(VxlanDevice vxlan, RealNode real, Topology topology)
+        => new(VxlanDevice.Name, vxlan.Vni, real.Interface.Address.Address, vxlan.Port, vxlan.MacAt(topology, real), World.LinkMtu - VxlanHeader.Overhead);
 
     private static IEnumerable<SetupStep> OfSwitch(SwitchNode box, Topology topology, Func<string, string> kernelName)
     {

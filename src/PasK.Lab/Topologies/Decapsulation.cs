@@ -1,17 +1,17 @@
 namespace PasK.Lab;
 
-/// <summary>How a real server takes packets out of an IP-in-IP tunnel.</summary>
+/// <summary>How a real server takes packets out of its tunnels, IP in IP and VXLAN.</summary>
 public enum Decapsulation
 {
     /// <summary>By the kernel where it can, otherwise in user space.</summary>
     Auto,
 
-    /// <summary>By the kernel's ipip device.</summary>
+    /// <summary>By the kernel's ipip or vxlan device.</summary>
     Kernel,
 
-    /// <summary>By a raw socket for protocol 4 and one that injects the inner packet (raw(7)).</summary>
+    /// <summary>By a socket for protocol 4 (raw(7)) or VXLAN's UDP port, and one that injects the inner packet (packet(7)).</summary>
     UserSpace,
 
-    /// <summary>Not at all: neither an ipip device nor a raw socket.</summary>
+    /// <summary>Not at all: neither a device nor a socket.</summary>
     None,
 }

@@ -23,10 +23,10 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     /// <summary>Whether it keeps silent when asked by ARP for a VIP and never asks in a VIP's name (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
     public bool ArpSuppression { get; init; } = true;
 
-    /// <summary>How it takes packets out of an IP-in-IP tunnel.</summary>
+    /// <summary>How it takes packets out of its tunnels (<see cref="TunnelEnd.Of"/>).</summary>
     public Decapsulation Decapsulation { get; init; } = Decapsulation.Auto;
 
-    /// <summary>Its VXLAN device, which takes packets out of VXLAN tunnels beside what <see cref="Decapsulation"/> says of IP in IP; or null for none.</summary>
+    /// <summary>What its VXLAN device is like, which takes packets out of VXLAN tunnels; or null when its tunnels are not VXLAN.</summary>
     public VxlanDevice? Vxlan { get; init; }
 
     /// <summary>The marks by which packets for its own address are meant for a VIP.</summary>

@@ -233,9 +233,10 @@ public sealed class World : IDisposable
     {
         foreach (var real in Topology.Reals)
         {
-            if (NodeSetup.Effective(real.Decapsulation) == Decapsulation.UserSpace)
+            foreach (var end in TunnelEnd.Of(real, Topology).Where(end => end.Decapsulation == Decapsulation.UserSpace))
             {
-                NodeOf(real.Name).Keep(new UserSpaceDecapsulator(ThreadOf(real.Name)));
+                NodeOf(real.Name).Keep(new UserSpaceDecapsulator(
+                    ThreadOf(real.Name), () => end.Kind == TunnelKind.Vxlan ? new VxlanSocket(real.Vxlan!, real.Vxlan!.MacAt(Topology, real)) : new IpInIpSocket()));
             }
 
             StartServices(real, ServiceKind.Http);

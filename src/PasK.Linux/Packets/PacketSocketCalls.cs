@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>What a packet socket and a packet ring have in common (packet(7)).</summary>
+/// <summary>What sockets for packets have in common (packet(7), raw(7), udp(7)).</summary>
 internal static class PacketSocketCalls
 {
     /// <summary>Opens a packet socket in the node that the current thread is in. It hears nothing before it is bound, which saves a wait in the kernel.</summary>
@@ -39,6 +40,17 @@ internal static class PacketSocketCalls
         {
             Set(socket, LibC.SOL_SOCKET, LibC.SO_RCVBUF, octets, "SO_RCVBUF");
         }
+    }
+
+    /// <summary>Takes what has come next at a socket, if there is anything; never waits.</summary>
+    public static unsafe bool TryReceive(OwnedDescriptor socket, Span<byte> buffer, out int length)
+    {
+        fixed (byte* octets = buffer)
+        {
+            length = (int)LibC.recv(socket.Number, octets, (nuint)buffer.Length, 0);
+        }
+
+        return length >= 0 || (Marshal.GetLastPInvokeError() is LibC.EAGAIN or LibC.EINTR ? false : throw LinuxException.Last("recv"));
     }
 
     /// <summary>The counters since they were read last: reading sets them to zero.</summary>

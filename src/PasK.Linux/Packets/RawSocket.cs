@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PasK.Linux;
 
 /// <summary>A socket for whole IPv4 packets of one protocol (raw(7)).</summary>
@@ -29,15 +27,7 @@ public sealed class RawSocket : IDisposable
     /// <summary>Takes the next packet, if there is one; never waits.</summary>
     /// <param name="buffer">Where the packet goes, from its IPv4 header on.</param>
     /// <param name="length">Its length in octets.</param>
-    public unsafe bool TryReceive(Span<byte> buffer, out int length)
-    {
-        fixed (byte* octets = buffer)
-        {
-            length = (int)LibC.recv(_socket.Number, octets, (nuint)buffer.Length, 0);
-        }
-
-        return length >= 0 || (Marshal.GetLastPInvokeError() is LibC.EAGAIN or LibC.EINTR ? false : throw LinuxException.Last("recv"));
-    }
+    public bool TryReceive(Span<byte> buffer, out int length) => PacketSocketCalls.TryReceive(_socket, buffer, out length);
 
     /// <inheritdoc/>
     public void Dispose() => BackgroundClose.Add(_socket);

@@ -16,14 +16,21 @@ public sealed class ForwardingModeTests
     private static readonly Port Echo = new(7);
     private static readonly Vni Overlay = new(50);
 
-    public static TheoryData<NatMode> Modes => [NatMode.L3DsrIpTunnel, NatMode.L3DsrVxlan, NatMode.L3DsrDscp, NatMode.Dsr];
+    public static TheoryData<NatMode, Decapsulation> Modes => new()
+    {
+        { NatMode.L3DsrIpTunnel, Decapsulation.Auto },
+        { NatMode.L3DsrVxlan, Decapsulation.Kernel },
+        { NatMode.L3DsrVxlan, Decapsulation.UserSpace },
+        { NatMode.L3DsrDscp, Decapsulation.None },
+        { NatMode.Dsr, Decapsulation.None },
+    };
 
     /// <summary>What clients see is the same in every mode, and no answer comes back to the balancer.</summary>
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task Traffic_InEachMode_IsAnsweredPastTheBalancer(NatMode mode)
+    public async Task Traffic_InEachMode_IsAnsweredPastTheBalancer(NatMode mode, Decapsulation decapsulation)
     {
-        using var world = World.Build(TopologyOf(mode));
+        using var world = World.Build(TopologyOf(mode, decapsulation));
         using var session = CaptureSession.Start(world);
         var client = new Client(world.ThreadOf("client"), Patience);
         Assert.Equal(PingOutcome.Reply, (await client.PingAsync(Vip)).Outcome);
@@ -39,9 +46,9 @@ public sealed class ForwardingModeTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void Checks_InEachMode_FindTheRealUpAndLearnItsMac(NatMode mode)
+    public void Checks_InEachMode_FindTheRealUpAndLearnItsMac(NatMode mode, Decapsulation decapsulation)
     {
-        using var world = World.Build(TopologyOf(mode, Checks));
+        using var world = World.Build(TopologyOf(mode, decapsulation, Checks));
         var mac = world.Topology.LinksOf(world.Topology.Reals.Single()).Single().EndAt(world.Topology.Reals.Single()).Mac;
         Await(world, health => health.State == HealthState.Act && health.Mac == mac);
         Assert.DoesNotContain(Changes(world), change => change.To == HealthState.Inact);
@@ -66,13 +73,13 @@ public sealed class ForwardingModeTests
     [MemberData(nameof(Mistakes))]
     public void Checks_OfAMistake_SayWhatIsSeen(string mistake, NatMode mode, IpProtocol type, string cause)
     {
-        var right = TopologyOf(mode, Checks.Where(check => check.Type == type));
+        var right = TopologyOf(mode, Decapsulation.Auto, Checks.Where(check => check.Type == type));
         var real = right.Reals.Single();
         using var world = World.Build(right.With(mistake switch
         {
             "another network" => real with { Vxlan = real.Vxlan! with { Vni = new Vni(51) } },
             "another MAC address" => real with { Vxlan = real.Vxlan! with { Mac = MacAddress.Parse("02:00:00:00:a5:51") } },
-            "no device" => real with { Vxlan = null },
+            "no device" => real with { Decapsulation = Decapsulation.None },
             "no mark" => real with { Dscp = [] },
             "no service at the rip, no mark" => real with { Dscp = [], Services = [] },
             _ => real with { Vips = [], Dscp = real.Dscp },
@@ -91,10 +98,10 @@ public sealed class ForwardingModeTests
     private static HealthCheck Check(int id, IpProtocol type)
         => new() { Id = id, Type = type, Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
 
-    private static Topology TopologyOf(NatMode mode, params IEnumerable<HealthCheck> checks)
+    private static Topology TopologyOf(NatMode mode, Decapsulation decapsulation, params IEnumerable<HealthCheck> checks)
     {
         ReferenceLab.Require();
-        Assert.SkipWhen(mode == NatMode.L3DsrVxlan && !KernelFeatures.Has(KernelPart.Vxlan), "needs a kernel with the vxlan device (VXLAN)");
+        Assert.SkipWhen(mode == NatMode.L3DsrVxlan && decapsulation == Decapsulation.Kernel && !KernelFeatures.Has(KernelPart.Vxlan), "needs a kernel with the vxlan device (VXLAN)");
         Assert.SkipWhen(mode == NatMode.L3DsrDscp && !KernelFeatures.Has(KernelPart.NfTables), "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
         var topology = ReferenceLab.Topology;
         var balancer = topology.Balancers.Single();
@@ -107,7 +114,7 @@ public sealed class ForwardingModeTests
         };
         return topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } }).With(ReferenceLab.Real with
         {
-            Decapsulation = mode == NatMode.L3DsrIpTunnel ? Decapsulation.Auto : Decapsulation.None,
+            Decapsulation = decapsulation,
             Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanDevice(Overlay, VxlanHeader.UdpPort, Mac: null) : null,
             Dscp = mode == NatMode.L3DsrDscp ? [new DscpMark(Dscp, Vip)] : [],
         });

@@ -17,6 +17,7 @@ internal static class OutsideNode
         Refused("opening a packet socket", () => PacketSocket.Open(1).Dispose());
         Refused("opening a packet socket", () => PacketRing.Open(1, new RingSize(4096, 2, TimeSpan.FromMilliseconds(1))).Dispose());
         Refused("opening a raw socket", () => RawSocket.Open(4).Dispose());
+        Refused("opening a UDP socket", () => DatagramSocket.Open(4789).Dispose());
         Refused("opening a packet socket", () => PacketSocket.OpenSender(1).Dispose());
         Refused("opening rtnetlink", () => RouteNetlink.Open().Dispose());
         Refused("opening nfnetlink", () => NetfilterNetlink.Send(new NetfilterBatch().AddTable("never")));

@@ -42,11 +42,11 @@ public sealed class NodeSteps(LabScenario lab)
 
     /// <summary>The real server has neither an ipip device nor anything else for protocol 4.</summary>
     [Given("{word} takes nothing out of the tunnel")]
-    public void TakesNothingOut(string real) => lab.Change<RealNode>(real, old => old with { Decapsulation = Decapsulation.None });
+    public void TakesNothingOut(string real) => TakesOutBy(real, Decapsulation.None);
 
     /// <summary>The real server has no VXLAN device.</summary>
     [Given("{word} has no VXLAN device")]
-    public void HasNoVxlan(string real) => lab.Change<RealNode>(real, old => old with { Vxlan = null });
+    public void HasNoVxlan(string real) => TakesOutBy(real, Decapsulation.None);
 
     /// <summary>The real server's VXLAN device is in an overlay network of this number (VNI).</summary>
     [Given("{word} has the VXLAN network {int}")]
@@ -96,6 +96,8 @@ public sealed class NodeSteps(LabScenario lab)
     [Given("{word} sends packets for {word} to {word}")]
     public void HasRoute(string node, string destination, string gateway)
         => lab.Change<SwitchNode>(node, old => old with { Routes = [.. old.Routes, new StaticRoute(Ipv4Prefix.Parse(destination), lab.Address(gateway))] });
+
+    private void TakesOutBy(string real, Decapsulation decapsulation) => lab.Change<RealNode>(real, old => old with { Decapsulation = decapsulation });
 
     private void ChangeVxlan(string real, Func<VxlanDevice, VxlanDevice> change)
         => lab.Change<RealNode>(real, old => old with { Vxlan = change(old.Vxlan ?? throw new UnknownNameException($"{real} has no VXLAN device in {lab.Topology.Name}")) });

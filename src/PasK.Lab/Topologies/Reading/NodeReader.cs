@@ -86,12 +86,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelPart
         var vips = keys.Values<Ipv4Address>("vip").OfType<Located<Ipv4Address>>().ToList();
         var services = keys.Items("services").Select(Service).ToList();
         var suppression = keys.Value<bool>("arp-suppression");
-        var decapsulation = keys.Value<Decapsulation>("decapsulation");
-        if (decapsulation is { Value: Decapsulation.Kernel } wanted && !kernelHas(KernelPart.Ipip))
-        {
-            values.Problems.Lack(wanted.At, "decapsulation is kernel, and this kernel has no ipip device: load the module ipip, or use auto or user-space");
-        }
-
+        var decapsulation = _tunnels.Decapsulation(keys);
         var vxlan = _tunnels.Vxlan(keys, services, out var mac);
         var dscp = _tunnels.Dscp(keys, vips);
         values.Problems.RefuseDuplicates("vip", vips);

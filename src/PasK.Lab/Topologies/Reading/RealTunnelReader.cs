@@ -5,11 +5,25 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Reads by what a real server takes clients' packets besides IP in IP: its VXLAN device, and its DSCP marks.</summary>
+/// <summary>Reads by what a real server takes clients' packets: what takes them out of tunnels, its VXLAN device, and its DSCP marks.</summary>
 /// <param name="values">Reads values.</param>
 /// <param name="kernelHas">Whether the kernel that the topology is for has a part.</param>
 internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool> kernelHas)
 {
+    /// <summary>Reads how packets are taken out of the tunnels; null when it is not said.</summary>
+    /// <param name="real">The real server's keys.</param>
+    public Decapsulation? Decapsulation(FileKeys real)
+    {
+        var written = real.Value<Decapsulation>("decapsulation");
+        var (part, device) = real.Node("vxlan") is null ? (KernelPart.Ipip, "ipip") : (KernelPart.Vxlan, "vxlan");
+        if (written is { Value: Lab.Decapsulation.Kernel } && !kernelHas(part))
+        {
+            values.Problems.Lack(written.At, $"decapsulation is kernel, and this kernel has no {device} device: load the module {device}, or use auto or user-space");
+        }
+
+        return written?.Value;
+    }
+
     /// <summary>Reads the device; null when there is none, or it has errors.</summary>
     /// <param name="real">The real server's keys.</param>
     /// <param name="services">What listens on it.</param>
@@ -28,11 +42,6 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
         mac = keys.Value<MacAddress>("mac");
         var device = new VxlanDevice(new Vni(vni?.Value ?? 0), port is null ? VxlanHeader.UdpPort : new Port((ushort)port.Value), mac?.Value);
         RefuseServices(services, device.Port, port?.At ?? node);
-        if (vni is not null && !kernelHas(KernelPart.Vxlan))
-        {
-            values.Problems.Lack(node, "this kernel has no vxlan device: load the module vxlan, or leave vxlan out");
-        }
-
         return vni is null ? null : device;
     }
 

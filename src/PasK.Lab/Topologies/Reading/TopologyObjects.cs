@@ -51,7 +51,7 @@ internal static class TopologyObjects
 
     public static readonly FileObject Vxlan = new(
         "vxlan",
-        "The kernel's VXLAN device of the real server, vx0, which takes packets out of VXLAN tunnels.",
+        "The VXLAN device of the real server, vx0, which takes packets out of VXLAN tunnels.",
         [
             FileKey.Required("vni", new WholeNumberForm(1, Vni.Maximum), "The only network identifier that it takes."),
             FileKey.Optional("port", new WholeNumberForm(1, ushort.MaxValue), "The UDP port that it listens on.", VxlanHeader.UdpPort.ToString()),
@@ -112,9 +112,9 @@ internal static class TopologyObjects
             FileKey.Optional(
                 "decapsulation",
                 new WordForm<Decapsulation>(TopologyWords.Decapsulations),
-                "What takes packets out of an IP-in-IP tunnel: the kernel's ipip device, a program in user space, nothing, or auto: the kernel where it can.",
+                "What takes packets out of the tunnel: the kernel's ipip device, or its vxlan device with vxlan; a program in user space; nothing; or auto: the kernel where it can.",
                 "auto"),
-            FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device; without this key it has none."),
+            FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device; without this key its tunnel is IP in IP."),
             FileKey.Optional("dscp", new ListForm(new ObjectForm(Dscp), Most: TypeOfService.MaximumDscp), "The marks by which packets for its own address are meant for a VIP."),
             FileKey.Optional("services", new ListForm(new ObjectForm(Service), Most: NodeReader.MostPorts), "The services that listen on it.")),
     };
