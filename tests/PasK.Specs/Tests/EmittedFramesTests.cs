@@ -11,6 +11,9 @@ public sealed class EmittedFramesTests : IDisposable
     private const int MessageAt = PacketAt + Ipv4Header.MinimumLength;
     private static readonly Link Back = new("back", new LinkEnd("l4", "xg2", "xg2", default), new LinkEnd("switch", "xg4", "xg4", default));
 
+    private static readonly Ipv4Address Balancer = Ipv4Address.Parse("10.10.10.1");
+    private static readonly Ipv4Address Real = Ipv4Address.Parse("10.10.10.10");
+
     private readonly EmittedFrames _frames = new();
 
     [Fact]
@@ -25,8 +28,8 @@ public sealed class EmittedFramesTests : IDisposable
 
     /// <summary>The second frame of the second scenario has a wrong octet.</summary>
     [Theory]
-    [InlineData("header", PacketAt + 8, "IPv4 header checksum of 10.10.10.1 > 10.10.10.10 is wrong", "ip.checksum.status is bad")]
-    [InlineData("content", MessageAt + 7, "Icmp checksum of 10.10.10.1 > 10.10.10.10 is wrong", "icmp.checksum.status is bad")]
+    [InlineData("header", PacketAt + 8, "IPv4 header checksum of 10.10.10.1 > 10.10.10.10 is wrong", "ip.checksum is bad")]
+    [InlineData("content", MessageAt + 7, "Icmp checksum of 10.10.10.1 > 10.10.10.10 is wrong", "icmp.checksum is bad")]
     [InlineData("length", PacketAt + 3, "IP version 4 or total length 29 of 10.10.10.1 > 10.10.10.10 is wrong in 28 octets", "IPv4 total length exceeds packet length (28 bytes)")]
     public void Conclude_AWrongFrame_NamesItsScenarioAndWhatIsWrong(string part, int at, string remark, string ofTshark)
     {
@@ -39,6 +42,22 @@ public sealed class EmittedFramesTests : IDisposable
         Assert.True(
             verdict.Summary.Contains("not installed", StringComparison.Ordinal) || verdict.Remarks.Any(told => told.StartsWith($"tshark: emitted frame 2 of \"second\": {ofTshark}", StringComparison.Ordinal)),
             $"{part}: {verdict}");
+    }
+
+    /// <summary>A kernel may send all ones in place of 0, which is the same in ones' complement.</summary>
+    [Fact]
+    public void Conclude_ATcpChecksumOfAllOnes_IsRight()
+    {
+        var frame = new byte[MessageAt + TcpHeader.MinimumLength];
+        var checksum = frame.AsMemory(MessageAt + 16, 2);
+        Assert.Contains(Enumerable.Range(1, ushort.MaxValue), port =>
+        {
+            new TcpHeader(new Port((ushort)port), new Port(80), 1, 0, TcpFlags.Syn, 1000).Write(frame.AsSpan(MessageAt), Balancer, Real);
+            return checksum.Span is [0, 0];
+        });
+        checksum.Span.Fill(0xff);
+        _frames.Take("first", [Seen(Addressed(frame, IpProtocol.Tcp))]);
+        Assert.Empty(_frames.Conclude().Remarks);
     }
 
     [Fact]
@@ -55,12 +74,14 @@ public sealed class EmittedFramesTests : IDisposable
     private static byte[] Ping()
     {
         var frame = new byte[MessageAt + IcmpMessage.HeaderLength];
-        new EthernetHeader(MacAddress.Parse("02:00:00:00:00:02"), MacAddress.Parse("02:00:00:00:00:01"), EtherType.Ipv4).Write(frame);
         IcmpMessage.EchoRequest(1, 1).Write(frame.AsSpan(MessageAt));
-        new Ipv4Header
-        {
-            PayloadLength = IcmpMessage.HeaderLength, TimeToLive = 64, Protocol = IpProtocol.Icmp, Source = Ipv4Address.Parse("10.10.10.1"), Destination = Ipv4Address.Parse("10.10.10.10"),
-        }.Write(frame.AsSpan(PacketAt));
+        return Addressed(frame, IpProtocol.Icmp);
+    }
+
+    private static byte[] Addressed(byte[] frame, IpProtocol protocol)
+    {
+        new EthernetHeader(MacAddress.Parse("02:00:00:00:00:02"), MacAddress.Parse("02:00:00:00:00:01"), EtherType.Ipv4).Write(frame);
+        new Ipv4Header { PayloadLength = frame.Length - MessageAt, TimeToLive = 64, Protocol = protocol, Source = Balancer, Destination = Real }.Write(frame.AsSpan(PacketAt));
         return frame;
     }
 }
