@@ -140,3 +140,20 @@ Feature: TCP, UDP and ICMP through the tunnel
         | ip-tunnel-dsr           | front | back |
         | ip-tunnel-dsr-behind-l4 | front | back |
         | ip-tunnel-dsr-one-arm   | l4    | l4   |
+
+  Rule: What leaves the balancer has its checksums, whoever was to make them
+
+    Scenario Outline: A client and a switch leave checksums to network cards: <topology>
+      Given the topology <topology>
+      And client leaves the checksums on client to a network card
+      And switch leaves the checksums on <in> to a network card
+      When client downloads 20000 octets from the VIP
+      And client sends a datagram of 64 octets to port 7 of the VIP
+      Then the download is whole
+      And the datagram comes back
+      And the captures match the approved ones
+
+      Examples:
+        | topology              | in    |
+        | ip-tunnel-dsr         | front |
+        | ip-tunnel-dsr-one-arm | l4    |

@@ -194,6 +194,11 @@ public sealed class BalancerRunner : IDisposable, IForwarder
             for (var i = 0; i < MostFramesInARow && _sockets[port].TryReceive(buffer, out var frame); i++)
             {
                 var octets = buffer.AsSpan(0, frame.Length);
+                if (frame.HasPendingChecksum)
+                {
+                    PendingChecksum.Complete(octets);
+                }
+
                 Datapath.Receive(port, frame.VlanTci is null ? octets : OutOfBandTag.PutBack(octets, frame.VlanTci), Now, _output);
                 _output.Flush();
             }

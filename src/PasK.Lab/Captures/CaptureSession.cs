@@ -225,7 +225,14 @@ public sealed class CaptureSession : IDisposable
 
         tap.LastTimestamp = Math.Max(tap.LastTimestamp, frame.TimestampNanoseconds);
         var sender = frame.Direction == PacketDirection.Outgoing ? tap.Link.First : tap.Link.Second;
-        var seen = new SeenFrame(tap.Link, sender, tap.LastTimestamp, OutOfBandTag.PutBack(frame.Octets, frame.VlanTci), frame.OriginalLength);
+        var octets = OutOfBandTag.PutBack(frame.Octets, frame.VlanTci);
+        if (frame.HasPendingChecksum)
+        {
+            // On a cable there would be what the sender's network card had made of it.
+            PendingChecksum.Complete(octets);
+        }
+
+        var seen = new SeenFrame(tap.Link, sender, tap.LastTimestamp, octets, frame.OriginalLength);
         _frames.Add(seen);
         if (!_probes.IsOfProbes(seen.Octets.Span))
         {

@@ -15,6 +15,7 @@ internal static partial class LibC
     public const int TPACKET_V3 = 2;
     public const uint TP_STATUS_KERNEL = 0;
     public const uint TP_STATUS_USER = 1;
+    public const uint TP_STATUS_CSUMNOTREADY = 8;
     public const uint TP_STATUS_VLAN_VALID = 0x10;
     public const ushort ETH_P_ALL = 3;
 

@@ -103,7 +103,8 @@ public sealed unsafe class PacketRing : IDisposable
                 (int)header->tp_len,
                 (header->tp_sec * 1_000_000_000L) + header->tp_nsec,
                 address->sll_pkttype == LibC.PACKET_OUTGOING ? PacketDirection.Outgoing : PacketDirection.Incoming,
-                (header->tp_status & LibC.TP_STATUS_VLAN_VALID) != 0 ? (ushort)header->tp_vlan_tci : null));
+                (header->tp_status & LibC.TP_STATUS_VLAN_VALID) != 0 ? (ushort)header->tp_vlan_tci : null,
+                (header->tp_status & LibC.TP_STATUS_CSUMNOTREADY) != 0));
             at += header->tp_next_offset;
         }
     }

@@ -3,13 +3,14 @@ namespace PasK.Linux;
 /// <summary>A frame in a packet ring; valid only while it is being read.</summary>
 public readonly ref struct RingFrame
 {
-    internal RingFrame(ReadOnlySpan<byte> octets, int originalLength, long timestampNanoseconds, PacketDirection direction, ushort? vlanTci)
+    internal RingFrame(ReadOnlySpan<byte> octets, int originalLength, long timestampNanoseconds, PacketDirection direction, ushort? vlanTci, bool hasPendingChecksum)
     {
         Octets = octets;
         OriginalLength = originalLength;
         TimestampNanoseconds = timestampNanoseconds;
         Direction = direction;
         VlanTci = vlanTci;
+        HasPendingChecksum = hasPendingChecksum;
     }
 
     /// <summary>The frame, without a VLAN tag that the kernel has taken out of it.</summary>
@@ -26,6 +27,9 @@ public readonly ref struct RingFrame
 
     /// <summary>The tag control information of a VLAN tag that the kernel has taken out, or null.</summary>
     public ushort? VlanTci { get; }
+
+    /// <summary>Whether its sender left the checksum of TCP or UDP to a network card that there is none of (TP_STATUS_CSUMNOTREADY).</summary>
+    public bool HasPendingChecksum { get; }
 }
 
 /// <summary>Takes a frame out of a ring.</summary>

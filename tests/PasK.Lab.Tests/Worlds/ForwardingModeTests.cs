@@ -1,7 +1,7 @@
 using PasK.Balancer;
-using PasK.Linux;
 using PasK.Wire;
 using Xunit;
+using static PasK.Lab.Tests.ForwardingModes;
 
 namespace PasK.Lab.Tests;
 
@@ -9,12 +9,6 @@ namespace PasK.Lab.Tests;
 public sealed class ForwardingModeTests
 {
     private const int Octets = 200_000;
-    private const int Dscp = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly Ipv4Address Vip = ReferenceLab.Real.Vips[0];
-    private static readonly Port Web = new(80);
-    private static readonly Port Echo = new(7);
-    private static readonly Vni Overlay = new(50);
 
     public static TheoryData<NatMode, Decapsulation> Modes => new()
     {
@@ -87,45 +81,6 @@ public sealed class ForwardingModeTests
         Await(world, health => health.State == HealthState.Inact);
         Assert.Equal(cause, Changes(world).Last().Cause);
     }
-
-    private static IEnumerable<HealthCheck> Checks =>
-    [
-        Check(1, IpProtocol.Icmp),
-        Check(2, IpProtocol.Tcp) with { Port = Web, HalfOpen = true },
-        Check(3, IpProtocol.Udp) with { Port = Echo, Send = "hello", Expect = "hello", IsSilenceUp = false },
-    ];
-
-    private static HealthCheck Check(int id, IpProtocol type)
-        => new() { Id = id, Type = type, Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
-
-    private static Topology TopologyOf(NatMode mode, Decapsulation decapsulation, params IEnumerable<HealthCheck> checks)
-    {
-        ReferenceLab.Require();
-        Assert.SkipWhen(mode == NatMode.L3DsrVxlan && decapsulation == Decapsulation.Kernel && !KernelFeatures.Has(KernelPart.Vxlan), "needs a kernel with the vxlan device (VXLAN)");
-        Assert.SkipWhen(mode == NatMode.L3DsrDscp && !KernelFeatures.Has(KernelPart.NfTables), "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
-        var topology = ReferenceLab.Topology;
-        var balancer = topology.Balancers.Single();
-        var slb = balancer.Configuration.Slbs.Single() with
-        {
-            NatMode = mode,
-            Vips = [new VirtualService(Vip, null, []) { Dscp = mode == NatMode.L3DsrDscp ? Dscp : null }],
-            Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanNetwork(Overlay, VxlanHeader.UdpPort) : null,
-            HealthChecks = [.. checks],
-        };
-        return topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } }).With(ReferenceLab.Real with
-        {
-            Decapsulation = decapsulation,
-            Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanDevice(Overlay, VxlanHeader.UdpPort, Mac: null) : null,
-            Dscp = mode == NatMode.L3DsrDscp ? [new DscpMark(Dscp, Vip)] : [],
-        });
-    }
-
-    private static void Await(World world, Func<RealHealth, bool> condition)
-        => Assert.True(
-            SpinWait.SpinUntil(() => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(condition)), Patience),
-            string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
-
-    private static List<HealthChanged> Changes(World world) => [.. world.Balancers["l4"].Events.OfType<HealthChanged>()];
 
     /// <summary>Whether the frame takes a packet from the balancer to the real server as the mode says.</summary>
     private static bool IsOfMode(NatMode mode, SeenFrame frame)

@@ -15,6 +15,17 @@ public sealed class OffloadsTests
     }
 
     [Fact]
+    public void LeaveChecksums_WhereAllWereOff_IsOnAtThisEndAlone()
+    {
+        using var pair = new Pair();
+        pair.First.Invoke(() => Offloads.Disable("port"));
+        pair.Second.Invoke(() => Offloads.Disable("port"));
+        pair.First.Invoke(() => Offloads.LeaveChecksums("port"));
+        Assert.True(pair.First.Invoke(() => Offloads.AnyEnabled("port")));
+        Assert.False(pair.Second.Invoke(() => Offloads.AnyEnabled("port")));
+    }
+
+    [Fact]
     public void Disable_MissingInterface_NamesIt()
     {
         using var pair = new Pair();
