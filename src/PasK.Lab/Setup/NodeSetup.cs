@@ -65,7 +65,8 @@ public static class NodeSetup
         .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
         .. real.Routes.Select(route => new RouteStep(route)),
         .. TunnelEnd.Of(real, topology).SelectMany(end => DecapsulationOf(end, real, topology)),
-        .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip)),
+        .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip) { Priority = real.DscpPriority }),
+        .. real.DropsInvalid ? [new DropInvalidStep()] : Array.Empty<SetupStep>(),
         .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         .. real.Services.Select(service => Listening(real, service)),
     ];

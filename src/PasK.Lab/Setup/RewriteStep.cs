@@ -3,12 +3,13 @@ using PasK.Linux;
 
 namespace PasK.Lab;
 
-/// <summary>Makes a node change packets that come in: a rule of nf_tables (nft(8)), before connection tracking can see them as they were.</summary>
-public abstract record RewriteStep : SetupStep
+/// <summary>Makes a node change packets that come in: a rule of nf_tables (nft(8)), by default before connection tracking can see them as they were.</summary>
+public abstract record RewriteStep : NetfilterStep
 {
-    private const string Table = "pask";
     private const string Chain = "prerouting";
-    private const int Priority = NetfilterBatch.BeforeConnectionTracking;
+
+    /// <summary>The rule's place at the hook prerouting: behind connection tracking (-200) an answer from the address that is put in belongs to no connection.</summary>
+    public int Priority { get; init; } = NetfilterBatch.BeforeConnectionTracking;
 
     /// <inheritdoc/>
     public sealed override string Command => string.Create(
@@ -18,6 +19,10 @@ public abstract record RewriteStep : SetupStep
     /// <summary>The rule.</summary>
     protected abstract NetfilterRule Rule { get; }
 
-    /// <summary>Adds the setting to a batch: the table and the chain too, where no step before has.</summary>
-    public void AddTo(NetfilterBatch batch) => batch.AddTable(Table).AddPreroutingChain(Table, Chain, Priority).AddRule(Table, Chain, Rule);
+    /// <inheritdoc/>
+    public sealed override void AddTo(NetfilterBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.AddTable(Table).AddPreroutingChain(Table, Chain, Priority).AddRule(Table, Chain, Rule);
+    }
 }

@@ -1,3 +1,4 @@
+using PasK.Linux;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -31,6 +32,14 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
 
     /// <summary>The marks by which packets for its own address are meant for a VIP.</summary>
     public IReadOnlyList<DscpMark> Dscp { get; init; } = [];
+
+    /// <summary>
+    /// The place among all that looks at packets that come in where marks become VIPs; behind that of connection tracking, -200, is a mistake. No file can say so.
+    /// </summary>
+    public int DscpPriority { get; init; } = NetfilterBatch.BeforeConnectionTracking;
+
+    /// <summary>Whether a firewall of its drops what it sends that belongs to no connection. No file can say so.</summary>
+    public bool DropsInvalid { get; init; }
 
     /// <summary>Whether a firewall of its drops what comes in the tunnel, without a word. No file can say so.</summary>
     public bool DropsTunnel { get; init; }

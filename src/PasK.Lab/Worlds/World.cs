@@ -186,8 +186,8 @@ public sealed class World : IDisposable
                 step.AddTo(batch, device => IndexOf(node.Name, device));
             }
 
-            var rewrites = Setup[node.Name].OfType<RewriteStep>().ToList();
-            rewrites.ForEach(step => step.AddTo(rules));
+            var filters = Setup[node.Name].OfType<NetfilterStep>().ToList();
+            filters.ForEach(step => step.AddTo(rules));
 
             ThreadOf(node.Name).Invoke(() =>
             {
@@ -198,7 +198,7 @@ public sealed class World : IDisposable
 
                 using var netlink = RouteNetlink.Open();
                 netlink.Send(batch);
-                if (rewrites.Count > 0)
+                if (filters.Count > 0)
                 {
                     NetfilterNetlink.Send(rules);
                 }

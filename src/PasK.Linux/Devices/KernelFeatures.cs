@@ -12,7 +12,9 @@ public static class KernelFeatures
     private static readonly Lazy<bool> Ipip = new(() => TryDevice(new NetlinkBatch().AddIpip("probe", 99, IPAddress.Parse("192.0.2.1"), null)));
     private static readonly Lazy<bool> Vxlan = new(() => TryDevice(
         new NetlinkBatch().AddVxlan("probe", 99, new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450))));
-    private static readonly Lazy<bool> NfTables = new(TryNfTables);
+    private static readonly Lazy<bool> NfTables = new(() => TryNetfilter(new NetfilterBatch().AddTable("probe")));
+    private static readonly Lazy<bool> ConnectionTracking = new(() => TryNetfilter(
+        new NetfilterBatch().AddTable("probe").AddOutputChain("probe", "output").AddRule("probe", "output", new NetfilterRule().MatchInvalid().Drop())));
 
     /// <summary>Whether the kernel has a part.</summary>
     public static bool Has(KernelPart part) => part switch
@@ -20,6 +22,7 @@ public static class KernelFeatures
         KernelPart.Ipip => Ipip.Value,
         KernelPart.Vxlan => Vxlan.Value,
         KernelPart.NfTables => NfTables.Value,
+        KernelPart.ConnectionTracking => ConnectionTracking.Value,
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
     };
 
@@ -69,17 +72,17 @@ public static class KernelFeatures
         });
     }
 
-    private static bool TryNfTables()
+    private static bool TryNetfilter(NetfilterBatch making)
     {
         using var node = new NodeThread("nf_tables");
         return node.Invoke(() =>
         {
             try
             {
-                NetfilterNetlink.Send(new NetfilterBatch().AddTable("probe"));
+                NetfilterNetlink.Send(making);
                 return true;
             }
-            catch (LinuxException e) when (e.Errno is LibC.EOPNOTSUPP or LibC.EPROTONOSUPPORT)
+            catch (LinuxException e) when (e.Errno is LibC.EOPNOTSUPP or LibC.EPROTONOSUPPORT or LibC.ENOENT)
             {
                 return false;
             }

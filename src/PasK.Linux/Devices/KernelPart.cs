@@ -11,4 +11,7 @@ public enum KernelPart
 
     /// <summary>nf_tables for IPv4 (nft(8); options NF_TABLES and NF_TABLES_IPV4).</summary>
     NfTables,
+
+    /// <summary>Connection tracking that rules of nf_tables can ask (nft(8), ct; options NF_CONNTRACK and NFT_CT).</summary>
+    ConnectionTracking,
 }

@@ -2,13 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>linux/netfilter.h, linux/netfilter_ipv4.h, linux/netfilter/nfnetlink.h, linux/netfilter/nf_tables.h. There is no man page of the kernel's side; nft(8) is the user's.</summary>
+/// <summary>linux/netfilter.h, linux/netfilter_ipv4.h, linux/netfilter/nf_conntrack_common.h, linux/netfilter/nfnetlink.h, linux/netfilter/nf_tables.h. There is no man page of the kernel's side; nft(8) is the user's.</summary>
 internal static partial class LibC
 {
     public const int NETLINK_NETFILTER = 12;
+    public const uint NF_DROP = 0;
     public const uint NF_ACCEPT = 1;
     public const uint NF_INET_PRE_ROUTING = 0;
+    public const uint NF_INET_LOCAL_OUT = 3;
     public const int NF_IP_PRI_RAW = -300;
+    public const int NF_IP_PRI_MANGLE = -150;
+    public const int NF_IP_PRI_FILTER = 0;
+    public const uint NF_CT_STATE_INVALID_BIT = 1;
     public const byte NFNETLINK_V0 = 0;
     public const ushort NFNL_SUBSYS_NFTABLES = 10;
     public const ushort NFNL_MSG_BATCH_BEGIN = 16;
@@ -31,7 +36,13 @@ internal static partial class LibC
     public const ushort NFTA_EXPR_NAME = 1;
     public const ushort NFTA_EXPR_DATA = 2;
     public const ushort NFTA_DATA_VALUE = 1;
+    public const ushort NFTA_DATA_VERDICT = 2;
+    public const ushort NFTA_VERDICT_CODE = 1;
+    public const uint NFT_REG_VERDICT = 0;
     public const uint NFT_REG_1 = 1;
+    public const ushort NFTA_CT_DREG = 1;
+    public const ushort NFTA_CT_KEY = 2;
+    public const uint NFT_CT_STATE = 0;
     public const ushort NFTA_PAYLOAD_DREG = 1;
     public const ushort NFTA_PAYLOAD_BASE = 2;
     public const ushort NFTA_PAYLOAD_OFFSET = 3;
@@ -52,6 +63,7 @@ internal static partial class LibC
     public const ushort NFTA_CMP_OP = 2;
     public const ushort NFTA_CMP_DATA = 3;
     public const uint NFT_CMP_EQ = 0;
+    public const uint NFT_CMP_NEQ = 1;
     public const ushort NFTA_IMMEDIATE_DREG = 1;
     public const ushort NFTA_IMMEDIATE_DATA = 2;
 

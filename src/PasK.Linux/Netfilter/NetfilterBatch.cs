@@ -5,6 +5,9 @@ namespace PasK.Linux;
 /// <summary>Settings of one namespace's nf_tables for IPv4 (nft(8), family ip). The kernel takes all of a batch, or none of it.</summary>
 public sealed class NetfilterBatch
 {
+    /// <summary>The priority of a chain that sees a packet after connection tracking (-200) does; nft calls it mangle.</summary>
+    public const int AfterConnectionTracking = LibC.NF_IP_PRI_MANGLE;
+
     /// <summary>The priority of a chain that sees a packet before connection tracking (-200) does; nft calls it raw.</summary>
     public const int BeforeConnectionTracking = LibC.NF_IP_PRI_RAW;
 
@@ -24,23 +27,12 @@ public sealed class NetfilterBatch
     /// <param name="table">The chain's table.</param>
     /// <param name="chain">The chain's name.</param>
     /// <param name="priority">Its place among all that looks at packets there: the lowest comes first.</param>
-    public NetfilterBatch AddPreroutingChain(string table, string chain, int priority)
-        => Add(
-            string.Create(CultureInfo.InvariantCulture, $"add the chain {chain} of priority {priority} to the table {table}"),
-            LibC.NFT_MSG_NEWCHAIN,
-            LibC.NLM_F_CREATE,
-            message =>
-            {
-                message.Attribute(LibC.NFTA_CHAIN_TABLE, table);
-                message.Attribute(LibC.NFTA_CHAIN_NAME, chain);
-                message.Nest(LibC.NFTA_CHAIN_HOOK, hook =>
-                {
-                    hook.BigEndian(LibC.NFTA_HOOK_HOOKNUM, LibC.NF_INET_PRE_ROUTING);
-                    hook.BigEndian(LibC.NFTA_HOOK_PRIORITY, unchecked((uint)priority));
-                });
-                message.BigEndian(LibC.NFTA_CHAIN_POLICY, LibC.NF_ACCEPT);
-                message.Attribute(LibC.NFTA_CHAIN_TYPE, "filter");
-            });
+    public NetfilterBatch AddPreroutingChain(string table, string chain, int priority) => AddChain(table, chain, LibC.NF_INET_PRE_ROUTING, priority);
+
+    /// <summary>As <see cref="AddPreroutingChain"/>, for each packet that the node itself sends (hook output), at the place where nft filters.</summary>
+    /// <param name="table">The chain's table.</param>
+    /// <param name="chain">The chain's name.</param>
+    public NetfilterBatch AddOutputChain(string table, string chain) => AddChain(table, chain, LibC.NF_INET_LOCAL_OUT, LibC.NF_IP_PRI_FILTER);
 
     /// <summary>Puts a rule behind the others of a chain.</summary>
     public NetfilterBatch AddRule(string table, string chain, NetfilterRule rule)
@@ -50,6 +42,24 @@ public sealed class NetfilterBatch
             message.Attribute(LibC.NFTA_RULE_CHAIN, chain);
             message.Nest(LibC.NFTA_RULE_EXPRESSIONS, rule.WriteTo);
         });
+
+    private NetfilterBatch AddChain(string table, string chain, uint hook, int priority)
+        => Add(
+            string.Create(CultureInfo.InvariantCulture, $"add the chain {chain} of priority {priority} to the table {table}"),
+            LibC.NFT_MSG_NEWCHAIN,
+            LibC.NLM_F_CREATE,
+            message =>
+            {
+                message.Attribute(LibC.NFTA_CHAIN_TABLE, table);
+                message.Attribute(LibC.NFTA_CHAIN_NAME, chain);
+                message.Nest(LibC.NFTA_CHAIN_HOOK, place =>
+                {
+                    place.BigEndian(LibC.NFTA_HOOK_HOOKNUM, hook);
+                    place.BigEndian(LibC.NFTA_HOOK_PRIORITY, unchecked((uint)priority));
+                });
+                message.BigEndian(LibC.NFTA_CHAIN_POLICY, LibC.NF_ACCEPT);
+                message.Attribute(LibC.NFTA_CHAIN_TYPE, "filter");
+            });
 
     private NetfilterBatch Add(string action, ushort message, ushort flags, Action<NetlinkWriter> body)
     {

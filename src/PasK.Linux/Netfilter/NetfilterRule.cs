@@ -43,6 +43,25 @@ public sealed class NetfilterRule
     public NetfilterRule SetDestination(IPAddress destination)
         => Say($"ip daddr set {destination}").Immediate(destination.GetAddressBytes()).Store(DestinationOffset, length: 4, LibC.NFT_PAYLOAD_L4CSUM_PSEUDOHDR);
 
+    /// <summary>Lets on only packets that connection tracking finds to belong to no connection, and to begin none (ct state invalid). It makes the kernel track connections in this node.</summary>
+    public NetfilterRule MatchInvalid()
+        => Say("ct state invalid")
+            .Add("ct", data =>
+            {
+                data.BigEndian(LibC.NFTA_CT_KEY, LibC.NFT_CT_STATE);
+                data.BigEndian(LibC.NFTA_CT_DREG, LibC.NFT_REG_1);
+            })
+            .Mask(BitConverter.GetBytes(LibC.NF_CT_STATE_INVALID_BIT))
+            .Compare(new byte[sizeof(uint)], LibC.NFT_CMP_NEQ);
+
+    /// <summary>Drops the packet, without a word.</summary>
+    public NetfilterRule Drop()
+        => Say("drop").Add("immediate", data =>
+        {
+            data.BigEndian(LibC.NFTA_IMMEDIATE_DREG, LibC.NFT_REG_VERDICT);
+            data.Nest(LibC.NFTA_IMMEDIATE_DATA, value => value.Nest(LibC.NFTA_DATA_VERDICT, verdict => verdict.BigEndian(LibC.NFTA_VERDICT_CODE, LibC.NF_DROP)));
+        });
+
     /// <summary>The rule as nft takes it.</summary>
     public override string ToString() => string.Join(' ', _statements);
 
@@ -94,12 +113,12 @@ public sealed class NetfilterRule
             Value(data, LibC.NFTA_BITWISE_XOR, to ?? new byte[mask.Length]);
         });
 
-    /// <summary>Ends the rule for this packet unless the register has the value.</summary>
-    private NetfilterRule Compare(byte[] value)
+    /// <summary>Ends the rule for this packet unless the register has the value, or unless it has another.</summary>
+    private NetfilterRule Compare(byte[] value, uint operation = LibC.NFT_CMP_EQ)
         => Add("cmp", data =>
         {
             data.BigEndian(LibC.NFTA_CMP_SREG, LibC.NFT_REG_1);
-            data.BigEndian(LibC.NFTA_CMP_OP, LibC.NFT_CMP_EQ);
+            data.BigEndian(LibC.NFTA_CMP_OP, operation);
             Value(data, LibC.NFTA_CMP_DATA, value);
         });
 

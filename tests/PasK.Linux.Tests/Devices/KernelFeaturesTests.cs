@@ -12,15 +12,21 @@ public sealed class KernelFeaturesTests
 
     /// <summary>Against what nft(8) can make on this machine.</summary>
     [Fact]
-    public void HasNfTables_IsWhatNftSays()
+    public void HasNfTables_IsWhatNftSays() => CompareWithNft(KernelPart.NfTables, "add table ip probe");
+
+    [Fact]
+    public void HasConnectionTracking_IsWhatNftSays()
+        => CompareWithNft(KernelPart.ConnectionTracking, "add table ip probe; add chain ip probe c { type filter hook output priority 0; }; add rule ip probe c ct state invalid drop");
+
+    private static void CompareWithNft(KernelPart part, string commands)
     {
         Rights.Require();
         Rights.RequireProgram("nft");
         using var node = new NodeThread("node");
-        using var process = NodeProcess.Start(node, "nft", "add", "table", "ip", "probe");
+        using var process = NodeProcess.Start(node, "nft", commands);
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(KernelFeatures.Has(KernelPart.NfTables) == (process.ExitCode == 0), $"HasNfTables is {KernelFeatures.Has(KernelPart.NfTables)}, nft ended with {process.ExitCode}: {error}");
+        Assert.True(KernelFeatures.Has(part) == (process.ExitCode == 0), $"{part} is {KernelFeatures.Has(part)}, nft ended with {process.ExitCode}: {error}");
     }
 
     [Fact]
