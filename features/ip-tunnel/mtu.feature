@@ -86,3 +86,31 @@ Feature: The tunnel takes 20 octets of the MTU
         | ip-tunnel-dsr           |
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
+
+  Rule: Where a router has less room behind it, it tells the balancer, and the balancer the client (RFC 2003 §4)
+
+    Scenario: The path to the real server has a smaller MTU
+      Given the topology ip-tunnel-dsr
+      And real1 is behind the router switch of l4, at 10.10.20.10/24
+      And the link real1 carries packets of at most 1400 octets
+      And clients wait 300 ms for an answer
+      When client pings the VIP with:
+        | octets | DF  |
+        | 1452   | yes |
+      Then the ping is not answered
+      And "switch > l4.default ICMP fragmentation needed, MTU 1400 quoting l4.default > real1 IPIP" is seen on back
+      And "l4 > client ICMP fragmentation needed, MTU 1380 quoting client > VIP ICMP echo request" is seen on client
+      When client pings the VIP with:
+        | octets | DF  |
+        | 1352   | yes |
+      Then the ping is answered
+      And the captures match the approved ones
+
+    Scenario: An upload passes, of which one segment is too large for the path
+      Given the topology ip-tunnel-dsr
+      And real1 is behind the router switch of l4, at 10.10.20.10/24
+      And the link real1 carries packets of at most 1400 octets
+      And retransmissions are expected
+      When client uploads 1400 octets to the VIP
+      Then the upload is whole
+      And the captures match the approved ones

@@ -70,6 +70,38 @@ Feature: VXLAN DSR
         | DF    | yes   | no    |
       And the captures match the approved ones
 
+  Rule: Where a router has less room behind it, it tells the balancer, and the balancer the client (RFC 2003 §4)
+
+    Scenario: The path to the real server has a smaller MTU
+      Given the topology vxlan-dsr
+      And real1 is behind the router switch of l4, at 10.10.20.10/24
+      And l4 takes 02:00:00:00:a5:50 for the MAC of the VXLAN device of real1
+      And real1 has the MAC 02:00:00:00:a5:50 at its VXLAN device
+      And the link real1 carries packets of at most 1400 octets
+      And clients wait 300 ms for an answer
+      When client pings the VIP with:
+        | octets | DF  |
+        | 1422   | yes |
+      Then the ping is not answered
+      And "switch > l4.default ICMP fragmentation needed, MTU 1400 quoting l4.default > real1" is seen on back
+      And "l4 > client ICMP fragmentation needed, MTU 1350 quoting client > VIP ICMP echo request" is seen on client
+      When client pings the VIP with:
+        | octets | DF  |
+        | 1322   | yes |
+      Then the ping is answered
+      And the captures match the approved ones
+
+    Scenario: An upload passes, of which one segment is too large for the path
+      Given the topology vxlan-dsr
+      And real1 is behind the router switch of l4, at 10.10.20.10/24
+      And l4 takes 02:00:00:00:a5:50 for the MAC of the VXLAN device of real1
+      And real1 has the MAC 02:00:00:00:a5:50 at its VXLAN device
+      And the link real1 carries packets of at most 1400 octets
+      And retransmissions are expected
+      When client uploads 1400 octets to the VIP
+      Then the upload is whole
+      And the captures match the approved ones
+
   Rule: A health check goes the way of the traffic
 
     Scenario Outline: Healthy: <type>
@@ -124,6 +156,33 @@ Feature: VXLAN DSR
       When client pings the VIP
       Then real1 becomes INACT: no answer in 0.3 s
       And the captures match the approved ones
+
+    Scenario: Behind a router, and the balancer was not told the MAC of the device: silence
+      Given the topology vxlan-dsr
+      And real1 is behind the router switch of l4, at 10.10.20.10/24
+      And l4 checks its real servers:
+        | type | interval | timeout |
+        | icmp | 0.4      | 0.3     |
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then real1 becomes INACT: no answer in 0.3 s
+      And the captures match the approved ones
+
+    Scenario Outline: The frame inside goes to everybody: <type> <state>
+      Given the topology vxlan-dsr
+      And l4 takes ff:ff:ff:ff:ff:ff for the MAC of the VXLAN device of real1
+      And l4 checks its real servers:
+        | type   | port   | half-open   | interval | timeout |
+        | <type> | <port> | <half-open> | 0.4      | 0.3     |
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then real1 becomes <state>
+      And the captures match the approved ones
+
+      Examples:
+        | type | port | half-open | state                     |
+        | icmp |      |           | ACT                       |
+        | tcp  | 80   | enable    | INACT: no answer in 0.3 s |
 
     Scenario Outline: Nobody takes VXLAN out: <how>, <type>
       Given the topology vxlan-dsr

@@ -91,7 +91,7 @@ public static class NodeSetup
     }
 
     private static VxlanStep VxlanOf(VxlanDevice vxlan, RealNode real, Topology topology)
-        => new(VxlanDevice.Name, vxlan.Vni, real.Interface.Address.Address, vxlan.Port, vxlan.MacAt(topology, real), World.LinkMtu - VxlanHeader.Overhead);
+        => new(VxlanDevice.Name, vxlan.Vni, real.Interface.Address.Address, vxlan.Port, vxlan.MacAt(topology, real), Link.UsualMtu - VxlanHeader.Overhead);
 
     private static IEnumerable<SetupStep> OfSwitch(SwitchNode box, Topology topology, Func<string, string> kernelName)
     {

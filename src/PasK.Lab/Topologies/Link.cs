@@ -8,6 +8,12 @@ namespace PasK.Lab;
 /// <param name="Second">The other end.</param>
 public sealed record Link(string Name, LinkEnd First, LinkEnd Second)
 {
+    /// <summary>The largest packet that it carries, in octets. No file can say so.</summary>
+    public int Mtu { get; init; } = UsualMtu;
+
+    /// <summary>The MTU of Ethernet in octets (RFC 894).</summary>
+    internal const int UsualMtu = 1500;
+
     /// <summary>Both ends.</summary>
     public IEnumerable<LinkEnd> Ends => [First, Second];
 

@@ -28,6 +28,9 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
     /// <summary>The links that end at a node.</summary>
     public IEnumerable<Link> LinksOf(Node node) => Links.Where(link => link.First.Node == node.Name || link.Second.Node == node.Name);
 
+    /// <summary>The topology with one link replaced by another of the same name.</summary>
+    public Topology With(Link link) => this with { Links = [.. Links.Select(old => old.Name == link.Name ? link : old)] };
+
     /// <summary>The topology with one node replaced by another of the same name.</summary>
     public Topology With(Node node) => this with { Nodes = [.. Nodes.Select(old => old.Name == node.Name ? node : old)] };
 }

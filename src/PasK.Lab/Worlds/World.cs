@@ -10,9 +10,6 @@ namespace PasK.Lab;
 /// </summary>
 public sealed class World : IDisposable
 {
-    /// <summary>The largest packet that a link carries, in octets.</summary>
-    internal const int LinkMtu = 1500;
-
     private const int Loopback = 1;
     private readonly ConcurrentDictionary<string, RunningNode> _nodes = [];
     private readonly Dictionary<(string Node, string Device), int> _indexes = [];
@@ -162,7 +159,7 @@ public sealed class World : IDisposable
         var batch = new NetlinkBatch();
         foreach (var link in Topology.Links)
         {
-            batch.AddVeth(Veth(link.First), Veth(link.Second));
+            batch.AddVeth(Veth(link.First, link.Mtu), Veth(link.Second, link.Mtu));
         }
 
         ThreadOf(Topology.Nodes[0].Name).Invoke(() =>
@@ -172,8 +169,8 @@ public sealed class World : IDisposable
         });
     }
 
-    private VethEnd Veth(LinkEnd end)
-        => new(ThreadOf(end.Node).Namespace, end.KernelName, IndexOf(end.Node, end.KernelName), end.Mac.ToPhysicalAddress(), LinkMtu);
+    private VethEnd Veth(LinkEnd end, int mtu)
+        => new(ThreadOf(end.Node).Namespace, end.KernelName, IndexOf(end.Node, end.KernelName), end.Mac.ToPhysicalAddress(), mtu);
 
     private void SetUpNodes()
     {

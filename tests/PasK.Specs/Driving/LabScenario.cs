@@ -98,12 +98,23 @@ public sealed class LabScenario : IDisposable
     public void Change<T>(string name, Func<T, Node> change)
         where T : Node
     {
+        RefuseWhenBuilt(name);
+        _topology = Topology.With(change(Node<T>(name)));
+    }
+
+    /// <summary>Replaces a link by a changed one, while there is no world yet.</summary>
+    public void Change(string name, Func<Link, Link> change)
+    {
+        RefuseWhenBuilt(name);
+        _topology = Topology.With(change(Link(name)));
+    }
+
+    private void RefuseWhenBuilt(string name)
+    {
         if (WasBuilt)
         {
-            throw new InvalidOperationException($"{name} is running already: what a node is like is said before the first traffic");
+            throw new InvalidOperationException($"{name} is there already: what it is like is said before the first traffic");
         }
-
-        _topology = Topology.With(change(Node<T>(name)));
     }
 
     /// <summary>The node of a name and a role.</summary>

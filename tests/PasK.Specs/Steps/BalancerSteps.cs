@@ -29,11 +29,17 @@ public sealed class BalancerSteps(LabScenario lab)
     /// </summary>
     [Given("{word} sends to {word} in place of {word}, through {word}")]
     public void SendsTo(string balancer, string rip, string real, string gateway)
-        => Configure(balancer, $"real {real}", old => old.Slbs.Any(slb => slb.Reals.Any(one => one.Name == real)), old => old with
+    {
+        ConfigureReal(balancer, real, old => old with { Rip = lab.Address(rip) });
+        lab.Change<BalancerNode>(balancer, old => old with
         {
-            Slbs = [.. old.Slbs.Select(slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == real ? one with { Rip = lab.Address(rip) } : one)] })],
-            Routes = [.. old.Routes, new Route(new Ipv4Prefix(lab.Address(rip), 32), lab.Address(gateway))],
+            Configuration = old.Configuration with { Routes = [.. old.Configuration.Routes, new Route(new Ipv4Prefix(lab.Address(rip), 32), lab.Address(gateway))] },
         });
+    }
+
+    /// <summary>The balancer is told the MAC address of a real's VXLAN device, which frames inside the tunnel go to.</summary>
+    [Given("{word} takes {word} for the MAC of the VXLAN device of {word}")]
+    public void TakesForVtepMac(string balancer, string mac, string real) => ConfigureReal(balancer, real, old => old with { VtepMac = MacAddress.Parse(mac) });
 
     /// <summary>The balancer has begun so many sessions since it was started.</summary>
     [Then("{word} has begun {int} session(s)")]
@@ -53,6 +59,12 @@ public sealed class BalancerSteps(LabScenario lab)
 
     private BalancerCounters Counters(string balancer)
         => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));
+
+    private void ConfigureReal(string balancer, string real, Func<Real, Real> change)
+        => Configure(balancer, $"real {real}", old => old.Slbs.Any(slb => slb.Reals.Any(one => one.Name == real)), old => old with
+        {
+            Slbs = [.. old.Slbs.Select(slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == real ? change(one) : one)] })],
+        });
 
     private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
         => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)
