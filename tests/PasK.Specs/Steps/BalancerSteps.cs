@@ -16,6 +16,14 @@ public sealed class BalancerSteps(LabScenario lab)
             Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Vips = [.. one.Vips.Select(vip => new VirtualService(vip.Address, protocol, [port]))] } : one)],
         });
 
+    /// <summary>The reals of a service have a port of their own (rport), to which the balancer translates the VIP's.</summary>
+    [Given("slb {word} of {word} translates to port {port}")]
+    public void TranslatesTo(string slb, string balancer, Port port)
+        => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
+        {
+            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Reals = [.. one.Reals.Select(real => real with { Rport = port })] } : one)],
+        });
+
     /// <summary>A service sends requests to its real servers by their MAC addresses, in place of the topology's tunnel.</summary>
     [Given("slb {word} of {word} forwards by MAC address")]
     public void ForwardsByMac(string slb, string balancer)

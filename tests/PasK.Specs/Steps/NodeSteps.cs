@@ -88,6 +88,11 @@ public sealed class NodeSteps(LabScenario lab)
     [Given("the {service} service of {word} listens on the wildcard address")]
     public void ListensOnWildcard(ServiceKind kind, string real) => Listen(kind, real, ServiceBinding.Any);
 
+    /// <summary>A service of a real server has another port than the topology says.</summary>
+    [Given("the {service} service of {word} listens on port {port}")]
+    public void ListensOnPort(ServiceKind kind, string real, Port port)
+        => lab.Change<RealNode>(real, old => old with { Services = [.. old.Services.Select(service => service.Kind == kind ? service with { Port = port } : service)] });
+
     /// <summary>A service of a real server listens on the rip, and so not on the VIP.</summary>
     [Given("the {service} service of {word} listens on its own address alone")]
     public void ListensOnRip(ServiceKind kind, string real) => Listen(kind, real, ServiceBinding.Rip);

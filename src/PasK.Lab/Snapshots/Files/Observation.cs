@@ -98,6 +98,10 @@ internal sealed class Observation
     /// <summary>The packet, the inner one in a tunnel, and with the VIP where it is readdressed or translated; without the payload that the file leaves out.</summary>
     public Ipv4View Packet => Ipv4View.TryParseQuote(_undone is null ? Octets[(_packetStart + _innerStart)..] : _undone, out var packet, out _) ? packet : default;
 
+    /// <summary>The packet as real servers see it where it is translated, otherwise <see cref="Packet"/>.</summary>
+    public Ipv4View PacketOnTheWire
+        => Translated is not null && Ipv4View.TryParseQuote(Octets[_packetStart..], out var packet, out _) ? packet : Packet;
+
     /// <summary>Octets behind the packet's header.</summary>
     public int PayloadLength => Ip is null ? 0 : Ip.TotalLength - Ip.HeaderLength;
 

@@ -7,10 +7,10 @@ internal static class ErrorText
 {
     public static string Of(FlowPacket packet, LadderWords words)
     {
-        var ip = packet.Frame.Ip!;
-        _ = IcmpView.TryParse(packet.Frame.Payload, out var icmp, out _);
+        var error = packet.Frame.PacketOnTheWire;
+        _ = IcmpView.TryParse(error.Payload, out var icmp, out _);
         icmp.TryGetQuote(out var quote);
-        var said = $"ICMP {words.Names.Name(ip.Source)} > {words.Names.Name(ip.Destination)} {PacketText.ReasonOf(icmp, words.Names)}";
+        var said = $"ICMP {words.Names.Name(error.Source)} > {words.Names.Name(error.Destination)} {PacketText.ReasonOf(icmp, words.Names)}";
         return $"{said}, quoting {(packet.IsForward ? "→" : "←")} {QuoteOf(quote, icmp, packet, words)}";
     }
 
@@ -24,7 +24,8 @@ internal static class ErrorText
 
         var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
         var sentTo = packet.Flow.IsReaddressed && quote.Destination != packet.Key.Destination ? $"to {words.Names.Name(quote.Destination)} " : "";
-        return $"{sentTo}{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
+        var sentFrom = packet.Flow.IsReaddressed && quote.Source != packet.Key.Source ? $"from {words.Names.Name(quote.Source)} " : "";
+        return $"{sentFrom}{sentTo}{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
     }
 
     /// <summary>Which segments of a burst are too large, and how large they are, is chance.</summary>

@@ -55,7 +55,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         => frame.Outer is { } outer ? $", into the tunnel to {names.Name(outer.Destination)}"
             : frame.Readdressing is { } readdressing ? $", {WayOf(readdressing)}"
             : frame.Redirected is { } mac ? $", {WayOf(mac)}"
-            : frame.Translated is { } translated ? $", translated from {names.Name(translated.Source)} to {names.Name(translated.Destination)}{RportOf(frame)}"
+            : frame.Translated is { } translated ? $", translated to {names.Name(translated.Destination)}{RportOf(frame)}"
             : "";
 
     /// <summary>The port that a packet has on the real server's side, where it is another than the client knows.</summary>
