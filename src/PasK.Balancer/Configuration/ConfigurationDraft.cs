@@ -5,6 +5,7 @@ namespace PasK.Balancer;
 /// <summary>A configuration as it is written: values with their places, and null for each that is missing or was refused.</summary>
 internal sealed record ConfigurationDraft(
     IReadOnlyList<VlanDraft> Vlans,
+    IReadOnlyList<PhysicalPortDraft> Ports,
     IReadOnlyList<InterfaceDraft> Interfaces,
     IReadOnlyList<RouteDraft> Routes,
     IReadOnlyList<HealthCheckDraft> HealthChecks,
@@ -19,9 +20,14 @@ internal sealed record ConfigurationDraft(
     }
 }
 
-internal sealed record VlanDraft(Located<string>? Name, Located<int>? Vid, Located<string>? Port)
+internal sealed record VlanDraft(Located<string>? Name, Located<int>? Vid, Located<string>? Port, bool IsTagged)
 {
-    public Vlan ToVlan() => new(Name!.Value, Vid!.Value, Port!.Value);
+    public Vlan ToVlan() => new(Name!.Value, Vid!.Value, Port!.Value, IsTagged);
+}
+
+internal sealed record PhysicalPortDraft(Located<string>? Name, Located<int>? Mtu)
+{
+    public PhysicalPort ToPort() => new(Name!.Value, Mtu!.Value);
 }
 
 internal sealed record InterfaceDraft(Located<string>? Name, Located<Ipv4Prefix>? Ip, Located<int>? Mtu)

@@ -59,6 +59,7 @@ public static class ConfigurationReader
         var configuration = new BalancerConfiguration
         {
             Vlans = [.. vlans.Select(vlan => vlan.Value)],
+            PhysicalPorts = [.. draft.Ports.Select(port => port.ToPort())],
             Interfaces = [.. interfaces.Select(own => own.Value)],
             Routes = [.. draft.Routes.Select(route => route.ToRoute())],
             Slbs = [.. draft.Slbs.Where(slb => slb.IsEnabled).Select(slb => slb.ToSlb(Reals(slb.Reals), Checks(slb.HealthChecks)))],

@@ -12,6 +12,7 @@ internal sealed class DraftReader(FileProblems problems)
         var keys = FileKeys.Of(root, PasKObjects.Configuration, _values);
         return new ConfigurationDraft(
             [.. keys.Items("vlan").Select(Vlan)],
+            [.. keys.Items("port").Select(Port)],
             [.. keys.Items("interface").Select(Interface)],
             [.. keys.Items("route").Select(Route)],
             [.. keys.Items("health-check").Select(new HealthCheckReader(_values).Read)],
@@ -22,7 +23,25 @@ internal sealed class DraftReader(FileProblems problems)
     private VlanDraft Vlan(FileNode node)
     {
         var keys = FileKeys.Of(node, PasKObjects.Vlan, _values);
-        return new VlanDraft(keys.Value<string>("name"), keys.Value<int>("vid"), keys.Value<string>("port"));
+        var draft = new VlanDraft(keys.Value<string>("name"), keys.Value<int>("vid"), null, IsTagged: false);
+        var written = PasKWords.PortsOfVlan.Where(key => keys.Node(key) is not null).ToList();
+        foreach (var key in written.Skip(1))
+        {
+            problems.Error(keys.Node(key)!, $"{key}: the vlan has a port already, behind '{written[0]}'; a vlan has one port, untagged or tagged");
+        }
+
+        if (written.Count == 0 && keys.Mapping is { } mapping)
+        {
+            problems.Error(mapping, $"a vlan needs a port, behind one of the keys {string.Join(", ", PasKWords.PortsOfVlan)}");
+        }
+
+        return written.Count == 0 ? draft : draft with { Port = keys.Value<string>(written[0]), IsTagged = written[0] == PasKWords.Tagged };
+    }
+
+    private PhysicalPortDraft Port(FileNode node)
+    {
+        var keys = FileKeys.Of(node, PasKObjects.Port, _values);
+        return new PhysicalPortDraft(keys.Value<string>("name"), keys.Value<int>("mtu"));
     }
 
     private InterfaceDraft Interface(FileNode node)

@@ -28,7 +28,7 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
         bool IsRight(RouteDraft route) => route is { Destination: not null, Gateway: { } gateway } && Subnets.NotAGateway(gateway.Value, own) is null;
         return AllOwnKnown && draft.Routes.All(IsRight)
             ? new RoutingTable(
-                [.. own.Select((address, index) => new Attachment(index, "", default, address, VlanInterface.DefaultMtu))],
+                [.. own.Select((address, index) => new Attachment(new EthernetKey(index, 0), "", default, address, VlanInterface.DefaultMtu))],
                 draft.Routes.Select(route => route.ToRoute()))
             : null;
     }
@@ -37,10 +37,12 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
     {
         problems.RefuseDuplicates("vlan name", draft.Vlans.Select(vlan => vlan.Name));
         problems.RefuseDuplicates("vid", draft.Vlans.Select(vlan => vlan.Vid));
-        problems.RefuseDuplicates("port", draft.Vlans.Select(vlan => vlan.Port));
+        problems.RefuseDuplicates("untagged port", draft.Vlans.Where(vlan => !vlan.IsTagged).Select(vlan => vlan.Port));
+        problems.RefuseDuplicates("port", draft.Ports.Select(port => port.Name));
         problems.RefuseDuplicates("interface name", draft.Interfaces.Select(one => one.Name));
         problems.RefuseDuplicates("destination", draft.Routes.Select(route => route.Destination));
-        CheckInterfaceNames();
+        RefuseUnknown("interface name", "vlan", draft.Interfaces.Select(one => one.Name), draft.Vlans.Select(vlan => vlan.Name));
+        RefuseUnknown("port name", "port", draft.Ports.Select(port => port.Name), draft.Vlans.Select(vlan => vlan.Port));
         CheckOverlaps();
         foreach (var route in draft.Routes)
         {
@@ -48,17 +50,13 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
         }
     }
 
-    private void CheckInterfaceNames()
+    /// <summary>Adds an error for each name that no VLAN gives; where a VLAN could not be read, nothing is said.</summary>
+    private void RefuseUnknown(string what, string kind, IEnumerable<Located<string>?> names, IEnumerable<Located<string>?> known)
     {
-        var vlans = draft.Vlans.Select(vlan => vlan.Name?.Value).ToList();
-        if (vlans.Count == 0 || vlans.Contains(null))
+        var all = known.Select(one => one?.Value).Distinct().ToList();
+        foreach (var name in all.Count == 0 || all.Contains(null) ? [] : names.OfType<Located<string>>().Where(name => !all.Contains(name.Value)))
         {
-            return;
-        }
-
-        foreach (var name in draft.Interfaces.Select(one => one.Name).OfType<Located<string>>().Where(name => !vlans.Contains(name.Value)))
-        {
-            problems.Error(name.At, $"interface name: there is no vlan '{name}'; vlans: {string.Join(", ", vlans)}");
+            problems.Error(name.At, $"{what}: there is no {kind} '{name}'; {kind}s: {string.Join(", ", all)}");
         }
     }
 

@@ -8,12 +8,30 @@ public static class PasKObjects
 {
     internal static readonly FileObject Vlan = new(
         "vlan",
-        "A VLAN of the balancer, with one port.",
+        "A VLAN of the balancer, with one port: either port, untagged or tagged.",
         [
             FileKey.Required("name", TextForms.Name, "The VLAN's name; the interface with this name is its own."),
-            FileKey.Required("vid", new WholeNumberForm(1, 4094), "The VLAN's number on this box; other boxes may number it otherwise."),
-            FileKey.Required("port", TextForms.Name, "Its port, untagged; in a topology a link ends there."),
+            FileKey.Required(
+                "vid", new WholeNumberForm(1, 4094), "The VLAN's number on this box; other boxes may number it otherwise, but at the other end of a tagged port."),
+            FileKey.Optional("port", TextForms.Name, "Its port, untagged; in a topology a link ends there. A port is untagged for one VLAN."),
+            FileKey.Optional("untagged", TextForms.Name, "The same as port."),
+            FileKey.Optional(
+                PasKWords.Tagged,
+                TextForms.Name,
+                "Its port, where frames have the VLAN's tag (IEEE 802.1Q). A port may be tagged for several VLANs, and untagged for one besides."),
         ]) { NotYet = PasKWords.VlanNotYet };
+
+    internal static readonly FileObject Port = new(
+        "port",
+        "A port of the balancer.",
+        [
+            FileKey.Required("name", TextForms.Name, "The port's name, that of a VLAN's port."),
+            FileKey.Required(
+                "mtu",
+                new WholeNumberForm(PhysicalPort.SmallestMtu, PhysicalPort.LargestMtu),
+                "The largest payload of its frames in octets, where a tag takes 4 of them: with 1500, packets of tagged VLANs have 1496 octets at most. "
+                + "Without a port object a tag takes nothing from the packet, as at most network cards."),
+        ]);
 
     internal static readonly FileObject Interface = new(
         "interface",
@@ -24,7 +42,7 @@ public static class PasKObjects
             FileKey.Optional(
                 "mtu",
                 new WholeNumberForm(VlanInterface.SmallestMtu, VlanInterface.DefaultMtu),
-                "The largest IPv4 packet that is sent there, in octets.",
+                "The largest IPv4 packet that is sent there, in octets; a VLAN's tag is no part of it.",
                 VlanInterface.DefaultMtu.ToString(CultureInfo.InvariantCulture)),
         ]) { NotYet = PasKWords.InterfaceNotYet };
 
@@ -139,6 +157,7 @@ public static class PasKObjects
         "The configuration of a balancer, with PAS-K's objects and keys.",
         [
             FileKey.Required("vlan", new ListForm(new ObjectForm(Vlan), Least: 1), "The VLANs, one port each."),
+            FileKey.Optional("port", new ListForm(new ObjectForm(Port)), "The ports that count a VLAN's tag in what they take. Others need no line."),
             FileKey.Required("interface", new ListForm(new ObjectForm(Interface), Least: 1), "The balancer's own addresses, by the name of the VLAN."),
             FileKey.Optional(
                 "route",

@@ -7,11 +7,17 @@ internal static class PasKWords
 {
     public static readonly string[] RootNotYet =
     [
-        "advl4slb", "arp", "arp-filter", "community", "filter", "hostname", "logging", "mac", "nat", "ntp", "port", "port-boundary", "session-timeout", "snmp",
+        "advl4slb", "arp", "arp-filter", "community", "filter", "hostname", "logging", "mac", "nat", "ntp", "port-boundary", "session-timeout", "snmp",
         "stp", "system", "trunk", "tunnel",
     ];
 
-    public static readonly string[] VlanNotYet = ["tagged", "untagged", "tbm"];
+    /// <summary>The key of a VLAN's port whose frames have the VLAN's tag.</summary>
+    public const string Tagged = "tagged";
+
+    /// <summary>The keys of a VLAN's port, of which one is there.</summary>
+    public static readonly string[] PortsOfVlan = ["port", "untagged", Tagged];
+
+    public static readonly string[] VlanNotYet = ["tbm"];
     public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "rpf", "status"];
     public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];
 

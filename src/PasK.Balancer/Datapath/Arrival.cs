@@ -4,13 +4,19 @@ namespace PasK.Balancer;
 
 /// <summary>The checks that a received frame and packet must pass before anything is done about them.</summary>
 /// <param name="addresses">The balancer's addresses.</param>
+/// <param name="attachments">Where it is attached.</param>
 /// <param name="fragments">The flows of packets that come in fragments.</param>
 /// <param name="counters">Where fragments are counted.</param>
-internal sealed class Arrival(OwnAddresses addresses, FragmentTable fragments, Counters counters)
+internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachments, FragmentTable fragments, Counters counters)
 {
-    /// <summary>Whether a frame may be read by a port.</summary>
-    public DropReason ParseFrame(ReadOnlySpan<byte> frame, MacAddress portMac, out EthernetView ethernet)
+    /// <summary>Whether a frame may be read.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="port">The number of the port that it came to.</param>
+    /// <param name="ethernet">The frame's header.</param>
+    /// <param name="at">Where it came in by port and VLAN; not null when the frame may be read.</param>
+    public DropReason ParseFrame(ReadOnlySpan<byte> frame, int port, out EthernetView ethernet, out Attachment? at)
     {
+        at = null;
         if (!EthernetView.TryParse(frame, out ethernet, out _))
         {
             return DropReason.FrameTruncated;
@@ -26,19 +32,17 @@ internal sealed class Arrival(OwnAddresses addresses, FragmentTable fragments, C
             return DropReason.OwnSourceMac;
         }
 
-        // VLAN 0 is no VLAN: such a tag says only a priority (IEEE 802.1Q §6.9).
-        if (ethernet.Tag is { Vid: not 0 })
-        {
-            return DropReason.UnexpectedTag;
-        }
-
         var isArpBroadcast = ethernet.Type == EtherType.Arp && ethernet.Destination == MacAddress.Broadcast;
-        if (ethernet.Destination != portMac && !isArpBroadcast)
+        if (ethernet.Destination != attachments.MacOf(port) && !isArpBroadcast)
         {
             return ethernet.Destination.IsGroup ? DropReason.GroupFrame : DropReason.NotForThisStation;
         }
 
-        return ethernet.Type is EtherType.Arp or EtherType.Ipv4 ? DropReason.None : DropReason.UnknownEtherType;
+        var reason = attachments.Find(port, ethernet.Tag, out at);
+        return reason != DropReason.None ? reason
+            : ethernet.Type is not (EtherType.Arp or EtherType.Ipv4) ? DropReason.UnknownEtherType
+            : at is null ? DropReason.NoInterface
+            : DropReason.None;
     }
 
     /// <summary>Whether a packet is well formed and from one host to one host (RFC 1812 §5.2.2, §5.3.7).</summary>

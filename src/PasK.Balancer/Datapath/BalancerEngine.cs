@@ -8,8 +8,7 @@ namespace PasK.Balancer;
 /// </summary>
 public sealed class BalancerEngine : IDatapath
 {
-    private readonly MacAddress[] _portMacs;
-    private readonly Attachment?[] _attachments;
+    private readonly int _ports;
     private readonly Counters _counters = new();
     private readonly OwnAddresses _addresses;
     private readonly RoutingTable _routes;
@@ -33,7 +32,7 @@ public sealed class BalancerEngine : IDatapath
     /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
     /// <param name="random">Its source of randomness: the first identification, and the times, ports and sequence numbers of probes.</param>
     /// <exception cref="ArgumentException">
-    /// There are not as many MAC addresses as ports, an MTU is out of range, a route's gateway is in no subnet, a VIP has ports without a protocol, or a health
+    /// There are not as many MAC addresses as ports, two VLANs cannot be told apart at their port, an MTU is out of range, a route's gateway is in no subnet, a VIP has ports without a protocol, or a health
     /// check has no way or no port.
     /// </exception>
     public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, Random random)
@@ -41,14 +40,14 @@ public sealed class BalancerEngine : IDatapath
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(portMacs);
         ArgumentNullException.ThrowIfNull(random);
-        if (portMacs.Count != configuration.Vlans.Count)
+        _ports = configuration.Ports.Count;
+        if (portMacs.Count != _ports)
         {
-            throw new ArgumentException($"{portMacs.Count} MAC addresses for {configuration.Vlans.Count} ports", nameof(portMacs));
+            throw new ArgumentException($"{portMacs.Count} MAC addresses for {_ports} ports", nameof(portMacs));
         }
 
-        _portMacs = [.. portMacs];
-        _attachments = Attachment.Of(configuration, portMacs);
-        Attachment[] attached = [.. _attachments.OfType<Attachment>()];
+        var attachments = new AttachmentTable(configuration, portMacs);
+        var attached = attachments.WithAddress;
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
         _routes = new RoutingTable(attached, configuration.Routes);
         var reals = configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Rip).ToList();
@@ -59,7 +58,7 @@ public sealed class BalancerEngine : IDatapath
         _sessions = new SessionTable(_counters, new TranslationTable(probes, random));
         _neighbours = new NeighbourTable(_counters, reals.Count);
         var identifications = new IdentificationSource(random);
-        _arrival = new Arrival(_addresses, _fragments, _counters);
+        _arrival = new Arrival(_addresses, attachments, _fragments, _counters);
         _arp = new ArpExchange(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
         _delivery = new Delivery(_routes, _transmitter);
@@ -97,7 +96,7 @@ public sealed class BalancerEngine : IDatapath
     /// <inheritdoc/>
     public void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)port, (uint)_portMacs.Length, nameof(port));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)port, (uint)_ports, nameof(port));
         ArgumentNullException.ThrowIfNull(output);
         var turn = Begin(now, output);
         _counters.Add(Counter.Received);
@@ -133,18 +132,10 @@ public sealed class BalancerEngine : IDatapath
 
     private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, Turn turn)
     {
-        var reason = _arrival.ParseFrame(frame, _portMacs[port], out var ethernet);
-        if (reason != DropReason.None)
-        {
-            return reason;
-        }
-
-        if (_attachments[port] is not { } at)
-        {
-            return DropReason.NoInterface;
-        }
-
-        return ethernet.Type == EtherType.Arp ? ReceiveArp(ethernet, at, turn) : ReceivePacket(ethernet, at, turn);
+        var reason = _arrival.ParseFrame(frame, port, out var ethernet, out var at);
+        return reason != DropReason.None ? reason
+            : ethernet.Type == EtherType.Arp ? ReceiveArp(ethernet, at!, turn)
+            : ReceivePacket(ethernet, at!, turn);
     }
 
     private Verdict ReceiveArp(EthernetView ethernet, Attachment at, Turn turn)

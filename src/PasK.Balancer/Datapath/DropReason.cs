@@ -9,8 +9,11 @@ public enum DropReason
     /// <summary>The frame is shorter than an Ethernet header.</summary>
     FrameTruncated,
 
-    /// <summary>The frame carries the tag of a VLAN; the ports are untagged.</summary>
+    /// <summary>The frame carries the tag of a VLAN that the port is not tagged for.</summary>
     UnexpectedTag,
+
+    /// <summary>The frame carries no VLAN's tag, and the port is untagged for no VLAN.</summary>
+    UntaggedFrame,
 
     /// <summary>The frame's source MAC is a group or zero.</summary>
     BadSourceMac,
@@ -36,7 +39,7 @@ public enum DropReason
     /// <summary>The ARP sender's MAC is a group, zero or our own, or its address is not one host's.</summary>
     ArpSenderInvalid,
 
-    /// <summary>The ARP sender's address is not in the subnet of the port, and it does not ask for an address that the balancer owns there.</summary>
+    /// <summary>The ARP sender's address is not in the subnet of the port's VLAN, and it does not ask for an address that the balancer owns there.</summary>
     ArpSenderNotInSubnet,
 
     /// <summary>The ARP request asks for an address that the balancer does not own on that port.</summary>

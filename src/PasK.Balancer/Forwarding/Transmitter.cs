@@ -56,10 +56,10 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
         var pieces = new Ipv4Pieces(packet, departure.Room);
         while (pieces.MoveNext())
         {
-            var frame = turn.Output.Frame(egress.Port, EthernetHeader.UntaggedLength + departure.Overhead + pieces.Length);
-            var link = new EthernetHeader(nextHop, egress.Mac, EtherType.Ipv4);
+            var link = egress.Header(nextHop, EtherType.Ipv4);
+            var frame = turn.Output.Frame(egress.Port, link.Length + departure.Overhead + pieces.Length);
             link.Write(frame);
-            var outer = frame[EthernetHeader.UntaggedLength..];
+            var outer = frame[link.Length..];
             var inner = outer[departure.Overhead..];
             pieces.Write(inner);
             if (departure.IsForwarding)

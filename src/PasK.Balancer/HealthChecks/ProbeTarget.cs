@@ -25,8 +25,8 @@ internal sealed record ProbeTarget(
         Probe = new ProbeTicket(check, check.Number, now + Check.Timeout),
     };
 
-    /// <summary>Whether an answer that comes in there shows the MAC address of the hop to the real.</summary>
-    public bool TeachesMac(Attachment at) => Hop == Way.Hop && at.Port == Hop.Egress.Port;
+    /// <summary>Whether an answer that comes in there, on the port and VLAN of the hop, shows the MAC address of the hop to the real.</summary>
+    public bool TeachesMac(Attachment at) => Hop == Way.Hop && at.Ethernet == Hop.Egress.Ethernet;
 
     /// <summary>What it came to, in words.</summary>
     public string Describe(ProbeResult result)

@@ -44,9 +44,10 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
     /// <summary>Writes a message as a frame.</summary>
     public static void Write(ArpMessage message, Attachment at, MacAddress destination, IDatapathOutput output)
     {
-        var frame = output.Frame(at.Port, EthernetHeader.UntaggedLength + ArpMessage.Length);
-        new EthernetHeader(destination, at.Mac, EtherType.Arp).Write(frame);
-        message.Write(frame[EthernetHeader.UntaggedLength..]);
+        var link = at.Header(destination, EtherType.Arp);
+        var frame = output.Frame(at.Port, link.Length + ArpMessage.Length);
+        link.Write(frame);
+        message.Write(frame[link.Length..]);
     }
 
     private DropReason JudgeSender(ArpView arp, Attachment at, Turn turn)
@@ -99,7 +100,7 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
         if (!_conflicts.TryGetValue(address, out var last) || turn.Now - last >= ConflictReportInterval)
         {
             _conflicts[address] = turn.Now;
-            turn.Output.Report(new BalancerEvent(turn.Now, $"address conflict: {address} is claimed by {mac} on port {at.PortName}"));
+            turn.Output.Report(new BalancerEvent(turn.Now, $"address conflict: {address} is claimed by {mac} on {at.Name}"));
         }
     }
 }

@@ -19,23 +19,23 @@ internal enum NeighbourState
 }
 
 /// <summary>How a neighbour is found in the table.</summary>
-/// <param name="Port">The port's number.</param>
+/// <param name="Ethernet">Where it is.</param>
 /// <param name="Address">Its address.</param>
-internal readonly record struct NeighbourKey(int Port, Ipv4Address Address);
+internal readonly record struct NeighbourKey(EthernetKey Ethernet, Ipv4Address Address);
 
-/// <summary>A station on one of the balancer's links.</summary>
-/// <param name="at">The link.</param>
+/// <summary>A station on one of the balancer's Ethernets.</summary>
+/// <param name="at">The balancer's end there.</param>
 /// <param name="address">Its address.</param>
 internal sealed class Neighbour(Attachment at, Ipv4Address address) : Timed<Neighbour>
 {
-    /// <summary>The link.</summary>
+    /// <summary>The balancer's end there.</summary>
     public Attachment At { get; } = at;
 
     /// <summary>Its address.</summary>
     public Ipv4Address Address { get; } = address;
 
     /// <summary>How it is found.</summary>
-    public NeighbourKey Key => new(At.Port, Address);
+    public NeighbourKey Key => new(At.Ethernet, Address);
 
     /// <summary>What is known.</summary>
     public NeighbourState State { get; set; }

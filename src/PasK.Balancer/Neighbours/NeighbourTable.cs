@@ -41,7 +41,7 @@ internal sealed class NeighbourTable(Counters counters, int reals)
     public Resolution Resolve(in Hop hop, Turn turn, out MacAddress mac)
     {
         mac = default;
-        if (!_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour))
+        if (!_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop), out var neighbour))
         {
             if (!TryAdd(hop.Egress, hop.NextHop, NeighbourLimits.Maximum + reals, out neighbour))
             {
@@ -67,7 +67,7 @@ internal sealed class NeighbourTable(Counters counters, int reals)
     /// <param name="turn">When, and where the request goes.</param>
     public void AskAgain(in Hop hop, TimeSpan age, Turn turn)
     {
-        if (_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Port, hop.NextHop), out var neighbour)
+        if (_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop), out var neighbour)
             && neighbour.State == NeighbourState.Reachable && turn.Now - neighbour.AnsweredAt >= age)
         {
             neighbour.State = NeighbourState.Confirming;
@@ -82,7 +82,7 @@ internal sealed class NeighbourTable(Counters counters, int reals)
     /// </summary>
     public void Wait(Ipv4View packet, in Departure departure, TimeSpan now)
     {
-        var neighbour = _neighbours[new NeighbourKey(departure.Hop.Egress.Port, departure.Hop.NextHop)];
+        var neighbour = _neighbours[new NeighbourKey(departure.Hop.Egress.Ethernet, departure.Hop.NextHop)];
         var waiting = new WaitingPacket(packet.Octets.ToArray(), departure);
         if (departure.Probe is null)
         {
@@ -136,14 +136,14 @@ internal sealed class NeighbourTable(Counters counters, int reals)
 
     /// <summary>Learns from the answer to a question of ours, even from one that comes after we gave up.</summary>
     public Neighbour? LearnAnswer(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
-        => _neighbours.TryGetValue(new NeighbourKey(at.Port, address), out var neighbour)
+        => _neighbours.TryGetValue(new NeighbourKey(at.Ethernet, address), out var neighbour)
             && neighbour.State != NeighbourState.Reachable
             ? Learn(neighbour, mac, now)
             : null;
 
     /// <summary>Learns from a request that was addressed to us.</summary>
     public Neighbour? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
-        => _neighbours.TryGetValue(new NeighbourKey(at.Port, address), out var neighbour)
+        => _neighbours.TryGetValue(new NeighbourKey(at.Ethernet, address), out var neighbour)
             || TryAdd(at, address, NeighbourLimits.MaximumUnasked, out neighbour)
             ? Learn(neighbour, mac, now)
             : null;

@@ -2,33 +2,22 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>A port with the address that the balancer has there.</summary>
-/// <param name="Port">The port's number.</param>
+/// <summary>The balancer's end of an Ethernet, with the address that it has there.</summary>
+/// <param name="Ethernet">The port, and the VLAN where its frames are tagged.</param>
 /// <param name="PortName">The port's name.</param>
 /// <param name="Mac">The port's MAC address.</param>
 /// <param name="Address">The balancer's address and its subnet.</param>
 /// <param name="Mtu">The largest IPv4 packet that may be sent there, in octets.</param>
-internal sealed record Attachment(int Port, string PortName, MacAddress Mac, Ipv4Prefix Address, int Mtu)
+internal sealed record Attachment(EthernetKey Ethernet, string PortName, MacAddress Mac, Ipv4Prefix Address, int Mtu)
 {
-    /// <summary>The attachments of a configuration by port number; null where the VLAN has no interface.</summary>
-    public static Attachment?[] Of(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs)
-    {
-        var attachments = new Attachment?[configuration.Vlans.Count];
-        for (var port = 0; port < attachments.Length; port++)
-        {
-            var vlan = configuration.Vlans[port];
-            if (configuration.Interfaces.FirstOrDefault(candidate => string.Equals(candidate.Name, vlan.Name, StringComparison.Ordinal)) is { } at)
-            {
-                if (at.Mtu is < VlanInterface.SmallestMtu or > Ipv4Header.MaximumPacketLength)
-                {
-                    throw new ArgumentException(
-                        $"interface {at.Name}: mtu {at.Mtu} is not from {VlanInterface.SmallestMtu} to {Ipv4Header.MaximumPacketLength}", nameof(configuration));
-                }
+    /// <summary>The port's number.</summary>
+    public int Port => Ethernet.Port;
 
-                attachments[port] = new Attachment(port, vlan.Port, portMacs[port], at.Address, at.Mtu);
-            }
-        }
+    /// <summary>Its name for people.</summary>
+    public string Name => Tag is { } tag ? $"port {PortName}, {tag}" : $"port {PortName}";
 
-        return attachments;
-    }
+    private VlanTag? Tag => Ethernet.Vid == 0 ? null : new VlanTag((ushort)Ethernet.Vid);
+
+    /// <summary>The header of a frame that leaves there, tagged where the VLAN is.</summary>
+    public EthernetHeader Header(MacAddress destination, EtherType type) => new(destination, Mac, type, Tag);
 }

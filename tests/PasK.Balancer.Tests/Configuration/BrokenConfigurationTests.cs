@@ -12,7 +12,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("    vip:", "    vipp:",
         "f:13:5: missing key 'vip' in slb",
         "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, vni, vxlan-port, status")]
-    [InlineData("vid: 1,", "colour: red, vid: 1,", "f:2:22: unknown key 'colour' in vlan; allowed: name, vid, port")]
+    [InlineData("vid: 1,", "colour: red, vid: 1,", "f:2:22: unknown key 'colour' in vlan; allowed: name, vid, port, untagged, tagged")]
     [InlineData("vid: 1,", "vid: 1, vid: 2,", "f:2:30: duplicate key 'vid' in vlan; it is already in line 2")]
     [InlineData("vid: 1,", "", "f:2:5: missing key 'vid' in vlan")]
     [InlineData("    lb-method: rr", "    lb-method: rr\n    sticky: 60",
@@ -20,7 +20,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("rport: 80", "max-connection: 2",
         "f:11:32: key 'max-connection' in real is not supported yet; allowed: id, name, rip, rport, mac, vtep-mac, backup, weight, health-check, status")]
     [InlineData("route:", "trunk: []\nroute:",
-        "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, interface, route, health-check, real, slb")]
+        "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, health-check, real, slb")]
     // kinds
     [InlineData("route:\n  - {", "route:\n    {", "f:8:5: route must be a list ([...] or lines that begin with '-'), is a mapping")]
     [InlineData("port: xg1", "port: [xg1, xg3]", "f:3:34: port must be a single value, is a list")]
@@ -53,9 +53,19 @@ public sealed class BrokenConfigurationTests
     [InlineData("vport: 80", "vport: 0", "f:17:53: vport: '0' is not a whole number from 1 to 65535")]
     // network
     [InlineData("name: test, vid: 10", "name: default, vid: 10",
-        "f:3:13: duplicate vlan name default; it is already in line 2", "f:6:13: interface name: there is no vlan 'test'; vlans: default, default")]
+        "f:3:13: duplicate vlan name default; it is already in line 2", "f:6:13: interface name: there is no vlan 'test'; vlans: default")]
     [InlineData("vid: 10", "vid: 1", "f:3:24: duplicate vid 1; it is already in line 2")]
-    [InlineData("port: xg1", "port: xg2", "f:3:34: duplicate port xg2; it is already in line 2")]
+    [InlineData("port: xg1", "port: xg2", "f:3:34: duplicate untagged port xg2; it is already in line 2")]
+    [InlineData("port: xg1", "untagged: xg2", "f:3:38: duplicate untagged port xg2; it is already in line 2")]
+    [InlineData("vid: 10, port: xg1", "vid: 1, tagged: xg2", "f:3:24: duplicate vid 1; it is already in line 2")]
+    [InlineData(", port: xg1", "", "f:3:5: a vlan needs a port, behind one of the keys port, untagged, tagged")]
+    [InlineData("port: xg1", "port: xg1, tagged: xg3", "f:3:47: tagged: the vlan has a port already, behind 'port'; a vlan has one port, untagged or tagged")]
+    [InlineData("port: xg1", "tagged: 0/1", "f:3:36: tagged: '0/1' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
+    [InlineData("port: xg1", "port: xg1, tbm: on", "f:3:39: key 'tbm' in vlan is not supported yet; allowed: name, vid, port, untagged, tagged")]
+    [InlineData("interface:", "port: [{ name: xg3, mtu: 1500 }]\ninterface:", "f:4:16: port name: there is no port 'xg3'; ports: xg2, xg1")]
+    [InlineData("interface:", "port: [{ name: xg1, mtu: 579 }]\ninterface:", "f:4:26: mtu: '579' is not a whole number from 580 to 1504")]
+    [InlineData("interface:", "port: [{ name: xg1 }]\ninterface:", "f:4:8: missing key 'mtu' in port")]
+    [InlineData("interface:", "port: [{ name: xg1, mtu: 1500 }, { name: xg1, mtu: 1504 }]\ninterface:", "f:4:42: duplicate port xg1; it is already in line 4")]
     [InlineData("name: test, ip", "name: default, ip", "f:6:13: duplicate interface name default; it is already in line 5")]
     [InlineData("name: test, ip", "name: lan, ip", "f:6:13: interface name: there is no vlan 'lan'; vlans: default, test")]
     [InlineData("10.10.10.1/24", "192.168.193.3/25", "f:6:23: ip: the subnet 192.168.193.0/24 overlaps with 192.168.193.0/25 in line 5")]

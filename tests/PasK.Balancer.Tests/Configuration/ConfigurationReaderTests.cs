@@ -52,6 +52,21 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(expected, $"{read.Value.Slbs[0].Vips[0].Vports.Count} ports");
     }
 
+    /// <summary>A port has its tagged VLANs, and one without a tag besides; it is one port.</summary>
+    [Fact]
+    public void Parse_TaggedPort_IsSharedByVlans()
+    {
+        var text = ConfigurationSamples.With("vid: 1, port: xg2 }", "vid: 1, tagged: xg1 }\n  - { name: more, vid: 20, tagged: xg1 }")
+            .Replace("interface:", "port: [{ name: xg1, mtu: 1450 }]\ninterface:", StringComparison.Ordinal);
+
+        var configuration = ConfigurationReader.Parse("f", text).Value;
+
+        Assert.Equal([new Vlan("default", 1, "xg1", true), new Vlan("more", 20, "xg1", true), new Vlan("test", 10, "xg1")], configuration.Vlans);
+        Assert.Equal(["xg1"], configuration.Ports);
+        Assert.Equal(1446, configuration.MtuOf(configuration.Vlans[0], configuration.Interfaces[0]));
+        Assert.Equal(1400, configuration.MtuOf(configuration.Vlans[2], configuration.Interfaces[1]));
+    }
+
     [Fact]
     public void Parse_DisabledRealAndService_AreLeftOut()
     {

@@ -107,6 +107,7 @@ internal static class ConfigurationSamples
     public static string Describe(BalancerConfiguration configuration)
         => string.Join('\n', [
             .. configuration.Vlans,
+            .. configuration.PhysicalPorts,
             .. configuration.Interfaces,
             .. configuration.Routes,
             .. configuration.Slbs.SelectMany(slb => (object[])[

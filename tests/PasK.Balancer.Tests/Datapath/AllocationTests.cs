@@ -20,8 +20,19 @@ public class AllocationTests
     [Theory]
     [MemberData(nameof(SteadyTraffic), DisableDiscoveryEnumeration = true)]
     public void Receive_SteadyTraffic_AllocatesNothing(string what, int port, byte[] frame)
+        => AssertAllocatesNothing(what, Box.Knowing().Engine, port, frame);
+
+    [Fact]
+    public void Receive_SteadyTrafficOfATrunk_AllocatesNothing()
     {
-        var engine = Box.Knowing().Engine;
+        var box = new Box(Lab.OnTrunk(Lab.Configuration));
+        box.Receive(Lab.Back, Trunk.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac, Lab.BackTag));
+        var frame = PacketBuilder.Frame(Lab.BackMac, Lab.GatewayMac, EtherType.Ipv4, new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: 1000), Lab.FrontTag);
+        AssertAllocatesNothing("tunnel on a trunk", box.Engine, Lab.Back, frame);
+    }
+
+    private static void AssertAllocatesNothing(string what, BalancerEngine engine, int port, byte[] frame)
+    {
         var output = new ReusingOutput();
         var now = TimeSpan.FromHours(1);
         for (var i = 0; i < 100; i++)

@@ -15,6 +15,9 @@ internal sealed class CheckedLab(BalancerConfiguration configuration)
     /// <summary>The MAC address of the real.</summary>
     public MacAddress Mac { get; set; } = Lab.RealMac;
 
+    /// <summary>The tag of the real's frames.</summary>
+    public VlanTag? Tag { get; init; }
+
     /// <summary>Whether the real answers ARP.</summary>
     public bool AnswersArp { get; set; } = true;
 
@@ -49,7 +52,7 @@ internal sealed class CheckedLab(BalancerConfiguration configuration)
 
     /// <summary>A packet that the reals' side sends.</summary>
     public void FromReal(byte[] packet)
-        => Take(Box.Receive(Lab.Back, PacketBuilder.Frame(Lab.BackMac, Mac, EtherType.Ipv4, packet)));
+        => Take(Box.Receive(Lab.Back, PacketBuilder.Frame(Lab.BackMac, Mac, EtherType.Ipv4, packet, Tag)));
 
     public void Take(IReadOnlyList<SentFrame> frames)
     {
@@ -76,7 +79,7 @@ internal sealed class CheckedLab(BalancerConfiguration configuration)
         if (AnswersArp && question.Operation == ArpOperation.Request && question.SenderAddress == Lab.BackAddress)
         {
             var answer = new ArpMessage(ArpOperation.Reply, Mac, question.TargetAddress, Lab.BackMac, Lab.BackAddress);
-            Take(Box.Receive(Lab.Back, PacketBuilder.Arp(Lab.BackMac, answer)));
+            Take(Box.Receive(Lab.Back, PacketBuilder.Arp(Lab.BackMac, answer, tag: Tag)));
         }
     }
 }

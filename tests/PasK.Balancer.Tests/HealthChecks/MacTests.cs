@@ -50,6 +50,25 @@ public class MacTests
         Assert.Empty(lab.Box.Events.OfType<MacLearnt>());
     }
 
+    /// <summary>On a trunk all answers come by the port of the real; only those of its VLAN show its address.</summary>
+    [Fact]
+    public void Receive_AnswerInAnotherVlanOfThePort_DoesNotTeach()
+    {
+        var lab = new CheckedLab(Lab.OnTrunk(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [Icmp] }))) { Tag = Lab.BackTag };
+        lab.Real = frame =>
+        {
+            lab.Take(lab.Box.Receive(Lab.Back, PacketBuilder.Frame(Lab.BackMac, Lab.StrangerMac, EtherType.Ipv4, Reals.Healthy(frame)!, Lab.FrontTag)));
+            return null;
+        };
+        AwaitProbes(lab, 2);
+        Assert.Equal((HealthState.Act, null), (lab.State, lab.Box.Engine.Health[0].Mac));
+        Assert.All(lab.Probes, probe => Assert.Equal(Lab.BackTag, probe.Frame.Ethernet.Tag));
+
+        lab.Real = Reals.Healthy;
+        AwaitProbes(lab, 1);
+        Assert.Equal(Lab.RealMac, lab.Box.Engine.Health[0].Mac);
+    }
+
     [Theory]
     [InlineData("sequence")]
     [InlineData("identifier")]

@@ -53,6 +53,16 @@ internal static class Lab
         Slbs = slbs,
     };
 
+    /// <summary>The tag of the VLAN towards the reals where the port is a trunk.</summary>
+    public static readonly VlanTag BackTag = new(1);
+
+    /// <summary>The tag of the VLAN towards the clients where the port is a trunk.</summary>
+    public static readonly VlanTag FrontTag = new(10);
+
+    /// <summary>The same with both VLANs tagged at one port, number <see cref="Back"/>.</summary>
+    public static BalancerConfiguration OnTrunk(BalancerConfiguration configuration)
+        => configuration with { Vlans = [.. configuration.Vlans.Select(vlan => vlan with { Port = "xg2", IsTagged = true })] };
+
     /// <summary>The configuration with another MTU towards the reals.</summary>
     public static BalancerConfiguration WithBackMtu(int mtu) => Configuration with
     {

@@ -68,17 +68,18 @@ internal sealed record PacketBuilder
 
     public static byte[] Data(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)(i * 7))];
 
-    public static byte[] Frame(MacAddress destination, MacAddress source, EtherType type, ReadOnlySpan<byte> payload)
+    public static byte[] Frame(MacAddress destination, MacAddress source, EtherType type, ReadOnlySpan<byte> payload, VlanTag? tag = null)
     {
-        byte[] frame = [.. new byte[EthernetHeader.UntaggedLength], .. payload];
-        new EthernetHeader(destination, source, type).Write(frame);
+        var header = new EthernetHeader(destination, source, type, tag);
+        byte[] frame = [.. new byte[header.Length], .. payload];
+        header.Write(frame);
         return frame;
     }
 
-    public static byte[] Arp(MacAddress destination, ArpMessage message, MacAddress? source = null)
+    public static byte[] Arp(MacAddress destination, ArpMessage message, MacAddress? source = null, VlanTag? tag = null)
     {
         var octets = new byte[ArpMessage.Length];
         message.Write(octets);
-        return Frame(destination, source ?? message.SenderMac, EtherType.Arp, octets);
+        return Frame(destination, source ?? message.SenderMac, EtherType.Arp, octets, tag);
     }
 }

@@ -53,6 +53,8 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
         "is no vip of slb",
         "carries no code point",
         "it is for nat-modes with a tunnel",
+        "a vlan needs a port",
+        "has a port already",
     ];
 
     public static TheoryData<string> Broken
@@ -63,7 +65,10 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
     protected override string Complete => """
         vlan:
           - { name: default, vid: 1, port: xg2 }
-          - { name: test, vid: 10, port: xg1 }
+          - { name: test, vid: 10, tagged: xg1 }
+          - { name: spare, vid: 20, untagged: xg1 }
+        port:
+          - { name: xg1, mtu: 1500 }
         interface:
           - { name: default, ip: 10.10.10.1/24 }
           - { name: test, ip: 192.168.193.181/24, mtu: 1400 }

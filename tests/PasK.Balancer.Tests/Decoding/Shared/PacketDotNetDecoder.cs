@@ -10,6 +10,8 @@ internal sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
 {
     private const ushort VxlanPort = 4789;
     private const int EthernetLength = 14;
+    private const int TagOffset = 12;
+    private const int TagLength = 4;
     private const int ArpLength = 28;
     private const int UdpLength = 8;
     private const int VxlanLength = 8;
@@ -28,7 +30,13 @@ internal sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
         }
     }
 
+    /// <summary>A frame of a tagged VLAN (IEEE 802.1Q) is judged without its one tag.</summary>
     private IEnumerable<string> OfFrame(byte[] octets)
+        => new EthernetPacket(new ByteArraySegment(octets)).Type == EthernetType.VLanTaggedFrame
+            ? OfUntagged([.. octets[..TagOffset], .. octets[(TagOffset + TagLength)..]])
+            : OfUntagged(octets);
+
+    private IEnumerable<string> OfUntagged(byte[] octets)
     {
         var ethernet = new EthernetPacket(new ByteArraySegment(octets));
         return ethernet.Type switch
@@ -105,7 +113,7 @@ internal sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
             yield return "the VXLAN header has other than its one flag and its VNI";
         }
 
-        foreach (var remark in OfFrame(octets[(UdpLength + VxlanLength)..]))
+        foreach (var remark in OfUntagged(octets[(UdpLength + VxlanLength)..]))
         {
             yield return $"inside VXLAN: {remark}";
         }

@@ -1,0 +1,64 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>The Ethernets that the balancer's ports are part of, and its end of each.</summary>
+internal sealed class AttachmentTable
+{
+    private readonly MacAddress[] _portMacs;
+    private readonly Dictionary<EthernetKey, Attachment?> _attachments = [];
+    private readonly List<Attachment> _withAddress = [];
+
+    /// <summary>The attachments of a configuration.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
+    /// <exception cref="ArgumentException">An MTU is out of range, or two VLANs cannot be told apart at their port.</exception>
+    public AttachmentTable(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs)
+    {
+        _portMacs = [.. portMacs];
+        var ports = configuration.Ports.ToList();
+        foreach (var vlan in configuration.Vlans)
+        {
+            var ethernet = new EthernetKey(ports.IndexOf(vlan.Port), vlan.IsTagged ? vlan.Vid : 0);
+            var attachment = Attach(configuration, vlan, ethernet);
+            if (!_attachments.TryAdd(ethernet, attachment))
+            {
+                throw new ArgumentException($"vlan {vlan.Name}: port {vlan.Port} has frames of another VLAN that look the same", nameof(configuration));
+            }
+
+            if (attachment is not null)
+            {
+                _withAddress.Add(attachment);
+            }
+        }
+    }
+
+    /// <summary>Those that have an address, in the order of the VLANs.</summary>
+    public IReadOnlyList<Attachment> WithAddress => _withAddress;
+
+    /// <summary>The MAC address of a port.</summary>
+    public MacAddress MacOf(int port) => _portMacs[port];
+
+    /// <summary>Finds where a frame came in. VLAN 0 is no VLAN: such a tag says only a priority (IEEE 802.1Q §6.9).</summary>
+    /// <param name="port">The port's number.</param>
+    /// <param name="tag">The frame's tag.</param>
+    /// <param name="at">The balancer's end there, or null where the VLAN has no interface.</param>
+    /// <returns>Why frames of that VLAN are not taken at the port, or none where they are.</returns>
+    public DropReason Find(int port, VlanTag? tag, out Attachment? at)
+        => _attachments.TryGetValue(new EthernetKey(port, tag?.Vid ?? 0), out at) ? DropReason.None
+            : tag is { Vid: not 0 } ? DropReason.UnexpectedTag
+            : DropReason.UntaggedFrame;
+
+    private Attachment? Attach(BalancerConfiguration configuration, Vlan vlan, EthernetKey ethernet)
+    {
+        if (configuration.Interfaces.FirstOrDefault(candidate => string.Equals(candidate.Name, vlan.Name, StringComparison.Ordinal)) is not { } at)
+        {
+            return null;
+        }
+
+        var mtu = configuration.MtuOf(vlan, at);
+        return mtu is < VlanInterface.SmallestMtu or > Ipv4Header.MaximumPacketLength
+            ? throw new ArgumentException($"interface {at.Name}: mtu {mtu} is not from {VlanInterface.SmallestMtu} to {Ipv4Header.MaximumPacketLength}", nameof(configuration))
+            : new Attachment(ethernet, vlan.Port, _portMacs[ethernet.Port], at.Address, mtu);
+    }
+}
