@@ -10,14 +10,15 @@ internal static class Frames
     public const int HeaderLength = 14;
     public const ushort Experimental = 0x88b5;
     public const ushort Ipv4 = 0x0800;
-    private const ushort Vlan = 0x8100;
+    public const ushort Vlan = 0x8100;
+    public const ushort ServiceVlan = 0x88a8;
     private const int Ipv4HeaderLength = 20;
 
     public static byte[] Ethernet(PhysicalAddress destination, PhysicalAddress source, ushort type, ReadOnlySpan<byte> payload)
         => [.. destination.GetAddressBytes(), .. source.GetAddressBytes(), (byte)(type >> 8), (byte)type, .. payload];
 
-    public static byte[] Tagged(PhysicalAddress destination, PhysicalAddress source, ushort tci, ushort type, ReadOnlySpan<byte> payload)
-        => Ethernet(destination, source, Vlan, [(byte)(tci >> 8), (byte)tci, (byte)(type >> 8), (byte)type, .. payload]);
+    public static byte[] Tagged(PhysicalAddress destination, PhysicalAddress source, uint tag, ushort type, ReadOnlySpan<byte> payload)
+        => Ethernet(destination, source, (ushort)(tag >> 16), [(byte)(tag >> 8), (byte)tag, (byte)(type >> 8), (byte)type, .. payload]);
 
     /// <summary>A frame of the experimental EtherType from the first node of a pair to the second that carries a number.</summary>
     public static byte[] Numbered(byte number, int payloadLength = 46)

@@ -191,15 +191,15 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     {
         for (var port = 0; port < _sockets.Length; port++)
         {
-            for (var i = 0; i < MostFramesInARow && _sockets[port].TryReceive(buffer, out var frame); i++)
+            for (var i = 0; i < MostFramesInARow && _sockets[port].TryReceive(buffer.AsSpan(TagInsertion.Room), out var frame); i++)
             {
-                var octets = buffer.AsSpan(0, frame.Length);
+                var octets = OutOfBandTag.PutBackInPlace(buffer.AsSpan(0, TagInsertion.Room + frame.Length), frame.VlanTag);
                 if (frame.HasPendingChecksum)
                 {
                     PendingChecksum.Complete(octets);
                 }
 
-                Datapath.Receive(port, frame.VlanTci is null ? octets : OutOfBandTag.PutBack(octets, frame.VlanTci), Now, _output);
+                Datapath.Receive(port, octets, Now, _output);
                 _output.Flush();
             }
         }

@@ -225,14 +225,15 @@ public sealed class CaptureSession : IDisposable
 
         tap.LastTimestamp = Math.Max(tap.LastTimestamp, frame.TimestampNanoseconds);
         var sender = frame.Direction == PacketDirection.Outgoing ? tap.Link.First : tap.Link.Second;
-        var octets = OutOfBandTag.PutBack(frame.Octets, frame.VlanTci);
+        var octets = OutOfBandTag.PutBack(frame.Octets, frame.VlanTag);
         if (frame.HasPendingChecksum)
         {
             // On a cable there would be what the sender's network card had made of it.
             PendingChecksum.Complete(octets);
         }
 
-        var seen = new SeenFrame(tap.Link, sender, tap.LastTimestamp, octets, frame.OriginalLength);
+        var length = frame.OriginalLength + (frame.VlanTag is null ? 0 : VlanTag.Length);
+        var seen = new SeenFrame(tap.Link, sender, tap.LastTimestamp, octets, length);
         _frames.Add(seen);
         if (!_probes.IsOfProbes(seen.Octets.Span))
         {

@@ -7,17 +7,22 @@ internal static class OutOfBandTag
 {
     /// <summary>The frame as it was on the wire, as a new array.</summary>
     /// <param name="frame">The frame as the kernel gave it.</param>
-    /// <param name="tci">The tag control information, or null when there was no tag.</param>
-    public static byte[] PutBack(ReadOnlySpan<byte> frame, ushort? tci)
+    /// <param name="tag">The tag's four octets, or null when there was none.</param>
+    public static byte[] PutBack(ReadOnlySpan<byte> frame, uint? tag)
     {
-        if (tci is not { } control || !EthernetView.TryParse(frame, out var ethernet, out _))
+        if (tag is null)
         {
             return frame.ToArray();
         }
 
-        var tagged = new byte[frame.Length + VlanTag.Length];
-        new EthernetHeader(ethernet.Destination, ethernet.Source, ethernet.Type, new VlanTag(control)).Write(tagged);
-        ethernet.Payload.CopyTo(tagged.AsSpan(EthernetHeader.UntaggedLength + VlanTag.Length));
-        return tagged;
+        var tagged = new byte[TagInsertion.Room + frame.Length];
+        frame.CopyTo(tagged.AsSpan(TagInsertion.Room));
+        return PutBackInPlace(tagged, tag).Length == tagged.Length ? tagged : frame.ToArray();
     }
+
+    /// <summary>The frame as it was on the wire, in the memory where the kernel put it.</summary>
+    /// <param name="frame">The frame as the kernel gave it, behind <see cref="TagInsertion.Room"/> free octets.</param>
+    /// <param name="tag">The tag's four octets, or null when there was none.</param>
+    public static Span<byte> PutBackInPlace(Span<byte> frame, uint? tag)
+        => tag is { } octets ? TagInsertion.Tag(frame, (EtherType)(octets >> 16), new VlanTag((ushort)octets)) : frame[TagInsertion.Room..];
 }

@@ -7,7 +7,7 @@ namespace PasK.Lab;
 /// <param name="Sender">The end of the link that put it there.</param>
 /// <param name="TimestampNanoseconds">When, in nanoseconds since the Unix epoch, by the kernel's clock.</param>
 /// <param name="Octets">The frame, its VLAN tag put back where the kernel had taken it out.</param>
-/// <param name="OriginalLength">Its length on the wire in octets.</param>
+/// <param name="OriginalLength">Its length on the wire in octets, its VLAN tag included.</param>
 public sealed record SeenFrame(Link Link, LinkEnd Sender, long TimestampNanoseconds, ReadOnlyMemory<byte> Octets, int OriginalLength)
 {
     /// <summary>The end of the link that it went to.</summary>

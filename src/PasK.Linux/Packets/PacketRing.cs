@@ -103,7 +103,7 @@ public sealed unsafe class PacketRing : IDisposable
                 (int)header->tp_len,
                 (header->tp_sec * 1_000_000_000L) + header->tp_nsec,
                 address->sll_pkttype == LibC.PACKET_OUTGOING ? PacketDirection.Outgoing : PacketDirection.Incoming,
-                (header->tp_status & LibC.TP_STATUS_VLAN_VALID) != 0 ? (ushort)header->tp_vlan_tci : null,
+                PacketSocketCalls.TagOf(header->tp_status, header->tp_vlan_tpid, (ushort)header->tp_vlan_tci),
                 (header->tp_status & LibC.TP_STATUS_CSUMNOTREADY) != 0));
             at += header->tp_next_offset;
         }

@@ -123,7 +123,7 @@ public sealed class PacketSocket : IDisposable
 
     private static PacketFrame Describe(int length, byte packetType, ReadOnlySpan<byte> control)
     {
-        var (original, timestamp, tci, isPending) = (length, 0L, (ushort?)null, false);
+        var (original, timestamp, tag, isPending) = (length, 0L, (uint?)null, false);
         var header = Marshal.SizeOf<LibC.cmsghdr>();
         while (control.Length >= header)
         {
@@ -138,13 +138,13 @@ public sealed class PacketSocket : IDisposable
             {
                 var auxiliary = MemoryMarshal.Read<LibC.tpacket_auxdata>(data);
                 original = (int)auxiliary.tp_len;
-                tci = (auxiliary.tp_status & LibC.TP_STATUS_VLAN_VALID) != 0 ? auxiliary.tp_vlan_tci : null;
+                tag = PacketSocketCalls.TagOf(auxiliary.tp_status, auxiliary.tp_vlan_tpid, auxiliary.tp_vlan_tci);
                 isPending = (auxiliary.tp_status & LibC.TP_STATUS_CSUMNOTREADY) != 0;
             }
 
             control = control[Math.Min(control.Length, ((int)message.cmsg_len + 7) & ~7)..];
         }
 
-        return new PacketFrame(length, original, timestamp, packetType == LibC.PACKET_OUTGOING ? PacketDirection.Outgoing : PacketDirection.Incoming, tci, isPending);
+        return new PacketFrame(length, original, timestamp, packetType == LibC.PACKET_OUTGOING ? PacketDirection.Outgoing : PacketDirection.Incoming, tag, isPending);
     }
 }

@@ -53,6 +53,9 @@ internal static class PacketSocketCalls
         return length >= 0 || (Marshal.GetLastPInvokeError() is LibC.EAGAIN or LibC.EINTR ? false : throw LinuxException.Last("recv"));
     }
 
+    /// <summary>The four octets of a VLAN tag that the kernel has taken out of a frame, as it tells them beside the frame; null for none.</summary>
+    public static uint? TagOf(uint status, ushort type, ushort control) => (status & LibC.TP_STATUS_VLAN_VALID) != 0 ? ((uint)type << 16) | control : null;
+
     /// <summary>The counters since they were read last: reading sets them to zero.</summary>
     public static unsafe (uint Received, uint Dropped) ReadCounters(OwnedDescriptor socket)
     {

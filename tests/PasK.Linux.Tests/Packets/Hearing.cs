@@ -1,7 +1,7 @@
 namespace PasK.Linux.Tests;
 
 /// <summary>A frame as a packet socket or a ring gave it.</summary>
-internal sealed record Heard(byte[] Octets, int OriginalLength, long TimestampNanoseconds, PacketDirection Direction, ushort? VlanTci);
+internal sealed record Heard(byte[] Octets, int OriginalLength, long TimestampNanoseconds, PacketDirection Direction, uint? VlanTag);
 
 /// <summary>Takes frames out of sockets and rings, and passes over those that the kernel sends on its own.</summary>
 internal static class Hearing
@@ -22,7 +22,7 @@ internal static class Hearing
     {
         var buffer = new byte[bufferLength];
         return socket.TryReceive(buffer, out var frame)
-            ? new Heard(buffer[..frame.Length], frame.OriginalLength, frame.TimestampNanoseconds, frame.Direction, frame.VlanTci)
+            ? new Heard(buffer[..frame.Length], frame.OriginalLength, frame.TimestampNanoseconds, frame.Direction, frame.VlanTag)
             : null;
     }
 
@@ -44,7 +44,7 @@ internal static class Hearing
     public static List<Heard> Take(PacketRing ring)
     {
         var heard = new List<Heard>();
-        ring.Read((in RingFrame frame) => heard.Add(new Heard(frame.Octets.ToArray(), frame.OriginalLength, frame.TimestampNanoseconds, frame.Direction, frame.VlanTci)));
+        ring.Read((in RingFrame frame) => heard.Add(new Heard(frame.Octets.ToArray(), frame.OriginalLength, frame.TimestampNanoseconds, frame.Direction, frame.VlanTag)));
         return heard.FindAll(frame => IsOurs(frame.Octets));
     }
 

@@ -27,21 +27,22 @@ public sealed class PacketRingTests
             Assert.Equal([60, 1514], heard.Select(frame => frame.OriginalLength));
             Assert.All(heard, frame => Assert.InRange(frame.TimestampNanoseconds, before - Second, after + Second));
             Assert.True(heard[0].TimestampNanoseconds <= heard[1].TimestampNanoseconds);
-            Assert.All(heard, frame => Assert.Null(frame.VlanTci));
+            Assert.All(heard, frame => Assert.Null(frame.VlanTag));
         }
     }
 
     [Theory]
-    [InlineData(0x2005)]
-    [InlineData(0)]
-    public void Read_TaggedFrame_HasTheTagBeside(ushort tci)
+    [InlineData(((uint)Frames.Vlan << 16) | 0x2005)]
+    [InlineData((uint)Frames.Vlan << 16)]
+    [InlineData(((uint)Frames.ServiceVlan << 16) | 7)]
+    public void Read_TaggedFrame_HasTheTagBeside(uint tag)
     {
         using var pair = Pair.Connected();
         using var sender = pair.First.Invoke(() => PacketSocket.Open(Pair.Port));
         using var ring = pair.Second.Invoke(() => PacketRing.Open(Pair.Port, Roomy));
-        sender.Send(Frames.Tagged(Pair.SecondMac, Pair.FirstMac, tci, Frames.Experimental, new byte[50]));
+        sender.Send(Frames.Tagged(Pair.SecondMac, Pair.FirstMac, tag, Frames.Experimental, new byte[50]));
         var heard = Hearing.Next(ring, 1)[0];
-        Assert.Equal(tci, heard.VlanTci);
+        Assert.Equal(tag, heard.VlanTag);
         Assert.Equal(Frames.Experimental, Frames.TypeOf(heard.Octets));
         Assert.Equal((64, 64), (heard.Octets.Length, heard.OriginalLength));
     }

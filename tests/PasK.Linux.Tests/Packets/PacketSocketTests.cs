@@ -23,7 +23,7 @@ public sealed class PacketSocketTests
         Assert.Equal(Frames.Numbered(1), came.Octets);
         Assert.Equal((60, 60), (went.OriginalLength, came.OriginalLength));
         Assert.All([went, came], frame => Assert.InRange(frame.TimestampNanoseconds, before - Second, after + Second));
-        Assert.All([went, came], frame => Assert.Null(frame.VlanTci));
+        Assert.All([went, came], frame => Assert.Null(frame.VlanTag));
     }
 
     [Fact]
@@ -66,16 +66,17 @@ public sealed class PacketSocketTests
     }
 
     [Theory]
-    [InlineData(0x2005)]
-    [InlineData(0)]
-    public void TryReceive_TaggedFrame_HasTheTagBeside(ushort tci)
+    [InlineData(((uint)Frames.Vlan << 16) | 0x2005)]
+    [InlineData((uint)Frames.Vlan << 16)]
+    [InlineData(((uint)Frames.ServiceVlan << 16) | 7)]
+    public void TryReceive_TaggedFrame_HasTheTagBeside(uint tag)
     {
         using var pair = Pair.Connected();
         using var sender = pair.First.Invoke(() => PacketSocket.Open(Pair.Port));
         using var receiver = pair.Second.Invoke(() => PacketSocket.Open(Pair.Port));
-        sender.Send(Frames.Tagged(Pair.SecondMac, Pair.FirstMac, tci, Frames.Experimental, new byte[50]));
+        sender.Send(Frames.Tagged(Pair.SecondMac, Pair.FirstMac, tag, Frames.Experimental, new byte[50]));
         var heard = Hearing.Next(receiver);
-        Assert.Equal(tci, heard.VlanTci);
+        Assert.Equal(tag, heard.VlanTag);
         Assert.Equal(Frames.Experimental, Frames.TypeOf(heard.Octets));
         Assert.Equal((64, 64), (heard.Octets.Length, heard.OriginalLength));
     }

@@ -36,6 +36,8 @@ public sealed class EthernetHeaderTests
     public void VlanTag_Fields_AreThoseOf8021Q()
     {
         var tag = new VlanTag(0b101_1_000000001010);
-        Assert.Equal((10, 5, "vlan 10"), (tag.Vid, tag.Priority, tag.ToString()));
+        Assert.Equal((10, 5, "vlan 10 priority 5"), (tag.Vid, tag.Priority, tag.ToString()));
+        Assert.Equal((0, 7, "vlan 0 priority 7"), (VlanTag.OfPriority(7).Vid, VlanTag.OfPriority(7).Priority, VlanTag.OfPriority(7).ToString()));
+        Assert.Equal("vlan 4094", new VlanTag(4094).ToString());
     }
 }

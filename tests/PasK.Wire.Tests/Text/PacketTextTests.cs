@@ -13,7 +13,7 @@ public sealed class PacketTextTests
     public static TheoryData<string, byte[]> Lines { get; } = new()
     {
         { "ARP who-has VIP tell client", All["arp request"] },
-        { "vlan 10 ARP VIP is-at l4.xg1", All["arp reply, tagged"] },
+        { "vlan 10 priority 3 ARP VIP is-at l4.xg1", All["arp reply, tagged"] },
         { "ARP announcement VIP is-at l4.xg1", ArpFrame(ArpOperation.Request, Vip, Vip) },
         { "ARP announcement VIP is-at l4.xg1", ArpFrame(ArpOperation.Reply, Vip, Vip) },
         { "ARP probe who-has VIP from l4.xg1", ArpFrame(ArpOperation.Request, Ipv4Address.Any, Vip) },

@@ -4,7 +4,7 @@ namespace PasK.Lab;
 internal static class LineFields
 {
     /// <summary>Words behind which their value follows.</summary>
-    private static readonly HashSet<string> WithValue = ["ttl", "tos", "len", "seq", "ack", "mss", "wscale", "offset", "options", "vlan", "length"];
+    private static readonly HashSet<string> WithValue = ["ttl", "tos", "len", "seq", "ack", "mss", "wscale", "offset", "options", "vlan", "priority", "length"];
 
     /// <summary>Words of a tunnel's header besides.</summary>
     private static readonly HashSet<string> WithValueOutside = ["port", "vni", "from", "to"];
