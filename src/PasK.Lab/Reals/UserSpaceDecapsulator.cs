@@ -13,76 +13,37 @@ internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
     private const int Loopback = 1;
     private readonly ITunnelSocket _tunnel;
     private readonly PacketSocket _injector;
-    private readonly WakeEvent _stop = new();
-    private readonly Lock _turn = new();
-    private readonly Thread _thread;
-    private bool _isEnded;
+    private readonly ForwarderThread _thread;
+    private readonly byte[] _packet = new byte[Ipv4Header.MaximumPacketLength];
+    private readonly byte[] _frame = new byte[EthernetHeader.UntaggedLength + Ipv4Header.MaximumPacketLength];
 
     /// <param name="node">The real server.</param>
     /// <param name="open">Opens the tunnel's end; it is called inside the node.</param>
     public UserSpaceDecapsulator(NodeThread node, Func<ITunnelSocket> open)
     {
         (_tunnel, _injector) = node.Invoke(() => (open(), PacketSocket.OpenSender(Loopback)));
-        _thread = node.StartThread($"{node.Name} decapsulation", Run);
+        _thread = new ForwarderThread(node, "decapsulation", [_tunnel.Descriptor], TakeTurn);
     }
 
-    public bool IsIdle
-    {
-        get
-        {
-            lock (_turn)
-            {
-                return _isEnded || !Wait.IsReadable(_tunnel.Descriptor);
-            }
-        }
-    }
+    public bool IsIdle => _thread.IsIdle;
 
     public void Dispose()
     {
-        lock (_turn)
-        {
-            _isEnded = true;
-        }
-
-        _stop.Signal();
-        _thread.Join();
+        _thread.Dispose();
         _tunnel.Dispose();
         _injector.Dispose();
-        _stop.Dispose();
-    }
-
-    private void Run()
-    {
-        var buffer = new byte[Ipv4Header.MaximumPacketLength];
-        var frame = new byte[EthernetHeader.UntaggedLength + Ipv4Header.MaximumPacketLength];
-        Span<PollEntry> entries = stackalloc PollEntry[2];
-        while (true)
-        {
-            entries[0] = new PollEntry(_tunnel.Descriptor);
-            entries[1] = new PollEntry(_stop.Descriptor);
-            Wait.Poll(entries, Timeout.InfiniteTimeSpan);
-            if (entries[1].IsReadable)
-            {
-                return;
-            }
-
-            lock (_turn)
-            {
-                TakeTurn(buffer, frame);
-            }
-        }
     }
 
     /// <summary>Puts in what has come.</summary>
-    private void TakeTurn(byte[] buffer, byte[] frame)
+    private void TakeTurn()
     {
-        while (_tunnel.TryReceive(buffer, out var length))
+        while (_tunnel.TryReceive(_packet, out var length))
         {
-            if (_tunnel.TryTakeOut(buffer.AsSpan(0, length), out var destination, out var inner))
+            if (_tunnel.TryTakeOut(_packet.AsSpan(0, length), out var destination, out var inner))
             {
-                new EthernetHeader(destination, default, EtherType.Ipv4).Write(frame);
-                inner.Octets.CopyTo(frame.AsSpan(EthernetHeader.UntaggedLength));
-                _injector.Send(frame.AsSpan(0, EthernetHeader.UntaggedLength + inner.Octets.Length));
+                new EthernetHeader(destination, default, EtherType.Ipv4).Write(_frame);
+                inner.Octets.CopyTo(_frame.AsSpan(EthernetHeader.UntaggedLength));
+                _injector.Send(_frame.AsSpan(0, EthernetHeader.UntaggedLength + inner.Octets.Length));
             }
         }
     }
