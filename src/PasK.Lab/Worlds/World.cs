@@ -144,8 +144,8 @@ public sealed class World : IDisposable
 
     private void MakeNode(Node node)
     {
-        var running = _nodes[node.Name] = new RunningNode(node);
-        running.Thread.Invoke(() => Sysctl.Write(Parameters(Setup[node.Name].TakeWhile(step => step is not NetlinkStep))));
+        _nodes[node.Name] = new RunningNode(node);
+        KernelOf(node).ApplyBeforeLinks();
     }
 
     private void ConnectNodes()
@@ -174,57 +174,13 @@ public sealed class World : IDisposable
 
     private void SetUpNodes()
     {
-        foreach (var node in Topology.Nodes)
-        {
-            var ends = Topology.LinksOf(node).Select(link => link.EndAt(node)).ToList();
-            var (batch, rules) = (new NetlinkBatch(), new NetfilterBatch());
-            foreach (var step in Setup[node.Name].OfType<NetlinkStep>())
-            {
-                step.AddTo(batch, device => IndexOf(node.Name, device));
-            }
-
-            var filters = Setup[node.Name].OfType<NetfilterStep>().ToList();
-            filters.ForEach(step => step.AddTo(rules));
-
-            ThreadOf(node.Name).Invoke(() =>
-            {
-                foreach (var end in ends)
-                {
-                    Offloads.Disable(end.KernelName);
-                }
-
-                using var netlink = RouteNetlink.Open();
-                netlink.Send(batch);
-                if (filters.Count > 0)
-                {
-                    NetfilterNetlink.Send(rules);
-                }
-
-                Sysctl.Write(Parameters(Setup[node.Name].SkipWhile(step => step is not NetlinkStep)));
-            });
-        }
-
-        foreach (var node in Topology.Nodes)
-        {
-            ThreadOf(node.Name).Invoke(() => AwaitLinks(node));
-        }
+        var kernels = Topology.Nodes.Select(KernelOf).ToList();
+        kernels.ForEach(kernel => kernel.Apply());
+        kernels.ForEach(kernel => kernel.Await());
     }
 
-    /// <summary>An answer about an interface comes after the kernel has done what was asked of it; without this a first frame may be lost.</summary>
-    private void AwaitLinks(Node node)
-    {
-        using var netlink = RouteNetlink.Open();
-        foreach (var link in Topology.LinksOf(node))
-        {
-            netlink.Link(IndexOf(link.EndAt(node)));
-        }
-
-        // A bridge has carrier when one of its ports has: it comes after them.
-        foreach (var bridge in Setup[node.Name].OfType<BridgeStep>())
-        {
-            netlink.Link(IndexOf(node.Name, bridge.Device));
-        }
-    }
+    private NodeKernel KernelOf(Node node)
+        => new(ThreadOf(node.Name), Setup[node.Name], [.. Topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)], device => IndexOf(node.Name, device));
 
     private void StartWhatNeedsNoLink()
     {
@@ -265,8 +221,6 @@ public sealed class World : IDisposable
             NodeOf(real.Name).StartService(service);
         }
     }
-
-    private static IEnumerable<(string Name, string Value)> Parameters(IEnumerable<SetupStep> steps) => steps.OfType<SysctlStep>().Select(step => (step.Name, step.Value));
 
     /// <summary>Does things at the same time and waits for all of them; the first failure comes back to the caller.</summary>
     private static void Together(params IEnumerable<Action> actions) => Task.WhenAll(actions.Select(Task.Run)).GetAwaiter().GetResult();

@@ -1,0 +1,58 @@
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>Applies the settings of a node to its kernel.</summary>
+/// <param name="node">The thread that lives inside the node.</param>
+/// <param name="steps">The settings in order.</param>
+/// <param name="links">The kernel names of the interfaces that links end at.</param>
+/// <param name="indexOf">The index of an interface by its kernel name.</param>
+internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps, IReadOnlyList<string> links, Func<string, int> indexOf)
+{
+    /// <summary>Applies the kernel parameters that come before there are links: an interface is born with those of <c>default</c>.</summary>
+    public void ApplyBeforeLinks() => node.Invoke(() => Sysctl.Write(Parameters(steps.TakeWhile(step => step is not NetlinkStep))));
+
+    /// <summary>Applies all others.</summary>
+    public void Apply()
+    {
+        var (batch, rules) = (new NetlinkBatch(), new NetfilterBatch());
+        foreach (var step in steps.OfType<NetlinkStep>())
+        {
+            step.AddTo(batch, indexOf);
+        }
+
+        var filters = steps.OfType<NetfilterStep>().ToList();
+        filters.ForEach(step => step.AddTo(rules));
+        node.Invoke(() =>
+        {
+            foreach (var device in links)
+            {
+                Offloads.Disable(device);
+            }
+
+            using var netlink = RouteNetlink.Open();
+            netlink.Send(batch);
+            if (filters.Count > 0)
+            {
+                NetfilterNetlink.Send(rules);
+            }
+
+            Sysctl.Write(Parameters(steps.SkipWhile(step => step is not NetlinkStep)));
+        });
+    }
+
+    /// <summary>
+    /// Waits until the kernel has done what was asked of it, which an answer about an interface tells; without this a first frame may be lost. A bridge has carrier
+    /// when one of its ports has: it comes after them.
+    /// </summary>
+    public void Await() => node.Invoke(() =>
+    {
+        using var netlink = RouteNetlink.Open();
+        foreach (var device in links.Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
+        {
+            netlink.Link(indexOf(device));
+        }
+    });
+
+    private static IEnumerable<(string Name, string Value)> Parameters(IEnumerable<SetupStep> steps) => steps.OfType<SysctlStep>().Select(step => (step.Name, step.Value));
+}
