@@ -13,6 +13,12 @@ public sealed record SeenFrame(Link Link, LinkEnd Sender, long TimestampNanoseco
     /// <summary>The end of the link that it went to.</summary>
     public LinkEnd Receiver => Sender == Link.First ? Link.Second : Link.First;
 
+    /// <summary>Its VLAN tag, or null for none.</summary>
+    public VlanTag? Tag => EthernetView.TryParse(Octets.Span, out var ethernet, out _) ? ethernet.Tag : null;
+
+    /// <summary>Its VLAN tag in words that stand before what the frame carries, or nothing.</summary>
+    internal string TagPrefix => Tag is { } tag ? $"{tag} " : "";
+
     /// <summary>The IPv4 packet that the frame carries, if it carries one.</summary>
     public bool TryGetIpv4(out Ipv4View packet)
     {

@@ -44,7 +44,7 @@ public abstract class Delivery
     internal abstract string Label(SeenFrame frame, IPacketNames names);
 
     /// <summary>The whole line of a ladder for a frame that takes a packet to a real server.</summary>
-    internal virtual string Describe(SeenFrame frame, DeliveredPacket delivered, IPacketNames names) => $"{Label(frame, names)} | {PacketText.Describe(delivered.Packet, names)}";
+    internal virtual string Describe(SeenFrame frame, DeliveredPacket delivered, IPacketNames names) => $"{frame.TagPrefix}{Label(frame, names)} | {PacketText.Describe(delivered.Packet, names)}";
 
     /// <summary>The delivery of a nat-mode in a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>

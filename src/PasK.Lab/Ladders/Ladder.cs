@@ -13,7 +13,7 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
     public static Ladder Of(Topology topology, Capture capture)
     {
         var names = new TopologyNames(topology);
-        var connections = new Dictionary<(Link Link, bool IsDelivered, FlowKey Flow), TcpConnectionLines>();
+        var connections = new Dictionary<(Link Link, VlanTag? Tag, bool IsDelivered, FlowKey Flow), TcpConnectionLines>();
         var deliveries = Deliveries.Of(topology);
         var lines = new List<LadderLine>();
         var repetitions = ProbeRepetitions.Of(topology, capture);
@@ -28,11 +28,11 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
             var label = delivery is null ? "" : delivery.Label(frame, names) + " | ";
             if (TryGetTcp(frame, delivered, out var flow, out var packet, out var tcp))
             {
-                var key = (frame.Link, label.Length > 0, flow);
+                var key = (frame.Link, frame.Tag, label.Length > 0, flow);
                 if (!connections.TryGetValue(key, out var connection))
                 {
                     connections[key] = connection = new TcpConnectionLines(names);
-                    connections[(frame.Link, label.Length > 0, flow.Reverse)] = connection;
+                    connections[(frame.Link, frame.Tag, label.Length > 0, flow.Reverse)] = connection;
                 }
 
                 connection.Add(frame, label, flow, packet, tcp, lines);

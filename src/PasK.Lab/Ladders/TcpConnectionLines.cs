@@ -3,7 +3,7 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>The ladder's lines of one TCP connection on one link, with sequence numbers that count from each direction's SYN.</summary>
+/// <summary>The ladder's lines of one TCP connection on one link, in one VLAN where it carries several, with sequence numbers that count from each direction's SYN.</summary>
 internal sealed class TcpConnectionLines(IPacketNames names)
 {
     private const TcpFlags Opening = TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Fin;
@@ -13,7 +13,7 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     public void Add(SeenFrame frame, string label, FlowKey flow, Ipv4View packet, TcpView tcp, List<LadderLine> lines)
     {
         var own = DirectionOf(flow, tcp.Flags.HasFlag(TcpFlags.Syn) ? tcp.Sequence : tcp.Sequence - 1);
-        var prefix = label + Prefix(flow);
+        var prefix = frame.TagPrefix + label + Prefix(flow);
         var suffix = string.Create(CultureInfo.InvariantCulture, $" ttl {packet.TimeToLive}");
         var start = tcp.Sequence - own.InitialSequence;
         var acknowledged = tcp.Flags.HasFlag(TcpFlags.Ack) ? tcp.Acknowledgement - PeerInitialSequence(flow.Reverse, tcp) : (uint?)null;
