@@ -19,7 +19,11 @@ internal static class TunnelHeaders
         var overhead = outer.HeaderLength + tunnel.HeadersLength;
         var rip = outer.Destination;
         var configuration = evidence.Balancer.Configuration;
-        var vlan = configuration.Vlans.First(vlan => vlan.Port == frame.Sender.Interface);
+        if (configuration.VlanAt(frame.Sender.Interface, frame.Tag) is not { } vlan)
+        {
+            return $"{frame.Sender} has no VLAN of the tunnel packet's tag";
+        }
+
         var slb = FlowKey.TryParse(inner, out var flow) ? evidence.ServiceOf(flow) : null;
         var reals = evidence.OwnAddresses.Contains(inner.Source) ? configuration.Slbs.SelectMany(one => one.Reals) : slb?.Reals ?? [];
         var source = slb?.OuterSource ?? configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address.Address;

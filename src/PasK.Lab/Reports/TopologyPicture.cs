@@ -29,15 +29,16 @@ public static class TopologyPicture
         var place = node switch
         {
             BalancerNode balancer => PlaceOf(balancer, end),
-            SwitchNode box when box.Vlans.FirstOrDefault(vlan => vlan.Ports.Contains(end.Interface)) is { } vlan => $" vlan {vlan.Vid} {vlan.Address}".TrimEnd(),
+            SwitchNode box when box.Vlans.Where(vlan => vlan.Ports.Concat(vlan.Tagged).Contains(end.Interface)).ToList() is { Count: > 0 } vlans
+                => string.Join(',', vlans.Select(vlan => $" vlan {vlan.Vid}{TaggedWord(vlan.Tagged.Contains(end.Interface))} {vlan.Address}".TrimEnd())),
             _ => $" {node.Interfaces.FirstOrDefault(own => own.Name == end.Interface)?.Address}",
         };
         return $"{end}{place}";
     }
 
     private static string PlaceOf(BalancerNode balancer, LinkEnd end)
-    {
-        var vlan = balancer.Configuration.Vlans.First(one => one.Port == end.Interface);
-        return $" vlan {vlan.Name}({vlan.Vid}) {balancer.Configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address}";
-    }
+        => string.Join(',', balancer.Configuration.Vlans.Where(vlan => vlan.Port == end.Interface)
+            .Select(vlan => $" vlan {vlan.Name}({vlan.Vid}){TaggedWord(vlan.IsTagged)} {balancer.Configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address}"));
+
+    private static string TaggedWord(bool isTagged) => isTagged ? " tagged" : "";
 }

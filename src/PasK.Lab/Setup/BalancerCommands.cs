@@ -14,7 +14,8 @@ public static class BalancerCommands
     public static IEnumerable<string> Of(BalancerConfiguration configuration) =>
     [
         "config",
-        .. configuration.Vlans.SelectMany(vlan => Object($"vlan {vlan.Name} vid {Text(vlan.Vid)}", $"port {vlan.Port} untagged")),
+        .. configuration.Vlans.SelectMany(vlan => Object($"vlan {vlan.Name} vid {Text(vlan.Vid)}", $"port {vlan.Port} {(vlan.IsTagged ? "tagged" : "untagged")}")),
+        .. configuration.PhysicalPorts.SelectMany(port => Object($"port {port.Name}", $"mtu {Text(port.Mtu)}")),
         .. configuration.Interfaces.SelectMany(own => Object($"interface {own.Name}", [$"ip {own.Address}", .. Mtu(own)])),
         .. configuration.Routes.Select(route => $"route {(route.Destination.PrefixLength == 0 ? "default" : route.Destination)} gateway {route.Gateway}"),
         .. configuration.HealthChecks

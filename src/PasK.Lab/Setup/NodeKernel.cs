@@ -9,6 +9,8 @@ namespace PasK.Lab;
 /// <param name="indexOf">The index of an interface by its kernel name.</param>
 internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps, IReadOnlyList<string> links, Func<string, int> indexOf)
 {
+    private IEnumerable<VethStep> Pairs => steps.OfType<VethStep>();
+
     /// <summary>Applies the kernel parameters that come before there are links: an interface is born with those of <c>default</c>.</summary>
     public void ApplyBeforeLinks() => node.Invoke(() => Sysctl.Write(Parameters(steps.TakeWhile(step => step is not NetlinkStep))));
 
@@ -25,13 +27,10 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
         filters.ForEach(step => step.AddTo(rules));
         node.Invoke(() =>
         {
-            foreach (var device in links)
-            {
-                Offloads.Disable(device);
-            }
-
+            Disable(links);
             using var netlink = RouteNetlink.Open();
             netlink.Send(batch);
+            Disable(Pairs.SelectMany(pair => new[] { pair.Device, pair.Peer }));
             if (filters.Count > 0)
             {
                 NetfilterNetlink.Send(rules);
@@ -48,11 +47,19 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
     public void Await() => node.Invoke(() =>
     {
         using var netlink = RouteNetlink.Open();
-        foreach (var device in links.Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
+        foreach (var device in links.Concat(Pairs.SelectMany(pair => new[] { pair.Peer, pair.Device })).Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
         {
             netlink.Link(indexOf(device));
         }
     });
+
+    private static void Disable(IEnumerable<string> devices)
+    {
+        foreach (var device in devices)
+        {
+            Offloads.Disable(device);
+        }
+    }
 
     private static IEnumerable<(string Name, string Value)> Parameters(IEnumerable<SetupStep> steps) => steps.OfType<SysctlStep>().Select(step => (step.Name, step.Value));
 }

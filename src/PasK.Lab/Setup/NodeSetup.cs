@@ -96,6 +96,12 @@ public static class NodeSetup
     private static IEnumerable<SetupStep> OfSwitch(SwitchNode box, Topology topology, Func<string, string> kernelName)
     {
         var index = topology.Nodes.ToList().IndexOf(box);
+        var trunks = TrunkPort.Of(box, topology);
+        IEnumerable<string> PortsOf(SwitchVlan vlan) =>
+        [
+            .. vlan.Ports.Where(port => trunks.All(trunk => trunk.End.Interface != port)).Select(kernelName),
+            .. trunks.SelectMany(trunk => trunk.Vlans).Where(one => one.Vlan == vlan).Select(one => one.Inside),
+        ];
         return
         [
             .. Speaking,
@@ -104,13 +110,23 @@ public static class NodeSetup
             .. ForAll("arp_announce", "2"),
             .. BridgeNetfilterOff,
             .. box.ClearsDscp ? [BridgeNetfilterOn] : Array.Empty<SetupStep>(),
-            .. box.Vlans.Select((vlan, i) => new BridgeStep(vlan.BridgeName, NodeMac.OfBridge(index, i), [.. vlan.Ports.Select(kernelName)])),
+            .. trunks.SelectMany(trunk => trunk.Vlans.Select(vlan => new VethStep(vlan.Inside, vlan.Outside, trunk.End.Mac))),
+            .. box.Vlans.Select((vlan, i) => new BridgeStep(vlan.BridgeName, NodeMac.OfBridge(index, i), [.. PortsOf(vlan)])),
             .. topology.LinksOf(box).Select(link => new LinkUpStep(link.EndAt(box).KernelName)),
             .. box.Vlans.Select(vlan => new LinkUpStep(vlan.BridgeName)),
+            .. trunks.Select(SplitInUserSpace),
             .. box.Interfaces.Select(own => new AddressStep(kernelName(own.Name), own.Address)),
             .. box.Routes.Select(route => new RouteStep(route)),
             .. box.ClearsDscp ? [new DscpClearStep()] : Array.Empty<SetupStep>(),
         ];
+    }
+
+    private static RemarkStep SplitInUserSpace(TrunkPort trunk)
+    {
+        var (port, tagged) = (trunk.End.KernelName, trunk.Vlans.Where(vlan => vlan.Vid != 0));
+        return new RemarkStep(
+            $"the lab itself puts tags in and takes them out (packet sockets at {port} and {string.Join(", ", trunk.Vlans.Select(vlan => vlan.Outside))}), on every kernel; "
+            + $"a box would use: {string.Join("; ", tagged.Select(vlan => FormattableString.Invariant($"ip link add link {port} name {vlan.Inside} type vlan id {vlan.Vid}")))}");
     }
 
     /// <summary>The balancer's kernel has no address, so it answers nothing: the engine alone speaks (arp_ignore 8 is a second lock).</summary>

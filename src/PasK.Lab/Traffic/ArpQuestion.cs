@@ -49,12 +49,19 @@ public static class ArpQuestion
         return answers;
     }
 
-    private static PacketSocket Send(World world, Node asker, string name, Ipv4Address target)
+    /// <summary>Broadcasts one request out of an interface, in a frame with a tag. Who answers is for the captures to tell.</summary>
+    /// <exception cref="ArgumentException">The node has no such interface.</exception>
+    public static void AskTagged(World world, Node asker, string name, VlanTag tag, Ipv4Address target)
+    {
+        using var socket = Send(world, asker, name, target, tag);
+    }
+
+    private static PacketSocket Send(World world, Node asker, string name, Ipv4Address target, VlanTag? tag = null)
     {
         var (index, mac) = world.DeviceOf(asker, name);
         var address = asker.Interfaces.FirstOrDefault(own => own.Name == name)?.Address.Address ?? Ipv4Address.Any;
         var socket = world.ThreadOf(asker.Name).Invoke(() => PacketSocket.Open(index, ignoreOutgoing: true));
-        socket.Send(Request(mac, address, target));
+        socket.Send(Request(mac, address, target, tag));
         return socket;
     }
 
@@ -71,11 +78,12 @@ public static class ArpQuestion
         return true;
     }
 
-    private static byte[] Request(MacAddress asker, Ipv4Address askerAddress, Ipv4Address target)
+    private static byte[] Request(MacAddress asker, Ipv4Address askerAddress, Ipv4Address target, VlanTag? tag)
     {
         var frame = new byte[EthernetHeader.MinimumFrameLength];
-        new EthernetHeader(MacAddress.Broadcast, asker, EtherType.Arp).Write(frame);
-        new ArpMessage(ArpOperation.Request, asker, askerAddress, default, target).Write(frame.AsSpan(EthernetHeader.UntaggedLength));
+        var header = new EthernetHeader(MacAddress.Broadcast, asker, EtherType.Arp, tag);
+        header.Write(frame);
+        new ArpMessage(ArpOperation.Request, asker, askerAddress, default, target).Write(frame.AsSpan(header.Length));
         return frame;
     }
 }

@@ -42,6 +42,7 @@ public sealed class World : IDisposable
         {
             world.MakeNodes();
             Together(world.StartWhatNeedsNoLink, world.ConnectNodes);
+            world.StartTrunks();
             world.StartDatagramServices();
             world.MakeBalancers(datapath ?? BalancerRunner.ReferenceEngine);
             // The kernel gives a frame first to the packet socket that was opened last: a capture must have a question before a balancer can answer it.
@@ -193,6 +194,17 @@ public sealed class World : IDisposable
             }
 
             StartServices(real, ServiceKind.Http);
+        }
+    }
+
+    private void StartTrunks()
+    {
+        foreach (var box in Topology.Switches)
+        {
+            foreach (var trunk in TrunkPort.Of(box, Topology))
+            {
+                NodeOf(box.Name).Keep(new TrunkSplitter(ThreadOf(box.Name), trunk, device => IndexOf(box.Name, device)));
+            }
         }
     }
 

@@ -217,7 +217,10 @@ public sealed class NetlinkBatch
         message.Attribute(LibC.IFLA_ADDRESS, end.Mac.GetAddressBytes());
         message.Attribute(LibC.IFLA_MTU, end.Mtu);
         message.Attribute(LibC.IFLA_GROUP, end.Group);
-        message.Attribute(LibC.IFLA_NET_NS_FD, end.Namespace.Descriptor);
+        if (end.Namespace is not null)
+        {
+            message.Attribute(LibC.IFLA_NET_NS_FD, end.Namespace.Descriptor);
+        }
     }
 
     private NetlinkBatch Add(string action, ushort type, ushort flags, Action<NetlinkWriter> body)

@@ -35,6 +35,9 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
         "is no vip of this real",
         "is taken by vxlan",
         "leave it out for that of the real's interface",
+        "a vlan of a switch needs a port",
+        "is untagged in this vlan already",
+        "carries nothing",
     ];
 
     public static TheoryData<string, string> Broken => Rows(typeof(BrokenTopologyTests));
@@ -43,12 +46,14 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
 
     public static TheoryData<string, string> BrokenTunnels => Rows(typeof(BrokenRealTunnelTests));
 
+    public static TheoryData<string, string> BrokenTrunks => Rows(typeof(BrokenTrunkTests));
+
     public static TheoryData<string> TopologyFiles => [.. Directory.EnumerateFiles(CommittedSchema.Topologies, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     protected override FileObject File => TopologyObjects.Topology;
 
     protected override string Complete
-        => TopologySamples.With("role: host", "role: host\n    count: 1").Replace(
+        => TopologySamples.With("role: host", "role: host\n    count: 1").Replace("- { vid: 211,", "- { vid: 7, tagged: xg4 }\n      - { vid: 211,", StringComparison.Ordinal).Replace(
             "role: real\n",
             "role: real\n    count: 1\n    vxlan: { vni: 50, port: 8472, mac: 02:00:00:00:a5:50 }\n    dscp: [{ value: 4, vip: 192.168.193.50 }]\n",
             StringComparison.Ordinal);
@@ -82,6 +87,10 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
         => Assert.Equal("", new CommittedSchema(TopologySchema.TopologyFile).ErrorsOf(Regex.Replace(TopologySamples.Good, "configuration:\n(      .*\n)+", "configuration: l4.yaml\n")));
 
     [Theory]
+    [MemberData(nameof(BrokenTrunks))]
+    public void Schema_OfABrokenTrunk_RefusesWhatItCanExpress(string old, string otherwise) => AssertRefused(TopologySamples.With(old, otherwise), IsReadersAlone);
+
+    [Theory]
     [MemberData(nameof(Broken))]
     public void Schema_OfABrokenSample_RefusesWhatItCanExpress(string old, string otherwise) => AssertRefused(TopologySamples.With(old, otherwise), IsReadersAlone);
 
@@ -101,6 +110,7 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
         var errors = Broken.Select(row => TopologySamples.With(row.Data.Item1, row.Data.Item2))
             .Concat(BrokenCounts.Select(row => CountTests.Counted.Replace(row.Data.Item1, row.Data.Item2, StringComparison.Ordinal)))
             .Concat(BrokenTunnels.Select(row => BrokenRealTunnelTests.With(row.Data.Item1, row.Data.Item2)))
+            .Concat(BrokenTrunks.Select(row => TopologySamples.With(row.Data.Item1, row.Data.Item2)))
             .Append(BrokenTopologyTests.LoopOfVlans)
             .Select(TopologySamples.ErrorsOf).ToList();
         Assert.All(ReadersAlone, known => Assert.Contains(errors, error => Regex.IsMatch(error, known)));

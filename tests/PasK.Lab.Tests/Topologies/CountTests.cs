@@ -113,7 +113,7 @@ public sealed class CountTests
         "f:26:11: link end: node 'client2' has no interface 'xg1'; interfaces: eth0", "f:27:10: link end: node 'client2' has no interface 'xg2'; interfaces: eth0")]
     [InlineData("name: rs1", "name: client", "f:18:11: duplicate node client; it is already in line 4", "f:28:19: link end: there is no node 'rs1'; nodes: client, switch, l4, client")]
     [InlineData("  front: [", "  client2: [", "f:26:3: duplicate link client2; it is already in line 25")]
-    [InlineData("port: [p, xg4]", "port: [p, xg4, p2]", "f:9:36: duplicate interface p2; it is already in line 9", "f:9:36: interface: switch.p2 is on no link; every interface needs one")]
+    [InlineData("port: [p, xg4]", "port: [p, xg4, p2]", "f:9:36: duplicate interface p2; it is already in line 9")]
     // links
     [InlineData("switch.xg1]", "switch.xg9]", "f:25:25: link end: node 'switch' has no interface 'xg9' (did you mean 'xg1'?); interfaces: xg1, p1, p2, xg4, xg2")]
     [InlineData("switch.xg1]", "switch.xg2]", "f:8:27: interface: switch.xg1 is on no link; every interface needs one",

@@ -107,6 +107,10 @@ public sealed class TopologyReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("- { vid: 211,", "- { vid: 7, tagged: xg4 }\n      - { vid: 211,",
+        "f:39:3: link 'back': switch.xg4 has frames with the tag of vlan 7 too, which l4.xg2 does not take")]
+    [InlineData("vid: 1, port: xg2 }", "vid: 1, port: xg2 }, { name: more, vid: 9, tagged: xg2 }",
+        "f:38:3: link 'back': l4.xg2 has frames with the tag of vlan 9 too, which switch.xg4 does not take")]
     [InlineData("gateway: 192.168.212.1\n", "gateway: 192.168.212.9\n", "f:7:14: gateway: no node has the address 192.168.212.9")]
     [InlineData("rip: 10.10.10.10 ", "rip: 10.10.10.11 ", "f:23:28: rip: no node of role real has the address 10.10.10.11")]
     [InlineData("vip: [192.168.193.50]", "vip: [192.168.193.50, 192.168.193.51]", "f:29:27: vip: no balancer serves 192.168.193.51")]

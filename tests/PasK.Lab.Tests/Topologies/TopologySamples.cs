@@ -115,7 +115,7 @@ internal static class TopologySamples
         SwitchNode box =>
         [
             $"switch {box.Name}",
-            .. box.Vlans.Select(vlan => $"  vlan {vlan.Vid}: {string.Join(' ', vlan.Ports)} {vlan.Address}"),
+            .. box.Vlans.Select(vlan => $"  vlan {vlan.Vid}: {string.Join(' ', vlan.Ports.Concat(vlan.Tagged.Select(port => port + " tagged")))} {vlan.Address}"),
             .. box.RoutedInterfaces.Select(own => $"  {Describe(own)}"),
             .. box.Routes.Select(route => $"  {route.Destination} via {route.Gateway}"),
         ],
@@ -127,7 +127,7 @@ internal static class TopologySamples
 
     private static IEnumerable<string> Describe(BalancerConfiguration configuration) =>
     [
-        .. configuration.Vlans.Select(vlan => $"  vlan {vlan.Vid} {vlan.Name}: {vlan.Port}"),
+        .. configuration.Vlans.Select(vlan => $"  vlan {vlan.Vid} {vlan.Name}: {vlan.Port}{(vlan.IsTagged ? " tagged" : "")}"),
         .. configuration.Interfaces.Select(own => $"  interface {own.Name}: {own.Address}, mtu {own.Mtu}"),
         .. configuration.Routes.Select(route => $"  {route.Destination} via {route.Gateway}"),
         .. configuration.Slbs.Select(slb => $"  slb {slb.Name}: {slb.NatMode} {slb.LbMethod}, "

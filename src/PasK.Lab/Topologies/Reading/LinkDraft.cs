@@ -17,6 +17,9 @@ internal sealed record LinkDraft(FileNode At, Located<string>? Name, EndDraft? F
 /// <param name="Draft">The interface.</param>
 internal sealed record EndDraft(FileNode At, int Node, string NodeName, int Port, PortDraft Draft)
 {
+    /// <summary>Its node and interface, as links name them.</summary>
+    public string Name => $"{NodeName}.{Draft.Name}";
+
     /// <summary>The end of a topology without errors.</summary>
     public LinkEnd ToEnd() => new(NodeName, Draft.Name.Value, KernelNames.For(Draft.Name.Value, Port + 1), NodeMac.OfInterface(Node, Port));
 }

@@ -117,7 +117,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
             var ports = nodes[node].Ports ?? [];
             for (var port = 0; port < ports.Count; port++)
             {
-                if (!_linked.ContainsKey((node, port)))
+                if (!_linked.ContainsKey((node, port)) && ports.Take(port).All(earlier => earlier.Name.Value != ports[port].Name.Value))
                 {
                     _problems.Error(ports[port].Name.At, $"interface: {nodes[node].Name}.{ports[port].Name} is on no link; every interface needs one");
                 }

@@ -12,17 +12,29 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
 
     private List<(int Node, AddressDraft Own)> Addresses { get; } = [.. nodes.SelectMany((node, number) => node.Addresses.Select(own => (number, own)))];
 
-    /// <summary>Whether every interface is known and has its link; otherwise nothing is said about Ethernets.</summary>
-    private bool IsWhole { get; } = nodes.All(node => node is { Ports: not null, Name: not null })
+    /// <summary>The links that join two nodes, with their ends.</summary>
+    private List<(LinkDraft Link, EndDraft One, EndDraft Other)> Cables { get; }
+        = [.. links.Where(link => link is { First: { } one, Second: { } other } && one.Node != other.Node).Select(link => (link, link.First!, link.Second!))];
+
+    /// <summary>Whether Ethernets are known: every link carries something; otherwise nothing is said about them.</summary>
+    private bool IsWhole => IsLinked && Cables.TrueForAll(cable => VidsOf(cable.One).Intersect(VidsOf(cable.Other)).Any());
+
+    /// <summary>Whether every interface is known and has its link; otherwise nothing is said about what links carry.</summary>
+    private bool IsLinked { get; } = nodes.All(node => node is { Ports: not null, Name: not null })
         && links.All(link => link is { First: not null, Second: not null })
         && links.SelectMany(link => new[] { link.First!, link.Second! }).Select(end => (end.Node, end.Port)).Distinct().Count()
             == nodes.Sum(node => node.Ports!.Count);
 
     public void Check()
     {
+        if (IsLinked)
+        {
+            Cables.ForEach(cable => CheckTags(cable.Link, cable.One, cable.Other));
+        }
+
         if (IsWhole)
         {
-            JoinLinks();
+            Cables.ForEach(cable => Join(cable.Link, cable.One, cable.Other));
         }
 
         CheckAddresses();
@@ -30,27 +42,54 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
         WarnOfStrangers();
     }
 
-    private void JoinLinks()
+    private void Join(LinkDraft link, EndDraft one, EndDraft other)
     {
-        foreach (var link in links)
+        foreach (var (vid, side) in one.Draft.Sides)
         {
-            if (link is not { First: { } one, Second: { } other } || one.Node == other.Node)
+            foreach (var far in other.Draft.Sides.Where(far => far.Key == vid))
             {
-                continue;
-            }
-
-            var first = EthernetOf(one.Node, one.Draft.Side);
-            var second = EthernetOf(other.Node, other.Draft.Side);
-            if (first == second)
-            {
-                problems.Error(link.At, $"link '{link.Name}' closes a loop of VLANs; the lab's switches have no spanning tree, so a broadcast would circle for ever");
-            }
-            else
-            {
-                _joined[first] = second;
+                Join(link, EthernetOf(one.Node, side), EthernetOf(other.Node, far.Value));
             }
         }
     }
+
+    private void Join(LinkDraft link, (int Node, string Side) first, (int Node, string Side) second)
+    {
+        if (first == second)
+        {
+            problems.Error(link.At, $"link '{link.Name}' closes a loop of VLANs; the lab's switches have no spanning tree, so a broadcast would circle for ever");
+        }
+        else
+        {
+            _joined[first] = second;
+        }
+    }
+
+    /// <summary>Frames that the other end does not take are allowed, but for a link that carries none.</summary>
+    private void CheckTags(LinkDraft link, EndDraft one, EndDraft other)
+    {
+        var (first, second) = (VidsOf(one), VidsOf(other));
+        if (!first.Intersect(second).Any())
+        {
+            problems.Error(link.At, $"link '{link.Name}' carries nothing: {one.Name} has frames {TagsOf(first)}, {other.Name} has frames {TagsOf(second)}");
+            return;
+        }
+
+        WarnOfLoss(link, one, other, [.. first.Except(second)]);
+        WarnOfLoss(link, other, one, [.. second.Except(first)]);
+    }
+
+    private void WarnOfLoss(LinkDraft link, EndDraft end, EndDraft other, IReadOnlyList<int> lost)
+    {
+        if (lost.Count > 0)
+        {
+            problems.Warn(link.At, $"link '{link.Name}': {end.Name} has frames {TagsOf(lost)} too, which {other.Name} does not take");
+        }
+    }
+
+    private static IReadOnlyList<int> VidsOf(EndDraft end) => [.. end.Draft.Sides.Select(side => side.Key)];
+
+    private static string TagsOf(IReadOnlyList<int> vids) => string.Join(" and ", vids.Select(vid => vid == 0 ? "without a tag" : FormattableString.Invariant($"with the tag of vlan {vid}")));
 
     private (int Node, string Side) EthernetOf(int node, string side)
     {

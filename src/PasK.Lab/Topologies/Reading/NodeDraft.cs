@@ -30,8 +30,15 @@ internal sealed record NodeDraft(FileNode At, Located<string>? Name)
 
 /// <summary>An interface that a link ends at.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Side">The part of the node that is on the same Ethernet: a VLAN's name, or the interface's own.</param>
-internal sealed record PortDraft(Located<string> Name, string Side);
+/// <param name="Side">The part of the node that is on the same Ethernet: a VLAN's name, or the interface's own; null where every frame has a tag.</param>
+internal sealed record PortDraft(Located<string> Name, string? Side)
+{
+    /// <summary>The same for frames with a tag, by the VLAN identifier.</summary>
+    public IReadOnlyDictionary<int, string> Tagged { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>The Ethernets that meet there: each VLAN identifier, 0 without a tag, and the part of the node.</summary>
+    public IEnumerable<KeyValuePair<int, string>> Sides => Side is null ? Tagged : Tagged.Prepend(new(0, Side));
+}
 
 /// <summary>An address of a node.</summary>
 /// <param name="Side">Where the node has it: see <see cref="PortDraft"/>.</param>

@@ -129,6 +129,12 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelPart
 
     private static string Describe(Service service) => $"{TopologyWords.Services.First(pair => pair.Value == service.Kind).Key} on port {service.Port}";
 
+    private static PortDraft Port(IGrouping<string, Located<Vlan>> vlans)
+        => new(new Located<string>(vlans.Key, vlans.First().At), vlans.FirstOrDefault(vlan => !vlan.Value.IsTagged)?.Value.Name)
+        {
+            Tagged = vlans.Where(vlan => vlan.Value.IsTagged).ToDictionary(vlan => vlan.Value.Vid, vlan => vlan.Value.Name),
+        };
+
     private NodeDraft Balancer(NodeDraft draft, FileKeys keys)
     {
         var node = keys.Node("configuration");
@@ -140,7 +146,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelPart
         var placed = node is null or FileRefused ? null : ConfigurationReader.Read(node, values.Problems);
         return placed is null ? draft : draft with
         {
-            Ports = [.. placed.Vlans.Select(vlan => new PortDraft(new Located<string>(vlan.Value.Port, vlan.At), vlan.Value.Name))],
+            Ports = [.. placed.Vlans.GroupBy(vlan => vlan.Value.Port).Select(Port)],
             Addresses = [.. placed.Interfaces.Select(own => new AddressDraft(own.Value.Name, new Located<Ipv4Prefix>(own.Value.Address, own.At)))],
             Vips = placed.Vips,
             Rips = placed.Rips,

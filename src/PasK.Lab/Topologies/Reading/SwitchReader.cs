@@ -22,7 +22,7 @@ internal sealed class SwitchReader(FileValues values)
 
         _problems.RefuseDuplicates("vid", vlans.Select(vlan => vlan.Vid));
         _problems.RefuseDuplicates("destination", routes.Select(route => route.Destination));
-        var portsKnown = vlans.TrueForAll(vlan => vlan.Vid is not null && !vlan.Ports.Contains(null)) && interfaces.TrueForAll(own => own.Name is not null);
+        var portsKnown = vlans.TrueForAll(vlan => vlan.Vid is not null && !vlan.Ports.Contains(null) && !vlan.Tagged.Contains(null)) && interfaces.TrueForAll(own => own.Name is not null);
         if (!portsKnown)
         {
             return draft with { Addresses = [.. addresses.OfType<Located<Ipv4Prefix>>().Select(address => new AddressDraft("", address))] };
@@ -32,7 +32,8 @@ internal sealed class SwitchReader(FileValues values)
         {
             Ports =
             [
-                .. vlans.SelectMany(vlan => vlan.Ports.Select(port => new PortDraft(port!, BridgeName(vlan)))),
+                .. vlans.SelectMany(vlan => vlan.Ports.Select(port => Port(port!, BridgeName(vlan), vlans))),
+                .. TaggedAlone(vlans),
                 .. interfaces.Select(own => new PortDraft(own.Name!, own.Name!.Value)),
             ],
             Addresses =
@@ -48,7 +49,7 @@ internal sealed class SwitchReader(FileValues values)
         {
             Node = new SwitchNode(
                 draft.Name!.Value,
-                [.. vlans.Select(vlan => new SwitchVlan(vlan.Vid!.Value, [.. vlan.Ports.Select(port => port!.Value)], vlan.Ip?.Value))],
+                [.. vlans.Select(vlan => new SwitchVlan(vlan.Vid!.Value, Names(vlan.Ports), vlan.Ip?.Value) { Tagged = Names(vlan.Tagged) })],
                 [.. interfaces.Select(own => new NodeInterface(own.Name!.Value, own.Ip!.Value))],
                 [.. routes.Select(route => new StaticRoute(route.Destination!.Value, route.Gateway!.Value))]),
         };
@@ -57,8 +58,36 @@ internal sealed class SwitchReader(FileValues values)
     private VlanDraft Vlan(FileNode node)
     {
         var keys = FileKeys.Of(node, TopologyObjects.Vlan, values);
-        return new VlanDraft(keys.Value<int>("vid"), keys.Values<string>("port"), keys.Value<Ipv4Prefix>("ip"), keys.Node("ip") is not null);
+        var vlan = new VlanDraft(keys.Value<int>("vid"), keys.Values<string>("port"), keys.Values<string>("tagged"), keys.Value<Ipv4Prefix>("ip"), keys.Node("ip") is not null);
+        if (keys.Mapping is { } mapping && keys.Node("port") is null && keys.Node("tagged") is null)
+        {
+            _problems.Error(mapping, "a vlan of a switch needs a port, behind the key port or tagged");
+        }
+
+        _problems.RefuseDuplicates("tagged port", vlan.Tagged);
+        foreach (var port in vlan.Tagged.OfType<Located<string>>())
+        {
+            if (vlan.Ports.FirstOrDefault(untagged => untagged?.Value == port.Value) is { } untagged)
+            {
+                _problems.Error(port.At, $"tagged: {port} is untagged in this vlan already, {untagged.At.LineSeenFrom(port.At)}; one of both");
+            }
+        }
+
+        return vlan;
     }
+
+    /// <summary>The port of a name with all VLANs that it is tagged for.</summary>
+    private static PortDraft Port(Located<string> name, string? side, IEnumerable<VlanDraft> vlans)
+        => new(name, side) { Tagged = vlans.Where(vlan => vlan.Tagged.Any(port => port!.Value == name.Value)).DistinctBy(vlan => vlan.Vid!.Value).ToDictionary(vlan => vlan.Vid!.Value, BridgeName) };
+
+    /// <summary>The ports that are untagged in no VLAN, each once.</summary>
+    private static IEnumerable<PortDraft> TaggedAlone(IReadOnlyCollection<VlanDraft> vlans)
+    {
+        var untagged = vlans.SelectMany(vlan => vlan.Ports).Select(port => port!.Value).ToHashSet(StringComparer.Ordinal);
+        return vlans.SelectMany(vlan => vlan.Tagged).Where(port => !untagged.Contains(port!.Value)).DistinctBy(port => port!.Value).Select(port => Port(port!, null, vlans));
+    }
+
+    private static IReadOnlyList<string> Names(IEnumerable<Located<string>?> ports) => [.. ports.Select(port => port!.Value)];
 
     private RouteDraft Route(FileNode node, List<Located<Ipv4Prefix>?> own)
     {
@@ -94,7 +123,8 @@ internal sealed class SwitchReader(FileValues values)
 
     private static string BridgeName(VlanDraft vlan) => SwitchVlan.BridgeNameOf(vlan.Vid!.Value);
 
-    private sealed record VlanDraft(Located<int>? Vid, IReadOnlyList<Located<string>?> Ports, Located<Ipv4Prefix>? Ip, bool HasAddress);
+    private sealed record VlanDraft(
+        Located<int>? Vid, IReadOnlyList<Located<string>?> Ports, IReadOnlyList<Located<string>?> Tagged, Located<Ipv4Prefix>? Ip, bool HasAddress);
 
     private sealed record RouteDraft(Located<Ipv4Prefix>? Destination, Located<Ipv4Address>? Gateway);
 }

@@ -19,10 +19,15 @@ internal static class TopologyObjects
 
     public static readonly FileObject Vlan = new(
         "a vlan of a switch",
-        "A VLAN of the switch: its ports are bridged, untagged.",
+        "A VLAN of the switch: its ports are bridged. It needs one, untagged or tagged.",
         [
-            FileKey.Required("vid", new WholeNumberForm(1, 4094), "The VLAN's number on this switch; other boxes may number it otherwise."),
-            FileKey.Required("port", new ListForm(TextForms.Name, Least: 1, MayBeAlone: true), "Its ports, each the end of a link."),
+            FileKey.Required(
+                "vid", new WholeNumberForm(1, 4094), "The VLAN's number on this switch; other boxes may number it otherwise, but at the other end of a tagged port."),
+            FileKey.Optional("port", new ListForm(TextForms.Name, Least: 1, MayBeAlone: true), "Its ports without tags, each the end of a link. A port is untagged in one VLAN."),
+            FileKey.Optional(
+                "tagged",
+                new ListForm(TextForms.Name, Least: 1, MayBeAlone: true),
+                "Its ports where frames have the VLAN's tag (IEEE 802.1Q). A port may be tagged in several VLANs, and untagged in one besides."),
             FileKey.Optional("ip", TextForms.InterfaceAddress, "The switch's own address in it, with the prefix length of the subnet (8 to 31)."),
         ]);
 

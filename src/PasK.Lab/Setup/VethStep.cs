@@ -1,0 +1,21 @@
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Makes a veth pair with both ends in the node (veth(4)), and switches both on.</summary>
+/// <param name="Device">One end's name.</param>
+/// <param name="Peer">The other end's name.</param>
+/// <param name="Mac">The MAC address of both ends; nobody is addressed by it.</param>
+public sealed record VethStep(string Device, string Peer, MacAddress Mac) : NetlinkStep
+{
+    /// <inheritdoc/>
+    public override string Command
+        => $"ip link add {Device} address {Mac} type veth peer name {Peer} address {Mac}; ip link set {Device} up; ip link set {Peer} up";
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
+        => batch.AddVeth(End(Device, indexOf), End(Peer, indexOf)).SetUp(indexOf(Device)).SetUp(indexOf(Peer));
+
+    private VethEnd End(string name, Func<string, int> indexOf) => new(null, name, indexOf(name), Mac.ToPhysicalAddress(), World.LinkMtu);
+}
