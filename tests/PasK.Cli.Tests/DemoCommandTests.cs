@@ -27,6 +27,7 @@ public sealed class DemoCommandTests
     [InlineData("ip-tunnel-dsr", "all 14 claims hold")]
     [InlineData("ip-tunnel-dsr-behind-l4", "all 13 claims hold")]
     [InlineData("ip-tunnel-dsr-one-arm", "all 13 claims hold")]
+    [InlineData("trunk-dsr", "all 14 claims hold")]
     public async Task Demo_OfAnotherTopology_Holds(string topology, string says)
     {
         Lab.RequireNamespaces();

@@ -11,6 +11,7 @@ public sealed class OmissionTests
     private const string RoundRobin = "round-robin";
     private const string HealthChecks = "health-checks";
     private const string Vxlan = "vxlan-dsr";
+    private const string Trunk = "trunk-dsr";
     private const string Dscp = "dscp-dsr";
     private const string L2 = "l2-dsr";
     private const string Dnat = "dnat";
@@ -68,6 +69,10 @@ public sealed class OmissionTests
         [(BothNat, "vip")] = [],
         [(BothNat, "decapsulation")] = [],
         [(BothNat, "service")] = [.. NeedAService, "reply-translated"],
+        [(Trunk, "arp-suppression")] = ["arp-only-balancer"],
+        [(Trunk, "vip")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Trunk, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Trunk, "service")] = [.. NeedAService, .. OfDirect],
         [(HealthChecks, "arp-suppression")] = ["arp-only-balancer"],
         [(HealthChecks, "vip")] = [.. NeedAct, "check-answer-plain"],
         [(HealthChecks, "decapsulation")] = [.. NeedAct, "check-answer-plain"],

@@ -40,6 +40,27 @@ public sealed class SetupCommandTests
         Compare(ReferenceLab.Topology.With(ReferenceLab.Real with { Dscp = [new DscpMark(4, ReferenceLab.Real.Vips.Single())], DropsInvalid = true }));
     }
 
+    [Fact]
+    public void PrintedLines_OfATrunk_GiveTheSameDevices()
+    {
+        ReferenceLab.Require();
+        RequireTools("iproute2, procps", "ip", "sysctl");
+        var topology = ReferenceLab.Topologies["trunk-dsr"];
+        using var world = World.Build(topology);
+        using var fresh = new NodeThread("fresh");
+        foreach (var port in topology.LinksOf(topology.Switches.Single()).Select(link => link.EndAt(topology.Switches.Single()).KernelName))
+        {
+            Run(fresh, $"ip link add {port} type veth peer name far-{port} && ip link set far-{port} up");
+        }
+
+        world.Setup["switch"].ToList().ForEach(step => Run(fresh, step.Command));
+        const string Question = "ip -o link show type veth | grep '~' | sed 's/^[0-9]*: //; s/ group [^ ]*//; s/ qdisc [^ ]*//' | sort";
+        var applied = Run(world.ThreadOf("switch"), Question);
+        Assert.Contains("trunk1~193@tags1~193:", applied, StringComparison.Ordinal);
+        Assert.Contains(" master vlan211 ", applied, StringComparison.Ordinal);
+        Assert.Equal(applied, Run(fresh, Question));
+    }
+
     private static void Compare(Topology topology, params string[] further)
     {
         ReferenceLab.Require();

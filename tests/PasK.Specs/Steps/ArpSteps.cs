@@ -25,6 +25,14 @@ public sealed class ArpSteps(LabScenario lab)
         ArpQuestion.Ask(lab.World, lab.Node<SwitchNode>(node), network, _asked, TimeSpan.Zero);
     }
 
+    /// <summary>A switch asks by ARP out of a port, in a frame with the tag of a VLAN, who has an address.</summary>
+    [When("{word} asks on {word} in VLAN {int} who has (the ){word}")]
+    public void AsksInVlan(string node, string port, int vid, string target) => AskTagged(node, port, new VlanTag((ushort)vid), target);
+
+    /// <summary>A switch asks by ARP out of a port, in a frame whose tag says a priority and no VLAN, who has an address.</summary>
+    [When("{word} asks on {word} with priority {int} who has (the ){word}")]
+    public void AsksWithPriority(string node, string port, int priority, string target) => AskTagged(node, port, VlanTag.OfPriority(priority), target);
+
     /// <summary>The question was seen, and nobody answered it before all links fell silent.</summary>
     [Then("nobody answers")]
     public void NobodyAnswers() => Answer();
@@ -36,6 +44,12 @@ public sealed class ArpSteps(LabScenario lab)
     /// <summary>Two nodes answer for the address: whoever asked believes the one that he hears last.</summary>
     [Then("{word} and {word} answer")]
     public void TwoAnswer(string first, string second) => Answer(first, second);
+
+    private void AskTagged(string node, string port, VlanTag tag, string target)
+    {
+        _asked = lab.Address(target);
+        ArpQuestion.AskTagged(lab.World, lab.Node<SwitchNode>(node), port, tag, _asked);
+    }
 
     private void Answer(params string[] expected)
     {
