@@ -17,5 +17,5 @@ public sealed record VethStep(string Device, string Peer, MacAddress Mac) : Netl
     public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
         => batch.AddVeth(End(Device, indexOf), End(Peer, indexOf)).SetUp(indexOf(Device)).SetUp(indexOf(Peer));
 
-    private VethEnd End(string name, Func<string, int> indexOf) => new(null, name, indexOf(name), Mac.ToPhysicalAddress(), World.LinkMtu);
+    private VethEnd End(string name, Func<string, int> indexOf) => new(null, name, indexOf(name), Mac.ToPhysicalAddress(), Link.UsualMtu);
 }
