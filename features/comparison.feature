@@ -2,6 +2,7 @@ Feature: Direct server return beside NAT
   What direct server return is for, measured: one client does the same in the same network in each nat-mode, and all that crosses the balancer's links is
   counted. By NAT the answers come through the balancer, which is nearly all of the traffic; in every mode of direct server return none of them does.
 
+  @measured
   Scenario: The same workload in each nat-mode
     When the same workload is done in each of these topologies:
       | topology      |

