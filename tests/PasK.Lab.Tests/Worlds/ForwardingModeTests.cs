@@ -48,6 +48,29 @@ public sealed class ForwardingModeTests
         Assert.DoesNotContain(Changes(world), change => change.To == HealthState.Inact);
     }
 
+    /// <summary>One balancer, one VIP and one real server: TCP goes there in the tunnel, UDP by MAC address, and pings by translation.</summary>
+    [Fact]
+    public async Task Traffic_OfServicesInDifferentModes_GoesEachItsWay()
+    {
+        var topology = TopologyOf(NatMode.L3DsrIpTunnel, Decapsulation.Auto);
+        var balancer = topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        Slb Of(string name, NatMode mode, IpProtocol protocol) => slb with { Name = name, NatMode = mode, Vips = [new VirtualService(Vip, protocol, [])] };
+        Slb[] slbs = [Of("web", NatMode.L3DsrIpTunnel, IpProtocol.Tcp), Of("echo", NatMode.Dsr, IpProtocol.Udp), Of("ping", NatMode.BothNat, IpProtocol.Icmp)];
+        using var world = World.Build(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } }));
+        using var session = CaptureSession.Start(world);
+        var client = new Client(world.ThreadOf("client"), Patience);
+        Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);
+        Assert.True((await client.ExchangeDatagramAsync(Vip, Echo, new byte[100])).IsEchoed);
+        Assert.Equal(PingOutcome.Reply, (await client.PingAsync(Vip)).Outcome);
+        Assert.True(session.Settle());
+        long CountOf(Counter counter) => world.Balancers["l4"].BetweenFrames(datapath => ((BalancerEngine)datapath).Count(counter));
+        Assert.True(CountOf(Counter.Encapsulated) > 10, "no download went into the tunnel");
+        Assert.Equal((1, 2), (CountOf(Counter.Redirected), CountOf(Counter.Translated)));
+        var answered = session.Seen.Where(frame => IsFromVip(frame) && frame.Link.Name == "front").Select(frame => PacketOf(frame).Protocol);
+        Assert.Equal([IpProtocol.Icmp], answered);
+    }
+
     public static TheoryData<string, NatMode, IpProtocol, string> Mistakes => new()
     {
         { "another network", NatMode.L3DsrVxlan, IpProtocol.Icmp, "ping of 192.168.193.50 in the tunnel: no answer in 0.3 s" },
