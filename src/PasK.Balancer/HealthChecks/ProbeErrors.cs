@@ -57,7 +57,9 @@ internal static class ProbeErrors
 
     private static bool IsOf(RunningCheck check, Ipv4View packet, bool isShortRight)
         => check.Target.Source == packet.Source && check.Target.Check.Type == packet.Protocol
-            && (FlowKey.TryParse(packet, out var flow) ? flow.SourcePort.Value == check.Probe.LocalEnd : isShortRight);
+            && (FlowKey.TryParse(packet, out var flow) ? flow.SourcePort.Value == check.Probe.LocalEnd && IsAsked(check.Target, flow) : isShortRight);
+
+    private static bool IsAsked(ProbeTarget target, in FlowKey flow) => flow.Protocol == IpProtocol.Icmp || flow.DestinationPort == target.Port;
 
     private static ProbeResult JudgeUnreachable(IcmpUnreachableCode code, Ipv4Address from, ProbeTarget target, bool isOuter)
         => code switch

@@ -29,6 +29,26 @@ public class EarlierErrorTests
         Assert.Equal(1, isOuter ? lab.Box.Engine.Count(Counter.TunnelErrors) : lab.Box.Engine.Count(DropReason.IcmpErrorToUs));
     }
 
+    /// <summary>In both-nat a client's packet may have the probe's address, port and identification, and asks another port.</summary>
+    [Fact]
+    public void Receive_ErrorAboutASessionFromTheProbesPort_IsNoVerdict()
+    {
+        var lab = CheckedLab.With(NatTests.SlbOf(NatMode.BothNat) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] });
+        lab.Run(CheckedLab.Second);
+        lab.Real = Reals.Silent;
+        while (lab.Box.Engine.OutstandingProbes == 0)
+        {
+            lab.Run(CheckedLab.Second / 10);
+        }
+
+        var probe = lab.Sent[^1].Frame.Packet;
+        var client = new PacketBuilder { Identification = probe.Identification };
+        var traffic = Assert.Single(lab.Box.FromClient(client.Tcp(sourcePort: Reals.Tcp(probe).SourcePort.Value)));
+        Assert.Equal(Reals.Tcp(probe).SourcePort, Reals.Tcp(traffic.Packet).SourcePort);
+        lab.FromReal(Reals.Quoting(traffic.Packet, Lab.Rip, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited)));
+        Assert.Equal((1, 0L), (lab.Box.Engine.OutstandingProbes, lab.Box.Engine.Count(Counter.ProbesFailed)));
+    }
+
     /// <summary>A client chooses the identifications of its own packets, and gets into the tunnel with them.</summary>
     [Fact]
     public void Receive_ErrorAboutTrafficWithTheProbesIdentification_IsNoVerdict()
