@@ -11,6 +11,9 @@ internal sealed class FragmentTable
     private readonly Dictionary<Key, Entry> _entries = [];
     private readonly TimedList<Entry> _oldestFirst = new(FragmentLimits.Lifetime);
 
+    /// <summary>Forgotten entries, to be used again: a packet in fragments costs no memory.</summary>
+    private readonly Stack<Entry> _unused = [];
+
     /// <summary>When the next packet is forgotten, or null when none is known.</summary>
     public TimeSpan? NextDeadline => _oldestFirst.NextDue;
 
@@ -22,10 +25,11 @@ internal sealed class FragmentTable
         {
             if (_entries.Count >= FragmentLimits.Packets && _oldestFirst.TryTake(TimeSpan.MaxValue, out var oldest))
             {
-                _entries.Remove(oldest.Key);
+                Forget(oldest);
             }
 
-            entry = new Entry(key);
+            entry = _unused.TryPop(out var unused) ? unused : new Entry();
+            entry.Key = key;
             _entries.Add(key, entry);
         }
 
@@ -46,17 +50,23 @@ internal sealed class FragmentTable
     {
         while (_oldestFirst.TryTake(now, out var entry))
         {
-            _entries.Remove(entry.Key);
+            Forget(entry);
         }
+    }
+
+    private void Forget(Entry entry)
+    {
+        _entries.Remove(entry.Key);
+        _unused.Push(entry);
     }
 
     private static Key KeyOf(Ipv4View packet) => new(packet.Source, packet.Destination, packet.Protocol, packet.Identification);
 
     private readonly record struct Key(Ipv4Address Source, Ipv4Address Destination, IpProtocol Protocol, ushort Identification);
 
-    private sealed class Entry(Key key) : Timed<Entry>
+    private sealed class Entry : Timed<Entry>
     {
-        public Key Key { get; } = key;
+        public Key Key { get; set; }
 
         public FlowKey Flow { get; set; }
     }
@@ -68,6 +78,6 @@ public static class FragmentLimits
     /// <summary>Packets whose later fragments are expected; a further one takes the place of the oldest.</summary>
     public const int Packets = 1024;
 
-    /// <summary>How long after its first fragment the others follow it, as long as a host waits for them at least (RFC 1122 §3.3.2 allows 60 s to 120 s, RFC 791 says 15 s).</summary>
+    /// <summary>How long after its first fragment the others follow it: as long as Linux waits for them (<c>ipfrag_time</c>), twice as long as RFC 791 §3.2 says; RFC 1122 §3.3.2 has 60 s to 120 s.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(30);
 }

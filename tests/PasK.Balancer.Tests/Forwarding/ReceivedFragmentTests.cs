@@ -90,6 +90,28 @@ public sealed class ReceivedFragmentTests
         Assert.Single(box.FromClient(Last(FragmentLimits.Packets)));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Receive_FragmentedPackets_AllocatesNothing(int seconds)
+    {
+        const int Packets = 2 * FragmentLimits.Packets;
+        var engine = Box.Knowing().Engine;
+        var output = new ReusingOutput();
+        var now = TimeSpan.FromHours(1);
+        var frames = Enumerable.Range(0, Packets).SelectMany(i => new[] { First((ushort)i), Last((ushort)i) })
+            .Select(packet => PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, packet)).ToList();
+        Assert.Equal(0, Allocation.Least(_ =>
+        {
+            foreach (var frame in frames)
+            {
+                now += TimeSpan.FromSeconds(seconds);
+                engine.Receive(Lab.Front, frame, now, output);
+            }
+        }));
+        Assert.Equal(Packets * Allocation.Measurements, engine.Count(Counter.FragmentsFollowed));
+    }
+
     private static byte[] First(ushort identification = 0x1234)
         => (Fragment with { MoreFragments = true, Identification = identification }).Packet(IpProtocol.Udp, Datagram[..FirstLength]);
 
