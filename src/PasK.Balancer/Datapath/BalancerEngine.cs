@@ -130,6 +130,9 @@ public sealed class BalancerEngine : IDatapath
         return new Turn(now, output);
     }
 
+    /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6, REQ-8).</summary>
+    private static Verdict NoSourcePort => Verdict.Drop(DropReason.NoSourcePort, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited));
+
     private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, Turn turn)
     {
         var reason = _arrival.ParseFrame(frame, port, out var ethernet, out var at);
@@ -229,12 +232,12 @@ public sealed class BalancerEngine : IDatapath
             if (session is null)
             {
                 session = _sessions.Begin(flow, flags, service, real!, turn.Now);
-                return session is null ? DropReason.NoSourcePort : _delivery.ToReal(packet, session, at, turn);
+                return session is null ? NoSourcePort : _delivery.ToReal(packet, session, at, turn);
             }
 
             if (!_sessions.TryMove(session, real!))
             {
-                return DropReason.NoSourcePort;
+                return NoSourcePort;
             }
         }
 

@@ -85,18 +85,22 @@ public sealed class NatTests
     }
 
     [Fact]
-    public void Receive_WhenEveryPortIsTaken_IsDroppedAndCounted()
+    public void Receive_WhenEveryPortIsTaken_IsDroppedAndTold()
     {
         var box = BoxOf(NatMode.BothNat);
         var clients = 0u;
+        IReadOnlyList<SentFrame> sent = [];
         while (box.Engine.Count(DropReason.NoSourcePort) == 0 && clients < SessionLimits.Maximum)
         {
-            box.FromClient(new PacketBuilder { Source = new Ipv4Address(Ipv4Address.Parse("172.16.0.1").Value + clients++) }.Tcp());
+            sent = box.FromClient(new PacketBuilder { Source = new Ipv4Address(Ipv4Address.Parse("172.16.0.1").Value + clients++) }.Tcp());
         }
 
         // Ports are drawn by lot: when the first session finds none in 64 draws, nearly all are taken.
         Assert.InRange(box.Engine.SessionCount, 50_000, ushort.MaxValue);
         Assert.Equal(box.Engine.SessionCount, box.Engine.Count(Counter.Translated));
+        // The client is told that it is not its own fault (RFC 5508 §6, REQ-8).
+        var told = Assert.Single(sent);
+        Assert.Equal((Lab.Front, IcmpType.DestinationUnreachable, IcmpUnreachableCode.Prohibited), (told.Port, told.Icmp.Type, (IcmpUnreachableCode)told.Icmp.Code));
     }
 
     [Theory]
