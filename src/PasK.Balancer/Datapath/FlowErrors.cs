@@ -4,7 +4,8 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// ICMP errors about packets of clients' flows. One about what a real sent as the VIP goes to that real, by the ports that it quotes; one about a translated
-/// request goes to the client. Eight quoted octets are enough (RFC 792). An error keeps no session alive (RFC 5508 §4.2).
+/// request goes to the client. Eight quoted octets are enough (RFC 792). An error keeps no session alive (RFC 5508 §4.3, REQ-6).
+/// A redirect, which is for the router's own link (RFC 1812 §5.2.7.2) and would turn a real's route, goes no further, nor does source quench (RFC 6633).
 /// </summary>
 /// <param name="addresses">The balancer's addresses.</param>
 /// <param name="sessions">The sessions.</param>
@@ -22,7 +23,7 @@ internal sealed class FlowErrors(OwnAddresses addresses, SessionTable sessions, 
     {
         verdict = default;
         if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
-            || !error.IsChecksumValid || !error.TryGetQuote(out var quote) || quote.Source != packet.Destination
+            || error.Type is IcmpType.Redirect or IcmpType.SourceQuench || !error.IsChecksumValid || !error.TryGetQuote(out var quote) || quote.Source != packet.Destination
             || addresses.IsOurs(packet.Source) || !FlowKey.TryParse(quote, out var flow))
         {
             return false;

@@ -116,6 +116,18 @@ public sealed class FlowErrorTests
         Assert.Equal(0, box.Engine.SessionCount);
     }
 
+    /// <summary>A redirect is a router's word to its own link (RFC 1812 §5.2.7.2) and would turn a real's route; nobody heeds source quench (RFC 6633).</summary>
+    [Theory]
+    [InlineData(IcmpType.Redirect)]
+    [InlineData(IcmpType.SourceQuench)]
+    public void Receive_RedirectOrSourceQuench_GoesToNoReal(IcmpType type)
+    {
+        var box = Box.Knowing();
+        box.FromClient(new PacketBuilder().Tcp());
+        var message = new IcmpMessage(type, 0, Router.Value);
+        box.DropsFromClient(DropReason.IcmpErrorToUs, new PacketBuilder { Source = Router }.Icmp(message, FromVip.Tcp(sourcePort: 80, destinationPort: 50001)));
+    }
+
     private static byte[] ErrorAbout(byte[] quoted, int length, Ipv4Address? from = null)
         => new PacketBuilder { Source = from ?? Router, DontFragment = false }.Icmp(TooBig, quoted[..Math.Min(length, quoted.Length)]);
 }
