@@ -24,16 +24,23 @@ internal sealed class Delivery(RoutingTable routes, Transmitter transmitter)
     /// <summary>Passes a packet on to a session's real in the way of its service's nat-mode.</summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ToReal(Ipv4View packet, Session session, Attachment at, Turn turn)
-    {
-        var way = session.Real.Way;
-        return way.Hop is { } hop
-            ? transmitter.Send(packet, new Departure(hop, at, session.Method) { Mac = way.Mac, PathMtu = way.Mtu(turn.Now) }, turn)
-            : NoRoute;
-    }
+        => ToReal(packet, session.Real.Way, session.Method, at, turn);
 
     /// <summary>Passes a packet on to a session's client, in the name of the VIP.</summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ToClient(Ipv4View packet, Session session, Attachment at, Turn turn) => To(session.Key.Source, packet, session.AnswerMethod, at, turn);
+
+    /// <summary>Passes an ICMP error about an answer on to the session's real.</summary>
+    /// <inheritdoc cref="Route"/>
+    public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, Turn turn) => ToReal(packet, session.Real.Way, session.Method?.ForErrors, at, turn);
+
+    /// <summary>Passes an ICMP error about a request on to the session's client, in the name of the VIP.</summary>
+    /// <inheritdoc cref="Route"/>
+    public Verdict ErrorToClient(Ipv4View packet, Session session, Attachment at, Turn turn)
+        => To(session.Key.Source, packet, session.AnswerMethod?.ForErrors, at, turn);
+
+    private Verdict ToReal(Ipv4View packet, RealWay way, ForwardingMethod? method, Attachment at, Turn turn)
+        => way.Hop is { } hop ? transmitter.Send(packet, new Departure(hop, at, method) { Mac = way.Mac, PathMtu = way.Mtu(turn.Now) }, turn) : NoRoute;
 
     private Verdict To(Ipv4Address destination, Ipv4View packet, ForwardingMethod? method, Attachment at, Turn turn)
         => IsLastHop(packet) ? LastHop

@@ -36,10 +36,10 @@ internal sealed class FlowErrors(OwnAddresses addresses, SessionTable sessions, 
         }
 
         counters.Add(Counter.ErrorsSteered);
-        verdict = asked is null ? delivery.ToClient(packet, session, at, turn)
+        verdict = asked is null ? delivery.ErrorToClient(packet, session, at, turn)
             : session.Service.Refuses(packet.Source) ? DropReason.TunnelLoop
             : Delivery.IsLastHop(packet) ? Delivery.LastHop
-            : delivery.ToReal(packet, session, at, turn);
+            : delivery.ErrorToReal(packet, session, at, turn);
         return true;
     }
 }

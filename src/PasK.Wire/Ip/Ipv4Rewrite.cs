@@ -44,18 +44,18 @@ public static class Ipv4Rewrite
     /// Makes a packet one of another flow: addresses, and the ports of TCP and UDP or the identifier of ICMP echo (RFC 3022 §4.1). A fragment that is not the
     /// first has only addresses.
     /// </summary>
-    /// <param name="packet">A packet that <see cref="Ipv4View"/> has checked; it may be cut behind the first eight octets of what it carries.</param>
+    /// <param name="packet">A packet that <see cref="Ipv4View"/> has checked; it may be cut, and where less than eight octets of what it carries are left has only addresses.</param>
     /// <param name="flow">The flow; its protocol is the packet's.</param>
     public static void SetFlow(Span<byte> packet, in FlowKey flow)
     {
         SetSource(packet, flow.Source);
         SetDestination(packet, flow.Destination);
-        var payload = packet[HeaderLength(packet)..];
-        if (IsLaterFragment(packet) || payload.Length < FlowKey.LeastPayload)
+        if (IsLaterFragment(packet) || packet.Length < HeaderLength(packet) + FlowKey.LeastPayload)
         {
             return;
         }
 
+        var payload = packet[HeaderLength(packet)..];
         var transport = TransportChecksumOf(packet);
         if (flow.Protocol == IpProtocol.Icmp)
         {
@@ -70,12 +70,18 @@ public static class Ipv4Rewrite
 
     /// <summary>
     /// Makes the packet that an ICMP error is about one of another flow (RFC 5508 §4.2); the error's own addresses stay.
+    /// A fragment that is not the first quotes nothing.
     /// </summary>
-    /// <param name="packet">An ICMP error that quotes at least eight octets behind the IPv4 header.</param>
+    /// <param name="packet">An ICMP error, or a fragment of one of which the first has at least the quoted addresses.</param>
     /// <param name="flow">The flow of the quoted packet.</param>
     public static void SetQuotedFlow(Span<byte> packet, in FlowKey flow)
     {
         const int LongestHeaders = 80;
+        if (IsLaterFragment(packet))
+        {
+            return;
+        }
+
         var message = packet[HeaderLength(packet)..];
         var quote = message[IcmpMessage.HeaderLength..];
         Span<byte> old = stackalloc byte[LongestHeaders];

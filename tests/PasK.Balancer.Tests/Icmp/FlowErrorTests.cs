@@ -128,6 +128,26 @@ public sealed class FlowErrorTests
         box.DropsFromClient(DropReason.IcmpErrorToUs, new PacketBuilder { Source = Router }.Icmp(message, FromVip.Tcp(sourcePort: 80, destinationPort: 50001)));
     }
 
+    /// <summary>Pieces that are not the first have the packet's addresses and nothing else to change; and the first may end inside the header that is quoted.</summary>
+    [Theory]
+    [InlineData(NatMode.DestinationNat, 300, 0)]
+    [InlineData(NatMode.BothNat, 300, 0)]
+    [InlineData(NatMode.DestinationNat, VlanInterface.SmallestMtu, 40)]
+    [InlineData(NatMode.BothNat, VlanInterface.SmallestMtu, 40)]
+    public void Receive_ErrorThatIsCutOnItsWay_StaysOnePacket(NatMode mode, int mtu, int options)
+    {
+        var configuration = Lab.With(NatTests.SlbOf(mode));
+        var box = Box.Knowing(configuration with { Interfaces = [configuration.Interfaces[0] with { Mtu = mtu }, configuration.Interfaces[1]] });
+        box.FromClient(new PacketBuilder().Tcp());
+        var answer = FromVip with { Options = [.. Enumerable.Repeat((byte)1, options)] };
+        var pieces = box.FromClient(ErrorAbout(answer.Tcp(TcpFlags.Ack, sourcePort: 80, destinationPort: 50001, dataLength: 1400), 548));
+        Assert.True(pieces.Count > 1);
+        Assert.All(pieces, piece => Assert.Equal((Router, Lab.Rip), (piece.Packet.Source, piece.Packet.Destination)));
+        byte[] message = [.. pieces.SelectMany(piece => piece.Packet.Payload.ToArray())];
+        Assert.True(IcmpView.TryParse(message, out var error, out _));
+        Assert.True(error.IsChecksumValid);
+    }
+
     private static byte[] ErrorAbout(byte[] quoted, int length, Ipv4Address? from = null)
         => new PacketBuilder { Source = from ?? Router, DontFragment = false }.Icmp(TooBig, quoted[..Math.Min(length, quoted.Length)]);
 }

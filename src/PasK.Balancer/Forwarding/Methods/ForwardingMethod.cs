@@ -20,6 +20,9 @@ internal abstract record ForwardingMethod
     /// <summary>What a real does that refuses packets of this method on their way, in words that stand behind its address.</summary>
     public virtual string HowRefused => "";
 
+    /// <summary>How ICMP errors about packets of the other direction get there; by default as all packets do.</summary>
+    public virtual ForwardingMethod ForErrors => this;
+
     /// <summary>Changes a packet in the transmit buffer.</summary>
     /// <param name="packet">The packet, whole, behind room for <see cref="Overhead"/> octets.</param>
     /// <param name="link">The header of the frame that it leaves in.</param>
