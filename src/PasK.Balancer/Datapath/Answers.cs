@@ -8,12 +8,16 @@ namespace PasK.Balancer;
 /// <param name="delivery">The ways to clients.</param>
 internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery delivery)
 {
-    /// <summary>Takes a packet when it is an answer of a translated session; either side's packets keep a session alive.</summary>
+    /// <summary>
+    /// Takes a packet when it is an answer of a translated session and comes from where the real is: elsewhere anybody can write the real's address into it.
+    /// Either side's packets keep a session alive.
+    /// </summary>
     /// <inheritdoc cref="FlowErrors.TryTake"/>
     public bool TryTake(Ipv4View packet, Attachment at, Turn turn, out Verdict verdict)
     {
         verdict = default;
-        if (!sessions.HasTranslations || !arrival.TryFindFlow(packet, out var flow, out var flags) || sessions.FindByAnswer(flow) is not { } session)
+        if (!sessions.HasTranslations || !arrival.TryFindAnswer(packet, out var flow, out var flags)
+            || sessions.FindByAnswer(flow) is not { } session || !session.Real.Way.IsAt(at))
         {
             return false;
         }

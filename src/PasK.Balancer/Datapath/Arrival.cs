@@ -133,11 +133,11 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
         return DropReason.None;
     }
 
-    /// <summary>Finds the flow of a packet that is for anybody.</summary>
-    public bool TryFindFlow(Ipv4View packet, out FlowKey flow, out TcpFlags flags)
+    /// <summary>Finds the flow of a packet that may be an answer, whomever it is for. An echo request is none, whatever its identifier.</summary>
+    public bool TryFindAnswer(Ipv4View packet, out FlowKey flow, out TcpFlags flags)
     {
         flags = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } && TcpView.TryParse(packet.Payload, out var tcp, out _) ? tcp.Flags : TcpFlags.None;
-        return packet.FragmentOffset == 0 ? FlowKey.TryParse(packet, out flow) : fragments.TryFind(packet, out flow);
+        return packet.FragmentOffset == 0 ? FlowKey.TryParse(packet, out flow) && !IsEchoRequest(packet) : fragments.TryFind(packet, out flow);
     }
 
     /// <summary>Takes note of the flow of a packet that is served: where it is a first fragment, the others will follow it.</summary>
@@ -152,4 +152,7 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
             fragments.Note(packet, flow, now);
         }
     }
+
+    private static bool IsEchoRequest(Ipv4View packet)
+        => packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.Type == IcmpType.EchoRequest;
 }

@@ -32,6 +32,9 @@ internal sealed class RealWay(Real real, Hop? hop)
     /// <summary>The same for probes: after silence they ask ARP again.</summary>
     public MacAddress? MacForProbes => Real.Mac ?? (_isDoubted ? null : _learnt);
 
+    /// <summary>Whether what comes in there may come from the real.</summary>
+    public bool IsAt(Attachment at) => Hop?.Egress.Ethernet == at.Ethernet;
+
     /// <summary>The largest packet that the way takes, in octets, or null when no router has complained.</summary>
     public int? Mtu(TimeSpan now) => now < _mtuUntil ? _mtu : null;
 
