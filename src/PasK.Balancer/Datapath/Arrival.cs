@@ -6,8 +6,7 @@ namespace PasK.Balancer;
 /// <param name="addresses">The balancer's addresses.</param>
 /// <param name="attachments">Where it is attached.</param>
 /// <param name="fragments">The flows of packets that come in fragments.</param>
-/// <param name="counters">Where fragments are counted.</param>
-internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachments, FragmentTable fragments, Counters counters)
+internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachments, FragmentTable fragments)
 {
     /// <summary>Whether a frame may be read.</summary>
     /// <param name="frame">The frame.</param>
@@ -94,13 +93,9 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
 
         if (packet.FragmentOffset != 0)
         {
-            if (!fragments.TryFind(packet, out flow))
-            {
-                return DropReason.FragmentWithoutFirst;
-            }
-
-            Note(packet, flow, now);
-            return DropReason.None;
+            return IsInTcpHeader(packet) ? DropReason.TransportMalformed
+                : fragments.TryFind(packet, out flow) ? DropReason.None
+                : DropReason.FragmentWithoutFirst;
         }
 
         switch (packet.Protocol)
@@ -143,15 +138,14 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
     /// <summary>Takes note of the flow of a packet that is served: where it is a first fragment, the others will follow it.</summary>
     public void Note(Ipv4View packet, in FlowKey flow, TimeSpan now)
     {
-        if (packet.FragmentOffset != 0)
-        {
-            counters.Add(Counter.FragmentsFollowed);
-        }
-        else if (packet.MoreFragments)
+        if (packet is { FragmentOffset: 0, MoreFragments: true })
         {
             fragments.Note(packet, flow, now);
         }
     }
+
+    /// <summary>Whether a later fragment would be put over the header by which the first one was judged (RFC 1858 §3.2.2).</summary>
+    private static bool IsInTcpHeader(Ipv4View later) => later is { Protocol: IpProtocol.Tcp, FragmentOffset: < TcpHeader.MinimumLength };
 
     private static bool IsEchoRequest(Ipv4View packet)
         => packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.Type == IcmpType.EchoRequest;

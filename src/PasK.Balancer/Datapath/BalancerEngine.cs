@@ -58,10 +58,10 @@ public sealed class BalancerEngine : IDatapath
         _sessions = new SessionTable(_counters, new TranslationTable(probes, random));
         _neighbours = new NeighbourTable(_counters, reals.Count);
         var identifications = new IdentificationSource(random);
-        _arrival = new Arrival(_addresses, attachments, _fragments, _counters);
+        _arrival = new Arrival(_addresses, attachments, _fragments);
         _arp = new ArpExchange(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
-        _delivery = new Delivery(_routes, _transmitter);
+        _delivery = new Delivery(_routes, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, _counters), _routes, _transmitter, identifications, _counters);
         _answers = new Answers(_arrival, _sessions, _delivery);
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);

@@ -5,7 +5,8 @@ namespace PasK.Balancer;
 /// <summary>Passes packets on that are not for the balancer itself.</summary>
 /// <param name="routes">The ways out.</param>
 /// <param name="transmitter">The last stage of the datapath.</param>
-internal sealed class Delivery(RoutingTable routes, Transmitter transmitter)
+/// <param name="counters">Where fragments are counted.</param>
+internal sealed class Delivery(RoutingTable routes, Transmitter transmitter, Counters counters)
 {
     /// <summary>The verdict about a packet that may not go any further, see <see cref="IsLastHop"/>.</summary>
     public static Verdict LastHop => Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
@@ -24,11 +25,18 @@ internal sealed class Delivery(RoutingTable routes, Transmitter transmitter)
     /// <summary>Passes a packet on to a session's real in the way of its service's nat-mode.</summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ToReal(Ipv4View packet, Session session, Attachment at, Turn turn)
-        => ToReal(packet, session.Real.Way, session.Method, at, turn);
+    {
+        CountFragment(packet);
+        return ToReal(packet, session.Real.Way, session.Method, at, turn);
+    }
 
     /// <summary>Passes a packet on to a session's client, in the name of the VIP.</summary>
     /// <inheritdoc cref="Route"/>
-    public Verdict ToClient(Ipv4View packet, Session session, Attachment at, Turn turn) => To(session.Key.Source, packet, session.AnswerMethod, at, turn);
+    public Verdict ToClient(Ipv4View packet, Session session, Attachment at, Turn turn)
+    {
+        CountFragment(packet);
+        return To(session.Key.Source, packet, session.AnswerMethod, at, turn);
+    }
 
     /// <summary>Passes an ICMP error about an answer on to the session's real.</summary>
     /// <inheritdoc cref="Route"/>
@@ -38,6 +46,14 @@ internal sealed class Delivery(RoutingTable routes, Transmitter transmitter)
     /// <inheritdoc cref="Route"/>
     public Verdict ErrorToClient(Ipv4View packet, Session session, Attachment at, Turn turn)
         => To(session.Key.Source, packet, session.AnswerMethod?.ForErrors, at, turn);
+
+    private void CountFragment(Ipv4View packet)
+    {
+        if (packet.FragmentOffset != 0)
+        {
+            counters.Add(Counter.FragmentsFollowed);
+        }
+    }
 
     private Verdict ToReal(Ipv4View packet, RealWay way, ForwardingMethod? method, Attachment at, Turn turn)
         => way.Hop is { } hop ? transmitter.Send(packet, new Departure(hop, at, method) { Mac = way.Mac, PathMtu = way.Mtu(turn.Now) }, turn) : NoRoute;

@@ -75,7 +75,7 @@ public enum DropReason
     /// <summary>A fragment for us that is not the first, and the first has not come, or long ago: nothing says which port it is for.</summary>
     FragmentWithoutFirst,
 
-    /// <summary>A first fragment of an echo request that the balancer would have to answer itself.</summary>
+    /// <summary>A fragment of an echo request that the balancer would have to answer itself.</summary>
     FragmentedEcho,
 
     /// <summary>An ICMP error for an address of ours or a VIP that is about no packet of a session, probe or tunnel.</summary>
@@ -84,7 +84,7 @@ public enum DropReason
     /// <summary>An echo request to be answered here has a wrong ICMP checksum.</summary>
     IcmpBadChecksum,
 
-    /// <summary>The TCP, UDP or ICMP header is cut or its lengths are wrong.</summary>
+    /// <summary>The TCP, UDP or ICMP header is cut, its lengths are wrong, or a later fragment would be put over it.</summary>
     TransportMalformed,
 
     /// <summary>No service of that address takes the protocol.</summary>

@@ -6,13 +6,13 @@ namespace PasK.Balancer;
 internal static class ClientReset
 {
     /// <summary>Writes the packet.</summary>
-    /// <param name="about">The client's packet, not a later fragment.</param>
+    /// <param name="about">The client's packet.</param>
     /// <param name="identification">The identification.</param>
     /// <param name="buffer">Where to write.</param>
-    /// <returns>The octets written, 0 for none: RST is never answered by RST, nor is anything but TCP.</returns>
+    /// <returns>The octets written, 0 for none: RST is never answered by RST, nor is anything that does not begin with a TCP header.</returns>
     public static int Write(Ipv4View about, ushort identification, Span<byte> buffer)
     {
-        if (about.Protocol != IpProtocol.Tcp || !TcpView.TryParse(about.Payload, out var tcp, out _) || Has(tcp.Flags, TcpFlags.Rst))
+        if (about.FragmentOffset != 0 || about.Protocol != IpProtocol.Tcp || !TcpView.TryParse(about.Payload, out var tcp, out _) || Has(tcp.Flags, TcpFlags.Rst))
         {
             return 0;
         }
