@@ -171,7 +171,7 @@ public sealed class BalancerEngine : IDatapath
             return verdict;
         }
 
-        if (_addresses.IsOwn(packet.Destination) && _tunnelErrors.TryTake(packet, turn))
+        if (_addresses.IsOwn(packet.Destination) && _tunnelErrors.TryTake(packet, at, turn))
         {
             return new Verdict(Counter.TunnelErrors);
         }

@@ -14,13 +14,16 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
 {
     private const byte InTransit = 0;
 
-    /// <summary>Takes a packet for an address of the balancer when it is an error about a tunnel packet.</summary>
+    /// <summary>
+    /// Takes a packet for an address of the balancer when it is an error about a tunnel packet, and comes from where the tunnel is: elsewhere anybody can
+    /// write that a packet was too big.
+    /// </summary>
     /// <returns>Whether it is.</returns>
-    public bool TryTake(Ipv4View packet, Turn turn)
+    public bool TryTake(Ipv4View packet, Attachment at, Turn turn)
     {
         if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
             || !error.IsChecksumValid || !error.TryGetQuote(out var quote)
-            || !ways.TryGetValue(quote.Destination, out var way) || TunnelOf(way, quote, out var sent) is not { } tunnel)
+            || !ways.TryGetValue(quote.Destination, out var way) || !way.IsAt(at) || TunnelOf(way, quote, out var sent) is not { } tunnel)
         {
             return false;
         }

@@ -42,6 +42,19 @@ public sealed class TunnelErrorTests
         Assert.Equal(Behind - 20, Assert.Single(next).Icmp.NextHopMtu);
     }
 
+    /// <summary>A client knows how the balancer sends packets to a real, and must not make the tunnel small for all others.</summary>
+    [Theory]
+    [MemberData(nameof(Tunnels))]
+    public void Receive_TooBigFromTheClientsSide_IsNoWordOfARouterInTheTunnel(NatMode mode, int overhead)
+    {
+        var box = Box.Knowing(Lab.With(ForwardingMethodTests.SlbOf(mode)));
+        var request = new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: Behind - 2 * overhead);
+        var sent = Assert.Single(box.FromClient(request));
+        box.DropsFromClient(DropReason.IcmpErrorToUs, Reals.Quoting(sent.Packet, Router, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 500)));
+        Assert.Single(box.FromClient(request));
+        Assert.Equal(2, box.Engine.Count(Counter.Encapsulated));
+    }
+
     [Theory]
     [InlineData(IcmpType.DestinationUnreachable, 0, true)]
     [InlineData(IcmpType.DestinationUnreachable, 1, true)]
