@@ -115,7 +115,7 @@ public sealed class DemoCommandTests
     }
 
     [Theory]
-    [InlineData("pask-lab: there is no topology 'ip-tunel-dsr'; allowed: health-checks, ip-tunnel-dsr", "demo", "ip-tunel-dsr")]
+    [InlineData("pask-lab: there is no topology 'ip-tunel-dsr'; allowed: both-nat, dnat, dscp-dsr, health-checks, ip-tunnel-dsr", "demo", "ip-tunel-dsr")]
     [InlineData("pask-lab: unknown option --jsno; allowed: --json, --output, --without", "demo", "--jsno")]
     [InlineData("pask-lab: --without: nothing is called 'arp'; allowed: arp-suppression, vip, decapsulation, service", "demo", "ip-tunnel-dsr", "--without", "arp")]
     [InlineData("pask-lab: --without: nothing is called 'VIP'; allowed: arp-suppression, vip, decapsulation, service", "--without", "vip", "--without", "VIP")]

@@ -30,7 +30,7 @@ internal sealed class CompareCommand(TextWriter output, TextWriter error)
         var compared = new List<Comparison>();
         foreach (var topology in topologies)
         {
-            var one = await Comparison.MeasureAsync(topology).WaitAsync(cancellation);
+            var one = await Comparison.MeasureAsync(topology, cancellation: cancellation);
             if (one.Flaw is { } flaw)
             {
                 await error.WriteLineAsync($"pask-lab: {topology.Name} cannot be compared: {flaw}");

@@ -105,7 +105,7 @@ public sealed class CaptureSession : IDisposable
             }
 
             var last = Volatile.Read(ref _lastArrival);
-            if (!Drain() || !SpinWait.SpinUntil(() => _world.IsIdle, Patience) || !Drain())
+            if (!Follow())
             {
                 return false;
             }
@@ -118,6 +118,13 @@ public sealed class CaptureSession : IDisposable
 
         return false;
     }
+
+    /// <summary>
+    /// Waits until what was sent so far has crossed the links, and what the lab's forwarders pass on of it too: a step's frames are not to be taken for those
+    /// of the next.
+    /// </summary>
+    /// <returns>Whether it has, within 5 s.</returns>
+    public bool Follow() => Drain() && SpinWait.SpinUntil(() => _world.IsIdle, Patience) && Drain();
 
     /// <summary>
     /// Waits until the links are silent and drained, and ends the captures while no probe of a health check is under way: none is seen on some of its links

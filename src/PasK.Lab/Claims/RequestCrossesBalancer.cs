@@ -42,7 +42,7 @@ internal sealed class RequestCrossesBalancer(Deliveries deliveries) : Claim
 
         crossing.Request.TryGetIpv4(out var request);
         evidence.Deliveries.TryRead(crossing.Sent, out var delivered);
-        return crossing.Sent.Link != evidence.LinkTo(delivered.Rip) ? $"the {evidence.Deliveries.Kind} packet left by a link that is not the real server's"
+        return crossing.Sent.Link != evidence.LinkTowards(delivered.Rip) ? $"the {evidence.Deliveries.Kind} packet left by a link that is not the real server's"
             : request.Payload.SequenceEqual(delivered.Packet.Payload) ? null : "the ports or the payload changed on the way through the balancer";
     }
 }

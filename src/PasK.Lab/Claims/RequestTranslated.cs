@@ -1,3 +1,5 @@
+using PasK.Wire;
+
 namespace PasK.Lab;
 
 /// <summary>Translation changes addresses, and ports where they differ, and nothing else of what the client sent (RFC 3022 §4).</summary>
@@ -17,7 +19,10 @@ internal sealed class RequestTranslated(string way) : Claim
         crossing.Request!.TryGetIpv4(out var request);
         crossing.Sent!.TryGetIpv4(out var sent);
         evidence.Deliveries.TryRead(crossing.Sent, out var delivered);
-        return !sent.IsChecksumValid ? "the header checksum is wrong"
+        var rip = delivered.Rip;
+        var slb = FlowKey.TryParse(request, out var flow) ? evidence.ServiceOf(flow) : null;
+        return slb is not null && slb.Reals.All(real => real.Rip != rip) ? $"{rip} is no real server of the service"
+            : !sent.IsChecksumValid ? "the header checksum is wrong"
             : !sent.IsFragment && TransportChecksum.IsWrong(sent) ? "the transport checksum is wrong"
             : RoutedPacket.Refute(request, delivered.Packet);
     }

@@ -5,11 +5,13 @@ namespace PasK.Lab;
 /// <summary>What the same workload cost the balancer of one topology.</summary>
 /// <param name="Topology">The topology.</param>
 /// <param name="Outcomes">What came of the workload.</param>
-/// <param name="Load">What the balancer carried.</param>
-/// <param name="IsComplete">Whether no capture missed a frame.</param>
-public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcomes, BalancerLoad Load, bool IsComplete)
+/// <param name="Capture">What was seen.</param>
+public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcomes, Capture Capture)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the balancer carried.</summary>
+    public BalancerLoad Load { get; } = BalancerLoad.Of(Topology, Capture);
 
     /// <summary>The balancer's nat-mode, or its nat-modes.</summary>
     public string NatMode => string.Join(", ", Topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode.Word()).Distinct());
@@ -17,7 +19,7 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     /// <summary>What is wrong with the measurement, or null when it counts.</summary>
     public string? Flaw
         => Outcomes.FirstOrDefault(outcome => !outcome.IsAsExpected) is { } failed ? $"{failed.Action}: {failed.Result}"
-            : IsComplete ? null : "a capture dropped frames, or the links did not fall silent";
+            : Capture.IsComplete ? null : "a capture dropped frames, or the links did not fall silent";
 
     /// <summary>Why a topology cannot be compared, or null when it can.</summary>
     public static string? Obstacle(Topology topology)
@@ -28,20 +30,23 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
             : !topology.Hosts.Any() ? "a comparison needs a node of role host as the client"
             : topology.ServiceOf(ServiceKind.Http) is null ? "a comparison needs a node of role real with a service of type http"
             : topology.ServiceOf(ServiceKind.UdpEcho) is null ? "a comparison needs a node of role real with a service of type udp-echo"
+            : topology.Balancers.Single().Configuration.HealthChecks.Count > 0 ? "a comparison needs services without health-check, whose probes would be counted"
             : null;
     }
 
     /// <summary>Builds a topology, lets its first client do the workload with the first VIP and counts what the balancer carried.</summary>
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
-    public static async Task<Comparison> MeasureAsync(Topology topology)
+    /// <param name="datapath">Makes the balancer's datapath; the reference engine by default.</param>
+    /// <param name="cancellation">Ends it early; the world is taken down.</param>
+    public static async Task<Comparison> MeasureAsync(Topology topology, DatapathFactory? datapath = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        using var world = World.Build(topology);
+        using var world = World.Build(topology, datapath ?? BalancerRunner.ReferenceEngine);
         using var captures = CaptureSession.Start(world);
         var client = new Client(world.ThreadOf(topology.Hosts.First().Name), Patience);
         var outcomes = await Workload.RunAsync(
-            client, topology.Balancers.Single().Configuration.Vips[0], topology.ServiceOf(ServiceKind.Http)!.Port, topology.ServiceOf(ServiceKind.UdpEcho)!.Port);
-        var capture = captures.Finish();
-        return new Comparison(topology, outcomes, BalancerLoad.Of(topology, capture), capture.IsComplete);
+            client, topology.Balancers.Single().Configuration.Vips[0], topology.ServiceOf(ServiceKind.Http)!.Port, topology.ServiceOf(ServiceKind.UdpEcho)!.Port)
+            .WaitAsync(cancellation);
+        return new Comparison(topology, outcomes, captures.Finish());
     }
 }

@@ -42,7 +42,8 @@ internal sealed partial record Readdressing(int Dscp, Ipv4Address Rip, Ipv4Addre
     public static Readdressing Parse(string text)
         => Text().Match(text) is { Success: true } match
             && Ipv4Address.TryParse(match.Groups["rip"].Value, out var rip) && Ipv4Address.TryParse(match.Groups["vip"].Value, out var vip)
-                ? new Readdressing(int.Parse(match.Groups["dscp"].Value, CultureInfo.InvariantCulture), rip, vip)
+            && int.Parse(match.Groups["dscp"].Value, CultureInfo.InvariantCulture) is var dscp and > 0 and < 64
+                ? new Readdressing(dscp, rip, vip)
                 : throw new InvalidDataException($"'{text}' does not say which packets are for a VIP, such as 'dscp 4 to 10.10.10.10 for 192.168.193.50'");
 
     /// <inheritdoc/>

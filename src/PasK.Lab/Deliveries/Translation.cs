@@ -54,7 +54,8 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
         => Text().Match(text) is { Success: true } match
             && Ipv4Address.TryParse(match.Groups["client"].Value, out var client) && Ipv4Address.TryParse(match.Groups["vip"].Value, out var vip)
             && Ipv4Address.TryParse(match.Groups["asker"].Value, out var asker) && Ipv4Address.TryParse(match.Groups["rip"].Value, out var rip)
-                ? new Translation(client, vip, PortOf(match.Groups["vport"]), asker, rip, PortOf(match.Groups["rport"]))
+            && TryReadPort(match.Groups["vport"], out var vport) && TryReadPort(match.Groups["rport"], out var rport) && vport is null == rport is null
+                ? new Translation(client, vip, vport, asker, rip, rport)
                 : throw new InvalidDataException($"'{text}' does not say what was translated, such as '192.168.212.225 > 192.168.193.50 as 192.168.212.225 > 10.10.10.10'");
 
     /// <inheritdoc/>
@@ -88,7 +89,12 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
 
     private static string At(Port? port) => port is null ? "" : $":{port}";
 
-    private static Port? PortOf(Group group) => group.Success ? new Port(ushort.Parse(group.Value, CultureInfo.InvariantCulture)) : null;
+    private static bool TryReadPort(Group group, out Port? port)
+    {
+        var isPort = ushort.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        port = isPort ? new Port(number) : null;
+        return isPort == group.Success;
+    }
 
     [GeneratedRegex(
         @"^(?<client>[\d.]+) > (?<vip>[\d.]+)(:(?<vport>\d{1,5}))? as (?<asker>[\d.]+) > (?<rip>[\d.]+)(:(?<rport>\d{1,5}))?$",

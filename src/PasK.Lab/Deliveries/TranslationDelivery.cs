@@ -28,7 +28,9 @@ internal sealed class TranslationDelivery(NatMode mode, Topology topology) : Del
         var slbs = topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Where(slb => slb.NatMode.IsTranslation()).ToList();
         return slbs.Count == 0 ? null
             : topology.Hosts.Count() > 1 && slbs.Exists(slb => slb.NatMode == NatMode.BothNat) ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
-            : slbs.Find(slb => slb.Vips.Select(vip => vip.Address).Distinct().Count() > 1) is { } several ? $"a demonstration of {several.NatMode.Word()} needs one VIP: a packet to the rip does not say which it was for"
+            : slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct().Count() > 1 ? $"a demonstration of {slbs[0].NatMode.Word()} needs one VIP: a packet to the rip does not say which it was for"
+            : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => vip.Vports.Count != 1))
+                ? $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips of one vport each: a packet to the rport does not say which it was for"
             : slbs.Exists(slb => slb.HealthChecks.Count > 0 || slb.Reals.Any(real => real.HealthChecks.Count > 0)) ? "a demonstration's claims about health checks are about direct server return; leave health-check out of services that translate"
             : null;
     }
@@ -78,7 +80,7 @@ internal sealed class TranslationDelivery(NatMode mode, Topology topology) : Del
            from vip in slb.Vips
            from real in slb.Reals
            from client in topology.Hosts
-           let own = balancer.Configuration.Interfaces.FirstOrDefault(own => own.Address.Contains(real.Rip))?.Address.Address
+           let own = balancer.AddressTowards(real.Rip)
            let hasPort = vip.Vports.Count == 1 && real.Rport is { } rport && rport != vip.Vports[0]
            select new Translation(
                client.Interface.Address.Address,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PasK.Balancer;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -49,6 +50,8 @@ public sealed class Demonstration : IDisposable
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
             : topology.ServiceOf(ServiceKind.Http) is null ? "a demonstration needs a node of role real with a service of type http"
             : topology.ServiceOf(ServiceKind.UdpEcho) is null ? "a demonstration needs a node of role real with a service of type udp-echo"
+            : topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode).Distinct().ToList() is { Count: > 1 } modes
+                ? $"a demonstration needs services of one nat-mode, because its claims are about one; here are {string.Join(", ", modes.Select(mode => mode.Word()))}"
             : TranslationDelivery.Obstacle(topology) ?? WayBack.Obstacle(topology);
 
     /// <summary>Builds the world and starts capturing it.</summary>
@@ -95,7 +98,7 @@ public sealed class Demonstration : IDisposable
             await ShowClosedPortAsync(new PortClosing(World, watch, closable.Real, closable.Service), vip, closable.Service.Port);
         }
 
-        _captures.Mark("who has the VIP");
+        Mark("who has the VIP");
         foreach (var box in _topology.Switches)
         {
             var asked = ArpQuestion.AskEverywhere(World, box, vip);
@@ -157,10 +160,10 @@ public sealed class Demonstration : IDisposable
     /// <summary>Lets a real server close its port, and open it again; the clients go on, with as many downloads as the service has reals.</summary>
     private async Task ShowClosedPortAsync(PortClosing closing, Ipv4Address vip, Port port)
     {
-        _captures.Mark(closing.Close);
+        Mark(closing.Close);
         _outcomes.Add(await closing.CloseAsync());
         await DownloadInTurnAsync("download while it is closed", vip, port);
-        _captures.Mark(closing.Open);
+        Mark(closing.Open);
         _outcomes.Add(await closing.OpenAsync());
         await DownloadInTurnAsync("download when it is open again", vip, port);
     }
@@ -219,7 +222,13 @@ public sealed class Demonstration : IDisposable
         Report(host, $"connect to {vip}:{port}, where nobody listens", result.ToString(), result.Outcome == TcpOutcome.Reset);
     }
 
-    private void Mark(HostNode host, string step) => _captures.Mark(NameOf(host) + step);
+    private void Mark(HostNode host, string step) => Mark(NameOf(host) + step);
+
+    private void Mark(string step)
+    {
+        _captures.Follow();
+        _captures.Mark(step);
+    }
 
     private void Report(HostNode host, string action, string result, bool isAsExpected) => _outcomes.Add(new Outcome(NameOf(host) + action, result, isAsExpected));
 

@@ -1,3 +1,4 @@
+using PasK.Balancer;
 using PasK.Wire;
 using Xunit;
 
@@ -62,6 +63,34 @@ public sealed class NatFaultTests
         var client = topology.Hosts.Single();
         var more = topology with { Nodes = [.. topology.Nodes, .. Enumerable.Range(2, clients - 1).Select(i => client with { Name = $"client{i}" })] };
         Assert.Equal(obstacle, Demonstration.Obstacle(more));
+    }
+
+    [Theory]
+    [InlineData("needs one VIP", "192.168.193.51", null)]
+    [InlineData("with rport needs vips of one vport each", "192.168.193.50", 8080)]
+    public void Obstacle_OfPacketsThatCannotBeTold_SaysSo(string says, string secondVip, int? rport)
+    {
+        var topology = ReferenceLab.Topologies["dnat"];
+        var balancer = topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        slb = slb with
+        {
+            Vips = [.. slb.Vips, new VirtualService(Ipv4Address.Parse(secondVip), null, [])],
+            Reals = [.. slb.Reals.Select(real => real with { Rport = rport is { } port ? new Port((ushort)port) : null })],
+        };
+        Assert.Contains(says, Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Obstacle_OfSeveralNatModes_NamesThem()
+    {
+        var topology = ReferenceLab.Topology;
+        var balancer = topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        var slbs = new[] { slb, slb with { Name = "flat", NatMode = NatMode.Dsr } };
+        Assert.Equal(
+            "a demonstration needs services of one nat-mode, because its claims are about one; here are l3dsr-iptunnel, dsr",
+            Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } })));
     }
 
     private static void AssertFails(string[] fails, DemonstrationResult result)

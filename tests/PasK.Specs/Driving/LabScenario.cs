@@ -81,7 +81,8 @@ public sealed class LabScenario : IDisposable
         _step = step;
         if (_world is not null && _capture is null)
         {
-            _session!.Mark(step);
+            _session!.Follow();
+            _session.Mark(step);
         }
     }
 

@@ -16,8 +16,9 @@ public sealed class ComparisonSteps(LabScenario lab)
         foreach (var name in topologies.Rows.Select(row => row["topology"]))
         {
             lab.Take(name);
-            var one = await Comparison.MeasureAsync(lab.Topology);
+            var one = await Comparison.MeasureAsync(lab.Topology, LabScenario.Datapath.Value);
             Expect.That(one.Flaw is null, () => $"{name}: {one.Flaw}");
+            EmittedFrames.Collector.Value?.Take($"comparison of {name}", one.Capture.Frames.Where(frame => lab.Topology.Balancers.Any(balancer => balancer.Name == frame.Sender.Node)));
             _compared.Add(name, one);
         }
     }

@@ -70,14 +70,13 @@ public static class TopologyReader
     {
         var balancers = nodes.Where(node => node.Node is BalancerNode).SelectMany(node => node.Addresses).Select(own => own.Address.Value.Address).ToHashSet();
         var isRouted = replyPath?.Value == ReplyPath.Routed;
-        if (isRouted && nodes.Select(node => node.Node).OfType<BalancerNode>().SelectMany(balancer => balancer.Configuration.Slbs).All(slb => slb.NatMode == NatMode.BothNat))
+        var slbs = nodes.Select(node => node.Node).OfType<BalancerNode>().SelectMany(balancer => balancer.Configuration.Slbs).ToList();
+        var isAskedByBalancer = slbs.Count > 0 && slbs.TrueForAll(slb => slb.NatMode == NatMode.BothNat);
+        var gateways = nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Gateways);
+        foreach (var gateway in gateways.Where(gateway => (isAskedByBalancer || balancers.Contains(gateway.Value)) != isRouted))
         {
-            return;
-        }
-
-        foreach (var gateway in nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Gateways).Where(gateway => balancers.Contains(gateway.Value) != isRouted))
-        {
-            problems.Warn(gateway.At, isRouted
+            problems.Warn(gateway.At, isAskedByBalancer ? $"gateway: whatever it is, nat-mode both-nat has answers go through the balancer; say so with reply-path: routed"
+                : isRouted
                 ? $"gateway: reply-path is routed, and {gateway} is no address of a balancer"
                 : $"gateway: {gateway} is a balancer, so answers go through it; say so with reply-path: routed");
         }
