@@ -111,6 +111,7 @@ Feature: The tunnel takes 20 octets of the MTU
       And real1 is behind the router switch of l4, at 10.10.20.10/24
       And the link real1 carries packets of at most 1400 octets
       And retransmissions are expected
+      And client has tcp_early_retrans 0
       When client uploads 1400 octets to the VIP
       Then the upload is whole
       And the captures match the approved ones

@@ -98,6 +98,7 @@ Feature: VXLAN DSR
       And real1 has the MAC 02:00:00:00:a5:50 at its VXLAN device
       And the link real1 carries packets of at most 1400 octets
       And retransmissions are expected
+      And client has tcp_early_retrans 0
       When client uploads 1400 octets to the VIP
       Then the upload is whole
       And the captures match the approved ones

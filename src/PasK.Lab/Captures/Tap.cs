@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>The capture of one link and the token that ends it.</summary>
+internal sealed class Tap(Link link, PacketRing ring) : IDisposable
+{
+    private bool _tokenSeen;
+
+    public Link Link => link;
+
+    public PacketRing Ring => ring;
+
+    public byte[] Token { get; private set; } = [];
+
+    /// <summary>The time of the last frame. Two processors may stamp frames the wrong way round; the order in the ring is that on the link.</summary>
+    public long LastTimestamp { get; set; }
+
+    public bool TokenSeen
+    {
+        get => Volatile.Read(ref _tokenSeen);
+        set => Volatile.Write(ref _tokenSeen, value);
+    }
+
+    public void RenewToken()
+    {
+        Token = RandomNumberGenerator.GetBytes(EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength);
+        TokenSeen = false;
+    }
+
+    public long Dropped => ring.ReadStatistics().Dropped;
+
+    public bool IsToken(ReadOnlySpan<byte> frame)
+        => EthernetView.TryParse(frame, out var ethernet, out _) && ethernet.Type == EtherType.LocalExperimental && ethernet.Payload.StartsWith(Token);
+
+    public void Dispose() => ring.Dispose();
+}
