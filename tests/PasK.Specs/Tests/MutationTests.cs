@@ -46,7 +46,8 @@ public sealed class MutationTests
         await using var runner = new ScenarioRunner(captures: null);
         await runner.RunAsync(Scenarios, Environment.ProcessorCount, results.Add, TestContext.Current.CancellationToken);
         Assert.Equal(Scenarios.Count, results.Count);
-        Assert.Equal("", string.Join("\n\n", results.Where(result => result.Failure is not null).Select(result => $"{result.Scenario}: {result.FailureText}")));
+        var failed = string.Join("\n\n", results.Where(result => result.Failure is not null).Select(result => $"{result.Scenario}: {result.FailureText}"));
+        Assert.True(failed.Length == 0, failed);
     }
 
     private static async Task<ScenarioResult> RunAsync(Scenario scenario, Func<Mutation> mutation)
