@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 using PasK.Linux;
 
 namespace PasK.Lab;
@@ -7,6 +6,9 @@ namespace PasK.Lab;
 /// <summary>The port of a service that was stopped.</summary>
 internal static class ServicePort
 {
+    private const int LocalAddress = 1;
+    private const int State = 3;
+    private const string Listening = "0A";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits until no socket of the node has the port. That its service closed it is not enough: a program that is being started has a copy until it runs (fork(2)).</summary>
@@ -19,19 +21,15 @@ internal static class ServicePort
         }
     }
 
+    /// <summary>
+    /// Asks the kernel, proc_net(5): a socket of our own that tried the port would be copied by a program that starts at that moment, and take what is for the
+    /// service.
+    /// </summary>
     private static bool IsFree(Service service)
     {
-        using var socket = service.Kind == ServiceKind.Http
-            ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-            : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        try
-        {
-            socket.Bind(new IPEndPoint(IPAddress.Any, service.Port.Value));
-            return true;
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            return false;
-        }
+        var isTcp = service.Kind == ServiceKind.Http;
+        var port = string.Create(CultureInfo.InvariantCulture, $":{service.Port.Value:X4}");
+        return !File.ReadLines($"/proc/thread-self/net/{(isTcp ? "tcp" : "udp")}").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Any(columns => columns[LocalAddress].EndsWith(port, StringComparison.Ordinal) && (!isTcp || columns[State] == Listening));
     }
 }

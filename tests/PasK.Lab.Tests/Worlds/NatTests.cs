@@ -59,7 +59,8 @@ public sealed class NatTests
     {
         using var world = World.Build(TopologyOf(mode));
         var client = new Client(world.ThreadOf("client"), Patience);
-        Assert.True((await client.ExchangeDatagramAsync(Vip, Echo, new byte[5000], PacketOptions.Usual with { DontFragment = false })).IsEchoed);
+        var result = await client.ExchangeDatagramAsync(Vip, Echo, new byte[5000], PacketOptions.Usual with { DontFragment = false });
+        Assert.True(result.IsEchoed, $"{result}; {string.Join(", ", BalancerText.Counters(world))}");
         Assert.Equal(6, world.Balancers["l4"].BetweenFrames(datapath => ((BalancerEngine)datapath).Count(Counter.FragmentsFollowed)));
     }
 
