@@ -3,29 +3,18 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>L3 DSR by DSCP changes destination and code point, and nothing else of what the client sent (RFC 2474 §3, RFC 3168 §5).</summary>
-internal sealed class DscpMarked : Claim
+internal sealed class DscpMarked : DeliveredUntouched
 {
     public override string Name => "dscp-marked";
 
     public override string Rule
         => "The packet is the client's own, but for the rip as its destination, the code point of its VIP, the time to live, one less, and right checksums: the congestion bits stay";
 
-    protected override Finding Examine(Evidence evidence)
-        => Every(evidence.Crossings.Where(crossing => crossing.IsWhole), crossing => crossing.Sent!, crossing => Refute(crossing, evidence));
-
-    private static string? Refute(Crossing crossing, Evidence evidence)
-    {
-        crossing.Request!.TryGetIpv4(out var request);
-        crossing.Sent!.TryGetIpv4(out var sent);
-        evidence.Deliveries.TryRead(crossing.Sent, out var delivered);
-        var rip = delivered.Rip;
-        var slb = FlowKey.TryParse(request, out var flow) ? evidence.ServiceOf(flow) : null;
-        return slb is not null && slb.Reals.All(real => real.Rip != rip) ? $"{rip} is no real server of the service"
-            : sent.TypeOfService.Ecn != request.TypeOfService.Ecn ? $"the congestion bits are {sent.TypeOfService.Ecn}, the client's {request.TypeOfService.Ecn}"
+    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, DeliveredPacket delivered)
+        => sent.TypeOfService.Ecn != request.TypeOfService.Ecn ? $"the congestion bits are {sent.TypeOfService.Ecn}, the client's {request.TypeOfService.Ecn}"
             : !sent.IsChecksumValid ? "the header checksum is wrong"
             : !sent.IsFragment && TransportChecksum.IsWrong(sent) ? "the transport checksum is wrong"
             : RoutedPacket.Refute(request, Unmarked(delivered.Packet, request.TypeOfService.Dscp));
-    }
 
     private static Ipv4View Unmarked(Ipv4View packet, int dscp)
     {

@@ -121,9 +121,13 @@ public sealed class Evidence
     public Evidence Of(HostNode client) => new(this, client);
 
     /// <summary>The balancer's link in whose subnet an address lies, or null.</summary>
-    public Link? LinkTo(Ipv4Address address)
+    public Link? LinkTo(Ipv4Address address) => LinkOf(Balancer.InterfaceTo(address));
+
+    /// <summary>The balancer's link by which its routes lead to an address, or null.</summary>
+    public Link? LinkTowards(Ipv4Address address) => LinkOf(Balancer.InterfaceTowards(address));
+
+    private Link? LinkOf(VlanInterface? own)
     {
-        var own = Balancer.Configuration.Interfaces.FirstOrDefault(own => own.Address.Contains(address));
         var vlan = Balancer.Configuration.Vlans.FirstOrDefault(vlan => vlan.Name == own?.Name);
         return BalancerLinks.FirstOrDefault(link => link.EndAt(Balancer).Interface == vlan?.Port);
     }
@@ -133,12 +137,6 @@ public sealed class Evidence
         => Balancer.Configuration.Slbs
             .SelectMany(slb => slb.Vips.Where(vip => Serves(vip, flow)).Select(vip => (slb, vip)))
             .OrderByDescending(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).FirstOrDefault().slb;
-
-    /// <summary>The balancer's link by which its routes lead to an address, or null: the longest prefix decides (RFC 1812 §5.2.4.3).</summary>
-    public Link? LinkTowards(Ipv4Address address)
-        => LinkTo(address)
-            ?? Balancer.Configuration.Routes.Where(route => route.Destination.Contains(address)).OrderByDescending(route => route.Destination.PrefixLength)
-                .Select(route => LinkTo(route.Gateway)).FirstOrDefault();
 
     /// <summary>Whether a packet comes from a VIP, in a tunnel or plain.</summary>
     public bool IsFromVip(SeenFrame frame)

@@ -25,13 +25,8 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     public static string? Obstacle(Topology topology)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        return topology.Balancers.Count() != 1 ? $"a comparison needs exactly one node of role balancer, there are {topology.Balancers.Count()}"
-            : topology.Balancers.Single().Configuration.Vips.Count == 0 ? "a comparison needs a balancer that serves a VIP"
-            : !topology.Hosts.Any() ? "a comparison needs a node of role host as the client"
-            : topology.ServiceOf(ServiceKind.Http) is null ? "a comparison needs a node of role real with a service of type http"
-            : topology.ServiceOf(ServiceKind.UdpEcho) is null ? "a comparison needs a node of role real with a service of type udp-echo"
-            : topology.Balancers.Single().Configuration.HealthChecks.Count > 0 ? "a comparison needs services without health-check, whose probes would be counted"
-            : null;
+        return TrafficNeeds.Obstacle(topology, "a comparison")
+            ?? (topology.Balancers.Single().Configuration.HealthChecks.Count > 0 ? "a comparison needs services without health-check, whose probes would be counted" : null);
     }
 
     /// <summary>Builds a topology, lets its first client do the workload with the first VIP and counts what the balancer carried.</summary>

@@ -80,7 +80,7 @@ internal sealed class TranslationDelivery(NatMode mode, Topology topology) : Del
            from vip in slb.Vips
            from real in slb.Reals
            from client in topology.Hosts
-           let own = balancer.AddressTowards(real.Rip)
+           let own = balancer.InterfaceTowards(real.Rip)?.Address.Address
            let hasPort = vip.Vports.Count == 1 && real.Rport is { } rport && rport != vip.Vports[0]
            select new Translation(
                client.Interface.Address.Address,

@@ -45,11 +45,8 @@ public sealed class Demonstration : IDisposable
 
     /// <summary>Why a topology cannot be demonstrated, or null when it can.</summary>
     public static string? Obstacle(Topology topology)
-        => topology.Balancers.Count() != 1 ? $"a demonstration needs exactly one node of role balancer, there are {topology.Balancers.Count()}"
-            : !topology.Hosts.Any() ? "a demonstration needs a node of role host as the client"
+        => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
-            : topology.ServiceOf(ServiceKind.Http) is null ? "a demonstration needs a node of role real with a service of type http"
-            : topology.ServiceOf(ServiceKind.UdpEcho) is null ? "a demonstration needs a node of role real with a service of type udp-echo"
             : topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode).Distinct().ToList() is { Count: > 1 } modes
                 ? $"a demonstration needs services of one nat-mode, because its claims are about one; here are {string.Join(", ", modes.Select(mode => mode.Word()))}"
             : TranslationDelivery.Obstacle(topology) ?? WayBack.Obstacle(topology);

@@ -14,12 +14,12 @@ public sealed record BalancerNode(string Name, BalancerConfiguration Configurati
     /// <inheritdoc/>
     public override IEnumerable<NodeInterface> Interfaces => Configuration.Interfaces.Select(own => new NodeInterface(own.Name, own.Address));
 
-    /// <summary>Its own address on the way to another one, or null when no route leads there: the longest prefix decides (RFC 1812 §5.2.4.3).</summary>
-    internal Ipv4Address? AddressTowards(Ipv4Address address)
-        => AddressFacing(address)
-            ?? Configuration.Routes.Where(route => route.Destination.Contains(address)).OrderByDescending(route => route.Destination.PrefixLength)
-                .Select(route => AddressFacing(route.Gateway)).FirstOrDefault();
+    /// <summary>The interface in whose subnet an address lies, or null.</summary>
+    internal VlanInterface? InterfaceTo(Ipv4Address neighbour) => Configuration.Interfaces.FirstOrDefault(own => own.Address.Contains(neighbour));
 
-    private Ipv4Address? AddressFacing(Ipv4Address neighbour)
-        => Configuration.Interfaces.Where(own => own.Address.Contains(neighbour)).Select(own => (Ipv4Address?)own.Address.Address).FirstOrDefault();
+    /// <summary>The interface on the way to an address, or null when no route leads there: the longest prefix decides (RFC 1812 §5.2.4.3).</summary>
+    internal VlanInterface? InterfaceTowards(Ipv4Address address)
+        => InterfaceTo(address)
+            ?? Configuration.Routes.Where(route => route.Destination.Contains(address)).OrderByDescending(route => route.Destination.PrefixLength)
+                .Select(route => InterfaceTo(route.Gateway)).FirstOrDefault();
 }
