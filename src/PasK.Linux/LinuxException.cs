@@ -35,6 +35,17 @@ public sealed class LinuxException : Exception
         Errno = errno;
     }
 
+    private LinuxException(string node, LinuxException refused)
+        : base($"{node}: {refused.Message}", refused)
+    {
+        Node = node;
+        Call = refused.Call;
+        Errno = refused.Errno;
+    }
+
+    /// <summary>The node in which it was refused, or null where that is not known.</summary>
+    public string? Node { get; }
+
     /// <summary>The call, with what matters of its arguments.</summary>
     public string Call { get; } = "";
 
@@ -46,6 +57,9 @@ public sealed class LinuxException : Exception
 
     /// <summary>Whether the file is on a file system that is mounted read-only (EROFS), such as /proc/sys in many containers.</summary>
     public bool IsReadOnly => Errno is LibC.EROFS;
+
+    /// <summary>The same refusal with the node that it happened in.</summary>
+    internal LinuxException In(string node) => Node is null ? new LinuxException(node, this) : this;
 
     /// <summary>The failure of the call that this thread made last.</summary>
     internal static LinuxException Last(string call) => new(call, Marshal.GetLastPInvokeError());

@@ -9,21 +9,21 @@ namespace PasK.Benchmarks;
 /// </summary>
 internal sealed class LinkWitness : IDisposable
 {
-    private const int Index = 900;
+    private const string Device = "witness";
     private readonly NodeThread _own = new("witness");
     private readonly RouteNetlink _netlink;
 
     public LinkWitness(NodeThread node)
     {
         _netlink = _own.Invoke(RouteNetlink.Open);
-        _netlink.Send(new NetlinkBatch().AddVeth(End(_own, 1), End(node, 2)));
+        _netlink.Send(new NetlinkBatch().AddVeth(End(1), End(2), node));
     }
 
     /// <summary>Waits until the node is gone.</summary>
     /// <exception cref="TimeoutException">It is still there after 5 s.</exception>
     public void WaitUntilGone()
     {
-        if (!SpinWait.SpinUntil(() => !_netlink.HasLink(Index), TimeSpan.FromSeconds(5)))
+        if (!SpinWait.SpinUntil(() => !_netlink.HasLink(Device), TimeSpan.FromSeconds(5)))
         {
             throw new TimeoutException("a node of a lab is still there 5 s after it was taken down");
         }
@@ -35,6 +35,5 @@ internal sealed class LinkWitness : IDisposable
         _own.Dispose();
     }
 
-    private static VethEnd End(NodeThread node, byte number)
-        => new(node.Namespace, "witness", Index, new PhysicalAddress([2, 0, 0, 0, 0xff, number]), 1500) { Group = 0 };
+    private static VethEnd End(byte number) => new(Device, new PhysicalAddress([2, 0, 0, 0, 0xff, number]), 1500) { Group = 0 };
 }

@@ -38,10 +38,10 @@ public sealed class LinksGoneTests
     }
 
     private static List<Question> Questions(World world)
-        => [.. world.Topology.Links.SelectMany(link => link.Ends).Select(end => new Question(world.ThreadOf(end.Node).Invoke(RouteNetlink.Open), world.IndexOf(end)))];
+        => [.. world.Topology.Links.SelectMany(link => link.Ends).Select(end => new Question(world.ThreadOf(end.Node).Invoke(RouteNetlink.Open), end.KernelName))];
 
-    private sealed record Question(RouteNetlink Netlink, int Index)
+    private sealed record Question(RouteNetlink Netlink, string Device)
     {
-        public bool HasLink() => Netlink.HasLink(Index);
+        public bool HasLink() => Netlink.HasLink(Device);
     }
 }

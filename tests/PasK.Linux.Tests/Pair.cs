@@ -4,11 +4,11 @@ using System.Net.Sockets;
 
 namespace PasK.Linux.Tests;
 
-/// <summary>Two nodes, 10.0.0.1 and 10.0.0.2, on one link. Both interfaces are called port and have the index 2.</summary>
+/// <summary>Two nodes, 10.0.0.1 and 10.0.0.2, on one link. Both interfaces are called port.</summary>
 internal sealed class Pair : IDisposable
 {
-    public const int Port = 2;
-    public const int Loopback = 1;
+    public const string Port = "port";
+    public const string Loopback = NetworkNamespace.Loopback;
     public static readonly PhysicalAddress FirstMac = new([2, 0, 0, 0, 0, 1]);
     public static readonly PhysicalAddress SecondMac = new([2, 0, 0, 0, 0, 2]);
     public static readonly IPAddress FirstAddress = IPAddress.Parse("10.0.0.1");
@@ -36,8 +36,7 @@ internal sealed class Pair : IDisposable
             });
         }
 
-        Apply(First, new NetlinkBatch().AddVeth(
-            new VethEnd(First.Namespace, "port", Port, FirstMac, mtu), new VethEnd(Second.Namespace, "port", Port, SecondMac, mtu)));
+        RouteNetlink.Apply(First, new NetlinkBatch().AddVeth(new VethEnd(Port, FirstMac, mtu), new VethEnd(Port, SecondMac, mtu), Second));
     }
 
     public NodeThread First { get; } = Rights.NewNode("first");
@@ -48,26 +47,12 @@ internal sealed class Pair : IDisposable
     public static Pair Connected(int mtu = 1500)
     {
         var pair = new Pair(mtu);
-        Apply(pair.First, new NetlinkBatch().SetUp(Loopback).SetUp(Port).AddAddress(Port, FirstAddress, 24));
-        Apply(pair.Second, new NetlinkBatch().SetUp(Loopback).SetUp(Port).AddAddress(Port, SecondAddress, 24));
-        Link(pair.First, Port);
-        Link(pair.Second, Port);
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().SetUp(Loopback).SetUp(Port).AddAddress(Port, FirstAddress, 24));
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().SetUp(Loopback).SetUp(Port).AddAddress(Port, SecondAddress, 24));
+        RouteNetlink.LinkOf(pair.First, Port);
+        RouteNetlink.LinkOf(pair.Second, Port);
         return pair;
     }
-
-    public static void Apply(NodeThread node, NetlinkBatch batch)
-        => node.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Send(batch);
-        });
-
-    public static LinkState Link(NodeThread node, int index)
-        => node.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            return netlink.Link(index);
-        });
 
     /// <summary>A UDP socket of a node.</summary>
     public static Socket Udp(NodeThread node, IPAddress address, int port)

@@ -41,7 +41,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         var ports = node.Configuration.Ports.Select(port => ends[port]).ToList();
         var thread = world.ThreadOf(node.Name);
         Datapath = factory(node, [.. ports.Select(port => port.Mac)]);
-        _sockets = thread.Invoke(() => ports.Select(port => PacketSocket.Open(world.IndexOf(port), ignoreOutgoing: true)).ToArray());
+        _sockets = thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToArray());
         _output = new TransmitQueue(_sockets);
         (_node, _name) = (thread, $"{node.Name} datapath");
     }

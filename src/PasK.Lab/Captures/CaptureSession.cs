@@ -36,7 +36,7 @@ public sealed class CaptureSession : IDisposable
         {
             foreach (var link in world.Topology.Links)
             {
-                _taps.Add(new Tap(link, world.ThreadOf(link.First.Node).Invoke(() => PacketRing.Open(world.IndexOf(link.First), ring))));
+                _taps.Add(new Tap(link, world.ThreadOf(link.First.Node).Invoke(() => PacketRing.Open(link.First.KernelName, ring))));
             }
         }
         catch
@@ -191,7 +191,7 @@ public sealed class CaptureSession : IDisposable
         var octets = frame.ToArray();
         _world.ThreadOf(tap.Link.Second.Node).Invoke(() =>
         {
-            using var socket = PacketSocket.Open(_world.IndexOf(tap.Link.Second));
+            using var socket = PacketSocket.Open(tap.Link.Second.KernelName);
             socket.Send(octets);
         });
     }

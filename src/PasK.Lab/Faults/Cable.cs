@@ -27,18 +27,13 @@ public sealed class Cable
     }
 
     /// <summary>An end of the link as the kernel of its node describes it.</summary>
-    public LinkState StateAt(LinkEnd end)
-        => _world.ThreadOf(end.Node).Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            return netlink.Link(_world.IndexOf(end));
-        });
+    public LinkState StateAt(LinkEnd end) => RouteNetlink.LinkOf(_world.ThreadOf(end.Node), end.KernelName);
 
     /// <summary>Switches an interface off: its node loses the routes that lead there, and the other end of the link the carrier.</summary>
     public void SwitchOff(LinkEnd end)
     {
         _world.Faults.Add(Link, end);
-        Send(end, new NetlinkBatch().SetDown(_world.IndexOf(end)));
+        Send(end, new NetlinkBatch().SetDown(end.KernelName));
         AwaitBothEnds();
     }
 
@@ -52,7 +47,7 @@ public sealed class Cable
 
         var setup = _world.Setup[end.Node];
         var networks = setup.OfType<AddressStep>().Where(step => step.Device == end.KernelName).Select(step => step.Address).ToList();
-        var batch = new NetlinkBatch().SetUp(_world.IndexOf(end));
+        var batch = new NetlinkBatch().SetUp(end.KernelName);
         foreach (var step in setup.OfType<RouteStep>().Where(step => networks.Exists(network => network.Contains(step.Route.Gateway))))
         {
             batch.AddRoute(step.Route.Destination.ToIPNetwork(), step.Route.Gateway.ToIPAddress());
@@ -76,7 +71,7 @@ public sealed class Cable
     {
         foreach (var end in Link.Ends)
         {
-            Send(end, new NetlinkBatch().AddBlackhole(_world.IndexOf(end)));
+            Send(end, new NetlinkBatch().AddBlackhole(end.KernelName));
         }
 
         _world.Faults.Add(Link, nameof(Cut));
@@ -88,18 +83,13 @@ public sealed class Cable
     {
         foreach (var end in Link.Ends)
         {
-            Send(end, new NetlinkBatch().RemoveBlackhole(_world.IndexOf(end)));
+            Send(end, new NetlinkBatch().RemoveBlackhole(end.KernelName));
         }
 
         _world.Faults.Remove(Link, nameof(Cut));
     }
 
-    private void Send(LinkEnd end, NetlinkBatch batch)
-        => _world.ThreadOf(end.Node).Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Send(batch);
-        });
+    private void Send(LinkEnd end, NetlinkBatch batch) => RouteNetlink.Apply(_world.ThreadOf(end.Node), batch);
 
     /// <summary>The kernel tells the state of an interface after it has done all that follows from a change.</summary>
     private void AwaitBothEnds()

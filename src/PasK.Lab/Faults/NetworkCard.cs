@@ -21,10 +21,6 @@ public static class NetworkCard
             throw new ArgumentException($"{node} has {ends.Count} links; a card is replaced where there is one", nameof(node));
         }
 
-        thread.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Send(new NetlinkBatch().SetMac(world.IndexOf(end), NodeMac.OfReplacement(end.Mac).ToPhysicalAddress()));
-        });
+        RouteNetlink.Apply(thread, new NetlinkBatch().SetMac(end.KernelName, NodeMac.OfReplacement(end.Mac).ToPhysicalAddress()));
     }
 }

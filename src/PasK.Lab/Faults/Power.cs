@@ -27,14 +27,10 @@ public static class Power
             foreach (var end in link.Ends.Where(end => end.Node == node))
             {
                 world.Faults.Add(link, node);
-                batch.SetDown(world.IndexOf(end));
+                batch.SetDown(end.KernelName);
             }
         }
 
-        running.Thread.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Send(batch);
-        });
+        RouteNetlink.Apply(running.Thread, batch);
     }
 }

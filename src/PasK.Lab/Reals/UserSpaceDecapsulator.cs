@@ -10,7 +10,6 @@ namespace PasK.Lab;
 /// </summary>
 internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
 {
-    private const int Loopback = 1;
     private readonly ITunnelSocket _tunnel;
     private readonly PacketSocket _injector;
     private readonly ForwarderThread _thread;
@@ -21,7 +20,7 @@ internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
     /// <param name="open">Opens the tunnel's end; it is called inside the node.</param>
     public UserSpaceDecapsulator(NodeThread node, Func<ITunnelSocket> open)
     {
-        (_tunnel, _injector) = node.Invoke(() => (open(), PacketSocket.OpenSender(Loopback)));
+        (_tunnel, _injector) = node.Invoke(() => (open(), PacketSocket.OpenSender(NetworkNamespace.Loopback)));
         _thread = new ForwarderThread(node, "decapsulation", [_tunnel.Descriptor], TakeTurn);
     }
 

@@ -6,8 +6,7 @@ namespace PasK.Lab;
 /// <param name="node">The thread that lives inside the node.</param>
 /// <param name="steps">The settings in order.</param>
 /// <param name="links">The kernel names of the interfaces that links end at.</param>
-/// <param name="indexOf">The index of an interface by its kernel name.</param>
-internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps, IReadOnlyList<string> links, Func<string, int> indexOf)
+internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps, IReadOnlyList<string> links)
 {
     private IEnumerable<VethStep> Pairs => steps.OfType<VethStep>();
 
@@ -20,7 +19,7 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
         var (batch, rules) = (new NetlinkBatch(), new NetfilterBatch());
         foreach (var step in steps.OfType<NetlinkStep>())
         {
-            step.AddTo(batch, indexOf);
+            step.AddTo(batch);
         }
 
         var filters = steps.OfType<NetfilterStep>().ToList();
@@ -49,7 +48,7 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
         using var netlink = RouteNetlink.Open();
         foreach (var device in links.Concat(Pairs.SelectMany(pair => new[] { pair.Peer, pair.Device })).Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
         {
-            netlink.Link(indexOf(device));
+            netlink.Link(device);
         }
     });
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Linux;
 using PasK.Wire;
 using static PasK.Lab.KernelParameters;
 
@@ -10,7 +11,6 @@ public static class NodeSetup
 {
     /// <summary>The name of a real server's ipip device.</summary>
     public const string TunnelDevice = "tun-in";
-    private const string Loopback = "lo";
 
     /// <summary>The settings of a node.</summary>
     /// <param name="node">The node.</param>
@@ -47,7 +47,7 @@ public static class NodeSetup
         .. ForAll("rp_filter", "1"),
         .. ForAll("arp_ignore", "0"),
         .. ForAll("arp_announce", "0"),
-        new LinkUpStep(Loopback),
+        new LinkUpStep(NetworkNamespace.Loopback),
         .. Attached(host.Interface, host.Gateway, kernelName),
     ];
 
@@ -60,9 +60,9 @@ public static class NodeSetup
         new SysctlStep("net.ipv4.conf.lo.rp_filter", "0"), // an inner packet of the user-space fallback comes in here
         .. ForAll("arp_ignore", real.ArpSuppression ? "1" : "0"),
         .. ForAll("arp_announce", real.ArpSuppression ? "2" : "0"),
-        new LinkUpStep(Loopback),
+        new LinkUpStep(NetworkNamespace.Loopback),
         .. Attached(real.Interface, real.Gateway, kernelName),
-        .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
+        .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? NetworkNamespace.Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
         .. real.Routes.Select(route => new RouteStep(route)),
         .. TunnelEnd.Of(real, topology).SelectMany(end => DecapsulationOf(end, real, topology)),
         .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip) { Priority = real.DscpPriority }),

@@ -35,8 +35,10 @@ public abstract record NetlinkStep : SetupStep
 {
     /// <summary>Adds the setting to a batch.</summary>
     /// <param name="batch">The messages for one namespace.</param>
-    /// <param name="indexOf">The index of an interface by its kernel name.</param>
-    public abstract void AddTo(NetlinkBatch batch, Func<string, int> indexOf);
+    public abstract void AddTo(NetlinkBatch batch);
+
+    /// <summary>The interfaces that it makes.</summary>
+    public virtual IReadOnlyList<string> Devices => [];
 }
 
 /// <summary>Switches an interface on.</summary>
@@ -47,7 +49,7 @@ public sealed record LinkUpStep(string Device) : NetlinkStep
     public override string Command => $"ip link set {Device} up";
 
     /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf) => batch.SetUp(indexOf(Device));
+    public override void AddTo(NetlinkBatch batch) => batch.SetUp(Device);
 }
 
 /// <summary>Gives an interface an address.</summary>
@@ -59,8 +61,8 @@ public sealed record AddressStep(string Device, Ipv4Prefix Address) : NetlinkSte
     public override string Command => $"ip addr add {Address} dev {Device}";
 
     /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
-        => batch.AddAddress(indexOf(Device), Address.Address.ToIPAddress(), Address.PrefixLength);
+    public override void AddTo(NetlinkBatch batch)
+        => batch.AddAddress(Device, Address.Address.ToIPAddress(), Address.PrefixLength);
 }
 
 /// <summary>Adds a route through a gateway.</summary>
@@ -72,7 +74,7 @@ public sealed record RouteStep(StaticRoute Route) : NetlinkStep
         => $"ip route add {(Route.Destination.PrefixLength == 0 ? "default" : Route.Destination.Network.ToString())} via {Route.Gateway}";
 
     /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
+    public override void AddTo(NetlinkBatch batch)
         => batch.AddRoute(Route.Destination.ToIPNetwork(), Route.Gateway.ToIPAddress());
 }
 
@@ -88,12 +90,15 @@ public sealed record BridgeStep(string Device, MacAddress Mac, IReadOnlyList<str
             + string.Concat(Ports.Select(port => $"; ip link set {port} master {Device}"));
 
     /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
+    public override IReadOnlyList<string> Devices => [Device];
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch)
     {
-        batch.AddBridge(Device, indexOf(Device), Mac.ToPhysicalAddress());
+        batch.AddBridge(Device, Mac.ToPhysicalAddress());
         foreach (var port in Ports)
         {
-            batch.SetMaster(indexOf(port), indexOf(Device));
+            batch.SetMaster(port, Device);
         }
     }
 }
@@ -107,8 +112,11 @@ public sealed record IpipStep(string Device, Ipv4Address Local) : NetlinkStep
     public override string Command => $"ip link add {Device} type ipip local {Local} remote any; ip link set {Device} up";
 
     /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
-        => batch.AddIpip(Device, indexOf(Device), Local.ToIPAddress(), null).SetUp(indexOf(Device));
+    public override IReadOnlyList<string> Devices => [Device];
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch)
+        => batch.AddIpip(Device, Local.ToIPAddress(), null).SetUp(Device);
 }
 
 /// <summary>Makes the kernel take packets out of VXLAN tunnels (ip-link(8), type vxlan). The device belongs to no interface and learns nothing.</summary>
@@ -125,8 +133,11 @@ public sealed record VxlanStep(string Device, Vni Vni, Ipv4Address Local, Port P
         => FormattableString.Invariant($"ip link add {Device} address {Mac} mtu {Mtu} type vxlan id {Vni} local {Local} dstport {Port} nolearning noudpcsum; ip link set {Device} up");
 
     /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
-        => batch.AddVxlan(Device, indexOf(Device), new VxlanEnd(Vni.Value, Local.ToIPAddress(), Port.Value, Mac.ToPhysicalAddress(), Mtu)).SetUp(indexOf(Device));
+    public override IReadOnlyList<string> Devices => [Device];
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch)
+        => batch.AddVxlan(Device, new VxlanEnd(Vni.Value, Local.ToIPAddress(), Port.Value, Mac.ToPhysicalAddress(), Mtu)).SetUp(Device);
 }
 
 /// <summary>Drops what comes in of an IP protocol, without a word: a firewall made of rules of policy routing (ip-rule(8)), because not every kernel has nftables.</summary>
@@ -137,7 +148,7 @@ public sealed record DropStep(IpProtocol Protocol) : NetlinkStep
     public override string Command => FormattableString.Invariant($"ip rule add pref 2 lookup local; ip rule add pref 1 ipproto {(byte)Protocol} blackhole; ip rule del pref 0");
 
     /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf) => batch.LoseProtocol((byte)Protocol);
+    public override void AddTo(NetlinkBatch batch) => batch.LoseProtocol((byte)Protocol);
 }
 
 /// <summary>Something the lab process does itself in the node: shown as a comment, because no command of the box was used for it.</summary>

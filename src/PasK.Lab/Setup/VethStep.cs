@@ -14,8 +14,11 @@ public sealed record VethStep(string Device, string Peer, MacAddress Mac) : Netl
         => $"ip link add {Device} address {Mac} type veth peer name {Peer} address {Mac}; ip link set {Device} up; ip link set {Peer} up";
 
     /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch, Func<string, int> indexOf)
-        => batch.AddVeth(End(Device, indexOf), End(Peer, indexOf)).SetUp(indexOf(Device)).SetUp(indexOf(Peer));
+    public override IReadOnlyList<string> Devices => [Device, Peer];
 
-    private VethEnd End(string name, Func<string, int> indexOf) => new(null, name, indexOf(name), Mac.ToPhysicalAddress(), Link.UsualMtu);
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch)
+        => batch.AddVeth(End(Device), End(Peer)).SetUp(Device).SetUp(Peer);
+
+    private VethEnd End(string name) => new(name, Mac.ToPhysicalAddress(), Link.UsualMtu);
 }

@@ -20,10 +20,9 @@ internal sealed class TrunkSplitter : IDisposable, IForwarder
     /// <summary>Begins to split.</summary>
     /// <param name="node">The switch.</param>
     /// <param name="trunk">The port and its VLANs.</param>
-    /// <param name="indexOf">The index of a device by its kernel name.</param>
-    public TrunkSplitter(NodeThread node, TrunkPort trunk, Func<string, int> indexOf)
+    public TrunkSplitter(NodeThread node, TrunkPort trunk)
     {
-        PacketSocket Open(string device) => PacketSocket.Open(indexOf(device), ignoreOutgoing: true);
+        PacketSocket Open(string device) => PacketSocket.Open(device, ignoreOutgoing: true);
         (_port, _vlans) = node.Invoke(() => (Open(trunk.End.KernelName), trunk.Vlans.ToDictionary(vlan => vlan.Vid, vlan => Open(vlan.Outside))));
         _thread = new ForwarderThread(node, $"tags of {trunk.End.Interface}", [_port.Descriptor, .. _vlans.Values.Select(socket => socket.Descriptor)], TakeTurn);
     }

@@ -58,9 +58,9 @@ public static class ArpQuestion
 
     private static PacketSocket Send(World world, Node asker, string name, Ipv4Address target, VlanTag? tag = null)
     {
-        var (index, mac) = world.DeviceOf(asker, name);
+        var (device, mac) = world.DeviceOf(asker, name);
         var address = asker.Interfaces.FirstOrDefault(own => own.Name == name)?.Address.Address ?? Ipv4Address.Any;
-        var socket = world.ThreadOf(asker.Name).Invoke(() => PacketSocket.Open(index, ignoreOutgoing: true));
+        var socket = world.ThreadOf(asker.Name).Invoke(() => PacketSocket.Open(device, ignoreOutgoing: true));
         socket.Send(Request(mac, address, target, tag));
         return socket;
     }

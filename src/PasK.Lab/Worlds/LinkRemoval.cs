@@ -8,17 +8,17 @@ namespace PasK.Lab;
 /// </summary>
 internal sealed class LinkRemoval
 {
-    private readonly IReadOnlyList<(RouteNetlink Netlink, IReadOnlyList<int> Indexes)> _nodes;
+    private readonly IReadOnlyList<(RouteNetlink Netlink, IReadOnlyList<string> Devices)> _nodes;
     private readonly long _began;
     private readonly Task<TimeSpan> _removing;
 
     /// <summary>Begins to remove.</summary>
-    /// <param name="nodes">For each node a conversation with its kernel, which is closed in the end, and the indexes of the interfaces that must go.</param>
+    /// <param name="nodes">For each node a conversation with its kernel, which is closed in the end, and the interfaces that must go.</param>
     /// <param name="began">The timestamp from which time is counted.</param>
-    public LinkRemoval(IEnumerable<(RouteNetlink Netlink, IReadOnlyList<int> Indexes)> nodes, long began)
+    public LinkRemoval(IEnumerable<(RouteNetlink Netlink, IReadOnlyList<string> Devices)> nodes, long began)
     {
         // The node with most links first: with its ends go those of its neighbours.
-        _nodes = [.. nodes.OrderByDescending(node => node.Indexes.Count)];
+        _nodes = [.. nodes.OrderByDescending(node => node.Devices.Count)];
         _began = began;
         _removing = Task.Factory.StartNew(Remove, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -37,7 +37,7 @@ internal sealed class LinkRemoval
                 netlink.RemoveLinks();
             }
 
-            if (_nodes.Any(node => node.Indexes.Any(node.Netlink.HasLink)))
+            if (_nodes.Any(node => node.Devices.Any(node.Netlink.HasLink)))
             {
                 throw new InvalidOperationException("the kernel says that it has removed the links of a world, and still has one");
             }

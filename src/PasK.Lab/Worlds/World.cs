@@ -10,9 +10,7 @@ namespace PasK.Lab;
 /// </summary>
 public sealed class World : IDisposable
 {
-    private const int Loopback = 1;
     private readonly ConcurrentDictionary<string, RunningNode> _nodes = [];
-    private readonly Dictionary<(string Node, string Device), int> _indexes = [];
     private LinkRemoval? _removal;
     private TimeSpan _takingDown;
 
@@ -86,17 +84,14 @@ public sealed class World : IDisposable
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public NodeThread ThreadOf(string node) => NodeOf(node).Thread;
 
-    /// <summary>The index of a link end's interface in its node.</summary>
-    public int IndexOf(LinkEnd end) => _indexes[(end.Node, end.KernelName)];
-
-    /// <summary>The index and MAC address of an interface of a node: that of a link, or a VLAN's bridge.</summary>
+    /// <summary>The kernel's name and the MAC address of an interface of a node: that of a link, or a VLAN's bridge.</summary>
     /// <exception cref="ArgumentException">The node has no such interface.</exception>
-    public (int Index, MacAddress Mac) DeviceOf(Node node, string name)
+    public (string KernelName, MacAddress Mac) DeviceOf(Node node, string name)
     {
         var end = Topology.LinksOf(node).Select(link => link.EndAt(node)).FirstOrDefault(end => end.Interface == name);
         var bridge = Setup[node.Name].OfType<BridgeStep>().FirstOrDefault(step => step.Device == name);
         var mac = end?.Mac ?? bridge?.Mac ?? throw new ArgumentException($"{node.Name} has no interface {name}", nameof(name));
-        return (IndexOf(node.Name, end?.KernelName ?? name), mac);
+        return (end?.KernelName ?? name, mac);
     }
 
     /// <summary>Waits, after <see cref="Dispose"/>, until the kernel has none of the world's links any more, and tells how long that took.</summary>
@@ -115,7 +110,7 @@ public sealed class World : IDisposable
         var began = TimeProvider.System.GetTimestamp();
         try
         {
-            _removal = new LinkRemoval(_nodes.Select(node => (node.Value.Thread.Invoke(RouteNetlink.Open), LinksOf(node.Key))), began);
+            _removal = new LinkRemoval(_nodes.Select(node => (node.Value.Thread.Invoke(RouteNetlink.Open), DevicesOf(node.Key))), began);
             foreach (var node in _nodes.Values)
             {
                 node.Stop();
@@ -135,11 +130,6 @@ public sealed class World : IDisposable
     private void MakeNodes()
     {
         Setup = Topology.Nodes.ToDictionary(node => node.Name, node => NodeSetup.StepsOf(node, Topology));
-        foreach (var node in Topology.Nodes)
-        {
-            _indexes.Add((node.Name, "lo"), Loopback);
-        }
-
         Together([.. Topology.Nodes.Select<Node, Action>(node => () => MakeNode(node))]);
     }
 
@@ -157,21 +147,19 @@ public sealed class World : IDisposable
 
     private void MakeLinks()
     {
-        var batch = new NetlinkBatch();
-        foreach (var link in Topology.Links)
+        foreach (var links in Topology.Links.GroupBy(link => link.First.Node))
         {
-            batch.AddVeth(Veth(link.First, link.Mtu), Veth(link.Second, link.Mtu));
-        }
+            var batch = new NetlinkBatch();
+            foreach (var link in links)
+            {
+                batch.AddVeth(Veth(link.First, link.Mtu), Veth(link.Second, link.Mtu), ThreadOf(link.Second.Node));
+            }
 
-        ThreadOf(Topology.Nodes[0].Name).Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Send(batch);
-        });
+            RouteNetlink.Apply(ThreadOf(links.Key), batch);
+        }
     }
 
-    private VethEnd Veth(LinkEnd end, int mtu)
-        => new(ThreadOf(end.Node).Namespace, end.KernelName, IndexOf(end.Node, end.KernelName), end.Mac.ToPhysicalAddress(), mtu);
+    private static VethEnd Veth(LinkEnd end, int mtu) => new(end.KernelName, end.Mac.ToPhysicalAddress(), mtu);
 
     private void SetUpNodes()
     {
@@ -181,7 +169,7 @@ public sealed class World : IDisposable
     }
 
     private NodeKernel KernelOf(Node node)
-        => new(ThreadOf(node.Name), Setup[node.Name], [.. Topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)], device => IndexOf(node.Name, device));
+        => new(ThreadOf(node.Name), Setup[node.Name], [.. Topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)]);
 
     private void StartWhatNeedsNoLink()
     {
@@ -203,7 +191,7 @@ public sealed class World : IDisposable
         {
             foreach (var trunk in TrunkPort.Of(box, Topology))
             {
-                NodeOf(box.Name).Keep(new TrunkSplitter(ThreadOf(box.Name), trunk, device => IndexOf(box.Name, device)));
+                NodeOf(box.Name).Keep(new TrunkSplitter(ThreadOf(box.Name), trunk));
             }
         }
     }
@@ -237,18 +225,7 @@ public sealed class World : IDisposable
     /// <summary>Does things at the same time and waits for all of them; the first failure comes back to the caller.</summary>
     private static void Together(params IEnumerable<Action> actions) => Task.WhenAll(actions.Select(Task.Run)).GetAwaiter().GetResult();
 
-    /// <summary>The indexes of a node's interfaces that the world made.</summary>
-    private IReadOnlyList<int> LinksOf(string node) => [.. _indexes.Where(own => own.Key.Node == node && own.Value != Loopback).Select(own => own.Value)];
-
-    /// <summary>The index of a device, given on first use: links are numbered from 2 in each node, then bridges and tunnels.</summary>
-    private int IndexOf(string node, string device)
-    {
-        if (!_indexes.TryGetValue((node, device), out var index))
-        {
-            index = _indexes.Keys.Count(key => key.Node == node) + 1;
-            _indexes.Add((node, device), index);
-        }
-
-        return index;
-    }
+    /// <summary>The interfaces that the world made in a node.</summary>
+    private IReadOnlyList<string> DevicesOf(string node)
+        => [.. Topology.Links.SelectMany(link => link.Ends).Where(end => end.Node == node).Select(end => end.KernelName), .. Setup[node].OfType<NetlinkStep>().SelectMany(step => step.Devices)];
 }

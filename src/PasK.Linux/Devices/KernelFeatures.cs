@@ -6,12 +6,11 @@ namespace PasK.Linux;
 /// <summary>What this kernel can do, and lets this process do; found by trying it in a namespace that is thrown away.</summary>
 public static class KernelFeatures
 {
-    private const int Loopback = 1;
     private const string Forwarding = "net.ipv4.ip_forward";
 
-    private static readonly Lazy<bool> Ipip = new(() => TryDevice(new NetlinkBatch().AddIpip("probe", 99, IPAddress.Parse("192.0.2.1"), null)));
+    private static readonly Lazy<bool> Ipip = new(() => TryDevice(new NetlinkBatch().AddIpip("probe", IPAddress.Parse("192.0.2.1"), null)));
     private static readonly Lazy<bool> Vxlan = new(() => TryDevice(
-        new NetlinkBatch().AddVxlan("probe", 99, new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450))));
+        new NetlinkBatch().AddVxlan("probe", new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450))));
     private static readonly Lazy<bool> NfTables = new(() => TryNetfilter(new NetfilterBatch().AddTable("probe")));
     private static readonly Lazy<bool> ConnectionTracking = new(() => TryNetfilter(
         new NetfilterBatch().AddTable("probe").AddOutputChain("probe", "output").AddRule("probe", "output", new NetfilterRule().MatchInvalid().Drop())));
@@ -34,9 +33,9 @@ public static class KernelFeatures
         node.Invoke(() =>
         {
             using var netlink = RouteNetlink.Open();
-            netlink.Send(new NetlinkBatch().SetUp(Loopback));
+            netlink.Send(new NetlinkBatch().SetUp(NetworkNamespace.Loopback));
             Sysctl.Write(Forwarding, Sysctl.Read(Forwarding));
-            using var socket = PacketSocket.Open(Loopback);
+            using var socket = PacketSocket.Open(NetworkNamespace.Loopback);
         });
     }
 

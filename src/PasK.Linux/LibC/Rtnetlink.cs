@@ -11,7 +11,9 @@ internal static partial class LibC
     public const int NETLINK_EXT_ACK = 11;
     public const ushort NLMSG_ERROR = 2;
     public const ushort NLM_F_REQUEST = 1;
+    public const ushort NLMSG_DONE = 3;
     public const ushort NLM_F_ACK = 4;
+    public const ushort NLM_F_DUMP = 0x300;
     public const ushort NLM_F_EXCL = 0x200;
     public const ushort NLM_F_CREATE = 0x400;
     public const ushort NLM_F_APPEND = 0x800;

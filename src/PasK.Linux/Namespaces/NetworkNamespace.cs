@@ -3,6 +3,9 @@ namespace PasK.Linux;
 /// <summary>A network namespace, held by a descriptor (network_namespaces(7)): it lives as long as that, a thread or a socket in it.</summary>
 public sealed class NetworkNamespace : IDisposable
 {
+    /// <summary>The interface that every namespace has.</summary>
+    public const string Loopback = "lo";
+
     private readonly OwnedDescriptor _descriptor;
 
     private NetworkNamespace(OwnedDescriptor descriptor) => _descriptor = descriptor;

@@ -45,7 +45,7 @@ public sealed class NodeThread : IDisposable
     /// <summary>TCP connections of the node's sockets, so that none outlives the node.</summary>
     public TcpConnections Connections { get; } = new();
 
-    /// <summary>Does something in the node and waits for it. An exception comes back to the caller.</summary>
+    /// <summary>Does something in the node and waits for it. An exception comes back to the caller; a refusal of the kernel names the node.</summary>
     public void Invoke(Action action)
         => Invoke(() =>
         {
@@ -53,7 +53,7 @@ public sealed class NodeThread : IDisposable
             return true;
         });
 
-    /// <summary>Does something in the node and waits for its result. An exception comes back to the caller.</summary>
+    /// <summary>Does something in the node and waits for its result. An exception comes back to the caller; a refusal of the kernel names the node.</summary>
     public T Invoke<T>(Func<T> function)
     {
         if (Thread.CurrentThread == _thread)
@@ -72,7 +72,7 @@ public sealed class NodeThread : IDisposable
             }
             catch (Exception e)
             {
-                failure = ExceptionDispatchInfo.Capture(e);
+                failure = ExceptionDispatchInfo.Capture(e is LinuxException refused ? refused.In(Name) : e);
             }
 
             done.Set();

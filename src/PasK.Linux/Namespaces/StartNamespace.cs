@@ -7,7 +7,6 @@ namespace PasK.Linux;
 public static class StartNamespace
 {
     private const string Variable = "PASK_LAB_NETWORK";
-    private const int Loopback = 1;
 
     /// <summary>Whether the lab made it. A variable that names another namespace counts for nothing.</summary>
     public static bool IsOfLab
@@ -20,7 +19,7 @@ public static class StartNamespace
         if (IsOfLab)
         {
             using var netlink = RouteNetlink.OpenInStartNamespace();
-            netlink.Send(new NetlinkBatch().SetUp(Loopback));
+            netlink.Send(new NetlinkBatch().SetUp(NetworkNamespace.Loopback));
         }
     }
 }

@@ -17,21 +17,31 @@ public sealed class NetlinkBatch
     /// <summary>The settings in order.</summary>
     internal IReadOnlyList<Entry> Entries => _entries;
 
-    /// <summary>Makes a veth pair, each end directly in its namespace.</summary>
-    public NetlinkBatch AddVeth(VethEnd first, VethEnd second)
-        => Add($"make the link {first.Name} — {second.Name}", LibC.RTM_NEWLINK, Create, message =>
+    /// <summary>Makes a veth pair.</summary>
+    /// <param name="own">The end that lies in the namespace that the batch is sent in.</param>
+    /// <param name="other">The other end.</param>
+    /// <param name="elsewhere">The node that the other end lies in, directly, or null when it lies in the same namespace.</param>
+    public NetlinkBatch AddVeth(VethEnd own, VethEnd other, NodeThread? elsewhere = null)
+        => Add($"make the link {own.Name} — {other.Name}{(elsewhere is null ? "" : $" of {elsewhere.Name}")}", LibC.RTM_NEWLINK, Create, "veth", message =>
         {
-            WriteEnd(message, first);
+            WriteEnd(message, own);
             message.Nest(LibC.IFLA_LINKINFO, info =>
             {
                 info.Attribute(LibC.IFLA_INFO_KIND, "veth");
-                info.Nest(LibC.IFLA_INFO_DATA, data => data.Nest(LibC.VETH_INFO_PEER, peer => WriteEnd(peer, second)));
+                info.Nest(LibC.IFLA_INFO_DATA, data => data.Nest(LibC.VETH_INFO_PEER, peer =>
+                {
+                    WriteEnd(peer, other);
+                    if (elsewhere is not null)
+                    {
+                        peer.Attribute(LibC.IFLA_NET_NS_FD, elsewhere.Namespace.Descriptor);
+                    }
+                }));
             });
         });
 
     /// <summary>Makes a bridge: no spanning tree, no delay, no multicast snooping.</summary>
-    public NetlinkBatch AddBridge(string name, int index, PhysicalAddress mac)
-        => AddDevice(name, index, "bridge", message => message.Attribute(LibC.IFLA_ADDRESS, mac.GetAddressBytes()), data =>
+    public NetlinkBatch AddBridge(string name, PhysicalAddress mac)
+        => AddDevice(name, "bridge", message => message.Attribute(LibC.IFLA_ADDRESS, mac.GetAddressBytes()), data =>
         {
             data.Attribute(LibC.IFLA_BR_FORWARD_DELAY, 0u);
             data.Attribute(LibC.IFLA_BR_STP_STATE, 0u);
@@ -40,11 +50,10 @@ public sealed class NetlinkBatch
 
     /// <summary>Makes an IP-in-IP tunnel device.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="index">Its index.</param>
     /// <param name="local">The address that tunnels end at.</param>
     /// <param name="remote">The only address that they may come from, or null for any.</param>
-    public NetlinkBatch AddIpip(string name, int index, IPAddress local, IPAddress? remote)
-        => AddDevice(name, index, "ipip", _ => { }, data =>
+    public NetlinkBatch AddIpip(string name, IPAddress local, IPAddress? remote)
+        => AddDevice(name, "ipip", _ => { }, data =>
         {
             data.Attribute(LibC.IFLA_IPTUN_LOCAL, local.GetAddressBytes());
             if (remote is not null)
@@ -58,12 +67,10 @@ public sealed class NetlinkBatch
     /// checksum, as IPv4 always may be sent, and sends it so.
     /// </summary>
     /// <param name="name">Its name.</param>
-    /// <param name="index">Its index.</param>
     /// <param name="end">What it takes frames out of.</param>
-    public NetlinkBatch AddVxlan(string name, int index, VxlanEnd end)
+    public NetlinkBatch AddVxlan(string name, VxlanEnd end)
         => AddDevice(
             name,
-            index,
             "vxlan",
             message =>
             {
@@ -80,51 +87,48 @@ public sealed class NetlinkBatch
             });
 
     /// <summary>Switches an interface on.</summary>
-    public NetlinkBatch SetUp(int index) => Switch(index, "on", LibC.IFF_UP);
+    public NetlinkBatch SetUp(string name) => Switch(name, "on", LibC.IFF_UP);
 
     /// <summary>Switches an interface off: the other end of its link loses the carrier, and routes that lead there are gone.</summary>
-    public NetlinkBatch SetDown(int index) => Switch(index, "off", 0);
+    public NetlinkBatch SetDown(string name) => Switch(name, "off", 0);
 
     /// <summary>
     /// Makes an interface lose everything that it is to send, without a word to the sender (queueing discipline blackhole, which is in every kernel with
     /// traffic control, option NET_SCHED).
     /// </summary>
-    public NetlinkBatch AddBlackhole(int index)
-        => Add(string.Create(CultureInfo.InvariantCulture, $"make interface {index} lose what it sends"), LibC.RTM_NEWQDISC, Create, message =>
+    public NetlinkBatch AddBlackhole(string name)
+        => Add($"make {name} lose what it sends", LibC.RTM_NEWQDISC, Create, [name], (message, indexOf) =>
         {
-            message.Put(new LibC.tcmsg { tcm_ifindex = index, tcm_parent = LibC.TC_H_ROOT });
+            message.Put(new LibC.tcmsg { tcm_ifindex = indexOf(name), tcm_parent = LibC.TC_H_ROOT });
             message.Attribute(LibC.TCA_KIND, "blackhole");
         });
 
     /// <summary>Makes an interface send again.</summary>
-    public NetlinkBatch RemoveBlackhole(int index)
+    public NetlinkBatch RemoveBlackhole(string name)
         => Add(
-            string.Create(CultureInfo.InvariantCulture, $"make interface {index} send again"),
+            $"make {name} send again",
             LibC.RTM_DELQDISC,
             0,
-            message => message.Put(new LibC.tcmsg { tcm_ifindex = index, tcm_parent = LibC.TC_H_ROOT }));
+            [name],
+            (message, indexOf) => message.Put(new LibC.tcmsg { tcm_ifindex = indexOf(name), tcm_parent = LibC.TC_H_ROOT }));
 
     /// <summary>Sets the largest packet that an interface carries, in octets.</summary>
-    public NetlinkBatch SetMtu(int index, int mtu)
-        => Change(index, string.Create(CultureInfo.InvariantCulture, $"set the MTU of interface {index} to {mtu}"), LibC.IFLA_MTU, mtu);
+    public NetlinkBatch SetMtu(string name, int mtu)
+        => Change(name, string.Create(CultureInfo.InvariantCulture, $"set the MTU of {name} to {mtu}"), (message, _) => message.Attribute(LibC.IFLA_MTU, mtu));
 
     /// <summary>Gives an interface another MAC address. What it had learnt of its neighbours is forgotten.</summary>
-    public NetlinkBatch SetMac(int index, PhysicalAddress mac)
-        => Add(string.Create(CultureInfo.InvariantCulture, $"set the MAC address of interface {index} to {mac}"), LibC.RTM_NEWLINK, 0, message =>
-        {
-            message.Put(new LibC.ifinfomsg { ifi_index = index });
-            message.Attribute(LibC.IFLA_ADDRESS, mac.GetAddressBytes());
-        });
+    public NetlinkBatch SetMac(string name, PhysicalAddress mac)
+        => Change(name, $"set the MAC address of {name} to {mac}", (message, _) => message.Attribute(LibC.IFLA_ADDRESS, mac.GetAddressBytes()));
 
     /// <summary>Makes an interface the port of a bridge.</summary>
-    public NetlinkBatch SetMaster(int port, int bridge)
-        => Change(port, string.Create(CultureInfo.InvariantCulture, $"make interface {port} a port of bridge {bridge}"), LibC.IFLA_MASTER, bridge);
+    public NetlinkBatch SetMaster(string port, string bridge)
+        => Change(port, $"make {port} a port of the bridge {bridge}", (message, indexOf) => message.Attribute(LibC.IFLA_MASTER, indexOf(bridge)), bridge);
 
     /// <summary>Gives an interface an address.</summary>
-    public NetlinkBatch AddAddress(int index, IPAddress address, int prefixLength)
-        => Add(string.Create(CultureInfo.InvariantCulture, $"add the address {address}/{prefixLength} to interface {index}"), LibC.RTM_NEWADDR, Create, message =>
+    public NetlinkBatch AddAddress(string name, IPAddress address, int prefixLength)
+        => Add($"add the address {address}/{prefixLength} to {name}", LibC.RTM_NEWADDR, Create, [name], (message, indexOf) =>
         {
-            message.Put(new LibC.ifaddrmsg { ifa_family = LibC.AF_INET, ifa_prefixlen = (byte)prefixLength, ifa_index = (uint)index });
+            message.Put(new LibC.ifaddrmsg { ifa_family = LibC.AF_INET, ifa_prefixlen = (byte)prefixLength, ifa_index = (uint)indexOf(name) });
             message.Attribute(LibC.IFA_LOCAL, address.GetAddressBytes());
             message.Attribute(LibC.IFA_ADDRESS, address.GetAddressBytes());
         });
@@ -146,10 +150,10 @@ public sealed class NetlinkBatch
         });
 
     /// <summary>Adds a permanent neighbour.</summary>
-    public NetlinkBatch AddNeighbour(int index, IPAddress address, PhysicalAddress mac)
-        => Add(string.Create(CultureInfo.InvariantCulture, $"add the neighbour {address} to interface {index}"), LibC.RTM_NEWNEIGH, Create, message =>
+    public NetlinkBatch AddNeighbour(string name, IPAddress address, PhysicalAddress mac)
+        => Add($"add the neighbour {address} to {name}", LibC.RTM_NEWNEIGH, Create, [name], (message, indexOf) =>
         {
-            message.Put(new LibC.ndmsg { ndm_family = LibC.AF_INET, ndm_ifindex = index, ndm_state = LibC.NUD_PERMANENT });
+            message.Put(new LibC.ndmsg { ndm_family = LibC.AF_INET, ndm_ifindex = indexOf(name), ndm_state = LibC.NUD_PERMANENT });
             message.Attribute(LibC.NDA_DST, address.GetAddressBytes());
             message.Attribute(LibC.NDA_LLADDR, mac.GetAddressBytes());
         });
@@ -182,24 +186,25 @@ public sealed class NetlinkBatch
             }
         });
 
-    private NetlinkBatch Switch(int index, string how, uint flags)
+    private NetlinkBatch Switch(string name, string how, uint flags)
         => Add(
-            string.Create(CultureInfo.InvariantCulture, $"switch interface {index} {how}"),
+            $"switch {name} {how}",
             LibC.RTM_NEWLINK,
             0,
-            message => message.Put(new LibC.ifinfomsg { ifi_index = index, ifi_flags = flags, ifi_change = LibC.IFF_UP }));
+            [name],
+            (message, indexOf) => message.Put(new LibC.ifinfomsg { ifi_index = indexOf(name), ifi_flags = flags, ifi_change = LibC.IFF_UP }));
 
-    private NetlinkBatch Change(int index, string action, ushort attribute, int value)
-        => Add(action, LibC.RTM_NEWLINK, 0, message =>
+    private NetlinkBatch Change(string name, string action, Action<NetlinkWriter, Func<string, int>> attribute, params string[] others)
+        => Add(action, LibC.RTM_NEWLINK, 0, [name, .. others], (message, indexOf) =>
         {
-            message.Put(new LibC.ifinfomsg { ifi_index = index });
-            message.Attribute(attribute, value);
+            message.Put(new LibC.ifinfomsg { ifi_index = indexOf(name) });
+            attribute(message, indexOf);
         });
 
-    private NetlinkBatch AddDevice(string name, int index, string kind, Action<NetlinkWriter> attributes, Action<NetlinkWriter> data)
-        => Add($"make the {kind} device {name}", LibC.RTM_NEWLINK, Create, message =>
+    private NetlinkBatch AddDevice(string name, string kind, Action<NetlinkWriter> attributes, Action<NetlinkWriter> data)
+        => Add($"make the {kind} device {name}", LibC.RTM_NEWLINK, Create, kind, message =>
         {
-            message.Put(new LibC.ifinfomsg { ifi_index = index });
+            message.Put(default(LibC.ifinfomsg));
             message.Attribute(LibC.IFLA_IFNAME, name);
             message.Attribute(LibC.IFLA_GROUP, Group);
             attributes(message);
@@ -212,23 +217,36 @@ public sealed class NetlinkBatch
 
     private static void WriteEnd(NetlinkWriter message, VethEnd end)
     {
-        message.Put(new LibC.ifinfomsg { ifi_index = end.Index });
+        message.Put(default(LibC.ifinfomsg));
         message.Attribute(LibC.IFLA_IFNAME, end.Name);
         message.Attribute(LibC.IFLA_ADDRESS, end.Mac.GetAddressBytes());
         message.Attribute(LibC.IFLA_MTU, end.Mtu);
         message.Attribute(LibC.IFLA_GROUP, end.Group);
-        if (end.Namespace is not null)
-        {
-            message.Attribute(LibC.IFLA_NET_NS_FD, end.Namespace.Descriptor);
-        }
     }
 
-    private NetlinkBatch Add(string action, ushort type, ushort flags, Action<NetlinkWriter> body)
+    private NetlinkBatch Add(string action, ushort type, ushort flags, Action<NetlinkWriter> body) => Add(action, type, flags, [], (message, _) => body(message));
+
+    private NetlinkBatch Add(string action, ushort type, ushort flags, string module, Action<NetlinkWriter> body)
     {
-        _entries.Add(new Entry(action, type, flags, body));
+        _entries.Add(new Entry(action, type, flags, [], (message, _) => body(message)) { Module = module });
         return this;
     }
 
-    /// <summary>A setting: what it does in words, and how its message is written.</summary>
-    internal readonly record struct Entry(string Action, ushort Type, ushort Flags, Action<NetlinkWriter> Body);
+    private NetlinkBatch Add(string action, ushort type, ushort flags, IReadOnlyList<string> names, Action<NetlinkWriter, Func<string, int>> body)
+    {
+        _entries.Add(new Entry(action, type, flags, names, body));
+        return this;
+    }
+
+    /// <summary>A setting.</summary>
+    /// <param name="Action">What it does in words.</param>
+    /// <param name="Type">RTM_….</param>
+    /// <param name="Flags">NLM_F_….</param>
+    /// <param name="Names">The interfaces that its message names by their indexes, which the kernel chooses.</param>
+    /// <param name="Body">Writes the message, given the indexes of these interfaces.</param>
+    internal sealed record Entry(string Action, ushort Type, ushort Flags, IReadOnlyList<string> Names, Action<NetlinkWriter, Func<string, int>> Body)
+    {
+        /// <summary>The kernel module that has what is made, or null.</summary>
+        public string? Module { get; init; }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PasK.Linux;
 
 /// <summary>A conversation with the kernel about interfaces, addresses, routes and neighbours of one node (rtnetlink(7)).</summary>
@@ -29,30 +27,105 @@ public sealed class RouteNetlink : IDisposable
             ? new RouteNetlink()
             : throw new WrongNamespaceException("opening rtnetlink is refused: this namespace was not made by the lab");
 
+    /// <summary>Applies all settings of a batch in a node, in order.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="batch">The settings.</param>
+    /// <exception cref="LinuxException">One of them was refused; it names the first. Those behind it may have been applied.</exception>
+    public static void Apply(NodeThread node, NetlinkBatch batch)
+        => node.Invoke(() =>
+        {
+            using var netlink = Open();
+            netlink.Send(batch);
+        });
+
+    /// <summary>The state of an interface of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="name">The interface's name.</param>
+    /// <exception cref="LinuxException">There is no such interface.</exception>
+    public static LinkState LinkOf(NodeThread node, string name)
+        => node.Invoke(() =>
+        {
+            using var netlink = Open();
+            return netlink.Link(name);
+        });
+
     /// <summary>Applies all settings of a batch, in order.</summary>
     /// <exception cref="LinuxException">One of them was refused; it names the first. Those behind it may have been applied.</exception>
+    /// <remarks>
+    /// The kernel chooses the index of each interface that is made: a kernel before Linux 6.15 looks for a wanted one in the namespace of the socket, and a
+    /// fresh namespace may have devices already (<c>tunl0</c> where the module ipip is loaded). So an interface's index is asked for when a message needs it.
+    /// </remarks>
     public void Send(NetlinkBatch batch)
     {
-        foreach (var entries in batch.Entries.Chunk(MostAtOnce))
+        var indexes = new Dictionary<string, int>();
+        var waiting = new List<NetlinkBatch.Entry>(MostAtOnce);
+        foreach (var entry in batch.Entries)
         {
-            var writer = new NetlinkWriter();
-            for (var i = 0; i < entries.Length; i++)
+            if (!entry.Names.All(indexes.ContainsKey))
             {
-                writer.Message(entries[i].Type, entries[i].Flags, (uint)i, entries[i].Body);
+                Flush();
+                indexes = Links().ToDictionary(link => link.Name, link => link.Index);
+                if (entry.Names.FirstOrDefault(name => !indexes.ContainsKey(name)) is { } missing)
+                {
+                    throw new LinuxException(entry.Action, LibC.ENODEV, $"there is no {missing}");
+                }
             }
 
-            _socket.Transmit(writer.Octets);
-            ReadAcknowledgements(entries);
+            waiting.Add(entry);
+            if (waiting.Count == MostAtOnce)
+            {
+                Flush();
+            }
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            Transmit(waiting, name => indexes[name]);
+            waiting.Clear();
+        }
+    }
+
+    /// <summary>The states of all interfaces of the node.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public IReadOnlyList<LinkState> Links()
+    {
+        var writer = new NetlinkWriter();
+        writer.Message(LibC.RTM_GETLINK, LibC.NLM_F_DUMP, 0, message => message.Put(default(LibC.ifinfomsg)));
+        _socket.Transmit(writer.Octets);
+        var links = new List<LinkState>();
+        while (true)
+        {
+            var octets = _socket.Receive();
+            while (NetlinkReply.TryTake(ref octets, out var header, out var body))
+            {
+                switch (header.nlmsg_type)
+                {
+                    case LibC.RTM_NEWLINK:
+                        links.Add(NetlinkReply.Link(body));
+                        break;
+                    case LibC.NLMSG_DONE:
+                        return links;
+                    default:
+                        var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
+                        throw new LinuxException("describe all interfaces", errno, detail);
+                }
+            }
         }
     }
 
     /// <summary>The state of an interface. When this returns, the kernel has done all that was asked of the interface before.</summary>
-    /// <param name="index">The interface's index.</param>
+    /// <param name="name">The interface's name.</param>
     /// <exception cref="LinuxException">There is no such interface.</exception>
-    public LinkState Link(int index)
+    public LinkState Link(string name)
     {
         var writer = new NetlinkWriter();
-        writer.Message(LibC.RTM_GETLINK, 0, 0, message => message.Put(new LibC.ifinfomsg { ifi_index = index }));
+        writer.Message(LibC.RTM_GETLINK, 0, 0, message =>
+        {
+            message.Put(default(LibC.ifinfomsg));
+            message.Attribute(LibC.IFLA_IFNAME, name);
+        });
         _socket.Transmit(writer.Octets);
         LinkState? link = null;
         while (true)
@@ -67,18 +140,18 @@ public sealed class RouteNetlink : IDisposable
                 }
 
                 var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
-                return errno == 0 && link is not null ? link : throw new LinuxException(string.Create(CultureInfo.InvariantCulture, $"describe interface {index}"), errno, detail);
+                return errno == 0 && link is not null ? link : throw new LinuxException($"describe {name}", errno, detail);
             }
         }
     }
 
     /// <summary>Whether there is an interface.</summary>
-    /// <param name="index">The interface's index.</param>
-    public bool HasLink(int index)
+    /// <param name="name">The interface's name.</param>
+    public bool HasLink(string name)
     {
         try
         {
-            Link(index);
+            Link(name);
             return true;
         }
         catch (LinuxException e) when (e.Errno == LibC.ENODEV)
@@ -107,10 +180,28 @@ public sealed class RouteNetlink : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
-    private void ReadAcknowledgements(NetlinkBatch.Entry[] entries)
+    private void Transmit(List<NetlinkBatch.Entry> entries, Func<string, int> indexOf)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        var writer = new NetlinkWriter();
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var body = entries[i].Body;
+            writer.Message(entries[i].Type, entries[i].Flags, (uint)i, message => body(message, indexOf));
+        }
+
+        _socket.Transmit(writer.Octets);
+        ReadAcknowledgements(entries);
+    }
+
+    private void ReadAcknowledgements(List<NetlinkBatch.Entry> entries)
     {
         LinuxException? failure = null;
-        for (var open = entries.Length; open > 0;)
+        for (var open = entries.Count; open > 0;)
         {
             var octets = _socket.Receive();
             while (NetlinkReply.TryTake(ref octets, out var header, out var body))
@@ -122,7 +213,7 @@ public sealed class RouteNetlink : IDisposable
 
                 open--;
                 var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
-                failure ??= errno == 0 ? null : new LinuxException(entries[header.nlmsg_seq].Action, errno, detail);
+                failure ??= errno == 0 ? null : Refused(entries[(int)header.nlmsg_seq], errno, detail);
             }
         }
 
@@ -131,4 +222,8 @@ public sealed class RouteNetlink : IDisposable
             throw failure;
         }
     }
+
+    /// <summary>A kernel that has no such device says no more than that it does not support it.</summary>
+    private static LinuxException Refused(NetlinkBatch.Entry entry, int errno, string? detail)
+        => new(entry.Action, errno, errno == LibC.EOPNOTSUPP && entry.Module is { } module ? $"this kernel has no module {module}, or may not load it" : detail);
 }

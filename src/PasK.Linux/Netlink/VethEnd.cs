@@ -3,12 +3,10 @@ using System.Net.NetworkInformation;
 namespace PasK.Linux;
 
 /// <summary>One end of a veth pair (veth(4)).</summary>
-/// <param name="Namespace">Where it lies, or null for the namespace that the batch is sent in.</param>
 /// <param name="Name">Its name, 15 octets at most.</param>
-/// <param name="Index">Its index in its namespace.</param>
 /// <param name="Mac">Its MAC address.</param>
 /// <param name="Mtu">The largest packet that it carries, in octets.</param>
-public sealed record VethEnd(NetworkNamespace? Namespace, string Name, int Index, PhysicalAddress Mac, int Mtu)
+public sealed record VethEnd(string Name, PhysicalAddress Mac, int Mtu)
 {
     /// <summary>Its group (ip-link(8)): in another than the default it is not removed with the node's other interfaces.</summary>
     public int Group { get; init; } = NetlinkBatch.Group;

@@ -26,7 +26,7 @@ public sealed unsafe class PacketRing : IDisposable
     /// <summary>Opens a ring at an interface of the node that the current thread is in.</summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
-    public static PacketRing Open(int interfaceIndex, RingSize size)
+    public static PacketRing Open(string device, RingSize size)
     {
         var socket = PacketSocketCalls.Open();
         Mapping? mapping = null;
@@ -43,7 +43,7 @@ public sealed unsafe class PacketRing : IDisposable
             };
             PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_RX_RING, request, "PACKET_RX_RING");
             mapping = new Mapping(socket, (nuint)size.BlockSize * (nuint)size.BlockCount);
-            PacketSocketCalls.Bind(socket, interfaceIndex);
+            PacketSocketCalls.Bind(socket, device);
             return new PacketRing(socket, mapping, size);
         }
         catch

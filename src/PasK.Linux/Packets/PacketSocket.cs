@@ -16,12 +16,12 @@ public sealed class PacketSocket : IDisposable
     public int Descriptor => _socket.Number;
 
     /// <summary>Opens a socket at an interface of the node that the current thread is in.</summary>
-    /// <param name="interfaceIndex">The interface's index.</param>
+    /// <param name="device">The interface's name.</param>
     /// <param name="ignoreOutgoing">Whether it shall not hear what the node itself sends.</param>
     /// <param name="timestamps">Whether it tells when a frame came; the first socket that wants to know makes the whole kernel look at its clock.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
-    public static PacketSocket Open(int interfaceIndex, bool ignoreOutgoing = false, bool timestamps = false)
+    public static PacketSocket Open(string device, bool ignoreOutgoing = false, bool timestamps = false)
     {
         var socket = PacketSocketCalls.Open();
         try
@@ -38,7 +38,7 @@ public sealed class PacketSocket : IDisposable
                 PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_IGNORE_OUTGOING, 1, "PACKET_IGNORE_OUTGOING");
             }
 
-            PacketSocketCalls.Bind(socket, interfaceIndex);
+            PacketSocketCalls.Bind(socket, device);
             return new PacketSocket(socket);
         }
         catch
@@ -49,15 +49,15 @@ public sealed class PacketSocket : IDisposable
     }
 
     /// <summary>Opens a socket that only sends, at an interface of the node that the current thread is in.</summary>
-    /// <param name="interfaceIndex">The interface's index.</param>
+    /// <param name="device">The interface's name.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
-    public static PacketSocket OpenSender(int interfaceIndex)
+    public static PacketSocket OpenSender(string device)
     {
         var socket = PacketSocketCalls.Open();
         try
         {
-            PacketSocketCalls.Bind(socket, interfaceIndex, protocol: 0);
+            PacketSocketCalls.Bind(socket, device, protocol: 0);
             return new PacketSocket(socket);
         }
         catch

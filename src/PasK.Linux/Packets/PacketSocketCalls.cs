@@ -14,15 +14,20 @@ internal static class PacketSocketCalls
     }
 
     /// <summary>Binds it to an interface: from now on it hears every frame there, or none of protocol 0.</summary>
-    public static unsafe void Bind(OwnedDescriptor socket, int interfaceIndex, ushort protocol = LibC.ETH_P_ALL)
+    public static unsafe void Bind(OwnedDescriptor socket, string device, ushort protocol = LibC.ETH_P_ALL)
     {
         var address = new LibC.sockaddr_ll
         {
             sll_family = LibC.AF_PACKET,
             sll_protocol = BinaryPrimitives.ReverseEndianness(protocol),
-            sll_ifindex = interfaceIndex,
+            sll_ifindex = (int)LibC.if_nametoindex(device),
         };
-        LinuxException.Check(LibC.bind(socket.Number, &address, (uint)sizeof(LibC.sockaddr_ll)), $"bind a packet socket to interface {interfaceIndex}");
+        if (address.sll_ifindex == 0)
+        {
+            throw LinuxException.Last($"bind a packet socket to {device}");
+        }
+
+        LinuxException.Check(LibC.bind(socket.Number, &address, (uint)sizeof(LibC.sockaddr_ll)), $"bind a packet socket to {device}");
     }
 
     public static unsafe int TrySet<T>(OwnedDescriptor socket, int level, int option, T value)

@@ -11,25 +11,17 @@ internal sealed class Bystander : IDisposable
     /// <summary>How many network namespaces it has.</summary>
     public const int Namespaces = 2;
 
-    private const int Index = 2;
+    private const string Device = "theirs";
     private readonly NodeThread _one = new("bystander-1");
     private readonly NodeThread _other = new("bystander-2");
     private readonly Process _program;
 
     public Bystander()
     {
-        _one.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Send(new NetlinkBatch().AddVeth(End(_one, 1), End(_other, 2)));
-        });
+        RouteNetlink.Apply(_one, new NetlinkBatch().AddVeth(End(1), End(2), _other));
         foreach (var node in new[] { _one, _other })
         {
-            node.Invoke(() =>
-            {
-                using var netlink = RouteNetlink.Open();
-                netlink.Send(new NetlinkBatch().SetUp(Index));
-            });
+            RouteNetlink.Apply(node, new NetlinkBatch().SetUp(Device));
         }
 
         _program = Process.Start(new ProcessStartInfo("sleep", ["infinity"]) { UseShellExecute = false })!;
@@ -40,11 +32,7 @@ internal sealed class Bystander : IDisposable
         Assert.False(_program.HasExited, "somebody else's program was ended");
         foreach (var node in new[] { _one, _other })
         {
-            Assert.True(node.Invoke(() =>
-            {
-                using var netlink = RouteNetlink.Open();
-                return netlink.Link(Index).HasCarrier;
-            }));
+            Assert.True(RouteNetlink.LinkOf(node, Device).HasCarrier);
         }
     }
 
@@ -57,5 +45,5 @@ internal sealed class Bystander : IDisposable
         _other.Dispose();
     }
 
-    private static VethEnd End(NodeThread node, byte number) => new(node.Namespace, "theirs", Index, new PhysicalAddress([2, 0, 0, 0, 0xbb, number]), 1500);
+    private static VethEnd End(byte number) => new(Device, new PhysicalAddress([2, 0, 0, 0, 0xbb, number]), 1500);
 }

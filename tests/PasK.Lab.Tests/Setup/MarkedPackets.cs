@@ -19,9 +19,7 @@ internal sealed class MarkedPackets : IDisposable
     public static readonly Ipv4Address OtherAddress = Ipv4Address.Parse("10.10.10.11");
     public static readonly Ipv4Address Vip = Ipv4Address.Parse("192.168.193.50");
 
-    private const int Loopback = 1;
-    private const int Port = 2;
-    private const string Device = "eth0";
+    private const string Port = "eth0";
     private const int LinkMtu = 1500;
     private const int IpOffset = EthernetHeader.UntaggedLength;
     private const int TransportOffset = IpOffset + Ipv4Header.MinimumLength;
@@ -42,8 +40,8 @@ internal sealed class MarkedPackets : IDisposable
         }
 
         Apply(_real, new NetlinkBatch()
-            .AddVeth(new VethEnd(_client.Namespace, Device, Port, ClientMac.ToPhysicalAddress(), LinkMtu), new VethEnd(_real.Namespace, Device, Port, RealMac.ToPhysicalAddress(), LinkMtu))
-            .SetUp(Loopback).SetUp(Port).AddAddress(Port, Rip.ToIPAddress(), 24).AddAddress(Port, OtherAddress.ToIPAddress(), 24).AddAddress(Loopback, Vip.ToIPAddress(), 32)
+            .AddVeth(new VethEnd(Port, RealMac.ToPhysicalAddress(), LinkMtu), new VethEnd(Port, ClientMac.ToPhysicalAddress(), LinkMtu), _client)
+            .SetUp(NetworkNamespace.Loopback).SetUp(Port).AddAddress(Port, Rip.ToIPAddress(), 24).AddAddress(Port, OtherAddress.ToIPAddress(), 24).AddAddress(NetworkNamespace.Loopback, Vip.ToIPAddress(), 32)
             .AddNeighbour(Port, ClientAddress.ToIPAddress(), ClientMac.ToPhysicalAddress()));
         Apply(_client, new NetlinkBatch().SetUp(Port));
         var batch = new NetfilterBatch();
@@ -115,20 +113,13 @@ internal sealed class MarkedPackets : IDisposable
     }
 
     private static void Apply(NodeThread node, NetlinkBatch batch)
-        => node.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Send(batch);
-            Offloads.Disable(Device);
-        });
+    {
+        RouteNetlink.Apply(node, batch);
+        node.Invoke(() => Offloads.Disable(Port));
+    }
 
     /// <summary>An answer about the interface comes after the kernel has done what was asked of it; without this a first frame may be lost.</summary>
-    private static void AwaitLink(NodeThread node)
-        => node.Invoke(() =>
-        {
-            using var netlink = RouteNetlink.Open();
-            netlink.Link(Port);
-        });
+    private static void AwaitLink(NodeThread node) => RouteNetlink.LinkOf(node, Port);
 
     private Socket Listen(SocketType type, ProtocolType protocol, int port)
     {

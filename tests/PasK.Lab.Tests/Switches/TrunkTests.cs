@@ -73,12 +73,12 @@ public sealed class TrunkTests
         ReferenceLab.Require();
         using var world = World.Build(Topology);
         using var session = CaptureSession.Start(world);
-        var (index, mac) = world.DeviceOf(Topology.Nodes[1], "p");
+        var (device, mac) = world.DeviceOf(Topology.Nodes[1], "p");
         byte[] frame = [.. MacAddress.Broadcast.ToArray(), .. mac.ToArray(), 0x88, 0xa8, 0, 10, 8, 6, .. new byte[ArpMessage.Length]];
         new ArpMessage(ArpOperation.Request, mac, Ipv4Address.Any, default, Ipv4Address.Parse("10.0.10.1")).Write(frame.AsSpan(EthernetHeader.UntaggedLength + VlanTag.Length));
         world.ThreadOf("b").Invoke(() =>
         {
-            using var socket = PacketSocket.OpenSender(index);
+            using var socket = PacketSocket.OpenSender(device);
             Assert.Equal(SendResult.Sent, socket.Send(frame));
         });
         var seen = Assert.Single(session.Finish().Frames);

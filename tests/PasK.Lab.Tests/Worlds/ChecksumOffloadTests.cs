@@ -22,7 +22,7 @@ public sealed class ChecksumOffloadTests
             world.ThreadOf(node).Invoke(() => Offloads.LeaveChecksums(port));
         }
 
-        using var witness = world.ThreadOf("l4").Invoke(() => PacketSocket.Open(world.DeviceOf(world.Topology.Balancers.Single(), "xg1").Index, ignoreOutgoing: true));
+        using var witness = world.ThreadOf("l4").Invoke(() => PacketSocket.Open(world.DeviceOf(world.Topology.Balancers.Single(), "xg1").KernelName, ignoreOutgoing: true));
         using var session = CaptureSession.Start(world);
         var client = new Client(world.ThreadOf("client"), Patience);
         Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);

@@ -21,7 +21,7 @@ public sealed class TcpConnectionsTests
         {
             pair.First.Connections.Keep(socket);
             using var accepted = listener.Accept();
-            Pair.Apply(pair.Second, new NetlinkBatch().AddRoute(new IPNetwork(Pair.FirstAddress, 32), Nobody));
+            RouteNetlink.Apply(pair.Second, new NetlinkBatch().AddRoute(new IPNetwork(Pair.FirstAddress, 32), Nobody));
             socket.Send([1]);
             socket.Shutdown(SocketShutdown.Both);
         }
@@ -98,7 +98,7 @@ public sealed class TcpConnectionsTests
     {
         try
         {
-            Pair.Link(node, Pair.Port);
+            RouteNetlink.LinkOf(node, Pair.Port);
             return true;
         }
         catch (LinuxException)

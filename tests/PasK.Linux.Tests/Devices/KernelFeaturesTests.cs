@@ -39,8 +39,8 @@ public sealed class KernelFeaturesTests
         }
 
         using var node = new NodeThread("node");
-        var thrown = Assert.Throws<LinuxException>(() => Pair.Apply(node, new NetlinkBatch().AddIpip("tunnel", 5, Pair.FirstAddress, Pair.SecondAddress)));
-        Assert.StartsWith("make the ipip device tunnel: Operation not supported (errno 95)", thrown.Message, StringComparison.Ordinal);
+        var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, new NetlinkBatch().AddIpip("tunnel", Pair.FirstAddress, Pair.SecondAddress)));
+        Assert.StartsWith("node: make the ipip device tunnel: Operation not supported (errno 95)", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class KernelFeaturesTests
         }
 
         using var node = new NodeThread("node");
-        Pair.Apply(node, new NetlinkBatch().AddIpip("tunnel", 50, Pair.FirstAddress, Pair.SecondAddress).SetUp(50));
-        Assert.Equal("tunnel", Pair.Link(node, 50).Name);
+        RouteNetlink.Apply(node, new NetlinkBatch().AddIpip("tunnel", Pair.FirstAddress, Pair.SecondAddress).SetUp("tunnel"));
+        Assert.Equal("tunnel", RouteNetlink.LinkOf(node, "tunnel").Name);
     }
 
     /// <summary>Against what ip(8) can make on this machine.</summary>

@@ -9,7 +9,8 @@ namespace PasK.Linux.Tests;
 internal static class ManyLabs
 {
     private const int Count = 10;
-    private const int Bridge = 10;
+    private const string Bridge = "bridge";
+    private const string Up = "up";
 
     public static void Play()
     {
@@ -47,31 +48,30 @@ internal static class ManyLabs
     private static void Connect(List<NodeThread> nodes)
     {
         var links = new NetlinkBatch();
-        var bridge = new NetlinkBatch().AddBridge("bridge", Bridge, Mac(0, Bridge)).SetUp(Bridge);
+        var bridge = new NetlinkBatch().AddBridge(Bridge, Mac(0, 0)).SetUp(Bridge);
         for (var i = 0; i < nodes.Count; i++)
         {
-            var port = i + 2;
-            links.AddVeth(new VethEnd(nodes[0].Namespace, $"port{i}", port, Mac(0, port), 1500), new VethEnd(nodes[i].Namespace, "up", port + 20, Mac(i + 1, 1), 1500));
-            bridge.SetMaster(port, Bridge).SetUp(port);
+            links.AddVeth(new VethEnd(PortOf(i), Mac(0, i + 1), 1500), new VethEnd(Up, Mac(i + 1, 1), 1500), nodes[i]);
+            bridge.SetMaster(PortOf(i), Bridge).SetUp(PortOf(i));
         }
 
-        Pair.Apply(nodes[0], links);
-        Pair.Apply(nodes[0], bridge);
+        RouteNetlink.Apply(nodes[0], links);
+        RouteNetlink.Apply(nodes[0], bridge);
         for (var i = 0; i < nodes.Count; i++)
         {
-            Pair.Apply(nodes[i], new NetlinkBatch().SetUp(i + 22));
+            RouteNetlink.Apply(nodes[i], new NetlinkBatch().SetUp(Up));
         }
 
         for (var i = 0; i < nodes.Count; i++)
         {
-            Assert.True(Pair.Link(nodes[0], i + 2).HasCarrier);
+            Assert.True(RouteNetlink.LinkOf(nodes[0], PortOf(i)).HasCarrier);
         }
     }
 
     private static void Use(NodeThread node)
     {
         using var stop = new WakeEvent();
-        var (socket, ring) = node.Invoke(() => (PacketSocket.Open(23), PacketRing.Open(23, new RingSize(4096, 4, TimeSpan.FromMilliseconds(1)))));
+        var (socket, ring) = node.Invoke(() => (PacketSocket.Open(Up), PacketRing.Open(Up, new RingSize(4096, 4, TimeSpan.FromMilliseconds(1)))));
         var descriptor = stop.Descriptor;
         var worker = node.StartThread("lab-worker", () => Wait.Poll([new PollEntry(descriptor)], Timeout.InfiniteTimeSpan));
         using var process = NodeProcess.Start(node, "sleep", "1000");
@@ -81,8 +81,10 @@ internal static class ManyLabs
         worker.Join();
         socket.Dispose();
         ring.Dispose();
-        Assert.Throws<LinuxException>(() => node.Invoke(() => PacketRing.Open(99, new RingSize(4096, 4, TimeSpan.FromMilliseconds(1)))));
+        Assert.Throws<LinuxException>(() => node.Invoke(() => PacketRing.Open("missing", new RingSize(4096, 4, TimeSpan.FromMilliseconds(1)))));
     }
+
+    private static string PortOf(int node) => string.Create(CultureInfo.InvariantCulture, $"port{node}");
 
     private static PhysicalAddress Mac(int node, int number) => new([2, 0, 0, 0, (byte)node, (byte)number]);
 

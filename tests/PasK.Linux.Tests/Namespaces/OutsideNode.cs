@@ -14,11 +14,11 @@ internal static class OutsideNode
     {
         using var node = new NodeThread("inside");
         var before = Sysctl.Read(Setting);
-        Refused("opening a packet socket", () => PacketSocket.Open(1).Dispose());
-        Refused("opening a packet socket", () => PacketRing.Open(1, new RingSize(4096, 2, TimeSpan.FromMilliseconds(1))).Dispose());
+        Refused("opening a packet socket", () => PacketSocket.Open("lo").Dispose());
+        Refused("opening a packet socket", () => PacketRing.Open("lo", new RingSize(4096, 2, TimeSpan.FromMilliseconds(1))).Dispose());
         Refused("opening a raw socket", () => RawSocket.Open(4).Dispose());
         Refused("opening a UDP socket", () => DatagramSocket.Open(4789).Dispose());
-        Refused("opening a packet socket", () => PacketSocket.OpenSender(1).Dispose());
+        Refused("opening a packet socket", () => PacketSocket.OpenSender("lo").Dispose());
         Refused("opening rtnetlink", () => RouteNetlink.Open().Dispose());
         Refused("opening nfnetlink", () => NetfilterNetlink.Send(new NetfilterBatch().AddTable("never")));
         Refused("setting a kernel parameter", () => Sysctl.Write(Setting, before == "0" ? "1" : "0"));
@@ -27,7 +27,7 @@ internal static class OutsideNode
 
         // A thread that an ordinary thread starts is outside too, also while nodes live.
         Exception? onThread = null;
-        var thread = new Thread(() => onThread = Record.Exception(() => PacketSocket.Open(1).Dispose()));
+        var thread = new Thread(() => onThread = Record.Exception(() => PacketSocket.Open("lo").Dispose()));
         thread.Start();
         thread.Join();
         Assert.IsType<WrongNamespaceException>(onThread);

@@ -20,7 +20,7 @@ internal static class WithoutRights
             node.Invoke(() =>
             {
                 ran = true;
-                using var socket = PacketSocket.Open(1);
+                using var socket = PacketSocket.Open("lo");
                 socket.Send(Frames.Numbered(1));
             });
         });

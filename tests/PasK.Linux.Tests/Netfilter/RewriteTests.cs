@@ -30,7 +30,7 @@ public sealed class RewriteTests
         using var pair = Pair.Connected();
         WithoutOffloads(pair.First, "port");
         WithoutOffloads(pair.Second, "port");
-        Pair.Apply(pair.Second, new NetlinkBatch().AddAddress(Pair.Loopback, Vip, 32));
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().AddAddress(Pair.Loopback, Vip, 32));
         Rewrite(pair.Second, from: Pair.SecondAddress, to: Vip);
         using var atVip = Pair.Udp(pair.Second, Vip, Port);
         using var atRip = Pair.Udp(pair.Second, Pair.SecondAddress, Port);
@@ -97,15 +97,15 @@ public sealed class RewriteTests
     {
         var gateway = IPAddress.Parse("10.1.0.1");
         pair.Second.Invoke(() => Sysctl.Write("net.ipv4.ip_forward", "1"));
-        Pair.Apply(pair.Second, new NetlinkBatch().AddVeth(new VethEnd(pair.Second.Namespace, "real", 3, Pair.FirstMac, 1500), new VethEnd(real.Namespace, "port", Pair.Port, Pair.SecondMac, 1500))
-            .SetUp(3).AddAddress(3, gateway, 24));
-        Pair.Apply(real, new NetlinkBatch().SetUp(Pair.Loopback).SetUp(Pair.Port).AddAddress(Pair.Port, Rip, 24).AddAddress(Pair.Loopback, Vip, 32).AddRoute(IPNetwork.Parse("0.0.0.0/0"), gateway));
-        Pair.Apply(pair.First, new NetlinkBatch().AddRoute(new IPNetwork(Vip, 32), Pair.SecondAddress));
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().AddVeth(new VethEnd("real", Pair.FirstMac, 1500), new VethEnd(Pair.Port, Pair.SecondMac, 1500), real)
+            .SetUp("real").AddAddress("real", gateway, 24));
+        RouteNetlink.Apply(real, new NetlinkBatch().SetUp(Pair.Loopback).SetUp(Pair.Port).AddAddress(Pair.Port, Rip, 24).AddAddress(Pair.Loopback, Vip, 32).AddRoute(IPNetwork.Parse("0.0.0.0/0"), gateway));
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().AddRoute(new IPNetwork(Vip, 32), Pair.SecondAddress));
         WithoutOffloads(pair.First, "port");
         WithoutOffloads(pair.Second, "port", "real");
         WithoutOffloads(real, "port");
-        Pair.Link(pair.Second, 3);
-        Pair.Link(real, Pair.Port);
+        RouteNetlink.LinkOf(pair.Second, "real");
+        RouteNetlink.LinkOf(real, Pair.Port);
     }
 
     private static void WithoutOffloads(NodeThread node, params IEnumerable<string> devices) => node.Invoke(() => devices.ToList().ForEach(Offloads.Disable));

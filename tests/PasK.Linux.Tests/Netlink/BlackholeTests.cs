@@ -10,12 +10,12 @@ public sealed class BlackholeTests
         using var pair = Pair.Connected();
         using var sender = pair.First.Invoke(() => PacketSocket.Open(Pair.Port, ignoreOutgoing: true));
         using var receiver = pair.Second.Invoke(() => PacketSocket.Open(Pair.Port));
-        Pair.Apply(pair.First, new NetlinkBatch().AddBlackhole(Pair.Port));
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().AddBlackhole(Pair.Port));
         Assert.Equal(SendResult.Sent, sender.Send(Frames.Numbered(1)));
-        Assert.True(Pair.Link(pair.First, Pair.Port) is { IsUp: true, HasCarrier: true });
-        var again = Assert.Throws<LinuxException>(() => Pair.Apply(pair.First, new NetlinkBatch().AddBlackhole(Pair.Port)));
-        Assert.StartsWith("make interface 2 lose what it sends: File exists (errno 17)", again.Message, StringComparison.Ordinal);
-        Pair.Apply(pair.First, new NetlinkBatch().RemoveBlackhole(Pair.Port));
+        Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port) is { IsUp: true, HasCarrier: true });
+        var again = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(pair.First, new NetlinkBatch().AddBlackhole(Pair.Port)));
+        Assert.StartsWith("first: make port lose what it sends: File exists (errno 17)", again.Message, StringComparison.Ordinal);
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().RemoveBlackhole(Pair.Port));
         Assert.Equal(SendResult.Sent, sender.Send(Frames.Numbered(2)));
         Assert.Equal(Frames.Numbered(2), Hearing.Next(receiver).Octets);
     }
@@ -24,8 +24,8 @@ public sealed class BlackholeTests
     public void SetDown_AtAnInterface_TakesTheOtherItsCarrier()
     {
         using var pair = Pair.Connected();
-        Pair.Apply(pair.First, new NetlinkBatch().SetDown(Pair.Port));
-        Assert.True(Pair.Link(pair.First, Pair.Port) is { IsUp: false, HasCarrier: false });
-        Assert.True(Pair.Link(pair.Second, Pair.Port) is { IsUp: true, HasCarrier: false });
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().SetDown(Pair.Port));
+        Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port) is { IsUp: false, HasCarrier: false });
+        Assert.True(RouteNetlink.LinkOf(pair.Second, Pair.Port) is { IsUp: true, HasCarrier: false });
     }
 }

@@ -11,35 +11,35 @@ public sealed class RouteNetlinkTests
     private static readonly IPEndPoint Anywhere = new(IPAddress.Any, 0);
 
     [Fact]
-    public void AddVeth_InTwoNamespaces_HasNamesIndexesMacsAndMtu()
+    public void AddVeth_InTwoNamespaces_HasNamesMacsAndMtu()
     {
         Rights.Require();
-        using var maker = new NodeThread("maker");
         using var first = new NodeThread("first");
         using var second = new NodeThread("second");
         var (firstMac, secondMac) = (new PhysicalAddress([2, 0, 0, 0, 7, 1]), new PhysicalAddress([2, 0, 0, 0, 7, 2]));
-        Pair.Apply(maker, new NetlinkBatch().AddVeth(new VethEnd(first.Namespace, "left", 17, firstMac, 1400), new VethEnd(second.Namespace, "a-name-15-octet", 4, secondMac, 9000)));
-        Assert.Equal(new LinkState("left", 17, firstMac, 1400, IsUp: false, HasCarrier: false, Master: 0), Pair.Link(first, 17));
-        Assert.Equal(new LinkState("a-name-15-octet", 4, secondMac, 9000, IsUp: false, HasCarrier: false, Master: 0), Pair.Link(second, 4));
+        RouteNetlink.Apply(first, new NetlinkBatch().AddVeth(new VethEnd("left", firstMac, 1400), new VethEnd("a-name-15-octet", secondMac, 9000), second));
+        var (left, right) = (RouteNetlink.LinkOf(first, "left"), RouteNetlink.LinkOf(second, "a-name-15-octet"));
+        Assert.Equal(new LinkState("left", left.Index, firstMac, 1400, IsUp: false, HasCarrier: false, Master: 0), left);
+        Assert.Equal(new LinkState("a-name-15-octet", right.Index, secondMac, 9000, IsUp: false, HasCarrier: false, Master: 0), right);
     }
 
     [Fact]
     public void SetUp_BothEnds_GivesCarrier()
     {
         using var pair = new Pair();
-        Pair.Apply(pair.First, new NetlinkBatch().SetUp(Pair.Port));
-        Assert.True(Pair.Link(pair.First, Pair.Port) is { IsUp: true, HasCarrier: false });
-        Pair.Apply(pair.Second, new NetlinkBatch().SetUp(Pair.Port));
-        Assert.True(Pair.Link(pair.First, Pair.Port) is { IsUp: true, HasCarrier: true });
-        Assert.True(Pair.Link(pair.Second, Pair.Port) is { IsUp: true, HasCarrier: true });
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().SetUp(Pair.Port));
+        Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port) is { IsUp: true, HasCarrier: false });
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().SetUp(Pair.Port));
+        Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port) is { IsUp: true, HasCarrier: true });
+        Assert.True(RouteNetlink.LinkOf(pair.Second, Pair.Port) is { IsUp: true, HasCarrier: true });
     }
 
     [Fact]
     public void SetMtu_OfOneEnd_ChangesThatEnd()
     {
         using var pair = new Pair();
-        Pair.Apply(pair.First, new NetlinkBatch().SetMtu(Pair.Port, 1280));
-        Assert.Equal((1280, 1500), (Pair.Link(pair.First, Pair.Port).Mtu, Pair.Link(pair.Second, Pair.Port).Mtu));
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMtu(Pair.Port, 1280));
+        Assert.Equal((1280, 1500), (RouteNetlink.LinkOf(pair.First, Pair.Port).Mtu, RouteNetlink.LinkOf(pair.Second, Pair.Port).Mtu));
     }
 
     /// <summary>One frame, sent once, as soon as everything is switched on.</summary>
@@ -51,15 +51,16 @@ public sealed class RouteNetlinkTests
         using var bridge = new NodeThread("bridge");
         using var second = new NodeThread("second");
         PhysicalAddress[] macs = [new([2, 0, 0, 0, 9, 1]), new([2, 0, 0, 0, 9, 2]), new([2, 0, 0, 0, 9, 3])];
-        Pair.Apply(bridge, new NetlinkBatch()
-            .AddVeth(new VethEnd(first.Namespace, "port", Pair.Port, Pair.FirstMac, 1500), new VethEnd(bridge.Namespace, "port1", 2, macs[0], 1500))
-            .AddVeth(new VethEnd(second.Namespace, "port", Pair.Port, Pair.SecondMac, 1500), new VethEnd(bridge.Namespace, "port2", 3, macs[1], 1500))
-            .AddBridge("bridge", 7, macs[2]).SetMaster(2, 7).SetMaster(3, 7).SetUp(2).SetUp(3).SetUp(7));
-        Pair.Apply(first, new NetlinkBatch().SetUp(Pair.Port));
-        Pair.Apply(second, new NetlinkBatch().SetUp(Pair.Port));
-        Assert.True(Pair.Link(bridge, 2) is { Master: 7, HasCarrier: true });
-        Assert.True(Pair.Link(bridge, 3) is { Master: 7, HasCarrier: true });
-        Assert.Equal(macs[2], Pair.Link(bridge, 7).Mac);
+        RouteNetlink.Apply(bridge, new NetlinkBatch()
+            .AddVeth(new VethEnd("port1", macs[0], 1500), new VethEnd(Pair.Port, Pair.FirstMac, 1500), first)
+            .AddVeth(new VethEnd("port2", macs[1], 1500), new VethEnd(Pair.Port, Pair.SecondMac, 1500), second)
+            .AddBridge("bridge", macs[2]).SetMaster("port1", "bridge").SetMaster("port2", "bridge").SetUp("port1").SetUp("port2").SetUp("bridge"));
+        RouteNetlink.Apply(first, new NetlinkBatch().SetUp(Pair.Port));
+        RouteNetlink.Apply(second, new NetlinkBatch().SetUp(Pair.Port));
+        var master = RouteNetlink.LinkOf(bridge, "bridge");
+        Assert.Equal((master.Index, true), (RouteNetlink.LinkOf(bridge, "port1").Master, RouteNetlink.LinkOf(bridge, "port1").HasCarrier));
+        Assert.Equal((master.Index, true), (RouteNetlink.LinkOf(bridge, "port2").Master, RouteNetlink.LinkOf(bridge, "port2").HasCarrier));
+        Assert.Equal(macs[2], master.Mac);
         using var receiver = second.Invoke(() => PacketSocket.Open(Pair.Port));
         using var sender = first.Invoke(() => PacketSocket.Open(Pair.Port));
         Assert.Equal(SendResult.Sent, sender.Send(Frames.Numbered(1)));
@@ -83,8 +84,8 @@ public sealed class RouteNetlinkTests
         var far = IPAddress.Parse("10.9.0.1");
         using var sender = Pair.Udp(pair.First, Pair.FirstAddress, 4000);
         Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => sender.SendTo("lost"u8, SocketFlags.None, new IPEndPoint(far, 5000))).SocketErrorCode);
-        Pair.Apply(pair.First, new NetlinkBatch().AddRoute(IPNetwork.Parse("10.9.0.0/24"), Pair.SecondAddress));
-        Pair.Apply(pair.Second, new NetlinkBatch().AddAddress(Pair.Loopback, far, 32));
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().AddRoute(IPNetwork.Parse("10.9.0.0/24"), Pair.SecondAddress));
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().AddAddress(Pair.Loopback, far, 32));
         using var receiver = Pair.Udp(pair.Second, far, 5000);
         sender.SendTo("hello"u8, SocketFlags.None, new IPEndPoint(far, 5000));
         Assert.Equal("hello from 10.0.0.1:4000", Receive(receiver));
@@ -97,7 +98,7 @@ public sealed class RouteNetlinkTests
         using var pair = Pair.Connected();
         var nobody = IPAddress.Parse("10.0.0.77");
         var mac = new PhysicalAddress([2, 0, 0, 0, 0, 0x77]);
-        Pair.Apply(pair.First, new NetlinkBatch().AddNeighbour(Pair.Port, nobody, mac));
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().AddNeighbour(Pair.Port, nobody, mac));
         using var receiver = pair.Second.Invoke(() => PacketSocket.Open(Pair.Port));
         using var sender = Pair.Udp(pair.First, Pair.FirstAddress, 4000);
         sender.SendTo("hello"u8, SocketFlags.None, new IPEndPoint(nobody, 5000));
@@ -118,7 +119,7 @@ public sealed class RouteNetlinkTests
             batch.AddAddress(Pair.Loopback, new IPAddress([10, 1, 0, (byte)i]), 32);
         }
 
-        Pair.Apply(node, batch);
+        RouteNetlink.Apply(node, batch);
         Assert.All(Enumerable.Range(1, 149), i => Pair.Udp(node, new IPAddress([10, 1, 0, (byte)i]), 5000).Dispose());
     }
 
@@ -133,8 +134,8 @@ public sealed class RouteNetlinkTests
             batch.AddAddress(Pair.Loopback, new IPAddress([10, 1, 0, (byte)(i == 100 ? 3 : i)]), 32);
         }
 
-        var thrown = Assert.Throws<LinuxException>(() => Pair.Apply(node, batch));
-        Assert.StartsWith("add the address 10.1.0.3/32 to interface 1: File exists (errno 17)", thrown.Message, StringComparison.Ordinal);
+        var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, batch));
+        Assert.StartsWith("node: add the address 10.1.0.3/32 to lo: File exists (errno 17)", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,17 +143,17 @@ public sealed class RouteNetlinkTests
     {
         Rights.Require();
         using var node = new NodeThread("node");
-        var thrown = Assert.Throws<LinuxException>(() => Pair.Apply(node, new NetlinkBatch().SetUp(77)));
-        Assert.Equal("switch interface 77 on: No such device (errno 19)", thrown.Message);
-        Assert.Equal(("switch interface 77 on", 19), (thrown.Call, thrown.Errno));
+        var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, new NetlinkBatch().SetUp("missing")));
+        Assert.Equal("node: switch missing on: No such device (errno 19): there is no missing", thrown.Message);
+        Assert.Equal(("node", "switch missing on", 19), (thrown.Node, thrown.Call, thrown.Errno));
     }
 
     [Fact]
     public void Send_RefusedMtu_SaysWhatTheKernelSays()
     {
         using var pair = new Pair();
-        var thrown = Assert.Throws<LinuxException>(() => Pair.Apply(pair.First, new NetlinkBatch().SetMtu(Pair.Port, 100_000)));
-        Assert.Equal("set the MTU of interface 2 to 100000: Invalid argument (errno 22): mtu greater than device maximum", thrown.Message);
+        var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMtu(Pair.Port, 100_000)));
+        Assert.Equal("first: set the MTU of port to 100000: Invalid argument (errno 22): mtu greater than device maximum", thrown.Message);
     }
 
     [Fact]
@@ -160,7 +161,7 @@ public sealed class RouteNetlinkTests
     {
         Rights.Require();
         using var node = new NodeThread("node");
-        Assert.Equal("describe interface 77: No such device (errno 19)", Assert.Throws<LinuxException>(() => Pair.Link(node, 77)).Message);
+        Assert.Equal("node: describe missing: No such device (errno 19)", Assert.Throws<LinuxException>(() => RouteNetlink.LinkOf(node, "missing")).Message);
     }
 
     /// <summary>An interface of another group stays; a namespace that a socket holds does not matter.</summary>
@@ -168,16 +169,17 @@ public sealed class RouteNetlinkTests
     public void RemoveLinks_OfANode_LeavesNoneOfThemAtEitherEnd()
     {
         using var pair = Pair.Connected();
-        Pair.Apply(pair.First, new NetlinkBatch().AddBridge("bridge", 7, new PhysicalAddress([2, 0, 0, 0, 9, 3])).SetMaster(Pair.Port, 7).AddVeth(
-            new VethEnd(pair.First.Namespace, "other", 8, new PhysicalAddress([2, 0, 0, 0, 9, 4]), 1500) { Group = 0 },
-            new VethEnd(pair.Second.Namespace, "other", 8, new PhysicalAddress([2, 0, 0, 0, 9, 5]), 1500) { Group = 0 }));
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().AddBridge("bridge", new PhysicalAddress([2, 0, 0, 0, 9, 3])).SetMaster(Pair.Port, "bridge").AddVeth(
+            new VethEnd("other", new PhysicalAddress([2, 0, 0, 0, 9, 4]), 1500) { Group = 0 },
+            new VethEnd("other", new PhysicalAddress([2, 0, 0, 0, 9, 5]), 1500) { Group = 0 },
+            pair.Second));
         using var hearing = pair.First.Invoke(() => PacketSocket.Open(Pair.Port));
         using var first = pair.First.Invoke(RouteNetlink.Open);
         using var second = pair.Second.Invoke(RouteNetlink.Open);
-        Assert.Equal((true, true, true), (first.HasLink(Pair.Port), first.HasLink(7), second.HasLink(Pair.Port)));
+        Assert.Equal((true, true, true), (first.HasLink(Pair.Port), first.HasLink("bridge"), second.HasLink(Pair.Port)));
         first.RemoveLinks();
-        Assert.Equal((false, false, false), (first.HasLink(Pair.Port), first.HasLink(7), second.HasLink(Pair.Port)));
-        Assert.Equal((true, true, true), (first.HasLink(Pair.Loopback), first.HasLink(8), second.HasLink(8)));
+        Assert.Equal((false, false, false), (first.HasLink(Pair.Port), first.HasLink("bridge"), second.HasLink(Pair.Port)));
+        Assert.Equal((true, true, true), (first.HasLink(Pair.Loopback), first.HasLink("other"), second.HasLink("other")));
     }
 
     [Fact]

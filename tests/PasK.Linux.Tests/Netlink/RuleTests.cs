@@ -13,13 +13,13 @@ public sealed class RuleTests
     public void LoseProtocol_OfANode_TakesThatProtocolItsWayAlone()
     {
         using var node = Rights.NewNode("node");
-        Pair.Apply(node, new NetlinkBatch().SetUp(Pair.Loopback));
+        RouteNetlink.Apply(node, new NetlinkBatch().SetUp(Pair.Loopback));
         Assert.Equal(SocketError.Success, Connect(node, SocketType.Dgram, ProtocolType.Udp));
-        Pair.Apply(node, new NetlinkBatch().LoseProtocol((byte)ProtocolType.Udp));
+        RouteNetlink.Apply(node, new NetlinkBatch().LoseProtocol((byte)ProtocolType.Udp));
         Assert.Equal(SocketError.InvalidArgument, Connect(node, SocketType.Dgram, ProtocolType.Udp));
         Assert.Equal(SocketError.ConnectionRefused, Connect(node, SocketType.Stream, ProtocolType.Tcp));
-        var again = Assert.Throws<LinuxException>(() => Pair.Apply(node, new NetlinkBatch().LoseProtocol((byte)ProtocolType.Udp)));
-        Assert.StartsWith("make a rule for the local table: File exists (errno 17)", again.Message, StringComparison.Ordinal);
+        var again = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, new NetlinkBatch().LoseProtocol((byte)ProtocolType.Udp)));
+        Assert.StartsWith("node: make a rule for the local table: File exists (errno 17)", again.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,11 +27,11 @@ public sealed class RuleTests
     {
         using var pair = Pair.Connected();
         var mac = new PhysicalAddress([2, 0, 0, 0, 9, 9]);
-        var before = Pair.Link(pair.First, Pair.Port);
-        Pair.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, mac));
-        Assert.Equal(before with { Mac = mac }, Pair.Link(pair.First, Pair.Port));
-        var group = Assert.Throws<LinuxException>(() => Pair.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, new PhysicalAddress([1, 0, 0, 0, 0, 1]))));
-        Assert.StartsWith("set the MAC address of interface 2 to 010000000001: ", group.Message, StringComparison.Ordinal);
+        var before = RouteNetlink.LinkOf(pair.First, Pair.Port);
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, mac));
+        Assert.Equal(before with { Mac = mac }, RouteNetlink.LinkOf(pair.First, Pair.Port));
+        var group = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, new PhysicalAddress([1, 0, 0, 0, 0, 1]))));
+        Assert.StartsWith("first: set the MAC address of port to 010000000001: ", group.Message, StringComparison.Ordinal);
     }
 
     private static SocketError Connect(NodeThread node, SocketType type, ProtocolType protocol)

@@ -8,7 +8,7 @@ namespace PasK.Linux.Tests;
 /// <summary>The kernel's VXLAN device; frames for it are written by hand.</summary>
 public sealed class VxlanTests
 {
-    private const int Device = 50;
+    private const string Device = "vx0";
     private const byte Udp = 17;
     private const ushort VxlanPort = 8472;
     private const int Vni = 0x123456;
@@ -22,9 +22,10 @@ public sealed class VxlanTests
         RequireVxlan();
         Rights.RequireProgram("ip");
         using var node = new NodeThread("node");
-        Pair.Apply(node, new NetlinkBatch().AddVxlan("vx0", Device, End));
-        Assert.Equal(new LinkState("vx0", Device, InnerMac, 1450, IsUp: false, HasCarrier: false, Master: 0), Pair.Link(node, Device));
-        using var process = NodeProcess.Start(node, "ip", "-d", "-o", "link", "show", "vx0");
+        RouteNetlink.Apply(node, new NetlinkBatch().AddVxlan(Device, End));
+        var device = RouteNetlink.LinkOf(node, Device);
+        Assert.Equal(new LinkState(Device, device.Index, InnerMac, 1450, IsUp: false, HasCarrier: false, Master: 0), device);
+        using var process = NodeProcess.Start(node, "ip", "-d", "-o", "link", "show", Device);
         var shown = process.StandardOutput.ReadToEnd();
         Assert.Contains("vxlan id 1193046 local 10.0.0.2 srcport 0 0 dstport 8472 nolearning", shown, StringComparison.Ordinal);
         Assert.Contains(" noudpcsum ", shown, StringComparison.Ordinal);
@@ -36,7 +37,7 @@ public sealed class VxlanTests
     {
         RequireVxlan();
         using var pair = Pair.Connected();
-        Pair.Apply(pair.Second, new NetlinkBatch().AddVxlan("vx0", Device, End).SetUp(Device).AddAddress(Pair.Loopback, Inside, 32));
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().AddVxlan(Device, End).SetUp(Device).AddAddress(Pair.Loopback, Inside, 32));
         using var sender = pair.First.Invoke(() => PacketSocket.Open(Pair.Port));
         using var receiver = Pair.Udp(pair.Second, Inside, 5000);
         Send(sender, Vni + 1, VxlanPort, InnerMac, "another network");

@@ -110,8 +110,8 @@ public sealed class PacketRingTests
     {
         using var pair = new Pair();
         var (descriptors, mappings) = (OwnProcess.Descriptors(), OwnProcess.SocketMappings());
-        var thrown = Assert.Throws<LinuxException>(() => pair.First.Invoke(() => PacketRing.Open(77, Tiny)));
-        Assert.Equal("bind a packet socket to interface 77: No such device (errno 19)", thrown.Message);
+        var thrown = Assert.Throws<LinuxException>(() => pair.First.Invoke(() => PacketRing.Open("missing", Tiny)));
+        Assert.Equal("first: bind a packet socket to missing: No such device (errno 19)", thrown.Message);
         Assert.Empty(OwnProcess.Descriptors().Except(descriptors));
         Assert.True(OwnProcess.SocketMappings() <= mappings, "the ring is still mapped");
     }
@@ -121,7 +121,7 @@ public sealed class PacketRingTests
     {
         using var pair = new Pair();
         var thrown = Assert.Throws<LinuxException>(() => pair.First.Invoke(() => PacketRing.Open(Pair.Port, new RingSize(1000, 2, TimeSpan.Zero))));
-        Assert.Equal("setsockopt PACKET_RX_RING: Invalid argument (errno 22)", thrown.Message);
+        Assert.Equal("first: setsockopt PACKET_RX_RING: Invalid argument (errno 22)", thrown.Message);
     }
 
     [Fact]

@@ -110,9 +110,9 @@ public sealed class PacketSocketTests
         using var receiver = pair.Second.Invoke(() => PacketSocket.Open(Pair.Port));
         Assert.Equal(SendResult.Refused, socket.Send(Frames.Numbered(1)));
         Assert.Null(Hearing.Take(receiver));
-        Pair.Apply(pair.Second, new NetlinkBatch().SetUp(Pair.Port));
-        Pair.Apply(pair.First, new NetlinkBatch().SetUp(Pair.Port));
-        Assert.True(Pair.Link(pair.First, Pair.Port).HasCarrier);
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().SetUp(Pair.Port));
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().SetUp(Pair.Port));
+        Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port).HasCarrier);
         Assert.Equal(SendResult.Sent, socket.Send(Frames.Numbered(2)));
         Assert.Equal(Frames.Numbered(2), Hearing.Next(receiver).Octets);
     }
@@ -122,8 +122,8 @@ public sealed class PacketSocketTests
     {
         using var pair = new Pair();
         var descriptors = OwnProcess.Descriptors();
-        var thrown = Assert.Throws<LinuxException>(() => pair.First.Invoke(() => PacketSocket.Open(77)));
-        Assert.Equal("bind a packet socket to interface 77: No such device (errno 19)", thrown.Message);
+        var thrown = Assert.Throws<LinuxException>(() => pair.First.Invoke(() => PacketSocket.Open("missing")));
+        Assert.Equal("first: bind a packet socket to missing: No such device (errno 19)", thrown.Message);
         Assert.Empty(OwnProcess.Descriptors().Except(descriptors));
     }
 
