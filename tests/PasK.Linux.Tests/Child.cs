@@ -14,6 +14,7 @@ internal static class Child
         [nameof(WithoutRights)] = WithoutRights.Play,
         [nameof(ParentOfProcess)] = ParentOfProcess.Play,
         [nameof(ManyLabs)] = ManyLabs.Play,
+        [nameof(KeptProcess)] = KeptProcess.Play,
     };
 
     /// <summary>Plays a part and tells on standard error what went wrong.</summary>

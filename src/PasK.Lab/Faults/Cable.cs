@@ -37,7 +37,7 @@ public sealed class Cable
         AwaitBothEnds();
     }
 
-    /// <summary>Switches an interface on again, and gives its node back the routes through a gateway that lead there; does nothing when it is on.</summary>
+    /// <summary>Switches an interface on again, and gives its node back the routes that lead there; does nothing when it is on.</summary>
     public void SwitchOn(LinkEnd end)
     {
         if (StateAt(end).IsUp)
@@ -48,9 +48,11 @@ public sealed class Cable
         var setup = _world.Setup[end.Node];
         var networks = setup.OfType<AddressStep>().Where(step => step.Device == end.KernelName).Select(step => step.Address).ToList();
         var batch = new NetlinkBatch().SetUp(end.KernelName);
-        foreach (var step in setup.OfType<RouteStep>().Where(step => networks.Exists(network => network.Contains(step.Route.Gateway))))
+        var direct = setup.OfType<MinimumRtoStep>().Where(step => step.Device == end.KernelName);
+        var routes = setup.OfType<RouteStep>().Where(step => networks.Exists(network => network.Contains(step.Route.Gateway)));
+        foreach (var step in direct.Concat<NetlinkStep>(routes))
         {
-            batch.AddRoute(step.Route.Destination.ToIPNetwork(), step.Route.Gateway.ToIPAddress());
+            step.AddTo(batch);
         }
 
         Send(end, batch);

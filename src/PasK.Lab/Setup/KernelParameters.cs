@@ -8,6 +8,7 @@ namespace PasK.Lab;
 /// </remarks>
 internal static class KernelParameters
 {
+    private const string InsteadOfOrder = "; so that packets stay in order, the lab keeps itself to one processor";
     private const string BridgeNetfilter = "net.bridge.bridge-nf-call-iptables";
 
     /// <summary>Whether a node forwards packets. It comes first: a change of it makes the kernel change others, such as accept_redirects.</summary>
@@ -16,8 +17,8 @@ internal static class KernelParameters
     /// <summary>For every node: it says nothing of its own accord, and writes nothing into the host's log.</summary>
     public static IEnumerable<SetupStep> Quiet => Usual(
     [
-        .. Where("net/ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),
-        .. InOrder,
+        .. Where("net.ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),
+        InOrder,
         .. ForAll("arp_notify", "0"),
         .. ForAll("send_redirects", "0"),
         .. ForAll("accept_redirects", "0"),
@@ -28,7 +29,10 @@ internal static class KernelParameters
     /// One processor, the first, takes what comes in at the node's links (RPS, since Linux 6.3). Otherwise each takes what was sent on it, and when both
     /// are busy a segment overtakes another: TCP then retransmits what was not lost.
     /// </summary>
-    private static IEnumerable<SetupStep> InOrder => Where("net/core/rps_default_mask", new SysctlStep("net.core.rps_default_mask", "1"));
+    private static readonly SysctlStep InOrder = new("net.core.rps_default_mask", "1");
+
+    /// <summary>Whether the kernel itself keeps packets in order. Where it does not, the lab keeps itself to one processor.</summary>
+    public static bool KeepsOrder => IsThere(InOrder.Name);
 
     /// <summary>For a node whose kernel speaks IP: its claims are about addresses, TTL 64, DF and pings.</summary>
     public static IEnumerable<SetupStep> Speaking => Usual(
@@ -57,25 +61,21 @@ internal static class KernelParameters
         new SysctlStep("net.ipv4.tcp_wmem", "4096 16384 4194304"),
         new SysctlStep("net.ipv4.ip_local_port_range", "32768 60999"), // above every service
         new SysctlStep("net.ipv4.tcp_early_retrans", "0"), // no tail loss probe (RFC 8985 §7): an answer that is late on a busy machine is not lost
-        .. Where("net/ipv4/tcp_rto_min_us", new SysctlStep("net.ipv4.tcp_rto_min_us", "1000000")), // since Linux 6.11; RFC 6298 §2.4 has this second too, Linux 200 ms
     ]);
 
     /// <summary>
     /// For a node that listens: no half-open connection waits in the kernel (tcp_syncookies 2, tcp(7)). Otherwise one whose client has gone would hold the
     /// node's namespace for some three seconds after the node's end.
     /// </summary>
-    public static IEnumerable<SetupStep> Serving => Where("net/ipv4/tcp_syncookies", new SysctlStep("net.ipv4.tcp_syncookies", "2"));
+    public static IEnumerable<SetupStep> Serving => Existing(new SysctlStep("net.ipv4.tcp_syncookies", "2"));
 
     /// <summary>A bridge of the lab is a pure switch: netfilter must not see, check or drop what it forwards.</summary>
     public static IEnumerable<SetupStep> BridgeNetfilterOff
         => Where(
-            "net/bridge",
+            "net.bridge",
             new SysctlStep(BridgeNetfilter, "0"),
             new SysctlStep("net.bridge.bridge-nf-call-ip6tables", "0"),
             new SysctlStep("net.bridge.bridge-nf-call-arptables", "0"));
-
-    /// <summary>Lets rules for IPv4 see what goes from port to port of a bridge. A kernel without bridge netfilter (option BRIDGE_NETFILTER) refuses it.</summary>
-    public static SetupStep BridgeNetfilterOn => new SysctlStep(BridgeNetfilter, "1");
 
     /// <summary>A parameter of all interfaces that will be. The kernel takes the greater of <c>all</c> and the interface's own for most of them.</summary>
     public static IEnumerable<SetupStep> ForAll(string parameter, string value) =>
@@ -84,9 +84,23 @@ internal static class KernelParameters
         new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
     ];
 
-    private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps) => steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true });
+    private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps) => Existing([.. steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true })]);
 
-    /// <summary>Settings of a kernel part that not every kernel has.</summary>
-    private static SetupStep[] Where(string partOfProcSys, params SetupStep[] steps)
-        => Path.Exists(Path.Combine("/proc/sys", partOfProcSys)) ? steps : [];
+    /// <summary>Settings of a kernel part without which there is nothing to set.</summary>
+    private static SetupStep[] Where(string part, params SetupStep[] steps) => IsThere(part) ? steps : [];
+
+    /// <summary>The settings that this kernel has, and in place of the others what is left out.</summary>
+    private static IEnumerable<SetupStep> Existing(params IReadOnlyList<SysctlStep> steps)
+    {
+        var missing = steps.Where(step => !IsThere(step.Name)).ToList();
+        return
+        [
+            .. steps.Except(missing),
+            .. missing.Count == 0
+                ? Array.Empty<SetupStep>()
+                : [new RemarkStep($"left out, because this kernel has no such parameter: {string.Join(' ', missing.Select(step => step.Assignment))}{(missing.Contains(InOrder with { IsUsual = true }) ? InsteadOfOrder : "")}")],
+        ];
+    }
+
+    private static bool IsThere(string parameter) => Path.Exists("/proc/sys/" + parameter.Replace('.', '/'));
 }

@@ -16,22 +16,22 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
     /// <summary>Applies all others.</summary>
     public void Apply()
     {
-        var (batch, rules) = (new NetlinkBatch(), new NetfilterBatch());
+        var batch = new NetlinkBatch();
         foreach (var step in steps.OfType<NetlinkStep>())
         {
             step.AddTo(batch);
         }
 
-        var filters = steps.OfType<NetfilterStep>().ToList();
-        filters.ForEach(step => step.AddTo(rules));
         node.Invoke(() =>
         {
             Disable(links);
             using var netlink = RouteNetlink.Open();
             netlink.Send(batch);
             Disable(Pairs.SelectMany(pair => new[] { pair.Device, pair.Peer }));
-            if (filters.Count > 0)
+            foreach (var family in steps.OfType<NetfilterStep>().GroupBy(step => step.Family))
             {
+                var rules = new NetfilterBatch(family.Key);
+                family.ToList().ForEach(step => step.AddTo(rules));
                 NetfilterNetlink.Send(rules);
             }
 

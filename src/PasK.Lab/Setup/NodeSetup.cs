@@ -12,6 +12,12 @@ public static class NodeSetup
     /// <summary>The name of a real server's ipip device.</summary>
     public const string TunnelDevice = "tun-in";
 
+    /// <summary>
+    /// How long a host's TCP waits at least before it sends again. RFC 6298 §2.4 has this second, Linux 200 ms: an answer that is late on a busy machine is
+    /// not lost. It is set at routes, because a parameter for it (tcp_rto_min_us) is only there since Linux 6.11.
+    /// </summary>
+    private static readonly TimeSpan MinimumRto = TimeSpan.FromSeconds(1);
+
     /// <summary>The settings of a node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="topology">Its topology.</param>
@@ -34,9 +40,9 @@ public static class NodeSetup
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>
     [
         .. own.Any(parameter => parameter.IsForwarding) ? own.Where(parameter => parameter.IsForwarding).SelectMany(parameter => parameter.Steps) : Forwarding(isRouter),
-        .. usual.TakeWhile(step => step is SysctlStep),
+        .. usual.TakeWhile(step => step is not NetlinkStep),
         .. own.Where(parameter => !parameter.IsForwarding && !parameter.IsOfDevice).SelectMany(parameter => parameter.Steps),
-        .. usual.SkipWhile(step => step is SysctlStep),
+        .. usual.SkipWhile(step => step is not NetlinkStep),
         .. own.Where(parameter => parameter.IsOfDevice).SelectMany(parameter => parameter.Steps),
     ];
 
@@ -63,7 +69,7 @@ public static class NodeSetup
         new LinkUpStep(NetworkNamespace.Loopback),
         .. Attached(real.Interface, real.Gateway, kernelName),
         .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? NetworkNamespace.Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
-        .. real.Routes.Select(route => new RouteStep(route)),
+        .. real.Routes.Select(route => new RouteStep(route) { MinimumRto = MinimumRto }),
         .. TunnelEnd.Of(real, topology).SelectMany(end => DecapsulationOf(end, real, topology)),
         .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip) { Priority = real.DscpPriority }),
         .. real.DropsInvalid ? [new DropInvalidStep()] : Array.Empty<SetupStep>(),
@@ -109,7 +115,6 @@ public static class NodeSetup
             .. ForAll("arp_ignore", "1"),
             .. ForAll("arp_announce", "2"),
             .. BridgeNetfilterOff,
-            .. box.ClearsDscp ? [BridgeNetfilterOn] : Array.Empty<SetupStep>(),
             .. trunks.SelectMany(trunk => trunk.Vlans.Select(vlan => new VethStep(vlan.Inside, vlan.Outside, trunk.End.Mac))),
             .. box.Vlans.Select((vlan, i) => new BridgeStep(vlan.BridgeName, NodeMac.OfBridge(index, i), [.. PortsOf(vlan)])),
             .. topology.LinksOf(box).Select(link => new LinkUpStep(link.EndAt(box).KernelName)),
@@ -117,7 +122,7 @@ public static class NodeSetup
             .. trunks.Select(SplitInUserSpace),
             .. box.Interfaces.Select(own => new AddressStep(kernelName(own.Name), own.Address)),
             .. box.Routes.Select(route => new RouteStep(route)),
-            .. box.ClearsDscp ? [new DscpClearStep()] : Array.Empty<SetupStep>(),
+            .. box.ClearsDscp ? [new DscpClearStep(NetfilterFamily.Bridge), new DscpClearStep(NetfilterFamily.Ipv4)] : Array.Empty<SetupStep>(),
         ];
     }
 
@@ -140,7 +145,8 @@ public static class NodeSetup
     [
         new LinkUpStep(kernelName(own.Name)),
         new AddressStep(kernelName(own.Name), own.Address),
-        .. gateway is { } next ? [new RouteStep(new StaticRoute(new Ipv4Prefix(Ipv4Address.Any, 0), next))] : Array.Empty<SetupStep>(),
+        .. own.Address.PrefixLength < Ipv4Prefix.MaximumLength ? [new MinimumRtoStep(kernelName(own.Name), own.Address, MinimumRto)] : Array.Empty<SetupStep>(),
+        .. gateway is { } next ? [new RouteStep(new StaticRoute(new Ipv4Prefix(Ipv4Address.Any, 0), next)) { MinimumRto = MinimumRto }] : Array.Empty<SetupStep>(),
     ];
 
     private static RemarkStep Listening(RealNode real, Service service)

@@ -69,13 +69,16 @@ public sealed record AddressStep(string Device, Ipv4Prefix Address) : NetlinkSte
 /// <param name="Route">The route.</param>
 public sealed record RouteStep(StaticRoute Route) : NetlinkStep
 {
+    /// <summary>The shortest time after which TCP sends again by it, or null for the kernel's own.</summary>
+    public TimeSpan? MinimumRto { get; init; }
+
     /// <inheritdoc/>
     public override string Command
-        => $"ip route add {(Route.Destination.PrefixLength == 0 ? "default" : Route.Destination.Network.ToString())} via {Route.Gateway}";
+        => $"ip route add {(Route.Destination.PrefixLength == 0 ? "default" : Route.Destination.Network.ToString())} via {Route.Gateway}{(MinimumRto is { } time ? " " + MinimumRtoStep.Words(time) : "")}";
 
     /// <inheritdoc/>
     public override void AddTo(NetlinkBatch batch)
-        => batch.AddRoute(Route.Destination.ToIPNetwork(), Route.Gateway.ToIPAddress());
+        => batch.AddRoute(Route.Destination.ToIPNetwork(), Route.Gateway.ToIPAddress(), MinimumRto);
 }
 
 /// <summary>Makes a bridge with its ports.</summary>

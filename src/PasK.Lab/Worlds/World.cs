@@ -35,6 +35,11 @@ public sealed class World : IDisposable
     /// <exception cref="LinuxException">The kernel refused something.</exception>
     public static World Build(Topology topology, DatapathFactory? datapath = null, Action<World>? whenReady = null)
     {
+        if (!KernelParameters.KeepsOrder)
+        {
+            OneProcessor.KeepTo();
+        }
+
         var world = new World(topology);
         try
         {

@@ -14,6 +14,7 @@ internal static partial class LibC
     public const ushort NLMSG_DONE = 3;
     public const ushort NLM_F_ACK = 4;
     public const ushort NLM_F_DUMP = 0x300;
+    public const ushort NLM_F_REPLACE = 0x100;
     public const ushort NLM_F_EXCL = 0x200;
     public const ushort NLM_F_CREATE = 0x400;
     public const ushort NLM_F_APPEND = 0x800;
@@ -55,10 +56,17 @@ internal static partial class LibC
     public const ushort IFA_ADDRESS = 1;
     public const ushort IFA_LOCAL = 2;
     public const ushort RTA_DST = 1;
+    public const ushort RTA_OIF = 4;
     public const ushort RTA_GATEWAY = 5;
+    public const ushort RTA_PREFSRC = 7;
+    public const ushort RTA_METRICS = 8;
+    public const ushort RTAX_LOCK = 1;
+    public const ushort RTAX_RTO_MIN = 13;
     public const byte RT_TABLE_MAIN = 254;
     public const byte RT_TABLE_LOCAL = 255;
+    public const byte RTPROT_KERNEL = 2;
     public const byte RTPROT_BOOT = 3;
+    public const byte RT_SCOPE_LINK = 253;
     public const byte RTN_UNICAST = 1;
     public const ushort NDA_DST = 1;
     public const ushort NDA_LLADDR = 2;

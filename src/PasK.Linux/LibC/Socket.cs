@@ -6,6 +6,7 @@ namespace PasK.Linux;
 internal static partial class LibC
 {
     public const int AF_INET = 2;
+    public const int AF_BRIDGE = 7;
     public const int AF_NETLINK = 16;
     public const int AF_PACKET = 17;
     public const int SOCK_DGRAM = 2;

@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace PasK.Linux;
 
-/// <summary>Settings of one namespace's nf_tables for IPv4 (nft(8), family ip). The kernel takes all of a batch, or none of it.</summary>
-public sealed class NetfilterBatch
+/// <summary>Settings of one namespace's nf_tables for one family (nft(8)). The kernel takes all of a batch, or none of it.</summary>
+/// <param name="family">The packets that its tables are for.</param>
+public sealed class NetfilterBatch(NetfilterFamily family = NetfilterFamily.Ipv4)
 {
     /// <summary>The priority of a chain that sees a packet after connection tracking (-200) does; nft calls it mangle.</summary>
     public const int AfterConnectionTracking = LibC.NF_IP_PRI_MANGLE;
@@ -12,6 +13,9 @@ public sealed class NetfilterBatch
     public const int BeforeConnectionTracking = LibC.NF_IP_PRI_RAW;
 
     private readonly List<Entry> _entries = [];
+
+    /// <summary>The packets that its tables are for.</summary>
+    internal NetfilterFamily Family => family;
 
     /// <summary>The settings in order.</summary>
     internal IReadOnlyList<Entry> Entries => _entries;

@@ -17,7 +17,7 @@ public static class NetfilterNetlink
     {
         NamespaceGuard.Require("opening nfnetlink");
         using var socket = Open();
-        socket.Transmit(Messages(batch.Entries, part));
+        socket.Transmit(Messages(batch, part));
         ReadAcknowledgements(socket, batch.Entries);
     }
 
@@ -34,8 +34,9 @@ public static class NetfilterNetlink
     }
 
     /// <summary>The settings between a message that begins the batch and one that ends it. What concerns the batch as a whole has the number behind the last setting's.</summary>
-    private static ReadOnlySpan<byte> Messages(IReadOnlyList<NetfilterBatch.Entry> entries, ushort part)
+    private static ReadOnlySpan<byte> Messages(NetfilterBatch batch, ushort part)
     {
+        var entries = batch.Entries;
         var writer = new NetlinkWriter();
         var whole = (uint)entries.Count;
         writer.Unacknowledged(LibC.NFNL_MSG_BATCH_BEGIN, whole, message => message.Put(Head(0, part)));
@@ -44,7 +45,7 @@ public static class NetfilterNetlink
             var entry = entries[i];
             writer.Message((ushort)((part << 8) | entry.Message), entry.Flags, (uint)i, message =>
             {
-                message.Put(Head(LibC.AF_INET, 0));
+                message.Put(Head((byte)batch.Family, 0));
                 entry.Body(message);
             });
         }

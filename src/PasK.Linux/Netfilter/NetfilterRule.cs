@@ -9,6 +9,7 @@ namespace PasK.Linux;
 /// </summary>
 public sealed class NetfilterRule
 {
+    private const uint EtherTypeOffset = 12;
     private const uint BeginningOffset = 0;
     private const uint TypeOfServiceOffset = 1;
     private const uint ChecksumOffset = 10;
@@ -18,6 +19,10 @@ public sealed class NetfilterRule
     private const int HighestDscp = 63;
     private readonly List<string> _statements = [];
     private readonly List<(string Name, Action<NetlinkWriter> Data)> _expressions = [];
+
+    /// <summary>Lets on only frames that carry IPv4 (IEEE 802.3, EtherType 0800), for a table of the family bridge; what follows may then look at the IPv4 header.</summary>
+    public NetfilterRule MatchIpv4()
+        => Say("ether type ip").Load(EtherTypeOffset, length: 2, LibC.NFT_PAYLOAD_LL_HEADER).Compare([0x08, 0x00]);
 
     /// <summary>Lets on only packets with a DSCP (RFC 2474 §3); their ECN bits do not matter.</summary>
     /// <param name="dscp">The DSCP, 0 to 63.</param>
@@ -78,12 +83,12 @@ public sealed class NetfilterRule
         }
     }
 
-    /// <summary>Loads octets of the IPv4 header into the register.</summary>
-    private NetfilterRule Load(uint offset, uint length)
+    /// <summary>Loads octets of a header into the register: by default of the IPv4 header.</summary>
+    private NetfilterRule Load(uint offset, uint length, uint header = LibC.NFT_PAYLOAD_NETWORK_HEADER)
         => Add("payload", data =>
         {
             data.BigEndian(LibC.NFTA_PAYLOAD_DREG, LibC.NFT_REG_1);
-            Place(data, offset, length);
+            Place(data, header, offset, length);
         });
 
     /// <summary>Writes the register into octets of the IPv4 header.</summary>
@@ -94,7 +99,7 @@ public sealed class NetfilterRule
         => Add("payload", data =>
         {
             data.BigEndian(LibC.NFTA_PAYLOAD_SREG, LibC.NFT_REG_1);
-            Place(data, offset, length);
+            Place(data, LibC.NFT_PAYLOAD_NETWORK_HEADER, offset, length);
             data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_TYPE, LibC.NFT_PAYLOAD_CSUM_INET);
             data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_OFFSET, ChecksumOffset);
             data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_FLAGS, checksumFlags);
@@ -130,9 +135,9 @@ public sealed class NetfilterRule
             Value(data, LibC.NFTA_IMMEDIATE_DATA, value);
         });
 
-    private static void Place(NetlinkWriter data, uint offset, uint length)
+    private static void Place(NetlinkWriter data, uint header, uint offset, uint length)
     {
-        data.BigEndian(LibC.NFTA_PAYLOAD_BASE, LibC.NFT_PAYLOAD_NETWORK_HEADER);
+        data.BigEndian(LibC.NFTA_PAYLOAD_BASE, header);
         data.BigEndian(LibC.NFTA_PAYLOAD_OFFSET, offset);
         data.BigEndian(LibC.NFTA_PAYLOAD_LEN, length);
     }

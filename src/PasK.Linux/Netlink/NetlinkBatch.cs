@@ -134,7 +134,10 @@ public sealed class NetlinkBatch
         });
 
     /// <summary>Adds a route through a gateway.</summary>
-    public NetlinkBatch AddRoute(IPNetwork destination, IPAddress gateway)
+    /// <param name="destination">Where it leads.</param>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="minimumRto">The shortest time after which TCP sends again by it (RFC 6298 §2.4; ip-route(8), rto_min), or null for the kernel's 200 ms.</param>
+    public NetlinkBatch AddRoute(IPNetwork destination, IPAddress gateway, TimeSpan? minimumRto = null)
         => Add($"add the route {destination} via {gateway}", LibC.RTM_NEWROUTE, Create, message =>
         {
             message.Put(new LibC.rtmsg
@@ -147,6 +150,30 @@ public sealed class NetlinkBatch
             });
             message.Attribute(LibC.RTA_DST, destination.BaseAddress.GetAddressBytes());
             message.Attribute(LibC.RTA_GATEWAY, gateway.GetAddressBytes());
+            WriteMinimumRto(message, minimumRto);
+        });
+
+    /// <summary>Changes the route to the network of an address, which the kernel made with the address: the shortest time after which TCP sends again by it.</summary>
+    /// <param name="name">The interface.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="minimumRto">The time (RFC 6298 §2.4; ip-route(8), rto_min).</param>
+    public NetlinkBatch SetMinimumRto(string name, IPNetwork network, IPAddress address, TimeSpan minimumRto)
+        => Add($"set the minimal retransmission timeout of the route {network} at {name}", LibC.RTM_NEWROUTE, LibC.NLM_F_REPLACE, [name], (message, indexOf) =>
+        {
+            message.Put(new LibC.rtmsg
+            {
+                rtm_family = LibC.AF_INET,
+                rtm_dst_len = (byte)network.PrefixLength,
+                rtm_table = LibC.RT_TABLE_MAIN,
+                rtm_protocol = LibC.RTPROT_KERNEL,
+                rtm_scope = LibC.RT_SCOPE_LINK,
+                rtm_type = LibC.RTN_UNICAST,
+            });
+            message.Attribute(LibC.RTA_DST, network.BaseAddress.GetAddressBytes());
+            message.Attribute(LibC.RTA_OIF, indexOf(name));
+            message.Attribute(LibC.RTA_PREFSRC, address.GetAddressBytes());
+            WriteMinimumRto(message, minimumRto);
         });
 
     /// <summary>Adds a permanent neighbour.</summary>
@@ -214,6 +241,19 @@ public sealed class NetlinkBatch
                 info.Nest(LibC.IFLA_INFO_DATA, data);
             });
         });
+
+    /// <summary>The kernel takes the value only where it is locked.</summary>
+    private static void WriteMinimumRto(NetlinkWriter message, TimeSpan? time)
+    {
+        if (time is { } minimum)
+        {
+            message.Nest(LibC.RTA_METRICS, metrics =>
+            {
+                metrics.Attribute(LibC.RTAX_LOCK, 1u << LibC.RTAX_RTO_MIN);
+                metrics.Attribute(LibC.RTAX_RTO_MIN, (uint)minimum.TotalMilliseconds);
+            });
+        }
+    }
 
     private static void WriteEnd(NetlinkWriter message, VethEnd end)
     {

@@ -10,6 +10,9 @@ namespace PasK.Wire;
 /// <param name="PrefixLength">Leading bits that name the network, 0 to 32.</param>
 public readonly record struct Ipv4Prefix(Ipv4Address Address, int PrefixLength) : ISpanParsable<Ipv4Prefix>
 {
+    /// <summary>The longest prefix, that of one address alone.</summary>
+    public const int MaximumLength = 32;
+
     /// <summary>The network mask, such as 255.255.255.0.</summary>
     public Ipv4Address Mask => new(PrefixLength == 0 ? 0 : uint.MaxValue << (32 - PrefixLength));
 

@@ -101,20 +101,24 @@ public sealed class SetupCommandTests
         ReferenceLab.Require();
         RequireTools("nftables", "nft");
         var (rip, vip) = (ReferenceLab.Real.Interface.Address.Address, ReferenceLab.Real.Vips.Single());
-        RewriteStep[] steps = [new DscpRewriteStep(4, rip, vip), new DscpRewriteStep(63, rip, Ipv4Address.Parse("192.168.193.51")), new DscpClearStep()];
+        RewriteStep[] steps = [new DscpRewriteStep(4, rip, vip), new DscpRewriteStep(63, rip, Ipv4Address.Parse("192.168.193.51")), new DscpClearStep(NetfilterFamily.Ipv4), new DscpClearStep(NetfilterFamily.Bridge)];
         using var applied = new NodeThread("applied");
         using var printed = new NodeThread("printed");
         applied.Invoke(() =>
         {
-            var batch = new NetfilterBatch();
-            steps.ToList().ForEach(step => step.AddTo(batch));
-            NetfilterNetlink.Send(batch);
+            foreach (var family in steps.GroupBy(step => step.Family))
+            {
+                var batch = new NetfilterBatch(family.Key);
+                family.ToList().ForEach(step => step.AddTo(batch));
+                NetfilterNetlink.Send(batch);
+            }
         });
         steps.ToList().ForEach(step => Run(printed, step.Command));
         var rules = Run(applied, RulesQuestion);
         Assert.Contains("ip dscp 0x3f ip daddr 10.10.10.10 ip daddr set 192.168.193.51", rules, StringComparison.Ordinal);
         Assert.Contains("type filter hook prerouting priority raw; policy accept;", rules, StringComparison.Ordinal);
         Assert.Contains("ip dscp set cs0", rules, StringComparison.Ordinal);
+        Assert.Contains("table bridge pask", rules, StringComparison.Ordinal);
         Assert.Equal(Run(printed, RulesQuestion), rules);
     }
 
@@ -129,7 +133,7 @@ public sealed class SetupCommandTests
                 "vlan default vid 1", "vlan test vid 10", "interface default", "ip 10.10.10.1/24", "ip 192.168.193.181/24", "rip 10.10.10.10",
                 "nat-mode l3dsr-iptunnel", "lb-method rr", "vip 192.168.193.50", "vlan 211", "switchport access vlan 211", "ip address 10.10.10.254/24",
                 "ip addr add 192.168.193.50/32 dev lo", "sysctl -w net.ipv4.conf.all.arp_ignore=1", "sysctl -w net.ipv4.conf.all.arp_announce=2",
-                "ip route add default via 10.10.10.254",
+                "ip route add default via 10.10.10.254 rto_min 1000ms", "ip route change 10.10.10.0/24 dev eth0 proto kernel scope link src 10.10.10.10 rto_min 1000ms",
             ],
             line => Assert.Contains(line, text));
         Assert.Contains(text, line => line.Contains("HTTP service listens on 0.0.0.0:80", StringComparison.Ordinal));

@@ -22,6 +22,27 @@ public sealed class RuleTests
         Assert.StartsWith("node: make a rule for the local table: File exists (errno 17)", again.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Against what ip(8) shows: the value counts only where it is locked.</summary>
+    [Fact]
+    public void MinimumRto_OfRoutes_IsLockedAsIpShowsIt()
+    {
+        Rights.RequireProgram("ip");
+        using var pair = Pair.Connected();
+        var (network, second) = (IPNetwork.Parse("10.0.0.0/24"), TimeSpan.FromSeconds(1));
+        RouteNetlink.Apply(pair.First, new NetlinkBatch()
+            .SetMinimumRto(Pair.Port, network, Pair.FirstAddress, second)
+            .AddRoute(IPNetwork.Parse("10.9.0.0/24"), Pair.SecondAddress, second)
+            .AddRoute(IPNetwork.Parse("10.8.0.0/24"), Pair.SecondAddress));
+        using var process = NodeProcess.Start(pair.First, "ip", "route");
+        Assert.Equal(
+            [
+                "10.0.0.0/24 dev port proto kernel scope link src 10.0.0.1 rto_min lock 1s",
+                "10.8.0.0/24 via 10.0.0.2 dev port",
+                "10.9.0.0/24 via 10.0.0.2 dev port rto_min lock 1s",
+            ],
+            process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void SetMac_OfAnInterfaceThatIsOn_ChangesItAlone()
     {
