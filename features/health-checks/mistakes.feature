@@ -51,6 +51,25 @@ Feature: Health checks find what is set up wrong
     Scenario Outline: Nothing takes packets out of the tunnel: <type>
       Given the topology ip-tunnel-dsr
       And real1 takes nothing out of the tunnel
+      And real1 does not know IP in IP
+      And l4 checks its real servers:
+        | type   | port   |
+        | <type> | <port> |
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then real1 becomes INACT: 10.10.10.10 takes nothing out of the tunnel
+      And the captures match the approved ones
+
+      Examples:
+        | type | port |
+        | icmp |      |
+        | tcp  | 80   |
+        | udp  | 7    |
+
+    Scenario Outline: Nothing takes packets out of the tunnel, and the real server knows IP in IP: <type>
+      Given the topology ip-tunnel-dsr
+      And real1 takes nothing out of the tunnel
+      And real1 knows IP in IP
       And l4 checks its real servers:
         | type   | port   |
         | <type> | <port> |

@@ -46,11 +46,29 @@ Feature: What goes wrong, and how it looks
     Scenario Outline: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address: <topology>
       Given the topology <topology>
       And real1 takes nothing out of the tunnel
+      And real1 does not know IP in IP
       And clients wait 300 ms for an answer
       When client pings the VIP
       Then the ping is not answered
       And "real1 > l4 ICMP protocol unreachable quoting l4 > real1 IPIP" is seen on real1
       And "l4 > client ICMP host unreachable quoting client > VIP ICMP echo request" is seen on client
+      And the captures match the approved ones
+
+      Examples:
+        | topology                |
+        | ip-tunnel-dsr           |
+        | ip-tunnel-dsr-behind-l4 |
+        | ip-tunnel-dsr-one-arm   |
+
+    Scenario Outline: Nothing takes packets out of the tunnel: port unreachable from the real server's own address: <topology>
+      Given the topology <topology>
+      And real1 takes nothing out of the tunnel
+      And real1 knows IP in IP
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And "real1 > l4 ICMP port unreachable quoting l4 > real1 IPIP" is seen on real1
+      And no "l4 > client ICMP" is seen on client for 50 ms
       And the captures match the approved ones
 
       Examples:

@@ -27,6 +27,12 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     /// <summary>How it takes packets out of its tunnels (<see cref="TunnelEnd.Of"/>).</summary>
     public Decapsulation Decapsulation { get; init; } = Decapsulation.Auto;
 
+    /// <summary>
+    /// Whether its kernel knows IP in IP although nothing takes such packets: then it refuses them by ICMP "port unreachable", otherwise by "protocol unreachable".
+    /// Null where it does not matter. No lab can change it: either the machine's kernel is so or not.
+    /// </summary>
+    public bool? KnowsIpInIp { get; init; }
+
     /// <summary>What its VXLAN device is like, which takes packets out of VXLAN tunnels; or null when its tunnels are not VXLAN.</summary>
     public VxlanDevice? Vxlan { get; init; }
 
@@ -46,6 +52,12 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
 
     /// <summary>The services that listen on it.</summary>
     public IReadOnlyList<Service> Services { get; init; } = [];
+
+    /// <summary>What this machine's kernel is like that knows IP in IP, or does not, and what changes it: a sentence for people.</summary>
+    public static string KernelThat(bool knowsIpInIp)
+        => knowsIpInIp
+            ? "this kernel knows IP in IP, because its module tunnel4 is loaded: unload it with those that use it (rmmod ipip tunnel4)"
+            : "this kernel does not know IP in IP: load the module ipip (modprobe ipip)";
 
     /// <inheritdoc/>
     public override string Role => "real";

@@ -11,6 +11,7 @@ public static class KernelFeatures
     private static readonly Lazy<bool> Ipip = new(() => TryDevice(new NetlinkBatch().AddIpip("probe", IPAddress.Parse("192.0.2.1"), null)));
     private static readonly Lazy<bool> Vxlan = new(() => TryDevice(
         new NetlinkBatch().AddVxlan("probe", new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450))));
+    private static readonly Lazy<bool> KnowsIpInIp = new(TunnelRefusal.IsByPort);
     private static readonly Lazy<bool> NfTables = new(() => TryNetfilter(new NetfilterBatch().AddTable("probe")));
     private static readonly Lazy<bool> ConnectionTracking = new(() => TryNetfilter(
         new NetfilterBatch().AddTable("probe").AddOutputChain("probe", "output").AddRule("probe", "output", new NetfilterRule().MatchInvalid().Drop())));
@@ -22,6 +23,8 @@ public static class KernelFeatures
         KernelPart.Vxlan => Vxlan.Value,
         KernelPart.NfTables => NfTables.Value,
         KernelPart.ConnectionTracking => ConnectionTracking.Value,
+        KernelPart.KnownIpInIp => KnowsIpInIp.Value,
+        KernelPart.UnknownIpInIp => !KnowsIpInIp.Value,
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
     };
 

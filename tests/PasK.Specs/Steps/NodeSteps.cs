@@ -1,5 +1,7 @@
 using PasK.Lab;
+using PasK.Linux;
 using PasK.Wire;
+using Xunit;
 
 namespace PasK.Specs;
 
@@ -43,6 +45,14 @@ public sealed class NodeSteps(LabScenario lab)
     /// <summary>The real server has neither an ipip device nor anything else for protocol 4.</summary>
     [Given("{word} takes nothing out of the tunnel")]
     public void TakesNothingOut(string real) => TakesOutBy(real, Decapsulation.None);
+
+    /// <summary>The real server's kernel knows IP in IP (module tunnel4), although nothing takes such packets. Needs a machine whose kernel does.</summary>
+    [Given("{word} knows IP in IP")]
+    public void KnowsIpInIp(string real) => RefusesTunnel(real, knows: true);
+
+    /// <summary>The real server's kernel does not know IP in IP. Needs a machine whose kernel does not.</summary>
+    [Given("{word} does not know IP in IP")]
+    public void DoesNotKnowIpInIp(string real) => RefusesTunnel(real, knows: false);
 
     /// <summary>The real server has no VXLAN device.</summary>
     [Given("{word} has no VXLAN device")]
@@ -101,6 +111,16 @@ public sealed class NodeSteps(LabScenario lab)
     [Given("{word} sends packets for {word} to {word}")]
     public void HasRoute(string node, string destination, string gateway)
         => lab.Change<SwitchNode>(node, old => old with { Routes = [.. old.Routes, new StaticRoute(Ipv4Prefix.Parse(destination), lab.Address(gateway))] });
+
+    private void RefusesTunnel(string real, bool knows)
+    {
+        if (!KernelFeatures.Has(knows ? KernelPart.KnownIpInIp : KernelPart.UnknownIpInIp))
+        {
+            Assert.Skip($"{real} {(knows ? "knows" : "does not know")} IP in IP here, and {RealNode.KernelThat(knowsIpInIp: !knows)}");
+        }
+
+        lab.Change<RealNode>(real, old => old with { KnowsIpInIp = knows });
+    }
 
     private void TakesOutBy(string real, Decapsulation decapsulation) => lab.Change<RealNode>(real, old => old with { Decapsulation = decapsulation });
 

@@ -87,6 +87,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelPart
         var services = keys.Items("services").Select(Service).ToList();
         var suppression = keys.Value<bool>("arp-suppression");
         var decapsulation = _tunnels.Decapsulation(keys);
+        var knowsIpInIp = _tunnels.KnowsIpInIp(keys, decapsulation);
         var vxlan = _tunnels.Vxlan(keys, services, out var mac);
         var dscp = _tunnels.Dscp(keys, vips);
         values.Problems.RefuseDuplicates("vip", vips);
@@ -100,6 +101,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelPart
         {
             Vips = [.. vips.Select(vip => vip.Value)],
             Services = [.. services.OfType<Located<Service>>().Select(service => service.Value)],
+            KnowsIpInIp = knowsIpInIp,
             Vxlan = vxlan,
             Dscp = dscp,
         };

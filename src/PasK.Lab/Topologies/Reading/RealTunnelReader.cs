@@ -24,6 +24,28 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
         return written?.Value;
     }
 
+    /// <summary>Reads whether the kernel knows IP in IP; null when it is not said.</summary>
+    /// <param name="real">The real server's keys.</param>
+    /// <param name="decapsulation">How it takes packets out of the tunnels.</param>
+    public bool? KnowsIpInIp(FileKeys real, Decapsulation? decapsulation)
+    {
+        if (real.Value<bool>("knows-ip-in-ip") is not { } written)
+        {
+            return null;
+        }
+
+        if (decapsulation != Lab.Decapsulation.None)
+        {
+            values.Problems.Error(written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel; write decapsulation: none, or leave it out");
+        }
+        else if (!kernelHas(written.Value ? KernelPart.KnownIpInIp : KernelPart.UnknownIpInIp))
+        {
+            values.Problems.Lack(written.At, $"knows-ip-in-ip is {(written.Value ? "true" : "false")}, and {RealNode.KernelThat(knowsIpInIp: !written.Value)}");
+        }
+
+        return written.Value;
+    }
+
     /// <summary>Reads the device; null when there is none, or it has errors.</summary>
     /// <param name="real">The real server's keys.</param>
     /// <param name="services">What listens on it.</param>

@@ -119,6 +119,10 @@ internal static class TopologyObjects
                 new WordForm<Decapsulation>(TopologyWords.Decapsulations),
                 "What takes packets out of the tunnel: the kernel's ipip device, or its vxlan device with vxlan; a program in user space; nothing; or auto: the kernel where it can.",
                 "auto"),
+            FileKey.Optional(
+                "knows-ip-in-ip",
+                new WordForm<bool>(TopologyWords.Truths),
+                "Whether its kernel knows IP in IP although nothing takes such packets: true and it refuses them by ICMP port unreachable, false and by protocol unreachable; without this key as this machine's kernel does."),
             FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device; without this key its tunnel is IP in IP."),
             FileKey.Optional("dscp", new ListForm(new ObjectForm(Dscp), Most: TypeOfService.MaximumDscp), "The marks by which packets for its own address are meant for a VIP."),
             FileKey.Optional("services", new ListForm(new ObjectForm(Service), Most: NodeReader.MostPorts), "The services that listen on it.")),

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PasK.Linux;
+
+/// <summary>
+/// How this kernel refuses an IP-in-IP packet that nothing takes: by ICMP "protocol unreachable" while it has no handler of protocol 4, by "port unreachable"
+/// once the module tunnel4 is there, which the module ipip brings (net/ipv4/ip_input.c, net/ipv4/tunnel4.c).
+/// </summary>
+internal static class TunnelRefusal
+{
+    private const ProtocolType IpInIp = (ProtocolType)4;
+    private const int HeaderLength = 20;
+    private const int CodeOffset = HeaderLength + 1;
+    private const byte Unreachable = 3;
+    private const byte PortUnreachable = 3;
+    private static readonly IPAddress Self = IPAddress.Loopback;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends such a packet in a namespace that is thrown away.</summary>
+    /// <returns>Whether the kernel knows IP in IP, and so refuses it by "port unreachable".</returns>
+    /// <exception cref="LinuxException">The kernel refused to be asked.</exception>
+    /// <exception cref="TimeoutException">It does not answer.</exception>
+    public static bool IsByPort()
+    {
+        using var node = new NodeThread("tunnel-refusal");
+        RouteNetlink.Apply(node, new NetlinkBatch().SetUp(NetworkNamespace.Loopback));
+        using var errors = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp) { ReceiveTimeout = (int)Patience.TotalMilliseconds });
+        using var sender = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Raw));
+        sender.SendTo(Packet(), new IPEndPoint(Self, 0));
+        var answer = new byte[HeaderLength + HeaderLength + HeaderLength + HeaderLength];
+        try
+        {
+            while (errors.Receive(answer) <= CodeOffset || answer[HeaderLength] != Unreachable)
+            {
+            }
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.TimedOut)
+        {
+            throw new TimeoutException("the kernel does not refuse an IP-in-IP packet that nothing takes", e);
+        }
+
+        return answer[CodeOffset] == PortUnreachable;
+    }
+
+    /// <summary>An IPv4 header with another one inside (RFC 2003 §3); the kernel fills in length, identification and checksum of the first (raw(7)).</summary>
+    private static byte[] Packet()
+    {
+        var packet = new byte[HeaderLength + HeaderLength];
+        foreach (var (header, protocol) in new[] { (0, IpInIp), (HeaderLength, ProtocolType.Udp) })
+        {
+            packet[header] = 0x45;
+            packet[header + 8] = 64;
+            packet[header + 9] = (byte)protocol;
+            Self.GetAddressBytes().CopyTo(packet, header + 12);
+            Self.GetAddressBytes().CopyTo(packet, header + 16);
+        }
+
+        packet[HeaderLength + 3] = HeaderLength;
+        return packet;
+    }
+}
