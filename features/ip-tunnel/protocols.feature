@@ -157,3 +157,11 @@ Feature: TCP, UDP and ICMP through the tunnel
         | topology              | in    |
         | ip-tunnel-dsr         | front |
         | ip-tunnel-dsr-one-arm | l4    |
+
+  Rule: Nobody holds packets up
+
+    Scenario: Echo requests are answered at once
+      Given the topology ip-tunnel-dsr
+      When client pings the VIP 3 times
+      Then the ping is answered at once
+      And the captures match the approved ones

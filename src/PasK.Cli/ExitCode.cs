@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>The machine lacks something.</summary>
     public const int MachineLacks = 3;
+
+    /// <summary>The machine was too busy to prove anything.</summary>
+    public const int Inconclusive = 4;
 }

@@ -1,4 +1,5 @@
 global using PasK.Gherkin;
+using Xunit;
 
 [assembly: RunsFeatures]
 
@@ -12,6 +13,6 @@ public sealed class Specifications(TestRun run, RunDecoding decoding)
     {
         Namespaces.Require();
         decoding.Begin();
-        await run.RunAsync(scenario);
+        await BusyMachine.RunTwiceAsync(() => run.RunAsync(scenario), inconclusive => TestContext.Current.TestOutputHelper?.WriteLine($"run again, because {inconclusive.Message}"));
     }
 }

@@ -60,7 +60,12 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             report.PrintVerdict(result, first, end);
         }
 
-        return result.Holds ? ExitCode.Holds : ExitCode.ClaimFailed;
+        return result.Verdict switch
+        {
+            Verdict.Holds => ExitCode.Holds,
+            Verdict.Inconclusive => ExitCode.Inconclusive,
+            _ => ExitCode.ClaimFailed,
+        };
     }
 
     /// <summary>A path as a person here would write it: relative when it lies below the current folder.</summary>

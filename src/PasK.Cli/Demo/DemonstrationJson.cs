@@ -9,6 +9,9 @@ namespace PasK.Cli;
 internal sealed record DemonstrationJson(
     string Topology,
     string Decapsulation,
+    double Patience,
+    string Verdict,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Inconclusive,
     IReadOnlyList<ClaimJson> Claims,
     double? MillisecondsUntilFirstReply,
     double? MillisecondsUntilLinksGone,
@@ -28,6 +31,9 @@ internal sealed record DemonstrationJson(
             new DemonstrationJson(
                 topology.Name,
                 DecapsulationText.Of(topology),
+                Math.Round(Pace.Factor, 1),
+                JsonNamingPolicy.CamelCase.ConvertName($"{result.Verdict}"),
+                result.WhyInconclusive is { Count: > 0 } reasons ? reasons : null,
                 [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
                 Rounded(millisecondsUntilFirstReply),
                 Rounded(end.LinksGone?.TotalMilliseconds),

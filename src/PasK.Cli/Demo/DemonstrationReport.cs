@@ -32,7 +32,7 @@ internal sealed class DemonstrationReport
     }
 
     public void Print(IEnumerable<Outcome> outcomes)
-        => Section("Traffic of the clients", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : "!")} {outcome.Action}: {outcome.Result}"));
+        => Section("Traffic of the clients", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : outcome.IsInconclusive ? "?" : "!")} {outcome.Action}: {outcome.Result}"));
 
     public void PrintBalancers(IEnumerable<string> counters, IReadOnlyList<string> said)
     {
@@ -53,7 +53,7 @@ internal sealed class DemonstrationReport
         table.Columns[1].RightAligned();
         foreach (var claim in result.Claims)
         {
-            var verdict = claim.Holds ? "[green]holds[/]" : "[red]FAIL[/]";
+            var verdict = claim.Holds ? "[green]holds[/]" : result.Verdict == Verdict.Inconclusive ? "[yellow]unknown[/]" : "[red]FAIL[/]";
             var rule = claim.Holds ? Markup.Escape(claim.Rule) : $"{Markup.Escape(claim.Rule)}\n[red]{Markup.Escape(claim.Failure!)}[/]";
             table.AddRow(Markup.Escape(claim.Name), claim.Count.ToString("N0", CultureInfo.InvariantCulture), verdict, rule);
         }
@@ -87,8 +87,21 @@ internal sealed class DemonstrationReport
             ? string.Create(CultureInfo.InvariantCulture, $"first answered ping {first:F1} ms after the build began")
             : "no ping was answered");
         _output.WriteLine(end);
+        _output.WriteLine(Pace.Words);
+        _output.WriteLine(Conclusion(result));
+    }
+
+    private static string Conclusion(DemonstrationResult result)
+    {
         var failed = result.Claims.Count(claim => !claim.Holds);
-        _output.WriteLine(failed == 0 ? $"all {result.Claims.Count} claims hold" : $"{failed} of {result.Claims.Count} claims FAIL");
+        var wrong = result.Outcomes.Count(outcome => !outcome.IsAsExpected);
+        return result.Verdict switch
+        {
+            Verdict.Inconclusive => $"INCONCLUSIVE, run it again: {string.Join("; ", result.WhyInconclusive)}",
+            _ when failed > 0 => $"{failed} of {result.Claims.Count} claims FAIL",
+            _ when wrong > 0 => $"all {result.Claims.Count} claims hold, but {wrong} of {result.Outcomes.Count} pieces of traffic did NOT go as they should",
+            _ => $"all {result.Claims.Count} claims hold",
+        };
     }
 
     private void Section(string heading, IEnumerable<string> lines)

@@ -17,7 +17,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 {
     private const int LargestFrame = 65536;
     private const int MostFramesInARow = 64;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
     private readonly PacketSocket[] _sockets;
     private readonly TransmitQueue _output;
     private readonly WakeEvent _stop = new();
@@ -112,7 +112,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 
     /// <summary>Does something while no probe of the datapath is under way, and while it does nothing.</summary>
     /// <param name="action">What is done, and whether it was; it must not stop the runner.</param>
-    /// <returns>What the action said; false when no such moment came within 5 s. Of a runner that has ended every moment is one.</returns>
+    /// <returns>What the action said; false when no such moment came within the lab's patience. Of a runner that has ended every moment is one.</returns>
     public bool BetweenProbes(Func<bool> action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -127,7 +127,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
                     return isNow;
                 }
             },
-            Patience) && isDone;
+            Pace.Patience(LongestProbe)) && isDone;
     }
 
     /// <inheritdoc/>

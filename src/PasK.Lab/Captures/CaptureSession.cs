@@ -9,10 +9,7 @@ namespace PasK.Lab;
 /// </summary>
 public sealed class CaptureSession : IDisposable
 {
-    /// <summary>How long the links must be silent before they count as settled. What was not seen is not seen within this time after the last frame.</summary>
-    public static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(50);
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(5);
 
     /// <summary>The address of the nearest bridge (IEEE 802.1Q table 8-1): no bridge forwards it, so that a token stays on its link.</summary>
     private static readonly MacAddress NearestBridge = new(0x0180_c200_000e);
@@ -48,6 +45,9 @@ public sealed class CaptureSession : IDisposable
 
         _reader = new Thread(ReadRings) { IsBackground = true, Name = "capture" };
     }
+
+    /// <summary>How long the links must be silent before they count as settled. What was not seen is not seen within this time after the last frame.</summary>
+    public static TimeSpan SettleTime => Pace.Patience(TimeSpan.FromMilliseconds(50));
 
     /// <summary>The ring of a capture: 2 MiB in 32 blocks, handed over after 2 ms at the latest.</summary>
     public static RingSize DefaultRing { get; } = new(65536, 32, TimeSpan.FromMilliseconds(2));
@@ -92,13 +92,13 @@ public sealed class CaptureSession : IDisposable
     /// alone proves little, so that then each link is drained by a token, the lab's forwarders have done what had come to them, and the links are drained
     /// again; any frame that came meanwhile begins it anew.
     /// </summary>
-    /// <returns>Whether they were silent, and drained, within 5 s.</returns>
+    /// <returns>Whether they were silent, and drained, within the lab's patience.</returns>
     public bool Settle()
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(started) < Patience)
+        var (started, longest) = (TimeProvider.System.GetTimestamp(), Pace.Patience(LongestSettling));
+        while (TimeProvider.System.GetElapsedTime(started) < longest)
         {
-            if (!WaitUntil(IsSilent, Patience))
+            if (!WaitUntil(IsSilent, longest))
             {
                 return false;
             }
@@ -122,8 +122,8 @@ public sealed class CaptureSession : IDisposable
     /// Waits until what was sent so far has crossed the links, and what the lab's forwarders pass on of it too: a step's frames are not to be taken for those
     /// of the next.
     /// </summary>
-    /// <returns>Whether it has, within 5 s.</returns>
-    public bool Follow() => Drain() && SpinWait.SpinUntil(() => _world.IsIdle, Patience) && Drain();
+    /// <returns>Whether it has, within the lab's patience.</returns>
+    public bool Follow() => Drain() && SpinWait.SpinUntil(() => _world.IsIdle, Pace.Patience(LongestSettling)) && Drain();
 
     /// <summary>
     /// Waits until the links are silent and drained, and ends the captures while no probe of a health check is under way: none is seen on some of its links
@@ -177,7 +177,7 @@ public sealed class CaptureSession : IDisposable
             SendToken(tap);
         }
 
-        return WaitUntil(() => _taps.TrueForAll(IsDrained), Patience);
+        return WaitUntil(() => _taps.TrueForAll(IsDrained), Pace.Patience(LongestSettling));
     }
 
     /// <summary>A link that carries nothing has nothing on its way either.</summary>

@@ -8,7 +8,7 @@ namespace PasK.Lab;
 /// <param name="Capture">What was seen.</param>
 public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcomes, Capture Capture)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
 
     /// <summary>What the balancer carried.</summary>
     public BalancerLoad Load { get; } = BalancerLoad.Of(Topology, Capture);
@@ -38,7 +38,7 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
         ArgumentNullException.ThrowIfNull(topology);
         using var world = World.Build(topology, datapath ?? BalancerRunner.ReferenceEngine);
         using var captures = CaptureSession.Start(world);
-        var client = new Client(world.ThreadOf(topology.Hosts.First().Name), Patience);
+        var client = new Client(world.ThreadOf(topology.Hosts.First().Name), Pace.Patience(LongestAnswer));
         var outcomes = await Workload.RunAsync(
             client, topology.Balancers.Single().Configuration.Vips[0], topology.ServiceOf(ServiceKind.Http)!.Port, topology.ServiceOf(ServiceKind.UdpEcho)!.Port)
             .WaitAsync(cancellation);

@@ -18,7 +18,11 @@ public sealed class Demonstration : IDisposable
     /// <summary>A client's sessions beside its pings: the download, the datagram, the connection to a closed port.</summary>
     private const int OtherSessions = 3;
 
+    /// <summary>So many times as long as one exchange may a download take: a connection, and its congestion window that grows.</summary>
+    private const int RoundTripsOfDownload = 4;
+
     private readonly CaptureSession _captures;
+    private readonly Starvation _starvation = Starvation.Begin();
     private readonly Topology _topology;
     private readonly DemonstrationOptions _options;
     private readonly long _started;
@@ -57,6 +61,7 @@ public sealed class Demonstration : IDisposable
     public static Demonstration Start(Topology topology, DemonstrationOptions? options = null)
     {
         options ??= new DemonstrationOptions();
+        _ = Pace.Factor; // Measured before the time of the build counts.
         var started = TimeProvider.System.GetTimestamp();
         CaptureSession? captures = null;
         try
@@ -78,10 +83,10 @@ public sealed class Demonstration : IDisposable
     public async Task SendTrafficAsync()
     {
         var vip = _topology.Balancers.Single().Configuration.Vips[0];
-        var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), ServiceChecks.Patience(_topology)) : null;
+        var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), ServiceChecks.LongestChange(_topology)) : null;
         if (watch is not null)
         {
-            _outcomes.Add(await watch.AwaitVerdictsAsync());
+            await ReportAsync(watch.AwaitVerdictsAsync);
         }
 
         var isUp = _outcomes.TrueForAll(outcome => outcome.IsAsExpected);
@@ -116,6 +121,8 @@ public sealed class Demonstration : IDisposable
             [.. Claim.For(_topology).Select(claim => claim.Judge(evidence))],
             new Relief(evidence))
         {
+            Outcomes = Outcomes,
+            Starved = _starvation.Measure(),
             Said = [.. account.Said.Select(saying => saying.Event)],
             Seen = _options.Without.Count == 0 ? null : WireAccount.Of(evidence),
         };
@@ -158,10 +165,10 @@ public sealed class Demonstration : IDisposable
     private async Task ShowClosedPortAsync(PortClosing closing, Ipv4Address vip, Port port)
     {
         Mark(closing.Close);
-        _outcomes.Add(await closing.CloseAsync());
+        await ReportAsync(closing.CloseAsync);
         await DownloadInTurnAsync("download while it is closed", vip, port);
         Mark(closing.Open);
-        _outcomes.Add(await closing.OpenAsync());
+        await ReportAsync(closing.OpenAsync);
         await DownloadInTurnAsync("download when it is open again", vip, port);
     }
 
@@ -187,36 +194,33 @@ public sealed class Demonstration : IDisposable
         var share = (int)Math.Ceiling((double)MostReals / _topology.Hosts.Count());
         for (var sequence = 1; sequence <= Math.Max(1, share - OtherSessions); sequence++)
         {
-            var result = await client.PingAsync(vip, (ushort)sequence);
+            var result = await ReportAsync(host, $"ping {vip}", Pace.Prompt, () => client.PingAsync(vip, (ushort)sequence), result => result.IsReply);
             MillisecondsUntilFirstReply ??= result.IsReply ? TimeProvider.System.GetElapsedTime(_started).TotalMilliseconds : null;
-            Report(host, $"ping {vip}", result.ToString(), result.IsReply);
         }
     }
 
     private async Task DownloadAsync(HostNode host, Client client, Ipv4Address vip, Port port, string step = "download")
     {
         Mark(host, step);
-        var download = await client.DownloadAsync(vip, port, DownloadOctets);
+        var action = $"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}";
+        var download = await ReportAsync(host, action, RoundTripsOfDownload * Pace.Prompt, () => client.DownloadAsync(vip, port, DownloadOctets), download => download.IsRight);
         if (_downloads.TryGetValue(host.Name, out var earlier) ? earlier.IsRight : download.Failure is null)
         {
             _downloads[host.Name] = download;
         }
-
-        Report(host, $"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}", download.ToString(), download.IsRight);
     }
 
     private async Task ExchangeDatagramAsync(HostNode host, Client client, Ipv4Address vip, Port port)
     {
         Mark(host, "datagram");
-        var came = await client.ExchangeDatagramAsync(vip, port, RandomNumberGenerator.GetBytes(64));
-        Report(host, $"send a UDP datagram to {vip}:{port}", came.ToString(), came.IsEchoed);
+        var octets = RandomNumberGenerator.GetBytes(64);
+        await ReportAsync(host, $"send a UDP datagram to {vip}:{port}", Pace.Prompt, () => client.ExchangeDatagramAsync(vip, port, octets), came => came.IsEchoed);
     }
 
     private async Task ConnectToClosedPortAsync(HostNode host, Client client, Ipv4Address vip, Port port)
     {
         Mark(host, "closed port");
-        var result = await client.ConnectAsync(vip, port);
-        Report(host, $"connect to {vip}:{port}, where nobody listens", result.ToString(), result.Outcome == TcpOutcome.Reset);
+        await ReportAsync(host, $"connect to {vip}:{port}, where nobody listens", Pace.Prompt, () => client.ConnectAsync(vip, port), result => result.Outcome == TcpOutcome.Reset);
     }
 
     private void Mark(HostNode host, string step) => Mark(NameOf(host) + step);
@@ -227,7 +231,30 @@ public sealed class Demonstration : IDisposable
         _captures.Mark(step);
     }
 
-    private void Report(HostNode host, string action, string result, bool isAsExpected) => _outcomes.Add(new Outcome(NameOf(host) + action, result, isAsExpected));
+    /// <summary>Does something whose outcome tells itself how it went.</summary>
+    private async Task ReportAsync(Func<Task<Outcome>> act)
+    {
+        var starvation = Starvation.Begin();
+        var outcome = await act();
+        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = starvation.Measure() });
+    }
+
+    /// <summary>Lets a client do something that must be right, and at once: what comes late is not as expected either.</summary>
+    private async Task<T> ReportAsync<T>(HostNode host, string action, TimeSpan prompt, Func<Task<T>> act, Func<T, bool> isRight)
+        where T : notnull
+    {
+        var (starvation, began) = (Starvation.Begin(), TimeProvider.System.GetTimestamp());
+        var result = await act();
+        var took = TimeProvider.System.GetElapsedTime(began);
+        var (isGood, isLate) = (isRight(result), took > prompt);
+        _outcomes.Add(new Outcome(NameOf(host) + action, $"{result}{(isGood && isLate ? Late(took, prompt) : "")}", isGood && !isLate)
+        {
+            Starved = isGood && !isLate ? null : starvation.Measure(),
+        });
+        return result;
+    }
+
+    private static string Late(TimeSpan took, TimeSpan prompt) => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
 
     /// <summary>Who did it, where there is more than one who could.</summary>
     private string NameOf(HostNode host) => _topology.Hosts.Count() > 1 ? $"{host.Name}: " : "";

@@ -12,7 +12,7 @@ public sealed record DemonstrationOptions
     public RingSize Ring { get; init; } = CaptureSession.DefaultRing;
 
     /// <summary>How long the client waits for an answer.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Patience { get; init; } = Pace.Patience(TimeSpan.FromSeconds(5));
 
     /// <summary>What is left out of the topology's real servers.</summary>
     public IReadOnlyList<Omission> Without { get; init; } = [];

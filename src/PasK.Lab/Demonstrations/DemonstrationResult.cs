@@ -15,6 +15,25 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     /// <summary>What the balancer reported, in order.</summary>
     public IReadOnlyList<BalancerEvent> Said { get; init; } = [];
 
+    /// <summary>What came of the traffic, in order.</summary>
+    public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+
+    /// <summary>How long one of the lab's threads had no processor while frames were captured, or null where that is no reason for missing any.</summary>
+    public TimeSpan? Starved { get; init; }
+
     /// <summary>Whether every claim holds.</summary>
     public bool Holds => Claims.All(claim => claim.Holds);
+
+    /// <summary>Why the demonstration proves nothing, in words; empty where it does.</summary>
+    public IReadOnlyList<string> WhyInconclusive =>
+    [
+        .. Outcomes.Where(outcome => outcome.IsInconclusive).Select(outcome => $"{outcome.Action}: {outcome.Result}; {Starvation.Words(outcome.Starved!.Value)}"),
+        .. Starved is { } waited && !Capture.IsComplete ? [$"the captures are not complete; {Starvation.Words(waited)}"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>What it comes to. A failure where the machine was too busy is none; nor is a claim that holds there enough.</summary>
+    public Verdict Verdict
+        => WhyInconclusive.Count > 0 ? Verdict.Inconclusive
+            : Holds && Outcomes.All(outcome => outcome.IsAsExpected) ? Verdict.Holds
+            : Verdict.Fails;
 }

@@ -26,10 +26,13 @@ internal static class ServiceChecks
         return closable.Select(one => ((RealNode, Service)?)one).FirstOrDefault();
     }
 
-    /// <summary>How long a check may take to change its mind, and as long again on a busy machine.</summary>
-    public static TimeSpan Patience(Topology topology)
+    /// <summary>How long a check may take to change its mind, and as long again: its own times are those of the protocol, what the lab needs besides is not.</summary>
+    public static TimeSpan LongestChange(Topology topology)
+        => Pace.Patience(LongestVerdict(topology)) + LongestVerdict(topology);
+
+    private static TimeSpan LongestVerdict(Topology topology)
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)
-            .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max() * 2;
+            .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max();
 
     /// <summary>The reals that are asked in the way that traffic takes, each with the check.</summary>
     public static IEnumerable<(Slb Slb, Real Real, HealthCheck Check)> Bindings(Topology topology)

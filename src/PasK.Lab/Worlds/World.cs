@@ -70,7 +70,7 @@ public sealed class World : IDisposable
 
     /// <summary>Does something while no balancer has a probe of a health check under way, and none can begin one.</summary>
     /// <param name="action">What is done; it must not stop a balancer.</param>
-    /// <returns>Whether such a moment came within 5 s; otherwise nothing was done.</returns>
+    /// <returns>Whether such a moment came within the lab's patience; otherwise nothing was done.</returns>
     public bool BetweenProbes(Action action) => BetweenProbes([.. Balancers.Values], action);
 
     private static bool BetweenProbes(ReadOnlySpan<BalancerRunner> balancers, Action action)
@@ -102,7 +102,7 @@ public sealed class World : IDisposable
     /// <summary>Waits, after <see cref="Dispose"/>, until the kernel has none of the world's links any more, and tells how long that took.</summary>
     /// <exception cref="InvalidOperationException">The world has not been taken down.</exception>
     public WorldEnd AwaitEnd()
-        => _removal is null ? throw new InvalidOperationException("the world has not been taken down") : new WorldEnd(_takingDown, _removal.WaitUntilGone(WorldEnd.Patience));
+        => _removal is null ? throw new InvalidOperationException("the world has not been taken down") : new WorldEnd(_takingDown, _removal.WaitUntilGone(WorldEnd.Longest));
 
     /// <summary>Takes the world down: the kernel begins to remove its links in the background, whatever runs in it ends, and the namespaces are let go.</summary>
     public void Dispose()

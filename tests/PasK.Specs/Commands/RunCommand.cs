@@ -10,6 +10,8 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     private readonly Dictionary<Scenario, CanonicalLadder> _first = [];
     private int _varied;
     private int _failed;
+    private int _inconclusive;
+    private int _again;
 
     public async Task<int> RunAsync(string wanted, RunOptions options, CancellationToken cancellation)
     {
@@ -26,6 +28,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             return code;
         }
 
+        await output.WriteLineAsync(Pace.Words);
         LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
         using var frames = new EmittedFrames();
         EmittedFrames.Collector.Value = frames;
@@ -35,10 +38,14 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         var failedBefore = new List<ScenarioResult>();
         for (var round = 1; round <= options.Repeat; round++)
         {
-            failedBefore.AddRange(results.Where(result => result.Failure is not null));
+            failedBefore.AddRange(results.Where(result => result.IsRed));
             results.Clear();
             var started = TimeProvider.System.GetTimestamp();
-            await runner.RunAsync(scenarios, options.Keep ? 1 : Environment.ProcessorCount, result => Tell(result, results, isQuiet: options.Repeat > 1 && scenarios.Count > 1), cancellation);
+            var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
+            await runner.RunAsync(scenarios, options.Keep ? 1 : Environment.ProcessorCount, result => Tell(result, results, isQuiet), cancellation);
+            await RunAgainAsync(runner, results, isQuiet, cancellation);
+            _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
+            _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);
             Summarise(results, TimeProvider.System.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
         }
 
@@ -52,7 +59,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
 
         if (options.Repeat > 1)
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round; {_inconclusive} inconclusive, {_again} run again"));
         }
 
         if (load is { IsWhole: false })
@@ -61,21 +68,33 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             return ExitCode.MachineLacks;
         }
 
-        return _failed + _varied + decoded.Remarks.Count == 0 ? ExitCode.Holds : ExitCode.ClaimFailed;
+        return _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed : _inconclusive > 0 ? ExitCode.Inconclusive : ExitCode.Holds;
+    }
+
+    /// <summary>Runs once more, one at a time, what was inconclusive; the second result counts.</summary>
+    private async Task RunAgainAsync(ScenarioRunner runner, List<ScenarioResult> results, bool isQuiet, CancellationToken cancellation)
+    {
+        var inconclusive = results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList();
+        _again += inconclusive.Count;
+        foreach (var first in inconclusive)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            output.WriteLine($"again  {first.Scenario}");
+            results.Remove(first);
+            Tell(await runner.RunAsync(first.Scenario), results, isQuiet);
+        }
     }
 
     private void Tell(ScenarioResult result, List<ScenarioResult> results, bool isQuiet)
     {
         results.Add(result);
-        var word = result.Failure is null ? "passed" : "failed";
-        if (!isQuiet || result.Failure is not null)
+        if (!isQuiet || result.IsRed)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Word(result)}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(result.WhySkipped is { } why ? $": {why}" : "")}"));
         }
 
-        if (result.Failure is not null)
+        if (result.IsRed)
         {
-            _failed++;
             output.WriteLine(Indented([.. result.Log, "", .. result.FailureText.Split('\n'), .. result.Attachments.Select(file => $"kept: {file}")]));
         }
 
@@ -85,7 +104,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     /// <summary>Compares a scenario's ladder with that of its first run.</summary>
     private void Compare(ScenarioResult result)
     {
-        if (result.Ladder is null || _first.TryAdd(result.Scenario, result.Ladder))
+        if (result.Ladder is null || result.Outcome == ScenarioOutcome.Inconclusive || _first.TryAdd(result.Scenario, result.Ladder))
         {
             return;
         }
@@ -101,11 +120,20 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     private void Summarise(List<ScenarioResult> results, TimeSpan whole, string prefix)
     {
         var durations = results.Select(result => result.Duration.TotalMilliseconds).Order().ToList();
-        var failed = results.Count(result => result.Failure is not null);
+        int Count(ScenarioOutcome outcome) => results.Count(result => result.Outcome == outcome);
+        string Further(ScenarioOutcome outcome, string word) => Count(outcome) is > 0 and var count ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{prefix}{results.Count} scenarios: {results.Count - failed} passed, {failed} failed; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
+            $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{Further(ScenarioOutcome.Inconclusive, "inconclusive")}{Further(ScenarioOutcome.Skipped, "skipped")}; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
     }
+
+    private static string Word(ScenarioResult result) => result.Outcome switch
+    {
+        ScenarioOutcome.Passed => "passed",
+        ScenarioOutcome.Skipped => "skipped",
+        ScenarioOutcome.Inconclusive => "inconclusive",
+        _ => "failed",
+    };
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));
 }

@@ -2,16 +2,45 @@ using PasK.Lab;
 
 namespace PasK.Specs;
 
+/// <summary>What a scenario came to.</summary>
+internal enum ScenarioOutcome
+{
+    /// <summary>All of it is so.</summary>
+    Passed,
+
+    /// <summary>Something is not so.</summary>
+    Failed,
+
+    /// <summary>Nothing can be concluded.</summary>
+    Inconclusive,
+
+    /// <summary>The machine lacks something that it needs.</summary>
+    Skipped,
+}
+
 /// <summary>How a scenario went.</summary>
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Duration">How long it took.</param>
-/// <param name="Failure">What failed, or null.</param>
+/// <param name="Failure">What failed or was lacking, or null.</param>
 /// <param name="Log">Its steps, and how each of them went.</param>
 /// <param name="Ladder">What the links carried, or null where it did not come so far.</param>
 /// <param name="Attachments">Files that were kept of it.</param>
 internal sealed record ScenarioResult(
     Scenario Scenario, TimeSpan Duration, Exception? Failure, IReadOnlyList<string> Log, CanonicalLadder? Ladder, IReadOnlyList<string> Attachments)
 {
+    /// <summary>What it came to.</summary>
+    public ScenarioOutcome Outcome
+        => Failure is null ? ScenarioOutcome.Passed
+            : WhySkipped is not null ? ScenarioOutcome.Skipped
+            : InconclusiveException.In(Failure) is not null ? ScenarioOutcome.Inconclusive
+            : ScenarioOutcome.Failed;
+
+    /// <summary>What the machine lacks for it, or null.</summary>
+    public string? WhySkipped => BusyMachine.WhySkipped(Failure);
+
+    /// <summary>Whether it is red.</summary>
+    public bool IsRed => Outcome is ScenarioOutcome.Failed or ScenarioOutcome.Inconclusive;
+
     /// <summary>The failure's messages, outermost first, each on lines of its own.</summary>
     public string FailureText => string.Join('\n', Messages(Failure));
 

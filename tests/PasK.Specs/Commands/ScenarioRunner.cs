@@ -47,7 +47,7 @@ internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
         Exception? failure = null;
         try
         {
-            await _run.RunAsync(scenario, output);
+            await BusyMachine.RunAsync(() => _run.RunAsync(scenario, output));
         }
         catch (Exception e)
         {

@@ -6,8 +6,8 @@ namespace PasK.Specs;
 public sealed class Clients(LabScenario lab)
 {
     /// <summary>How long a client waits for an answer.</summary>
-    public TimeSpan Patience { get; set; } = Expect.Patience;
+    public TimeSpan Longest { get; set; } = Expect.Longest;
 
     /// <summary>The client of a node's name.</summary>
-    public Client Of(string node) => new(lab.World.ThreadOf(lab.Node<HostNode>(node).Name), Patience);
+    public Client Of(string node) => new(lab.World.ThreadOf(lab.Node<HostNode>(node).Name), Longest);
 }

@@ -1,16 +1,18 @@
+using PasK.Lab;
+
 namespace PasK.Specs;
 
 /// <summary>What steps expect.</summary>
 internal static class Expect
 {
     /// <summary>How long something is waited for that must come.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static TimeSpan Longest => Pace.Patience(TimeSpan.FromSeconds(5));
 
-    /// <summary>Expects a count, and waits 2 seconds for it: what is counted may still be on its way.</summary>
+    /// <summary>Expects a count, and waits for it: what is counted may still be on its way.</summary>
     /// <exception cref="ExpectationException">It is another.</exception>
     public static void Count(string what, long expected, Func<long> counted)
     {
-        SpinWait.SpinUntil(() => counted() == expected, Patience);
+        SpinWait.SpinUntil(() => counted() == expected, Longest);
         That(counted() == expected, () => $"{what}: expected {expected}, counted {counted()}");
     }
 

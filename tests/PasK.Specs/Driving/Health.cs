@@ -6,7 +6,7 @@ namespace PasK.Specs;
 /// <summary>What balancers believe of real servers.</summary>
 internal static class Health
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static TimeSpan Longest => Pace.Patience(TimeSpan.FromSeconds(5));
 
     /// <summary>A real server in each service that has it.</summary>
     /// <exception cref="UnknownNameException">No service has it.</exception>
@@ -25,12 +25,12 @@ internal static class Health
     public static long Count(LabScenario lab, string balancer, Counter counter)
         => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => Engine(datapath).Count(counter));
 
-    /// <summary>Waits 5 seconds for something.</summary>
+    /// <summary>Waits for something.</summary>
     /// <exception cref="ExpectationException">It does not come; what the balancers have said instead is told.</exception>
     public static void Await(LabScenario lab, Func<bool> condition, string expected)
         => Expect.That(
-            SpinWait.SpinUntil(condition, Patience),
-            () => $"expected {expected} within {Patience.TotalSeconds:F0} s; {Said(lab)}");
+            SpinWait.SpinUntil(condition, Longest),
+            () => $"expected {expected} within {Longest.TotalSeconds:F0} s; {Said(lab)}");
 
     private static string Said(LabScenario lab)
     {

@@ -14,6 +14,9 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
     private const string Echo = "ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id1";
     private const string Connection = "TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80";
 
+    /// <summary>How late everything leaves it.</summary>
+    public TimeSpan Delay { get; init; }
+
     public static IReadOnlyList<Mutant> All { get; } =
     [
         new("inner TTL", Pings, ["link back:", Echo, ": echo request id1 seq 1: ttl 62 → 61"], () => Mutations.InnerTimeToLive),
@@ -45,6 +48,8 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
         new("code point of a marked packet", Marked, ["link back:", Connection, ": SYN seq 0", ": tos 0x10 → 0x14"], () => Mutations.MarkedCodePoint),
         new("TCP checksum of a marked packet", Marked, ["link back,", Connection, "→ SYN: tcp checksum bad"], () => Mutations.MarkedTcpChecksum),
         new("MAC of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": destination MAC real1.eth0 → everyone"], () => Mutations.RedirectedMac),
+        new("every tenth frame lost", "A large upload passes, and nobody is told of an MTU", ["retransmi"], () => Mutations.EveryTenthLost),
+        new("300 ms late", "Echo requests are answered at once", ["expected a reply within ", "reply after "], () => Mutations.None) { Delay = TimeSpan.FromMilliseconds(300) },
         new("TOS of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": tos 0 → 0x20"], () => Mutations.RedirectedTypeOfService),
     ];
 }

@@ -14,12 +14,18 @@ internal sealed record LeavingFrame(int Port, byte[] Octets);
 internal delegate IEnumerable<LeavingFrame> Mutation((int Port, ReadOnlyMemory<byte> Octets) received, IReadOnlyList<LeavingFrame> leaving);
 
 /// <summary>The reference engine behind a mutation.</summary>
-internal sealed class MutatedDatapath(IDatapath engine, Mutation mutation) : IDatapath
+/// <param name="engine">The engine.</param>
+/// <param name="mutation">What is altered.</param>
+/// <param name="delay">How late everything leaves.</param>
+internal sealed class MutatedDatapath(IDatapath engine, Mutation mutation, TimeSpan delay = default) : IDatapath
 {
+    private readonly Queue<(TimeSpan Due, LeavingFrame Frame)> _held = [];
+
     /// <summary>The engine behind it.</summary>
     public IDatapath Engine => engine;
 
-    public TimeSpan? NextDeadline => engine.NextDeadline;
+    public TimeSpan? NextDeadline
+        => _held.TryPeek(out var next) && !(engine.NextDeadline < next.Due) ? next.Due : engine.NextDeadline;
 
     public int OutstandingProbes => engine.OutstandingProbes;
 
@@ -27,23 +33,34 @@ internal sealed class MutatedDatapath(IDatapath engine, Mutation mutation) : IDa
 
     public void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output)
     {
-        var held = new HeldOutput(output);
-        engine.Receive(port, frame, now, held);
-        Release((port, frame.ToArray()), held, output);
+        var sent = new HeldOutput(output);
+        engine.Receive(port, frame, now, sent);
+        Hold((port, frame.ToArray()), sent, now);
+        Release(now, output);
     }
 
     public void Advance(TimeSpan now, IDatapathOutput output)
     {
-        var held = new HeldOutput(output);
-        engine.Advance(now, held);
-        Release((0, default), held, output);
+        var sent = new HeldOutput(output);
+        engine.Advance(now, sent);
+        Hold((0, default), sent, now);
+        Release(now, output);
     }
 
-    private void Release((int Port, ReadOnlyMemory<byte> Octets) received, HeldOutput held, IDatapathOutput output)
+    private void Hold((int Port, ReadOnlyMemory<byte> Octets) received, HeldOutput sent, TimeSpan now)
     {
-        foreach (var frame in mutation(received, held.Frames))
+        foreach (var frame in mutation(received, sent.Frames))
         {
-            frame.Octets.CopyTo(output.Frame(frame.Port, frame.Octets.Length));
+            _held.Enqueue((now + delay, frame));
+        }
+    }
+
+    private void Release(TimeSpan now, IDatapathOutput output)
+    {
+        while (_held.TryPeek(out var next) && next.Due <= now)
+        {
+            _held.Dequeue();
+            next.Frame.Octets.CopyTo(output.Frame(next.Frame.Port, next.Frame.Octets.Length));
         }
     }
 

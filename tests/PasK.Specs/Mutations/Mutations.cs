@@ -25,6 +25,16 @@ internal static class Mutations
     /// <summary>Alters nothing.</summary>
     public static IEnumerable<LeavingFrame> None((int Port, ReadOnlyMemory<byte> Octets) received, IReadOnlyList<LeavingFrame> leaving) => leaving;
 
+    /// <summary>Every tenth frame does not leave.</summary>
+    public static Mutation EveryTenthLost
+    {
+        get
+        {
+            var count = 0;
+            return (_, leaving) => [.. leaving.Where(_ => ++count % 10 != 0)];
+        }
+    }
+
     public static Mutation InnerTimeToLive => Inner(packet => packet[TimeToLive]--);
 
     public static Mutation InnerTypeOfService => Inner(packet => packet[Tos] ^= 0x20);

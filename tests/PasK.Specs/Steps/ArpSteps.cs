@@ -53,7 +53,7 @@ public sealed class ArpSteps(LabScenario lab)
 
     private void Answer(params string[] expected)
     {
-        lab.Session.Await(seen => seen.Any(IsAbout) && expected.All(node => Answers(seen).Any(frame => Speaker(frame) == node)), Expect.Patience);
+        lab.Session.Await(seen => seen.Any(IsAbout) && expected.All(node => Answers(seen).Any(frame => Speaker(frame) == node)), Expect.Longest);
         var messages = lab.Settled.Where(IsAbout).ToList();
         var answering = Answers(messages).Select(Speaker).Distinct().Order(StringComparer.Ordinal).ToList();
         Expect.That(messages.Count > 0, () => $"nobody asked who has {lab.Names.Name(_asked)}");

@@ -1,3 +1,5 @@
+using PasK.Lab;
+
 namespace PasK.Specs;
 
 /// <summary>What happens around every step and scenario.</summary>
@@ -7,10 +9,13 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     /// <summary>Keeps the labs of failed scenarios, in the scenarios that the caller runs.</summary>
     internal static readonly AsyncLocal<KeptLab?> Keep = new();
 
+    private Starvation? _step;
+
     /// <summary>Tells the lab which step its frames belong to: to the last that did something, because those that look send nothing.</summary>
     [BeforeStep]
     public void Begin()
     {
+        _step = Starvation.Begin();
         if (context.StepContext!.StepInfo is { StepDefinitionType: not StepKind.Then } step)
         {
             lab.Begin(step.Text);
@@ -21,6 +26,7 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     [AfterStep]
     public void End()
     {
+        BusyMachine.Note(context.StepContext!.StepInfo.Text, _step!);
         if (context.StepContext!.StepInfo.StepDefinitionType != StepKind.Then)
         {
             lab.End();

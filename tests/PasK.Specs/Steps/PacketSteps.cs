@@ -10,7 +10,7 @@ public sealed class PacketSteps(LabScenario lab)
 
     /// <summary>A packet has crossed a link, or does within 2 seconds.</summary>
     [Then("{string} is seen on {word}")]
-    public void IsSeen(string packet, string link) => IsSeenWithin(packet, link, (int)Expect.Patience.TotalMilliseconds);
+    public void IsSeen(string packet, string link) => IsSeenWithin(packet, link, (int)Expect.Longest.TotalMilliseconds);
 
     /// <summary>A packet has crossed a link, or does within a time.</summary>
     [Then("{string} is seen on {word} within {int} ms")]
@@ -40,7 +40,7 @@ public sealed class PacketSteps(LabScenario lab)
     public void AreSeenInOrder(string link, DataTable packets)
     {
         var (patterns, on) = (packets.Rows.Select(row => PatternOf(row["packet"])).ToList(), lab.Link(link));
-        if (!lab.Session.Await(seen => InOrder(patterns, seen, on) == patterns.Count, Expect.Patience))
+        if (!lab.Session.Await(seen => InOrder(patterns, seen, on) == patterns.Count, Expect.Longest))
         {
             var found = InOrder(patterns, lab.Seen, on);
             throw new ExpectationException($"of the packets expected on {link}, number {found + 1} was not seen after those before it: {patterns[found]}; seen there were:\n{Listed(on)}");

@@ -1,0 +1,14 @@
+namespace PasK.Lab;
+
+/// <summary>What a demonstration comes to.</summary>
+public enum Verdict
+{
+    /// <summary>Every claim holds, and all traffic went as it should.</summary>
+    Holds,
+
+    /// <summary>A claim failed, or traffic did not go as it should.</summary>
+    Fails,
+
+    /// <summary>The machine was too busy: what did not go as it should proves nothing, and what went well is not all that was asked.</summary>
+    Inconclusive,
+}

@@ -1,0 +1,51 @@
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// How fast this machine is, and so how long the lab waits for something: as many times as long as the machine is slower than a usual one, from 1 to 40. What
+/// others do on the machine does not count: see <see cref="Starvation"/>. Constants of protocols, such as a health check's timeout, are what they are on every
+/// machine.
+/// </summary>
+public static class Pace
+{
+    private const double Most = 40;
+    private const int Numbers = 50_000;
+    private const int Tries = 3;
+
+    /// <summary>What a usual machine needs for the measured work; one that is somewhat slower counts as usual too.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(8);
+
+    private static readonly Lazy<double> Measured = new(Measure);
+
+    /// <summary>How many times as long as on a usual machine the lab waits; measured once, by the processor time of a fixed piece of work.</summary>
+    public static double Factor => Measured.Value;
+
+    /// <summary>How long an answer may take, which must come at once: what comes later is late.</summary>
+    public static TimeSpan Prompt => Patience(TimeSpan.FromMilliseconds(250));
+
+    /// <summary>A time that something is waited for on a usual machine, as it is on this one.</summary>
+    public static TimeSpan Patience(TimeSpan usual) => usual * Factor;
+
+    /// <summary>In words for people.</summary>
+    public static string Words => Factor > 1
+        ? FormattableString.Invariant($"this machine is {Factor:0.#} times slower than a usual one: the lab waits {Factor:0.#} times as long")
+        : "the lab waits as long as on a usual machine";
+
+    private static double Measure() => Math.Clamp(Enumerable.Range(0, Tries).Min(_ => Work()) / Usual, 1, Most);
+
+    /// <summary>Sorts numbers that are always the same.</summary>
+    private static TimeSpan Work()
+    {
+        var numbers = new int[Numbers];
+        for (var (i, number) = (0, 1u); i < Numbers; i++)
+        {
+            number = (number * 1664525) + 1013904223;
+            numbers[i] = (int)number;
+        }
+
+        var before = ProcessorTime.OfThread();
+        Array.Sort(numbers);
+        return ProcessorTime.OfThread() - before;
+    }
+}
