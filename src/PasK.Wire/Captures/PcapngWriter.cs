@@ -4,12 +4,17 @@ using System.Text;
 
 namespace PasK.Wire;
 
-/// <summary>Writes a pcapng file of one section (draft-ietf-opsawg-pcapng), little-endian, with times in nanoseconds.</summary>
+/// <summary>
+/// Writes a pcapng file of one section (draft-ietf-opsawg-pcapng), little-endian, with times in nanoseconds. All interfaces stand directly behind the section's
+/// header: Wireshark reads only those when it opens a file (pcapng_open in wiretap/pcapng.c). Without any there editcap(1), mergecap(1) and reordercap(1)
+/// refuse the file, and reordercap fails at a frame of a later one.
+/// </summary>
 public sealed class PcapngWriter : IDisposable
 {
     private readonly Stream _stream;
     private readonly ArrayBufferWriter<byte> _body = new();
     private int _interfaces;
+    private bool _isBehindInterfaces;
 
     /// <summary>Begins the file.</summary>
     /// <param name="stream">Where it goes; belongs to the writer from now on.</param>
@@ -29,11 +34,17 @@ public sealed class PcapngWriter : IDisposable
         EndBlock(PcapngFormat.SectionHeader, hasOptions: true);
     }
 
-    /// <summary>Adds an interface, before its first frame.</summary>
+    /// <summary>Adds an interface, before names and the first frame.</summary>
     /// <returns>Its index, counted from 0.</returns>
+    /// <exception cref="InvalidOperationException">Names or a frame have been written.</exception>
     /// <exception cref="ArgumentException">A text is longer than an option's 65535 octets.</exception>
     public int AddInterface(CaptureInterface captureInterface)
     {
+        if (_isBehindInterfaces)
+        {
+            throw new InvalidOperationException("Interfaces come before names and the first frame");
+        }
+
         PutUInt16((ushort)captureInterface.LinkType);
         PutUInt16(0);
         PutUInt32(captureInterface.SnapLength);
@@ -44,7 +55,7 @@ public sealed class PcapngWriter : IDisposable
         return _interfaces++;
     }
 
-    /// <summary>Says what addresses are called.</summary>
+    /// <summary>Says what addresses are called, behind the last interface.</summary>
     /// <exception cref="ArgumentException">A name is longer than a record's 65535 octets.</exception>
     public void WriteNames(CaptureNames names)
     {
@@ -62,6 +73,7 @@ public sealed class PcapngWriter : IDisposable
 
         PutOption(PcapngFormat.EndOfRecords, []);
         EndBlock(PcapngFormat.NameResolution, hasOptions: false);
+        _isBehindInterfaces = true;
     }
 
     /// <summary>Adds a frame.</summary>
@@ -99,6 +111,7 @@ public sealed class PcapngWriter : IDisposable
         }
 
         EndBlock(PcapngFormat.EnhancedPacket, hasOptions);
+        _isBehindInterfaces = true;
     }
 
     /// <summary>Ends the file and closes the stream.</summary>

@@ -54,8 +54,8 @@ public sealed class SnapshotFileTests
         var stream = new MemoryStream();
         using (var writer = new PcapngWriter(stream, "a test", "balancer: l4"))
         {
-            writer.WriteNames(new TopologyNames(HandMade.Topology).All);
             HandMade.Topology.Links.ToList().ForEach(link => writer.AddInterface(CaptureFiles.InterfaceOf(link)));
+            writer.WriteNames(new TopologyNames(HandMade.Topology).All);
             var capture = made.Capture();
             foreach (var frame in made.Frames)
             {
@@ -80,10 +80,8 @@ public sealed class SnapshotFileTests
         if (remark.Length > 0)
         {
             using var writer = new PcapngWriter(stream, "a test", remark);
-            for (var i = 0; i < interfaces.Length; i += 2)
-            {
-                writer.Write(new CapturedFrame(writer.AddInterface(new CaptureInterface(interfaces[i], interfaces[i + 1])), 1, new byte[20], 20, FrameDirection.Unknown, null));
-            }
+            var added = interfaces.Chunk(2).Select(one => writer.AddInterface(new CaptureInterface(one[0], one[1]))).ToList();
+            added.ForEach(one => writer.Write(new CapturedFrame(one, 1, new byte[20], 20, FrameDirection.Unknown, null)));
         }
 
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => CanonicalLadder.Derive(new MemoryStream(stream.ToArray()))).Message);

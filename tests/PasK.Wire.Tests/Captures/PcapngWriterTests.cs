@@ -15,6 +15,48 @@ public sealed class PcapngWriterTests
         Assert.Equal(SampleCaptures.Remark, read.Comment);
     }
 
+    /// <summary>Names come between the last interface and the first frame.</summary>
+    [Fact]
+    public void Write_InterfacesNamesAndAFrame_AreBlocksInThatOrder()
+    {
+        var stream = new MemoryStream();
+        using (var writer = new PcapngWriter(stream, ""))
+        {
+            writer.AddInterface(new CaptureInterface("a", ""));
+            writer.AddInterface(new CaptureInterface("b", ""));
+            writer.WriteNames(new CaptureNames(new Dictionary<Ipv4Address, string> { [new Ipv4Address(0x0a000001)] = "abc" }, CaptureNames.None.Macs));
+            writer.Write(new CapturedFrame(1, 2, new byte[] { 0xaa, 0xbb }, 2, FrameDirection.Unknown, null));
+        }
+
+        Assert.Equal(
+            "0A0D0D0A" + "20000000" + "4D3C2B1A" + "01000000" + "FFFFFFFFFFFFFFFF" + "00000000" + "20000000"
+            + "01000000" + "28000000" + "01000000" + "00000000" + "02000100" + "61000000" + "09000100" + "09000000" + "00000000" + "28000000"
+            + "01000000" + "28000000" + "01000000" + "00000000" + "02000100" + "62000000" + "09000100" + "09000000" + "00000000" + "28000000"
+            + "04000000" + "1C000000" + "01000800" + "0A000001" + "61626300" + "00000000" + "1C000000"
+            + "06000000" + "24000000" + "01000000" + "00000000" + "02000000" + "02000000" + "02000000" + "AABB0000" + "24000000",
+            Convert.ToHexString(stream.ToArray()));
+    }
+
+    [Fact]
+    public void AddInterface_BehindNamesOrAFrame_IsRefusedAndTheFileStaysWhole()
+    {
+        var one = new CaptureInterface("a", "");
+        var stream = new MemoryStream();
+        using (var writer = new PcapngWriter(stream, ""))
+        {
+            writer.AddInterface(one);
+            writer.WriteNames(SampleCaptures.Names);
+            Assert.Throws<InvalidOperationException>(() => writer.AddInterface(one));
+            writer.Write(SampleCaptures.Frames[0]);
+        }
+
+        Assert.Equal([one], SampleCaptures.Read(stream.ToArray()).Interfaces);
+        using var unnamed = new PcapngWriter(new MemoryStream(), "");
+        unnamed.AddInterface(one);
+        unnamed.Write(SampleCaptures.Frames[0]);
+        Assert.Throws<InvalidOperationException>(() => unnamed.AddInterface(one));
+    }
+
     [Fact]
     public void WriteNames_OfTwoAddresses_IsTheBlockOfTheDraft()
     {

@@ -31,8 +31,8 @@ internal static class SampleCaptures
         var stream = new MemoryStream();
         using (var writer = new PcapngWriter(stream, "PasK.Wire.Tests", Remark))
         {
-            writer.WriteNames(Names);
             Array.ForEach(Interfaces, one => writer.AddInterface(one));
+            writer.WriteNames(Names);
             Array.ForEach(Frames, writer.Write);
         }
 

@@ -52,8 +52,8 @@ public sealed class LibpcapTests : IDisposable
         var stream = new MemoryStream();
         using (var writer = new PcapngWriter(stream, "PasK.Wire.Tests", SampleCaptures.Remark))
         {
-            writer.WriteNames(SampleCaptures.Names);
             Array.ForEach(SampleCaptures.Interfaces, one => writer.AddInterface(one with { SnapLength = 0 }));
+            writer.WriteNames(SampleCaptures.Names);
             Array.ForEach(SampleCaptures.Frames, writer.Write);
         }
 

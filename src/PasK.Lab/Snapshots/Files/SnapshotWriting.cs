@@ -16,8 +16,8 @@ internal sealed class SnapshotWriting(Topology topology, Capture capture)
         var stream = new MemoryStream();
         using (var writer = new PcapngWriter(stream, CaptureFiles.Application, _remark.ToString()))
         {
-            writer.WriteNames(_names);
             var interfaces = topology.Links.ToDictionary(link => link, link => writer.AddInterface(CaptureFiles.InterfaceOf(link)));
+            writer.WriteNames(_names);
             string? last = null;
             foreach (var (frame, length) in frames)
             {
