@@ -28,6 +28,16 @@ public sealed class CaptureToolTests : IDisposable
         KeepsEveryFrame(tool, [snapshot, .. CaptureFiles.Write(_folder.FullName, "capture", made.Capture())]);
     }
 
+    [Theory]
+    [MemberData(nameof(Tools))]
+    public void Tool_ApprovedCaptures_KeepsEveryFrame(string tool)
+    {
+        string[] folders = ["features", Path.Combine("tests", "PasK.Lab.Tests", "Snapshots")];
+        var approved = folders.Select(folder => Directory.GetFiles(Path.Combine(ReferenceLab.Root, folder), "*.verified.pcapng", SearchOption.AllDirectories)).ToList();
+        Assert.All(approved, Assert.NotEmpty);
+        KeepsEveryFrame(tool, approved.SelectMany(files => files));
+    }
+
     private void KeepsEveryFrame(string tool, IEnumerable<string> files)
     {
         var losses = files.Select(file => (File: Path.GetFileName(file), Loss: LossOf(tool, file))).Where(one => one.Loss is not null).Select(one => $"{one.File}: {one.Loss}").ToList();
