@@ -67,7 +67,7 @@ public sealed class RouteNetlink : IDisposable
                 indexes = Links().ToDictionary(link => link.Name, link => link.Index);
                 if (entry.Names.FirstOrDefault(name => !indexes.ContainsKey(name)) is { } missing)
                 {
-                    throw new LinuxException(entry.Action, LibC.ENODEV, $"there is no {missing}");
+                    throw new LinuxException(entry.Call, LibC.ENODEV, $"there is no {missing}");
                 }
             }
 
@@ -140,7 +140,7 @@ public sealed class RouteNetlink : IDisposable
                 }
 
                 var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
-                return errno == 0 && link is not null ? link : throw new LinuxException($"describe {name}", errno, detail);
+                return errno == 0 && link is not null ? link : throw new LinuxException($"describe {name} (RTM_GETLINK)", errno, detail);
             }
         }
     }
@@ -225,5 +225,5 @@ public sealed class RouteNetlink : IDisposable
 
     /// <summary>A kernel that has no such device says no more than that it does not support it.</summary>
     private static LinuxException Refused(NetlinkBatch.Entry entry, int errno, string? detail)
-        => new(entry.Action, errno, errno == LibC.EOPNOTSUPP && entry.Module is { } module ? $"this kernel has no module {module}, or may not load it" : detail);
+        => new(entry.Call, errno, errno == LibC.EOPNOTSUPP && entry.Module is { } module ? $"the module {module} is not in this kernel, and it did not load it" : detail, entry.Module);
 }
