@@ -138,6 +138,25 @@ public sealed class RouteNetlinkTests
         Assert.StartsWith("node: add the address 10.1.0.3/32 to lo (RTM_NEWADDR): File exists (errno 17)", thrown.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A port of a bridge takes frames once the kernel has followed up its carrier.</summary>
+    [Fact]
+    public void AwaitReady_OfALink_EndsWhenTheOtherEndIsOn()
+    {
+        using var pair = new Pair();
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().SetUp(Pair.Port));
+        var thrown = Assert.Throws<LinuxException>(() => Await(TimeSpan.Zero));
+        Assert.Equal("first: wait for port (RTM_GETLINK): Network is down (errno 100): it passes no frames after 0 s", thrown.Message);
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().SetUp(Pair.Port));
+        Await(TimeSpan.FromSeconds(30));
+        Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port).IsReady);
+
+        void Await(TimeSpan patience) => pair.First.Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            netlink.AwaitReady(Pair.Port, patience);
+        });
+    }
+
     [Fact]
     public void Send_MissingInterface_NamesActionAndError()
     {
