@@ -135,6 +135,19 @@ public sealed class SetupCommandTests
         Assert.Contains(text, line => line.Contains("HTTP service listens on 0.0.0.0:80", StringComparison.Ordinal));
     }
 
+    /// <summary>By itself the lab loads no module, and says why it does otherwise.</summary>
+    [Fact]
+    public void PrintedLines_OfARealThatTakesOutByItself_SayWhy()
+    {
+        ReferenceLab.Require();
+        var topology = ReferenceLab.Topology.With(ReferenceLab.Real with { Decapsulation = Decapsulation.Auto });
+        var lines = NodeSetup.StepsOf(topology.Reals.First(), topology).Select(step => step.Command).ToList();
+        const string Device = "ip link add tun-in type ipip local 10.10.10.10 remote any; ip link set tun-in up";
+        Assert.Contains(
+            KernelFeatures.WhyMissing(KernelPart.Ipip) is { } reason ? $"# fallback: decapsulation in user space (raw sockets), because {reason}; a box would use: {Device}" : Device,
+            lines);
+    }
+
     private static void RequireTools(string packages, params IEnumerable<string> tools)
     {
         var missing = tools.Where(tool => !new[] { "/sbin", "/usr/sbin", "/bin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, tool))));
