@@ -5,7 +5,7 @@
 #   ./run-lab.sh steps               writes the list of their steps
 #   ./run-lab.sh test [OPTION...]    runs the whole test suite in the lab's own namespaces; options are those of dotnet test
 #   ./run-lab.sh compare [TOPOLOGY...]  does the same in several topologies and prints what their balancers carried
-#   ./run-lab.sh check               says what this machine and this user can do
+#   ./run-lab.sh check [--load]      builds a small lab and says what this machine and this user can do; with --load kernel modules are loaded for it
 #   ./run-lab.sh schema              writes the schemas by which editors complete and check topology files
 # Exit codes: 0 every claim holds, 1 a claim failed, 2 bad input or missing right, 3 this machine lacks something.
 set -euo pipefail

@@ -57,7 +57,8 @@ internal static class CommandLine
         var compare = new Command("compare", "Do the same workload in several topologies and print what their balancers carried, as a table and a bar chart") { compared };
         compare.Options.Add(json);
         root.Add(compare);
-        var check = new Command("check", "Say what this machine and this user can do");
+        var load = new Option<bool>("--load") { Description = "Try also what needs a kernel module that is not loaded: the kernel loads it for the whole machine, and it stays" };
+        var check = new Command("check", "Build a small lab and say what this machine and this user can do") { load };
         root.Add(check);
         var schema = new Command("schema", "Write the JSON Schemas by which editors complete and check topology files, into the folder topologies/schema");
         root.Add(schema);
@@ -72,7 +73,7 @@ internal static class CommandLine
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
         compare.SetAction((parsed, cancellation) => CommandRun.GuardAsync(
             signals, () => new CompareCommand(Console.Out, Console.Error).RunAsync(parsed.GetRequiredValue(compared), parsed.GetValue(json), cancellation)));
-        check.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run())));
+        check.SetAction((parsed, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run(parsed.GetValue(load)))));
         schema.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
         return root;
 

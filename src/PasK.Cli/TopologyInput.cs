@@ -15,7 +15,7 @@ internal sealed class TopologyInput(TextWriter error)
     public (Topology? Topology, int ExitCode) Read(string name, Func<Topology, string?> obstacle)
     {
         var obstacleOfMachine = Rights.Obstacle();
-        var (topology, exitCode) = Read(name, part => obstacleOfMachine is not null || KernelFeatures.Has(part));
+        var (topology, exitCode) = Read(name, part => obstacleOfMachine is not null || KernelFeatures.CanHave(part));
         if (topology is null)
         {
             return (null, exitCode);

@@ -28,11 +28,13 @@ public sealed class LinuxException : Exception
     /// <param name="call">The call, with what matters of its arguments.</param>
     /// <param name="errno">The error number (errno(3)).</param>
     /// <param name="detail">What the kernel said besides, or null.</param>
-    public LinuxException(string call, int errno, string? detail = null)
+    /// <param name="module">The kernel module that has what was asked for, or null.</param>
+    public LinuxException(string call, int errno, string? detail = null, string? module = null)
         : base(string.Create(CultureInfo.InvariantCulture, $"{call}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}){(detail is null ? "" : $": {detail}")}"))
     {
         Call = call;
         Errno = errno;
+        Module = module;
     }
 
     private LinuxException(string node, LinuxException refused)
@@ -41,6 +43,7 @@ public sealed class LinuxException : Exception
         Node = node;
         Call = refused.Call;
         Errno = refused.Errno;
+        Module = refused.Module;
     }
 
     /// <summary>The node in which it was refused, or null where that is not known.</summary>
@@ -51,6 +54,12 @@ public sealed class LinuxException : Exception
 
     /// <summary>The error number (errno(3)); 0 when there is none.</summary>
     public int Errno { get; }
+
+    /// <summary>The kernel module that has what was asked for, or null where that is not known.</summary>
+    public string? Module { get; }
+
+    /// <summary>What a person can do about it, or null where nothing is known.</summary>
+    public string? Remedy => Remedies.Of(Call, Errno, Module);
 
     /// <summary>Whether the process may not do it, rather than the kernel cannot (EPERM, EACCES).</summary>
     public bool IsMissingRight => Errno is LibC.EPERM or LibC.EACCES;

@@ -2,32 +2,95 @@ using PasK.Linux;
 
 namespace PasK.Cli;
 
-/// <summary>The command <c>check</c>: what this machine and this user can do.</summary>
+/// <summary>The command <c>check</c>: what this machine and this user can do, found by doing it.</summary>
 /// <param name="output">Where the answer goes.</param>
 /// <param name="error">Where problems go.</param>
 internal sealed class CheckCommand(TextWriter output, TextWriter error)
 {
     private const int FirstProcess = 1;
 
+    /// <summary>What a lab may want beside nodes and links.</summary>
+    private static readonly WantedPart[] Parts =
+    [
+        new("decapsulation", KernelPart.Ipip, "by the kernel's ipip device", "in user space", "in user space"),
+        new("vxlan", KernelPart.Vxlan, "by the kernel's vxlan device", "in user space", "in user space"),
+        new("dscp", KernelPart.NfTables, "by a rule of nf_tables", "not possible", "by a rule of nf_tables"),
+        new("tracking", KernelPart.ConnectionTracking, "by a rule of nf_tables", "not possible", "by a rule of nf_tables"),
+    ];
+
     /// <summary>Examines the machine.</summary>
+    /// <param name="load">Whether what needs a module that is not loaded is tried too, by which the kernel loads it for the whole machine.</param>
     /// <returns>The exit code: whether a lab can be built.</returns>
-    public int Run()
+    public int Run(bool load)
     {
+        var before = KernelModules.OfThisMachine.Loaded;
         if (Rights.Obstacle() is { } obstacle)
         {
             error.WriteLine($"pask-lab: {obstacle.Message}");
             return obstacle.ExitCode;
         }
 
-        output.WriteLine($"namespaces     {(IsInUserNamespace ? "made and set up in a user namespace" : "made and set up as root")}");
-        output.WriteLine($"network        {(StartNamespace.IsOfLab ? "the program has one of its own, beside the nodes'" : "the program is in the one that it was started in; nodes have their own")}");
-        output.WriteLine($"processes      {(Environment.ProcessId == FirstProcess ? "a PID namespace of its own: all end with the lab" : "no PID namespace: processes in nodes are tied to the lab one by one")}");
-        output.WriteLine($"decapsulation  {(KernelFeatures.Has(KernelPart.Ipip) ? "by the kernel's ipip device" : "in user space: this kernel has no ipip device")}");
-        output.WriteLine($"vxlan          {(KernelFeatures.Has(KernelPart.Vxlan) ? "by the kernel's vxlan device" : "in user space: this kernel has no vxlan device")}");
-        output.WriteLine($"dscp           {(KernelFeatures.Has(KernelPart.NfTables) ? "by a rule of nf_tables" : "not possible: this kernel has no nf_tables for IPv4")}");
-        return ExitCode.Holds;
+        Tell("namespaces", IsInUserNamespace ? "made and set up in a user namespace" : "made and set up as root");
+        Tell("network", StartNamespace.IsOfLab ? "the program has one of its own, beside the nodes'" : "the program is in the one that it was started in; nodes have their own");
+        Tell("processes", Environment.ProcessId == FirstProcess ? "a PID namespace of its own: all end with the lab" : "no PID namespace: processes in nodes are tied to the lab one by one");
+        try
+        {
+            var exitCode = TryLab();
+            if (exitCode == ExitCode.Holds)
+            {
+                Parts.ToList().ForEach(part => Tell(part.Word, part.Find(load)));
+                TellFallbackDevices();
+            }
+
+            return exitCode;
+        }
+        finally
+        {
+            TellModulesSince(before);
+        }
     }
 
     /// <summary>The host's own user namespace maps all numbers to themselves (user_namespaces(7)).</summary>
     private static bool IsInUserNamespace => File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not ["0", "0", "4294967295"];
+
+    private int TryLab()
+    {
+        try
+        {
+            if (SmallLab.Prove() is { } proved)
+            {
+                Tell("lab", proved);
+                return ExitCode.Holds;
+            }
+
+            error.WriteLine($"pask-lab: no lab can be built: {SmallLab.Lost}");
+            return ExitCode.MachineLacks;
+        }
+        catch (LinuxException e)
+        {
+            error.WriteLine($"pask-lab: no lab can be built: the kernel refused: {e.Message}{(e.Remedy is { } remedy ? $"; {remedy}" : "")}");
+            return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
+        }
+    }
+
+    private void TellFallbackDevices()
+    {
+        var devices = FallbackDevices.OfANewNamespace().GroupBy(FallbackDevices.ModuleOf)
+            .Select(group => $"{string.Join(", ", group)} ({(group.Key is { } module ? $"module {module}" : "of no module that is known here")})").ToList();
+        if (devices.Count > 0)
+        {
+            Tell("fallback", $"every new namespace has {string.Join(", ", devices)}; labs let them be");
+        }
+    }
+
+    private void TellModulesSince(IReadOnlyList<string> before)
+    {
+        var loaded = KernelModules.OfThisMachine.Loaded.Except(before).ToList();
+        if (loaded.Count > 0)
+        {
+            Tell("modules", $"loaded meanwhile for the whole machine, and staying: {string.Join(", ", loaded)}; as root, while nothing uses them: rmmod {string.Join(' ', loaded)}");
+        }
+    }
+
+    private void Tell(string word, string sentence) => output.WriteLine($"{word,-15}{sentence}");
 }

@@ -17,7 +17,11 @@ internal static class Rights
         }
         catch (LinuxException e) when (e.IsReadOnly)
         {
-            return (ExitCode.MachineLacks, $"/proc/sys is read-only here ({e.Message}), and the lab sets kernel parameters of its own namespaces in it: in a container, run that with a writable /proc/sys (privileged)");
+            return (ExitCode.MachineLacks, $"/proc/sys is read-only here ({e.Message}), and the lab sets kernel parameters of its own namespaces in it: {e.Remedy}");
+        }
+        catch (LinuxException e) when (!e.IsMissingRight && e.Remedy is not null)
+        {
+            return (ExitCode.MachineLacks, $"network namespaces cannot be made and set up here ({e.Message}): {e.Remedy}");
         }
         catch (Exception e) when (e is LinuxException or WrongNamespaceException or IOException)
         {

@@ -34,7 +34,7 @@ public static class SetupText
 
     private static IEnumerable<string> Aliases(Topology topology, Node node)
         => topology.LinksOf(node).Select(link => link.EndAt(node)).Where(end => end.KernelName != end.Interface)
-            .Select(end => $"# the kernel calls {end.Interface} {end.KernelName}, because a name may have {KernelNames.MaximumLength} octets");
+            .Select(end => $"# the kernel calls {end.Interface} {end.KernelName}, because {KernelNames.WhyAlias(end.Interface)}");
 
     private static IEnumerable<string> Kernel(Node node, IReadOnlyList<SetupStep> steps) => node switch
     {

@@ -8,6 +8,8 @@ namespace PasK.Lab;
 /// <param name="links">The kernel names of the interfaces that links end at.</param>
 internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps, IReadOnlyList<string> links)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private IEnumerable<VethStep> Pairs => steps.OfType<VethStep>();
 
     /// <summary>Applies the kernel parameters that come before there are links: an interface is born with those of <c>default</c>.</summary>
@@ -40,15 +42,15 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
     }
 
     /// <summary>
-    /// Waits until the kernel has done what was asked of it, which an answer about an interface tells; without this a first frame may be lost. A bridge has carrier
-    /// when one of its ports has: it comes after them.
+    /// Waits until all interfaces of the node pass frames; without this a first frame may be lost. A bridge has carrier when one of its ports has: it comes after
+    /// them.
     /// </summary>
     public void Await() => node.Invoke(() =>
     {
         using var netlink = RouteNetlink.Open();
         foreach (var device in links.Concat(Pairs.SelectMany(pair => new[] { pair.Peer, pair.Device })).Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
         {
-            netlink.Link(device);
+            netlink.AwaitReady(device, Patience);
         }
     });
 

@@ -71,6 +71,7 @@ public static class NodeSetup
         .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? NetworkNamespace.Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
         .. real.Routes.Select(route => new RouteStep(route) { MinimumRto = MinimumRto }),
         .. TunnelEnd.Of(real, topology).SelectMany(end => DecapsulationOf(end, real, topology)),
+        .. real.Dscp.Count == 0 ? [] : LoadedFor(KernelPart.NfTables),
         .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip) { Priority = real.DscpPriority }),
         .. real.DropsInvalid ? [new DropInvalidStep()] : Array.Empty<SetupStep>(),
         .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
@@ -80,20 +81,28 @@ public static class NodeSetup
     private static IEnumerable<SetupStep> DecapsulationOf(TunnelEnd end, RealNode real, Topology topology)
     {
         SetupStep device = end.Kind == TunnelKind.Vxlan ? VxlanOf(real.Vxlan!, real, topology) : new IpipStep(TunnelDevice, real.Interface.Address.Address);
-        var (name, program) = end.Kind == TunnelKind.Vxlan ? ("vxlan", "a UDP socket and a packet socket") : ("ipip", "raw sockets");
+        var program = end.Kind == TunnelKind.Vxlan ? "a UDP socket and a packet socket" : "raw sockets";
         return end.Decapsulation switch
         {
             // The device has no address, so that even a loose reverse path filter would drop what comes out of it.
-            Decapsulation.Kernel when end.Kind == TunnelKind.Vxlan => [device, new SysctlStep($"net.ipv4.conf.{VxlanDevice.Name}.rp_filter", "0")],
-            Decapsulation.Kernel => [device],
+            Decapsulation.Kernel when end.Kind == TunnelKind.Vxlan => [.. LoadedFor(end.Device), device, new SysctlStep($"net.ipv4.conf.{VxlanDevice.Name}.rp_filter", "0")],
+            Decapsulation.Kernel => [.. LoadedFor(end.Device), device],
             Decapsulation.None => [new RemarkStep($"nothing takes packets out of the tunnel; left out: {device.Command}")],
             _ =>
             [
                 new RemarkStep(
-                    (real.Decapsulation == Decapsulation.Auto ? $"fallback: decapsulation in user space ({program}), because this kernel has no {name} device" : $"decapsulation in user space ({program}), as the topology wants it")
+                    (real.Decapsulation == Decapsulation.Auto ? $"fallback: decapsulation in user space ({program}), because {KernelFeatures.WhyMissing(end.Device)}" : $"decapsulation in user space ({program}), as the topology wants it")
                     + $"; a box would use: {device.Command}"),
+                .. end.Kind == TunnelKind.IpInIp && KernelFeatures.Has(KernelPart.KnownIpInIp) ? [new SilentTunnelStep()] : Array.Empty<SetupStep>(),
             ],
         };
+    }
+
+    /// <summary>What stays on the machine when the lab is gone.</summary>
+    private static IEnumerable<RemarkStep> LoadedFor(KernelPart part)
+    {
+        var modules = KernelFeatures.LoadedFor(part);
+        return modules.Count == 0 ? [] : [new RemarkStep($"loaded for the whole machine, and staying: {string.Join(", ", modules)}; as root: rmmod {string.Join(' ', modules)}")];
     }
 
     private static VxlanStep VxlanOf(VxlanDevice vxlan, RealNode real, Topology topology)

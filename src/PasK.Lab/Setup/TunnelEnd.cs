@@ -9,6 +9,9 @@ namespace PasK.Lab;
 /// <param name="Decapsulation">What takes packets out of it on this machine; never <see cref="Decapsulation.Auto"/>.</param>
 public sealed record TunnelEnd(TunnelKind Kind, Decapsulation Decapsulation)
 {
+    /// <summary>The part of the kernel that can take packets out of it.</summary>
+    internal KernelPart Device => DeviceOf(Kind);
+
     /// <summary>
     /// The tunnels of a real server: VXLAN where it has a device for that, and IP in IP where it has none, or where a balancer sends it that all the same.
     /// </summary>
@@ -20,8 +23,8 @@ public sealed record TunnelEnd(TunnelKind Kind, Decapsulation Decapsulation)
         ArgumentNullException.ThrowIfNull(topology);
         return
         [
-            .. real.Vxlan is null || IsSentIpInIp(real, topology) ? [new TunnelEnd(TunnelKind.IpInIp, Here(real.Decapsulation, KernelPart.Ipip))] : Array.Empty<TunnelEnd>(),
-            .. real.Vxlan is null ? Array.Empty<TunnelEnd>() : [new TunnelEnd(TunnelKind.Vxlan, Here(real.Decapsulation, KernelPart.Vxlan))],
+            .. real.Vxlan is null || IsSentIpInIp(real, topology) ? [On(TunnelKind.IpInIp, real.Decapsulation)] : Array.Empty<TunnelEnd>(),
+            .. real.Vxlan is null ? Array.Empty<TunnelEnd>() : [On(TunnelKind.Vxlan, real.Decapsulation)],
         ];
     }
 
@@ -29,6 +32,9 @@ public sealed record TunnelEnd(TunnelKind Kind, Decapsulation Decapsulation)
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs)
             .Any(slb => slb.NatMode == NatMode.L3DsrIpTunnel && slb.Reals.Any(one => one.Rip == real.Interface.Address.Address));
 
-    private static Decapsulation Here(Decapsulation wanted, KernelPart device)
-        => wanted != Decapsulation.Auto ? wanted : KernelFeatures.Has(device) ? Decapsulation.Kernel : Decapsulation.UserSpace;
+    /// <summary>By itself it takes the kernel's device only where that loads no module: a module is the whole machine's.</summary>
+    private static TunnelEnd On(TunnelKind kind, Decapsulation wanted)
+        => new(kind, wanted != Decapsulation.Auto ? wanted : KernelFeatures.Has(DeviceOf(kind)) ? Decapsulation.Kernel : Decapsulation.UserSpace);
+
+    private static KernelPart DeviceOf(TunnelKind kind) => kind == TunnelKind.Vxlan ? KernelPart.Vxlan : KernelPart.Ipip;
 }

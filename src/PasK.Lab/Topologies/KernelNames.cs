@@ -1,10 +1,12 @@
 using System.Globalization;
+using PasK.Linux;
 
 namespace PasK.Lab;
 
 /// <summary>
 /// Names of interfaces that the kernel takes: 1 to 15 octets, without '/' , ':' and white space, not "." or ".." (dev_valid_name in
-/// net/core/dev.c). A longer name of a topology gets an alias: its beginning, a tilde and a number.
+/// net/core/dev.c), and no name of a device that a new namespace may have already (<see cref="FallbackDevices"/>). Another name of a topology gets an alias,
+/// on every machine the same: its beginning, a tilde and a number.
 /// </summary>
 public static class KernelNames
 {
@@ -21,5 +23,12 @@ public static class KernelNames
     /// <param name="name">The name in the topology.</param>
     /// <param name="number">The number of the interface within its node, from 1; it keeps aliases apart.</param>
     public static string For(string name, int number)
-        => name.Length <= MaximumLength ? name : string.Create(CultureInfo.InvariantCulture, $"{name[..KeptOfLongName]}~{number:00}");
+        => WhyAlias(name) is null ? name : string.Create(CultureInfo.InvariantCulture, $"{name[..Math.Min(name.Length, KeptOfLongName)]}~{number:00}");
+
+    /// <summary>Why the kernel does not get a name as it stands in the topology, or null where it does.</summary>
+    /// <param name="name">The name in the topology.</param>
+    public static string? WhyAlias(string name)
+        => name.Length > MaximumLength ? string.Create(CultureInfo.InvariantCulture, $"a name may have {MaximumLength} octets")
+            : FallbackDevices.ModuleOf(name) is { } module ? $"a new namespace has the device {name} already where the module {module} is loaded"
+            : null;
 }

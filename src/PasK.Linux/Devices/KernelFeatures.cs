@@ -8,31 +8,40 @@ public static class KernelFeatures
 {
     private const string Forwarding = "net.ipv4.ip_forward";
 
-    private static readonly Lazy<bool> Ipip = new(() => TryDevice(new NetlinkBatch().AddIpip("probe", IPAddress.Parse("192.0.2.1"), null)));
-    private static readonly Lazy<bool> Vxlan = new(() => TryDevice(
-        new NetlinkBatch().AddVxlan("probe", new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450))));
-    private static readonly Lazy<bool> KnowsIpInIp = new(TunnelRefusal.IsByPort);
-    private static readonly Lazy<bool> NfTables = new(() => TryNetfilter(new NetfilterBatch().AddTable("probe")));
-    private static readonly Lazy<bool> ConnectionTracking = new(() => TryNetfilter(
-        new NetfilterBatch().AddTable("probe").AddOutputChain("probe", "output").AddRule("probe", "output", new NetfilterRule().MatchInvalid().Drop())));
-
-    /// <summary>Whether the kernel has a part.</summary>
-    public static bool Has(KernelPart part) => part switch
+    private static readonly Dictionary<KernelPart, KernelFeature> Features = new()
     {
-        KernelPart.Ipip => Ipip.Value,
-        KernelPart.Vxlan => Vxlan.Value,
-        KernelPart.NfTables => NfTables.Value,
-        KernelPart.ConnectionTracking => ConnectionTracking.Value,
-        KernelPart.KnownIpInIp => KnowsIpInIp.Value,
-        KernelPart.UnknownIpInIp => !KnowsIpInIp.Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
+        [KernelPart.Ipip] = Part("ipip device", ["ipip"], () => TryDevice(new NetlinkBatch().AddIpip("probe", IPAddress.Parse("192.0.2.1"), null))),
+        [KernelPart.Vxlan] = Part("vxlan device", ["vxlan"], () => TryDevice(
+            new NetlinkBatch().AddVxlan("probe", new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450)))),
+        [KernelPart.KnownIpInIp] = Part("handler of IP in IP", ["tunnel4"], TunnelRefusal.IsByPort),
+        [KernelPart.NfTables] = Part("nf_tables for IPv4", ["nf_tables"], () => TryNetfilter(new NetfilterBatch().AddTable("probe"))),
+        [KernelPart.ConnectionTracking] = Part("connection tracking for nf_tables", ["nf_tables", "nft_ct"], () => TryNetfilter(
+            new NetfilterBatch().AddTable("probe").AddOutputChain("probe", "output").AddRule("probe", "output", new NetfilterRule().MatchInvalid().Drop()))),
     };
+
+    /// <summary>Whether the kernel has a part now; no module is loaded for the answer. It is the same as long as the process lives.</summary>
+    public static bool Has(KernelPart part) => WhyMissing(part) is null;
+
+    /// <summary>Why the kernel has not a part now, such as "the module ipip is not loaded", or null where it has: as <see cref="Has"/> says.</summary>
+    public static string? WhyMissing(KernelPart part) => Of(part).WhyMissing;
+
+    /// <summary>Whether the kernel has a part, or can load its module: then the module is loaded, for the whole machine, and stays.</summary>
+    public static bool CanHave(KernelPart part) => Of(part).CanBeHad;
+
+    /// <summary>The module that the kernel would load, for the whole machine, if a part were made; null where that changes nothing.</summary>
+    public static string? Unloaded(KernelPart part) => Of(part).Unloaded;
+
+    /// <summary>The modules that this process had loaded for a part (<see cref="CanHave"/>), in an order in which they can be removed.</summary>
+    public static IReadOnlyList<string> LoadedFor(KernelPart part) => Of(part).Loaded;
+
+    /// <summary>The module that has a part.</summary>
+    public static string ModuleOf(KernelPart part) => Of(part).Module;
 
     /// <summary>Makes a network namespace, sets it up and listens in it, to see that this process can.</summary>
     /// <exception cref="LinuxException">It cannot. Some systems let namespaces be made and then give no rights in them; only trying tells.</exception>
     public static void TryNamespace()
     {
-        using var node = new NodeThread("rights");
+        using var node = new NodeThread("probe");
         node.Invoke(() =>
         {
             using var netlink = RouteNetlink.Open();
@@ -55,6 +64,11 @@ public static class KernelFeatures
             return e.Message;
         }
     }
+
+    private static KernelFeature Part(string name, IReadOnlyList<string> modules, Func<bool> isMade) => new(name, modules, isMade, KernelModules.OfThisMachine);
+
+    private static KernelFeature Of(KernelPart part)
+        => Features.TryGetValue(part, out var feature) ? feature : throw new ArgumentOutOfRangeException(nameof(part), part, "no such part");
 
     private static bool TryDevice(NetlinkBatch making)
     {

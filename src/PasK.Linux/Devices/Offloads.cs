@@ -41,7 +41,7 @@ public static class Offloads
             var value = new LibC.ethtool_value { cmd = command, data = data };
             var ask = new LibC.ifreq { ifr_data = &value };
             Encoding.ASCII.GetBytes(interfaceName, new Span<byte>(ask.ifr_name, LibC.IFNAMSIZ - 1));
-            LinuxException.Check(LibC.ioctl(socket.Number, LibC.SIOCETHTOOL, &ask), $"ethtool {interfaceName}");
+            LinuxException.Check(LibC.ioctl(socket.Number, LibC.SIOCETHTOOL, &ask), $"ethtool {interfaceName} (SIOCETHTOOL)");
             results.Add(value.data);
         }
 

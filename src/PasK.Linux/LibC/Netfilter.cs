@@ -53,6 +53,7 @@ internal static partial class LibC
     public const ushort NFTA_PAYLOAD_CSUM_FLAGS = 8;
     public const uint NFT_PAYLOAD_LL_HEADER = 0;
     public const uint NFT_PAYLOAD_NETWORK_HEADER = 1;
+    public const uint NFT_PAYLOAD_TRANSPORT_HEADER = 2;
     public const uint NFT_PAYLOAD_CSUM_INET = 1;
     public const uint NFT_PAYLOAD_L4CSUM_PSEUDOHDR = 1;
     public const ushort NFTA_BITWISE_SREG = 1;

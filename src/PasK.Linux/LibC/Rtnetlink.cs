@@ -32,6 +32,7 @@ internal static partial class LibC
     public const ushort RTM_NEWQDISC = 36;
     public const ushort RTM_DELQDISC = 37;
     public const uint IFF_UP = 1;
+    public const uint IFF_RUNNING = 0x40;
     public const uint IFF_LOWER_UP = 0x10000;
     public const ushort IFLA_ADDRESS = 1;
     public const ushort IFLA_IFNAME = 3;

@@ -6,6 +6,9 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>The interface that every namespace has.</summary>
     public const string Loopback = "lo";
 
+    /// <summary>The call that makes one, as it is named when the kernel refuses it.</summary>
+    internal const string Making = "unshare a network namespace";
+
     private readonly OwnedDescriptor _descriptor;
 
     private NetworkNamespace(OwnedDescriptor descriptor) => _descriptor = descriptor;
@@ -20,7 +23,7 @@ public sealed class NetworkNamespace : IDisposable
     /// <exception cref="LinuxException">The kernel refused; the thread is where it was.</exception>
     internal static NetworkNamespace Unshare()
     {
-        LinuxException.Check(LibC.unshare(LibC.CLONE_NEWNET), "unshare a network namespace");
+        LinuxException.Check(LibC.unshare(LibC.CLONE_NEWNET), Making);
         NamespaceGuard.Require("going on after unshare");
         return new NetworkNamespace(OwnedDescriptor.Of(LibC.open("/proc/thread-self/ns/net", LibC.O_RDONLY | LibC.O_CLOEXEC), "open /proc/thread-self/ns/net"));
     }

@@ -40,10 +40,10 @@ public static class Sysctl
             throw new ArgumentException($"{name} is no parameter of a network namespace: it would change the whole system", nameof(name));
         }
 
-        using var file = OwnedDescriptor.Of(LibC.open(PathOf(name), LibC.O_WRONLY | LibC.O_CLOEXEC), $"set {name}");
+        using var file = OwnedDescriptor.Of(LibC.open(PathOf(name), LibC.O_WRONLY | LibC.O_CLOEXEC), $"set {name} (open)");
         fixed (byte* octets = Encoding.ASCII.GetBytes(value))
         {
-            LinuxException.Check((int)LibC.write(file.Number, octets, (nuint)value.Length), $"set {name} to {value}");
+            LinuxException.Check((int)LibC.write(file.Number, octets, (nuint)value.Length), $"set {name} to {value} (write)");
         }
     }
 

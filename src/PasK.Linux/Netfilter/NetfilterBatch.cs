@@ -72,5 +72,17 @@ public sealed class NetfilterBatch(NetfilterFamily family = NetfilterFamily.Ipv4
     }
 
     /// <summary>A setting: what it does in words, and how its message is written behind its fixed part.</summary>
-    internal readonly record struct Entry(string Action, ushort Message, ushort Flags, Action<NetlinkWriter> Body);
+    internal readonly record struct Entry(string Action, ushort Message, ushort Flags, Action<NetlinkWriter> Body)
+    {
+        /// <summary>What it does in words, with the message by its name.</summary>
+        public string Call => $"{Action} ({NameOf(Message)})";
+
+        private static string NameOf(ushort message) => message switch
+        {
+            LibC.NFT_MSG_NEWTABLE => nameof(LibC.NFT_MSG_NEWTABLE),
+            LibC.NFT_MSG_NEWCHAIN => nameof(LibC.NFT_MSG_NEWCHAIN),
+            LibC.NFT_MSG_NEWRULE => nameof(LibC.NFT_MSG_NEWRULE),
+            _ => throw new ArgumentOutOfRangeException(nameof(message), message, "no such message"),
+        };
+    }
 }

@@ -5,6 +5,7 @@ namespace PasK.Linux;
 /// <summary>Sets nf_tables of one node (nfnetlink, a part of netlink(7)).</summary>
 public static class NetfilterNetlink
 {
+    private const string Module = "nf_tables";
     private const string Missing = "this kernel has no nf_tables for IPv4 (options NF_TABLES and NF_TABLES_IPV4, since Linux 3.13)";
 
     /// <summary>Applies the settings of a batch in the node that the current thread is in: all of them, or none.</summary>
@@ -29,7 +30,7 @@ public static class NetfilterNetlink
         }
         catch (LinuxException e) when (e.Errno == LibC.EPROTONOSUPPORT)
         {
-            throw new LinuxException(e.Call, e.Errno, Missing);
+            throw new LinuxException(e.Call, e.Errno, Missing, Module);
         }
     }
 
@@ -81,9 +82,11 @@ public static class NetfilterNetlink
     }
 
     private static LinuxException OfTheWhole(IReadOnlyList<NetfilterBatch.Entry> entries, int errno, string? detail)
-        => new(string.Join(", ", entries.Select(entry => entry.Action)), errno, errno == LibC.EOPNOTSUPP ? Missing : detail);
+        => new(string.Join(", ", entries.Select(entry => entry.Call)), errno, errno == LibC.EOPNOTSUPP ? Missing : detail, Module);
 
     /// <summary>Without IPv4 in its nf_tables a kernel refuses the table; of a chain or a rule the same error says that it is not possible as it stands.</summary>
     private static LinuxException OfOne(NetfilterBatch.Entry entry, int errno, string? detail)
-        => new(entry.Action, errno, errno == LibC.EOPNOTSUPP && entry.Message == LibC.NFT_MSG_NEWTABLE ? Missing : detail);
+        => errno == LibC.EOPNOTSUPP && entry.Message == LibC.NFT_MSG_NEWTABLE
+            ? new LinuxException(entry.Call, errno, Missing, Module)
+            : new LinuxException(entry.Call, errno, detail);
 }

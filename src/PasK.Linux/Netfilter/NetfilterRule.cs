@@ -12,7 +12,10 @@ public sealed class NetfilterRule
     private const uint EtherTypeOffset = 12;
     private const uint BeginningOffset = 0;
     private const uint TypeOfServiceOffset = 1;
+    private const uint ProtocolOffset = 9;
     private const uint ChecksumOffset = 10;
+    private const uint QuotedProtocolOffset = 8 + ProtocolOffset;
+    private const byte Icmp = 1;
     private const uint DestinationOffset = 16;
     private const byte DscpMask = 0xfc;
     private const byte EcnMask = 0x03;
@@ -58,6 +61,14 @@ public sealed class NetfilterRule
             })
             .Mask(BitConverter.GetBytes(LibC.NF_CT_STATE_INVALID_BIT))
             .Compare(new byte[sizeof(uint)], LibC.NFT_CMP_NEQ);
+
+    /// <summary>Lets on only ICMP "port unreachable" (RFC 792) about a packet of an IP protocol: by its type and code, and the protocol in the IPv4 header that it quotes.</summary>
+    /// <param name="protocol">The protocol of the packet that was refused.</param>
+    public NetfilterRule MatchPortUnreachableAbout(byte protocol)
+        => Say(string.Create(CultureInfo.InvariantCulture, $"ip protocol icmp @th,0,16 0x303 @th,136,8 {protocol}"))
+            .Load(ProtocolOffset, length: 1).Compare([Icmp])
+            .Load(BeginningOffset, length: 2, LibC.NFT_PAYLOAD_TRANSPORT_HEADER).Compare([0x03, 0x03])
+            .Load(QuotedProtocolOffset, length: 1, LibC.NFT_PAYLOAD_TRANSPORT_HEADER).Compare([protocol]);
 
     /// <summary>Drops the packet, without a word.</summary>
     public NetfilterRule Drop()

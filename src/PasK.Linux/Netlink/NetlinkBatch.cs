@@ -286,7 +286,24 @@ public sealed class NetlinkBatch
     /// <param name="Body">Writes the message, given the indexes of these interfaces.</param>
     internal sealed record Entry(string Action, ushort Type, ushort Flags, IReadOnlyList<string> Names, Action<NetlinkWriter, Func<string, int>> Body)
     {
+        /// <summary>What it does in words, with the message by its name (rtnetlink(7)).</summary>
+        public string Call => $"{Action} ({NameOf(Type)})";
+
         /// <summary>The kernel module that has what is made, or null.</summary>
         public string? Module { get; init; }
+
+        private static string NameOf(ushort type) => type switch
+        {
+            LibC.RTM_NEWLINK => nameof(LibC.RTM_NEWLINK),
+            LibC.RTM_DELLINK => nameof(LibC.RTM_DELLINK),
+            LibC.RTM_NEWADDR => nameof(LibC.RTM_NEWADDR),
+            LibC.RTM_NEWROUTE => nameof(LibC.RTM_NEWROUTE),
+            LibC.RTM_NEWNEIGH => nameof(LibC.RTM_NEWNEIGH),
+            LibC.RTM_NEWRULE => nameof(LibC.RTM_NEWRULE),
+            LibC.RTM_DELRULE => nameof(LibC.RTM_DELRULE),
+            LibC.RTM_NEWQDISC => nameof(LibC.RTM_NEWQDISC),
+            LibC.RTM_DELQDISC => nameof(LibC.RTM_DELQDISC),
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such message"),
+        };
     }
 }

@@ -54,7 +54,10 @@ internal static class NetlinkReply
             TryFind(attributes, LibC.IFLA_MTU, out var mtu) ? MemoryMarshal.Read<int>(mtu) : 0,
             (link.ifi_flags & LibC.IFF_UP) != 0,
             (link.ifi_flags & LibC.IFF_LOWER_UP) != 0,
-            TryFind(attributes, LibC.IFLA_MASTER, out var master) ? MemoryMarshal.Read<int>(master) : 0);
+            TryFind(attributes, LibC.IFLA_MASTER, out var master) ? MemoryMarshal.Read<int>(master) : 0)
+        {
+            IsReady = (link.ifi_flags & LibC.IFF_RUNNING) != 0,
+        };
     }
 
     private static bool TryFind(ReadOnlySpan<byte> attributes, ushort type, out ReadOnlySpan<byte> value)

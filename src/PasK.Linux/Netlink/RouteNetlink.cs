@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PasK.Linux;
 
 /// <summary>A conversation with the kernel about interfaces, addresses, routes and neighbours of one node (rtnetlink(7)).</summary>
@@ -6,6 +8,7 @@ public sealed class RouteNetlink : IDisposable
     /// <summary>So many acknowledgements surely fit into the socket's buffer.</summary>
     private const int MostAtOnce = 64;
 
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(1);
     private readonly NetlinkSocket _socket = new(LibC.NETLINK_ROUTE, "rtnetlink");
 
     private RouteNetlink()
@@ -67,7 +70,7 @@ public sealed class RouteNetlink : IDisposable
                 indexes = Links().ToDictionary(link => link.Name, link => link.Index);
                 if (entry.Names.FirstOrDefault(name => !indexes.ContainsKey(name)) is { } missing)
                 {
-                    throw new LinuxException(entry.Action, LibC.ENODEV, $"there is no {missing}");
+                    throw new LinuxException(entry.Call, LibC.ENODEV, $"there is no {missing}");
                 }
             }
 
@@ -109,13 +112,31 @@ public sealed class RouteNetlink : IDisposable
                         return links;
                     default:
                         var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
-                        throw new LinuxException("describe all interfaces", errno, detail);
+                        throw new LinuxException("describe all interfaces (RTM_GETLINK)", errno, detail);
                 }
             }
         }
     }
 
-    /// <summary>The state of an interface. When this returns, the kernel has done all that was asked of the interface before.</summary>
+    /// <summary>
+    /// Waits until an interface passes frames. A kernel since Linux 6.8 follows up a carrier before it answers; others do so in the background, so that they are
+    /// asked again.
+    /// </summary>
+    /// <param name="name">The interface's name.</param>
+    /// <param name="patience">How long at most.</param>
+    /// <exception cref="LinuxException">There is no such interface, or it has not become ready.</exception>
+    public void AwaitReady(string name, TimeSpan patience)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); !Link(name).IsReady; Wait.Poll([], BetweenQuestions))
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > patience)
+            {
+                throw new LinuxException($"wait for {name} (RTM_GETLINK)", LibC.ENETDOWN, string.Create(CultureInfo.InvariantCulture, $"it passes no frames after {patience.TotalSeconds} s"));
+            }
+        }
+    }
+
+    /// <summary>The state of an interface.</summary>
     /// <param name="name">The interface's name.</param>
     /// <exception cref="LinuxException">There is no such interface.</exception>
     public LinkState Link(string name)
@@ -140,7 +161,7 @@ public sealed class RouteNetlink : IDisposable
                 }
 
                 var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
-                return errno == 0 && link is not null ? link : throw new LinuxException($"describe {name}", errno, detail);
+                return errno == 0 && link is not null ? link : throw new LinuxException($"describe {name} (RTM_GETLINK)", errno, detail);
             }
         }
     }
@@ -225,5 +246,5 @@ public sealed class RouteNetlink : IDisposable
 
     /// <summary>A kernel that has no such device says no more than that it does not support it.</summary>
     private static LinuxException Refused(NetlinkBatch.Entry entry, int errno, string? detail)
-        => new(entry.Action, errno, errno == LibC.EOPNOTSUPP && entry.Module is { } module ? $"this kernel has no module {module}, or may not load it" : detail);
+        => new(entry.Call, errno, errno == LibC.EOPNOTSUPP && entry.Module is { } module ? $"the module {module} is not in this kernel, and it did not load it" : detail, entry.Module);
 }

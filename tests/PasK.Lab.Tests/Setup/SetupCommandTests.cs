@@ -94,6 +94,17 @@ public sealed class SetupCommandTests
         }
     }
 
+    [Fact]
+    public void PrintedLines_OfFilters_GiveTheSameRules()
+    {
+        ReferenceLab.Require();
+        RequireTools("nftables", "nft");
+        OutputFilterStep[] steps = [new DropInvalidStep(), new SilentTunnelStep()];
+        var rules = CompareRules(steps);
+        Assert.Contains("ct state invalid drop", rules, StringComparison.Ordinal);
+        Assert.Contains("ip protocol icmp @th,0,16 0x303 @th,136,8 0x4 drop", rules, StringComparison.Ordinal);
+    }
+
     /// <summary>Compared as nft tells them and, by its option --debug=netlink, in the expressions that the kernel has.</summary>
     [Fact]
     public void PrintedLines_OfRewritings_GiveTheSameRules()
@@ -102,6 +113,17 @@ public sealed class SetupCommandTests
         RequireTools("nftables", "nft");
         var (rip, vip) = (ReferenceLab.Real.Interface.Address.Address, ReferenceLab.Real.Vips.Single());
         RewriteStep[] steps = [new DscpRewriteStep(4, rip, vip), new DscpRewriteStep(63, rip, Ipv4Address.Parse("192.168.193.51")), new DscpClearStep(NetfilterFamily.Ipv4), new DscpClearStep(NetfilterFamily.Bridge)];
+        var rules = CompareRules(steps);
+        Assert.Contains("ip dscp 0x3f ip daddr 10.10.10.10 ip daddr set 192.168.193.51", rules, StringComparison.Ordinal);
+        Assert.Contains("type filter hook prerouting priority raw; policy accept;", rules, StringComparison.Ordinal);
+        Assert.Contains("ip dscp set cs0", rules, StringComparison.Ordinal);
+        Assert.Contains("table bridge pask", rules, StringComparison.Ordinal);
+    }
+
+    /// <summary>Compares the rules that the lab makes with those of the printed lines.</summary>
+    /// <returns>The rules.</returns>
+    private static string CompareRules(IReadOnlyList<NetfilterStep> steps)
+    {
         using var applied = new NodeThread("applied");
         using var printed = new NodeThread("printed");
         applied.Invoke(() =>
@@ -115,11 +137,8 @@ public sealed class SetupCommandTests
         });
         steps.ToList().ForEach(step => Run(printed, step.Command));
         var rules = Run(applied, RulesQuestion);
-        Assert.Contains("ip dscp 0x3f ip daddr 10.10.10.10 ip daddr set 192.168.193.51", rules, StringComparison.Ordinal);
-        Assert.Contains("type filter hook prerouting priority raw; policy accept;", rules, StringComparison.Ordinal);
-        Assert.Contains("ip dscp set cs0", rules, StringComparison.Ordinal);
-        Assert.Contains("table bridge pask", rules, StringComparison.Ordinal);
         Assert.Equal(Run(printed, RulesQuestion), rules);
+        return rules;
     }
 
     [Fact]
@@ -137,6 +156,19 @@ public sealed class SetupCommandTests
             ],
             line => Assert.Contains(line, text));
         Assert.Contains(text, line => line.Contains("HTTP service listens on 0.0.0.0:80", StringComparison.Ordinal));
+    }
+
+    /// <summary>By itself the lab loads no module, and says why it does otherwise.</summary>
+    [Fact]
+    public void PrintedLines_OfARealThatTakesOutByItself_SayWhy()
+    {
+        ReferenceLab.Require();
+        var topology = ReferenceLab.Topology.With(ReferenceLab.Real with { Decapsulation = Decapsulation.Auto });
+        var lines = NodeSetup.StepsOf(topology.Reals.First(), topology).Select(step => step.Command).ToList();
+        const string Device = "ip link add tun-in type ipip local 10.10.10.10 remote any; ip link set tun-in up";
+        Assert.Contains(
+            KernelFeatures.WhyMissing(KernelPart.Ipip) is { } reason ? $"# fallback: decapsulation in user space (raw sockets), because {reason}; a box would use: {Device}" : Device,
+            lines);
     }
 
     private static void RequireTools(string packages, params IEnumerable<string> tools)

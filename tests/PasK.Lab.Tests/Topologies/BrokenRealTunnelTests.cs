@@ -74,8 +74,8 @@ public sealed class BrokenRealTunnelTests
         => Assert.Equal(Decapsulation.None, RealOf(With("decapsulation: user-space", "decapsulation: none")).Decapsulation);
 
     [Theory]
-    [InlineData(KernelPart.Vxlan, "f:31:20: decapsulation is kernel, and this kernel has no vxlan device: load the module vxlan, or use auto or user-space")]
-    [InlineData(KernelPart.NfTables, "f:33:11: this kernel has no nf_tables for IPv4: load the module nf_tables, or leave dscp out")]
+    [InlineData(KernelPart.Vxlan, "f:31:20: decapsulation: kernel: this kernel has no vxlan device, and its module vxlan cannot be loaded: decapsulation: user-space works on every kernel")]
+    [InlineData(KernelPart.NfTables, "f:33:11: dscp: this kernel has no nf_tables for IPv4, and its module nf_tables cannot be loaded: leave dscp out, or use a kernel that has it")]
     public void Parse_PartThatTheKernelHasNot_IsALackOfTheMachine(KernelPart lacking, string message)
     {
         var thrown = Assert.Throws<InvalidFileException>(() => TopologyReader.Parse("f", With("decapsulation: user-space", "decapsulation: kernel"), kernelHas: part => part != lacking));

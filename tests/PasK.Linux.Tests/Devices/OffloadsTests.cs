@@ -30,6 +30,6 @@ public sealed class OffloadsTests
     {
         using var pair = new Pair();
         var thrown = Assert.Throws<LinuxException>(() => pair.First.Invoke(() => Offloads.Disable("none")));
-        Assert.Equal("first: ethtool none: No such device (errno 19)", thrown.Message);
+        Assert.Equal("first: ethtool none (SIOCETHTOOL): No such device (errno 19)", thrown.Message);
     }
 }

@@ -26,7 +26,7 @@ public sealed class SysctlTests
     {
         using var node = new NodeThread("node");
         var thrown = Assert.Throws<LinuxException>(() => node.Invoke(() => Sysctl.Write("net.ipv4.no_such_thing", "1")));
-        Assert.Equal("node: set net.ipv4.no_such_thing: No such file or directory (errno 2)", thrown.Message);
+        Assert.Equal("node: set net.ipv4.no_such_thing (open): No such file or directory (errno 2)", thrown.Message);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class SysctlTests
     {
         using var node = new NodeThread("node");
         var thrown = Assert.Throws<LinuxException>(() => node.Invoke(() => Sysctl.Write(Setting, "many")));
-        Assert.Equal("node: set net.ipv4.ip_forward to many: Invalid argument (errno 22)", thrown.Message);
+        Assert.Equal("node: set net.ipv4.ip_forward to many (write): Invalid argument (errno 22)", thrown.Message);
     }
 
     /// <summary>The parameter does not exist, so that a missing refusal changes nothing either.</summary>

@@ -14,7 +14,7 @@ public sealed class BlackholeTests
         Assert.Equal(SendResult.Sent, sender.Send(Frames.Numbered(1)));
         Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port) is { IsUp: true, HasCarrier: true });
         var again = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(pair.First, new NetlinkBatch().AddBlackhole(Pair.Port)));
-        Assert.StartsWith("first: make port lose what it sends: File exists (errno 17)", again.Message, StringComparison.Ordinal);
+        Assert.StartsWith("first: make port lose what it sends (RTM_NEWQDISC): File exists (errno 17)", again.Message, StringComparison.Ordinal);
         RouteNetlink.Apply(pair.First, new NetlinkBatch().RemoveBlackhole(Pair.Port));
         Assert.Equal(SendResult.Sent, sender.Send(Frames.Numbered(2)));
         Assert.Equal(Frames.Numbered(2), Hearing.Next(receiver).Octets);

@@ -135,7 +135,26 @@ public sealed class RouteNetlinkTests
         }
 
         var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, batch));
-        Assert.StartsWith("node: add the address 10.1.0.3/32 to lo: File exists (errno 17)", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("node: add the address 10.1.0.3/32 to lo (RTM_NEWADDR): File exists (errno 17)", thrown.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A port of a bridge takes frames once the kernel has followed up its carrier.</summary>
+    [Fact]
+    public void AwaitReady_OfALink_EndsWhenTheOtherEndIsOn()
+    {
+        using var pair = new Pair();
+        RouteNetlink.Apply(pair.First, new NetlinkBatch().SetUp(Pair.Port));
+        var thrown = Assert.Throws<LinuxException>(() => Await(TimeSpan.Zero));
+        Assert.Equal("first: wait for port (RTM_GETLINK): Network is down (errno 100): it passes no frames after 0 s", thrown.Message);
+        RouteNetlink.Apply(pair.Second, new NetlinkBatch().SetUp(Pair.Port));
+        Await(TimeSpan.FromSeconds(30));
+        Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port).IsReady);
+
+        void Await(TimeSpan patience) => pair.First.Invoke(() =>
+        {
+            using var netlink = RouteNetlink.Open();
+            netlink.AwaitReady(Pair.Port, patience);
+        });
     }
 
     [Fact]
@@ -144,8 +163,8 @@ public sealed class RouteNetlinkTests
         Rights.Require();
         using var node = new NodeThread("node");
         var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, new NetlinkBatch().SetUp("missing")));
-        Assert.Equal("node: switch missing on: No such device (errno 19): there is no missing", thrown.Message);
-        Assert.Equal(("node", "switch missing on", 19), (thrown.Node, thrown.Call, thrown.Errno));
+        Assert.Equal("node: switch missing on (RTM_NEWLINK): No such device (errno 19): there is no missing", thrown.Message);
+        Assert.Equal(("node", "switch missing on (RTM_NEWLINK)", 19), (thrown.Node, thrown.Call, thrown.Errno));
     }
 
     [Fact]
@@ -153,7 +172,7 @@ public sealed class RouteNetlinkTests
     {
         using var pair = new Pair();
         var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMtu(Pair.Port, 100_000)));
-        Assert.Equal("first: set the MTU of port to 100000: Invalid argument (errno 22): mtu greater than device maximum", thrown.Message);
+        Assert.Equal("first: set the MTU of port to 100000 (RTM_NEWLINK): Invalid argument (errno 22): mtu greater than device maximum", thrown.Message);
     }
 
     [Fact]
@@ -161,7 +180,7 @@ public sealed class RouteNetlinkTests
     {
         Rights.Require();
         using var node = new NodeThread("node");
-        Assert.Equal("node: describe missing: No such device (errno 19)", Assert.Throws<LinuxException>(() => RouteNetlink.LinkOf(node, "missing")).Message);
+        Assert.Equal("node: describe missing (RTM_GETLINK): No such device (errno 19)", Assert.Throws<LinuxException>(() => RouteNetlink.LinkOf(node, "missing")).Message);
     }
 
     /// <summary>An interface of another group stays; a namespace that a socket holds does not matter.</summary>

@@ -19,7 +19,7 @@ public sealed class RuleTests
         Assert.Equal(SocketError.InvalidArgument, Connect(node, SocketType.Dgram, ProtocolType.Udp));
         Assert.Equal(SocketError.ConnectionRefused, Connect(node, SocketType.Stream, ProtocolType.Tcp));
         var again = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, new NetlinkBatch().LoseProtocol((byte)ProtocolType.Udp)));
-        Assert.StartsWith("node: make a rule for the local table: File exists (errno 17)", again.Message, StringComparison.Ordinal);
+        Assert.StartsWith("node: make a rule for the local table (RTM_NEWRULE): File exists (errno 17)", again.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Against what ip(8) shows: the value counts only where it is locked.</summary>
@@ -52,7 +52,7 @@ public sealed class RuleTests
         RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, mac));
         Assert.Equal(before with { Mac = mac }, RouteNetlink.LinkOf(pair.First, Pair.Port));
         var group = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, new PhysicalAddress([1, 0, 0, 0, 0, 1]))));
-        Assert.StartsWith("first: set the MAC address of port to 010000000001: ", group.Message, StringComparison.Ordinal);
+        Assert.StartsWith("first: set the MAC address of port to 010000000001 (RTM_NEWLINK): ", group.Message, StringComparison.Ordinal);
     }
 
     private static SocketError Connect(NodeThread node, SocketType type, ProtocolType protocol)

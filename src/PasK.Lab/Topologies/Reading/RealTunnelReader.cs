@@ -7,7 +7,7 @@ namespace PasK.Lab;
 
 /// <summary>Reads by what a real server takes clients' packets: what takes them out of tunnels, its VXLAN device, and its DSCP marks.</summary>
 /// <param name="values">Reads values.</param>
-/// <param name="kernelHas">Whether the kernel that the topology is for has a part.</param>
+/// <param name="kernelHas">Whether the kernel that the topology is for has a part, if need be by loading its module.</param>
 internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool> kernelHas)
 {
     /// <summary>Reads how packets are taken out of the tunnels; null when it is not said.</summary>
@@ -15,10 +15,11 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
     public Decapsulation? Decapsulation(FileKeys real)
     {
         var written = real.Value<Decapsulation>("decapsulation");
-        var (part, device) = real.Node("vxlan") is null ? (KernelPart.Ipip, "ipip") : (KernelPart.Vxlan, "vxlan");
+        var part = real.Node("vxlan") is null ? KernelPart.Ipip : KernelPart.Vxlan;
         if (written is { Value: Lab.Decapsulation.Kernel } && !kernelHas(part))
         {
-            values.Problems.Lack(written.At, $"decapsulation is kernel, and this kernel has no {device} device: load the module {device}, or use auto or user-space");
+            var module = KernelFeatures.ModuleOf(part);
+            values.Problems.Lack(written.At, $"decapsulation: kernel: this kernel has no {module} device, and its module {module} cannot be loaded: decapsulation: user-space works on every kernel");
         }
 
         return written?.Value;
@@ -38,7 +39,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
         {
             values.Problems.Error(written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel; write decapsulation: none, or leave it out");
         }
-        else if (!kernelHas(written.Value ? KernelPart.KnownIpInIp : KernelPart.UnknownIpInIp))
+        else if (kernelHas(KernelPart.KnownIpInIp) != written.Value)
         {
             values.Problems.Lack(written.At, $"knows-ip-in-ip is {(written.Value ? "true" : "false")}, and {RealNode.KernelThat(knowsIpInIp: !written.Value)}");
         }
@@ -82,7 +83,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
 
         if (real.Node("dscp") is { } written && !kernelHas(KernelPart.NfTables))
         {
-            values.Problems.Lack(written, "this kernel has no nf_tables for IPv4: load the module nf_tables, or leave dscp out");
+            values.Problems.Lack(written, "dscp: this kernel has no nf_tables for IPv4, and its module nf_tables cannot be loaded: leave dscp out, or use a kernel that has it");
         }
 
         return [.. marks.Where(mark => mark is { Value: not null, Vip: not null }).Select(mark => new DscpMark(mark.Value!.Value, mark.Vip!.Value))];

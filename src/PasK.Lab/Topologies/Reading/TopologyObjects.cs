@@ -117,7 +117,7 @@ internal static class TopologyObjects
             FileKey.Optional(
                 "decapsulation",
                 new WordForm<Decapsulation>(TopologyWords.Decapsulations),
-                "What takes packets out of the tunnel: the kernel's ipip device, or its vxlan device with vxlan; a program in user space; nothing; or auto: the kernel where it can.",
+                "What takes packets out of the tunnel: the kernel's ipip device, or its vxlan device with vxlan; a program in user space; nothing; or auto: the kernel where no module has to be loaded.",
                 "auto"),
             FileKey.Optional(
                 "knows-ip-in-ip",

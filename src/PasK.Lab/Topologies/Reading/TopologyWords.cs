@@ -1,3 +1,5 @@
+using PasK.Linux;
+
 namespace PasK.Lab;
 
 /// <summary>The words of topology files: what stands behind keys, and the names that no interface can have.</summary>
@@ -34,12 +36,12 @@ internal static class TopologyWords
     public static readonly Dictionary<string, bool> Truths = new(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
 
     /// <summary>
-    /// Names that no interface can have: the kernel keeps them for itself (devinet.c refuses "all" and "default"; the others are made with
-    /// every namespace where the module is there) or the lab uses them.
+    /// Names that no interface can have: the kernel keeps them for itself (devinet.c refuses "all" and "default"; "lo" is there already) or the lab uses them,
+    /// and pictures could not tell the two apart.
     /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "all", "default", "lo", NodeSetup.TunnelDevice, VxlanDevice.Name, "tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0", "ip6gre0",
+        "all", "default", NetworkNamespace.Loopback, NodeSetup.TunnelDevice, VxlanDevice.Name,
     };
 
     /// <summary>Whether the kernel or the lab keeps an interface's name for itself.</summary>

@@ -1,0 +1,23 @@
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>Makes a node look at what it sends itself: a rule of nf_tables (nft(8)) where a firewall filters.</summary>
+public abstract record OutputFilterStep : NetfilterStep
+{
+    private const string Chain = "output";
+
+    /// <inheritdoc/>
+    public sealed override string Command
+        => $"nft add table ip {Table}; nft add chain ip {Table} {Chain} '{{ type filter hook output priority 0; policy accept; }}'; nft add rule ip {Table} {Chain} {Rule}";
+
+    /// <summary>The rule.</summary>
+    protected abstract NetfilterRule Rule { get; }
+
+    /// <inheritdoc/>
+    public sealed override void AddTo(NetfilterBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.AddTable(Table).AddOutputChain(Table, Chain).AddRule(Table, Chain, Rule);
+    }
+}

@@ -1,0 +1,51 @@
+namespace PasK.Linux;
+
+/// <summary>What is known of the kernel's modules without loading one (lsmod(8), modprobe(8), modules.dep(5)).</summary>
+public sealed class KernelModules
+{
+    private readonly string _proc;
+    private readonly string _sys;
+    private readonly string _ofKernel;
+
+    /// <summary>Looks in a file system other than this machine's.</summary>
+    /// <param name="root">The folder that has proc, sys and lib.</param>
+    internal KernelModules(string root)
+    {
+        _proc = Path.Combine(root, "proc");
+        _sys = Path.Combine(root, "sys/module");
+        _ofKernel = Path.Combine(root, "lib/modules", Text("sys/kernel/osrelease") ?? "");
+    }
+
+    /// <summary>The modules of this machine's kernel.</summary>
+    public static KernelModules OfThisMachine { get; } = new("/");
+
+    /// <summary>The modules that are loaded now, the latest first: in this order they can be removed, because none needs a later one.</summary>
+    public IReadOnlyList<string> Loaded => [.. LinesOf(Path.Combine(_proc, "modules")).Select(line => line.Split(' ')[0])];
+
+    /// <summary>
+    /// What becomes of a module when something of it is made. A container often has not the folder of the kernel's modules, and the kernel looks for it
+    /// outside: there a module that is not loaded counts as loadable.
+    /// </summary>
+    /// <param name="module">The module's name; '-' and '_' are the same.</param>
+    public ModuleState StateOf(string module)
+    {
+        var name = Canonical(module);
+        return Loaded.Contains(name) ? ModuleState.Loaded
+            : Directory.Exists(Path.Combine(_sys, name)) || IsListed("modules.builtin", name) ? ModuleState.BuiltIn
+            : LoadsModules && (!Directory.Exists(_ofKernel) || IsListed("modules.dep", name)) ? ModuleState.Loadable
+            : ModuleState.NotLoadable;
+    }
+
+    /// <summary>Whether the kernel can load modules at all, and does so by itself when one is needed (proc_sys_kernel(5), modprobe and modules_disabled).</summary>
+    private bool LoadsModules => File.Exists(Path.Combine(_proc, "modules")) && Text("sys/kernel/modprobe") is not "" && Text("sys/kernel/modules_disabled") is not "1";
+
+    private string? Text(string name) => LinesOf(Path.Combine(_proc, name)).FirstOrDefault();
+
+    /// <summary>Each line begins with a path such as <c>kernel/net/ipv4/ipip.ko</c>, <c>….ko.xz:</c> or <c>….ko.zst: kernel/net/ipv4/tunnel4.ko.zst</c>.</summary>
+    private bool IsListed(string list, string name)
+        => LinesOf(Path.Combine(_ofKernel, list)).Select(line => Path.GetFileName(line.Split(':')[0])).Any(file => Canonical(file.Split(".ko")[0]) == name);
+
+    private static IEnumerable<string> LinesOf(string file) => File.Exists(file) ? File.ReadLines(file) : [];
+
+    private static string Canonical(string module) => module.Replace('-', '_');
+}
