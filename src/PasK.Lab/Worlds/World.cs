@@ -28,6 +28,9 @@ public sealed class World : IDisposable
     /// <summary>The links that carry nothing now.</summary>
     internal LinkFaults Faults { get; } = new();
 
+    /// <summary>How many worlds this process should have at work at once: where the lab keeps itself to one processor, others would only be in the way.</summary>
+    public static int MostAtOnce => KernelParameters.KeepsOrder ? Environment.ProcessorCount : 1;
+
     /// <summary>Builds a world; when this returns every link has carrier, every service listens, and the balancers are at work.</summary>
     /// <param name="topology">The network.</param>
     /// <param name="datapath">Gives the datapath that runs on a balancer's ports; by default the reference engine.</param>

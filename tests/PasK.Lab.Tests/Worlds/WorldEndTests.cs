@@ -36,9 +36,9 @@ public sealed class WorldEndTests
     }
 
     [Theory]
-    [InlineData(40, "taken down in 1.5 ms; its links were gone after 40.0 ms")]
-    [InlineData(201, "taken down in 1.5 ms; its links were gone TOO LATE, after 201.0 ms; allowed are 200 ms")]
-    [InlineData(null, "taken down in 1.5 ms; its links are NOT GONE after 5 s")]
-    public void End_InWords_SaysWhetherItWasInTime(int? milliseconds, string words)
-        => Assert.Equal(words, new WorldEnd(TimeSpan.FromMilliseconds(1.5), milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null).ToString());
+    [InlineData(40, "taken down in 1.5 ms; the kernel had none of its links any more after 40.0 ms")]
+    [InlineData(400, "taken down in 1.5 ms; the kernel had none of its links any more after 400.0 ms")]
+    [InlineData(null, "taken down in 1.5 ms; the kernel STILL HAS links of it after ")]
+    public void End_InWords_SaysWhetherTheLinksAreGone(int? milliseconds, string words)
+        => Assert.StartsWith(words, new WorldEnd(TimeSpan.FromMilliseconds(1.5), milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null).ToString(), StringComparison.Ordinal);
 }

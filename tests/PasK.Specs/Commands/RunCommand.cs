@@ -42,7 +42,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             results.Clear();
             var started = TimeProvider.System.GetTimestamp();
             var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
-            await runner.RunAsync(scenarios, options.Keep ? 1 : Environment.ProcessorCount, result => Tell(result, results, isQuiet), cancellation);
+            await runner.RunAsync(scenarios, options.Keep ? 1 : World.MostAtOnce, result => Tell(result, results, isQuiet), cancellation);
             await RunAgainAsync(runner, results, isQuiet, cancellation);
             _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
             _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);

@@ -60,7 +60,8 @@ public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureCo
 
         if (difference is not null || findings.Count > 0)
         {
-            throw new ExpectationException(string.Join('\n', [.. findings.Select(finding => $"{finding}"), .. difference is null ? Array.Empty<string>() : [difference.Message]]));
+            var message = string.Join('\n', [.. findings.Select(finding => $"{finding}"), .. difference is null ? Array.Empty<string>() : [difference.Message]]);
+            throw findings.Count > 0 || File.Exists(snapshot.VerifiedText) ? new ExpectationException(message) : new NotApprovedException(message);
         }
     }
 

@@ -33,16 +33,16 @@ internal sealed class BusyMachine
         {
             await RunAsync(run);
         }
-        catch (InconclusiveException e)
+        catch (Exception e) when (InconclusiveException.In(e) is { } inconclusive)
         {
-            again(e);
+            again(inconclusive);
             await RunAsync(run);
         }
     }
 
     /// <summary>Runs a scenario.</summary>
     /// <param name="run">Runs it.</param>
-    /// <exception cref="InconclusiveException">It failed, and the machine was too busy or the captures missed something.</exception>
+    /// <exception cref="InconclusiveException">It was not as expected, and the machine was too busy.</exception>
     public static async Task RunAsync(Func<Task> run)
     {
         var machine = Current.Value = new BusyMachine();
@@ -50,14 +50,23 @@ internal sealed class BusyMachine
         {
             await run();
         }
-        catch (Exception e) when (!IsSkip(e) && (machine._reason is not null || InconclusiveException.In(e) is not null))
+        catch (Exception e) when (machine._reason is not null && IsExpectation(e))
         {
-            throw new InconclusiveException([machine._reason ?? "the lab could not tell"], e);
+            throw new InconclusiveException([machine._reason], e);
         }
     }
 
     /// <summary>Why a scenario is skipped, or null for one that fails (<c>Assert.Skip</c>).</summary>
     public static string? WhySkipped(Exception? e) => e is not null && IsSkip(e) ? e.Message[Xunit.v3.DynamicSkipToken.Value.Length..] : null;
+
+    /// <summary>Whether lateness may be the reason: something was not as expected. What is wrong with the scenario itself, or is not approved yet, is so on every machine.</summary>
+    private static bool IsExpectation(Exception e) => e switch
+    {
+        ExpectationException expectation => expectation is not NotApprovedException,
+        AggregateException all => all.InnerExceptions.All(IsExpectation),
+        { InnerException: { } inner } => IsExpectation(inner),
+        _ => false,
+    };
 
     private static bool IsSkip(Exception e) => e.Message.StartsWith(Xunit.v3.DynamicSkipToken.Value, StringComparison.Ordinal);
 }

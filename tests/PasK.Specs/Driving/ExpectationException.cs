@@ -1,5 +1,5 @@
 namespace PasK.Specs;
 
-/// <summary>Something that a step expects is not so.</summary>
-/// <param name="message">What was expected and what was found.</param>
-public sealed class ExpectationException(string message) : Exception(message);
+/// <summary>Something is not as a step expects it.</summary>
+/// <param name="message">What was expected, and what came.</param>
+public class ExpectationException(string message) : Exception(message);

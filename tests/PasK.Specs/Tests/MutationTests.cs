@@ -44,7 +44,7 @@ public sealed class MutationTests
         var results = new List<ScenarioResult>();
         LabScenario.Datapath.Value = Behind(() => Mutations.None);
         await using var runner = new ScenarioRunner(captures: null);
-        await runner.RunAsync(Scenarios, Environment.ProcessorCount, results.Add, TestContext.Current.CancellationToken);
+        await runner.RunAsync(Scenarios, World.MostAtOnce, results.Add, TestContext.Current.CancellationToken);
         foreach (var inconclusive in results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList())
         {
             results.Remove(inconclusive);
