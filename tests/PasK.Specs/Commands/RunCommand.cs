@@ -67,10 +67,9 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     private void Tell(ScenarioResult result, List<ScenarioResult> results, bool isQuiet)
     {
         results.Add(result);
-        var word = result.Failure is null ? "passed" : "failed";
         if (!isQuiet || result.Failure is not null)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(result.SkipReason is { } reason ? $": {reason}" : "")}"));
         }
 
         if (result.Failure is not null)
@@ -102,9 +101,10 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     {
         var durations = results.Select(result => result.Duration.TotalMilliseconds).Order().ToList();
         var failed = results.Count(result => result.Failure is not null);
+        var skipped = results.Count(result => result.SkipReason is not null);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{prefix}{results.Count} scenarios: {results.Count - failed} passed, {failed} failed; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
+            $"{prefix}{results.Count} scenarios: {results.Count - failed - skipped} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
     }
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));

@@ -12,6 +12,12 @@ namespace PasK.Specs;
 internal sealed record ScenarioResult(
     Scenario Scenario, TimeSpan Duration, Exception? Failure, IReadOnlyList<string> Log, CanonicalLadder? Ladder, IReadOnlyList<string> Attachments)
 {
+    /// <summary>Why a step skipped the scenario, or null.</summary>
+    public string? SkipReason { get; init; }
+
+    /// <summary>How it went, in a word.</summary>
+    public string Word => Failure is not null ? "failed" : SkipReason is not null ? "skipped" : "passed";
+
     /// <summary>The failure's messages, outermost first, each on lines of its own.</summary>
     public string FailureText => string.Join('\n', Messages(Failure));
 

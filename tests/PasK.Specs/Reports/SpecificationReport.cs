@@ -29,12 +29,14 @@ internal static class SpecificationReport
             new XAttribute("name", feature.Key),
             new XAttribute("tests", feature.Count()),
             new XAttribute("failures", feature.Count(result => result.Failure is not null)),
+            new XAttribute("skipped", feature.Count(result => result.SkipReason is not null)),
             feature.Select(result => new XElement(
                 "testcase",
                 new XAttribute("classname", feature.Key),
                 new XAttribute("name", result.Scenario.Info.Title),
                 new XAttribute("time", result.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)),
                 result.Failure is null ? null : new XElement("failure", new XAttribute("message", FirstLine(result.FailureText)), Printable(result.FailureText)),
+                result.SkipReason is null ? null : new XElement("skipped", new XAttribute("message", FirstLine(result.SkipReason))),
                 new XElement("system-out", Printable(string.Join('\n', [.. result.Log, "", result.Ladder?.Text ?? "", .. result.Attachments.Select(file => $"[[ATTACHMENT|{Path.GetFullPath(file)}]]")])))))))));
 
     private static string Html(string folder, List<ScenarioResult> results)
@@ -55,10 +57,9 @@ internal static class SpecificationReport
 
     private static void AppendScenario(StringBuilder html, string folder, ScenarioResult result)
     {
-        var word = result.Failure is null ? "passed" : "failed";
-        html.Append(CultureInfo.InvariantCulture, $"<details class=\"{word}\"{(result.Failure is null ? "" : " open")}><summary>{word}, {result.Duration.TotalSeconds:0.000} s: {Text(result.Scenario.Info.Title)}</summary>");
+        html.Append(CultureInfo.InvariantCulture, $"<details class=\"{result.Word}\"{(result.Failure is null ? "" : " open")}><summary>{result.Word}, {result.Duration.TotalSeconds:0.000} s: {Text(result.Scenario.Info.Title)}</summary>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Text(result.Scenario.Place.ToString())}</p>");
-        foreach (var part in new[] { string.Join('\n', result.Log), result.FailureText, result.Ladder?.Text })
+        foreach (var part in new[] { string.Join('\n', result.Log), result.SkipReason ?? result.FailureText, result.Ladder?.Text })
         {
             html.Append(string.IsNullOrEmpty(part) ? "" : $"<pre>{Text(part)}</pre>");
         }
