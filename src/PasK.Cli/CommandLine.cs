@@ -39,10 +39,11 @@ internal static class CommandLine
                 result.AddError($"--without: nothing is called '{word}'; allowed: {string.Join(", ", OmissionWords)}");
             }
         });
-        var topology = new Argument<string>("TOPOLOGY")
+        var topology = new Argument<string[]>("TOPOLOGY")
         {
-            Description = "A topology of the folder topologies/, or the path of a topology file",
-            DefaultValueFactory = _ => DefaultTopology,
+            Description = "Topologies of the folder topologies/, or paths of topology files; several are demonstrated one after another",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => [DefaultTopology],
         };
         RefuseOptions(topology, json, output, without);
         var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
@@ -69,7 +70,7 @@ internal static class CommandLine
             command.Options.Add(without);
         }
 
-        root.SetAction((parsed, cancellation) => Run(DefaultTopology, parsed, cancellation));
+        root.SetAction((parsed, cancellation) => Run([DefaultTopology], parsed, cancellation));
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
         compare.SetAction((parsed, cancellation) => CommandRun.GuardAsync(
             signals, () => new CompareCommand(Console.Out, Console.Error).RunAsync(parsed.GetRequiredValue(compared), parsed.GetValue(json), cancellation)));
@@ -77,9 +78,9 @@ internal static class CommandLine
         schema.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
         return root;
 
-        Task<int> Run(string name, ParseResult parsed, CancellationToken cancellation)
+        Task<int> Run(string[] names, ParseResult parsed, CancellationToken cancellation)
             => CommandRun.GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(
-                name,
+                names,
                 [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
                 parsed.GetValue(json),
                 parsed.GetRequiredValue(output).FullName,

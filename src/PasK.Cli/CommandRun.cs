@@ -9,7 +9,8 @@ internal static class CommandRun
     /// <summary>Reads the arguments and runs the command that they name.</summary>
     public static async Task<int> InvokeAsync(RootCommand root, string[] arguments, TerminationSignals signals)
     {
-        var parsed = root.Parse(arguments);
+        // A word that begins with @ is a tag here, never a file of more arguments.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);

@@ -39,6 +39,19 @@ public sealed class DemoCommandTests
         Assert.DoesNotContain("Said by the balancer", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Demo_OfSeveralTopologies_SaysOfEachHowItWentAndExitsWithTheWorst()
+    {
+        Lab.RequireNamespaces();
+        var run = await Lab.RunAsync("demo", "l2-dsr", "both-nat");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Matches("(?s)claims hold\nholds  l2-dsr\n.*claims hold\nholds  both-nat\n", run.Output);
+        // A real server that is translated to has no VIP anyway.
+        run = await Lab.RunAsync("demo", "l2-dsr", "both-nat", "--without", "vip");
+        Assert.True(run.ExitCode == 1, run.Output + run.Error);
+        Assert.Matches("(?s)FAIL\nFAILS  l2-dsr\n.*\nholds  both-nat\n", run.Output);
+    }
+
     public static TheoryData<string, string> Omissions
         => new MatrixTheoryData<string, string>(
             ["ip-tunnel-dsr", "ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm", "round-robin", "health-checks"], ["arp-suppression", "vip", "decapsulation", "service"]);

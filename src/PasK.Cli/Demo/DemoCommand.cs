@@ -7,23 +7,41 @@ namespace PasK.Cli;
 /// <param name="error">Where problems go.</param>
 internal sealed class DemoCommand(TextWriter output, TextWriter error)
 {
-    /// <summary>Runs a demonstration.</summary>
-    /// <param name="name">A topology's name or the path of its file.</param>
-    /// <param name="without">What is left out of the topology.</param>
+    /// <summary>Runs demonstrations, one after another; of several the last line of each says how it went.</summary>
+    /// <param name="names">Topologies' names or the paths of their files.</param>
+    /// <param name="without">What is left out of each topology.</param>
     /// <param name="json">Whether the result is for programs.</param>
     /// <param name="folder">Where the capture files go.</param>
     /// <param name="cancellation">Ends it early and in order.</param>
-    /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(string name, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
+    /// <returns>The exit code: the worst of them.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> names, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
     {
-        var (topology, problem) = new TopologyInput(error).Read(name, Demonstration.Obstacle);
-        if (topology is null)
+        var input = new TopologyInput(error);
+        var topologies = new List<Topology>();
+        foreach (var name in names)
         {
-            return problem;
+            var (topology, problem) = input.Read(name, Demonstration.Obstacle);
+            if (topology is null)
+            {
+                return problem;
+            }
+
+            topologies.Add(topology);
         }
 
         Directory.CreateDirectory(folder);
-        return await RunAsync(topology, without, json, folder, cancellation);
+        var worst = ExitCode.Holds;
+        foreach (var (name, topology) in names.Zip(topologies))
+        {
+            var exitCode = await RunAsync(topology, without, json, folder, cancellation);
+            worst = worst == ExitCode.ClaimFailed || exitCode == ExitCode.ClaimFailed ? ExitCode.ClaimFailed : Math.Max(worst, exitCode);
+            if (names.Count > 1 && !json)
+            {
+                await output.WriteLineAsync($"{(exitCode == ExitCode.Holds ? "holds" : "FAILS")}  {name}\n");
+            }
+        }
+
+        return worst;
     }
 
     private async Task<int> RunAsync(Topology topology, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)

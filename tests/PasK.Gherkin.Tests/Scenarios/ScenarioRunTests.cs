@@ -28,7 +28,9 @@ public sealed class ScenarioRunTests
     public async Task RunAsync_SkippingStep_SkipsTheTest()
     {
         var (output, failure) = await Sample.RunAsync(typeof(Steps), "Given it is skipped", "Then it fails");
-        Assert.True(StepFailedException.IsSkip(Assert.IsType<Xunit.Sdk.SkipException>(failure)));
+        var skip = Assert.IsType<Xunit.Sdk.SkipException>(failure);
+        Assert.True(StepFailedException.IsSkip(skip));
+        Assert.Equal("no tunnel", StepFailedException.ReasonToSkip(skip));
         Assert.Equal(["skipped  Given it is skipped", "not run  Then it fails"], output);
     }
 

@@ -90,7 +90,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         results.Add(result);
         if (!isQuiet || result.IsRed)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Word(result)}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(result.WhySkipped is { } why ? $": {why}" : "")}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(result.SkipReason is { } why ? $": {why}" : "")}"));
         }
 
         if (result.IsRed)
@@ -126,14 +126,6 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             CultureInfo.InvariantCulture,
             $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{Further(ScenarioOutcome.Inconclusive, "inconclusive")}{Further(ScenarioOutcome.Skipped, "skipped")}; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
     }
-
-    private static string Word(ScenarioResult result) => result.Outcome switch
-    {
-        ScenarioOutcome.Passed => "passed",
-        ScenarioOutcome.Skipped => "skipped",
-        ScenarioOutcome.Inconclusive => "inconclusive",
-        _ => "failed",
-    };
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));
 }

@@ -21,7 +21,7 @@ internal enum ScenarioOutcome
 /// <summary>How a scenario went.</summary>
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Duration">How long it took.</param>
-/// <param name="Failure">What failed or was lacking, or null.</param>
+/// <param name="Failure">What failed, or why nothing can be concluded, or null.</param>
 /// <param name="Log">Its steps, and how each of them went.</param>
 /// <param name="Ladder">What the links carried, or null where it did not come so far.</param>
 /// <param name="Attachments">Files that were kept of it.</param>
@@ -30,16 +30,24 @@ internal sealed record ScenarioResult(
 {
     /// <summary>What it came to.</summary>
     public ScenarioOutcome Outcome
-        => Failure is null ? ScenarioOutcome.Passed
-            : WhySkipped is not null ? ScenarioOutcome.Skipped
+        => Failure is null ? (SkipReason is null ? ScenarioOutcome.Passed : ScenarioOutcome.Skipped)
             : InconclusiveException.In(Failure) is not null ? ScenarioOutcome.Inconclusive
             : ScenarioOutcome.Failed;
 
-    /// <summary>What the machine lacks for it, or null.</summary>
-    public string? WhySkipped => BusyMachine.WhySkipped(Failure);
+    /// <summary>Why a step skipped the scenario, or null.</summary>
+    public string? SkipReason { get; init; }
+
+    /// <summary>What it came to, in a word.</summary>
+    public string Word => Outcome switch
+    {
+        ScenarioOutcome.Passed => "passed",
+        ScenarioOutcome.Skipped => "skipped",
+        ScenarioOutcome.Inconclusive => "inconclusive",
+        _ => "failed",
+    };
 
     /// <summary>Whether it is red.</summary>
-    public bool IsRed => Outcome is ScenarioOutcome.Failed or ScenarioOutcome.Inconclusive;
+    public bool IsRed => Failure is not null;
 
     /// <summary>The failure's messages, outermost first, each on lines of its own.</summary>
     public string FailureText => string.Join('\n', Messages(Failure));

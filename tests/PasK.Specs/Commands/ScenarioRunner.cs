@@ -45,9 +45,14 @@ internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
         };
         var started = TimeProvider.System.GetTimestamp();
         Exception? failure = null;
+        string? skipReason = null;
         try
         {
             await BusyMachine.RunAsync(() => _run.RunAsync(scenario, output));
+        }
+        catch (Exception e) when (StepFailedException.ReasonToSkip(e) is { } reason)
+        {
+            skipReason = reason;
         }
         catch (Exception e)
         {
@@ -55,7 +60,7 @@ internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
             failure = e;
         }
 
-        return new ScenarioResult(scenario, TimeProvider.System.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments);
+        return new ScenarioResult(scenario, TimeProvider.System.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments) { SkipReason = skipReason };
     }
 
     public ValueTask DisposeAsync() => _run.DisposeAsync();

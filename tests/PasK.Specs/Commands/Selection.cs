@@ -6,14 +6,16 @@ namespace PasK.Specs;
 internal static class Selection
 {
     private const string Ending = ".feature";
+    private const char TagSign = '@';
 
-    /// <summary>The scenarios of a file, of one line of it, or of a folder.</summary>
-    /// <param name="wanted">A path, or a name in <c>features/</c> with or without its ending; a line may follow behind a colon.</param>
+    /// <summary>The scenarios of a file, of one line of it, or of a folder, or all that have a tag.</summary>
+    /// <param name="wanted">A path, or a name in <c>features/</c> with or without its ending; a line may follow behind a colon. Or a tag with its <c>@</c>.</param>
     /// <param name="errors">Why there are none.</param>
     public static IReadOnlyList<Scenario> Of(string wanted, out IReadOnlyList<string> errors)
     {
         var (name, line) = Split(wanted);
-        var files = Files(name);
+        var tag = wanted.StartsWith(TagSign) ? wanted[1..] : null;
+        var files = tag is null ? Files(name) : FeatureFile.ReadFolder(Repository.Features);
         errors = files.Count == 0
             ? [$"there is no feature {name}; there are {string.Join(", ", Names())}"]
             : [.. files.SelectMany(file => file.Errors)];
@@ -23,6 +25,13 @@ internal static class Selection
         }
 
         var all = files.SelectMany(file => file.Scenarios).ToList();
+        if (tag is not null)
+        {
+            var tagged = all.FindAll(scenario => scenario.Info.CombinedTags.Contains(tag));
+            errors = tagged.Count == 0 ? [$"no scenario has the tag {wanted}; there are {string.Join(", ", Tags(all))}"] : [];
+            return tagged;
+        }
+
         if (line is not { } number)
         {
             return all;
@@ -60,6 +69,9 @@ internal static class Selection
         var folder = new[] { name, below }.FirstOrDefault(Directory.Exists);
         return file is not null ? [FeatureFile.Read(Repository.Features, Path.GetFullPath(file))] : folder is not null ? FeatureFile.ReadFolder(folder) : [];
     }
+
+    private static IEnumerable<string> Tags(List<Scenario> all)
+        => all.SelectMany(scenario => scenario.Info.CombinedTags).Distinct().Order(StringComparer.Ordinal).Select(tag => TagSign + tag);
 
     private static IEnumerable<string> Names()
         => Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories)

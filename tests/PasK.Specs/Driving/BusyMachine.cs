@@ -56,9 +56,6 @@ internal sealed class BusyMachine
         }
     }
 
-    /// <summary>Why a scenario is skipped, or null for one that fails (<c>Assert.Skip</c>).</summary>
-    public static string? WhySkipped(Exception? e) => e is not null && IsSkip(e) ? e.Message[Xunit.v3.DynamicSkipToken.Value.Length..] : null;
-
     /// <summary>Whether lateness may be the reason: something was not as expected. What is wrong with the scenario itself, or is not approved yet, is so on every machine.</summary>
     private static bool IsExpectation(Exception e) => e switch
     {
@@ -67,6 +64,4 @@ internal sealed class BusyMachine
         { InnerException: { } inner } => IsExpectation(inner),
         _ => false,
     };
-
-    private static bool IsSkip(Exception e) => e.Message.StartsWith(Xunit.v3.DynamicSkipToken.Value, StringComparison.Ordinal);
 }

@@ -29,20 +29,20 @@ internal static class SpecificationReport
             new XAttribute("name", feature.Key),
             new XAttribute("tests", feature.Count()),
             new XAttribute("failures", feature.Count(result => result.IsRed)),
-                new XAttribute("skipped", feature.Count(result => result.WhySkipped is not null)),
+                new XAttribute("skipped", feature.Count(result => result.SkipReason is not null)),
             feature.Select(result => new XElement(
                 "testcase",
                 new XAttribute("classname", feature.Key),
                 new XAttribute("name", result.Scenario.Info.Title),
                 new XAttribute("time", result.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)),
-                result.WhySkipped is not { } why ? null : new XElement("skipped", new XAttribute("message", Printable(why))),
+                result.SkipReason is not { } why ? null : new XElement("skipped", new XAttribute("message", Printable(why))),
                 !result.IsRed ? null : new XElement("failure", new XAttribute("message", FirstLine(result.FailureText)), Printable(result.FailureText)),
                 new XElement("system-out", Printable(string.Join('\n', [.. result.Log, "", result.Ladder?.Text ?? "", .. result.Attachments.Select(file => $"[[ATTACHMENT|{Path.GetFullPath(file)}]]")])))))))));
 
     private static string Html(string folder, List<ScenarioResult> results)
     {
         var html = new StringBuilder($"<!doctype html><meta charset=\"utf-8\"><title>Specifications</title><style>{Style}</style><h1>Specifications</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{results.Count} scenarios, {results.Count(result => result.IsRed)} failed, {results.Count(result => result.WhySkipped is not null)} skipped</p>");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{results.Count} scenarios, {results.Count(result => result.IsRed)} failed, {results.Count(result => result.SkipReason is not null)} skipped</p>");
         foreach (var feature in results.GroupBy(result => result.Scenario.Feature.Title))
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(feature.Key)}</h2>");
@@ -57,10 +57,9 @@ internal static class SpecificationReport
 
     private static void AppendScenario(StringBuilder html, string folder, ScenarioResult result)
     {
-        var word = result.IsRed ? "failed" : result.WhySkipped is null ? "passed" : "skipped";
-        html.Append(CultureInfo.InvariantCulture, $"<details class=\"{word}\"{(result.IsRed ? " open" : "")}><summary>{word}, {result.Duration.TotalSeconds:0.000} s: {Text(result.Scenario.Info.Title)}</summary>");
+        html.Append(CultureInfo.InvariantCulture, $"<details class=\"{result.Word}\"{(result.IsRed ? " open" : "")}><summary>{result.Word}, {result.Duration.TotalSeconds:0.000} s: {Text(result.Scenario.Info.Title)}</summary>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Text(result.Scenario.Place.ToString())}</p>");
-        foreach (var part in new[] { string.Join('\n', result.Log), result.FailureText, result.Ladder?.Text })
+        foreach (var part in new[] { string.Join('\n', result.Log), result.SkipReason ?? result.FailureText, result.Ladder?.Text })
         {
             html.Append(string.IsNullOrEmpty(part) ? "" : $"<pre>{Text(part)}</pre>");
         }

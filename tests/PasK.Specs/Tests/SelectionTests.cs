@@ -26,6 +26,15 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void Of_Tag_GivesTheScenariosOfAllFeaturesThatHaveIt()
+    {
+        var tagged = Selection.Of("@measured", out var errors);
+        Assert.Empty(errors);
+        Assert.NotEmpty(tagged);
+        Assert.Equal(Selection.Of(Repository.Features, out _).Where(scenario => scenario.Info.CombinedTags.Contains("measured")), tagged, Same);
+    }
+
+    [Fact]
     public void Of_NothingThatThereIs_TellsWhatThereIs()
     {
         Assert.Empty(Selection.Of("nowhere", out var errors));
@@ -34,6 +43,8 @@ public sealed class SelectionTests
         Assert.StartsWith("mtu has no scenario at line 1; they begin at ", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Empty(Selection.Of("ip-tunnel:20", out errors));
         Assert.EndsWith(" features: a line belongs to one of them", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Empty(Selection.Of("@nowhere", out errors));
+        Assert.StartsWith("no scenario has the tag @nowhere; there are @", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     private static bool Same(Scenario one, Scenario other) => one.Place == other.Place;
