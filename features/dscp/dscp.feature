@@ -43,6 +43,7 @@ Feature: DSCP DSR
 
   Rule: The code point takes the place of the client's own, and the congestion bits stay (RFC 3168 §5)
 
+    @kernel
     Scenario Outline: Type of service <sent> becomes <marked>
       Given the topology dscp-dsr
       When client pings the VIP with:
@@ -91,6 +92,7 @@ Feature: DSCP DSR
         | length | 1500  |
       And the captures match the approved ones
 
+    @kernel
     Scenario: A datagram in pieces: each piece has the code point
       Given the topology dscp-dsr
       When client sends a datagram to port 7 of the VIP with:
@@ -106,6 +108,7 @@ Feature: DSCP DSR
 
   Rule: A health check goes the way of the traffic
 
+    @kernel
     Scenario Outline: Healthy: <type>
       Given the topology dscp-dsr
       And l4 checks its real servers:
@@ -150,6 +153,7 @@ Feature: DSCP DSR
 
   Rule: Where the mark is not known, the real server answers under its own address, and the client does not know it
 
+    @kernel
     Scenario Outline: The code point is <how>: a connection
       Given the topology dscp-dsr
       And <who> <does>
@@ -166,6 +170,7 @@ Feature: DSCP DSR
         | another              | real1  | knows the code point 5 for the VIP  |
         | taken off on the way | switch | clears code points                  |
 
+    @kernel
     Scenario Outline: The code point is <how>: the check notices, <type>
       Given the topology dscp-dsr
       And <who> <does>

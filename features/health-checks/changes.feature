@@ -72,6 +72,7 @@ Feature: What happens when real servers go and come
 
   Rule: Silence is known after the timeout
 
+    @kernel
     Scenario: A real server is killed
       Given the topology ip-tunnel-dsr
       And l4 checks its real servers:

@@ -48,6 +48,7 @@ Feature: Health checks find what is set up wrong
 
   Rule: The tunnel does not end at the real server
 
+    @kernel
     Scenario Outline: Nothing takes packets out of the tunnel: <type>
       Given the topology ip-tunnel-dsr
       And real1 takes nothing out of the tunnel
@@ -66,6 +67,7 @@ Feature: Health checks find what is set up wrong
         | tcp  | 80   |
         | udp  | 7    |
 
+    @kernel
     Scenario Outline: Nothing takes packets out of the tunnel, and the real server knows IP in IP: <type>
       Given the topology ip-tunnel-dsr
       And real1 takes nothing out of the tunnel
@@ -122,6 +124,7 @@ Feature: Health checks find what is set up wrong
   # What the lab's own program takes out of the tunnel comes to the kernel by the loopback interface, where Linux counts no ICMP errors: hence plain checks.
   Rule: A kernel says only six times at once that a port is closed
 
+    @kernel
     Scenario: Seven closed UDP ports at once: the seventh is silent, and silence counts as up
       Given the topology ip-tunnel-dsr
       And one good check is enough for l4

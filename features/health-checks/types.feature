@@ -5,6 +5,7 @@ Feature: Health checks through the tunnel
 
   Rule: A healthy real server is ACT, and its MAC address is known from its answer
 
+    @kernel
     Scenario Outline: Healthy: <name>, <topology>
       Given the topology <topology>
       And l4 checks its real servers:
@@ -29,6 +30,7 @@ Feature: Health checks through the tunnel
 
   Rule: A closed port is known at once
 
+    @kernel
     Scenario Outline: Closed: <name>
       Given the topology ip-tunnel-dsr
       And l4 checks its real servers:

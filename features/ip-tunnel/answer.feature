@@ -34,6 +34,7 @@ Feature: The answer comes straight from the real server
 
   Rule: Where the balancer is the real server's gateway it routes the answer and leaves it as it is
 
+    @kernel
     Scenario: Answered by the VIP, routed by the balancer
       Given the topology ip-tunnel-dsr-behind-l4
       When client pings the VIP

@@ -121,6 +121,7 @@ Feature: Encapsulation, field by field
 
   Rule: A packet whose time to live runs out at the balancer goes no further
 
+    @kernel
     Scenario Outline: Time to live <ttl>, the balancer has none left: <topology>
       Given the topology <topology>
       And client has ip_default_ttl <ttl>

@@ -95,6 +95,7 @@ Feature: Faults
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
+    @kernel
     Scenario: A real server dies: the session whose turn it is finds nobody
       Given the topology round-robin
       And clients wait 300 ms for an answer

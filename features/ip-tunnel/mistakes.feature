@@ -20,6 +20,7 @@ Feature: What goes wrong, and how it looks
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
+    @kernel
     Scenario Outline: The VIP is missing on a real server that forwards, the packet comes back to the balancer until its time is up: <topology>
       Given the topology <topology>
       And real1 does not have the VIP
@@ -43,6 +44,7 @@ Feature: What goes wrong, and how it looks
         | ip-tunnel-dsr-behind-l4 | 8   | 7   | 6   | 5   | l4     |
         | ip-tunnel-dsr-one-arm   | 9   | 8   | 7   | 6   | real1  |
 
+    @kernel
     Scenario Outline: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address: <topology>
       Given the topology <topology>
       And real1 takes nothing out of the tunnel
@@ -60,6 +62,7 @@ Feature: What goes wrong, and how it looks
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
+    @kernel
     Scenario Outline: Nothing takes packets out of the tunnel: port unreachable from the real server's own address: <topology>
       Given the topology <topology>
       And real1 takes nothing out of the tunnel

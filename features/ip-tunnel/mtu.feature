@@ -18,6 +18,7 @@ Feature: The tunnel takes 20 octets of the MTU
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
+    @kernel
     Scenario Outline: A ping of 1500 octets with DF: <topology>
       Given the topology <topology>
       And clients wait 300 ms for an answer
@@ -54,6 +55,7 @@ Feature: The tunnel takes 20 octets of the MTU
 
   Rule: Without DF the packet arrives in pieces and is one at the real server
 
+    @kernel
     Scenario Outline: A ping of 1500 octets without DF: <topology>
       Given the topology <topology>
       When client pings the VIP with:
@@ -89,6 +91,7 @@ Feature: The tunnel takes 20 octets of the MTU
 
   Rule: Where a router has less room behind it, it tells the balancer, and the balancer the client (RFC 2003 §4)
 
+    @kernel
     Scenario: The path to the real server has a smaller MTU
       Given the topology ip-tunnel-dsr
       And real1 is behind the router switch of l4, at 10.10.20.10/24
@@ -106,6 +109,7 @@ Feature: The tunnel takes 20 octets of the MTU
       Then the ping is answered
       And the captures match the approved ones
 
+    @kernel
     Scenario: An upload passes, whose only segment is too large for the path
       Given the topology ip-tunnel-dsr
       And real1 is behind the router switch of l4, at 10.10.20.10/24

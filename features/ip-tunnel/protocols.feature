@@ -45,6 +45,7 @@ Feature: TCP, UDP and ICMP through the tunnel
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
+    @kernel
     Scenario Outline: A closed port is refused by the VIP with ICMP: <topology>
       Given the topology <topology>
       When client sends a datagram of 64 octets to port 9 of the VIP
@@ -110,6 +111,7 @@ Feature: TCP, UDP and ICMP through the tunnel
         | ip-tunnel-dsr-behind-l4 | back |
         | ip-tunnel-dsr-one-arm   | l4   |
 
+    @kernel
     Scenario Outline: A protocol that no service takes: <topology>
       Given the topology <topology>
       And slb web of l4 takes tcp port 80 alone

@@ -4,6 +4,7 @@ Feature: L2 DSR
 
   Rule: Every protocol gets through, and the answer comes from the VIP
 
+    @kernel
     Scenario: A ping
       Given the topology l2-dsr
       When client pings the VIP with:
@@ -76,6 +77,7 @@ Feature: L2 DSR
         | length | 1500  |
       And the captures match the approved ones
 
+    @kernel
     Scenario: A datagram in pieces: each goes to the same real server
       Given the topology l2-dsr
       When client sends a datagram to port 7 of the VIP with:
@@ -90,6 +92,7 @@ Feature: L2 DSR
 
   Rule: A health check goes the way of the traffic
 
+    @kernel
     Scenario Outline: Healthy: <type>
       Given the topology l2-dsr
       And l4 checks its real servers:
@@ -134,6 +137,7 @@ Feature: L2 DSR
 
   Rule: The real server is silent when asked for the VIP, or the traffic is no longer the balancer's
 
+    @kernel
     Scenario: Nobody but the balancer answers
       Given the topology ip-tunnel-dsr-one-arm
       And slb web of l4 forwards by MAC address
@@ -161,6 +165,7 @@ Feature: L2 DSR
 
   Rule: A real server behind a router cannot be reached by its MAC address
 
+    @kernel
     Scenario: The router takes the frame and sends the packet where the VIP is: back to the balancer, until its time is up
       Given the topology l2-dsr
       And l4 sends to 10.20.0.1 in place of real1, through 10.10.10.254

@@ -59,6 +59,7 @@ Feature: VXLAN DSR
         | length | 1500  | 1450  |
       And the captures match the approved ones
 
+    @kernel
     Scenario: A ping without DF that does not fit is cut before it enters
       Given the topology vxlan-dsr
       When client pings the VIP with:
@@ -72,6 +73,7 @@ Feature: VXLAN DSR
 
   Rule: Where a router has less room behind it, it tells the balancer, and the balancer the client (RFC 2003 §4)
 
+    @kernel
     Scenario: The path to the real server has a smaller MTU
       Given the topology vxlan-dsr
       And real1 is behind the router switch of l4, at 10.10.20.10/24
@@ -91,6 +93,7 @@ Feature: VXLAN DSR
       Then the ping is answered
       And the captures match the approved ones
 
+    @kernel
     Scenario: An upload passes, whose only segment is too large for the path
       Given the topology vxlan-dsr
       And real1 is behind the router switch of l4, at 10.10.20.10/24
@@ -104,6 +107,7 @@ Feature: VXLAN DSR
 
   Rule: A health check goes the way of the traffic
 
+    @kernel
     Scenario Outline: Healthy: <type>
       Given the topology vxlan-dsr
       And l4 checks its real servers:
@@ -184,6 +188,7 @@ Feature: VXLAN DSR
         | icmp |      |           | ACT                       |
         | tcp  | 80   | enable    | INACT: no answer in 0.3 s |
 
+    @kernel
     Scenario Outline: Nobody takes VXLAN out: <how>, <type>
       Given the topology vxlan-dsr
       And real1 <how>

@@ -55,8 +55,8 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
     protected override string Complete
         => TopologySamples.With("role: host", "role: host\n    count: 1").Replace("- { vid: 211,", "- { vid: 7, tagged: xg4 }\n      - { vid: 211,", StringComparison.Ordinal).Replace(
             "role: real\n",
-            "role: real\n    count: 1\n    vxlan: { vni: 50, port: 8472, mac: 02:00:00:00:a5:50 }\n    dscp: [{ value: 4, vip: 192.168.193.50 }]\n",
-            StringComparison.Ordinal);
+            "role: real\n    count: 1\n    vxlan: { vni: 50, port: 8472, mac: 02:00:00:00:a5:50 }\n    dscp: [{ value: 4, vip: 192.168.193.50 }]\n    knows-ip-in-ip: true\n",
+            StringComparison.Ordinal).Replace("decapsulation: user-space", "decapsulation: none", StringComparison.Ordinal);
 
     [Theory]
     [InlineData(TopologySamples.Good)]
