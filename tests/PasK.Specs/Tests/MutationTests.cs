@@ -22,6 +22,21 @@ public sealed class MutationTests
         Assert.Contains(result.FailureText.Split('\n'), line => Array.TrueForAll(mutant.Names, words => line.Contains(words, StringComparison.Ordinal)));
     }
 
+    /// <summary>On an idle machine it fails; on a busy one nobody can tell, but never does it hold.</summary>
+    [Theory]
+    [InlineData(300, false)]
+    [InlineData(0, true)]
+    public async Task Demonstration_OfABalancerThatIsLateOrLosesFrames_NeverHolds(int milliseconds, bool loses)
+    {
+        Namespaces.Require();
+        var datapath = Behind(() => loses ? Mutations.EveryTenthLost : Mutations.None, TimeSpan.FromMilliseconds(milliseconds));
+        using var demonstration = Demonstration.Start(new TopologyFile("ip-tunnel-dsr").Read(), new DemonstrationOptions { Datapath = datapath });
+        await demonstration.SendTrafficAsync();
+        var result = demonstration.Conclude();
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', result.Outcomes.Select(outcome => $"{outcome}")));
+        Assert.Equal(result.WhyInconclusive.Count > 0 ? Verdict.Inconclusive : Verdict.Fails, result.Verdict);
+    }
+
     /// <summary>Probes take the tunnel that traffic takes: where that is broken, no check says that the real server is up.</summary>
     [Fact]
     public async Task Checks_InABrokenTunnel_AllFail()
