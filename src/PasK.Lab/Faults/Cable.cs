@@ -5,6 +5,7 @@ namespace PasK.Lab;
 /// <summary>What can happen to a link of a running world, and be made good again.</summary>
 public sealed class Cable
 {
+    private static readonly TimeSpan LongestReady = TimeSpan.FromSeconds(5);
     private readonly World _world;
 
     private Cable(World world, Link link)
@@ -93,12 +94,16 @@ public sealed class Cable
 
     private void Send(LinkEnd end, NetlinkBatch batch) => RouteNetlink.Apply(_world.ThreadOf(end.Node), batch);
 
-    /// <summary>The kernel tells the state of an interface after it has done all that follows from a change.</summary>
+    /// <summary>The kernel follows up a change of a link in the background, and only then passes frames.</summary>
     private void AwaitBothEnds()
     {
-        foreach (var end in Link.Ends)
+        foreach (var end in Link.Ends.Where(end => StateAt(end) is { IsUp: true, HasCarrier: true }))
         {
-            StateAt(end);
+            _world.ThreadOf(end.Node).Invoke(() =>
+            {
+                using var netlink = RouteNetlink.Open();
+                netlink.AwaitReady(end.KernelName, Pace.Patience(LongestReady));
+            });
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PasK.Lab;
 
 /// <summary>The kernel parameters (sysctl(8)) that the lab depends on, beside those that make a node's role.</summary>
@@ -30,6 +32,8 @@ internal static class KernelParameters
     /// are busy a segment overtakes another: TCP then retransmits what was not lost.
     /// </summary>
     private static readonly SysctlStep InOrder = new("net.core.rps_default_mask", "1");
+
+    private static readonly ConcurrentDictionary<string, bool> Known = [];
 
     /// <summary>Whether the kernel itself keeps packets in order. Where it does not, the lab keeps itself to one processor.</summary>
     public static bool KeepsOrder => IsThere(InOrder.Name);
@@ -87,7 +91,7 @@ internal static class KernelParameters
     private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps) => Existing([.. steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true })]);
 
     /// <summary>Settings of a kernel part without which there is nothing to set.</summary>
-    private static SetupStep[] Where(string part, params SetupStep[] steps) => IsThere(part) ? steps : [];
+    private static SetupStep[] Where(string part, params SetupStep[] steps) => Exists(part) ? steps : [];
 
     /// <summary>The settings that this kernel has, and in place of the others what is left out.</summary>
     private static IEnumerable<SetupStep> Existing(params IReadOnlyList<SysctlStep> steps)
@@ -102,5 +106,8 @@ internal static class KernelParameters
         ];
     }
 
-    private static bool IsThere(string parameter) => Path.Exists("/proc/sys/" + parameter.Replace('.', '/'));
+    /// <summary>Whether this kernel has a parameter. Each is asked for once: a lab sets dozens at every node.</summary>
+    private static bool IsThere(string parameter) => Known.GetOrAdd(parameter, Exists);
+
+    private static bool Exists(string part) => Path.Exists("/proc/sys/" + part.Replace('.', '/'));
 }

@@ -5,10 +5,12 @@ namespace PasK.Lab;
 /// <summary>Applies the settings of a node to its kernel.</summary>
 /// <param name="node">The thread that lives inside the node.</param>
 /// <param name="steps">The settings in order.</param>
-/// <param name="links">The kernel names of the interfaces that links end at.</param>
-internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps, IReadOnlyList<string> links)
+/// <param name="links">The ends of links in it, and how large packets on these are.</param>
+internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps, IReadOnlyList<(LinkEnd End, int Mtu)> links)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestReady = TimeSpan.FromSeconds(30);
+
+    private IEnumerable<string> Devices => links.Select(link => link.End.KernelName);
 
     private IEnumerable<VethStep> Pairs => steps.OfType<VethStep>();
 
@@ -26,7 +28,7 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
 
         node.Invoke(() =>
         {
-            Disable(links);
+            Disable(Devices);
             using var netlink = RouteNetlink.Open();
             netlink.Send(batch);
             Disable(Pairs.SelectMany(pair => new[] { pair.Device, pair.Peer }));
@@ -48,9 +50,13 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
     public void Await() => node.Invoke(() =>
     {
         using var netlink = RouteNetlink.Open();
-        foreach (var device in links.Concat(Pairs.SelectMany(pair => new[] { pair.Peer, pair.Device })).Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
+        foreach (var device in Devices.Concat(Pairs.SelectMany(pair => new[] { pair.Peer, pair.Device })).Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
         {
-            netlink.AwaitReady(device, Patience);
+            var state = netlink.AwaitReady(device, Pace.Patience(LongestReady));
+            if (links.FirstOrDefault(link => link.End.KernelName == device) is { End: { } end } link && (!state.Mac.Equals(end.Mac.ToPhysicalAddress()) || state.Mtu != link.Mtu))
+            {
+                throw new LinuxException(FormattableString.Invariant($"{node.Name}: the kernel made {device} with the MAC address {state.Mac} and the MTU {state.Mtu}, where {end.Mac} and {link.Mtu} were asked for"));
+            }
         }
     });
 

@@ -177,7 +177,7 @@ public sealed class World : IDisposable
     }
 
     private NodeKernel KernelOf(Node node)
-        => new(ThreadOf(node.Name), Setup[node.Name], [.. Topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)]);
+        => new(ThreadOf(node.Name), Setup[node.Name], [.. Topology.LinksOf(node).Select(link => (link.EndAt(node), link.Mtu))]);
 
     private void StartWhatNeedsNoLink()
     {

@@ -124,11 +124,17 @@ public sealed class RouteNetlink : IDisposable
     /// </summary>
     /// <param name="name">The interface's name.</param>
     /// <param name="patience">How long at most.</param>
+    /// <returns>Its state then.</returns>
     /// <exception cref="LinuxException">There is no such interface, or it has not become ready.</exception>
-    public void AwaitReady(string name, TimeSpan patience)
+    public LinkState AwaitReady(string name, TimeSpan patience)
     {
-        for (var began = TimeProvider.System.GetTimestamp(); !Link(name).IsReady; Wait.Poll([], BetweenQuestions))
+        for (var began = TimeProvider.System.GetTimestamp(); ; Wait.Poll([], BetweenQuestions))
         {
+            if (Link(name) is { IsReady: true } link)
+            {
+                return link;
+            }
+
             if (TimeProvider.System.GetElapsedTime(began) > patience)
             {
                 throw new LinuxException($"wait for {name} (RTM_GETLINK)", LibC.ENETDOWN, string.Create(CultureInfo.InvariantCulture, $"it passes no frames after {patience.TotalSeconds} s"));
