@@ -20,7 +20,7 @@ public sealed class ManyAtOnceTests
     [InlineData(Labs, 0)]
     [InlineData(0, Labs)]
     [InlineData(Labs, Labs)]
-    public async Task Labs_AtOnceUnderLoad_EachHoldEveryClaim(int inProcesses, int inThisProcess)
+    public async Task Labs_AtOnceUnderLoad_AreNotCalledFaulty(int inProcesses, int inThisProcess)
     {
         Lab.RequireNamespaces();
         // Processors shall be short, not the threads of this process's pool: eight labs block eight of them, and the reals' web servers need some.
@@ -50,7 +50,7 @@ public sealed class ManyAtOnceTests
         using var json = JsonDocument.Parse(run.Output);
         var failed = json.RootElement.GetProperty("claims").EnumerateArray().Where(claim => !claim.GetProperty("holds").GetBoolean())
             .Select(claim => $"{claim.GetProperty("name")}: {claim.GetProperty("failure")}");
-        return (string.Join('\n', failed), json.RootElement.GetProperty("millisecondsUntilLinksGone").GetDouble());
+        return (run.ExitCode == Run.Inconclusive ? "" : string.Join('\n', failed), json.RootElement.GetProperty("millisecondsUntilLinksGone").GetDouble());
     }
 
     private static async Task<(string Failures, double LinksGone)> DemonstrateAsync()
@@ -60,7 +60,7 @@ public sealed class ManyAtOnceTests
         var result = demonstration.Conclude();
         demonstration.Dispose();
         var failed = result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}");
-        return (string.Join('\n', failed), demonstration.World.AwaitEnd().LinksGone?.TotalMilliseconds ?? double.NaN);
+        return (result.Verdict == Verdict.Inconclusive ? "" : string.Join('\n', failed), demonstration.World.AwaitEnd().LinksGone?.TotalMilliseconds ?? double.NaN);
     }
 
     private static Thread Busy(CancellationToken end)

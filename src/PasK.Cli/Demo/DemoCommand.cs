@@ -37,7 +37,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             worst = worst == ExitCode.ClaimFailed || exitCode == ExitCode.ClaimFailed ? ExitCode.ClaimFailed : Math.Max(worst, exitCode);
             if (names.Count > 1 && !json)
             {
-                await output.WriteLineAsync($"{(exitCode == ExitCode.Holds ? "holds" : "FAILS")}  {name}\n");
+                await output.WriteLineAsync($"{Word(exitCode)}  {name}\n");
             }
         }
 
@@ -85,6 +85,13 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             _ => ExitCode.ClaimFailed,
         };
     }
+
+    private static string Word(int exitCode) => exitCode switch
+    {
+        ExitCode.Holds => "holds",
+        ExitCode.Inconclusive => "INCONCLUSIVE",
+        _ => "FAILS",
+    };
 
     /// <summary>A path as a person here would write it: relative when it lies below the current folder.</summary>
     private static string FromHere(string path)
