@@ -64,7 +64,7 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", topology, "--without", part, "--json");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said", "seen"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["topology", "decapsulation", "patience", "verdict", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said", "seen"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(part == "decapsulation", json.RootElement.GetProperty("decapsulation").GetString() == "none");
         Assert.All(json.RootElement.GetProperty("seen").EnumerateArray(), sentence => Assert.Matches("^.+: [0-9]+ frames?$", sentence.GetString()!));
         Assert.True(json.RootElement.GetProperty("seen").GetArrayLength() > 3);
@@ -89,7 +89,7 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", "ip-tunnel-dsr", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["topology", "decapsulation", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["topology", "decapsulation", "patience", "verdict", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("ip-tunnel-dsr", json.RootElement.GetProperty("topology").GetString());
         Assert.Equal(KernelFeatures.Has(KernelPart.Ipip) ? "kernel" : "user-space", json.RootElement.GetProperty("decapsulation").GetString());
         Assert.True(json.RootElement.GetProperty("millisecondsUntilFirstReply").GetDouble() > 0);

@@ -18,6 +18,9 @@ public sealed class Demonstration : IDisposable
     /// <summary>A client's sessions beside its pings: the download, the datagram, the connection to a closed port.</summary>
     private const int OtherSessions = 3;
 
+    /// <summary>So many of the lab's threads handle a packet one after another, each of which may have waited as long: the client's, the balancer's, a tunnel's end, a service.</summary>
+    private const int ThreadsInTurn = 4;
+
     /// <summary>So many times as long as one exchange may a download take: a connection, and its congestion window that grows.</summary>
     private const int RoundTripsOfDownload = 4;
 
@@ -122,7 +125,7 @@ public sealed class Demonstration : IDisposable
             new Relief(evidence))
         {
             Outcomes = Outcomes,
-            Starved = _starvation.Measure(),
+            Starved = _options.Without.Count == 0 ? _starvation.Measure() : null,
             Said = [.. account.Said.Select(saying => saying.Event)],
             Seen = _options.Without.Count == 0 ? null : WireAccount.Of(evidence),
         };
@@ -236,7 +239,7 @@ public sealed class Demonstration : IDisposable
     {
         var starvation = Starvation.Begin();
         var outcome = await act();
-        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = starvation.Measure() });
+        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(Starvation.Limit, starvation) });
     }
 
     /// <summary>Lets a client do something that must be right, and at once: what comes late is not as expected either.</summary>
@@ -249,10 +252,17 @@ public sealed class Demonstration : IDisposable
         var (isGood, isLate) = (isRight(result), took > prompt);
         _outcomes.Add(new Outcome(NameOf(host) + action, $"{result}{(isGood && isLate ? Late(took, prompt) : "")}", isGood && !isLate)
         {
-            Starved = isGood && !isLate ? null : starvation.Measure(),
+            Starved = isGood && !isLate ? null : ReasonFor(took - prompt, starvation),
         });
         return result;
     }
+
+    /// <summary>
+    /// How long a thread had no processor, or null where that is no reason for such a delay. Without a part of the real servers it is not looked for: what goes wrong
+    /// then is what is to be seen.
+    /// </summary>
+    private TimeSpan? ReasonFor(TimeSpan delay, Starvation starvation)
+        => _options.Without.Count == 0 && starvation.Measure() is { } waited && waited * ThreadsInTurn >= delay ? waited : null;
 
     private static string Late(TimeSpan took, TimeSpan prompt) => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
 

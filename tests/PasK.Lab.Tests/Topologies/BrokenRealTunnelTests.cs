@@ -36,29 +36,6 @@ public sealed class BrokenRealTunnelTests
     public void Parse_BrokenTunnel_TellsEveryErrorWithItsPlace(string old, string otherwise, params string[] expected)
         => Assert.Equal(string.Join('\n', expected), TopologySamples.ErrorsOf(With(old, otherwise)));
 
-    /// <summary>What a kernel says of a tunnel packet that nothing takes is its own; a lab cannot change it.</summary>
-    [Theory]
-    [InlineData("decapsulation: user-space", "decapsulation: none\n    knows-ip-in-ip: true", true, "")]
-    [InlineData("decapsulation: user-space", "decapsulation: none\n    knows-ip-in-ip: false", false, "")]
-    [InlineData("decapsulation: user-space", "decapsulation: none\n    knows-ip-in-ip: true", false,
-        "f:32:21: knows-ip-in-ip is true, and this kernel does not know IP in IP: load the module ipip (modprobe ipip)")]
-    [InlineData("decapsulation: user-space", "decapsulation: none\n    knows-ip-in-ip: false", true,
-        "f:32:21: knows-ip-in-ip is false, and this kernel knows IP in IP, because its module tunnel4 is loaded: unload it with those that use it (rmmod ipip tunnel4)")]
-    [InlineData("decapsulation: user-space", "decapsulation: user-space\n    knows-ip-in-ip: true", true,
-        "f:32:21: knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel; write decapsulation: none, or leave it out")]
-    public void Parse_KnowsIpInIp_IsTakenWhereTheKernelIsSo(string old, string otherwise, bool kernelKnows, string expected)
-    {
-        var text = TopologySamples.With(old, otherwise);
-        bool KernelHas(KernelPart part) => part != KernelPart.KnownIpInIp || kernelKnows;
-        if (expected.Length > 0)
-        {
-            Assert.Equal(expected, Assert.Throws<InvalidFileException>(() => TopologyReader.Parse("f", text, KernelHas)).Message);
-            return;
-        }
-
-        Assert.Equal(kernelKnows, TopologyReader.Parse("f", text, KernelHas).Value.Reals.Single().KnowsIpInIp);
-    }
-
     /// <summary>The copies of a real server would have one address.</summary>
     [Fact]
     public void Parse_MacOfACountedReal_IsAnError()

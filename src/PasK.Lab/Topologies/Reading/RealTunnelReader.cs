@@ -37,7 +37,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
 
         if (decapsulation != Lab.Decapsulation.None)
         {
-            values.Problems.Error(written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel; write decapsulation: none, or leave it out");
+            values.Problems.Warn(written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel, and means nothing without decapsulation: none");
         }
         else if (kernelHas(KernelPart.KnownIpInIp) != written.Value)
         {
