@@ -22,7 +22,7 @@ public sealed class Nothing(TestRun run)
 /// <summary>A feature that runs only when it is asked for. Its time is so long that a busy machine has begun the method before it is over.</summary>
 public sealed class Later(TestRun run)
 {
-#pragma warning disable xUnit1069 // The steps look at the token.
+#pragma warning disable xUnit1069 // No step looks at the token.
     [Features("Later", Explicit = true, Timeout = 2000)]
     public Task Scenario(Scenario scenario) => run.RunAsync(scenario);
 #pragma warning restore xUnit1069
