@@ -8,7 +8,7 @@
 #   ./run-lab.sh compare [TOPOLOGY...]  does the same in several topologies and prints what their balancers carried
 #   ./run-lab.sh check [--load]      builds a small lab and says what this machine and this user can do; with --load kernel modules are loaded for it
 #   ./run-lab.sh schema              writes the schemas by which editors complete and check topology files
-# Exit codes: 0 every claim holds, 1 a claim failed, 2 bad input or missing right, 3 this machine lacks something.
+# Exit codes: 0 every claim holds, 1 a claim failed, 2 bad input or missing right, 3 this machine lacks something, 4 it was too busy to prove anything.
 set -euo pipefail
 
 home=$(readlink -f "${BASH_SOURCE[0]}")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PasK.Lab;
 
 namespace PasK.Cli;
@@ -46,6 +47,13 @@ internal static class CommandLine
             DefaultValueFactory = _ => [DefaultTopology],
         };
         RefuseOptions(topology, json, output, without);
+        json.Validators.Add(result =>
+        {
+            if (result.Parent is CommandResult { Command.Name: "demo" } command && command.GetValue(json) && command.GetRequiredValue(topology).Length > 1)
+            {
+                result.AddError("--json: the result is that of one topology; give one");
+            }
+        });
         var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
         var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh has one more: test, which runs the test suite.") { demo };
         var compared = new Argument<string[]>("TOPOLOGY")

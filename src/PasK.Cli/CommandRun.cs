@@ -30,7 +30,13 @@ internal static class CommandRun
     {
         try
         {
-            return await run();
+            var exitCode = await run();
+            if (KernelFeatures.AllLoaded is { Count: > 0 } modules)
+            {
+                await Console.Error.WriteLineAsync($"pask-lab: loaded for the whole machine, and staying: {string.Join(", ", modules)}; as root: rmmod {string.Join(' ', modules)}");
+            }
+
+            return exitCode;
         }
         catch (OperationCanceledException)
         {

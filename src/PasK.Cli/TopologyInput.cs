@@ -14,19 +14,15 @@ internal sealed class TopologyInput(TextWriter error)
     /// <returns>The topology, or null and the exit code when something is wrong, which has been said.</returns>
     public (Topology? Topology, int ExitCode) Read(string name, Func<Topology, string?> obstacle)
     {
-        var obstacleOfMachine = Rights.Obstacle();
-        var (topology, exitCode) = Read(name, part => obstacleOfMachine is not null || KernelFeatures.CanHave(part));
-        if (topology is null)
-        {
-            return (null, exitCode);
-        }
-
-        return obstacle(topology) is { } reason ? (null, Fail(ExitCode.BadInput, $"{name}: {reason}"))
-            : obstacleOfMachine is { } missing ? (null, Fail(missing.ExitCode, missing.Message))
-            : (topology, ExitCode.Holds);
+        // What the kernel has is asked last, because that may load modules.
+        var (topology, exitCode) = Read(name, kernelHas: null);
+        return topology is null ? (null, exitCode)
+            : obstacle(topology) is { } reason ? (null, Fail(ExitCode.BadInput, $"{name}: {reason}"))
+            : Rights.Obstacle() is { } missing ? (null, Fail(missing.ExitCode, missing.Message))
+            : Read(name, KernelFeatures.CanHave);
     }
 
-    private (Topology? Topology, int ExitCode) Read(string name, Func<KernelPart, bool> kernelHas)
+    private (Topology? Topology, int ExitCode) Read(string name, Func<KernelPart, bool>? kernelHas)
     {
         if (TopologyFolder.Find(name) is not { } path)
         {
@@ -36,7 +32,7 @@ internal sealed class TopologyInput(TextWriter error)
         try
         {
             var topology = TopologyReader.Read(path, kernelHas);
-            foreach (var warning in topology.Warnings)
+            foreach (var warning in kernelHas is null ? [] : topology.Warnings)
             {
                 error.WriteLine($"{warning} (warning)");
             }

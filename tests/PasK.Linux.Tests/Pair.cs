@@ -14,6 +14,7 @@ internal sealed class Pair : IDisposable
     public static readonly IPAddress FirstAddress = IPAddress.Parse("10.0.0.1");
     public static readonly IPAddress SecondAddress = IPAddress.Parse("10.0.0.2");
 
+    private static readonly TimeSpan LongestReady = TimeSpan.FromSeconds(30);
     private static readonly string[] SourceChecks = ["net.ipv4.conf.all.rp_filter", "net.ipv4.conf.default.rp_filter", "net.ipv4.conf.lo.rp_filter"];
 
     /// <summary>Makes the nodes and their link, switched off and without addresses. Without IPv6 nothing is sent that no test has sent.</summary>
@@ -49,10 +50,13 @@ internal sealed class Pair : IDisposable
         var pair = new Pair(mtu);
         RouteNetlink.Apply(pair.First, new NetlinkBatch().SetUp(Loopback).SetUp(Port).AddAddress(Port, FirstAddress, 24));
         RouteNetlink.Apply(pair.Second, new NetlinkBatch().SetUp(Loopback).SetUp(Port).AddAddress(Port, SecondAddress, 24));
-        RouteNetlink.LinkOf(pair.First, Port);
-        RouteNetlink.LinkOf(pair.Second, Port);
+        AwaitReady(pair.First, Port);
+        AwaitReady(pair.Second, Port);
         return pair;
     }
+
+    /// <summary>Waits until an interface passes frames: a first frame may be lost otherwise.</summary>
+    public static void AwaitReady(NodeThread node, string device) => RouteNetlink.AwaitReady(node, device, LongestReady);
 
     /// <summary>A UDP socket of a node.</summary>
     public static Socket Udp(NodeThread node, IPAddress address, int port)

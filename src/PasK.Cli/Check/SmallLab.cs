@@ -9,7 +9,7 @@ internal static class SmallLab
 {
     private const int Vid = 1;
     private const int PayloadLength = 46;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = Pace.Patience(TimeSpan.FromSeconds(10));
     private static readonly byte[] ExperimentalType = [0x88, 0xb5]; // IEEE 802: for whoever tries something
 
     private static readonly LinkEnd First = End("first", "eth0", 1, 1);

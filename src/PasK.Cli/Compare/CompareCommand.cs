@@ -33,8 +33,9 @@ internal sealed class CompareCommand(TextWriter output, TextWriter error)
             var one = await Comparison.MeasureAsync(topology, cancellation: cancellation);
             if (one.Flaw is { } flaw)
             {
-                await error.WriteLineAsync($"pask-lab: {topology.Name} cannot be compared: {flaw}");
-                return ExitCode.ClaimFailed;
+                var (exitCode, reason) = one.Starved is { } waited ? (ExitCode.Inconclusive, $"; inconclusive, run it again: {Starvation.Words(waited)}") : (ExitCode.ClaimFailed, "");
+                await error.WriteLineAsync($"pask-lab: {topology.Name} cannot be compared: {flaw}{reason}");
+                return exitCode;
             }
 
             compared.Add(one);

@@ -16,6 +16,9 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     /// <summary>The balancer's nat-mode, or its nat-modes.</summary>
     public string NatMode => string.Join(", ", Topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode.Word()).Distinct());
 
+    /// <summary>How long one of the lab's threads had no processor meanwhile, or null where that is no reason for a <see cref="Flaw"/>.</summary>
+    public TimeSpan? Starved { get; init; }
+
     /// <summary>What is wrong with the measurement, or null when it counts.</summary>
     public string? Flaw
         => Outcomes.FirstOrDefault(outcome => !outcome.IsAsExpected) is { } failed ? $"{failed.Action}: {failed.Result}"
@@ -36,12 +39,13 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     public static async Task<Comparison> MeasureAsync(Topology topology, DatapathFactory? datapath = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(topology);
+        var starvation = Starvation.Begin();
         using var world = World.Build(topology, datapath ?? BalancerRunner.ReferenceEngine);
         using var captures = CaptureSession.Start(world);
         var client = new Client(world.ThreadOf(topology.Hosts.First().Name), Pace.Patience(LongestAnswer));
         var outcomes = await Workload.RunAsync(
             client, topology.Balancers.Single().Configuration.Vips[0], topology.ServiceOf(ServiceKind.Http)!.Port, topology.ServiceOf(ServiceKind.UdpEcho)!.Port)
             .WaitAsync(cancellation);
-        return new Comparison(topology, outcomes, captures.Finish());
+        return new Comparison(topology, outcomes, captures.Finish()) { Starved = starvation.Measure() };
     }
 }

@@ -89,7 +89,7 @@ public sealed class Demonstration : IDisposable
         var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), ServiceChecks.LongestChange(_topology)) : null;
         if (watch is not null)
         {
-            await ReportAsync(watch.AwaitVerdictsAsync);
+            await ReportOfHealthAsync(watch.AwaitVerdictsAsync);
         }
 
         var isUp = _outcomes.TrueForAll(outcome => outcome.IsAsExpected);
@@ -125,7 +125,7 @@ public sealed class Demonstration : IDisposable
             new Relief(evidence))
         {
             Outcomes = Outcomes,
-            Starved = _options.Without.Count == 0 ? _starvation.Measure() : null,
+            Starved = _starvation.Measure(),
             Said = [.. account.Said.Select(saying => saying.Event)],
             Seen = _options.Without.Count == 0 ? null : WireAccount.Of(evidence),
         };
@@ -168,10 +168,10 @@ public sealed class Demonstration : IDisposable
     private async Task ShowClosedPortAsync(PortClosing closing, Ipv4Address vip, Port port)
     {
         Mark(closing.Close);
-        await ReportAsync(closing.CloseAsync);
+        await ReportOfHealthAsync(closing.CloseAsync);
         await DownloadInTurnAsync("download while it is closed", vip, port);
         Mark(closing.Open);
-        await ReportAsync(closing.OpenAsync);
+        await ReportOfHealthAsync(closing.OpenAsync);
         await DownloadInTurnAsync("download when it is open again", vip, port);
     }
 
@@ -234,12 +234,12 @@ public sealed class Demonstration : IDisposable
         _captures.Mark(step);
     }
 
-    /// <summary>Does something whose outcome tells itself how it went.</summary>
-    private async Task ReportAsync(Func<Task<Outcome>> act)
+    /// <summary>Does something that the checks must find out; what they have not found out by then is late by all that was left to them.</summary>
+    private async Task ReportOfHealthAsync(Func<Task<Outcome>> act)
     {
         var starvation = Starvation.Begin();
         var outcome = await act();
-        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(Starvation.Limit, starvation) });
+        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(ServiceChecks.Spare(_topology), starvation) });
     }
 
     /// <summary>Lets a client do something that must be right, and at once: what comes late is not as expected either.</summary>
@@ -252,17 +252,14 @@ public sealed class Demonstration : IDisposable
         var (isGood, isLate) = (isRight(result), took > prompt);
         _outcomes.Add(new Outcome(NameOf(host) + action, $"{result}{(isGood && isLate ? Late(took, prompt) : "")}", isGood && !isLate)
         {
-            Starved = isGood && !isLate ? null : ReasonFor(took - prompt, starvation),
+            Starved = isLate && (isGood || _options.Without.Count == 0) ? ReasonFor(took - prompt, starvation) : null,
         });
         return result;
     }
 
-    /// <summary>
-    /// How long a thread had no processor, or null where that is no reason for such a delay. Without a part of the real servers it is not looked for: what goes wrong
-    /// then is what is to be seen.
-    /// </summary>
-    private TimeSpan? ReasonFor(TimeSpan delay, Starvation starvation)
-        => _options.Without.Count == 0 && starvation.Measure() is { } waited && waited * ThreadsInTurn >= delay ? waited : null;
+    /// <summary>How long a thread had no processor, or null where that is no reason for such a delay.</summary>
+    private static TimeSpan? ReasonFor(TimeSpan delay, Starvation starvation)
+        => starvation.Measure() is { } waited && waited * ThreadsInTurn >= delay ? waited : null;
 
     private static string Late(TimeSpan took, TimeSpan prompt) => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
 

@@ -31,9 +31,13 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
         .. Starved is { } waited && !Capture.IsComplete ? [$"the captures are not complete; {Starvation.Words(waited)}"] : Array.Empty<string>(),
     ];
 
-    /// <summary>What it comes to. A failure where the machine was too busy is none; nor is a claim that holds there enough.</summary>
+    /// <summary>
+    /// What it comes to. Traffic that went wrong without the machine being too busy is a failure; where it was too busy, a claim that fails is none, nor is one that
+    /// holds enough.
+    /// </summary>
     public Verdict Verdict
-        => WhyInconclusive.Count > 0 ? Verdict.Inconclusive
+        => Outcomes.Any(outcome => !outcome.IsAsExpected && !outcome.IsInconclusive) ? Verdict.Fails
+            : WhyInconclusive.Count > 0 ? Verdict.Inconclusive
             : Holds && Outcomes.All(outcome => outcome.IsAsExpected) ? Verdict.Holds
             : Verdict.Fails;
 }

@@ -27,8 +27,10 @@ internal static class ServiceChecks
     }
 
     /// <summary>How long a check may take to change its mind, and as long again: its own times are those of the protocol, what the lab needs besides is not.</summary>
-    public static TimeSpan LongestChange(Topology topology)
-        => Pace.Patience(LongestVerdict(topology)) + LongestVerdict(topology);
+    public static TimeSpan LongestChange(Topology topology) => LongestVerdict(topology) + Spare(topology);
+
+    /// <summary>How much longer than its own times a change of mind may take.</summary>
+    public static TimeSpan Spare(Topology topology) => Pace.Patience(LongestVerdict(topology));
 
     private static TimeSpan LongestVerdict(Topology topology)
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)

@@ -94,16 +94,16 @@ public sealed class Cable
 
     private void Send(LinkEnd end, NetlinkBatch batch) => RouteNetlink.Apply(_world.ThreadOf(end.Node), batch);
 
-    /// <summary>The kernel follows up a change of a link in the background, and only then passes frames.</summary>
+    /// <summary>The kernel follows up a change of a link in the background, and only then passes frames; so does the bridge that the link is a port of.</summary>
     private void AwaitBothEnds()
     {
         foreach (var end in Link.Ends.Where(end => StateAt(end) is { IsUp: true, HasCarrier: true }))
         {
-            _world.ThreadOf(end.Node).Invoke(() =>
+            var bridge = _world.Topology.Switches.FirstOrDefault(box => box.Name == end.Node)?.Vlans.FirstOrDefault(vlan => vlan.Ports.Contains(end.Interface));
+            foreach (var device in new[] { end.KernelName, bridge?.BridgeName }.OfType<string>())
             {
-                using var netlink = RouteNetlink.Open();
-                netlink.AwaitReady(end.KernelName, Pace.Patience(LongestReady));
-            });
+                RouteNetlink.AwaitReady(_world.ThreadOf(end.Node), device, Pace.Patience(LongestReady));
+            }
         }
     }
 }

@@ -8,10 +8,14 @@ namespace PasK.Lab;
 /// </summary>
 public sealed class Starvation
 {
-    /// <summary>A thread that was kept from the processor so long may have been the reason why something was late.</summary>
+    /// <summary>A thread that was kept from the processor so long, all waits of the span together, may have been the reason why something was late.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>In a long span short waits add up on an idle machine too: less than this part of it is no reason for anything.</summary>
+    private const double LeastPart = 0.05;
+
     private readonly ProcessorWaits _began = ProcessorWaits.UpToNow();
+    private readonly long _beganAt = TimeProvider.System.GetTimestamp();
 
     private Starvation()
     {
@@ -21,8 +25,16 @@ public sealed class Starvation
     public static Starvation Begin() => new();
 
     /// <summary>Ends a span.</summary>
-    /// <returns>The longest time that one of the lab's threads was ready to run and had no processor, or null when it was shorter than <see cref="Limit"/>.</returns>
-    public TimeSpan? Measure() => ProcessorWaits.UpToNow().LongestSince(_began) is var longest && longest >= Limit ? longest : null;
+    /// <returns>
+    /// The longest time that one of the lab's threads was ready to run and had no processor, all its waits together; null when it was shorter than
+    /// <see cref="Limit"/> or than a twentieth of the span.
+    /// </returns>
+    public TimeSpan? Measure() => Judge(ProcessorWaits.UpToNow().LongestSince(_began), TimeProvider.System.GetElapsedTime(_beganAt));
+
+    /// <summary>Whether a wait is worth a word.</summary>
+    /// <param name="waited">How long a thread had no processor.</param>
+    /// <param name="span">In how long a time.</param>
+    internal static TimeSpan? Judge(TimeSpan waited, TimeSpan span) => waited >= Limit && waited >= span * LeastPart ? waited : null;
 
     /// <summary>A measurement in words.</summary>
     /// <param name="waited">How long a thread had no processor.</param>

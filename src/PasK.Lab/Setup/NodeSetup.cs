@@ -71,10 +71,12 @@ public static class NodeSetup
         .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? NetworkNamespace.Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
         .. real.Routes.Select(route => new RouteStep(route) { MinimumRto = MinimumRto }),
         .. TunnelEnd.Of(real, topology).SelectMany(end => DecapsulationOf(end, real, topology)),
-        .. real.Dscp.Count == 0 ? [] : LoadedFor(KernelPart.NfTables),
-        .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip) { Priority = real.DscpPriority }),
-        .. real.DropsInvalid ? [new DropInvalidStep()] : Array.Empty<SetupStep>(),
-        .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
+        .. Netfilter(KernelPart.NfTables,
+        [
+            .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip) { Priority = real.DscpPriority }),
+            .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
+        ]),
+        .. real.DropsInvalid ? Netfilter(KernelPart.ConnectionTracking, [new DropInvalidStep()]) : [],
         .. real.Services.Select(service => Listening(real, service)),
     ];
 
@@ -93,10 +95,14 @@ public static class NodeSetup
                 new RemarkStep(
                     (real.Decapsulation == Decapsulation.Auto ? $"fallback: decapsulation in user space ({program}), because {KernelFeatures.WhyMissing(end.Device)}" : $"decapsulation in user space ({program}), as the topology wants it")
                     + $"; a box would use: {device.Command}"),
-                .. end.Kind == TunnelKind.IpInIp && KernelFeatures.Has(KernelPart.KnownIpInIp) ? [new SilentTunnelStep()] : Array.Empty<SetupStep>(),
+                .. end.Kind == TunnelKind.IpInIp && KernelFeatures.Has(KernelPart.KnownIpInIp) ? Netfilter(KernelPart.NfTables, [new SilentTunnelStep()]) : [],
             ],
         };
     }
+
+    /// <summary>Rules of nf_tables, if there are any: the kernel loads its modules for them.</summary>
+    private static IEnumerable<SetupStep> Netfilter(KernelPart part, IReadOnlyList<SetupStep> rules)
+        => rules.Count > 0 && KernelFeatures.CanHave(part) ? [.. LoadedFor(part), .. rules] : rules;
 
     /// <summary>What stays on the machine when the lab is gone.</summary>
     private static IEnumerable<RemarkStep> LoadedFor(KernelPart part)
@@ -131,7 +137,7 @@ public static class NodeSetup
             .. trunks.Select(SplitInUserSpace),
             .. box.Interfaces.Select(own => new AddressStep(kernelName(own.Name), own.Address)),
             .. box.Routes.Select(route => new RouteStep(route)),
-            .. box.ClearsDscp ? [new DscpClearStep(NetfilterFamily.Bridge), new DscpClearStep(NetfilterFamily.Ipv4)] : Array.Empty<SetupStep>(),
+            .. box.ClearsDscp ? Netfilter(KernelPart.NfTables, [new DscpClearStep(NetfilterFamily.Bridge), new DscpClearStep(NetfilterFamily.Ipv4)]) : [],
         ];
     }
 

@@ -5,10 +5,12 @@ namespace PasK.Linux;
 /// <param name="modules">The modules that have it; the last is the one to ask for.</param>
 /// <param name="isMade">Tries it in a namespace that is thrown away, by which the kernel loads its modules.</param>
 /// <param name="kernel">The kernel's modules.</param>
-internal sealed class KernelFeature(string name, IReadOnlyList<string> modules, Func<bool> isMade, KernelModules kernel)
+/// <param name="loads">Whether trying it makes the kernel load a module that is not loaded. Otherwise somebody else's loading it changes the answer.</param>
+internal sealed class KernelFeature(string name, IReadOnlyList<string> modules, Func<bool> isMade, KernelModules kernel, bool loads = true)
 {
     private readonly Lock _gate = new();
     private bool _isKnown;
+    private bool _wasLoaded;
     private string? _whyMissing;
     private bool? _canBeHad;
     private IReadOnlyList<string> _loaded = [];
@@ -17,19 +19,23 @@ internal sealed class KernelFeature(string name, IReadOnlyList<string> modules, 
     public string Module => modules[^1];
 
     /// <summary>The first of its modules that trying would load, or null where trying changes nothing.</summary>
-    public string? Unloaded => modules.FirstOrDefault(module => kernel.StateOf(module) == ModuleState.Loadable);
+    public string? Unloaded => loads ? modules.FirstOrDefault(module => kernel.StateOf(module) == ModuleState.Loadable) : null;
 
-    /// <summary>Why it is not there, or null where it is. The first answer is the process's: a lab that is being built must not change its mind.</summary>
+    /// <summary>
+    /// Why it is not there, or null where it is. Of what is made the first answer is the process's, so that a lab that is being built does not change its mind; what
+    /// the kernel does by itself is asked again when its module has come or gone.
+    /// </summary>
     public string? WhyMissing
     {
         get
         {
             lock (_gate)
             {
-                if (!_isKnown)
+                var isLoaded = !loads && kernel.Loaded.Contains(Module);
+                if (!_isKnown || isLoaded != _wasLoaded)
                 {
                     _whyMissing = Unloaded is { } module ? $"the module {module} is not loaded" : isMade() ? null : $"this kernel has no {name}";
-                    _isKnown = true;
+                    (_isKnown, _wasLoaded) = (true, isLoaded);
                 }
 
                 return _whyMissing;

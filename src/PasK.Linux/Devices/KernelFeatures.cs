@@ -13,13 +13,13 @@ public static class KernelFeatures
         [KernelPart.Ipip] = Part("ipip device", ["ipip"], () => TryDevice(new NetlinkBatch().AddIpip("probe", IPAddress.Parse("192.0.2.1"), null))),
         [KernelPart.Vxlan] = Part("vxlan device", ["vxlan"], () => TryDevice(
             new NetlinkBatch().AddVxlan("probe", new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450)))),
-        [KernelPart.KnownIpInIp] = Part("handler of IP in IP", ["tunnel4"], TunnelRefusal.IsByPort),
+        [KernelPart.KnownIpInIp] = new("handler of IP in IP", ["tunnel4"], TunnelRefusal.IsByPort, KernelModules.OfThisMachine, loads: false),
         [KernelPart.NfTables] = Part("nf_tables for IPv4", ["nf_tables"], () => TryNetfilter(new NetfilterBatch().AddTable("probe"))),
         [KernelPart.ConnectionTracking] = Part("connection tracking for nf_tables", ["nf_tables", "nft_ct"], () => TryNetfilter(
             new NetfilterBatch().AddTable("probe").AddOutputChain("probe", "output").AddRule("probe", "output", new NetfilterRule().MatchInvalid().Drop()))),
     };
 
-    /// <summary>Whether the kernel has a part now; no module is loaded for the answer. It is the same as long as the process lives.</summary>
+    /// <summary>Whether the kernel has a part now; no module is loaded for the answer. It is the same as long as the process lives, but of what the kernel does by itself.</summary>
     public static bool Has(KernelPart part) => WhyMissing(part) is null;
 
     /// <summary>Why the kernel has not a part now, such as "the module ipip is not loaded", or null where it has: as <see cref="Has"/> says.</summary>
@@ -33,6 +33,9 @@ public static class KernelFeatures
 
     /// <summary>The modules that this process had loaded for a part (<see cref="CanHave"/>), in an order in which they can be removed.</summary>
     public static IReadOnlyList<string> LoadedFor(KernelPart part) => Of(part).Loaded;
+
+    /// <summary>The modules that this process had loaded for any part, in an order in which they can be removed.</summary>
+    public static IReadOnlyList<string> AllLoaded => [.. Features.Values.SelectMany(feature => feature.Loaded)];
 
     /// <summary>The module that has a part.</summary>
     public static string ModuleOf(KernelPart part) => Of(part).Module;

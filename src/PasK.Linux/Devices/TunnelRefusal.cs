@@ -19,9 +19,20 @@ internal static class TunnelRefusal
 
     /// <summary>Sends such a packet in a namespace that is thrown away.</summary>
     /// <returns>Whether the kernel knows IP in IP, and so refuses it by "port unreachable".</returns>
-    /// <exception cref="LinuxException">The kernel refused to be asked.</exception>
-    /// <exception cref="TimeoutException">It does not answer.</exception>
+    /// <exception cref="LinuxException">The kernel refused to be asked, or does not answer.</exception>
     public static bool IsByPort()
+    {
+        try
+        {
+            return Ask();
+        }
+        catch (SocketException e)
+        {
+            throw new LinuxException("ask how an IP-in-IP packet is refused that nothing takes (raw(7))", e.NativeErrorCode);
+        }
+    }
+
+    private static bool Ask()
     {
         using var node = new NodeThread("tunnel-refusal");
         RouteNetlink.Apply(node, new NetlinkBatch().SetUp(NetworkNamespace.Loopback));
@@ -29,15 +40,8 @@ internal static class TunnelRefusal
         using var sender = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Raw));
         sender.SendTo(Packet(), new IPEndPoint(Self, 0));
         var answer = new byte[HeaderLength + HeaderLength + HeaderLength + HeaderLength];
-        try
+        while (errors.Receive(answer) <= CodeOffset || answer[HeaderLength] != Unreachable)
         {
-            while (errors.Receive(answer) <= CodeOffset || answer[HeaderLength] != Unreachable)
-            {
-            }
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.TimedOut)
-        {
-            throw new TimeoutException("the kernel does not refuse an IP-in-IP packet that nothing takes", e);
         }
 
         return answer[CodeOffset] == PortUnreachable;

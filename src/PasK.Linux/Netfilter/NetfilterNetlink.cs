@@ -6,7 +6,6 @@ namespace PasK.Linux;
 public static class NetfilterNetlink
 {
     private const string Module = "nf_tables";
-    private const string Missing = "this kernel has no nf_tables for IPv4 (options NF_TABLES and NF_TABLES_IPV4, since Linux 3.13)";
 
     /// <summary>Applies the settings of a batch in the node that the current thread is in: all of them, or none.</summary>
     /// <exception cref="LinuxException">One of them was refused, and it names the first; or all, and it names them all.</exception>
@@ -19,7 +18,7 @@ public static class NetfilterNetlink
         NamespaceGuard.Require("opening nfnetlink");
         using var socket = Open();
         socket.Transmit(Messages(batch, part));
-        ReadAcknowledgements(socket, batch.Entries);
+        ReadAcknowledgements(socket, batch);
     }
 
     private static NetlinkSocket Open()
@@ -30,7 +29,7 @@ public static class NetfilterNetlink
         }
         catch (LinuxException e) when (e.Errno == LibC.EPROTONOSUPPORT)
         {
-            throw new LinuxException(e.Call, e.Errno, Missing, Module);
+            throw new LinuxException(e.Call, e.Errno, Missing(NetfilterFamily.Ipv4), Module);
         }
     }
 
@@ -58,8 +57,9 @@ public static class NetfilterNetlink
     private static LibC.nfgenmsg Head(byte family, ushort part)
         => new() { nfgen_family = family, version = LibC.NFNETLINK_V0, res_id = BinaryPrimitives.ReverseEndianness(part) };
 
-    private static void ReadAcknowledgements(NetlinkSocket socket, IReadOnlyList<NetfilterBatch.Entry> entries)
+    private static void ReadAcknowledgements(NetlinkSocket socket, NetfilterBatch batch)
     {
+        var entries = batch.Entries;
         LinuxException? failure = null;
         for (var open = entries.Count; open > 0;)
         {
@@ -69,8 +69,8 @@ public static class NetfilterNetlink
                 var (errno, detail) = NetlinkReply.Acknowledgement(header, body);
                 var isOfTheWhole = header.nlmsg_seq == entries.Count;
                 failure ??= errno == 0 ? null
-                    : isOfTheWhole ? OfTheWhole(entries, errno, detail)
-                    : OfOne(entries[(int)header.nlmsg_seq], errno, detail);
+                    : isOfTheWhole ? OfTheWhole(batch, errno, detail)
+                    : OfOne(entries[(int)header.nlmsg_seq], batch.Family, errno, detail);
                 open -= isOfTheWhole ? open : 1;
             }
         }
@@ -81,12 +81,17 @@ public static class NetfilterNetlink
         }
     }
 
-    private static LinuxException OfTheWhole(IReadOnlyList<NetfilterBatch.Entry> entries, int errno, string? detail)
-        => new(string.Join(", ", entries.Select(entry => entry.Call)), errno, errno == LibC.EOPNOTSUPP ? Missing : detail, Module);
+    private static LinuxException OfTheWhole(NetfilterBatch batch, int errno, string? detail)
+        => new(string.Join(", ", batch.Entries.Select(entry => entry.Call)), errno, errno == LibC.EOPNOTSUPP ? Missing(batch.Family) : detail, Module);
 
-    /// <summary>Without IPv4 in its nf_tables a kernel refuses the table; of a chain or a rule the same error says that it is not possible as it stands.</summary>
-    private static LinuxException OfOne(NetfilterBatch.Entry entry, int errno, string? detail)
+    /// <summary>Without the family in its nf_tables a kernel refuses the table; of a chain or a rule the same error says that it is not possible as it stands.</summary>
+    private static LinuxException OfOne(NetfilterBatch.Entry entry, NetfilterFamily family, int errno, string? detail)
         => errno == LibC.EOPNOTSUPP && entry.Message == LibC.NFT_MSG_NEWTABLE
-            ? new LinuxException(entry.Call, errno, Missing, Module)
+            ? new LinuxException(entry.Call, errno, Missing(family), Module)
             : new LinuxException(entry.Call, errno, detail);
+
+    private static string Missing(NetfilterFamily family)
+        => family == NetfilterFamily.Bridge
+            ? "this kernel has no nf_tables for bridges (options NF_TABLES and NF_TABLES_BRIDGE)"
+            : "this kernel has no nf_tables for IPv4 (options NF_TABLES and NF_TABLES_IPV4, since Linux 3.13)";
 }

@@ -52,6 +52,18 @@ public sealed class RouteNetlink : IDisposable
             return netlink.Link(name);
         });
 
+    /// <summary>Waits until an interface of a node passes frames, as <see cref="AwaitReady(string, TimeSpan)"/> does.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="name">The interface's name.</param>
+    /// <param name="patience">How long at most.</param>
+    /// <exception cref="LinuxException">There is no such interface, or it has not become ready.</exception>
+    public static LinkState AwaitReady(NodeThread node, string name, TimeSpan patience)
+        => node.Invoke(() =>
+        {
+            using var netlink = Open();
+            return netlink.AwaitReady(name, patience);
+        });
+
     /// <summary>Applies all settings of a batch, in order.</summary>
     /// <exception cref="LinuxException">One of them was refused; it names the first. Those behind it may have been applied.</exception>
     /// <remarks>

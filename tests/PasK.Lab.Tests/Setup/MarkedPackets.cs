@@ -118,8 +118,8 @@ internal sealed class MarkedPackets : IDisposable
         node.Invoke(() => Offloads.Disable(Port));
     }
 
-    /// <summary>An answer about the interface comes after the kernel has done what was asked of it; without this a first frame may be lost.</summary>
-    private static void AwaitLink(NodeThread node) => RouteNetlink.LinkOf(node, Port);
+    /// <summary>Without this a first frame may be lost.</summary>
+    private static void AwaitLink(NodeThread node) => RouteNetlink.AwaitReady(node, Port, Patience);
 
     private Socket Listen(SocketType type, ProtocolType protocol, int port)
     {

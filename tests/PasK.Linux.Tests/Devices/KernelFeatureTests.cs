@@ -59,6 +59,20 @@ public sealed class KernelFeatureTests : IDisposable
         Assert.Equal("the module ipip is not loaded", feature.WhyMissing);
     }
 
+    /// <summary>Somebody else may load the module, or remove it, while this process runs.</summary>
+    [Fact]
+    public void WhyMissing_OfWhatTryingDoesNotLoad_IsAskedAgainWhenTheModuleComesOrGoes()
+    {
+        var isThere = false;
+        var feature = new KernelFeature("handler", ["tunnel4"], () => _tries++ >= 0 && isThere, _folders.Modules, loads: false);
+        Assert.Equal((null, "this kernel has no handler", 1), (feature.Unloaded, feature.WhyMissing, _tries));
+        Assert.Equal(("this kernel has no handler", 1), (feature.WhyMissing, _tries));
+        isThere = true;
+        _folders.Load("tunnel4");
+        Assert.Equal((null, 2), (feature.WhyMissing, _tries));
+        Assert.Equal((null, 2), (feature.WhyMissing, _tries));
+    }
+
     private KernelFeature Feature(bool isMade, params string[] modules) => new("x device", modules, () => Try(isMade), _folders.Modules);
 
     /// <summary>Like a kernel that loads what is made.</summary>

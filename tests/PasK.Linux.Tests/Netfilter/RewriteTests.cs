@@ -104,8 +104,8 @@ public sealed class RewriteTests
         WithoutOffloads(pair.First, "port");
         WithoutOffloads(pair.Second, "port", "real");
         WithoutOffloads(real, "port");
-        RouteNetlink.LinkOf(pair.Second, "real");
-        RouteNetlink.LinkOf(real, Pair.Port);
+        Pair.AwaitReady(pair.Second, "real");
+        Pair.AwaitReady(real, Pair.Port);
     }
 
     private static void WithoutOffloads(NodeThread node, params IEnumerable<string> devices) => node.Invoke(() => devices.ToList().ForEach(Offloads.Disable));

@@ -112,7 +112,8 @@ public sealed class PacketSocketTests
         Assert.Null(Hearing.Take(receiver));
         RouteNetlink.Apply(pair.Second, new NetlinkBatch().SetUp(Pair.Port));
         RouteNetlink.Apply(pair.First, new NetlinkBatch().SetUp(Pair.Port));
-        Assert.True(RouteNetlink.LinkOf(pair.First, Pair.Port).HasCarrier);
+        Pair.AwaitReady(pair.First, Pair.Port);
+        Pair.AwaitReady(pair.Second, Pair.Port);
         Assert.Equal(SendResult.Sent, socket.Send(Frames.Numbered(2)));
         Assert.Equal(Frames.Numbered(2), Hearing.Next(receiver).Octets);
     }

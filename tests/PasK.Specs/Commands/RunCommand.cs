@@ -43,10 +43,11 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             var started = TimeProvider.System.GetTimestamp();
             var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
             await runner.RunAsync(scenarios, options.Keep ? 1 : World.MostAtOnce, result => Tell(result, results, isQuiet), cancellation);
-            await RunAgainAsync(runner, results, isQuiet, cancellation);
+            var again = await RunAgainAsync(runner, results, isQuiet, cancellation);
+            _again += again;
             _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
             _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);
-            Summarise(results, TimeProvider.System.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
+            Summarise(results, again, TimeProvider.System.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
         }
 
         var decoded = frames.Conclude();
@@ -72,10 +73,10 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     }
 
     /// <summary>Runs once more, one at a time, what was inconclusive; the second result counts.</summary>
-    private async Task RunAgainAsync(ScenarioRunner runner, List<ScenarioResult> results, bool isQuiet, CancellationToken cancellation)
+    /// <returns>How many it was.</returns>
+    private async Task<int> RunAgainAsync(ScenarioRunner runner, List<ScenarioResult> results, bool isQuiet, CancellationToken cancellation)
     {
         var inconclusive = results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList();
-        _again += inconclusive.Count;
         foreach (var first in inconclusive)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -83,6 +84,8 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             results.Remove(first);
             Tell(await runner.RunAsync(first.Scenario), results, isQuiet);
         }
+
+        return inconclusive.Count;
     }
 
     private void Tell(ScenarioResult result, List<ScenarioResult> results, bool isQuiet)
@@ -117,14 +120,14 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         }
     }
 
-    private void Summarise(List<ScenarioResult> results, TimeSpan whole, string prefix)
+    private void Summarise(List<ScenarioResult> results, int again, TimeSpan whole, string prefix)
     {
         var durations = results.Select(result => result.Duration.TotalMilliseconds).Order().ToList();
         int Count(ScenarioOutcome outcome) => results.Count(result => result.Outcome == outcome);
         string Further(ScenarioOutcome outcome, string word) => Count(outcome) is > 0 and var count ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{Further(ScenarioOutcome.Inconclusive, "inconclusive")}{Further(ScenarioOutcome.Skipped, "skipped")}; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
+            $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{Further(ScenarioOutcome.Inconclusive, "inconclusive")}{Further(ScenarioOutcome.Skipped, "skipped")}{(again > 0 ? $", {again} run again" : "")}; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
     }
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));

@@ -6,7 +6,8 @@ namespace PasK.Specs;
 /// <summary>What balancers believe of real servers.</summary>
 internal static class Health
 {
-    private static TimeSpan Longest => Pace.Patience(TimeSpan.FromSeconds(5));
+    /// <summary>How long a change of mind is waited for.</summary>
+    public static TimeSpan Longest => Pace.Patience(TimeSpan.FromSeconds(5));
 
     /// <summary>A real server in each service that has it.</summary>
     /// <exception cref="UnknownNameException">No service has it.</exception>

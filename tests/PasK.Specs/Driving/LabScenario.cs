@@ -50,8 +50,8 @@ public sealed class LabScenario : IDisposable
     public IReadOnlyList<SeenFrame> Seen => _capture?.Frames ?? Session.Seen;
 
     /// <summary>The frames seen until all links fell silent. Traffic may follow.</summary>
-    /// <exception cref="InconclusiveException">They do not fall silent.</exception>
-    public IReadOnlyList<SeenFrame> Settled => Session.Settle() ? Session.Seen : throw new InconclusiveException(["the links did not fall silent"]);
+    /// <exception cref="ExpectationException">They do not fall silent.</exception>
+    public IReadOnlyList<SeenFrame> Settled => Session.Settle() ? Session.Seen : throw new ExpectationException("the links did not fall silent");
 
     /// <summary>Everything that was seen; the first who asks ends the captures, when all links are silent.</summary>
     public Capture Capture => _capture ??= Session.Finish();
@@ -68,7 +68,7 @@ public sealed class LabScenario : IDisposable
         Session.Settle();
         if (!World.BetweenProbes(() => fault(World)))
         {
-            throw new InconclusiveException(["a health check had a probe under way all the time"]);
+            throw new ExpectationException("a health check had a probe under way all the time");
         }
     }
 

@@ -1,3 +1,5 @@
+using PasK.Lab;
+
 namespace PasK.Specs;
 
 /// <summary>A balancer that does one thing wrong, a scenario that must notice, and what its message must name.</summary>
@@ -49,7 +51,7 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
         new("TCP checksum of a marked packet", Marked, ["link back,", Connection, "→ SYN: tcp checksum bad"], () => Mutations.MarkedTcpChecksum),
         new("MAC of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": destination MAC real1.eth0 → everyone"], () => Mutations.RedirectedMac),
         new("every tenth frame lost", "Ten packets, ten identifications: ip-tunnel-dsr", ["expected a reply to every ping, got: ", "no reply"], () => Mutations.EveryTenthLost),
-        new("300 ms late", "Echo requests are answered at once", ["expected a reply within ", "reply after "], () => Mutations.None) { Delay = TimeSpan.FromMilliseconds(300) },
+        new("300 ms late", "Echo requests are answered at once", ["expected a reply within ", "reply after "], () => Mutations.None) { Delay = Pace.Patience(TimeSpan.FromMilliseconds(300)) },
         new("TOS of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": tos 0 → 0x20"], () => Mutations.RedirectedTypeOfService),
     ];
 }

@@ -29,7 +29,7 @@ internal static class SpecificationReport
             new XAttribute("name", feature.Key),
             new XAttribute("tests", feature.Count()),
             new XAttribute("failures", feature.Count(result => result.IsRed)),
-                new XAttribute("skipped", feature.Count(result => result.SkipReason is not null)),
+            new XAttribute("skipped", feature.Count(result => result.SkipReason is not null)),
             feature.Select(result => new XElement(
                 "testcase",
                 new XAttribute("classname", feature.Key),

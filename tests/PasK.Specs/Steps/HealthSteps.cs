@@ -26,12 +26,12 @@ public sealed class HealthSteps(LabScenario lab)
     [Given("{word} resets connections when no real server is left")]
     public void ResetsConnections(string balancer) => Change(balancer, slb => slb with { ActiveNodest = true });
 
-    /// <summary>The balancer comes to believe this of a real server within 5 seconds.</summary>
+    /// <summary>The balancer comes to believe this of a real server within 5 seconds; more on a slow machine.</summary>
     [Then("{word} becomes {health}")]
     public void Becomes(string real, HealthState health)
         => Health.Await(lab, () => Health.Of(lab, real).All(one => one.State == health), $"{real} {health.Word()}");
 
-    /// <summary>The balancer comes to believe this of a real server within 5 seconds, and says why.</summary>
+    /// <summary>The balancer comes to believe this of a real server within 5 seconds, more on a slow machine, and says why.</summary>
     [Then("{word} becomes {health}: {}")]
     public void BecomesBecause(string real, HealthState health, string cause)
         => Health.Await(lab, () => Health.Changes(lab, real).LastOrDefault() is { } last && last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal), $"{real} {health.Word()}: {cause}");

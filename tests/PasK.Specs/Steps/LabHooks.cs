@@ -26,8 +26,10 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     [AfterStep]
     public void End()
     {
-        BusyMachine.Note(context.StepContext!.StepInfo.Text, _step!);
-        if (context.StepContext!.StepInfo.StepDefinitionType != StepKind.Then)
+        var step = context.StepContext!.StepInfo;
+        var isDeed = step.StepDefinitionType != StepKind.Then;
+        BusyMachine.Note(step.Text, isDeed, context.TestError is not null, _step!);
+        if (isDeed)
         {
             lab.End();
         }

@@ -8,7 +8,7 @@ namespace PasK.Specs;
 public sealed class PacketSteps(LabScenario lab)
 {
 
-    /// <summary>A packet has crossed a link, or does within 2 seconds.</summary>
+    /// <summary>A packet has crossed a link, or does within 5 seconds; more on a slow machine.</summary>
     [Then("{string} is seen on {word}")]
     public void IsSeen(string packet, string link) => IsSeenWithin(packet, link, (int)Expect.Longest.TotalMilliseconds);
 

@@ -8,6 +8,9 @@ public sealed class MutationTests
 {
     private static readonly IReadOnlyList<Scenario> Scenarios = Selection.Of(Repository.Features, out _);
 
+    /// <summary>Other tests may have the processors for one, or two.</summary>
+    private const int Attempts = 5;
+
     public static TheoryData<string> Mutants => [.. Mutant.All.Select(mutant => mutant.Name)];
 
     [Theory]
@@ -16,25 +19,16 @@ public sealed class MutationTests
     {
         Namespaces.Require();
         var mutant = Mutant.All.Single(mutant => mutant.Name == name);
-        var result = await RunAsync(Scenarios.Single(scenario => scenario.Info.Title == mutant.Scenario), mutant.Make, mutant.Delay);
-        TestContext.Current.TestOutputHelper?.WriteLine(result.FailureText);
-        Assert.NotNull(result.Failure);
-        Assert.Contains(result.FailureText.Split('\n'), line => Array.TrueForAll(mutant.Names, words => line.Contains(words, StringComparison.Ordinal)));
-    }
+        var scenario = Scenarios.Single(scenario => scenario.Info.Title == mutant.Scenario);
+        var result = await RunAsync(scenario, mutant.Make, mutant.Delay);
+        for (var attempt = 1; attempt < Attempts && result.Outcome == ScenarioOutcome.Inconclusive; attempt++)
+        {
+            result = await RunAsync(scenario, mutant.Make, mutant.Delay);
+        }
 
-    /// <summary>On an idle machine it fails; on a busy one nobody can tell, but never does it hold.</summary>
-    [Theory]
-    [InlineData(300, false)]
-    [InlineData(0, true)]
-    public async Task Demonstration_OfABalancerThatIsLateOrLosesFrames_NeverHolds(int milliseconds, bool loses)
-    {
-        Namespaces.Require();
-        var datapath = Behind(() => loses ? Mutations.EveryTenthLost : Mutations.None, TimeSpan.FromMilliseconds(milliseconds));
-        using var demonstration = Demonstration.Start(new TopologyFile("ip-tunnel-dsr").Read(), new DemonstrationOptions { Datapath = datapath });
-        await demonstration.SendTrafficAsync();
-        var result = demonstration.Conclude();
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', result.Outcomes.Select(outcome => $"{outcome}")));
-        Assert.Equal(result.WhyInconclusive.Count > 0 ? Verdict.Inconclusive : Verdict.Fails, result.Verdict);
+        TestContext.Current.TestOutputHelper?.WriteLine(result.FailureText);
+        Assert.Equal(ScenarioOutcome.Failed, result.Outcome);
+        Assert.Contains(result.FailureText.Split('\n'), line => Array.TrueForAll(mutant.Names, words => line.Contains(words, StringComparison.Ordinal)));
     }
 
     /// <summary>Probes take the tunnel that traffic takes: where that is broken, no check says that the real server is up.</summary>
@@ -43,7 +37,7 @@ public sealed class MutationTests
     {
         Namespaces.Require();
         var result = await RunAsync(Scenarios.Single(scenario => scenario.Info.Title == "No probe of the VIP leaves outside the tunnel: ip-tunnel-dsr"), () => Mutations.TunnelProtocol);
-        Assert.Contains("expected real1 ACT within 5 s", result.FailureText, StringComparison.Ordinal);
+        Assert.Contains($"expected real1 ACT within {Health.Longest.TotalSeconds:F0} s", result.FailureText, StringComparison.Ordinal);
         foreach (var asked in new[] { "1: ping", "2: tcp port 80", "3: udp port 7" })
         {
             Assert.Contains($"health-check {asked} of 192.168.193.50 in the tunnel: no answer in 1 s", result.FailureText, StringComparison.Ordinal);

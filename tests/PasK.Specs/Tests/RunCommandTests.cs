@@ -48,6 +48,24 @@ public sealed class RunCommandTests : IDisposable
         }
     }
 
+    /// <summary>The first lab that is built, and where it is so again that of the second try, which comes when all others have been.</summary>
+    [Theory]
+    [InlineData(false, ExitCode.Holds, " passed, 0 failed, 1 run again; ")]
+    [InlineData(true, ExitCode.Inconclusive, " passed, 0 failed, 1 inconclusive, 1 run again; ")]
+    public async Task RunAsync_Inconclusive_IsRunOnceMore(bool isSoAgain, int exitCode, string says)
+    {
+        Namespaces.Require();
+        var (built, scenarios) = (0, Selection.Of("sessions", out _).Count);
+        LabScenario.Datapath.Value = (node, macs) => Interlocked.Increment(ref built) is var lab && (lab == 1 || (isSoAgain && lab == scenarios + 1))
+            ? throw new InconclusiveException(["a reason"]) : LabScenario.Engine(node, macs);
+        Assert.Equal(exitCode, await RunAsync("sessions", new RunOptions(1, Keep: false, Busy: false, Report: null)));
+        Assert.Equal(scenarios + 1, built);
+        var lines = _output.ToString().Split('\n');
+        Assert.Single(lines, line => line.StartsWith("again  ", StringComparison.Ordinal));
+        Assert.Equal(isSoAgain ? 2 : 1, lines.Count(line => line == "    inconclusive: a reason"));
+        Assert.Contains(says, _output.ToString(), StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _output.Dispose();

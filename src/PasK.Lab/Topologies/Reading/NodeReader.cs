@@ -9,7 +9,7 @@ namespace PasK.Lab;
 /// <param name="values">Reads values.</param>
 /// <param name="path">The topology's file; a balancer's own file is looked for beside it.</param>
 /// <param name="kernelHas">As <see cref="TopologyReader.Read"/> has it.</param>
-internal sealed class NodeReader(FileValues values, string path, Func<KernelPart, bool> kernelHas)
+internal sealed class NodeReader(FileValues values, string path, Func<KernelPart, bool>? kernelHas)
 {
     /// <summary>The most interfaces of a node: MAC addresses and kernel names have room for them.</summary>
     public const int MostPorts = 64;

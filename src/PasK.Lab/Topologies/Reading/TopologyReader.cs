@@ -11,7 +11,7 @@ public static class TopologyReader
 
     /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="kernelHas">Whether the kernel that it is read for has a part, if need be by loading its module; asked only when the file wants it. By default it has all.</param>
+    /// <param name="kernelHas">Whether the kernel that it is read for has a part, if need be by loading its module; asked only when the file wants it. By default it is read for no kernel.</param>
     /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
     public static Checked<Topology> Read(string path, Func<KernelPart, bool>? kernelHas = null)
     {
@@ -32,7 +32,7 @@ public static class TopologyReader
 
     private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<KernelPart, bool>? kernelHas)
     {
-        var reader = new NodeReader(new FileValues(problems), path, kernelHas ?? (_ => true));
+        var reader = new NodeReader(new FileValues(problems), path, kernelHas);
         var topology = root is null ? null : ReadRoot(root, reader, problems);
         problems.ThrowIfAny();
         return new Checked<Topology>(topology!, problems.Warnings);

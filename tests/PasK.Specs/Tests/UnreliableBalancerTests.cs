@@ -1,0 +1,41 @@
+using PasK.Lab;
+using Xunit;
+
+namespace PasK.Specs;
+
+/// <summary>A balancer that is late, or loses frames, is noticed by the demonstration, whatever else the processors have to do. It runs when no other test of this program does.</summary>
+[Collection(nameof(UnreliableBalancerTests))]
+[CollectionDefinition(nameof(UnreliableBalancerTests), DisableParallelization = true)]
+public sealed class UnreliableBalancerTests
+{
+    /// <summary>Another program may have the processors for one, or two.</summary>
+    private const int Attempts = 5;
+
+    /// <summary>Where the processors are idle it fails; where they are not nobody can tell for sure, but never does it hold.</summary>
+    [Theory]
+    [InlineData(300, false, false)]
+    [InlineData(300, false, true)]
+    [InlineData(0, true, false)]
+    [InlineData(0, true, true)]
+    public async Task Demonstration_OfABalancerThatIsLateOrLosesFrames_NeverHolds(int milliseconds, bool loses, bool isBusy)
+    {
+        Namespaces.Require();
+        using var load = isBusy ? BusyProcessors.Start() : null;
+        DatapathFactory datapath = (node, macs) => new MutatedDatapath(
+            LabScenario.Engine(node, macs), loses ? Mutations.EveryTenthLost : Mutations.None, Pace.Patience(TimeSpan.FromMilliseconds(milliseconds)));
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            using var demonstration = Demonstration.Start(new TopologyFile("ip-tunnel-dsr").Read(), new DemonstrationOptions { Datapath = datapath });
+            await demonstration.SendTrafficAsync();
+            var result = demonstration.Conclude();
+            TestContext.Current.TestOutputHelper?.WriteLine($"{result.Verdict}: {string.Join("; ", result.WhyInconclusive)}\n{string.Join('\n', result.Outcomes.Select(outcome => $"{outcome}"))}");
+            Assert.NotEqual(Verdict.Holds, result.Verdict);
+            if (result.Verdict == Verdict.Fails)
+            {
+                return;
+            }
+        }
+
+        Assert.True(isBusy, $"inconclusive {Attempts} times on a machine that this test keeps idle");
+    }
+}
