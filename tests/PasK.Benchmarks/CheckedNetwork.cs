@@ -76,6 +76,9 @@ internal sealed class CheckedNetwork : IDatapathOutput
         return _sent.AsSpan(0, length);
     }
 
+    /// <inheritdoc/>
+    public void Discard() => _sentLength = 0;
+
     public void Report(BalancerEvent e)
     {
     }

@@ -142,6 +142,8 @@ public class EngineBenchmark
             return _buffer.AsSpan(0, length);
         }
 
+        public void Discard() => _length = 0;
+
         public void Report(BalancerEvent e)
         {
         }

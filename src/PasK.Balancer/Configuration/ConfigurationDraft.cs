@@ -30,9 +30,12 @@ internal sealed record PhysicalPortDraft(Located<string>? Name, Located<int>? Mt
     public PhysicalPort ToPort() => new(Name!.Value, Mtu!.Value);
 }
 
-internal sealed record InterfaceDraft(Located<string>? Name, Located<Ipv4Prefix>? Ip, Located<int>? Mtu)
+internal sealed record InterfaceDraft(Located<string>? Name, Located<Ipv4Prefix>? Ip, Located<int>? Mtu, Located<int>? MinPathMtu)
 {
-    public VlanInterface ToInterface() => new(Name!.Value, Ip!.Value, Mtu?.Value ?? VlanInterface.DefaultMtu);
+    public VlanInterface ToInterface() => new(Name!.Value, Ip!.Value, Mtu?.Value ?? VlanInterface.DefaultMtu)
+    {
+        MinPathMtu = MinPathMtu?.Value ?? VlanInterface.DefaultMinPathMtu,
+    };
 }
 
 internal sealed record RouteDraft(Located<Ipv4Prefix>? Destination, Located<Ipv4Address>? Gateway)

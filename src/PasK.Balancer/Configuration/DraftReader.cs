@@ -47,7 +47,7 @@ internal sealed class DraftReader(FileProblems problems)
     private InterfaceDraft Interface(FileNode node)
     {
         var keys = FileKeys.Of(node, PasKObjects.Interface, _values);
-        return new InterfaceDraft(keys.Value<string>("name"), keys.Value<Ipv4Prefix>("ip"), keys.Value<int>("mtu"));
+        return new InterfaceDraft(keys.Value<string>("name"), keys.Value<Ipv4Prefix>("ip"), keys.Value<int>("mtu"), keys.Value<int>("min-pmtu"));
     }
 
     private RouteDraft Route(FileNode node)

@@ -44,6 +44,12 @@ public static class PasKObjects
                 new WholeNumberForm(VlanInterface.SmallestMtu, VlanInterface.DefaultMtu),
                 "The largest IPv4 packet that is sent there, in octets; a VLAN's tag is no part of it.",
                 VlanInterface.DefaultMtu.ToString(CultureInfo.InvariantCulture)),
+            FileKey.Optional(
+                "min-pmtu",
+                new WholeNumberForm(VlanInterface.SmallestMtu, VlanInterface.DefaultMtu),
+                "The smallest path MTU that a router's ICMP error is believed about, on the ways out of this interface, in octets; an error with a smaller one is forged "
+                + "far more often than true. A key of this balancer.",
+                VlanInterface.DefaultMinPathMtu.ToString(CultureInfo.InvariantCulture)),
         ]) { NotYet = PasKWords.InterfaceNotYet };
 
     internal static readonly FileObject Route = new(

@@ -34,4 +34,10 @@ public sealed record VlanInterface(string Name, Ipv4Prefix Address, int Mtu = Vl
 
     /// <summary>The smallest MTU in octets: the 68 that every IPv4 link carries (RFC 791 §3.2), inside a tunnel of 20 (RFC 2003 §3.1).</summary>
     public const int SmallestMtu = 88;
+
+    /// <summary>The smallest path MTU that is believed where nothing is configured, in octets: what every IPv4 host takes (RFC 791 §3.1).</summary>
+    public const int DefaultMinPathMtu = 576;
+
+    /// <summary>The smallest path MTU that an ICMP error is believed about on the ways out of this interface, in octets.</summary>
+    public int MinPathMtu { get; init; } = DefaultMinPathMtu;
 }

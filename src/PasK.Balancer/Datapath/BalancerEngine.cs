@@ -26,6 +26,7 @@ public sealed class BalancerEngine : IDatapath
     private readonly Answers _answers;
     private readonly TunnelErrors _tunnelErrors;
     private readonly FlowErrors _flowErrors;
+    private readonly EngineFaults _faults;
 
     /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
     /// <param name="configuration">What it shall do.</param>
@@ -46,6 +47,7 @@ public sealed class BalancerEngine : IDatapath
             throw new ArgumentException($"{portMacs.Count} MAC addresses for {_ports} ports", nameof(portMacs));
         }
 
+        _faults = new EngineFaults(_counters);
         var attachments = new AttachmentTable(configuration, portMacs);
         var attached = attachments.WithAddress;
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
@@ -100,7 +102,15 @@ public sealed class BalancerEngine : IDatapath
         ArgumentNullException.ThrowIfNull(output);
         var turn = Begin(now, output);
         _counters.Add(Counter.Received);
-        _counters.Add(ReceiveFrame(port, frame, turn));
+        try
+        {
+            _counters.Add(ReceiveFrame(port, frame, turn));
+        }
+        catch (Exception e)
+        {
+            _faults.Survive(e, WaitingCount, turn);
+        }
+
         ServeWaiting(turn);
     }
 
@@ -112,12 +122,19 @@ public sealed class BalancerEngine : IDatapath
         {
             while (_neighbours.TryTakeWaiting(neighbour, out var waiting))
             {
-                var verdict = Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host));
-                _counters.Add(_own.Tell(verdict, waiting.View, waiting.Departure.Ingress, turn));
+                Settle(waiting, static (_, _, _) => Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host)), stillOpen: 0, turn);
             }
         }
 
-        _health.Advance(turn);
+        try
+        {
+            _health.Advance(turn);
+        }
+        catch (Exception e)
+        {
+            _faults.Survive(e, WaitingCount, turn);
+        }
+
         ServeWaiting(turn);
     }
 
@@ -146,11 +163,27 @@ public sealed class BalancerEngine : IDatapath
         var verdict = _arp.Receive(ethernet, at, turn, out var learned);
         while (learned is not null && _neighbours.TryTakeWaiting(learned, out var waiting))
         {
-            var sent = _transmitter.Send(waiting.View, waiting.Departure, turn);
-            _counters.Add(_own.Tell(sent, waiting.View, waiting.Departure.Ingress, turn));
+            Settle(waiting, static (engine, packet, turn) => engine._transmitter.Send(packet.View, packet.Departure, turn), stillOpen: 1, turn);
         }
 
         return verdict;
+    }
+
+    /// <summary>Gives a packet its fate that waited for a neighbour. A fault costs that packet alone.</summary>
+    /// <param name="waiting">The packet.</param>
+    /// <param name="fate">What becomes of it.</param>
+    /// <param name="stillOpen">Packets received in this turn whose own fate comes behind it.</param>
+    /// <param name="turn">When, and where packets go.</param>
+    private void Settle(WaitingPacket waiting, Func<BalancerEngine, WaitingPacket, Turn, Verdict> fate, int stillOpen, Turn turn)
+    {
+        try
+        {
+            _counters.Add(_own.Tell(fate(this, waiting, turn), waiting.View, waiting.Departure.Ingress, turn));
+        }
+        catch (Exception e)
+        {
+            _faults.Survive(e, WaitingCount + stillOpen, turn);
+        }
     }
 
     private Verdict ReceivePacket(EthernetView ethernet, Attachment at, Turn turn)
@@ -263,7 +296,14 @@ public sealed class BalancerEngine : IDatapath
         {
             while (slb.TryTakeDecided(out var waiting))
             {
-                _counters.Add(_own.Tell(TakePacket(waiting.View, waiting.At, turn), waiting.View, waiting.At, turn));
+                try
+                {
+                    _counters.Add(_own.Tell(TakePacket(waiting.View, waiting.At, turn), waiting.View, waiting.At, turn));
+                }
+                catch (Exception e)
+                {
+                    _faults.Survive(e, WaitingCount, turn);
+                }
             }
         }
     }

@@ -3,6 +3,13 @@ namespace PasK.Balancer;
 /// <summary>All counters of a balancer. Written by the datapath's thread, readable from any.</summary>
 internal sealed class Counters
 {
+    /// <summary>What becomes of a packet that does not wait: one of these.</summary>
+    private static readonly Counter[] Fates =
+    [
+        Counter.Learned, Counter.Answered, Counter.Routed, Counter.Encapsulated, Counter.Translated, Counter.Redirected, Counter.Sent, Counter.ProbeAnswers,
+        Counter.TunnelErrors, Counter.Dropped,
+    ];
+
     private readonly long[] _counters = new long[Enum.GetValues<Counter>().Length];
     private readonly long[] _drops = new long[Enum.GetValues<DropReason>().Length];
 
@@ -11,6 +18,18 @@ internal sealed class Counters
     public long this[DropReason reason] => Volatile.Read(ref _drops[(int)reason]);
 
     public void Add(Counter counter) => _counters[(int)counter]++;
+
+    /// <summary>Drops the packets that have begun and have no fate: the sum that <see cref="Counter"/> states is right again.</summary>
+    /// <param name="unsettled">Packets that wait, or get their fate later.</param>
+    /// <param name="reason">Why they are dropped.</param>
+    public void DropUnaccounted(int unsettled, DropReason reason)
+    {
+        var settled = Fates.Sum(fate => _counters[(int)fate]);
+        for (var unaccounted = this[Counter.Received] + this[Counter.Originated] - settled - unsettled; unaccounted > 0; unaccounted--)
+        {
+            Add(Verdict.Drop(reason));
+        }
+    }
 
     /// <summary>Counts what became of a packet.</summary>
     public void Add(Verdict verdict)

@@ -131,4 +131,7 @@ public enum DropReason
 
     /// <summary>An answer to a probe that nothing is expected of any more, or that comes from the wrong address.</summary>
     ProbeNotExpected,
+
+    /// <summary>The balancer has a fault, which this packet showed; an event tells it.</summary>
+    EngineFault,
 }

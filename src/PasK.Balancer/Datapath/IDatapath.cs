@@ -35,6 +35,9 @@ public interface IDatapathOutput
     /// <returns>Where to write it; its content is undefined.</returns>
     Span<byte> Frame(int port, int length);
 
+    /// <summary>The frame that was asked for last could not be written, and is not to be sent.</summary>
+    void Discard();
+
     /// <summary>Something that an operator wants to know.</summary>
     void Report(BalancerEvent e);
 }

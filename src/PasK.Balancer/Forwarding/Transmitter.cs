@@ -58,16 +58,15 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
         {
             var link = egress.Header(nextHop, EtherType.Ipv4);
             var frame = turn.Output.Frame(egress.Port, link.Length + departure.Overhead + pieces.Length);
-            link.Write(frame);
-            var outer = frame[link.Length..];
-            var inner = outer[departure.Overhead..];
-            pieces.Write(inner);
-            if (departure.IsForwarding)
+            try
             {
-                Ipv4Rewrite.DecrementTimeToLive(inner);
+                Write(pieces, link, departure, frame);
             }
-
-            departure.Method?.Apply(outer, link, identifications);
+            catch
+            {
+                turn.Output.Discard();
+                throw;
+            }
 
             if (!pieces.IsWhole)
             {
@@ -76,5 +75,19 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
         }
 
         departure.Probe?.Leave();
+    }
+
+    private void Write(in Ipv4Pieces pieces, in EthernetHeader link, in Departure departure, Span<byte> frame)
+    {
+        link.Write(frame);
+        var outer = frame[link.Length..];
+        var inner = outer[departure.Overhead..];
+        pieces.Write(inner);
+        if (departure.IsForwarding)
+        {
+            Ipv4Rewrite.DecrementTimeToLive(inner);
+        }
+
+        departure.Method?.Apply(outer, link, identifications);
     }
 }

@@ -43,6 +43,8 @@ internal sealed class HealthChecker(
     {
         while (_timers.TryTake(turn.Now, out var check))
         {
+            // Whatever happens, it asks again.
+            _timers.Start(check, turn.Now + check.Target.Check.Interval);
             if (check.IsWaiting)
             {
                 Conclude(check, SilenceOf(check), default, null, turn);

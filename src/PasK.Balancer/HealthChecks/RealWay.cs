@@ -38,17 +38,24 @@ internal sealed class RealWay(Real real, Hop? hop)
     /// <summary>The largest packet that the way takes, in octets, or null when no router has complained.</summary>
     public int? Mtu(TimeSpan now) => now < _mtuUntil ? _mtu : null;
 
-    /// <summary>Takes note of an ICMP error about a packet on this way: where it is a router's word that larger ones do not pass (RFC 1191 §3), they are not sent.</summary>
+    /// <summary>
+    /// Takes note of an ICMP error about a packet on this way: where it is a router's word that larger ones do not pass (RFC 1191 §3), they are not sent. An MTU
+    /// that is too small to be true, or for the headers of this way, is not believed.
+    /// </summary>
     public void Note(IcmpView error, TimeSpan now)
     {
         int mtu = error.NextHopMtu;
         if (error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
-            && mtu >= VlanInterface.SmallestMtu && (Mtu(now) is not { } known || mtu < known))
+            && mtu >= SmallestMtu && (Mtu(now) is not { } known || mtu < known))
         {
             _mtu = mtu;
             _mtuUntil = now + HealthLimits.PathMtuLifetime;
         }
     }
+
+    private int SmallestMtu => Math.Max(
+        Hop?.Egress.MinPathMtu ?? VlanInterface.DefaultMinPathMtu,
+        Ipv4Pieces.SmallestRoom + Reals.SelectMany(real => real.Methods).Select(method => method.Overhead).DefaultIfEmpty().Max());
 
     /// <summary>Takes note of who sent the right answer to a probe. A learnt address is replaced only when a second answer confirms the new one.</summary>
     /// <returns>Whether the address for traffic is another one now.</returns>

@@ -10,6 +10,9 @@ namespace PasK.Balancer;
 /// <param name="Mtu">The largest IPv4 packet that may be sent there, in octets.</param>
 internal sealed record Attachment(EthernetKey Ethernet, string PortName, MacAddress Mac, Ipv4Prefix Address, int Mtu)
 {
+    /// <summary>The smallest path MTU that an ICMP error is believed about on the ways out there, in octets.</summary>
+    public int MinPathMtu { get; init; } = VlanInterface.DefaultMinPathMtu;
+
     /// <summary>The port's number.</summary>
     public int Port => Ethernet.Port;
 

@@ -31,6 +31,12 @@ internal sealed class TransmitQueue(IReadOnlyList<PacketSocket> sockets) : IData
         return _buffer.AsSpan(_used - length, length);
     }
 
+    public void Discard()
+    {
+        _used = _frames[^1].Start;
+        _frames.RemoveAt(_frames.Count - 1);
+    }
+
     public void Report(BalancerEvent e) => _events.Enqueue(e);
 
     /// <summary>Sends all frames in the order in which they were written.</summary>

@@ -62,6 +62,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("port: xg1", "port: xg1, tagged: xg3", "f:3:47: tagged: the vlan has a port already, behind 'port'; a vlan has one port, untagged or tagged")]
     [InlineData("port: xg1", "tagged: 0/1", "f:3:36: tagged: '0/1' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
     [InlineData("port: xg1", "port: xg1, tbm: on", "f:3:39: key 'tbm' in vlan is not supported yet; allowed: name, vid, port, untagged, tagged")]
+    [InlineData("mtu: 1400", "min-pmtu: 67", "f:6:53: min-pmtu: '67' is not a whole number from 88 to 1500")]
     [InlineData("interface:", "port: [{ name: xg3, mtu: 1500 }]\ninterface:", "f:4:16: port name: there is no port 'xg3'; ports: xg2, xg1")]
     [InlineData("interface:", "port: [{ name: xg1, mtu: 579 }]\ninterface:", "f:4:26: mtu: '579' is not a whole number from 580 to 1504")]
     [InlineData("interface:", "port: [{ name: xg1 }]\ninterface:", "f:4:8: missing key 'mtu' in port")]

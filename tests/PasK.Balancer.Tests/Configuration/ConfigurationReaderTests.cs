@@ -68,6 +68,13 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
+    public void Parse_MinPmtu_IsThatOfItsInterface()
+    {
+        var interfaces = ConfigurationReader.Parse("f", ConfigurationSamples.With("mtu: 1400", "mtu: 1400, min-pmtu: 296")).Value.Interfaces;
+        Assert.Equal([576, 296], interfaces.Select(own => own.MinPathMtu));
+    }
+
+    [Fact]
     public void Parse_DisabledRealAndService_AreLeftOut()
     {
         var text = ConfigurationSamples.With("rport: 80", "rport: 80, status: disable")

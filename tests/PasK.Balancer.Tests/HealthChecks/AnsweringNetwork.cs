@@ -42,6 +42,8 @@ internal sealed class AnsweringNetwork : IDatapathOutput
         return _sent.AsSpan(0, length);
     }
 
+    public void Discard() => _sentLength = 0;
+
     public void Report(BalancerEvent e)
     {
     }

@@ -59,7 +59,8 @@ public class ProbeEndTests
     [Fact]
     public void Advance_ProbeIsTooBig_FailsEvenWhereSilenceIsUp()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = new string('x', 100) });
+        var configuration = Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = new string('x', 100) }] });
+        var lab = new CheckedLab(configuration with { Interfaces = [configuration.Interfaces[0] with { MinPathMtu = 100 }, configuration.Interfaces[1]] });
         lab.Real = Reals.Refusing(IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 100), Lab.Rip);
         lab.Run(9 * Second);
         Assert.Single(lab.Probes);

@@ -31,6 +31,38 @@ public sealed class TunnelErrorTests
         Assert.Equal(Behind - overhead, Assert.Single(next).Icmp.NextHopMtu);
     }
 
+    /// <summary>
+    /// A path MTU that leaves no room for the tunnel's headers and the longest header of a packet, or that is smaller than what is believed, is forged: a datagram
+    /// with options that does not fit into it must not become pieces of nothing.
+    /// </summary>
+    [Theory]
+    [InlineData(NatMode.L3DsrIpTunnel, VlanInterface.DefaultMinPathMtu, 0, false)]
+    [InlineData(NatMode.L3DsrIpTunnel, VlanInterface.DefaultMinPathMtu, 88, false)]
+    [InlineData(NatMode.L3DsrIpTunnel, VlanInterface.DefaultMinPathMtu, 575, false)]
+    [InlineData(NatMode.L3DsrIpTunnel, VlanInterface.DefaultMinPathMtu, 576, true)]
+    [InlineData(NatMode.L3DsrVxlan, VlanInterface.DefaultMinPathMtu, 88, false)]
+    [InlineData(NatMode.L3DsrVxlan, VlanInterface.DefaultMinPathMtu, 576, true)]
+    [InlineData(NatMode.L3DsrIpTunnel, 88, 87, false)]
+    [InlineData(NatMode.L3DsrIpTunnel, 88, 88, true)]
+    [InlineData(NatMode.L3DsrVxlan, 88, 117, false)]
+    [InlineData(NatMode.L3DsrVxlan, 88, 118, true)]
+    public void Receive_TooBigWithASmallMtu_IsBelievedWhereItCanBeTrue(NatMode mode, int smallestBelieved, ushort mtu, bool isBelieved)
+    {
+        var configuration = Lab.With(ForwardingMethodTests.SlbOf(mode));
+        var box = Box.Knowing(configuration with { Interfaces = [configuration.Interfaces[0] with { MinPathMtu = smallestBelieved }, configuration.Interfaces[1]] });
+        var request = new PacketBuilder { DontFragment = false, Options = [.. Enumerable.Repeat((byte)1, 40)] }.Udp(53, 1000);
+        var sent = Assert.Single(box.FromClient(request));
+        for (var i = 0; i < 3; i++)
+        {
+            box.FromReal(Reals.Quoting(sent.Packet, Router, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, mtu)));
+        }
+
+        var pieces = box.FromClient(request);
+        Assert.Equal(isBelieved, pieces.Count > 1);
+        Assert.All(pieces, piece => Assert.InRange(piece.Packet.TotalLength, 1, isBelieved ? mtu : 1500));
+        Assert.Equal(0, box.Engine.Count(DropReason.EngineFault));
+    }
+
     /// <summary>A router may quote eight octets behind the outer header: enough for the MTU, and for nobody to be told.</summary>
     [Fact]
     public void Receive_TooBigWithAShortQuote_LowersTheMtuAlone()

@@ -112,7 +112,8 @@ internal sealed class Box
         return sent;
     }
 
-    private static void AssertEverythingIsAccountedFor(BalancerEngine engine)
+    /// <summary>Every packet that has begun has one fate, or waits.</summary>
+    public static void AssertEverythingIsAccountedFor(BalancerEngine engine)
     {
         long Sum(params Counter[] counters) => counters.Sum(engine.Count);
         var begun = Sum(Counter.Received, Counter.Originated);

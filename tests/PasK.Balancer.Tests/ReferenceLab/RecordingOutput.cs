@@ -17,5 +17,7 @@ internal sealed class RecordingOutput : IDatapathOutput
         return octets;
     }
 
+    public void Discard() => Frames.RemoveAt(Frames.Count - 1);
+
     public void Report(BalancerEvent e) => Events.Add(e);
 }

@@ -13,6 +13,8 @@ internal sealed class ReusingOutput : IDatapathOutput
         return _buffer.AsSpan(0, length);
     }
 
+    public void Discard() => Frames--;
+
     public void Report(BalancerEvent e)
     {
     }

@@ -74,6 +74,8 @@ internal sealed class MutatedDatapath(IDatapath engine, Mutation mutation, TimeS
             return Frames[^1].Octets;
         }
 
+        public void Discard() => Frames.RemoveAt(Frames.Count - 1);
+
         public void Report(BalancerEvent e) => events.Report(e);
     }
 }

@@ -1,0 +1,30 @@
+namespace PasK.Balancer;
+
+/// <summary>Faults of the engine itself, that is exceptions: one costs the packets that it kept from their fate, and an operator is told; never the process.</summary>
+/// <param name="counters">Where packets are counted.</param>
+internal sealed class EngineFaults(Counters counters)
+{
+    /// <summary>How many are told at once; whoever sends a packet that shows a fault can send many.</summary>
+    private const int Burst = 10;
+
+    private readonly TokenBucket _told = new(TimeSpan.FromSeconds(10), Burst);
+
+    /// <summary>Takes note of one.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="unsettled">Packets that wait, or get their fate later in this turn.</param>
+    /// <param name="turn">When, and where the event goes.</param>
+    public void Survive(Exception fault, int unsettled, Turn turn)
+    {
+        counters.DropUnaccounted(unsettled, DropReason.EngineFault);
+        if (_told.TryTake(turn.Now))
+        {
+            turn.Output.Report(new EngineFault(turn.Now, fault));
+        }
+    }
+}
+
+/// <summary>The engine has a fault; what showed it was dropped.</summary>
+/// <param name="At">When.</param>
+/// <param name="Fault">The exception, with the place in the engine.</param>
+public sealed record EngineFault(TimeSpan At, Exception Fault)
+    : BalancerEvent(At, $"a fault of the balancer, please report it; what showed it is dropped: {Fault}");
