@@ -29,7 +29,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             topologies.Add(topology);
         }
 
-        Directory.CreateDirectory(folder);
+        WholeFile.MakeFolder(folder);
         var worst = ExitCode.Holds;
         foreach (var (name, topology) in names.Zip(topologies))
         {

@@ -18,11 +18,11 @@ internal sealed class SchemaCommand(TextWriter output, TextWriter error)
         }
 
         var folder = Path.Combine(TopologyFolder.Folder, TopologySchema.Folder);
-        Directory.CreateDirectory(folder);
+        WholeFile.MakeFolder(folder);
         foreach (var (name, text) in TopologySchema.Files)
         {
             var file = Path.Combine(folder, name);
-            File.WriteAllText(file, text);
+            WholeFile.Write(file, text);
             output.WriteLine($"wrote {file}");
         }
 

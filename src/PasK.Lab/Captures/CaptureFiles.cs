@@ -9,11 +9,11 @@ public static class CaptureFiles
 
     /// <summary>Writes the files into a folder, which is made where it is missing; files of the same names are replaced.</summary>
     /// <returns>The merged file, then each link's.</returns>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">A file cannot be written, or the folder is none to write into (<see cref="WholeFile.MakeFolder"/>).</exception>
     /// <exception cref="UnauthorizedAccessException">The folder belongs to somebody else.</exception>
     public static IReadOnlyList<string> Write(string folder, string name, Capture capture)
     {
-        Directory.CreateDirectory(folder);
+        WholeFile.MakeFolder(folder);
         var links = capture.Links.Select(seen => seen.Link).ToList();
         var merged = Path.Combine(folder, $"{name}.pcapng");
         WriteOne(merged, links, capture);
@@ -29,17 +29,11 @@ public static class CaptureFiles
         return path;
     }
 
-    /// <summary>Writes a file under another name first, so that a reader and another lab never meet half a file.</summary>
-    private static void WriteOne(string path, List<Link> links, Capture capture)
-    {
-        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
-        Write(unfinished, links, capture);
-        File.Move(unfinished, path, overwrite: true);
-    }
+    private static void WriteOne(string path, List<Link> links, Capture capture) => WholeFile.Write(path, stream => Write(stream, links, capture));
 
-    private static void Write(string path, List<Link> links, Capture capture)
+    private static void Write(Stream stream, List<Link> links, Capture capture)
     {
-        using var writer = new PcapngWriter(File.Create(path), Application);
+        using var writer = new PcapngWriter(stream, Application);
         var interfaces = links.ToDictionary(link => link, link => writer.AddInterface(InterfaceOf(link)));
         foreach (var frame in capture.Frames.Where(frame => interfaces.ContainsKey(frame.Link)))
         {

@@ -97,6 +97,19 @@ public sealed class ApprovalTests : IDisposable
     public void Take_NothingReceived_NamesTheFile()
         => Assert.Contains("ping.received.txt is not there: nothing was received that is not approved already", Assert.Throws<FileNotFoundException>(Snapshot.Take).Message, StringComparison.Ordinal);
 
+    /// <summary>Whoever may write into the folder of captures shall not have root read, show and move a file of its choice.</summary>
+    [Fact]
+    public void Take_ALink_IsRefused()
+    {
+        Snapshot.Compare(Ping(1));
+        var elsewhere = Path.Combine(_folder.FullName, "elsewhere");
+        File.Move(Snapshot.ReceivedText, elsewhere);
+        File.CreateSymbolicLink(Snapshot.ReceivedText, elsewhere);
+        Assert.Equal($"{Snapshot.ReceivedText} is a link to {elsewhere}, and no run writes links; remove it and run the scenario again", Assert.Throws<IOException>(Snapshot.Take).Message);
+        Assert.True(File.Exists(elsewhere));
+        Assert.False(File.Exists(Snapshot.VerifiedText));
+    }
+
     [Fact]
     public void Dangling_FilesOfNoScenarioAndScenariosWithoutFiles_AreNamed()
     {

@@ -22,6 +22,7 @@ internal sealed class ApproveCommand(TextWriter output, TextWriter errors)
             return ExitCode.BadInput;
         }
 
+        chosen.ForEach(snapshot => snapshot.RequireReceived());
         foreach (var snapshot in chosen)
         {
             output.WriteLine($"{Name(snapshot)}\n{(File.Exists(snapshot.VerifiedText) ? $"{snapshot.CompareReceived()}" : $"new:\n\n{File.ReadAllText(snapshot.ReceivedText)}")}\n");

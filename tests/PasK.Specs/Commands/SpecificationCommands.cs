@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PasK.Cli;
+using PasK.Lab;
 
 namespace PasK.Specs;
 
@@ -57,7 +58,7 @@ internal static class SpecificationCommands
         {
             try
             {
-                File.WriteAllText(StepsDocument.File, StepsDocument.Text());
+                WholeFile.Write(StepsDocument.File, StepsDocument.Text());
                 Console.WriteLine($"{StepsDocument.File} written");
                 return Task.FromResult(ExitCode.Holds);
             }

@@ -78,7 +78,7 @@ public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureCo
         var captures = CaptureFiles.Write(kept.Folder, kept.Name, lab.Capture);
         if (apart is not null)
         {
-            File.WriteAllText(kept.ReceivedText, apart.Text);
+            WholeFile.Write(kept.ReceivedText, apart.Text);
         }
 
         foreach (var file in captures.Append(apart is null ? snapshot.ReceivedText : kept.ReceivedText).Where(File.Exists))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Xml.Linq;
+using PasK.Lab;
 
 namespace PasK.Specs;
 
@@ -16,10 +17,10 @@ internal static class SpecificationReport
     /// <summary>Writes both into a folder, which is made where it is missing.</summary>
     public static void Write(string folder, IReadOnlyList<ScenarioResult> results)
     {
-        Directory.CreateDirectory(folder);
+        WholeFile.MakeFolder(folder);
         var ordered = results.OrderBy(result => result.Scenario.Path, StringComparer.Ordinal).ThenBy(result => result.Scenario.Place.Line).ToList();
-        JUnit(ordered).Save(Path.Combine(folder, JUnitFile));
-        File.WriteAllText(Path.Combine(folder, HtmlFile), Html(folder, ordered));
+        WholeFile.Write(Path.Combine(folder, JUnitFile), JUnit(ordered).Save);
+        WholeFile.Write(Path.Combine(folder, HtmlFile), Html(folder, ordered));
     }
 
     /// <summary>JUnit has no element for files; CI systems read them from the output in this form.</summary>

@@ -44,8 +44,8 @@ public sealed record Snapshot(string Folder, string Name)
         }
 
         Directory.CreateDirectory(Folder);
-        Replace(ReceivedText, path => File.WriteAllText(path, received));
-        Replace(ReceivedCapture, path => File.WriteAllBytes(path, pcapng.ToArray()));
+        WholeFile.Write(ReceivedText, received);
+        WholeFile.Write(ReceivedCapture, stream => stream.Write(pcapng.Span));
         return difference;
     }
 
@@ -71,15 +71,30 @@ public sealed record Snapshot(string Folder, string Name)
         return DifferenceFrom(CanonicalLadder.Derive(stream).Text);
     }
 
-    /// <summary>Approves what was received: both files take the places of the verified ones.</summary>
+    /// <summary>Makes sure that what was received is there, and that a run has written it: it writes files, never links to what lies elsewhere.</summary>
     /// <exception cref="FileNotFoundException">Nothing has been received; the message names the file.</exception>
+    /// <exception cref="IOException">One of the files is a link.</exception>
+    public void RequireReceived()
+    {
+        foreach (var file in new[] { ReceivedText, ReceivedCapture }.Select(path => new FileInfo(path)))
+        {
+            if (file.LinkTarget is { } target)
+            {
+                throw new IOException($"{file} is a link to {target}, and no run writes links; remove it and run the scenario again");
+            }
+
+            if (!file.Exists)
+            {
+                throw new FileNotFoundException($"{file} is not there: nothing was received that is not approved already", file.ToString());
+            }
+        }
+    }
+
+    /// <summary>Approves what was received: both files take the places of the verified ones.</summary>
+    /// <exception cref="IOException">As <see cref="RequireReceived"/>.</exception>
     public void Take()
     {
-        if (new[] { ReceivedText, ReceivedCapture }.FirstOrDefault(path => !File.Exists(path)) is { } missing)
-        {
-            throw new FileNotFoundException($"{missing} is not there: nothing was received that is not approved already", missing);
-        }
-
+        RequireReceived();
         File.Move(ReceivedCapture, VerifiedCapture, overwrite: true);
         File.Move(ReceivedText, VerifiedText, overwrite: true);
     }
@@ -87,12 +102,4 @@ public sealed record Snapshot(string Folder, string Name)
     private SnapshotDifference? DifferenceFrom(string received)
         => new[] { VerifiedText, VerifiedCapture }.FirstOrDefault(path => !File.Exists(path)) is { } missing
             ? SnapshotDifference.Missing(missing) : SnapshotDifference.Between(File.ReadAllText(VerifiedText), received, VerifiedText);
-
-    /// <summary>Writes a file under another name first, so that nobody meets half of it.</summary>
-    private static void Replace(string path, Action<string> write)
-    {
-        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
-        write(unfinished);
-        File.Move(unfinished, path, overwrite: true);
-    }
 }
