@@ -87,6 +87,9 @@ public enum Counter
     /// <summary>Probes that found the real down.</summary>
     ProbesFailed,
 
+    /// <summary>Segments not sent to reals because of their rate: answers to what came to a probe's connection out of turn.</summary>
+    ProbeSegmentsLimited,
+
     /// <summary>MAC addresses learnt from answers to probes, changes included.</summary>
     MacsLearnt,
 }

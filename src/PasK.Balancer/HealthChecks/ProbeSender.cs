@@ -18,6 +18,12 @@ internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource 
     /// <summary>Whose packets are sent from now on.</summary>
     public void TurnTo(RunningCheck check, Turn turn) => (_check, _turn) = (check, turn);
 
+    /// <summary>The moment of the call.</summary>
+    public TimeSpan Now => _turn.Now;
+
+    /// <summary>Counts what was not sent.</summary>
+    public void Count(Counter counter) => counters.Add(counter);
+
     /// <summary>Takes a port or identifier for the next probe of the check.</summary>
     /// <returns>It, or 0 when all are taken.</returns>
     public ushort RenewEnd(ushort old, ushort from, ushort to)

@@ -9,10 +9,16 @@ namespace PasK.Balancer;
 internal sealed class TcpProbe(HealthCheck check) : Probe
 {
     private readonly ProbeText _text = new(check);
+
+    /// <summary>Of answers to segments that no connection of this probe's asks for: whoever sends many of them gets few (RFC 5961 §7).</summary>
+    private readonly TokenBucket _unasked = new(TcpProbeLimits.UnaskedInterval, TcpProbeLimits.UnaskedBurst);
     private State _state;
     private bool _isSecondTry;
     private uint _next;
     private uint _expected;
+
+    /// <summary>The window that its segments offer.</summary>
+    private const uint Window = ushort.MaxValue;
 
     private enum State
     {
@@ -89,7 +95,7 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
                 return Accepted(sender);
             case TcpFlags.Ack:
                 // An earlier connection of this port is still there (RFC 5961 §4.2): it is reset, and another port tried.
-                sender.SendSegment(LocalEnd, tcp.Acknowledgement, 0, TcpFlags.Rst);
+                SendUnasked(tcp.Acknowledgement, 0, TcpFlags.Rst, sender);
                 if (!_isSecondTry)
                 {
                     _isSecondTry = true;
@@ -133,7 +139,7 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
     {
         if ((tcp.Flags & (TcpFlags.Syn | TcpFlags.Rst)) == TcpFlags.Syn && AcknowledgesSyn(tcp))
         {
-            Reset(sender);
+            SendUnasked(_next, 0, TcpFlags.Rst, sender);
         }
 
         return ProbeResult.Open;
@@ -141,13 +147,19 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
 
     private ProbeResult TakeFurther(TcpView tcp, Ipv4Address from, ProbeSender sender)
     {
+        var isReset = (tcp.Flags & TcpFlags.Rst) != TcpFlags.None;
         if (tcp.Sequence != _expected)
         {
-            sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Ack);
+            // A reset beside the window is nobody's; one inside it, but not at its beginning, is answered as any other segment out of turn (RFC 5961 §3.2).
+            if (!isReset || tcp.Sequence - _expected < Window)
+            {
+                SendUnasked(_next, _expected, TcpFlags.Ack, sender);
+            }
+
             return ProbeResult.Open;
         }
 
-        if ((tcp.Flags & TcpFlags.Rst) != TcpFlags.None)
+        if (isReset)
         {
             _state = State.Closed;
             return ProbeResult.Failure(ProbeCause.EndedEarly, from);
@@ -193,8 +205,30 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
         _state = State.Closed;
     }
 
+    private void SendUnasked(uint sequence, uint acknowledgement, TcpFlags flags, ProbeSender sender)
+    {
+        if (_unasked.TryTake(sender.Now))
+        {
+            sender.SendSegment(LocalEnd, sequence, acknowledgement, flags);
+        }
+        else
+        {
+            sender.Count(Counter.ProbeSegmentsLimited);
+        }
+    }
+
     private bool AcknowledgesSyn(TcpView tcp) => (tcp.Flags & TcpFlags.Ack) != TcpFlags.None && tcp.Acknowledgement == _next;
 
     private static bool TryRead(Ipv4View packet, out TcpView tcp)
         => TcpView.TryParse(packet.Payload, out tcp, out _) && tcp.IsChecksumValid(packet.Source, packet.Destination);
+}
+
+/// <summary>How many answers segments get that nobody waited for.</summary>
+public static class TcpProbeLimits
+{
+    /// <summary>So many at once: RFC 5961 §7 proposes ten in five seconds.</summary>
+    public const int UnaskedBurst = 10;
+
+    /// <summary>And then one in this time.</summary>
+    public static TimeSpan UnaskedInterval { get; } = TimeSpan.FromSeconds(0.5);
 }

@@ -122,6 +122,56 @@ public class TcpProbeTests
         Assert.Equal((HealthState.Inact, 2L), (lab.State, lab.Box.Engine.Count(DropReason.ProbeNotExpected)));
     }
 
+    /// <summary>Ten thousand segments beside the sequence get ten acknowledgements, and two a second (RFC 5961 §7); a reset beside the window gets none.</summary>
+    [Theory]
+    [InlineData(TcpFlags.Ack, 1u, 10)]
+    [InlineData(TcpFlags.Ack, 0x8000_0000u, 10)]
+    [InlineData(TcpFlags.Rst, 1u, 10)]
+    [InlineData(TcpFlags.Rst, 0xffffu, 0)]
+    [InlineData(TcpFlags.Rst, 0x8000_0000u, 0)]
+    public void Receive_ManySegmentsBesideTheSequence_AreAnsweredByFew(TcpFlags flags, uint beside, int answers)
+    {
+        var lab = CheckedLab.With(Tcp with { Expect = "220 " });
+        lab.Real = frame => Segment(frame).Flags == TcpFlags.Syn ? Reals.Healthy(frame) : null;
+        lab.Run(Second / 2);
+        var (syn, before) = (lab.Sent[0].Frame, lab.Sent.Count);
+        var forged = Reals.Segment(syn.Inner, Lab.Vip, Reals.Sequence + 1 + beside, Segment(syn).Sequence + 1, flags);
+        Send();
+        Assert.Equal(answers, lab.Sent.Count - before);
+        Assert.Equal(10_000 - answers, (flags == TcpFlags.Rst && answers == 0 ? 10_000 : 0) + lab.Box.Engine.Count(Counter.ProbeSegmentsLimited));
+        lab.Run(Second);
+        Send();
+        Assert.Equal(answers == 0 ? 0 : answers + 2, lab.Sent.Count - before);
+        Assert.Equal(HealthState.Unknown, lab.State);
+
+        void Send()
+        {
+            for (var i = 0; i < 10_000; i++)
+            {
+                lab.FromReal(forged);
+            }
+        }
+    }
+
+    /// <summary>The same for what is answered by RST: a real that has something else at the port, and one that accepts too late.</summary>
+    [Theory]
+    [InlineData(TcpFlags.Ack)]
+    [InlineData(TcpFlags.Syn | TcpFlags.Ack)]
+    public void Receive_ManyChallengesAndLateAnswers_AreResetByFew(TcpFlags flags)
+    {
+        var lab = CheckedLab.With(Tcp);
+        lab.Real = Reals.Silent;
+        lab.Run(flags == TcpFlags.Ack ? Second / 2 : 4 * Second);
+        for (var i = 0; i < 10_000; i++)
+        {
+            // The second port is tried when the first is challenged: it is challenged too.
+            var syn = lab.Sent.Last(sent => Segment(sent.Frame).Flags == TcpFlags.Syn).Frame;
+            lab.FromReal(Reals.Segment(syn.Inner, Lab.Vip, Reals.Sequence, Segment(syn).Sequence + (flags == TcpFlags.Ack ? 4711u : 1), flags));
+        }
+
+        Assert.Equal(10, Flags(lab).Count(sent => sent == Reset) - (flags == TcpFlags.Ack ? 0 : 1));
+    }
+
     /// <summary>More probes wait for a MAC address than there is room for packets of traffic: none is pushed out, or its silence would prove nothing.</summary>
     [Fact]
     public void Advance_ManyProbesWaitForArp_AllLeaveWhenItIsAnswered()
