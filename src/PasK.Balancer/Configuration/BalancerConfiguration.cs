@@ -108,8 +108,11 @@ public sealed record Slb(
     /// <summary>Whether a TCP client is told by RST when every real is down; otherwise its packet is dropped.</summary>
     public bool ActiveNodest { get; init; }
 
-    /// <summary>What becomes of the sessions of a real that is down.</summary>
-    public InactSessions InactSessions { get; init; }
+    /// <summary>What becomes of the sessions of a real that is down; by default those of UDP move, and others stay.</summary>
+    public InactSessions? InactSessions { get; init; }
+
+    /// <summary>Whether a TCP segment that opens no connection may begin a session.</summary>
+    public bool SloppyTcp { get; init; }
 }
 
 /// <summary>What a <c>vip</c> line serves.</summary>

@@ -14,6 +14,7 @@ internal sealed record SlbDraft(
     Located<HcCondition>? HcCondition,
     Located<bool>? ActiveNodest,
     Located<InactSessions>? InactSessions,
+    Located<bool>? SloppyTcp,
     Located<Ipv4Address>? OuterSip,
     Located<int>? Vni,
     Located<int>? VxlanPort,
@@ -33,7 +34,8 @@ internal sealed record SlbDraft(
             HealthChecks = checks,
             HcCondition = HcCondition?.Value ?? bare.HcCondition,
             ActiveNodest = ActiveNodest?.Value ?? bare.ActiveNodest,
-            InactSessions = InactSessions?.Value ?? bare.InactSessions,
+            InactSessions = InactSessions?.Value,
+            SloppyTcp = SloppyTcp?.Value ?? bare.SloppyTcp,
             Vxlan = Vni is null ? null : new VxlanNetwork(new Vni(Vni.Value), VxlanPort is null ? VxlanHeader.UdpPort : new Port((ushort)VxlanPort.Value)),
         };
     }

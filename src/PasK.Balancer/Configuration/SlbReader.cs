@@ -28,6 +28,7 @@ internal sealed class SlbReader(FileValues values)
             keys.Value<HcCondition>("hc-condition"),
             keys.Value<bool>("active-nodest"),
             keys.Value<InactSessions>("inact-sessions"),
+            keys.Value<bool>("sloppy-tcp"),
             keys.Value<Ipv4Address>("outer-sip"),
             keys.Value<int>("vni"),
             keys.Value<int>("vxlan-port"),

@@ -16,14 +16,14 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
     public bool TryTake(Ipv4View packet, Attachment at, Turn turn, out Verdict verdict)
     {
         verdict = default;
-        if (!sessions.HasTranslations || !arrival.TryFindAnswer(packet, out var flow, out var flags)
+        if (!sessions.HasTranslations || !arrival.TryFindAnswer(packet, out var flow, out var segment)
             || sessions.FindByAnswer(flow) is not { } session || !session.Real.Way.IsAt(at))
         {
             return false;
         }
 
         arrival.Note(packet, flow, turn.Now);
-        sessions.Touch(session, flags, turn.Now);
+        sessions.Touch(session, segment, turn.Now);
         verdict = delivery.ToClient(packet, session, at, turn);
         return true;
     }

@@ -77,10 +77,10 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
     }
 
     /// <summary>Whether a packet for an address of ours or a VIP is one that a service, or the balancer itself, might take.</summary>
-    public DropReason ParseFlow(Ipv4View packet, TimeSpan now, out FlowKey flow, out TcpFlags flags)
+    public DropReason ParseFlow(Ipv4View packet, TimeSpan now, out FlowKey flow, out Segment segment)
     {
         flow = default;
-        flags = TcpFlags.None;
+        segment = default;
         if (addresses.IsVip(packet.Source))
         {
             return DropReason.SourceIsOurs;
@@ -101,7 +101,7 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
         switch (packet.Protocol)
         {
             case IpProtocol.Tcp when TcpView.TryParse(packet.Payload, out var tcp, out _):
-                flags = tcp.Flags;
+                segment = Segment.Of(tcp);
                 break;
             // The length of a fragmented datagram reaches past its first fragment.
             case IpProtocol.Udp when packet.MoreFragments || UdpView.TryParse(packet.Payload, out _, out _):
@@ -129,9 +129,9 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
     }
 
     /// <summary>Finds the flow of a packet that may be an answer, whomever it is for. An echo request is none, whatever its identifier.</summary>
-    public bool TryFindAnswer(Ipv4View packet, out FlowKey flow, out TcpFlags flags)
+    public bool TryFindAnswer(Ipv4View packet, out FlowKey flow, out Segment segment)
     {
-        flags = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } && TcpView.TryParse(packet.Payload, out var tcp, out _) ? tcp.Flags : TcpFlags.None;
+        segment = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } && TcpView.TryParse(packet.Payload, out var tcp, out _) ? Segment.Of(tcp) : default;
         return packet.FragmentOffset == 0 ? FlowKey.TryParse(packet, out flow) && !IsEchoRequest(packet) : fragments.TryFind(packet, out flow);
     }
 

@@ -23,6 +23,7 @@ public sealed class BalancerEngine : IDatapath
     private readonly Delivery _delivery;
     private readonly OwnPackets _own;
     private readonly FragmentTable _fragments = new();
+    private readonly Serving _serving;
     private readonly Answers _answers;
     private readonly TunnelErrors _tunnelErrors;
     private readonly FlowErrors _flowErrors;
@@ -65,6 +66,7 @@ public sealed class BalancerEngine : IDatapath
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
         _delivery = new Delivery(_routes, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, _counters), _routes, _transmitter, identifications, _counters);
+        _serving = new Serving(_sessions, _delivery, _own, _counters);
         _answers = new Answers(_arrival, _sessions, _delivery);
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sessions, _delivery, _counters);
@@ -147,9 +149,6 @@ public sealed class BalancerEngine : IDatapath
         return new Turn(now, output);
     }
 
-    /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6, REQ-8).</summary>
-    private static Verdict NoSourcePort => Verdict.Drop(DropReason.NoSourcePort, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited));
-
     private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, Turn turn)
     {
         var reason = _arrival.ParseFrame(frame, port, out var ethernet, out var at);
@@ -220,7 +219,7 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
     private Verdict TakePacket(Ipv4View packet, Attachment at, Turn turn)
     {
-        var reason = _arrival.ParseFlow(packet, turn.Now, out var flow, out var flags);
+        var reason = _arrival.ParseFlow(packet, turn.Now, out var flow, out var segment);
         if (reason != DropReason.None)
         {
             return reason;
@@ -240,53 +239,7 @@ public sealed class BalancerEngine : IDatapath
 
         return Delivery.IsLastHop(packet) ? Delivery.LastHop
             : service.Refuses(packet.Source) ? DropReason.TunnelLoop
-            : Serve(packet, flow, flags, session, service, at, turn);
-    }
-
-    /// <summary>Gives a packet that may be served to its session's real; only such a packet begins a session or lets it live on.</summary>
-    private Verdict Serve(Ipv4View packet, in FlowKey flow, TcpFlags flags, Session? session, SlbState service, Attachment at, Turn turn)
-    {
-        if (session is null && _sessions.IsFull)
-        {
-            return DropReason.SessionsFull;
-        }
-
-        var mustMove = session is { Real.Health: HealthState.Inact } && service.Slb.InactSessions == InactSessions.Move;
-        if (session is null || mustMove)
-        {
-            switch (service.Choose(out var real))
-            {
-                case Choice.Wait:
-                    return Wait(packet, service, at);
-                case Choice.None:
-                    return RefuseFor(service, packet, turn);
-            }
-
-            if (session is null)
-            {
-                session = _sessions.Begin(flow, flags, service, real!, turn.Now);
-                return session is null ? NoSourcePort : _delivery.ToReal(packet, session, at, turn);
-            }
-
-            if (!_sessions.TryMove(session, real!))
-            {
-                return NoSourcePort;
-            }
-        }
-
-        _sessions.Touch(session, flags, turn.Now);
-        return _delivery.ToReal(packet, session, at, turn);
-    }
-
-    /// <summary>Lets a request wait until the checks know a real for it.</summary>
-    private Verdict Wait(Ipv4View packet, SlbState service, Attachment at)
-    {
-        if (service.Wait(new WaitingRequest(packet.Octets.ToArray(), at)))
-        {
-            _counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
-        }
-
-        return new Verdict(Counter.Queued);
+            : _serving.Serve(packet, flow, segment, session, service, at, turn);
     }
 
     /// <summary>Serves the requests that waited for a verdict, in the order of their arrival.</summary>
@@ -306,17 +259,6 @@ public sealed class BalancerEngine : IDatapath
                 }
             }
         }
-    }
-
-    /// <summary>No real is left: a TCP client is told so where the service says so.</summary>
-    private DropReason RefuseFor(SlbState service, Ipv4View packet, Turn turn)
-    {
-        if (service.Slb.ActiveNodest)
-        {
-            _own.Reset(packet, turn);
-        }
-
-        return DropReason.NoReal;
     }
 
     private bool IsTranslated(FlowKey answer) => _sessions.FindByAnswer(answer) is not null;

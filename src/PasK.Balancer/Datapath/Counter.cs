@@ -66,6 +66,9 @@ public enum Counter
     /// <summary>Sessions that ended because they were idle.</summary>
     SessionsExpired,
 
+    /// <summary>Sessions that ended because their client opened another connection from the same port.</summary>
+    SessionsReplaced,
+
     /// <summary>Sessions moved away from a real that is down.</summary>
     SessionsMoved,
 

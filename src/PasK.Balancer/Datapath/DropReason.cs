@@ -96,6 +96,9 @@ public enum DropReason
     /// <summary>No real of the service takes sessions: there is none, or all are down or have weight 0.</summary>
     NoReal,
 
+    /// <summary>A TCP segment that belongs to no session and opens none: RST, flags that make no sense, and without <c>sloppy-tcp</c> everything but SYN.</summary>
+    NoConnection,
+
     /// <summary>There are as many sessions as there may be.</summary>
     SessionsFull,
 

@@ -43,6 +43,9 @@ internal sealed class RealState(SlbState service, RealWay way)
     /// <summary>Whether it takes a new session.</summary>
     public bool IsEligible => Health == HealthState.Act && Real.TakesSessions;
 
+    /// <summary>Whether it would take a new session now: it is eligible, and no backup that stands by.</summary>
+    public bool TakesNewSessions => IsEligible && Shown == HealthState.Act;
+
     /// <summary>Whether it may yet turn out to take new sessions.</summary>
     public bool IsUndecided => Health == HealthState.Unknown && Real.TakesSessions;
 

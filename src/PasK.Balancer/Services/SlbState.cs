@@ -64,6 +64,24 @@ internal sealed class SlbState
     /// </summary>
     public bool Refuses(Ipv4Address source) => _rips.Contains(source) && Slb.NatMode != NatMode.BothNat;
 
+    /// <summary>
+    /// Whether a packet may begin a session: of TCP a segment that opens a connection, as of IPVS (<c>sloppy_tcp</c>), or, where the service wants that, one of a
+    /// connection that may have been open before the balancer was there.
+    /// </summary>
+    public bool Begins(IpProtocol protocol, in Segment segment)
+        => protocol != IpProtocol.Tcp || segment.IsOpening || (Slb.SloppyTcp && segment.IsOfAnOpenConnection);
+
+    /// <summary>
+    /// Whether sessions leave a real that is down. Nothing of a UDP flow is lost by that, and a flow that never pauses would stay for ever; the connection of
+    /// another protocol would be.
+    /// </summary>
+    public bool MovesSessions(IpProtocol protocol) => Slb.InactSessions switch
+    {
+        InactSessions.Move => true,
+        InactSessions.Keep => false,
+        _ => protocol == IpProtocol.Udp,
+    };
+
     /// <summary>Chooses a real for a new session: one that is up, and a backup only when every other one is known to be down.</summary>
     public Choice Choose(out RealState? real)
     {

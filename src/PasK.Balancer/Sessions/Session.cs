@@ -7,8 +7,10 @@ namespace PasK.Balancer;
 /// <param name="service">The service.</param>
 /// <param name="real">The real that serves it first.</param>
 /// <param name="translated">What its packets are as that real sees them, where they are translated.</param>
-internal sealed class Session(FlowKey key, SlbState service, RealState real, FlowKey? translated) : Timed<Session>
+/// <param name="first">The segment that began it; that of no other protocol matters.</param>
+internal sealed class Session(FlowKey key, SlbState service, RealState real, FlowKey? translated, Segment first) : Timed<Session>
 {
+    private readonly Segment _first = first;
     private bool _isFinished;
 
     /// <summary>What its packets have in common.</summary>
@@ -29,8 +31,15 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// <summary>How the real's answers get to the client, or null where they go past the balancer.</summary>
     public ForwardingMethod? AnswerMethod { get; } = real.Translation is null ? null : new FlowTranslation(key.Reverse, HidesSender: true);
 
-    /// <summary>Whether the client has ended its TCP connection and neither opened it again nor, after a reset, gone on with it.</summary>
+    /// <summary>Whether the client has ended its TCP connection and neither opened it again nor gone on with it.</summary>
     public bool IsClosing { get; private set; }
+
+    /// <summary>
+    /// Whether a segment opens a connection that may go to another real: the one before it is over, or its real takes no new sessions. The segment that opened it, sent
+    /// again, stays with a real that is up.
+    /// </summary>
+    public bool MayBeReplacedBy(in Segment segment)
+        => segment.IsOpening && (IsClosing || (!Real.TakesNewSessions && (Real.Health != HealthState.Act || !_first.IsOpening || _first.Sequence != segment.Sequence)));
 
     /// <summary>Gives it to another real.</summary>
     /// <param name="real">The real.</param>
@@ -38,12 +47,11 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     public void Move(RealState real, FlowKey? translated) => (Real, Answers, Method) = (real, translated?.Reverse, MethodOf(Key, real, translated));
 
     /// <summary>Takes note of a TCP segment of the client, or of the real where it answers through the balancer.</summary>
-    public void Note(TcpFlags flags)
+    public void Note(in Segment segment)
     {
-        bool Has(TcpFlags flag) => (flags & flag) != TcpFlags.None;
-        _isFinished = !Has(TcpFlags.Syn) && (_isFinished || Has(TcpFlags.Fin));
-        // Anyone can send a reset in the client's name (RFC 5961 §3); a later segment shows that the client goes on.
-        IsClosing = _isFinished || Has(TcpFlags.Rst);
+        // Anyone can send FIN or a reset in the client's name (RFC 5961 §3): data behind the one, and any segment behind the other, show that the client goes on.
+        _isFinished = !segment.Has(TcpFlags.Syn) && (segment.Has(TcpFlags.Fin) || (_isFinished && !segment.HasData));
+        IsClosing = _isFinished || segment.Has(TcpFlags.Rst);
     }
 
     private static ForwardingMethod? MethodOf(in FlowKey key, RealState real, in FlowKey? translated)

@@ -32,27 +32,36 @@ internal sealed class SessionTable(Counters counters, TranslationTable translati
     public Session? FindByAnswer(in FlowKey flow) => translations.Find(flow);
 
     /// <summary>Lets a session live on after a packet of it.</summary>
-    public void Touch(Session session, TcpFlags flags, TimeSpan now)
+    public void Touch(Session session, in Segment segment, TimeSpan now)
     {
-        session.Note(flags);
+        session.Note(segment);
         ListOf(session).Restart(session, now);
     }
 
     /// <summary>Begins a session for a packet that has none.</summary>
     /// <returns>The session, or null when it is to be translated and no port is free for it.</returns>
-    public Session? Begin(in FlowKey flow, TcpFlags flags, SlbState service, RealState real, TimeSpan now)
+    public Session? Begin(in FlowKey flow, in Segment segment, SlbState service, RealState real, TimeSpan now)
     {
         if (!translations.TryTranslate(flow, real, out var translated))
         {
             return null;
         }
 
-        var session = new Session(flow, service, real, translated);
+        var session = new Session(flow, service, real, translated, segment);
         _sessions.Add(flow, session);
         translations.Add(session);
-        Touch(session, flags, now);
+        Touch(session, segment, now);
         counters.Add(Counter.SessionsBegun);
         return session;
+    }
+
+    /// <summary>Ends a session whose client opens another connection from the same port.</summary>
+    public void Replace(Session session)
+    {
+        session.List?.Stop(session);
+        _sessions.Remove(session.Key);
+        translations.Remove(session);
+        counters.Add(Counter.SessionsReplaced);
     }
 
     /// <summary>Gives a session to another real.</summary>

@@ -52,6 +52,8 @@ public static class BalancerCommands
                 .. If(slb.HcCondition == HcCondition.Any, "hc-condition any"),
                 .. If(slb.ActiveNodest, "active-nodest enable"),
                 .. If(slb.InactSessions == InactSessions.Move, "inact-sessions move"),
+                .. If(slb.InactSessions == InactSessions.Keep, "inact-sessions keep"),
+                .. If(slb.SloppyTcp, "sloppy-tcp enable"),
                 .. slb.Vips.Select(Line),
                 .. slb.Reals.Select(real => $"real {Text(real.Id)}"),
             ]);

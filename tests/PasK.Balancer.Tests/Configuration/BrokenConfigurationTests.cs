@@ -11,12 +11,12 @@ public sealed class BrokenConfigurationTests
     // keys
     [InlineData("    vip:", "    vipp:",
         "f:13:5: missing key 'vip' in slb",
-        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, vni, vxlan-port, status")]
+        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
     [InlineData("vid: 1,", "colour: red, vid: 1,", "f:2:22: unknown key 'colour' in vlan; allowed: name, vid, port, untagged, tagged")]
     [InlineData("vid: 1,", "vid: 1, vid: 2,", "f:2:30: duplicate key 'vid' in vlan; it is already in line 2")]
     [InlineData("vid: 1,", "", "f:2:5: missing key 'vid' in vlan")]
     [InlineData("    lb-method: rr", "    lb-method: rr\n    sticky: 60",
-        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, vni, vxlan-port, status")]
+        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
     [InlineData("rport: 80", "max-connection: 2",
         "f:11:32: key 'max-connection' in real is not supported yet; allowed: id, name, rip, rport, mac, vtep-mac, backup, weight, health-check, status")]
     [InlineData("route:", "trunk: []\nroute:",

@@ -19,7 +19,7 @@ public sealed class BrokenHealthCheckTests
         "f:11:48: key 'graceful-shutdown' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
         "f:11:75: key 'description' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
     [InlineData("hc-condition: any", "session-reset: active",
-        "f:29:5: key 'session-reset' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, outer-sip, vni, vxlan-port, status")]
+        "f:29:5: key 'session-reset' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
     [InlineData("type: icmp, ", "", "f:10:5: missing key 'type' in health-check", "f:13:5: missing key 'type' in health-check")]
     [InlineData("id: 2, type", "id: 1, type",
         "f:11:11: duplicate health-check id 1; it is already in line 10",

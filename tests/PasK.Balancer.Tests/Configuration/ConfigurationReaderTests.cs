@@ -25,7 +25,7 @@ public sealed class ConfigurationReaderTests
             slb.Reals.Select(real => real with { HealthChecks = [] }));
         Assert.All(slb.Reals, real => Assert.Empty(real.HealthChecks));
         Assert.Empty(slb.HealthChecks);
-        Assert.Equal((HcCondition.All, false, InactSessions.Keep), (slb.HcCondition, slb.ActiveNodest, slb.InactSessions));
+        Assert.Equal((HcCondition.All, false, null), (slb.HcCondition, slb.ActiveNodest, slb.InactSessions));
         var vip = Assert.Single(slb.Vips);
         Assert.Equal((Ipv4Address.Parse("192.168.193.50"), IpProtocol.Tcp), (vip.Address, vip.Protocol));
         Assert.Equal([new Port(80)], vip.Vports);

@@ -111,7 +111,7 @@ internal static class ConfigurationSamples
             .. configuration.Interfaces,
             .. configuration.Routes,
             .. configuration.Slbs.SelectMany(slb => (object[])[
-                slb.Name, slb.NatMode, slb.LbMethod, $"{slb.OuterSource}", slb.HcCondition, slb.ActiveNodest, slb.InactSessions, $"{slb.Vxlan}",
+                slb.Name, slb.NatMode, slb.LbMethod, $"{slb.OuterSource}", slb.HcCondition, slb.ActiveNodest, $"{slb.InactSessions}", slb.SloppyTcp, $"{slb.Vxlan}",
                 .. slb.Vips.Select(vip => $"{vip.Address} {vip.Protocol} [{string.Join(' ', vip.Vports)}] {vip.Dscp}"),
                 .. slb.HealthChecks,
                 .. slb.Reals.SelectMany(real => real.HealthChecks.Prepend<object>(real with { HealthChecks = [] }))]),

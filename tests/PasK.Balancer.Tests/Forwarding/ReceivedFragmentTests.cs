@@ -97,7 +97,7 @@ public sealed class ReceivedFragmentTests
         var box = Box.Knowing(Lab.With(Lab.Slb("none", Lab.All) with { ActiveNodest = true }));
         var segment = Fragment.Tcp(TcpFlags.Ack, dataLength: FirstLength)[Ipv4Header.MinimumLength..];
         Assert.Single(box.FromClient((Fragment with { MoreFragments = true }).Packet(IpProtocol.Tcp, segment[..FirstLength])));
-        box.DropsFromClient(DropReason.NoReal, (Fragment with { PayloadOffset = FirstLength }).Packet(IpProtocol.Tcp, segment));
+        box.DropsFromClient(DropReason.NoConnection, (Fragment with { PayloadOffset = FirstLength }).Packet(IpProtocol.Tcp, segment));
         Assert.Equal((1, 0), (box.Engine.Count(Counter.Resets), box.Engine.Count(Counter.FragmentsFollowed)));
     }
 

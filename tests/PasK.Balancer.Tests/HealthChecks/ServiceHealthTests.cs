@@ -71,10 +71,62 @@ public class ServiceHealthTests
         Send(lab, 1);
         Assert.Equal([1], RequestsTo(lab, Lab.Rip));
         Down(lab, Lab.Rip);
-        Send(lab, 1);
+        lab.Take(lab.Box.Receive(Lab.Front, FromClient(new PacketBuilder().Tcp(TcpFlags.Ack, sourcePort: 1))));
         Assert.Equal(policy == InactSessions.Keep ? [] : [1], RequestsTo(lab, Lab.SecondRip));
         Assert.Equal(policy == InactSessions.Keep ? 0 : 1, lab.Box.Engine.Count(Counter.SessionsMoved));
         Assert.Equal(1, lab.Box.Engine.SessionCount);
+    }
+
+    /// <summary>A SYN on a port that was used before: the client has ended the connection, or its real is down.</summary>
+    [Theory]
+    [InlineData(InactSessions.Keep, true)]
+    [InlineData(InactSessions.Keep, false)]
+    [InlineData(InactSessions.Move, true)]
+    [InlineData(null, false)]
+    public void Receive_SynOnAUsedPortWhoseRealIsDown_GoesToALivingReal(InactSessions? policy, bool hasEnded)
+    {
+        var lab = Up(Web(First, Other) with { InactSessions = policy });
+        Send(lab, 1);
+        Assert.Equal([1], RequestsTo(lab, Lab.Rip));
+        if (hasEnded)
+        {
+            lab.Take(lab.Box.Receive(Lab.Front, FromClient(new PacketBuilder().Tcp(TcpFlags.Fin | TcpFlags.Ack, sourcePort: 1))));
+        }
+
+        Down(lab, Lab.Rip);
+        Send(lab, 1);
+        Assert.Equal([1], RequestsTo(lab, Lab.SecondRip));
+    }
+
+    /// <summary>A backup gives back: a SYN that is sent again stays with it, another one on the same port goes to the real that is up again.</summary>
+    [Theory]
+    [InlineData(1000u, true)]
+    [InlineData(1001u, false)]
+    public void Receive_SynOnASessionOfABackupThatStandsBy_StaysOnlyWhereItIsSentAgain(uint sequence, bool stays)
+    {
+        var lab = Up(Web(First, Other with { IsBackup = true }));
+        Down(lab, Lab.Rip);
+        Send(lab, 1);
+        Assert.Equal([1], RequestsTo(lab, Lab.SecondRip));
+        lab.Real = Reals.Healthy;
+        lab.Run(6 * Second);
+        Assert.Equal([HealthState.Act, HealthState.Standby], States(lab));
+        lab.Take(lab.Box.Receive(Lab.Front, FromClient(new PacketBuilder().Tcp(sourcePort: 1, sequence: sequence))));
+        Assert.Equal(stays ? [] : [1], RequestsTo(lab, Lab.Rip));
+    }
+
+    /// <summary>A flow that never pauses, such as that of a logging client, would stay with a dead real for ever.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(InactSessions.Keep, false)]
+    public void Receive_UdpOfARealThatIsDown_MovesUnlessItIsKept(InactSessions? policy, bool moves)
+    {
+        var lab = Up(Web(First, Other) with { InactSessions = policy });
+        lab.Box.Meet();
+        byte[] datagram = new PacketBuilder().Udp(514);
+        Assert.Equal(Lab.Rip, Assert.Single(lab.Box.FromClient(datagram)).Packet.Destination);
+        Down(lab, Lab.Rip);
+        Assert.Equal(moves ? Lab.SecondRip : Lab.Rip, lab.Box.FromClient(datagram).Last(sent => sent.Ethernet.Type == EtherType.Ipv4).Packet.Destination);
     }
 
     [Theory]
@@ -94,7 +146,7 @@ public class ServiceHealthTests
             Assert.Equal((0u, 1001u, Lab.Http, Lab.ClientPort), (tcp.Sequence, tcp.Acknowledgement, tcp.SourcePort, tcp.DestinationPort));
         });
         Assert.Empty(lab.Box.Dropping(DropReason.NoReal, Lab.Front, FromClient(new PacketBuilder().Udp(53))));
-        Assert.Empty(lab.Box.Dropping(DropReason.NoReal, Lab.Front, FromClient(new PacketBuilder().Tcp(TcpFlags.Rst))));
+        Assert.Empty(lab.Box.Dropping(DropReason.NoConnection, Lab.Front, FromClient(new PacketBuilder().Tcp(TcpFlags.Rst))));
         Assert.Equal(isTold ? 1 : 0, lab.Box.Engine.Count(Counter.Resets));
         Assert.Equal(0, lab.Box.Engine.SessionCount);
     }

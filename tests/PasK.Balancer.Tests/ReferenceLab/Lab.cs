@@ -31,13 +31,14 @@ internal static class Lab
     public static readonly Port Http = new(80);
 
     /// <summary>What the lab's balancer does: everything of the VIP, to one real.</summary>
-    public static BalancerConfiguration Configuration { get; } = With(new Slb("web", NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, [All], [RealOf(1, Rip)]));
+    public static BalancerConfiguration Configuration { get; } = With(Slb("web", All, RealOf(1, Rip)));
 
     public static VirtualService All => new(Vip, null, []);
 
     public static Real RealOf(int id, Ipv4Address rip) => new(id, $"r{id}", rip, null);
 
-    public static Slb Slb(string name, VirtualService vip, params Real[] reals) => new(name, NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, [vip], reals);
+    /// <summary>A service. Tests send the segment that they are about, without opening a connection first.</summary>
+    public static Slb Slb(string name, VirtualService vip, params Real[] reals) => new(name, NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, [vip], reals) { SloppyTcp = true };
 
     public static VirtualService Serving(IpProtocol protocol, params ushort[] vports) => new(Vip, protocol, [.. vports.Select(vport => new Port(vport))]);
 

@@ -23,10 +23,10 @@ internal sealed record PacketBuilder
 
     public byte[] Options { get; init; } = [];
 
-    public byte[] Tcp(TcpFlags flags = TcpFlags.Syn, ushort sourcePort = 50001, ushort destinationPort = 80, int dataLength = 0)
+    public byte[] Tcp(TcpFlags flags = TcpFlags.Syn, ushort sourcePort = 50001, ushort destinationPort = 80, int dataLength = 0, uint sequence = 1000)
     {
         var segment = Data(TcpHeader.MinimumLength + dataLength);
-        new TcpHeader(new Port(sourcePort), new Port(destinationPort), 1000, 0, flags, 64240).Write(segment, Source, Destination);
+        new TcpHeader(new Port(sourcePort), new Port(destinationPort), sequence, 0, flags, 64240).Write(segment, Source, Destination);
         return Packet(IpProtocol.Tcp, segment);
     }
 

@@ -99,6 +99,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
             hc-condition: any
             active-nodest: enable
             inact-sessions: move
+            sloppy-tcp: enable
             outer-sip: 10.10.10.1
             status: enable
           - { name: overlay, nat-mode: l3dsr-vxlan, vni: 50, vxlan-port: 8472, lb-method: rr, vip: [{ ip: 192.168.193.53 }], real: 3 }

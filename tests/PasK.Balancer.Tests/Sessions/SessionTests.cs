@@ -8,6 +8,8 @@ public class SessionTests
     private static readonly PacketBuilder FromClient = new();
     private static readonly BalancerConfiguration TwoReals = Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)));
 
+    private static readonly BalancerConfiguration Strict = Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { SloppyTcp = false });
+
     [Fact]
     public void Receive_SameFlow_KeepsItsReal()
     {
@@ -34,21 +36,21 @@ public class SessionTests
         Assert.Equal([Lab.Rip, Lab.SecondRip, Lab.Rip, Lab.SecondRip], exits);
     }
 
-    public static TheoryData<byte[], TimeSpan> Lives => new()
+    public static TheoryData<byte[][], TimeSpan> Lives => new()
     {
-        { FromClient.Tcp(), SessionLimits.Tcp },
-        { FromClient.Tcp(TcpFlags.Fin | TcpFlags.Ack), SessionLimits.TcpClosing },
-        { FromClient.Tcp(TcpFlags.Rst), SessionLimits.TcpClosing },
-        { FromClient.Udp(53), SessionLimits.Udp },
-        { FromClient.Echo(), SessionLimits.Icmp },
+        { [FromClient.Tcp()], SessionLimits.Tcp },
+        { [FromClient.Tcp(), FromClient.Tcp(TcpFlags.Fin | TcpFlags.Ack)], SessionLimits.TcpClosing },
+        { [FromClient.Tcp(), FromClient.Tcp(TcpFlags.Rst)], SessionLimits.TcpClosing },
+        { [FromClient.Udp(53)], SessionLimits.Udp },
+        { [FromClient.Echo()], SessionLimits.Icmp },
     };
 
     [Theory]
     [MemberData(nameof(Lives), DisableDiscoveryEnumeration = true)]
-    public void Advance_SessionIsIdle_ExpiresExactlyThen(byte[] packet, TimeSpan life)
+    public void Advance_SessionIsIdle_ExpiresExactlyThen(byte[][] packets, TimeSpan life)
     {
         var box = Box.Knowing();
-        box.FromClient(packet);
+        Array.ForEach(packets, packet => box.FromClient(packet));
         box.Wait(life - TimeSpan.FromTicks(1));
         Assert.Equal(1, box.Engine.SessionCount);
         box.Wait(TimeSpan.FromTicks(1));
@@ -90,6 +92,75 @@ public class SessionTests
         engine.Receive(Lab.Front, frame, TimeSpan.FromHours(1), new ReusingOutput());
         engine.Receive(Lab.Front, frame, TimeSpan.FromHours(1) + SessionLimits.Udp, new ReusingOutput());
         Assert.Equal((1, 2, 1), (engine.SessionCount, (int)engine.Count(Counter.SessionsBegun), (int)engine.Count(Counter.SessionsExpired)));
+    }
+
+    /// <summary>As IPVS has it (<c>sloppy_tcp</c> 0): only SYN opens; what is of no connection goes to nobody and leaves nothing behind.</summary>
+    [Theory]
+    [InlineData(TcpFlags.None)]
+    [InlineData(TcpFlags.Ack)]
+    [InlineData(TcpFlags.Psh | TcpFlags.Ack)]
+    [InlineData(TcpFlags.Rst)]
+    [InlineData(TcpFlags.Rst | TcpFlags.Ack)]
+    [InlineData(TcpFlags.Fin)]
+    [InlineData(TcpFlags.Fin | TcpFlags.Ack)]
+    [InlineData(TcpFlags.Syn | TcpFlags.Ack)]
+    [InlineData(TcpFlags.Syn | TcpFlags.Fin)]
+    [InlineData(TcpFlags.Syn | TcpFlags.Rst)]
+    [InlineData(TcpFlags.Fin | TcpFlags.Psh | TcpFlags.Urg)]
+    public void Receive_SegmentOfNoConnection_BeginsNoSession(TcpFlags flags)
+    {
+        var box = Box.Knowing(Strict);
+        box.DropsFromClient(DropReason.NoConnection, FromClient.Tcp(flags));
+        Assert.Equal((0, 0), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsBegun)));
+        box.FromClient(FromClient.Tcp());
+        Assert.Single(box.FromClient(FromClient.Tcp(flags)));
+    }
+
+    [Theory]
+    [InlineData(TcpFlags.Ack, true)]
+    [InlineData(TcpFlags.Psh | TcpFlags.Ack, true)]
+    [InlineData(TcpFlags.Fin | TcpFlags.Ack, true)]
+    [InlineData(TcpFlags.None, false)]
+    [InlineData(TcpFlags.Rst, false)]
+    [InlineData(TcpFlags.Rst | TcpFlags.Ack, false)]
+    [InlineData(TcpFlags.Syn | TcpFlags.Ack, false)]
+    [InlineData(TcpFlags.Syn | TcpFlags.Fin, false)]
+    [InlineData(TcpFlags.Fin | TcpFlags.Psh | TcpFlags.Urg, false)]
+    public void Receive_SegmentOfNoConnection_MayBeginASessionWhereTheServiceIsSloppy(TcpFlags flags, bool begins)
+    {
+        var box = Box.Knowing();
+        Assert.Equal(begins ? 1 : 0, box.FromClient(FromClient.Tcp(flags)).Count);
+        Assert.Equal(begins ? 1 : 0, box.Engine.SessionCount);
+    }
+
+    /// <summary>FIN in the client's name: data that comes behind it shows that the client goes on. Its acknowledgements alone do not: a client that has ended sends them.</summary>
+    [Theory]
+    [InlineData(TcpFlags.Psh | TcpFlags.Ack, 10, 1)]
+    [InlineData(TcpFlags.Ack, 1, 1)]
+    [InlineData(TcpFlags.Ack, 0, 0)]
+    [InlineData(TcpFlags.Fin | TcpFlags.Ack, 10, 0)]
+    public void Receive_DataBehindFin_LetsTheSessionLiveOn(TcpFlags flags, int data, int sessions)
+    {
+        var box = Box.Knowing(TwoReals);
+        box.FromClient(FromClient.Tcp());
+        box.FromClient(FromClient.Tcp(TcpFlags.Fin | TcpFlags.Ack));
+        box.FromClient(FromClient.Tcp(flags, dataLength: data));
+        box.Wait(SessionLimits.TcpClosing);
+        Assert.Equal(sessions, box.Engine.SessionCount);
+    }
+
+    /// <summary>A client uses its port again: where the connection before is over, its real is chosen anew.</summary>
+    [Theory]
+    [InlineData(TcpFlags.Fin | TcpFlags.Ack, true)]
+    [InlineData(TcpFlags.Rst, true)]
+    [InlineData(TcpFlags.Ack, false)]
+    public void Receive_SynOnAUsedPort_ChoosesAnewWhereTheConnectionBeforeIsOver(TcpFlags last, bool isChosen)
+    {
+        var box = Box.Knowing(TwoReals);
+        box.FromClient(FromClient.Tcp());
+        box.FromClient(FromClient.Tcp(last));
+        Assert.Equal(isChosen ? Lab.SecondRip : Lab.Rip, Assert.Single(box.FromClient(FromClient.Tcp(sequence: 77))).Packet.Destination);
+        Assert.Equal((1, isChosen ? 2 : 1, isChosen ? 1 : 0), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsBegun), (int)box.Engine.Count(Counter.SessionsReplaced)));
     }
 
     [Theory]
