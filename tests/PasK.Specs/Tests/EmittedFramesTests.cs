@@ -60,6 +60,21 @@ public sealed class EmittedFramesTests : IDisposable
         Assert.Empty(_frames.Conclude().Remarks);
     }
 
+    /// <summary>Downloads are random: that a segment begins as no HTTP message may is nothing that a balancer has done.</summary>
+    [Theory]
+    [InlineData("\r\nHTTP/1.1 200 OK\r\n\r\n")]
+    [InlineData("\r\n")]
+    [InlineData("GET / HTTP/9.9 \u0001\r\n\r\n")]
+    public void Conclude_ContentThatLooksLikeABrokenMessage_IsNoRemark(string content)
+    {
+        var data = System.Text.Encoding.Latin1.GetBytes(content);
+        var frame = new byte[MessageAt + TcpHeader.MinimumLength + data.Length];
+        data.CopyTo(frame.AsSpan(MessageAt + TcpHeader.MinimumLength));
+        new TcpHeader(new Port(80), new Port(50001), 1, 1, TcpFlags.Psh | TcpFlags.Ack, 1000).Write(frame.AsSpan(MessageAt), Balancer, Real);
+        _frames.Take("first", [Seen(Addressed(frame, IpProtocol.Tcp))]);
+        Assert.Empty(_frames.Conclude().Remarks);
+    }
+
     [Fact]
     public void Conclude_NoFrame_IsARemark()
     {
