@@ -16,6 +16,7 @@ public sealed class PcapngReader
     private readonly List<PcapngClock> _clocks = [];
     private readonly Dictionary<Ipv4Address, string> _addresses = [];
     private readonly Dictionary<MacAddress, string> _macs = [];
+    private readonly PcapngComments _comments = new();
     private CaptureByteOrder _order;
     private int _firstOfSection;
 
@@ -42,7 +43,7 @@ public sealed class PcapngReader
     public CaptureNames Names => new(_addresses, _macs);
 
     /// <summary>Remarks about the sections that have been read, a line each, or null.</summary>
-    public string? Comment { get; private set; }
+    public string? Comment => _comments.Text;
 
     /// <summary>Reads the next frame; null at the end of the file.</summary>
     /// <exception cref="InvalidDataException">The file is broken or ends inside a block; the message names the octet.</exception>
@@ -150,7 +151,7 @@ public sealed class PcapngReader
         {
             if (options.Code == PcapngFormat.Comment)
             {
-                Comment = Comment is null ? options.Text : $"{Comment}\n{options.Text}";
+                _comments.Add(options.Text, offset);
             }
         }
     }
@@ -182,20 +183,23 @@ public sealed class PcapngReader
         var nanoseconds = _clocks[index].ToNanoseconds(timestamp) ?? throw CaptureInput.Broken(offset + 4, $"timestamp {timestamp} is out of range");
         var captured = Captured(_order.UInt32(body.AsSpan(12)), body.Length - EnhancedPacketHeaderLength, offset + 12);
         var optionsStart = EnhancedPacketHeaderLength + captured + PcapngFormat.PaddingOf(captured);
-        var (direction, comment) = (FrameDirection.Unknown, (string?)null);
+        var (direction, comments) = (FrameDirection.Unknown, (PcapngComments?)null);
         var options = new PcapngOptions(body.AsSpan(optionsStart), _order, offset + optionsStart);
         while (options.MoveNext())
         {
-            (direction, comment) = options.Code switch
+            switch (options.Code)
             {
-                PcapngFormat.EnhancedPacketFlags => (DirectionOf(_order.UInt32(options.ValueOf(sizeof(uint)))), comment),
-                PcapngFormat.Comment => (direction, comment is null ? options.Text : $"{comment}\n{options.Text}"),
-                _ => (direction, comment),
-            };
+                case PcapngFormat.EnhancedPacketFlags:
+                    direction = DirectionOf(_order.UInt32(options.ValueOf(sizeof(uint))));
+                    break;
+                case PcapngFormat.Comment:
+                    (comments ??= new PcapngComments()).Add(options.Text, offset);
+                    break;
+            }
         }
 
         return new CapturedFrame(
-            index, nanoseconds, body.AsMemory(EnhancedPacketHeaderLength, captured), Original(_order.UInt32(body.AsSpan(16)), offset + 16), direction, comment);
+            index, nanoseconds, body.AsMemory(EnhancedPacketHeaderLength, captured), Original(_order.UInt32(body.AsSpan(16)), offset + 16), direction, comments?.Text);
     }
 
     private CapturedFrame SimplePacket(byte[] body, long offset)

@@ -66,4 +66,12 @@ public sealed class FileParserTests
         => Assert.Equal(
             "f:13:11: name is longer than the 1024 characters that are allowed",
             ConfigurationSamples.ErrorsOf(ConfigurationSamples.With("name: web", "name: " + new string('x', 1025))));
+
+    [Fact]
+    public void Parse_TooLong_IsRefusedUnread()
+    {
+        var problems = new FileProblems();
+        Assert.Null(FileParser.Parse("f", new string(' ', FileParser.MaximumLength + 1), problems));
+        Assert.Equal("f:1:1: the text has 262145 characters; 262144 are allowed", Assert.Throws<InvalidFileException>(problems.ThrowIfAny).Message);
+    }
 }

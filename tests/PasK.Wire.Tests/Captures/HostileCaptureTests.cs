@@ -54,6 +54,26 @@ public sealed class HostileCaptureTests
         }
     }
 
+    /// <summary>A block may have any number of options: comments take time and memory in proportion to their length, and no more than anybody would read.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Read_ManyComments_TakesThemInProportionUpToALimit(bool isOfSection)
+    {
+        Assert.Equal(2 * 131_072 - 1, Comment(isOfSection, 131_072, "c")!.Length);
+        var thrown = Assert.Throws<InvalidDataException>(() => Comment(isOfSection, 100, new string('c', 60_000)));
+        Assert.EndsWith("comments of more than 1048576 characters; they are read together", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private static string? Comment(bool isOfSection, int count, string text)
+    {
+        var file = new PcapngFile(isBigEndian: false);
+        var one = file.Option(1, System.Text.Encoding.ASCII.GetBytes(text));
+        byte[] all = [.. Enumerable.Repeat(one, count).SelectMany(octets => octets)];
+        var read = SampleCaptures.Read(file.Section(1, isOfSection ? [all] : []).Interface(0).Enhanced(0, 0, [1, 2, 3, 4], isOfSection ? [] : [all]).ToArray());
+        return isOfSection ? read.Comment : Assert.Single(read.Frames).Comment;
+    }
+
     private static CaptureFile? TryRead(byte[] file)
     {
         try

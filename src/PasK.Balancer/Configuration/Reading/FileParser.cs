@@ -9,6 +9,9 @@ namespace PasK.Balancer;
 /// </summary>
 public sealed class FileParser
 {
+    /// <summary>The longest text that is read, in characters: many times as long as any that a person writes.</summary>
+    public const int MaximumLength = 256 * 1024;
+
     private const int DeepestNesting = 16;
     private readonly string _file;
     private readonly FileProblems _problems;
@@ -31,6 +34,13 @@ public sealed class FileParser
     public static FileNode? Parse(string file, string text, FileProblems problems)
     {
         problems.Opened(file);
+        if (text.Length > MaximumLength)
+        {
+            problems.Error(file, 1, 1, string.Create(CultureInfo.InvariantCulture, $"the text has {text.Length} characters; {MaximumLength} are allowed"));
+            problems.HasRefusedText = true;
+            return null;
+        }
+
         var before = problems.ErrorCount;
         var parser = new FileParser(file, text, problems);
         try
