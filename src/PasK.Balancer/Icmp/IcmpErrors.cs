@@ -8,7 +8,9 @@ namespace PasK.Balancer;
 /// <param name="counters">Where errors are counted.</param>
 internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource identifications, Counters counters)
 {
-    private readonly TokenBucket _bucket = new(IcmpLimits.ErrorInterval, IcmpLimits.ErrorBurst);
+    private readonly IcmpBudget _tooBig = new(IcmpLimits.TooBigToPeer, IcmpLimits.TooBigToAll);
+    private readonly IcmpBudget _timeExceeded = new(IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
+    private readonly IcmpBudget _unreachable = new(IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
 
     /// <summary>Writes the error about a packet, unless it is forbidden or there were too many.</summary>
     /// <param name="about">The packet as received.</param>
@@ -20,7 +22,7 @@ internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource id
     public int Write(Ipv4View about, IcmpMessage message, Ipv4Address source, TimeSpan now, Span<byte> buffer)
     {
         var isAllowed = IsAllowed(about);
-        if (!isAllowed || !_bucket.TryTake(now))
+        if (!isAllowed || !BudgetOf(message).TryTake(about.Source, now))
         {
             counters.Add(isAllowed ? Counter.IcmpErrorsLimited : Counter.IcmpErrorsForbidden);
             return 0;
@@ -44,6 +46,14 @@ internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource id
         }.Write(packet);
         return packet.Length;
     }
+
+    /// <summary>Path MTU discovery does not work without its errors, and must not starve by the others.</summary>
+    private IcmpBudget BudgetOf(IcmpMessage message) => message switch
+    {
+        { Type: IcmpType.TimeExceeded } => _timeExceeded,
+        { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded } => _tooBig,
+        _ => _unreachable,
+    };
 
     /// <summary>The packet's own type of service, raised to a precedence of network control and without its congestion bits (RFC 1812 §4.3.2.5).</summary>
     private static TypeOfService AnswerTo(TypeOfService about) => new((byte)(0xc0 | (about.Value & 0xfc)));

@@ -3,12 +3,18 @@ namespace PasK.Balancer;
 /// <summary>How the balancer's own ICMP messages are sent.</summary>
 public static class IcmpLimits
 {
-    /// <summary>ICMP errors that may be sent at once after a quiet time (RFC 1812 §4.3.2.8).</summary>
-    public const int ErrorBurst = 50;
-
     /// <summary>Hops that the balancer's own packets may take.</summary>
     public const byte TimeToLive = 64;
 
-    /// <summary>The average time between ICMP errors: 100 in a second.</summary>
-    public static TimeSpan ErrorInterval { get; } = TimeSpan.FromMilliseconds(10);
+    /// <summary>Errors to one peer, of each kind but "fragmentation needed": that somebody is unreachable, and that time is exceeded (RFC 1812 §4.3.2.8).</summary>
+    public static IcmpRate ErrorsToPeer { get; } = new(10, TimeSpan.FromMilliseconds(100));
+
+    /// <summary>The same to all peers together.</summary>
+    public static IcmpRate ErrorsToAll { get; } = new(50, TimeSpan.FromMilliseconds(10));
+
+    /// <summary>Errors "fragmentation needed" to one peer: a peer may be many clients behind one address.</summary>
+    public static IcmpRate TooBigToPeer { get; } = new(50, TimeSpan.FromMilliseconds(10));
+
+    /// <summary>The same to all peers together.</summary>
+    public static IcmpRate TooBigToAll { get; } = new(1000, TimeSpan.FromMilliseconds(1));
 }

@@ -48,17 +48,47 @@ public class IcmpErrorTests
     }
 
     [Fact]
-    public void Error_TooMany_AreLimitedAndTheirRateRecovers()
+    public void Error_TooManyToOnePeer_AreLimitedAndTheirRateRecovers()
+    {
+        var (box, rate) = (Box.Knowing(), IcmpLimits.ErrorsToPeer);
+        Assert.Equal(rate.Burst, Enumerable.Range(0, rate.Burst + 10).Sum(_ => box.FromClient(Dying.Tcp()).Count));
+        Assert.Equal(10, box.Engine.Count(Counter.IcmpErrorsLimited));
+        box.Wait(rate.Interval);
+        Assert.Equal([1, 0], new[] { box.FromClient(Dying.Tcp()).Count, box.FromClient(Dying.Tcp()).Count });
+        box.Wait(2 * rate.Burst * rate.Interval);
+        Assert.Equal(rate.Burst, Enumerable.Range(0, 100).Sum(_ => box.FromClient(Dying.Tcp()).Count));
+    }
+
+    /// <summary>Anybody can write any source, so that there is a limit for all of them too.</summary>
+    [Fact]
+    public void Error_TooManyToAllPeers_AreLimited()
     {
         var box = Box.Knowing();
-        var sent = Enumerable.Range(0, IcmpLimits.ErrorBurst + 10).Sum(_ => box.FromClient(Dying.Tcp()).Count);
-        Assert.Equal(IcmpLimits.ErrorBurst, sent);
-        Assert.Equal(10, box.Engine.Count(Counter.IcmpErrorsLimited));
-        box.Wait(IcmpLimits.ErrorInterval);
-        Assert.Equal([1, 0], new[] { box.FromClient(Dying.Tcp()).Count, box.FromClient(Dying.Tcp()).Count });
-        box.Wait(2 * IcmpLimits.ErrorBurst * IcmpLimits.ErrorInterval);
-        Assert.Equal(IcmpLimits.ErrorBurst, Enumerable.Range(0, 100).Sum(_ => box.FromClient(Dying.Tcp()).Count));
+        Assert.Equal(IcmpLimits.ErrorsToAll.Burst, Enumerable.Range(0, 1000).Sum(i => box.FromClient((Dying with { Source = Peer(i) }).Tcp()).Count));
+        box.Wait(IcmpLimits.ErrorsToAll.Interval);
+        Assert.Equal(1, Enumerable.Range(0, 1000).Sum(i => box.FromClient((Dying with { Source = Peer(i) }).Tcp()).Count));
     }
+
+    /// <summary>A thousand packets a second whose time ends here, of one peer or of many: path MTU discovery of others works all the while.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public void Error_FragmentationNeeded_IsNotStarvedByOthers(int peers)
+    {
+        var box = Box.Knowing(Lab.WithBackMtu(1400));
+        var told = 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            box.FromClient((Dying with { Source = Peer(i % peers) }).Tcp());
+            box.Wait(TimeSpan.FromMilliseconds(1));
+            told += i % 10 == 0 ? box.FromClient(new PacketBuilder { Destination = Lab.Rip }.Tcp(TcpFlags.Ack, dataLength: 1400)).Count : 0;
+        }
+
+        Assert.Equal(100, told);
+        Assert.InRange(box.Engine.Count(Counter.IcmpErrorsLimited), 800, 1000);
+    }
+
+    private static Ipv4Address Peer(int number) => new(Ipv4Address.Parse("172.16.0.1").Value + (uint)number);
 
     private static void AssertSilent(byte[] packet)
     {
