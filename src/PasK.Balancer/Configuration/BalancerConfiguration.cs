@@ -20,6 +20,9 @@ public sealed record BalancerConfiguration
     /// <summary>The static routes.</summary>
     public IReadOnlyList<Route> Routes { get; init; } = [];
 
+    /// <summary>How long sessions live.</summary>
+    public SessionTimeouts SessionTimeouts { get; init; } = new();
+
     /// <summary>The services.</summary>
     public IReadOnlyList<Slb> Slbs { get; init; } = [];
 

@@ -8,6 +8,7 @@ internal sealed record ConfigurationDraft(
     IReadOnlyList<PhysicalPortDraft> Ports,
     IReadOnlyList<InterfaceDraft> Interfaces,
     IReadOnlyList<RouteDraft> Routes,
+    SessionTimeouts SessionTimeouts,
     IReadOnlyList<HealthCheckDraft> HealthChecks,
     IReadOnlyList<RealDraft> Reals,
     IReadOnlyList<SlbDraft> Slbs)

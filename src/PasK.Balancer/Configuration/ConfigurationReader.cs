@@ -62,6 +62,7 @@ public static class ConfigurationReader
             PhysicalPorts = [.. draft.Ports.Select(port => port.ToPort())],
             Interfaces = [.. interfaces.Select(own => own.Value)],
             Routes = [.. draft.Routes.Select(route => route.ToRoute())],
+            SessionTimeouts = draft.SessionTimeouts,
             Slbs = [.. draft.Slbs.Where(slb => slb.IsEnabled).Select(slb => slb.ToSlb(Reals(slb.Reals), Checks(slb.HealthChecks)))],
         };
         return new PlacedConfiguration(

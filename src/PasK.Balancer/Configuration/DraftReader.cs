@@ -15,6 +15,7 @@ internal sealed class DraftReader(FileProblems problems)
             [.. keys.Items("port").Select(Port)],
             [.. keys.Items("interface").Select(Interface)],
             [.. keys.Items("route").Select(Route)],
+            PasKSessionTimeout.Read(keys.Node("session-timeout"), _values),
             [.. keys.Items("health-check").Select(new HealthCheckReader(_values).Read)],
             [.. keys.Items("real").Select(Real)],
             [.. keys.Items("slb").Select(new SlbReader(_values).Read)]);

@@ -174,6 +174,7 @@ public static class PasKObjects
                 "route",
                 new ListForm(new ObjectForm(Route)),
                 "Static routes: to clients for what the balancer itself says, such as ICMP errors, and to reals in other networks."),
+            FileKey.Optional("session-timeout", new ObjectForm(PasKSessionTimeout.Object), "How long sessions live without a packet of the client."),
             FileKey.Optional("health-check", new ListForm(new ObjectForm(PasKHealthCheck.Object)), "Health checks."),
             FileKey.Optional("real", new ListForm(new ObjectForm(Real)), "The real servers."),
             FileKey.Optional("slb", new ListForm(new ObjectForm(Slb)), "The services."),

@@ -7,7 +7,7 @@ internal static class PasKWords
 {
     public static readonly string[] RootNotYet =
     [
-        "advl4slb", "arp", "arp-filter", "community", "filter", "hostname", "logging", "mac", "nat", "ntp", "port-boundary", "session-timeout", "snmp",
+        "advl4slb", "arp", "arp-filter", "community", "filter", "hostname", "logging", "mac", "nat", "ntp", "port-boundary", "snmp",
         "stp", "system", "trunk", "tunnel",
     ];
 

@@ -22,7 +22,7 @@ public sealed class BalancerEngine : IDatapath
     private readonly Transmitter _transmitter;
     private readonly Delivery _delivery;
     private readonly OwnPackets _own;
-    private readonly FragmentTable _fragments = new();
+    private readonly FragmentTable _fragments;
     private readonly Serving _serving;
     private readonly Answers _answers;
     private readonly TunnelErrors _tunnelErrors;
@@ -49,6 +49,7 @@ public sealed class BalancerEngine : IDatapath
         }
 
         _faults = new EngineFaults(_counters);
+        _fragments = new FragmentTable(_counters);
         var attachments = new AttachmentTable(configuration, portMacs);
         var attached = attachments.WithAddress;
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
@@ -58,8 +59,10 @@ public sealed class BalancerEngine : IDatapath
         _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways))];
         _services = new ServiceTable(_slbs);
         var probes = new ProbeTable(random, IsTranslated);
-        _sessions = new SessionTable(_counters, new TranslationTable(probes, random));
-        _neighbours = new NeighbourTable(_counters, reals.Count);
+        _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(probes, random));
+        var checks = CheckPlan.Of(_slbs, _routes);
+        var hops = ways.Values.Select(way => way.Hop).OfType<Hop>().Concat(_routes.Gateways).Concat(checks.Select(check => check.Target.Hop));
+        _neighbours = new NeighbourTable(_counters, hops.Select(hop => new NeighbourKey(hop.Egress.Ethernet, hop.NextHop)).ToHashSet());
         var identifications = new IdentificationSource(random);
         _arrival = new Arrival(_addresses, attachments, _fragments);
         _arp = new ArpExchange(_addresses, _neighbours);
@@ -71,7 +74,7 @@ public sealed class BalancerEngine : IDatapath
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sessions, _delivery, _counters);
         var sender = new ProbeSender(_transmitter, identifications, probes, _counters, random);
-        _health = new HealthChecker(CheckPlan.Of(_slbs, _routes), probes, sender, _neighbours, _counters, random);
+        _health = new HealthChecker(checks, probes, sender, _neighbours, _counters, random);
     }
 
     /// <inheritdoc/>
@@ -81,8 +84,8 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Sessions that there are.</summary>
     public int SessionCount => _sessions.Count;
 
-    /// <summary>Packets that wait, for a neighbour's MAC address or for a first verdict about the reals of their service.</summary>
-    public int WaitingCount => _neighbours.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
+    /// <summary>Packets that wait, for a neighbour's MAC address, for the first fragment of theirs or for a first verdict about the reals of their service.</summary>
+    public int WaitingCount => _neighbours.WaitingCount + _fragments.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
 
     /// <inheritdoc/>
     public int OutstandingProbes => _health.Outstanding;
@@ -113,6 +116,7 @@ public sealed class BalancerEngine : IDatapath
             _faults.Survive(e, WaitingCount, turn);
         }
 
+        ServeFragments(turn);
         ServeWaiting(turn);
     }
 
@@ -222,7 +226,7 @@ public sealed class BalancerEngine : IDatapath
         var reason = _arrival.ParseFlow(packet, turn.Now, out var flow, out var segment);
         if (reason != DropReason.None)
         {
-            return reason;
+            return reason == DropReason.FragmentWithoutFirst && _fragments.TryWait(packet, at, turn.Now) ? new Verdict(Counter.Queued) : reason;
         }
 
         var session = _sessions.Find(flow);
@@ -240,6 +244,23 @@ public sealed class BalancerEngine : IDatapath
         return Delivery.IsLastHop(packet) ? Delivery.LastHop
             : service.Refuses(packet.Source) ? DropReason.TunnelLoop
             : _serving.Serve(packet, flow, segment, session, service, at, turn);
+    }
+
+    /// <summary>Serves the fragments that waited for their first, which has come.</summary>
+    private void ServeFragments(Turn turn)
+    {
+        while (_fragments.TryTakeReady(out var waiting))
+        {
+            try
+            {
+                var verdict = _answers.TryTake(waiting.View, waiting.At, turn, out var answered) ? answered : TakePacket(waiting.View, waiting.At, turn);
+                _counters.Add(_own.Tell(verdict, waiting.View, waiting.At, turn));
+            }
+            catch (Exception e)
+            {
+                _faults.Survive(e, WaitingCount, turn);
+            }
+        }
     }
 
     /// <summary>Serves the requests that waited for a verdict, in the order of their arrival.</summary>

@@ -30,7 +30,7 @@ public enum Counter
     /// <summary>Packets dropped, whatever the reason.</summary>
     Dropped,
 
-    /// <summary>Packets that had to wait, for a neighbour's MAC address or a first verdict; they are counted once more when they leave.</summary>
+    /// <summary>Packets that had to wait, for a neighbour's MAC address, the first fragment of theirs or a first verdict; they are counted once more when they leave.</summary>
     Queued,
 
     /// <summary>IPv4 packets that the balancer made itself: echo replies, ICMP errors, resets and probes.</summary>
@@ -65,6 +65,9 @@ public enum Counter
 
     /// <summary>Sessions that ended because they were idle.</summary>
     SessionsExpired,
+
+    /// <summary>Sessions that made room for others before their time.</summary>
+    SessionsEvicted,
 
     /// <summary>Sessions that ended because their client opened another connection from the same port.</summary>
     SessionsReplaced,

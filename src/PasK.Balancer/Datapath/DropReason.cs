@@ -99,7 +99,7 @@ public enum DropReason
     /// <summary>A TCP segment that belongs to no session and opens none: RST, flags that make no sense, and without <c>sloppy-tcp</c> everything but SYN.</summary>
     NoConnection,
 
-    /// <summary>There are as many sessions as there may be.</summary>
+    /// <summary>There are as many sessions as there may be, and all have carried data a short time ago.</summary>
     SessionsFull,
 
     /// <summary>No source port is free for a session that is to be translated.</summary>

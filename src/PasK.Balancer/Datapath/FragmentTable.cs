@@ -1,61 +1,128 @@
+using System.Diagnostics.CodeAnalysis;
 using PasK.Wire;
 
 namespace PasK.Balancer;
 
 /// <summary>
 /// Which flow the later fragments of a packet belong to. Only the first one names it; the others follow it by the addresses, the protocol and the
-/// identification that all of them share (RFC 791 §3.2). Those that come before their first are nobody's.
+/// identification that all of them share (RFC 791 §3.2). Those that come before their first wait for it a short time.
 /// </summary>
-internal sealed class FragmentTable
+/// <remarks>Each source has its place in one of the shares by chance: whoever fills its own pushes nobody out of the others.</remarks>
+/// <param name="counters">Where fragments are counted whose first has not come.</param>
+internal sealed class FragmentTable(Counters counters)
 {
-    private readonly Dictionary<Key, Entry> _entries = [];
-    private readonly TimedList<Entry> _oldestFirst = new(FragmentLimits.Lifetime);
+    private readonly Dictionary<Key, Entry> _entries = new(new KeyComparer());
+
+    /// <summary>The packets of each share, one behind the other: the next one takes the place of the oldest.</summary>
+    private readonly Entry?[] _places = new Entry?[FragmentLimits.Shares * FragmentLimits.PacketsOfShare];
+    private readonly int[] _nextPlace = new int[FragmentLimits.Shares];
+    private readonly int[] _waitingOfShare = new int[FragmentLimits.Shares];
+    private readonly TimedList<Entry> _named = new(FragmentLimits.Lifetime);
+    private readonly TimedList<Entry> _nameless = new(FragmentLimits.Patience);
+    private readonly Queue<WaitingRequest> _ready = new(0);
 
     /// <summary>Forgotten entries, to be used again: a packet in fragments costs no memory.</summary>
     private readonly Stack<Entry> _unused = [];
 
     /// <summary>When the next packet is forgotten, or null when none is known.</summary>
-    public TimeSpan? NextDeadline => _oldestFirst.NextDue;
+    public TimeSpan? NextDeadline => Earliest.Of(_named.NextDue, _nameless.NextDue);
 
-    /// <summary>Remembers the flow of a packet of which there are more fragments. Where there is no room, the oldest one is forgotten.</summary>
+    /// <summary>Fragments that wait for their first, or that have it and not been taken yet.</summary>
+    public int WaitingCount { get; private set; }
+
+    /// <summary>Remembers the flow of a packet of which there are more fragments. Where its source's share is full, that one's oldest packet is forgotten.</summary>
     public void Note(Ipv4View first, in FlowKey flow, TimeSpan now)
     {
-        var key = KeyOf(first);
-        if (!_entries.TryGetValue(key, out var entry))
-        {
-            if (_entries.Count >= FragmentLimits.Packets && _oldestFirst.TryTake(TimeSpan.MaxValue, out var oldest))
-            {
-                Forget(oldest);
-            }
-
-            entry = _unused.TryPop(out var unused) ? unused : new Entry();
-            entry.Key = key;
-            _entries.Add(key, entry);
-        }
-
+        var entry = FindOrAdd(KeyOf(first));
         entry.Flow = flow;
-        _oldestFirst.Restart(entry, now);
+        entry.IsNamed = true;
+        _named.Restart(entry, now);
+        while (entry.Waiting.TryDequeue(out var waiting))
+        {
+            _waitingOfShare[entry.Share]--;
+            _ready.Enqueue(waiting);
+        }
     }
 
     /// <summary>Finds the flow of a later fragment.</summary>
     public bool TryFind(Ipv4View later, out FlowKey flow)
     {
-        var isKnown = _entries.TryGetValue(KeyOf(later), out var entry);
+        var isKnown = _entries.TryGetValue(KeyOf(later), out var entry) && entry.IsNamed;
         flow = isKnown ? entry!.Flow : default;
         return isKnown;
+    }
+
+    /// <summary>Lets a later fragment wait whose first has not come.</summary>
+    /// <returns>Whether there was room for it.</returns>
+    public bool TryWait(Ipv4View later, Attachment at, TimeSpan now)
+    {
+        var entry = FindOrAdd(KeyOf(later));
+        if (entry.Waiting.Count == 0)
+        {
+            _nameless.Restart(entry, now);
+        }
+
+        if (WaitingCount >= FragmentLimits.WaitingInTotal || _waitingOfShare[entry.Share] >= FragmentLimits.WaitingOfShare)
+        {
+            return false;
+        }
+
+        entry.Waiting.Enqueue(new WaitingRequest(later.Octets.ToArray(), at));
+        _waitingOfShare[entry.Share]++;
+        WaitingCount++;
+        return true;
+    }
+
+    /// <summary>Takes the oldest fragment that waited and whose first has come.</summary>
+    public bool TryTakeReady([NotNullWhen(true)] out WaitingRequest? fragment)
+    {
+        var isThere = _ready.TryDequeue(out fragment);
+        WaitingCount -= isThere ? 1 : 0;
+        return isThere;
     }
 
     /// <summary>Forgets the packets that are too old.</summary>
     public void Expire(TimeSpan now)
     {
-        while (_oldestFirst.TryTake(now, out var entry))
+        while (_named.TryTake(now, out var entry) || _nameless.TryTake(now, out entry))
         {
             Forget(entry);
         }
     }
 
+    private Entry FindOrAdd(in Key key)
+    {
+        if (_entries.TryGetValue(key, out var entry))
+        {
+            return entry;
+        }
+
+        var share = (int)((uint)HashCode.Combine(key.Source.Value) % FragmentLimits.Shares);
+        var place = (share * FragmentLimits.PacketsOfShare) + _nextPlace[share];
+        _nextPlace[share] = (_nextPlace[share] + 1) % FragmentLimits.PacketsOfShare;
+        if (_places[place] is { } oldest)
+        {
+            oldest.List!.Stop(oldest);
+            Forget(oldest);
+        }
+
+        entry = _unused.TryPop(out var unused) ? unused : new Entry();
+        (entry.Key, entry.Share, entry.Place, entry.IsNamed) = (key, share, place, false);
+        _places[place] = entry;
+        _entries.Add(key, entry);
+        return entry;
+    }
+
     private void Forget(Entry entry)
     {
+        while (entry.Waiting.TryDequeue(out _))
+        {
+            _waitingOfShare[entry.Share]--;
+            WaitingCount--;
+            counters.Add(DropReason.FragmentWithoutFirst);
+        }
+
+        _places[entry.Place] = null;
         _entries.Remove(entry.Key);
         _unused.Push(entry);
     }
@@ -64,20 +131,49 @@ internal sealed class FragmentTable
 
     private readonly record struct Key(Ipv4Address Source, Ipv4Address Destination, IpProtocol Protocol, ushort Identification);
 
+    /// <summary>Hashes with the process's seed, so that nobody can choose packets that fall into one bucket.</summary>
+    private sealed class KeyComparer : IEqualityComparer<Key>
+    {
+        public bool Equals(Key x, Key y) => x == y;
+
+        public int GetHashCode(Key obj) => HashCode.Combine(obj.Source.Value, obj.Destination.Value, (byte)obj.Protocol, obj.Identification);
+    }
+
     private sealed class Entry : Timed<Entry>
     {
         public Key Key { get; set; }
 
         public FlowKey Flow { get; set; }
+
+        public int Share { get; set; }
+
+        public int Place { get; set; }
+
+        /// <summary>Whether the first fragment has come.</summary>
+        public bool IsNamed { get; set; }
+
+        public Queue<WaitingRequest> Waiting { get; } = new(0);
     }
 }
 
 /// <summary>How many fragmented packets are kept together, and for how long.</summary>
 public static class FragmentLimits
 {
-    /// <summary>Packets whose later fragments are expected; a further one takes the place of the oldest.</summary>
-    public const int Packets = 1024;
+    /// <summary>Shares, one of which a source has by chance.</summary>
+    public const int Shares = 128;
+
+    /// <summary>Packets of a share whose fragments are expected; a further one takes the place of its oldest.</summary>
+    public const int PacketsOfShare = 64;
+
+    /// <summary>Fragments that wait for their first; a further one is dropped.</summary>
+    public const int WaitingInTotal = 256;
+
+    /// <summary>The same of a share.</summary>
+    public const int WaitingOfShare = 64;
 
     /// <summary>How long after its first fragment the others follow it: as long as Linux waits for them (<c>ipfrag_time</c>), twice as long as RFC 791 §3.2 says; RFC 1122 §3.3.2 has 60 s to 120 s.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a fragment waits for its first: longer than packets overtake each other on their way.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(1);
 }

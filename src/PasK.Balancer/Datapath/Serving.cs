@@ -27,11 +27,6 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
             return DropReason.NoConnection;
         }
 
-        if (session is null && sessions.IsFull)
-        {
-            return DropReason.SessionsFull;
-        }
-
         var isNew = session is null || session.MayBeReplacedBy(segment);
         if (isNew || (session!.Real.Health == HealthState.Inact && service.MovesSessions(flow.Protocol)))
         {
@@ -64,6 +59,10 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
         if (old is not null)
         {
             sessions.Replace(old);
+        }
+        else if (!sessions.TryMakeRoom(turn.Now))
+        {
+            return DropReason.SessionsFull;
         }
 
         return sessions.Begin(flow, segment, real.Service, real, turn.Now) is { } session ? delivery.ToReal(packet, session, at, turn) : NoSourcePort;

@@ -81,7 +81,7 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
     private Verdict Answer(ArpView arp, bool isNeighbour, Attachment at, Turn turn, out Neighbour? learned)
     {
         learned = isNeighbour && arp.SenderAddress != Ipv4Address.Any
-            ? neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, turn.Now)
+            ? neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, turn)
             : null;
         var answer = new ArpMessage(ArpOperation.Reply, at.Mac, arp.TargetAddress, arp.SenderMac, arp.SenderAddress);
         Write(answer, at, arp.SenderMac, turn.Output);

@@ -43,6 +43,12 @@ internal sealed class Neighbour(Attachment at, Ipv4Address address) : Timed<Neig
     /// <summary>Its MAC address where it is known.</summary>
     public MacAddress Mac { get; set; }
 
+    /// <summary>Whether its MAC address is believed now.</summary>
+    public bool IsKnown => State is NeighbourState.Reachable or NeighbourState.Confirming;
+
+    /// <summary>Whether the last request went to the MAC address that is known, and to nobody else.</summary>
+    public bool IsAskedDirectly { get; set; }
+
     /// <summary>When it was last known for certain.</summary>
     public TimeSpan AnsweredAt { get; set; }
 

@@ -15,8 +15,14 @@ public static class NeighbourLimits
     /// </summary>
     public const int WaitingInTotal = 256;
 
-    /// <summary>Neighbours that there may be.</summary>
+    /// <summary>Neighbours that there may be beside those that the configuration names, which always have room.</summary>
     public const int Maximum = 1024;
+
+    /// <summary>
+    /// Of these, neighbours that are asked for, or were a short time ago, and that have never answered; a further one takes the place of the oldest: of those that did
+    /// not answer first.
+    /// </summary>
+    public const int MaximumUnknown = Maximum / 2;
 
     /// <summary>Neighbours above which nobody is learned that was not asked for.</summary>
     public const int MaximumUnasked = Maximum / 2;

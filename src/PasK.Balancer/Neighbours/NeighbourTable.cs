@@ -19,15 +19,23 @@ internal enum Resolution
     TableFull,
 }
 
-/// <summary>The MAC addresses of the neighbours, by ARP (RFC 826).</summary>
+/// <summary>
+/// The MAC addresses of the neighbours, by ARP (RFC 826). Those that the configuration names always have room. Of the others anybody can make the balancer ask
+/// for, by packets to addresses that nobody has; they are few at a time, and the oldest that has not answered makes room.
+/// </summary>
 /// <param name="counters">Where requests, and packets that made room for others, are counted.</param>
-/// <param name="reals">Reals of the configuration; there is room for all of them beside <see cref="NeighbourLimits.Maximum"/> others.</param>
-internal sealed class NeighbourTable(Counters counters, int reals)
+/// <param name="configured">The next hops to the reals, to what checks ask and behind gateways.</param>
+internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKey> configured)
 {
     private readonly Dictionary<NeighbourKey, Neighbour> _neighbours = [];
     private readonly TimedList<Neighbour> _asked = new(NeighbourLimits.RequestInterval);
     private readonly TimedList<Neighbour> _reachable = new(NeighbourLimits.Reachable);
     private readonly TimedList<Neighbour> _unanswered = new(NeighbourLimits.Unanswered);
+
+    /// <summary>Asked and unanswered ones that the configuration does not name and that nobody has ever heard of.</summary>
+    private readonly TimedList<Neighbour> _askedStrangers = new(NeighbourLimits.RequestInterval);
+    private readonly TimedList<Neighbour> _unansweredStrangers = new(NeighbourLimits.Unanswered);
+    private int _configuredCount;
     private int _trafficCount;
     private int _probeCount;
 
@@ -35,7 +43,8 @@ internal sealed class NeighbourTable(Counters counters, int reals)
     public int WaitingCount => _trafficCount + _probeCount;
 
     /// <summary>When <see cref="TryGiveUp"/> is next needed.</summary>
-    public TimeSpan? NextDeadline => Earliest.Of(_asked.NextDue, Earliest.Of(_reachable.NextDue, _unanswered.NextDue));
+    public TimeSpan? NextDeadline
+        => Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), Earliest.Of(_reachable.NextDue, Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue)));
 
     /// <summary>Finds a next hop's MAC address, or asks for it.</summary>
     public Resolution Resolve(in Hop hop, Turn turn, out MacAddress mac)
@@ -43,10 +52,12 @@ internal sealed class NeighbourTable(Counters counters, int reals)
         mac = default;
         if (!_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop), out var neighbour))
         {
-            if (!TryAdd(hop.Egress, hop.NextHop, NeighbourLimits.Maximum + reals, out neighbour))
+            if (!HasRoomFor(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop)))
             {
                 return Resolution.TableFull;
             }
+
+            neighbour = Add(hop.Egress, hop.NextHop);
 
             Ask(neighbour, turn, isDirect: false);
         }
@@ -134,26 +145,48 @@ internal sealed class NeighbourTable(Counters counters, int reals)
         return taken;
     }
 
-    /// <summary>Learns from the answer to a question of ours, even from one that comes after we gave up.</summary>
+    /// <summary>
+    /// Learns from the answer to a question of ours, even from one that comes after we gave up. Where only the old MAC address was asked, only that answers.
+    /// </summary>
     public Neighbour? LearnAnswer(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
         => _neighbours.TryGetValue(new NeighbourKey(at.Ethernet, address), out var neighbour)
-            && neighbour.State != NeighbourState.Reachable
+            && neighbour.State != NeighbourState.Reachable && (!neighbour.IsAskedDirectly || neighbour.Mac == mac)
             ? Learn(neighbour, mac, now)
             : null;
 
-    /// <summary>Learns from a request that was addressed to us.</summary>
-    public Neighbour? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
-        => _neighbours.TryGetValue(new NeighbourKey(at.Ethernet, address), out var neighbour)
-            || TryAdd(at, address, NeighbourLimits.MaximumUnasked, out neighbour)
-            ? Learn(neighbour, mac, now)
-            : null;
+    /// <summary>
+    /// Learns from a request that was addressed to us. Anybody can write another's address into one: where it has another MAC address than the one that is known,
+    /// the old one is asked directly first, and everybody only when it is silent (RFC 1122 §2.3.2.1).
+    /// </summary>
+    /// <returns>The neighbour, or null when nothing was learnt.</returns>
+    public Neighbour? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, Turn turn)
+    {
+        var key = new NeighbourKey(at.Ethernet, address);
+        if (!_neighbours.TryGetValue(key, out var neighbour))
+        {
+            return configured.Contains(key) || _neighbours.Count - _configuredCount < NeighbourLimits.MaximumUnasked ? Learn(Add(at, address), mac, turn.Now) : null;
+        }
+
+        if (!neighbour.IsKnown || neighbour.Mac == mac)
+        {
+            return Learn(neighbour, mac, turn.Now);
+        }
+
+        if (neighbour.State == NeighbourState.Reachable && turn.Now - neighbour.AnsweredAt >= NeighbourLimits.RequestInterval)
+        {
+            neighbour.State = NeighbourState.Confirming;
+            Ask(neighbour, turn, isDirect: true);
+        }
+
+        return null;
+    }
 
     /// <summary>Does what is due, until a neighbour turns out not to answer: what waits for it is then lost.</summary>
     public bool TryGiveUp(Turn turn, [NotNullWhen(true)] out Neighbour? neighbour)
     {
-        while (_unanswered.TryTake(turn.Now, out neighbour))
+        while (_unanswered.TryTake(turn.Now, out neighbour) || _unansweredStrangers.TryTake(turn.Now, out neighbour))
         {
-            _neighbours.Remove(neighbour.Key);
+            Forget(neighbour);
         }
 
         while (_reachable.TryTake(turn.Now, out neighbour))
@@ -166,16 +199,16 @@ internal sealed class NeighbourTable(Counters counters, int reals)
             }
             else
             {
-                _neighbours.Remove(neighbour.Key);
+                Forget(neighbour);
             }
         }
 
-        while (_asked.TryTake(turn.Now, out neighbour))
+        while (_asked.TryTake(turn.Now, out neighbour) || _askedStrangers.TryTake(turn.Now, out neighbour))
         {
             if (neighbour.Requests >= NeighbourLimits.Requests)
             {
                 neighbour.State = NeighbourState.Unanswered;
-                _unanswered.Restart(neighbour, turn.Now);
+                (IsStranger(neighbour) ? _unansweredStrangers : _unanswered).Restart(neighbour, turn.Now);
                 return true;
             }
 
@@ -185,16 +218,45 @@ internal sealed class NeighbourTable(Counters counters, int reals)
         return false;
     }
 
-    private bool TryAdd(Attachment at, Ipv4Address address, int maximum, [NotNullWhen(true)] out Neighbour? neighbour)
+    /// <summary>Makes room for a neighbour that is to be asked for, if need be.</summary>
+    private bool HasRoomFor(NeighbourKey key)
     {
-        neighbour = _neighbours.Count < maximum ? new Neighbour(at, address) : null;
-        if (neighbour is not null)
+        var strangers = _askedStrangers.Count + _unansweredStrangers.Count;
+        var isFull = strangers >= NeighbourLimits.MaximumUnknown || _neighbours.Count - _configuredCount >= NeighbourLimits.Maximum;
+        if (configured.Contains(key) || !isFull)
         {
-            _neighbours.Add(neighbour.Key, neighbour);
+            return true;
         }
 
-        return neighbour is not null;
+        if (!_unansweredStrangers.TryTake(TimeSpan.MaxValue, out var oldest) && !_askedStrangers.TryTake(TimeSpan.MaxValue, out oldest))
+        {
+            return false;
+        }
+
+        while (TryTakeWaiting(oldest, out _))
+        {
+            counters.Add(Verdict.Drop(DropReason.NeighboursFull));
+        }
+
+        Forget(oldest);
+        return true;
     }
+
+    private Neighbour Add(Attachment at, Ipv4Address address)
+    {
+        var neighbour = new Neighbour(at, address);
+        _neighbours.Add(neighbour.Key, neighbour);
+        _configuredCount += configured.Contains(neighbour.Key) ? 1 : 0;
+        return neighbour;
+    }
+
+    private void Forget(Neighbour neighbour)
+    {
+        _neighbours.Remove(neighbour.Key);
+        _configuredCount -= configured.Contains(neighbour.Key) ? 1 : 0;
+    }
+
+    private bool IsStranger(Neighbour neighbour) => !neighbour.IsKnown && !configured.Contains(neighbour.Key);
 
     private Neighbour Learn(Neighbour neighbour, MacAddress mac, TimeSpan now)
     {
@@ -203,6 +265,7 @@ internal sealed class NeighbourTable(Counters counters, int reals)
         neighbour.AnsweredAt = now;
         neighbour.Requests = 0;
         neighbour.IsUsed = false;
+        neighbour.IsAskedDirectly = false;
         _reachable.Restart(neighbour, now);
         return neighbour;
     }
@@ -214,6 +277,7 @@ internal sealed class NeighbourTable(Counters counters, int reals)
         ArpExchange.Write(question, neighbour.At, destination, turn.Output);
         counters.Add(Counter.ArpRequests);
         neighbour.Requests++;
-        _asked.Restart(neighbour, turn.Now);
+        neighbour.IsAskedDirectly = isDirect;
+        (IsStranger(neighbour) ? _askedStrangers : _asked).Restart(neighbour, turn.Now);
     }
 }

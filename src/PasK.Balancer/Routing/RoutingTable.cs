@@ -20,6 +20,9 @@ internal sealed class RoutingTable
         _entries = [.. connected.Concat(fixedRoutes).OrderByDescending(entry => entry.Destination.PrefixLength)];
     }
 
+    /// <summary>The gateways of the static routes.</summary>
+    public IEnumerable<Hop> Gateways => _entries.Where(entry => entry.Gateway is not null).Select(entry => new Hop(entry.Egress, entry.Gateway!.Value));
+
     /// <summary>Finds the way to a destination.</summary>
     public bool TryFind(Ipv4Address destination, out Hop hop)
     {

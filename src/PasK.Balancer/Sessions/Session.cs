@@ -11,6 +11,7 @@ namespace PasK.Balancer;
 internal sealed class Session(FlowKey key, SlbState service, RealState real, FlowKey? translated, Segment first) : Timed<Session>
 {
     private readonly Segment _first = first;
+    private int _packets;
     private bool _isFinished;
 
     /// <summary>What its packets have in common.</summary>
@@ -31,6 +32,12 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// <summary>How the real's answers get to the client, or null where they go past the balancer.</summary>
     public ForwardingMethod? AnswerMethod { get; } = real.Translation is null ? null : new FlowTranslation(key.Reverse, HidesSender: true);
 
+    /// <summary>How far it has come.</summary>
+    public SessionStage Stage { get; private set; }
+
+    /// <summary>When it carried data last: of TCP payload, of UDP any datagram, of ICMP nothing.</summary>
+    public TimeSpan DataAt { get; private set; } = TimeSpan.MinValue;
+
     /// <summary>Whether the client has ended its TCP connection and neither opened it again nor gone on with it.</summary>
     public bool IsClosing { get; private set; }
 
@@ -46,12 +53,21 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// <param name="translated">What its packets are as that real sees them, where they are translated.</param>
     public void Move(RealState real, FlowKey? translated) => (Real, Answers, Method) = (real, translated?.Reverse, MethodOf(Key, real, translated));
 
-    /// <summary>Takes note of a TCP segment of the client, or of the real where it answers through the balancer.</summary>
-    public void Note(in Segment segment)
+    /// <summary>Takes note of a packet of the client, or of the real where it answers through the balancer.</summary>
+    /// <param name="segment">Its TCP segment.</param>
+    /// <param name="now">The moment.</param>
+    public void Note(in Segment segment, TimeSpan now)
     {
         // Anyone can send FIN or a reset in the client's name (RFC 5961 §3): data behind the one, and any segment behind the other, show that the client goes on.
         _isFinished = !segment.Has(TcpFlags.Syn) && (segment.Has(TcpFlags.Fin) || (_isFinished && !segment.HasData));
+        _packets += _packets <= SessionLimits.UnassuredPackets && !(segment.IsOpening && _packets == 1) ? 1 : 0;
+        DataAt = segment.HasData || Key.Protocol == IpProtocol.Udp ? now : DataAt;
         IsClosing = _isFinished || segment.Has(TcpFlags.Rst);
+        Stage = _packets == 1 && segment.IsOpening ? SessionStage.Opening
+            : _packets <= SessionLimits.UnassuredPackets ? SessionStage.Unassured
+            : _isFinished ? SessionStage.FinWait
+            : IsClosing ? SessionStage.Close
+            : SessionStage.Established;
     }
 
     private static ForwardingMethod? MethodOf(in FlowKey key, RealState real, in FlowKey? translated)

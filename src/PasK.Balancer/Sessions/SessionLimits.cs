@@ -1,20 +1,23 @@
 namespace PasK.Balancer;
 
-/// <summary>How many sessions there may be and how long they live without a packet of the client.</summary>
+/// <summary>
+/// How many sessions there may be. The balancer sees one direction only, so that nothing proves that a client is where it says: sessions that anybody could have
+/// begun have shares of their own, in which the oldest makes room, and are the first to go when there are too many.
+/// </summary>
 public static class SessionLimits
 {
-    /// <summary>Sessions that there may be at once; further ones are refused.</summary>
+    /// <summary>Sessions that there may be at once. A further one takes the place of another: see <see cref="SessionTable"/>; or it is refused.</summary>
     public const int Maximum = 100_000;
 
-    /// <summary>How long a TCP connection may be silent.</summary>
-    public static TimeSpan Tcp { get; } = TimeSpan.FromMinutes(15);
+    /// <summary>Of these, connections of which SYN alone has been seen.</summary>
+    public const int MaximumOpening = Maximum / 2;
 
-    /// <summary>The same once the client has sent FIN, or RST and nothing after it: long enough for what is still under way in the other direction.</summary>
-    public static TimeSpan TcpClosing { get; } = TimeSpan.FromMinutes(1);
+    /// <summary>Of these, sessions whose client has sent no more than <see cref="UnassuredPackets"/> packets, SYN alone aside.</summary>
+    public const int MaximumUnassured = Maximum / 4;
 
-    /// <summary>How long a UDP flow may be silent.</summary>
-    public static TimeSpan Udp { get; } = TimeSpan.FromMinutes(5);
+    /// <summary>A client that has sent more packets than these is not easily forged any more.</summary>
+    public const int UnassuredPackets = 2;
 
-    /// <summary>How long a ping may be silent.</summary>
-    public static TimeSpan Icmp { get; } = TimeSpan.FromSeconds(30);
+    /// <summary>A session that has carried data so short a time ago makes room for no other.</summary>
+    public static TimeSpan Busy { get; } = TimeSpan.FromMinutes(1);
 }

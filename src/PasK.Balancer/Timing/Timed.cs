@@ -27,10 +27,20 @@ internal sealed class TimedList<T>(TimeSpan period)
     /// <summary>When the first timer fires, or null when none runs.</summary>
     public TimeSpan? NextDue => _first?.Due;
 
+    /// <summary>The item whose timer fires first, which was started first too; null when none runs.</summary>
+    public T? First => _first;
+
+    /// <summary>When the timer of <see cref="First"/> was started; of no meaning when none runs.</summary>
+    public TimeSpan FirstStartedAt => (_first?.Due ?? default) - period;
+
+    /// <summary>Timers that run.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Starts the item's timer anew; one in another list is stopped.</summary>
     public void Restart(T item, TimeSpan now)
     {
         item.List?.Stop(item);
+        Count++;
         item.Due = now + period;
         item.List = this;
         item.Previous = _last;
@@ -49,6 +59,7 @@ internal sealed class TimedList<T>(TimeSpan period)
     /// <summary>Stops the item's timer.</summary>
     public void Stop(T item)
     {
+        Count--;
         if (item.Previous is null)
         {
             _first = item.Next;

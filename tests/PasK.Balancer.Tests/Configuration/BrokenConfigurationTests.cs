@@ -20,7 +20,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("rport: 80", "max-connection: 2",
         "f:11:32: key 'max-connection' in real is not supported yet; allowed: id, name, rip, rport, mac, vtep-mac, backup, weight, health-check, status")]
     [InlineData("route:", "trunk: []\nroute:",
-        "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, health-check, real, slb")]
+        "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, session-timeout, health-check, real, slb")]
     // kinds
     [InlineData("route:\n  - {", "route:\n    {", "f:8:5: route must be a list ([...] or lines that begin with '-'), is a mapping")]
     [InlineData("port: xg1", "port: [xg1, xg3]", "f:3:34: port must be a single value, is a list")]
@@ -62,6 +62,9 @@ public sealed class BrokenConfigurationTests
     [InlineData("port: xg1", "port: xg1, tagged: xg3", "f:3:47: tagged: the vlan has a port already, behind 'port'; a vlan has one port, untagged or tagged")]
     [InlineData("port: xg1", "tagged: 0/1", "f:3:36: tagged: '0/1' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
     [InlineData("port: xg1", "port: xg1, tbm: on", "f:3:39: key 'tbm' in vlan is not supported yet; allowed: name, vid, port, untagged, tagged")]
+    [InlineData("route:", "session-timeout: { icmp: 0 }\nroute:", "f:7:26: icmp: '0' is not a whole number from 1 to 86400")]
+    [InlineData("route:", "session-timeout: { tcp-wait: 5 }\nroute:",
+        "f:7:20: key 'tcp-wait' in session-timeout is not supported yet; allowed: tcp-syn-sent, tcp-unassured, tcp-established, tcp-fin-wait, tcp-close, udp, udp-stream, icmp")]
     [InlineData("mtu: 1400", "min-pmtu: 67", "f:6:53: min-pmtu: '67' is not a whole number from 88 to 1500")]
     [InlineData("interface:", "port: [{ name: xg3, mtu: 1500 }]\ninterface:", "f:4:16: port name: there is no port 'xg3'; ports: xg2, xg1")]
     [InlineData("interface:", "port: [{ name: xg1, mtu: 579 }]\ninterface:", "f:4:26: mtu: '579' is not a whole number from 580 to 1504")]

@@ -68,6 +68,14 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
+    public void Parse_SessionTimeout_IsThatOfTheRfcsWhereNothingIsWritten()
+    {
+        var read = ConfigurationReader.Parse("f", ConfigurationSamples.With("route:", "session-timeout: { tcp-established: 900, udp-stream: 60 }\nroute:")).Value.SessionTimeouts;
+        Assert.Equal(new SessionTimeouts { TcpEstablished = TimeSpan.FromMinutes(15), UdpStream = TimeSpan.FromMinutes(1) }, read);
+        Assert.Equal(new SessionTimeouts(), ConfigurationReader.Parse("f", ConfigurationSamples.Good).Value.SessionTimeouts);
+    }
+
+    [Fact]
     public void Parse_MinPmtu_IsThatOfItsInterface()
     {
         var interfaces = ConfigurationReader.Parse("f", ConfigurationSamples.With("mtu: 1400", "mtu: 1400, min-pmtu: 296")).Value.Interfaces;

@@ -113,7 +113,7 @@ public class AnyTrafficTests
                 box.Wait(TimeSpan.FromMilliseconds(milliseconds));
             }
 
-            box.Wait(TimeSpan.FromHours(1));
+            box.Wait(new SessionTimeouts().TcpEstablished);
             Assert.Equal((0, 0), (box.Engine.WaitingCount, box.Engine.SessionCount));
             Assert.Null(box.Engine.NextDeadline);
         }, iter: 2000);

@@ -27,7 +27,7 @@ public sealed class ForeignAnswerTests
     {
         var box = NatTests.BoxOf(mode);
         box.FromClient(new PacketBuilder().Udp(53));
-        box.Wait(SessionLimits.Udp - TimeSpan.FromSeconds(1));
+        box.Wait(new SessionTimeouts().Udp - TimeSpan.FromSeconds(1));
         box.Meet();
         var sent = box.FromClient(new PacketBuilder { Source = Lab.Rip, Destination = NatTests.AskerOf(mode) }.Udp(50001, sourcePort: 8080));
         Assert.DoesNotContain(sent, frame => frame.Packet.Source == Lab.Vip);

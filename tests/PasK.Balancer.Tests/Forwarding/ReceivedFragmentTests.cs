@@ -16,8 +16,58 @@ public sealed class ReceivedFragmentTests
     public void Receive_FirstFragmentForVip_IsForwardedByItsPorts()
         => Assert.True(Assert.Single(Box.Knowing().FromClient(First())).Inner.MoreFragments);
 
+    /// <summary>Packets overtake each other on their way.</summary>
     [Fact]
-    public void Receive_LaterFragmentBeforeItsFirst_IsDropped() => Box.Knowing().DropsFromClient(DropReason.FragmentWithoutFirst, Last());
+    public void Receive_LaterFragmentBeforeItsFirst_FollowsIt()
+    {
+        var box = Box.Knowing();
+        Assert.Empty(box.FromClient(Last()));
+        Assert.Equal(1, box.Engine.WaitingCount);
+        Assert.Equal([(0, true), (FirstLength, false)], box.FromClient(First()).Select(sent => (sent.Inner.FragmentOffset, sent.Inner.MoreFragments)));
+        Assert.Equal((0, 1), (box.Engine.WaitingCount, box.Engine.SessionCount));
+    }
+
+    [Fact]
+    public void Receive_LaterFragmentWhoseFirstDoesNotCome_IsDroppedAfterItsTime()
+    {
+        var box = Box.Knowing();
+        box.FromClient(Last());
+        box.Wait(FragmentLimits.Patience - TimeSpan.FromTicks(1));
+        Assert.Equal(0, box.Engine.Count(DropReason.FragmentWithoutFirst));
+        box.Wait(TimeSpan.FromTicks(1));
+        Assert.Equal((1, 0), (box.Engine.Count(DropReason.FragmentWithoutFirst), box.Engine.WaitingCount));
+    }
+
+    [Theory]
+    [InlineData(NatMode.DestinationNat)]
+    [InlineData(NatMode.BothNat)]
+    public void Receive_FragmentsOfAnAnswerInReverse_AreBothTheVips(NatMode mode)
+    {
+        var box = NatTests.BoxOf(mode);
+        box.FromClient(new PacketBuilder().Udp(53));
+        var answer = Fragment with { Source = Lab.Rip, Destination = NatTests.AskerOf(mode) };
+        var octets = answer.Udp(50001, 200, sourcePort: 8080)[Ipv4Header.MinimumLength..];
+        box.FromReal((answer with { PayloadOffset = FirstLength }).Packet(IpProtocol.Udp, octets[FirstLength..]));
+        var sent = box.FromReal((answer with { MoreFragments = true }).Packet(IpProtocol.Udp, octets[..FirstLength]));
+        Assert.Equal(mode == NatMode.BothNat ? 2 : 1, sent.Count);
+        Assert.All(sent, piece => Assert.Equal((Lab.Vip, Lab.Client), (piece.Packet.Source, piece.Packet.Destination)));
+    }
+
+    /// <summary>However many fragments wait in vain, their number is bounded, of one source and of all.</summary>
+    [Theory]
+    [InlineData(1, FragmentLimits.WaitingOfShare)]
+    [InlineData(10_000, FragmentLimits.WaitingInTotal)]
+    public void Receive_ManyFragmentsWithoutTheirFirst_WaitUpToALimit(int sources, int most)
+    {
+        var box = Box.Knowing();
+        for (var i = 0; i < 10_000; i++)
+        {
+            box.FromClient((Fragment with { Source = new Ipv4Address(Lab.Client.Value + (uint)(i % sources)), PayloadOffset = FirstLength, Identification = (ushort)(i % 32) })
+                .Packet(IpProtocol.Udp, Datagram[FirstLength..]));
+        }
+
+        Assert.InRange(box.Engine.WaitingCount, most / 2, most);
+    }
 
     /// <summary>With two reals in turns, the fragments of a packet still go to one.</summary>
     [Theory]
@@ -60,7 +110,7 @@ public sealed class ReceivedFragmentTests
     {
         var box = Box.Knowing();
         box.FromClient(First());
-        box.DropsFromClient(DropReason.FragmentWithoutFirst, Last(identification: 0x4321));
+        Assert.Empty(box.FromClient(Last(identification: 0x4321)));
     }
 
     [Fact]
@@ -72,22 +122,36 @@ public sealed class ReceivedFragmentTests
         Assert.Single(box.FromClient(Last()));
         box.Wait(TimeSpan.FromTicks(1));
         box.Meet();
-        box.DropsFromClient(DropReason.FragmentWithoutFirst, Last());
+        Assert.Empty(box.FromClient(Last()));
     }
 
-    /// <summary>Whoever sends many first fragments makes only the oldest ones be forgotten, and no memory grow.</summary>
+    /// <summary>Whoever sends many first fragments makes only its own oldest ones be forgotten, and no memory grow.</summary>
     [Fact]
-    public void Receive_MorePacketsThanAreKept_ForgetsTheOldest()
+    public void Receive_MorePacketsThanAreKept_ForgetsTheOldestOfTheirSource()
     {
         var box = Box.Knowing();
-        for (var i = 0; i <= FragmentLimits.Packets; i++)
+        for (var i = 0; i <= FragmentLimits.PacketsOfShare; i++)
         {
             box.FromClient(First((ushort)i));
         }
 
-        box.DropsFromClient(DropReason.FragmentWithoutFirst, Last(0));
-        Assert.Single(box.FromClient(Last(1)));
-        Assert.Single(box.FromClient(Last(FragmentLimits.Packets)));
+        Assert.Empty(box.FromClient(Last(0)));
+        Assert.Single(box.FromClient(Last(2)));
+        Assert.Single(box.FromClient(Last(FragmentLimits.PacketsOfShare)));
+    }
+
+    /// <summary>A thousand first fragments of other sources, between two of a client: the client's second follows its first.</summary>
+    [Fact]
+    public void Receive_FirstFragmentsOfManySources_ForgetNobodyElses()
+    {
+        var box = Box.Knowing();
+        box.FromClient(First());
+        for (var i = 1; i <= 1024; i++)
+        {
+            box.FromClient((Fragment with { Source = new Ipv4Address(Ipv4Address.Parse("172.16.0.0").Value + (uint)(i * 7919)), MoreFragments = true }).Packet(IpProtocol.Udp, Datagram[..FirstLength]));
+        }
+
+        Assert.Single(box.FromClient(Last()));
     }
 
     /// <summary>What stands at the beginning of a later fragment is data, even where it looks like a TCP header; nothing is answered to its ports.</summary>
@@ -116,7 +180,7 @@ public sealed class ReceivedFragmentTests
     [InlineData(1)]
     public void Receive_FragmentedPackets_AllocatesNothing(int seconds)
     {
-        const int Packets = 2 * FragmentLimits.Packets;
+        const int Packets = 32 * FragmentLimits.PacketsOfShare;
         var engine = Box.Knowing().Engine;
         var output = new ReusingOutput();
         var now = TimeSpan.FromHours(1);

@@ -68,7 +68,10 @@ public sealed class NatCheckTests
         var check = CheckedLab.Check(IpProtocol.Tcp) with { Port = null, SourcePortMin = new Port(50001), SourcePortMax = new Port(50003) };
         var lab = CheckedLab.With(NatTests.SlbOf(NatMode.BothNat) with { HealthChecks = [check] });
         lab.Run(CheckedLab.Second);
-        var port = PortOf(Assert.Single(lab.Box.FromClient(new PacketBuilder().Tcp(sourcePort: (ushort)(PortOf(lab.Probes.Last().Frame) == 50001 ? 50002 : 50001)))));
+        var client = (ushort)(PortOf(lab.Probes.Last().Frame) == 50001 ? 50002 : 50001);
+        var port = PortOf(Assert.Single(lab.Box.FromClient(new PacketBuilder().Tcp(sourcePort: client))));
+        lab.Box.FromClient(new PacketBuilder().Tcp(TcpFlags.Ack, sourcePort: client));
+        lab.Box.FromClient(new PacketBuilder().Tcp(TcpFlags.Ack, sourcePort: client));
         var before = lab.Probes.Count();
         lab.Run(TimeSpan.FromMinutes(5));
         var ports = lab.Probes.Skip(before).Select(sent => PortOf(sent.Frame)).Distinct().Order().ToList();

@@ -109,7 +109,7 @@ public sealed class FlowErrorTests
     {
         var box = Box.Knowing();
         box.FromClient(new PacketBuilder().Udp(53));
-        box.Wait(SessionLimits.Udp - TimeSpan.FromSeconds(1));
+        box.Wait(new SessionTimeouts().Udp - TimeSpan.FromSeconds(1));
         box.FromClient(ErrorAbout(FromVip.Udp(50001, sourcePort: 53), 28));
         Assert.Equal(1, box.Engine.Count(Counter.ErrorsSteered));
         box.Wait(TimeSpan.FromSeconds(1));

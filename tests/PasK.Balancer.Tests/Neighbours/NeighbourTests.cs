@@ -5,8 +5,6 @@ namespace PasK.Balancer.Tests;
 
 public class NeighbourTests
 {
-    /// <summary>There is room for the configuration's one real beside the others.</summary>
-    private const int Capacity = NeighbourLimits.Maximum + 1;
     private static readonly PacketBuilder FromClient = new();
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -99,28 +97,62 @@ public class NeighbourTests
     }
 
     [Fact]
-    public void Receive_TooManyWaitInTotalOrTooManyNeighbours_KeepsTheLatestOfEachNeighbour()
+    public void Receive_TooManyWaitInTotal_KeepsTheLatestOfEachNeighbour()
     {
         var box = new Box(WideNetwork);
-        Ipv4Address Host(int host) => new(Ipv4Address.Parse("10.10.1.0").Value + (uint)host);
-        byte[] To(int host, int dataLength = 4) => (FromClient with { Destination = Host(host) }).Udp(53, dataLength);
-        for (var host = 0; host < NeighbourLimits.WaitingInTotal; host++)
+        for (var host = 0; host < NeighbourLimits.MaximumUnknown; host++)
         {
             box.FromClient(To(host));
         }
 
-        Assert.Equal(NeighbourLimits.WaitingInTotal, box.Engine.WaitingCount);
-        for (var host = NeighbourLimits.WaitingInTotal; host < Capacity; host++)
-        {
-            box.FromClient(To(host));
-        }
-
-        Assert.Equal((Capacity, 0), (box.Engine.WaitingCount, (int)box.Engine.Count(DropReason.TooManyWaiting)));
+        Assert.Equal((NeighbourLimits.MaximumUnknown, 0), (box.Engine.WaitingCount, (int)box.Engine.Count(DropReason.TooManyWaiting)));
         box.DropsFromClient(DropReason.TooManyWaiting, To(7, dataLength: 72));
-        Assert.Equal(Capacity, box.Engine.WaitingCount);
-        box.DropsFromClient(DropReason.NeighboursFull, To(Capacity));
-        var answer = new ArpMessage(ArpOperation.Reply, Lab.RealMac, Host(7), Lab.BackMac, Ipv4Address.Parse("10.10.0.1"));
-        Assert.Equal(100, Assert.Single(box.Receive(Lab.Back, PacketBuilder.Arp(Lab.BackMac, answer))).Packet.TotalLength);
+        Assert.Equal(NeighbourLimits.MaximumUnknown, box.Engine.WaitingCount);
+        Assert.Equal(100, Assert.Single(box.Receive(Lab.Back, Answers(7))).Packet.TotalLength);
+    }
+
+    /// <summary>Whoever is asked for and has never answered makes room for the next, the oldest first, and one that did not answer before all.</summary>
+    [Fact]
+    public void Receive_TooManyUnknownNeighbours_ForgetsTheOldest()
+    {
+        var box = new Box(WideNetwork);
+        for (var host = 0; host < NeighbourLimits.MaximumUnknown; host++)
+        {
+            box.FromClient(To(host));
+        }
+
+        Assert.Single(box.Dropping(DropReason.NeighboursFull, Lab.Front, FrameOf(To(NeighbourLimits.MaximumUnknown))));
+        box.Drops(DropReason.ArpUnasked, Lab.Back, Answers(0));
+        Assert.Single(box.Receive(Lab.Back, Answers(1)));
+        Assert.Single(box.Receive(Lab.Back, Answers(NeighbourLimits.MaximumUnknown)));
+    }
+
+    /// <summary>
+    /// Somebody sends packets to each address of a network of 65,536 behind the balancer, 600 a second, for a minute: reals, gateways and hosts that there are can
+    /// be reached all the while.
+    /// </summary>
+    [Fact]
+    public void Receive_AScanOfTheNetworkBehind_KeepsNobodyFromOthers()
+    {
+        var box = new Box(WideNetwork);
+        var reached = 0;
+        for (var i = 0; i < 60 * 600; i++)
+        {
+            box.FromClient(To(1000 + i));
+            box.Wait(Second / 600);
+            if (i % 6000 == 5999)
+            {
+                var client = (ushort)(1000 + i / 6000);
+                box.Receive(Lab.Front, Box.Asks(Lab.FrontAddress, Lab.Gateway, Lab.GatewayMac));
+                reached += box.FromClient(FromClient.Tcp(sourcePort: client)).Count(sent => sent.Ethernet.Type == EtherType.Ipv4);
+                reached += box.Receive(Lab.Back, AnswersOf(Lab.Rip)).Count;
+                box.FromClient(To(client - 1000));
+                reached += box.Receive(Lab.Back, Answers(client - 1000)).Count;
+            }
+        }
+
+        Assert.Equal(12, reached);
+        Assert.InRange(box.Engine.WaitingCount, 0, NeighbourLimits.MaximumUnknown);
     }
 
     [Fact]
@@ -132,8 +164,48 @@ public class NeighbourTests
         Assert.Equal((Lab.RealMac, Lab.Rip), (question.Ethernet.Destination, question.Arp.TargetAddress));
         Assert.Equal(Lab.RealMac, Assert.Single(box.FromClient(FromClient.Tcp(TcpFlags.Ack))).Ethernet.Destination);
 
-        Assert.Empty(box.Receive(Lab.Back, Box.RealAnswers(Lab.StrangerMac)));
-        Assert.Equal(Lab.StrangerMac, Assert.Single(box.FromClient(FromClient.Tcp(TcpFlags.Ack))).Ethernet.Destination);
+        // Nobody else was asked.
+        box.Drops(DropReason.ArpUnasked, Lab.Back, Box.RealAnswers(Lab.StrangerMac));
+        Assert.Equal(Lab.RealMac, Assert.Single(box.FromClient(FromClient.Tcp(TcpFlags.Ack))).Ethernet.Destination);
+    }
+
+    /// <summary>A request with a known neighbour's address and another MAC address may be forged, or the neighbour has a new network card.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Receive_RequestFromAnotherMac_IsBelievedOnlyWhereTheOldOneIsSilent(bool oldOneAnswers)
+    {
+        var box = Box.Knowing();
+        box.FromClient(FromClient.Tcp());
+        box.Wait(Second);
+        var sent = box.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.StrangerMac));
+        Assert.Equal([(ArpOperation.Request, Lab.RealMac), (ArpOperation.Reply, Lab.StrangerMac)], sent.Select(frame => (frame.Arp.Operation, frame.Ethernet.Destination)));
+        box.Drops(DropReason.ArpUnasked, Lab.Back, Box.RealAnswers(Lab.StrangerMac));
+        Assert.Equal(Lab.RealMac, Assert.Single(box.FromClient(FromClient.Tcp(TcpFlags.Ack))).Ethernet.Destination);
+        if (oldOneAnswers)
+        {
+            box.Receive(Lab.Back, Box.RealAnswers());
+        }
+
+        var questions = box.Wait(Second);
+        Assert.Equal(oldOneAnswers ? [] : [MacAddress.Broadcast], questions.Select(question => question.Ethernet.Destination));
+        box.Receive(Lab.Back, Box.RealAnswers(Lab.StrangerMac));
+        Assert.Equal(oldOneAnswers ? Lab.RealMac : Lab.StrangerMac, Assert.Single(box.FromClient(FromClient.Tcp(TcpFlags.Ack))).Ethernet.Destination);
+    }
+
+    /// <summary>The neighbour is asked once a second at most, however many forged requests there are.</summary>
+    [Fact]
+    public void Receive_ManyRequestsFromAnotherMac_AskTheOldOneOnceASecond()
+    {
+        var box = Box.Knowing();
+        for (var i = 0; i < 1000; i++)
+        {
+            box.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.StrangerMac));
+            box.Receive(Lab.Back, Box.RealAnswers());
+            box.Wait(Second / 100);
+        }
+
+        Assert.InRange(box.Engine.Count(Counter.ArpRequests), 1, 10);
     }
 
     [Fact]
@@ -191,9 +263,20 @@ public class NeighbourTests
         var box = new Box(WideNetwork);
         for (uint host = 0; host < NeighbourLimits.Maximum; host++)
         {
-            box.Receive(Lab.Back, Box.Asks(Ipv4Address.Parse("10.10.0.1"), new Ipv4Address(Ipv4Address.Parse("10.10.1.0").Value + host), Lab.StrangerMac));
+            box.Receive(Lab.Back, Box.Asks(Ipv4Address.Parse("10.10.0.1"), Host((int)host), Lab.StrangerMac));
         }
 
         Assert.Equal(Lab.Rip, Assert.Single(box.FromClient(FromClient.Tcp())).Arp.TargetAddress);
     }
+
+    private static Ipv4Address Host(int host) => new(Ipv4Address.Parse("10.10.1.0").Value + (uint)host);
+
+    private static byte[] To(int host, int dataLength = 4) => (FromClient with { Destination = Host(host) }).Udp(53, dataLength);
+
+    private static byte[] Answers(int host) => AnswersOf(Host(host));
+
+    private static byte[] AnswersOf(Ipv4Address neighbour)
+        => PacketBuilder.Arp(Lab.BackMac, new ArpMessage(ArpOperation.Reply, Lab.RealMac, neighbour, Lab.BackMac, WideNetwork.Interfaces[0].Address.Address));
+
+    private static byte[] FrameOf(byte[] packet) => PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, packet);
 }

@@ -75,6 +75,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
         route:
           - { destination: default, gateway: 192.168.193.1 }
           - { destination: 10.20.0.0/16, gateway: 10.10.10.2 }
+        session-timeout: { tcp-syn-sent: 1, tcp-unassured: 2, tcp-established: 3, tcp-fin-wait: 4, tcp-close: 5, udp: 6, udp-stream: 7, icmp: 8 }
         health-check:
           - { id: 1, type: icmp, timeout: 0.25, interval: 5.000001, retry: 2, recover: 1, increase-icmp-id: enable, port: 0, sip: 10.10.10.1 }
           - { id: 2, type: tcp, retry-timing: timeout, inner-tip: 192.168.193.50, source-port-min: 30000, source-port-max: 30999, send: 80, expect: "220 " }

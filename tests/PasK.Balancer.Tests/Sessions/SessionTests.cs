@@ -8,6 +8,8 @@ public class SessionTests
     private static readonly PacketBuilder FromClient = new();
     private static readonly BalancerConfiguration TwoReals = Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)));
 
+    private static readonly SessionTimeouts Default = new();
+
     private static readonly BalancerConfiguration Strict = Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { SloppyTcp = false });
 
     [Fact]
@@ -36,20 +38,43 @@ public class SessionTests
         Assert.Equal([Lab.Rip, Lab.SecondRip, Lab.Rip, Lab.SecondRip], exits);
     }
 
+    private static byte[] Ack => FromClient.Tcp(TcpFlags.Ack);
+
+    private static byte[] Fin => FromClient.Tcp(TcpFlags.Fin | TcpFlags.Ack);
+
+    /// <summary>Each another time.</summary>
+    private static SessionTimeouts Times => new()
+    {
+        TcpSynSent = TimeSpan.FromSeconds(11),
+        TcpUnassured = TimeSpan.FromSeconds(12),
+        TcpEstablished = TimeSpan.FromSeconds(13),
+        TcpFinWait = TimeSpan.FromSeconds(14),
+        TcpClose = TimeSpan.FromSeconds(15),
+        Udp = TimeSpan.FromSeconds(16),
+        UdpStream = TimeSpan.FromSeconds(17),
+        Icmp = TimeSpan.FromSeconds(18),
+    };
+
     public static TheoryData<byte[][], TimeSpan> Lives => new()
     {
-        { [FromClient.Tcp()], SessionLimits.Tcp },
-        { [FromClient.Tcp(), FromClient.Tcp(TcpFlags.Fin | TcpFlags.Ack)], SessionLimits.TcpClosing },
-        { [FromClient.Tcp(), FromClient.Tcp(TcpFlags.Rst)], SessionLimits.TcpClosing },
-        { [FromClient.Udp(53)], SessionLimits.Udp },
-        { [FromClient.Echo()], SessionLimits.Icmp },
+        { [FromClient.Tcp()], Times.TcpSynSent },
+        { [FromClient.Tcp(), FromClient.Tcp()], Times.TcpSynSent },
+        { [FromClient.Tcp(), Ack], Times.TcpUnassured },
+        { [Ack], Times.TcpUnassured },
+        { [FromClient.Tcp(), Ack, Ack], Times.TcpEstablished },
+        { [FromClient.Tcp(), Fin], Times.TcpUnassured },
+        { [FromClient.Tcp(), Ack, Ack, Fin], Times.TcpFinWait },
+        { [FromClient.Tcp(), Ack, Ack, FromClient.Tcp(TcpFlags.Rst)], Times.TcpClose },
+        { [FromClient.Udp(53)], Times.Udp },
+        { [FromClient.Udp(53), FromClient.Udp(53), FromClient.Udp(53)], Times.UdpStream },
+        { [FromClient.Echo()], Times.Icmp },
     };
 
     [Theory]
     [MemberData(nameof(Lives), DisableDiscoveryEnumeration = true)]
     public void Advance_SessionIsIdle_ExpiresExactlyThen(byte[][] packets, TimeSpan life)
     {
-        var box = Box.Knowing();
+        var box = Box.Knowing(Lab.Configuration with { SessionTimeouts = Times });
         Array.ForEach(packets, packet => box.FromClient(packet));
         box.Wait(life - TimeSpan.FromTicks(1));
         Assert.Equal(1, box.Engine.SessionCount);
@@ -62,9 +87,9 @@ public class SessionTests
     {
         var box = Box.Knowing();
         box.FromClient(FromClient.Udp(53));
-        box.Wait(SessionLimits.Udp - TimeSpan.FromSeconds(1));
+        box.Wait(Default.Udp - TimeSpan.FromSeconds(1));
         box.FromClient(FromClient.Udp(53));
-        box.Wait(SessionLimits.Udp - TimeSpan.FromSeconds(1));
+        box.Wait(Default.Udp - TimeSpan.FromSeconds(1));
         Assert.Equal((1, 1), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsBegun)));
     }
 
@@ -74,11 +99,11 @@ public class SessionTests
     public void Receive_PacketOnItsLastHop_DoesNotChangeItsSession(TcpFlags flags)
     {
         var box = Box.Knowing();
-        box.FromClient(FromClient.Tcp());
-        box.Wait(SessionLimits.Tcp - 2 * SessionLimits.TcpClosing);
+        Array.ForEach([FromClient.Tcp(), Ack, Ack], packet => box.FromClient(packet));
+        box.Wait(Default.TcpEstablished - 2 * Default.TcpFinWait);
         box.FromClient((FromClient with { TimeToLive = 1 }).Tcp(flags));
         Assert.Equal(1, box.Engine.Count(DropReason.TimeToLiveExceeded));
-        box.Wait(2 * SessionLimits.TcpClosing - TimeSpan.FromTicks(1));
+        box.Wait(2 * Default.TcpFinWait - TimeSpan.FromTicks(1));
         Assert.Equal(1, box.Engine.SessionCount);
         box.Wait(TimeSpan.FromTicks(1));
         Assert.Equal(0, box.Engine.SessionCount);
@@ -90,7 +115,7 @@ public class SessionTests
         var engine = Box.Knowing(TwoReals).Engine;
         var frame = PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, FromClient.Udp(53));
         engine.Receive(Lab.Front, frame, TimeSpan.FromHours(1), new ReusingOutput());
-        engine.Receive(Lab.Front, frame, TimeSpan.FromHours(1) + SessionLimits.Udp, new ReusingOutput());
+        engine.Receive(Lab.Front, frame, TimeSpan.FromHours(1) + Default.Udp, new ReusingOutput());
         Assert.Equal((1, 2, 1), (engine.SessionCount, (int)engine.Count(Counter.SessionsBegun), (int)engine.Count(Counter.SessionsExpired)));
     }
 
@@ -145,7 +170,7 @@ public class SessionTests
         box.FromClient(FromClient.Tcp());
         box.FromClient(FromClient.Tcp(TcpFlags.Fin | TcpFlags.Ack));
         box.FromClient(FromClient.Tcp(flags, dataLength: data));
-        box.Wait(SessionLimits.TcpClosing);
+        box.Wait(Default.TcpFinWait);
         Assert.Equal(sessions, box.Engine.SessionCount);
     }
 
@@ -173,34 +198,7 @@ public class SessionTests
         box.FromClient(FromClient.Tcp());
         box.FromClient(FromClient.Tcp(end));
         box.FromClient(FromClient.Tcp(TcpFlags.Ack));
-        box.Wait(SessionLimits.TcpClosing);
+        box.Wait(Default.TcpFinWait);
         Assert.Equal(sessions, box.Engine.SessionCount);
-    }
-
-    [Fact]
-    public void Receive_SynOnAClosingSession_OpensItAgain()
-    {
-        var box = Box.Knowing();
-        box.FromClient(FromClient.Tcp(TcpFlags.Rst));
-        box.FromClient(FromClient.Tcp());
-        box.Wait(SessionLimits.TcpClosing);
-        Assert.Equal(1, box.Engine.SessionCount);
-    }
-
-    [Fact]
-    public void Receive_MaximumReached_RefusesNewSessionsAndKeepsTheOthers()
-    {
-        var engine = new BalancerEngine(Lab.Configuration, [Lab.BackMac, Lab.FrontMac], new Random(1));
-        var frames = Enumerable.Range(0, SessionLimits.Maximum + 1).Select(i => PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4,
-            (FromClient with { Source = new Ipv4Address(Lab.Client.Value + (uint)(i >> 10)) }).Tcp(sourcePort: (ushort)(1024 + (i & 1023)))));
-        var output = new ReusingOutput();
-        foreach (var frame in frames)
-        {
-            engine.Receive(Lab.Front, frame, TimeSpan.Zero, output);
-        }
-
-        Assert.Equal((SessionLimits.Maximum, 1), (engine.SessionCount, (int)engine.Count(DropReason.SessionsFull)));
-        engine.Advance(SessionLimits.Tcp, output);
-        Assert.Equal((0, SessionLimits.Maximum), (engine.SessionCount, (int)engine.Count(Counter.SessionsExpired)));
     }
 }
