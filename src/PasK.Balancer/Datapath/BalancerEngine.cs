@@ -32,16 +32,16 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
     /// <param name="configuration">What it shall do.</param>
     /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
-    /// <param name="random">Its source of randomness: the first identification, and the times, ports and sequence numbers of probes.</param>
+    /// <param name="seed">What its choices come from.</param>
     /// <exception cref="ArgumentException">
     /// There are not as many MAC addresses as ports, two VLANs cannot be told apart at their port, an MTU is out of range, a route's gateway is in no subnet, a VIP has ports without a protocol, or a health
     /// check has no way or no port.
     /// </exception>
-    public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, Random random)
+    public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, EngineSeed seed)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(portMacs);
-        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(seed);
         _ports = configuration.Ports.Count;
         if (portMacs.Count != _ports)
         {
@@ -58,12 +58,13 @@ public sealed class BalancerEngine : IDatapath
         var ways = reals.ToDictionary(real => real.Rip, real => new RealWay(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
         _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways))];
         _services = new ServiceTable(_slbs);
-        var probes = new ProbeTable(random, IsTranslated);
-        _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(probes, random));
+        var (lots, numbers) = (new Random(seed.Lots), new UnguessableNumbers(seed.Secret));
+        var probes = new ProbeTable(numbers, IsTranslated);
+        _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(probes, numbers));
         var checks = CheckPlan.Of(_slbs, _routes);
         var hops = ways.Values.Select(way => way.Hop).OfType<Hop>().Concat(_routes.Gateways).Concat(checks.Select(check => check.Target.Hop));
         _neighbours = new NeighbourTable(_counters, hops.Select(hop => new NeighbourKey(hop.Egress.Ethernet, hop.NextHop)).ToHashSet());
-        var identifications = new IdentificationSource(random);
+        var identifications = new IdentificationSource(numbers);
         _arrival = new Arrival(_addresses, attachments, _fragments);
         _arp = new ArpExchange(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
@@ -73,8 +74,8 @@ public sealed class BalancerEngine : IDatapath
         _answers = new Answers(_arrival, _sessions, _delivery);
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sessions, _delivery, _counters);
-        var sender = new ProbeSender(_transmitter, identifications, probes, _counters, random);
-        _health = new HealthChecker(checks, probes, sender, _neighbours, _counters, random);
+        var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
+        _health = new HealthChecker(checks, probes, sender, _neighbours, [.. _routes.Gateways], _counters, lots);
     }
 
     /// <inheritdoc/>

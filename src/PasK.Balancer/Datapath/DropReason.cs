@@ -135,6 +135,9 @@ public enum DropReason
     /// <summary>An answer to a probe that nothing is expected of any more, or that comes from the wrong address.</summary>
     ProbeNotExpected,
 
+    /// <summary>An answer to a probe, or an ICMP error about one, that came in where the probe's source is not, or from another station than the router there.</summary>
+    ProbeAnswerFromElsewhere,
+
     /// <summary>The balancer has a fault, which this packet showed; an event tells it.</summary>
     EngineFault,
 }

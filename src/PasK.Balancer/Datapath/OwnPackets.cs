@@ -16,7 +16,7 @@ internal sealed class OwnPackets(
     /// <summary>Answers an echo request.</summary>
     public Verdict AnswerEcho(Ipv4View request, Turn turn)
     {
-        var reason = Echo.WriteReply(request, identifications.Next(), _packet, out var length);
+        var reason = Echo.WriteReply(request, identifications.Next(request.Source), _packet, out var length);
         if (reason != DropReason.None)
         {
             return reason;
@@ -40,7 +40,7 @@ internal sealed class OwnPackets(
     /// <summary>Resets a client's connection.</summary>
     public void Reset(Ipv4View about, Turn turn)
     {
-        if (ClientReset.Write(about, identifications.Next(), _packet) is var length and > 0)
+        if (ClientReset.Write(about, identifications.Next(about.Source), _packet) is var length and > 0)
         {
             counters.Add(Counter.Resets);
             Send(length, turn);

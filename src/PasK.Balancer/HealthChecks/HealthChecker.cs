@@ -7,10 +7,11 @@ namespace PasK.Balancer;
 /// <param name="table">Where answers are assigned to probes.</param>
 /// <param name="sender">Sends probes.</param>
 /// <param name="neighbours">Asked again when a real is silent.</param>
+/// <param name="gateways">The routers by which answers to a source in another VLAN come.</param>
 /// <param name="counters">Where probes are counted.</param>
-/// <param name="random">Where start and jitter come from.</param>
+/// <param name="lots">Where start and jitter come from.</param>
 internal sealed class HealthChecker(
-    IReadOnlyList<RunningCheck> checks, ProbeTable table, ProbeSender sender, NeighbourTable neighbours, Counters counters, Random random)
+    IReadOnlyList<RunningCheck> checks, ProbeTable table, ProbeSender sender, NeighbourTable neighbours, List<Hop> gateways, Counters counters, Random lots)
 {
     private readonly TimerHeap<RunningCheck> _timers = new();
     private bool _isStarted = checks.Count == 0;
@@ -34,7 +35,7 @@ internal sealed class HealthChecker(
         foreach (var check in checks)
         {
             var interval = check.Target.Check.Interval;
-            _timers.Start(check, now + ((spread < interval ? spread : interval) * random.NextDouble()));
+            _timers.Start(check, now + ((spread < interval ? spread : interval) * lots.NextDouble()));
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class HealthChecker(
 
         if (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.Type != IcmpType.EchoReply)
         {
-            return icmp.IsError && TryTakeError(icmp, packet, frame, turn);
+            return icmp.IsError && TryTakeError(icmp, packet, frame, at, turn, out verdict);
         }
 
         if (!FlowKey.TryParse(packet, out var flow) || !table.TryFind(packet.Protocol, packet.Destination, flow.DestinationPort.Value, out var check)
@@ -83,6 +84,12 @@ internal sealed class HealthChecker(
         }
 
         var target = check.Target;
+        if (!IsFromWhereItLeads(target, frame, at, turn))
+        {
+            verdict = DropReason.ProbeAnswerFromElsewhere;
+            return true;
+        }
+
         sender.TurnTo(check, turn);
         var isExpected = packet.Source == target.Destination && (check.IsWaiting || check.Probe.IsOpen);
         var result = packet.Source == target.Destination ? check.Probe.Take(packet, sender)
@@ -100,11 +107,31 @@ internal sealed class HealthChecker(
         return true;
     }
 
-    private bool TryTakeError(IcmpView error, Ipv4View packet, EthernetView frame, Turn turn)
+    /// <summary>
+    /// Whether a packet comes in where answers to a check do: on the VLAN of the probe's source; there, where a router stands between, from that router. Elsewhere
+    /// anybody can write addresses into packets.
+    /// </summary>
+    private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at, Turn turn)
+        => at.Address.Address == target.Source
+            && (at.Ethernet != target.Hop.Egress.Ethernet ? IsFromAGateway(frame.Source, at, turn)
+                : target.Hop.NextHop == target.EndOfWay || neighbours.IsAt(target.Hop, frame.Source, turn));
+
+    private bool IsFromAGateway(MacAddress mac, Attachment at, Turn turn)
+        => gateways.Exists(gateway => gateway.Egress.Ethernet == at.Ethernet && neighbours.IsAt(gateway, mac, turn));
+
+    private bool TryTakeError(IcmpView error, Ipv4View packet, EthernetView frame, Attachment at, Turn turn, out Verdict verdict)
     {
+        verdict = new Verdict(Counter.ProbeAnswers);
         if (!ProbeErrors.TryFind(error, table, out var check, out var isOuter))
         {
             return false;
+        }
+
+        // What quotes the tunnel packet is for the tunnel's source, whichever address that is.
+        if (isOuter ? !check!.Target.Way.IsAt(at) : !IsFromWhereItLeads(check!.Target, frame, at, turn))
+        {
+            verdict = DropReason.ProbeAnswerFromElsewhere;
+            return true;
         }
 
         if (isOuter)
@@ -207,7 +234,7 @@ internal sealed class HealthChecker(
     {
         var settings = check.Target.Check;
         return check.IsRetrying && settings.RetryTiming == RetryTiming.Timeout ? now
-            : isSuccess && check.State == HealthState.Act ? check.SentAt + (settings.Interval * (1 - (HealthLimits.Jitter * random.NextDouble())))
+            : isSuccess && check.State == HealthState.Act ? check.SentAt + (settings.Interval * (1 - (HealthLimits.Jitter * lots.NextDouble())))
             : check.SentAt + settings.Interval;
     }
 }

@@ -2,7 +2,10 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>An echo request (RFC 792). One identifier serves all probes of a check and the sequence number tells them apart, or each has its own identifier.</summary>
+/// <summary>
+/// An echo request (RFC 792). One identifier serves all probes of a check and the sequence number tells them apart, or each has its own identifier. Identifier and
+/// first sequence number are anything, so that nobody can answer who has not seen a probe.
+/// </summary>
 internal sealed class IcmpProbe(HealthCheck check) : Probe
 {
     private ushort _sequence;
@@ -12,9 +15,13 @@ internal sealed class IcmpProbe(HealthCheck check) : Probe
         if (LocalEnd == 0 || check.IncreaseIcmpId)
         {
             LocalEnd = sender.RenewEnd(LocalEnd, 1, ushort.MaxValue);
+            _sequence = (ushort)sender.NewSequence();
+        }
+        else
+        {
+            _sequence++;
         }
 
-        _sequence = check.IncreaseIcmpId ? (ushort)1 : (ushort)(_sequence + 1);
         if (LocalEnd != 0)
         {
             sender.SendEcho(LocalEnd, _sequence);

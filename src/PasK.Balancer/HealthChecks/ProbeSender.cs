@@ -4,11 +4,10 @@ namespace PasK.Balancer;
 
 /// <summary>Sends the packets of probes: into the tunnel by the same stages as traffic.</summary>
 /// <param name="transmitter">The last stage of the datapath.</param>
-/// <param name="identifications">Fresh identifications; the inner packet has one of its own too, by which short quotes are known.</param>
 /// <param name="table">Where probes are found again.</param>
 /// <param name="counters">Where packets are counted.</param>
-/// <param name="random">Where sequence numbers come from.</param>
-internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource identifications, ProbeTable table, Counters counters, Random random)
+/// <param name="numbers">Where sequence numbers come from.</param>
+internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Counters counters, UnguessableNumbers numbers)
 {
     private const int LongestPacket = 256;
     private readonly byte[] _packet = new byte[LongestPacket];
@@ -37,8 +36,8 @@ internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource 
         return taken;
     }
 
-    /// <summary>An initial sequence number (RFC 9293 §3.4.1).</summary>
-    public uint NewSequence() => (uint)random.NextInt64(1L << 32);
+    /// <summary>An initial sequence number that nobody can guess (RFC 6528 §3).</summary>
+    public uint NewSequence() => numbers.Next();
 
     /// <summary>The largest TCP segment that the way out takes without options, as MSS says it (RFC 9293 §3.7.1).</summary>
     public ushort Mss => (ushort)(_check.Target.Hop.Egress.Mtu - Ipv4Header.MinimumLength - TcpHeader.MinimumLength);
@@ -75,18 +74,16 @@ internal sealed class ProbeSender(Transmitter transmitter, IdentificationSource 
     private void Send(int length)
     {
         var target = _check.Target;
-        var identification = identifications.Next();
         new Ipv4Header
         {
             PayloadLength = length,
-            Identification = identification,
+            Identification = table.Identify(_check),
             DontFragment = true,
             TimeToLive = IcmpLimits.TimeToLive,
             Protocol = target.Check.Type,
             Source = target.Source,
             Destination = target.Destination,
         }.Write(_packet);
-        table.Remember(_check, identification);
         if (Ipv4View.TryParse(_packet.AsSpan(0, Ipv4Header.MinimumLength + length), out var packet, out _))
         {
             counters.Add(Counter.Originated);

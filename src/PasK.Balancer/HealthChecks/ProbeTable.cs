@@ -4,9 +4,9 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>Which check an answer belongs to: by the probe's own port or ICMP identifier, or, for ICMP errors with a short quote, by its identification.</summary>
-/// <param name="random">Where ports and identifiers come from.</param>
+/// <param name="numbers">Where ports, identifiers and identifications come from.</param>
 /// <param name="isTranslated">Whether packets of a flow are answers of a translated session, and would not be a probe's.</param>
-internal sealed class ProbeTable(Random random, Predicate<FlowKey> isTranslated)
+internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> isTranslated)
 {
     private const int Draws = 64;
     private readonly Dictionary<LocalEnd, RunningCheck> _byEnd = [];
@@ -32,8 +32,21 @@ internal sealed class ProbeTable(Random random, Predicate<FlowKey> isTranslated)
         return taken;
     }
 
-    /// <summary>Remembers whose probe under way sent the packet with an identification.</summary>
-    public void Remember(RunningCheck check, ushort identification) => _byIdentification[identification] = new Note(check, check.Number);
+    /// <summary>
+    /// Finds an identification for a packet of a check's probe, by which it is known again: one that no other probe under way has, as far as there are any. It is in no
+    /// order, as those of packets may be that are never fragmented (RFC 6864 §4.1).
+    /// </summary>
+    public ushort Identify(RunningCheck check)
+    {
+        var identification = (ushort)numbers.Next();
+        for (var i = 0; i < Draws && SenderOf(identification) is { } other && other != check; i++)
+        {
+            identification = (ushort)numbers.Next();
+        }
+
+        _byIdentification[identification] = new Note(check, check.Number);
+        return identification;
+    }
 
     /// <summary>Finds the check that a packet may be an answer to.</summary>
     public bool TryFind(IpProtocol protocol, Ipv4Address address, ushort end, [NotNullWhen(true)] out RunningCheck? check)
@@ -51,7 +64,7 @@ internal sealed class ProbeTable(Random random, Predicate<FlowKey> isTranslated)
     {
         for (var i = 0; i < Draws; i++)
         {
-            taken = (ushort)random.Next(from, to + 1);
+            taken = numbers.Next(from, to);
             if (TryTake(check, taken))
             {
                 return true;

@@ -17,6 +17,9 @@ internal sealed record ProbeTarget(
     /// <summary>The real's own address.</summary>
     public Ipv4Address Rip => Way.Real.Rip;
 
+    /// <summary>Where its packets end that leave by <see cref="Hop"/>: at the real, or where a plain check asks.</summary>
+    public Ipv4Address EndOfWay => Check.Tip ?? Rip;
+
     /// <summary>How a probe leaves: as traffic does, but that it must not leave later than its answer is waited for.</summary>
     public Departure Departure(RunningCheck check, TimeSpan now) => new(Hop, Ingress: null, Method)
     {

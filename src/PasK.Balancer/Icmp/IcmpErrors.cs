@@ -38,7 +38,7 @@ internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource id
         {
             TypeOfService = AnswerTo(about.TypeOfService),
             PayloadLength = IcmpMessage.HeaderLength + quoteLength,
-            Identification = identifications.Next(),
+            Identification = identifications.Next(about.Source),
             TimeToLive = IcmpLimits.TimeToLive,
             Protocol = IpProtocol.Icmp,
             Source = source,

@@ -72,6 +72,9 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
         };
     }
 
+    /// <summary>Whether a next hop has a MAC address. One that is not known is asked for, so that it is known the next time.</summary>
+    public bool IsAt(in Hop hop, MacAddress mac, Turn turn) => Resolve(hop, turn, out var known) == Resolution.Known && known == mac;
+
     /// <summary>Asks everybody again about a known next hop that seems not to hear; it is believed until it does not answer.</summary>
     /// <param name="hop">The next hop.</param>
     /// <param name="age">How long ago it must have answered last.</param>

@@ -7,8 +7,8 @@ namespace PasK.Balancer;
 /// client or by a probe, the session gets another (RFC 3022 §2.2).
 /// </summary>
 /// <param name="probes">The probes, whose ports on the same addresses are theirs.</param>
-/// <param name="random">Where ports come from (RFC 6056 §3.3.1).</param>
-internal sealed class TranslationTable(ProbeTable probes, Random random)
+/// <param name="numbers">Where ports come from (RFC 6056 §3.3.1).</param>
+internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers numbers)
 {
     private const int Draws = 64;
     private const int LowestDrawn = 1024;
@@ -36,7 +36,7 @@ internal sealed class TranslationTable(ProbeTable probes, Random random)
         var wanted = translation.Translate(flow);
         for (var i = 0; i < Draws && !IsFree(wanted); i++)
         {
-            wanted = WithPort(wanted, new Port((ushort)random.Next(LowestDrawn, ushort.MaxValue + 1)));
+            wanted = WithPort(wanted, new Port(numbers.Next(LowestDrawn, ushort.MaxValue)));
         }
 
         translated = IsFree(wanted) ? wanted : null;

@@ -85,8 +85,8 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     /// <summary>When it reported something, in nanoseconds since the Unix epoch: the time of captured frames.</summary>
     public long NanosecondsOf(BalancerEvent e) => (_began - DateTimeOffset.UnixEpoch + e.At).Ticks * TimeSpan.NanosecondsPerTick;
 
-    /// <summary>The reference engine, its random source seeded by the system.</summary>
-    public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new Random());
+    /// <summary>The reference engine, its seed from the system.</summary>
+    public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, EngineSeed.OfSystem());
 
     /// <inheritdoc/>
     bool IForwarder.IsIdle

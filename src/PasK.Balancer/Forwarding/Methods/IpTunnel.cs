@@ -17,7 +17,7 @@ internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Tunnel(S
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
         var inner = Carried(packet);
-        WriteOuter(packet, IpProtocol.IpInIp, inner.TypeOfService, identifications.Next(), inner.DontFragment);
+        WriteOuter(packet, IpProtocol.IpInIp, inner.TypeOfService, identifications.Next(Exit), inner.DontFragment);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,33 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace PasK.Balancer;
+
+/// <summary>Numbers that nobody can tell from those before them, however many are known: a keyed hash of how many there were (HMAC with SHA-256, RFC 2104).</summary>
+/// <param name="secret">The key.</param>
+internal sealed class UnguessableNumbers(ReadOnlyMemory<byte> secret)
+{
+    private readonly byte[] _numbers = new byte[HMACSHA256.HashSizeInBytes];
+    private readonly byte[] _counter = new byte[sizeof(ulong)];
+    private ulong _batches;
+    private int _used = HMACSHA256.HashSizeInBytes;
+
+    /// <summary>The next one, any of 32 bits.</summary>
+    public uint Next()
+    {
+        if (_used == _numbers.Length)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(_counter, _batches++);
+            HMACSHA256.HashData(secret.Span, _counter, _numbers);
+            _used = 0;
+        }
+
+        _used += sizeof(uint);
+        return BinaryPrimitives.ReadUInt32BigEndian(_numbers.AsSpan(_used - sizeof(uint)));
+    }
+
+    /// <summary>The next one of a range, all of which are as good as equally often chosen.</summary>
+    /// <param name="from">The lowest.</param>
+    /// <param name="to">The highest.</param>
+    public ushort Next(ushort from, ushort to) => (ushort)(from + (((ulong)Next() * (ulong)(to - from + 1)) >> 32));
+}
