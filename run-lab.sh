@@ -31,6 +31,21 @@ lacks() {
     exit 3
 }
 
+# The runtime of .NET ends in odd ways where it may not open enough files or have enough address space: what a lab needs is asked before it.
+least_files=512
+least_memory_kib=4000000
+check_limits() {
+    local files memory
+    # As far as this user may raise it.
+    ulimit -Sn "$(ulimit -Hn)" 2>/dev/null || true
+    files=$(ulimit -Sn)
+    memory=$(ulimit -Sv)
+    [[ $files == unlimited ]] || ((files >= least_files)) \
+        || lacks "this shell may have $files files open, and a lab needs $least_files: raise the limit (ulimit -n $least_files, as root or in limits.conf)"
+    [[ $memory == unlimited ]] || ((memory >= least_memory_kib)) \
+        || lacks "this shell may have $memory KiB of address space, and a lab needs $least_memory_kib: raise the limit (ulimit -v $least_memory_kib)"
+}
+
 # What a build is made from: names, sizes and times of the source files. Any edit, new file or removed file changes it.
 sources() {
     find "$home/src" "$home/$project" "$home"/*.props "$home/global.json" "$home/.editorconfig" "$home/BannedSymbols.txt" \
@@ -44,6 +59,7 @@ is_built() {
 
 build() {
     local scratch
+    [[ -n ${DOTNET_CLI_HOME-} || -w ${HOME-} ]] || lacks "the folder ${HOME:-of this user (HOME)} is not yours to write, and a build keeps packages there: set HOME to one that is"
     [[ $(cd "$home" && dotnet --version 2>/dev/null) == 10.* ]] || lacks 'the .NET 10 SDK is missing: install it, then run this again ("dotnet --list-sdks" shows what there is)'
     # What the build leaves in its folder for temporary files goes with the folder.
     scratch=$(mktemp -d)
@@ -132,6 +148,8 @@ command -v dotnet >/dev/null || lacks 'the command dotnet is missing: install th
 for tool in flock find sort sha256sum unshare setpriv timeout; do
     command -v "$tool" >/dev/null || lacks "the command $tool is missing: install util-linux, findutils and coreutils, then run this again"
 done
+
+check_limits
 
 # Another kernel has a script of its own: it builds elsewhere, and what it runs is not this machine's affair.
 if [[ ${1-} == test && ${2-} == --kernel ]]; then

@@ -40,7 +40,7 @@ internal sealed class CheckedNetwork : IDatapathOutput
             Interfaces = [new VlanInterface("default", new Ipv4Prefix(Own, 16)), new VlanInterface("test", Ipv4Prefix.Parse("192.168.193.181/24"))],
             Slbs = [new Slb("web", NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, [vip], [.. all]) { HealthChecks = check is null ? [] : [check] }],
         };
-        Engine = new BalancerEngine(configuration, [BackMac, FrontMac], EngineSeed.Of(1));
+        Engine = new BalancerEngine(configuration, [BackMac, FrontMac], new EngineSeed(new Random(1), new byte[] { 1 }));
     }
 
     /// <summary>The balancer.</summary>

@@ -104,7 +104,7 @@ public class EngineBenchmark
             Routes = [new Route(Ipv4Prefix.Parse("0.0.0.0/0"), Gateway)],
             Slbs = [slb with { Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanNetwork(new Vni(50), VxlanHeader.UdpPort) : null }],
         };
-        return new BalancerEngine(configuration, [Front, Back], EngineSeed.Of(1));
+        return new BalancerEngine(configuration, [Front, Back], new EngineSeed(new Random(1), new byte[] { 1 }));
     }
 
     private static byte[] Datagram(MacAddress to, Ipv4Address source, Port sourcePort, Ipv4Address destination, Port destinationPort, int payload)

@@ -50,7 +50,7 @@ public sealed partial class CodeStyleTests
         Assert.Empty(files.SelectMany(file => Impure().Matches(Repository.Read(file)).Select(match => $"{file}: {match.Value}")));
     }
 
-    [GeneratedRegex(@"\b(?:System\.IO|System\.Net|System\.Threading|FileStream|Socket|TimeProvider|Stopwatch|DateTime|DateTimeOffset|Environment)\b|\b(?:File|Directory|Path|Thread|Task)\.[A-Z]|new Random\(")]
+    [GeneratedRegex(@"\b(?:System\.IO|System\.Net|System\.Threading|FileStream|Socket|TimeProvider|Stopwatch|DateTime|DateTimeOffset|Environment)\b|\b(?:File|Directory|Path|Thread|Task)\.[A-Z]|RandomNumberGenerator|new Random\(")]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface) \w*(?:Manager|Helper|Util|Utils|Handler|Backend)\b")]

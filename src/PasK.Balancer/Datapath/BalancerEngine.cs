@@ -58,7 +58,7 @@ public sealed class BalancerEngine : IDatapath
         var ways = reals.ToDictionary(real => real.Rip, real => new RealWay(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
         _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways))];
         _services = new ServiceTable(_slbs);
-        var (lots, numbers) = (new Random(seed.Lots), new UnguessableNumbers(seed.Secret));
+        var numbers = new UnguessableNumbers(seed.Secret);
         var probes = new ProbeTable(numbers, IsTranslated);
         _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(probes, numbers));
         var checks = CheckPlan.Of(_slbs, _routes);
@@ -75,7 +75,7 @@ public sealed class BalancerEngine : IDatapath
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sessions, _delivery, _counters);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
-        _health = new HealthChecker(checks, probes, sender, _neighbours, [.. _routes.Gateways], _counters, lots);
+        _health = new HealthChecker(checks, probes, sender, _neighbours, [.. _routes.Gateways], _counters, seed.Lots);
     }
 
     /// <inheritdoc/>

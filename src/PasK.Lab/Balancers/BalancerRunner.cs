@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PasK.Balancer;
 using PasK.Linux;
 using PasK.Wire;
@@ -17,6 +18,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 {
     private const int LargestFrame = 65536;
     private const int MostFramesInARow = 64;
+    private const int SecretLength = 32;
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
     private readonly PacketSocket[] _sockets;
     private readonly TransmitQueue _output;
@@ -86,7 +88,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     public long NanosecondsOf(BalancerEvent e) => (_began - DateTimeOffset.UnixEpoch + e.At).Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <summary>The reference engine, its seed from the system.</summary>
-    public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, EngineSeed.OfSystem());
+    public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(), RandomNumberGenerator.GetBytes(SecretLength)));
 
     /// <inheritdoc/>
     bool IForwarder.IsIdle

@@ -7,7 +7,7 @@ namespace PasK.Balancer.Tests;
 public sealed class EngineFaultTests
 {
     private readonly FaultyOutput _output = new();
-    private readonly BalancerEngine _engine = new(Lab.Configuration, [Lab.BackMac, Lab.FrontMac], EngineSeed.Of(1));
+    private readonly BalancerEngine _engine = new(Lab.Configuration, [Lab.BackMac, Lab.FrontMac], Lab.Seed);
     private TimeSpan _now = TimeSpan.FromHours(1);
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class EngineFaultTests
     {
         var check = new HealthCheck { Id = 1, Type = IpProtocol.Icmp };
         var slb = Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [check] };
-        var engine = new BalancerEngine(Lab.With(slb), [Lab.BackMac, Lab.FrontMac], EngineSeed.Of(1));
+        var engine = new BalancerEngine(Lab.With(slb), [Lab.BackMac, Lab.FrontMac], Lab.Seed);
         engine.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac), _now, _output);
         _output.Frames.Clear();
         _output.FaultsLeft = 1;

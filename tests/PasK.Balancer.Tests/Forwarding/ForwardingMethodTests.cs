@@ -127,7 +127,7 @@ public sealed class ForwardingMethodTests
     [MemberData(nameof(OverheadOfModes))]
     public void Receive_PacketsOfASession_AllocatesNothing(NatMode mode, int overhead)
     {
-        var engine = new BalancerEngine(ConfigurationOf(mode), [Lab.BackMac, Lab.FrontMac], EngineSeed.Of(1));
+        var engine = new BalancerEngine(ConfigurationOf(mode), [Lab.BackMac, Lab.FrontMac], Lab.Seed);
         var output = new ReusingOutput();
         engine.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac), TimeSpan.Zero, output);
         var frame = FrameOf(new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: 100));

@@ -15,7 +15,7 @@ internal sealed class AnsweringNetwork : IDatapathOutput
     private int _taken;
     private TimeSpan _now = TimeSpan.FromHours(1);
 
-    public AnsweringNetwork(BalancerConfiguration configuration) => Engine = new BalancerEngine(configuration, [Lab.BackMac, Lab.FrontMac], EngineSeed.Of(1));
+    public AnsweringNetwork(BalancerConfiguration configuration) => Engine = new BalancerEngine(configuration, [Lab.BackMac, Lab.FrontMac], Lab.Seed);
 
     public BalancerEngine Engine { get; }
 

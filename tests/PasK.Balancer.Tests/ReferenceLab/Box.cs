@@ -18,7 +18,7 @@ internal sealed class Box
         configuration ??= Lab.Configuration;
         _asksInOwnName = configuration.Slbs.Any(slb => slb.NatMode == NatMode.BothNat);
         MacAddress[] macs = [Lab.BackMac, Lab.FrontMac];
-        Engine = new BalancerEngine(configuration, macs[..configuration.Ports.Count], EngineSeed.Of(1));
+        Engine = new BalancerEngine(configuration, macs[..configuration.Ports.Count], Lab.Seed);
     }
 
     public BalancerEngine Engine { get; }

@@ -30,6 +30,9 @@ internal static class Lab
     public static readonly Port ClientPort = new(50001);
     public static readonly Port Http = new(80);
 
+    /// <summary>The same choices in every run.</summary>
+    public static EngineSeed Seed => new(new Random(1), new byte[] { 1 });
+
     /// <summary>What the lab's balancer does: everything of the VIP, to one real.</summary>
     public static BalancerConfiguration Configuration { get; } = With(Slb("web", All, RealOf(1, Rip)));
 

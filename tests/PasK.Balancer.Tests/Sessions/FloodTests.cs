@@ -15,7 +15,7 @@ public sealed class FloodTests
 
     private readonly ReusingOutput _output = new();
     private readonly BalancerEngine _engine = new(
-        Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)) with { SloppyTcp = false }), [Lab.BackMac, Lab.FrontMac], EngineSeed.Of(1));
+        Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)) with { SloppyTcp = false }), [Lab.BackMac, Lab.FrontMac], Lab.Seed);
 
     private readonly byte[] _syn = Frame(new PacketBuilder().Tcp());
     private readonly byte[] _ack = Frame(new PacketBuilder().Tcp(TcpFlags.Ack));
