@@ -23,7 +23,7 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
         }
 
         arrival.Note(packet, flow, turn.Now);
-        sessions.Touch(session, segment, turn.Now);
+        sessions.TouchByAnswer(session, segment, turn.Now);
         verdict = delivery.ToClient(packet, session, at, turn);
         return true;
     }

@@ -117,8 +117,8 @@ public sealed class BalancerEngine : IDatapath
             _faults.Survive(e, WaitingCount, turn);
         }
 
-        ServeFragments(turn);
         ServeWaiting(turn);
+        ServeFragments(turn);
     }
 
     /// <inheritdoc/>
@@ -143,6 +143,7 @@ public sealed class BalancerEngine : IDatapath
         }
 
         ServeWaiting(turn);
+        ServeFragments(turn);
     }
 
     /// <summary>Every call begins without the sessions and fragments that are over by now, and the first one begins the checks.</summary>

@@ -56,15 +56,16 @@ internal sealed class FragmentTable(Counters counters)
     /// <returns>Whether there was room for it.</returns>
     public bool TryWait(Ipv4View later, Attachment at, TimeSpan now)
     {
-        var entry = FindOrAdd(KeyOf(later));
+        var key = KeyOf(later);
+        if (WaitingCount >= FragmentLimits.WaitingInTotal || _waitingOfShare[ShareOf(key)] >= FragmentLimits.WaitingOfShare)
+        {
+            return false;
+        }
+
+        var entry = FindOrAdd(key);
         if (entry.Waiting.Count == 0)
         {
             _nameless.Restart(entry, now);
-        }
-
-        if (WaitingCount >= FragmentLimits.WaitingInTotal || _waitingOfShare[entry.Share] >= FragmentLimits.WaitingOfShare)
-        {
-            return false;
         }
 
         entry.Waiting.Enqueue(new WaitingRequest(later.Octets.ToArray(), at));
@@ -97,7 +98,7 @@ internal sealed class FragmentTable(Counters counters)
             return entry;
         }
 
-        var share = (int)((uint)HashCode.Combine(key.Source.Value) % FragmentLimits.Shares);
+        var share = ShareOf(key);
         var place = (share * FragmentLimits.PacketsOfShare) + _nextPlace[share];
         _nextPlace[share] = (_nextPlace[share] + 1) % FragmentLimits.PacketsOfShare;
         if (_places[place] is { } oldest)
@@ -126,6 +127,8 @@ internal sealed class FragmentTable(Counters counters)
         _entries.Remove(entry.Key);
         _unused.Push(entry);
     }
+
+    private static int ShareOf(in Key key) => (int)((uint)HashCode.Combine(key.Source.Value) % FragmentLimits.Shares);
 
     private static Key KeyOf(Ipv4View packet) => new(packet.Source, packet.Destination, packet.Protocol, packet.Identification);
 

@@ -84,7 +84,7 @@ internal sealed class HealthChecker(
         }
 
         var target = check.Target;
-        if (!IsFromWhereItLeads(target, frame, at, turn))
+        if (!IsFromWhereItLeads(target, frame, at))
         {
             verdict = DropReason.ProbeAnswerFromElsewhere;
             return true;
@@ -108,16 +108,33 @@ internal sealed class HealthChecker(
     }
 
     /// <summary>
-    /// Whether a packet comes in where answers to a check do: on the VLAN of the probe's source; there, where a router stands between, from that router. Elsewhere
-    /// anybody can write addresses into packets.
+    /// Whether a packet comes in where answers to a check do: on the real's VLAN, or on that of the probe's source; from the router there, where one stands between,
+    /// and not from one where none does. Elsewhere anybody can write addresses into packets. A router that is not known yet is asked for when a probe is sent.
     /// </summary>
-    private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at, Turn turn)
-        => at.Address.Address == target.Source
-            && (at.Ethernet != target.Hop.Egress.Ethernet ? IsFromAGateway(frame.Source, at, turn)
-                : target.Hop.NextHop == target.EndOfWay || neighbours.IsAt(target.Hop, frame.Source, turn));
+    private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at)
+        => at.Ethernet == target.Hop.Egress.Ethernet ? IsFromTheReal(target, frame, at)
+            : at.Address.Address == target.Source && IsAGateway(at, frame.Source) != false;
 
-    private bool IsFromAGateway(MacAddress mac, Attachment at, Turn turn)
-        => gateways.Exists(gateway => gateway.Egress.Ethernet == at.Ethernet && neighbours.IsAt(gateway, mac, turn));
+    /// <summary>Whether a packet on the real's VLAN may come from the real.</summary>
+    private bool IsFromTheReal(ProbeTarget target, EthernetView frame, Attachment at)
+        => target.Hop.NextHop == target.EndOfWay
+            ? IsAGateway(at, frame.Source) != true
+            : neighbours.Known(target.Hop) is not { } router || router == frame.Source;
+
+    /// <summary>Whether a MAC address is that of a gateway of a VLAN; null where none of them is known.</summary>
+    private bool? IsAGateway(Attachment at, MacAddress mac)
+    {
+        bool? isOne = null;
+        foreach (var gateway in gateways)
+        {
+            if (gateway.Egress.Ethernet == at.Ethernet && neighbours.Known(gateway) is { } known)
+            {
+                isOne = isOne == true || known == mac;
+            }
+        }
+
+        return isOne;
+    }
 
     private bool TryTakeError(IcmpView error, Ipv4View packet, EthernetView frame, Attachment at, Turn turn, out Verdict verdict)
     {
@@ -128,7 +145,7 @@ internal sealed class HealthChecker(
         }
 
         // What quotes the tunnel packet is for the tunnel's source, whichever address that is.
-        if (isOuter ? !check!.Target.Way.IsAt(at) : !IsFromWhereItLeads(check!.Target, frame, at, turn))
+        if (isOuter ? !check!.Target.Way.IsAt(at) || !IsFromTheReal(check.Target, frame, at) : !IsFromWhereItLeads(check!.Target, frame, at))
         {
             verdict = DropReason.ProbeAnswerFromElsewhere;
             return true;
@@ -158,8 +175,21 @@ internal sealed class HealthChecker(
         check.HasLeft = false;
         check.IsWaiting = true;
         check.SentAt = turn.Now;
+        AskForRouters(check.Target, turn);
         _timers.Start(check, turn.Now + check.Target.Check.Timeout);
         check.Probe.Begin(sender);
+    }
+
+    /// <summary>Sees to it that the routers are known by which answers come.</summary>
+    private void AskForRouters(ProbeTarget target, Turn turn)
+    {
+        foreach (var gateway in gateways)
+        {
+            if (gateway == target.Hop || (gateway.Egress.Address.Address == target.Source && gateway.Egress.Ethernet != target.Hop.Egress.Ethernet))
+            {
+                neighbours.Resolve(gateway, turn, out _);
+            }
+        }
     }
 
     /// <summary>Silence is only silence when something was sent.</summary>

@@ -72,8 +72,9 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
         };
     }
 
-    /// <summary>Whether a next hop has a MAC address. One that is not known is asked for, so that it is known the next time.</summary>
-    public bool IsAt(in Hop hop, MacAddress mac, Turn turn) => Resolve(hop, turn, out var known) == Resolution.Known && known == mac;
+    /// <summary>The MAC address of a next hop, or null where it is not known; nobody is asked.</summary>
+    public MacAddress? Known(in Hop hop)
+        => _neighbours.TryGetValue(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop), out var neighbour) && neighbour.IsKnown ? neighbour.Mac : null;
 
     /// <summary>Asks everybody again about a known next hop that seems not to hear; it is believed until it does not answer.</summary>
     /// <param name="hop">The next hop.</param>

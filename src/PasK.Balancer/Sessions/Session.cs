@@ -33,7 +33,11 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     public ForwardingMethod? AnswerMethod { get; } = real.Translation is null ? null : new FlowTranslation(key.Reverse, HidesSender: true);
 
     /// <summary>How far it has come.</summary>
-    public SessionStage Stage { get; private set; }
+    public SessionStage Stage => _packets == 1 && _first.IsOpening ? SessionStage.Opening
+        : _packets <= SessionLimits.UnassuredPackets ? SessionStage.Unassured
+        : _isFinished ? SessionStage.FinWait
+        : IsClosing ? SessionStage.Close
+        : SessionStage.Established;
 
     /// <summary>When it carried data last: of TCP payload, of UDP any datagram, of ICMP nothing.</summary>
     public TimeSpan DataAt { get; private set; } = TimeSpan.MinValue;
@@ -53,21 +57,24 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// <param name="translated">What its packets are as that real sees them, where they are translated.</param>
     public void Move(RealState real, FlowKey? translated) => (Real, Answers, Method) = (real, translated?.Reverse, MethodOf(Key, real, translated));
 
-    /// <summary>Takes note of a packet of the client, or of the real where it answers through the balancer.</summary>
+    /// <summary>Takes note of a packet of the client.</summary>
     /// <param name="segment">Its TCP segment.</param>
     /// <param name="now">The moment.</param>
     public void Note(in Segment segment, TimeSpan now)
     {
         // Anyone can send FIN or a reset in the client's name (RFC 5961 §3): data behind the one, and any segment behind the other, show that the client goes on.
         _isFinished = !segment.Has(TcpFlags.Syn) && (segment.Has(TcpFlags.Fin) || (_isFinished && !segment.HasData));
+        IsClosing = _isFinished || segment.Has(TcpFlags.Rst);
         _packets += _packets <= SessionLimits.UnassuredPackets && !(segment.IsOpening && _packets == 1) ? 1 : 0;
         DataAt = segment.HasData || Key.Protocol == IpProtocol.Udp ? now : DataAt;
-        IsClosing = _isFinished || segment.Has(TcpFlags.Rst);
-        Stage = _packets == 1 && segment.IsOpening ? SessionStage.Opening
-            : _packets <= SessionLimits.UnassuredPackets ? SessionStage.Unassured
-            : _isFinished ? SessionStage.FinWait
-            : IsClosing ? SessionStage.Close
-            : SessionStage.Established;
+    }
+
+    /// <summary>Takes note of a packet of the real, where it answers through the balancer: it can end the connection, and proves nothing about the client.</summary>
+    /// <param name="segment">Its TCP segment.</param>
+    public void NoteAnswer(in Segment segment)
+    {
+        _isFinished |= segment.Has(TcpFlags.Fin);
+        IsClosing |= _isFinished || segment.Has(TcpFlags.Rst);
     }
 
     private static ForwardingMethod? MethodOf(in FlowKey key, RealState real, in FlowKey? translated)

@@ -68,10 +68,22 @@ internal sealed class SessionTable
     /// <summary>Finds the translated session that a packet of its real belongs to, or null, and changes nothing.</summary>
     public Session? FindByAnswer(in FlowKey flow) => _translations.Find(flow);
 
-    /// <summary>Lets a session live on after a packet of it.</summary>
+    /// <summary>Lets a session live on after a packet of its client.</summary>
     public void Touch(Session session, in Segment segment, TimeSpan now)
     {
         session.Note(segment, now);
+        Restart(session, now);
+    }
+
+    /// <summary>Lets a session live on after a packet of its real.</summary>
+    public void TouchByAnswer(Session session, in Segment segment, TimeSpan now)
+    {
+        session.NoteAnswer(segment);
+        Restart(session, now);
+    }
+
+    private void Restart(Session session, TimeSpan now)
+    {
         var list = ListOf(session);
         if (session.List != list)
         {
@@ -171,7 +183,7 @@ internal sealed class SessionTable
     }
 
     /// <summary>The session that is idle for longest, or null when it is not idle at all.</summary>
-    private Session? Idlest(TimeSpan now) => Oldest(_assured) is { } oldest && now - oldest.DataAt >= SessionLimits.Busy ? oldest : null;
+    private Session? Idlest(TimeSpan now) => Oldest(_assured) is { } oldest && oldest.DataAt <= now - SessionLimits.Busy ? oldest : null;
 
     private static Session? Oldest(TimedList<Session>[] lists)
     {

@@ -33,7 +33,7 @@ internal sealed class CompareCommand(TextWriter output, TextWriter error)
             var one = await Comparison.MeasureAsync(topology, cancellation: cancellation);
             if (one.Flaw is { } flaw)
             {
-                var (exitCode, reason) = one.Starved is { } waited ? (ExitCode.Inconclusive, $"; inconclusive, run it again: {Starvation.Words(waited)}") : (ExitCode.ClaimFailed, "");
+                var (exitCode, reason) = one.IsInconclusive ? (ExitCode.Inconclusive, $"; inconclusive, run it again: {Starvation.Words(one.Starved!.Value)}") : (ExitCode.ClaimFailed, "");
                 await error.WriteLineAsync($"pask-lab: {topology.Name} cannot be compared: {flaw}{reason}");
                 return exitCode;
             }

@@ -16,8 +16,11 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     /// <summary>The balancer's nat-mode, or its nat-modes.</summary>
     public string NatMode => string.Join(", ", Topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode.Word()).Distinct());
 
-    /// <summary>How long one of the lab's threads had no processor meanwhile, or null where that is no reason for a <see cref="Flaw"/>.</summary>
+    /// <summary>How long one of the lab's threads had no processor meanwhile, or null where that was not long.</summary>
     public TimeSpan? Starved { get; init; }
+
+    /// <summary>Whether the machine was too busy to capture all frames: then a <see cref="Flaw"/> proves nothing.</summary>
+    public bool IsInconclusive => Starved is not null && !Capture.IsComplete && Outcomes.All(outcome => outcome.IsAsExpected);
 
     /// <summary>What is wrong with the measurement, or null when it counts.</summary>
     public string? Flaw

@@ -65,22 +65,80 @@ public sealed class ForgedAnswerTests
         Assert.Equal(isFromRouter ? HealthState.Act : HealthState.Unknown, lab.State);
     }
 
-    /// <summary>What one probe shows tells nothing about the next, and another seed's engine has other numbers.</summary>
+    /// <summary>Where the balancer itself is the real's gateway, answers to a source in another VLAN come in on the real's.</summary>
+    [Fact]
+    public void Receive_AnswerOnTheRealsVlanToAnotherSource_Counts()
+    {
+        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Icmp) with { Sip = Lab.FrontAddress });
+        lab.Run(2 * CheckedLab.Second);
+        Assert.Equal(HealthState.Act, lab.State);
+    }
+
+    /// <summary>The routers by which answers come are known when they come, however seldom probes are sent.</summary>
+    [Fact]
+    public void Advance_ProbeToASourceElsewhere_AsksForTheRouterThere()
+    {
+        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Icmp) with { Sip = Lab.FrontAddress, Interval = TimeSpan.FromSeconds(60) });
+        lab.Real = frame =>
+        {
+            lab.Box.Receive(Lab.Front, Box.GatewayAnswers());
+            lab.Take(lab.Box.Receive(Lab.Front, PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, Reals.Healthy(frame)!)));
+            return null;
+        };
+        lab.Run(300 * CheckedLab.Second);
+        Assert.Equal((HealthState.Act, 0L), (lab.State, lab.Box.Engine.Count(Counter.ProbesFailed)));
+    }
+
+    /// <summary>What one probe shows tells nothing about the next.</summary>
     [Theory]
     [MemberData(nameof(Types))]
     public void Advance_Probes_HaveNumbersInNoOrder(IpProtocol type)
     {
         var lab = LabOf(type);
         lab.Run(60 * CheckedLab.Second);
-        var identifications = lab.Probes.Select(probe => (int)probe.Frame.Inner.Identification).ToList();
-        Assert.Equal(identifications.Count, identifications.Distinct().Count());
-        Assert.DoesNotContain(identifications.Zip(identifications.Skip(1)), pair => Math.Abs(pair.First - pair.Second) == 1);
-        if (type == IpProtocol.Icmp)
+        Assert.True(lab.Probes.Count() > 10);
+        AssertInNoOrder(lab.Probes.Select(probe => (long)probe.Frame.Inner.Identification));
+        if (type != IpProtocol.Icmp)
         {
-            Assert.True(IcmpView.TryParse(lab.Probes.First().Frame.Inner.Payload, out var first, out _));
-            Assert.NotEqual(1, first.Sequence);
-            Assert.NotEqual(1, first.Identifier);
+            AssertInNoOrder(lab.Probes.Select(probe => (long)UdpPorts(probe.Frame)));
         }
+
+        if (type == IpProtocol.Tcp)
+        {
+            AssertInNoOrder(lab.Probes.Select(probe => (long)Reals.Tcp(probe.Frame.Inner).Sequence));
+        }
+    }
+
+    /// <summary>The secret alone decides: another one has other numbers, the same one the same.</summary>
+    [Fact]
+    public void Next_OfSecrets_IsTheSameForTheSameAlone()
+    {
+        List<uint> Numbers(byte secret)
+        {
+            var engine = new BalancerEngine(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] }),
+                [Lab.BackMac, Lab.FrontMac], new EngineSeed(new Random(1), new byte[] { secret }));
+            var output = new RecordingOutput();
+            engine.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac), TimeSpan.Zero, output);
+            for (var now = TimeSpan.Zero; now < TimeSpan.FromMinutes(1); now += TimeSpan.FromSeconds(1))
+            {
+                engine.Advance(now, output);
+            }
+
+            return [.. output.Frames.Where(frame => frame.Ethernet.Type == EtherType.Ipv4).Select(frame => Reals.Tcp(frame.Inner).Sequence)];
+        }
+
+        Assert.NotEmpty(Numbers(1));
+        Assert.Equal(Numbers(1), Numbers(1));
+        Assert.Empty(Numbers(1).Intersect(Numbers(2)));
+    }
+
+    private static int UdpPorts(SentFrame probe) => FlowKey.TryParse(probe.Inner, out var flow) ? flow.SourcePort.Value : 0;
+
+    private static void AssertInNoOrder(IEnumerable<long> numbers)
+    {
+        var all = numbers.ToList();
+        Assert.Equal(all.Count, all.Distinct().Count());
+        Assert.DoesNotContain(all.Zip(all.Skip(1)), pair => Math.Abs(pair.First - pair.Second) == 1);
     }
 
     private static CheckedLab LabOf(IpProtocol type) => CheckedLab.With(CheckedLab.Check(type) with { Retry = 0, IsSilenceUp = false });

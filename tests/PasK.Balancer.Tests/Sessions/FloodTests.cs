@@ -20,6 +20,7 @@ public sealed class FloodTests
     private readonly byte[] _syn = Frame(new PacketBuilder().Tcp());
     private readonly byte[] _ack = Frame(new PacketBuilder().Tcp(TcpFlags.Ack));
     private readonly byte[] _data = Frame(new PacketBuilder().Tcp(TcpFlags.Psh | TcpFlags.Ack, dataLength: 100));
+    private readonly byte[] _echo = Frame(new PacketBuilder().Echo());
     private readonly byte[] _reset = Frame(new PacketBuilder().Tcp(TcpFlags.Rst));
     private readonly byte[] _datagram = Frame(new PacketBuilder().Udp(80));
     private TimeSpan _now = TimeSpan.FromHours(1);
@@ -112,6 +113,24 @@ public sealed class FloodTests
         Assert.True(IsServed(_syn, Clients, 2));
         Assert.False(IsServed(_data, Clients, 1));
         Assert.True(IsServed(_data, Residents, 2));
+    }
+
+    /// <summary>Connections that never carry data, and pings, are idle whatever their packets.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Receive_ManySessionsWithoutData_MakeRoom(bool isTcp)
+    {
+        Meet();
+        for (var i = 0; i < SessionLimits.Maximum; i++)
+        {
+            IsServed(isTcp ? _syn : _echo, Strangers, i);
+            IsServed(isTcp ? _ack : _echo, Strangers, i);
+            IsServed(isTcp ? _ack : _echo, Strangers, i);
+        }
+
+        Assert.True(IsServed(_syn, Clients, 0));
+        Assert.Equal((SessionLimits.Maximum, 1, 0), (_engine.SessionCount, (int)_engine.Count(Counter.SessionsEvicted), (int)_engine.Count(DropReason.EngineFault)));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class BrokenTopologyTests
     [InlineData("arp-suppression: false", "arp-suppression: no", "f:30:22: arp-suppression: 'no' is not allowed; must be one of true, false")]
     [InlineData("interface: { name: eth0, ip: 192.168.212.225/24 }", "interface: eth0", "f:6:16: interface must be a mapping (key: value), is a single value")]
     [InlineData("    configuration:\n", "    configuration: # later\n      trunk: 1\n",
-        "f:20:7: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, health-check, real, slb")]
+        "f:20:7: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, session-timeout, health-check, real, slb")]
     [InlineData("reply-path: direct", "reply-path: route", "f:40:13: reply-path: 'route' is not allowed (did you mean 'routed'?); must be one of direct, routed")]
     [InlineData("reply-path: direct", "reply-path:", "f:40:12: reply-path has no value")]
     [InlineData("reply-path: direct", "reply-path: [direct]", "f:40:13: reply-path must be a single value, is a list")]
