@@ -84,7 +84,7 @@ internal sealed class HealthChecker(
         }
 
         var target = check.Target;
-        if (!IsFromWhereItLeads(target, frame, at))
+        if (!IsFromWhereItLeads(target, frame, at, turn))
         {
             verdict = DropReason.ProbeAnswerFromElsewhere;
             return true;
@@ -109,27 +109,40 @@ internal sealed class HealthChecker(
 
     /// <summary>
     /// Whether a packet comes in where answers to a check do: on the real's VLAN, or on that of the probe's source; from the router there, where one stands between,
-    /// and not from one where none does. Elsewhere anybody can write addresses into packets. A router that is not known yet is asked for when a probe is sent.
+    /// and not from one where none does. Elsewhere anybody can write addresses into packets. A router that is not known yet is believed, and asked for at once.
     /// </summary>
-    private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at)
+    private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at, Turn turn)
         => at.Ethernet == target.Hop.Egress.Ethernet ? IsFromTheReal(target, frame, at)
-            : at.Address.Address == target.Source && IsAGateway(at, frame.Source) != false;
+            : at.Address.Address == target.Source && IsAGateway(at, frame.Source, turn) != false;
 
     /// <summary>Whether a packet on the real's VLAN may come from the real.</summary>
     private bool IsFromTheReal(ProbeTarget target, EthernetView frame, Attachment at)
         => target.Hop.NextHop == target.EndOfWay
-            ? IsAGateway(at, frame.Source) != true
+            ? IsAGateway(at, frame.Source, asking: null) != true
             : neighbours.Known(target.Hop) is not { } router || router == frame.Source;
 
     /// <summary>Whether a MAC address is that of a gateway of a VLAN; null where none of them is known.</summary>
-    private bool? IsAGateway(Attachment at, MacAddress mac)
+    /// <param name="at">The VLAN.</param>
+    /// <param name="mac">The MAC address.</param>
+    /// <param name="asking">The turn in which gateways that are not known are asked for, or null to ask nobody.</param>
+    private bool? IsAGateway(Attachment at, MacAddress mac, Turn? asking)
     {
         bool? isOne = null;
         foreach (var gateway in gateways)
         {
-            if (gateway.Egress.Ethernet == at.Ethernet && neighbours.Known(gateway) is { } known)
+            if (gateway.Egress.Ethernet != at.Ethernet)
+            {
+                continue;
+            }
+
+            if (neighbours.Known(gateway) is { } known)
             {
                 isOne = isOne == true || known == mac;
+            }
+
+            if (asking is { } turn)
+            {
+                neighbours.Resolve(gateway, turn, out _);
             }
         }
 
@@ -145,7 +158,7 @@ internal sealed class HealthChecker(
         }
 
         // What quotes the tunnel packet is for the tunnel's source, whichever address that is.
-        if (isOuter ? !check!.Target.Way.IsAt(at) || !IsFromTheReal(check.Target, frame, at) : !IsFromWhereItLeads(check!.Target, frame, at))
+        if (isOuter ? !check!.Target.Way.IsAt(at) || !IsFromTheReal(check.Target, frame, at) : !IsFromWhereItLeads(check!.Target, frame, at, turn))
         {
             verdict = DropReason.ProbeAnswerFromElsewhere;
             return true;
@@ -175,21 +188,8 @@ internal sealed class HealthChecker(
         check.HasLeft = false;
         check.IsWaiting = true;
         check.SentAt = turn.Now;
-        AskForRouters(check.Target, turn);
         _timers.Start(check, turn.Now + check.Target.Check.Timeout);
         check.Probe.Begin(sender);
-    }
-
-    /// <summary>Sees to it that the routers are known by which answers come.</summary>
-    private void AskForRouters(ProbeTarget target, Turn turn)
-    {
-        foreach (var gateway in gateways)
-        {
-            if (gateway == target.Hop || (gateway.Egress.Address.Address == target.Source && gateway.Egress.Ethernet != target.Hop.Egress.Ethernet))
-            {
-                neighbours.Resolve(gateway, turn, out _);
-            }
-        }
     }
 
     /// <summary>Silence is only silence when something was sent.</summary>
