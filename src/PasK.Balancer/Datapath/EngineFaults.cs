@@ -1,13 +1,13 @@
 namespace PasK.Balancer;
 
-/// <summary>Faults of the engine itself, that is exceptions: one costs the packets that it kept from their fate, and an operator is told; never the process.</summary>
+/// <summary>
+/// Faults of the engine itself, that is exceptions: one costs the packets that it kept from their fate, and an operator is told; never the process.
+/// </summary>
 /// <param name="counters">Where packets are counted.</param>
 internal sealed class EngineFaults(Counters counters)
 {
-    /// <summary>How many are told at once; whoever sends a packet that shows a fault can send many.</summary>
-    private const int Burst = 10;
-
-    private readonly TokenBucket _told = new(TimeSpan.FromSeconds(10), Burst);
+    /// <summary>Whoever sends a packet that shows a fault can send many.</summary>
+    private readonly TokenBucket _told = new(new Rate(10, TimeSpan.FromSeconds(10)));
 
     /// <summary>Takes note of one.</summary>
     /// <param name="fault">The fault.</param>

@@ -63,7 +63,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     {
         var segment = Transport(TcpHeader.MinimumLength + options.Length + data.Length);
         data.CopyTo(segment[(TcpHeader.MinimumLength + options.Length)..]);
-        var window = (flags & TcpFlags.Rst) == TcpFlags.None ? ushort.MaxValue : (ushort)0;
+        var window = (flags & TcpFlags.Rst) == TcpFlags.None ? TcpProbeLimits.Window : (ushort)0;
         new TcpHeader(new Port(port), _check.Target.Port, sequence, acknowledgement, flags, window)
             .Write(segment, _check.Target.Source, _check.Target.Destination, options);
         Send(segment.Length);

@@ -11,14 +11,11 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
     private readonly ProbeText _text = new(check);
 
     /// <summary>Of answers to segments that no connection of this probe's asks for: whoever sends many of them gets few (RFC 5961 §7).</summary>
-    private readonly TokenBucket _unasked = new(TcpProbeLimits.UnaskedInterval, TcpProbeLimits.UnaskedBurst);
+    private readonly TokenBucket _unasked = new(TcpProbeLimits.Unasked);
     private State _state;
     private bool _isSecondTry;
     private uint _next;
     private uint _expected;
-
-    /// <summary>The window that its segments offer.</summary>
-    private const uint Window = ushort.MaxValue;
 
     private enum State
     {
@@ -151,7 +148,7 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
         if (tcp.Sequence != _expected)
         {
             // A reset beside the window is nobody's; one inside it, but not at its beginning, is answered as any other segment out of turn (RFC 5961 §3.2).
-            if (!isReset || tcp.Sequence - _expected < Window)
+            if (!isReset || tcp.Sequence - _expected < TcpProbeLimits.Window)
             {
                 SendUnasked(_next, _expected, TcpFlags.Ack, sender);
             }
@@ -223,12 +220,12 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
         => TcpView.TryParse(packet.Payload, out tcp, out _) && tcp.IsChecksumValid(packet.Source, packet.Destination);
 }
 
-/// <summary>How many answers segments get that nobody waited for.</summary>
+/// <summary>How the connections of probes are kept.</summary>
 public static class TcpProbeLimits
 {
-    /// <summary>So many at once: RFC 5961 §7 proposes ten in five seconds.</summary>
-    public const int UnaskedBurst = 10;
+    /// <summary>The window that its segments offer, in octets.</summary>
+    public const ushort Window = ushort.MaxValue;
 
-    /// <summary>And then one in this time.</summary>
-    public static TimeSpan UnaskedInterval { get; } = TimeSpan.FromSeconds(0.5);
+    /// <summary>Answers to segments that nobody waited for: RFC 5961 §7 proposes ten in five seconds.</summary>
+    public static Rate Unasked { get; } = new(10, TimeSpan.FromSeconds(0.5));
 }

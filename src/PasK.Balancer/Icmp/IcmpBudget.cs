@@ -3,24 +3,19 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// How many ICMP errors of one kind may be sent, as Linux has it (icmp_ratelimit and icmp_msgs_per_sec, net/ipv4/icmp.c): to each peer, so that one takes nothing
-/// from another, and to all together, because anybody can write any source. Peers are not told apart for certain: some share a budget by chance, which nobody outside knows.
+/// How many ICMP errors of one kind may be sent, as Linux has it (icmp_ratelimit and icmp_msgs_per_sec, net/ipv4/icmp.c): to each peer, so that one takes
+/// nothing from another, and to all together, because anybody can write any source. Some peers share a budget by chance, which nobody outside knows.
 /// </summary>
 /// <param name="peer">To one peer.</param>
 /// <param name="all">To all.</param>
-internal sealed class IcmpBudget(IcmpRate peer, IcmpRate all)
+internal sealed class IcmpBudget(Rate peer, Rate all)
 {
     private const int Peers = 1024;
-    private readonly TokenBucket[] _peers = [.. Enumerable.Range(0, Peers).Select(_ => new TokenBucket(peer.Interval, peer.Burst))];
-    private readonly TokenBucket _all = new(all.Interval, all.Burst);
+    private readonly TokenBucket[] _peers = [.. Enumerable.Range(0, Peers).Select(_ => new TokenBucket(peer))];
+    private readonly TokenBucket _all = new(all);
 
     /// <summary>Takes an error out of the budget, if there is one left.</summary>
     /// <param name="to">Whom it is for.</param>
     /// <param name="now">The moment.</param>
     public bool TryTake(Ipv4Address to, TimeSpan now) => _peers[(uint)HashCode.Combine(to.Value) % Peers].TryTake(now) && _all.TryTake(now);
 }
-
-/// <summary>An average rate, and how many may come at once after a quiet time.</summary>
-/// <param name="Burst">So many at once.</param>
-/// <param name="Interval">One more each interval.</param>
-public sealed record IcmpRate(int Burst, TimeSpan Interval);

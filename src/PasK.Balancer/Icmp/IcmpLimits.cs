@@ -7,14 +7,14 @@ public static class IcmpLimits
     public const byte TimeToLive = 64;
 
     /// <summary>Errors to one peer, of each kind but "fragmentation needed": that somebody is unreachable, and that time is exceeded (RFC 1812 §4.3.2.8).</summary>
-    public static IcmpRate ErrorsToPeer { get; } = new(10, TimeSpan.FromMilliseconds(100));
+    public static Rate ErrorsToPeer { get; } = new(10, TimeSpan.FromMilliseconds(100));
 
     /// <summary>The same to all peers together.</summary>
-    public static IcmpRate ErrorsToAll { get; } = new(50, TimeSpan.FromMilliseconds(10));
+    public static Rate ErrorsToAll { get; } = new(50, TimeSpan.FromMilliseconds(10));
 
     /// <summary>Errors "fragmentation needed" to one peer: a peer may be many clients behind one address.</summary>
-    public static IcmpRate TooBigToPeer { get; } = new(50, TimeSpan.FromMilliseconds(10));
+    public static Rate TooBigToPeer { get; } = new(50, TimeSpan.FromMilliseconds(10));
 
     /// <summary>The same to all peers together.</summary>
-    public static IcmpRate TooBigToAll { get; } = new(1000, TimeSpan.FromMilliseconds(1));
+    public static Rate TooBigToAll { get; } = new(1000, TimeSpan.FromMilliseconds(1));
 }

@@ -1,9 +1,8 @@
 namespace PasK.Balancer;
 
 /// <summary>Allows an average rate, and short bursts above it.</summary>
-/// <param name="interval">One token comes back each interval.</param>
-/// <param name="burst">Tokens that the bucket holds; it begins full.</param>
-internal sealed class TokenBucket(TimeSpan interval, int burst)
+/// <param name="rate">How many tokens the bucket holds, and how often one comes back; it begins full.</param>
+internal sealed class TokenBucket(Rate rate)
 {
     // Kept as the moment at which the bucket will be full again: no rounding, and no state to refill.
     private TimeSpan _full = TimeSpan.MinValue;
@@ -11,8 +10,8 @@ internal sealed class TokenBucket(TimeSpan interval, int burst)
     /// <summary>Takes a token if there is one.</summary>
     public bool TryTake(TimeSpan now)
     {
-        var full = (_full > now ? _full : now) + interval;
-        if (full - now > interval * burst)
+        var full = (_full > now ? _full : now) + rate.Interval;
+        if (full - now > rate.Interval * rate.Burst)
         {
             return false;
         }
@@ -21,3 +20,8 @@ internal sealed class TokenBucket(TimeSpan interval, int burst)
         return true;
     }
 }
+
+/// <summary>An average rate, and how many may come at once after a quiet time.</summary>
+/// <param name="Burst">So many at once.</param>
+/// <param name="Interval">One more each interval.</param>
+public sealed record Rate(int Burst, TimeSpan Interval);
