@@ -6,8 +6,11 @@ namespace PasK.Balancer;
 /// <param name="arrival">Tells which flow a packet belongs to.</param>
 /// <param name="sessions">The sessions.</param>
 /// <param name="delivery">The ways to clients.</param>
-internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery delivery)
+/// <param name="reals">The reals that answer so.</param>
+internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery delivery, IEnumerable<RealState> reals)
 {
+    private readonly ILookup<Ipv4Address, RealWay> _ways = reals.Select(real => real.Way).Distinct().ToLookup(way => way.Real.Rip);
+
     /// <summary>
     /// Takes a packet when it is an answer of a translated session and comes from where the real is: elsewhere anybody can write the real's address into it.
     /// Either side's packets keep a session alive.
@@ -26,5 +29,41 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
         sessions.TouchByAnswer(session, segment, turn.Now);
         verdict = delivery.ToClient(packet, session, at, turn);
         return true;
+    }
+
+    /// <summary>
+    /// Whether a packet that is no answer may turn out to be one: a later fragment of a real's, whose first has not come. Of what such a real sends besides, first
+    /// fragments are remembered here too, so that the later ones go the same way at once.
+    /// </summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="at">Where it came in.</param>
+    /// <param name="now">The moment.</param>
+    public bool MustWait(Ipv4View packet, Attachment at, TimeSpan now)
+    {
+        if (!packet.IsFragment || !IsOfAReal(packet.Source, at))
+        {
+            return false;
+        }
+
+        var isKnown = arrival.TryFindFlow(packet, out var flow);
+        if (isKnown)
+        {
+            arrival.Note(packet, flow, now);
+        }
+
+        return !isKnown && packet.FragmentOffset != 0;
+    }
+
+    private bool IsOfAReal(Ipv4Address source, Attachment at)
+    {
+        foreach (var way in _ways[source])
+        {
+            if (way.IsAt(at))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -132,8 +132,12 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
     public bool TryFindAnswer(Ipv4View packet, out FlowKey flow, out Segment segment)
     {
         segment = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } && TcpView.TryParse(packet.Payload, out var tcp, out _) ? Segment.Of(tcp) : default;
-        return packet.FragmentOffset == 0 ? FlowKey.TryParse(packet, out flow) && !IsEchoRequest(packet) : fragments.TryFind(packet, out flow);
+        return TryFindFlow(packet, out flow) && (packet.FragmentOffset != 0 || !IsEchoRequest(packet));
     }
+
+    /// <summary>Finds the flow of any packet; of a later fragment that of its first, where that has come.</summary>
+    public bool TryFindFlow(Ipv4View packet, out FlowKey flow)
+        => packet.FragmentOffset == 0 ? FlowKey.TryParse(packet, out flow) : fragments.TryFind(packet, out flow);
 
     /// <summary>Takes note of the flow of a packet that is served: where it is a first fragment, the others will follow it.</summary>
     public void Note(Ipv4View packet, in FlowKey flow, TimeSpan now)

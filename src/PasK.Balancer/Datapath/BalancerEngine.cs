@@ -71,7 +71,7 @@ public sealed class BalancerEngine : IDatapath
         _delivery = new Delivery(_routes, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, _counters), _routes, _transmitter, identifications, _counters);
         _serving = new Serving(_sessions, _delivery, _own, _counters);
-        _answers = new Answers(_arrival, _sessions, _delivery);
+        _answers = new Answers(_arrival, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sessions, _delivery, _counters);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
@@ -85,7 +85,7 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Sessions that there are.</summary>
     public int SessionCount => _sessions.Count;
 
-    /// <summary>Packets that wait, for a neighbour's MAC address, for the first fragment of theirs or for a first verdict about the reals of their service.</summary>
+    /// <summary>Packets that wait: for a neighbour's MAC address, for the first fragment of theirs, or for a first verdict about the reals of their service.</summary>
     public int WaitingCount => _neighbours.WaitingCount + _fragments.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
 
     /// <inheritdoc/>
@@ -118,7 +118,6 @@ public sealed class BalancerEngine : IDatapath
         }
 
         ServeWaiting(turn);
-        ServeFragments(turn);
     }
 
     /// <inheritdoc/>
@@ -129,7 +128,7 @@ public sealed class BalancerEngine : IDatapath
         {
             while (_neighbours.TryTakeWaiting(neighbour, out var waiting))
             {
-                Settle(waiting, static (_, _, _) => Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host)), stillOpen: 0, turn);
+                Settle(waiting, static (_, _, _) => NeighbourUnanswered, stillOpen: 0, turn);
             }
         }
 
@@ -143,7 +142,6 @@ public sealed class BalancerEngine : IDatapath
         }
 
         ServeWaiting(turn);
-        ServeFragments(turn);
     }
 
     /// <summary>Every call begins without the sessions and fragments that are over by now, and the first one begins the checks.</summary>
@@ -154,6 +152,8 @@ public sealed class BalancerEngine : IDatapath
         _fragments.Expire(now);
         return new Turn(now, output);
     }
+
+    private static Verdict NeighbourUnanswered => Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host));
 
     private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, Turn turn)
     {
@@ -204,6 +204,11 @@ public sealed class BalancerEngine : IDatapath
             return _own.Tell(verdict, packet, at, turn);
         }
 
+        if (_answers.MustWait(packet, at, turn.Now) && _fragments.TryWait(packet, at, turn.Now))
+        {
+            return new Verdict(Counter.Queued);
+        }
+
         if (_addresses.IsOwn(packet.Destination) && _health.TryTake(packet, ethernet, at, turn, out verdict))
         {
             return verdict;
@@ -216,11 +221,14 @@ public sealed class BalancerEngine : IDatapath
 
         if (!_flowErrors.TryTake(packet, at, turn, out verdict))
         {
-            verdict = _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : _delivery.Route(packet, at, turn);
+            verdict = PassOn(packet, at, turn);
         }
 
         return _own.Tell(verdict, packet, at, turn);
     }
+
+    private Verdict PassOn(Ipv4View packet, Attachment at, Turn turn)
+        => _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : _delivery.Route(packet, at, turn);
 
     /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
     private Verdict TakePacket(Ipv4View packet, Attachment at, Turn turn)
@@ -248,39 +256,34 @@ public sealed class BalancerEngine : IDatapath
             : _serving.Serve(packet, flow, segment, session, service, at, turn);
     }
 
-    /// <summary>Serves the fragments that waited for their first, which has come.</summary>
-    private void ServeFragments(Turn turn)
-    {
-        while (_fragments.TryTakeReady(out var waiting))
-        {
-            try
-            {
-                var verdict = _answers.TryTake(waiting.View, waiting.At, turn, out var answered) ? answered : TakePacket(waiting.View, waiting.At, turn);
-                _counters.Add(_own.Tell(verdict, waiting.View, waiting.At, turn));
-            }
-            catch (Exception e)
-            {
-                _faults.Survive(e, WaitingCount, turn);
-            }
-        }
-    }
-
-    /// <summary>Serves the requests that waited for a verdict, in the order of their arrival.</summary>
+    /// <summary>Serves, in the order of their arrival, the requests that waited for a verdict, and the fragments that waited for their first.</summary>
     private void ServeWaiting(Turn turn)
     {
         foreach (var slb in _slbs)
         {
-            while (slb.TryTakeDecided(out var waiting))
+            while (slb.TryTakeDecided(out var request))
             {
-                try
-                {
-                    _counters.Add(_own.Tell(TakePacket(waiting.View, waiting.At, turn), waiting.View, waiting.At, turn));
-                }
-                catch (Exception e)
-                {
-                    _faults.Survive(e, WaitingCount, turn);
-                }
+                Serve(request, turn);
             }
+        }
+
+        while (_fragments.TryTakeReady(out var fragment))
+        {
+            Serve(fragment, turn);
+        }
+    }
+
+    /// <summary>Gives a packet its fate that waited, as if it came now. A fault costs that packet alone.</summary>
+    private void Serve(WaitingRequest waiting, Turn turn)
+    {
+        try
+        {
+            var verdict = _answers.TryTake(waiting.View, waiting.At, turn, out var answered) ? answered : PassOn(waiting.View, waiting.At, turn);
+            _counters.Add(_own.Tell(verdict, waiting.View, waiting.At, turn));
+        }
+        catch (Exception e)
+        {
+            _faults.Survive(e, WaitingCount, turn);
         }
     }
 

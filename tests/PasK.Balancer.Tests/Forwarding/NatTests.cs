@@ -94,12 +94,16 @@ public sealed class NatTests
         {
             var client = new PacketBuilder { Source = new Ipv4Address(Ipv4Address.Parse("172.16.0.1").Value + clients++) };
             sent = box.FromClient(client.Tcp());
-            box.FromClient(client.Tcp(TcpFlags.Ack));
-            box.FromClient(client.Tcp(TcpFlags.Ack));
+            if (box.Engine.Count(DropReason.NoSourcePort) == 0)
+            {
+                box.FromClient(client.Tcp(TcpFlags.Ack));
+                box.FromClient(client.Tcp(TcpFlags.Ack));
+            }
         }
 
         // Ports are drawn by lot: when the first session finds none in 64 draws, nearly all are taken.
         Assert.InRange(box.Engine.SessionCount, 50_000, ushort.MaxValue);
+        Assert.Equal(3 * box.Engine.SessionCount, box.Engine.Count(Counter.Translated));
         // The client is told that it is not its own fault (RFC 5508 §6, REQ-8).
         var told = Assert.Single(sent);
         Assert.Equal((Lab.Front, IcmpType.DestinationUnreachable, IcmpUnreachableCode.Prohibited), (told.Port, told.Icmp.Type, (IcmpUnreachableCode)told.Icmp.Code));
