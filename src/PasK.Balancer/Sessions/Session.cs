@@ -46,11 +46,13 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     public bool IsClosing { get; private set; }
 
     /// <summary>
-    /// Whether a segment opens a connection that may go to another real: the one before it is over, or its real takes no new sessions. The segment that opened it, sent
-    /// again, stays with a real that is up.
+    /// Whether a segment opens a connection that may go to another real: the one before it is over, or its real takes no new sessions. The segment that opened
+    /// it, sent again, stays with a real that is up.
     /// </summary>
     public bool MayBeReplacedBy(in Segment segment)
-        => segment.IsOpening && (IsClosing || (!Real.TakesNewSessions && (Real.Health != HealthState.Act || !_first.IsOpening || _first.Sequence != segment.Sequence)));
+        => segment.IsOpening && (IsClosing || (!Real.TakesNewSessions && (Real.Health != HealthState.Act || !IsSentAgain(segment))));
+
+    private bool IsSentAgain(in Segment opening) => _first.IsOpening && _first.Sequence == opening.Sequence;
 
     /// <summary>Gives it to another real.</summary>
     /// <param name="real">The real.</param>
@@ -62,14 +64,16 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// <param name="now">The moment.</param>
     public void Note(in Segment segment, TimeSpan now)
     {
-        // Anyone can send FIN or a reset in the client's name (RFC 5961 §3): data behind the one, and any segment behind the other, show that the client goes on.
+        // Anyone can send FIN or a reset in the client's name (RFC 5961 §3): data behind the one, and any segment behind the other, show that it goes on.
         _isFinished = !segment.Has(TcpFlags.Syn) && (segment.Has(TcpFlags.Fin) || (_isFinished && !segment.HasData));
         IsClosing = _isFinished || segment.Has(TcpFlags.Rst);
         _packets += _packets <= SessionLimits.UnassuredPackets && !(segment.IsOpening && _packets == 1) ? 1 : 0;
         DataAt = segment.HasData || Key.Protocol == IpProtocol.Udp ? now : DataAt;
     }
 
-    /// <summary>Takes note of a packet of the real, where it answers through the balancer: it can end the connection, and proves nothing about the client.</summary>
+    /// <summary>
+    /// Takes note of a packet of the real, where it answers through the balancer: it can end the connection, and proves nothing about the client.
+    /// </summary>
     /// <param name="segment">Its TCP segment.</param>
     public void NoteAnswer(in Segment segment)
     {

@@ -1,8 +1,8 @@
 namespace PasK.Balancer;
 
 /// <summary>
-/// How many sessions there may be. The balancer sees one direction only, so that nothing proves that a client is where it says: sessions that anybody could have
-/// begun have shares of their own, in which the oldest makes room, and are the first to go when there are too many.
+/// How many sessions there may be. The balancer sees one direction only, so that nothing proves that a client is where it says: sessions that anybody could
+/// have begun have shares of their own, in which the oldest makes room, and are the first to go when there are too many.
 /// </summary>
 public static class SessionLimits
 {

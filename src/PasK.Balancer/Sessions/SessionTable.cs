@@ -3,9 +3,9 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// The sessions, found by the flow of their packets. Nothing is ever scanned: see <see cref="TimedList{T}"/>. Where there is no room for another, these make room,
-/// in this order: the oldest of which SYN alone was seen; the oldest whose client has sent few packets; the one that is idle for longest, unless it has carried
-/// data in the last <see cref="SessionLimits.Busy"/>.
+/// The sessions, found by the flow of their packets. Nothing is ever scanned: see <see cref="TimedList{T}"/>. Where there is no room for another, these make
+/// room, in this order: the oldest of which SYN alone was seen; the oldest whose client has sent few packets; the one that is idle for longest, unless it has
+/// carried data in the last <see cref="SessionLimits.Busy"/>.
 /// </summary>
 internal sealed class SessionTable
 {
@@ -19,9 +19,9 @@ internal sealed class SessionTable
     private readonly TimedList<Session> _tcpClose;
     private readonly TimedList<Session> _udp;
     private readonly TimedList<Session> _icmp;
-    private readonly TimedList<Session>[] _unassured;
-    private readonly TimedList<Session>[] _assured;
-    private readonly TimedList<Session>[] _all;
+    private readonly SessionShare _openingShare;
+    private readonly SessionShare _unassuredShare;
+    private readonly SessionShare _assuredShare;
     private readonly Counters _counters;
     private readonly TranslationTable _translations;
 
@@ -32,12 +32,12 @@ internal sealed class SessionTable
     public SessionTable(SessionTimeouts timeouts, Counters counters, TranslationTable translations)
     {
         _opening = new(timeouts.TcpSynSent);
-        _unassured = [_tcpUnassured = new(timeouts.TcpUnassured), _udpUnassured = new(timeouts.Udp), _icmpUnassured = new(timeouts.Icmp)];
-        _assured =
-        [
-            _tcp = new(timeouts.TcpEstablished), _tcpFinWait = new(timeouts.TcpFinWait), _tcpClose = new(timeouts.TcpClose), _udp = new(timeouts.UdpStream), _icmp = new(timeouts.Icmp),
-        ];
-        _all = [_opening, .. _unassured, .. _assured];
+        (_tcpUnassured, _udpUnassured, _icmpUnassured) = (new(timeouts.TcpUnassured), new(timeouts.Udp), new(timeouts.Icmp));
+        (_tcp, _tcpFinWait, _tcpClose) = (new(timeouts.TcpEstablished), new(timeouts.TcpFinWait), new(timeouts.TcpClose));
+        (_udp, _icmp) = (new(timeouts.UdpStream), new(timeouts.Icmp));
+        _openingShare = new(SessionLimits.MaximumOpening, _opening);
+        _unassuredShare = new(SessionLimits.MaximumUnassured, _tcpUnassured, _udpUnassured, _icmpUnassured);
+        _assuredShare = new(most: null, _tcp, _tcpFinWait, _tcpClose, _udp, _icmp);
         (_counters, _translations) = (counters, translations);
     }
 
@@ -45,19 +45,7 @@ internal sealed class SessionTable
     public int Count => _sessions.Count;
 
     /// <summary>When the next session expires, or null when there is none.</summary>
-    public TimeSpan? NextDeadline
-    {
-        get
-        {
-            TimeSpan? next = null;
-            foreach (var list in _all)
-            {
-                next = Earliest.Of(next, list.NextDue);
-            }
-
-            return next;
-        }
-    }
+    public TimeSpan? NextDeadline => Earliest.Of(Earliest.Of(_openingShare.NextDue, _unassuredShare.NextDue), _assuredShare.NextDue);
 
     /// <summary>Finds the session of a packet, or null, and changes nothing.</summary>
     public Session? Find(in FlowKey flow) => _sessions.GetValueOrDefault(flow);
@@ -82,17 +70,6 @@ internal sealed class SessionTable
         Restart(session, now);
     }
 
-    private void Restart(Session session, TimeSpan now)
-    {
-        var list = ListOf(session);
-        if (session.List != list)
-        {
-            MakeRoomIn(list);
-        }
-
-        list.Restart(session, now);
-    }
-
     /// <summary>Makes room for another session.</summary>
     /// <returns>Whether there is room; otherwise there are as many sessions as there may be, and all have carried data a short time ago.</returns>
     public bool TryMakeRoom(TimeSpan now)
@@ -102,18 +79,12 @@ internal sealed class SessionTable
             return true;
         }
 
-        if (_opening.First is { } oldest)
-        {
-            Evict(oldest);
-            return true;
-        }
-
-        if ((Oldest(_unassured) ?? Idlest(now)) is not { } other)
+        if ((_openingShare.Oldest ?? _unassuredShare.Oldest ?? Idlest(now)) is not { } session)
         {
             return false;
         }
 
-        Evict(other);
+        End(session, Counter.SessionsEvicted);
         return true;
     }
 
@@ -135,11 +106,7 @@ internal sealed class SessionTable
     }
 
     /// <summary>Ends a session whose client opens another connection from the same port.</summary>
-    public void Replace(Session session)
-    {
-        session.List!.Stop(session);
-        Forget(session, Counter.SessionsReplaced);
-    }
+    public void Replace(Session session) => End(session, Counter.SessionsReplaced);
 
     /// <summary>Gives a session to another real.</summary>
     /// <returns>Whether it could; otherwise it is to be translated and no port is free for it.</returns>
@@ -160,65 +127,44 @@ internal sealed class SessionTable
     /// <summary>Ends the sessions that were idle for too long.</summary>
     public void Expire(TimeSpan now)
     {
-        foreach (var list in _all)
+        while ((_openingShare.TakeExpired(now) ?? _unassuredShare.TakeExpired(now) ?? _assuredShare.TakeExpired(now)) is { } session)
         {
-            while (list.TryTake(now, out var session))
-            {
-                Forget(session, Counter.SessionsExpired);
-            }
+            End(session, Counter.SessionsExpired);
         }
     }
 
-    /// <summary>Lets the oldest of a share make room where that is full.</summary>
-    private void MakeRoomIn(TimedList<Session> list)
-    {
-        if (list == _opening && _opening.Count >= SessionLimits.MaximumOpening)
-        {
-            Evict(_opening.First!);
-        }
-        else if (Array.IndexOf(_unassured, list) >= 0 && _tcpUnassured.Count + _udpUnassured.Count + _icmpUnassured.Count >= SessionLimits.MaximumUnassured)
-        {
-            Evict(Oldest(_unassured)!);
-        }
-    }
+    /// <summary>The session that is idle for longest, or null when its client has sent data a short time ago.</summary>
+    private Session? Idlest(TimeSpan now) => _assuredShare.Oldest is { } oldest && oldest.DataAt <= now - SessionLimits.Busy ? oldest : null;
 
-    /// <summary>The session that is idle for longest, or null when it is not idle at all.</summary>
-    private Session? Idlest(TimeSpan now) => Oldest(_assured) is { } oldest && oldest.DataAt <= now - SessionLimits.Busy ? oldest : null;
-
-    private static Session? Oldest(TimedList<Session>[] lists)
+    private void Restart(Session session, TimeSpan now)
     {
-        TimedList<Session>? oldest = null;
-        foreach (var list in lists)
+        var (share, list) = PlaceOf(session);
+        if (session.List != list && share.IsFull)
         {
-            oldest = list.First is not null && (oldest is null || list.FirstStartedAt < oldest.FirstStartedAt) ? list : oldest;
+            End(share.Oldest!, Counter.SessionsEvicted);
         }
 
-        return oldest?.First;
+        list.Restart(session, now);
     }
 
-    private void Evict(Session session)
+    private void End(Session session, Counter counter)
     {
-        session.List!.Stop(session);
-        Forget(session, Counter.SessionsEvicted);
-    }
-
-    private void Forget(Session session, Counter counter)
-    {
+        session.List?.Stop(session);
         _sessions.Remove(session.Key);
         _translations.Remove(session);
         _counters.Add(counter);
     }
 
-    private TimedList<Session> ListOf(Session session) => (session.Stage, session.Key.Protocol) switch
+    private (SessionShare Share, TimedList<Session> List) PlaceOf(Session session) => (session.Stage, session.Key.Protocol) switch
     {
-        (SessionStage.Opening, _) => _opening,
-        (SessionStage.Unassured, IpProtocol.Tcp) => _tcpUnassured,
-        (SessionStage.Unassured, IpProtocol.Udp) => _udpUnassured,
-        (SessionStage.Unassured, _) => _icmpUnassured,
-        (SessionStage.FinWait, _) => _tcpFinWait,
-        (SessionStage.Close, _) => _tcpClose,
-        (_, IpProtocol.Tcp) => _tcp,
-        (_, IpProtocol.Udp) => _udp,
-        _ => _icmp,
+        (SessionStage.Opening, _) => (_openingShare, _opening),
+        (SessionStage.Unassured, IpProtocol.Tcp) => (_unassuredShare, _tcpUnassured),
+        (SessionStage.Unassured, IpProtocol.Udp) => (_unassuredShare, _udpUnassured),
+        (SessionStage.Unassured, _) => (_unassuredShare, _icmpUnassured),
+        (SessionStage.FinWait, _) => (_assuredShare, _tcpFinWait),
+        (SessionStage.Close, _) => (_assuredShare, _tcpClose),
+        (_, IpProtocol.Tcp) => (_assuredShare, _tcp),
+        (_, IpProtocol.Udp) => (_assuredShare, _udp),
+        _ => (_assuredShare, _icmp),
     };
 }

@@ -8,7 +8,9 @@ public sealed record SessionTimeouts
 {
     private static readonly TimeSpan Transitory = TimeSpan.FromMinutes(4);
 
-    /// <summary><c>tcp-syn-sent</c>: a connection of which SYN alone has been seen. Shorter than RFC 5382 §5 (REQ-5) has it, because anybody can send SYNs.</summary>
+    /// <summary>
+    /// <c>tcp-syn-sent</c>: a connection of which SYN alone has been seen. Shorter than RFC 5382 §5 (REQ-5) has it, because anybody can send SYNs.
+    /// </summary>
     public TimeSpan TcpSynSent { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary><c>tcp-unassured</c>: a connection of which the client has sent no more than two segments (RFC 5382 §5, REQ-5: transitory).</summary>

@@ -53,7 +53,7 @@ public sealed class FloodTests
         Meet();
         for (var i = 0; i < Residing; i++)
         {
-            Assert.True(IsServed(_syn, Residents, i) && IsServed(_ack, Residents, i) && IsServed(_data, Residents, i));
+            Establish(i);
         }
 
         var (begun, inside, waiting) = (0, 0, new Queue<(TimeSpan Due, int Client)>());
@@ -161,22 +161,16 @@ public sealed class FloodTests
 
     private void Send(Flood flood, int stranger)
     {
-        switch (flood)
+        byte[][] frames = flood switch
         {
-            case Flood.Syn:
-                IsServed(_syn, Strangers, stranger);
-                break;
-            case Flood.SynAndAck:
-                IsServed(_syn, Strangers, stranger);
-                IsServed(_ack, Strangers, stranger);
-                break;
-            case Flood.SynAndReset:
-                IsServed(_syn, Strangers, stranger);
-                IsServed(_reset, Strangers, stranger);
-                break;
-            default:
-                IsServed(_datagram, Strangers, stranger);
-                break;
+            Flood.Syn => [_syn],
+            Flood.SynAndAck => [_syn, _ack],
+            Flood.SynAndReset => [_syn, _reset],
+            _ => [_datagram],
+        };
+        foreach (var frame in frames)
+        {
+            IsServed(frame, Strangers, stranger);
         }
     }
 

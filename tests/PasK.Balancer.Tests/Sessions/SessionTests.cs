@@ -158,7 +158,10 @@ public class SessionTests
         Assert.Equal(begins ? 1 : 0, box.Engine.SessionCount);
     }
 
-    /// <summary>FIN in the client's name: data that comes behind it shows that the client goes on. Its acknowledgements alone do not: a client that has ended sends them.</summary>
+    /// <summary>
+    /// FIN in the client's name: data that comes behind it shows that the client goes on. Its acknowledgements alone do not: a client that has ended sends
+    /// them.
+    /// </summary>
     [Theory]
     [InlineData(TcpFlags.Psh | TcpFlags.Ack, 10, 1)]
     [InlineData(TcpFlags.Ack, 1, 1)]
