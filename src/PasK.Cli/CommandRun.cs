@@ -33,7 +33,7 @@ internal static class CommandRun
             var exitCode = await run();
             if (KernelFeatures.AllLoaded is { Count: > 0 } modules)
             {
-                await Console.Error.WriteLineAsync($"pask-lab: loaded for the whole machine, and staying: {string.Join(", ", modules)}; as root: rmmod {string.Join(' ', modules)}");
+                await Console.Error.WriteLineAsync($"pask-lab: {KernelModules.Staying(modules)}");
             }
 
             return exitCode;

@@ -88,7 +88,7 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
         var loaded = KernelModules.OfThisMachine.Loaded.Except(before).ToList();
         if (loaded.Count > 0)
         {
-            Tell("modules", $"loaded meanwhile for the whole machine, and staying: {string.Join(", ", loaded)}; as root, while nothing uses them: rmmod {string.Join(' ', loaded)}");
+            Tell("modules", KernelModules.Staying(loaded));
         }
     }
 

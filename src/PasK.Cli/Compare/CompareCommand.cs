@@ -33,9 +33,9 @@ internal sealed class CompareCommand(TextWriter output, TextWriter error)
             var one = await Comparison.MeasureAsync(topology, cancellation: cancellation);
             if (one.Flaw is { } flaw)
             {
-                var (exitCode, reason) = one.IsInconclusive ? (ExitCode.Inconclusive, $"; inconclusive, run it again: {Starvation.Words(one.Starved!.Value)}") : (ExitCode.ClaimFailed, "");
+                var reason = one.IsInconclusive ? $"; inconclusive, run it again: {Starvation.Words(one.Starved!.Value)}" : "";
                 await error.WriteLineAsync($"pask-lab: {topology.Name} cannot be compared: {flaw}{reason}");
-                return exitCode;
+                return one.IsInconclusive ? ExitCode.Inconclusive : ExitCode.ClaimFailed;
             }
 
             compared.Add(one);

@@ -88,7 +88,8 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     public long NanosecondsOf(BalancerEvent e) => (_began - DateTimeOffset.UnixEpoch + e.At).Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <summary>The reference engine, its seed from the system.</summary>
-    public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(), RandomNumberGenerator.GetBytes(SecretLength)));
+    public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs)
+        => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(), RandomNumberGenerator.GetBytes(SecretLength)));
 
     /// <inheritdoc/>
     bool IForwarder.IsIdle

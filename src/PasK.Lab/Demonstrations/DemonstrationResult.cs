@@ -32,8 +32,8 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     ];
 
     /// <summary>
-    /// What it comes to. Traffic that went wrong without the machine being too busy is a failure; where it was too busy, a claim that fails is none, nor is one that
-    /// holds enough.
+    /// What it comes to. Traffic that went wrong without the machine being too busy is a failure; where it was too busy, a claim that fails is none, nor is one
+    /// that holds enough.
     /// </summary>
     public Verdict Verdict
         => Outcomes.Any(outcome => !outcome.IsAsExpected && !outcome.IsInconclusive) ? Verdict.Fails

@@ -94,7 +94,9 @@ public sealed class Cable
 
     private void Send(LinkEnd end, NetlinkBatch batch) => RouteNetlink.Apply(_world.ThreadOf(end.Node), batch);
 
-    /// <summary>The kernel follows up a change of a link in the background, and only then passes frames; so does the bridge that the link is a port of.</summary>
+    /// <summary>
+    /// The kernel follows up a change of a link in the background, and only then passes frames; so does the bridge that the link is a port of.
+    /// </summary>
     private void AwaitBothEnds()
     {
         foreach (var end in Link.Ends.Where(end => StateAt(end) is { IsUp: true, HasCarrier: true }))

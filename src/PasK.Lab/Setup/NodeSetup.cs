@@ -108,7 +108,7 @@ public static class NodeSetup
     private static IEnumerable<RemarkStep> LoadedFor(KernelPart part)
     {
         var modules = KernelFeatures.LoadedFor(part);
-        return modules.Count == 0 ? [] : [new RemarkStep($"loaded for the whole machine, and staying: {string.Join(", ", modules)}; as root: rmmod {string.Join(' ', modules)}")];
+        return modules.Count == 0 ? [] : [new RemarkStep(KernelModules.Staying(modules))];
     }
 
     private static VxlanStep VxlanOf(VxlanDevice vxlan, RealNode real, Topology topology)

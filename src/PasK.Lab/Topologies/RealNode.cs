@@ -56,7 +56,8 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     /// <summary>What this machine's kernel is like that knows IP in IP, or does not, and what changes it: a sentence for people.</summary>
     public static string KernelThat(bool knowsIpInIp)
         => knowsIpInIp
-            ? "this kernel knows IP in IP, by its module tunnel4: unless that is built in, unload it with those that use it, which lsmod names behind it (rmmod ipip tunnel4)"
+            ? "this kernel knows IP in IP, by its module tunnel4: unless that is built in, unload it with those that use it, which lsmod names behind it "
+                + "(rmmod ipip tunnel4)"
             : "this kernel does not know IP in IP: load the module ipip (modprobe ipip)";
 
     /// <inheritdoc/>

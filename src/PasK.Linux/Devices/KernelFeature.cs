@@ -22,8 +22,8 @@ internal sealed class KernelFeature(string name, IReadOnlyList<string> modules, 
     public string? Unloaded => loads ? modules.FirstOrDefault(module => kernel.StateOf(module) == ModuleState.Loadable) : null;
 
     /// <summary>
-    /// Why it is not there, or null where it is. Of what is made the first answer is the process's, so that a lab that is being built does not change its mind; what
-    /// the kernel does by itself is asked again when its module has come or gone.
+    /// Why it is not there, or null where it is. Of what is made the first answer is the process's, so that a lab that is being built does not change its mind;
+    /// what the kernel does by itself is asked again when its module has come or gone.
     /// </summary>
     public string? WhyMissing
     {

@@ -19,7 +19,10 @@ public static class KernelFeatures
             new NetfilterBatch().AddTable("probe").AddOutputChain("probe", "output").AddRule("probe", "output", new NetfilterRule().MatchInvalid().Drop()))),
     };
 
-    /// <summary>Whether the kernel has a part now; no module is loaded for the answer. It is the same as long as the process lives, but of what the kernel does by itself.</summary>
+    /// <summary>
+    /// Whether the kernel has a part now; no module is loaded for the answer. It is the same as long as the process lives, but of what the kernel does by
+    /// itself.
+    /// </summary>
     public static bool Has(KernelPart part) => WhyMissing(part) is null;
 
     /// <summary>Why the kernel has not a part now, such as "the module ipip is not loaded", or null where it has: as <see cref="Has"/> says.</summary>

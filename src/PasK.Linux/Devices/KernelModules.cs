@@ -22,6 +22,11 @@ public sealed class KernelModules
     /// <summary>The modules that are loaded now, the latest first: in this order they can be removed, because none needs a later one.</summary>
     public IReadOnlyList<string> Loaded => [.. LinesOf(Path.Combine(_proc, "modules")).Select(line => line.Split(' ')[0])];
 
+    /// <summary>That modules stay when a lab is gone, in words, and how they are removed.</summary>
+    /// <param name="loaded">The modules, in an order in which they can be removed.</param>
+    public static string Staying(IReadOnlyList<string> loaded)
+        => $"loaded for the whole machine, and staying: {string.Join(", ", loaded)}; as root, while nothing uses them: rmmod {string.Join(' ', loaded)}";
+
     /// <summary>
     /// What becomes of a module when something of it is made. A container often has not the folder of the kernel's modules, and the kernel looks for it
     /// outside: there a module that is not loaded counts as loadable.

@@ -84,7 +84,9 @@ public static class NetfilterNetlink
     private static LinuxException OfTheWhole(NetfilterBatch batch, int errno, string? detail)
         => new(string.Join(", ", batch.Entries.Select(entry => entry.Call)), errno, errno == LibC.EOPNOTSUPP ? Missing(batch.Family) : detail, Module);
 
-    /// <summary>Without the family in its nf_tables a kernel refuses the table; of a chain or a rule the same error says that it is not possible as it stands.</summary>
+    /// <summary>
+    /// Without the family in its nf_tables a kernel refuses the table; of a chain or a rule the same error says that it is not possible as it stands.
+    /// </summary>
     private static LinuxException OfOne(NetfilterBatch.Entry entry, NetfilterFamily family, int errno, string? detail)
         => errno == LibC.EOPNOTSUPP && entry.Message == LibC.NFT_MSG_NEWTABLE
             ? new LinuxException(entry.Call, errno, Missing(family), Module)

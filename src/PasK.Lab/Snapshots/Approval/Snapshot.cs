@@ -43,7 +43,7 @@ public sealed record Snapshot(string Folder, string Name)
             return null;
         }
 
-        Directory.CreateDirectory(Folder);
+        WholeFile.MakeFolder(Folder);
         WholeFile.Write(ReceivedText, received);
         WholeFile.Write(ReceivedCapture, stream => stream.Write(pcapng.Span));
         return difference;

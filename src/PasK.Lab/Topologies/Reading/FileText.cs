@@ -8,7 +8,7 @@ namespace PasK.Lab;
 internal static class FileText
 {
     /// <summary>The largest file that is read, in octets.</summary>
-    private const int Limit = 256 * 1024;
+    private const int Limit = FileParser.MaximumLength;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

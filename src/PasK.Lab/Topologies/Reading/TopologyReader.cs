@@ -11,7 +11,9 @@ public static class TopologyReader
 
     /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="kernelHas">Whether the kernel that it is read for has a part, if need be by loading its module; asked only when the file wants it. By default it is read for no kernel.</param>
+    /// <param name="kernelHas">
+    /// Whether the kernel that it is read for has a part, if need be by loading its module; asked only when the file wants it. By default it is read for no kernel.
+    /// </param>
     /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
     public static Checked<Topology> Read(string path, Func<KernelPart, bool>? kernelHas = null)
     {
