@@ -42,7 +42,9 @@ internal sealed class Tshark : IDisposable
         "ip.check_checksum:TRUE", "tcp.check_checksum:TRUE", "udp.check_checksum:TRUE", "ip.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE", "tcp.analyze_sequence_numbers:FALSE",
     ];
 
-    /// <summary>What TCP and UDP carry is random in many scenarios, and nobody's header: only VXLAN is looked into, by both ports that its devices have.</summary>
+    /// <summary>
+    /// What TCP and UDP carry is random in many scenarios, and nobody's header: only VXLAN is looked into, by both ports that its devices have.
+    /// </summary>
     private static readonly string[] Contents = ["tcp.port==1-65535,data", "udp.port==1-4788,data", "udp.port==4790-8471,data", "udp.port==8473-65535,data"];
 
     private readonly Process _process;
@@ -64,7 +66,8 @@ internal sealed class Tshark : IDisposable
         string[] arguments =
         [
             "-n", "-r", "-", "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=|",
-            .. Contents.SelectMany(content => new[] { "-d", content }), .. Preferences.SelectMany(preference => new[] { "-o", preference }), .. Fields.SelectMany(field => new[] { "-e", field }),
+            .. Contents.SelectMany(content => new[] { "-d", content }),
+            .. Preferences.SelectMany(preference => new[] { "-o", preference }), .. Fields.SelectMany(field => new[] { "-e", field }),
         ];
         try
         {

@@ -46,7 +46,8 @@ public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureCo
         if (inconclusive.Count > 0)
         {
             // Frames that the kernel says it dropped are missing; links that do not fall silent may be the balancer's fault.
-            throw lab.Capture.Links.Any(link => link.Dropped > 0) || Missed().Any() ? new InconclusiveException(inconclusive) : new CaptureException(string.Join('\n', inconclusive));
+            var isMissing = lab.Capture.Links.Any(link => link.Dropped > 0) || Missed().Any();
+            throw isMissing ? new InconclusiveException(inconclusive) : new CaptureException(string.Join('\n', inconclusive));
         }
 
         // What another engine shows is neither for approval nor kept: it would take the place of what the reference engine showed.

@@ -3,8 +3,8 @@ using PasK.Lab;
 namespace PasK.Specs;
 
 /// <summary>
-/// Whether the machine was too busy for a scenario to prove anything. A step that fails is inconclusive where the lab's threads did not get the processor in it,
-/// or in the last step before it that did something, whose outcome it tells; captures that are not as approved, where that was so in any step. What was
+/// Whether the machine was too busy for a scenario to prove anything. A step that fails is inconclusive where the lab's threads did not get the processor in
+/// it, or in the last step before it that did something, whose outcome it tells; captures that are not as approved, where that was so in any step. What was
 /// inconclusive is run again once.
 /// </summary>
 internal sealed class BusyMachine

@@ -44,7 +44,12 @@ public sealed class LabScenario : IDisposable
     private const int Seed = 64791;
 
     /// <summary>The reference engine, which draws the same lots in every run: the order in which checks begin is part of what is seen.</summary>
-    internal static IDatapath Engine(BalancerNode node, IReadOnlyList<MacAddress> portMacs) => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(Seed), new byte[] { 1 }));
+    internal static IDatapath Engine(BalancerNode node, IReadOnlyList<MacAddress> portMacs)
+        => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(Seed), new byte[] { 1 }));
+
+    /// <summary>Makes such an engine behind a mutation of its own.</summary>
+    internal static DatapathFactory Behind(Func<Mutation> mutation, TimeSpan delay = default)
+        => (node, macs) => new MutatedDatapath(Engine(node, macs), mutation(), delay);
 
     /// <summary>The captures of the world's links while they run.</summary>
     public CaptureSession Session => _capture is null && World is not null ? _session! : throw new InvalidOperationException("the captures have ended: no traffic after the captures were looked at as a whole");

@@ -51,7 +51,7 @@ public sealed class MutationTests
     {
         Namespaces.Require();
         var results = new List<ScenarioResult>();
-        LabScenario.Datapath.Value = Behind(() => Mutations.None);
+        LabScenario.Datapath.Value = LabScenario.Behind(() => Mutations.None);
         await using var runner = new ScenarioRunner(captures: null);
         await runner.RunAsync(Scenarios, World.MostAtOnce, results.Add, TestContext.Current.CancellationToken);
         foreach (var inconclusive in results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList())
@@ -67,10 +67,8 @@ public sealed class MutationTests
 
     private static async Task<ScenarioResult> RunAsync(Scenario scenario, Func<Mutation> mutation, TimeSpan delay = default)
     {
-        LabScenario.Datapath.Value = Behind(mutation, delay);
+        LabScenario.Datapath.Value = LabScenario.Behind(mutation, delay);
         await using var runner = new ScenarioRunner(captures: null);
         return await runner.RunAsync(scenario);
     }
-
-    private static DatapathFactory Behind(Func<Mutation> mutation, TimeSpan delay = default) => (node, macs) => new MutatedDatapath(LabScenario.Engine(node, macs), mutation(), delay);
 }

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace PasK.Specs;
 
-/// <summary>A balancer that is late, or loses frames, is noticed by the demonstration, whatever else the processors have to do. It runs when no other test of this program does.</summary>
+/// <summary>
+/// A balancer that is late, or loses frames, is noticed by the demonstration, whatever else the processors have to do. It runs when no other test of this
+/// program does.
+/// </summary>
 [Collection(nameof(UnreliableBalancerTests))]
 [CollectionDefinition(nameof(UnreliableBalancerTests), DisableParallelization = true)]
 public sealed class UnreliableBalancerTests
@@ -21,14 +24,14 @@ public sealed class UnreliableBalancerTests
     {
         Namespaces.Require();
         using var load = isBusy ? BusyProcessors.Start() : null;
-        DatapathFactory datapath = (node, macs) => new MutatedDatapath(
-            LabScenario.Engine(node, macs), loses ? Mutations.EveryTenthLost : Mutations.None, Pace.Patience(TimeSpan.FromMilliseconds(milliseconds)));
+        var datapath = LabScenario.Behind(() => loses ? Mutations.EveryTenthLost : Mutations.None, Pace.Patience(TimeSpan.FromMilliseconds(milliseconds)));
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             using var demonstration = Demonstration.Start(new TopologyFile("ip-tunnel-dsr").Read(), new DemonstrationOptions { Datapath = datapath });
             await demonstration.SendTrafficAsync();
             var result = demonstration.Conclude();
-            TestContext.Current.TestOutputHelper?.WriteLine($"{result.Verdict}: {string.Join("; ", result.WhyInconclusive)}\n{string.Join('\n', result.Outcomes.Select(outcome => $"{outcome}"))}");
+            var outcomes = string.Join('\n', result.Outcomes.Select(outcome => $"{outcome}"));
+            TestContext.Current.TestOutputHelper?.WriteLine($"{result.Verdict}: {string.Join("; ", result.WhyInconclusive)}\n{outcomes}");
             Assert.NotEqual(Verdict.Holds, result.Verdict);
             if (result.Verdict == Verdict.Fails)
             {
