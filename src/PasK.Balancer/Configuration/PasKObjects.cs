@@ -47,8 +47,8 @@ public static class PasKObjects
             FileKey.Optional(
                 "min-pmtu",
                 new WholeNumberForm(VlanInterface.SmallestMtu, VlanInterface.DefaultMtu),
-                "The smallest path MTU that a router's ICMP error is believed about, on the ways out of this interface, in octets; an error with a smaller one is forged "
-                + "far more often than true. A key of this balancer.",
+                "The smallest path MTU that a router's ICMP error is believed about, on the ways out of this interface, in octets; an error with a smaller one is "
+                + "forged far more often than true. A key of this balancer.",
                 VlanInterface.DefaultMinPathMtu.ToString(CultureInfo.InvariantCulture)),
         ]) { NotYet = PasKWords.InterfaceNotYet };
 
@@ -143,13 +143,13 @@ public static class PasKObjects
             FileKey.Optional(
                 "inact-sessions",
                 new WordForm<InactSessions>(PasKWords.SessionFates),
-                "What becomes of the sessions of a real that is down: they stay with it (keep), or their next packet goes to another real (move). Without it those of "
-                + "UDP move, and others stay. A key of this balancer; PAS-K's session-reset, which resets them, is not supported yet."),
+                "What becomes of the sessions of a real that is down: they stay with it (keep), or their next packet goes to another real (move). Without it those "
+                + "of UDP move, and others stay. A key of this balancer; PAS-K's session-reset, which resets them, is not supported yet."),
             FileKey.Optional(
                 "sloppy-tcp",
                 new WordForm<bool>(PasKWords.Statuses),
-                "Whether a TCP segment with ACK that belongs to no session begins one, as after a restart of the balancer; otherwise only SYN does (IPVS: sloppy_tcp). "
-                + "A key of this balancer.",
+                "Whether a TCP segment with ACK that belongs to no session begins one, as after a restart of the balancer; otherwise only SYN does "
+                + "(IPVS: sloppy_tcp). A key of this balancer.",
                 "disable"),
             FileKey.Optional(
                 "outer-sip", TextForms.Address, "The tunnel's source, one of the balancer's addresses; by default that of the interface it leaves by."),

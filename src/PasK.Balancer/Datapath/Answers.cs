@@ -32,8 +32,8 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
     }
 
     /// <summary>
-    /// Whether a packet that is no answer may turn out to be one: a later fragment of a real's, whose first has not come. Of what such a real sends besides, first
-    /// fragments are remembered here too, so that the later ones go the same way at once.
+    /// Whether a packet that is no answer may turn out to be one: a later fragment of a real's, whose first has not come. Of what such a real sends besides,
+    /// first fragments are remembered here too, so that the later ones go the same way at once.
     /// </summary>
     /// <param name="packet">The packet.</param>
     /// <param name="at">Where it came in.</param>

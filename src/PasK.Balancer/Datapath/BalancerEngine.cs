@@ -63,7 +63,7 @@ public sealed class BalancerEngine : IDatapath
         _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(probes, numbers));
         var checks = CheckPlan.Of(_slbs, _routes);
         var hops = ways.Values.Select(way => way.Hop).OfType<Hop>().Concat(_routes.Gateways).Concat(checks.Select(check => check.Target.Hop));
-        _neighbours = new NeighbourTable(_counters, hops.Select(hop => new NeighbourKey(hop.Egress.Ethernet, hop.NextHop)).ToHashSet());
+        _neighbours = new NeighbourTable(_counters, hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet());
         var identifications = new IdentificationSource(numbers);
         _arrival = new Arrival(_addresses, attachments, _fragments);
         _arp = new ArpExchange(_addresses, _neighbours);
@@ -85,7 +85,9 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Sessions that there are.</summary>
     public int SessionCount => _sessions.Count;
 
-    /// <summary>Packets that wait: for a neighbour's MAC address, for the first fragment of theirs, or for a first verdict about the reals of their service.</summary>
+    /// <summary>
+    /// Packets that wait: for a neighbour's MAC address, for the first fragment of theirs, or for a first verdict about the reals of their service.
+    /// </summary>
     public int WaitingCount => _neighbours.WaitingCount + _fragments.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
 
     /// <inheritdoc/>

@@ -30,7 +30,9 @@ public enum Counter
     /// <summary>Packets dropped, whatever the reason.</summary>
     Dropped,
 
-    /// <summary>Packets that had to wait, for a neighbour's MAC address, the first fragment of theirs or a first verdict; they are counted once more when they leave.</summary>
+    /// <summary>
+    /// Packets that had to wait, for a neighbour's MAC address, the first fragment of theirs or a first verdict; they are counted once more when they leave.
+    /// </summary>
     Queued,
 
     /// <summary>IPv4 packets that the balancer made itself: echo replies, ICMP errors, resets and probes.</summary>

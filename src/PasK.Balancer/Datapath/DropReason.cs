@@ -96,7 +96,9 @@ public enum DropReason
     /// <summary>No real of the service takes sessions: there is none, or all are down or have weight 0.</summary>
     NoReal,
 
-    /// <summary>A TCP segment that belongs to no session and opens none: RST, flags that make no sense, and without <c>sloppy-tcp</c> everything but SYN.</summary>
+    /// <summary>
+    /// A TCP segment that belongs to no session and opens none: RST, flags that make no sense, and without <c>sloppy-tcp</c> everything but SYN.
+    /// </summary>
     NoConnection,
 
     /// <summary>There are as many sessions as there may be, and all have carried data a short time ago.</summary>
@@ -135,7 +137,9 @@ public enum DropReason
     /// <summary>An answer to a probe that nothing is expected of any more, or that comes from the wrong address.</summary>
     ProbeNotExpected,
 
-    /// <summary>An answer to a probe, or an ICMP error about one, that came in where the probe's source is not, or from another station than the router there.</summary>
+    /// <summary>
+    /// An answer to a probe, or an ICMP error about one, that came in where the probe's source is not, or from another station than the router there.
+    /// </summary>
     ProbeAnswerFromElsewhere,
 
     /// <summary>The balancer has a fault, which this packet showed; an event tells it.</summary>

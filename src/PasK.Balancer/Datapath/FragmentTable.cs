@@ -30,7 +30,9 @@ internal sealed class FragmentTable(Counters counters)
     /// <summary>Fragments that wait for their first, or that have it and not been taken yet.</summary>
     public int WaitingCount { get; private set; }
 
-    /// <summary>Remembers the flow of a packet of which there are more fragments. Where its source's share is full, that one's oldest packet is forgotten.</summary>
+    /// <summary>
+    /// Remembers the flow of a packet of which there are more fragments. Where its source's share is full, that one's oldest packet is forgotten.
+    /// </summary>
     public void Note(Ipv4View first, in FlowKey flow, TimeSpan now)
     {
         var entry = FindOrAdd(KeyOf(first));

@@ -108,8 +108,9 @@ internal sealed class HealthChecker(
     }
 
     /// <summary>
-    /// Whether a packet comes in where answers to a check do: on the real's VLAN, or on that of the probe's source; from the router there, where one stands between,
-    /// and not from one where none does. Elsewhere anybody can write addresses into packets. A router that is not known yet is believed, and asked for at once.
+    /// Whether a packet comes in where answers to a check do: on the real's VLAN, or on that of the probe's source; from the router there, where one stands
+    /// between, and not from one where none does. Elsewhere anybody can write addresses into packets. A router that is not known yet is believed, and asked for
+    /// at once.
     /// </summary>
     private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at, Turn turn)
         => at.Ethernet == target.Hop.Egress.Ethernet ? IsFromTheReal(target, frame, at)

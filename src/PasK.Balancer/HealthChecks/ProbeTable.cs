@@ -33,8 +33,8 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
     }
 
     /// <summary>
-    /// Finds an identification for a packet of a check's probe, by which it is known again: one that no other probe under way has, as far as there are any. It is in no
-    /// order, as those of packets may be that are never fragmented (RFC 6864 §4.1).
+    /// Finds an identification for a packet of a check's probe, by which it is known again: one that no other probe under way has, as far as there are any. It
+    /// is in no order, as those of packets may be that are never fragmented (RFC 6864 §4.1).
     /// </summary>
     public ushort Identify(RunningCheck check)
     {

@@ -39,8 +39,8 @@ internal sealed class RealWay(Real real, Hop? hop)
     public int? Mtu(TimeSpan now) => now < _mtuUntil ? _mtu : null;
 
     /// <summary>
-    /// Takes note of an ICMP error about a packet on this way: where it is a router's word that larger ones do not pass (RFC 1191 §3), they are not sent. An MTU
-    /// that is too small to be true, or for the headers of this way, is not believed.
+    /// Takes note of an ICMP error about a packet on this way: where it is a router's word that larger ones do not pass (RFC 1191 §3), they are not sent. An
+    /// MTU that is too small to be true, or for the headers of this way, is not believed.
     /// </summary>
     public void Note(IcmpView error, TimeSpan now)
     {

@@ -6,7 +6,9 @@ public static class IcmpLimits
     /// <summary>Hops that the balancer's own packets may take.</summary>
     public const byte TimeToLive = 64;
 
-    /// <summary>Errors to one peer, of each kind but "fragmentation needed": that somebody is unreachable, and that time is exceeded (RFC 1812 §4.3.2.8).</summary>
+    /// <summary>
+    /// Errors to one peer, of each kind but "fragmentation needed": that somebody is unreachable, and that time is exceeded (RFC 1812 §4.3.2.8).
+    /// </summary>
     public static Rate ErrorsToPeer { get; } = new(10, TimeSpan.FromMilliseconds(100));
 
     /// <summary>The same to all peers together.</summary>

@@ -21,7 +21,11 @@ internal enum NeighbourState
 /// <summary>How a neighbour is found in the table.</summary>
 /// <param name="Ethernet">Where it is.</param>
 /// <param name="Address">Its address.</param>
-internal readonly record struct NeighbourKey(EthernetKey Ethernet, Ipv4Address Address);
+internal readonly record struct NeighbourKey(EthernetKey Ethernet, Ipv4Address Address)
+{
+    /// <summary>The key of a next hop.</summary>
+    public static NeighbourKey Of(in Hop hop) => new(hop.Egress.Ethernet, hop.NextHop);
+}
 
 /// <summary>A station on one of the balancer's Ethernets.</summary>
 /// <param name="at">The balancer's end there.</param>

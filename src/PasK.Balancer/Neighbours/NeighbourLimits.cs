@@ -19,8 +19,8 @@ public static class NeighbourLimits
     public const int Maximum = 1024;
 
     /// <summary>
-    /// Of these, neighbours that are asked for, or were a short time ago, and that have never answered; a further one takes the place of the oldest: of those that did
-    /// not answer first.
+    /// Of these, neighbours that are asked for, or were a short time ago, and that have never answered; a further one takes the place of the oldest: of those
+    /// that did not answer first.
     /// </summary>
     public const int MaximumUnknown = Maximum / 2;
 

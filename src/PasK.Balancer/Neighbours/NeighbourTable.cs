@@ -44,21 +44,22 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
 
     /// <summary>When <see cref="TryGiveUp"/> is next needed.</summary>
     public TimeSpan? NextDeadline
-        => Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), Earliest.Of(_reachable.NextDue, Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue)));
+        => Earliest.Of(
+            Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), _reachable.NextDue), Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue));
 
     /// <summary>Finds a next hop's MAC address, or asks for it.</summary>
     public Resolution Resolve(in Hop hop, Turn turn, out MacAddress mac)
     {
         mac = default;
-        if (!_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop), out var neighbour))
+        var key = NeighbourKey.Of(hop);
+        if (!_neighbours.TryGetValue(key, out var neighbour))
         {
-            if (!HasRoomFor(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop)))
+            if (!HasRoomFor(key))
             {
                 return Resolution.TableFull;
             }
 
             neighbour = Add(hop.Egress, hop.NextHop);
-
             Ask(neighbour, turn, isDirect: false);
         }
 
@@ -74,7 +75,7 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
 
     /// <summary>The MAC address of a next hop, or null where it is not known; nobody is asked.</summary>
     public MacAddress? Known(in Hop hop)
-        => _neighbours.TryGetValue(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop), out var neighbour) && neighbour.IsKnown ? neighbour.Mac : null;
+        => _neighbours.TryGetValue(NeighbourKey.Of(hop), out var neighbour) && neighbour.IsKnown ? neighbour.Mac : null;
 
     /// <summary>Asks everybody again about a known next hop that seems not to hear; it is believed until it does not answer.</summary>
     /// <param name="hop">The next hop.</param>
@@ -82,7 +83,7 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
     /// <param name="turn">When, and where the request goes.</param>
     public void AskAgain(in Hop hop, TimeSpan age, Turn turn)
     {
-        if (_neighbours.TryGetValue(new NeighbourKey(hop.Egress.Ethernet, hop.NextHop), out var neighbour)
+        if (_neighbours.TryGetValue(NeighbourKey.Of(hop), out var neighbour)
             && neighbour.State == NeighbourState.Reachable && turn.Now - neighbour.AnsweredAt >= age)
         {
             neighbour.State = NeighbourState.Confirming;
@@ -97,7 +98,7 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
     /// </summary>
     public void Wait(Ipv4View packet, in Departure departure, TimeSpan now)
     {
-        var neighbour = _neighbours[new NeighbourKey(departure.Hop.Egress.Ethernet, departure.Hop.NextHop)];
+        var neighbour = _neighbours[NeighbourKey.Of(departure.Hop)];
         var waiting = new WaitingPacket(packet.Octets.ToArray(), departure);
         if (departure.Probe is null)
         {
@@ -159,8 +160,8 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
             : null;
 
     /// <summary>
-    /// Learns from a request that was addressed to us. Anybody can write another's address into one: where it has another MAC address than the one that is known,
-    /// the old one is asked directly first, and everybody only when it is silent (RFC 1122 §2.3.2.1).
+    /// Learns from a request that was addressed to us. Anybody can write another's address into one: where it has another MAC address than the one that is
+    /// known, the old one is asked directly first, and everybody only when it is silent (RFC 1122 §2.3.2.1).
     /// </summary>
     /// <returns>The neighbour, or null when nothing was learnt.</returns>
     public Neighbour? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, Turn turn)
@@ -168,7 +169,8 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
         var key = new NeighbourKey(at.Ethernet, address);
         if (!_neighbours.TryGetValue(key, out var neighbour))
         {
-            return configured.Contains(key) || _neighbours.Count - _configuredCount < NeighbourLimits.MaximumUnasked ? Learn(Add(at, address), mac, turn.Now) : null;
+            var hasRoom = configured.Contains(key) || _neighbours.Count - _configuredCount < NeighbourLimits.MaximumUnasked;
+            return hasRoom ? Learn(Add(at, address), mac, turn.Now) : null;
         }
 
         if (!neighbour.IsKnown || neighbour.Mac == mac)

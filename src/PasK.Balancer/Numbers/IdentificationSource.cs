@@ -3,8 +3,8 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// Identifications for packets that the balancer makes, outer packets included: each differs from the 65535 before it to the same destination (RFC 6864 §4), and
-/// those to others tell nothing about it (RFC 7739 §5.3): whoever pings the balancer learns its own alone.
+/// Identifications for packets that the balancer makes, outer packets included: each differs from the 65535 before it to the same destination (RFC 6864 §4),
+/// and those to others tell nothing about it (RFC 7739 §5.3): whoever pings the balancer learns its own alone.
 /// </summary>
 internal sealed class IdentificationSource
 {

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace PasK.Balancer;
 
-/// <summary>Numbers that nobody can tell from those before them, however many are known: a keyed hash of how many there were (HMAC with SHA-256, RFC 2104).</summary>
+/// <summary>
+/// Numbers that nobody can tell from those before them, however many are known: a keyed hash of how many there were (HMAC with SHA-256, RFC 2104).
+/// </summary>
 /// <param name="secret">The key.</param>
 internal sealed class UnguessableNumbers(ReadOnlyMemory<byte> secret)
 {

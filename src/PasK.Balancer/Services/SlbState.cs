@@ -65,8 +65,8 @@ internal sealed class SlbState
     public bool Refuses(Ipv4Address source) => _rips.Contains(source) && Slb.NatMode != NatMode.BothNat;
 
     /// <summary>
-    /// Whether a packet may begin a session: of TCP a segment that opens a connection, as of IPVS (<c>sloppy_tcp</c>), or, where the service wants that, one of a
-    /// connection that may have been open before the balancer was there.
+    /// Whether a packet may begin a session: of TCP a segment that opens a connection, as of IPVS (<c>sloppy_tcp</c>), or, where the service wants that, one of
+    /// a connection that may have been open before the balancer was there.
     /// </summary>
     public bool Begins(IpProtocol protocol, in Segment segment)
         => protocol != IpProtocol.Tcp || segment.IsOpening || (Slb.SloppyTcp && segment.IsOfAnOpenConnection);

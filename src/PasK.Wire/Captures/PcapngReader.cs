@@ -198,8 +198,8 @@ public sealed class PcapngReader
             }
         }
 
-        return new CapturedFrame(
-            index, nanoseconds, body.AsMemory(EnhancedPacketHeaderLength, captured), Original(_order.UInt32(body.AsSpan(16)), offset + 16), direction, comments?.Text);
+        var original = Original(_order.UInt32(body.AsSpan(16)), offset + 16);
+        return new CapturedFrame(index, nanoseconds, body.AsMemory(EnhancedPacketHeaderLength, captured), original, direction, comments?.Text);
     }
 
     private CapturedFrame SimplePacket(byte[] body, long offset)

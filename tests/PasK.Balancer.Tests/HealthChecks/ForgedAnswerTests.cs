@@ -74,7 +74,9 @@ public sealed class ForgedAnswerTests
         Assert.Equal(HealthState.Act, lab.State);
     }
 
-    /// <summary>The router by which answers come may be forgotten between two probes, however seldom these are sent: it is asked for, and nothing fails.</summary>
+    /// <summary>
+    /// The router by which answers come may be forgotten between two probes, however seldom these are sent: it is asked for, and nothing fails.
+    /// </summary>
     [Fact]
     public void Receive_AnswerByARouterThatIsNotKnown_CountsAndAsksForIt()
     {
@@ -101,7 +103,7 @@ public sealed class ForgedAnswerTests
         AssertInNoOrder(lab.Probes.Select(probe => (long)probe.Frame.Inner.Identification));
         if (type != IpProtocol.Icmp)
         {
-            AssertInNoOrder(lab.Probes.Select(probe => (long)UdpPorts(probe.Frame)));
+            AssertInNoOrder(lab.Probes.Select(probe => (long)PortOf(probe.Frame)));
         }
 
         if (type == IpProtocol.Tcp)
@@ -133,7 +135,7 @@ public sealed class ForgedAnswerTests
         Assert.Empty(Numbers(1).Intersect(Numbers(2)));
     }
 
-    private static int UdpPorts(SentFrame probe) => FlowKey.TryParse(probe.Inner, out var flow) ? flow.SourcePort.Value : 0;
+    private static int PortOf(SentFrame probe) => FlowKey.TryParse(probe.Inner, out var flow) ? flow.SourcePort.Value : 0;
 
     private static void AssertInNoOrder(IEnumerable<long> numbers)
     {

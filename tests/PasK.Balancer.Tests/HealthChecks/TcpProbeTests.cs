@@ -122,7 +122,9 @@ public class TcpProbeTests
         Assert.Equal((HealthState.Inact, 2L), (lab.State, lab.Box.Engine.Count(DropReason.ProbeNotExpected)));
     }
 
-    /// <summary>Ten thousand segments beside the sequence get ten acknowledgements, and two a second (RFC 5961 §7); a reset beside the window gets none.</summary>
+    /// <summary>
+    /// Ten thousand segments beside the sequence get ten acknowledgements, and two a second (RFC 5961 §7); a reset beside the window gets none.
+    /// </summary>
     [Theory]
     [InlineData(TcpFlags.Ack, 1u, 10)]
     [InlineData(TcpFlags.Ack, 0x8000_0000u, 10)]

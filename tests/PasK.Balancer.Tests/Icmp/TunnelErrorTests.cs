@@ -32,8 +32,8 @@ public sealed class TunnelErrorTests
     }
 
     /// <summary>
-    /// A path MTU that leaves no room for the tunnel's headers and the longest header of a packet, or that is smaller than what is believed, is forged: a datagram
-    /// with options that does not fit into it must not become pieces of nothing.
+    /// A path MTU that leaves no room for the tunnel's headers and the longest header of a packet, or that is smaller than what is believed, is forged: a
+    /// datagram with options that does not fit into it must not become pieces of nothing.
     /// </summary>
     [Theory]
     [InlineData(NatMode.L3DsrIpTunnel, VlanInterface.DefaultMinPathMtu, 0, false)]

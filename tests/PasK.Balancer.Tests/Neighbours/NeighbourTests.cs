@@ -128,8 +128,8 @@ public class NeighbourTests
     }
 
     /// <summary>
-    /// Somebody sends packets to each address of a network of 65,536 behind the balancer, 600 a second, for a minute: reals, gateways and hosts that there are can
-    /// be reached all the while.
+    /// Somebody sends packets to each address of a network of 65,536 behind the balancer, 600 a second, for a minute: reals, gateways and hosts that there are
+    /// can be reached all the while.
     /// </summary>
     [Fact]
     public void Receive_AScanOfTheNetworkBehind_KeepsNobodyFromOthers()

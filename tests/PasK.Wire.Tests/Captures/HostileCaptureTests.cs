@@ -54,7 +54,9 @@ public sealed class HostileCaptureTests
         }
     }
 
-    /// <summary>A block may have any number of options: comments take time and memory in proportion to their length, and no more than anybody would read.</summary>
+    /// <summary>
+    /// A block may have any number of options: comments take time and memory in proportion to their length, and no more than anybody would read.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
