@@ -23,6 +23,7 @@ Feature: What goes wrong, and how it looks
     @kernel
     Scenario Outline: The VIP is missing on a real server that forwards, the packet comes back to the balancer until its time is up: <topology>
       Given the topology <topology>
+      And l4 has rpf loose
       And real1 does not have the VIP
       And real1 forwards packets
       And client has ip_default_ttl 10
@@ -43,6 +44,22 @@ Feature: What goes wrong, and how it looks
         | ip-tunnel-dsr           | 8   | 7   | 5   | 4   | switch |
         | ip-tunnel-dsr-behind-l4 | 8   | 7   | 6   | 5   | l4     |
         | ip-tunnel-dsr-one-arm   | 9   | 8   | 7   | 6   | real1  |
+
+    @kernel
+    Scenario: The VIP is missing on a real server that forwards, the packet comes back where no client is, and goes no further
+      Given the topology ip-tunnel-dsr-behind-l4
+      And real1 does not have the VIP
+      And real1 forwards packets
+      And clients wait 300 ms for an answer
+      When client pings the VIP
+      Then the ping is not answered
+      And these packets are seen on real1, in this order:
+        | packet                                                   |
+        | l4 > real1 IPIP \| client > VIP ICMP echo request ttl 62 |
+        | client > VIP ICMP echo request ttl 61                    |
+      And l4 has dropped 1 packet: reverse path
+      And no "> client" is seen on client for 50 ms
+      And the captures match the approved ones
 
     @kernel
     Scenario Outline: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address: <topology>

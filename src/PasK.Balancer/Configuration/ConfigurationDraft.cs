@@ -31,11 +31,13 @@ internal sealed record PhysicalPortDraft(Located<string>? Name, Located<int>? Mt
     public PhysicalPort ToPort() => new(Name!.Value, Mtu!.Value);
 }
 
-internal sealed record InterfaceDraft(Located<string>? Name, Located<Ipv4Prefix>? Ip, Located<int>? Mtu, Located<int>? MinPathMtu)
+internal sealed record InterfaceDraft(
+    Located<string>? Name, Located<Ipv4Prefix>? Ip, Located<int>? Mtu, Located<int>? MinPathMtu, Located<ReversePathForwarding>? Rpf)
 {
     public VlanInterface ToInterface() => new(Name!.Value, Ip!.Value, Mtu?.Value ?? VlanInterface.DefaultMtu)
     {
         MinPathMtu = MinPathMtu?.Value ?? VlanInterface.DefaultMinPathMtu,
+        Rpf = Rpf?.Value ?? default,
     };
 }
 

@@ -48,7 +48,12 @@ internal sealed class DraftReader(FileProblems problems)
     private InterfaceDraft Interface(FileNode node)
     {
         var keys = FileKeys.Of(node, PasKObjects.Interface, _values);
-        return new InterfaceDraft(keys.Value<string>("name"), keys.Value<Ipv4Prefix>("ip"), keys.Value<int>("mtu"), keys.Value<int>("min-pmtu"));
+        return new InterfaceDraft(
+            keys.Value<string>("name"),
+            keys.Value<Ipv4Prefix>("ip"),
+            keys.Value<int>("mtu"),
+            keys.Value<int>("min-pmtu"),
+            keys.Value<ReversePathForwarding>("rpf"));
     }
 
     private RouteDraft Route(FileNode node)

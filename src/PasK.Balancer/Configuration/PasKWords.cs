@@ -18,7 +18,7 @@ internal static class PasKWords
     public static readonly string[] PortsOfVlan = ["port", "untagged", Tagged];
 
     public static readonly string[] VlanNotYet = ["tbm"];
-    public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "rpf", "status"];
+    public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "status"];
     public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];
 
     public static readonly string[] HealthCheckNotYet = ["description", "dip", "graceful-shutdown", "status-code", "uri"];
@@ -79,6 +79,13 @@ internal static class PasKWords
 
     public static readonly Dictionary<string, InactSessions> SessionFates
         = new(StringComparer.Ordinal) { ["keep"] = InactSessions.Keep, ["move"] = InactSessions.Move };
+
+    public static readonly Dictionary<string, ReversePathForwarding> ReversePaths = new(StringComparer.Ordinal)
+    {
+        ["default"] = ReversePathForwarding.Strict,
+        ["strict"] = ReversePathForwarding.Strict,
+        ["loose"] = ReversePathForwarding.Loose,
+    };
 
     public static readonly Dictionary<string, bool> Statuses = new(StringComparer.Ordinal) { ["enable"] = true, ["disable"] = false };
 

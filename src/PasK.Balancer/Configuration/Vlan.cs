@@ -40,4 +40,17 @@ public sealed record VlanInterface(string Name, Ipv4Prefix Address, int Mtu = Vl
 
     /// <summary>The smallest path MTU that an ICMP error is believed about on the ways out of this interface, in octets.</summary>
     public int MinPathMtu { get; init; } = DefaultMinPathMtu;
+
+    /// <summary>From where packets are taken there.</summary>
+    public ReversePathForwarding Rpf { get; init; }
+}
+
+/// <summary>From where an interface takes packets (<c>rpf</c>, RFC 3704 §2). What no route leads to is taken from nowhere.</summary>
+public enum ReversePathForwarding
+{
+    /// <summary><c>strict</c>: from sources to which the balancer's own packets leave there (RFC 3704 §2.2).</summary>
+    Strict,
+
+    /// <summary><c>loose</c>: from all sources to which a route leads, wherever that is (RFC 3704 §2.4).</summary>
+    Loose,
 }

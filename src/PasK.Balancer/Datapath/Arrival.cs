@@ -8,6 +8,12 @@ namespace PasK.Balancer;
 /// <param name="fragments">The flows of packets that come in fragments.</param>
 internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachments, FragmentTable fragments)
 {
+    /// <summary>Every fragment but the last carries a multiple of so many octets (RFC 791 §3.2).</summary>
+    private const int FragmentUnit = 8;
+
+    /// <summary>Types of IPv4 options (RFC 791 §3.1).</summary>
+    private const byte LooseSourceRoute = 131, StrictSourceRoute = 137;
+
     /// <summary>Whether a frame may be read.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="port">The number of the port that it came to.</param>
@@ -47,8 +53,7 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
     /// <summary>Whether a packet is well formed and from one host to one host (RFC 1812 §5.2.2, §5.3.7).</summary>
     public DropReason ParsePacket(ReadOnlySpan<byte> octets, out Ipv4View packet)
     {
-        if (!Ipv4View.TryParse(octets, out packet, out _)
-            || packet.FragmentOffset + packet.TotalLength > Ipv4Header.MaximumPacketLength)
+        if (!Ipv4View.TryParse(octets, out packet, out _))
         {
             return DropReason.Ipv4Malformed;
         }
@@ -56,6 +61,16 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
         if (!packet.IsChecksumValid)
         {
             return DropReason.Ipv4BadChecksum;
+        }
+
+        if (packet.IsFragment && !IsWellFormed(packet))
+        {
+            return DropReason.FragmentMalformed;
+        }
+
+        if (IsSourceRouted(packet))
+        {
+            return DropReason.SourceRoute;
         }
 
         if (!packet.Source.IsUnicast || addresses.IsDirectedBroadcast(packet.Source))
@@ -93,9 +108,7 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
 
         if (packet.FragmentOffset != 0)
         {
-            return IsInTcpHeader(packet) ? DropReason.TransportMalformed
-                : fragments.TryFind(packet, out flow) ? DropReason.None
-                : DropReason.FragmentWithoutFirst;
+            return fragments.TryFind(packet, out flow) ? DropReason.None : DropReason.FragmentWithoutFirst;
         }
 
         switch (packet.Protocol)
@@ -148,8 +161,29 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
         }
     }
 
-    /// <summary>Whether a later fragment would be put over the header by which the first one was judged (RFC 1858 §3.2.2).</summary>
-    private static bool IsInTcpHeader(Ipv4View later) => later is { Protocol: IpProtocol.Tcp, FragmentOffset: < TcpHeader.MinimumLength };
+    /// <summary>
+    /// Whether a fragment may be a part of a packet, and whether of TCP the whole header, by which the packet is judged, is in the first one (RFC 1858 §3.2).
+    /// </summary>
+    private static bool IsWellFormed(Ipv4View fragment)
+    {
+        var length = fragment.Payload.Length;
+        var isPart = length > 0 && (!fragment.MoreFragments || length % FragmentUnit == 0)
+            && fragment.FragmentOffset + fragment.TotalLength <= Ipv4Header.MaximumPacketLength;
+        return isPart && (fragment.Protocol != IpProtocol.Tcp || (fragment.FragmentOffset == 0 ? length : fragment.FragmentOffset) >= TcpHeader.MinimumLength);
+    }
+
+    private static bool IsSourceRouted(Ipv4View packet)
+    {
+        foreach (var option in packet.Options)
+        {
+            if (option.Kind is LooseSourceRoute or StrictSourceRoute)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsEchoRequest(Ipv4View packet)
         => packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.Type == IcmpType.EchoRequest;

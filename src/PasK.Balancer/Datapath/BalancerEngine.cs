@@ -18,6 +18,7 @@ public sealed class BalancerEngine : IDatapath
     private readonly SessionTable _sessions;
     private readonly NeighbourTable _neighbours;
     private readonly Arrival _arrival;
+    private readonly SourceValidation _sources;
     private readonly ArpExchange _arp;
     private readonly Transmitter _transmitter;
     private readonly Delivery _delivery;
@@ -66,9 +67,10 @@ public sealed class BalancerEngine : IDatapath
         _neighbours = new NeighbourTable(_counters, hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet());
         var identifications = new IdentificationSource(numbers);
         _arrival = new Arrival(_addresses, attachments, _fragments);
+        _sources = new SourceValidation(_addresses, _routes, _neighbours, _slbs);
         _arp = new ArpExchange(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
-        _delivery = new Delivery(_routes, _transmitter, _counters);
+        _delivery = new Delivery(_routes, ways, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, _counters), _routes, _transmitter, identifications, _counters);
         _serving = new Serving(_sessions, _delivery, _own, _counters);
         _answers = new Answers(_arrival, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
@@ -219,6 +221,12 @@ public sealed class BalancerEngine : IDatapath
         if (_addresses.IsOwn(packet.Destination) && _tunnelErrors.TryTake(packet, at, turn))
         {
             return new Verdict(Counter.TunnelErrors);
+        }
+
+        reason = _sources.Check(packet, ethernet.Source, at, turn);
+        if (reason != DropReason.None)
+        {
+            return reason;
         }
 
         if (!_flowErrors.TryTake(packet, at, turn, out verdict))

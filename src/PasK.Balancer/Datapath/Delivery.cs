@@ -4,9 +4,10 @@ namespace PasK.Balancer;
 
 /// <summary>Passes packets on that are not for the balancer itself.</summary>
 /// <param name="routes">The ways out.</param>
+/// <param name="ways">The ways to the reals, by rip.</param>
 /// <param name="transmitter">The last stage of the datapath.</param>
 /// <param name="counters">Where fragments are counted.</param>
-internal sealed class Delivery(RoutingTable routes, Transmitter transmitter, Counters counters)
+internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Address, RealWay> ways, Transmitter transmitter, Counters counters)
 {
     /// <summary>The verdict about a packet that may not go any further, see <see cref="IsLastHop"/>.</summary>
     public static Verdict LastHop => Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
@@ -16,11 +17,13 @@ internal sealed class Delivery(RoutingTable routes, Transmitter transmitter, Cou
     /// <summary>Whether the packet's time to live ends here.</summary>
     public static bool IsLastHop(Ipv4View packet) => packet.TimeToLive <= 1;
 
-    /// <summary>Routes a packet to its destination.</summary>
+    /// <summary>Routes a packet to its destination. What a real would take for the balancer's own tunnel packet is none.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="at">Where it came in.</param>
     /// <param name="turn">When, and where it goes.</param>
-    public Verdict Route(Ipv4View packet, Attachment at, Turn turn) => To(packet.Destination, packet, null, at, turn);
+    public Verdict Route(Ipv4View packet, Attachment at, Turn turn)
+        => ways.TryGetValue(packet.Destination, out var way) && way.Takes(packet) ? DropReason.TunnelFromElsewhere
+            : To(packet.Destination, packet, null, at, turn);
 
     /// <summary>Passes a packet on to a session's real in the way of its service's nat-mode.</summary>
     /// <inheritdoc cref="Route"/>

@@ -51,7 +51,7 @@ public enum DropReason
     /// <summary>A foreign MAC claims an address of ours or a VIP, and does not ask for an address that the balancer owns on that port.</summary>
     AddressConflict,
 
-    /// <summary>The IPv4 packet's version, header length, total length or fragment offset is wrong.</summary>
+    /// <summary>The IPv4 packet's version, header length or total length is wrong.</summary>
     Ipv4Malformed,
 
     /// <summary>The IPv4 header checksum is wrong.</summary>
@@ -62,6 +62,21 @@ public enum DropReason
 
     /// <summary>The packet's source is an address of ours, or a VIP talking to us.</summary>
     SourceIsOurs,
+
+    /// <summary>The packet's source is a VIP, and it comes from no real of that VIP: not from the VLAN and MAC address of one, or of the router to it.</summary>
+    VipFromElsewhere,
+
+    /// <summary>The packet comes in where no packet to its source would leave, or no route leads to that (RFC 3704).</summary>
+    ReversePath,
+
+    /// <summary>The packet says itself by which routers it goes (loose or strict source and record route, RFC 7126 §4.3, §4.4).</summary>
+    SourceRoute,
+
+    /// <summary>
+    /// The fragment carries nothing, or no multiple of 8 octets though more follow, or reaches past the longest packet (RFC 791 §3.2); or it is the first and
+    /// has not the whole TCP header, or a later one that would be put over it (RFC 1858 §3.2, RFC 3128).
+    /// </summary>
+    FragmentMalformed,
 
     /// <summary>The packet's destination cannot be one host.</summary>
     DestinationNotUnicast,
@@ -84,7 +99,7 @@ public enum DropReason
     /// <summary>An echo request to be answered here has a wrong ICMP checksum.</summary>
     IcmpBadChecksum,
 
-    /// <summary>The TCP, UDP or ICMP header is cut, its lengths are wrong, or a later fragment would be put over it.</summary>
+    /// <summary>The TCP, UDP or ICMP header is cut, or its lengths are wrong.</summary>
     TransportMalformed,
 
     /// <summary>No service of that address takes the protocol.</summary>
@@ -109,6 +124,9 @@ public enum DropReason
 
     /// <summary>The packet's source is the rip of a real of the service, the exit of a tunnel that it would enter (RFC 2003 §3.2).</summary>
     TunnelLoop,
+
+    /// <summary>A packet to a rip that the real would take for one out of the balancer's tunnel, or with a service's code point, and it is not the balancer's.</summary>
+    TunnelFromElsewhere,
 
     /// <summary>The time to live ran out here.</summary>
     TimeToLiveExceeded,

@@ -35,6 +35,23 @@ internal sealed class RealWay(Real real, Hop? hop)
     /// <summary>Whether what comes in there may come from the real.</summary>
     public bool IsAt(Attachment at) => Hop?.Egress.Ethernet == at.Ethernet;
 
+    /// <summary>Whether the real takes a packet to the rip for one that came by a service of its, whoever sent it.</summary>
+    public bool Takes(Ipv4View packet)
+    {
+        foreach (var served in Reals)
+        {
+            foreach (var method in served.Methods)
+            {
+                if (method.Takes(packet))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The largest packet that the way takes, in octets, or null when no router has complained.</summary>
     public int? Mtu(TimeSpan now) => now < _mtuUntil ? _mtu : null;
 

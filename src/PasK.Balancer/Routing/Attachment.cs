@@ -13,6 +13,9 @@ internal sealed record Attachment(EthernetKey Ethernet, string PortName, MacAddr
     /// <summary>The smallest path MTU that an ICMP error is believed about on the ways out there, in octets.</summary>
     public int MinPathMtu { get; init; } = VlanInterface.DefaultMinPathMtu;
 
+    /// <summary>From where packets are taken there.</summary>
+    public ReversePathForwarding Rpf { get; init; }
+
     /// <summary>The port's number.</summary>
     public int Port => Ethernet.Port;
 

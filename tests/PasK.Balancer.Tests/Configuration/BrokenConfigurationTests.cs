@@ -65,6 +65,7 @@ public sealed class BrokenConfigurationTests
     [InlineData("route:", "session-timeout: { icmp: 0 }\nroute:", "f:7:26: icmp: '0' is not a whole number from 1 to 86400")]
     [InlineData("route:", "session-timeout: { tcp-wait: 5 }\nroute:",
         "f:7:20: key 'tcp-wait' in session-timeout is not supported yet; allowed: tcp-syn-sent, tcp-unassured, tcp-established, tcp-fin-wait, tcp-close, udp, udp-stream, icmp")]
+    [InlineData("mtu: 1400", "rpf: off", "f:6:48: rpf: 'off' is not allowed; must be one of default, strict, loose")]
     [InlineData("mtu: 1400", "min-pmtu: 67", "f:6:53: min-pmtu: '67' is not a whole number from 88 to 1500")]
     [InlineData("interface:", "port: [{ name: xg3, mtu: 1500 }]\ninterface:", "f:4:16: port name: there is no port 'xg3'; ports: xg2, xg1")]
     [InlineData("interface:", "port: [{ name: xg1, mtu: 579 }]\ninterface:", "f:4:26: mtu: '579' is not a whole number from 580 to 1504")]

@@ -82,6 +82,16 @@ public sealed class ConfigurationReaderTests
         Assert.Equal([576, 296], interfaces.Select(own => own.MinPathMtu));
     }
 
+    [Theory]
+    [InlineData("strict", ReversePathForwarding.Strict)]
+    [InlineData("default", ReversePathForwarding.Strict)]
+    [InlineData("loose", ReversePathForwarding.Loose)]
+    public void Parse_Rpf_IsThatOfItsInterface(string word, ReversePathForwarding expected)
+    {
+        var interfaces = ConfigurationReader.Parse("f", ConfigurationSamples.With("mtu: 1400", $"mtu: 1400, rpf: {word}")).Value.Interfaces;
+        Assert.Equal([ReversePathForwarding.Strict, expected], interfaces.Select(own => own.Rpf));
+    }
+
     [Fact]
     public void Parse_DisabledRealAndService_AreLeftOut()
     {

@@ -56,7 +56,6 @@ public class ArrivalTests
         { "header of 16 octets", packet => packet[0] = 0x44 },
         { "longer than the frame", packet => packet[2] = 9 },
         { "shorter than its header", packet => (packet[2], packet[3]) = (0, 19) },
-        { "reaches past 65535", packet => (packet[6], packet[7]) = (0x1f, 0xff) },
     };
 
     [Theory]
@@ -68,6 +67,42 @@ public class ArrivalTests
         breakIt(packet);
         Box.Knowing().DropsFromClient(DropReason.Ipv4Malformed, packet);
     }
+
+    /// <summary>Later fragments are of flows that are known, so that nothing else can be wrong with them.</summary>
+    [Theory]
+    [InlineData("carries nothing", 8, true, 0, IpProtocol.Udp)]
+    [InlineData("no multiple of 8, though more follow", 8, true, 12, IpProtocol.Udp)]
+    [InlineData("reaches past 65535", 65528, false, 16, IpProtocol.Udp)]
+    [InlineData("the first one has not the whole TCP header", 0, true, 16, IpProtocol.Tcp)]
+    [InlineData("put over the flags of the TCP header", 8, true, 24, IpProtocol.Tcp)]
+    [InlineData("put over the end of the TCP header", 16, true, 24, IpProtocol.Tcp)]
+    public void Receive_FragmentThatIsNoPart_IsDropped(string what, int offset, bool moreFragments, int length, IpProtocol protocol)
+    {
+        Assert.NotEmpty(what);
+        var whole = (FromClient with { DontFragment = false }).Tcp(dataLength: 28)[Ipv4Header.MinimumLength..];
+        var box = Box.Knowing();
+        box.FromClient((FromClient with { DontFragment = false, MoreFragments = true }).Packet(protocol, whole));
+        var fragment = FromClient with { DontFragment = false, MoreFragments = moreFragments, PayloadOffset = offset };
+        box.DropsFromClient(DropReason.FragmentMalformed, fragment.Packet(protocol, PacketBuilder.Data(length)));
+        box.FromClient((FromClient with { DontFragment = false, PayloadOffset = 48 }).Packet(protocol, PacketBuilder.Data(3)));
+        Assert.Equal(1, box.Engine.Count(Counter.FragmentsFollowed));
+    }
+
+    [Theory]
+    [InlineData("loose", 131)]
+    [InlineData("strict", 137)]
+    public void Receive_SourceRoute_IsDropped(string what, byte type)
+    {
+        Assert.NotEmpty(what);
+        const byte NoOperation = 1;
+        byte[] options = [NoOperation, type, 7, 4, 10, 10, 10, 10];
+        Box.Knowing().DropsFromClient(DropReason.SourceRoute, (FromClient with { Options = options }).Tcp());
+        Box.Knowing().DropsFromClient(DropReason.SourceRoute, (FromClient with { Options = options, Destination = Lab.Rip }).Tcp());
+    }
+
+    [Fact]
+    public void Receive_RecordRoute_IsTaken()
+        => Assert.Single(Box.Knowing().FromClient((FromClient with { Options = [7, 7, 4, 0, 0, 0, 0, 0] }).Tcp()));
 
     [Fact]
     public void Receive_WrongHeaderChecksum_IsDropped()
@@ -86,7 +121,7 @@ public class ArrivalTests
     [InlineData("192.168.193.255", DropReason.SourceNotUnicast)]
     [InlineData("192.168.193.181", DropReason.SourceIsOurs)]
     [InlineData("10.10.10.1", DropReason.SourceIsOurs)]
-    [InlineData("192.168.193.50", DropReason.SourceIsOurs)]
+    [InlineData("192.168.193.50", DropReason.VipFromElsewhere)]
     public void Receive_SourceThatCannotBe_IsDropped(string source, DropReason reason)
         => Box.Knowing().DropsFromClient(reason, (FromClient with { Source = Ipv4Address.Parse(source) }).Tcp());
 

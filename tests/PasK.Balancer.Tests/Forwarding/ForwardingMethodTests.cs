@@ -6,7 +6,7 @@ namespace PasK.Balancer.Tests;
 /// <summary>How packets leave in each nat-mode, field by field.</summary>
 public sealed class ForwardingMethodTests
 {
-    private const int Dscp = 4;
+    internal const int Dscp = 4;
     private static readonly MacAddress VtepMac = MacAddress.Parse("02:00:00:00:a5:50");
     private static readonly VxlanNetwork Overlay = new(new Vni(50), VxlanHeader.UdpPort);
 

@@ -184,16 +184,6 @@ public sealed class ReceivedFragmentTests
         Assert.Equal((1, 0), (box.Engine.Count(Counter.Resets), box.Engine.Count(Counter.FragmentsFollowed)));
     }
 
-    /// <summary>Eight octets after its beginning a TCP header has flags and checksum, which the first fragment was served by (RFC 1858 §3.2.2).</summary>
-    [Fact]
-    public void Receive_LaterFragmentInsideTheTcpHeader_IsDropped()
-    {
-        var box = Box.Knowing();
-        var segment = Fragment.Tcp(TcpFlags.Ack, dataLength: FirstLength)[Ipv4Header.MinimumLength..];
-        box.FromClient((Fragment with { MoreFragments = true }).Packet(IpProtocol.Tcp, segment[..FirstLength]));
-        box.DropsFromClient(DropReason.TransportMalformed, (Fragment with { PayloadOffset = 8, MoreFragments = true }).Packet(IpProtocol.Tcp, segment[..FirstLength]));
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -100,7 +100,7 @@ public sealed class FlowErrorTests
         };
         var error = ErrorAbout(quoted, 548, about == "the VIP as sender" ? Lab.Vip : Router);
         error[^1] ^= (byte)(about == "a wrong checksum" ? 1 : 0);
-        box.DropsFromClient(about == "the VIP as sender" ? DropReason.SourceIsOurs : DropReason.IcmpErrorToUs, error);
+        box.DropsFromClient(about == "the VIP as sender" ? DropReason.VipFromElsewhere : DropReason.IcmpErrorToUs, error);
         Assert.Equal(0, box.Engine.Count(Counter.ErrorsSteered));
     }
 

@@ -37,7 +37,11 @@ public class IcmpErrorTests
         => AssertSilent((Dying with { DontFragment = false, PayloadOffset = 8 }).Packet(IpProtocol.Udp, new byte[30]));
 
     [Fact]
-    public void Error_ToAVip_IsNotSent() => AssertSilent((Dying with { Source = Lab.Vip }).Udp(53));
+    public void Error_ToAVip_IsNotSent()
+    {
+        var answer = (Dying with { Source = Lab.Vip, Destination = Lab.Client }).Udp(53);
+        Box.Knowing().Drops(DropReason.TimeToLiveExceeded, Lab.Back, PacketBuilder.Frame(Lab.BackMac, Lab.RealMac, EtherType.Ipv4, answer));
+    }
 
     [Fact]
     public void Error_FromTheRealsSide_ComesFromThatSidesAddress()

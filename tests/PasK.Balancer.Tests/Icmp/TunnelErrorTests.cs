@@ -79,10 +79,16 @@ public sealed class TunnelErrorTests
     [MemberData(nameof(Tunnels))]
     public void Receive_TooBigFromTheClientsSide_IsNoWordOfARouterInTheTunnel(NatMode mode, int overhead)
     {
-        var box = Box.Knowing(Lab.With(ForwardingMethodTests.SlbOf(mode)));
+        AssertUnheard(Lab.With(ForwardingMethodTests.SlbOf(mode)), overhead, DropReason.ReversePath);
+        AssertUnheard(Lab.Loose(Lab.With(ForwardingMethodTests.SlbOf(mode))), overhead, DropReason.IcmpErrorToUs);
+    }
+
+    private static void AssertUnheard(BalancerConfiguration configuration, int overhead, DropReason reason)
+    {
+        var box = Box.Knowing(configuration);
         var request = new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: Behind - 2 * overhead);
         var sent = Assert.Single(box.FromClient(request));
-        box.DropsFromClient(DropReason.IcmpErrorToUs, Reals.Quoting(sent.Packet, Router, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 500)));
+        box.DropsFromClient(reason, Reals.Quoting(sent.Packet, Router, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 500)));
         Assert.Single(box.FromClient(request));
         Assert.Equal(2, box.Engine.Count(Counter.Encapsulated));
     }

@@ -67,6 +67,10 @@ internal static class Lab
     public static BalancerConfiguration OnTrunk(BalancerConfiguration configuration)
         => configuration with { Vlans = [.. configuration.Vlans.Select(vlan => vlan with { Port = "xg2", IsTagged = true })] };
 
+    /// <summary>The same where packets may come in by another way than the one that leads to their source.</summary>
+    public static BalancerConfiguration Loose(BalancerConfiguration configuration)
+        => configuration with { Interfaces = [.. configuration.Interfaces.Select(own => own with { Rpf = ReversePathForwarding.Loose })] };
+
     /// <summary>The configuration with another MTU towards the reals.</summary>
     public static BalancerConfiguration WithBackMtu(int mtu) => Configuration with
     {

@@ -71,7 +71,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
           - { name: xg1, mtu: 1500 }
         interface:
           - { name: default, ip: 10.10.10.1/24 }
-          - { name: test, ip: 192.168.193.181/24, mtu: 1400, min-pmtu: 296 }
+          - { name: test, ip: 192.168.193.181/24, mtu: 1400, min-pmtu: 296, rpf: loose }
         route:
           - { destination: default, gateway: 192.168.193.1 }
           - { destination: 10.20.0.0/16, gateway: 10.10.10.2 }

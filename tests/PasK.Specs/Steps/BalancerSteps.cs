@@ -32,6 +32,13 @@ public sealed class BalancerSteps(LabScenario lab)
             Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { NatMode = NatMode.Dsr } : one)],
         });
 
+    /// <summary>The balancer takes packets from any source to which it has a route, wherever they come in.</summary>
+    [Given("{word} has rpf loose")]
+    public void TakesFromAnywhere(string balancer) => Configure(balancer, "interface", _ => true, old => old with
+    {
+        Interfaces = [.. old.Interfaces.Select(own => own with { Rpf = ReversePathForwarding.Loose })],
+    });
+
     /// <summary>
     /// The balancer takes an address for the rip of a real, and a gateway for the way there: also where a configuration that says so would be refused.
     /// </summary>

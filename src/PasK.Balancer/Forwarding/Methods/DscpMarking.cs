@@ -33,4 +33,7 @@ internal sealed record DscpMarking(Ipv4Address Rip, Ipv4Address Vip, int Dscp) :
         sent = quote.Octets;
         return quote.Destination == Rip;
     }
+
+    /// <inheritdoc/>
+    public override bool Takes(Ipv4View packet) => packet.Destination == Rip && packet.TypeOfService.Dscp == Dscp;
 }

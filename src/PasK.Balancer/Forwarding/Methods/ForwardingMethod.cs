@@ -39,4 +39,7 @@ internal abstract record ForwardingMethod
         sent = [];
         return false;
     }
+
+    /// <summary>Whether a real takes a packet to its rip for one of this method, whoever sent it. By default nothing tells them from others.</summary>
+    public virtual bool Takes(Ipv4View packet) => false;
 }
