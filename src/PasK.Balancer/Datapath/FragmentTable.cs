@@ -7,7 +7,7 @@ namespace PasK.Balancer;
 /// Which flow the later fragments of a packet belong to. Only the first one names it; the others follow it by the addresses, the protocol and the
 /// identification that all of them share (RFC 791 §3.2). Those that come before their first wait for it a short time.
 /// </summary>
-/// <remarks>Each source has its place in one of the shares by chance: whoever fills its own pushes nobody out of the others.</remarks>
+/// <remarks>See <see cref="Shares"/>.</remarks>
 /// <param name="counters">Where fragments are counted whose first has not come.</param>
 internal sealed class FragmentTable(Counters counters)
 {
@@ -130,7 +130,7 @@ internal sealed class FragmentTable(Counters counters)
         _unused.Push(entry);
     }
 
-    private static int ShareOf(in Key key) => (int)((uint)HashCode.Combine(key.Source.Value) % FragmentLimits.Shares);
+    private static int ShareOf(in Key key) => Shares.Of(key.Source, FragmentLimits.Shares);
 
     private static Key KeyOf(Ipv4View packet) => new(packet.Source, packet.Destination, packet.Protocol, packet.Identification);
 

@@ -24,7 +24,7 @@ internal sealed class SlbState
     private readonly RealState[] _backups;
     private readonly RoundRobin _primaryMethod;
     private readonly RoundRobin _backupMethod;
-    private readonly Queue<WaitingRequest> _waiting = new(0);
+    private readonly WaitingRoom _waiting = new();
 
     /// <summary>Makes a service whose reals have no check yet.</summary>
     /// <param name="slb">What it shall do.</param>
@@ -98,24 +98,14 @@ internal sealed class SlbState
     public IReadOnlyList<RealState> Backups => _backups;
 
     /// <summary>Lets a request wait for the first verdict.</summary>
-    /// <returns>Whether the oldest one that waited was dropped for it.</returns>
-    public bool Wait(WaitingRequest request)
-    {
-        var isFull = _waiting.Count >= HealthLimits.WaitingPerService;
-        if (isFull)
-        {
-            _waiting.Dequeue();
-        }
-
-        _waiting.Enqueue(request);
-        return isFull;
-    }
+    /// <returns>Whether another one was dropped for it.</returns>
+    public bool Wait(WaitingRequest request) => _waiting.Add(request);
 
     /// <summary>Takes the oldest request that waits, once it is known what it gets.</summary>
     public bool TryTakeDecided([NotNullWhen(true)] out WaitingRequest? request)
     {
         request = null;
-        return _waiting.Count > 0 && Decide(out _) != Choice.Wait && _waiting.TryDequeue(out request);
+        return _waiting.Count > 0 && Decide(out _) != Choice.Wait && _waiting.TryTake(out request);
     }
 
     private Choice Decide(out RoundRobin? method)
@@ -135,13 +125,4 @@ internal sealed class SlbState
         => Array.Exists(reals, real => real.IsEligible) ? Choice.Real
             : Array.Exists(reals, real => real.IsUndecided) ? Choice.Wait
             : Choice.None;
-}
-
-/// <summary>A client's packet that waits until a service knows its reals.</summary>
-/// <param name="Octets">The packet as received.</param>
-/// <param name="At">Where it came in.</param>
-internal sealed record WaitingRequest(byte[] Octets, Attachment At)
-{
-    /// <summary>The packet; it was checked when it came in.</summary>
-    public Ipv4View View => Ipv4View.TryParse(Octets, out var view, out _) ? view : default;
 }

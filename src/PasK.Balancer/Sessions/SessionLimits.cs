@@ -18,6 +18,9 @@ public static class SessionLimits
     /// <summary>A client that has sent more packets than these is not easily forged any more.</summary>
     public const int UnassuredPackets = 2;
 
+    /// <summary>Ports of the balancer's that a client may have in sessions with one port of a real: a quarter of all.</summary>
+    public const int PortsPerClient = 16_384;
+
     /// <summary>A session that has carried data so short a time ago makes room for no other.</summary>
     public static TimeSpan Busy { get; } = TimeSpan.FromMinutes(1);
 }

@@ -92,7 +92,7 @@ internal sealed class SessionTable
     /// <returns>The session, or null when it is to be translated and no port is free for it.</returns>
     public Session? Begin(in FlowKey flow, in Segment segment, SlbState service, RealState real, TimeSpan now)
     {
-        if (!_translations.TryTranslate(flow, real, out var translated))
+        if (!TryTranslate(flow, real, out var translated))
         {
             return null;
         }
@@ -112,7 +112,7 @@ internal sealed class SessionTable
     /// <returns>Whether it could; otherwise it is to be translated and no port is free for it.</returns>
     public bool TryMove(Session session, RealState real)
     {
-        if (!_translations.TryTranslate(session.Key, real, out var translated))
+        if (!TryTranslate(session.Key, real, out var translated))
         {
             return false;
         }
@@ -135,6 +135,18 @@ internal sealed class SessionTable
 
     /// <summary>The session that is idle for longest, or null when its client has sent data a short time ago.</summary>
     private Session? Idlest(TimeSpan now) => _assuredShare.Oldest is { } oldest && oldest.DataAt <= now - SessionLimits.Busy ? oldest : null;
+
+    /// <summary>Says what a flow is to be for a real; the session ends whose port it gets.</summary>
+    private bool TryTranslate(in FlowKey flow, RealState real, out FlowKey? translated)
+    {
+        var isPossible = _translations.TryTranslate(flow, real, out translated, out var holder);
+        if (holder is not null)
+        {
+            End(holder, Counter.SessionsEvicted);
+        }
+
+        return isPossible;
+    }
 
     private void Restart(Session session, TimeSpan now)
     {

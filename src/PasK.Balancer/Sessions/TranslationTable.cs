@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
 using PasK.Wire;
 
 namespace PasK.Balancer;
 
 /// <summary>
 /// The sessions whose addresses are translated, found by the flow of their real's answers. No two share one: where the client's port is taken, by another
-/// client or by a probe, the session gets another (RFC 3022 §2.2).
+/// client or by a probe, the session gets another (RFC 3022 §2.2). Each real, port and address of the balancer have all ports between them. Where none is
+/// free, a session gives its port back that is not established, and a client has no more of them than its share.
 /// </summary>
 /// <param name="probes">The probes, whose ports on the same addresses are theirs.</param>
 /// <param name="numbers">Where ports come from (RFC 6056 §3.3.1).</param>
@@ -13,6 +15,9 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
     private const int Draws = 64;
     private const int LowestDrawn = 1024;
     private readonly Dictionary<FlowKey, Session> _byAnswer = new(new FlowComparer());
+
+    /// <summary>How many ports a client has of those that it shares with others.</summary>
+    private readonly Dictionary<Share, int> _shares = [];
 
     /// <summary>Sessions that there are.</summary>
     public int Count => _byAnswer.Count;
@@ -24,22 +29,37 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
     /// <param name="flow">The client's flow.</param>
     /// <param name="real">The real.</param>
     /// <param name="translated">What its packets become, or null when they keep their flow.</param>
-    /// <returns>Whether that is possible; otherwise of as many ports as are drawn each is taken.</returns>
-    public bool TryTranslate(in FlowKey flow, RealState real, out FlowKey? translated)
+    /// <param name="holder">The session that must end for it, because it has that port, or null.</param>
+    /// <returns>
+    /// Whether that is possible; otherwise of as many ports as are drawn each is taken by a session that is established, or the client has its share.
+    /// </returns>
+    public bool TryTranslate(in FlowKey flow, RealState real, out FlowKey? translated, out Session? holder)
     {
-        translated = null;
+        (translated, holder) = (null, null);
         if (real.Translation is not { } translation)
         {
             return true;
         }
 
         var wanted = translation.Translate(flow);
-        for (var i = 0; i < Draws && !IsFree(wanted); i++)
+        var hasItsShare = ShareOf(flow, wanted) is { } share && _shares.GetValueOrDefault(share) >= SessionLimits.PortsPerClient;
+        for (var i = 0; i <= Draws; i++)
         {
+            var other = Find(wanted.Reverse);
+            if (other is null && !hasItsShare && !probes.Awaits(wanted.Reverse))
+            {
+                (translated, holder) = (wanted, null);
+                return true;
+            }
+
+            if (other is not null && IsBefore(other, holder) && (!hasItsShare || other.Key.Source == flow.Source))
+            {
+                (translated, holder) = (wanted, other);
+            }
+
             wanted = WithPort(wanted, new Port(numbers.Next(LowestDrawn, ushort.MaxValue)));
         }
 
-        translated = IsFree(wanted) ? wanted : null;
         return translated is not null;
     }
 
@@ -49,21 +69,34 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
         if (session.Answers is { } answers)
         {
             _byAnswer.Add(answers, session);
+            if (ShareOf(session.Key, answers.Reverse) is { } share)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_shares, share, out _)++;
+            }
         }
     }
 
     /// <summary>Forgets a session.</summary>
     public void Remove(Session session)
     {
-        if (session.Answers is { } answers)
+        if (session.Answers is { } answers && _byAnswer.Remove(answers) && ShareOf(session.Key, answers.Reverse) is { } share
+            && --CollectionsMarshal.GetValueRefOrNullRef(_shares, share) == 0)
         {
-            _byAnswer.Remove(answers);
+            _shares.Remove(share);
         }
     }
 
-    private bool IsFree(in FlowKey translated) => !_byAnswer.ContainsKey(translated.Reverse) && !probes.Awaits(translated.Reverse);
+    /// <summary>Whether a session gives its port back before another one does: those of which SYN alone was seen first, and none that is established.</summary>
+    private static bool IsBefore(Session session, Session? other)
+        => session.Stage != SessionStage.Established && (other is null || session.Stage < other.Stage);
+
+    /// <summary>The share that a flow's port counts in, or null where the client keeps its address, and so has all ports for itself.</summary>
+    private static Share? ShareOf(in FlowKey flow, in FlowKey translated)
+        => flow.Source == translated.Source ? null : new Share(flow.Source, WithPort(translated, default));
 
     /// <summary>An echo's identifier stands for both its ports.</summary>
     private static FlowKey WithPort(in FlowKey flow, Port port)
         => flow with { SourcePort = port, DestinationPort = flow.Protocol == IpProtocol.Icmp ? port : flow.DestinationPort };
+
+    private readonly record struct Share(Ipv4Address Client, FlowKey Pool);
 }

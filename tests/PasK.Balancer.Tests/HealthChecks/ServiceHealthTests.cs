@@ -29,14 +29,32 @@ public class ServiceHealthTests
     }
 
     [Fact]
-    public void Receive_BeforeTheFirstVerdict_TheOldestMakeRoom()
+    public void Receive_BeforeTheFirstVerdict_TheOldestOfASourceMakeRoom()
     {
         var lab = new CheckedLab(Lab.With(Web(First))) { Real = Reals.Silent };
-        Send(lab, [.. Enumerable.Range(1, HealthLimits.WaitingPerService + 2).Select(i => (ushort)i)]);
+        Send(lab, [.. Enumerable.Range(1, HealthLimits.WaitingOfShare + 2).Select(i => (ushort)i)]);
         Assert.Equal(2, lab.Box.Engine.Count(DropReason.TooManyWaiting));
         lab.Real = Reals.Healthy;
         lab.Run(10 * Second);
-        Assert.Equal(Enumerable.Range(3, HealthLimits.WaitingPerService), RequestsTo(lab, Lab.Rip));
+        Assert.Equal(Enumerable.Range(3, HealthLimits.WaitingOfShare), RequestsTo(lab, Lab.Rip));
+    }
+
+    /// <summary>Whoever fills the share of one address pushes out those alone that chance has put into the same.</summary>
+    [Fact]
+    public void Receive_BeforeTheFirstVerdict_OneStrangerPushesOutFewClients()
+    {
+        const int Clients = 100;
+        var lab = new CheckedLab(Lab.With(Web(First))) { Real = Reals.Silent };
+        for (var i = 1; i <= Clients; i++)
+        {
+            lab.Box.FromClient(new PacketBuilder { Source = new Ipv4Address(Lab.Client.Value + (uint)i) }.Tcp(sourcePort: 1000));
+        }
+
+        Send(lab, [.. Enumerable.Range(2000, 10_000).Select(i => (ushort)i)]);
+        lab.Real = Reals.Healthy;
+        lab.Run(10 * Second);
+        var served = lab.Sent.Count(sent => sent.Frame.Inner.Source.Value - Lab.Client.Value is > 0 and <= Clients);
+        Assert.InRange(served, Clients - HealthLimits.WaitingOfShare, Clients);
     }
 
     [Fact]

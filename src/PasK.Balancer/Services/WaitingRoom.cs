@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Requests that wait until a service knows its reals, in the order of their arrival. Sources have shares of it, see <see cref="Shares"/>.</summary>
+internal sealed class WaitingRoom
+{
+    private readonly LinkedList<WaitingRequest> _requests = [];
+
+    /// <summary>The requests of each share that has some, the oldest first.</summary>
+    private readonly Dictionary<int, Queue<LinkedListNode<WaitingRequest>>> _shares = [];
+
+    /// <summary>Requests that wait.</summary>
+    public int Count => _requests.Count;
+
+    /// <summary>Lets a request wait.</summary>
+    /// <returns>Whether the oldest one of its share was dropped for it.</returns>
+    public bool Add(WaitingRequest request)
+    {
+        var share = ShareOf(request);
+        if (!_shares.TryGetValue(share, out var queue))
+        {
+            _shares.Add(share, queue = []);
+        }
+
+        var isFull = queue.Count >= HealthLimits.WaitingOfShare;
+        if (isFull)
+        {
+            _requests.Remove(queue.Dequeue());
+        }
+
+        queue.Enqueue(_requests.AddLast(request));
+        return isFull;
+    }
+
+    /// <summary>Takes the oldest request.</summary>
+    public bool TryTake([NotNullWhen(true)] out WaitingRequest? request)
+    {
+        request = _requests.First?.Value;
+        if (request is null)
+        {
+            return false;
+        }
+
+        _requests.RemoveFirst();
+        var share = ShareOf(request);
+        _shares[share].Dequeue();
+        if (_shares[share].Count == 0)
+        {
+            _shares.Remove(share);
+        }
+
+        return true;
+    }
+
+    private static int ShareOf(WaitingRequest request) => Shares.Of(request.View.Source, HealthLimits.WaitingShares);
+}
+
+/// <summary>A client's packet that waits.</summary>
+/// <param name="Octets">The packet as received.</param>
+/// <param name="At">Where it came in.</param>
+internal sealed record WaitingRequest(byte[] Octets, Attachment At)
+{
+    /// <summary>The packet; it was checked when it came in.</summary>
+    public Ipv4View View => Ipv4View.TryParse(Octets, out var view, out _) ? view : default;
+}
