@@ -11,14 +11,15 @@ internal sealed class OuterHeader : Claim
 
     protected override Finding Examine(Evidence evidence)
     {
-        var identifications = new HashSet<ushort>();
+        // Those of packets to others mean nothing (RFC 6864 §4).
+        var identifications = new HashSet<(Ipv4Address, Ipv4Address, ushort)>();
         return Every(
             TunnelHeaders.Of(evidence, TunnelKind.IpInIp),
             frame =>
             {
                 frame.TryGetTunnel(out var tunnel);
                 return TunnelHeaders.Refute(frame, tunnel, evidence) ?? Refute(tunnel)
-                    ?? (identifications.Add(tunnel.Outer.Identification) ? null : $"the outer ID {tunnel.Outer.Identification} is used twice");
+                    ?? (identifications.Add((tunnel.Outer.Source, tunnel.Outer.Destination, tunnel.Outer.Identification)) ? null : $"the outer ID {tunnel.Outer.Identification} is used twice");
             });
     }
 

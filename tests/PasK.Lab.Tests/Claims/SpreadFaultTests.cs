@@ -54,6 +54,14 @@ public sealed class SpreadFaultTests
             Topology.With(real with { Services = [.. real.Services.Select(service => service with { Binding = ServiceBinding.Any })] }));
     }
 
+    /// <summary>Each real has identifications of its own, so that two may get the same (RFC 6864 §4).</summary>
+    [Fact]
+    public async Task Tunnels_ToSeveralReals_MayUseTheSameIdentifications()
+    {
+        var result = await ReferenceLab.DemonstrateAsync(Topology, new DemonstrationOptions { Datapath = CountingFromOne });
+        Assert.All(result.Claims, claim => Assert.True(claim.Holds, $"{claim.Name}: {claim.Failure}"));
+    }
+
     [Fact]
     public async Task NoTraffic_AtAll_FailsEveryClaim()
     {
@@ -69,6 +77,18 @@ public sealed class SpreadFaultTests
         Assert.Equal(fails.Order(), failed.Select(claim => claim.Name).Order());
         Assert.Contains(failed, claim => claim.Failure!.Contains(says, StringComparison.Ordinal));
         return failed;
+    }
+
+    /// <summary>The reference engine, whose identifications begin with 1 in each tunnel.</summary>
+    private static IDatapath CountingFromOne(BalancerNode node, IReadOnlyList<MacAddress> portMacs)
+    {
+        var last = new Dictionary<byte, ushort>();
+        return FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(node, portMacs), (_, outer, _) =>
+        {
+            var next = last[outer[19]] = (ushort)(last.GetValueOrDefault(outer[19]) + 1);
+            (outer[4], outer[5]) = ((byte)(next >> 8), (byte)next);
+            FaultTests.MakeChecksumRight(outer);
+        });
     }
 
     /// <summary>The reference engine, some of whose tunnel packets go to another real than it chose.</summary>
