@@ -224,17 +224,8 @@ public sealed class BalancerEngine : IDatapath
         }
 
         reason = _sources.Check(packet, ethernet.Source, at, turn);
-        if (reason != DropReason.None)
-        {
-            return reason;
-        }
-
-        if (!_flowErrors.TryTake(packet, at, turn, out verdict))
-        {
-            verdict = PassOn(packet, at, turn);
-        }
-
-        return _own.Tell(verdict, packet, at, turn);
+        return reason != DropReason.None ? reason
+            : _own.Tell(_flowErrors.TryTake(packet, at, turn, out verdict) ? verdict : PassOn(packet, at, turn), packet, at, turn);
     }
 
     private Verdict PassOn(Ipv4View packet, Attachment at, Turn turn)

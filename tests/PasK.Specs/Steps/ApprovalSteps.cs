@@ -14,6 +14,14 @@ public sealed class ApprovalSteps(LabScenario lab, Approval approval, ScenarioCo
     [Given("answers of the balancer itself are expected")]
     public void OwnAnswersAreExpected() => approval.Expect(FindingKind.Originated);
 
+    /// <summary>The balancer may send packets in another order than they came in. Without this step, one that overtakes another fails the scenario.</summary>
+    [Given("packets out of order are expected")]
+    public void ReorderingIsExpected() => approval.Expect(FindingKind.Reordered);
+
+    /// <summary>Packets come in this scenario that belong to nothing. Without this step, a frame that nothing accounts for fails it.</summary>
+    [Given("packets of strangers are expected")]
+    public void StrangersAreExpected() => approval.Expect(FindingKind.Unexplained);
+
     /// <summary>Every link carried what was approved, flow by flow; every frame is explained; nothing was missed. The scenario's traffic ends here.</summary>
     [Then("the captures match the approved ones")]
     public void CapturesMatch() => approval.Compare();
