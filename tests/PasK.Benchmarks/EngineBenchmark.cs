@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using PasK.Balancer;
 using PasK.Wire;
+using static PasK.Benchmarks.ReferenceBox;
 
 namespace PasK.Benchmarks;
 
@@ -12,15 +13,6 @@ namespace PasK.Benchmarks;
 [MemoryDiagnoser]
 public class EngineBenchmark
 {
-    private static readonly MacAddress Front = new(0x0200_0000_0001);
-    private static readonly MacAddress Back = new(0x0200_0000_0002);
-    private static readonly MacAddress Peer = new(0x0200_0000_0003);
-    private static readonly Ipv4Address Client = Ipv4Address.Parse("192.168.212.225");
-    private static readonly Ipv4Address Vip = Ipv4Address.Parse("192.168.193.50");
-    private static readonly Ipv4Address Rip = Ipv4Address.Parse("10.10.10.10");
-    private static readonly Ipv4Address Gateway = Ipv4Address.Parse("192.168.193.1");
-    private static readonly Ipv4Address FrontAddress = Ipv4Address.Parse("192.168.193.181");
-    private static readonly Ipv4Address BackAddress = Ipv4Address.Parse("10.10.10.1");
     private readonly OneFrameOutput _output = new();
     private readonly BalancerEngine _ipTunnel = EngineOf(NatMode.L3DsrIpTunnel);
     private readonly BalancerEngine _vxlan = EngineOf(NatMode.L3DsrVxlan);
@@ -93,20 +85,6 @@ public class EngineBenchmark
     [Benchmark]
     public void BothNat() => _bothNat.Receive(0, _frame, TimeSpan.Zero, _output);
 
-    private static BalancerEngine EngineOf(NatMode mode)
-    {
-        var vip = new VirtualService(Vip, null, []) { Dscp = mode == NatMode.L3DsrDscp ? 4 : null };
-        var slb = new Slb("web", mode, LbMethod.RoundRobin, [vip], [new Real(1, "real1", Rip, null)]);
-        var configuration = new BalancerConfiguration
-        {
-            Vlans = [new Vlan("test", 10, "xg1"), new Vlan("default", 1, "xg2")],
-            Interfaces = [new VlanInterface("test", Ipv4Prefix.Parse("192.168.193.181/24")), new VlanInterface("default", Ipv4Prefix.Parse("10.10.10.1/24"))],
-            Routes = [new Route(Ipv4Prefix.Parse("0.0.0.0/0"), Gateway)],
-            Slbs = [slb with { Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanNetwork(new Vni(50), VxlanHeader.UdpPort) : null }],
-        };
-        return new BalancerEngine(configuration, [Front, Back], new EngineSeed(new Random(1), new byte[] { 1 }));
-    }
-
     private static byte[] Datagram(MacAddress to, Ipv4Address source, Port sourcePort, Ipv4Address destination, Port destinationPort, int payload)
     {
         var frame = new byte[EthernetHeader.UntaggedLength + Ipv4Header.MinimumLength + UdpHeader.HeaderLength + payload];
@@ -118,34 +96,5 @@ public class EngineBenchmark
         }.Write(packet);
         new UdpHeader(sourcePort, destinationPort).Write(packet[Ipv4Header.MinimumLength..], source, destination);
         return frame;
-    }
-
-    private static byte[] ArpReply(MacAddress to, Ipv4Address sender, Ipv4Address target)
-    {
-        var frame = new byte[EthernetHeader.MinimumFrameLength];
-        new EthernetHeader(to, Peer, EtherType.Arp).Write(frame);
-        new ArpMessage(ArpOperation.Reply, Peer, sender, to, target).Write(frame.AsSpan(EthernetHeader.UntaggedLength));
-        return frame;
-    }
-
-    /// <summary>Keeps the last frame in one buffer.</summary>
-    private sealed class OneFrameOutput : IDatapathOutput
-    {
-        private readonly byte[] _buffer = new byte[2048];
-        private int _length;
-
-        public ReadOnlySpan<byte> Last => _buffer.AsSpan(0, _length);
-
-        public Span<byte> Frame(int port, int length)
-        {
-            _length = length;
-            return _buffer.AsSpan(0, length);
-        }
-
-        public void Discard() => _length = 0;
-
-        public void Report(BalancerEvent e)
-        {
-        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class IdentificationSource
     /// <param name="numbers">Where from.</param>
     public IdentificationSource(UnguessableNumbers numbers)
     {
-        _multiplier = (((ulong)numbers.Next() << 32) | numbers.Next()) | 1;
+        _multiplier = numbers.NextSeed() | 1;
         for (var i = 0; i < _last.Length; i++)
         {
             _last[i] = (ushort)numbers.Next();

@@ -28,6 +28,9 @@ internal sealed class UnguessableNumbers(ReadOnlyMemory<byte> secret)
         return BinaryPrimitives.ReadUInt32BigEndian(_numbers.AsSpan(_used - sizeof(uint)));
     }
 
+    /// <summary>The next one, any of 64 bits.</summary>
+    public ulong NextSeed() => ((ulong)Next() << 32) | Next();
+
     /// <summary>The next one of a range, all of which are as good as equally often chosen.</summary>
     /// <param name="from">The lowest.</param>
     /// <param name="to">The highest.</param>

@@ -12,7 +12,7 @@ namespace PasK.Balancer;
 /// <param name="numbers">Where ports come from (RFC 6056 §3.3.1).</param>
 internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers numbers)
 {
-    private const int Draws = 64;
+    private const int Attempts = 64;
     private const int LowestDrawn = 1024;
     private readonly Dictionary<FlowKey, Session> _byAnswer = new(new FlowComparer());
 
@@ -31,7 +31,7 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
     /// <param name="translated">What its packets become, or null when they keep their flow.</param>
     /// <param name="holder">The session that must end for it, because it has that port, or null.</param>
     /// <returns>
-    /// Whether that is possible; otherwise of as many ports as are drawn each is taken by a session that is established, or the client has its share.
+    /// Whether that is possible; otherwise of as many ports as are tried each is taken by a session that is established, or the client has its share.
     /// </returns>
     public bool TryTranslate(in FlowKey flow, RealState real, out FlowKey? translated, out Session? holder)
     {
@@ -43,7 +43,8 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
 
         var wanted = translation.Translate(flow);
         var hasItsShare = ShareOf(flow, wanted) is { } share && _shares.GetValueOrDefault(share) >= SessionLimits.PortsPerClient;
-        for (var i = 0; i <= Draws; i++)
+        var draws = default(Draws);
+        for (var i = 0; i <= Attempts; i++)
         {
             var other = Find(wanted.Reverse);
             if (other is null && !hasItsShare && !probes.Awaits(wanted.Reverse))
@@ -57,7 +58,8 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
                 (translated, holder) = (wanted, other);
             }
 
-            wanted = WithPort(wanted, new Port(numbers.Next(LowestDrawn, ushort.MaxValue)));
+            draws = i == 0 ? new Draws(numbers.NextSeed()) : draws;
+            wanted = WithPort(wanted, new Port(draws.Next(LowestDrawn, ushort.MaxValue)));
         }
 
         return translated is not null;
