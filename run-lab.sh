@@ -80,12 +80,41 @@ build_program() {
     printf '%s\n' "$now" >"$stamp"
 }
 
+# All that a lab has of root's rights: links, addresses, rules and parameters of the network (net_admin), packet sockets (net_raw), namespaces and /proc in
+# them (sys_admin), ports below 1024 (net_bind_service); and the number that the kernel shows for them. See docs/security.md.
+kept=,+net_admin,+net_raw,+sys_admin,+net_bind_service
+kept_number=0000000000203400
+
+# Sets rights to the options of setpriv(1) by which all others are lost for good. In a clone that is not root's, root's lab becomes the clone's owner.
+choose_rights() {
+    local user=$1 owner group as_owner
+    rights=()
+    [[ $kept ]] || return 0
+    rights=(--no-new-privs --bounding-set "-all$kept" --inh-caps "-all$kept" --ambient-caps "-all$kept")
+    read -r owner group < <(stat -c '%u %g' "$home")
+    [[ ! $user && $owner != 0 ]] || return 0
+    as_owner=(--reuid "$owner" --regid "$group" --clear-groups)
+    rights+=("${as_owner[@]}")
+    # Not every owner has a number in a container.
+    setpriv "${as_owner[@]}" true 2>/dev/null || return 0
+    if ! setpriv "${as_owner[@]}" test -r "$program" -a -x "$(readlink -f "$(command -v dotnet)")"; then
+        printf 'run-lab.sh: %s, and that user may not read %s or not run dotnet: %s\n' "root's lab runs as user $owner, whose clone this is" "$program" \
+            'build it as that user, and install .NET where everybody may run it' >&2
+        exit 2
+    fi
+    HOME=$(getent passwd "$owner" | cut -d: -f6) || true
+}
+
+# A setpriv that may not take rights away does not say so.
+has_rights='[[ ! $1 || $(</proc/self/status) == *CapEff:?"$1"*CapBnd:?"$1"* ]] || { echo "no right to give up rights: CAP_SETPCAP"; exit 1; }'
+
 # Finds out by trying which namespaces this user can have, and sets enter to the options of unshare(1) for them: a user namespace for those who
 # are not root (and for a root without rights), a PID namespace where /proc may be mounted for it.
 choose_namespaces() {
     local user why=''
     for user in '' '--user --map-root-user'; do
         [[ -z $user && $EUID != 0 ]] && continue
+        choose_rights "$user"
         # shellcheck disable=SC2086 # words
         if try unshare $user --net --pid --fork --mount-proc; then
             enter=($user --net --pid)
@@ -99,10 +128,10 @@ choose_namespaces() {
     exit 2
 }
 
-# Tries to enter namespaces; why is what was said. Should the try be killed, nothing is learnt and the script ends.
+# Tries to enter namespaces with the rights of a lab; why is what was said. Should the try be killed, nothing is learnt and the script ends.
 try() {
     local status=0
-    why=$("$@" -- true 2>&1) || status=$?
+    why=$("$@" -- setpriv "${rights[@]}" -- bash -c "$has_rights" lab "${kept:+$kept_number}" 2>&1) || status=$?
     ((status <= 128)) || exit "$status"
     return "$status"
 }
@@ -123,12 +152,12 @@ remedy() {
 # whoever made it: timeout(1), without a limit, is that parent; it hands on the signals that it gets and gives back the exit code. Should it be killed,
 # the kernel kills the child (PR_SET_PDEATHSIG), and with it everything in the namespace.
 become_in_namespaces() {
-    local self enter
+    local self enter rights
     choose_namespaces
     read -r self _ </proc/self/stat
     case " ${enter[*]} " in
-        *' --pid '*) exec unshare "${enter[@]}" -- timeout --foreground 0 setpriv --pdeathsig KILL -- bash -c "$first_process" lab "$self" "$@" ;;
-        *) exec unshare "${enter[@]}" -- bash -c "$name_network" lab "$@" ;;
+        *' --pid '*) exec unshare "${enter[@]}" -- timeout --foreground 0 setpriv "${rights[@]}" --pdeathsig KILL -- bash -c "$first_process" lab "$self" "$@" ;;
+        *) exec unshare "${enter[@]}" -- setpriv "${rights[@]}" -- bash -c "$name_network" lab "$@" ;;
     esac
 }
 
@@ -173,6 +202,8 @@ export PASK_LAB_PROCESS=$$
 if [[ ${1-} == test ]]; then
     shift
     cd "$home"
+    # The tests make processes with rights of every kind.
+    kept=''
     become_in_namespaces bash -c 'dotnet "$0" check >/dev/null && exec dotnet test --configuration Release --no-build "$@"' "$program" "$@"
 fi
 become_in_namespaces dotnet "$program" "$@"

@@ -48,7 +48,14 @@ internal static class CommandRun
             await Console.Error.WriteLineAsync($"pask-lab: the kernel refused: {e.Message}; {e.Remedy ?? "./run-lab.sh check says what this machine can do"}");
             return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            await Console.Error.WriteLineAsync(
+                $"pask-lab: {e.Message} A lab may read and write what its user may, and root's what the owner of its clone may: "
+                + "name a folder of that user (--output, --report), or use a clone of your own");
+            return ExitCode.BadInput;
+        }
+        catch (IOException e)
         {
             await Console.Error.WriteLineAsync($"pask-lab: {e.Message}");
             return ExitCode.BadInput;

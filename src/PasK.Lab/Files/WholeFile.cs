@@ -41,10 +41,10 @@ public static class WholeFile
             writer.Write(text);
         });
 
-    /// <summary>Makes the folder that files shall go into, where it is missing.</summary>
+    /// <summary>Makes the folder that files shall go into, where it is missing, and tries to write there.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="IOException">It is the root of the file system or a link, which nobody means; or it cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder above belongs to somebody else.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder, or that above it, belongs to somebody else.</exception>
     public static void MakeFolder(string path)
     {
         var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
@@ -59,5 +59,6 @@ public static class WholeFile
         }
 
         folder.Create();
+        File.Create(Path.Combine(path, $".{Path.GetRandomFileName()}"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
     }
 }
