@@ -41,11 +41,13 @@ internal sealed record LockedPackage(string Name, string Version, IReadOnlyList<
             throw new InvalidOperationException($"{Name} {Version} is not restored here; dotnet restore does that");
         }
 
-        var licence = XDocument.Load(Path.Combine(folder, $"{name}.nuspec")).Descendants().FirstOrDefault(element => element.Name.LocalName == "license");
+        var description = XDocument.Load(Path.Combine(folder, $"{name}.nuspec"));
+        var licence = description.Descendants().FirstOrDefault(element => element.Name.LocalName == "license");
         return licence?.Attribute("type")?.Value switch
         {
             "expression" => licence.Value,
-            "file" when Recognised(Path.Combine(folder, licence.Value)) is { Count: > 0 } found => $"{string.Join(" and ", found)} (by its file {licence.Value})",
+            "file" when Recognised(Path.Combine(folder, licence.Value)) is { Count: > 0 } found
+                => $"{string.Join(" and ", found)} (by its file {licence.Value})",
             _ => throw new InvalidOperationException($"{Name} {Version} names its licence in no way that is known here: read it in {folder}"),
         };
     }

@@ -11,6 +11,8 @@ public sealed class PackageTests
     private const string Licences = "docs/licences.md";
     private const string Received = "docs/licences.received.md";
 
+    private static XDocument BuildProperties => XDocument.Parse(Repository.Read("Directory.Build.props"));
+
     public static TheoryData<string> Projects => [.. Repository.Files("", ".csproj")];
 
     [Theory]
@@ -30,9 +32,10 @@ public sealed class PackageTests
     [Fact]
     public void Build_OfThisCommit_StaysAsItIs()
     {
-        var properties = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("PropertyGroup").Elements().ToLookup(element => element.Name.LocalName);
+        var properties = BuildProperties.Descendants("PropertyGroup").Elements().ToLookup(element => element.Name.LocalName);
         Assert.Equal("true", properties["RestorePackagesWithLockFile"].Single().Value);
-        Assert.Equal(("true", "'$(CI)' == 'true'"), properties["RestoreLockedMode"].Select(element => (element.Value, element.Attribute("Condition")!.Value)).Single());
+        var locked = properties["RestoreLockedMode"].Single();
+        Assert.Equal(("true", "'$(CI)' == 'true'"), (locked.Value, locked.Attribute("Condition")!.Value));
         Assert.Equal("$(WarningsNotAsErrors);NU1900;NU1901;NU1902;NU1903;NU1904;NU1905", properties["WarningsNotAsErrors"].Single().Value);
         Assert.Matches(@"^\d+\.\d+-recommended$", properties["AnalysisLevel"].Single().Value);
     }
@@ -54,13 +57,14 @@ public sealed class PackageTests
             """
             # Licences of the packages
 
-            Every package that is restored, those that packages need in turn included, from the lock files of all projects and from what each package says of
-            itself. Why a package is here stands in `Directory.Packages.props`. Projects are named without "PasK.". The test `PackageTests` makes this page; when
-            packages change it fails and says how to renew it.
+            Every package that is restored, those that packages need in turn included, from the lock files of all projects and from what each package says
+            of itself. Why a package is here stands in `Directory.Packages.props`. Projects are named without "PasK.". The test `PackageTests` makes this
+            page; when packages change it fails and says how to renew it.
 
             """);
-        var inBuild = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("PackageReference").Select(element => element.Attribute("Include")!.Value).ToHashSet();
-        var packages = LockedPackage.All().ToLookup(package => inBuild.Contains(package.Name) ? Use.Build : package.Projects.Any(IsProduct) ? Use.Product : Use.Tests);
+        var inBuild = BuildProperties.Descendants("PackageReference").Select(element => element.Attribute("Include")!.Value).ToHashSet();
+        var packages = LockedPackage.All().ToLookup(
+            package => inBuild.Contains(package.Name) ? Use.Build : package.Projects.Any(IsProduct) ? Use.Product : Use.Tests);
         Append(text, "In the program, or in what src/ offers", packages[Use.Product], IsProduct);
         Append(text, "In tests and benchmarks alone", packages[Use.Tests], _ => true);
         Append(text, "In the build alone, of all projects", packages[Use.Build], _ => false);
@@ -73,10 +77,12 @@ public sealed class PackageTests
         text.Append($"\n## {title}\n\n| package | version | licence | used by |\n|---|---|---|---|\n");
         foreach (var package in packages)
         {
-            var users = package.Projects.Where(isNamed).Select(project => Path.GetFileNameWithoutExtension(project).Replace("PasK.", "", StringComparison.Ordinal)).ToList();
+            var users = package.Projects.Where(isNamed).Select(ShortName).ToList();
             text.Append($"| {package.Name} | {package.Version} | {package.LicenceIn(cache)} | {(users.Count == 0 ? "all" : string.Join(", ", users))} |\n");
         }
     }
+
+    private static string ShortName(string project) => Path.GetFileNameWithoutExtension(project).Replace("PasK.", "", StringComparison.Ordinal);
 
     private static bool IsProduct(string project) => project.StartsWith("src/", StringComparison.Ordinal);
 

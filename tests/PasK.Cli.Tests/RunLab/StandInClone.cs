@@ -47,7 +47,8 @@ internal sealed class StandInClone : IDisposable
     /// <summary>Gives it to another user, or skips the test where this one may not.</summary>
     public void GiveTo(string userAndGroup)
     {
-        using var chown = Process.Start(new ProcessStartInfo("chown", ["-R", userAndGroup, _folder]) { UseShellExecute = false, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("chown", ["-R", userAndGroup, _folder]) { UseShellExecute = false, RedirectStandardError = true };
+        using var chown = Process.Start(start)!;
         chown.WaitForExit();
         Assert.SkipWhen(chown.ExitCode != 0, "needs the right to give files to another user");
     }
