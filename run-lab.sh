@@ -91,7 +91,8 @@ choose_rights() {
     rights=()
     [[ $kept ]] || return 0
     rights=(--no-new-privs --bounding-set "-all$kept" --inh-caps "-all$kept" --ambient-caps "-all$kept")
-    read -r owner group < <(stat -c '%u %g' "$home")
+    owner=$(stat -c %u "$home")
+    group=$(stat -c %g "$home")
     [[ ! $user && $owner != 0 ]] || return 0
     as_owner=(--reuid "$owner" --regid "$group" --clear-groups)
     rights+=("${as_owner[@]}")
