@@ -35,6 +35,25 @@ public sealed partial class DocumentTests
         Assert.Contains($"\n{TestCommand} ", Repository.Read(".ci/run"), StringComparison.Ordinal);
     }
 
+    /// <summary>Which keys a PAS-K has not is said where a newcomer reads, and in the schemas that editors show.</summary>
+    [Fact]
+    public void Readme_NamesEachKeyOfOurOwn()
+    {
+        var own = OwnKey().Matches(Repository.Read("topologies/schema/pask.schema.json")).Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.InRange(own.Count, 8, int.MaxValue);
+        var sentence = OwnKeys().Match(Repository.Read("README.md").ReplaceLineEndings(" ")).Value;
+        Assert.Equal(own.Order(StringComparer.Ordinal), Quoted().Matches(sentence).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Security_NamesCounters_ThatExist()
+    {
+        var counters = Repository.Read("src/PasK.Balancer/Datapath/Counter.cs") + Repository.Read("src/PasK.Balancer/Datapath/DropReason.cs");
+        var named = Emphasised().Matches(Repository.Read("docs/security.md")).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)).ToList();
+        Assert.InRange(named.Count, 20, int.MaxValue);
+        Assert.All(named, name => Assert.Matches($"(?i)\n    {name},", counters));
+    }
+
     [Fact]
     public void TopLevel_IsTheOneAskedFor()
         => Assert.All(
@@ -49,6 +68,15 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^(?:\./)?(?:[\w.-]+/)*[\w.-]+(?:/|\.(?:cs|sh|md|yaml|feature|sln|props|json|txt|csproj))$|^(?:src|tests|topologies|features|\.ci)/[\w./-]+$")]
     private static partial Regex PathShape();
+
+    [GeneratedRegex("\"([a-z-]+)\": \\{\\s+\"description\": \"[^\"]*A key of this balancer")]
+    private static partial Regex OwnKey();
+
+    [GeneratedRegex("Keys that a PAS-K has not[^.]*[.]")]
+    private static partial Regex OwnKeys();
+
+    [GeneratedRegex(@"(?<![*\w])\*([a-z][a-z ]+)\*(?!\*)")]
+    private static partial Regex Emphasised();
 
     [GeneratedRegex("^(?:[A-Z][a-z0-9]+){2,}$")]
     private static partial Regex TypeName();
