@@ -92,7 +92,9 @@ choose_rights() {
     [[ $kept ]] || return 0
     rights=(--no-new-privs --bounding-set "-all$kept" --inh-caps "-all$kept" --ambient-caps "-all$kept")
     owner=$(stat -c %u "$home")
-    group=$(stat -c %g "$home")
+    # The owner's own group, where the system knows it: that of the folder may be root's.
+    group=$(getent passwd "$owner" | cut -d: -f4) || true
+    group=${group:-$(stat -c %g "$home")}
     [[ ! $user && $owner != 0 ]] || return 0
     as_owner=(--reuid "$owner" --regid "$group" --clear-groups)
     rights+=("${as_owner[@]}")
@@ -157,7 +159,9 @@ become_in_namespaces() {
     choose_namespaces
     read -r self _ </proc/self/stat
     case " ${enter[*]} " in
-        *' --pid '*) exec unshare "${enter[@]}" -- timeout --foreground 0 setpriv "${rights[@]}" --pdeathsig KILL -- bash -c "$first_process" lab "$self" "$@" ;;
+        *' --pid '*)
+            exec unshare "${enter[@]}" -- timeout --foreground 0 setpriv "${rights[@]}" --pdeathsig KILL -- bash -c "$first_process" lab "$self" "$@"
+            ;;
         *) exec unshare "${enter[@]}" -- setpriv "${rights[@]}" -- bash -c "$name_network" lab "$@" ;;
     esac
 }

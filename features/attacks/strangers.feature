@@ -21,6 +21,14 @@ Feature: Strangers' packets
         | 10.10.10.99 > real1 ICMP echo request                      | reverse path          |
         | client > real1 IPIP \| 10.10.10.99 > VIP ICMP echo request | tunnel from elsewhere |
 
+    Scenario: A station of the real server's own VLAN speaks for the VIP
+      Given the topology ip-tunnel-dsr
+      When client pings the VIP
+      Then the ping is answered
+      When switch forges "VIP > 10.10.10.1 UDP"
+      Then l4 has dropped 1 packet: vip from elsewhere
+      And the captures match the approved ones
+
     Scenario: With rpf loose a source of the real server's side is routed
       Given the topology ip-tunnel-dsr-behind-l4
       And l4 has rpf loose

@@ -49,7 +49,8 @@ public sealed partial class DocumentTests
     public void Security_NamesCounters_ThatExist()
     {
         var counters = Repository.Read("src/PasK.Balancer/Datapath/Counter.cs") + Repository.Read("src/PasK.Balancer/Datapath/DropReason.cs");
-        var named = Emphasised().Matches(Repository.Read("docs/security.md")).Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)).ToList();
+        var named = Emphasised().Matches(Repository.Read("docs/security.md"))
+            .Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)).ToList();
         Assert.InRange(named.Count, 20, int.MaxValue);
         Assert.All(named, name => Assert.Matches($"(?i)\n    {name},", counters));
     }

@@ -53,8 +53,8 @@ public static class PasKObjects
             FileKey.Optional(
                 "rpf",
                 new WordForm<ReversePathForwarding>(PasKWords.ReversePaths),
-                "From where packets are taken there (reverse path forwarding, RFC 3704): strict, from sources to which the balancer's own packets leave there; loose, "
-                + "from all to which a route leads, for networks in which the two directions take different ways. default is strict here.",
+                "From where packets are taken there (reverse path forwarding, RFC 3704): strict, from sources to which the balancer's own packets leave there; "
+                + "loose, from all to which a route leads, for networks in which the two directions take different ways. default is strict here.",
                 "default"),
         ]) { NotYet = PasKWords.InterfaceNotYet };
 

@@ -50,16 +50,17 @@ public sealed class BalancerEngine : IDatapath
         }
 
         _faults = new EngineFaults(_counters);
-        _fragments = new FragmentTable(_counters);
         var attachments = new AttachmentTable(configuration, portMacs);
         var attached = attachments.WithAddress;
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
         _routes = new RoutingTable(attached, configuration.Routes);
         var reals = configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Rip).ToList();
         var ways = reals.ToDictionary(real => real.Rip, real => new RealWay(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
-        _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways))];
-        _services = new ServiceTable(_slbs);
         var numbers = new UnguessableNumbers(seed.Secret);
+        var shares = new Shares(numbers);
+        _fragments = new FragmentTable(shares, _counters);
+        _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways, shares))];
+        _services = new ServiceTable(_slbs);
         var probes = new ProbeTable(numbers, IsTranslated);
         _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(probes, numbers));
         var checks = CheckPlan.Of(_slbs, _routes);
@@ -75,7 +76,7 @@ public sealed class BalancerEngine : IDatapath
         _serving = new Serving(_sessions, _delivery, _own, _counters);
         _answers = new Answers(_arrival, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
-        _flowErrors = new FlowErrors(_addresses, _sessions, _delivery, _counters);
+        _flowErrors = new FlowErrors(_addresses, _sources, _sessions, _delivery, _counters);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
         _health = new HealthChecker(checks, probes, sender, _neighbours, [.. _routes.Gateways], _counters, seed.Lots);
     }
@@ -223,9 +224,13 @@ public sealed class BalancerEngine : IDatapath
             return new Verdict(Counter.TunnelErrors);
         }
 
-        reason = _sources.Check(packet, ethernet.Source, at, turn);
-        return reason != DropReason.None ? reason
-            : _own.Tell(_flowErrors.TryTake(packet, at, turn, out verdict) ? verdict : PassOn(packet, at, turn), packet, at, turn);
+        if (!_flowErrors.TryTake(packet, at, turn, out verdict))
+        {
+            reason = _sources.Check(packet, ethernet.Source, at, turn);
+            verdict = reason != DropReason.None ? reason : PassOn(packet, at, turn);
+        }
+
+        return _own.Tell(verdict, packet, at, turn);
     }
 
     private Verdict PassOn(Ipv4View packet, Attachment at, Turn turn)

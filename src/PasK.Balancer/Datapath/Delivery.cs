@@ -22,13 +22,21 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
     /// <param name="at">Where it came in.</param>
     /// <param name="turn">When, and where it goes.</param>
     public Verdict Route(Ipv4View packet, Attachment at, Turn turn)
-        => ways.TryGetValue(packet.Destination, out var way) && way.Takes(packet) ? DropReason.TunnelFromElsewhere
+        => ways.TryGetValue(packet.Destination, out var way) && way.Takes(packet.Protocol, packet.TypeOfService, PortOf(packet))
+            ? DropReason.TunnelFromElsewhere
             : To(packet.Destination, packet, null, at, turn);
 
-    /// <summary>Passes a packet on to a session's real in the way of its service's nat-mode.</summary>
+    /// <summary>
+    /// Passes a packet on to a session's real in the way of its service's nat-mode. Where it is translated, the real may not take it for another service's.
+    /// </summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ToReal(Ipv4View packet, Session session, Attachment at, Turn turn)
     {
+        if (session.Answers is { } answers && session.Real.Way.Takes(packet.Protocol, packet.TypeOfService, answers.SourcePort))
+        {
+            return DropReason.TunnelFromElsewhere;
+        }
+
         CountFragment(packet);
         return ToReal(packet, session.Real.Way, session.Method, at, turn);
     }
@@ -49,6 +57,9 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
     /// <inheritdoc cref="Route"/>
     public Verdict ErrorToClient(Ipv4View packet, Session session, Attachment at, Turn turn)
         => To(session.Key.Source, packet, session.AnswerMethod?.ForErrors, at, turn);
+
+    private static Port? PortOf(Ipv4View packet)
+        => packet.Protocol == IpProtocol.Udp && FlowKey.TryParse(packet, out var flow) ? flow.DestinationPort : null;
 
     private void CountFragment(Ipv4View packet)
     {

@@ -63,7 +63,9 @@ public enum DropReason
     /// <summary>The packet's source is an address of ours, or a VIP talking to us.</summary>
     SourceIsOurs,
 
-    /// <summary>The packet's source is a VIP, and it comes from no real of that VIP: not from the VLAN and MAC address of one, or of the router to it.</summary>
+    /// <summary>
+    /// The packet's source is a VIP, and it comes from no real of that VIP: not from the VLAN and MAC address of one, or of the router to it.
+    /// </summary>
     VipFromElsewhere,
 
     /// <summary>The packet comes in where no packet to its source would leave, or no route leads to that (RFC 3704).</summary>
@@ -125,7 +127,10 @@ public enum DropReason
     /// <summary>The packet's source is the rip of a real of the service, the exit of a tunnel that it would enter (RFC 2003 §3.2).</summary>
     TunnelLoop,
 
-    /// <summary>A packet to a rip that the real would take for one out of the balancer's tunnel, or with a service's code point, and it is not the balancer's.</summary>
+    /// <summary>
+    /// A packet to a rip, or translated to one, that the real would take for one out of the balancer's tunnel or with a service's code point, and it is not the
+    /// balancer's.
+    /// </summary>
     TunnelFromElsewhere,
 
     /// <summary>The time to live ran out here.</summary>

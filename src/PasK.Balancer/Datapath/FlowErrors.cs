@@ -5,13 +5,16 @@ namespace PasK.Balancer;
 /// <summary>
 /// ICMP errors about packets of clients' flows. One about what a real sent as the VIP goes to that real, by the ports that it quotes; one about a translated
 /// request goes to the client. Eight quoted octets are enough (RFC 792). An error keeps no session alive (RFC 5508 §4.3, REQ-6).
+/// It comes in where packets of its direction do: about an answer, where the client's packets do, and about a translated request, where the real is;
+/// whoever sends it, a router perhaps whose own address no route leads to.
 /// A redirect, which is for the router's own link (RFC 1812 §5.2.7.2) and would turn a real's route, goes no further, nor does source quench (RFC 6633).
 /// </summary>
 /// <param name="addresses">The balancer's addresses.</param>
+/// <param name="sources">Where clients' packets come in.</param>
 /// <param name="sessions">The sessions.</param>
 /// <param name="delivery">The ways to reals and clients.</param>
 /// <param name="counters">Where errors are counted.</param>
-internal sealed class FlowErrors(OwnAddresses addresses, SessionTable sessions, Delivery delivery, Counters counters)
+internal sealed class FlowErrors(OwnAddresses addresses, SourceValidation sources, SessionTable sessions, Delivery delivery, Counters counters)
 {
     /// <summary>Takes a packet when it is an error about a packet of a session.</summary>
     /// <param name="packet">The packet.</param>
@@ -30,7 +33,8 @@ internal sealed class FlowErrors(OwnAddresses addresses, SessionTable sessions, 
         }
 
         var asked = sessions.Find(flow.Reverse);
-        if ((asked ?? sessions.FindByAnswer(flow.Reverse)) is not { } session)
+        if ((asked ?? sessions.FindByAnswer(flow.Reverse)) is not { } session
+            || !(asked is null ? session.Real.Way.IsAt(at) : sources.MayComeFrom(session.Key.Source, at)))
         {
             return false;
         }

@@ -8,8 +8,9 @@ namespace PasK.Balancer;
 /// identification that all of them share (RFC 791 §3.2). Those that come before their first wait for it a short time.
 /// </summary>
 /// <remarks>See <see cref="Shares"/>.</remarks>
+/// <param name="shares">Which share a source has.</param>
 /// <param name="counters">Where fragments are counted whose first has not come.</param>
-internal sealed class FragmentTable(Counters counters)
+internal sealed class FragmentTable(Shares shares, Counters counters)
 {
     private readonly Dictionary<Key, Entry> _entries = new(new KeyComparer());
 
@@ -130,7 +131,7 @@ internal sealed class FragmentTable(Counters counters)
         _unused.Push(entry);
     }
 
-    private static int ShareOf(in Key key) => Shares.Of(key.Source, FragmentLimits.Shares);
+    private int ShareOf(in Key key) => shares.Of(key.Source, FragmentLimits.Shares);
 
     private static Key KeyOf(Ipv4View packet) => new(packet.Source, packet.Destination, packet.Protocol, packet.Identification);
 

@@ -43,7 +43,7 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
                 return Begin(packet, flow, segment, session, real!, at, turn);
             }
 
-            if (!sessions.TryMove(session!, real!))
+            if (!sessions.TryMove(session!, real!, turn.Now))
             {
                 return NoSourcePort;
             }

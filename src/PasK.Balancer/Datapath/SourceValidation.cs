@@ -4,26 +4,33 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// Whether a packet may come from where it says (source address validation, RFC 2827): it comes in where packets to its source leave (RFC 3704), and a VIP
-/// speaks only from where a real of its is. What has a stricter rule of its own, answers to probes and errors about tunnels, is not asked.
+/// speaks only from where a real of its is. What has a rule of its own is not asked: answers to probes and of translated sessions, and ICMP errors about
+/// tunnels and sessions.
 /// </summary>
 internal sealed class SourceValidation
 {
     private readonly OwnAddresses _addresses;
     private readonly RoutingTable _routes;
     private readonly NeighbourTable _neighbours;
+    private readonly Hop[] _gateways;
 
     /// <summary>The ways to the reals that answer in the name of a VIP.</summary>
     private readonly Dictionary<Ipv4Address, RealWay[]> _waysOfVips;
 
     public SourceValidation(OwnAddresses addresses, RoutingTable routes, NeighbourTable neighbours, IEnumerable<SlbState> services)
     {
-        (_addresses, _routes, _neighbours) = (addresses, routes, neighbours);
+        (_addresses, _routes, _neighbours, _gateways) = (addresses, routes, neighbours, [.. routes.Gateways]);
         _waysOfVips = services.SelectMany(service => service.Slb.Vips, (service, vip) => (vip.Address, service.Reals))
             .GroupBy(pair => pair.Address, pair => pair.Reals)
             .ToDictionary(
                 vip => vip.Key,
-                vip => vip.SelectMany(reals => reals).Where(real => real.Translation is null && real.Way.Hop is not null).Select(real => real.Way).Distinct().ToArray());
+                vip => vip.SelectMany(reals => reals).Where(real => real.Translation is null && real.Way.Hop is not null)
+                    .Select(real => real.Way).Distinct().ToArray());
     }
+
+    /// <summary>Whether packets of a source may come in there: its own leave there, or, where the interface is loose, anywhere.</summary>
+    public bool MayComeFrom(Ipv4Address source, Attachment at)
+        => _routes.TryFind(source, out var back) && (at.Rpf == ReversePathForwarding.Loose || back.Egress.Ethernet == at.Ethernet);
 
     /// <summary>Checks a packet.</summary>
     /// <param name="packet">The packet.</param>
@@ -31,34 +38,61 @@ internal sealed class SourceValidation
     /// <param name="at">Where it came in.</param>
     /// <param name="turn">When, and where an ARP request goes.</param>
     public DropReason Check(Ipv4View packet, MacAddress mac, Attachment at, Turn turn)
-        => _addresses.IsVip(packet.Source) ? IsFromARealOf(packet.Source, mac, at, turn) ? DropReason.None : DropReason.VipFromElsewhere
-            : _routes.TryFind(packet.Source, out var back) && (at.Rpf == ReversePathForwarding.Loose || back.Egress.Ethernet == at.Ethernet) ? DropReason.None
-            : DropReason.ReversePath;
+        => !_addresses.IsVip(packet.Source) ? MayComeFrom(packet.Source, at) ? DropReason.None : DropReason.ReversePath
+            : IsFromARealOf(packet.Source, mac, at, turn) ? DropReason.None
+            : DropReason.VipFromElsewhere;
 
-    /// <summary>A station that is not known yet is believed, and asked for at once: a stream of answers must not end with an idle entry.</summary>
+    /// <summary>Whether a station is a real's of a VIP, or the router before one. Where the interface is loose, it need only be where one is.</summary>
     private bool IsFromARealOf(Ipv4Address vip, MacAddress mac, Attachment at, Turn turn)
     {
-        var isUnknown = false;
+        var mayBeUnknown = false;
         foreach (var way in _waysOfVips[vip])
         {
-            if (!way.IsAt(at))
+            if (way.IsAt(at))
             {
-                continue;
-            }
+                var known = _neighbours.Known(way.Hop!.Value);
+                if (known == mac || way.Mac == mac || at.Rpf == ReversePathForwarding.Loose)
+                {
+                    return true;
+                }
 
-            var known = _neighbours.Known(way.Hop!.Value);
-            if (known == mac || way.Mac == mac)
-            {
-                return true;
-            }
-
-            if (known is null && way.Mac is null)
-            {
-                _neighbours.Resolve(way.Hop.Value, turn, out _);
-                isUnknown = true;
+                mayBeUnknown |= known is null;
             }
         }
 
-        return isUnknown;
+        return mayBeUnknown && !IsAGateway(mac, at) && AskForReals(vip, at, turn);
+    }
+
+    /// <summary>
+    /// A real that may be up and whose station ARP does not know is believed, and asked for at once, so that a stream of answers does not end with an idle
+    /// entry; also where it is known to receive by another MAC address.
+    /// </summary>
+    /// <returns>Whether there is one.</returns>
+    private bool AskForReals(Ipv4Address vip, Attachment at, Turn turn)
+    {
+        var isAsked = false;
+        foreach (var way in _waysOfVips[vip])
+        {
+            if (way.IsAt(at) && way.MayBeUp && _neighbours.Known(way.Hop!.Value) is null)
+            {
+                _neighbours.Resolve(way.Hop.Value, turn, out _);
+                isAsked = true;
+            }
+        }
+
+        return isAsked;
+    }
+
+    private bool IsAGateway(MacAddress mac, Attachment at)
+    {
+        foreach (var gateway in _gateways)
+        {
+            if (gateway.Egress.Ethernet == at.Ethernet && _neighbours.Known(gateway) == mac)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

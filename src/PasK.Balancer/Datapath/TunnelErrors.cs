@@ -41,14 +41,11 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
     private static ForwardingMethod? TunnelOf(RealWay way, Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = [];
-        foreach (var real in way.Reals)
+        foreach (var method in way.Methods)
         {
-            foreach (var method in real.Methods)
+            if (method is Tunnel && method.IsOnItsWay(quote, out sent))
             {
-                if (method is Tunnel && method.IsOnItsWay(quote, out sent))
-                {
-                    return method;
-                }
+                return method;
             }
         }
 

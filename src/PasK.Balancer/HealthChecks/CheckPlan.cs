@@ -45,6 +45,11 @@ internal static class CheckPlan
 
         var method = check.Tip is null && !slb.NatMode.IsTranslation() ? ForwardingMethods.Of(slb, real.Real, hop, destination, check.Dscp) : null;
         var target = new ProbeTarget(check, real.Way, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
+        if (method is not null)
+        {
+            real.Way.Methods.Add(method);
+        }
+
         // What only says whom and what to ask has said it: it may be written in several ways.
         var manner = check with { Id = 0, Port = null, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };
         var key = new Key(manner, real.Real.Rip, target.Source, destination, port, method);

@@ -23,6 +23,9 @@ internal sealed class RealWay(Real real, Hop? hop)
     /// <summary>The real in each service that has it.</summary>
     public List<RealState> Reals { get; } = [];
 
+    /// <summary>How packets get to it that are not translated, of all services and checks.</summary>
+    public HashSet<ForwardingMethod> Methods { get; } = [];
+
     /// <summary>
     /// The MAC address for traffic, or null when ARP must be asked: also when the last word was silence that counts as up, since no answer would show
     /// another address. A configured one is never replaced.
@@ -32,20 +35,23 @@ internal sealed class RealWay(Real real, Hop? hop)
     /// <summary>The same for probes: after silence they ask ARP again.</summary>
     public MacAddress? MacForProbes => Real.Mac ?? (_isDoubted ? null : _learnt);
 
+    /// <summary>Whether a service does not know it to be down.</summary>
+    public bool MayBeUp => Reals.Exists(real => real.Health != HealthState.Inact);
+
     /// <summary>Whether what comes in there may come from the real.</summary>
     public bool IsAt(Attachment at) => Hop?.Egress.Ethernet == at.Ethernet;
 
-    /// <summary>Whether the real takes a packet to the rip for one that came by a service of its, whoever sent it.</summary>
-    public bool Takes(Ipv4View packet)
+    /// <summary>Whether the real takes packets to the rip for such as come by a method of its services or checks, whoever sent them.</summary>
+    /// <param name="protocol">Their protocol.</param>
+    /// <param name="type">Their code point.</param>
+    /// <param name="port">Their destination port, or null where they have none.</param>
+    public bool Takes(IpProtocol protocol, TypeOfService type, Port? port)
     {
-        foreach (var served in Reals)
+        foreach (var method in Methods)
         {
-            foreach (var method in served.Methods)
+            if (method.Takes(protocol, type, port))
             {
-                if (method.Takes(packet))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -72,7 +78,7 @@ internal sealed class RealWay(Real real, Hop? hop)
 
     private int SmallestMtu => Math.Max(
         Hop?.Egress.MinPathMtu ?? VlanInterface.DefaultMinPathMtu,
-        Ipv4Pieces.SmallestRoom + Reals.SelectMany(real => real.Methods).Select(method => method.Overhead).DefaultIfEmpty().Max());
+        Ipv4Pieces.SmallestRoom + Methods.Select(method => method.Overhead).DefaultIfEmpty().Max());
 
     /// <summary>Takes note of who sent the right answer to a probe. A learnt address is replaced only when a second answer confirms the new one.</summary>
     /// <returns>Whether the address for traffic is another one now.</returns>

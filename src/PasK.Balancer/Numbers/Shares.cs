@@ -4,12 +4,15 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// Shares of a table that strangers can fill: each source has its place in one of them by chance, so that whoever fills its own pushes nobody out of the
-/// others.
+/// others. Nobody outside knows which sources share one.
 /// </summary>
-internal static class Shares
+/// <param name="numbers">Where the chance comes from.</param>
+internal sealed class Shares(UnguessableNumbers numbers)
 {
-    /// <summary>The share of a source; which one it is comes from the process's seed, and nobody outside knows it.</summary>
+    private readonly ulong _multiplier = numbers.NextSeed() | 1;
+
+    /// <summary>The share of a source (multiplicative hashing).</summary>
     /// <param name="source">The source.</param>
     /// <param name="count">How many shares there are.</param>
-    public static int Of(Ipv4Address source, int count) => (int)((uint)HashCode.Combine(source.Value) % count);
+    public int Of(Ipv4Address source, int count) => (int)((((source.Value * _multiplier) >> 32) * (ulong)count) >> 32);
 }

@@ -34,5 +34,8 @@ internal sealed class UnguessableNumbers(ReadOnlyMemory<byte> secret)
     /// <summary>The next one of a range, all of which are as good as equally often chosen.</summary>
     /// <param name="from">The lowest.</param>
     /// <param name="to">The highest.</param>
-    public ushort Next(ushort from, ushort to) => (ushort)(from + (((ulong)Next() * (ulong)(to - from + 1)) >> 32));
+    public ushort Next(ushort from, ushort to) => InRange(Next(), from, to);
+
+    /// <summary>The number of a range that one of 32 bits stands for.</summary>
+    public static ushort InRange(uint number, ushort from, ushort to) => (ushort)(from + (((ulong)number * (ulong)(to - from + 1)) >> 32));
 }

@@ -24,12 +24,13 @@ internal sealed class SlbState
     private readonly RealState[] _backups;
     private readonly RoundRobin _primaryMethod;
     private readonly RoundRobin _backupMethod;
-    private readonly WaitingRoom _waiting = new();
+    private readonly WaitingRoom _waiting;
 
     /// <summary>Makes a service whose reals have no check yet.</summary>
     /// <param name="slb">What it shall do.</param>
     /// <param name="ways">The ways to its reals, by rip.</param>
-    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealWay> ways)
+    /// <param name="shares">Which share of what waits a source has.</param>
+    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealWay> ways, Shares shares)
     {
         if (slb.LbMethod != LbMethod.RoundRobin)
         {
@@ -37,10 +38,12 @@ internal sealed class SlbState
         }
 
         Slb = slb;
+        _waiting = new WaitingRoom(shares);
         Reals = [.. slb.Reals.Select(real => new RealState(this, ways[real.Rip]))];
         foreach (var real in Reals)
         {
             real.Way.Reals.Add(real);
+            real.Way.Methods.UnionWith(real.Methods);
         }
 
         _rips = [.. slb.Reals.Select(real => real.Rip)];

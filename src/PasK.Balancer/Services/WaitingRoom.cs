@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using PasK.Wire;
 
 namespace PasK.Balancer;
 
 /// <summary>Requests that wait until a service knows its reals, in the order of their arrival. Sources have shares of it, see <see cref="Shares"/>.</summary>
-internal sealed class WaitingRoom
+/// <param name="shares">Which share a source has.</param>
+internal sealed class WaitingRoom(Shares shares)
 {
     private readonly LinkedList<WaitingRequest> _requests = [];
 
@@ -54,14 +54,5 @@ internal sealed class WaitingRoom
         return true;
     }
 
-    private static int ShareOf(WaitingRequest request) => Shares.Of(request.View.Source, HealthLimits.WaitingShares);
-}
-
-/// <summary>A client's packet that waits.</summary>
-/// <param name="Octets">The packet as received.</param>
-/// <param name="At">Where it came in.</param>
-internal sealed record WaitingRequest(byte[] Octets, Attachment At)
-{
-    /// <summary>The packet; it was checked when it came in.</summary>
-    public Ipv4View View => Ipv4View.TryParse(Octets, out var view, out _) ? view : default;
+    private int ShareOf(WaitingRequest request) => shares.Of(request.View.Source, HealthLimits.WaitingShares);
 }

@@ -39,8 +39,14 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
         : IsClosing ? SessionStage.Close
         : SessionStage.Established;
 
-    /// <summary>When it carried data last: of TCP payload, of UDP any datagram, of ICMP nothing.</summary>
+    /// <summary>
+    /// When it carried data last: of TCP payload, from its real too, which sends none before the client has ended the handshake; of UDP any datagram of the
+    /// client; of ICMP nothing.
+    /// </summary>
     public TimeSpan DataAt { get; private set; } = TimeSpan.MinValue;
+
+    /// <summary>Whether it has carried data so short a time ago that it makes room for no other.</summary>
+    public bool IsBusy(TimeSpan now) => DataAt > now - SessionLimits.Busy;
 
     /// <summary>Whether the client has ended its TCP connection and neither opened it again nor gone on with it.</summary>
     public bool IsClosing { get; private set; }
@@ -72,11 +78,13 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     }
 
     /// <summary>
-    /// Takes note of a packet of the real, where it answers through the balancer: it can end the connection, and proves nothing about the client.
+    /// Takes note of a packet of the real, where it answers through the balancer: it can end the connection; data shows that the client has opened it.
     /// </summary>
     /// <param name="segment">Its TCP segment.</param>
-    public void NoteAnswer(in Segment segment)
+    /// <param name="now">The moment.</param>
+    public void NoteAnswer(in Segment segment, TimeSpan now)
     {
+        DataAt = segment.HasData ? now : DataAt;
         _isFinished |= segment.Has(TcpFlags.Fin);
         IsClosing |= _isFinished || segment.Has(TcpFlags.Rst);
     }

@@ -66,7 +66,7 @@ internal sealed class SessionTable
     /// <summary>Lets a session live on after a packet of its real.</summary>
     public void TouchByAnswer(Session session, in Segment segment, TimeSpan now)
     {
-        session.NoteAnswer(segment);
+        session.NoteAnswer(segment, now);
         Restart(session, now);
     }
 
@@ -92,7 +92,7 @@ internal sealed class SessionTable
     /// <returns>The session, or null when it is to be translated and no port is free for it.</returns>
     public Session? Begin(in FlowKey flow, in Segment segment, SlbState service, RealState real, TimeSpan now)
     {
-        if (!TryTranslate(flow, real, out var translated))
+        if (!TryTranslate(flow, real, now, out var translated))
         {
             return null;
         }
@@ -110,18 +110,19 @@ internal sealed class SessionTable
 
     /// <summary>Gives a session to another real.</summary>
     /// <returns>Whether it could; otherwise it is to be translated and no port is free for it.</returns>
-    public bool TryMove(Session session, RealState real)
+    public bool TryMove(Session session, RealState real, TimeSpan now)
     {
-        if (!TryTranslate(session.Key, real, out var translated))
+        // Its own port is free for it, where both reals are one server.
+        _translations.Remove(session);
+        var isPossible = TryTranslate(session.Key, real, now, out var translated);
+        if (isPossible)
         {
-            return false;
+            session.Move(real, translated);
+            _counters.Add(Counter.SessionsMoved);
         }
 
-        _translations.Remove(session);
-        session.Move(real, translated);
         _translations.Add(session);
-        _counters.Add(Counter.SessionsMoved);
-        return true;
+        return isPossible;
     }
 
     /// <summary>Ends the sessions that were idle for too long.</summary>
@@ -134,12 +135,12 @@ internal sealed class SessionTable
     }
 
     /// <summary>The session that is idle for longest, or null when its client has sent data a short time ago.</summary>
-    private Session? Idlest(TimeSpan now) => _assuredShare.Oldest is { } oldest && oldest.DataAt <= now - SessionLimits.Busy ? oldest : null;
+    private Session? Idlest(TimeSpan now) => _assuredShare.Oldest is { } oldest && !oldest.IsBusy(now) ? oldest : null;
 
     /// <summary>Says what a flow is to be for a real; the session ends whose port it gets.</summary>
-    private bool TryTranslate(in FlowKey flow, RealState real, out FlowKey? translated)
+    private bool TryTranslate(in FlowKey flow, RealState real, TimeSpan now, out FlowKey? translated)
     {
-        var isPossible = _translations.TryTranslate(flow, real, out translated, out var holder);
+        var isPossible = _translations.TryTranslate(flow, real, now, out translated, out var holder);
         if (holder is not null)
         {
             End(holder, Counter.SessionsEvicted);

@@ -6,7 +6,7 @@ namespace PasK.Balancer;
 /// <summary>
 /// The sessions whose addresses are translated, found by the flow of their real's answers. No two share one: where the client's port is taken, by another
 /// client or by a probe, the session gets another (RFC 3022 §2.2). Each real, port and address of the balancer have all ports between them. Where none is
-/// free, a session gives its port back that is not established, and a client has no more of them than its share.
+/// free, a session gives its port back that is not busy, and a client has no more of them than its share.
 /// </summary>
 /// <param name="probes">The probes, whose ports on the same addresses are theirs.</param>
 /// <param name="numbers">Where ports come from (RFC 6056 §3.3.1).</param>
@@ -17,7 +17,7 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
     private readonly Dictionary<FlowKey, Session> _byAnswer = new(new FlowComparer());
 
     /// <summary>How many ports a client has of those that it shares with others.</summary>
-    private readonly Dictionary<Share, int> _shares = [];
+    private readonly Dictionary<Share, int> _shares = new(new ShareComparer());
 
     /// <summary>Sessions that there are.</summary>
     public int Count => _byAnswer.Count;
@@ -28,12 +28,13 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
     /// <summary>Says what a client's flow is to be for a real.</summary>
     /// <param name="flow">The client's flow.</param>
     /// <param name="real">The real.</param>
+    /// <param name="now">The moment.</param>
     /// <param name="translated">What its packets become, or null when they keep their flow.</param>
     /// <param name="holder">The session that must end for it, because it has that port, or null.</param>
     /// <returns>
-    /// Whether that is possible; otherwise of as many ports as are tried each is taken by a session that is established, or the client has its share.
+    /// Whether that is possible; otherwise of as many ports as are tried each is taken by a session that is busy, or the client has its share.
     /// </returns>
-    public bool TryTranslate(in FlowKey flow, RealState real, out FlowKey? translated, out Session? holder)
+    public bool TryTranslate(in FlowKey flow, RealState real, TimeSpan now, out FlowKey? translated, out Session? holder)
     {
         (translated, holder) = (null, null);
         if (real.Translation is not { } translation)
@@ -43,23 +44,26 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
 
         var wanted = translation.Translate(flow);
         var hasItsShare = ShareOf(flow, wanted) is { } share && _shares.GetValueOrDefault(share) >= SessionLimits.PortsPerClient;
-        var draws = default(Draws);
-        for (var i = 0; i <= Attempts; i++)
+        if (!hasItsShare && IsFree(wanted))
         {
-            var other = Find(wanted.Reverse);
-            if (other is null && !hasItsShare && !probes.Awaits(wanted.Reverse))
+            translated = wanted;
+            return true;
+        }
+
+        var numbersToTry = new SplitMix64(numbers.NextSeed());
+        for (var i = 0; i < Attempts; i++)
+        {
+            wanted = WithPort(wanted, new Port(UnguessableNumbers.InRange(numbersToTry.Next(), LowestDrawn, ushort.MaxValue)));
+            if (!hasItsShare && IsFree(wanted))
             {
                 (translated, holder) = (wanted, null);
                 return true;
             }
 
-            if (other is not null && IsBefore(other, holder) && (!hasItsShare || other.Key.Source == flow.Source))
+            if (Find(wanted.Reverse) is { } other && (!hasItsShare || other.Key.Source == flow.Source) && GivesWay(other, holder, now))
             {
                 (translated, holder) = (wanted, other);
             }
-
-            draws = i == 0 ? new Draws(numbers.NextSeed()) : draws;
-            wanted = WithPort(wanted, new Port(draws.Next(LowestDrawn, ushort.MaxValue)));
         }
 
         return translated is not null;
@@ -88,9 +92,23 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
         }
     }
 
-    /// <summary>Whether a session gives its port back before another one does: those of which SYN alone was seen first, and none that is established.</summary>
-    private static bool IsBefore(Session session, Session? other)
-        => session.Stage != SessionStage.Established && (other is null || session.Stage < other.Stage);
+    private bool IsFree(in FlowKey translated) => !_byAnswer.ContainsKey(translated.Reverse) && !probes.Awaits(translated.Reverse);
+
+    /// <summary>
+    /// Whether a session gives its port back before another one does, in the order of the table of sessions: of which SYN alone was seen; whose client has sent
+    /// few packets; of the others those that are over first, and none that is busy.
+    /// </summary>
+    private static bool GivesWay(Session session, Session? other, TimeSpan now)
+        => (session.Stage <= SessionStage.Unassured || !session.IsBusy(now)) && (other is null || RankOf(session) < RankOf(other));
+
+    private static int RankOf(Session session) => session.Stage switch
+    {
+        SessionStage.Opening => 0,
+        SessionStage.Unassured => 1,
+        SessionStage.Close => 2,
+        SessionStage.FinWait => 3,
+        _ => 4,
+    };
 
     /// <summary>The share that a flow's port counts in, or null where the client keeps its address, and so has all ports for itself.</summary>
     private static Share? ShareOf(in FlowKey flow, in FlowKey translated)
@@ -101,4 +119,14 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
         => flow with { SourcePort = port, DestinationPort = flow.Protocol == IpProtocol.Icmp ? port : flow.DestinationPort };
 
     private readonly record struct Share(Ipv4Address Client, FlowKey Pool);
+
+    /// <summary>As <see cref="FlowComparer"/>.</summary>
+    private sealed class ShareComparer : IEqualityComparer<Share>
+    {
+        private readonly FlowComparer _pools = new();
+
+        public bool Equals(Share x, Share y) => x == y;
+
+        public int GetHashCode(Share obj) => HashCode.Combine(obj.Client.Value, _pools.GetHashCode(obj.Pool));
+    }
 }

@@ -19,7 +19,8 @@ internal sealed class OuterHeader : Claim
             {
                 frame.TryGetTunnel(out var tunnel);
                 return TunnelHeaders.Refute(frame, tunnel, evidence) ?? Refute(tunnel)
-                    ?? (identifications.Add((tunnel.Outer.Source, tunnel.Outer.Destination, tunnel.Outer.Identification)) ? null : $"the outer ID {tunnel.Outer.Identification} is used twice");
+                    ?? (identifications.Add((tunnel.Outer.Source, tunnel.Outer.Destination, tunnel.Outer.Identification)) ? null
+                        : $"the outer ID {tunnel.Outer.Identification} is used twice");
             });
     }
 

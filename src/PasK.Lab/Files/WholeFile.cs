@@ -59,6 +59,7 @@ public static class WholeFile
         }
 
         folder.Create();
-        File.Create(Path.Combine(path, $".{Path.GetRandomFileName()}"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        var attempt = Path.Combine(path, $".{Path.GetRandomFileName()}");
+        new FileStream(attempt, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
     }
 }

@@ -39,6 +39,73 @@ public class SourceValidationTests
     [Fact]
     public void Receive_VipFromAReal_IsRouted() => Assert.Equal(Lab.Vip, Assert.Single(Box.Knowing().FromReal(FromVip.Tcp())).Packet.Source);
 
+    /// <summary>A real that is down, or idle, and unknown therefore, opens no door to the station that is nobody's.</summary>
+    [Fact]
+    public void Receive_VipFromTheGatewayBeforeOtherReals_IsDropped()
+    {
+        var oneArm = Lab.Configuration with
+        {
+            Vlans = [Lab.Configuration.Vlans[0]],
+            Interfaces = [Lab.Configuration.Interfaces[0]],
+            Routes = [new Route(Ipv4Prefix.Parse("0.0.0.0/0"), Ipv4Address.Parse("10.10.10.254"))],
+        };
+        var box = new Box(oneArm);
+        box.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Ipv4Address.Parse("10.10.10.254"), Lab.GatewayMac));
+        box.Drops(DropReason.VipFromElsewhere, Lab.Back, PacketBuilder.Frame(Lab.BackMac, Lab.GatewayMac, EtherType.Ipv4, FromVip.Tcp()));
+        Assert.Equal([EtherType.Arp, EtherType.Ipv4], box.FromReal(FromVip.Tcp()).Select(frame => frame.Ethernet.Type));
+    }
+
+    [Fact]
+    public void Receive_VipWhereOneRealIsDownAndUnknown_IsTakenFromTheOthersAlone()
+    {
+        var check = new HealthCheck { Id = 1, Type = IpProtocol.Icmp };
+        var second = Lab.RealOf(2, Lab.SecondRip) with { HealthChecks = [check] };
+        var box = new Box(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), second)));
+        box.Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal([HealthState.Act, HealthState.Inact], box.Engine.Health.Select(real => real.State));
+        box.Receive(Lab.Front, Box.Asks(Lab.FrontAddress, Lab.Gateway, Lab.GatewayMac));
+        box.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac));
+        box.Drops(DropReason.VipFromElsewhere, Lab.Back, PacketBuilder.Frame(Lab.BackMac, Lab.StrangerMac, EtherType.Ipv4, FromVip.Tcp()));
+        Assert.Single(box.FromReal(FromVip.Tcp()));
+    }
+
+    /// <summary>A real whose answers leave by another card than requests come to: in a network that is loose, its VLAN is enough.</summary>
+    [Fact]
+    public void Receive_VipFromAnotherStationWhereTheInterfaceIsLoose_IsRouted()
+    {
+        var frame = PacketBuilder.Frame(Lab.BackMac, Lab.StrangerMac, EtherType.Ipv4, FromVip.Tcp());
+        Assert.Single(Box.Knowing(Lab.Loose(Lab.Configuration)).Receive(Lab.Back, frame));
+    }
+
+    /// <summary>A router on the way may have an address that no route leads to; what it says of a session is heard from the session's side.</summary>
+    [Fact]
+    public void Receive_ErrorOfARouterThatNoRouteLeadsTo_GoesToTheReal()
+    {
+        var configuration = Lab.Configuration with { Routes = [new Route(Ipv4Prefix.Parse("192.168.212.0/24"), Lab.Gateway)] };
+        var box = Box.Knowing(configuration);
+        box.FromClient(new PacketBuilder().Tcp());
+        var answer = FromVip.Tcp(TcpFlags.Ack, sourcePort: 80, destinationPort: 50001, dataLength: 1000);
+        var tooBig = IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 800);
+        var error = new PacketBuilder { Source = Ipv4Address.Parse("203.0.113.1") }.Icmp(tooBig, answer);
+        Assert.Equal(Lab.Rip, Assert.Single(box.FromClient(error)).Packet.Destination);
+        var frame = PacketBuilder.Frame(Lab.BackMac, Lab.RealMac, EtherType.Ipv4, error);
+        box.Drops(DropReason.ReversePath, Lab.Back, frame);
+    }
+
+    /// <summary>Which ports a translated session has a stranger can guess: what he says of its requests is heard from the real's side alone.</summary>
+    [Fact]
+    public void Receive_ErrorAboutATranslatedRequestFromTheClientsSide_IsNotPassedOn()
+    {
+        var slb = Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { NatMode = NatMode.BothNat };
+        var box = Box.Knowing(Lab.With(slb));
+        var sent = Assert.Single(box.FromClient(new PacketBuilder().Udp(53)));
+        var forged = new PacketBuilder { Source = Ipv4Address.Parse("192.168.212.77"), Destination = Lab.BackAddress };
+        var error = forged.Icmp(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), sent.Packet.Octets.ToArray());
+        box.DropsFromClient(DropReason.IcmpErrorToUs, error);
+        var right = (forged with { Source = Lab.Rip }).Icmp(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), sent.Packet.Octets.ToArray());
+        Assert.Equal(Lab.Client, Assert.Single(box.FromReal(right)).Packet.Destination);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -99,6 +166,18 @@ public class SourceValidationTests
         Assert.NotEmpty(what);
         Box.Knowing(Lab.With(ForwardingMethodTests.SlbOf(mode))).DropsFromClient(DropReason.TunnelFromElsewhere, packet);
         Assert.Single(Box.Knowing(Lab.With(ForwardingMethodTests.SlbOf(NatMode.Dsr))).FromClient(packet));
+    }
+
+    /// <summary>A service that translates to the same server is no way round.</summary>
+    [Fact]
+    public void Receive_TranslatedToWhatARealTakesForAnothersService_IsDropped()
+    {
+        var other = Ipv4Address.Parse("192.168.193.51");
+        var marked = ForwardingMethodTests.SlbOf(NatMode.L3DsrDscp);
+        var translated = Lab.Slb("nat", Lab.All with { Address = other }, [.. marked.Reals]) with { NatMode = NatMode.DestinationNat };
+        var box = Box.Knowing(Lab.With(marked, translated));
+        box.DropsFromClient(DropReason.TunnelFromElsewhere, new PacketBuilder { Destination = other, TypeOfService = ForwardingMethodTests.Dscp << 2 }.Tcp());
+        Assert.Equal(Lab.Rip, Assert.Single(box.FromClient(new PacketBuilder { Destination = other }.Tcp())).Packet.Destination);
     }
 
     [Theory]

@@ -97,7 +97,7 @@ public sealed class NatTests
             if (box.Engine.Count(DropReason.NoSourcePort) == 0)
             {
                 box.FromClient(client.Tcp(TcpFlags.Ack));
-                box.FromClient(client.Tcp(TcpFlags.Ack));
+                box.FromClient(client.Tcp(TcpFlags.Psh | TcpFlags.Ack, dataLength: 1));
             }
         }
 

@@ -72,6 +72,38 @@ public class PortPoolTests
         Assert.Equal(0, box.Engine.Count(DropReason.NoConnection));
     }
 
+    /// <summary>
+    /// Whoever forges data too holds the ports for a minute; then they are given back. A download, during which the client sends none, is not idle: the real's
+    /// data shows that the client is there.
+    /// </summary>
+    [Fact]
+    public void Receive_ConnectionsWithoutData_GiveTheirPortsBackAMinuteLater()
+    {
+        var box = Box.Knowing(Lab.With(Service));
+        Establish(box, From(OtherClient, 0), 40000);
+        for (var i = 0u; box.Engine.Count(DropReason.NoSourcePort) == 0; i++)
+        {
+            Assert.True(i < SessionLimits.Maximum, "no port was ever refused");
+            box.FromClient(From(Strangers, i).Tcp());
+            box.FromClient(From(Strangers, i).Tcp(TcpFlags.Ack));
+            box.FromClient(From(Strangers, i).Tcp(TcpFlags.Psh | TcpFlags.Ack, dataLength: 1));
+        }
+
+        var lost = box.Engine.Count(DropReason.NoConnection);
+        box.Wait(SessionLimits.Busy - TimeSpan.FromTicks(1));
+        box.Meet();
+        var download = new PacketBuilder { Source = Lab.Rip, Destination = Lab.BackAddress };
+        Assert.Single(box.FromReal(download.Tcp(TcpFlags.Ack, sourcePort: 80, destinationPort: 40000, dataLength: 100)));
+        box.Wait(TimeSpan.FromTicks(1));
+        for (var i = 0u; i < 1000; i++)
+        {
+            Establish(box, From(Lab.Client, i), 50001);
+        }
+
+        Assert.Single(box.FromClient(From(OtherClient, 0).Tcp(TcpFlags.Ack, sourcePort: 40000)));
+        Assert.Equal(lost, box.Engine.Count(DropReason.NoConnection));
+    }
+
     private static void Establish(Box box, PacketBuilder client, ushort port)
     {
         Assert.Single(box.FromClient(client.Tcp(sourcePort: port)));

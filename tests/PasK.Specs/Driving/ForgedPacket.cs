@@ -5,7 +5,7 @@ namespace PasK.Specs;
 
 /// <summary>
 /// A packet in words: <c>VIP:80 > client:40000 TCP SYN</c>, <c>real1 > VIP UDP</c>, <c>client > real1 IPIP | client > VIP ICMP echo request</c>. Of TCP and UDP
-/// the ports are 40000 and 80 where none is said. Behind it may stand <c>tos 16</c>, <c>offset 8</c>, <c>octets 40</c> (of payload), and the words
+/// the ports are 40000 and 80 where none is said. Behind it may stand <c>offset 8</c>, <c>octets 40</c> (of payload), and the words
 /// <c>more</c> (fragments), <c>LSRR</c> and <c>SSRR</c> (source routes).
 /// </summary>
 /// <param name="Source">Who it is from, as it says.</param>
@@ -67,7 +67,6 @@ internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
         byte[] packet = [.. new byte[Ipv4Header.MinimumLength + options.Length], .. payload];
         new Ipv4Header
         {
-            TypeOfService = new TypeOfService((byte)Number("tos", 0)),
             PayloadLength = payload.Length,
             Identification = Identification,
             DontFragment = offset == 0 && !_words.Contains("more"),
@@ -108,7 +107,7 @@ internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
             {
                 packet._words.Add(rest[i]);
             }
-            else if (rest[i] is "tos" or "offset" or "octets" && int.TryParse(rest.ElementAtOrDefault(i + 1), CultureInfo.InvariantCulture, out var number))
+            else if (rest[i] is "offset" or "octets" && int.TryParse(rest.ElementAtOrDefault(i + 1), CultureInfo.InvariantCulture, out var number))
             {
                 packet._numbers[rest[i++]] = number;
             }

@@ -7,12 +7,15 @@ namespace PasK.Specs;
 /// <summary>Lets a node send any packet, whoever it says that it is from.</summary>
 internal static class Stranger
 {
-    /// <summary>Sends a packet from the interface that leads to its destination: to the destination itself where that is in its subnet, else to a host's gateway.</summary>
+    /// <summary>
+    /// Sends a packet from the interface that leads to its destination: to the destination itself where that is in its subnet, else to a host's gateway.
+    /// </summary>
     /// <exception cref="UnknownNameException">Nobody there has the next hop's address.</exception>
     public static void Send(LabScenario lab, string sender, ReadOnlySpan<byte> packet)
     {
         var node = lab.Node<Node>(sender);
-        var destination = Ipv4View.TryParse(packet, out var view, out var error) ? view.Destination : throw new ArgumentException($"no packet: {error}", nameof(packet));
+        var destination = Ipv4View.TryParse(packet, out var view, out var error) ? view.Destination
+            : throw new ArgumentException($"no packet: {error}", nameof(packet));
         var (network, nextHop) = node.Interfaces.FirstOrDefault(own => own.Address.Contains(destination)) is { } direct ? (direct, destination)
             : node is HostNode host ? (host.Interface, host.Gateway)
             : throw new UnknownNameException($"{sender} has no interface in the network of {destination}");

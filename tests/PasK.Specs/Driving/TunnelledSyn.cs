@@ -21,7 +21,8 @@ internal static class TunnelledSyn
         var rip = real.Interface.Address.Address;
         var source = balancer.Interfaces.First(own => own.Address.Contains(rip)).Address.Address;
         var packet = new byte[SegmentAt + TcpHeader.MinimumLength];
-        new TcpHeader(sourcePort, port, Sequence: 1, Acknowledgement: 0, TcpFlags.Syn, Window: ushort.MaxValue).Write(packet.AsSpan(SegmentAt), source, lab.Vip);
+        var segment = new TcpHeader(sourcePort, port, Sequence: 1, Acknowledgement: 0, TcpFlags.Syn, Window: ushort.MaxValue);
+        segment.Write(packet.AsSpan(SegmentAt), source, lab.Vip);
         WriteIp(packet.AsSpan(Ipv4Header.MinimumLength), IpProtocol.Tcp, source, lab.Vip);
         WriteIp(packet, IpProtocol.IpInIp, source, rip);
         Stranger.Send(lab, sender.Name, packet);

@@ -31,9 +31,10 @@ public sealed class StrangerSteps(LabScenario lab)
     public void SaysThatItIsTooBig(string sender, string name, string balancer, int octets)
     {
         var outer = LastTunnelPacket(balancer);
-        var view = Ipv4View.TryParse(outer, out var packet, out _) ? packet : default;
+        _ = Ipv4View.TryParse(outer, out var view, out _);
         var error = IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)octets);
-        Stranger.Send(lab, sender, new ForgedPacket(lab.Address(name), view.Source).Icmp(error, outer.AsSpan(0, Ipv4Header.MinimumLength + 8 + Ipv4Header.MinimumLength)));
+        var quoted = outer.AsSpan(0, (2 * Ipv4Header.MinimumLength) + IcmpMessage.HeaderLength);
+        Stranger.Send(lab, sender, new ForgedPacket(lab.Address(name), view.Source).Icmp(error, quoted));
     }
 
     /// <summary>A node asks a balancer for its address, in the name of somebody whose MAC address is another.</summary>

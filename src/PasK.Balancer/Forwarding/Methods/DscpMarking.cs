@@ -35,5 +35,5 @@ internal sealed record DscpMarking(Ipv4Address Rip, Ipv4Address Vip, int Dscp) :
     }
 
     /// <inheritdoc/>
-    public override bool Takes(Ipv4View packet) => packet.Destination == Rip && packet.TypeOfService.Dscp == Dscp;
+    public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => type.Dscp == Dscp;
 }

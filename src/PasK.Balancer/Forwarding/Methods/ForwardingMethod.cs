@@ -40,6 +40,9 @@ internal abstract record ForwardingMethod
         return false;
     }
 
-    /// <summary>Whether a real takes a packet to its rip for one of this method, whoever sent it. By default nothing tells them from others.</summary>
-    public virtual bool Takes(Ipv4View packet) => false;
+    /// <summary>Whether a real takes packets to its rip for such of this method, whoever sent them. By default nothing tells them from others.</summary>
+    /// <param name="protocol">Their protocol.</param>
+    /// <param name="type">Their code point.</param>
+    /// <param name="port">Their destination port, or null where they have none.</param>
+    public virtual bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => false;
 }

@@ -24,11 +24,11 @@ internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Tunnel(S
     public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = quote.Payload;
-        return quote.Source == Source && Takes(quote);
+        return quote.Protocol == IpProtocol.IpInIp && quote.Source == Source && quote.Destination == Exit;
     }
 
     /// <inheritdoc/>
-    public override bool Takes(Ipv4View packet) => packet.Protocol == IpProtocol.IpInIp && packet.Destination == Exit;
+    public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => protocol == IpProtocol.IpInIp;
 
     /// <summary>The inner packet's identification in what an ICMP error quotes: its first eight octets are enough (RFC 792).</summary>
     public static bool TryGetInnerIdentification(Ipv4View quote, out ushort identification)

@@ -34,12 +34,12 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = quote.Payload.Length > Overhead - UdpOffset ? quote.Payload[(Overhead - UdpOffset)..] : [];
-        return quote.Source == Source && Takes(quote);
+        return FlowKey.TryParse(quote, out var flow) && flow.Protocol == IpProtocol.Udp && flow.DestinationPort == Network.Port
+            && flow.Source == Source && flow.Destination == Exit;
     }
 
     /// <inheritdoc/>
-    public override bool Takes(Ipv4View packet)
-        => FlowKey.TryParse(packet, out var flow) && flow.Protocol == IpProtocol.Udp && flow.DestinationPort == Network.Port && flow.Destination == Exit;
+    public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => protocol == IpProtocol.Udp && port == Network.Port;
 
     /// <summary>
     /// One port for all packets of a flow, spread over those that RFC 7348 §5 names, so that routers with several ways spread flows. The fragments of a packet

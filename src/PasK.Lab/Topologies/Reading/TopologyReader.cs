@@ -93,7 +93,8 @@ public static class TopologyReader
         {
             foreach (var client in clients.Where(client => !balancer.Configuration.HasRouteTo(client.Value.Address)))
             {
-                problems.Warn(client.At, $"{balancer.Name} has no route to {client.Value.Address} and drops its packets (rpf): give it one, such as destination: default");
+                problems.Warn(
+                    client.At, $"{balancer.Name} has no route to {client.Value.Address} and drops its packets (rpf): give it one, such as destination: default");
             }
         }
     }
