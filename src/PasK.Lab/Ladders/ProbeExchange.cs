@@ -29,8 +29,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
         var open = new Dictionary<(FlowKey Flow, int Number), (ProbeExchange Exchange, uint? Sequence)>();
         foreach (var frame in capture.Frames.Where(frame => probes.IsProbe(frame.Octets.Span)))
         {
-            var packet = PacketOf(frame, deliveries);
-            if (TryGetConversation(packet, own, out var conversation, out var beginning) is false)
+            if (!TryGetPacket(frame, deliveries, out var packet) || !TryGetConversation(packet, own, out var conversation, out var beginning))
             {
                 continue;
             }
@@ -66,8 +65,13 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
         return true;
     }
 
-    private static Ipv4View PacketOf(SeenFrame frame, Deliveries deliveries)
-        => deliveries.TryRead(frame, out var delivered) ? delivered.Packet : frame.TryGetIpv4(out var packet) ? packet : default;
+    /// <summary>The packet that a real gets or sends. A frame that ends before its packet has none, though it may quote a probe.</summary>
+    private static bool TryGetPacket(SeenFrame frame, Deliveries deliveries, out Ipv4View packet)
+    {
+        var isDelivered = deliveries.TryRead(frame, out var delivered);
+        packet = delivered.Packet;
+        return isDelivered || frame.TryGetIpv4(out packet);
+    }
 
     private static Ipv4View Innermost(Ipv4View quote)
         => TunnelView.TryParse(quote, out var tunnel) ? tunnel.Inner : quote;

@@ -34,6 +34,11 @@ internal sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket
     {
         var start = packet.Frame.Ip!.FragmentOffset;
         var payload = packet.Frame.Payload;
+        if (payload.Length != packet.Frame.PayloadLength)
+        {
+            return false;
+        }
+
         var next = start;
         foreach (var piece in pieces)
         {
@@ -47,6 +52,6 @@ internal sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket
             next += length;
         }
 
-        return next - start == payload.Length && payload.Length == packet.Frame.PayloadLength;
+        return next - start == payload.Length;
     }
 }
