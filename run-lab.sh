@@ -3,6 +3,7 @@
 #   ./run-lab.sh run [FEATURE[:LINE]]   runs specifications of the folder features/
 #   ./run-lab.sh approve [SCENARIO]  approves what their captures show
 #   ./run-lab.sh steps               writes the list of their steps
+#   ./run-lab.sh fuzz [--minutes N]  looks for inputs that break the engine, the readers and what is made of captures
 #   ./run-lab.sh test [OPTION...]    runs the whole test suite in the lab's own namespaces; options are those of dotnet test
 #   ./run-lab.sh test --kernel KERNEL  runs check, demonstrations and scenarios on a packaged kernel of Debian in a virtual machine, as root: debian
 #   ./run-lab.sh compare [TOPOLOGY...]  does the same in several topologies and prints what their balancers carried
@@ -15,6 +16,7 @@ home=$(readlink -f "${BASH_SOURCE[0]}")
 home=${home%/*}
 case ${1-} in
 run | approve | steps) project=tests/PasK.Specs name=PasK.Specs ;;
+fuzz) project=tests/PasK.Fuzz name=PasK.Fuzz ;;
 *) project=src/PasK.Cli name=pask-lab ;;
 esac
 program=$home/$project/bin/Release/net10.0/$name.dll

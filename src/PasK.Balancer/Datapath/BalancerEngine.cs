@@ -72,7 +72,7 @@ public sealed class BalancerEngine : IDatapath
         _arp = new ArpExchange(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
         _delivery = new Delivery(_routes, ways, _transmitter, _counters);
-        _own = new OwnPackets(new IcmpErrors(_addresses, identifications, _counters), _routes, _transmitter, identifications, _counters);
+        _own = new OwnPackets(new IcmpErrors(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
         _serving = new Serving(_sessions, _delivery, _own, _counters);
         _answers = new Answers(_arrival, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);

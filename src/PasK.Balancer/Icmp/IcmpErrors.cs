@@ -5,12 +5,13 @@ namespace PasK.Balancer;
 /// <summary>ICMP errors to the senders of dropped packets: whether one may be sent (RFC 1122 §3.2.2, RFC 1812 §4.3.2), and what is in it.</summary>
 /// <param name="addresses">The balancer's addresses.</param>
 /// <param name="identifications">Fresh identifications.</param>
+/// <param name="shares">Which budget a peer has.</param>
 /// <param name="counters">Where errors are counted.</param>
-internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource identifications, Counters counters)
+internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource identifications, Shares shares, Counters counters)
 {
-    private readonly IcmpBudget _tooBig = new(IcmpLimits.TooBigToPeer, IcmpLimits.TooBigToAll);
-    private readonly IcmpBudget _timeExceeded = new(IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
-    private readonly IcmpBudget _unreachable = new(IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
+    private readonly IcmpBudget _tooBig = new(shares, IcmpLimits.TooBigToPeer, IcmpLimits.TooBigToAll);
+    private readonly IcmpBudget _timeExceeded = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
+    private readonly IcmpBudget _unreachable = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
 
     /// <summary>Writes the error about a packet, unless it is forbidden or there were too many.</summary>
     /// <param name="about">The packet as received.</param>

@@ -15,12 +15,13 @@ public sealed class CutFrameTests
         const int Captured = 100;
         var payload = new byte[Whole];
         new UdpHeader(HandMade.ClientPort, new Port(7)).Write(payload, HandMade.Client, HandMade.Vip);
-        var header = new Ipv4Header { PayloadLength = Whole, Identification = 9, TimeToLive = 63, Protocol = IpProtocol.Udp, Source = HandMade.Client, Destination = HandMade.Vip };
+        var header = Header(IpProtocol.Udp, HandMade.Client, HandMade.Vip, Whole) with { TimeToLive = 63 };
         var made = new HandMade().Step("s").Add("front", "switch", HandMade.Frame("switch.xg2", HandMade.Mac("l4.xg1"), header, payload));
         foreach (var (start, end) in new[] { (0, First), (First, Whole) })
         {
-            var piece = HandMade.Packet(header with { TimeToLive = 62, PayloadLength = end - start, PayloadOffset = start, MoreFragments = end < Whole }, payload[start..end]);
-            var outer = new Ipv4Header { PayloadLength = piece.Length, TimeToLive = 64, Protocol = IpProtocol.IpInIp, Source = HandMade.Balancer, Destination = HandMade.Rip };
+            var part = header with { TimeToLive = 62, PayloadLength = end - start, PayloadOffset = start, MoreFragments = end < Whole };
+            var piece = HandMade.Packet(part, payload[start..end]);
+            var outer = Header(IpProtocol.IpInIp, HandMade.Balancer, HandMade.Rip, piece.Length);
             made.Add("back", "l4", HandMade.Frame("l4.xg2", HandMade.Mac("real1.eth0"), outer, piece));
         }
 
@@ -35,13 +36,14 @@ public sealed class CutFrameTests
     {
         var topology = ReferenceLab.Topologies["health-checks"];
         var link = topology.Links.Single(link => link.Name == "back");
-        var probe = HandMade.Packet(
-            new Ipv4Header { PayloadLength = 8, TimeToLive = 64, Protocol = IpProtocol.Icmp, Source = HandMade.Balancer, Destination = HandMade.Vip }, new byte[8]);
+        var probe = HandMade.Packet(Header(IpProtocol.Icmp, HandMade.Balancer, HandMade.Vip, IcmpMessage.HeaderLength), new byte[IcmpMessage.HeaderLength]);
         byte[] message = [.. new byte[IcmpMessage.HeaderLength], .. probe];
         IcmpMessage.Unreachable(IcmpUnreachableCode.Port).Write(message);
-        var frame = HandMade.Frame(
-            "real1.eth0", HandMade.Mac("l4.xg2"), new Ipv4Header { PayloadLength = message.Length, TimeToLive = 64, Protocol = IpProtocol.Icmp, Source = HandMade.Vip, Destination = HandMade.Balancer }, message);
+        var frame = HandMade.Frame("real1.eth0", HandMade.Mac("l4.xg2"), Header(IpProtocol.Icmp, HandMade.Vip, HandMade.Balancer, message.Length), message);
         var seen = new SeenFrame(link, link.Ends.Single(end => end.Node != "l4"), 1, frame.AsMemory(0, frame.Length - 1), frame.Length - 1);
         Assert.Single(Ladder.Of(topology, new Capture([seen], [new LinkCapture(link, 0, IsDrained: true)], [], Settled: true)).Lines);
     }
+
+    private static Ipv4Header Header(IpProtocol protocol, Ipv4Address source, Ipv4Address destination, int length)
+        => new() { PayloadLength = length, Identification = 9, TimeToLive = 64, Protocol = protocol, Source = source, Destination = destination };
 }
