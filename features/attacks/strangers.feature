@@ -110,6 +110,22 @@ Feature: Strangers' packets
         | SYN,FIN |
         | null    |
 
+    Scenario: A stranger ends another's connection, and its client goes on with it
+      Given the topology round-robin
+      And l4 forgets after 2 s what its client has ended
+      And packets of strangers are expected
+      When client1 opens a connection to port 80 of the VIP
+      And client2 ends the connection of client1 in its name
+      And it asks for 1000 octets on its connection
+      Then it gets 1000 octets
+      When client3 downloads 2000 octets from the VIP
+      Then the download is whole
+      And l4 has ended 1 session for being idle
+      When it asks for 3000 octets on its connection
+      Then it gets 3000 octets
+      And no "client1 > VIP TCP" is seen on real2 for 50 ms
+      And the captures match the approved ones
+
   Rule: What no host sends goes no further
 
     Scenario Outline: A packet names the routers of its way: <route>

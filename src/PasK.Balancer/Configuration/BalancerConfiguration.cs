@@ -38,10 +38,6 @@ public sealed record BalancerConfiguration
     /// <summary>The VLAN that a frame with a tag, or without one, belongs to at a port; null for none.</summary>
     public Vlan? VlanAt(string port, VlanTag? tag) => Vlans.FirstOrDefault(vlan => vlan.Port == port && (vlan.IsTagged ? vlan.Vid : 0) == (tag?.Vid ?? 0));
 
-    /// <summary>Whether packets to an address can leave: it is in the subnet of an interface, or behind a static route.</summary>
-    public bool HasRouteTo(Ipv4Address address)
-        => Interfaces.Any(own => own.Address.Contains(address)) || Routes.Any(route => route.Destination.Contains(address));
-
     /// <summary>The largest IPv4 packet that may be sent in a VLAN, in octets: what its interface says, and no more than the port takes with the VLAN's tag.</summary>
     /// <param name="vlan">The VLAN.</param>
     /// <param name="own">Its interface.</param>

@@ -53,8 +53,8 @@ public static class PasKObjects
             FileKey.Optional(
                 "rpf",
                 new WordForm<ReversePathForwarding>(PasKWords.ReversePaths),
-                "From where packets are taken there (reverse path forwarding, RFC 3704): strict, from sources to which the balancer's own packets leave there; "
-                + "loose, from all to which a route leads, for networks in which the two directions take different ways. default is strict here.",
+                "From where packets are taken there (reverse path forwarding, RFC 3704): strict, from sources to which the balancer's own packets leave there, or "
+                + "to which no route leads; loose, from all, for networks in which the two directions take different ways. default is strict here.",
                 "default"),
         ]) { NotYet = PasKWords.InterfaceNotYet };
 
@@ -179,7 +179,7 @@ public static class PasKObjects
             FileKey.Optional(
                 "route",
                 new ListForm(new ObjectForm(Route)),
-                "Static routes: to clients, whose packets are taken only where the route to them leads (rpf), and to reals in other networks."),
+                "Static routes: to clients for what the balancer itself says, such as ICMP errors, and to reals in other networks."),
             FileKey.Optional("session-timeout", new ObjectForm(PasKSessionTimeout.Object), "How long sessions live without a packet of the client."),
             FileKey.Optional("health-check", new ListForm(new ObjectForm(PasKHealthCheck.Object)), "Health checks."),
             FileKey.Optional("real", new ListForm(new ObjectForm(Real)), "The real servers."),

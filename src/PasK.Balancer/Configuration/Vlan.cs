@@ -45,12 +45,15 @@ public sealed record VlanInterface(string Name, Ipv4Prefix Address, int Mtu = Vl
     public ReversePathForwarding Rpf { get; init; }
 }
 
-/// <summary>From where an interface takes packets (<c>rpf</c>, RFC 3704 §2). What no route leads to is taken from nowhere.</summary>
+/// <summary>
+/// From where an interface takes packets (<c>rpf</c>, RFC 3704 §2). Other than there, a source that no route leads to is taken from everywhere: it can be
+/// nobody's whom the balancer knows.
+/// </summary>
 public enum ReversePathForwarding
 {
     /// <summary><c>strict</c>: from sources to which the balancer's own packets leave there (RFC 3704 §2.2).</summary>
     Strict,
 
-    /// <summary><c>loose</c>: from all sources to which a route leads, wherever that is (RFC 3704 §2.4).</summary>
+    /// <summary><c>loose</c>: from all sources (RFC 3704 §2.4).</summary>
     Loose,
 }

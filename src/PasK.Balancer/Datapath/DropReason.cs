@@ -68,7 +68,7 @@ public enum DropReason
     /// </summary>
     VipFromElsewhere,
 
-    /// <summary>The packet comes in where no packet to its source would leave, or no route leads to that (RFC 3704).</summary>
+    /// <summary>The packet comes in elsewhere than where packets to its source leave (RFC 3704).</summary>
     ReversePath,
 
     /// <summary>The packet says itself by which routers it goes (loose or strict source and record route, RFC 7126 §4.3, §4.4).</summary>

@@ -28,9 +28,12 @@ internal sealed class SourceValidation
                     .Select(real => real.Way).Distinct().ToArray());
     }
 
-    /// <summary>Whether packets of a source may come in there: its own leave there, or, where the interface is loose, anywhere.</summary>
+    /// <summary>
+    /// Whether packets of a source may come in there: where packets to it leave, or, where the interface is loose or no route leads to the source, anywhere. A
+    /// balancer that no answer comes through needs no route to its clients.
+    /// </summary>
     public bool MayComeFrom(Ipv4Address source, Attachment at)
-        => _routes.TryFind(source, out var back) && (at.Rpf == ReversePathForwarding.Loose || back.Egress.Ethernet == at.Ethernet);
+        => at.Rpf == ReversePathForwarding.Loose || !_routes.TryFind(source, out var back) || back.Egress.Ethernet == at.Ethernet;
 
     /// <summary>Checks a packet.</summary>
     /// <param name="packet">The packet.</param>

@@ -60,8 +60,7 @@ internal sealed class DropLaws(Setting setting)
         return _own.Contains(packet.Source) ? "its source is the balancer's own address"
             : _services.TryGetValue(packet.Source, out var services) && !IsFromAReal(services, place) ? "its source is a VIP, and no real of that is there"
             : services is not null || IsError(packet) ? WhyNotRouted(packet)
-            : EgressTo(packet.Source) is not { } back ? "no route leads to its source"
-            : back != place && !place.IsLoose ? "the route to its source leads elsewhere"
+            : EgressTo(packet.Source) is { } back && back != place && !place.IsLoose ? "the route to its source leads elsewhere"
             : WhyNotRouted(packet);
     }
 

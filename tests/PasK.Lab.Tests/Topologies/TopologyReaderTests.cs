@@ -112,8 +112,6 @@ public sealed class TopologyReaderTests : IDisposable
     [InlineData("vid: 1, port: xg2 }", "vid: 1, port: xg2 }, { name: more, vid: 9, tagged: xg2 }",
         "f:38:3: link 'back': l4.xg2 has frames with the tag of vlan 9 too, which switch.xg4 does not take")]
     [InlineData("gateway: 192.168.212.1\n", "gateway: 192.168.212.9\n", "f:7:14: gateway: no node has the address 192.168.212.9")]
-    [InlineData("destination: default, gateway: 192.168.193.1", "destination: 10.20.0.0/16, gateway: 192.168.193.1",
-        "f:6:34: l4 has no route to 192.168.212.225 and drops its packets (rpf): give it one, such as destination: default")]
     [InlineData("rip: 10.10.10.10 ", "rip: 10.10.10.11 ", "f:23:28: rip: no node of role real has the address 10.10.10.11")]
     [InlineData("vip: [192.168.193.50]", "vip: [192.168.193.50, 192.168.193.51]", "f:29:27: vip: no balancer serves 192.168.193.51")]
     public void Parse_AllowedButHardlyMeant_Warns(string old, string otherwise, string expected)

@@ -31,7 +31,7 @@ internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
         var (packet, from, to, what) = Read(lab, text);
         return what switch
         {
-            ["TCP", var flags] => packet.Tcp(from, to, FlagsOf(flags, text)),
+            ["TCP", var flags] => packet.Tcp(new TcpHeader(from, to, Sequence: 1, Acknowledgement: 0, FlagsOf(flags, text), Window)),
             ["UDP"] => packet.Udp(from, to),
             ["ICMP", "echo", "request"] => packet.Icmp(IcmpMessage.EchoRequest(identifier: 1, sequence: 1), new byte[packet.Number("octets", 56)]),
             _ => throw Wrong(text),
@@ -46,10 +46,11 @@ internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
         return Packet(IpProtocol.Icmp, octets);
     }
 
-    private byte[] Tcp(Port from, Port to, TcpFlags flags)
+    /// <summary>A segment.</summary>
+    public byte[] Tcp(TcpHeader header)
     {
         var segment = new byte[TcpHeader.MinimumLength + Number("octets", 0)];
-        new TcpHeader(from, to, Sequence: 1, Acknowledgement: 0, flags, Window).Write(segment, Source, Destination);
+        header.Write(segment, Source, Destination);
         return Packet(IpProtocol.Tcp, segment);
     }
 

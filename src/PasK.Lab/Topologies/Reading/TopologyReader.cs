@@ -54,7 +54,6 @@ public static class TopologyReader
         var links = new LinkReader(values, drafts).Read(keys.Node("links"));
         new NetworkPlan(drafts, links, problems).Check();
         WarnOfGateways(drafts, replyPath, problems);
-        WarnOfClientsWithoutRoute(drafts, problems);
         if (problems.Errors.Count > 0)
         {
             return null;
@@ -82,20 +81,6 @@ public static class TopologyReader
                 : isRouted
                 ? $"gateway: reply-path is routed, and {gateway} is no address of a balancer"
                 : $"gateway: {gateway} is a balancer, so answers go through it; say so with reply-path: routed");
-        }
-    }
-
-    /// <summary>A balancer takes no packet whose source it has no route to, even where it never answers itself.</summary>
-    private static void WarnOfClientsWithoutRoute(IReadOnlyList<NodeDraft> nodes, FileProblems problems)
-    {
-        var clients = nodes.Where(node => node.Node is HostNode).SelectMany(node => node.Addresses).Select(own => own.Address).ToList();
-        foreach (var balancer in nodes.Select(node => node.Node).OfType<BalancerNode>())
-        {
-            foreach (var client in clients.Where(client => !balancer.Configuration.HasRouteTo(client.Value.Address)))
-            {
-                problems.Warn(
-                    client.At, $"{balancer.Name} has no route to {client.Value.Address} and drops its packets (rpf): give it one, such as destination: default");
-            }
         }
     }
 }
