@@ -110,6 +110,20 @@ Feature: Strangers' packets
         | SYN,FIN |
         | null    |
 
+    Scenario: A connection from a port that was used before goes to the real server whose turn it is, and not where the old one was
+      Given the topology round-robin
+      And client1 connects from port 40000 alone
+      When client1 downloads 2000 octets from the VIP
+      Then these packets are seen on client1, in this order:
+        | packet                             |
+        | client1:40000 > VIP:80 TCP FIN,ACK |
+        | VIP:80 > client1:40000 TCP ACK     |
+      When client1 downloads 3000 octets from the VIP
+      Then the download is whole
+      And "l4 > real2 IPIP | client1:40000 > VIP:80 TCP SYN" is seen on real2
+      And l4 has begun 2 sessions
+      And the captures match the approved ones
+
     Scenario: A stranger ends another's connection, and its client goes on with it
       Given the topology round-robin
       And l4 forgets after 2 s what its client has ended

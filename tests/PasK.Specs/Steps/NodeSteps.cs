@@ -26,6 +26,11 @@ public sealed class NodeSteps(LabScenario lab)
     public void HasParameter(string node, string parameter, int value)
         => lab.Change<Node>(node, old => old with { KernelParameters = [.. old.KernelParameters, KernelParameter.Of(parameter, $"{value}")] });
 
+    /// <summary>A node's kernel has one port alone for the connections that it opens.</summary>
+    [Given("{word} connects from port {port} alone")]
+    public void ConnectsFrom(string node, Port port)
+        => lab.Change<Node>(node, old => old with { KernelParameters = [.. old.KernelParameters, KernelParameter.Of("ip_local_port_range", $"{port} {port}")] });
+
     /// <summary>The real server has no VIP at all.</summary>
     [Given("{word} does not have the VIP")]
     public void HasNoVip(string real) => lab.Change<RealNode>(real, old => old with { Vips = [] });

@@ -111,11 +111,12 @@ internal sealed class FlowSorting
             : echo.Type == IcmpType.EchoReply && IsBalancers(key.Destination) ? key with { SourcePort = new Port(echo.Sequence) }
             : key;
 
-    /// <summary>A balancer may have one port for all its probes: another SYN of it begins another probe, and so does a datagram long after the first.</summary>
+    /// <summary>
+    /// Another SYN of a port begins another connection; and a balancer may have one port for all its probes: a datagram long after the first begins another one.
+    /// </summary>
     private void BeginAnew(FlowKey key, Observation frame)
     {
-        if (IsBalancers(key.Source) && _flows.TryGetValue(key, out var flow)
-            && (IsOtherSyn(key, frame, flow) || IsOtherDatagram(key, frame, flow)))
+        if (_flows.TryGetValue(key, out var flow) && (IsOtherSyn(key, frame, flow) || (IsBalancers(key.Source) && IsOtherDatagram(key, frame, flow))))
         {
             _flows.Remove(key);
         }
