@@ -16,7 +16,10 @@ public sealed class ManyAtOnceTests
     /// <summary>What a lab alone needs a second for; on two processors 16 at once need less than a minute.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>The program runs a second time where the machine was too busy; of all labs at least one must prove something.</summary>
+    /// <summary>
+    /// The program runs a second time where the machine was too busy. That may be so for all labs, whatever else the machine does meanwhile: then half as many
+    /// follow, until one proves something.
+    /// </summary>
     [Theory]
     [InlineData(Labs, 0)]
     [InlineData(0, Labs)]
@@ -30,21 +33,33 @@ public sealed class ManyAtOnceTests
         var busy = Enumerable.Range(0, BusyPrograms).Select(_ => Process.Start("setpriv", ["--pdeathsig", "KILL", "--", "sh", "-c", "while :; do :; done"])).ToList();
         try
         {
-            var results = await Task.WhenAll([
-                .. Enumerable.Range(0, inProcesses).Select(_ => RunProgramAsync()),
-                .. Enumerable.Range(0, inThisProcess).Select(_ => Task.Run(DemonstrateAsync)),
-            ]).WaitAsync(Limit * Pace.Factor, TestContext.Current.CancellationToken);
-            var verdicts = results.GroupBy(result => result.Verdict).Select(group => $"{group.Count()} {group.Key}");
-            TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", verdicts)} in {clock.Elapsed.TotalSeconds:F1} s, their links gone after at most {results.Max(result => result.LinksGone):F0} ms"));
-            var failures = results.Where(result => result.Verdict == Verdict.Fails).Select(result => result.Text).ToList();
-            Assert.True(failures.Count == 0, $"{failures.Count} of {results.Length} labs failed:\n{string.Join('\n', failures)}");
-            Assert.Contains(results, result => result.Verdict == Verdict.Holds);
+            for (var divisor = 1; !await HoldsAnyAsync(inProcesses / divisor, inThisProcess / divisor, clock); divisor *= 2)
+            {
+                Assert.True(divisor < Labs, "not even one lab at a time proved anything");
+            }
         }
         finally
         {
             busy.ForEach(program => program.Kill());
             busy.ForEach(program => program.WaitForExit());
         }
+    }
+
+    /// <summary>Runs labs at the same time, none of which may fail.</summary>
+    /// <returns>Whether one holds.</returns>
+    private static async Task<bool> HoldsAnyAsync(int inProcesses, int inThisProcess, Stopwatch clock)
+    {
+        var results = await Task.WhenAll([
+            .. Enumerable.Range(0, inProcesses).Select(_ => RunProgramAsync()),
+            .. Enumerable.Range(0, inThisProcess).Select(_ => Task.Run(DemonstrateAsync)),
+        ]).WaitAsync(Limit * Pace.Factor, TestContext.Current.CancellationToken);
+        var verdicts = results.GroupBy(result => result.Verdict).Select(group => $"{group.Count()} {group.Key}");
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{string.Join(", ", verdicts)} in {clock.Elapsed.TotalSeconds:F1} s, their links gone after at most {results.Max(result => result.LinksGone):F0} ms"));
+        var failures = results.Where(result => result.Verdict == Verdict.Fails).Select(result => result.Text).ToList();
+        Assert.True(failures.Count == 0, $"{failures.Count} of {results.Length} labs failed:\n{string.Join('\n', failures)}");
+        return results.Any(result => result.Verdict == Verdict.Holds);
     }
 
     private static async Task<Result> RunProgramAsync()
