@@ -9,7 +9,7 @@ namespace PasK.Balancer;
 /// <param name="reals">The reals that answer so.</param>
 internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery delivery, IEnumerable<RealState> reals)
 {
-    private readonly ILookup<Ipv4Address, RealWay> _ways = reals.Select(real => real.Way).Distinct().ToLookup(way => way.Real.Rip);
+    private readonly Dictionary<Ipv4Address, RealWay> _ways = reals.Select(real => real.Way).Distinct().ToDictionary(way => way.Real.Rip);
 
     /// <summary>
     /// Takes a packet when it is an answer of a translated session and comes from where the real is: elsewhere anybody can write the real's address into it.
@@ -54,16 +54,5 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
         return !isKnown && packet.FragmentOffset != 0;
     }
 
-    private bool IsOfAReal(Ipv4Address source, Attachment at)
-    {
-        foreach (var way in _ways[source])
-        {
-            if (way.IsAt(at))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsOfAReal(Ipv4Address source, Attachment at) => _ways.TryGetValue(source, out var way) && way.IsAt(at);
 }

@@ -68,7 +68,8 @@ public sealed class BalancerEngine : IDatapath
         _neighbours = new NeighbourTable(_counters, hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet());
         var identifications = new IdentificationSource(numbers);
         _arrival = new Arrival(_addresses, attachments, _fragments);
-        _sources = new SourceValidation(_addresses, _routes, _neighbours, _slbs);
+        var gateways = new Gateways(_routes.Gateways, _neighbours);
+        _sources = new SourceValidation(_addresses, _routes, _neighbours, gateways, _slbs);
         _arp = new ArpExchange(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
         _delivery = new Delivery(_routes, ways, _transmitter, _counters);
@@ -78,7 +79,7 @@ public sealed class BalancerEngine : IDatapath
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sources, _sessions, _delivery, _counters);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
-        _health = new HealthChecker(checks, probes, sender, _neighbours, [.. _routes.Gateways], _counters, seed.Lots);
+        _health = new HealthChecker(checks, probes, sender, _neighbours, gateways, _counters, seed.Lots);
     }
 
     /// <inheritdoc/>

@@ -12,14 +12,14 @@ internal sealed class SourceValidation
     private readonly OwnAddresses _addresses;
     private readonly RoutingTable _routes;
     private readonly NeighbourTable _neighbours;
-    private readonly Hop[] _gateways;
+    private readonly Gateways _gateways;
 
     /// <summary>The ways to the reals that answer in the name of a VIP.</summary>
     private readonly Dictionary<Ipv4Address, RealWay[]> _waysOfVips;
 
-    public SourceValidation(OwnAddresses addresses, RoutingTable routes, NeighbourTable neighbours, IEnumerable<SlbState> services)
+    public SourceValidation(OwnAddresses addresses, RoutingTable routes, NeighbourTable neighbours, Gateways gateways, IEnumerable<SlbState> services)
     {
-        (_addresses, _routes, _neighbours, _gateways) = (addresses, routes, neighbours, [.. routes.Gateways]);
+        (_addresses, _routes, _neighbours, _gateways) = (addresses, routes, neighbours, gateways);
         _waysOfVips = services.SelectMany(service => service.Slb.Vips, (service, vip) => (vip.Address, service.Reals))
             .GroupBy(pair => pair.Address, pair => pair.Reals)
             .ToDictionary(
@@ -63,7 +63,7 @@ internal sealed class SourceValidation
             }
         }
 
-        return mayBeUnknown && !IsAGateway(mac, at) && AskForReals(vip, at, turn);
+        return mayBeUnknown && _gateways.IsOne(mac, at) != true && AskForReals(vip, at, turn);
     }
 
     /// <summary>
@@ -84,18 +84,5 @@ internal sealed class SourceValidation
         }
 
         return isAsked;
-    }
-
-    private bool IsAGateway(MacAddress mac, Attachment at)
-    {
-        foreach (var gateway in _gateways)
-        {
-            if (gateway.Egress.Ethernet == at.Ethernet && _neighbours.Known(gateway) == mac)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -11,7 +11,7 @@ namespace PasK.Balancer;
 /// <param name="counters">Where probes are counted.</param>
 /// <param name="lots">Where start and jitter come from.</param>
 internal sealed class HealthChecker(
-    IReadOnlyList<RunningCheck> checks, ProbeTable table, ProbeSender sender, NeighbourTable neighbours, List<Hop> gateways, Counters counters, Random lots)
+    IReadOnlyList<RunningCheck> checks, ProbeTable table, ProbeSender sender, NeighbourTable neighbours, Gateways gateways, Counters counters, Random lots)
 {
     private readonly TimerHeap<RunningCheck> _timers = new();
     private bool _isStarted = checks.Count == 0;
@@ -113,42 +113,26 @@ internal sealed class HealthChecker(
     /// at once.
     /// </summary>
     private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at, Turn turn)
-        => at.Ethernet == target.Hop.Egress.Ethernet ? IsFromTheReal(target, frame, at)
-            : at.Address.Address == target.Source && IsAGateway(at, frame.Source, turn) != false;
+    {
+        if (at.Ethernet == target.Hop.Egress.Ethernet)
+        {
+            return IsFromTheReal(target, frame, at);
+        }
+
+        if (at.Address.Address != target.Source)
+        {
+            return false;
+        }
+
+        gateways.Resolve(at, turn);
+        return gateways.IsOne(frame.Source, at) != false;
+    }
 
     /// <summary>Whether a packet on the real's VLAN may come from the real.</summary>
     private bool IsFromTheReal(ProbeTarget target, EthernetView frame, Attachment at)
         => target.Hop.NextHop == target.EndOfWay
-            ? IsAGateway(at, frame.Source, asking: null) != true
+            ? gateways.IsOne(frame.Source, at) != true
             : neighbours.Known(target.Hop) is not { } router || router == frame.Source;
-
-    /// <summary>Whether a MAC address is that of a gateway of a VLAN; null where none of them is known.</summary>
-    /// <param name="at">The VLAN.</param>
-    /// <param name="mac">The MAC address.</param>
-    /// <param name="asking">The turn in which gateways that are not known are asked for, or null to ask nobody.</param>
-    private bool? IsAGateway(Attachment at, MacAddress mac, Turn? asking)
-    {
-        bool? isOne = null;
-        foreach (var gateway in gateways)
-        {
-            if (gateway.Egress.Ethernet != at.Ethernet)
-            {
-                continue;
-            }
-
-            if (neighbours.Known(gateway) is { } known)
-            {
-                isOne = isOne == true || known == mac;
-            }
-
-            if (asking is { } turn)
-            {
-                neighbours.Resolve(gateway, turn, out _);
-            }
-        }
-
-        return isOne;
-    }
 
     private bool TryTakeError(IcmpView error, Ipv4View packet, EthernetView frame, Attachment at, Turn turn, out Verdict verdict)
     {

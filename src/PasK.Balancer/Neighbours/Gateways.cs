@@ -1,0 +1,38 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>The gateways of the static routes: by them packets of other networks come.</summary>
+/// <param name="hops">The gateways.</param>
+/// <param name="neighbours">What is known of their MAC addresses.</param>
+internal sealed class Gateways(IEnumerable<Hop> hops, NeighbourTable neighbours)
+{
+    private readonly Hop[] _hops = [.. hops];
+
+    /// <summary>Whether a MAC address is that of a gateway of a VLAN; null where none of them is known.</summary>
+    public bool? IsOne(MacAddress mac, Attachment at)
+    {
+        bool? isOne = null;
+        foreach (var gateway in _hops)
+        {
+            if (gateway.Egress.Ethernet == at.Ethernet && neighbours.Known(gateway) is { } known)
+            {
+                isOne = isOne == true || known == mac;
+            }
+        }
+
+        return isOne;
+    }
+
+    /// <summary>Asks for those of a VLAN that are not known.</summary>
+    public void Resolve(Attachment at, Turn turn)
+    {
+        foreach (var gateway in _hops)
+        {
+            if (gateway.Egress.Ethernet == at.Ethernet)
+            {
+                neighbours.Resolve(gateway, turn, out _);
+            }
+        }
+    }
+}
