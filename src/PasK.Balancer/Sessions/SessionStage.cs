@@ -1,6 +1,6 @@
 namespace PasK.Balancer;
 
-/// <summary>How far a session has come.</summary>
+/// <summary>How far a session has come, in the order in which sessions give their ports back.</summary>
 internal enum SessionStage
 {
     /// <summary>TCP: SYN alone has been seen.</summary>
@@ -9,12 +9,12 @@ internal enum SessionStage
     /// <summary>The client has sent no more than <see cref="SessionLimits.UnassuredPackets"/> packets.</summary>
     Unassured,
 
-    /// <summary>It goes on.</summary>
-    Established,
+    /// <summary>TCP: it was reset.</summary>
+    Close,
 
     /// <summary>TCP: the client has ended it.</summary>
     FinWait,
 
-    /// <summary>TCP: it was reset.</summary>
-    Close,
+    /// <summary>It goes on.</summary>
+    Established,
 }

@@ -17,7 +17,7 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
     private readonly Dictionary<FlowKey, Session> _byAnswer = new(new FlowComparer());
 
     /// <summary>How many ports a client has of those that it shares with others.</summary>
-    private readonly Dictionary<Share, int> _shares = new(new ShareComparer());
+    private readonly Dictionary<FlowKey, int> _shares = new(new FlowComparer());
 
     /// <summary>Sessions that there are.</summary>
     public int Count => _byAnswer.Count;
@@ -44,23 +44,24 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
 
         var wanted = translation.Translate(flow);
         var hasItsShare = ShareOf(flow, wanted) is { } share && _shares.GetValueOrDefault(share) >= SessionLimits.PortsPerClient;
-        if (!hasItsShare && IsFree(wanted))
+        if (!hasItsShare && Find(wanted.Reverse) is null && !probes.Awaits(wanted.Reverse))
         {
             translated = wanted;
             return true;
         }
 
-        var numbersToTry = new SplitMix64(numbers.NextSeed());
+        var draws = new SplitMix64(numbers.NextSeed());
         for (var i = 0; i < Attempts; i++)
         {
-            wanted = WithPort(wanted, new Port(UnguessableNumbers.InRange(numbersToTry.Next(), LowestDrawn, ushort.MaxValue)));
-            if (!hasItsShare && IsFree(wanted))
+            wanted = WithPort(wanted, new Port(UnguessableNumbers.InRange(draws.Next(), LowestDrawn, ushort.MaxValue)));
+            var other = Find(wanted.Reverse);
+            if (other is null && !hasItsShare && !probes.Awaits(wanted.Reverse))
             {
                 (translated, holder) = (wanted, null);
                 return true;
             }
 
-            if (Find(wanted.Reverse) is { } other && (!hasItsShare || other.Key.Source == flow.Source) && GivesWay(other, holder, now))
+            if (other is not null && (!hasItsShare || other.Key.Source == flow.Source) && GivesWay(other, holder, now))
             {
                 (translated, holder) = (wanted, other);
             }
@@ -92,41 +93,21 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
         }
     }
 
-    private bool IsFree(in FlowKey translated) => !_byAnswer.ContainsKey(translated.Reverse) && !probes.Awaits(translated.Reverse);
-
     /// <summary>
     /// Whether a session gives its port back before another one does, in the order of the table of sessions: of which SYN alone was seen; whose client has sent
     /// few packets; of the others those that are over first, and none that is busy.
     /// </summary>
     private static bool GivesWay(Session session, Session? other, TimeSpan now)
-        => (session.Stage <= SessionStage.Unassured || !session.IsBusy(now)) && (other is null || RankOf(session) < RankOf(other));
+        => (session.Stage <= SessionStage.Unassured || !session.IsBusy(now)) && (other is null || session.Stage < other.Stage);
 
-    private static int RankOf(Session session) => session.Stage switch
-    {
-        SessionStage.Opening => 0,
-        SessionStage.Unassured => 1,
-        SessionStage.Close => 2,
-        SessionStage.FinWait => 3,
-        _ => 4,
-    };
-
-    /// <summary>The share that a flow's port counts in, or null where the client keeps its address, and so has all ports for itself.</summary>
-    private static Share? ShareOf(in FlowKey flow, in FlowKey translated)
-        => flow.Source == translated.Source ? null : new Share(flow.Source, WithPort(translated, default));
+    /// <summary>
+    /// The share that a flow's port counts in, which is a flow from the client's own address without a port; or null where the client keeps its address, and so
+    /// has all ports for itself.
+    /// </summary>
+    private static FlowKey? ShareOf(in FlowKey flow, in FlowKey translated)
+        => flow.Source == translated.Source ? null : WithPort(translated with { Source = flow.Source }, default);
 
     /// <summary>An echo's identifier stands for both its ports.</summary>
     private static FlowKey WithPort(in FlowKey flow, Port port)
         => flow with { SourcePort = port, DestinationPort = flow.Protocol == IpProtocol.Icmp ? port : flow.DestinationPort };
-
-    private readonly record struct Share(Ipv4Address Client, FlowKey Pool);
-
-    /// <summary>As <see cref="FlowComparer"/>.</summary>
-    private sealed class ShareComparer : IEqualityComparer<Share>
-    {
-        private readonly FlowComparer _pools = new();
-
-        public bool Equals(Share x, Share y) => x == y;
-
-        public int GetHashCode(Share obj) => HashCode.Combine(obj.Client.Value, _pools.GetHashCode(obj.Pool));
-    }
 }
