@@ -8,12 +8,6 @@ namespace PasK.Balancer;
 /// <param name="fragments">The flows of packets that come in fragments.</param>
 internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachments, FragmentTable fragments)
 {
-    /// <summary>Every fragment but the last carries a multiple of so many octets (RFC 791 §3.2).</summary>
-    private const int FragmentUnit = 8;
-
-    /// <summary>Types of IPv4 options (RFC 791 §3.1).</summary>
-    private const byte LooseSourceRoute = 131, StrictSourceRoute = 137;
-
     /// <summary>Whether a frame may be read.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="port">The number of the port that it came to.</param>
@@ -167,7 +161,7 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
     private static bool IsWellFormed(Ipv4View fragment)
     {
         var length = fragment.Payload.Length;
-        var isPart = length > 0 && (!fragment.MoreFragments || length % FragmentUnit == 0)
+        var isPart = length > 0 && (!fragment.MoreFragments || length % Ipv4Header.FragmentUnit == 0)
             && fragment.FragmentOffset + fragment.TotalLength <= Ipv4Header.MaximumPacketLength;
         return isPart && (fragment.Protocol != IpProtocol.Tcp || (fragment.FragmentOffset == 0 ? length : fragment.FragmentOffset) >= TcpHeader.MinimumLength);
     }
@@ -176,7 +170,7 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
     {
         foreach (var option in packet.Options)
         {
-            if (option.Kind is LooseSourceRoute or StrictSourceRoute)
+            if ((Ipv4OptionType)option.Kind is Ipv4OptionType.LooseSourceRoute or Ipv4OptionType.StrictSourceRoute)
             {
                 return true;
             }

@@ -11,7 +11,6 @@ internal ref struct Ipv4Pieces
     /// <summary>The room in octets that always holds a piece: the longest header and eight octets behind it (RFC 791 §3.2).</summary>
     public const int SmallestRoom = 68;
 
-    private const int OffsetUnit = 8;
     private const int MaximumOptions = 40;
     private const byte CopiedFlag = 0x80;
     private readonly Ipv4View _packet;
@@ -56,7 +55,7 @@ internal ref struct Ipv4Pieces
         }
 
         var capacity = _room - HeaderLength;
-        _count = rest <= capacity ? rest : capacity / OffsetUnit * OffsetUnit;
+        _count = rest <= capacity ? rest : capacity / Ipv4Header.FragmentUnit * Ipv4Header.FragmentUnit;
         _isBegun = true;
         return true;
     }

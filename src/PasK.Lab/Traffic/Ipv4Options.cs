@@ -1,3 +1,5 @@
+using PasK.Wire;
+
 namespace PasK.Lab;
 
 /// <summary>IPv4 options that routers forward (RFC 791 §3.1), padded to whole words.</summary>
@@ -5,8 +7,6 @@ public static class Ipv4Options
 {
     private const byte End = 0;
     private const byte NoOperation = 1;
-    private const byte RecordRouteType = 7;
-    private const byte TimestampType = 68;
     private const int AddressLength = 4;
     private const int FirstFreePlace = 4;
 
@@ -27,7 +27,7 @@ public static class Ipv4Options
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(addresses, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(addresses, 9);
-        return (byte[])[RecordRouteType, (byte)(3 + (addresses * AddressLength)), FirstFreePlace, .. new byte[addresses * AddressLength], End];
+        return (byte[])[(byte)Ipv4OptionType.RecordRoute, (byte)(3 + (addresses * AddressLength)), FirstFreePlace, .. new byte[addresses * AddressLength], End];
     }
 
     /// <summary>Room in which each router on the way writes the time of the day in milliseconds.</summary>
@@ -36,6 +36,6 @@ public static class Ipv4Options
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(times, 9);
-        return (byte[])[TimestampType, (byte)(4 + (times * sizeof(uint))), FirstFreePlace + 1, 0, .. new byte[times * sizeof(uint)]];
+        return (byte[])[(byte)Ipv4OptionType.Timestamp, (byte)(4 + (times * sizeof(uint))), FirstFreePlace + 1, 0, .. new byte[times * sizeof(uint)]];
     }
 }

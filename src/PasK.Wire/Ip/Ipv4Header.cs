@@ -11,6 +11,9 @@ public readonly record struct Ipv4Header
     /// <summary>The largest packet that the total length field can tell.</summary>
     public const int MaximumPacketLength = 65535;
 
+    /// <summary>Octets in which fragments are counted: all but the last carry a multiple of them (RFC 791 §3.2).</summary>
+    public const int FragmentUnit = 8;
+
     internal const int TypeOfServiceOffset = 1;
     internal const int TotalLengthOffset = 2;
     internal const int IdentificationOffset = 4;
@@ -75,5 +78,5 @@ public readonly record struct Ipv4Header
     }
 
     private ushort FragmentWord
-        => (ushort)((DontFragment ? DontFragmentFlag : 0) | (MoreFragments ? MoreFragmentsFlag : 0) | (PayloadOffset / 8));
+        => (ushort)((DontFragment ? DontFragmentFlag : 0) | (MoreFragments ? MoreFragmentsFlag : 0) | (PayloadOffset / FragmentUnit));
 }

@@ -28,7 +28,7 @@ public readonly ref struct Ipv4View
     public bool MoreFragments => (Word(Ipv4Header.FragmentOffset) & Ipv4Header.MoreFragmentsFlag) != 0;
 
     /// <summary>Where in the whole packet's payload this fragment's payload begins, in octets.</summary>
-    public int FragmentOffset => (Word(Ipv4Header.FragmentOffset) & 0x1fff) * 8;
+    public int FragmentOffset => (Word(Ipv4Header.FragmentOffset) & 0x1fff) * Ipv4Header.FragmentUnit;
 
     /// <summary>Whether the packet is a part of a larger one.</summary>
     public bool IsFragment => MoreFragments || FragmentOffset != 0;

@@ -9,8 +9,6 @@ namespace PasK.Fuzz;
 /// <param name="setting">The setting.</param>
 internal sealed class DropLaws(Setting setting)
 {
-    private const byte LooseSourceRoute = 131;
-    private const byte StrictSourceRoute = 137;
     private readonly Place[] _places = [.. setting.Places];
     private readonly HashSet<Ipv4Address> _own = [.. setting.Places.Select(place => place.Address.Address)];
 
@@ -45,7 +43,7 @@ internal sealed class DropLaws(Setting setting)
 
         foreach (var option in packet.Options)
         {
-            if (option.Kind is LooseSourceRoute or StrictSourceRoute)
+            if ((Ipv4OptionType)option.Kind is Ipv4OptionType.LooseSourceRoute or Ipv4OptionType.StrictSourceRoute)
             {
                 return "it names the routers of its way";
             }
@@ -71,9 +69,8 @@ internal sealed class DropLaws(Setting setting)
     /// <summary>RFC 791 §3.2, RFC 1858 §3.2, RFC 3128.</summary>
     private static bool IsPart(Ipv4View fragment)
     {
-        const int Unit = 8;
         var length = fragment.Payload.Length;
-        return length > 0 && (!fragment.MoreFragments || length % Unit == 0) && fragment.FragmentOffset + fragment.TotalLength <= Ipv4Header.MaximumPacketLength
+        return length > 0 && (!fragment.MoreFragments || length % Ipv4Header.FragmentUnit == 0) && fragment.FragmentOffset + fragment.TotalLength <= Ipv4Header.MaximumPacketLength
             && (fragment.Protocol != IpProtocol.Tcp || (fragment.FragmentOffset == 0 ? length : fragment.FragmentOffset) >= TcpHeader.MinimumLength);
     }
 

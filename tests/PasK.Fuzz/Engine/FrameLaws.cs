@@ -18,7 +18,6 @@ internal sealed class FrameLaws(Setting setting)
     /// <summary>Where an untagged frame has the checksum of its packet's header.</summary>
     private const int ChecksumOffset = 24;
 
-    private const int OffsetUnit = 8;
 
     private static readonly PacketDotNetDecoder OfHeaders = new(_ => false);
     private static readonly PacketDotNetDecoder OfContents = new(_ => true);
@@ -182,7 +181,7 @@ internal sealed class FrameLaws(Setting setting)
             return null;
         }
 
-        if (piece.Payload.IsEmpty || (piece.MoreFragments && piece.Payload.Length % OffsetUnit != 0))
+        if (piece.Payload.IsEmpty || (piece.MoreFragments && piece.Payload.Length % Ipv4Header.FragmentUnit != 0))
         {
             return "a fragment in between that is empty or no multiple of eight octets";
         }

@@ -10,7 +10,6 @@ namespace PasK.Fuzz;
 internal sealed class OutputLimits(Setting setting)
 {
     private const int LongestHeader = 60;
-    private const int PieceUnit = 8;
 
     /// <summary>
     /// An echo request, up to ten datagrams, or the segments of a connection, of one probe that ends and of one that begins.
@@ -58,7 +57,7 @@ internal sealed class OutputLimits(Setting setting)
             _ => 0,
         }).DefaultIfEmpty().Max();
         var room = setting.Places.Min(place => Math.Min(place.Mtu, place.MinPathMtu)) - overhead;
-        return Math.Max(1, (room - LongestHeader) / PieceUnit) * PieceUnit;
+        return Math.Max(1, (room - LongestHeader) / Ipv4Header.FragmentUnit) * Ipv4Header.FragmentUnit;
     }
 
     /// <summary>A stream of probes for each check, real and address that is asked, at most.</summary>

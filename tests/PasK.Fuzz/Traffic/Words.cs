@@ -8,11 +8,11 @@ namespace PasK.Fuzz;
 internal sealed class Words(Dice dice)
 {
     private const byte Nop = 1;
-    private const byte RecordRoute = 7;
-    private const byte LooseSourceRoute = 131;
-    private const byte StrictSourceRoute = 137;
-    private const byte Timestamp = 68;
-    private const byte RouterAlert = 148;
+    private const byte RecordRoute = (byte)Ipv4OptionType.RecordRoute;
+    private const byte LooseSourceRoute = (byte)Ipv4OptionType.LooseSourceRoute;
+    private const byte StrictSourceRoute = (byte)Ipv4OptionType.StrictSourceRoute;
+    private const byte Timestamp = (byte)Ipv4OptionType.Timestamp;
+    private const byte RouterAlert = (byte)Ipv4OptionType.RouterAlert;
     private readonly byte[] _options = new byte[40];
 
     /// <summary>Flags that clients send.</summary>
