@@ -13,10 +13,15 @@ namespace PasK.Specs;
 internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
 {
     private const byte TimeToLive = 64;
-    private const ushort Identification = 1000;
     private const ushort Window = 65535;
     private readonly Dictionary<string, int> _numbers = [];
     private readonly HashSet<string> _words = [];
+
+    /// <summary>The identification.</summary>
+    public ushort Identification { get; init; } = 1000;
+
+    /// <summary>Whether the packet, where it is no fragment, must not become one.</summary>
+    public bool DontFragment { get; init; } = true;
 
     /// <summary>Reads the words.</summary>
     /// <exception cref="FormatException">They are no such packet.</exception>
@@ -61,16 +66,19 @@ internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
         return Packet(IpProtocol.Udp, datagram);
     }
 
-    private byte[] Packet(IpProtocol protocol, byte[] payload)
+    /// <summary>A packet of any protocol.</summary>
+    public byte[] Packet(IpProtocol protocol, byte[] payload)
     {
         var offset = Number("offset", 0);
-        byte[] options = _words.Contains("LSRR") ? SourceRoute(131) : _words.Contains("SSRR") ? SourceRoute(137) : [];
+        byte[] options = _words.Contains("LSRR") ? SourceRoute(Ipv4OptionType.LooseSourceRoute)
+            : _words.Contains("SSRR") ? SourceRoute(Ipv4OptionType.StrictSourceRoute)
+            : [];
         byte[] packet = [.. new byte[Ipv4Header.MinimumLength + options.Length], .. payload];
         new Ipv4Header
         {
             PayloadLength = payload.Length,
             Identification = Identification,
-            DontFragment = offset == 0 && !_words.Contains("more"),
+            DontFragment = DontFragment && offset == 0 && !_words.Contains("more"),
             MoreFragments = _words.Contains("more"),
             PayloadOffset = offset,
             TimeToLive = TimeToLive,
@@ -82,9 +90,9 @@ internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
     }
 
     /// <summary>A route (RFC 791 §3.1) whose one router has been passed.</summary>
-    private byte[] SourceRoute(byte type)
+    private byte[] SourceRoute(Ipv4OptionType type)
     {
-        byte[] option = [type, 7, 8, 0, 0, 0, 0, 0];
+        byte[] option = [(byte)type, 7, 8, 0, 0, 0, 0, 0];
         Source.Write(option.AsSpan(3));
         return option;
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using PasK.Wire;
 
 namespace PasK.Specs;
@@ -8,10 +7,13 @@ namespace PasK.Specs;
 /// <summary>A connection that a client's kernel keeps open while other things happen.</summary>
 internal sealed class HeldConnection : IDisposable
 {
-    private readonly Socket _socket;
-    private readonly string _server;
+    private readonly HttpClient _http;
 
-    private HeldConnection(Socket socket, string server) => (_socket, _server) = (socket, server);
+    private HeldConnection(Socket socket, IPEndPoint server)
+    {
+        var connections = new SocketsHttpHandler { ConnectCallback = (_, _) => new(new NetworkStream(socket, ownsSocket: true)), UseProxy = false };
+        _http = new HttpClient(connections) { BaseAddress = new Uri($"http://{server}"), Timeout = Expect.Longest };
+    }
 
     /// <summary>Opens one.</summary>
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
@@ -20,36 +22,18 @@ internal sealed class HeldConnection : IDisposable
     {
         // A socket stays in the node in which it was made.
         var socket = lab.World.ThreadOf(client).Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+        var server = new IPEndPoint(IPAddress.Parse(lab.Vip.ToString()), port.Value);
         using var deadline = new CancellationTokenSource(Expect.Longest);
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(lab.Vip.ToString()), port.Value), deadline.Token);
-        return new HeldConnection(socket, lab.Vip.ToString());
+        await socket.ConnectAsync(server, deadline.Token);
+        return new HeldConnection(socket, server);
     }
 
     /// <summary>Asks for random octets by HTTP and waits for them; the connection stays.</summary>
     /// <returns>The octets of content that came.</returns>
     /// <exception cref="OperationCanceledException">Nothing came in time.</exception>
-    /// <exception cref="SocketException">The connection was reset.</exception>
-    public async Task<int> AskAsync(int octets)
-    {
-        using var deadline = new CancellationTokenSource(Expect.Longest);
-        await _socket.SendAsync(Encoding.ASCII.GetBytes($"GET /random?octets={octets} HTTP/1.1\r\nHost: {_server}\r\n\r\n"), deadline.Token);
-        var answer = new byte[octets + 4096];
-        var (length, content) = (0, -1);
-        while (content < 0 || length - content < octets)
-        {
-            var more = await _socket.ReceiveAsync(answer.AsMemory(length), deadline.Token);
-            if (more == 0)
-            {
-                break;
-            }
-
-            length += more;
-            content = content >= 0 ? content : answer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) is var end and >= 0 ? end + 4 : -1;
-        }
-
-        return content < 0 ? 0 : length - content;
-    }
+    /// <exception cref="HttpRequestException">The connection was reset or ended.</exception>
+    public async Task<int> AskAsync(int octets) => (await _http.GetByteArrayAsync($"/random?octets={octets}")).Length;
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _http.Dispose();
 }

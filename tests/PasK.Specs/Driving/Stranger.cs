@@ -4,6 +4,9 @@ using PasK.Wire;
 
 namespace PasK.Specs;
 
+/// <summary>Tells whether a packet is one that is looked for.</summary>
+internal delegate bool PacketTest(Ipv4View packet);
+
 /// <summary>Lets a node send any packet, whoever it says that it is from.</summary>
 internal static class Stranger
 {
@@ -31,6 +34,20 @@ internal static class Stranger
         header.Write(frame);
         using var socket = lab.World.ThreadOf(node.Name).Invoke(() => PacketSocket.Open(device, ignoreOutgoing: true));
         socket.Send(frame);
+    }
+
+    /// <summary>The last packet of its kind among frames, or null where there is none: strangers write what they have seen.</summary>
+    public static byte[]? Last(IReadOnlyList<SeenFrame> frames, PacketTest isOne)
+    {
+        for (var i = frames.Count - 1; i >= 0; i--)
+        {
+            if (EthernetView.TryParse(frames[i].Octets.Span, out var ethernet, out _) && Ipv4View.TryParse(ethernet.Payload, out var packet, out _) && isOne(packet))
+            {
+                return packet.Octets.ToArray();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The MAC address of whoever has an address; the VIP is a balancer's.</summary>

@@ -6,9 +6,6 @@ namespace PasK.Specs;
 /// <summary>A connection that somebody begins in a balancer's name: the real server takes it for the balancer's own.</summary>
 internal static class TunnelledSyn
 {
-    private const int SegmentAt = 2 * Ipv4Header.MinimumLength;
-    private const byte TimeToLive = 64;
-
     /// <summary>Sends the SYN from a switch that has an address in the real server's network, in a tunnel packet as the balancer makes them.</summary>
     /// <param name="lab">The scenario.</param>
     /// <param name="sender">The switch.</param>
@@ -20,21 +17,9 @@ internal static class TunnelledSyn
     {
         var rip = real.Interface.Address.Address;
         var source = balancer.Interfaces.First(own => own.Address.Contains(rip)).Address.Address;
-        var packet = new byte[SegmentAt + TcpHeader.MinimumLength];
         var segment = new TcpHeader(sourcePort, port, Sequence: 1, Acknowledgement: 0, TcpFlags.Syn, Window: ushort.MaxValue);
-        segment.Write(packet.AsSpan(SegmentAt), source, lab.Vip);
-        WriteIp(packet.AsSpan(Ipv4Header.MinimumLength), IpProtocol.Tcp, source, lab.Vip);
-        WriteIp(packet, IpProtocol.IpInIp, source, rip);
-        Stranger.Send(lab, sender.Name, packet);
+        var inner = new ForgedPacket(source, lab.Vip) { Identification = 0, DontFragment = false };
+        var outer = inner with { Destination = rip };
+        Stranger.Send(lab, sender.Name, outer.Packet(IpProtocol.IpInIp, inner.Tcp(segment)));
     }
-
-    private static void WriteIp(Span<byte> packet, IpProtocol protocol, Ipv4Address source, Ipv4Address destination)
-        => new Ipv4Header
-        {
-            PayloadLength = packet.Length - Ipv4Header.MinimumLength,
-            TimeToLive = TimeToLive,
-            Protocol = protocol,
-            Source = source,
-            Destination = destination,
-        }.Write(packet);
 }

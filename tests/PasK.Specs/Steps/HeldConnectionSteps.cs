@@ -30,7 +30,7 @@ public sealed class HeldConnectionSteps(LabScenario lab) : IDisposable
         {
             _octets = await (_connection ?? throw new InvalidOperationException("no step has opened a connection")).AskAsync(octets);
         }
-        catch (Exception e) when (e is System.Net.Sockets.SocketException or OperationCanceledException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             throw new ExpectationException($"the connection gave no octets: {e.Message}");
         }
@@ -47,9 +47,15 @@ public sealed class HeldConnectionSteps(LabScenario lab) : IDisposable
     [When("{word} ends the connection of {word} in its name")]
     public void Ends(string stranger, string client)
     {
-        var (key, segment) = LastOf(lab.Address(client));
-        var forged = new TcpHeader(key.SourcePort, key.DestinationPort, segment.Sequence - 1, segment.Acknowledgement, TcpFlags.Fin | TcpFlags.Ack, ushort.MaxValue);
-        Stranger.Send(lab, stranger, new ForgedPacket(key.Source, key.Destination).Tcp(forged));
+        var address = lab.Address(client);
+        var last = Stranger.Last(lab.Settled, packet => packet.Source == address && packet.Protocol == IpProtocol.Tcp);
+        if (!Ipv4View.TryParse(last, out var packet, out _) || !TcpView.TryParse(packet.Payload, out var tcp, out _))
+        {
+            throw new ExpectationException($"{client} has sent no segment");
+        }
+
+        var forged = new TcpHeader(tcp.SourcePort, tcp.DestinationPort, tcp.Sequence - 1, tcp.Acknowledgement, TcpFlags.Fin | TcpFlags.Ack, ushort.MaxValue);
+        Stranger.Send(lab, stranger, new ForgedPacket(packet.Source, packet.Destination).Tcp(forged));
     }
 
     /// <summary>So many sessions have ended because they were idle for as long as they may be.</summary>
@@ -59,18 +65,4 @@ public sealed class HeldConnectionSteps(LabScenario lab) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection?.Dispose();
-
-    private (FlowKey Key, (uint Sequence, uint Acknowledgement) Segment) LastOf(Ipv4Address client)
-    {
-        foreach (var frame in lab.Settled.Reverse())
-        {
-            if (EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _) && Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
-                && packet.Source == client && TcpView.TryParse(packet.Payload, out var tcp, out _) && FlowKey.TryParse(packet, out var key))
-            {
-                return (key, (tcp.Sequence, tcp.Acknowledgement));
-            }
-        }
-
-        throw new ExpectationException("the client has sent no segment");
-    }
 }

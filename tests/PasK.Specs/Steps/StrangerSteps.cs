@@ -61,20 +61,7 @@ public sealed class StrangerSteps(LabScenario lab)
         byte[]? last = null;
         var own = lab.Node<BalancerNode>(balancer).Interfaces.Select(one => one.Address.Address).ToHashSet();
         lab.Session.Await(
-            seen =>
-            {
-                foreach (var frame in seen)
-                {
-                    if (EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _) && Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
-                        && packet.Protocol == IpProtocol.IpInIp && own.Contains(packet.Source))
-                    {
-                        last = packet.Octets.ToArray();
-                    }
-                }
-
-                return last is not null;
-            },
-            Expect.Longest);
+            seen => (last = Stranger.Last(seen, packet => packet.Protocol == IpProtocol.IpInIp && own.Contains(packet.Source))) is not null, Expect.Longest);
         return last ?? throw new ExpectationException($"{balancer} has put nothing into a tunnel");
     }
 }
