@@ -42,10 +42,13 @@ internal static class Lab
     /// <summary>How to start the program in an empty folder of its own.</summary>
     public static ProcessStartInfo Start(params IEnumerable<string> arguments) => Start("dotnet", [Program, .. arguments]);
 
-    /// <summary>How to start a command in an empty folder of its own.</summary>
+    /// <summary>
+    /// How to start a command in an empty folder of its own. No signal is ignored, as a shell starts a program in the foreground; a job in the background
+    /// ignores SIGINT, and the tests, when they are run as one, would hand that on (execve(2), env(1)).
+    /// </summary>
     public static ProcessStartInfo Start(string file, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(file, arguments)
+        var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,TERM", file, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
