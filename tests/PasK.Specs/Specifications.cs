@@ -1,4 +1,5 @@
-global using PasK.Gherkin;
+global using PasK.ReqnrollAdapter;
+global using Reqnroll;
 using Xunit;
 
 [assembly: RunsFeatures]

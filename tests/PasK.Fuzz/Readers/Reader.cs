@@ -86,7 +86,7 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
 
     private static string ReadFeature(byte[] octets)
     {
-        var file = Gherkin.FeatureFile.Read(new StringReader(TextOf(octets)), "fuzz.feature", Nowhere);
+        var file = ReqnrollAdapter.FeatureFile.Parse(TextOf(octets), "fuzz.feature", Nowhere);
         return $"{string.Join('\n', file.Scenarios.Select(scenario => string.Join('\n', scenario.StepTexts)))}\n{string.Join('\n', file.Errors)}";
     }
 

@@ -28,11 +28,16 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             return code;
         }
 
+        if (options.Report is not null)
+        {
+            WholeFile.MakeFolder(options.Report);
+        }
+
         await output.WriteLineAsync(Pace.Words);
         LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
         using var frames = new EmittedFrames();
         EmittedFrames.Collector.Value = frames;
-        await using var runner = new ScenarioRunner(options.Report is null ? null : Path.Combine(options.Report, "captures"));
+        await using var runner = new ScenarioRunner(options.Report);
         using var load = options.Busy ? BusyProcessors.Start() : null;
         var results = new List<ScenarioResult>();
         var failedBefore = new List<ScenarioResult>();
@@ -55,12 +60,22 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         if (options.Report is { } folder)
         {
             SpecificationReport.Write(folder, [.. failedBefore, .. results]);
-            await output.WriteLineAsync($"report: {Path.Combine(folder, SpecificationReport.HtmlFile)} and {SpecificationReport.JUnitFile}");
+            await output.WriteLineAsync($"report: {Path.Combine(folder, SpecificationReport.HtmlFile)}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}");
         }
 
         if (options.Repeat > 1)
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round; {_inconclusive} inconclusive, {_again} run again"));
+        }
+
+        try
+        {
+            await runner.DisposeAsync();
+        }
+        catch (ScenarioFailedException e)
+        {
+            await errors.WriteLineAsync($"pask-lab: {string.Join("; ", e.InnerExceptions.Select(failure => failure.Message))}");
+            return ExitCode.MachineLacks;
         }
 
         if (load is { IsWhole: false })

@@ -1,13 +1,25 @@
-using System.Globalization;
 using PasK.Lab;
 
 namespace PasK.Specs;
 
 /// <summary>Runs scenarios as the test program does, without xunit: as many at a time as there are processors, and those marked <c>@serial</c> alone.</summary>
-/// <param name="captures">The folder for the captures of every scenario, or null to keep those of failed ones alone.</param>
-internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
+internal sealed class ScenarioRunner : IAsyncDisposable
 {
-    private readonly TestRun _run = TestRun.Of(typeof(ScenarioRunner).Assembly);
+    /// <summary>Cucumber's messages, which report tools read (ndjson).</summary>
+    public const string MessagesFile = "messages.ndjson";
+
+    private const string Captures = "captures";
+    private readonly string? _report;
+    private readonly string? _messages;
+    private readonly TestRun _run;
+
+    /// <param name="report">The folder for Cucumber's messages and the captures of every scenario, or null for none and those of failed ones alone.</param>
+    public ScenarioRunner(string? report)
+    {
+        // The messages get their name when they are whole: nobody meets half of them, and no link of that name is followed.
+        (_report, _messages) = (report, report is null ? null : Path.Combine(report, $".{Path.GetRandomFileName()}.ndjson"));
+        _run = TestRun.Of(typeof(ScenarioRunner).Assembly, _messages);
+    }
 
     /// <summary>Runs scenarios.</summary>
     /// <param name="scenarios">Which.</param>
@@ -38,10 +50,8 @@ internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
         Approval.Observer.Value = (snapshot, seen, capture) =>
         {
             ladder = seen;
-            if (captures is not null)
-            {
-                output.AddAttachment(CaptureFiles.Write(Path.Combine(captures, Path.GetRelativePath(Repository.Features, snapshot.Folder)), snapshot.Name, capture)[0]);
-            }
+            return _report is null ? null
+                : CaptureFiles.Write(Path.Combine(_report, Captures, Path.GetRelativePath(Repository.Features, snapshot.Folder)), snapshot.Name, capture)[0];
         };
         var started = TimeProvider.System.GetTimestamp();
         Exception? failure = null;
@@ -50,7 +60,7 @@ internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
         {
             await BusyMachine.RunAsync(() => _run.RunAsync(scenario, output));
         }
-        catch (Exception e) when (StepFailedException.ReasonToSkip(e) is { } reason)
+        catch (Exception e) when (Skip.ReasonIn(e) is { } reason)
         {
             skipReason = reason;
         }
@@ -63,17 +73,24 @@ internal sealed class ScenarioRunner(string? captures) : IAsyncDisposable
         return new ScenarioResult(scenario, TimeProvider.System.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments) { SkipReason = skipReason };
     }
 
-    public ValueTask DisposeAsync() => _run.DisposeAsync();
+    /// <summary>Ends the run.</summary>
+    /// <exception cref="ScenarioFailedException">A hook failed, or the messages could not be written.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        await _run.DisposeAsync();
+        if (_report is not null && File.Exists(_messages))
+        {
+            File.Move(_messages, Path.Combine(_report, MessagesFile), overwrite: true);
+        }
+    }
 
-    private sealed class Lines : IReqnrollOutputHelper
+    private sealed class Lines : IScenarioOutput
     {
         public List<string> Written { get; } = [];
 
         public List<string> Attachments { get; } = [];
 
         public void WriteLine(string message) => Written.Add(message);
-
-        public void WriteLine(string format, params object?[] args) => Written.Add(string.Format(CultureInfo.InvariantCulture, format, args));
 
         public void AddAttachment(string filePath) => Attachments.Add(filePath);
     }

@@ -34,7 +34,7 @@ internal static class SpecificationCommands
         });
         var keep = new Option<bool>("--keep") { Description = "Leave the lab of a failed scenario up, say how to look inside, and wait for Ctrl-C" };
         var busy = new Option<bool>("--busy") { Description = "Meanwhile keep every processor busy with something else" };
-        var report = new Option<DirectoryInfo?>("--report") { Description = "Folder for a report as JUnit XML and as HTML, with the ladder and the captures of each scenario", HelpName = "FOLDER" };
+        var report = new Option<DirectoryInfo?>("--report") { Description = "Folder for a report as JUnit XML, as HTML and as Cucumber's messages, with the ladder and the captures of each scenario", HelpName = "FOLDER" };
         var command = new Command("run", "Run specifications") { feature, repeat, keep, busy, report };
         command.SetAction((parsed, cancellation) => CommandRun.GuardAsync(signals, () => new RunCommand(Console.Out, Console.Error).RunAsync(
             parsed.GetRequiredValue(feature),

@@ -37,7 +37,7 @@ internal static class StepsDocument
         }
 
         text.Append(CultureInfo.InvariantCulture, $"```gherkin\n{entry.Keywords[0]} {use.Text}\n");
-        foreach (var row in use.Table is { } table ? table.Rows.Select(row => row.Values).Prepend(table.Header) : [])
+        foreach (var row in use.Rows ?? [])
         {
             text.Append(CultureInfo.InvariantCulture, $"  | {string.Join(" | ", row.Select(cell => cell.Replace("|", @"\|", StringComparison.Ordinal)))} |\n");
         }

@@ -6,10 +6,11 @@ namespace PasK.Specs;
 /// <param name="snapshot">Where its approved captures lie.</param>
 /// <param name="ladder">What the links carried, in canonical form.</param>
 /// <param name="capture">The captures.</param>
-internal delegate void ScenarioObserver(Snapshot snapshot, CanonicalLadder ladder, Capture capture);
+/// <returns>A file that is attached to the scenario, or null.</returns>
+internal delegate string? ScenarioObserver(Snapshot snapshot, CanonicalLadder ladder, Capture capture);
 
 /// <summary>Compares what a scenario's links carried with what a person has approved.</summary>
-public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureContext feature, IReqnrollOutputHelper output)
+public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutputHelper output)
 {
     /// <summary>Observes the scenarios that the caller runs.</summary>
     internal static readonly AsyncLocal<ScenarioObserver?> Observer = new();
@@ -35,12 +36,16 @@ public sealed class Approval(LabScenario lab, ScenarioContext context, FeatureCo
     private void Compare(bool isWhole)
     {
         IsDone = true;
-        var snapshot = SnapshotPlace.Of(feature.FeatureInfo.Path, context.ScenarioInfo.Title);
+        var snapshot = SnapshotPlace.Of(scenario.Path, scenario.Info.Title);
         using var file = new MemoryStream();
         SnapshotCapture.Write(file, lab.Topology, lab.Capture);
         file.Position = 0;
         var ladder = CanonicalLadder.Derive(file);
-        Observer.Value?.Invoke(snapshot, ladder, lab.Capture);
+        if (Observer.Value?.Invoke(snapshot, ladder, lab.Capture) is { } kept)
+        {
+            output.AddAttachment(kept);
+        }
+
         var findings = ladder.Findings.Where(finding => !_expected.Contains(finding.Kind)).ToList();
         var inconclusive = findings.Where(finding => finding.Kind == FindingKind.Inconclusive).Select(finding => finding.Sentence).Concat(Missed()).ToList();
         if (inconclusive.Count > 0)

@@ -14,7 +14,7 @@ internal static class CheckRow
 
     /// <summary>Reads a row as a configuration would be read.</summary>
     /// <exception cref="InvalidFileException">It is no health check; the message says why.</exception>
-    public static HealthCheck Read(int id, DataTableRow row, IReadOnlyList<string> header)
+    public static HealthCheck Read(int id, DataTableRow row, IEnumerable<string> header)
     {
         var keys = Usual.ToDictionary(key => key.Key, key => key.Value);
         keys["id"] = id.ToString(CultureInfo.InvariantCulture);

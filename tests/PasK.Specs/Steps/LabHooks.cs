@@ -1,4 +1,5 @@
 using PasK.Lab;
+using Reqnroll.Bindings;
 
 namespace PasK.Specs;
 
@@ -11,12 +12,15 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
 
     private Starvation? _step;
 
+    /// <summary>What failed so far; that the scenario is skipped is no failure.</summary>
+    private Exception? Failure => context.TestError is { } error && Skip.ReasonIn(error) is null ? error : null;
+
     /// <summary>Tells the lab which step its frames belong to: to the last that did something, because those that look send nothing.</summary>
     [BeforeStep]
     public void Begin()
     {
         _step = Starvation.Begin();
-        if (context.StepContext!.StepInfo is { StepDefinitionType: not StepKind.Then } step)
+        if (context.StepContext!.StepInfo is { StepDefinitionType: not StepDefinitionType.Then } step)
         {
             lab.Begin(step.Text);
         }
@@ -27,8 +31,8 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     public void End()
     {
         var step = context.StepContext!.StepInfo;
-        var isDeed = step.StepDefinitionType != StepKind.Then;
-        BusyMachine.Note(step.Text, isDeed, context.TestError is not null, _step!);
+        var isDeed = step.StepDefinitionType != StepDefinitionType.Then;
+        BusyMachine.Note(step.Text, isDeed, Failure is not null, _step!);
         if (isDeed)
         {
             lab.End();
@@ -39,7 +43,7 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     [AfterScenario(Order = int.MaxValue)]
     public async Task KeepLab()
     {
-        if (Keep.Value is { } kept && context.TestError is { } error && lab.Running is { } world)
+        if (Keep.Value is { } kept && Failure is { } error && lab.Running is { } world)
         {
             await kept.ShowAsync(world, error.Message);
         }

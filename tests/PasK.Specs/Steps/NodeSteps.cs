@@ -1,7 +1,6 @@
 using PasK.Lab;
 using PasK.Linux;
 using PasK.Wire;
-using Xunit;
 
 namespace PasK.Specs;
 
@@ -121,7 +120,7 @@ public sealed class NodeSteps(LabScenario lab)
     {
         if (KernelFeatures.Has(KernelPart.KnownIpInIp) != knows)
         {
-            Assert.Skip($"{real} {(knows ? "knows" : "does not know")} IP in IP here, and {RealNode.KernelThat(knowsIpInIp: !knows)}");
+            Skip.Because($"{real} {(knows ? "knows" : "does not know")} IP in IP here, and {RealNode.KernelThat(knowsIpInIp: !knows)}");
         }
 
         lab.Change<RealNode>(real, old => old with { KnowsIpInIp = knows });

@@ -24,7 +24,7 @@ public sealed class PingSteps(LabScenario lab, Clients clients)
     [When("{word} pings the VIP with:")]
     public async Task PingsWith(string client, DataTable packet)
     {
-        var table = packet.CreateInstance<PacketTable>();
+        var table = packet.CreateStrictInstance<PacketTable>();
         _results = [await clients.Of(client).PingAsync(lab.Vip, octets: table.Octets, options: table.Options)];
     }
 

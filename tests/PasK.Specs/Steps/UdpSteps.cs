@@ -18,7 +18,7 @@ public sealed class UdpSteps(LabScenario lab, Clients clients)
     [When("{word} sends a datagram to port {port} of the VIP with:")]
     public async Task SendsWith(string client, Port port, DataTable packet)
     {
-        var table = packet.CreateInstance<PacketTable>();
+        var table = packet.CreateStrictInstance<PacketTable>();
         _results = [await clients.Of(client).ExchangeDatagramAsync(lab.Vip, port, Payload.Of(table.Octets), table.Options)];
     }
 

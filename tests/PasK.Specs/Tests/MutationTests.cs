@@ -52,7 +52,7 @@ public sealed class MutationTests
         Namespaces.Require();
         var results = new List<ScenarioResult>();
         LabScenario.Datapath.Value = LabScenario.Behind(() => Mutations.None);
-        await using var runner = new ScenarioRunner(captures: null);
+        await using var runner = new ScenarioRunner(report: null);
         await runner.RunAsync(Scenarios, World.MostAtOnce, results.Add, TestContext.Current.CancellationToken);
         foreach (var inconclusive in results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList())
         {
@@ -68,7 +68,7 @@ public sealed class MutationTests
     private static async Task<ScenarioResult> RunAsync(Scenario scenario, Func<Mutation> mutation, TimeSpan delay = default)
     {
         LabScenario.Datapath.Value = LabScenario.Behind(mutation, delay);
-        await using var runner = new ScenarioRunner(captures: null);
+        await using var runner = new ScenarioRunner(report: null);
         return await runner.RunAsync(scenario);
     }
 }

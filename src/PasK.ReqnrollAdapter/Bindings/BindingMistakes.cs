@@ -1,0 +1,49 @@
+using System.Reflection;
+using Reqnroll;
+using Reqnroll.Bindings;
+using Reqnroll.Bindings.Reflection;
+
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>What is wrong with binding classes: what Reqnroll itself finds, and what it would take without a word and never, or not as meant, run.</summary>
+internal static class BindingMistakes
+{
+    /// <summary>The mistakes in what was found.</summary>
+    public static IEnumerable<string> In(IBindingRegistry registry)
+        => registry.GetErrorMessages().Where(error => error.Type != BindingErrorType.StepDefinitionError).Select(error => error.Message)
+            .Concat(registry.GetStepDefinitions().Where(step => !step.IsValid).Select(step => $"{BoundName.Of(step)}: {step.ErrorMessage}"))
+            .Concat(registry.GetHooks().SelectMany(Of))
+            .Concat(registry.GetStepDefinitions().Where(step => step.IsValid).SelectMany(step => Of(step.Method, BoundName.Of(step)).Concat(OfTag(step, BoundName.Of(step)))))
+            .Distinct();
+
+    /// <summary>The binding methods of classes that nobody would find. A base class of a binding class needs no mark.</summary>
+    public static IEnumerable<string> In(Assembly assembly)
+        => assembly.GetTypes()
+            .Where(type => type.IsVisible && (!type.IsAbstract || type.IsSealed) && type.GetCustomAttribute<BindingAttribute>() is null)
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetCustomAttributes().Any(one => one is StepDefinitionBaseAttribute or HookAttribute or StepArgumentTransformationAttribute))
+            .Select(method => $"{BoundName.Of(new RuntimeBindingMethod(method))}: its class has no [Binding], so it would never be found");
+
+    private static IEnumerable<string> Of(IHookBinding hook)
+    {
+        if (hook.HookType is HookType.BeforeFeature or HookType.AfterFeature)
+        {
+            yield return $"{BoundName.Of(hook)}: scenarios of a feature run at the same time as others, in any order and any selection: no moment is before all of them, and none after";
+        }
+
+        foreach (var mistake in Of(hook.Method, BoundName.Of(hook)).Concat(OfTag(hook, BoundName.Of(hook))))
+        {
+            yield return mistake;
+        }
+    }
+
+    private static IEnumerable<string> OfTag(IScopedBinding binding, string name)
+        => binding.BindingScope?.Tag is { } tag && (tag.Length == 0 || tag.Any(letter => char.IsWhiteSpace(letter) || letter is '(' or ')'))
+            ? [$"{name} names the tag \"{tag}\", which no scenario can have; it takes single tags, of which a scenario has at least one"]
+            : [];
+
+    private static IEnumerable<string> Of(IBindingMethod method, string name)
+        => method.ReturnType is not RuntimeBindingType { Type: var type } || type == typeof(Task) || type == typeof(ValueTask)
+            ? []
+            : [$"{name}: it gives a {type.Name}, which nobody takes; it is void, Task or ValueTask"];
+}

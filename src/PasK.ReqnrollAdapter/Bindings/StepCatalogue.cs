@@ -1,0 +1,54 @@
+using System.Reflection;
+using Reqnroll;
+using Reqnroll.Bindings;
+using Reqnroll.Bindings.Reflection;
+
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>The step definitions of an assembly, each with its uses in a folder of features: what a list of all steps is made from.</summary>
+public static class StepCatalogue
+{
+    /// <summary>Lists the step definitions in the order of their classes and of the methods in them.</summary>
+    /// <param name="bindings">The assembly with the step definitions.</param>
+    /// <param name="folder">The folder of features.</param>
+    /// <exception cref="BindingException">Something about the binding classes is wrong.</exception>
+    public static IReadOnlyList<StepCatalogueEntry> Of(Assembly bindings, string folder)
+    {
+        var steps = FeatureFile.ReadFolder(folder).SelectMany(file => file.Scenarios).SelectMany(scenario => scenario.Steps).ToList();
+        return [.. TestRun.BindingsOf(bindings).GetStepDefinitions()
+            .GroupBy(definition => (((RuntimeBindingMethod)definition.Method).MethodInfo, definition.SourceExpression))
+            .OrderBy(group => group.Key.MethodInfo.DeclaringType!.Name, StringComparer.Ordinal).ThenBy(group => group.Key.MethodInfo.MetadataToken)
+            .Select(group => new StepCatalogueEntry(
+                [.. group.Select(definition => definition.StepDefinitionType.ToString())],
+                group.Key.SourceExpression,
+                group.Key.MethodInfo,
+                [.. steps.Where(step => group.Any(definition => IsFor(definition, step))).Select(step => new StepUse(step))]))];
+    }
+
+    private static bool IsFor(IStepDefinitionBinding definition, Step step) => definition.StepDefinitionType == step.Kind && definition.Regex.IsMatch(step.Text);
+}
+
+/// <summary>A step definition and its uses.</summary>
+/// <param name="Keywords">The keywords that it is for: Given, When, Then.</param>
+/// <param name="Expression">The expression that a step's text must fit.</param>
+/// <param name="Method">The method behind it.</param>
+/// <param name="Uses">The steps that it runs, in the order of files and lines; a step of an outline once for each row.</param>
+public sealed record StepCatalogueEntry(IReadOnlyList<string> Keywords, string Expression, MethodInfo Method, IReadOnlyList<StepUse> Uses);
+
+/// <summary>A use of a step definition.</summary>
+public sealed class StepUse
+{
+    internal StepUse(Step step) => (Place, Text, Rows, DocString) = (step.Place, step.Text, step.Rows, step.DocString);
+
+    /// <summary>Where it stands.</summary>
+    public Place Place { get; }
+
+    /// <summary>The text behind the keyword, an outline's values filled in.</summary>
+    public string Text { get; }
+
+    /// <summary>The rows of its table, the header first, or null.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Rows { get; }
+
+    /// <summary>Its doc string, or null.</summary>
+    public string? DocString { get; }
+}

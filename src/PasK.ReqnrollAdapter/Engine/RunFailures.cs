@@ -1,0 +1,12 @@
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>What failed behind all scenarios of a run.</summary>
+internal sealed class RunFailures
+{
+    private readonly List<Exception> _all = [];
+
+    /// <summary>The failures in their order.</summary>
+    public IReadOnlyList<Exception> All => _all;
+
+    public void Add(Exception failure) => _all.Add(failure);
+}

@@ -1,0 +1,72 @@
+using Gherkin;
+using Gherkin.CucumberMessages;
+using Gherkin.CucumberMessages.Pickles;
+using Io.Cucumber.Messages.Types;
+
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>A feature file: its scenarios, or everything that is wrong with it.</summary>
+/// <param name="Path">The file on the disk.</param>
+/// <param name="Name">The file from the folder of features on, with forward slashes.</param>
+/// <param name="Scenarios">The scenarios in the file's order; none when there are errors.</param>
+/// <param name="Errors">All errors, each with file, line and column.</param>
+public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenario> Scenarios, IReadOnlyList<string> Errors)
+{
+    private const string Ending = "*.feature";
+
+    /// <summary>Reads every feature file below a folder, in the order of their names.</summary>
+    public static IReadOnlyList<FeatureFile> ReadFolder(string folder)
+        => Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => Read(folder, path))]
+            : [];
+
+    /// <summary>Reads one file.</summary>
+    /// <param name="folder">The folder of features: names begin with its own name.</param>
+    /// <param name="path">The file.</param>
+    public static FeatureFile Read(string folder, string path)
+    {
+        var root = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)));
+        return Parse(File.ReadAllText(path), System.IO.Path.Combine(root, System.IO.Path.GetRelativePath(folder, path)).Replace('\\', '/'), path);
+    }
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">The name in messages.</param>
+    /// <param name="path">The file on the disk.</param>
+    public static FeatureFile Parse(string text, string name, string path)
+    {
+        try
+        {
+            // Ids that are unique over all files: one report tells of all of them.
+            var ids = new GuidIdGenerator();
+            var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(new Parser().Parse(new StringReader(text)), name);
+            if (document.Feature is null)
+            {
+                return new(path, name, [], [$"{new Place(name, 1)}: there is no feature in this file"]);
+            }
+
+            IReadOnlyList<Pickle> pickles = [.. new PickleCompiler(ids).Compile(document)];
+            var reading = new FeatureReading(document.Feature, new FeatureMessages(new Source(name, text, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN), document, pickles), name, path);
+            Scenario[] scenarios = [.. pickles.Select(reading.Scenario)];
+            string[] errors = [.. reading.Errors(scenarios)];
+            return new(path, name, errors.Length == 0 ? scenarios : [], errors);
+        }
+        catch (CompositeParserException e)
+        {
+            return new(path, name, [], [.. e.Errors.Select(error => Describe(error, name))]);
+        }
+        catch (ParserException e)
+        {
+            return new(path, name, [], [Describe(e, name)]);
+        }
+    }
+
+    /// <summary>The parser puts <c>(line:column): </c> before its message; ours begins as an editor wants it.</summary>
+    private static string Describe(ParserException error, string name)
+    {
+        var location = error.Location ?? new(1, 1);
+        var prefix = $"({location.Line}:{location.Column}): ";
+        var message = error.Message.StartsWith(prefix, StringComparison.Ordinal) ? error.Message[prefix.Length..] : error.Message;
+        return $"{new Place(name, location.Line, location.Column)}: {message}";
+    }
+}

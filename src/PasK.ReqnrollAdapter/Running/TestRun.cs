@@ -1,0 +1,96 @@
+using System.Reflection;
+using Reqnroll;
+using Reqnroll.Bindings;
+using Reqnroll.Bindings.Discovery;
+using Reqnroll.BoDi;
+using Reqnroll.Formatters.RuntimeSupport;
+using Reqnroll.Infrastructure;
+using Xunit;
+using Xunit.v3;
+
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>One run of features by Reqnroll, in a container of its own: several may run in one process at the same time.</summary>
+/// <remarks>The hooks before run with the first scenario, so that a run without scenarios has neither; those after, all of them, when the last test has ended.</remarks>
+public sealed class TestRun : IAsyncDisposable
+{
+    private readonly Lazy<IObjectContainer> _container;
+    private readonly Lazy<Task<ITestRunnerManager>> _begin;
+    private ITestRunnerManager? _runners;
+
+    /// <summary>The run of the test program that is running.</summary>
+    /// <param name="context">Given by xunit.</param>
+    public TestRun(ITestContextAccessor context)
+        : this(() => RunsFeaturesAttribute.StepsOf(((ICoreTestAssembly)context.Current.TestAssembly!).Assembly), new RunDependencies(messages: null))
+    {
+    }
+
+    internal TestRun(Func<Assembly> bindings, RunDependencies dependencies)
+    {
+        _container = new(() => ContainerFor(bindings(), dependencies));
+        _begin = new(BeginAsync);
+    }
+
+    /// <summary>A run outside xunit.</summary>
+    /// <param name="bindings">The assembly with the step definitions and hooks.</param>
+    /// <param name="messages">The file into which Cucumber's messages are written (ndjson), or null for none.</param>
+    public static TestRun Of(Assembly bindings, string? messages = null) => new(() => bindings, new RunDependencies(messages));
+
+    /// <summary>Runs a scenario in the test that is running, which fails or is skipped as the scenario does.</summary>
+    /// <exception cref="BindingException">Something about the binding classes is wrong: every scenario fails.</exception>
+    /// <exception cref="StepBindingException">A step has no definition or several; nothing has run.</exception>
+    /// <exception cref="StepFailedException">A step or a hook failed.</exception>
+    /// <exception cref="ScenarioFailedException">Several did.</exception>
+    public Task RunAsync(Scenario scenario) => RunAsync(scenario, new TestOutput(TestContext.Current));
+
+    /// <summary>Runs a scenario and writes to an output of the caller's. It throws what <see cref="RunAsync(Scenario)"/> throws.</summary>
+    public async Task RunAsync(Scenario scenario, IScenarioOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        await ScenarioRun.RunAsync(await _begin.Value, scenario, output);
+    }
+
+    /// <summary>Ends the run.</summary>
+    /// <exception cref="ScenarioFailedException">Hooks failed, or a report could not be written.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        if (_runners is null)
+        {
+            return;
+        }
+
+        // It disposes the container too.
+        var (hooks, reports) = (_container.Value.Resolve<RunFailures>(), (FormatterTroubles)_container.Value.Resolve<IFormatterLog>());
+        await _runners.DisposeAsync();
+        _runners = null;
+        Exception[] failures = [.. hooks.All, .. reports.All.Select(trouble => new IOException($"a report could not be written: {trouble}"))];
+        if (failures.Length > 0)
+        {
+            throw new ScenarioFailedException($"{failures.Length} failures after all scenarios", failures);
+        }
+    }
+
+    /// <summary>The bindings of an assembly.</summary>
+    /// <exception cref="BindingException">Something about them is wrong.</exception>
+    internal static IBindingRegistry BindingsOf(Assembly assembly)
+    {
+        var container = ContainerFor(assembly, new RunDependencies(messages: null));
+        var builder = container.Resolve<IRuntimeBindingRegistryBuilder>();
+        builder.BuildBindingsFromAssembly(assembly);
+        builder.BuildingCompleted();
+        return container.Resolve<IBindingRegistry>();
+    }
+
+    private static IObjectContainer ContainerFor(Assembly bindings, RunDependencies dependencies)
+        => new RunContainerBuilder(dependencies).CreateGlobalContainer(bindings, new RunConfiguration());
+
+    private async Task<ITestRunnerManager> BeginAsync()
+    {
+        var runners = _container.Value.Resolve<ITestRunnerManager>();
+        runners.Initialize(_container.Value.Resolve<ITestAssemblyProvider>().TestAssembly);
+        runners.ReleaseTestRunnerToPool(runners.GetTestRunner());
+        _runners = runners;
+        await runners.FireTestRunStartAsync();
+        return runners;
+    }
+}

@@ -1,0 +1,53 @@
+using Xunit;
+
+namespace PasK.ReqnrollAdapter.Tests;
+
+public sealed class StrictTablesTests
+{
+    [Fact]
+    public void CreateStrictInstance_EitherWay_TakesColumnsByTheirNames()
+    {
+        Assert.Equal(new Real("10.10.10.10", 3), Table(["Rip", "weight"], ["10.10.10.10", "3"]).CreateStrictInstance<Real>());
+        Assert.Equal(
+            new Real("10.10.10.10", 3) { Colour = Colour.Green }, Table(["Field", "Value"], ["Rip", "10.10.10.10"], ["Weight", "3"], ["Colour", "green"]).CreateStrictInstance<Real>());
+    }
+
+    [Theory]
+    [InlineData("Rip,Age", "a,b", "Member or field Age not found; Real has Rip, Weight, Colour")]
+    [InlineData("Rip,Weight", "a,x", "\"Weight\": \"x\" is not of the type Int32")]
+    [InlineData("Rip,Weight", "a,", "\"Weight\": \"\" is not of the type Int32")]
+    [InlineData("Rip,Colour", "a,blue", "\"Colour\": \"blue\" is not one of Red, Green")]
+    public void CreateStrictSet_WrongColumn_TellsWhichAndWhatThereIs(string header, string row, string error)
+    {
+        Assert.Equal(error, Assert.Throws<FormatException>(() => Table(header.Split(','), row.Split(',')).CreateStrictSet<Real>()).Message);
+        Assert.Equal(error, Assert.Throws<FormatException>(() => Table(header.Split(','), row.Split(',')).CreateStrictInstance<Real>()).Message);
+    }
+
+    private static DataTable Table(string[] header, params string[][] rows)
+    {
+        var table = new DataTable(header);
+        Array.ForEach(rows, row => table.AddRow(row));
+        return table;
+    }
+
+    private enum Colour
+    {
+        Red,
+        Green,
+    }
+
+    private sealed record Real
+    {
+        public Real()
+        {
+        }
+
+        public Real(string rip, int weight) => (Rip, Weight) = (rip, weight);
+
+        public string Rip { get; init; } = "";
+
+        public int Weight { get; init; }
+
+        public Colour Colour { get; init; }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using PasK.Linux;
+using Xunit;
+
+namespace PasK.ReqnrollAdapter.Tests;
+
+/// <summary>A run of features leaves the machine alone: Reqnroll's telemetry is off, whatever the environment says.</summary>
+public sealed class TelemetryTests : IDisposable
+{
+    private const string Port = "port";
+    private static readonly string[] Devices = [NetworkNamespace.Loopback, Port];
+    private readonly string _home = Directory.CreateTempSubdirectory("telemetry").FullName;
+
+    [Fact]
+    public async Task Program_InANetworkOfItsOwn_SendsNothingAndKeepsNoFile()
+    {
+        Assert.SkipWhen(KernelFeatures.WhyNoNamespaces() is not null, $"needs the right to make network namespaces: {KernelFeatures.WhyNoNamespaces()}");
+        using var node = new NodeThread("features");
+        using var outside = new NodeThread("outside");
+        Connect(node, outside);
+        var hearing = Devices.Select(device => node.Invoke(() => PacketSocket.Open(device))).ToList();
+        try
+        {
+            // Whoever looks for a name is heard: this check can fail.
+            await RunAsync(node, "getent", "hosts", "reqnroll.invalid");
+            Assert.NotEqual(0, Heard(hearing));
+            var output = await RunAsync(node, Path.Combine(AppContext.BaseDirectory, "PasK.ReqnrollAdapter.Failing"), "-noColor", "-trait", "tag=passing");
+            Assert.Contains("[AfterTestRun] ran", output, StringComparison.Ordinal);
+            Assert.Equal(0, Heard(hearing));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(_home, "*", SearchOption.AllDirectories));
+        }
+        finally
+        {
+            hearing.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    /// <summary>A network with a way to everywhere, in which nothing speaks by itself.</summary>
+    private static void Connect(NodeThread node, NodeThread outside)
+    {
+        foreach (var one in (NodeThread[])[node, outside])
+        {
+            one.Invoke(() =>
+            {
+                if (Directory.Exists("/proc/sys/net/ipv6"))
+                {
+                    Sysctl.Write("net.ipv6.conf.all.disable_ipv6", "1");
+                    Sysctl.Write("net.ipv6.conf.default.disable_ipv6", "1");
+                }
+            });
+        }
+
+        RouteNetlink.Apply(node, new NetlinkBatch().AddVeth(
+            new VethEnd(Port, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1500), new VethEnd(Port, new PhysicalAddress([2, 0, 0, 0, 0, 2]), 1500), outside));
+        RouteNetlink.Apply(outside, new NetlinkBatch().SetUp(Port).AddAddress(Port, IPAddress.Parse("10.0.0.2"), 24));
+        RouteNetlink.Apply(node, new NetlinkBatch().SetUp(NetworkNamespace.Loopback).SetUp(Port).AddAddress(Port, IPAddress.Parse("10.0.0.1"), 24));
+        RouteNetlink.AwaitReady(node, Port, TimeSpan.FromSeconds(30));
+        RouteNetlink.Apply(node, new NetlinkBatch().AddRoute(IPNetwork.Parse("0.0.0.0/0"), IPAddress.Parse("10.0.0.2")));
+    }
+
+    private static int Heard(IReadOnlyList<PacketSocket> sockets)
+    {
+        var buffer = new byte[2048];
+        var heard = 0;
+        foreach (var socket in sockets)
+        {
+            while (socket.TryReceive(buffer, out _))
+            {
+                heard++;
+            }
+        }
+
+        return heard;
+    }
+
+    private async Task<string> RunAsync(NodeThread node, string program, params string[] arguments)
+    {
+        string[] environment = ["-u", "REQNROLL_TELEMETRY_ENABLED", "-u", "XDG_CONFIG_HOME", "-u", "XDG_DATA_HOME", $"HOME={_home}", "RES_OPTIONS=timeout:1 attempts:1"];
+        using var process = NodeProcess.Start(node, "env", [.. environment, program, .. arguments]);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return await output;
+    }
+}

@@ -1,0 +1,12 @@
+global using Reqnroll;
+
+[assembly: PasK.ReqnrollAdapter.RunsFeatures]
+
+namespace PasK.ReqnrollAdapter.Tests;
+
+/// <summary>What PasK.ReqnrollAdapter does, in its own words and run by itself.</summary>
+public sealed class Specifications(TestRun run)
+{
+    [Features("Features")]
+    public Task Scenario(Scenario scenario) => run.RunAsync(scenario);
+}
