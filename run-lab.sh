@@ -15,7 +15,6 @@ set -euo pipefail
 home=$(readlink -f "${BASH_SOURCE[0]}")
 home=${home%/*}
 case ${1-} in
-run | approve | steps) project=tests/PasK.Specs name=PasK.Specs ;;
 fuzz) project=tests/PasK.Fuzz name=PasK.Fuzz ;;
 *) project=src/PasK.Cli name=pask-lab ;;
 esac

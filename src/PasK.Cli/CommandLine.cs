@@ -55,7 +55,7 @@ internal static class CommandLine
             }
         });
         var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
-        var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh has one more: test, which runs the test suite.") { demo };
+        var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh has two more: test, which runs the test suite, and fuzz.") { demo };
         var compared = new Argument<string[]>("TOPOLOGY")
         {
             Description = "Topologies of the folder topologies/, or paths of topology files",
@@ -71,6 +71,11 @@ internal static class CommandLine
         root.Add(check);
         var schema = new Command("schema", "Write the JSON Schemas by which editors complete and check topology files, into the folder topologies/schema");
         root.Add(schema);
+        foreach (var command in SpecificationCommands.Of(signals))
+        {
+            root.Add(command);
+        }
+
         foreach (var command in new[] { root, demo })
         {
             command.Options.Add(json);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using PasK.Lab;
+using PasK.Testing;
 
 namespace PasK.Benchmarks;
 

@@ -13,7 +13,9 @@ public sealed class ProjectReferenceTests
         ["PasK.ReqnrollAdapter"] = [],
         ["PasK.Balancer"] = ["PasK.Wire"],
         ["PasK.Lab"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux"],
-        ["PasK.Cli"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux", "PasK.Lab"],
+        ["PasK.Decoding"] = [],
+        ["PasK.Steps"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux", "PasK.Lab", "PasK.ReqnrollAdapter", "PasK.Decoding"],
+        ["PasK.Cli"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux", "PasK.Lab", "PasK.Steps"],
     };
 
     public static TheoryData<string> SourceProjects => [.. Repository.Files("src", ".csproj")];

@@ -1,8 +1,6 @@
-global using PasK.ReqnrollAdapter;
-global using Reqnroll;
 using Xunit;
 
-[assembly: RunsFeatures]
+[assembly: RunsFeatures(typeof(LabScenario))]
 
 namespace PasK.Specs;
 

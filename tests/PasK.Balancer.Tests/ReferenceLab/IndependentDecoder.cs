@@ -1,5 +1,5 @@
 using System.Net;
-using PasK.Decoding.Tests;
+using PasK.Decoding;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

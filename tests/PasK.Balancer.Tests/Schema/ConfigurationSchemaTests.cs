@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using PasK.Schema.Tests;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

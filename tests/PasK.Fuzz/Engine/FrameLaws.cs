@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using PasK.Balancer;
-using PasK.Decoding.Tests;
+using PasK.Decoding;
 using PasK.Wire;
 
 namespace PasK.Fuzz;

@@ -1,5 +1,5 @@
 using PasK.Balancer;
-using PasK.Specs;
+using PasK.Steps;
 using PasK.Wire;
 
 namespace PasK.Lab.Tests;

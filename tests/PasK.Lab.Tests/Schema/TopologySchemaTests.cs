@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using PasK.Balancer;
-using PasK.Schema.Tests;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using PasK.Benchmarks;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -10,7 +10,8 @@ public sealed class DiscoveryTests
     [Fact]
     public void DiscoverBindings_OfTheSteps_FindsAllOfThemWithoutAnError()
     {
-        using var found = JsonDocument.Parse(BindingProviderService.DiscoverBindings(typeof(LabScenario).Assembly, "{}"));
+        var configuration = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reqnroll.json"));
+        using var found = JsonDocument.Parse(BindingProviderService.DiscoverBindings(typeof(Specifications).Assembly, configuration));
         var catalogue = StepCatalogue.Of(typeof(LabScenario).Assembly, Repository.Features);
         Assert.Empty(found.RootElement.GetProperty("Errors").EnumerateArray());
         Assert.All(found.RootElement.GetProperty("StepDefinitions").EnumerateArray(), step => Assert.Equal(JsonValueKind.Null, step.TryGetProperty("Error", out var error) ? error.ValueKind : JsonValueKind.Null));

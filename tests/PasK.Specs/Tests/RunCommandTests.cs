@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using PasK.Cli;
 using Xunit;
 
 namespace PasK.Specs;

@@ -1,0 +1,150 @@
+using System.Globalization;
+using PasK.Lab;
+using PasK.ReqnrollAdapter;
+using PasK.Steps;
+
+namespace PasK.Cli;
+
+/// <summary>Runs scenarios from the command line.</summary>
+internal sealed class RunCommand(TextWriter output, TextWriter errors)
+{
+    private readonly Dictionary<Scenario, CanonicalLadder> _first = [];
+    private int _varied;
+    private int _failed;
+    private int _inconclusive;
+    private int _again;
+
+    public async Task<int> RunAsync(string wanted, RunOptions options, CancellationToken cancellation)
+    {
+        var scenarios = Selection.Of(wanted, out var mistakes);
+        if (mistakes.Count > 0)
+        {
+            mistakes.ToList().ForEach(mistake => errors.WriteLine($"pask-lab: {mistake}"));
+            return ExitCode.BadInput;
+        }
+
+        if (Rights.Obstacle() is var (code, message))
+        {
+            await errors.WriteLineAsync($"pask-lab: {message}");
+            return code;
+        }
+
+        if (options.Report is not null)
+        {
+            WholeFile.MakeFolder(options.Report);
+        }
+
+        await output.WriteLineAsync(Pace.Words);
+        LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
+        using var frames = new EmittedFrames();
+        EmittedFrames.Collector.Value = frames;
+        await using var runner = new ScenarioRunner(options.Report);
+        using var load = options.Busy ? BusyProcessors.Start() : null;
+        var results = new List<ScenarioResult>();
+        var failedBefore = new List<ScenarioResult>();
+        for (var round = 1; round <= options.Repeat; round++)
+        {
+            failedBefore.AddRange(results.Where(result => result.IsRed));
+            results.Clear();
+            var started = TimeProvider.System.GetTimestamp();
+            var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
+            await runner.RunAsync(scenarios, options.Keep ? 1 : World.MostAtOnce, result => Tell(result, results, isQuiet), cancellation);
+            var again = await RunAgainAsync(runner, results, isQuiet, cancellation);
+            _again += again;
+            _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
+            _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);
+            Summarise(results, again, TimeProvider.System.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
+        }
+
+        var decoded = frames.Conclude();
+        await output.WriteLineAsync($"{decoded}");
+        if (options.Report is { } folder)
+        {
+            SpecificationReport.Write(folder, [.. failedBefore, .. results]);
+            await output.WriteLineAsync($"report: {Path.Combine(folder, SpecificationReport.HtmlFile)}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}");
+        }
+
+        if (options.Repeat > 1)
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round; {_inconclusive} inconclusive, {_again} run again"));
+        }
+
+        try
+        {
+            await runner.DisposeAsync();
+        }
+        catch (ScenarioFailedException e)
+        {
+            await errors.WriteLineAsync($"pask-lab: {string.Join("; ", e.InnerExceptions.Select(failure => failure.Message))}");
+            return ExitCode.MachineLacks;
+        }
+
+        if (load is { IsWhole: false })
+        {
+            await errors.WriteLineAsync("pask-lab: the processors were not kept busy to the end; one of the loops that do it has ended before");
+            return ExitCode.MachineLacks;
+        }
+
+        return _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed : _inconclusive > 0 ? ExitCode.Inconclusive : ExitCode.Holds;
+    }
+
+    /// <summary>Runs once more, one at a time, what was inconclusive; the second result counts.</summary>
+    /// <returns>How many it was.</returns>
+    private async Task<int> RunAgainAsync(ScenarioRunner runner, List<ScenarioResult> results, bool isQuiet, CancellationToken cancellation)
+    {
+        var inconclusive = results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList();
+        foreach (var first in inconclusive)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            output.WriteLine($"again  {first.Scenario}");
+            results.Remove(first);
+            Tell(await runner.RunAsync(first.Scenario), results, isQuiet);
+        }
+
+        return inconclusive.Count;
+    }
+
+    private void Tell(ScenarioResult result, List<ScenarioResult> results, bool isQuiet)
+    {
+        results.Add(result);
+        if (!isQuiet || result.IsRed)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(result.SkipReason is { } why ? $": {why}" : "")}"));
+        }
+
+        if (result.IsRed)
+        {
+            output.WriteLine(Indented([.. result.Log, "", .. result.FailureText.Split('\n'), .. result.Attachments.Select(file => $"kept: {file}")]));
+        }
+
+        Compare(result);
+    }
+
+    /// <summary>Compares a scenario's ladder with that of its first run.</summary>
+    private void Compare(ScenarioResult result)
+    {
+        if (result.Ladder is null || result.Outcome == ScenarioOutcome.Inconclusive || _first.TryAdd(result.Scenario, result.Ladder))
+        {
+            return;
+        }
+
+        if (SnapshotDifference.Between(_first[result.Scenario].Text, result.Ladder.Text, "the first round") is { } difference)
+        {
+            _varied++;
+            output.WriteLine($"varied  {result.Scenario}");
+            output.WriteLine(Indented(difference.Message.Split('\n')));
+        }
+    }
+
+    private void Summarise(List<ScenarioResult> results, int again, TimeSpan whole, string prefix)
+    {
+        var durations = results.Select(result => result.Duration.TotalMilliseconds).Order().ToList();
+        int Count(ScenarioOutcome outcome) => results.Count(result => result.Outcome == outcome);
+        string Further(ScenarioOutcome outcome, string word) => Count(outcome) is > 0 and var count ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{Further(ScenarioOutcome.Inconclusive, "inconclusive")}{Further(ScenarioOutcome.Skipped, "skipped")}{(again > 0 ? $", {again} run again" : "")}; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
+    }
+
+    private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));
+}

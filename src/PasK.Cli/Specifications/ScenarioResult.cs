@@ -1,0 +1,64 @@
+using PasK.Lab;
+using PasK.ReqnrollAdapter;
+using PasK.Steps;
+
+namespace PasK.Cli;
+
+/// <summary>What a scenario came to.</summary>
+internal enum ScenarioOutcome
+{
+    /// <summary>All of it is so.</summary>
+    Passed,
+
+    /// <summary>Something is not so.</summary>
+    Failed,
+
+    /// <summary>Nothing can be concluded.</summary>
+    Inconclusive,
+
+    /// <summary>The machine lacks something that it needs.</summary>
+    Skipped,
+}
+
+/// <summary>How a scenario went.</summary>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Failure">What failed, or why nothing can be concluded, or null.</param>
+/// <param name="Log">Its steps, and how each of them went.</param>
+/// <param name="Ladder">What the links carried, or null where it did not come so far.</param>
+/// <param name="Attachments">Files that were kept of it.</param>
+internal sealed record ScenarioResult(
+    Scenario Scenario, TimeSpan Duration, Exception? Failure, IReadOnlyList<string> Log, CanonicalLadder? Ladder, IReadOnlyList<string> Attachments)
+{
+    /// <summary>What it came to.</summary>
+    public ScenarioOutcome Outcome
+        => Failure is null ? (SkipReason is null ? ScenarioOutcome.Passed : ScenarioOutcome.Skipped)
+            : InconclusiveException.In(Failure) is not null ? ScenarioOutcome.Inconclusive
+            : ScenarioOutcome.Failed;
+
+    /// <summary>Why a step skipped the scenario, or null.</summary>
+    public string? SkipReason { get; init; }
+
+    /// <summary>What it came to, in a word.</summary>
+    public string Word => Outcome switch
+    {
+        ScenarioOutcome.Passed => "passed",
+        ScenarioOutcome.Skipped => "skipped",
+        ScenarioOutcome.Inconclusive => "inconclusive",
+        _ => "failed",
+    };
+
+    /// <summary>Whether it is red.</summary>
+    public bool IsRed => Failure is not null;
+
+    /// <summary>The failure's messages, outermost first, each on lines of its own.</summary>
+    public string FailureText => string.Join('\n', Messages(Failure));
+
+    private static IEnumerable<string> Messages(Exception? e)
+        => e switch
+        {
+            null => [],
+            AggregateException all => [all.Message, .. all.InnerExceptions.SelectMany(Messages)],
+            _ => [e.Message, .. Messages(e.InnerException)],
+        };
+}

@@ -1,0 +1,99 @@
+using PasK.Lab;
+using PasK.ReqnrollAdapter;
+using PasK.Steps;
+
+namespace PasK.Cli;
+
+/// <summary>Runs scenarios as the test program does, without xunit: as many at a time as there are processors, and those marked <c>@serial</c> alone.</summary>
+internal sealed class ScenarioRunner : IAsyncDisposable
+{
+    /// <summary>Cucumber's messages, which report tools read (ndjson).</summary>
+    public const string MessagesFile = "messages.ndjson";
+
+    private const string Captures = "captures";
+    private readonly string? _report;
+    private readonly string? _messages;
+    private readonly TestRun _run;
+
+    /// <param name="report">The folder for Cucumber's messages and the captures of every scenario, or null for none and those of failed ones alone.</param>
+    public ScenarioRunner(string? report)
+    {
+        // The messages get their name when they are whole: nobody meets half of them, and no link of that name is followed.
+        (_report, _messages) = (report, report is null ? null : Path.Combine(report, $".{Path.GetRandomFileName()}.ndjson"));
+        _run = TestRun.Of(typeof(LabScenario).Assembly, _messages);
+    }
+
+    /// <summary>Runs scenarios.</summary>
+    /// <param name="scenarios">Which.</param>
+    /// <param name="atATime">How many at a time.</param>
+    /// <param name="finished">Is told each result at once.</param>
+    /// <param name="cancellation">Ends the run between two scenarios.</param>
+    public async Task RunAsync(IReadOnlyList<Scenario> scenarios, int atATime, Action<ScenarioResult> finished, CancellationToken cancellation)
+    {
+        foreach (var group in scenarios.GroupBy(scenario => scenario.IsSerial).OrderBy(group => group.Key))
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = group.Key ? 1 : atATime, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(group, options, async (scenario, _) =>
+            {
+                var result = await RunAsync(scenario);
+                lock (finished)
+                {
+                    finished(result);
+                }
+            });
+        }
+    }
+
+    /// <summary>Runs one scenario.</summary>
+    public async Task<ScenarioResult> RunAsync(Scenario scenario)
+    {
+        var output = new Lines();
+        CanonicalLadder? ladder = null;
+        Approval.Observer.Value = (snapshot, seen, capture) =>
+        {
+            ladder = seen;
+            return _report is null ? null
+                : CaptureFiles.Write(Path.Combine(_report, Captures, Path.GetRelativePath(Repository.Features, snapshot.Folder)), snapshot.Name, capture)[0];
+        };
+        var started = TimeProvider.System.GetTimestamp();
+        Exception? failure = null;
+        string? skipReason = null;
+        try
+        {
+            await BusyMachine.RunAsync(() => _run.RunAsync(scenario, output));
+        }
+        catch (Exception e) when (Skip.ReasonIn(e) is { } reason)
+        {
+            skipReason = reason;
+        }
+        catch (Exception e)
+        {
+            // Whatever a step throws is the scenario's failure.
+            failure = e;
+        }
+
+        return new ScenarioResult(scenario, TimeProvider.System.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments) { SkipReason = skipReason };
+    }
+
+    /// <summary>Ends the run.</summary>
+    /// <exception cref="ScenarioFailedException">A hook failed, or the messages could not be written.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        await _run.DisposeAsync();
+        if (_report is not null && File.Exists(_messages))
+        {
+            File.Move(_messages, Path.Combine(_report, MessagesFile), overwrite: true);
+        }
+    }
+
+    private sealed class Lines : IScenarioOutput
+    {
+        public List<string> Written { get; } = [];
+
+        public List<string> Attachments { get; } = [];
+
+        public void WriteLine(string message) => Written.Add(message);
+
+        public void AddAttachment(string filePath) => Attachments.Add(filePath);
+    }
+}

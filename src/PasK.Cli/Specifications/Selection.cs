@@ -1,0 +1,81 @@
+using System.Globalization;
+using PasK.ReqnrollAdapter;
+using PasK.Steps;
+
+namespace PasK.Cli;
+
+/// <summary>Which scenarios a command is about.</summary>
+internal static class Selection
+{
+    private const string Ending = ".feature";
+    private const char TagSign = '@';
+
+    /// <summary>The scenarios of a file, of one line of it, or of a folder, or all that have a tag.</summary>
+    /// <param name="wanted">A path, or a name in <c>features/</c> with or without its ending; a line may follow behind a colon. Or a tag with its <c>@</c>.</param>
+    /// <param name="errors">Why there are none.</param>
+    public static IReadOnlyList<Scenario> Of(string wanted, out IReadOnlyList<string> errors)
+    {
+        var (name, line) = Split(wanted);
+        var tag = wanted.StartsWith(TagSign) ? wanted[1..] : null;
+        var files = tag is null ? Files(name) : FeatureFile.ReadFolder(Repository.Features);
+        errors = files.Count == 0
+            ? [$"there is no feature {name}; there are {string.Join(", ", Names())}"]
+            : [.. files.SelectMany(file => file.Errors)];
+        if (errors.Count > 0)
+        {
+            return [];
+        }
+
+        var all = files.SelectMany(file => file.Scenarios).ToList();
+        if (tag is not null)
+        {
+            var tagged = all.FindAll(scenario => scenario.Info.CombinedTags.Contains(tag));
+            errors = tagged.Count == 0 ? [$"no scenario has the tag {wanted}; there are {string.Join(", ", Tags(all))}"] : [];
+            return tagged;
+        }
+
+        if (line is not { } number)
+        {
+            return all;
+        }
+
+        var chosen = files.Count == 1 ? At(all, number) : [];
+        errors = files.Count > 1 ? [$"{name} is a folder of {files.Count} features: a line belongs to one of them"]
+            : chosen.Count == 0 ? [$"{name} has no scenario at line {number}; they begin at {string.Join(", ", all.Select(scenario => scenario.FirstLine).Distinct())}"]
+            : [];
+        return chosen;
+    }
+
+    /// <summary>The scenario of a line: of an outline the row of that line, or all rows.</summary>
+    private static List<Scenario> At(List<Scenario> all, int line)
+    {
+        var row = all.FindAll(scenario => scenario.Place.Line == line);
+        var first = all.FindLast(scenario => scenario.FirstLine <= line)?.FirstLine;
+        return row.Count > 0 ? row : all.FindAll(scenario => scenario.FirstLine == first);
+    }
+
+    private static (string Name, int? Line) Split(string wanted)
+    {
+        var colon = wanted.LastIndexOf(':');
+        return colon > 0 && int.TryParse(wanted.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+            ? (wanted[..colon], line)
+            : (wanted, null);
+    }
+
+    private static IReadOnlyList<FeatureFile> Files(string name)
+    {
+        // A feature's snapshots lie in a folder of its name: the file comes first.
+        var below = Path.Combine(Repository.Features, name);
+        var file = new[] { name, name + Ending, below, below + Ending }.FirstOrDefault(File.Exists)
+            ?? Array.Find(Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories), path => Path.GetFileNameWithoutExtension(path) == name);
+        var folder = new[] { name, below }.FirstOrDefault(Directory.Exists);
+        return file is not null ? [FeatureFile.Read(Repository.Features, Path.GetFullPath(file))] : folder is not null ? FeatureFile.ReadFolder(folder) : [];
+    }
+
+    private static IEnumerable<string> Tags(List<Scenario> all)
+        => all.SelectMany(scenario => scenario.Info.CombinedTags).Distinct().Order(StringComparer.Ordinal).Select(tag => TagSign + tag);
+
+    private static IEnumerable<string> Names()
+        => Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories)
+            .Select(path => Path.ChangeExtension(Path.GetRelativePath(Repository.Features, path), null)).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using PacketDotNet;
+using PacketDotNet.Utils;
+
+namespace PasK.Decoding;
+
+/// <summary>Looks at frames with PacketDotNet, which shares nothing with PasK.Wire.</summary>
+/// <param name="looksInside">Whether the content of packets from an address is looked at too, tunnels included; their header always is.</param>
+public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
+{
+    private const ushort VxlanPort = 4789;
+    private const int EthernetLength = 14;
+    private const int TagOffset = 12;
+    private const int TagLength = 4;
+    private const int ArpLength = 28;
+    private const int UdpLength = 8;
+    private const int VxlanLength = 8;
+
+    /// <summary>What is wrong with a frame's headers, lengths and checksums. Of a fragment only its header can be judged; what an ICMP error quotes may be cut and is not.</summary>
+    public IReadOnlyList<string> Remarks(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            return [.. OfFrame(frame.ToArray())];
+        }
+        catch (Exception e)
+        {
+            // Whatever it throws: it cannot read the frame.
+            return [$"cannot be read: {e.Message}"];
+        }
+    }
+
+    /// <summary>A frame of a tagged VLAN (IEEE 802.1Q) is judged without its one tag.</summary>
+    private IEnumerable<string> OfFrame(byte[] octets)
+        => new EthernetPacket(new ByteArraySegment(octets)).Type == EthernetType.VLanTaggedFrame
+            ? OfUntagged([.. octets[..TagOffset], .. octets[(TagOffset + TagLength)..]])
+            : OfUntagged(octets);
+
+    private IEnumerable<string> OfUntagged(byte[] octets)
+    {
+        var ethernet = new EthernetPacket(new ByteArraySegment(octets));
+        return ethernet.Type switch
+        {
+            EthernetType.IPv4 => OfPacket(octets[EthernetLength..]),
+            EthernetType.Arp => OfArp(ethernet, octets.Length),
+            _ => [$"EtherType {(int)ethernet.Type:x4} is neither IPv4's nor ARP's"],
+        };
+    }
+
+    private static IEnumerable<string> OfArp(EthernetPacket ethernet, int length)
+    {
+        if (length != EthernetLength + ArpLength)
+        {
+            yield return $"{length} octets are not those of a frame with ARP";
+        }
+
+        if (!ethernet.SourceHardwareAddress.Equals(ethernet.Extract<ArpPacket>().SenderHardwareAddress))
+        {
+            yield return "the ARP sender is not who sent the frame";
+        }
+    }
+
+    private IEnumerable<string> OfPacket(byte[] octets)
+    {
+        var packet = new IPv4Packet(new ByteArraySegment(octets));
+        var name = $"{packet.SourceAddress} > {packet.DestinationAddress}";
+        if ((int)packet.Version != 4 || packet.TotalLength != octets.Length)
+        {
+            yield return $"IP version {(int)packet.Version} or total length {packet.TotalLength} of {name} is wrong in {octets.Length} octets";
+            yield break;
+        }
+
+        if (!packet.ValidIPChecksum)
+        {
+            yield return $"IPv4 header checksum of {name} is wrong";
+        }
+
+        var isFragment = (packet.FragmentFlags & 1) != 0 || packet.FragmentOffset != 0;
+        var remarks = isFragment || !looksInside(packet.SourceAddress) ? []
+            : (int)packet.Protocol == 4 ? OfPacket(octets[packet.HeaderData.Length..])
+            : packet.Protocol == ProtocolType.Udp ? OfUdp(packet, octets[packet.HeaderData.Length..], name)
+            : IsContentRight(packet) ? []
+            : [$"{packet.Protocol} checksum of {name} is wrong"];
+        foreach (var remark in remarks)
+        {
+            yield return remark;
+        }
+    }
+
+    /// <summary>
+    /// The sum is taken by itself, with the pseudo header of RFC 768: PacketDotNet's own check reads the data too, and cannot read a short datagram from or to
+    /// port 7, which it takes for Wake on LAN.
+    /// </summary>
+    private IEnumerable<string> OfUdp(IPv4Packet packet, byte[] octets, string name)
+    {
+        var udp = new UdpPacket(new ByteArraySegment(octets));
+        byte[] pseudo = [.. packet.SourceAddress.GetAddressBytes(), .. packet.DestinationAddress.GetAddressBytes(), 0, (byte)ProtocolType.Udp, (byte)(octets.Length >> 8), (byte)octets.Length];
+        return udp.DestinationPort == VxlanPort ? OfVxlan(udp, octets)
+            : udp.Length != octets.Length ? [$"UDP length {udp.Length} of {name} is wrong in {octets.Length} octets"]
+            : udp.Checksum != 0 && ChecksumUtils.OnesSum([.. pseudo, .. octets]) != ushort.MaxValue ? [$"UDP checksum of {name} is wrong"]
+            : [];
+    }
+
+    private IEnumerable<string> OfVxlan(UdpPacket udp, byte[] octets)
+    {
+        if (udp.Checksum != 0 || udp.Length != octets.Length)
+        {
+            yield return $"VXLAN in UDP with the checksum {udp.Checksum} and the length {udp.Length} in {octets.Length} octets";
+        }
+
+        if (octets[UdpLength..] is not [8, 0, 0, 0, _, _, _, 0, ..])
+        {
+            yield return "the VXLAN header has other than its one flag and its VNI";
+        }
+
+        foreach (var remark in OfUntagged(octets[(UdpLength + VxlanLength)..]))
+        {
+            yield return $"inside VXLAN: {remark}";
+        }
+    }
+
+    private static bool IsContentRight(IPv4Packet packet) => packet.Protocol switch
+    {
+        ProtocolType.Tcp => packet.Extract<TcpPacket>().ValidTcpChecksum,
+        ProtocolType.Icmp => packet.Extract<IcmpV4Packet>().ValidIcmpChecksum,
+        _ => true,
+    };
+}

@@ -1,0 +1,95 @@
+using PasK.Lab;
+
+namespace PasK.Steps;
+
+/// <summary>
+/// Whether the machine was too busy for a scenario to prove anything. A step that fails is inconclusive where the lab's threads did not get the processor in
+/// it, or in the last step before it that did something, whose outcome it tells; captures that are not as approved, where that was so in any step. What was
+/// inconclusive is run again once.
+/// </summary>
+internal sealed class BusyMachine
+{
+    private static readonly AsyncLocal<BusyMachine?> Current = new();
+
+    private string? _inAny;
+    private string? _inLastDeed;
+    private string? _inFailed;
+    private bool _hasFailed;
+
+    /// <summary>Takes note of a step, in the scenario that the caller runs.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isDeed">Whether it did something; otherwise it looked at what came of it.</param>
+    /// <param name="hasFailed">Whether it failed.</param>
+    /// <param name="span">The time that it took.</param>
+    public static void Note(string step, bool isDeed, bool hasFailed, Starvation span)
+        => Current.Value?.Note(span.Measure() is { } waited ? $"in step \"{step}\" {Starvation.Words(waited)}" : null, isDeed, hasFailed);
+
+    /// <summary>Takes note of a step.</summary>
+    /// <param name="reason">That the machine was too busy in it, in words, or null where it was not.</param>
+    /// <param name="isDeed">Whether it did something.</param>
+    /// <param name="hasFailed">Whether it failed.</param>
+    internal void Note(string? reason, bool isDeed, bool hasFailed)
+    {
+        _inAny ??= reason;
+        if (hasFailed && !_hasFailed)
+        {
+            (_hasFailed, _inFailed) = (true, reason ?? (isDeed ? null : _inLastDeed));
+        }
+
+        _inLastDeed = isDeed ? reason : _inLastDeed;
+    }
+
+    /// <summary>Why a failure proves nothing, or null where it is one.</summary>
+    /// <param name="failure">What the scenario threw.</param>
+    internal string? ReasonFor(Exception failure) => !IsExpectation(failure) ? null : First(failure) is CaptureException ? _inAny : _inFailed;
+
+    /// <summary>Runs a scenario, and once more when it was inconclusive.</summary>
+    /// <param name="run">Runs it.</param>
+    /// <param name="again">Is told why it runs again.</param>
+    /// <exception cref="InconclusiveException">It was inconclusive both times.</exception>
+    public static async Task RunTwiceAsync(Func<Task> run, Action<InconclusiveException> again)
+    {
+        try
+        {
+            await RunAsync(run);
+        }
+        catch (Exception e) when (InconclusiveException.In(e) is { } inconclusive)
+        {
+            again(inconclusive);
+            await RunAsync(run);
+        }
+    }
+
+    /// <summary>Runs a scenario.</summary>
+    /// <param name="run">Runs it.</param>
+    /// <exception cref="InconclusiveException">It was not as expected, and the machine was too busy.</exception>
+    public static async Task RunAsync(Func<Task> run)
+    {
+        var machine = Current.Value = new BusyMachine();
+        try
+        {
+            await run();
+        }
+        catch (Exception e) when (machine.ReasonFor(e) is { } reason)
+        {
+            throw new InconclusiveException([reason], e);
+        }
+    }
+
+    /// <summary>What went wrong first, without what others put around it.</summary>
+    private static Exception First(Exception e) => e switch
+    {
+        AggregateException { InnerExceptions: [var first, ..] } => First(first),
+        { InnerException: { } inner } => First(inner),
+        _ => e,
+    };
+
+    /// <summary>Whether lateness may be the reason: something was not as expected. What is wrong with the scenario itself, or is not approved yet, is so on every machine.</summary>
+    private static bool IsExpectation(Exception e) => e switch
+    {
+        ExpectationException expectation => expectation is not NotApprovedException,
+        AggregateException all => all.InnerExceptions.All(IsExpectation),
+        { InnerException: { } inner } => IsExpectation(inner),
+        _ => false,
+    };
+}

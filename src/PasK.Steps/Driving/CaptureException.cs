@@ -1,0 +1,5 @@
+namespace PasK.Steps;
+
+/// <summary>The captures of a whole scenario are not what was expected.</summary>
+/// <param name="message">What is otherwise.</param>
+public sealed class CaptureException(string message) : ExpectationException(message);

@@ -1,0 +1,28 @@
+using System.Globalization;
+using PasK.Balancer;
+
+namespace PasK.Steps;
+
+/// <summary>A health check as a row of a table says it: PAS-K's keys as columns; an empty cell leaves a key out.</summary>
+internal static class CheckRow
+{
+    /// <summary>
+    /// Without other values a probe is sent every 0.2 s, and each outcome counts at once; an answer is waited for 1 s, because a busy machine must not be
+    /// taken for a silent real server.
+    /// </summary>
+    private static readonly (string Key, string Value)[] Usual = [("type", "icmp"), ("interval", "0.2"), ("timeout", "1"), ("retry", "0"), ("retry-timing", "timeout")];
+
+    /// <summary>Reads a row as a configuration would be read.</summary>
+    /// <exception cref="InvalidFileException">It is no health check; the message says why.</exception>
+    public static HealthCheck Read(int id, DataTableRow row, IEnumerable<string> header)
+    {
+        var keys = Usual.ToDictionary(key => key.Key, key => key.Value);
+        keys["id"] = id.ToString(CultureInfo.InvariantCulture);
+        foreach (var key in header.Where(key => row[key].Length > 0))
+        {
+            keys[key] = row[key];
+        }
+
+        return ConfigurationReader.ParseHealthCheck(FormattableString.Invariant($"row {id}"), $"{{ {string.Join(", ", keys.Select(key => $"{key.Key}: {key.Value}"))} }}");
+    }
+}

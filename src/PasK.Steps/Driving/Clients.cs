@@ -1,0 +1,13 @@
+using PasK.Lab;
+
+namespace PasK.Steps;
+
+/// <summary>The clients of a scenario's lab, and how long they wait.</summary>
+public sealed class Clients(LabScenario lab)
+{
+    /// <summary>How long a client waits for an answer.</summary>
+    public TimeSpan Longest { get; set; } = Expect.Longest;
+
+    /// <summary>The client of a node's name.</summary>
+    public Client Of(string node) => new(lab.World.ThreadOf(lab.Node<HostNode>(node).Name), Longest);
+}

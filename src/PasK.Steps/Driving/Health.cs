@@ -1,0 +1,44 @@
+using PasK.Balancer;
+using PasK.Lab;
+
+namespace PasK.Steps;
+
+/// <summary>What balancers believe of real servers.</summary>
+internal static class Health
+{
+    /// <summary>How long a change of mind is waited for.</summary>
+    public static TimeSpan Longest => Pace.Patience(TimeSpan.FromSeconds(5));
+
+    /// <summary>A real server in each service that has it.</summary>
+    /// <exception cref="UnknownNameException">No service has it.</exception>
+    public static IReadOnlyList<RealHealth> Of(LabScenario lab, string real)
+    {
+        var all = lab.World.Balancers.Values.SelectMany(runner => runner.BetweenFrames(datapath => datapath.Health)).ToList();
+        var found = all.Where(one => one.Real == real).ToList();
+        return found.Count > 0 ? found : throw new UnknownNameException($"no balancer has a real server {real}; there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
+    }
+
+    /// <summary>What checks have said about a real server so far, as long as it changed something.</summary>
+    public static IEnumerable<HealthChanged> Changes(LabScenario lab, string real)
+        => lab.World.Balancers.Values.SelectMany(runner => runner.Events).OfType<HealthChanged>().Where(change => change.Real == real);
+
+    /// <summary>A balancer's counter.</summary>
+    public static long Count(LabScenario lab, string balancer, Counter counter)
+        => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => Engine(datapath).Count(counter));
+
+    /// <summary>Waits for something.</summary>
+    /// <exception cref="ExpectationException">It does not come; what the balancers have said instead is told.</exception>
+    public static void Await(LabScenario lab, Func<bool> condition, string expected)
+        => Expect.That(
+            SpinWait.SpinUntil(condition, Longest),
+            () => $"expected {expected} within {Longest.TotalSeconds:F0} s; {Said(lab)}");
+
+    private static string Said(LabScenario lab)
+    {
+        var events = lab.World.Balancers.Values.SelectMany(runner => runner.Events).Select(e => $"\n  {e.Text}").ToList();
+        return events.Count == 0 ? "the balancer has said nothing" : $"the balancer has said:{string.Concat(events)}";
+    }
+
+    /// <summary>The engine that runs on a balancer, behind a mutation too.</summary>
+    public static BalancerEngine Engine(IDatapath datapath) => (BalancerEngine)(datapath is MutatedDatapath mutated ? mutated.Engine : datapath);
+}

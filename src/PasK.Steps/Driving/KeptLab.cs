@@ -1,0 +1,41 @@
+using System.Globalization;
+using PasK.Lab;
+
+namespace PasK.Steps;
+
+/// <summary>Leaves the lab of a failed scenario up, so that somebody can look inside.</summary>
+/// <param name="output">Where to say how.</param>
+/// <param name="end">Ends the waiting.</param>
+internal sealed class KeptLab(TextWriter output, CancellationToken end)
+{
+    /// <summary>The process that <c>run-lab.sh</c> became, by the number that the outside knows it by; the lab is its child.</summary>
+    private const string OuterProcess = "PASK_LAB_PROCESS";
+
+    public async Task ShowAsync(World world, string failure)
+    {
+        await output.WriteLineAsync($"\n{failure}\n\nThe lab is up. Look inside from another terminal, for example:");
+        foreach (var node in world.Topology.Nodes)
+        {
+            await output.WriteLineAsync($"  {node.Name,-10} {Enter(world, node)} ip -s addr");
+        }
+
+        await output.WriteLineAsync("Ctrl-C takes it down.");
+        var ended = new TaskCompletionSource();
+        await using var registration = end.Register(ended.SetResult);
+        await ended.Task;
+    }
+
+    /// <summary>The command that runs another in a node: into the namespaces of the lab first, if it has its own, then into the node's.</summary>
+    private static string Enter(World world, Node node)
+    {
+        var thread = world.ThreadOf(node.Name).Invoke(() => new FileInfo("/proc/thread-self").LinkTarget);
+        var inside = $"nsenter --net=/proc/{thread}/ns/net";
+        var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        return Environment.GetEnvironmentVariable(OuterProcess) is not { } outer ? inside
+            : $"nsenter {(IsInUserNamespace ? "--user --preserve-credentials " : "")}--pid --mount --target {(outer == own ? own : $"$(pgrep -P {outer})")} {inside}";
+    }
+
+    /// <summary>Whether the lab has a user namespace of its own: then not every user of the system has a number in it (user_namespaces(7)).</summary>
+    private static bool IsInUserNamespace
+        => File.ReadAllText("/proc/self/uid_map").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries) is not ["0", "0", "4294967295"];
+}

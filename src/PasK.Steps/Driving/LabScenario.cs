@@ -1,0 +1,179 @@
+using PasK.Balancer;
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Steps;
+
+/// <summary>
+/// The lab of one scenario. Steps before the first traffic change its topology; then the world is built from it, once, and every link is captured
+/// until a step asks for what was seen in the end.
+/// </summary>
+public sealed class LabScenario : IDisposable
+{
+    /// <summary>What runs on the balancers instead of the reference engine, in the scenarios that the caller runs.</summary>
+    internal static readonly AsyncLocal<DatapathFactory?> Datapath = new();
+
+    private string _step = "";
+    private Topology? _topology;
+    private World? _world;
+    private CaptureSession? _session;
+    private Capture? _capture;
+
+    /// <summary>The topology as changed so far.</summary>
+    public Topology Topology => _topology ?? throw new InvalidOperationException("no step has named a topology yet; begin with: Given the topology ip-tunnel-dsr");
+
+    /// <summary>The world; the first who asks builds it.</summary>
+    public World World
+    {
+        get
+        {
+            if (_world is null)
+            {
+                _world = World.Build(Topology, Datapath.Value ?? Engine, world =>
+                {
+                    _session = CaptureSession.Start(world);
+                    _session.Mark(_step);
+                });
+            }
+
+            return _world;
+        }
+    }
+
+    /// <summary>The lots by which checks begin in the order that was approved.</summary>
+    private const int Seed = 64791;
+
+    /// <summary>The reference engine, which draws the same lots in every run: the order in which checks begin is part of what is seen.</summary>
+    internal static IDatapath Engine(BalancerNode node, IReadOnlyList<MacAddress> portMacs)
+        => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(Seed), new byte[] { 1 }));
+
+    /// <summary>Makes such an engine behind a mutation of its own.</summary>
+    internal static DatapathFactory Behind(Func<Mutation> mutation, TimeSpan delay = default)
+        => (node, macs) => new MutatedDatapath(Engine(node, macs), mutation(), delay);
+
+    /// <summary>The captures of the world's links while they run.</summary>
+    public CaptureSession Session => _capture is null && World is not null ? _session! : throw new InvalidOperationException("the captures have ended: no traffic after the captures were looked at as a whole");
+
+    /// <summary>The frames seen so far.</summary>
+    public IReadOnlyList<SeenFrame> Seen => _capture?.Frames ?? Session.Seen;
+
+    /// <summary>The frames seen until all links fell silent. Traffic may follow.</summary>
+    /// <exception cref="ExpectationException">They do not fall silent.</exception>
+    public IReadOnlyList<SeenFrame> Settled => Session.Settle() ? Session.Seen : throw new ExpectationException("the links did not fall silent");
+
+    /// <summary>Everything that was seen; the first who asks ends the captures, when all links are silent.</summary>
+    public Capture Capture => _capture ??= Session.Finish();
+
+    /// <summary>Whether anything was ever captured.</summary>
+    public bool WasBuilt => _world is not null || _capture is not null;
+
+    /// <summary>The world if it is up now. That of a demonstration ended with it.</summary>
+    public World? Running => _world;
+
+    /// <summary>Lets something break, or interfere, when nothing is on its way any more, not even a probe of a health check: what a fault meets is no chance.</summary>
+    public void Break(Action<World> fault)
+    {
+        Session.Settle();
+        if (!World.BetweenProbes(() => fault(World)))
+        {
+            throw new ExpectationException("a health check had a probe under way all the time");
+        }
+    }
+
+    /// <summary>Takes what a demonstration has captured for the scenario's own.</summary>
+    public void Adopt(Capture capture) => _capture = capture;
+
+    /// <summary>Begins a step: the frames from now on belong to it.</summary>
+    public void Begin(string step)
+    {
+        _step = step;
+        if (_world is not null && _capture is null)
+        {
+            _session!.Follow();
+            _session.Mark(step);
+        }
+    }
+
+    /// <summary>What addresses are called.</summary>
+    public IPacketNames Names => new TopologyNames(Topology);
+
+    /// <summary>The address that the services answer on.</summary>
+    public Ipv4Address Vip => Topology.Balancers.First().Configuration.Vips[0];
+
+    /// <summary>Takes a topology of the folder <c>topologies/</c>.</summary>
+    public void Take(string name) => _topology = new TopologyFile(name).Read();
+
+    /// <summary>Replaces a node by a changed one, while there is no world yet.</summary>
+    public void Change<T>(string name, Func<T, Node> change)
+        where T : Node
+    {
+        RefuseWhenBuilt(name);
+        _topology = Topology.With(change(Node<T>(name)));
+    }
+
+    /// <summary>Replaces a link by a changed one, while there is no world yet.</summary>
+    public void Change(string name, Func<Link, Link> change)
+    {
+        RefuseWhenBuilt(name);
+        _topology = Topology.With(change(Link(name)));
+    }
+
+    private void RefuseWhenBuilt(string name)
+    {
+        if (WasBuilt)
+        {
+            throw new InvalidOperationException($"{name} is there already: what it is like is said before the first traffic");
+        }
+    }
+
+    /// <summary>The node of a name and a role.</summary>
+    public T Node<T>(string name)
+        where T : Node
+        => Topology.Nodes.OfType<T>().FirstOrDefault(node => node.Name == name)
+            ?? throw new UnknownNameException($"{Topology.Name} has no {RoleOf<T>()} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}");
+
+    private static string RoleOf<T>() => typeof(T).Name switch
+    {
+        nameof(HostNode) => "client",
+        nameof(RealNode) => "real server",
+        nameof(BalancerNode) => "balancer",
+        nameof(SwitchNode) => "switch",
+        _ => "node",
+    };
+
+    /// <summary>The service of a kind that a real server has.</summary>
+    public Service Service(ServiceKind kind, string real)
+        => Node<RealNode>(real).Services.FirstOrDefault(service => service.Kind == kind) ?? throw new UnknownNameException($"{real} has no service of the kind {kind}");
+
+    /// <summary>The link of a name.</summary>
+    public Link Link(string name)
+        => Topology.Links.FirstOrDefault(link => link.Name == name)
+            ?? throw new UnknownNameException($"{Topology.Name} has no link {name}; there are {string.Join(", ", Topology.Links.Select(link => link.Name))}");
+
+    /// <summary>An address by its name: VIP, a node that has one address, or the address itself.</summary>
+    public Ipv4Address Address(string name)
+        => name == "VIP" ? Vip
+            : Ipv4Address.TryParse(name, out var address) ? address
+            : Topology.Nodes.FirstOrDefault(node => node.Name == name)?.Interfaces.ToList() is [var only] ? only.Address.Address
+            : throw new UnknownNameException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10");
+
+    /// <summary>An address, however a step says it, by the name that a packet's own gets; anything else as it is.</summary>
+    public string Named(string value) => value is "VIP" || Topology.Nodes.Any(node => node.Name == value) ? Names.Name(Address(value))
+        : Ipv4Address.TryParse(value, out var address) ? Names.Name(address) : value;
+
+    /// <summary>Ends a step that did something: frames may come of it from now on.</summary>
+    public void End()
+    {
+        if (_world is not null && _capture is null)
+        {
+            _session!.Stir();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _world?.Dispose();
+    }
+}

@@ -1,0 +1,5 @@
+namespace PasK.Steps;
+
+/// <summary>Nobody has approved what a scenario's links carry.</summary>
+/// <param name="message">What is missing, and what to do.</param>
+public sealed class NotApprovedException(string message) : ExpectationException(message);

@@ -1,0 +1,30 @@
+using System.Text;
+using PasK.Lab;
+
+namespace PasK.Steps;
+
+/// <summary>Where a scenario's snapshot lies: in a folder with the feature file's name beside it, under the scenario's title.</summary>
+internal static class SnapshotPlace
+{
+    public static Snapshot Of(string feature, string title)
+        => new(Path.Combine(Path.GetDirectoryName(feature)!, Path.GetFileNameWithoutExtension(feature)), NameOf(title));
+
+    /// <summary>A title as a file's name: letters and digits in lower case, a hyphen for all else.</summary>
+    public static string NameOf(string title)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in title.ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(letter))
+            {
+                name.Append(letter);
+            }
+            else if (name.Length > 0 && name[^1] != '-')
+            {
+                name.Append('-');
+            }
+        }
+
+        return name.ToString().TrimEnd('-');
+    }
+}

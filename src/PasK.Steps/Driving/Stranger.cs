@@ -1,0 +1,65 @@
+using PasK.Lab;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Steps;
+
+/// <summary>Tells whether a packet is one that is looked for.</summary>
+internal delegate bool PacketTest(Ipv4View packet);
+
+/// <summary>Lets a node send any packet, whoever it says that it is from.</summary>
+internal static class Stranger
+{
+    /// <summary>
+    /// Sends a packet from the interface that leads to its destination: to the destination itself where that is in its subnet, else to a host's gateway.
+    /// </summary>
+    /// <exception cref="UnknownNameException">Nobody there has the next hop's address.</exception>
+    public static void Send(LabScenario lab, string sender, ReadOnlySpan<byte> packet)
+    {
+        var node = lab.Node<Node>(sender);
+        var destination = Ipv4View.TryParse(packet, out var view, out var error) ? view.Destination
+            : throw new ArgumentException($"no packet: {error}", nameof(packet));
+        var (network, nextHop) = node.Interfaces.FirstOrDefault(own => own.Address.Contains(destination)) is { } direct ? (direct, destination)
+            : node is HostNode host ? (host.Interface, host.Gateway)
+            : throw new UnknownNameException($"{sender} has no interface in the network of {destination}");
+        Send(lab, node, network, MacOf(lab, nextHop), EtherType.Ipv4, packet);
+    }
+
+    /// <summary>Sends a frame from an interface of a node.</summary>
+    public static void Send(LabScenario lab, Node node, NodeInterface network, MacAddress destination, EtherType type, ReadOnlySpan<byte> payload)
+    {
+        var (device, mac) = lab.World.DeviceOf(node, network.Name);
+        var header = new EthernetHeader(destination, mac, type);
+        byte[] frame = [.. new byte[header.Length], .. payload];
+        header.Write(frame);
+        using var socket = lab.World.ThreadOf(node.Name).Invoke(() => PacketSocket.Open(device, ignoreOutgoing: true));
+        socket.Send(frame);
+    }
+
+    /// <summary>The last packet of its kind among frames, or null where there is none: strangers write what they have seen.</summary>
+    public static byte[]? Last(IReadOnlyList<SeenFrame> frames, PacketTest isOne)
+    {
+        for (var i = frames.Count - 1; i >= 0; i--)
+        {
+            if (EthernetView.TryParse(frames[i].Octets.Span, out var ethernet, out _) && Ipv4View.TryParse(ethernet.Payload, out var packet, out _) && isOne(packet))
+            {
+                return packet.Octets.ToArray();
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The MAC address of whoever has an address; the VIP is a balancer's.</summary>
+    public static MacAddress MacOf(LabScenario lab, Ipv4Address address)
+    {
+        var (node, own) = lab.Topology.Nodes.SelectMany(node => node.Interfaces, (node, own) => (Node: node, Own: own))
+            .FirstOrDefault(one => one.Own.Address.Address == address || (address == lab.Vip && one.Node is BalancerNode && one.Own.Address.Contains(address)));
+        return node switch
+        {
+            null => throw new UnknownNameException($"nobody has the address {address}"),
+            BalancerNode balancer => lab.World.DeviceOf(node, balancer.Configuration.Vlans.First(vlan => vlan.Name == own.Name).Port).Mac,
+            _ => lab.World.DeviceOf(node, own.Name).Mac,
+        };
+    }
+}

@@ -1,0 +1,5 @@
+namespace PasK.Steps;
+
+/// <summary>A step names something that there is not.</summary>
+/// <param name="message">What it names, and what there is.</param>
+public sealed class UnknownNameException(string message) : Exception(message);

@@ -1,0 +1,2 @@
+global using PasK.ReqnrollAdapter;
+global using Reqnroll;

@@ -1,0 +1,27 @@
+using PasK.Balancer;
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Steps;
+
+/// <summary>The arguments of steps that are more than words and numbers.</summary>
+[Binding]
+public sealed class Arguments
+{
+    /// <summary>What a real server serves.</summary>
+    [StepArgumentTransformation("(http|udp-echo)", Name = "service")]
+    public static ServiceKind Service(string word) => word == "http" ? ServiceKind.Http : ServiceKind.UdpEcho;
+
+    /// <summary>A protocol that a service takes.</summary>
+    [StepArgumentTransformation("(tcp|udp|icmp)", Name = "protocol")]
+    public static IpProtocol Protocol(string word) => Enum.Parse<IpProtocol>(word, ignoreCase: true);
+
+    /// <summary>What a balancer believes of a real server, in the words of PAS-K.</summary>
+    [StepArgumentTransformation("(UNKNOWN|ACT|INACT|STANDBY)", Name = "health")]
+    public static HealthState Health(string word) => Enum.Parse<HealthState>(word, ignoreCase: true);
+
+    /// <summary>A port of TCP or UDP.</summary>
+    [StepArgumentTransformation("([0-9]+)", Name = "port")]
+    public static Port Port(string number)
+        => ushort.TryParse(number, out var port) ? new Port(port) : throw new FormatException($"{number} is no port; one is from 0 to 65535");
+}

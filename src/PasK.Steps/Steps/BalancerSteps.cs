@@ -1,0 +1,88 @@
+using PasK.Balancer;
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Steps;
+
+/// <summary>How a balancer is configured, and what it has counted.</summary>
+[Binding]
+public sealed class BalancerSteps(LabScenario lab)
+{
+    /// <summary>A virtual service takes one protocol and port of its VIP, and nothing else.</summary>
+    [Given("slb {word} of {word} takes {protocol} port {port} alone")]
+    public void TakesPortAlone(string slb, string balancer, IpProtocol protocol, Port port)
+        => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
+        {
+            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Vips = [.. one.Vips.Select(vip => new VirtualService(vip.Address, protocol, [port]))] } : one)],
+        });
+
+    /// <summary>The reals of a service have a port of their own (rport), to which the balancer translates the VIP's.</summary>
+    [Given("slb {word} of {word} translates to port {port}")]
+    public void TranslatesTo(string slb, string balancer, Port port)
+        => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
+        {
+            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Reals = [.. one.Reals.Select(real => real with { Rport = port })] } : one)],
+        });
+
+    /// <summary>A service sends requests to its real servers by their MAC addresses, in place of the topology's tunnel.</summary>
+    [Given("slb {word} of {word} forwards by MAC address")]
+    public void ForwardsByMac(string slb, string balancer)
+        => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
+        {
+            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { NatMode = NatMode.Dsr } : one)],
+        });
+
+    /// <summary>The balancer takes packets from any source to which it has a route, wherever they come in.</summary>
+    [Given("{word} has rpf loose")]
+    public void TakesFromAnywhere(string balancer) => Configure(balancer, "interface", _ => true, old => old with
+    {
+        Interfaces = [.. old.Interfaces.Select(own => own with { Rpf = ReversePathForwarding.Loose })],
+    });
+
+    /// <summary>
+    /// The balancer takes an address for the rip of a real, and a gateway for the way there: also where a configuration that says so would be refused.
+    /// </summary>
+    [Given("{word} sends to {word} in place of {word}, through {word}")]
+    public void SendsTo(string balancer, string rip, string real, string gateway)
+    {
+        ConfigureReal(balancer, real, old => old with { Rip = lab.Address(rip) });
+        lab.Change<BalancerNode>(balancer, old => old with
+        {
+            Configuration = old.Configuration with { Routes = [.. old.Configuration.Routes, new Route(new Ipv4Prefix(lab.Address(rip), 32), lab.Address(gateway))] },
+        });
+    }
+
+    /// <summary>The balancer is told the MAC address of a real's VXLAN device, which frames inside the tunnel go to.</summary>
+    [Given("{word} takes {word} for the MAC of the VXLAN device of {word}")]
+    public void TakesForVtepMac(string balancer, string mac, string real) => ConfigureReal(balancer, real, old => old with { VtepMac = MacAddress.Parse(mac) });
+
+    /// <summary>The balancer has begun so many sessions since it was started.</summary>
+    [Then("{word} has begun {int} session(s)")]
+    public void HasBegunSessions(string balancer, int count) => Expect.Count("sessions begun", count, () => Counters(balancer)[Counter.SessionsBegun]);
+
+    /// <summary>So many packets wait in the balancer, because a next hop has not yet answered who has its address. Its question has gone its whole way.</summary>
+    [Then("{word} holds {int} packet(s) that wait for a MAC")]
+    public void Holds(string balancer, int count)
+    {
+        Expect.Count("packets that wait for a MAC", count, () => Counters(balancer)["packets waiting"]);
+        _ = lab.Settled;
+    }
+
+    /// <summary>The balancer has dropped so many packets for a reason, in the words of its counters.</summary>
+    [Then("{word} has dropped {int} packet(s): {}")]
+    public void HasDropped(string balancer, int count, string reason) => Expect.Count($"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
+
+    private BalancerCounters Counters(string balancer)
+        => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));
+
+    private void ConfigureReal(string balancer, string real, Func<Real, Real> change)
+        => Configure(balancer, $"real {real}", old => old.Slbs.Any(slb => slb.Reals.Any(one => one.Name == real)), old => old with
+        {
+            Slbs = [.. old.Slbs.Select(slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == real ? change(one) : one)] })],
+        });
+
+    private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
+        => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)
+            ? old with { Configuration = change(old.Configuration) }
+            : throw new UnknownNameException($"{balancer} has no {what}"));
+}

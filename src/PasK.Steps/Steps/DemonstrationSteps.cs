@@ -1,0 +1,34 @@
+using PasK.Lab;
+
+namespace PasK.Steps;
+
+/// <summary>The demonstration of a topology and its claims.</summary>
+[Binding]
+public sealed class DemonstrationSteps(LabScenario lab)
+{
+    private DemonstrationResult? _result;
+
+    /// <summary>A topology's demonstration, whole: all traffic of ./run-lab.sh demo.</summary>
+    [When("the demonstration of {word} runs")]
+    public async Task Runs(string topology)
+    {
+        lab.Take(topology);
+        using var demonstration = Demonstration.Start(lab.Topology, new DemonstrationOptions { Datapath = LabScenario.Datapath.Value ?? BalancerRunner.ReferenceEngine });
+        await demonstration.SendTrafficAsync();
+        _result = demonstration.Conclude();
+        lab.Adopt(_result.Capture);
+    }
+
+    /// <summary>The topology has these claims, word by word, no others, and each of them holds.</summary>
+    [Then("exactly these claims hold:")]
+    public void ClaimsHold(DataTable claims)
+    {
+        var expected = claims.Rows.Select(row => $"{row["claim"]}: {row["that"]}").ToList();
+        var claimed = Claim.For(lab.Topology).Select(claim => $"{claim.Name}: {char.ToLowerInvariant(claim.Rule[0])}{claim.Rule[1..]}").ToList();
+        var wrong = expected.Except(claimed).Select(claim => $"not claimed: {claim}")
+            .Concat(claimed.Except(expected).Select(claim => $"claimed, and not in the table: {claim}"))
+            .Concat(_result!.Claims.Where(claim => !claim.Holds).Select(claim => $"does not hold: {claim.Name}: {claim.Failure}"))
+            .ToList();
+        Expect.That(wrong.Count == 0, () => string.Join('\n', wrong));
+    }
+}

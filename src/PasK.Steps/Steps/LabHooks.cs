@@ -1,0 +1,51 @@
+using PasK.Lab;
+using Reqnroll.Bindings;
+
+namespace PasK.Steps;
+
+/// <summary>What happens around every step and scenario.</summary>
+[Binding]
+public sealed class LabHooks(LabScenario lab, ScenarioContext context)
+{
+    /// <summary>Keeps the labs of failed scenarios, in the scenarios that the caller runs.</summary>
+    internal static readonly AsyncLocal<KeptLab?> Keep = new();
+
+    private Starvation? _step;
+
+    /// <summary>What failed so far; that the scenario is skipped is no failure.</summary>
+    private Exception? Failure => context.TestError is { } error && Skip.ReasonIn(error) is null ? error : null;
+
+    /// <summary>Tells the lab which step its frames belong to: to the last that did something, because those that look send nothing.</summary>
+    [BeforeStep]
+    public void Begin()
+    {
+        _step = Starvation.Begin();
+        if (context.StepContext!.StepInfo is { StepDefinitionType: not StepDefinitionType.Then } step)
+        {
+            lab.Begin(step.Text);
+        }
+    }
+
+    /// <summary>Tells the lab that a step has done what it does.</summary>
+    [AfterStep]
+    public void End()
+    {
+        var step = context.StepContext!.StepInfo;
+        var isDeed = step.StepDefinitionType != StepDefinitionType.Then;
+        BusyMachine.Note(step.Text, isDeed, Failure is not null, _step!);
+        if (isDeed)
+        {
+            lab.End();
+        }
+    }
+
+    /// <summary>Leaves the lab of a failed scenario up, if somebody wants that.</summary>
+    [AfterScenario(Order = int.MaxValue)]
+    public async Task KeepLab()
+    {
+        if (Keep.Value is { } kept && Failure is { } error && lab.Running is { } world)
+        {
+            await kept.ShowAsync(world, error.Message);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Steps;
+
+/// <summary>What is seen on a link, and what is not.</summary>
+[Binding]
+public sealed class PacketSteps(LabScenario lab)
+{
+
+    /// <summary>A packet has crossed a link, or does within 5 seconds; more on a slow machine.</summary>
+    [Then("{string} is seen on {word}")]
+    public void IsSeen(string packet, string link) => IsSeenWithin(packet, link, (int)Expect.Longest.TotalMilliseconds);
+
+    /// <summary>A packet has crossed a link, or does within a time.</summary>
+    [Then("{string} is seen on {word} within {int} ms")]
+    public void IsSeenWithin(string packet, string link, int milliseconds)
+    {
+        var (pattern, on) = (PatternOf(packet), lab.Link(link));
+        if (!lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), TimeSpan.FromMilliseconds(milliseconds)))
+        {
+            throw new ExpectationException($"\"{packet}\" was not seen on {link} within {milliseconds} ms; seen there were:\n{Listed(on)}");
+        }
+    }
+
+    /// <summary>No such packet has crossed a link so far, and none does for a time behind the last step that did something.</summary>
+    [Then("no {string} is seen on {word} for {int} ms")]
+    public void IsNotSeen(string packet, string link, int milliseconds)
+    {
+        var (pattern, on) = (PatternOf(packet), lab.Link(link));
+        var left = TimeSpan.FromMilliseconds(milliseconds) - lab.Session.SinceStir;
+        if (lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), left))
+        {
+            throw new ExpectationException($"\"{packet}\" was seen on {link}, where it must not be:\n{Listed(on)}");
+        }
+    }
+
+    /// <summary>Packets have crossed a link in this order; others may lie between them.</summary>
+    [Then("these packets are seen on {word}, in this order:")]
+    public void AreSeenInOrder(string link, DataTable packets)
+    {
+        var (patterns, on) = (packets.Rows.Select(row => PatternOf(row["packet"])).ToList(), lab.Link(link));
+        if (!lab.Session.Await(seen => InOrder(patterns, seen, on) == patterns.Count, Expect.Longest))
+        {
+            var found = InOrder(patterns, lab.Seen, on);
+            throw new ExpectationException($"of the packets expected on {link}, number {found + 1} was not seen after those before it: {patterns[found]}; seen there were:\n{Listed(on)}");
+        }
+    }
+
+    /// <summary>The pattern of a packet. A name that nobody has would never be seen, and "no such packet" would prove nothing.</summary>
+    private PacketPattern PatternOf(string packet)
+    {
+        var pattern = new PacketPattern(packet);
+        var stranger = pattern.Ends.FirstOrDefault(end => end != "VIP" && !Ipv4Address.TryParse(end, out _) && lab.Topology.Nodes.All(node => node.Name != end.Split('.')[0]));
+        return stranger is null ? pattern
+            : throw new UnknownNameException($"\"{packet}\" names {stranger}; there are VIP, {string.Join(", ", lab.Topology.Nodes.Select(node => node.Name))}, and addresses like 10.10.10.10");
+    }
+
+    private int InOrder(List<PacketPattern> patterns, IEnumerable<SeenFrame> seen, Link on)
+    {
+        var found = 0;
+        foreach (var frame in seen.Where(frame => frame.Link == on))
+        {
+            found += found < patterns.Count && patterns[found].Fits(frame, lab.Names) ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    private string Listed(Link link)
+    {
+        var lines = lab.Seen.Where(frame => frame.Link == link).Select(frame => $"  {PacketPattern.Describe(frame, lab.Names)}").ToList();
+        return lines.Count == 0 ? "  nothing" : string.Join('\n', lines);
+    }
+}

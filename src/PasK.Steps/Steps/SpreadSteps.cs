@@ -1,0 +1,34 @@
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Steps;
+
+/// <summary>How sessions are spread over real servers.</summary>
+[Binding]
+public sealed class SpreadSteps(LabScenario lab)
+{
+    /// <summary>The balancer sent so many different flows to each of these real servers.</summary>
+    [Then("{word}, {word} and {word} got {int} sessions each")]
+    public void GotEach(string first, string second, string third, int count)
+    {
+        foreach (var real in new[] { first, second, third })
+        {
+            Expect.Count($"sessions that {real} got", count, () => FlowsTo(lab.Node<RealNode>(real).Interface.Address.Address).Count);
+        }
+    }
+
+    private HashSet<FlowKey> FlowsTo(Ipv4Address rip)
+    {
+        var deliveries = Deliveries.Of(lab.Topology);
+        var flows = new HashSet<FlowKey>();
+        foreach (var frame in lab.Seen)
+        {
+            if (deliveries.TryRead(frame, out var delivered) && delivered.Rip == rip && FlowKey.TryParse(delivered.Packet, out var flow))
+            {
+                flows.Add(flow);
+            }
+        }
+
+        return flows;
+    }
+}

@@ -1,0 +1,49 @@
+using PasK.Lab;
+using PasK.Wire;
+
+namespace PasK.Steps;
+
+/// <summary>TCP: connections, and HTTP on them.</summary>
+[Binding]
+public sealed class TcpSteps(LabScenario lab, Clients clients)
+{
+    private static readonly Port Http = new(80);
+    private Transfer? _transfer;
+    private TcpResult _connection;
+
+    /// <summary>A client fetches random octets from the VIP's port 80 by HTTP, on a connection of its own.</summary>
+    [When("{word} downloads {int} octets from the VIP")]
+    public async Task Downloads(string client, int octets) => _transfer = await clients.Of(client).DownloadAsync(lab.Vip, Http, octets);
+
+    /// <summary>A client sends random octets to the VIP's port 80 by HTTP, on a connection of its own.</summary>
+    [When("{word} uploads {int} octets to the VIP")]
+    public async Task Uploads(string client, int octets) => _transfer = await clients.Of(client).UploadAsync(lab.Vip, Http, octets);
+
+    /// <summary>A client opens a connection and closes it again.</summary>
+    [When("{word} connects to port {port} of the VIP")]
+    public async Task Connects(string client, Port port) => _connection = await clients.Of(client).ConnectAsync(lab.Vip, port);
+
+    /// <summary>Client and server have the same SHA-256 of what was downloaded.</summary>
+    [Then("the download is whole")]
+    public void DownloadIsWhole() => IsWhole();
+
+    /// <summary>Client and server have the same SHA-256 of what was uploaded.</summary>
+    [Then("the upload is whole")]
+    public void UploadIsWhole() => IsWhole();
+
+    /// <summary>The connection was made.</summary>
+    [Then("the connection is accepted")]
+    public void IsAccepted() => Came(TcpOutcome.Connected);
+
+    /// <summary>The connection was reset.</summary>
+    [Then("the connection is refused")]
+    public void IsRefused() => Came(TcpOutcome.Reset);
+
+    /// <summary>Nothing came back while the client waited.</summary>
+    [Then("the connection times out")]
+    public void TimesOut() => Came(TcpOutcome.Nothing);
+
+    private void IsWhole() => Expect.That(_transfer is { IsRight: true }, () => $"expected everything with the right digest, got: {_transfer?.ToString() ?? "no transfer"}");
+
+    private void Came(TcpOutcome expected) => Expect.That(_connection.Outcome == expected, () => $"expected {new TcpResult(expected)}, got: {_connection}");
+}

@@ -1,0 +1,60 @@
+using PasK.Lab;
+
+namespace PasK.Steps;
+
+/// <summary>The packets in the tunnel, header by header.</summary>
+[Binding]
+public sealed class TunnelSteps(LabScenario lab)
+{
+    /// <summary>Every packet in a tunnel on a link has these values in its outer and its inner header. There must be one at least.</summary>
+    [Then("the packets in the tunnel on {word} have:")]
+    public void HaveFields(string link, DataTable fields)
+    {
+        var frames = On(link);
+        foreach (var row in fields.Rows)
+        {
+            var seen = TunnelFields.Of(frames, header => TunnelFields.Read(header, row["field"], lab.Names));
+            var expected = (lab.Named(row["outer"]), lab.Named(row["inner"]));
+            var wrong = seen.Where(pair => pair != expected).Distinct().ToList();
+            Expect.That(seen.Count > 0, () => $"no packet in a tunnel crossed {link}");
+            Expect.That(wrong.Count == 0, () => $"{row["field"]} on {link}: expected {expected.Item1} outside and {expected.Item2} inside, seen {string.Join(", ", wrong.Select(pair => $"{pair.Outer} outside and {pair.Inner} inside"))}");
+        }
+    }
+
+    /// <summary>So many packets crossed a link in a tunnel, and no two outer headers have the same identification.</summary>
+    [Then("the packets in the tunnel on {word} have {int} different identifications")]
+    public void HaveIdentifications(string link, int count)
+    {
+        var seen = TunnelFields.Of(On(link), header => header.Identification).Select(pair => pair.Outer).ToList();
+        Expect.That(
+            seen.Count == count && seen.Distinct().Count() == count,
+            () => $"{seen.Count} packets in a tunnel crossed {link}, with {seen.Distinct().Count()} different outer identifications; expected {count} of both");
+    }
+
+    /// <summary>What is in the tunnel on one link is what came to the balancer on the other: each packet once, changed in nothing but the time to live and the checksum of its header.</summary>
+    [Then("each packet in the tunnel on {word} is one from {word} with its time to live one less")]
+    public void AreThoseThatCame(string back, string front)
+    {
+        var crossings = Crossing.Match(On(front).Where(IsRequest), On(back), Deliveries.Of(lab.Topology));
+        var changed = crossings.Where(crossing => !crossing.IsWhole || !IsKept(crossing)).ToList();
+        Expect.That(crossings.Count > 0, () => $"no packet in a tunnel crossed {back}");
+        Expect.That(changed.Count == 0, () => $"{changed.Count} of {crossings.Count} packets are not the same on {front} and in the tunnel on {back}, the first: {PacketPattern.Describe(changed[0].Frame, lab.Names)}");
+    }
+
+    private static bool IsKept(Crossing crossing)
+    {
+        crossing.Request!.TryGetIpv4(out var request);
+        crossing.Sent!.TryGetTunnel(out _, out var inner);
+        return inner.TimeToLive == request.TimeToLive - 1 && inner.IsChecksumValid && inner.Identification == request.Identification
+            && inner.TypeOfService == request.TypeOfService && inner.Payload.SequenceEqual(request.Payload) && inner.Header.Length == request.Header.Length;
+    }
+
+    private bool IsRequest(SeenFrame frame) => frame.TryGetIpv4(out var packet) && packet.Destination == lab.Vip;
+
+    /// <summary>The frames of a link when nothing more comes.</summary>
+    private List<SeenFrame> On(string link)
+    {
+        var on = lab.Link(link);
+        return [.. lab.Settled.Where(frame => frame.Link == on)];
+    }
+}

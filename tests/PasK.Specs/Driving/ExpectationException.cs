@@ -1,5 +1,0 @@
-namespace PasK.Specs;
-
-/// <summary>Something is not as a step expects it.</summary>
-/// <param name="message">What was expected, and what came.</param>
-public class ExpectationException(string message) : Exception(message);

@@ -1,5 +1,0 @@
-namespace PasK.Specs;
-
-/// <summary>A step names something that there is not.</summary>
-/// <param name="message">What it names, and what there is.</param>
-public sealed class UnknownNameException(string message) : Exception(message);

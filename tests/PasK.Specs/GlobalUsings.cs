@@ -1,0 +1,3 @@
+global using PasK.Cli;
+global using PasK.ReqnrollAdapter;
+global using PasK.Steps;
