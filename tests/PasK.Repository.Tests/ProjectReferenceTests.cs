@@ -41,6 +41,16 @@ public sealed class ProjectReferenceTests
         }
     }
 
+    /// <summary>Code that several programs share has a project.</summary>
+    [Fact]
+    public void Project_CompilesNoFile_OfAnother()
+        => Assert.All(Repository.Files("", ".csproj", ".props"), project => Assert.DoesNotContain("Compile Include", Repository.Read(project), StringComparison.Ordinal));
+
+    /// <summary>Editors list feature files under the project that runs them.</summary>
+    [Fact]
+    public void Features_AreItems_OfTheSpecifications()
+        => Assert.Contains("<None Include=\"../../features/**/*.feature\"", Repository.Read("tests/PasK.Specs/PasK.Specs.csproj"), StringComparison.Ordinal);
+
     [Fact]
     public void Solution_Names_EveryProject()
     {

@@ -60,12 +60,16 @@ internal static class Sample
         public void AddAttachment(string filePath) => throw new NotSupportedException();
     }
 
-    private sealed class ChosenDependencies(IReadOnlyList<Type> types) : RunDependencies(messages: null)
+    private sealed class ChosenDependencies : RunDependencies
     {
+        private readonly IReadOnlyList<Type> _types;
+
+        public ChosenDependencies(IReadOnlyList<Type> types) => (_types, Reports) = (types, new MessagesInto(file: null));
+
         public override void RegisterGlobalContainerDefaults(ObjectContainer container)
         {
             base.RegisterGlobalContainerDefaults(container);
-            container.RegisterInstanceAs(types);
+            container.RegisterInstanceAs(_types);
             container.RegisterTypeAs<ChosenBindings, IRuntimeBindingRegistryBuilder>();
             container.RegisterTypeAs<UnmarkedClasses, IRuntimeBindingSourceProcessor>();
         }

@@ -38,7 +38,6 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
         using var frames = new EmittedFrames();
         EmittedFrames.Collector.Value = frames;
-        await using var runner = new ScenarioRunner(options.Report);
         using var load = options.Busy ? BusyProcessors.Start() : null;
         var results = new List<ScenarioResult>();
         var failedBefore = new List<ScenarioResult>();
@@ -46,14 +45,15 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         {
             failedBefore.AddRange(results.Where(result => result.IsRed));
             results.Clear();
-            var started = TimeProvider.System.GetTimestamp();
-            var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
-            await runner.RunAsync(scenarios, options.Keep ? 1 : World.MostAtOnce, result => Tell(result, results, isQuiet), cancellation);
-            var again = await RunAgainAsync(runner, results, isQuiet, cancellation);
-            _again += again;
-            _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
-            _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);
-            Summarise(results, again, TimeProvider.System.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
+            try
+            {
+                await RunRoundAsync(scenarios, options, round, results, cancellation);
+            }
+            catch (ScenarioFailedException e)
+            {
+                await errors.WriteLineAsync($"pask-lab: {string.Join("; ", e.InnerExceptions.Select(failure => failure.Message))}");
+                return ExitCode.MachineLacks;
+            }
         }
 
         var decoded = frames.Conclude();
@@ -69,16 +69,6 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round; {_inconclusive} inconclusive, {_again} run again"));
         }
 
-        try
-        {
-            await runner.DisposeAsync();
-        }
-        catch (ScenarioFailedException e)
-        {
-            await errors.WriteLineAsync($"pask-lab: {string.Join("; ", e.InnerExceptions.Select(failure => failure.Message))}");
-            return ExitCode.MachineLacks;
-        }
-
         if (load is { IsWhole: false })
         {
             await errors.WriteLineAsync("pask-lab: the processors were not kept busy to the end; one of the loops that do it has ended before");
@@ -86,6 +76,21 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         }
 
         return _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed : _inconclusive > 0 ? ExitCode.Inconclusive : ExitCode.Holds;
+    }
+
+    /// <summary>Runs all scenarios, and once more what was inconclusive. Cucumber's messages are those of the last round.</summary>
+    /// <exception cref="ScenarioFailedException">A hook around the run failed, or its messages could not be written.</exception>
+    private async Task RunRoundAsync(IReadOnlyList<Scenario> scenarios, RunOptions options, int round, List<ScenarioResult> results, CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
+        await using var runner = new ScenarioRunner(options.Report);
+        await runner.RunAsync(scenarios, options.Keep ? 1 : World.MostAtOnce, result => Tell(result, results, isQuiet), cancellation);
+        var again = await RunAgainAsync(runner, results, isQuiet, cancellation);
+        _again += again;
+        _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
+        _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);
+        Summarise(results, again, TimeProvider.System.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
     }
 
     /// <summary>Runs once more, one at a time, what was inconclusive; the second result counts.</summary>

@@ -79,10 +79,20 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     /// <exception cref="ScenarioFailedException">A hook failed, or the messages could not be written.</exception>
     public async ValueTask DisposeAsync()
     {
-        await _run.DisposeAsync();
-        if (_report is not null && File.Exists(_messages))
+        try
         {
-            File.Move(_messages, Path.Combine(_report, MessagesFile), overwrite: true);
+            await _run.DisposeAsync();
+            if (_report is not null && File.Exists(_messages))
+            {
+                File.Move(_messages, Path.Combine(_report, MessagesFile), overwrite: true);
+            }
+        }
+        finally
+        {
+            if (_messages is not null)
+            {
+                File.Delete(_messages);
+            }
         }
     }
 
@@ -94,6 +104,6 @@ internal sealed class ScenarioRunner : IAsyncDisposable
 
         public void WriteLine(string message) => Written.Add(message);
 
-        public void AddAttachment(string filePath) => Attachments.Add(filePath);
+        public void AddAttachment(string filePath) => Attachments.Add(File.Exists(filePath) ? filePath : throw new FileNotFoundException($"{filePath} is not there to be attached"));
     }
 }

@@ -8,8 +8,19 @@ namespace PasK.ReqnrollAdapter;
 /// <summary>What is wrong with binding classes: what Reqnroll itself finds, and what it would take without a word and never, or not as meant, run.</summary>
 internal static class BindingMistakes
 {
+    /// <summary>Refuses binding classes about which something is wrong.</summary>
+    /// <exception cref="BindingException">Every mistake, a line each.</exception>
+    public static void Refuse(IBindingRegistry registry, IEnumerable<Assembly> assemblies)
+    {
+        string[] mistakes = [.. In(registry), .. assemblies.SelectMany(In)];
+        if (mistakes.Length > 0)
+        {
+            throw new BindingException(string.Join('\n', mistakes));
+        }
+    }
+
     /// <summary>The mistakes in what was found.</summary>
-    public static IEnumerable<string> In(IBindingRegistry registry)
+    private static IEnumerable<string> In(IBindingRegistry registry)
         => registry.GetErrorMessages().Where(error => error.Type != BindingErrorType.StepDefinitionError).Select(error => error.Message)
             .Concat(registry.GetStepDefinitions().Where(step => !step.IsValid).Select(step => $"{BoundName.Of(step)}: {step.ErrorMessage}"))
             .Concat(registry.GetHooks().SelectMany(Of))
@@ -29,6 +40,11 @@ internal static class BindingMistakes
         if (hook.HookType is HookType.BeforeFeature or HookType.AfterFeature)
         {
             yield return $"{BoundName.Of(hook)}: scenarios of a feature run at the same time as others, in any order and any selection: no moment is before all of them, and none after";
+        }
+
+        if (hook.HookType is HookType.BeforeScenarioBlock or HookType.AfterScenarioBlock)
+        {
+            yield return $"{BoundName.Of(hook)}: behind a step that fails it would not be called; take a hook around steps or scenarios";
         }
 
         foreach (var mistake in Of(hook.Method, BoundName.Of(hook)).Concat(OfTag(hook, BoundName.Of(hook))))

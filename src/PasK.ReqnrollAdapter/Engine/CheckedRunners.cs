@@ -1,4 +1,3 @@
-using System.Reflection;
 using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Discovery;
@@ -15,16 +14,12 @@ internal sealed class CheckedRunners(
     IBindingRegistry registry)
     : TestRunnerManager(container, builder, configuration, registryBuilder, tracer)
 {
-    /// <inheritdoc/>
+    /// <summary>Finds the bindings, and keeps no handler for the end of the process: who begins a run ends it.</summary>
     /// <exception cref="BindingException">Something is wrong: every mistake, a line each.</exception>
-    protected override void BuildBindingRegistry(IEnumerable<Assembly> bindingAssemblies)
+    protected override void InitializeBindingRegistry(ITestRunner testRunner)
     {
-        Assembly[] assemblies = [.. bindingAssemblies];
-        base.BuildBindingRegistry(assemblies);
-        string[] mistakes = [.. BindingMistakes.In(registry), .. assemblies.SelectMany(BindingMistakes.In)];
-        if (mistakes.Length > 0)
-        {
-            throw new BindingException(string.Join('\n', mistakes));
-        }
+        var assemblies = _bindingRegistryBuilder.GetBindingAssemblies(TestAssembly);
+        BuildBindingRegistry(assemblies);
+        BindingMistakes.Refuse(registry, assemblies);
     }
 }

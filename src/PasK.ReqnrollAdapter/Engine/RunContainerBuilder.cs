@@ -1,7 +1,10 @@
+using System.Reflection;
 using Reqnroll;
 using Reqnroll.BoDi;
+using Reqnroll.Configuration;
 using Reqnroll.Infrastructure;
 using Reqnroll.Plugins;
+using Reqnroll.UnitTestProvider;
 
 namespace PasK.ReqnrollAdapter;
 
@@ -12,6 +15,13 @@ internal sealed class RunContainerBuilder : ContainerBuilder
         : base(dependencies)
     {
         SkipLoadingProvider = true;
+    }
+
+    /// <summary>None: Reqnroll would load plugins out of the folder in which somebody happens to stand.</summary>
+    protected override void LoadPlugins(
+        IRuntimeConfigurationProvider configurationProvider, ObjectContainer container, RuntimePluginEvents runtimePluginEvents, ReqnrollConfiguration reqnrollConfiguration,
+        UnitTestProviderConfiguration unitTestProviderConfigration, Assembly testAssembly)
+    {
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Reqnroll;
 
 namespace PasK.ReqnrollAdapter;
 
@@ -78,20 +80,28 @@ internal sealed class ScenarioProgress(Scenario scenario, IScenarioOutput output
         }
     }
 
+    /// <summary>An exception as a step, a hook or a constructor threw it, out of what reflection and Reqnroll put around it.</summary>
+    public static Exception AsThrown(Exception error) => error switch
+    {
+        TargetInvocationException { InnerException: { } inner } => AsThrown(inner),
+        BindingException { InnerException: ArgumentException inner } => inner,
+        _ => error,
+    };
+
     private void Keep(Exception? error, string where)
     {
-        if (error is null || error == _skip || _failures.Exists(known => known.InnerException == error))
+        if (error is null || AsThrown(error) is var thrown && (thrown == _skip || _failures.Exists(known => known.InnerException == thrown)))
         {
             return;
         }
 
-        if (Skip.Is(error))
+        if (Skip.Is(thrown))
         {
-            _skip ??= error;
+            _skip ??= thrown;
         }
         else
         {
-            _failures.Add(new StepFailedException(where, error));
+            _failures.Add(new StepFailedException(where, thrown));
         }
     }
 }

@@ -26,6 +26,8 @@ internal static class ScenarioRun
             // One that is left with a scenario would fail those that come behind it.
             if (runner.ScenarioContext is null)
             {
+                // With its feature it would be kept for that.
+                await runner.OnFeatureEndAsync();
                 runners.ReleaseTestRunnerToPool(runner);
             }
         }
@@ -33,8 +35,9 @@ internal static class ScenarioRun
 
     private static async Task RunAsync(ITestRunner runner, Scenario scenario, IScenarioOutput output)
     {
-        await BeginFeatureAsync(runner, scenario.Feature);
+        await runner.OnFeatureStartAsync(scenario.Feature);
         var mistakes = new StepMistakes(runner.TestThreadContext.TestThreadContainer.Resolve<IStepDefinitionMatchService>()).In(scenario);
+        RunEnvironment.IsDry.Value = mistakes is not null;
         var progress = new ScenarioProgress(scenario, output, mistakes);
         runner.OnScenarioInitialize(scenario.InfoOfRun(), scenario.Rule);
         runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(scenario);
@@ -48,12 +51,6 @@ internal static class ScenarioRun
                 await NoteAsync(progress, () => StepAsync(runner, step));
                 progress.LeaveStep(runner.ScenarioContext.TestError);
             }
-
-            // Only where all is well: what failed is known, and would be thrown again without the place where it came from.
-            if (runner.ScenarioContext.ScenarioExecutionStatus == ScenarioExecutionStatus.OK)
-            {
-                await NoteAsync(progress, runner.CollectScenarioErrorsAsync);
-            }
         }
         finally
         {
@@ -61,21 +58,6 @@ internal static class ScenarioRun
         }
 
         progress.Throw();
-    }
-
-    private static async Task BeginFeatureAsync(ITestRunner runner, FeatureInfo feature)
-    {
-        if (runner.FeatureContext?.FeatureInfo == feature)
-        {
-            return;
-        }
-
-        if (runner.FeatureContext is not null)
-        {
-            await runner.OnFeatureEndAsync();
-        }
-
-        await runner.OnFeatureStartAsync(feature);
     }
 
     /// <summary>Reqnroll skips a step where one before it failed, and reports tell of that.</summary>

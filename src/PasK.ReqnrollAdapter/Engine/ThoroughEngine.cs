@@ -14,8 +14,8 @@ using Reqnroll.UnitTestProvider;
 namespace PasK.ReqnrollAdapter;
 
 /// <summary>
-/// Reqnroll's engine, with these differences: every hook behind a step, a scenario or the run is called though one before it failed; every failure is kept with
-/// its place, not the first alone; a scenario whose steps are wrong runs dry, without a call of any hook or step, so that reports tell of it.
+/// Reqnroll's engine, with two differences: every hook behind a step, a scenario or the run is called though one before it failed, and every failure is kept with
+/// its place, not the first alone.
 /// </summary>
 internal sealed class ThoroughEngine(
     IStepFormatter formatter, ITestTracer tracer, IErrorProvider errors, IStepArgumentTypeConverter converter, ReqnrollConfiguration configuration,
@@ -32,11 +32,6 @@ internal sealed class ThoroughEngine(
     /// <inheritdoc/>
     public override async Task InvokeHookAsync(IAsyncBindingInvoker invoker, IHookBinding hookBinding, HookType hookType)
     {
-        if (ScenarioContext is not null && Progress.IsDry)
-        {
-            return;
-        }
-
         try
         {
             await base.InvokeHookAsync(invoker, hookBinding, hookType);
@@ -54,7 +49,7 @@ internal sealed class ThoroughEngine(
             }
 
             Progress.Note(e, hook);
-            if (hookType is not (HookType.AfterStep or HookType.AfterScenario or HookType.AfterScenarioBlock))
+            if (hookType is not (HookType.AfterStep or HookType.AfterScenario))
             {
                 throw;
             }
@@ -62,10 +57,6 @@ internal sealed class ThoroughEngine(
             Fail(e);
         }
     }
-
-    /// <inheritdoc/>
-    protected override Task ExecuteStepMatchAsync(BindingMatch match, object[] arguments, DurationHolder durationHolder)
-        => Progress.IsDry ? Task.CompletedTask : base.ExecuteStepMatchAsync(match, arguments, durationHolder);
 
     /// <inheritdoc/>
     protected override Task OnStepEndAsync()
@@ -77,14 +68,20 @@ internal sealed class ThoroughEngine(
     /// <inheritdoc/>
     protected override async Task FireScenarioEventsAsync(HookType bindingEvent)
     {
-        await base.FireScenarioEventsAsync(bindingEvent);
-        if (bindingEvent == HookType.AfterScenario)
+        try
         {
-            await ((ScenarioObjects)ScenarioContext.ScenarioContainer).EndAsync((made, e) =>
+            await base.FireScenarioEventsAsync(bindingEvent);
+        }
+        finally
+        {
+            if (bindingEvent == HookType.AfterScenario)
             {
-                Progress.Note(e, $"the end of {made.GetType().Name}");
-                Fail(e);
-            });
+                await ((ScenarioObjects)ScenarioContext.ScenarioContainer).EndAsync((made, e) =>
+                {
+                    Progress.Note(e, $"the end of {made.GetType().Name}");
+                    Fail(e);
+                });
+            }
         }
     }
 
@@ -100,7 +97,7 @@ internal sealed class ThoroughEngine(
         if (ScenarioContext.TestError is null)
         {
             SetError(ScenarioContext, e);
-            SetStatus(ScenarioContext, Skip.Is(e) ? ScenarioExecutionStatus.Skipped : ScenarioExecutionStatus.TestError);
+            SetStatus(ScenarioContext, Skip.Is(ScenarioProgress.AsThrown(e)) ? ScenarioExecutionStatus.Skipped : ScenarioExecutionStatus.TestError);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class TestRun : IAsyncDisposable
     /// <summary>The run of the test program that is running.</summary>
     /// <param name="context">Given by xunit.</param>
     public TestRun(ITestContextAccessor context)
-        : this(() => RunsFeaturesAttribute.StepsOf(((ICoreTestAssembly)context.Current.TestAssembly!).Assembly), new RunDependencies(messages: null))
+        : this(() => RunsFeaturesAttribute.StepsOf(((ICoreTestAssembly)context.Current.TestAssembly!).Assembly), new RunDependencies())
     {
     }
 
@@ -34,7 +34,7 @@ public sealed class TestRun : IAsyncDisposable
     /// <summary>A run outside xunit.</summary>
     /// <param name="bindings">The assembly with the step definitions and hooks.</param>
     /// <param name="messages">The file into which Cucumber's messages are written (ndjson), or null for none.</param>
-    public static TestRun Of(Assembly bindings, string? messages = null) => new(() => bindings, new RunDependencies(messages));
+    public static TestRun Of(Assembly bindings, string? messages = null) => new(() => bindings, new RunDependencies { Reports = new MessagesInto(messages) });
 
     /// <summary>Runs a scenario in the test that is running, which fails or is skipped as the scenario does.</summary>
     /// <exception cref="BindingException">Something about the binding classes is wrong: every scenario fails.</exception>
@@ -74,11 +74,13 @@ public sealed class TestRun : IAsyncDisposable
     /// <exception cref="BindingException">Something about them is wrong.</exception>
     internal static IBindingRegistry BindingsOf(Assembly assembly)
     {
-        var container = ContainerFor(assembly, new RunDependencies(messages: null));
+        using var container = ContainerFor(assembly, new RunDependencies { Reports = new MessagesInto(file: null) });
         var builder = container.Resolve<IRuntimeBindingRegistryBuilder>();
         builder.BuildBindingsFromAssembly(assembly);
         builder.BuildingCompleted();
-        return container.Resolve<IBindingRegistry>();
+        var registry = container.Resolve<IBindingRegistry>();
+        BindingMistakes.Refuse(registry, [assembly]);
+        return registry;
     }
 
     private static IObjectContainer ContainerFor(Assembly bindings, RunDependencies dependencies)

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using CsCheck;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.CucumberExpressions;
 using Xunit;
@@ -38,6 +40,24 @@ public sealed class SnippetTests
             Assert.Equal(parameters, parts.Groups[4].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries).Distinct().Count());
             Assert.Matches(@"^[\p{L}\p{Nd}]+$", parts.Groups[3].Value);
         });
+
+    [Fact]
+    public void For_ManySteps_Compiles()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Select(path => MetadataReference.CreateFromFile(path)).ToList();
+        Word.Array[1, 6].Array[50].Sample(
+            steps =>
+            {
+                var classes = steps.Select((words, i) => $"public class C{i}\n{{\n{Snippet.For(Step(string.Join(' ', words)) with { Rows = i % 3 == 0 ? [["a"]] : null, DocString = i % 3 == 1 ? "text" : null })}\n}}");
+                var source = $"using System;\nusing System.Threading.Tasks;\nusing Reqnroll;\n{string.Join('\n', classes)}";
+                var tree = CSharpSyntaxTree.ParseText(source, cancellationToken: cancellation);
+                var compilation = CSharpCompilation.Create("Snippets", [tree], assemblies, new(OutputKind.DynamicallyLinkedLibrary));
+                Assert.Empty(compilation.GetDiagnostics(cancellation).Where(found => found.Severity > DiagnosticSeverity.Info)
+                    .Select(found => $"{found}: {source.Split('\n')[found.Location.GetLineSpan().StartLinePosition.Line]}"));
+            },
+            iter: 4);
+    }
 
     private static (Regex Regex, int Parameters) Cucumber(string expression)
     {

@@ -61,8 +61,8 @@ public sealed class StepMistakesTests
     [Fact]
     public async Task RunAsync_OneWrongStep_RunsNothing()
     {
-        Assert.Equal(["hook", "step", "ok       When told"], (await Sample.RunAsync(typeof(TellingSteps), "When told")).Output);
-        var (output, failure) = await Sample.RunAsync(typeof(TellingSteps), "When told", "Then nobody knows this");
+        Assert.Equal(["hook", "transformation", "step", "ok       When told 7", "end"], (await Sample.RunAsync(typeof(TellingSteps), "When told 7")).Output);
+        var (output, failure) = await Sample.RunAsync(typeof(TellingSteps), "When told 7", "Then nobody knows this");
         Assert.IsType<StepBindingException>(failure);
         Assert.Empty(output);
     }
@@ -97,12 +97,21 @@ public sealed class StepMistakesTests
         }
     }
 
-    private sealed class TellingSteps(IReqnrollOutputHelper output)
+    private sealed class TellingSteps(IReqnrollOutputHelper output) : IDisposable
     {
+        [StepArgumentTransformation]
+        public Version ToVersion(string text)
+        {
+            output.WriteLine("transformation");
+            return new(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture), 0);
+        }
+
         [BeforeScenario("one")]
         public void Before() => output.WriteLine("hook");
 
-        [When("told")]
-        public void Tell() => output.WriteLine("step");
+        [When("told {}")]
+        public void Tell(Version version) => output.WriteLine(version.Major == 7 ? "step" : "another");
+
+        public void Dispose() => output.WriteLine("end");
     }
 }

@@ -11,6 +11,7 @@ public sealed class TelemetryTests : IDisposable
     private const string Port = "port";
     private static readonly string[] Devices = [NetworkNamespace.Loopback, Port];
     private readonly string _home = Directory.CreateTempSubdirectory("telemetry").FullName;
+    private readonly string _work = Directory.CreateTempSubdirectory("telemetry").FullName;
 
     [Fact]
     public async Task Program_InANetworkOfItsOwn_SendsNothingAndKeepsNoFile()
@@ -28,7 +29,8 @@ public sealed class TelemetryTests : IDisposable
             var output = await RunAsync(node, Path.Combine(AppContext.BaseDirectory, "PasK.ReqnrollAdapter.Failing"), "-noColor", "-trait", "tag=passing");
             Assert.Contains("[AfterTestRun] ran", output, StringComparison.Ordinal);
             Assert.Equal(0, Heard(hearing));
-            Assert.Empty(Directory.EnumerateFileSystemEntries(_home, "*", SearchOption.AllDirectories));
+            Assert.Empty(Directory.EnumerateFiles(_home, "*", SearchOption.AllDirectories));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(_work));
         }
         finally
         {
@@ -36,7 +38,11 @@ public sealed class TelemetryTests : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(_home, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_home, recursive: true);
+        Directory.Delete(_work, recursive: true);
+    }
 
     /// <summary>A network with a way to everywhere, in which nothing speaks by itself.</summary>
     private static void Connect(NodeThread node, NodeThread outside)
@@ -78,7 +84,10 @@ public sealed class TelemetryTests : IDisposable
 
     private async Task<string> RunAsync(NodeThread node, string program, params string[] arguments)
     {
-        string[] environment = ["-u", "REQNROLL_TELEMETRY_ENABLED", "-u", "XDG_CONFIG_HOME", "-u", "XDG_DATA_HOME", $"HOME={_home}", "RES_OPTIONS=timeout:1 attempts:1"];
+        // Where a program keeps what it knows of its user, if that is there.
+        Directory.CreateDirectory(Path.Combine(_home, ".config"));
+        Directory.CreateDirectory(Path.Combine(_home, ".local", "share"));
+        string[] environment = ["-C", _work, "-u", "REQNROLL_TELEMETRY_ENABLED", "-u", "XDG_CONFIG_HOME", "-u", "XDG_DATA_HOME", $"HOME={_home}", "RES_OPTIONS=timeout:1 attempts:1"];
         using var process = NodeProcess.Start(node, "env", [.. environment, program, .. arguments]);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -36,10 +36,11 @@ public sealed class TestRunTests
     {
         await using var first = Sample.Run(typeof(MeetingSteps));
         await using var second = Sample.Run(typeof(MeetingSteps));
-        var results = await Task.WhenAll(
-            Task.Run(() => Sample.RunAsync(first, Sample.Scenario("* two runs meet"))), Task.Run(() => Sample.RunAsync(second, Sample.Scenario("* two runs meet"))));
+        var scenario = Sample.Scenario("* two runs meet");
+        var results = await Task.WhenAll(Task.Run(() => Sample.RunAsync(first, scenario)), Task.Run(() => Sample.RunAsync(second, scenario)));
         Assert.All(results, result => Assert.Null(result.Failure));
         Assert.All(results, result => Assert.Equal(["ok       * two runs meet"], result.Output));
+        Assert.Equal(2, MeetingSteps.Begun);
     }
 
     private static class FailingRun
@@ -65,6 +66,12 @@ public sealed class TestRunTests
     private sealed class MeetingSteps
     {
         private static readonly Barrier Meeting = new(2);
+        private static int _begun;
+
+        public static int Begun => _begun;
+
+        [BeforeTestRun]
+        public static void Begin() => Interlocked.Increment(ref _begun);
 
         [StepDefinition("two runs meet")]
         public void Meet() => Assert.True(Meeting.SignalAndWait(TimeSpan.FromSeconds(30)), "the other run did not come within 30 s");

@@ -18,17 +18,6 @@ public sealed class ScenarioObjectsTests
         Assert.Equal(["the outer end", "the inner end"], failures.InnerExceptions.Select(one => one.InnerException?.Message));
     }
 
-    /// <summary>The next scenario on the same worker is well.</summary>
-    [Fact]
-    public async Task RunAsync_AfterEndsThatFailed_IsNotPoisoned()
-    {
-        await using var run = Sample.Run(typeof(Steps));
-        Assert.NotNull((await Sample.RunAsync(run, Sample.Scenario("* it is broken"))).Failure);
-        var (output, failure) = await Sample.RunAsync(run, Sample.Scenario("* it is used"));
-        Assert.Null(failure);
-        Assert.Equal("ok       * it is used", output[0]);
-    }
-
     internal sealed class Inner(IReqnrollOutputHelper output) : IAsyncDisposable
     {
         public bool IsBroken { get; set; }

@@ -49,6 +49,14 @@ public sealed class BalanceSteps(ScenarioContext context, FeatureContext feature
     [Then("잔액은 {int}이 아니다")]
     public void IsNot(int balance) => Assert.NotEqual(balance, _balance);
 
+    [Then("^([0-9.]+)는 이와 반이다$")]
+    public void IsTwoAndAHalf(double value)
+    {
+        Assert.Equal(2.5, value);
+        Assert.Equal("", feature.BindingCulture.Name);
+        Assert.StartsWith("ko", feature.FeatureInfo.Language.Name, StringComparison.Ordinal);
+    }
+
     [Then("the last note is {string}")]
     public void LastNote(string note) => Assert.Equal(note.Replace("\\n", "\n", StringComparison.Ordinal), _notes[^1]);
 

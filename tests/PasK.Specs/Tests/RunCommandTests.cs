@@ -40,6 +40,29 @@ public sealed class RunCommandTests : IDisposable
             var html = await File.ReadAllTextAsync(Path.Combine(folder.FullName, SpecificationReport.HtmlFile), TestContext.Current.CancellationToken);
             Assert.Contains("<a href=\"captures/", html, StringComparison.Ordinal);
             Assert.Contains("through the balancer l4", html, StringComparison.Ordinal);
+            var messages = await File.ReadAllLinesAsync(Path.Combine(folder.FullName, ScenarioRunner.MessagesFile), TestContext.Current.CancellationToken);
+            Assert.Single(messages, message => message.StartsWith("{\"testCaseStarted\":", StringComparison.Ordinal));
+            Assert.Contains(messages, message => message.StartsWith("{\"attachment\":", StringComparison.Ordinal) && message.Contains(Path.GetFileName(capture), StringComparison.Ordinal));
+            Assert.StartsWith("{\"testRunFinished\":{\"success\":true", messages[^1], StringComparison.Ordinal);
+            Assert.Equal(["captures", SpecificationReport.JUnitFile, ScenarioRunner.MessagesFile, SpecificationReport.HtmlFile], folder.GetFileSystemInfos().Select(file => file.Name).Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>A report that cannot be written is told, and no half of it stays.</summary>
+    [Fact]
+    public async Task RunAsync_MessagesThatCannotBeWritten_AreAnError()
+    {
+        Namespaces.Require();
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            folder.CreateSubdirectory(ScenarioRunner.MessagesFile);
+            await Assert.ThrowsAnyAsync<IOException>(() => RunAsync("mtu:32", new RunOptions(1, Keep: false, Busy: false, folder.FullName)));
+            Assert.DoesNotContain(folder.GetFiles(), file => file.Name.StartsWith('.'));
         }
         finally
         {

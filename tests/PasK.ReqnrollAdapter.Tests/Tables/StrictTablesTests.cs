@@ -16,6 +16,8 @@ public sealed class StrictTablesTests
     [InlineData("Rip,Age", "a,b", "Member or field Age not found; Real has Rip, Weight, Colour")]
     [InlineData("Rip,Weight", "a,x", "\"Weight\": \"x\" is not of the type Int32")]
     [InlineData("Rip,Weight", "a,", "\"Weight\": \"\" is not of the type Int32")]
+    [InlineData("Rip,Weight", "a,0x10", "\"Weight\": \"0x10\" is not of the type Int32")]
+    [InlineData("Rip,Colour", "a,1", "\"Colour\": \"1\" is not one of Red, Green")]
     [InlineData("Rip,Colour", "a,blue", "\"Colour\": \"blue\" is not one of Red, Green")]
     public void CreateStrictSet_WrongColumn_TellsWhichAndWhatThereIs(string header, string row, string error)
     {

@@ -1,11 +1,13 @@
-using System.ComponentModel;
 using System.Reflection;
 using Reqnroll;
 using Reqnroll.Assist;
 
 namespace PasK.ReqnrollAdapter;
 
-/// <summary>Makes objects out of tables as Reqnroll does, but with every cell or an error: it would leave out what it does not know, and take 0 for what is no number.</summary>
+/// <summary>
+/// Makes objects out of tables as Reqnroll does, but with every cell or an error: Reqnroll leaves out a column that it does not know, and takes 0 for what is
+/// no number.
+/// </summary>
 public static class StrictTables
 {
     private static readonly InstanceCreationOptions Strict = new() { VerifyAllColumnsBound = true, VerifyCaseInsensitive = true };
@@ -30,27 +32,6 @@ public static class StrictTables
         {
             var known = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => property.Name);
             throw new FormatException($"{e.Message}; {typeof(T).Name} has {string.Join(", ", known)}", e);
-        }
-    }
-
-    /// <summary>Takes a cell for what its property is, in the invariant culture, or says what it may be.</summary>
-    private sealed class StrictCell : IValueRetriever
-    {
-        public bool CanRetrieve(KeyValuePair<string, string> keyValuePair, Type targetType, Type propertyType)
-            => propertyType != typeof(string) && TypeDescriptor.GetConverter(propertyType).CanConvertFrom(typeof(string));
-
-        public object? Retrieve(KeyValuePair<string, string> keyValuePair, Type targetType, Type propertyType)
-        {
-            try
-            {
-                return TypeDescriptor.GetConverter(propertyType).ConvertFromInvariantString(keyValuePair.Value);
-            }
-            catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
-            {
-                var type = Nullable.GetUnderlyingType(propertyType) ?? propertyType;
-                var allowed = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"of the type {type.Name}";
-                throw new FormatException($"\"{keyValuePair.Key}\": \"{keyValuePair.Value}\" is not {allowed}", e);
-            }
         }
     }
 }

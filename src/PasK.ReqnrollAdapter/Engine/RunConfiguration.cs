@@ -1,0 +1,14 @@
+using System.Globalization;
+using Reqnroll.Configuration;
+
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>What a run is configured to: the same everywhere, whatever a file or the culture of a machine says.</summary>
+internal sealed class RunConfiguration : IRuntimeConfigurationProvider
+{
+    public ReqnrollConfiguration LoadConfiguration(ReqnrollConfiguration reqnrollConfiguration)
+    {
+        reqnrollConfiguration.BindingCulture = CultureInfo.InvariantCulture;
+        return reqnrollConfiguration;
+    }
+}

@@ -1,0 +1,17 @@
+using Reqnroll;
+using Reqnroll.ErrorHandling;
+using Reqnroll.UnitTestProvider;
+
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>Tells Reqnroll which exceptions skip a test of xunit's.</summary>
+internal sealed class SkippingTests : IUnitTestRuntimeProvider
+{
+    public void TestPending(string message) => throw new PendingScenarioException(message);
+
+    public void TestInconclusive(string message) => Skip.Because(message);
+
+    public void TestIgnore(string message) => Skip.Because(message);
+
+    public ScenarioExecutionStatus? DetectExecutionStatus(Exception exception) => Skip.Is(ScenarioProgress.AsThrown(exception)) ? ScenarioExecutionStatus.Skipped : null;
+}

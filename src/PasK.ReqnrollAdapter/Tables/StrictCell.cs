@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.Globalization;
+using Reqnroll.Assist;
+
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>Takes a cell for what its property is, in the invariant culture, or says what it may be. Enums go by their names, in any case.</summary>
+internal sealed class StrictCell : IValueRetriever
+{
+    public bool CanRetrieve(KeyValuePair<string, string> keyValuePair, Type targetType, Type propertyType)
+        => propertyType != typeof(string) && TypeDescriptor.GetConverter(propertyType).CanConvertFrom(typeof(string));
+
+    public object? Retrieve(KeyValuePair<string, string> keyValuePair, Type targetType, Type propertyType)
+    {
+        var (text, optional) = (keyValuePair.Value, Nullable.GetUnderlyingType(propertyType));
+        if (optional is not null && text.Length == 0)
+        {
+            return null;
+        }
+
+        var type = optional ?? propertyType;
+        try
+        {
+            return type.IsEnum ? Enum.Parse(type, Array.Find(Enum.GetNames(type), name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? throw new FormatException())
+                : typeof(IConvertible).IsAssignableFrom(type) ? Convert.ChangeType(text, type, CultureInfo.InvariantCulture)
+                : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or NotSupportedException)
+        {
+            var allowed = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : $"of the type {type.Name}";
+            throw new FormatException($"\"{keyValuePair.Key}\": \"{text}\" is not {allowed}", e);
+        }
+    }
+}
