@@ -41,6 +41,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         using var load = options.Busy ? BusyProcessors.Start() : null;
         var results = new List<ScenarioResult>();
         var failedBefore = new List<ScenarioResult>();
+        var isWhole = true;
         for (var round = 1; round <= options.Repeat; round++)
         {
             failedBefore.AddRange(results.Where(result => result.IsRed));
@@ -52,7 +53,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             catch (ScenarioFailedException e)
             {
                 await errors.WriteLineAsync($"pask-lab: {string.Join("; ", e.InnerExceptions.Select(failure => failure.Message))}");
-                return ExitCode.MachineLacks;
+                isWhole = false;
             }
         }
 
@@ -72,10 +73,10 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         if (load is { IsWhole: false })
         {
             await errors.WriteLineAsync("pask-lab: the processors were not kept busy to the end; one of the loops that do it has ended before");
-            return ExitCode.MachineLacks;
+            isWhole = false;
         }
 
-        return _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed : _inconclusive > 0 ? ExitCode.Inconclusive : ExitCode.Holds;
+        return !isWhole ? ExitCode.MachineLacks : _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed : _inconclusive > 0 ? ExitCode.Inconclusive : ExitCode.Holds;
     }
 
     /// <summary>Runs all scenarios, and once more what was inconclusive. Cucumber's messages are those of the last round.</summary>

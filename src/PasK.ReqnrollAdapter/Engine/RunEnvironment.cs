@@ -2,7 +2,10 @@ using Reqnroll.EnvironmentAccess;
 
 namespace PasK.ReqnrollAdapter;
 
-/// <summary>The environment's options, and that a scenario is run dry, without a call of any hook, step or transformation: its steps are wrong, and reports still tell of it.</summary>
+/// <summary>
+/// The environment's options, and that a scenario is run dry, without a call of any hook, step or transformation: its steps are wrong, and reports still tell
+/// of it. For nothing else: a variable (REQNROLL_DRY_RUN) does not let scenarios pass that did not run.
+/// </summary>
 /// <param name="environment">The environment.</param>
 internal sealed class RunEnvironment(IEnvironmentWrapper environment) : IEnvironmentOptions
 {
@@ -11,7 +14,7 @@ internal sealed class RunEnvironment(IEnvironmentWrapper environment) : IEnviron
 
     private readonly EnvironmentOptions _given = new(environment);
 
-    public bool IsDryRun => IsDry.Value || _given.IsDryRun;
+    public bool IsDryRun => IsDry.Value;
 
     public string? BindingsOutputFilepath => _given.BindingsOutputFilepath;
 

@@ -26,10 +26,24 @@ internal static class ScenarioRun
             // One that is left with a scenario would fail those that come behind it.
             if (runner.ScenarioContext is null)
             {
-                // With its feature it would be kept for that.
-                await runner.OnFeatureEndAsync();
-                runners.ReleaseTestRunnerToPool(runner);
+                await ReleaseAsync(runners, runner);
             }
+        }
+    }
+
+    /// <summary>Gives a runner back without its feature, for which it would be kept.</summary>
+    private static async Task ReleaseAsync(ITestRunnerManager runners, ITestRunner runner)
+    {
+        try
+        {
+            if (runner.FeatureContext is not null)
+            {
+                await runner.OnFeatureEndAsync();
+            }
+        }
+        finally
+        {
+            runners.ReleaseTestRunnerToPool(runner);
         }
     }
 

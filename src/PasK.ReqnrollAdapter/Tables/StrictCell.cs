@@ -22,7 +22,7 @@ internal sealed class StrictCell : IValueRetriever
         try
         {
             return type.IsEnum ? Enum.Parse(type, Array.Find(Enum.GetNames(type), name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? throw new FormatException())
-                : typeof(IConvertible).IsAssignableFrom(type) ? Convert.ChangeType(text, type, CultureInfo.InvariantCulture)
+                : typeof(IConvertible).IsAssignableFrom(type) && !HasFraction(type) ? Convert.ChangeType(text, type, CultureInfo.InvariantCulture)
                 : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
         }
         catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or NotSupportedException)
@@ -31,4 +31,7 @@ internal sealed class StrictCell : IValueRetriever
             throw new FormatException($"\"{keyValuePair.Key}\": \"{text}\" is not {allowed}", e);
         }
     }
+
+    /// <summary>Numbers that could have thousands, which <see cref="Convert"/> takes: 1,5 would be 15.</summary>
+    private static bool HasFraction(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(decimal);
 }

@@ -13,16 +13,18 @@ public sealed class StrictTablesTests
     }
 
     [Theory]
-    [InlineData("Rip,Age", "a,b", "Member or field Age not found; Real has Rip, Weight, Colour")]
+    [InlineData("Rip,Age", "a,b", "Member or field Age not found; Real has Rip, Weight, Colour, Share")]
     [InlineData("Rip,Weight", "a,x", "\"Weight\": \"x\" is not of the type Int32")]
     [InlineData("Rip,Weight", "a,", "\"Weight\": \"\" is not of the type Int32")]
     [InlineData("Rip,Weight", "a,0x10", "\"Weight\": \"0x10\" is not of the type Int32")]
+    [InlineData("Rip,Share", "a,1;5", "\"Share\": \"1,5\" is not of the type Double")]
     [InlineData("Rip,Colour", "a,1", "\"Colour\": \"1\" is not one of Red, Green")]
     [InlineData("Rip,Colour", "a,blue", "\"Colour\": \"blue\" is not one of Red, Green")]
     public void CreateStrictSet_WrongColumn_TellsWhichAndWhatThereIs(string header, string row, string error)
     {
-        Assert.Equal(error, Assert.Throws<FormatException>(() => Table(header.Split(','), row.Split(',')).CreateStrictSet<Real>()).Message);
-        Assert.Equal(error, Assert.Throws<FormatException>(() => Table(header.Split(','), row.Split(',')).CreateStrictInstance<Real>()).Message);
+        string[] cells = [.. row.Split(',').Select(cell => cell.Replace(';', ','))];
+        Assert.Equal(error, Assert.Throws<FormatException>(() => Table(header.Split(','), cells).CreateStrictSet<Real>()).Message);
+        Assert.Equal(error, Assert.Throws<FormatException>(() => Table(header.Split(','), cells).CreateStrictInstance<Real>()).Message);
     }
 
     private static DataTable Table(string[] header, params string[][] rows)
@@ -51,5 +53,7 @@ public sealed class StrictTablesTests
         public int Weight { get; init; }
 
         public Colour Colour { get; init; }
+
+        public double Share { get; init; }
     }
 }
