@@ -10,12 +10,17 @@ internal static class PlainConsole
     /// <summary>A console on a writer, as wide as the terminal, or, where there is none, wide enough for every table.</summary>
     public static IAnsiConsole On(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
+        var target = new AnsiConsoleOutput(output);
+        if (target.IsTerminal)
         {
-            console.Profile.Width = WidthOffTerminal;
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
         }
 
+        // No colours, whatever variables say of a terminal that this is not.
+        var settings = new AnsiConsoleSettings { Out = target, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors };
+        settings.Enrichment.UseDefaultEnrichers = false;
+        var console = AnsiConsole.Create(settings);
+        console.Profile.Width = WidthOffTerminal;
         return console;
     }
 

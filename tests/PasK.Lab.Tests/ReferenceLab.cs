@@ -44,6 +44,12 @@ internal static class ReferenceLab
     /// <param name="sendTraffic">Whether the client sends anything at all.</param>
     public static async Task<DemonstrationResult> DemonstrateAsync(Topology topology, DemonstrationOptions? options = null, bool sendTraffic = true)
     {
+        options ??= new DemonstrationOptions();
+        if (Golden.Replayed.Value is { } record)
+        {
+            throw new DerivedException(Golden.Say(DemonstrationRecord.TestOf(record), DemonstrationRecord.Read(record, topology).Result));
+        }
+
         Require();
         using var demonstration = Demonstration.Start(topology, options);
         if (sendTraffic)
@@ -51,7 +57,13 @@ internal static class ReferenceLab
             await demonstration.SendTrafficAsync();
         }
 
-        return demonstration.Conclude();
+        var result = demonstration.Conclude();
+        if (Golden.IsRecording)
+        {
+            Golden.Record(result, options.Without);
+        }
+
+        return result;
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

@@ -116,19 +116,8 @@ public sealed class Demonstration : IDisposable
     {
         _captures.Stir();
         var capture = _captures.Finish();
-        var account = BalancerAccount.Of(World.Balancers.Values.Single());
-        var evidence = new Evidence(_topology, capture, _downloads, account);
-        return new DemonstrationResult(
-            capture,
-            Ladder.Of(_topology, capture),
-            [.. Claim.For(_topology).Select(claim => claim.Judge(evidence))],
-            new Relief(evidence))
-        {
-            Outcomes = Outcomes,
-            Starved = _starvation.Measure(),
-            Said = [.. account.Said.Select(saying => saying.Event)],
-            Seen = _options.Without.Count == 0 ? null : WireAccount.Of(evidence),
-        };
+        var evidence = new Evidence(_topology, capture, _downloads, BalancerAccount.Of(World.Balancers.Values.Single()));
+        return DemonstrationResult.Of(evidence, _options.Without) with { Outcomes = Outcomes, Starved = _starvation.Measure() };
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,28 @@ namespace PasK.Lab;
 /// <param name="Relief">What the balancer did not have to carry.</param>
 public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOnlyList<ClaimResult> Claims, Relief Relief)
 {
+    /// <summary>Judges evidence: what a demonstration shows follows from that alone.</summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="without">What was left out of the real servers.</param>
+    public static DemonstrationResult Of(Evidence evidence, IReadOnlyList<Omission> without)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(without);
+        return new DemonstrationResult(
+            evidence.Capture,
+            Ladder.Of(evidence.Topology, evidence.Capture),
+            [.. Claim.For(evidence.Topology).Select(claim => claim.Judge(evidence))],
+            new Relief(evidence))
+        {
+            Evidence = evidence,
+            Said = [.. evidence.Account.Said.Select(saying => saying.Event)],
+            Seen = without.Count == 0 ? null : WireAccount.Of(evidence),
+        };
+    }
+
+    /// <summary>What it was judged by.</summary>
+    public Evidence? Evidence { get; init; }
+
     /// <summary>What was seen on the wire without a part of the real servers, a sentence for each thing; null where nothing was left out.</summary>
     public IReadOnlyList<string>? Seen { get; init; }
 

@@ -37,7 +37,7 @@ public sealed class ModeDemonstrationTests
 
     private static Topology InMode(Topology topology, NatMode mode)
     {
-        Assert.SkipWhen(mode == NatMode.L3DsrDscp && !KernelFeatures.CanHave(KernelPart.NfTables), "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
+        Assert.SkipWhen(Golden.Replayed.Value is null && mode == NatMode.L3DsrDscp && !KernelFeatures.CanHave(KernelPart.NfTables), "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
         var balancer = topology.Balancers.Single();
         var isMarked = mode == NatMode.L3DsrDscp;
         var slbs = balancer.Configuration.Slbs.Select(slb => slb with { NatMode = mode, Vips = [.. slb.Vips.Select(vip => vip with { Dscp = isMarked ? Dscp : null })] });

@@ -1,0 +1,206 @@
+using System.IO.Compression;
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>
+/// What a demonstration on a real network left behind, from which all that is said of it is derived again without one: the capture, what the clients say, and
+/// what the balancer said and counted. What TCP carried, which is random, is replaced (<see cref="TcpContent"/>).
+/// </summary>
+/// <param name="Test">The test that ran it.</param>
+/// <param name="Without">What was left out of the topology, by its words.</param>
+/// <param name="Evidence">The rest, as claims take it.</param>
+/// <param name="Outcomes">What came of the traffic.</param>
+internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<string> Without, Evidence Evidence, IReadOnlyList<Outcome> Outcomes)
+{
+    /// <summary>All that is said of it.</summary>
+    public DemonstrationResult Result
+        => DemonstrationResult.Of(Evidence, [.. Omission.All.Where(omission => Without.Contains(omission.Word))]) with { Outcomes = Outcomes };
+
+    /// <summary>The test that ran what a file holds.</summary>
+    public static RecordedTest TestOf(string file)
+    {
+        using var reader = Open(file);
+        return RecordedTest.Read(reader);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="topology">The topology that was demonstrated: the test knows it.</param>
+    public static DemonstrationRecord Read(string file, Topology topology)
+    {
+        using var reader = Open(file);
+        var test = RecordedTest.Read(reader);
+        var without = List(reader, reader.ReadString);
+        var capture = ReadCapture(reader, topology);
+        var downloads = List(reader, () => (reader.ReadString(), new Transfer(reader.ReadInt64(), reader.ReadBoolean(), Ipv4Address.Parse(reader.ReadString())) { Failure = Optional(reader, reader.ReadString) }));
+        var sessions = reader.ReadBoolean() ? reader.ReadInt64() : (long?)null;
+        var health = List(reader, () => new RealHealth(reader.ReadString(), reader.ReadString(), (HealthState)reader.ReadInt32(), Mac(Optional(reader, reader.ReadString))));
+        var said = List(reader, () => new Saying(reader.ReadInt64(), ReadEvent(reader)));
+        var outcomes = List(reader, () => new Outcome(reader.ReadString(), reader.ReadString(), reader.ReadBoolean()));
+        var evidence = new Evidence(topology, capture, downloads.ToDictionary(one => one.Item1, one => one.Item2), new BalancerAccount(sessions, health, said));
+        return new DemonstrationRecord(test, without, evidence, outcomes);
+    }
+
+    /// <summary>Writes it.</summary>
+    public void Write(string file)
+    {
+        using var writer = new BinaryWriter(new BrotliStream(File.Create(file), CompressionLevel.SmallestSize));
+        Test.Write(writer);
+        List(writer, Without, writer.Write);
+        WriteCapture(writer, Evidence.Capture);
+        List(writer, [.. Evidence.Downloads.OrderBy(one => one.Key, StringComparer.Ordinal)], one =>
+        {
+            writer.Write(one.Key);
+            writer.Write(one.Value.Octets);
+            writer.Write(one.Value.IsDigestRight);
+            writer.Write($"{one.Value.PeerSeenByServer}");
+            Optional(writer, one.Value.Failure);
+        });
+        writer.Write(Evidence.Account.SessionsBegun is not null);
+        if (Evidence.Account.SessionsBegun is { } sessions)
+        {
+            writer.Write(sessions);
+        }
+
+        List(writer, Evidence.Account.Health, one =>
+        {
+            writer.Write(one.Service);
+            writer.Write(one.Real);
+            writer.Write((int)one.State);
+            Optional(writer, one.Mac?.ToString());
+        });
+        List(writer, Evidence.Account.Said, saying =>
+        {
+            writer.Write(saying.TimestampNanoseconds);
+            WriteEvent(writer, saying.Event);
+        });
+        List(writer, Outcomes, outcome =>
+        {
+            writer.Write(outcome.Action);
+            writer.Write(outcome.Result);
+            writer.Write(outcome.IsAsExpected);
+        });
+    }
+
+    private static BinaryReader Open(string file) => new(new BrotliStream(File.OpenRead(file), CompressionMode.Decompress));
+
+    private static Capture ReadCapture(BinaryReader reader, Topology topology)
+    {
+        var links = List(reader, () => new LinkCapture(topology.Links.Single(reader.ReadString() is var name ? link => link.Name == name : _ => false), reader.ReadInt64(), reader.ReadBoolean()));
+        var marks = List(reader, () => new Mark(reader.ReadInt64(), reader.ReadString()));
+        var settled = reader.ReadBoolean();
+        var frames = List(reader, () =>
+        {
+            var link = links[reader.ReadInt32()].Link;
+            return new SeenFrame(link, reader.ReadBoolean() ? link.First : link.Second, reader.ReadInt64(), reader.ReadBytes(reader.ReadInt32()), reader.ReadInt32());
+        });
+        return new Capture(frames, links, marks, settled);
+    }
+
+    private static void WriteCapture(BinaryWriter writer, Capture capture)
+    {
+        List(writer, capture.Links, link =>
+        {
+            writer.Write(link.Link.Name);
+            writer.Write(link.Dropped);
+            writer.Write(link.IsDrained);
+        });
+        List(writer, capture.Marks, mark =>
+        {
+            writer.Write(mark.TimestampNanoseconds);
+            writer.Write(mark.Name);
+        });
+        writer.Write(capture.Settled);
+        var links = capture.Links.Select(link => link.Link).ToList();
+        List(writer, capture.Frames, frame =>
+        {
+            var octets = frame.Octets.ToArray();
+            TcpContent.Replace(octets);
+            writer.Write(links.IndexOf(frame.Link));
+            writer.Write(frame.Sender == frame.Link.First);
+            writer.Write(frame.TimestampNanoseconds);
+            writer.Write(octets.Length);
+            writer.Write(octets);
+            writer.Write(frame.OriginalLength);
+        });
+    }
+
+    private static BalancerEvent ReadEvent(BinaryReader reader)
+    {
+        var (kind, at) = (reader.ReadString(), new TimeSpan(reader.ReadInt64()));
+        return kind switch
+        {
+            nameof(HealthChanged) => new HealthChanged(
+                at, reader.ReadString(), reader.ReadString(), reader.ReadInt32(), (HealthState)reader.ReadInt32(), (HealthState)reader.ReadInt32(), reader.ReadString(), ReadFrame(reader)),
+            nameof(Balancer.MacLearnt) => new Balancer.MacLearnt(at, reader.ReadString(), Mac(Optional(reader, reader.ReadString)), MacAddress.Parse(reader.ReadString()), reader.ReadInt32(), ReadFrame(reader)!),
+            _ => new BalancerEvent(at, reader.ReadString()),
+        };
+    }
+
+    private static void WriteEvent(BinaryWriter writer, BalancerEvent e)
+    {
+        writer.Write(e.GetType().Name);
+        writer.Write(e.At.Ticks);
+        switch (e)
+        {
+            case HealthChanged change:
+                writer.Write(change.Service);
+                writer.Write(change.Real);
+                writer.Write(change.Check);
+                writer.Write((int)change.From);
+                writer.Write((int)change.To);
+                writer.Write(change.Cause);
+                WriteFrame(writer, change.Frame);
+                break;
+            case Balancer.MacLearnt learnt:
+                writer.Write(learnt.Real);
+                Optional(writer, learnt.Before?.ToString());
+                writer.Write($"{learnt.Mac}");
+                writer.Write(learnt.Check);
+                WriteFrame(writer, learnt.Frame);
+                break;
+            default:
+                writer.Write(e.Text);
+                break;
+        }
+    }
+
+    private static byte[]? ReadFrame(BinaryReader reader) => reader.ReadInt32() is >= 0 and var length ? reader.ReadBytes(length) : null;
+
+    private static void WriteFrame(BinaryWriter writer, byte[]? frame)
+    {
+        writer.Write(frame?.Length ?? -1);
+        if (frame is not null)
+        {
+            byte[] kept = [.. frame];
+            TcpContent.Replace(kept);
+            writer.Write(kept);
+        }
+    }
+
+    private static MacAddress? Mac(string? text) => text is null ? null : MacAddress.Parse(text);
+
+    private static List<T> List<T>(BinaryReader reader, Func<T> read) => [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => read())];
+
+    private static void List<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<T> write)
+    {
+        writer.Write(items.Count);
+        foreach (var item in items)
+        {
+            write(item);
+        }
+    }
+
+    private static string? Optional(BinaryReader reader, Func<string> read) => reader.ReadBoolean() ? read() : null;
+
+    private static void Optional(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null)
+        {
+            writer.Write(text);
+        }
+    }
+}
