@@ -175,7 +175,7 @@ internal static class FloodRun
 
         private void Send(byte[] frame, Ipv4Address network, int host)
         {
-            Ipv4Rewrite.SetSource(frame.AsSpan(EthernetHeader.UntaggedLength), new Ipv4Address(network.Value + (uint)host));
+            AddressTranslation.SetSource(frame.AsSpan(EthernetHeader.UntaggedLength), new Ipv4Address(network.Value + (uint)host));
             _engine.Receive(0, frame, _now, _output);
         }
 

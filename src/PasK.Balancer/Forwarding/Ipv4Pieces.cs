@@ -9,9 +9,8 @@ namespace PasK.Balancer;
 internal ref struct Ipv4Pieces
 {
     /// <summary>The room in octets that always holds a piece: the longest header and eight octets behind it (RFC 791 §3.2).</summary>
-    public const int SmallestRoom = 68;
+    public const int SmallestRoom = Ipv4Header.MinimumLength + Ipv4Header.MaximumOptionsLength + Ipv4Header.FragmentUnit;
 
-    private const int MaximumOptions = 40;
     private const byte CopiedFlag = 0x80;
     private readonly Ipv4View _packet;
     private readonly int _room;
@@ -33,7 +32,7 @@ internal ref struct Ipv4Pieces
 
         _packet = packet;
         _room = room;
-        _copiedOptionsLength = IsWhole ? 0 : CopyOptions(stackalloc byte[MaximumOptions]);
+        _copiedOptionsLength = IsWhole ? 0 : CopyOptions(stackalloc byte[Ipv4Header.MaximumOptionsLength]);
     }
 
     /// <summary>Octets of the piece, header included.</summary>
@@ -69,7 +68,7 @@ internal ref struct Ipv4Pieces
             return;
         }
 
-        Span<byte> copied = stackalloc byte[MaximumOptions];
+        Span<byte> copied = stackalloc byte[Ipv4Header.MaximumOptionsLength];
         copied.Clear();
         CopyOptions(copied);
         new Ipv4Header

@@ -33,7 +33,7 @@ internal sealed partial record Readdressing(int Dscp, Ipv4Address Rip, Ipv4Addre
     public Ipv4View Undo(Ipv4View packet)
     {
         var octets = packet.Octets.ToArray();
-        Ipv4Rewrite.SetDestination(octets, Vip);
+        AddressTranslation.SetDestination(octets, Vip);
         return Ipv4View.TryParseQuote(octets, out var undone, out _) ? undone : default;
     }
 

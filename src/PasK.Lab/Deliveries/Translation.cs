@@ -32,7 +32,7 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
         }
 
         octets = packet.Octets.ToArray();
-        Ipv4Rewrite.SetFlow(octets, undone);
+        AddressTranslation.SetFlow(octets, undone);
         return true;
     }
 
@@ -71,11 +71,11 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
         }
 
         octets = packet.Octets.ToArray();
-        Ipv4Rewrite.SetQuotedFlow(octets, undone);
-        Ipv4Rewrite.SetDestination(octets, undone.Source);
+        AddressTranslation.SetQuotedFlow(octets, undone);
+        AddressTranslation.SetDestination(octets, undone.Source);
         if (undone.Source == Client)
         {
-            Ipv4Rewrite.SetSource(octets, Vip);
+            AddressTranslation.SetSource(octets, Vip);
         }
 
         return true;

@@ -50,7 +50,8 @@ public readonly record struct MacAddress : ISpanParsable<MacAddress>
     /// <inheritdoc/>
     public override string ToString()
         => string.Create(CultureInfo.InvariantCulture,
-            $"{(byte)(_value >> 40):x2}:{(byte)(_value >> 32):x2}:{(byte)(_value >> 24):x2}:{(byte)(_value >> 16):x2}:{(byte)(_value >> 8):x2}:{(byte)_value:x2}");
+            $"{(byte)(_value >> 40):x2}:{(byte)(_value >> 32):x2}:{(byte)(_value >> 24):x2}"
+            + $":{(byte)(_value >> 16):x2}:{(byte)(_value >> 8):x2}:{(byte)_value:x2}");
 
     /// <summary>Reads six pairs of hexadecimal digits with colons between them.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out MacAddress address)

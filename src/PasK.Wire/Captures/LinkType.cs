@@ -1,6 +1,8 @@
 namespace PasK.Wire;
 
-/// <summary>How the octets of a captured frame begin (LINKTYPE_ values of the Internet-Draft draft-ietf-opsawg-pcaplinktype); other values are possible.</summary>
+/// <summary>
+/// How the octets of a captured frame begin (LINKTYPE_ values of the Internet-Draft draft-ietf-opsawg-pcaplinktype); other values are possible.
+/// </summary>
 public enum LinkType : ushort
 {
     /// <summary>With an Ethernet header.</summary>

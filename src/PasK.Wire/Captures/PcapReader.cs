@@ -31,7 +31,11 @@ public sealed class PcapReader
             throw CaptureInput.Broken(4, $"version {_order.UInt16(header.AsSpan(4))}.{_order.UInt16(header.AsSpan(6))} is not {PcapFormat.MajorVersion}.x");
         }
 
-        Interface = new CaptureInterface("", "") { LinkType = (LinkType)(ushort)_order.UInt32(header.AsSpan(20)), SnapLength = _order.UInt32(header.AsSpan(16)) };
+        Interface = new CaptureInterface("", "")
+        {
+            LinkType = (LinkType)(ushort)_order.UInt32(header.AsSpan(20)),
+            SnapLength = _order.UInt32(header.AsSpan(16)),
+        };
     }
 
     /// <summary>The one interface of the file, which tells no name of it.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace PasK.Wire;
 
-/// <summary>Writes a pcap file (draft-ietf-opsawg-pcap), little-endian, with times in nanoseconds. Interface, direction and comment of a frame find no place in it.</summary>
+/// <summary>
+/// Writes a pcap file (draft-ietf-opsawg-pcap), little-endian, with times in nanoseconds. Interface, direction and comment of a frame find no place in it.
+/// </summary>
 public sealed class PcapWriter : IDisposable
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -25,7 +27,9 @@ public sealed class PcapWriter : IDisposable
     }
 
     /// <summary>Adds a frame.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time does not lie between 1970 and 2106, the original length is negative, or the frame has more than 262144 octets.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The time does not lie between 1970 and 2106, the original length is negative, or the frame has more than 262144 octets.
+    /// </exception>
     public void Write(CapturedFrame frame)
     {
         if (frame.TimestampNanoseconds is < 0 or >= ((long)uint.MaxValue + 1) * NanosecondsPerSecond)
@@ -35,7 +39,8 @@ public sealed class PcapWriter : IDisposable
 
         if (frame.OriginalLength < 0 || frame.Octets.Length > PcapFormat.DefaultSnapLength)
         {
-            throw new ArgumentOutOfRangeException(nameof(frame), frame, "The original length is negative or the frame longer than the file's limit of 262144 octets");
+            throw new ArgumentOutOfRangeException(
+                nameof(frame), frame, "The original length is negative or the frame longer than the file's limit of 262144 octets");
         }
 
         Span<byte> header = stackalloc byte[PcapFormat.RecordHeaderLength];

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PasK.Wire;
 
-/// <summary>Walks the records of a Name Resolution Block (draft-ietf-opsawg-pcapng §4.5): type, length, an address and names that end with a zero, padding to 32 bits.</summary>
+/// <summary>
+/// Walks the records of a Name Resolution Block (draft-ietf-opsawg-pcapng §4.5): type, length, an address and names that end with a zero, padding to 32 bits.
+/// </summary>
 internal static class PcapngNames
 {
     private const int HeaderLength = 4;
@@ -42,7 +44,9 @@ internal static class PcapngNames
     }
 
     private static ReadOnlySpan<byte> Address(ReadOnlySpan<byte> value, int length, long offset)
-        => value.Length >= length ? value[..length] : throw CaptureInput.Broken(offset, $"a name record of {value.Length} octets, which has no room for an address of {length}");
+        => value.Length >= length
+            ? value[..length]
+            : throw CaptureInput.Broken(offset, $"a name record of {value.Length} octets, which has no room for an address of {length}");
 
     private static string NameAfter(ReadOnlySpan<byte> value, int length)
     {

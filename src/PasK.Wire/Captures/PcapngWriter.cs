@@ -77,7 +77,9 @@ public sealed class PcapngWriter : IDisposable
     }
 
     /// <summary>Adds a frame.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The interface has not been added, the time lies before 1970, or the original length is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The interface has not been added, the time lies before 1970, or the original length is negative.
+    /// </exception>
     /// <exception cref="ArgumentException">The comment is longer than an option's 65535 octets.</exception>
     public void Write(CapturedFrame frame)
     {
@@ -139,7 +141,8 @@ public sealed class PcapngWriter : IDisposable
         if (value.Length > ushort.MaxValue)
         {
             _body.ResetWrittenCount();
-            throw new ArgumentException($"A name of {value.Length} octets with its address does not fit a record, which has {ushort.MaxValue} at most", nameof(name));
+            throw new ArgumentException(
+                $"A name of {value.Length} octets with its address does not fit a record, which has {ushort.MaxValue} at most", nameof(name));
         }
 
         PutOption(type, value);

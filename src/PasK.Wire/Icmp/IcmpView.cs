@@ -30,7 +30,9 @@ public readonly ref struct IcmpView
     /// <summary>The sequence number of an echo request or reply.</summary>
     public ushort Sequence => Word(IcmpMessage.RestOffset + 2);
 
-    /// <summary>The next hop's MTU in a <see cref="IcmpUnreachableCode.FragmentationNeeded"/> message, in octets; 0 from routers that do not tell (RFC 1191 §4).</summary>
+    /// <summary>
+    /// The next hop's MTU in a <see cref="IcmpUnreachableCode.FragmentationNeeded"/> message, in octets; 0 from routers that do not tell (RFC 1191 §4).
+    /// </summary>
     public ushort NextHopMtu => Word(IcmpMessage.RestOffset + 2);
 
     /// <summary>The better first hop of a <see cref="IcmpType.Redirect"/> message.</summary>

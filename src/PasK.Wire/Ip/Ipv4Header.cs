@@ -8,6 +8,12 @@ public readonly record struct Ipv4Header
     /// <summary>Octets of a header without options.</summary>
     public const int MinimumLength = 20;
 
+    /// <summary>Octets of options at most: the length field counts 15 words of 4 octets, header included (RFC 791 §3.1).</summary>
+    public const int MaximumOptionsLength = 40;
+
+    /// <summary>The bits of a fragment's offset behind the flags: also the largest offset, in units of <see cref="FragmentUnit"/>.</summary>
+    public const int FragmentOffsetBits = 0x1fff;
+
     /// <summary>The largest packet that the total length field can tell.</summary>
     public const int MaximumPacketLength = 65535;
 
@@ -58,7 +64,7 @@ public readonly record struct Ipv4Header
 
     /// <summary>Writes every octet of the header at the start of the packet, checksum included.</summary>
     /// <param name="packet">Where the packet begins.</param>
-    /// <param name="options">Options as on the wire, padded to a multiple of 4 octets, 40 at most.</param>
+    /// <param name="options">Options as on the wire, padded to a multiple of 4 octets, <see cref="MaximumOptionsLength"/> at most.</param>
     /// <exception cref="OverflowException">Header and payload are longer than <see cref="MaximumPacketLength"/>.</exception>
     public void Write(Span<byte> packet, ReadOnlySpan<byte> options = default)
     {

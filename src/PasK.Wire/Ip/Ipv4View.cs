@@ -28,7 +28,7 @@ public readonly ref struct Ipv4View
     public bool MoreFragments => (Word(Ipv4Header.FragmentOffset) & Ipv4Header.MoreFragmentsFlag) != 0;
 
     /// <summary>Where in the whole packet's payload this fragment's payload begins, in octets.</summary>
-    public int FragmentOffset => (Word(Ipv4Header.FragmentOffset) & 0x1fff) * Ipv4Header.FragmentUnit;
+    public int FragmentOffset => (Word(Ipv4Header.FragmentOffset) & Ipv4Header.FragmentOffsetBits) * Ipv4Header.FragmentUnit;
 
     /// <summary>Whether the packet is a part of a larger one.</summary>
     public bool IsFragment => MoreFragments || FragmentOffset != 0;
@@ -73,7 +73,9 @@ public readonly ref struct Ipv4View
     public static bool TryParse(ReadOnlySpan<byte> octets, out Ipv4View view, out ParseError error)
         => TryParse(octets, mayBeCut: false, out view, out error);
 
-    /// <summary>As <see cref="TryParse(ReadOnlySpan{byte}, out Ipv4View, out ParseError)"/> for a packet quoted in an ICMP error: only its header must be whole.</summary>
+    /// <summary>
+    /// As <see cref="TryParse(ReadOnlySpan{byte}, out Ipv4View, out ParseError)"/> for a packet quoted in an ICMP error: only its header must be whole.
+    /// </summary>
     public static bool TryParseQuote(ReadOnlySpan<byte> octets, out Ipv4View view, out ParseError error)
         => TryParse(octets, mayBeCut: true, out view, out error);
 

@@ -21,7 +21,8 @@ internal static class IcmpText
     {
         IcmpType.EchoRequest => Invariant($"echo request id {icmp.Identifier} seq {icmp.Sequence}"),
         IcmpType.EchoReply => Invariant($"echo reply id {icmp.Identifier} seq {icmp.Sequence}"),
-        IcmpType.DestinationUnreachable when icmp.Code == (byte)IcmpUnreachableCode.FragmentationNeeded => Invariant($"fragmentation needed, MTU {icmp.NextHopMtu}"),
+        IcmpType.DestinationUnreachable when icmp.Code == (byte)IcmpUnreachableCode.FragmentationNeeded
+            => Invariant($"fragmentation needed, MTU {icmp.NextHopMtu}"),
         IcmpType.DestinationUnreachable => Unreachable(icmp.Code),
         IcmpType.SourceQuench => "source quench",
         IcmpType.Redirect => Invariant($"redirect to {names.Name(icmp.Gateway)}"),

@@ -110,7 +110,8 @@ public static class PacketText
         {
             ArpOperation.Request or ArpOperation.Reply when arp.SenderAddress == arp.TargetAddress
                 => text.Append(CultureInfo.InvariantCulture, $"ARP announcement {sender} is-at {senderMac}"),
-            ArpOperation.Request when arp.SenderAddress == Ipv4Address.Any => text.Append(CultureInfo.InvariantCulture, $"ARP probe who-has {target} from {senderMac}"),
+            ArpOperation.Request when arp.SenderAddress == Ipv4Address.Any
+                => text.Append(CultureInfo.InvariantCulture, $"ARP probe who-has {target} from {senderMac}"),
             ArpOperation.Request => text.Append(CultureInfo.InvariantCulture, $"ARP who-has {target} tell {sender}"),
             ArpOperation.Reply => text.Append(CultureInfo.InvariantCulture, $"ARP {sender} is-at {senderMac}"),
             _ => text.Append(CultureInfo.InvariantCulture, $"ARP operation {(ushort)arp.Operation} from {sender} to {target}"),

@@ -14,7 +14,10 @@ internal readonly record struct UdpPorts(Port Source, Port Destination, int Leng
         var isWhole = datagram.Length >= UdpHeader.HeaderLength;
         header = isWhole
             ? new UdpPorts(
-                new Port(Word(datagram, 0)), new Port(Word(datagram, UdpHeader.DestinationPortOffset)), Word(datagram, UdpHeader.LengthOffset), Word(datagram, UdpHeader.ChecksumOffset))
+                new Port(Word(datagram, 0)),
+                new Port(Word(datagram, UdpHeader.DestinationPortOffset)),
+                Word(datagram, UdpHeader.LengthOffset),
+                Word(datagram, UdpHeader.ChecksumOffset))
             : default;
         return isWhole;
     }

@@ -19,7 +19,9 @@ public readonly record struct VxlanHeader(Vni Vni)
     /// <summary>The UDP port that a VXLAN tunnel end listens on unless it is told another (RFC 7348 §5), 4789.</summary>
     public static Port UdpPort => new(4789);
 
-    /// <summary>Writes every octet of the header: the I flag, which says that the identifier is valid, the identifier, and zeros in all reserved bits (RFC 7348 §5).</summary>
+    /// <summary>
+    /// Writes every octet of the header: the I flag, which says that the identifier is valid, the identifier, and zeros in all reserved bits (RFC 7348 §5).
+    /// </summary>
     /// <param name="message">Where the header begins.</param>
     public void Write(Span<byte> message)
     {

@@ -35,7 +35,7 @@ public class AnyTrafficTests
         from destination in Gen.Frequency((3, Gen.Const(Lab.Vip)), (2, Address))
         from timeToLive in Gen.Frequency((1, Gen.Byte[0, 2]), (4, Gen.Byte))
         from flags in Gen.Select(Gen.Bool, Gen.Frequency((4, Gen.Const(false)), (1, Gen.Bool)))
-        from offset in Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[0, 8191]))
+        from offset in Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[0, Ipv4Header.FragmentOffsetBits]))
         from length in Gen.Frequency((2, Gen.Int[0, 64]), (1, Gen.Int[0, 1500]))
         from options in Gen.Frequency(
             (8, Gen.Const<byte[]>([])), (1, Gen.Const<byte[]>([0x94, 4, 0, 0])), (1, Gen.Int[0, 10].SelectMany(words => Gen.Byte.Array[words * 4])))

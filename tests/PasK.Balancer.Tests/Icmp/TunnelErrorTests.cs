@@ -132,7 +132,7 @@ public sealed class TunnelErrorTests
 
     private static byte[] Readdressed(byte[] error)
     {
-        Ipv4Rewrite.SetDestination(error, Lab.BackAddress);
+        AddressTranslation.SetDestination(error, Lab.BackAddress);
         return error;
     }
 }

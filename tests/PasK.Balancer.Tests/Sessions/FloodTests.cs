@@ -178,7 +178,7 @@ public sealed class FloodTests
     /// <returns>Whether it went to a real.</returns>
     private bool IsServed(byte[] frame, Ipv4Address network, int host)
     {
-        Ipv4Rewrite.SetSource(frame.AsSpan(EthernetHeader.UntaggedLength), new Ipv4Address(network.Value + (uint)host));
+        AddressTranslation.SetSource(frame.AsSpan(EthernetHeader.UntaggedLength), new Ipv4Address(network.Value + (uint)host));
         var before = _engine.Count(Counter.Encapsulated);
         _engine.Receive(Lab.Front, frame, _now, _output);
         return _engine.Count(Counter.Encapsulated) > before;

@@ -9,7 +9,7 @@ namespace PasK.Fuzz;
 /// <param name="setting">What it is configured to do.</param>
 internal sealed class OutputLimits(Setting setting)
 {
-    private const int LongestHeader = 60;
+    private const int LongestHeader = Ipv4Header.MinimumLength + Ipv4Header.MaximumOptionsLength;
 
     /// <summary>
     /// An echo request, up to ten datagrams, or the segments of a connection, of one probe that ends and of one that begins.

@@ -195,7 +195,7 @@ internal sealed class HandMade
         {
             var packet = frame.AsSpan(EthernetHeader.UntaggedLength);
             Ipv4Rewrite.SetDscp(packet, Dscp);
-            Ipv4Rewrite.SetDestination(packet, Rip);
+            AddressTranslation.SetDestination(packet, Rip);
         }
 
         return frame;

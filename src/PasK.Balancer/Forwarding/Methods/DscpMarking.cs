@@ -24,7 +24,7 @@ internal sealed record DscpMarking(Ipv4Address Rip, Ipv4Address Vip, int Dscp) :
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
         Ipv4Rewrite.SetDscp(packet, Dscp);
-        Ipv4Rewrite.SetDestination(packet, Rip);
+        AddressTranslation.SetDestination(packet, Rip);
     }
 
     /// <inheritdoc/>

@@ -17,11 +17,11 @@ internal sealed record ErrorTranslation(FlowKey To, bool HidesSender) : Forwardi
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
-        Ipv4Rewrite.SetQuotedFlow(packet, To.Reverse);
-        Ipv4Rewrite.SetDestination(packet, To.Destination);
+        AddressTranslation.SetQuotedFlow(packet, To.Reverse);
+        AddressTranslation.SetDestination(packet, To.Destination);
         if (HidesSender)
         {
-            Ipv4Rewrite.SetSource(packet, To.Source);
+            AddressTranslation.SetSource(packet, To.Source);
         }
     }
 }

@@ -18,5 +18,5 @@ internal sealed record FlowTranslation(FlowKey To, bool HidesSender) : Forwardin
 
     /// <summary>Sets addresses and ports; checksums are kept by difference.</summary>
     /// <inheritdoc/>
-    public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications) => Ipv4Rewrite.SetFlow(packet, To);
+    public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications) => AddressTranslation.SetFlow(packet, To);
 }

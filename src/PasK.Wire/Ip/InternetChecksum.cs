@@ -20,6 +20,25 @@ public static class InternetChecksum
     public static ushort Update(ushort checksum, ushort oldWord, ushort newWord)
         => Finish((ulong)(ushort)~checksum + (ushort)~oldWord + newWord);
 
+    /// <summary>Keeps a checksum in its place when one 16-bit word that it covers has changed.</summary>
+    /// <param name="checksum">Octets that begin with the checksum.</param>
+    /// <param name="oldWord">The word as it was.</param>
+    /// <param name="newWord">The word as it is.</param>
+    internal static void Update(Span<byte> checksum, ushort oldWord, ushort newWord)
+        => BinaryPrimitives.WriteUInt16BigEndian(checksum, Update(BinaryPrimitives.ReadUInt16BigEndian(checksum), oldWord, newWord));
+
+    /// <summary>Keeps a checksum in its place when octets that it covers, from an even place on, have changed.</summary>
+    /// <param name="checksum">Octets that begin with the checksum.</param>
+    /// <param name="old">The octets as they were: an even number.</param>
+    /// <param name="changed">As many as they are, and perhaps others behind.</param>
+    internal static void Update(Span<byte> checksum, ReadOnlySpan<byte> old, ReadOnlySpan<byte> changed)
+    {
+        for (var i = 0; i < old.Length; i += sizeof(ushort))
+        {
+            Update(checksum, BinaryPrimitives.ReadUInt16BigEndian(old[i..]), BinaryPrimitives.ReadUInt16BigEndian(changed[i..]));
+        }
+    }
+
     private static ulong Halves(uint value) => (value >> 16) + (value & 0xffff);
 
     private static ulong Sum(ReadOnlySpan<byte> octets, ulong sum)

@@ -2,14 +2,21 @@ using System.Buffers.Binary;
 
 namespace PasK.Wire;
 
-/// <summary>The checksum of TCP or UDP that a sender left to its network card: the field has only the sum of the pseudo-header, and a card would write the rest.</summary>
+/// <summary>
+/// The checksum of TCP or UDP that a sender left to its network card: the field has only the sum of the pseudo-header, and a card would write the rest.
+/// </summary>
 public static class PendingChecksum
 {
-    /// <summary>Writes the checksum of the packet that a frame carries (RFC 9293 §3.1, RFC 768). A frame that carries no whole TCP or UDP packet stays as it is.</summary>
+    /// <summary>
+    /// Writes the checksum of the packet that a frame carries (RFC 9293 §3.1, RFC 768). A frame that carries no whole TCP or UDP packet stays as it is.
+    /// </summary>
     /// <param name="frame">The frame, from its Ethernet header on.</param>
     public static void Complete(Span<byte> frame)
     {
-        if (!EthernetView.TryParse(frame, out var ethernet, out _) || ethernet.Type != EtherType.Ipv4 || !Ipv4View.TryParse(ethernet.Payload, out var packet, out _) || packet.IsFragment)
+        if (!EthernetView.TryParse(frame, out var ethernet, out _)
+            || ethernet.Type != EtherType.Ipv4
+            || !Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
+            || packet.IsFragment)
         {
             return;
         }
