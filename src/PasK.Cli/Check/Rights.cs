@@ -11,7 +11,7 @@ internal static class Rights
     {
         try
         {
-            StartNamespace.SwitchOnLoopback();
+            RouteNetlink.SwitchOnStartLoopback();
             KernelFeatures.TryNamespace();
             return null;
         }

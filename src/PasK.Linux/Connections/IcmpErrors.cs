@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>The ICMP errors about what a TCP or UDP socket has sent, with all that they say; the error of a call tells only a part of it (IP_RECVERR, ip(7)).</summary>
+/// <summary>
+/// The ICMP errors about what a TCP or UDP socket has sent, with all that they say; the error of a call tells only a part of it (IP_RECVERR, ip(7)).
+/// </summary>
 public static class IcmpErrors
 {
     private const int ControlLength = 512;
@@ -17,7 +19,9 @@ public static class IcmpErrors
         LinuxException.Check(LibC.setsockopt((int)socket.Handle, LibC.IPPROTO_IP, LibC.IP_RECVERR, &on, sizeof(int)), "setsockopt IP_RECVERR");
     }
 
-    /// <summary>Takes the first ICMP error that was kept, or null when there is none; never waits. What the node's own kernel found out by itself is left out.</summary>
+    /// <summary>
+    /// Takes the first ICMP error that was kept, or null when there is none; never waits. What the node's own kernel found out by itself is left out.
+    /// </summary>
     public static unsafe IcmpError? TryTake(Socket socket)
     {
         var control = stackalloc byte[ControlLength];
@@ -47,7 +51,9 @@ public static class IcmpErrors
             {
                 var error = MemoryMarshal.Read<LibC.sock_extended_err>(data);
                 var offender = MemoryMarshal.Read<LibC.sockaddr_in>(data[Marshal.SizeOf<LibC.sock_extended_err>()..]);
-                return error.ee_origin == LibC.SO_EE_ORIGIN_ICMP ? new IcmpError(error.ee_type, error.ee_code, (int)error.ee_info, new IPAddress(offender.sin_addr)) : null;
+                return error.ee_origin == LibC.SO_EE_ORIGIN_ICMP
+                    ? new IcmpError(error.ee_type, error.ee_code, (int)error.ee_info, new IPAddress(offender.sin_addr))
+                    : null;
             }
 
             control = control[Math.Min(control.Length, ((int)message.cmsg_len + 7) & ~7)..];

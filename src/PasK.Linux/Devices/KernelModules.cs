@@ -41,12 +41,17 @@ public sealed class KernelModules
             : ModuleState.NotLoadable;
     }
 
-    /// <summary>Whether the kernel can load modules at all, and does so by itself when one is needed (proc_sys_kernel(5), modprobe and modules_disabled).</summary>
-    private bool LoadsModules => File.Exists(Path.Combine(_proc, "modules")) && Text("sys/kernel/modprobe") is not "" && Text("sys/kernel/modules_disabled") is not "1";
+    /// <summary>
+    /// Whether the kernel can load modules at all, and does so by itself when one is needed (proc_sys_kernel(5), modprobe and modules_disabled).
+    /// </summary>
+    private bool LoadsModules
+        => File.Exists(Path.Combine(_proc, "modules")) && Text("sys/kernel/modprobe") is not "" && Text("sys/kernel/modules_disabled") is not "1";
 
     private string? Text(string name) => LinesOf(Path.Combine(_proc, name)).FirstOrDefault();
 
-    /// <summary>Each line begins with a path such as <c>kernel/net/ipv4/ipip.ko</c>, <c>….ko.xz:</c> or <c>….ko.zst: kernel/net/ipv4/tunnel4.ko.zst</c>.</summary>
+    /// <summary>
+    /// Each line begins with a path such as <c>kernel/net/ipv4/ipip.ko</c>, <c>….ko.xz:</c> or <c>….ko.zst: kernel/net/ipv4/tunnel4.ko.zst</c>.
+    /// </summary>
     private bool IsListed(string list, string name)
         => LinesOf(Path.Combine(_ofKernel, list)).Select(line => Path.GetFileName(line.Split(':')[0])).Any(file => Canonical(file.Split(".ko")[0]) == name);
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PasK.Linux;
 
-/// <summary>Work that the kernel leaves to network cards, and that a lab must see done: checksums, segmentation, and joining what was received (ethtool(8)).</summary>
+/// <summary>
+/// Work that the kernel leaves to network cards, and that a lab must see done: checksums, segmentation, and joining what was received (ethtool(8)).
+/// </summary>
 public static class Offloads
 {
     private static readonly (uint Get, uint Set)[] All =
@@ -21,8 +23,8 @@ public static class Offloads
     public static void Disable(string interfaceName) => Ask(interfaceName, All.Select(offload => (offload.Set, 0u)));
 
     /// <summary>
-    /// Switches on that checksums are left to an interface of the node that the current thread is in. A virtual one has no card: what it sends arrives unfinished,
-    /// and only a kernel knows.
+    /// Switches on that checksums are left to an interface of the node that the current thread is in. A virtual one has no card: what it sends arrives
+    /// unfinished, and only a kernel knows.
     /// </summary>
     /// <exception cref="LinuxException">There is no such interface, or it cannot.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>

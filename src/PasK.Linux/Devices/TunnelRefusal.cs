@@ -36,7 +36,10 @@ internal static class TunnelRefusal
     {
         using var node = new NodeThread("tunnel-refusal");
         RouteNetlink.Apply(node, new NetlinkBatch().SetUp(NetworkNamespace.Loopback));
-        using var errors = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp) { ReceiveTimeout = (int)Patience.TotalMilliseconds });
+        using var errors = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp)
+        {
+            ReceiveTimeout = (int)Patience.TotalMilliseconds,
+        });
         using var sender = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Raw));
         sender.SendTo(Packet(), new IPEndPoint(Self, 0));
         var answer = new byte[HeaderLength + HeaderLength + HeaderLength + HeaderLength];

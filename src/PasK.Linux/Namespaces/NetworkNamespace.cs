@@ -6,9 +6,6 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>The interface that every namespace has.</summary>
     public const string Loopback = "lo";
 
-    /// <summary>The call that makes one, as it is named when the kernel refuses it.</summary>
-    internal const string Making = "unshare a network namespace";
-
     private readonly OwnedDescriptor _descriptor;
 
     private NetworkNamespace(OwnedDescriptor descriptor) => _descriptor = descriptor;
@@ -23,8 +20,9 @@ public sealed class NetworkNamespace : IDisposable
     /// <exception cref="LinuxException">The kernel refused; the thread is where it was.</exception>
     internal static NetworkNamespace Unshare()
     {
-        LinuxException.Check(LibC.unshare(LibC.CLONE_NEWNET), Making);
+        LinuxException.Check(LibC.unshare(LibC.CLONE_NEWNET), Remedies.UnshareNetwork);
         NamespaceGuard.Require("going on after unshare");
-        return new NetworkNamespace(OwnedDescriptor.Of(LibC.open("/proc/thread-self/ns/net", LibC.O_RDONLY | LibC.O_CLOEXEC), "open /proc/thread-self/ns/net"));
+        const string Path = "/proc/thread-self/ns/net";
+        return new NetworkNamespace(OwnedDescriptor.Of(LibC.open(Path, LibC.O_RDONLY | LibC.O_CLOEXEC), $"open {Path}"));
     }
 }

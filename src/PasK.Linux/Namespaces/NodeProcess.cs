@@ -15,7 +15,8 @@ public static class NodeProcess
     private const string Asker = "setpriv";
 
     /// <summary>
-    /// Starts a program in a node. When this returns, the program is tied to the node: it gets the signal SIGKILL when the node's thread ends (PR_SET_PDEATHSIG, prctl(2)), by way of setpriv(1) of util-linux and sh(1).
+    /// Starts a program in a node. When this returns, the program is tied to the node: it gets the signal SIGKILL when the node's thread ends
+    /// (PR_SET_PDEATHSIG, prctl(2)), by way of setpriv(1) of util-linux and sh(1).
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="program">The program's name or path.</param>

@@ -11,15 +11,4 @@ public static class StartNamespace
     /// <summary>Whether the lab made it. A variable that names another namespace counts for nothing.</summary>
     public static bool IsOfLab
         => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named && named == NamespaceGuard.Start;
-
-    /// <summary>Switches on the loopback interface of a namespace that the lab made; does nothing in the host's.</summary>
-    /// <exception cref="LinuxException">The kernel refused: some systems let a user namespace be made and then give no rights in it.</exception>
-    public static void SwitchOnLoopback()
-    {
-        if (IsOfLab)
-        {
-            using var netlink = RouteNetlink.OpenInStartNamespace();
-            netlink.Send(new NetlinkBatch().SetUp(NetworkNamespace.Loopback));
-        }
-    }
 }

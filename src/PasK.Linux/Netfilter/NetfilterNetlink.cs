@@ -12,7 +12,9 @@ public static class NetfilterNetlink
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static void Send(NetfilterBatch batch) => Send(batch, LibC.NFNL_SUBSYS_NFTABLES);
 
-    /// <summary>As <see cref="Send(NetfilterBatch)"/>, to a part of netfilter by its number: one that no kernel has refuses as nf_tables does where it is missing.</summary>
+    /// <summary>
+    /// As <see cref="Send(NetfilterBatch)"/>, to a part of netfilter by its number: one that no kernel has refuses as nf_tables does where it is missing.
+    /// </summary>
     internal static void Send(NetfilterBatch batch, ushort part)
     {
         NamespaceGuard.Require("opening nfnetlink");
@@ -33,7 +35,10 @@ public static class NetfilterNetlink
         }
     }
 
-    /// <summary>The settings between a message that begins the batch and one that ends it. What concerns the batch as a whole has the number behind the last setting's.</summary>
+    /// <summary>
+    /// The settings between a message that begins the batch and one that ends it. What concerns the batch as a whole has the number behind the last
+    /// setting's.
+    /// </summary>
     private static ReadOnlySpan<byte> Messages(NetfilterBatch batch, ushort part)
     {
         var entries = batch.Entries;

@@ -23,7 +23,9 @@ public sealed class NetfilterRule
     private readonly List<string> _statements = [];
     private readonly List<(string Name, Action<NetlinkWriter> Data)> _expressions = [];
 
-    /// <summary>Lets on only frames that carry IPv4 (IEEE 802.3, EtherType 0800), for a table of the family bridge; what follows may then look at the IPv4 header.</summary>
+    /// <summary>
+    /// Lets on only frames that carry IPv4 (IEEE 802.3, EtherType 0800), for a table of the family bridge; what follows may then look at the IPv4 header.
+    /// </summary>
     public NetfilterRule MatchIpv4()
         => Say("ether type ip").Load(EtherTypeOffset, length: 2, LibC.NFT_PAYLOAD_LL_HEADER).Compare([0x08, 0x00]);
 
@@ -47,11 +49,17 @@ public sealed class NetfilterRule
     public NetfilterRule MatchDestination(IPAddress destination)
         => Say($"ip daddr {destination}").Load(DestinationOffset, length: 4).Compare(destination.GetAddressBytes());
 
-    /// <summary>Gives the packet another IPv4 destination. The kernel keeps the checksums of IP, TCP and UDP by difference (since Linux 4.10): a wrong one stays wrong.</summary>
+    /// <summary>
+    /// Gives the packet another IPv4 destination. The kernel keeps the checksums of IP, TCP and UDP by difference (since Linux 4.10): a wrong one stays
+    /// wrong.
+    /// </summary>
     public NetfilterRule SetDestination(IPAddress destination)
         => Say($"ip daddr set {destination}").Immediate(destination.GetAddressBytes()).Store(DestinationOffset, length: 4, LibC.NFT_PAYLOAD_L4CSUM_PSEUDOHDR);
 
-    /// <summary>Lets on only packets that connection tracking finds to belong to no connection, and to begin none (ct state invalid). It makes the kernel track connections in this node.</summary>
+    /// <summary>
+    /// Lets on only packets that connection tracking finds to belong to no connection, and to begin none (ct state invalid). It makes the kernel track
+    /// connections in this node.
+    /// </summary>
     public NetfilterRule MatchInvalid()
         => Say("ct state invalid")
             .Add("ct", data =>
@@ -62,7 +70,10 @@ public sealed class NetfilterRule
             .Mask(BitConverter.GetBytes(LibC.NF_CT_STATE_INVALID_BIT))
             .Compare(new byte[sizeof(uint)], LibC.NFT_CMP_NEQ);
 
-    /// <summary>Lets on only ICMP "port unreachable" (RFC 792) about a packet of an IP protocol: by its type and code, and the protocol in the IPv4 header that it quotes.</summary>
+    /// <summary>
+    /// Lets on only ICMP "port unreachable" (RFC 792) about a packet of an IP protocol: by its type and code, and the protocol in the IPv4 header that it
+    /// quotes.
+    /// </summary>
     /// <param name="protocol">The protocol of the packet that was refused.</param>
     public NetfilterRule MatchPortUnreachableAbout(byte protocol)
         => Say(string.Create(CultureInfo.InvariantCulture, $"ip protocol icmp @th,0,16 0x303 @th,136,8 {protocol}"))
@@ -75,7 +86,9 @@ public sealed class NetfilterRule
         => Say("drop").Add("immediate", data =>
         {
             data.BigEndian(LibC.NFTA_IMMEDIATE_DREG, LibC.NFT_REG_VERDICT);
-            data.Nest(LibC.NFTA_IMMEDIATE_DATA, value => value.Nest(LibC.NFTA_DATA_VERDICT, verdict => verdict.BigEndian(LibC.NFTA_VERDICT_CODE, LibC.NF_DROP)));
+            data.Nest(
+                LibC.NFTA_IMMEDIATE_DATA,
+                value => value.Nest(LibC.NFTA_DATA_VERDICT, verdict => verdict.BigEndian(LibC.NFTA_VERDICT_CODE, LibC.NF_DROP)));
         });
 
     /// <summary>The rule as nft takes it.</summary>

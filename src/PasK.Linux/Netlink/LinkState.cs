@@ -13,8 +13,8 @@ namespace PasK.Linux;
 public sealed record LinkState(string Name, int Index, PhysicalAddress Mac, int Mtu, bool IsUp, bool HasCarrier, int Master)
 {
     /// <summary>
-    /// Whether frames pass: the kernel has followed up a carrier (IFF_RUNNING, netdevice(7)). It does so in the background, and before that an interface loses what
-    /// it is given, and the port of a bridge what comes in.
+    /// Whether frames pass: the kernel has followed up a carrier (IFF_RUNNING, netdevice(7)). It does so in the background, and before that an interface loses
+    /// what it is given, and the port of a bridge what comes in.
     /// </summary>
     public bool IsReady { get; init; }
 }

@@ -10,7 +10,9 @@ public sealed partial class NetlinkBatch
     /// <summary>Adds a route through a gateway.</summary>
     /// <param name="destination">Where it leads.</param>
     /// <param name="gateway">The gateway.</param>
-    /// <param name="minimumRto">The shortest time after which TCP sends again by it (RFC 6298 §2.4; ip-route(8), rto_min), or null for the kernel's 200 ms.</param>
+    /// <param name="minimumRto">
+    /// The shortest time after which TCP sends again by it (RFC 6298 §2.4; ip-route(8), rto_min), or null for the kernel's 200 ms.
+    /// </param>
     public NetlinkBatch AddRoute(IPNetwork destination, IPAddress gateway, TimeSpan? minimumRto = null)
         => Add($"add the route {destination} via {gateway}", LibC.RTM_NEWROUTE, Create, message =>
         {
@@ -27,7 +29,9 @@ public sealed partial class NetlinkBatch
             WriteMinimumRto(message, minimumRto);
         });
 
-    /// <summary>Changes the route to the network of an address, which the kernel made with the address: the shortest time after which TCP sends again by it.</summary>
+    /// <summary>
+    /// Changes the route to the network of an address, which the kernel made with the address: the shortest time after which TCP sends again by it.
+    /// </summary>
     /// <param name="name">The interface.</param>
     /// <param name="network">The network.</param>
     /// <param name="address">The address.</param>
@@ -65,7 +69,13 @@ public sealed partial class NetlinkBatch
     /// </summary>
     public NetlinkBatch LoseProtocol(byte protocol)
         => AddRule("make a rule for the local table", LibC.RTM_NEWRULE, 2, LibC.FR_ACT_TO_TBL, LibC.RT_TABLE_LOCAL, null)
-            .AddRule(string.Create(CultureInfo.InvariantCulture, $"make a rule that loses protocol {protocol}"), LibC.RTM_NEWRULE, 1, LibC.FR_ACT_BLACKHOLE, 0, protocol)
+            .AddRule(
+                string.Create(CultureInfo.InvariantCulture, $"make a rule that loses protocol {protocol}"),
+                LibC.RTM_NEWRULE,
+                1,
+                LibC.FR_ACT_BLACKHOLE,
+                0,
+                protocol)
             .AddRule("remove the first rule for the local table", LibC.RTM_DELRULE, 0, LibC.FR_ACT_TO_TBL, LibC.RT_TABLE_LOCAL, null);
 
     private NetlinkBatch AddRule(string what, ushort message, uint priority, byte action, byte table, byte? protocol)

@@ -8,7 +8,9 @@ namespace PasK.Linux;
 /// <summary>Settings of one namespace that are sent to the kernel together, in order (rtnetlink(7)).</summary>
 public sealed partial class NetlinkBatch
 {
-    /// <summary>The group (ip-link(8)) of the interfaces that a batch makes, so that all of a node can be removed at once. Others, such as lo, are in group 0.</summary>
+    /// <summary>
+    /// The group (ip-link(8)) of the interfaces that a batch makes, so that all of a node can be removed at once. Others, such as lo, are in group 0.
+    /// </summary>
     public const int Group = 1;
 
     private const ushort Create = LibC.NLM_F_CREATE | LibC.NLM_F_EXCL;
@@ -179,7 +181,8 @@ public sealed partial class NetlinkBatch
         message.Attribute(LibC.IFLA_GROUP, end.Group);
     }
 
-    private NetlinkBatch Add(string action, ushort type, ushort flags, Action<NetlinkWriter> body) => Add(action, type, flags, [], (message, _) => body(message));
+    private NetlinkBatch Add(string action, ushort type, ushort flags, Action<NetlinkWriter> body)
+        => Add(action, type, flags, [], (message, _) => body(message));
 
     private NetlinkBatch Add(string action, ushort type, ushort flags, string module, Action<NetlinkWriter> body)
     {

@@ -15,8 +15,8 @@ internal sealed unsafe class NetlinkSocket : IDisposable
     {
         _name = name;
         _socket = OwnedDescriptor.Of(LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, protocol), "socket AF_NETLINK");
-        PacketSocketCalls.TrySet(_socket, LibC.SOL_NETLINK, LibC.NETLINK_CAP_ACK, 1);
-        PacketSocketCalls.TrySet(_socket, LibC.SOL_NETLINK, LibC.NETLINK_EXT_ACK, 1);
+        SocketCalls.TrySet(_socket, LibC.SOL_NETLINK, LibC.NETLINK_CAP_ACK, 1);
+        SocketCalls.TrySet(_socket, LibC.SOL_NETLINK, LibC.NETLINK_EXT_ACK, 1);
     }
 
     /// <summary>Sends messages.</summary>

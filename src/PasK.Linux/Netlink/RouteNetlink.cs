@@ -24,11 +24,16 @@ public sealed class RouteNetlink : IDisposable
         return new RouteNetlink();
     }
 
-    /// <summary>Opens a conversation in the namespace that the process started in, which must be the lab's.</summary>
-    internal static RouteNetlink OpenInStartNamespace()
-        => StartNamespace.IsOfLab && !NamespaceGuard.IsInNode
-            ? new RouteNetlink()
-            : throw new WrongNamespaceException("opening rtnetlink is refused: this namespace was not made by the lab");
+    /// <summary>Switches on the loopback interface of the namespace that the process started in, where the lab made it; does nothing in the host's.</summary>
+    /// <exception cref="LinuxException">The kernel refused: some systems let a user namespace be made and then give no rights in it.</exception>
+    public static void SwitchOnStartLoopback()
+    {
+        if (StartNamespace.IsOfLab && !NamespaceGuard.IsInNode)
+        {
+            using var netlink = new RouteNetlink();
+            netlink.Send(new NetlinkBatch().SetUp(NetworkNamespace.Loopback));
+        }
+    }
 
     /// <summary>Applies all settings of a batch in a node, in order.</summary>
     /// <param name="node">The node.</param>
@@ -131,8 +136,8 @@ public sealed class RouteNetlink : IDisposable
     }
 
     /// <summary>
-    /// Waits until an interface passes frames. A kernel since Linux 6.8 follows up a carrier before it answers; others do so in the background, so that they are
-    /// asked again.
+    /// Waits until an interface passes frames. A kernel since Linux 6.8 follows up a carrier before it answers; others do so in the background, so that
+    /// they are asked again.
     /// </summary>
     /// <param name="name">The interface's name.</param>
     /// <param name="patience">How long at most.</param>
@@ -149,7 +154,9 @@ public sealed class RouteNetlink : IDisposable
 
             if (TimeProvider.System.GetElapsedTime(began) > patience)
             {
-                throw new LinuxException($"wait for {name} (RTM_GETLINK)", LibC.ENETDOWN, string.Create(CultureInfo.InvariantCulture, $"it passes no frames after {patience.TotalSeconds} s"));
+                throw new LinuxException(
+                    $"wait for {name} (RTM_GETLINK)", LibC.ENETDOWN,
+                    string.Create(CultureInfo.InvariantCulture, $"it passes no frames after {patience.TotalSeconds} s"));
             }
         }
     }
@@ -264,5 +271,9 @@ public sealed class RouteNetlink : IDisposable
 
     /// <summary>A kernel that has no such device says no more than that it does not support it.</summary>
     private static LinuxException Refused(NetlinkBatch.Entry entry, int errno, string? detail)
-        => new(entry.Call, errno, errno == LibC.EOPNOTSUPP && entry.Module is { } module ? $"the module {module} is not in this kernel, and it did not load it" : detail, entry.Module);
+        => new(
+            entry.Call,
+            errno,
+            errno == LibC.EOPNOTSUPP && entry.Module is { } module ? $"the module {module} is not in this kernel, and it did not load it" : detail,
+            entry.Module);
 }

@@ -23,7 +23,7 @@ public sealed class DatagramSocket : IDisposable
         var socket = OwnedDescriptor.Of(LibC.socket(LibC.AF_INET, LibC.SOCK_DGRAM | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, 0), "socket SOCK_DGRAM");
         try
         {
-            PacketSocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
+            SocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
             var address = new LibC.sockaddr_in { sin_family = LibC.AF_INET, sin_port = BinaryPrimitives.ReverseEndianness(port) };
             LinuxException.Check(LibC.bind(socket.Number, &address, (uint)sizeof(LibC.sockaddr_in)), $"bind a UDP socket to port {port}");
             return new DatagramSocket(socket);
@@ -38,7 +38,7 @@ public sealed class DatagramSocket : IDisposable
     /// <summary>Takes the next datagram, if there is one; never waits.</summary>
     /// <param name="buffer">Where its payload goes.</param>
     /// <param name="length">The payload's length in octets.</param>
-    public bool TryReceive(Span<byte> buffer, out int length) => PacketSocketCalls.TryReceive(_socket, buffer, out length);
+    public bool TryReceive(Span<byte> buffer, out int length) => SocketCalls.TryReceive(_socket, buffer, out length);
 
     /// <inheritdoc/>
     public void Dispose() => BackgroundClose.Add(_socket);

@@ -9,5 +9,8 @@ namespace PasK.Linux;
 /// The VLAN tag that the kernel has taken out of the frame, or null: its four octets in the order of the link, type before control information
 /// (IEEE 802.1Q §9.4). The lengths are without it.
 /// </param>
-/// <param name="HasPendingChecksum">Whether its sender left the checksum of TCP or UDP to a network card that there is none of (TP_STATUS_CSUMNOTREADY).</param>
-public readonly record struct PacketFrame(int Length, int OriginalLength, long TimestampNanoseconds, PacketDirection Direction, uint? VlanTag, bool HasPendingChecksum);
+/// <param name="HasPendingChecksum">
+/// Whether its sender left the checksum of TCP or UDP to a network card that there is none of (TP_STATUS_CSUMNOTREADY).
+/// </param>
+public readonly record struct PacketFrame(
+    int Length, int OriginalLength, long TimestampNanoseconds, PacketDirection Direction, uint? VlanTag, bool HasPendingChecksum);

@@ -32,7 +32,7 @@ public sealed unsafe class PacketRing : IDisposable
         Mapping? mapping = null;
         try
         {
-            PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_VERSION, LibC.TPACKET_V3, "PACKET_VERSION");
+            SocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_VERSION, LibC.TPACKET_V3, "PACKET_VERSION");
             var request = new LibC.tpacket_req3
             {
                 tp_block_size = (uint)size.BlockSize,
@@ -41,7 +41,7 @@ public sealed unsafe class PacketRing : IDisposable
                 tp_frame_nr = (uint)size.BlockCount,
                 tp_retire_blk_tov = (uint)Math.Max(1, size.RetireTimeout.TotalMilliseconds),
             };
-            PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_RX_RING, request, "PACKET_RX_RING");
+            SocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_RX_RING, request, "PACKET_RX_RING");
             mapping = new Mapping(socket, (nuint)size.BlockSize * (nuint)size.BlockCount);
             PacketSocketCalls.Bind(socket, device);
             return new PacketRing(socket, mapping, size);

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>A socket that receives and sends whole frames at one interface (packet(7)). It stays in its node and may be used from any thread, by one at a time.</summary>
+/// <summary>
+/// A socket that receives and sends whole frames at one interface (packet(7)). It stays in its node and may be used from any thread, by one at a time.
+/// </summary>
 public sealed class PacketSocket : IDisposable
 {
     private const int ReceiveBufferOctets = 8 << 20;
@@ -26,16 +28,16 @@ public sealed class PacketSocket : IDisposable
         var socket = PacketSocketCalls.Open();
         try
         {
-            PacketSocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
-            PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_AUXDATA, 1, "PACKET_AUXDATA");
+            SocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
+            SocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_AUXDATA, 1, "PACKET_AUXDATA");
             if (timestamps)
             {
-                PacketSocketCalls.Set(socket, LibC.SOL_SOCKET, LibC.SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS");
+                SocketCalls.Set(socket, LibC.SOL_SOCKET, LibC.SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS");
             }
 
             if (ignoreOutgoing)
             {
-                PacketSocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_IGNORE_OUTGOING, 1, "PACKET_IGNORE_OUTGOING");
+                SocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_IGNORE_OUTGOING, 1, "PACKET_IGNORE_OUTGOING");
             }
 
             PacketSocketCalls.Bind(socket, device);
@@ -79,7 +81,8 @@ public sealed class PacketSocket : IDisposable
             var part = new LibC.iovec { iov_base = octets, iov_len = (nuint)buffer.Length };
             var message = new LibC.msghdr
             {
-                msg_name = &sender, msg_namelen = (uint)sizeof(LibC.sockaddr_ll), msg_iov = &part, msg_iovlen = 1, msg_control = control, msg_controllen = ControlLength,
+                msg_name = &sender, msg_namelen = (uint)sizeof(LibC.sockaddr_ll),
+                msg_iov = &part, msg_iovlen = 1, msg_control = control, msg_controllen = ControlLength,
             };
             var length = (int)LibC.recvmsg(_socket.Number, &message, 0);
             if (length < 0)
@@ -145,6 +148,7 @@ public sealed class PacketSocket : IDisposable
             control = control[Math.Min(control.Length, ((int)message.cmsg_len + 7) & ~7)..];
         }
 
-        return new PacketFrame(length, original, timestamp, packetType == LibC.PACKET_OUTGOING ? PacketDirection.Outgoing : PacketDirection.Incoming, tag, isPending);
+        var direction = packetType == LibC.PACKET_OUTGOING ? PacketDirection.Outgoing : PacketDirection.Incoming;
+        return new PacketFrame(length, original, timestamp, direction, tag, isPending);
     }
 }

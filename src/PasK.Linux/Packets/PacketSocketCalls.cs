@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>What sockets for packets have in common (packet(7), raw(7), udp(7)).</summary>
+/// <summary>What packet sockets have in common (packet(7)).</summary>
 internal static class PacketSocketCalls
 {
-    /// <summary>Opens a packet socket in the node that the current thread is in. It hears nothing before it is bound, which saves a wait in the kernel.</summary>
+    /// <summary>
+    /// Opens a packet socket in the node that the current thread is in. It hears nothing before it is bound, which saves a wait in the kernel.
+    /// </summary>
     public static OwnedDescriptor Open()
     {
         NamespaceGuard.Require("opening a packet socket");
@@ -28,34 +29,6 @@ internal static class PacketSocketCalls
         }
 
         LinuxException.Check(LibC.bind(socket.Number, &address, (uint)sizeof(LibC.sockaddr_ll)), $"bind a packet socket to {device}");
-    }
-
-    public static unsafe int TrySet<T>(OwnedDescriptor socket, int level, int option, T value)
-        where T : unmanaged
-        => LibC.setsockopt(socket.Number, level, option, &value, (uint)sizeof(T));
-
-    public static void Set<T>(OwnedDescriptor socket, int level, int option, T value, string name)
-        where T : unmanaged
-        => LinuxException.Check(TrySet(socket, level, option, value), $"setsockopt {name}");
-
-    /// <summary>Asks for room for unread packets: all of it where the process may, otherwise as much as the system's limit allows (socket(7)).</summary>
-    public static void EnlargeReceiveBuffer(OwnedDescriptor socket, int octets)
-    {
-        if (TrySet(socket, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, octets) < 0)
-        {
-            Set(socket, LibC.SOL_SOCKET, LibC.SO_RCVBUF, octets, "SO_RCVBUF");
-        }
-    }
-
-    /// <summary>Takes what has come next at a socket, if there is anything; never waits.</summary>
-    public static unsafe bool TryReceive(OwnedDescriptor socket, Span<byte> buffer, out int length)
-    {
-        fixed (byte* octets = buffer)
-        {
-            length = (int)LibC.recv(socket.Number, octets, (nuint)buffer.Length, 0);
-        }
-
-        return length >= 0 || (Marshal.GetLastPInvokeError() is LibC.EAGAIN or LibC.EINTR ? false : throw LinuxException.Last("recv"));
     }
 
     /// <summary>The four octets of a VLAN tag that the kernel has taken out of a frame, as it tells them beside the frame; null for none.</summary>

@@ -20,14 +20,14 @@ public sealed class RawSocket : IDisposable
         NamespaceGuard.Require("opening a raw socket");
         var socket = OwnedDescriptor.Of(
             LibC.socket(LibC.AF_INET, LibC.SOCK_RAW | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, protocol), $"socket SOCK_RAW protocol {protocol}");
-        PacketSocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
+        SocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
         return new RawSocket(socket);
     }
 
     /// <summary>Takes the next packet, if there is one; never waits.</summary>
     /// <param name="buffer">Where the packet goes, from its IPv4 header on.</param>
     /// <param name="length">Its length in octets.</param>
-    public bool TryReceive(Span<byte> buffer, out int length) => PacketSocketCalls.TryReceive(_socket, buffer, out length);
+    public bool TryReceive(Span<byte> buffer, out int length) => SocketCalls.TryReceive(_socket, buffer, out length);
 
     /// <inheritdoc/>
     public void Dispose() => BackgroundClose.Add(_socket);

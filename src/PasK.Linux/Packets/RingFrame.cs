@@ -3,7 +3,8 @@ namespace PasK.Linux;
 /// <summary>A frame in a packet ring; valid only while it is being read.</summary>
 public readonly ref struct RingFrame
 {
-    internal RingFrame(ReadOnlySpan<byte> octets, int originalLength, long timestampNanoseconds, PacketDirection direction, uint? vlanTag, bool hasPendingChecksum)
+    internal RingFrame(
+        ReadOnlySpan<byte> octets, int originalLength, long timestampNanoseconds, PacketDirection direction, uint? vlanTag, bool hasPendingChecksum)
     {
         Octets = octets;
         OriginalLength = originalLength;

@@ -11,7 +11,9 @@ public static class OneProcessor
     private const int BitsOfMask = 1024;
     private static readonly Lazy<int> Kept = new(Keep);
 
-    /// <summary>Keeps all threads that there are, and so all that they start, to the processor that this one runs on; once for the life of the process.</summary>
+    /// <summary>
+    /// Keeps all threads that there are, and so all that they start, to the processor that this one runs on; once for the life of the process.
+    /// </summary>
     /// <returns>The processor's number.</returns>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public static int KeepTo() => Kept.Value;

@@ -18,7 +18,11 @@ public static class Wait
     /// <param name="timeout">How long at most, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     public static unsafe void Poll(Span<PollEntry> entries, TimeSpan timeout)
     {
-        var limit = new LibC.timespec { tv_sec = (nint)(timeout.Ticks / TimeSpan.TicksPerSecond), tv_nsec = (nint)(timeout.Ticks % TimeSpan.TicksPerSecond * 100) };
+        var limit = new LibC.timespec
+        {
+            tv_sec = (nint)(timeout.Ticks / TimeSpan.TicksPerSecond),
+            tv_nsec = (nint)(timeout.Ticks % TimeSpan.TicksPerSecond * 100),
+        };
         fixed (PollEntry* first = entries)
         {
             var result = LibC.ppoll((LibC.pollfd*)first, (nuint)entries.Length, timeout == Timeout.InfiniteTimeSpan ? null : &limit, null);

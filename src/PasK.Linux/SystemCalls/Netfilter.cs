@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>linux/netfilter.h, linux/netfilter_ipv4.h, linux/netfilter/nf_conntrack_common.h, linux/netfilter/nfnetlink.h, linux/netfilter/nf_tables.h. There is no man page of the kernel's side; nft(8) is the user's.</summary>
+/// <summary>
+/// linux/netfilter.h, linux/netfilter_ipv4.h, linux/netfilter/nf_conntrack_common.h, linux/netfilter/nfnetlink.h, linux/netfilter/nf_tables.h. There is no
+/// man page of the kernel's side; nft(8) is the user's.
+/// </summary>
 internal static partial class LibC
 {
     public const int NETLINK_NETFILTER = 12;

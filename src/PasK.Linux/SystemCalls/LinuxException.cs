@@ -30,7 +30,8 @@ public sealed class LinuxException : Exception
     /// <param name="detail">What the kernel said besides, or null.</param>
     /// <param name="module">The kernel module that has what was asked for, or null.</param>
     public LinuxException(string call, int errno, string? detail = null, string? module = null)
-        : base(string.Create(CultureInfo.InvariantCulture, $"{call}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}){(detail is null ? "" : $": {detail}")}"))
+        : base(string.Create(
+            CultureInfo.InvariantCulture, $"{call}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}){(detail is null ? "" : $": {detail}")}"))
     {
         Call = call;
         Errno = errno;

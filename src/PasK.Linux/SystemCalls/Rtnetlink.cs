@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux;
 
-/// <summary>linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/fib_rules.h, linux/pkt_sched.h, linux/veth.h: netlink(7), rtnetlink(7).</summary>
+/// <summary>
+/// linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/fib_rules.h, linux/pkt_sched.h, linux/veth.h: netlink(7),
+/// rtnetlink(7).
+/// </summary>
 internal static partial class LibC
 {
     public const int NETLINK_ROUTE = 0;

@@ -1,8 +1,13 @@
 namespace PasK.Linux;
 
-/// <summary>What a person can do when the kernel refuses a call: by its error number (errno(3)), and by the call where the number alone does not tell.</summary>
+/// <summary>
+/// What a person can do when the kernel refuses a call: by its error number (errno(3)), and by the call where the number alone does not tell.
+/// </summary>
 internal static class Remedies
 {
+    /// <summary>The call that makes a network namespace, as it is named when the kernel refuses it.</summary>
+    public const string UnshareNetwork = "unshare a network namespace";
+
     /// <summary>What to do, or null where nothing is known.</summary>
     /// <param name="call">The call, with what matters of its arguments.</param>
     /// <param name="errno">The error number.</param>
@@ -13,7 +18,8 @@ internal static class Remedies
         LibC.EROFS => "in a container, run that with a writable /proc/sys (privileged)",
         LibC.EOPNOTSUPP or LibC.EPROTONOSUPPORT when module is not null
             => $"as root: modprobe {module}; where that finds no such module, install the kernel's package that has it, or another kernel",
-        LibC.EEXIST when IsOf(call, nameof(LibC.RTM_NEWLINK)) => "an interface of that name is there already; ./run-lab.sh check names those that every new namespace has",
+        LibC.EEXIST when IsOf(call, nameof(LibC.RTM_NEWLINK))
+            => "an interface of that name is there already; ./run-lab.sh check names those that every new namespace has",
         LibC.EINVAL when IsNamespace(call) => "this kernel has no network namespaces (option NET_NS)", // unshare(2)
         LibC.ENOSPC when IsNamespace(call) => "there are as many network namespaces as may be: raise user.max_net_namespaces by sysctl -w", // namespaces(7)
         LibC.EMFILE => "this process has as many files open as it may: raise the limit by ulimit -n", // getrlimit(2), RLIMIT_NOFILE
@@ -24,5 +30,5 @@ internal static class Remedies
 
     private static bool IsOf(string call, string message) => call.EndsWith($"({message})", StringComparison.Ordinal);
 
-    private static bool IsNamespace(string call) => call == NetworkNamespace.Making;
+    private static bool IsNamespace(string call) => call == UnshareNetwork;
 }
