@@ -24,7 +24,7 @@ internal static class BindingMistakes
         => registry.GetErrorMessages().Where(error => error.Type != BindingErrorType.StepDefinitionError).Select(error => error.Message)
             .Concat(registry.GetStepDefinitions().Where(step => !step.IsValid).Select(step => $"{BoundName.Of(step)}: {step.ErrorMessage}"))
             .Concat(registry.GetHooks().SelectMany(Of))
-            .Concat(registry.GetStepDefinitions().Where(step => step.IsValid).SelectMany(step => Of(step.Method, BoundName.Of(step)).Concat(OfTag(step, BoundName.Of(step)))))
+            .Concat(registry.GetStepDefinitions().Where(step => step.IsValid).SelectMany(Of))
             .Distinct();
 
     /// <summary>The binding methods of classes that nobody would find. A base class of a binding class needs no mark.</summary>
@@ -32,14 +32,23 @@ internal static class BindingMistakes
         => assembly.GetTypes()
             .Where(type => type.IsVisible && (!type.IsAbstract || type.IsSealed) && type.GetCustomAttribute<BindingAttribute>() is null)
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(method => method.GetCustomAttributes().Any(one => one is StepDefinitionBaseAttribute or HookAttribute or StepArgumentTransformationAttribute))
+            .Where(method => method.GetCustomAttributes().Any(IsBinding))
             .Select(method => $"{BoundName.Of(new RuntimeBindingMethod(method))}: its class has no [Binding], so it would never be found");
+
+    private static bool IsBinding(Attribute attribute) => attribute is StepDefinitionBaseAttribute or HookAttribute or StepArgumentTransformationAttribute;
+
+    private static IEnumerable<string> Of(IStepDefinitionBinding step)
+    {
+        var name = BoundName.Of(step);
+        return Of(step.Method, name).Concat(OfTag(step, name));
+    }
 
     private static IEnumerable<string> Of(IHookBinding hook)
     {
         if (hook.HookType is HookType.BeforeFeature or HookType.AfterFeature)
         {
-            yield return $"{BoundName.Of(hook)}: scenarios of a feature run at the same time as others, in any order and any selection: no moment is before all of them, and none after";
+            yield return $"{BoundName.Of(hook)}: scenarios of a feature run at the same time as others, in any order and any selection: "
+                + "no moment is before all of them, and none after";
         }
 
         if (hook.HookType is HookType.BeforeScenarioBlock or HookType.AfterScenarioBlock)

@@ -40,7 +40,7 @@ internal static partial class Snippet
                 [{{step.Kind}}({{Literal(text)}})]
                 public Task {{name}}({{string.Join(", ", [.. numbered, .. attached])}})
                 {
-                    throw new NotImplementedException();
+                    throw new PendingStepException();
                 }
             """;
 

@@ -23,7 +23,8 @@ internal sealed class StepMistakes(IStepDefinitionMatchService matches)
         return best.Success ? Misfit(step, best)
             : found.Count == 0 ? $"{step.Place}: no step definition fits \"{step}\". It could be:\n\n{Snippet.For(step)}"
             : reason == StepDefinitionAmbiguityReason.ParameterErrors ? string.Join('\n', found.Select(one => Misfit(step, one) ?? Unlike(step, one)))
-            : reason == StepDefinitionAmbiguityReason.AmbiguousScopes ? $"{step.Place}: the step definitions that fit \"{step}\" are for other scenarios, by their [Scope]:\n{Listed(found)}"
+            : reason == StepDefinitionAmbiguityReason.AmbiguousScopes
+                ? $"{step.Place}: the step definitions that fit \"{step}\" are for other scenarios, by their [Scope]:\n{Listed(found)}"
             : $"{step.Place}: {found.Count} step definitions fit \"{step}\", and one must:\n{Listed(found)}";
     }
 
@@ -33,11 +34,16 @@ internal sealed class StepMistakes(IStepDefinitionMatchService matches)
     private static string? Misfit(Step step, BindingMatch match)
     {
         var (given, taken) = (match.Arguments.Length, match.StepBinding.Method.Parameters.Count());
-        var attached = step.Rows is not null ? ", the last of them the table below it" : step.DocString is not null ? ", the last of them the doc string below it" : "";
-        return given == taken ? null
-            : $"{step.Place}: \"{step}\" gives {(given == 1 ? "1 argument" : $"{given} arguments")}{attached}, but {BoundName.Of(match.StepBinding)} takes {taken}";
+        var attached = step.Rows is not null ? ", the last of them the table below it"
+            : step.DocString is not null ? ", the last of them the doc string below it"
+            : "";
+        return given == taken
+            ? null
+            : $"{step.Place}: \"{step}\" gives {(given == 1 ? "1 argument" : $"{given} arguments")}{attached}, "
+                + $"but {BoundName.Of(match.StepBinding)} takes {taken}";
     }
 
     private static string Unlike(Step step, BindingMatch match)
-        => $"{step.Place}: \"{step}\" does not give what {BoundName.Of(match.StepBinding)} takes: {string.Join(", ", match.StepBinding.Method.Parameters.Select(parameter => parameter.Type.Name))}";
+        => $"{step.Place}: \"{step}\" does not give what {BoundName.Of(match.StepBinding)} takes: "
+            + $"{string.Join(", ", match.StepBinding.Method.Parameters.Select(parameter => parameter.Type.Name))}";
 }

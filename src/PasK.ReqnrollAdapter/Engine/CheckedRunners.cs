@@ -10,7 +10,8 @@ namespace PasK.ReqnrollAdapter;
 
 /// <summary>Makes Reqnroll's runners, when nothing about the binding classes is wrong.</summary>
 internal sealed class CheckedRunners(
-    IObjectContainer container, IContainerBuilder builder, ReqnrollConfiguration configuration, IRuntimeBindingRegistryBuilder registryBuilder, ITestTracer tracer,
+    IObjectContainer container, IContainerBuilder builder, ReqnrollConfiguration configuration, IRuntimeBindingRegistryBuilder registryBuilder,
+    ITestTracer tracer,
     IBindingRegistry registry)
     : TestRunnerManager(container, builder, configuration, registryBuilder, tracer)
 {

@@ -19,7 +19,8 @@ internal sealed class RunContainerBuilder : ContainerBuilder
 
     /// <summary>None: Reqnroll would load plugins out of the folder in which somebody happens to stand.</summary>
     protected override void LoadPlugins(
-        IRuntimeConfigurationProvider configurationProvider, ObjectContainer container, RuntimePluginEvents runtimePluginEvents, ReqnrollConfiguration reqnrollConfiguration,
+        IRuntimeConfigurationProvider configurationProvider, ObjectContainer container, RuntimePluginEvents runtimePluginEvents,
+        ReqnrollConfiguration reqnrollConfiguration,
         UnitTestProviderConfiguration unitTestProviderConfigration, Assembly testAssembly)
     {
     }

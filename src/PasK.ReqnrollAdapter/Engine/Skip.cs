@@ -20,7 +20,3 @@ public static class Skip
     /// <summary>Whether an exception says that the scenario is to be skipped: it must reach xunit as it is.</summary>
     internal static bool Is(Exception e) => e.Message.StartsWith(DynamicSkipToken.Value, StringComparison.Ordinal);
 }
-
-/// <summary>A scenario is skipped.</summary>
-/// <param name="message">The reason, behind the sign by which xunit knows it.</param>
-public sealed class SkippedException(string message) : Exception(message);

@@ -13,5 +13,6 @@ internal sealed class SkippingTests : IUnitTestRuntimeProvider
 
     public void TestIgnore(string message) => Skip.Because(message);
 
-    public ScenarioExecutionStatus? DetectExecutionStatus(Exception exception) => Skip.Is(ScenarioProgress.AsThrown(exception)) ? ScenarioExecutionStatus.Skipped : null;
+    public ScenarioExecutionStatus? DetectExecutionStatus(Exception exception)
+        => Skip.Is(ScenarioProgress.AsThrown(exception)) ? ScenarioExecutionStatus.Skipped : null;
 }

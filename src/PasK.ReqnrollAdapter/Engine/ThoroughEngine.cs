@@ -14,18 +14,18 @@ using Reqnroll.UnitTestProvider;
 namespace PasK.ReqnrollAdapter;
 
 /// <summary>
-/// Reqnroll's engine, with two differences: every hook behind a step, a scenario or the run is called though one before it failed, and every failure is kept with
-/// its place, not the first alone.
+/// Reqnroll's engine, with two differences: every hook behind a step, a scenario or the run is called though one before it failed, and every failure is kept
+/// with its place, not the first alone.
 /// </summary>
 internal sealed class ThoroughEngine(
     IStepFormatter formatter, ITestTracer tracer, IErrorProvider errors, IStepArgumentTypeConverter converter, ReqnrollConfiguration configuration,
-    IEnvironmentOptions environment, IBindingRegistry registry, IUnitTestRuntimeProvider outcomes, IContextManager contexts, IStepDefinitionMatchService matches,
-    IAsyncBindingInvoker invoker, IObsoleteStepHandler obsolete, IAnalyticsRuntimeTelemetryService telemetry,
+    IEnvironmentOptions environment, IBindingRegistry registry, IUnitTestRuntimeProvider outcomes, IContextManager contexts,
+    IStepDefinitionMatchService matches, IAsyncBindingInvoker invoker, IObsoleteStepHandler obsolete, IAnalyticsRuntimeTelemetryService telemetry,
     IRuntimePluginTestExecutionLifecycleEventEmitter lifecycle, ITestThreadExecutionEventPublisher events, ITestPendingMessageFactory pending,
     ITestUndefinedMessageFactory undefined, ITestObjectResolver objects, ITestRunContext run, RunFailures runFailures)
     : TestExecutionEngine(
-        formatter, tracer, errors, converter, configuration, environment, registry, outcomes, contexts, matches, invoker, obsolete, telemetry, lifecycle, events,
-        pending, undefined, objects, run)
+        formatter, tracer, errors, converter, configuration, environment, registry, outcomes, contexts, matches, invoker, obsolete, telemetry, lifecycle,
+        events, pending, undefined, objects, run)
 {
     private ScenarioProgress Progress => ScenarioContext.ScenarioContainer.Resolve<ScenarioProgress>();
 

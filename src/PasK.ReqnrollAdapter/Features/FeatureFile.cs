@@ -46,7 +46,8 @@ public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenari
             }
 
             IReadOnlyList<Pickle> pickles = [.. new PickleCompiler(ids).Compile(document)];
-            var reading = new FeatureReading(document.Feature, new FeatureMessages(new Source(name, text, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN), document, pickles), name, path);
+            var messages = new FeatureMessages(new Source(name, text, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN), document, pickles);
+            var reading = new FeatureReading(document.Feature, messages, name, path);
             Scenario[] scenarios = [.. pickles.Select(reading.Scenario)];
             string[] errors = [.. reading.Errors(scenarios)];
             return new(path, name, errors.Length == 0 ? scenarios : [], errors);

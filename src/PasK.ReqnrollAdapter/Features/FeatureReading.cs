@@ -35,8 +35,8 @@ internal sealed class FeatureReading
     {
         (_feature, _name, _path) = (feature, name, path);
         _info = new(
-            CultureInfo.GetCultureInfo(feature.Language), Path.GetDirectoryName(path), feature.Name, Description(feature.Description), ProgrammingLanguage.CSharp,
-            Names(feature.Tags), messages);
+            CultureInfo.GetCultureInfo(feature.Language), Path.GetDirectoryName(path), feature.Name, Description(feature.Description),
+            ProgrammingLanguage.CSharp, Names(feature.Tags), messages);
         _inherited.UnionWith(feature.Tags.Select(tag => tag.Id));
         foreach (var child in feature.Children)
         {

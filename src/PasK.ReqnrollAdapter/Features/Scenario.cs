@@ -53,16 +53,19 @@ public sealed class Scenario
     /// <summary>Whether it runs when no other does: it has the tag <c>@serial</c>.</summary>
     public bool IsSerial => Info.CombinedTags.Contains(Serial);
 
-    /// <summary>The texts of the steps behind their keywords, in their order.</summary>
-    public IReadOnlyList<string> StepTexts => [.. Steps.Select(step => step.Text)];
-
     /// <summary>The steps, those of backgrounds first.</summary>
-    internal IReadOnlyList<Step> Steps { get; }
+    public IReadOnlyList<Step> Steps { get; }
 
     /// <summary>The scenario's name and place.</summary>
     public override string ToString() => $"{Name} ({Place})";
 
     /// <summary>What the file says of the scenario, for one run.</summary>
     internal ScenarioInfo InfoOfRun()
-        => new(Info.Title, Info.Description, Info.Tags, Info.Arguments, [.. Info.CombinedTags.Except(Info.Tags)], _pickle.ToString(CultureInfo.InvariantCulture));
+        => new(
+            Info.Title,
+            Info.Description,
+            Info.Tags,
+            Info.Arguments,
+            [.. Info.CombinedTags.Except(Info.Tags)],
+            _pickle.ToString(CultureInfo.InvariantCulture));
 }

@@ -10,10 +10,11 @@ namespace PasK.ReqnrollAdapter;
 /// <param name="Text">The text behind the keyword.</param>
 /// <param name="Rows">The rows of its table, the header first, or null.</param>
 /// <param name="DocString">Its doc string, or null.</param>
-internal sealed record Step(Place Place, string Keyword, StepDefinitionType Kind, string Text, IReadOnlyList<string[]>? Rows, string? DocString)
+public sealed record Step(
+    Place Place, string Keyword, StepDefinitionType Kind, string Text, IReadOnlyList<IReadOnlyList<string>>? Rows, string? DocString)
 {
     /// <summary>Its table, or null: one of its own for each run, because steps may change it.</summary>
-    public DataTable? Table()
+    internal DataTable? Table()
     {
         if (Rows is null)
         {

@@ -5,7 +5,9 @@ using Xunit.v3;
 namespace PasK.ReqnrollAdapter;
 
 /// <summary>Marks the test program that runs feature files: it has a <see cref="TestRun"/>, and all its tests run in parallel.</summary>
-/// <remarks>Scenarios are cases of one test method, which xunit runs in parallel only when the whole program does. <c>@serial</c> takes a scenario out.</remarks>
+/// <remarks>
+/// Scenarios are cases of one test method, which xunit runs in parallel only when the whole program does. <c>@serial</c> takes a scenario out.
+/// </remarks>
 /// <param name="steps">A type of the assembly with the step definitions and hooks; without it, they are in the test program.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class RunsFeaturesAttribute(Type? steps = null) : Attribute, IAssemblyFixtureAttribute, IParallelizationAttribute

@@ -11,7 +11,9 @@ using Xunit.v3;
 namespace PasK.ReqnrollAdapter;
 
 /// <summary>One run of features by Reqnroll, in a container of its own: several may run in one process at the same time.</summary>
-/// <remarks>The hooks before run with the first scenario, so that a run without scenarios has neither; those after, all of them, when the last test has ended.</remarks>
+/// <remarks>
+/// The hooks before run with the first scenario, so that a run without scenarios has neither; those after, all of them, when the last test has ended.
+/// </remarks>
 public sealed class TestRun : IAsyncDisposable
 {
     private readonly Lazy<IObjectContainer> _container;

@@ -21,7 +21,7 @@ internal sealed class StrictCell : IValueRetriever
         var type = optional ?? propertyType;
         try
         {
-            return type.IsEnum ? Enum.Parse(type, Array.Find(Enum.GetNames(type), name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? throw new FormatException())
+            return type.IsEnum ? Enum.Parse(type, NameIn(type, text))
                 : typeof(IConvertible).IsAssignableFrom(type) && !HasFraction(type) ? Convert.ChangeType(text, type, CultureInfo.InvariantCulture)
                 : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
         }
@@ -31,6 +31,9 @@ internal sealed class StrictCell : IValueRetriever
             throw new FormatException($"\"{keyValuePair.Key}\": \"{text}\" is not {allowed}", e);
         }
     }
+
+    private static string NameIn(Type type, string text)
+        => Array.Find(Enum.GetNames(type), name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? throw new FormatException();
 
     /// <summary>Numbers that could have thousands, which <see cref="Convert"/> takes: 1,5 would be 15.</summary>
     private static bool HasFraction(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(decimal);

@@ -30,7 +30,8 @@ public static class StrictTables
         }
         catch (ColumnCouldNotBeBoundException e)
         {
-            var known = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => property.Name);
+            var known = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite).Select(property => property.Name);
             throw new FormatException($"{e.Message}; {typeof(T).Name} has {string.Join(", ", known)}", e);
         }
     }

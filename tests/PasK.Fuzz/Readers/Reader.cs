@@ -87,7 +87,7 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
     private static string ReadFeature(byte[] octets)
     {
         var file = ReqnrollAdapter.FeatureFile.Parse(TextOf(octets), "fuzz.feature", Nowhere);
-        return $"{string.Join('\n', file.Scenarios.Select(scenario => string.Join('\n', scenario.StepTexts)))}\n{string.Join('\n', file.Errors)}";
+        return $"{string.Join('\n', file.Scenarios.Select(scenario => string.Join('\n', scenario.Steps.Select(step => step.Text))))}\n{string.Join('\n', file.Errors)}";
     }
 
     private static string ReadCapture(byte[] octets)

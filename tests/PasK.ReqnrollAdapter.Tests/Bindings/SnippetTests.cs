@@ -25,7 +25,7 @@ public sealed class SnippetTests
     [InlineData("1, 2 and 3.", "When(\"{int}, {int} and {int}.\")", "WhenAnd(int number, int number2, int number3)")]
     [InlineData("전원이 켜지면", "When(\"전원이 켜지면\")", "When전원이켜지면()")]
     public void For_Step_IsReadyToPaste(string text, string attribute, string method)
-        => Assert.Equal($"    [{attribute}]\n    public Task {method}\n    {{\n        throw new NotImplementedException();\n    }}", Snippet.For(Step(text)));
+        => Assert.Equal($"    [{attribute}]\n    public Task {method}\n    {{\n        throw new PendingStepException();\n    }}", Snippet.For(Step(text)));
 
     [Fact]
     public void For_AnyStep_FitsTheStep()

@@ -13,7 +13,7 @@ public sealed class StepMistakesTests
                 [Given("nobody knows this")]
                 public Task GivenNobodyKnowsThis()
                 {
-                    throw new NotImplementedException();
+                    throw new PendingStepException();
                 }
 
             features/sample.feature:6: no step definition fits "And a number". It could be:
@@ -21,7 +21,7 @@ public sealed class StepMistakesTests
                 [Given("a number")]
                 public Task GivenANumber(string docString)
                 {
-                    throw new NotImplementedException();
+                    throw new PendingStepException();
                 }
             """,
             await FailureAsync("Given nobody knows this", "And a number", "  \"\"\"", "  text", "  \"\"\""));

@@ -14,6 +14,15 @@ public sealed class ScenarioRunTests
         Assert.Equal(["ok       Given it works", "failed   When it fails", "not run  Then it works"], output);
     }
 
+    [Fact]
+    public async Task RunAsync_StepThatIsYetToBeWritten_Fails()
+    {
+        var (output, failure) = await Sample.RunAsync(typeof(Steps), "Given it works", "When it is yet to be written", "Then it works");
+        Assert.Equal("features/sample.feature:6: When it is yet to be written", Assert.IsType<StepFailedException>(failure).Message);
+        Assert.IsType<PendingStepException>(failure.InnerException);
+        Assert.Equal(["ok       Given it works", "failed   When it is yet to be written", "not run  Then it works"], output);
+    }
+
     [Theory]
     [InlineData("* it fails as a task")]
     [InlineData("* it fails as a value task")]
@@ -67,6 +76,9 @@ public sealed class ScenarioRunTests
 
         [StepDefinition("it fails")]
         public void Fails() => throw new InvalidOperationException("on purpose");
+
+        [StepDefinition("it is yet to be written")]
+        public void IsToBeWritten() => throw new PendingStepException();
 
         [StepDefinition("it fails as a task")]
         public async Task FailsAsTask()

@@ -37,7 +37,9 @@ public sealed class SnapshotTests
         Assert.All(Files, file => Assert.Empty(file.Errors));
         Assert.All(
             Files.SelectMany(file => file.Scenarios),
-            scenario => Assert.True(scenario.StepTexts[^1].EndsWith(ApprovalStep, StringComparison.Ordinal) != IsMeasured(scenario), $"{scenario.Info.Title} ends with '{scenario.StepTexts[^1]}'"));
+            scenario => Assert.True(
+                scenario.Steps[^1].Text.EndsWith(ApprovalStep, StringComparison.Ordinal) != IsMeasured(scenario),
+                $"{scenario.Info.Title} ends with '{scenario.Steps[^1]}'"));
     }
 
     private static bool IsMeasured(Scenario scenario) => scenario.Info.CombinedTags.Contains(Measured);

@@ -22,33 +22,9 @@ public static class StepCatalogue
                 [.. group.Select(definition => definition.StepDefinitionType.ToString())],
                 group.Key.SourceExpression,
                 group.Key.MethodInfo,
-                [.. steps.Where(step => group.Any(definition => IsFor(definition, step))).Select(step => new StepUse(step))]))];
+                [.. steps.Where(step => group.Any(definition => IsFor(definition, step)))]))];
     }
 
-    private static bool IsFor(IStepDefinitionBinding definition, Step step) => definition.StepDefinitionType == step.Kind && definition.Regex.IsMatch(step.Text);
-}
-
-/// <summary>A step definition and its uses.</summary>
-/// <param name="Keywords">The keywords that it is for: Given, When, Then.</param>
-/// <param name="Expression">The expression that a step's text must fit.</param>
-/// <param name="Method">The method behind it.</param>
-/// <param name="Uses">The steps that it runs, in the order of files and lines; a step of an outline once for each row.</param>
-public sealed record StepCatalogueEntry(IReadOnlyList<string> Keywords, string Expression, MethodInfo Method, IReadOnlyList<StepUse> Uses);
-
-/// <summary>A use of a step definition.</summary>
-public sealed class StepUse
-{
-    internal StepUse(Step step) => (Place, Text, Rows, DocString) = (step.Place, step.Text, step.Rows, step.DocString);
-
-    /// <summary>Where it stands.</summary>
-    public Place Place { get; }
-
-    /// <summary>The text behind the keyword, an outline's values filled in.</summary>
-    public string Text { get; }
-
-    /// <summary>The rows of its table, the header first, or null.</summary>
-    public IReadOnlyList<IReadOnlyList<string>>? Rows { get; }
-
-    /// <summary>Its doc string, or null.</summary>
-    public string? DocString { get; }
+    private static bool IsFor(IStepDefinitionBinding definition, Step step)
+        => definition.StepDefinitionType == step.Kind && definition.Regex.IsMatch(step.Text);
 }

@@ -1,0 +1,5 @@
+namespace PasK.ReqnrollAdapter;
+
+/// <summary>A scenario is skipped.</summary>
+/// <param name="message">The reason, behind the sign by which xunit knows it.</param>
+public sealed class SkippedException(string message) : Exception(message);
