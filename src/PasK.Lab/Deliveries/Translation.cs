@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using PasK.Wire;
 
@@ -91,8 +90,8 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
 
     private static bool TryReadPort(Group group, out Port? port)
     {
-        var isPort = ushort.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        port = isPort ? new Port(number) : null;
+        var isPort = Port.TryParse(group.ValueSpan, out var number);
+        port = isPort ? number : null;
         return isPort == group.Success;
     }
 

@@ -9,7 +9,9 @@ namespace PasK.Steps;
 /// <summary>One tshark(1) for many frames: it reads them as they come from its standard input, and verifies every checksum.</summary>
 internal sealed class Tshark : IDisposable
 {
-    /// <summary>The severity of what is an error to Wireshark (PI_ERROR in epan/proto.h); below are warnings and notes, which retransmissions have too.</summary>
+    /// <summary>
+    /// The severity of what is an error to Wireshark (PI_ERROR in epan/proto.h); below are warnings and notes, which retransmissions have too.
+    /// </summary>
     private const int ExpertError = 0x00800000;
 
     /// <summary>What a checksum's field says when it is wrong (PROTO_CHECKSUM_E_BAD in epan/proto.h). That of a cut or absent one has another number.</summary>
@@ -26,7 +28,9 @@ internal sealed class Tshark : IDisposable
     private const string Quoted = "icmp.type";
     private const string Tcp = "tcp.checksum";
 
-    /// <summary>What kernels send in place of 0 when they complete a checksum (CSUM_MANGLED_0 in net/checksum.h): of TCP tshark does not take the one for the other.</summary>
+    /// <summary>
+    /// What kernels send in place of 0 when they complete a checksum (CSUM_MANGLED_0 in net/checksum.h): of TCP tshark does not take the one for the other.
+    /// </summary>
     private const string AllOnes = "0xffff";
 
     private static readonly string[] Checksums = ["ip.checksum", "icmp.checksum"];

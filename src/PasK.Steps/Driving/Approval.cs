@@ -28,7 +28,9 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
     /// <exception cref="CaptureException">They are not what was approved, or have no end.</exception>
     public void Compare() => Compare(isWhole: true);
 
-    /// <summary>As <see cref="Compare()"/>, for a scenario that failed at a step: the steps behind it have not run, so that nothing of it is for approval.</summary>
+    /// <summary>
+    /// As <see cref="Compare()"/>, for a scenario that failed at a step: the steps behind it have not run, so that nothing of it is for approval.
+    /// </summary>
     /// <exception cref="InconclusiveException">Frames are missing in the captures.</exception>
     /// <exception cref="CaptureException">They are not what was approved, or have no end.</exception>
     public void CompareUnfinished() => Compare(isWhole: false);

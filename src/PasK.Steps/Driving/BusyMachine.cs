@@ -84,7 +84,10 @@ internal sealed class BusyMachine
         _ => e,
     };
 
-    /// <summary>Whether lateness may be the reason: something was not as expected. What is wrong with the scenario itself, or is not approved yet, is so on every machine.</summary>
+    /// <summary>
+    /// Whether lateness may be the reason: something was not as expected. What is wrong with the scenario itself, or is not approved yet, is so on every
+    /// machine.
+    /// </summary>
     private static bool IsExpectation(Exception e) => e switch
     {
         ExpectationException expectation => expectation is not NotApprovedException,

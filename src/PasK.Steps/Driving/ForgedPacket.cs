@@ -130,7 +130,7 @@ internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
     }
 
     private static (Ipv4Address Address, Port Port) EndOf(LabScenario lab, string end, ushort usual)
-        => end.Split(':') is [var name, var port] ? (lab.Address(name), Arguments.Port(port)) : (lab.Address(end), new Port(usual));
+        => end.Split(':') is [var name, var port] ? (lab.Address(name), Port.Parse(port)) : (lab.Address(end), new Port(usual));
 
     private static TcpFlags FlagsOf(string words, string text)
         => words == "null" ? TcpFlags.None : Enum.TryParse<TcpFlags>(words, ignoreCase: true, out var flags) ? flags : throw Wrong(text);

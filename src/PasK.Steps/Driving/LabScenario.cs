@@ -70,7 +70,9 @@ public sealed class LabScenario : IDisposable
     /// <summary>The world if it is up now. That of a demonstration ended with it.</summary>
     public World? Running => _world;
 
-    /// <summary>Lets something break, or interfere, when nothing is on its way any more, not even a probe of a health check: what a fault meets is no chance.</summary>
+    /// <summary>
+    /// Lets something break, or interfere, when nothing is on its way any more, not even a probe of a health check: what a fault meets is no chance.
+    /// </summary>
     public void Break(Action<World> fault)
     {
         Session.Settle();

@@ -7,7 +7,9 @@ namespace PasK.Steps;
 /// <param name="Octets">The frame.</param>
 internal sealed record LeavingFrame(int Port, byte[] Octets);
 
-/// <summary>Alters what a balancer sends. It is asked once for each frame that the balancer receives, with everything that it would send because of it.</summary>
+/// <summary>
+/// Alters what a balancer sends. It is asked once for each frame that the balancer receives, with everything that it would send because of it.
+/// </summary>
 /// <param name="received">The frame and its port; empty when a timer of the balancer fired.</param>
 /// <param name="leaving">What the engine sends.</param>
 /// <returns>What is sent in its place.</returns>

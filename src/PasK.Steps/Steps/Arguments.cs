@@ -22,6 +22,5 @@ public sealed class Arguments
 
     /// <summary>A port of TCP or UDP.</summary>
     [StepArgumentTransformation("([0-9]+)", Name = "port")]
-    public static Port Port(string number)
-        => ushort.TryParse(number, out var port) ? new Port(port) : throw new FormatException($"{number} is no port; one is from 0 to 65535");
+    public static Port Port(string number) => Wire.Port.Parse(number);
 }

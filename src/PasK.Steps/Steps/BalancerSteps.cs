@@ -60,7 +60,9 @@ public sealed class BalancerSteps(LabScenario lab)
     [Then("{word} has begun {int} session(s)")]
     public void HasBegunSessions(string balancer, int count) => Expect.Count("sessions begun", count, () => Counters(balancer)[Counter.SessionsBegun]);
 
-    /// <summary>So many packets wait in the balancer, because a next hop has not yet answered who has its address. Its question has gone its whole way.</summary>
+    /// <summary>
+    /// So many packets wait in the balancer, because a next hop has not yet answered who has its address. Its question has gone its whole way.
+    /// </summary>
     [Then("{word} holds {int} packet(s) that wait for a MAC")]
     public void Holds(string balancer, int count)
     {

@@ -7,7 +7,9 @@ namespace PasK.Steps;
 [Binding]
 public sealed class HiddenSteps(LabScenario lab)
 {
-    /// <summary>No frame on a link names the node: neither its MAC nor its own address, in no header, ARP message or ICMP quote, while frames did cross.</summary>
+    /// <summary>
+    /// No frame on a link names the node: neither its MAC nor its own address, in no header, ARP message or ICMP quote, while frames did cross.
+    /// </summary>
     [Then("nothing of {word} is seen on {word}")]
     public void NothingIsSeen(string node, string link)
     {

@@ -13,7 +13,10 @@ public sealed class PopulationSteps(LabScenario lab, Clients clients)
     private readonly List<string> _failures = [];
     private int _count;
 
-    /// <summary>The topology's clients make requests, one after the other: client, kind (ping, datagram, download) and size are drawn by lot, the same for the same seed.</summary>
+    /// <summary>
+    /// The topology's clients make requests, one after the other: client, kind (ping, datagram, download) and size are drawn by lot, the same for the same
+    /// seed.
+    /// </summary>
     [When("{int} requests of a population reach the VIP, drawn from seed {int}")]
     public async Task Reach(int count, int seed)
     {

@@ -31,7 +31,10 @@ public sealed class TunnelSteps(LabScenario lab)
             () => $"{seen.Count} packets in a tunnel crossed {link}, with {seen.Distinct().Count()} different outer identifications; expected {count} of both");
     }
 
-    /// <summary>What is in the tunnel on one link is what came to the balancer on the other: each packet once, changed in nothing but the time to live and the checksum of its header.</summary>
+    /// <summary>
+    /// What is in the tunnel on one link is what came to the balancer on the other: each packet once, changed in nothing but the time to live and the
+    /// checksum of its header.
+    /// </summary>
     [Then("each packet in the tunnel on {word} is one from {word} with its time to live one less")]
     public void AreThoseThatCame(string back, string front)
     {

@@ -18,6 +18,21 @@ public sealed class AddressTests
         address => MacAddress.Parse(address.ToString()) == address && new MacAddress(address.ToArray()) == address);
 
     [Fact]
+    public void Port_Text_RoundTrips() => Gen.UShort.Sample(number => Port.Parse(new Port(number).ToString()) == new Port(number));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("65536")]
+    [InlineData("-1")]
+    [InlineData(" 80")]
+    [InlineData("http")]
+    public void Port_NoNumberOfSixteenBits_IsRefused(string text)
+    {
+        Assert.False(Port.TryParse(text, out _));
+        Assert.Equal($"{text} is no port; one is from 0 to 65535", Assert.Throws<FormatException>(() => Port.Parse(text)).Message);
+    }
+
+    [Fact]
     public void Ipv4Prefix_Text_RoundTrips() => Gen.Select(Generated.Address, Gen.Int[0, 32], (address, length) => new Ipv4Prefix(address, length)).Sample(
         prefix => Ipv4Prefix.Parse(prefix.ToString()) == prefix);
 
