@@ -11,7 +11,9 @@ internal static class Selection
     private const char TagSign = '@';
 
     /// <summary>The scenarios of a file, of one line of it, or of a folder, or all that have a tag.</summary>
-    /// <param name="wanted">A path, or a name in <c>features/</c> with or without its ending; a line may follow behind a colon. Or a tag with its <c>@</c>.</param>
+    /// <param name="wanted">
+    /// A path, or a name in <c>features/</c> with or without its ending; a line may follow behind a colon. Or a tag with its <c>@</c>.
+    /// </param>
     /// <param name="errors">Why there are none.</param>
     public static IReadOnlyList<Scenario> Of(string wanted, out IReadOnlyList<string> errors)
     {

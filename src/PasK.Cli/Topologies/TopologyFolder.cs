@@ -1,6 +1,8 @@
 namespace PasK.Cli;
 
-/// <summary>The folder of topologies that <c>run-lab.sh</c> names in the environment variable <c>PASK_LAB_TOPOLOGIES</c>; without it <c>topologies/</c> here.</summary>
+/// <summary>
+/// The folder of topologies that <c>run-lab.sh</c> names in the environment variable <c>PASK_LAB_TOPOLOGIES</c>; without it <c>topologies/</c> here.
+/// </summary>
 internal static class TopologyFolder
 {
     private const string Variable = "PASK_LAB_TOPOLOGIES";
@@ -13,7 +15,9 @@ internal static class TopologyFolder
     /// <summary>The folder's path.</summary>
     public static string Folder => Environment.GetEnvironmentVariable(Variable) ?? "topologies";
 
-    /// <summary>The path of a topology's file: a name is looked for in the folder first, a path is taken as it is. Null for a name that the folder does not have.</summary>
+    /// <summary>
+    /// The path of a topology's file: a name is looked for in the folder first, a path is taken as it is. Null for a name that the folder does not have.
+    /// </summary>
     public static string? Find(string name)
     {
         var file = Path.Combine(Folder, name + Ending);
