@@ -79,4 +79,10 @@ public sealed class Client(NodeThread node, TimeSpan patience)
     /// <summary>Opens a TCP connection and closes it again.</summary>
     public Task<TcpResult> ConnectAsync(Ipv4Address server, Port port, PacketOptions? options = null)
         => TcpOfNode.ConnectAsync(node, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
+
+    /// <summary>Opens a TCP connection to an HTTP service and keeps it open.</summary>
+    /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">It was refused.</exception>
+    public Task<HeldConnection> HoldAsync(Ipv4Address server, Port port, PacketOptions? options = null)
+        => HeldConnection.OpenAsync(node, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
 }

@@ -6,7 +6,7 @@ namespace PasK.Steps;
 
 /// <summary>A connection that stays open while other things happen.</summary>
 [Binding]
-public sealed class HeldConnectionSteps(LabScenario lab) : IDisposable
+public sealed class HeldConnectionSteps(LabScenario lab, Clients clients) : IDisposable
 {
     private HeldConnection? _connection;
     private int _octets = -1;
@@ -20,7 +20,7 @@ public sealed class HeldConnectionSteps(LabScenario lab) : IDisposable
 
     /// <summary>A client opens a connection and keeps it.</summary>
     [When("{word} opens a connection to port {port} of the VIP")]
-    public async Task Opens(string client, Port port) => _connection = await HeldConnection.OpenAsync(lab, client, port);
+    public async Task Opens(string client, Port port) => _connection = await clients.Of(client).HoldAsync(lab.Vip, port);
 
     /// <summary>The client asks for random octets on the connection that it keeps, and waits for them.</summary>
     [When("it asks for {int} octets on its connection")]

@@ -1,4 +1,7 @@
+using System.Net.Sockets;
 using PasK.Balancer;
+using PasK.Linux;
+using PasK.Testing;
 using PasK.Wire;
 using Xunit;
 
@@ -78,6 +81,41 @@ public sealed class TcpTests
         using var silent = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
         Assert.Equal("no connection in time", (await new Client(silent.ThreadOf("client"), ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
     }
+
+    [Fact]
+    public async Task HoldAsync_ToAService_ServesAsOftenAsItIsAsked()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology);
+        using var connection = await new Client(world.ThreadOf("client"), Patience).HoldAsync(Vip, Web);
+        Assert.Equal(10, await connection.AskAsync(10));
+        Assert.Equal(70_000, await connection.AskAsync(70_000));
+        await Assert.ThrowsAsync<SocketException>(() => new Client(world.ThreadOf("client"), Patience).HoldAsync(Vip, new Port(81)));
+    }
+
+    /// <summary>Left to the kernel, a connection whose end nobody acknowledges would hold the node for minutes.</summary>
+    [Fact]
+    public async Task Dispose_OfAConnectionWhoseEndNobodyHears_LetsTheNodeGo()
+    {
+        ReferenceLab.Require();
+        LinkWitness witness;
+        using (var world = World.Build(ReferenceLab.Topology))
+        {
+            var node = world.ThreadOf("client");
+            witness = new LinkWitness(node);
+            var connection = await new Client(node, Patience).HoldAsync(Vip, Web);
+            await connection.AskAsync(10);
+            RouteNetlink.Apply(world.ThreadOf("l4"), new NetlinkBatch().SetDown(Front.KernelName));
+            connection.Dispose();
+        }
+
+        using (witness)
+        {
+            witness.WaitUntilGone();
+        }
+    }
+
+    private static LinkEnd Front => ReferenceLab.Topology.Links.SelectMany(link => (LinkEnd[])[link.First, link.Second]).First(end => end.Node == "l4");
 
     private static (TcpOutcome Outcome, string Words) Told(TcpResult result) => (result.Outcome, result.ToString());
 
