@@ -53,7 +53,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         {
             ladder = seen;
             return _report is null ? null
-                : CaptureFiles.Write(Path.Combine(_report, Captures, Path.GetRelativePath(Repository.Features, snapshot.Folder)), snapshot.Name, capture)[0];
+                : CaptureFiles.Write(SnapshotPlace.Below(Path.Combine(_report, Captures), snapshot), snapshot.Name, capture)[0];
         };
         var started = TimeProvider.System.GetTimestamp();
         Exception? failure = null;
@@ -72,7 +72,10 @@ internal sealed class ScenarioRunner : IAsyncDisposable
             failure = e;
         }
 
-        return new ScenarioResult(scenario, TimeProvider.System.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments) { SkipReason = skipReason };
+        return new ScenarioResult(scenario, TimeProvider.System.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments)
+        {
+            SkipReason = skipReason,
+        };
     }
 
     /// <summary>Ends the run.</summary>
@@ -104,6 +107,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
 
         public void WriteLine(string message) => Written.Add(message);
 
-        public void AddAttachment(string filePath) => Attachments.Add(File.Exists(filePath) ? filePath : throw new FileNotFoundException($"{filePath} is not there to be attached"));
+        public void AddAttachment(string filePath)
+            => Attachments.Add(File.Exists(filePath) ? filePath : throw new FileNotFoundException($"{filePath} is not there to be attached"));
     }
 }

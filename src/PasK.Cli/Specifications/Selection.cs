@@ -43,7 +43,7 @@ internal static class Selection
 
         var chosen = files.Count == 1 ? At(all, number) : [];
         errors = files.Count > 1 ? [$"{name} is a folder of {files.Count} features: a line belongs to one of them"]
-            : chosen.Count == 0 ? [$"{name} has no scenario at line {number}; they begin at {string.Join(", ", all.Select(scenario => scenario.FirstLine).Distinct())}"]
+            : chosen.Count == 0 ? [$"{name} has no scenario at line {number}; they begin at {string.Join(", ", Lines(all))}"]
             : [];
         return chosen;
     }
@@ -69,15 +69,20 @@ internal static class Selection
         // A feature's snapshots lie in a folder of its name: the file comes first.
         var below = Path.Combine(Repository.Features, name);
         var file = new[] { name, name + Ending, below, below + Ending }.FirstOrDefault(File.Exists)
-            ?? Array.Find(Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories), path => Path.GetFileNameWithoutExtension(path) == name);
+            ?? Array.Find(All(), path => Path.GetFileNameWithoutExtension(path) == name);
         var folder = new[] { name, below }.FirstOrDefault(Directory.Exists);
-        return file is not null ? [FeatureFile.Read(Repository.Features, Path.GetFullPath(file))] : folder is not null ? FeatureFile.ReadFolder(folder) : [];
+        return file is not null ? [FeatureFile.Read(Repository.Features, file)]
+            : folder is not null ? FeatureFile.ReadFolder(Repository.Features, folder)
+            : [];
     }
 
     private static IEnumerable<string> Tags(List<Scenario> all)
         => all.SelectMany(scenario => scenario.Info.CombinedTags).Distinct().Order(StringComparer.Ordinal).Select(tag => TagSign + tag);
 
+    private static IEnumerable<int> Lines(List<Scenario> all) => all.Select(scenario => scenario.FirstLine).Distinct();
+
+    private static string[] All() => Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories);
+
     private static IEnumerable<string> Names()
-        => Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories)
-            .Select(path => Path.ChangeExtension(Path.GetRelativePath(Repository.Features, path), null)).Order(StringComparer.Ordinal);
+        => All().Select(path => Path.ChangeExtension(Path.GetRelativePath(Repository.Features, path), null)).Order(StringComparer.Ordinal);
 }

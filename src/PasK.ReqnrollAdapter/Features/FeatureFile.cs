@@ -7,7 +7,7 @@ namespace PasK.ReqnrollAdapter;
 
 /// <summary>A feature file: its scenarios, or everything that is wrong with it.</summary>
 /// <param name="Path">The file on the disk.</param>
-/// <param name="Name">The file from the folder of features on, with forward slashes.</param>
+/// <param name="Name">The file from the folder of features on, with forward slashes; a file that lies elsewhere by its whole path.</param>
 /// <param name="Scenarios">The scenarios in the file's order; none when there are errors.</param>
 /// <param name="Errors">All errors, each with file, line and column.</param>
 public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenario> Scenarios, IReadOnlyList<string> Errors)
@@ -15,9 +15,14 @@ public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenari
     private const string Ending = "*.feature";
 
     /// <summary>Reads every feature file below a folder, in the order of their names.</summary>
-    public static IReadOnlyList<FeatureFile> ReadFolder(string folder)
-        => Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => Read(folder, path))]
+    public static IReadOnlyList<FeatureFile> ReadFolder(string folder) => ReadFolder(folder, folder);
+
+    /// <summary>Reads every feature file below a part of the folder of features, in the order of their names.</summary>
+    /// <param name="folder">The folder of features: names begin with its own name.</param>
+    /// <param name="part">The part, or a folder elsewhere.</param>
+    public static IReadOnlyList<FeatureFile> ReadFolder(string folder, string part)
+        => Directory.Exists(part)
+            ? [.. Directory.EnumerateFiles(part, Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => Read(folder, path))]
             : [];
 
     /// <summary>Reads one file.</summary>
@@ -25,8 +30,9 @@ public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenari
     /// <param name="path">The file.</param>
     public static FeatureFile Read(string folder, string path)
     {
-        var root = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)));
-        return Parse(File.ReadAllText(path), System.IO.Path.Combine(root, System.IO.Path.GetRelativePath(folder, path)).Replace('\\', '/'), path);
+        var (root, whole) = (System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)), System.IO.Path.GetFullPath(path));
+        var isBelow = whole.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return Parse(File.ReadAllText(whole), isBelow ? System.IO.Path.GetFileName(root) + whole[root.Length..] : whole, whole);
     }
 
     /// <summary>Reads the text of a file.</summary>

@@ -69,20 +69,24 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
 
         if (difference is not null || findings.Count > 0)
         {
-            var message = string.Join('\n', [.. findings.Select(finding => $"{finding}"), .. difference is null ? Array.Empty<string>() : [difference.Message]]);
+            string[] differs = difference is null ? [] : [difference.Message];
+            var message = string.Join('\n', [.. findings.Select(finding => $"{finding}"), .. differs]);
             throw findings.Count > 0 || File.Exists(snapshot.VerifiedText) ? new CaptureException(message) : new NotApprovedException(message);
         }
     }
 
     private IEnumerable<string> Missed()
-        => lab.Running is not { } world ? [] : world.Balancers.Where(one => one.Value.Missed > 0).Select(one => FormattableString.Invariant($"{one.Key} did not receive {one.Value.Missed} frames, because a socket's buffer was full"));
+        => lab.Running is not { } world
+            ? []
+            : world.Balancers.Where(one => one.Value.Missed > 0)
+                .Select(one => FormattableString.Invariant($"{one.Key} did not receive {one.Value.Missed} frames, because a socket's buffer was full"));
 
     /// <summary>Keeps what somebody needs who wants to know why: the ladder and the captures, whole, merged and by link.</summary>
     /// <param name="snapshot">The scenario's snapshot.</param>
     /// <param name="apart">The ladder where it does not lie beside the approved one.</param>
     private void Keep(Snapshot snapshot, CanonicalLadder? apart)
     {
-        var kept = snapshot with { Folder = Path.Combine(Repository.Output, Path.GetRelativePath(Repository.Features, snapshot.Folder)) };
+        var kept = snapshot with { Folder = SnapshotPlace.Below(Repository.Output, snapshot) };
         var captures = CaptureFiles.Write(kept.Folder, kept.Name, lab.Capture);
         if (apart is not null)
         {

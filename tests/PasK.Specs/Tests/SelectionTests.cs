@@ -47,5 +47,38 @@ public sealed class SelectionTests
         Assert.StartsWith("no scenario has the tag @nowhere; there are @", Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_Folder_NamesPlacesAsAFileDoes()
+    {
+        var file = Selection.Of("ip-tunnel/mtu", out _);
+        Assert.All(file, scenario => Assert.Equal("features/ip-tunnel/mtu.feature", scenario.Place.File));
+        string[] folders = ["ip-tunnel", Path.Combine(Repository.Features, "ip-tunnel"), Repository.Features];
+        Assert.All(folders, folder => Assert.Equal(file, Selection.Of(folder, out _).Where(scenario => scenario.Path == file[0].Path), Same));
+    }
+
+    /// <summary>A feature that lies elsewhere has its whole path, and what is kept of it stays in the folder for that.</summary>
+    [Fact]
+    public void Of_FeatureElsewhere_NamesItsPathAndKeepsCapturesWhereTheyBelong()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "mine.feature");
+            File.Copy(Path.Combine(Repository.Features, "ip-tunnel", "mtu.feature"), path);
+            var scenarios = Selection.Of(Path.GetRelativePath(Environment.CurrentDirectory, path), out var errors);
+            Assert.Empty(errors);
+            Assert.All(scenarios, scenario => Assert.Equal(path, scenario.Place.File));
+            Assert.Equal(scenarios, Selection.Of(folder.FullName, out _), Same);
+            var kept = SnapshotPlace.Below("/report/captures", SnapshotPlace.Of(scenarios[0].Path, scenarios[0].Info.Title));
+            Assert.Equal($"/report/captures{Path.ChangeExtension(path, null)}", Path.GetFullPath(kept));
+            var ours = Selection.Of("mtu", out _)[0];
+            Assert.Equal("/report/captures/ip-tunnel/mtu", SnapshotPlace.Below("/report/captures", SnapshotPlace.Of(ours.Path, ours.Info.Title)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static bool Same(Scenario one, Scenario other) => one.Place == other.Place;
 }
