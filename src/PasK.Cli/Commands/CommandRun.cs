@@ -13,7 +13,8 @@ internal static class CommandRun
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, signals.Token);
         }
 
         foreach (var error in parsed.Errors.DistinctBy(error => error.Message))
@@ -47,6 +48,11 @@ internal static class CommandRun
         {
             await Console.Error.WriteLineAsync($"pask-lab: the kernel refused: {e.Message}; {e.Remedy ?? "./run-lab.sh check says what this machine can do"}");
             return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
+        }
+        catch (SpecificationException e)
+        {
+            await Console.Error.WriteLineAsync($"pask-lab: {e.Message}");
+            return ExitCode.BadInput;
         }
         catch (UnauthorizedAccessException e)
         {

@@ -51,17 +51,9 @@ internal static class SpecificationCommands
         var command = new Command("steps", "Write the list of all steps, features/STEPS.md");
         command.SetAction((_, _) => CommandRun.GuardAsync(signals, () =>
         {
-            try
-            {
-                WholeFile.Write(StepsDocument.File, StepsDocument.Text());
-                Console.WriteLine($"{StepsDocument.File} written");
-                return Task.FromResult(ExitCode.Holds);
-            }
-            catch (SpecificationException e)
-            {
-                Console.Error.WriteLine($"pask-lab: {e.Message}");
-                return Task.FromResult(ExitCode.BadInput);
-            }
+            WholeFile.Write(StepsDocument.File, StepsDocument.Text());
+            Console.WriteLine($"{StepsDocument.File} written");
+            return Task.FromResult(ExitCode.Holds);
         }));
         return command;
     }
