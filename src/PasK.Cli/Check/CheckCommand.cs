@@ -30,9 +30,13 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
             return obstacle.ExitCode;
         }
 
-        Tell("namespaces", IsInUserNamespace ? "made and set up in a user namespace" : "made and set up as root");
-        Tell("network", StartNamespace.IsOfLab ? "the program has one of its own, beside the nodes'" : "the program is in the one that it was started in; nodes have their own");
-        Tell("processes", Environment.ProcessId == FirstProcess ? "a PID namespace of its own: all end with the lab" : "no PID namespace: processes in nodes are tied to the lab one by one");
+        Tell("namespaces", UserNamespace.IsInitial ? "made and set up as root" : "made and set up in a user namespace");
+        Tell("network", StartNamespace.IsOfLab
+            ? "the program has one of its own, beside the nodes'"
+            : "the program is in the one that it was started in; nodes have their own");
+        Tell("processes", Environment.ProcessId == FirstProcess
+            ? "a PID namespace of its own: all end with the lab"
+            : "no PID namespace: processes in nodes are tied to the lab one by one");
         try
         {
             var exitCode = TryLab();
@@ -49,9 +53,6 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
             TellModulesSince(before);
         }
     }
-
-    /// <summary>The host's own user namespace maps all numbers to themselves (user_namespaces(7)).</summary>
-    private static bool IsInUserNamespace => File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not ["0", "0", "4294967295"];
 
     private int TryLab()
     {

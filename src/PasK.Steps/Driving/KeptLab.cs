@@ -1,5 +1,6 @@
 using System.Globalization;
 using PasK.Lab;
+using PasK.Linux;
 
 namespace PasK.Steps;
 
@@ -31,11 +32,13 @@ internal sealed class KeptLab(TextWriter output, CancellationToken end)
         var thread = world.ThreadOf(node.Name).Invoke(() => new FileInfo("/proc/thread-self").LinkTarget);
         var inside = $"nsenter --net=/proc/{thread}/ns/net";
         var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        return Environment.GetEnvironmentVariable(OuterProcess) is not { } outer ? inside
-            : $"nsenter {(IsInUserNamespace ? "--user --preserve-credentials " : "")}--pid --mount --target {(outer == own ? own : $"$(pgrep -P {outer})")} {inside}";
-    }
+        if (Environment.GetEnvironmentVariable(OuterProcess) is not { } outer)
+        {
+            return inside;
+        }
 
-    /// <summary>Whether the lab has a user namespace of its own: then not every user of the system has a number in it (user_namespaces(7)).</summary>
-    private static bool IsInUserNamespace
-        => File.ReadAllText("/proc/self/uid_map").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries) is not ["0", "0", "4294967295"];
+        // In a user namespace of the lab's own, not every user of the system has a number.
+        var user = UserNamespace.IsInitial ? "" : "--user --preserve-credentials ";
+        return $"nsenter {user}--pid --mount --target {(outer == own ? own : $"$(pgrep -P {outer})")} {inside}";
+    }
 }

@@ -1,0 +1,13 @@
+namespace PasK.Linux;
+
+/// <summary>The user namespace of this process (user_namespaces(7)).</summary>
+public static class UserNamespace
+{
+    private const string Map = "/proc/self/uid_map";
+
+    /// <summary>Whether it is the initial one, in which every user of the system has a number: it maps all numbers to themselves.</summary>
+    public static bool IsInitial => MapsAll(File.ReadAllText(Map));
+
+    /// <summary>Whether a map of user numbers is that of the initial user namespace.</summary>
+    internal static bool MapsAll(string map) => map.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", "4294967295"];
+}
