@@ -6,6 +6,9 @@ namespace PasK.Repository.Tests;
 /// <summary>The rooms of the code base: who may use whom.</summary>
 public sealed class ProjectReferenceTests
 {
+    /// <summary>Versions of packages that only packages need.</summary>
+    private const string PinnedLabel = "Pinned, what others stand on";
+
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["PasK.Wire"] = [],
@@ -62,12 +65,14 @@ public sealed class ProjectReferenceTests
     [Fact]
     public void Package_WithAVersion_IsUsedAndSaysWhy()
     {
-        var used = Repository.Files("", ".csproj", ".props").SelectMany(file => Elements(file, "PackageReference"))
-            .Concat(LockedPackage.All().Select(package => package.Name)).ToHashSet();
         var lines = Repository.Read("Directory.Packages.props").Split('\n').Where(line => line.Contains("<PackageVersion", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.Matches("<!-- .+ -->", line));
-        Assert.All(Elements("Directory.Packages.props", "PackageVersion"), package => Assert.Contains(package, used));
+        var named = Repository.Files("", ".csproj", ".props").SelectMany(file => Elements(file, "PackageReference")).ToHashSet();
+        var restored = LockedPackage.All().Select(package => package.Name).ToHashSet();
+        var pinned = Elements("Directory.Packages.props", "PackageVersion", of: PinnedLabel).ToHashSet();
+        Assert.All(Elements("Directory.Packages.props", "PackageVersion").Except(pinned), package => Assert.Contains(package, named));
+        Assert.All(pinned, package => Assert.True(restored.Contains(package) && !named.Contains(package), $"{package}: nobody stands on it, or a project names it"));
     }
 
     private static HashSet<string> Reach(string start, Dictionary<string, IReadOnlyList<string>> graph)
@@ -88,6 +93,8 @@ public sealed class ProjectReferenceTests
     private static IReadOnlyList<string> References(string project)
         => [.. Elements(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path))];
 
-    private static IEnumerable<string> Elements(string file, string name)
-        => XDocument.Parse(Repository.Read(file)).Descendants(name).Select(element => element.Attribute("Include")!.Value);
+    private static IEnumerable<string> Elements(string file, string name, string? of = null)
+        => XDocument.Parse(Repository.Read(file)).Descendants(name)
+            .Where(element => of is null || element.Parent!.Attribute("Label")?.Value == of)
+            .Select(element => element.Attribute("Include")!.Value);
 }
