@@ -17,11 +17,13 @@ internal sealed record RecordedTest(string Class, string Method, IReadOnlyList<s
         get
         {
             var test = (IXunitTest)TestContext.Current.Test!;
-            return new(
-                test.TestMethod.TestClass.Class.Name, test.TestMethod.Method.Name,
-                [.. test.TestMethodArguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!)]);
+            return Of(test.TestMethod.Method, test.TestMethodArguments);
         }
     }
+
+    /// <summary>A test with the arguments of a row.</summary>
+    public static RecordedTest Of(MethodInfo method, IEnumerable<object?> arguments)
+        => new(method.ReflectedType!.Name, method.Name, [.. arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!)]);
 
     /// <summary>A name for its files: class, method and arguments, letters and digits in lower case.</summary>
     public string FileName
@@ -42,7 +44,8 @@ internal sealed record RecordedTest(string Class, string Method, IReadOnlyList<s
     public async Task RunAsync()
     {
         var type = typeof(RecordedTest).Assembly.GetType($"{typeof(RecordedTest).Namespace}.{Class}", throwOnError: true)!;
-        var method = type.GetMethod(Method, BindingFlags.Public | BindingFlags.Instance) ?? throw new InvalidOperationException($"{Class} has no test {Method}: record again what took its place");
+        var method = type.GetMethod(Method, BindingFlags.Public | BindingFlags.Instance)
+            ?? throw new InvalidOperationException($"{Class} has no test {Method}: record again what took its place");
         var arguments = method.GetParameters().Zip(Arguments, (parameter, text)
             => parameter.ParameterType.IsEnum ? Enum.Parse(parameter.ParameterType, text) : Convert.ChangeType(text, parameter.ParameterType, CultureInfo.InvariantCulture));
         await (Task)method.Invoke(Activator.CreateInstance(type), [.. arguments])!;

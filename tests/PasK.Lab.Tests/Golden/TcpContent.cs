@@ -9,84 +9,55 @@ namespace PasK.Lab.Tests;
 /// </summary>
 internal static class TcpContent
 {
-    private const int Tcp = 6;
-    private const int Udp = 17;
-    private const int IpInIp = 4;
-    private const int VxlanPort = 4789;
-    private const int VxlanHeaders = 16;
-    private const int SequenceAt = 4;
     private const int ChecksumAt = 16;
     private const int Period = 251;
 
     public static void Replace(Span<byte> frame)
     {
-        var at = EthernetHeader.UntaggedLength;
-        if (frame.Length > at + 4 && BinaryPrimitives.ReadUInt16BigEndian(frame[12..]) == 0x8100)
+        if (EthernetView.TryParse(frame, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4)
         {
-            at += 4;
-        }
-
-        if (frame.Length > at && BinaryPrimitives.ReadUInt16BigEndian(frame[(at - 2)..]) == 0x0800)
-        {
-            ReplaceInPacket(frame[at..]);
+            ReplaceInPacket(frame[ethernet.HeaderLength..]);
         }
     }
 
     private static void ReplaceInPacket(Span<byte> packet)
     {
-        if (packet.Length < Ipv4Header.MinimumLength || (BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) & 0x1fff) != 0)
+        if (!Ipv4View.TryParseQuote(packet, out var view, out _) || view.FragmentOffset != 0)
         {
             return;
         }
 
-        var (header, protocol) = ((packet[0] & 15) * 4, packet[9]);
-        var content = packet[header..Math.Max(header, Math.Min(packet.Length, BinaryPrimitives.ReadUInt16BigEndian(packet[2..])))];
-        switch (protocol)
+        var payload = packet[view.HeaderLength..view.Octets.Length];
+        if (TunnelView.TryParse(view, out var tunnel))
         {
-            case IpInIp:
-                ReplaceInPacket(content);
-                break;
-            case Udp when content.Length > VxlanHeaders && BinaryPrimitives.ReadUInt16BigEndian(content[2..]) == VxlanPort:
-                Replace(content[VxlanHeaders..]);
-                break;
-            case Tcp when content.Length >= TcpHeader.MinimumLength:
-                ReplaceInSegment(content);
-                break;
+            ReplaceInPacket(payload[tunnel.HeadersLength..]);
+        }
+        else if (view.Protocol == IpProtocol.Tcp && TcpView.TryParse(payload, out var segment, out _))
+        {
+            ReplaceData(payload[segment.HeaderLength..], segment.Sequence, payload[ChecksumAt..]);
         }
     }
 
-    private static void ReplaceInSegment(Span<byte> segment)
+    private static void ReplaceData(Span<byte> data, uint sequence, Span<byte> checksum)
     {
-        var data = segment[Math.Min(segment.Length, (segment[12] >> 4) * 4)..];
-        var (sequence, before) = (BinaryPrimitives.ReadUInt32BigEndian(segment[SequenceAt..]), Sum(data));
-        for (var i = 0; i < data.Length; i++)
+        var kept = BinaryPrimitives.ReadUInt16BigEndian(checksum);
+        for (var i = 0; i < data.Length; i += sizeof(ushort))
         {
-            data[i] = (byte)(unchecked(sequence + (uint)i) % Period);
+            var before = Word(data[i..]);
+            data[i] = OctetOf(sequence, i);
+            if (i + 1 < data.Length)
+            {
+                data[i + 1] = OctetOf(sequence, i + 1);
+            }
+
+            kept = InternetChecksum.Update(kept, before, Word(data[i..]));
         }
 
-        var checksum = Folded(BinaryPrimitives.ReadUInt16BigEndian(segment[ChecksumAt..]) + before + (ushort)~Sum(data));
-        BinaryPrimitives.WriteUInt16BigEndian(segment[ChecksumAt..], checksum);
+        BinaryPrimitives.WriteUInt16BigEndian(checksum, kept);
     }
 
-    /// <summary>The sum of the 16-bit words, in ones' complement.</summary>
-    private static ushort Sum(ReadOnlySpan<byte> data)
-    {
-        var sum = 0u;
-        for (var i = 0; i < data.Length; i += 2)
-        {
-            sum += (uint)(data[i] << 8) + (i + 1 < data.Length ? data[i + 1] : 0u);
-        }
+    private static byte OctetOf(uint sequence, int i) => (byte)(unchecked(sequence + (uint)i) % Period);
 
-        return Folded((int)sum);
-    }
-
-    private static ushort Folded(int sum)
-    {
-        while (sum >> 16 != 0)
-        {
-            sum = (sum & 0xffff) + (sum >> 16);
-        }
-
-        return (ushort)sum;
-    }
+    /// <summary>The 16-bit word that begins here; an odd last octet is its high half (RFC 1071 §4.1).</summary>
+    private static ushort Word(ReadOnlySpan<byte> data) => (ushort)((data[0] << 8) | (data.Length > 1 ? data[1] : 0));
 }
