@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -9,7 +10,7 @@ public sealed class CompareCommandTests
     [Fact]
     public async Task Compare_OfTwoTopologies_PrintsATableAndBars()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync("compare", "dnat", "ip-tunnel-dsr");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
@@ -23,7 +24,7 @@ public sealed class CompareCommandTests
     [Fact]
     public async Task Compare_WithJson_PrintsJsonAlone()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync("compare", "both-nat", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);

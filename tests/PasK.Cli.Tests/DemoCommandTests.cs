@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PasK.Linux;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -10,7 +11,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_OfTheReference_HoldsAndLeavesItsCaptures()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync();
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
@@ -30,7 +31,7 @@ public sealed class DemoCommandTests
     [InlineData("trunk-dsr", "all 14 claims hold")]
     public async Task Demo_OfAnotherTopology_Holds(string topology, string says)
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync("demo", topology);
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
@@ -42,7 +43,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_OfSeveralTopologies_SaysOfEachHowItWentAndExitsWithTheWorst()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync("demo", "l2-dsr", "both-nat");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Matches("(?s)claims hold\nholds  l2-dsr\n.*claims hold\nholds  both-nat\n", run.Output);
@@ -60,7 +61,7 @@ public sealed class DemoCommandTests
     [MemberData(nameof(Omissions))]
     public async Task Demo_WithoutAPart_TellsWhatIsSeenAndExitsWithOne(string topology, string part)
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync("demo", topology, "--without", part, "--json");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
@@ -73,7 +74,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_WithoutPartsOnTheRootCommand_TellsThemInWords()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync("--without", "service", "--without", "arp-suppression");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         Assert.Contains("\nLeft out\n  arp-suppression: the real servers speak ARP", run.Output, StringComparison.Ordinal);
@@ -85,7 +86,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_WithJson_PrintsJsonAlone()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync("demo", "ip-tunnel-dsr", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
@@ -105,7 +106,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_OfHealthChecksWithJson_TellsWhatTheBalancerSaid()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var run = await Lab.RunAsync("demo", "health-checks", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
@@ -119,7 +120,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_WithoutRights_SaysSoInOneLine()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs the program setpriv (util-linux)");
         var run = await Lab.RunWithoutRightsAsync("demo");
         Assert.Equal(2, run.ExitCode);
@@ -152,7 +153,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task Demo_OfAKernelFeatureThatIsMissing_NamesThePlaceAndExitsWithThree()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var file = Path.GetTempFileName();
         var text = await File.ReadAllTextAsync(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(file, text.Replace("decapsulation: auto", "decapsulation: kernel", StringComparison.Ordinal), TestContext.Current.CancellationToken);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using PasK.Linux;
-using Xunit;
 
 namespace PasK.Cli.Tests;
 
@@ -11,15 +9,6 @@ internal static class Lab
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
     private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "pask-lab.dll");
-
-    /// <summary>Skips the test where this process may not make network namespaces.</summary>
-    public static void RequireNamespaces()
-    {
-        if (KernelFeatures.WhyNoNamespaces() is { } reason)
-        {
-            Assert.Skip($"needs the right to make network namespaces: {reason}");
-        }
-    }
 
     /// <summary>Runs the program, and once more when it found the machine too busy to prove anything.</summary>
     public static async Task<Run> RunAsync(params string[] arguments)

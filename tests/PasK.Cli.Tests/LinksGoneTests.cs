@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using PasK.Lab;
 using PasK.Linux;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -15,7 +16,7 @@ public sealed class LinksGoneTests
     [Fact]
     public async Task Links_Of20DemonstrationsInARow_AreGoneEveryTime()
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         var topology = TopologyReader.Read(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml")).Value;
         for (var i = 1; i <= InARow; i++)
         {

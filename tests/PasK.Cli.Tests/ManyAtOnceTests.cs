@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using PasK.Lab;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -26,7 +27,7 @@ public sealed class ManyAtOnceTests
     [InlineData(Labs, Labs)]
     public async Task Labs_AtOnceUnderLoad_AreNotCalledFaulty(int inProcesses, int inThisProcess)
     {
-        Lab.RequireNamespaces();
+        NetworkNamespaces.Require();
         // Processors shall be short, not the threads of this process's pool: eight labs block eight of them, and the reals' web servers need some.
         ThreadPool.SetMinThreads(4 * Labs, 4 * Labs);
         var clock = Stopwatch.StartNew();

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PasK.Linux;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -13,9 +13,9 @@ public sealed class SignalTests : IClassFixture<RunLab>
     [MemberData(nameof(Signals))]
     public async Task Signal_TwiceWhileTheLabRuns_EndsItInOrder(int number, bool toTheScript)
     {
-        if (!toTheScript && KernelFeatures.WhyNoNamespaces() is { } reason)
+        if (!toTheScript)
         {
-            Assert.Skip($"needs the right to make network namespaces: {reason}");
+            NetworkNamespaces.Require();
         }
 
         var start = toTheScript ? RunLab.Start("demo") : Lab.Start("demo");

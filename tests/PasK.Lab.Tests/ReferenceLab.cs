@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using PasK.Linux;
-using Xunit;
+using PasK.Testing;
 
 namespace PasK.Lab.Tests;
 
@@ -30,13 +29,7 @@ internal static class ReferenceLab
     public static RealNode Real => Topology.Reals.Single();
 
     /// <summary>Skips the running test where namespaces cannot be made.</summary>
-    public static void Require()
-    {
-        if (KernelFeatures.WhyNoNamespaces() is { } reason)
-        {
-            Assert.Skip($"needs the right to make network namespaces: {reason}");
-        }
-    }
+    public static void Require() => NetworkNamespaces.Require();
 
     /// <summary>Runs the demonstration.</summary>
     /// <param name="topology">The network.</param>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.NetworkInformation;
+using PasK.Testing;
 
 namespace PasK.Linux.Tests;
 

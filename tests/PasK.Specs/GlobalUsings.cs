@@ -1,3 +1,4 @@
 global using PasK.Cli;
 global using PasK.ReqnrollAdapter;
 global using PasK.Steps;
+global using PasK.Testing;

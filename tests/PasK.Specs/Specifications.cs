@@ -10,7 +10,7 @@ public sealed class Specifications(TestRun run, RunDecoding decoding)
     [Features("../../features")]
     public async Task Scenario(Scenario scenario)
     {
-        Namespaces.Require();
+        NetworkNamespaces.Require();
         decoding.Begin();
         await BusyMachine.RunTwiceAsync(() => run.RunAsync(scenario), inconclusive => TestContext.Current.TestOutputHelper?.WriteLine($"run again, because {inconclusive.Message}"));
     }

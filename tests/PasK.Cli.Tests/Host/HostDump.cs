@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PasK.Linux;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -38,7 +38,7 @@ internal static class HostDump
     {
         var missing = new[] { "ip", "sysctl" }.Where(tool => !new[] { "/sbin", "/usr/sbin", "/bin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, tool))));
         Assert.SkipWhen(missing.ToList() is { Count: > 0 }, "needs the programs ip and sysctl (Debian: iproute2, procps)");
-        Assert.SkipWhen(KernelFeatures.WhyNoNamespaces() is not null, $"needs the right to make network namespaces: {KernelFeatures.WhyNoNamespaces()}");
+        NetworkNamespaces.Require();
     }
 
     /// <summary>The dump of the namespace that the current thread is in. A program that is not installed says so, before and after alike.</summary>

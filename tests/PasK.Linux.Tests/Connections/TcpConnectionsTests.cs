@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -14,7 +15,7 @@ public sealed class TcpConnectionsTests
     [Fact]
     public void Dispose_OfANodeWhoseLastOctetsNobodyAcknowledges_FreesItsLinks()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var pair = Pair.Connected();
         using var listener = Listen(pair.Second);
         using (var socket = Connect(pair.First))
@@ -33,7 +34,7 @@ public sealed class TcpConnectionsTests
     [Fact]
     public void Close_OfAKeptConnection_EndsItInOrder()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var pair = Pair.Connected();
         using var listener = Listen(pair.Second);
         using var client = Connect(pair.First);
@@ -47,7 +48,7 @@ public sealed class TcpConnectionsTests
     [Fact]
     public void Keep_WhenAnEarlierConnectionHasEnded_LetsGoOfThat()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var pair = Pair.Connected();
         using var listener = Listen(pair.Second);
         Converse(pair, listener);

@@ -1,3 +1,4 @@
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -8,7 +9,7 @@ public sealed class FallbackDevicesTests
     [Fact]
     public void OfANewNamespace_IsAllButLoopback()
     {
-        using var node = Rights.NewNode("node");
+        using var node = NetworkNamespaces.NewNode("node");
         var listed = node.Invoke(() => File.ReadAllLines("/proc/thread-self/net/dev")).Skip(2).Select(line => line.Split(':')[0].Trim()).ToList();
         Assert.Contains("lo", listed);
         Assert.Equal(listed.Where(name => name != "lo").Order(), FallbackDevices.OfANewNamespace().Order());

@@ -1,3 +1,4 @@
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -20,8 +21,8 @@ public sealed class KernelFeaturesTests
 
     private static void CompareWithNft(KernelPart part, string commands)
     {
-        Rights.Require();
-        Rights.RequireProgram("nft");
+        NetworkNamespaces.Require();
+        Programs.Require("nft");
         using var node = new NodeThread("node");
         using var process = NodeProcess.Start(node, "nft", commands);
         var error = process.StandardError.ReadToEnd();
@@ -33,7 +34,7 @@ public sealed class KernelFeaturesTests
     [Fact]
     public void Has_EachPart_LoadsNothing()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         var before = KernelModules.OfThisMachine.Loaded;
         Assert.All(Enum.GetValues<KernelPart>(), part => Assert.Equal(KernelFeatures.Has(part), KernelFeatures.WhyMissing(part) is null));
         Assert.Empty(KernelModules.OfThisMachine.Loaded.Except(before));
@@ -42,7 +43,7 @@ public sealed class KernelFeaturesTests
     [Fact]
     public void AddIpip_WhereTheKernelHasNone_SaysSo()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         if (KernelFeatures.CanHave(KernelPart.Ipip))
         {
             Assert.Skip("this kernel has the ipip device");
@@ -58,7 +59,7 @@ public sealed class KernelFeaturesTests
     [Fact]
     public void AddIpip_WhereTheKernelHasIt_MakesTheDevice()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         if (!KernelFeatures.CanHave(KernelPart.Ipip))
         {
             Assert.Skip("needs a kernel with the ipip device (NET_IPIP)");
@@ -72,8 +73,8 @@ public sealed class KernelFeaturesTests
     /// <summary>Against what ip(8) can make on this machine.</summary>
     private static void CompareWithIp(bool has, string type, params string[] arguments)
     {
-        Rights.Require();
-        Rights.RequireProgram("ip");
+        NetworkNamespaces.Require();
+        Programs.Require("ip");
         using var node = new NodeThread("node");
         using var process = NodeProcess.Start(node, "ip", ["link", "add", "name", "probe", "type", type, .. arguments]);
         var error = process.StandardError.ReadToEnd();

@@ -1,3 +1,4 @@
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -8,8 +9,8 @@ public sealed class LeakTests
     [Fact]
     public async Task Labs_BuiltAndTakenDown_LeaveNothing()
     {
-        Rights.Require();
-        Rights.RequireProgram("setpriv");
+        NetworkNamespaces.Require();
+        Programs.Require("setpriv");
         TestContext.Current.TestOutputHelper?.WriteLine(await Child.RunAsync(nameof(ManyLabs)));
     }
 }

@@ -1,3 +1,4 @@
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -7,22 +8,22 @@ public sealed class NamespaceGuardTests
     [Fact]
     public async Task OutsideNode_Everything_IsRefusedAndNothingIsOpened()
     {
-        Rights.Require();
-        Rights.RequireProgram("unshare");
+        NetworkNamespaces.Require();
+        Programs.Require("unshare");
         await Child.RunAsync(nameof(OutsideNode), "unshare", "--net", "--");
     }
 
     [Fact]
     public async Task NodeThread_WithoutRights_ThrowsAndNothingWasRun()
     {
-        Rights.RequireProgram("setpriv");
+        Programs.Require("setpriv");
         await Child.RunAsync(nameof(WithoutRights), Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] : []);
     }
 
     [Fact]
     public void Require_InNode_Returns()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var node = new NodeThread("inside");
         node.Invoke(() => NamespaceGuard.Require("a test"));
         Assert.False(NamespaceGuard.IsInNode);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -8,8 +9,8 @@ public sealed class NodeProcessTests
 {
     public NodeProcessTests()
     {
-        Rights.Require();
-        Rights.RequireProgram("setpriv");
+        NetworkNamespaces.Require();
+        Programs.Require("setpriv");
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using System.Net.Sockets;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
 
 public sealed class NodeThreadTests
 {
-    public NodeThreadTests() => Rights.Require();
+    public NodeThreadTests() => NetworkNamespaces.Require();
 
     [Fact]
     public void Invoke_Function_RunsInANamespaceOfItsOwn()

@@ -1,3 +1,4 @@
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -6,7 +7,7 @@ public sealed class SysctlTests
 {
     private const string Setting = "net.ipv4.ip_forward";
 
-    public SysctlTests() => Rights.Require();
+    public SysctlTests() => NetworkNamespaces.Require();
 
     [Fact]
     public void Write_InTwoNodes_KeepsEachItsOwn()

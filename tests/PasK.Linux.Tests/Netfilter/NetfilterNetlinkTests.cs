@@ -1,3 +1,4 @@
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -14,7 +15,7 @@ public sealed class NetfilterNetlinkTests
     [Fact]
     public void Send_RefusedRule_NamesItAndAppliesNothing()
     {
-        using var node = Rights.NewNode("node");
+        using var node = NetworkNamespaces.NewNode("node");
         var rule = new NetfilterRule().MatchDscp(4).MatchDestination(Pair.SecondAddress).SetDestination(Pair.FirstAddress);
         var thrown = Assert.Throws<LinuxException>(() => Send(node, new NetfilterBatch().AddTable(Table).AddRule(Table, Chain, rule).AddRule(Table, "other", rule)));
         Assert.Equal("node: add the rule ip dscp 4 ip daddr 10.0.0.2 ip daddr set 10.0.0.1 to the chain chain of the table table (NFT_MSG_NEWRULE): No such file or directory (errno 2)", thrown.Message);
@@ -25,7 +26,7 @@ public sealed class NetfilterNetlinkTests
     [Fact]
     public void Send_TableAndChainOnceMore_ChangesNothing()
     {
-        using var node = Rights.NewNode("node");
+        using var node = NetworkNamespaces.NewNode("node");
         var batch = new NetfilterBatch().AddTable(Table).AddPreroutingChain(Table, Chain, NetfilterBatch.BeforeConnectionTracking);
         Send(node, batch);
         Send(node, batch);
@@ -36,7 +37,7 @@ public sealed class NetfilterNetlinkTests
     [Fact]
     public void Send_WhereTheKernelHasNoNfTables_SaysSo()
     {
-        using var node = Rights.NewNode("node");
+        using var node = NetworkNamespaces.NewNode("node");
         var batch = new NetfilterBatch().AddTable(Table).AddPreroutingChain(Table, Chain, 0);
         var thrown = Assert.Throws<LinuxException>(() => node.Invoke(() => NetfilterNetlink.Send(batch, NoPart)));
         Assert.Equal(

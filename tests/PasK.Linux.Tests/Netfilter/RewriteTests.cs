@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -46,7 +47,7 @@ public sealed class RewriteTests
     public void SetDestination_ThereAndBack_CarriesAConnection()
     {
         using var pair = Pair.Connected();
-        using var real = Rights.NewNode("real");
+        using var real = NetworkNamespaces.NewNode("real");
         Connect(pair, real);
         Rewrite(pair.Second, from: Vip, to: Rip);
         Rewrite(real, from: Rip, to: Vip);

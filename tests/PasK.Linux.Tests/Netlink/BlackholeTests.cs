@@ -1,3 +1,4 @@
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;

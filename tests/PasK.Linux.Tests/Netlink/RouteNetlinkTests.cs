@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -13,7 +14,7 @@ public sealed class RouteNetlinkTests
     [Fact]
     public void AddVeth_InTwoNamespaces_HasNamesMacsAndMtu()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var first = new NodeThread("first");
         using var second = new NodeThread("second");
         var (firstMac, secondMac) = (new PhysicalAddress([2, 0, 0, 0, 7, 1]), new PhysicalAddress([2, 0, 0, 0, 7, 2]));
@@ -46,7 +47,7 @@ public sealed class RouteNetlinkTests
     [Fact]
     public void AddBridge_WithPorts_ForwardsAtOnce()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var first = new NodeThread("first");
         using var bridge = new NodeThread("bridge");
         using var second = new NodeThread("second");
@@ -111,7 +112,7 @@ public sealed class RouteNetlinkTests
     [Fact]
     public void Send_Batch_AppliesEverySettingInOrder()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var node = new NodeThread("node");
         var batch = new NetlinkBatch().SetUp(Pair.Loopback);
         for (var i = 1; i < 150; i++)
@@ -126,7 +127,7 @@ public sealed class RouteNetlinkTests
     [Fact]
     public void Send_FailureInTheMiddle_NamesThatSetting()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var node = new NodeThread("node");
         var batch = new NetlinkBatch();
         for (var i = 0; i < 150; i++)
@@ -160,7 +161,7 @@ public sealed class RouteNetlinkTests
     [Fact]
     public void Send_MissingInterface_NamesActionAndError()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var node = new NodeThread("node");
         var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, new NetlinkBatch().SetUp("missing")));
         Assert.Equal("node: switch missing on (RTM_NEWLINK): No such device (errno 19): there is no missing", thrown.Message);
@@ -178,7 +179,7 @@ public sealed class RouteNetlinkTests
     [Fact]
     public void Link_MissingInterface_Throws()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var node = new NodeThread("node");
         Assert.Equal("node: describe missing (RTM_GETLINK): No such device (errno 19)", Assert.Throws<LinuxException>(() => RouteNetlink.LinkOf(node, "missing")).Message);
     }
@@ -204,7 +205,7 @@ public sealed class RouteNetlinkTests
     [Fact]
     public void RemoveLinks_WhereThereAreNone_DoesNothing()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         using var node = new NodeThread("node");
         using var netlink = node.Invoke(RouteNetlink.Open);
         netlink.RemoveLinks();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -12,7 +13,7 @@ public sealed class RuleTests
     [Fact]
     public void LoseProtocol_OfANode_TakesThatProtocolItsWayAlone()
     {
-        using var node = Rights.NewNode("node");
+        using var node = NetworkNamespaces.NewNode("node");
         RouteNetlink.Apply(node, new NetlinkBatch().SetUp(Pair.Loopback));
         Assert.Equal(SocketError.Success, Connect(node, SocketType.Dgram, ProtocolType.Udp));
         RouteNetlink.Apply(node, new NetlinkBatch().LoseProtocol((byte)ProtocolType.Udp));
@@ -26,7 +27,7 @@ public sealed class RuleTests
     [Fact]
     public void MinimumRto_OfRoutes_IsLockedAsIpShowsIt()
     {
-        Rights.RequireProgram("ip");
+        Programs.Require("ip");
         using var pair = Pair.Connected();
         var (network, second) = (IPNetwork.Parse("10.0.0.0/24"), TimeSpan.FromSeconds(1));
         RouteNetlink.Apply(pair.First, new NetlinkBatch()

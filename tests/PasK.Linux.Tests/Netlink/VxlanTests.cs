@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Text;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;
@@ -20,7 +21,7 @@ public sealed class VxlanTests
     public void AddVxlan_WithEverything_MakesTheDeviceThatIpShows()
     {
         RequireVxlan();
-        Rights.RequireProgram("ip");
+        Programs.Require("ip");
         using var node = new NodeThread("node");
         RouteNetlink.Apply(node, new NetlinkBatch().AddVxlan(Device, End));
         var device = RouteNetlink.LinkOf(node, Device);
@@ -58,7 +59,7 @@ public sealed class VxlanTests
 
     private static void RequireVxlan()
     {
-        Rights.Require();
+        NetworkNamespaces.Require();
         if (!KernelFeatures.CanHave(KernelPart.Vxlan))
         {
             Assert.Skip("needs a kernel with the vxlan device (VXLAN)");

@@ -1,4 +1,5 @@
 using System.Net;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;

@@ -42,7 +42,7 @@ public sealed class HeaderTests
     [Fact]
     public void LibC_StructuresAndConstants_AreThoseOfTheHeaders()
     {
-        Rights.RequireProgram("gcc");
+        Programs.Require("gcc");
         var ours = Ours();
         var theirs = Compile(ours);
         Assert.True(ours.Count > 150, $"only {ours.Count} values were found in LibC");
@@ -53,7 +53,7 @@ public sealed class HeaderTests
     [Fact]
     public void LibC_Beginnings_AreNotLongerThanTheWhole()
     {
-        Rights.RequireProgram("gcc");
+        Programs.Require("gcc");
         var ours = Structures().Where(type => Beginnings.Contains(type.Name))
             .Select(type => ($"sizeof(struct {type.Name}) >= {Marshal.SizeOf(type)}", "1")).ToList();
         Assert.Equal(ours.Select(value => $"{value.Item1} = 1"), Compile(ours));

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using PasK.Linux;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;
@@ -8,18 +8,17 @@ namespace PasK.ReqnrollAdapter.Tests;
 /// <summary>A run of features leaves the machine alone: Reqnroll's telemetry is off, whatever the environment says.</summary>
 public sealed class TelemetryTests : IDisposable
 {
-    private const string Port = "port";
-    private static readonly string[] Devices = [NetworkNamespace.Loopback, Port];
+    private static readonly string[] Devices = [Pair.Loopback, Pair.Port];
     private readonly string _home = Directory.CreateTempSubdirectory("telemetry").FullName;
     private readonly string _work = Directory.CreateTempSubdirectory("telemetry").FullName;
 
     [Fact]
     public async Task Program_InANetworkOfItsOwn_SendsNothingAndKeepsNoFile()
     {
-        Assert.SkipWhen(KernelFeatures.WhyNoNamespaces() is not null, $"needs the right to make network namespaces: {KernelFeatures.WhyNoNamespaces()}");
-        using var node = new NodeThread("features");
-        using var outside = new NodeThread("outside");
-        Connect(node, outside);
+        // A network with a way to everywhere, in which nothing speaks by itself.
+        using var pair = Pair.Connected();
+        var node = pair.First;
+        RouteNetlink.Apply(node, new NetlinkBatch().AddRoute(IPNetwork.Parse("0.0.0.0/0"), Pair.SecondAddress));
         var hearing = Devices.Select(device => node.Invoke(() => PacketSocket.Open(device))).ToList();
         try
         {
@@ -42,29 +41,6 @@ public sealed class TelemetryTests : IDisposable
     {
         Directory.Delete(_home, recursive: true);
         Directory.Delete(_work, recursive: true);
-    }
-
-    /// <summary>A network with a way to everywhere, in which nothing speaks by itself.</summary>
-    private static void Connect(NodeThread node, NodeThread outside)
-    {
-        foreach (var one in (NodeThread[])[node, outside])
-        {
-            one.Invoke(() =>
-            {
-                if (Directory.Exists("/proc/sys/net/ipv6"))
-                {
-                    Sysctl.Write("net.ipv6.conf.all.disable_ipv6", "1");
-                    Sysctl.Write("net.ipv6.conf.default.disable_ipv6", "1");
-                }
-            });
-        }
-
-        RouteNetlink.Apply(node, new NetlinkBatch().AddVeth(
-            new VethEnd(Port, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1500), new VethEnd(Port, new PhysicalAddress([2, 0, 0, 0, 0, 2]), 1500), outside));
-        RouteNetlink.Apply(outside, new NetlinkBatch().SetUp(Port).AddAddress(Port, IPAddress.Parse("10.0.0.2"), 24));
-        RouteNetlink.Apply(node, new NetlinkBatch().SetUp(NetworkNamespace.Loopback).SetUp(Port).AddAddress(Port, IPAddress.Parse("10.0.0.1"), 24));
-        RouteNetlink.AwaitReady(node, Port, TimeSpan.FromSeconds(30));
-        RouteNetlink.Apply(node, new NetlinkBatch().AddRoute(IPNetwork.Parse("0.0.0.0/0"), IPAddress.Parse("10.0.0.2")));
     }
 
     private static int Heard(IReadOnlyList<PacketSocket> sockets)

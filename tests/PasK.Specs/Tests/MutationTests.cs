@@ -17,7 +17,7 @@ public sealed class MutationTests
     [MemberData(nameof(Mutants))]
     public async Task Scenario_UnderAMutant_FailsAndNamesWhatIsWrong(string name)
     {
-        Namespaces.Require();
+        NetworkNamespaces.Require();
         var mutant = Mutant.All.Single(mutant => mutant.Name == name);
         var scenario = Scenarios.Single(scenario => scenario.Info.Title == mutant.Scenario);
         var result = await RunAsync(scenario, mutant.Make, mutant.Delay);
@@ -35,7 +35,7 @@ public sealed class MutationTests
     [Fact]
     public async Task Checks_InABrokenTunnel_AllFail()
     {
-        Namespaces.Require();
+        NetworkNamespaces.Require();
         var result = await RunAsync(Scenarios.Single(scenario => scenario.Info.Title == "No probe of the VIP leaves outside the tunnel: ip-tunnel-dsr"), () => Mutations.TunnelProtocol);
         Assert.Contains($"expected real1 ACT within {Health.Longest.TotalSeconds:F0} s", result.FailureText, StringComparison.Ordinal);
         foreach (var asked in new[] { "1: ping", "2: tcp port 80", "3: udp port 7" })
@@ -49,7 +49,7 @@ public sealed class MutationTests
     [Fact]
     public async Task Scenarios_BehindTheWrapperWithoutAMutation_Pass()
     {
-        Namespaces.Require();
+        NetworkNamespaces.Require();
         var results = new List<ScenarioResult>();
         LabScenario.Datapath.Value = LabScenario.Behind(() => Mutations.None);
         await using var runner = new ScenarioRunner(report: null);

@@ -22,7 +22,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task RunAsync_Report_HasStepsLadderAndCaptures()
     {
-        Namespaces.Require();
+        NetworkNamespaces.Require();
         var folder = Directory.CreateTempSubdirectory();
         try
         {
@@ -56,7 +56,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task RunAsync_MessagesThatCannotBeWritten_AreAnError()
     {
-        Namespaces.Require();
+        NetworkNamespaces.Require();
         var folder = Directory.CreateTempSubdirectory();
         try
         {
@@ -76,7 +76,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData(true, ExitCode.Inconclusive, " passed, 0 failed, 1 inconclusive, 1 run again; ")]
     public async Task RunAsync_Inconclusive_IsRunOnceMore(bool isSoAgain, int exitCode, string says)
     {
-        Namespaces.Require();
+        NetworkNamespaces.Require();
         var (built, scenarios) = (0, Selection.Of("sessions", out _).Count);
         LabScenario.Datapath.Value = (node, macs) => Interlocked.Increment(ref built) is var lab && (lab == 1 || (isSoAgain && lab == scenarios + 1))
             ? throw new InconclusiveException(["a reason"]) : LabScenario.Engine(node, macs);

@@ -22,7 +22,7 @@ public sealed class UnreliableBalancerTests
     [InlineData(0, true, true)]
     public async Task Demonstration_OfABalancerThatIsLateOrLosesFrames_NeverHolds(int milliseconds, bool loses, bool isBusy)
     {
-        Namespaces.Require();
+        NetworkNamespaces.Require();
         using var load = isBusy ? BusyProcessors.Start() : null;
         var datapath = LabScenario.Behind(() => loses ? Mutations.EveryTenthLost : Mutations.None, Pace.Patience(TimeSpan.FromMilliseconds(milliseconds)));
         for (var attempt = 1; attempt <= Attempts; attempt++)

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using PasK.Linux;
 
-namespace PasK.Linux.Tests;
+namespace PasK.Testing;
 
 /// <summary>Two nodes, 10.0.0.1 and 10.0.0.2, on one link. Both interfaces are called port.</summary>
 internal sealed class Pair : IDisposable
@@ -40,9 +41,9 @@ internal sealed class Pair : IDisposable
         RouteNetlink.Apply(First, new NetlinkBatch().AddVeth(new VethEnd(Port, FirstMac, mtu), new VethEnd(Port, SecondMac, mtu), Second));
     }
 
-    public NodeThread First { get; } = Rights.NewNode("first");
+    public NodeThread First { get; } = NetworkNamespaces.NewNode("first");
 
-    public NodeThread Second { get; } = Rights.NewNode("second");
+    public NodeThread Second { get; } = NetworkNamespaces.NewNode("second");
 
     /// <summary>Two nodes ready to talk.</summary>
     public static Pair Connected(int mtu = 1500)
