@@ -14,8 +14,8 @@ internal readonly record struct Departure(Hop Hop, Attachment? Ingress, Forwardi
     /// <summary>The largest packet that the whole way takes, in octets, or null when no more is known than the MTU of its first link.</summary>
     public int? PathMtu { get; init; }
 
-    /// <summary>Whose probe it is, or null for anything else.</summary>
-    public ProbeTicket? Probe { get; init; }
+    /// <summary>The ticket of a packet that must leave in time and whose sender is told that it has left; null for any other packet.</summary>
+    public EgressTicket? Ticket { get; init; }
 
     /// <summary>Octets that are put before the packet.</summary>
     public int Overhead => Method?.Overhead ?? 0;

@@ -8,9 +8,6 @@ namespace PasK.Balancer;
 /// </summary>
 internal ref struct Ipv4Pieces
 {
-    /// <summary>The room in octets that always holds a piece: the longest header and eight octets behind it (RFC 791 §3.2).</summary>
-    public const int SmallestRoom = 68;
-
     private const int MaximumOptions = 40;
     private const byte CopiedFlag = 0x80;
     private readonly Ipv4View _packet;
@@ -23,12 +20,14 @@ internal ref struct Ipv4Pieces
     /// <summary>Begins before the first piece.</summary>
     /// <param name="packet">The packet; its options are well formed when it does not fit.</param>
     /// <param name="room">The largest piece in octets.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The packet does not fit, and <paramref name="room"/> is less than <see cref="SmallestRoom"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The packet does not fit, and <paramref name="room"/> is less than <see cref="VlanInterface.SmallestLinkMtu"/>.
+    /// </exception>
     public Ipv4Pieces(Ipv4View packet, int room)
     {
         if (packet.TotalLength > room)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(room, SmallestRoom);
+            ArgumentOutOfRangeException.ThrowIfLessThan(room, VlanInterface.SmallestLinkMtu);
         }
 
         _packet = packet;

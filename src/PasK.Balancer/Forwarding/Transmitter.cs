@@ -6,12 +6,12 @@ namespace PasK.Balancer;
 /// <param name="neighbours">The MAC addresses of next hops.</param>
 /// <param name="identifications">Fresh identifications.</param>
 /// <param name="counters">Where fragments are counted.</param>
-internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSource identifications, Counters counters)
+internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, IdentificationSource identifications, Counters counters)
 {
     /// <summary>Sends a packet, or lets it wait for its next hop.</summary>
     public Verdict Send(Ipv4View packet, in Departure departure, Turn turn)
     {
-        if (departure.Probe?.GoodUntil < turn.Now)
+        if (departure.Ticket?.GoodUntil < turn.Now)
         {
             return DropReason.ProbeTimedOut;
         }
@@ -41,7 +41,7 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
                 Write(packet, departure, mac, turn);
                 return departure.Done;
             case Resolution.Asked:
-                neighbours.Wait(packet, departure, turn.Now);
+                neighbours.Wait(departure.Hop, new WaitingPacket(packet.Octets.ToArray(), departure), departure.Ticket?.GoodUntil, turn.Now);
                 return new Verdict(Counter.Queued);
             case Resolution.TableFull:
                 return DropReason.NeighboursFull;
@@ -74,7 +74,7 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
             }
         }
 
-        departure.Probe?.Leave();
+        departure.Ticket?.Leave();
     }
 
     private void Write(in Ipv4Pieces pieces, in EthernetHeader link, in Departure departure, Span<byte> frame)

@@ -16,10 +16,13 @@ internal static class CheckPlan
             {
                 foreach (var check in service.Slb.ChecksOf(real.Real))
                 {
+                    var judged = new CheckedReal(real, check.Id);
                     foreach (var destination in DestinationsOf(check, real.Real, service.Slb))
                     {
-                        Bind(checks, check, destination, real, service.Slb, routes);
+                        Bind(checks, check, destination, judged, routes);
                     }
+
+                    judged.Judge();
                 }
             }
         }
@@ -33,9 +36,9 @@ internal static class CheckPlan
             : slb.NatMode.IsTranslation() ? [real.Rip]
             : slb.Vips.Select(vip => vip.Address).Distinct();
 
-    private static void Bind(
-        Dictionary<Key, RunningCheck> checks, HealthCheck check, Ipv4Address destination, RealState real, Slb slb, RoutingTable routes)
+    private static void Bind(Dictionary<Key, RunningCheck> checks, HealthCheck check, Ipv4Address destination, CheckedReal judged, RoutingTable routes)
     {
+        var (real, slb) = (judged.Real, judged.Real.Service.Slb);
         var port = CheckPort.Of(check, real.Real, slb) ?? (check.Type == IpProtocol.Icmp ? default : throw Refuse(check, real.Real, "nothing says which port it asks"));
         var end = check.Tip ?? real.Real.Rip;
         if (!routes.TryFind(end, out var hop))
@@ -59,8 +62,8 @@ internal static class CheckPlan
             checks.Add(key, running);
         }
 
-        running.Judged.Add((real, check.Id));
-        real.Bind(running, check.Id);
+        running.Judged.Add(judged);
+        judged.Add(running);
     }
 
     private static ArgumentException Refuse(HealthCheck check, Real real, string reason)

@@ -6,12 +6,20 @@ namespace PasK.Balancer;
 /// <param name="checks">The checks.</param>
 /// <param name="table">Where answers are assigned to probes.</param>
 /// <param name="sender">Sends probes.</param>
+/// <param name="reals">The reals in their services, by the way to them.</param>
 /// <param name="neighbours">Asked again when a real is silent.</param>
 /// <param name="gateways">The routers by which answers to a source in another VLAN come.</param>
 /// <param name="counters">Where probes are counted.</param>
 /// <param name="lots">Where start and jitter come from.</param>
 internal sealed class HealthChecker(
-    IReadOnlyList<RunningCheck> checks, ProbeTable table, ProbeSender sender, NeighbourTable neighbours, Gateways gateways, Counters counters, Random lots)
+    IReadOnlyList<RunningCheck> checks,
+    ProbeTable table,
+    ProbeSender sender,
+    ILookup<RealWay, RealState> reals,
+    NeighbourTable<WaitingPacket> neighbours,
+    Gateways<WaitingPacket> gateways,
+    Counters counters,
+    Random lots)
 {
     private readonly TimerHeap<RunningCheck> _timers = new();
     private bool _isStarted = checks.Count == 0;
@@ -168,11 +176,7 @@ internal sealed class HealthChecker(
         counters.Add(Counter.Probes);
         sender.TurnTo(check, turn);
         check.Probe.End(sender);
-        check.Number++;
-        check.Obstacle = null;
-        check.HasLeft = false;
-        check.IsWaiting = true;
-        check.SentAt = turn.Now;
+        check.BeginProbe(turn.Now);
         _timers.Start(check, turn.Now + check.Target.Check.Timeout);
         check.Probe.Begin(sender);
     }
@@ -193,7 +197,7 @@ internal sealed class HealthChecker(
     {
         var way = check.Target.Way;
         var isSuccess = result.Outcome == ProbeOutcome.Success;
-        check.IsWaiting = false;
+        var hasChanged = check.EndProbe(result.Outcome);
         counters.Add(isSuccess ? Counter.ProbesSucceeded : Counter.ProbesFailed);
         if (isSuccess && answeredAt is not null && check.Target.TeachesMac(answeredAt))
         {
@@ -210,12 +214,11 @@ internal sealed class HealthChecker(
             check.Probe.GiveUp(sender);
         }
 
-        var hasChanged = check.Count(result.Outcome);
         _timers.Start(check, NextProbe(check, isSuccess, turn.Now));
         if (hasChanged)
         {
             HealthNews.Tell(check, result, frame.Octets, turn);
-            if (!way.Reals.Exists(real => real.Health == HealthState.Act))
+            if (reals[way].All(real => real.Health != HealthState.Act))
             {
                 way.Forget();
             }
@@ -240,7 +243,7 @@ internal sealed class HealthChecker(
         if (way.Confirm(frame.Source))
         {
             counters.Add(Counter.MacsLearnt);
-            turn.Output.Report(new MacLearnt(turn.Now, way.Real.Name, before, frame.Source, check.Judged[0].Id, frame.Octets.ToArray()));
+            turn.Output.Report(new MacLearnt(turn.Now, way.Real.Name, before, frame.Source, check.Judged[0].Check, frame.Octets.ToArray()));
         }
     }
 

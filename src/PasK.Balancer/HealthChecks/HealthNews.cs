@@ -3,7 +3,7 @@ namespace PasK.Balancer;
 /// <summary>Tells reals and operators what a changed check means.</summary>
 internal static class HealthNews
 {
-    /// <summary>Lets the reals that a check judges ask it, and reports each of them, and each backup whose health has changed with theirs.</summary>
+    /// <summary>Judges the reals of a check anew, and reports each of them, and each backup whose health has changed with theirs.</summary>
     /// <param name="check">The check that has changed.</param>
     /// <param name="result">What its last probe came to.</param>
     /// <param name="frame">The frame that decided it, empty for none.</param>
@@ -12,21 +12,21 @@ internal static class HealthNews
     {
         var cause = check.Target.Describe(result);
         var octets = frame.IsEmpty ? null : frame.ToArray();
-        foreach (var (real, _) in check.Judged)
+        foreach (var judged in check.Judged)
         {
-            real.Refresh();
+            judged.Judge();
         }
 
-        foreach (var (real, id) in check.Judged)
+        foreach (var judged in check.Judged)
         {
-            Report(real, id, cause, octets, turn);
+            Report(judged.Real, judged.Check, cause, octets, turn);
         }
 
-        foreach (var (real, id) in check.Judged)
+        foreach (var judged in check.Judged)
         {
-            foreach (var backup in real.Service.Backups.Where(backup => backup.Told != backup.Shown))
+            foreach (var backup in judged.Real.Service.Backups.Where(backup => backup.Told != backup.Shown))
             {
-                Report(backup, id, $"{check.Target.Way.Real.Name} has changed: {cause}", octets, turn);
+                Report(backup, judged.Check, $"{check.Target.Way.Real.Name} has changed: {cause}", octets, turn);
             }
         }
     }

@@ -25,7 +25,7 @@ internal sealed record ProbeTarget(
     {
         Mac = Hop == Way.Hop ? Way.MacForProbes : null,
         PathMtu = Method is null ? null : Way.Mtu(now),
-        Probe = new ProbeTicket(check, check.Number, now + Check.Timeout),
+        Ticket = new EgressTicket(check, check.Number, now + Check.Timeout),
     };
 
     /// <summary>Whether an answer that comes in there, on the port and VLAN of the hop, shows the MAC address of the hop to the real.</summary>

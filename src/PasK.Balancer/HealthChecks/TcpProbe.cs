@@ -219,13 +219,3 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
     private static bool TryRead(Ipv4View packet, out TcpView tcp)
         => TcpView.TryParse(packet.Payload, out tcp, out _) && tcp.IsChecksumValid(packet.Source, packet.Destination);
 }
-
-/// <summary>How the connections of probes are kept.</summary>
-public static class TcpProbeLimits
-{
-    /// <summary>The window that its segments offer, in octets.</summary>
-    public const ushort Window = ushort.MaxValue;
-
-    /// <summary>Answers to segments that nobody waited for: RFC 5961 §7 proposes ten in five seconds.</summary>
-    public static Rate Unasked { get; } = new(10, TimeSpan.FromSeconds(0.5));
-}

@@ -59,7 +59,7 @@ internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource id
     /// <summary>The packet's own type of service, raised to a precedence of network control and without its congestion bits (RFC 1812 §4.3.2.5).</summary>
     private static TypeOfService AnswerTo(TypeOfService about) => new((byte)(0xc0 | (about.Value & 0xfc)));
 
-    /// <summary>The frame was for this station and both addresses are hosts' (see <see cref="Arrival"/>); the rest is asked here.</summary>
+    /// <summary>Ingress has checked that the frame was for this station and that both addresses are hosts'. The rest is checked here.</summary>
     private bool IsAllowed(Ipv4View about)
     {
         if (about.FragmentOffset != 0 || addresses.IsOurs(about.Source))

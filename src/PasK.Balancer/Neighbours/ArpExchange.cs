@@ -6,8 +6,10 @@ namespace PasK.Balancer;
 /// What is done about ARP messages received (RFC 826): answer for our addresses, learn from answers and askers, notice who claims our addresses.
 /// </summary>
 /// <param name="addresses">The balancer's addresses.</param>
-/// <param name="neighbours">Where is learned.</param>
-internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbours)
+/// <param name="neighbours">The table that learns.</param>
+/// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
+internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTable<TWaiting> neighbours)
+    where TWaiting : class
 {
     /// <summary>An address conflict is reported again after this time when it goes on.</summary>
     private static readonly TimeSpan ConflictReportInterval = TimeSpan.FromSeconds(10);
@@ -19,7 +21,7 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
     /// <param name="at">Where it came in.</param>
     /// <param name="turn">When, and where the answer goes.</param>
     /// <param name="learned">The neighbour that is known now and was perhaps waited for.</param>
-    public Verdict Receive(EthernetView ethernet, Attachment at, Turn turn, out Neighbour? learned)
+    public Verdict Receive(EthernetView ethernet, Attachment at, Turn turn, out Neighbour<TWaiting>? learned)
     {
         learned = null;
         if (!ArpView.TryParse(ethernet.Payload, out var arp, out _) || arp.Operation is not (ArpOperation.Request or ArpOperation.Reply))
@@ -39,15 +41,6 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
         return reason != DropReason.None ? reason
             : arp.Operation == ArpOperation.Request ? DropReason.ArpNotForUs
             : LearnAnswer(ethernet, arp, at, turn, out learned);
-    }
-
-    /// <summary>Writes a message as a frame.</summary>
-    public static void Write(ArpMessage message, Attachment at, MacAddress destination, IDatapathOutput output)
-    {
-        var link = at.Header(destination, EtherType.Arp);
-        var frame = output.Frame(at.Port, link.Length + ArpMessage.Length);
-        link.Write(frame);
-        message.Write(frame[link.Length..]);
     }
 
     private DropReason JudgeSender(ArpView arp, Attachment at, Turn turn)
@@ -78,17 +71,17 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
         return at.Address.Contains(address) ? DropReason.None : DropReason.ArpSenderNotInSubnet;
     }
 
-    private Verdict Answer(ArpView arp, bool isNeighbour, Attachment at, Turn turn, out Neighbour? learned)
+    private Verdict Answer(ArpView arp, bool isNeighbour, Attachment at, Turn turn, out Neighbour<TWaiting>? learned)
     {
         learned = isNeighbour && arp.SenderAddress != Ipv4Address.Any
             ? neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, turn)
             : null;
         var answer = new ArpMessage(ArpOperation.Reply, at.Mac, arp.TargetAddress, arp.SenderMac, arp.SenderAddress);
-        Write(answer, at, arp.SenderMac, turn.Output);
+        ArpFrame.Write(answer, at, arp.SenderMac, turn.Output);
         return new Verdict(Counter.Answered);
     }
 
-    private Verdict LearnAnswer(EthernetView ethernet, ArpView arp, Attachment at, Turn turn, out Neighbour? learned)
+    private Verdict LearnAnswer(EthernetView ethernet, ArpView arp, Attachment at, Turn turn, out Neighbour<TWaiting>? learned)
     {
         var isToUs = ethernet.Destination == at.Mac && arp.TargetAddress == at.Address.Address;
         learned = isToUs ? neighbours.LearnAnswer(at, arp.SenderAddress, arp.SenderMac, turn.Now) : null;

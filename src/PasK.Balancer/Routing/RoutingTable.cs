@@ -2,11 +2,6 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>Where a packet goes next.</summary>
-/// <param name="Egress">Out of which port.</param>
-/// <param name="NextHop">To which neighbour.</param>
-internal readonly record struct Hop(Attachment Egress, Ipv4Address NextHop);
-
 /// <summary>The connected networks and the static routes; the longest prefix that contains a destination decides (RFC 1812 §5.2.4.3).</summary>
 internal sealed class RoutingTable
 {

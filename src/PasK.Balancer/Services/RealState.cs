@@ -7,8 +7,8 @@ namespace PasK.Balancer;
 /// <param name="way">The way to the real.</param>
 internal sealed class RealState(SlbState service, RealWay way)
 {
-    /// <summary>By the number that its configuration gives a check: one stream of probes for each address that it asks.</summary>
-    private readonly Dictionary<int, List<RunningCheck>> _checks = [];
+    /// <summary>What each check says, by the number that the configuration gives it.</summary>
+    private readonly Dictionary<int, HealthState> _verdicts = [];
 
     private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = way.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
         : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, way.Real, hop, vip));
@@ -49,29 +49,14 @@ internal sealed class RealState(SlbState service, RealWay way)
     /// <summary>Whether it may yet turn out to take new sessions.</summary>
     public bool IsUndecided => Health == HealthState.Unknown && Real.TakesSessions;
 
-    /// <summary>Lets a stream of probes judge it.</summary>
-    /// <param name="check">The stream.</param>
-    /// <param name="id">The number of the check that it belongs to.</param>
-    public void Bind(RunningCheck check, int id)
+    /// <summary>Takes a check's verdict, in the place of the one that the check gave before.</summary>
+    /// <param name="check">The check's number.</param>
+    /// <param name="verdict">The verdict: <see cref="HealthState.Unknown"/>, <see cref="HealthState.Act"/> or <see cref="HealthState.Inact"/>.</param>
+    public void Take(int check, HealthState verdict)
     {
-        if (!_checks.TryGetValue(id, out var streams))
-        {
-            _checks.Add(id, streams = []);
-        }
-
-        streams.Add(check);
-        Refresh();
+        _verdicts[check] = verdict;
+        Health = Service.Slb.HcCondition == HcCondition.All
+            ? HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Inact, otherwise: HealthState.Act)
+            : HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Act, otherwise: HealthState.Inact);
     }
-
-    /// <summary>Asks its checks again. A check that asks several addresses must hear from all of them.</summary>
-    public void Refresh()
-    {
-        var said = _checks.Values.Select(streams => StateOf([.. streams.Select(stream => stream.State)], decisive: HealthState.Inact, otherwise: HealthState.Act));
-        Health = _checks.Count == 0 ? HealthState.Act
-            : Service.Slb.HcCondition == HcCondition.All ? StateOf([.. said], decisive: HealthState.Inact, otherwise: HealthState.Act)
-            : StateOf([.. said], decisive: HealthState.Act, otherwise: HealthState.Inact);
-    }
-
-    private static HealthState StateOf(HealthState[] all, HealthState decisive, HealthState otherwise)
-        => all.Contains(decisive) ? decisive : all.Contains(HealthState.Unknown) ? HealthState.Unknown : otherwise;
 }

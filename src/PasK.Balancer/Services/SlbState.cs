@@ -42,7 +42,6 @@ internal sealed class SlbState
         Reals = [.. slb.Reals.Select(real => new RealState(this, ways[real.Rip]))];
         foreach (var real in Reals)
         {
-            real.Way.Reals.Add(real);
             real.Way.Methods.UnionWith(real.Methods);
         }
 

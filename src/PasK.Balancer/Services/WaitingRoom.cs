@@ -24,7 +24,7 @@ internal sealed class WaitingRoom(Shares shares)
             _shares.Add(share, queue = []);
         }
 
-        var isFull = queue.Count >= HealthLimits.WaitingOfShare;
+        var isFull = queue.Count >= WaitingLimits.RequestsOfShare;
         if (isFull)
         {
             _requests.Remove(queue.Dequeue());
@@ -54,5 +54,5 @@ internal sealed class WaitingRoom(Shares shares)
         return true;
     }
 
-    private int ShareOf(WaitingRequest request) => shares.Of(request.View.Source, HealthLimits.WaitingShares);
+    private int ShareOf(WaitingRequest request) => shares.Of(request.View.Source, WaitingLimits.Shares);
 }

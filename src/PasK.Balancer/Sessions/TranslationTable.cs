@@ -8,9 +8,9 @@ namespace PasK.Balancer;
 /// client or by a probe, the session gets another (RFC 3022 §2.2). Each real, port and address of the balancer have all ports between them. Where none is
 /// free, a session gives its port back that is not busy, and a client has no more of them than its share.
 /// </summary>
-/// <param name="probes">The probes, whose ports on the same addresses are theirs.</param>
+/// <param name="isProbed">Whether packets of a flow are replies to a probe: probes have ports on the same addresses.</param>
 /// <param name="numbers">Where ports come from (RFC 6056 §3.3.1).</param>
-internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers numbers)
+internal sealed class TranslationTable(Predicate<FlowKey> isProbed, UnguessableNumbers numbers)
 {
     private const int Attempts = 64;
     private const int LowestDrawn = 1024;
@@ -44,7 +44,7 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
 
         var wanted = translation.Translate(flow);
         var hasItsShare = ShareOf(flow, wanted) is { } share && _shares.GetValueOrDefault(share) >= SessionLimits.PortsPerClient;
-        if (!hasItsShare && Find(wanted.Reverse) is null && !probes.Awaits(wanted.Reverse))
+        if (!hasItsShare && Find(wanted.Reverse) is null && !isProbed(wanted.Reverse))
         {
             translated = wanted;
             return true;
@@ -55,7 +55,7 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
         {
             wanted = WithPort(wanted, new Port(UnguessableNumbers.InRange(draws.Next(), LowestDrawn, ushort.MaxValue)));
             var other = Find(wanted.Reverse);
-            if (other is null && !hasItsShare && !probes.Awaits(wanted.Reverse))
+            if (other is null && !hasItsShare && !isProbed(wanted.Reverse))
             {
                 (translated, holder) = (wanted, null);
                 return true;

@@ -25,7 +25,7 @@ internal static class ForwardingMethods
             NatMode.Dsr => new MacRewriting(),
             _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
         };
-        var smallest = method.Overhead + Ipv4Pieces.SmallestRoom;
+        var smallest = method.Overhead + VlanInterface.SmallestLinkMtu;
         return hop.Egress.Mtu >= smallest ? method
             : throw new ArgumentException(
                 $"slb {slb.Name}: the way to {real.Rip} has an MTU of {hop.Egress.Mtu}, and nat-mode {slb.NatMode} needs {smallest} at least", nameof(slb));

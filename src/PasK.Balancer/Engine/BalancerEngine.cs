@@ -16,10 +16,10 @@ public sealed class BalancerEngine : IDatapath
     private readonly ServiceTable _services;
     private readonly HealthChecker _health;
     private readonly SessionTable _sessions;
-    private readonly NeighbourTable _neighbours;
+    private readonly NeighbourTable<WaitingPacket> _neighbours;
     private readonly Arrival _arrival;
     private readonly SourceValidation _sources;
-    private readonly ArpExchange _arp;
+    private readonly ArpExchange<WaitingPacket> _arp;
     private readonly Transmitter _transmitter;
     private readonly Delivery _delivery;
     private readonly OwnPackets _own;
@@ -35,8 +35,8 @@ public sealed class BalancerEngine : IDatapath
     /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
     /// <param name="seed">What its choices come from.</param>
     /// <exception cref="ArgumentException">
-    /// There are not as many MAC addresses as ports, two VLANs cannot be told apart at their port, an MTU is out of range, a route's gateway is in no subnet, a VIP has ports without a protocol, or a health
-    /// check has no way or no port.
+    /// There are not as many MAC addresses as ports, two VLANs cannot be told apart at their port, an MTU is out of range, a route's gateway is in no subnet, a
+    /// VIP has ports without a protocol, or a health check has no way or no port.
     /// </exception>
     public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, EngineSeed seed)
     {
@@ -62,15 +62,15 @@ public sealed class BalancerEngine : IDatapath
         _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways, shares))];
         _services = new ServiceTable(_slbs);
         var probes = new ProbeTable(numbers, IsTranslated);
-        _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(probes, numbers));
+        _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(flow => probes.Awaits(flow), numbers));
         var checks = CheckPlan.Of(_slbs, _routes);
         var hops = ways.Values.Select(way => way.Hop).OfType<Hop>().Concat(_routes.Gateways).Concat(checks.Select(check => check.Target.Hop));
-        _neighbours = new NeighbourTable(_counters, hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet());
+        _neighbours = new NeighbourTable<WaitingPacket>(_counters, hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet());
         var identifications = new IdentificationSource(numbers);
         _arrival = new Arrival(_addresses, attachments, _fragments);
-        var gateways = new Gateways(_routes.Gateways, _neighbours);
+        var gateways = new Gateways<WaitingPacket>(_routes.Gateways, _neighbours);
         _sources = new SourceValidation(_addresses, _routes, _neighbours, gateways, _slbs);
-        _arp = new ArpExchange(_addresses, _neighbours);
+        _arp = new ArpExchange<WaitingPacket>(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
         _delivery = new Delivery(_routes, ways, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
@@ -78,8 +78,9 @@ public sealed class BalancerEngine : IDatapath
         _answers = new Answers(_arrival, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
         _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sources, _sessions, _delivery, _counters);
+        var realsOfWays = _slbs.SelectMany(slb => slb.Reals).ToLookup(real => real.Way);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
-        _health = new HealthChecker(checks, probes, sender, _neighbours, gateways, _counters, seed.Lots);
+        _health = new HealthChecker(checks, probes, sender, realsOfWays, _neighbours, gateways, _counters, seed.Lots);
     }
 
     /// <inheritdoc/>

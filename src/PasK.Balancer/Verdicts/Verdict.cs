@@ -12,8 +12,3 @@ internal readonly record struct Verdict(Counter Counter, DropReason Reason = Dro
 
     public static Verdict Drop(DropReason reason, IcmpMessage? error = null) => new(Counter.Dropped, reason, error);
 }
-
-/// <summary>One call of the datapath.</summary>
-/// <param name="Now">The moment of the call.</param>
-/// <param name="Output">Where to write.</param>
-internal readonly record struct Turn(TimeSpan Now, IDatapathOutput Output);

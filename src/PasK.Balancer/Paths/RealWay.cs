@@ -20,9 +20,6 @@ internal sealed class RealWay(Real real, Hop? hop)
     /// <summary>The first hop: the real itself, or the router before it; null when no route leads there.</summary>
     public Hop? Hop { get; } = hop;
 
-    /// <summary>The real in each service that has it.</summary>
-    public List<RealState> Reals { get; } = [];
-
     /// <summary>How packets get to it that are not translated, of all services and checks.</summary>
     public HashSet<ForwardingMethod> Methods { get; } = [];
 
@@ -34,9 +31,6 @@ internal sealed class RealWay(Real real, Hop? hop)
 
     /// <summary>The same for probes: after silence they ask ARP again.</summary>
     public MacAddress? MacForProbes => Real.Mac ?? (_isDoubted ? null : _learnt);
-
-    /// <summary>Whether a service does not know it to be down.</summary>
-    public bool MayBeUp => Reals.Exists(real => real.Health != HealthState.Inact);
 
     /// <summary>Whether what comes in there may come from the real.</summary>
     public bool IsAt(Attachment at) => Hop?.Egress.Ethernet == at.Ethernet;
@@ -72,13 +66,13 @@ internal sealed class RealWay(Real real, Hop? hop)
             && mtu >= SmallestMtu && (Mtu(now) is not { } known || mtu < known))
         {
             _mtu = mtu;
-            _mtuUntil = now + HealthLimits.PathMtuLifetime;
+            _mtuUntil = now + PathLimits.MtuLifetime;
         }
     }
 
     private int SmallestMtu => Math.Max(
         Hop?.Egress.MinPathMtu ?? VlanInterface.DefaultMinPathMtu,
-        Ipv4Pieces.SmallestRoom + Methods.Select(method => method.Overhead).DefaultIfEmpty().Max());
+        VlanInterface.SmallestLinkMtu + Methods.Select(method => method.Overhead).DefaultIfEmpty().Max());
 
     /// <summary>Takes note of who sent the right answer to a probe. A learnt address is replaced only when a second answer confirms the new one.</summary>
     /// <returns>Whether the address for traffic is another one now.</returns>

@@ -11,15 +11,30 @@ internal sealed class SourceValidation
 {
     private readonly OwnAddresses _addresses;
     private readonly RoutingTable _routes;
-    private readonly NeighbourTable _neighbours;
-    private readonly Gateways _gateways;
+    private readonly NeighbourTable<WaitingPacket> _neighbours;
+    private readonly Gateways<WaitingPacket> _gateways;
+
+    /// <summary>The reals in their services, by the way to them.</summary>
+    private readonly ILookup<RealWay, RealState> _reals;
 
     /// <summary>The ways to the reals that answer in the name of a VIP.</summary>
     private readonly Dictionary<Ipv4Address, RealWay[]> _waysOfVips;
 
-    public SourceValidation(OwnAddresses addresses, RoutingTable routes, NeighbourTable neighbours, Gateways gateways, IEnumerable<SlbState> services)
+    /// <summary>Makes the checks of a balancer.</summary>
+    /// <param name="addresses">The balancer's addresses.</param>
+    /// <param name="routes">The ways out.</param>
+    /// <param name="neighbours">The MAC addresses of the neighbours.</param>
+    /// <param name="gateways">The gateways of the static routes.</param>
+    /// <param name="services">The services.</param>
+    public SourceValidation(
+        OwnAddresses addresses,
+        RoutingTable routes,
+        NeighbourTable<WaitingPacket> neighbours,
+        Gateways<WaitingPacket> gateways,
+        IReadOnlyCollection<SlbState> services)
     {
         (_addresses, _routes, _neighbours, _gateways) = (addresses, routes, neighbours, gateways);
+        _reals = services.SelectMany(service => service.Reals).ToLookup(real => real.Way);
         _waysOfVips = services.SelectMany(service => service.Slb.Vips, (service, vip) => (vip.Address, service.Reals))
             .GroupBy(pair => pair.Address, pair => pair.Reals)
             .ToDictionary(
@@ -76,7 +91,7 @@ internal sealed class SourceValidation
         var isAsked = false;
         foreach (var way in _waysOfVips[vip])
         {
-            if (way.IsAt(at) && way.MayBeUp && _neighbours.Known(way.Hop!.Value) is null)
+            if (way.IsAt(at) && MayBeUp(way) && _neighbours.Known(way.Hop!.Value) is null)
             {
                 _neighbours.Resolve(way.Hop.Value, turn, out _);
                 isAsked = true;
@@ -85,4 +100,7 @@ internal sealed class SourceValidation
 
         return isAsked;
     }
+
+    /// <summary>Whether a service does not know a real to be down.</summary>
+    private bool MayBeUp(RealWay way) => _reals[way].Any(real => real.Health != HealthState.Inact);
 }
