@@ -16,7 +16,7 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
     /// Either side's packets keep a session alive.
     /// </summary>
     /// <inheritdoc cref="FlowErrors.TryTake"/>
-    public bool TryTake(Ipv4View packet, Attachment at, Turn turn, out Verdict verdict)
+    public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call, out Verdict verdict)
     {
         verdict = default;
         if (!sessions.HasTranslations || !arrival.TryFindAnswer(packet, out var flow, out var segment)
@@ -25,9 +25,9 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
             return false;
         }
 
-        arrival.Note(packet, flow, turn.Now);
-        sessions.TouchByAnswer(session, segment, turn.Now);
-        verdict = delivery.ToClient(packet, session, at, turn);
+        arrival.Note(packet, flow, call.Now);
+        sessions.TouchByAnswer(session, segment, call.Now);
+        verdict = delivery.ToClient(packet, session, at, call);
         return true;
     }
 

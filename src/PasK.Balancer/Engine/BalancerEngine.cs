@@ -113,69 +113,69 @@ public sealed class BalancerEngine : IDatapath
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)port, (uint)_ports, nameof(port));
         ArgumentNullException.ThrowIfNull(output);
-        var turn = Begin(now, output);
+        var call = Begin(now, output);
         _counters.Add(Counter.Received);
         try
         {
-            _counters.Add(ReceiveFrame(port, frame, turn));
+            _counters.Add(ReceiveFrame(port, frame, call));
         }
         catch (Exception e)
         {
-            _faults.Survive(e, WaitingCount, turn);
+            _faults.Survive(e, WaitingCount, call);
         }
 
-        ServeWaiting(turn);
+        ServeWaiting(call);
     }
 
     /// <inheritdoc/>
     public void Advance(TimeSpan now, IDatapathOutput output)
     {
-        var turn = Begin(now, output);
-        while (_neighbours.TryGiveUp(turn, out var neighbour))
+        var call = Begin(now, output);
+        while (_neighbours.TryGiveUp(call, out var neighbour))
         {
             while (_neighbours.TryTakeWaiting(neighbour, out var waiting))
             {
-                Settle(waiting, static (_, _, _) => NeighbourUnanswered, stillOpen: 0, turn);
+                Settle(waiting, static (_, _, _) => NeighbourUnanswered, stillOpen: 0, call);
             }
         }
 
         try
         {
-            _health.Advance(turn);
+            _health.Advance(call);
         }
         catch (Exception e)
         {
-            _faults.Survive(e, WaitingCount, turn);
+            _faults.Survive(e, WaitingCount, call);
         }
 
-        ServeWaiting(turn);
+        ServeWaiting(call);
     }
 
     /// <summary>Every call begins without the sessions and fragments that are over by now, and the first one begins the checks.</summary>
-    private Turn Begin(TimeSpan now, IDatapathOutput output)
+    private DatapathCall Begin(TimeSpan now, IDatapathOutput output)
     {
         _health.Start(now);
         _sessions.Expire(now);
         _fragments.Expire(now);
-        return new Turn(now, output);
+        return new DatapathCall(now, output);
     }
 
     private static Verdict NeighbourUnanswered => Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host));
 
-    private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, Turn turn)
+    private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, DatapathCall call)
     {
         var reason = _arrival.ParseFrame(frame, port, out var ethernet, out var at);
         return reason != DropReason.None ? reason
-            : ethernet.Type == EtherType.Arp ? ReceiveArp(ethernet, at!, turn)
-            : ReceivePacket(ethernet, at!, turn);
+            : ethernet.Type == EtherType.Arp ? ReceiveArp(ethernet, at!, call)
+            : ReceivePacket(ethernet, at!, call);
     }
 
-    private Verdict ReceiveArp(EthernetView ethernet, Attachment at, Turn turn)
+    private Verdict ReceiveArp(EthernetView ethernet, Attachment at, DatapathCall call)
     {
-        var verdict = _arp.Receive(ethernet, at, turn, out var learned);
+        var verdict = _arp.Receive(ethernet, at, call, out var learned);
         while (learned is not null && _neighbours.TryTakeWaiting(learned, out var waiting))
         {
-            Settle(waiting, static (engine, packet, turn) => engine._transmitter.Send(packet.View, packet.Departure, turn), stillOpen: 1, turn);
+            Settle(waiting, static (engine, packet, call) => engine._transmitter.Send(packet.View, packet.Departure, call), stillOpen: 1, call);
         }
 
         return verdict;
@@ -184,21 +184,21 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>Gives a packet its fate that waited for a neighbour. A fault costs that packet alone.</summary>
     /// <param name="waiting">The packet.</param>
     /// <param name="fate">What becomes of it.</param>
-    /// <param name="stillOpen">Packets received in this turn whose own fate comes behind it.</param>
-    /// <param name="turn">When, and where packets go.</param>
-    private void Settle(WaitingPacket waiting, Func<BalancerEngine, WaitingPacket, Turn, Verdict> fate, int stillOpen, Turn turn)
+    /// <param name="stillOpen">Packets received in this call whose own fate comes after it.</param>
+    /// <param name="call">When, and where packets go.</param>
+    private void Settle(WaitingPacket waiting, Func<BalancerEngine, WaitingPacket, DatapathCall, Verdict> fate, int stillOpen, DatapathCall call)
     {
         try
         {
-            _counters.Add(_own.Tell(fate(this, waiting, turn), waiting.View, waiting.Departure.Ingress, turn));
+            _counters.Add(_own.Tell(fate(this, waiting, call), waiting.View, waiting.Departure.Ingress, call));
         }
         catch (Exception e)
         {
-            _faults.Survive(e, WaitingCount + stillOpen, turn);
+            _faults.Survive(e, WaitingCount + stillOpen, call);
         }
     }
 
-    private Verdict ReceivePacket(EthernetView ethernet, Attachment at, Turn turn)
+    private Verdict ReceivePacket(EthernetView ethernet, Attachment at, DatapathCall call)
     {
         var reason = _arrival.ParsePacket(ethernet.Payload, out var packet);
         if (reason != DropReason.None)
@@ -206,45 +206,45 @@ public sealed class BalancerEngine : IDatapath
             return reason;
         }
 
-        if (_answers.TryTake(packet, at, turn, out var verdict))
+        if (_answers.TryTake(packet, at, call, out var verdict))
         {
-            return _own.Tell(verdict, packet, at, turn);
+            return _own.Tell(verdict, packet, at, call);
         }
 
-        if (_answers.MustWait(packet, at, turn.Now) && _fragments.TryWait(packet, at, turn.Now))
+        if (_answers.MustWait(packet, at, call.Now) && _fragments.TryWait(packet, at, call.Now))
         {
             return new Verdict(Counter.Queued);
         }
 
-        if (_addresses.IsOwn(packet.Destination) && _health.TryTake(packet, ethernet, at, turn, out verdict))
+        if (_addresses.IsOwn(packet.Destination) && _health.TryTake(packet, ethernet, at, call, out verdict))
         {
             return verdict;
         }
 
-        if (_addresses.IsOwn(packet.Destination) && _tunnelErrors.TryTake(packet, at, turn))
+        if (_addresses.IsOwn(packet.Destination) && _tunnelErrors.TryTake(packet, at, call))
         {
             return new Verdict(Counter.TunnelErrors);
         }
 
-        if (!_flowErrors.TryTake(packet, at, turn, out verdict))
+        if (!_flowErrors.TryTake(packet, at, call, out verdict))
         {
-            reason = _sources.Check(packet, ethernet.Source, at, turn);
-            verdict = reason != DropReason.None ? reason : PassOn(packet, at, turn);
+            reason = _sources.Check(packet, ethernet.Source, at, call);
+            verdict = reason != DropReason.None ? reason : PassOn(packet, at, call);
         }
 
-        return _own.Tell(verdict, packet, at, turn);
+        return _own.Tell(verdict, packet, at, call);
     }
 
-    private Verdict PassOn(Ipv4View packet, Attachment at, Turn turn)
-        => _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, turn) : _delivery.Route(packet, at, turn);
+    private Verdict PassOn(Ipv4View packet, Attachment at, DatapathCall call)
+        => _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, call) : _delivery.Route(packet, at, call);
 
     /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
-    private Verdict TakePacket(Ipv4View packet, Attachment at, Turn turn)
+    private Verdict TakePacket(Ipv4View packet, Attachment at, DatapathCall call)
     {
-        var reason = _arrival.ParseFlow(packet, turn.Now, out var flow, out var segment);
+        var reason = _arrival.ParseFlow(packet, call.Now, out var flow, out var segment);
         if (reason != DropReason.None)
         {
-            return reason == DropReason.FragmentWithoutFirst && _fragments.TryWait(packet, at, turn.Now) ? new Verdict(Counter.Queued) : reason;
+            return reason == DropReason.FragmentWithoutFirst && _fragments.TryWait(packet, at, call.Now) ? new Verdict(Counter.Queued) : reason;
         }
 
         var session = _sessions.Find(flow);
@@ -256,42 +256,42 @@ public sealed class BalancerEngine : IDatapath
 
         if (service is null)
         {
-            return packet.Protocol == IpProtocol.Icmp ? _own.AnswerEcho(packet, turn) : reason;
+            return packet.Protocol == IpProtocol.Icmp ? _own.AnswerEcho(packet, call) : reason;
         }
 
         return Delivery.IsLastHop(packet) ? Delivery.LastHop
             : service.Refuses(packet.Source) ? DropReason.TunnelLoop
-            : _serving.Serve(packet, flow, segment, session, service, at, turn);
+            : _serving.Serve(packet, flow, segment, session, service, at, call);
     }
 
     /// <summary>Serves, in the order of their arrival, the requests that waited for a verdict, and the fragments that waited for their first.</summary>
-    private void ServeWaiting(Turn turn)
+    private void ServeWaiting(DatapathCall call)
     {
         foreach (var slb in _slbs)
         {
             while (slb.TryTakeDecided(out var request))
             {
-                Serve(request, turn);
+                Serve(request, call);
             }
         }
 
         while (_fragments.TryTakeReady(out var fragment))
         {
-            Serve(fragment, turn);
+            Serve(fragment, call);
         }
     }
 
     /// <summary>Gives a packet its fate that waited, as if it came now. A fault costs that packet alone.</summary>
-    private void Serve(WaitingRequest waiting, Turn turn)
+    private void Serve(WaitingRequest waiting, DatapathCall call)
     {
         try
         {
-            var verdict = _answers.TryTake(waiting.View, waiting.At, turn, out var answered) ? answered : PassOn(waiting.View, waiting.At, turn);
-            _counters.Add(_own.Tell(verdict, waiting.View, waiting.At, turn));
+            var verdict = _answers.TryTake(waiting.View, waiting.At, call, out var answered) ? answered : PassOn(waiting.View, waiting.At, call);
+            _counters.Add(_own.Tell(verdict, waiting.View, waiting.At, call));
         }
         catch (Exception e)
         {
-            _faults.Survive(e, WaitingCount, turn);
+            _faults.Survive(e, WaitingCount, call);
         }
     }
 

@@ -20,17 +20,17 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
     /// <summary>Routes a packet to its destination. What a real would take for the balancer's own tunnel packet is none.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="at">Where it came in.</param>
-    /// <param name="turn">When, and where it goes.</param>
-    public Verdict Route(Ipv4View packet, Attachment at, Turn turn)
+    /// <param name="call">When, and where it goes.</param>
+    public Verdict Route(Ipv4View packet, Attachment at, DatapathCall call)
         => ways.TryGetValue(packet.Destination, out var way) && way.Takes(packet.Protocol, packet.TypeOfService, PortOf(packet))
             ? DropReason.TunnelFromElsewhere
-            : To(packet.Destination, packet, null, at, turn);
+            : To(packet.Destination, packet, null, at, call);
 
     /// <summary>
     /// Passes a packet on to a session's real in the way of its service's nat-mode. Where it is translated, the real may not take it for another service's.
     /// </summary>
     /// <inheritdoc cref="Route"/>
-    public Verdict ToReal(Ipv4View packet, Session session, Attachment at, Turn turn)
+    public Verdict ToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call)
     {
         if (session.Answers is { } answers && session.Real.Way.Takes(packet.Protocol, packet.TypeOfService, answers.SourcePort))
         {
@@ -38,25 +38,25 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
         }
 
         CountFragment(packet);
-        return ToReal(packet, session.Real.Way, session.Method, at, turn);
+        return ToReal(packet, session.Real.Way, session.Method, at, call);
     }
 
     /// <summary>Passes a packet on to a session's client, in the name of the VIP.</summary>
     /// <inheritdoc cref="Route"/>
-    public Verdict ToClient(Ipv4View packet, Session session, Attachment at, Turn turn)
+    public Verdict ToClient(Ipv4View packet, Session session, Attachment at, DatapathCall call)
     {
         CountFragment(packet);
-        return To(session.Key.Source, packet, session.AnswerMethod, at, turn);
+        return To(session.Key.Source, packet, session.AnswerMethod, at, call);
     }
 
     /// <summary>Passes an ICMP error about an answer on to the session's real.</summary>
     /// <inheritdoc cref="Route"/>
-    public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, Turn turn) => ToReal(packet, session.Real.Way, session.Method?.ForErrors, at, turn);
+    public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call) => ToReal(packet, session.Real.Way, session.Method?.ForErrors, at, call);
 
     /// <summary>Passes an ICMP error about a request on to the session's client, in the name of the VIP.</summary>
     /// <inheritdoc cref="Route"/>
-    public Verdict ErrorToClient(Ipv4View packet, Session session, Attachment at, Turn turn)
-        => To(session.Key.Source, packet, session.AnswerMethod?.ForErrors, at, turn);
+    public Verdict ErrorToClient(Ipv4View packet, Session session, Attachment at, DatapathCall call)
+        => To(session.Key.Source, packet, session.AnswerMethod?.ForErrors, at, call);
 
     private static Port? PortOf(Ipv4View packet)
         => packet.Protocol == IpProtocol.Udp && FlowKey.TryParse(packet, out var flow) ? flow.DestinationPort : null;
@@ -69,11 +69,11 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
         }
     }
 
-    private Verdict ToReal(Ipv4View packet, RealWay way, ForwardingMethod? method, Attachment at, Turn turn)
-        => way.Hop is { } hop ? transmitter.Send(packet, new Departure(hop, at, method) { Mac = way.Mac, PathMtu = way.Mtu(turn.Now) }, turn) : NoRoute;
+    private Verdict ToReal(Ipv4View packet, RealWay way, ForwardingMethod? method, Attachment at, DatapathCall call)
+        => way.Hop is { } hop ? transmitter.Send(packet, new Departure(hop, at, method) { Mac = way.Mac, PathMtu = way.Mtu(call.Now) }, call) : NoRoute;
 
-    private Verdict To(Ipv4Address destination, Ipv4View packet, ForwardingMethod? method, Attachment at, Turn turn)
+    private Verdict To(Ipv4Address destination, Ipv4View packet, ForwardingMethod? method, Attachment at, DatapathCall call)
         => IsLastHop(packet) ? LastHop
             : !routes.TryFind(destination, out var hop) ? NoRoute
-            : transmitter.Send(packet, new Departure(hop, at, method), turn);
+            : transmitter.Send(packet, new Departure(hop, at, method), call);
 }

@@ -11,14 +11,14 @@ internal sealed class EngineFaults(Counters counters)
 
     /// <summary>Takes note of one.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="unsettled">Packets that wait, or get their fate later in this turn.</param>
-    /// <param name="turn">When, and where the event goes.</param>
-    public void Survive(Exception fault, int unsettled, Turn turn)
+    /// <param name="unsettled">Packets that wait, or get their fate later in this call.</param>
+    /// <param name="call">When, and where the event goes.</param>
+    public void Survive(Exception fault, int unsettled, DatapathCall call)
     {
         counters.DropUnaccounted(unsettled, DropReason.EngineFault);
-        if (_told.TryTake(turn.Now))
+        if (_told.TryTake(call.Now))
         {
-            turn.Output.Report(new EngineFault(turn.Now, fault));
+            call.Output.Report(new EngineFault(call.Now, fault));
         }
     }
 }

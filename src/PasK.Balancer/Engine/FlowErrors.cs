@@ -19,10 +19,10 @@ internal sealed class FlowErrors(OwnAddresses addresses, SourceValidation source
     /// <summary>Takes a packet when it is an error about a packet of a session.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="at">Where it came in.</param>
-    /// <param name="turn">When, and where it goes.</param>
+    /// <param name="call">When, and where it goes.</param>
     /// <param name="verdict">What became of it.</param>
     /// <returns>Whether it is.</returns>
-    public bool TryTake(Ipv4View packet, Attachment at, Turn turn, out Verdict verdict)
+    public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call, out Verdict verdict)
     {
         verdict = default;
         if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
@@ -40,10 +40,10 @@ internal sealed class FlowErrors(OwnAddresses addresses, SourceValidation source
         }
 
         counters.Add(Counter.ErrorsSteered);
-        verdict = asked is null ? delivery.ErrorToClient(packet, session, at, turn)
+        verdict = asked is null ? delivery.ErrorToClient(packet, session, at, call)
             : session.Service.Refuses(packet.Source) ? DropReason.TunnelLoop
             : Delivery.IsLastHop(packet) ? Delivery.LastHop
-            : delivery.ErrorToReal(packet, session, at, turn);
+            : delivery.ErrorToReal(packet, session, at, call);
         return true;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class OwnPackets(
     private readonly byte[] _packet = new byte[Ipv4Header.MaximumPacketLength];
 
     /// <summary>Answers an echo request.</summary>
-    public Verdict AnswerEcho(Ipv4View request, Turn turn)
+    public Verdict AnswerEcho(Ipv4View request, DatapathCall call)
     {
         var reason = Echo.WriteReply(request, identifications.Next(request.Source), _packet, out var length);
         if (reason != DropReason.None)
@@ -22,38 +22,38 @@ internal sealed class OwnPackets(
             return reason;
         }
 
-        Send(length, turn);
+        Send(length, call);
         return new Verdict(Counter.Answered);
     }
 
     /// <summary>Tells a dropped packet's sender about it where the verdict says so; nobody is told about packets of our own.</summary>
-    public Verdict Tell(Verdict verdict, Ipv4View about, Attachment? ingress, Turn turn)
+    public Verdict Tell(Verdict verdict, Ipv4View about, Attachment? ingress, DatapathCall call)
     {
         if (verdict.Error is { } error && ingress is not null)
         {
-            Send(errors.Write(about, error, ingress.Address.Address, turn.Now, _packet), turn);
+            Send(errors.Write(about, error, ingress.Address.Address, call.Now, _packet), call);
         }
 
         return verdict;
     }
 
     /// <summary>Resets a client's connection.</summary>
-    public void Reset(Ipv4View about, Turn turn)
+    public void Reset(Ipv4View about, DatapathCall call)
     {
         if (ClientReset.Write(about, identifications.Next(about.Source), _packet) is var length and > 0)
         {
             counters.Add(Counter.Resets);
-            Send(length, turn);
+            Send(length, call);
         }
     }
 
-    private void Send(int length, Turn turn)
+    private void Send(int length, DatapathCall call)
     {
         if (Ipv4View.TryParse(_packet.AsSpan(0, length), out var packet, out _))
         {
             counters.Add(Counter.Originated);
             counters.Add(routes.TryFind(packet.Destination, out var hop)
-                ? transmitter.Send(packet, new Departure(hop, Ingress: null), turn)
+                ? transmitter.Send(packet, new Departure(hop, Ingress: null), call)
                 : DropReason.NoRoute);
         }
     }

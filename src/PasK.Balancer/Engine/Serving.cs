@@ -19,8 +19,8 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
     /// <param name="session">Its session, or null when it has none.</param>
     /// <param name="service">The service that takes it.</param>
     /// <param name="at">Where it came in.</param>
-    /// <param name="turn">When, and where it goes.</param>
-    public Verdict Serve(Ipv4View packet, in FlowKey flow, in Segment segment, Session? session, SlbState service, Attachment at, Turn turn)
+    /// <param name="call">When, and where it goes.</param>
+    public Verdict Serve(Ipv4View packet, in FlowKey flow, in Segment segment, Session? session, SlbState service, Attachment at, DatapathCall call)
     {
         if (session is null && !service.Begins(flow.Protocol, segment))
         {
@@ -35,37 +35,37 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
                 case Choice.Wait:
                     return Wait(packet, service, at);
                 case Choice.None:
-                    return RefuseFor(service, packet, turn);
+                    return RefuseFor(service, packet, call);
             }
 
             if (isNew)
             {
-                return Begin(packet, flow, segment, session, real!, at, turn);
+                return Begin(packet, flow, segment, session, real!, at, call);
             }
 
-            if (!sessions.TryMove(session!, real!, turn.Now))
+            if (!sessions.TryMove(session!, real!, call.Now))
             {
                 return NoSourcePort;
             }
         }
 
-        sessions.Touch(session!, segment, turn.Now);
-        return delivery.ToReal(packet, session!, at, turn);
+        sessions.Touch(session!, segment, call.Now);
+        return delivery.ToReal(packet, session!, at, call);
     }
 
     /// <summary>Begins a session, in the place of one whose client opens another connection from the same port.</summary>
-    private Verdict Begin(Ipv4View packet, in FlowKey flow, in Segment segment, Session? old, RealState real, Attachment at, Turn turn)
+    private Verdict Begin(Ipv4View packet, in FlowKey flow, in Segment segment, Session? old, RealState real, Attachment at, DatapathCall call)
     {
         if (old is not null)
         {
             sessions.Replace(old);
         }
-        else if (!sessions.TryMakeRoom(turn.Now))
+        else if (!sessions.TryMakeRoom(call.Now))
         {
             return DropReason.SessionsFull;
         }
 
-        return sessions.Begin(flow, segment, real.Service, real, turn.Now) is { } session ? delivery.ToReal(packet, session, at, turn) : NoSourcePort;
+        return sessions.Begin(flow, segment, real.Service, real, call.Now) is { } session ? delivery.ToReal(packet, session, at, call) : NoSourcePort;
     }
 
     /// <summary>Lets a request wait until the checks know a real for it.</summary>
@@ -80,11 +80,11 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
     }
 
     /// <summary>No real is left: a TCP client is told so where the service says so.</summary>
-    private DropReason RefuseFor(SlbState service, Ipv4View packet, Turn turn)
+    private DropReason RefuseFor(SlbState service, Ipv4View packet, DatapathCall call)
     {
         if (service.Slb.ActiveNodest)
         {
-            own.Reset(packet, turn);
+            own.Reset(packet, call);
         }
 
         return DropReason.NoReal;

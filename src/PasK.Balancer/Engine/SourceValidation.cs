@@ -54,14 +54,14 @@ internal sealed class SourceValidation
     /// <param name="packet">The packet.</param>
     /// <param name="mac">The MAC address of the station that sent the frame.</param>
     /// <param name="at">Where it came in.</param>
-    /// <param name="turn">When, and where an ARP request goes.</param>
-    public DropReason Check(Ipv4View packet, MacAddress mac, Attachment at, Turn turn)
+    /// <param name="call">When, and where an ARP request goes.</param>
+    public DropReason Check(Ipv4View packet, MacAddress mac, Attachment at, DatapathCall call)
         => !_addresses.IsVip(packet.Source) ? MayComeFrom(packet.Source, at) ? DropReason.None : DropReason.ReversePath
-            : IsFromARealOf(packet.Source, mac, at, turn) ? DropReason.None
+            : IsFromARealOf(packet.Source, mac, at, call) ? DropReason.None
             : DropReason.VipFromElsewhere;
 
     /// <summary>Whether a station is a real's of a VIP, or the router before one. Where the interface is loose, it need only be where one is.</summary>
-    private bool IsFromARealOf(Ipv4Address vip, MacAddress mac, Attachment at, Turn turn)
+    private bool IsFromARealOf(Ipv4Address vip, MacAddress mac, Attachment at, DatapathCall call)
     {
         var mayBeUnknown = false;
         foreach (var way in _waysOfVips[vip])
@@ -78,7 +78,7 @@ internal sealed class SourceValidation
             }
         }
 
-        return mayBeUnknown && _gateways.IsOne(mac, at) != true && AskForReals(vip, at, turn);
+        return mayBeUnknown && _gateways.IsOne(mac, at) != true && AskForReals(vip, at, call);
     }
 
     /// <summary>
@@ -86,14 +86,14 @@ internal sealed class SourceValidation
     /// entry; also where it is known to receive by another MAC address.
     /// </summary>
     /// <returns>Whether there is one.</returns>
-    private bool AskForReals(Ipv4Address vip, Attachment at, Turn turn)
+    private bool AskForReals(Ipv4Address vip, Attachment at, DatapathCall call)
     {
         var isAsked = false;
         foreach (var way in _waysOfVips[vip])
         {
             if (way.IsAt(at) && MayBeUp(way) && _neighbours.Known(way.Hop!.Value) is null)
             {
-                _neighbours.Resolve(way.Hop.Value, turn, out _);
+                _neighbours.Resolve(way.Hop.Value, call, out _);
                 isAsked = true;
             }
         }

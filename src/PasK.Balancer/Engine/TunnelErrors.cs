@@ -19,7 +19,7 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
     /// write that a packet was too big.
     /// </summary>
     /// <returns>Whether it is.</returns>
-    public bool TryTake(Ipv4View packet, Attachment at, Turn turn)
+    public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call)
     {
         if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
             || !error.IsChecksumValid || !error.TryGetQuote(out var quote)
@@ -28,11 +28,11 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
             return false;
         }
 
-        way.Note(error, turn.Now);
-        if (RelayOf(error, way, tunnel, turn.Now) is { } message && Ipv4View.TryParseQuote(sent, out var request, out _)
+        way.Note(error, call.Now);
+        if (RelayOf(error, way, tunnel, call.Now) is { } message && Ipv4View.TryParseQuote(sent, out var request, out _)
             && FlowKey.TryParse(request, out var flow) && sessions.Find(flow)?.Real.Way == way && routes.TryFind(request.Source, out var back))
         {
-            own.Tell(Verdict.Drop(DropReason.None, message), request, back.Egress, turn);
+            own.Tell(Verdict.Drop(DropReason.None, message), request, back.Egress, call);
         }
 
         return true;

@@ -9,9 +9,9 @@ namespace PasK.Balancer;
 internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, IdentificationSource identifications, Counters counters)
 {
     /// <summary>Sends a packet, or lets it wait for its next hop.</summary>
-    public Verdict Send(Ipv4View packet, in Departure departure, Turn turn)
+    public Verdict Send(Ipv4View packet, in Departure departure, DatapathCall call)
     {
-        if (departure.Ticket?.GoodUntil < turn.Now)
+        if (departure.Ticket?.GoodUntil < call.Now)
         {
             return DropReason.ProbeTimedOut;
         }
@@ -31,17 +31,17 @@ internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, Iden
 
         if (departure.Mac is { } known)
         {
-            Write(packet, departure, known, turn);
+            Write(packet, departure, known, call);
             return departure.Done;
         }
 
-        switch (neighbours.Resolve(departure.Hop, turn, out var mac))
+        switch (neighbours.Resolve(departure.Hop, call, out var mac))
         {
             case Resolution.Known:
-                Write(packet, departure, mac, turn);
+                Write(packet, departure, mac, call);
                 return departure.Done;
             case Resolution.Asked:
-                neighbours.Wait(departure.Hop, new WaitingPacket(packet.Octets.ToArray(), departure), departure.Ticket?.GoodUntil, turn.Now);
+                neighbours.Wait(departure.Hop, new WaitingPacket(packet.Octets.ToArray(), departure), departure.Ticket?.GoodUntil, call.Now);
                 return new Verdict(Counter.Queued);
             case Resolution.TableFull:
                 return DropReason.NeighboursFull;
@@ -50,21 +50,21 @@ internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, Iden
         }
     }
 
-    private void Write(Ipv4View packet, in Departure departure, MacAddress nextHop, Turn turn)
+    private void Write(Ipv4View packet, in Departure departure, MacAddress nextHop, DatapathCall call)
     {
         var egress = departure.Hop.Egress;
         var pieces = new Ipv4Pieces(packet, departure.Room);
         while (pieces.MoveNext())
         {
             var link = egress.Header(nextHop, EtherType.Ipv4);
-            var frame = turn.Output.Frame(egress.Port, link.Length + departure.Overhead + pieces.Length);
+            var frame = call.Output.Frame(egress.Port, link.Length + departure.Overhead + pieces.Length);
             try
             {
                 Write(pieces, link, departure, frame);
             }
             catch
             {
-                turn.Output.Discard();
+                call.Output.Discard();
                 throw;
             }
 

@@ -7,8 +7,8 @@ internal static class HealthNews
     /// <param name="check">The check that has changed.</param>
     /// <param name="result">What its last probe came to.</param>
     /// <param name="frame">The frame that decided it, empty for none.</param>
-    /// <param name="turn">When, and where events go.</param>
-    public static void Tell(RunningCheck check, ProbeResult result, ReadOnlySpan<byte> frame, Turn turn)
+    /// <param name="call">When, and where events go.</param>
+    public static void Tell(RunningCheck check, ProbeResult result, ReadOnlySpan<byte> frame, DatapathCall call)
     {
         var cause = check.Target.Describe(result);
         var octets = frame.IsEmpty ? null : frame.ToArray();
@@ -19,21 +19,21 @@ internal static class HealthNews
 
         foreach (var judged in check.Judged)
         {
-            Report(judged.Real, judged.Check, cause, octets, turn);
+            Report(judged.Real, judged.Check, cause, octets, call);
         }
 
         foreach (var judged in check.Judged)
         {
             foreach (var backup in judged.Real.Service.Backups.Where(backup => backup.Told != backup.Shown))
             {
-                Report(backup, judged.Check, $"{check.Target.Way.Real.Name} has changed: {cause}", octets, turn);
+                Report(backup, judged.Check, $"{check.Target.Way.Real.Name} has changed: {cause}", octets, call);
             }
         }
     }
 
-    private static void Report(RealState real, int check, string cause, byte[]? frame, Turn turn)
+    private static void Report(RealState real, int check, string cause, byte[]? frame, DatapathCall call)
     {
-        turn.Output.Report(new HealthChanged(turn.Now, real.Service.Slb.Name, real.Real.Name, check, real.Told, real.Shown, cause, frame));
+        call.Output.Report(new HealthChanged(call.Now, real.Service.Slb.Name, real.Real.Name, check, real.Told, real.Shown, cause, frame));
         real.Told = real.Shown;
     }
 }

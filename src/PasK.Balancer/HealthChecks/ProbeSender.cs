@@ -12,13 +12,13 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     private const int LongestPacket = 256;
     private readonly byte[] _packet = new byte[LongestPacket];
     private RunningCheck _check = null!;
-    private Turn _turn;
+    private DatapathCall _call;
 
     /// <summary>Whose packets are sent from now on.</summary>
-    public void TurnTo(RunningCheck check, Turn turn) => (_check, _turn) = (check, turn);
+    public void SendFor(RunningCheck check, DatapathCall call) => (_check, _call) = (check, call);
 
     /// <summary>The moment of the call.</summary>
-    public TimeSpan Now => _turn.Now;
+    public TimeSpan Now => _call.Now;
 
     /// <summary>Counts what was not sent.</summary>
     public void Count(Counter counter) => counters.Add(counter);
@@ -87,7 +87,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
         if (Ipv4View.TryParse(_packet.AsSpan(0, Ipv4Header.MinimumLength + length), out var packet, out _))
         {
             counters.Add(Counter.Originated);
-            var verdict = transmitter.Send(packet, target.Departure(_check, _turn.Now), _turn);
+            var verdict = transmitter.Send(packet, target.Departure(_check, _call.Now), _call);
             counters.Add(verdict);
             _check.Obstacle ??= verdict.Reason switch
             {

@@ -27,13 +27,13 @@ internal sealed class Gateways<TWaiting>(IEnumerable<Hop> hops, NeighbourTable<T
     }
 
     /// <summary>Asks for those of a VLAN that are not known.</summary>
-    public void Resolve(Attachment at, Turn turn)
+    public void Resolve(Attachment at, DatapathCall call)
     {
         foreach (var gateway in _hops)
         {
             if (gateway.Egress.Ethernet == at.Ethernet)
             {
-                neighbours.Resolve(gateway, turn, out _);
+                neighbours.Resolve(gateway, call, out _);
             }
         }
     }

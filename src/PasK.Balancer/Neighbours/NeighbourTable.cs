@@ -35,7 +35,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
             Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), _reachable.NextDue), Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue));
 
     /// <summary>Finds a next hop's MAC address, or asks for it.</summary>
-    public Resolution Resolve(in Hop hop, Turn turn, out MacAddress mac)
+    public Resolution Resolve(in Hop hop, DatapathCall call, out MacAddress mac)
     {
         mac = default;
         var key = NeighbourKey.Of(hop);
@@ -47,7 +47,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
             }
 
             neighbour = Add(hop.Egress, hop.NextHop);
-            Ask(neighbour, turn, isDirect: false);
+            Ask(neighbour, call, isDirect: false);
         }
 
         neighbour.IsUsed = true;
@@ -67,14 +67,14 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     /// <summary>Asks everybody again about a known next hop that seems not to hear; it is believed until it does not answer.</summary>
     /// <param name="hop">The next hop.</param>
     /// <param name="age">How long ago it must have answered last.</param>
-    /// <param name="turn">When, and where the request goes.</param>
-    public void AskAgain(in Hop hop, TimeSpan age, Turn turn)
+    /// <param name="call">When, and where the request goes.</param>
+    public void AskAgain(in Hop hop, TimeSpan age, DatapathCall call)
     {
         if (_neighbours.TryGetValue(NeighbourKey.Of(hop), out var neighbour)
-            && neighbour.State == NeighbourState.Reachable && turn.Now - neighbour.AnsweredAt >= age)
+            && neighbour.State == NeighbourState.Reachable && call.Now - neighbour.AnsweredAt >= age)
         {
             neighbour.State = NeighbourState.Confirming;
-            Ask(neighbour, turn, isDirect: false);
+            Ask(neighbour, call, isDirect: false);
         }
     }
 
@@ -143,44 +143,44 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     /// known, the old one is asked directly first, and everybody only when it is silent (RFC 1122 §2.3.2.1).
     /// </summary>
     /// <returns>The neighbour, or null when nothing was learnt.</returns>
-    public Neighbour<TWaiting>? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, Turn turn)
+    public Neighbour<TWaiting>? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, DatapathCall call)
     {
         var key = new NeighbourKey(at.Ethernet, address);
         if (!_neighbours.TryGetValue(key, out var neighbour))
         {
             var hasRoom = configured.Contains(key) || _neighbours.Count - _configuredCount < NeighbourLimits.MaximumUnasked;
-            return hasRoom ? Learn(Add(at, address), mac, turn.Now) : null;
+            return hasRoom ? Learn(Add(at, address), mac, call.Now) : null;
         }
 
         if (!neighbour.IsKnown || neighbour.Mac == mac)
         {
-            return Learn(neighbour, mac, turn.Now);
+            return Learn(neighbour, mac, call.Now);
         }
 
-        if (neighbour.State == NeighbourState.Reachable && turn.Now - neighbour.AnsweredAt >= NeighbourLimits.RequestInterval)
+        if (neighbour.State == NeighbourState.Reachable && call.Now - neighbour.AnsweredAt >= NeighbourLimits.RequestInterval)
         {
             neighbour.State = NeighbourState.Confirming;
-            Ask(neighbour, turn, isDirect: true);
+            Ask(neighbour, call, isDirect: true);
         }
 
         return null;
     }
 
     /// <summary>Does what is due, until a neighbour turns out not to answer: what waits for it is then lost.</summary>
-    public bool TryGiveUp(Turn turn, [NotNullWhen(true)] out Neighbour<TWaiting>? neighbour)
+    public bool TryGiveUp(DatapathCall call, [NotNullWhen(true)] out Neighbour<TWaiting>? neighbour)
     {
-        while (_unanswered.TryTake(turn.Now, out neighbour) || _unansweredStrangers.TryTake(turn.Now, out neighbour))
+        while (_unanswered.TryTake(call.Now, out neighbour) || _unansweredStrangers.TryTake(call.Now, out neighbour))
         {
             Forget(neighbour);
         }
 
-        while (_reachable.TryTake(turn.Now, out neighbour))
+        while (_reachable.TryTake(call.Now, out neighbour))
         {
             if (neighbour.IsUsed)
             {
                 // A known neighbour is first asked directly, which disturbs nobody else (RFC 1122 §2.3.2.1).
                 neighbour.State = NeighbourState.Confirming;
-                Ask(neighbour, turn, isDirect: true);
+                Ask(neighbour, call, isDirect: true);
             }
             else
             {
@@ -188,16 +188,16 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
             }
         }
 
-        while (_asked.TryTake(turn.Now, out neighbour) || _askedStrangers.TryTake(turn.Now, out neighbour))
+        while (_asked.TryTake(call.Now, out neighbour) || _askedStrangers.TryTake(call.Now, out neighbour))
         {
             if (neighbour.Requests >= NeighbourLimits.Requests)
             {
                 neighbour.State = NeighbourState.Unanswered;
-                (IsStranger(neighbour) ? _unansweredStrangers : _unanswered).Restart(neighbour, turn.Now);
+                (IsStranger(neighbour) ? _unansweredStrangers : _unanswered).Restart(neighbour, call.Now);
                 return true;
             }
 
-            Ask(neighbour, turn, isDirect: false);
+            Ask(neighbour, call, isDirect: false);
         }
 
         return false;
@@ -261,14 +261,14 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         return neighbour;
     }
 
-    private void Ask(Neighbour<TWaiting> neighbour, Turn turn, bool isDirect)
+    private void Ask(Neighbour<TWaiting> neighbour, DatapathCall call, bool isDirect)
     {
         var destination = isDirect ? neighbour.Mac : MacAddress.Broadcast;
         var question = new ArpMessage(ArpOperation.Request, neighbour.At.Mac, neighbour.At.Address.Address, default, neighbour.Address);
-        ArpFrame.Write(question, neighbour.At, destination, turn.Output);
+        ArpFrame.Write(question, neighbour.At, destination, call.Output);
         counters.Add(Counter.ArpRequests);
         neighbour.Requests++;
         neighbour.IsAskedDirectly = isDirect;
-        (IsStranger(neighbour) ? _askedStrangers : _asked).Restart(neighbour, turn.Now);
+        (IsStranger(neighbour) ? _askedStrangers : _asked).Restart(neighbour, call.Now);
     }
 }
