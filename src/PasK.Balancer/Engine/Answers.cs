@@ -5,11 +5,11 @@ namespace PasK.Balancer;
 /// <summary>Answers of reals that go back through the balancer, which makes them the VIP's: those of translated sessions.</summary>
 /// <param name="arrival">Tells which flow a packet belongs to.</param>
 /// <param name="sessions">The sessions.</param>
-/// <param name="delivery">The ways to clients.</param>
+/// <param name="delivery">The routes to clients.</param>
 /// <param name="reals">The reals that answer so.</param>
 internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery delivery, IEnumerable<RealState> reals)
 {
-    private readonly Dictionary<Ipv4Address, RealWay> _ways = reals.Select(real => real.Way).Distinct().ToDictionary(way => way.Real.Rip);
+    private readonly Dictionary<Ipv4Address, RealPath> _paths = reals.Select(real => real.RealPath).Distinct().ToDictionary(path => path.Real.Rip);
 
     /// <summary>
     /// Takes a packet when it is an answer of a translated session and comes from where the real is: elsewhere anybody can write the real's address into it.
@@ -20,7 +20,7 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
     {
         verdict = default;
         if (!sessions.HasTranslations || !arrival.TryFindAnswer(packet, out var flow, out var segment)
-            || sessions.FindByAnswer(flow) is not { } session || !session.Real.Way.IsAt(at))
+            || sessions.FindByAnswer(flow) is not { } session || !session.Real.RealPath.IsAt(at))
         {
             return false;
         }
@@ -54,5 +54,5 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
         return !isKnown && packet.FragmentOffset != 0;
     }
 
-    private bool IsOfAReal(Ipv4Address source, Attachment at) => _ways.TryGetValue(source, out var way) && way.IsAt(at);
+    private bool IsOfAReal(Ipv4Address source, Attachment at) => _paths.TryGetValue(source, out var path) && path.IsAt(at);
 }

@@ -36,7 +36,7 @@ public sealed class BalancerEngine : IDatapath
     /// <param name="seed">What its choices come from.</param>
     /// <exception cref="ArgumentException">
     /// There are not as many MAC addresses as ports, two VLANs cannot be told apart at their port, an MTU is out of range, a route's gateway is in no subnet, a
-    /// VIP has ports without a protocol, or a health check has no way or no port.
+    /// VIP has ports without a protocol, or a health check has no route or no port.
     /// </exception>
     public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, EngineSeed seed)
     {
@@ -55,16 +55,16 @@ public sealed class BalancerEngine : IDatapath
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
         _routes = new RoutingTable(attached, configuration.Routes);
         var reals = configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Rip).ToList();
-        var ways = reals.ToDictionary(real => real.Rip, real => new RealWay(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
+        var paths = reals.ToDictionary(real => real.Rip, real => new RealPath(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
         var numbers = new UnguessableNumbers(seed.Secret);
         var shares = new Shares(numbers);
         _fragments = new FragmentTable(shares, _counters);
-        _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, ways, shares))];
+        _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, paths, shares))];
         _services = new ServiceTable(_slbs);
         var probes = new ProbeTable(numbers, IsTranslated);
         _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(flow => probes.Awaits(flow), numbers));
         var checks = CheckPlan.Of(_slbs, _routes);
-        var hops = ways.Values.Select(way => way.Hop).OfType<Hop>().Concat(_routes.Gateways).Concat(checks.Select(check => check.Target.Hop));
+        var hops = paths.Values.Select(path => path.Hop).OfType<Hop>().Concat(_routes.Gateways).Concat(checks.Select(check => check.Target.Hop));
         _neighbours = new NeighbourTable<WaitingPacket>(_counters, hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet());
         var identifications = new IdentificationSource(numbers);
         _arrival = new Arrival(_addresses, attachments, _fragments);
@@ -72,15 +72,15 @@ public sealed class BalancerEngine : IDatapath
         _sources = new SourceValidation(_addresses, _routes, _neighbours, gateways, _slbs);
         _arp = new ArpExchange<WaitingPacket>(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
-        _delivery = new Delivery(_routes, ways, _transmitter, _counters);
+        _delivery = new Delivery(_routes, paths, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
         _serving = new Serving(_sessions, _delivery, _own, _counters);
         _answers = new Answers(_arrival, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
-        _tunnelErrors = new TunnelErrors(ways, _sessions, _routes, _own);
+        _tunnelErrors = new TunnelErrors(paths, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sources, _sessions, _delivery, _counters);
-        var realsOfWays = _slbs.SelectMany(slb => slb.Reals).ToLookup(real => real.Way);
+        var realsOfPaths = _slbs.SelectMany(slb => slb.Reals).ToLookup(real => real.RealPath);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
-        _health = new HealthChecker(checks, probes, sender, realsOfWays, _neighbours, gateways, _counters, seed.Lots);
+        _health = new HealthChecker(checks, probes, sender, realsOfPaths, _neighbours, gateways, _counters, seed.Lots);
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ public sealed class BalancerEngine : IDatapath
 
     /// <inheritdoc/>
     public IReadOnlyList<RealHealth> Health
-        => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.Shown, real.Way.Mac))];
+        => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.Shown, real.RealPath.Mac))];
 
     /// <summary>Packets dropped for a reason.</summary>
     public long Count(DropReason reason) => _counters[reason];

@@ -3,11 +3,11 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>Passes packets on that are not for the balancer itself.</summary>
-/// <param name="routes">The ways out.</param>
-/// <param name="ways">The ways to the reals, by rip.</param>
+/// <param name="routes">The routes.</param>
+/// <param name="paths">The paths to the reals, by rip.</param>
 /// <param name="transmitter">The last stage of the datapath.</param>
 /// <param name="counters">Where fragments are counted.</param>
-internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Address, RealWay> ways, Transmitter transmitter, Counters counters)
+internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Address, RealPath> paths, Transmitter transmitter, Counters counters)
 {
     /// <summary>The verdict about a packet that may not go any further, see <see cref="IsLastHop"/>.</summary>
     public static Verdict LastHop => Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
@@ -22,7 +22,7 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
     /// <param name="at">Where it came in.</param>
     /// <param name="call">When, and where it goes.</param>
     public Verdict Route(Ipv4View packet, Attachment at, DatapathCall call)
-        => ways.TryGetValue(packet.Destination, out var way) && way.Takes(packet.Protocol, packet.TypeOfService, PortOf(packet))
+        => paths.TryGetValue(packet.Destination, out var path) && path.Takes(packet.Protocol, packet.TypeOfService, PortOf(packet))
             ? DropReason.TunnelFromElsewhere
             : To(packet.Destination, packet, null, at, call);
 
@@ -32,13 +32,13 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
     /// <inheritdoc cref="Route"/>
     public Verdict ToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call)
     {
-        if (session.Answers is { } answers && session.Real.Way.Takes(packet.Protocol, packet.TypeOfService, answers.SourcePort))
+        if (session.Answers is { } answers && session.Real.RealPath.Takes(packet.Protocol, packet.TypeOfService, answers.SourcePort))
         {
             return DropReason.TunnelFromElsewhere;
         }
 
         CountFragment(packet);
-        return ToReal(packet, session.Real.Way, session.Method, at, call);
+        return ToReal(packet, session.Real.RealPath, session.Method, at, call);
     }
 
     /// <summary>Passes a packet on to a session's client, in the name of the VIP.</summary>
@@ -51,7 +51,7 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
 
     /// <summary>Passes an ICMP error about an answer on to the session's real.</summary>
     /// <inheritdoc cref="Route"/>
-    public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call) => ToReal(packet, session.Real.Way, session.Method?.ForErrors, at, call);
+    public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call) => ToReal(packet, session.Real.RealPath, session.Method?.ForErrors, at, call);
 
     /// <summary>Passes an ICMP error about a request on to the session's client, in the name of the VIP.</summary>
     /// <inheritdoc cref="Route"/>
@@ -69,8 +69,8 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
         }
     }
 
-    private Verdict ToReal(Ipv4View packet, RealWay way, ForwardingMethod? method, Attachment at, DatapathCall call)
-        => way.Hop is { } hop ? transmitter.Send(packet, new Departure(hop, at, method) { Mac = way.Mac, PathMtu = way.Mtu(call.Now) }, call) : NoRoute;
+    private Verdict ToReal(Ipv4View packet, RealPath path, ForwardingMethod? method, Attachment at, DatapathCall call)
+        => path.Hop is { } hop ? transmitter.Send(packet, new Departure(hop, at, method) { Mac = path.Mac, PathMtu = path.Mtu(call.Now) }, call) : NoRoute;
 
     private Verdict To(Ipv4Address destination, Ipv4View packet, ForwardingMethod? method, Attachment at, DatapathCall call)
         => IsLastHop(packet) ? LastHop

@@ -34,7 +34,7 @@ internal sealed class FlowErrors(OwnAddresses addresses, SourceValidation source
 
         var asked = sessions.Find(flow.Reverse);
         if ((asked ?? sessions.FindByAnswer(flow.Reverse)) is not { } session
-            || !(asked is null ? session.Real.Way.IsAt(at) : sources.MayComeFrom(session.Key.Source, at)))
+            || !(asked is null ? session.Real.RealPath.IsAt(at) : sources.MayComeFrom(session.Key.Source, at)))
         {
             return false;
         }

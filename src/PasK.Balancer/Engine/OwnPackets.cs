@@ -4,7 +4,7 @@ namespace PasK.Balancer;
 
 /// <summary>What the balancer itself says about packets that came: echo replies, ICMP errors, resets.</summary>
 /// <param name="errors">ICMP errors.</param>
-/// <param name="routes">The ways out.</param>
+/// <param name="routes">The routes.</param>
 /// <param name="transmitter">The last stage of the datapath.</param>
 /// <param name="identifications">Fresh identifications.</param>
 /// <param name="counters">Where packets are counted.</param>

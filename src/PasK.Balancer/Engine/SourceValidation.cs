@@ -14,15 +14,15 @@ internal sealed class SourceValidation
     private readonly NeighbourTable<WaitingPacket> _neighbours;
     private readonly Gateways<WaitingPacket> _gateways;
 
-    /// <summary>The reals in their services, by the way to them.</summary>
-    private readonly ILookup<RealWay, RealState> _reals;
+    /// <summary>The reals in their services, by the path to them.</summary>
+    private readonly ILookup<RealPath, RealState> _reals;
 
-    /// <summary>The ways to the reals that answer in the name of a VIP.</summary>
-    private readonly Dictionary<Ipv4Address, RealWay[]> _waysOfVips;
+    /// <summary>The paths to the reals that answer in the name of a VIP.</summary>
+    private readonly Dictionary<Ipv4Address, RealPath[]> _pathsOfVips;
 
     /// <summary>Makes the checks of a balancer.</summary>
     /// <param name="addresses">The balancer's addresses.</param>
-    /// <param name="routes">The ways out.</param>
+    /// <param name="routes">The routes.</param>
     /// <param name="neighbours">The MAC addresses of the neighbours.</param>
     /// <param name="gateways">The gateways of the static routes.</param>
     /// <param name="services">The services.</param>
@@ -34,13 +34,13 @@ internal sealed class SourceValidation
         IReadOnlyCollection<SlbState> services)
     {
         (_addresses, _routes, _neighbours, _gateways) = (addresses, routes, neighbours, gateways);
-        _reals = services.SelectMany(service => service.Reals).ToLookup(real => real.Way);
-        _waysOfVips = services.SelectMany(service => service.Slb.Vips, (service, vip) => (vip.Address, service.Reals))
+        _reals = services.SelectMany(service => service.Reals).ToLookup(real => real.RealPath);
+        _pathsOfVips = services.SelectMany(service => service.Slb.Vips, (service, vip) => (vip.Address, service.Reals))
             .GroupBy(pair => pair.Address, pair => pair.Reals)
             .ToDictionary(
                 vip => vip.Key,
-                vip => vip.SelectMany(reals => reals).Where(real => real.Translation is null && real.Way.Hop is not null)
-                    .Select(real => real.Way).Distinct().ToArray());
+                vip => vip.SelectMany(reals => reals).Where(real => real.Translation is null && real.RealPath.Hop is not null)
+                    .Select(real => real.RealPath).Distinct().ToArray());
     }
 
     /// <summary>
@@ -64,12 +64,12 @@ internal sealed class SourceValidation
     private bool IsFromARealOf(Ipv4Address vip, MacAddress mac, Attachment at, DatapathCall call)
     {
         var mayBeUnknown = false;
-        foreach (var way in _waysOfVips[vip])
+        foreach (var path in _pathsOfVips[vip])
         {
-            if (way.IsAt(at))
+            if (path.IsAt(at))
             {
-                var known = _neighbours.Known(way.Hop!.Value);
-                if (known == mac || way.Mac == mac || at.Rpf == ReversePathForwarding.Loose)
+                var known = _neighbours.Known(path.Hop!.Value);
+                if (known == mac || path.Mac == mac || at.Rpf == ReversePathForwarding.Loose)
                 {
                     return true;
                 }
@@ -89,11 +89,11 @@ internal sealed class SourceValidation
     private bool AskForReals(Ipv4Address vip, Attachment at, DatapathCall call)
     {
         var isAsked = false;
-        foreach (var way in _waysOfVips[vip])
+        foreach (var path in _pathsOfVips[vip])
         {
-            if (way.IsAt(at) && MayBeUp(way) && _neighbours.Known(way.Hop!.Value) is null)
+            if (path.IsAt(at) && MayBeUp(path) && _neighbours.Known(path.Hop!.Value) is null)
             {
-                _neighbours.Resolve(way.Hop.Value, call, out _);
+                _neighbours.Resolve(path.Hop.Value, call, out _);
                 isAsked = true;
             }
         }
@@ -102,5 +102,5 @@ internal sealed class SourceValidation
     }
 
     /// <summary>Whether a service does not know a real to be down.</summary>
-    private bool MayBeUp(RealWay way) => _reals[way].Any(real => real.Health != HealthState.Inact);
+    private bool MayBeUp(RealPath path) => _reals[path].Any(real => real.Health != HealthState.Inact);
 }

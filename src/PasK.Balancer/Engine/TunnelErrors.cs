@@ -6,11 +6,11 @@ namespace PasK.Balancer;
 /// ICMP errors about the tunnel packets of traffic (RFC 2003 §4): "too big" lowers the tunnel's MTU; and where enough is quoted to know the client's packet,
 /// the client is told in the words of its own packet.
 /// </summary>
-/// <param name="ways">The ways to the reals, by rip.</param>
+/// <param name="paths">The paths to the reals, by rip.</param>
 /// <param name="sessions">The sessions: only a packet of one can have been in a tunnel.</param>
-/// <param name="routes">The ways to clients.</param>
+/// <param name="routes">The routes to clients.</param>
 /// <param name="own">What the balancer says.</param>
-internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> ways, SessionTable sessions, RoutingTable routes, OwnPackets own)
+internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealPath> paths, SessionTable sessions, RoutingTable routes, OwnPackets own)
 {
     private const byte InTransit = 0;
 
@@ -23,14 +23,14 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
     {
         if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
             || !error.IsChecksumValid || !error.TryGetQuote(out var quote)
-            || !ways.TryGetValue(quote.Destination, out var way) || !way.IsAt(at) || TunnelOf(way, quote, out var sent) is not { } tunnel)
+            || !paths.TryGetValue(quote.Destination, out var path) || !path.IsAt(at) || TunnelOf(path, quote, out var sent) is not { } tunnel)
         {
             return false;
         }
 
-        way.Note(error, call.Now);
-        if (RelayOf(error, way, tunnel, call.Now) is { } message && Ipv4View.TryParseQuote(sent, out var request, out _)
-            && FlowKey.TryParse(request, out var flow) && sessions.Find(flow)?.Real.Way == way && routes.TryFind(request.Source, out var back))
+        path.NoteError(error, call.Now);
+        if (RelayOf(error, path, tunnel, call.Now) is { } message && Ipv4View.TryParseQuote(sent, out var request, out _)
+            && FlowKey.TryParse(request, out var flow) && sessions.Find(flow)?.Real.RealPath == path && routes.TryFind(request.Source, out var back))
         {
             own.Tell(Verdict.Drop(DropReason.None, message), request, back.Egress, call);
         }
@@ -38,12 +38,12 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
         return true;
     }
 
-    private static ForwardingMethod? TunnelOf(RealWay way, Ipv4View quote, out ReadOnlySpan<byte> sent)
+    private static ForwardingMethod? TunnelOf(RealPath path, Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = [];
-        foreach (var method in way.Methods)
+        foreach (var method in path.Methods)
         {
-            if (method is Tunnel && method.IsOnItsWay(quote, out sent))
+            if (method is Tunnel && method.IsQuotedBy(quote, out sent))
             {
                 return method;
             }
@@ -53,11 +53,11 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealWay> way
     }
 
     /// <summary>What the client is told: which MTU is left for it, or that nobody is there; never that a protocol or port of the tunnel is not served.</summary>
-    private static IcmpMessage? RelayOf(IcmpView error, RealWay way, ForwardingMethod tunnel, TimeSpan now)
+    private static IcmpMessage? RelayOf(IcmpView error, RealPath path, ForwardingMethod tunnel, TimeSpan now)
         => (error.Type, (IcmpUnreachableCode)error.Code) switch
         {
             (IcmpType.DestinationUnreachable, IcmpUnreachableCode.FragmentationNeeded)
-                => way.Mtu(now) is { } mtu ? IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)(mtu - tunnel.Overhead)) : null,
+                => path.Mtu(now) is { } mtu ? IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)(mtu - tunnel.Overhead)) : null,
             (IcmpType.DestinationUnreachable, IcmpUnreachableCode.Network or IcmpUnreachableCode.Host or IcmpUnreachableCode.Protocol)
                 => IcmpMessage.Unreachable(IcmpUnreachableCode.Host),
             (IcmpType.TimeExceeded, _) when error.Code == InTransit => IcmpMessage.Unreachable(IcmpUnreachableCode.Host),

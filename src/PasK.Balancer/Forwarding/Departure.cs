@@ -11,7 +11,7 @@ internal readonly record struct Departure(Hop Hop, Attachment? Ingress, Forwardi
     /// <summary>The next hop's MAC address, or null when ARP must be asked.</summary>
     public MacAddress? Mac { get; init; }
 
-    /// <summary>The largest packet that the whole way takes, in octets, or null when no more is known than the MTU of its first link.</summary>
+    /// <summary>The largest packet that the whole path takes, in octets, or null when no more is known than the MTU of its first link.</summary>
     public int? PathMtu { get; init; }
 
     /// <summary>The ticket of a packet that must leave in time and whose sender is told that it has left; null for any other packet.</summary>

@@ -6,7 +6,7 @@ namespace PasK.Balancer;
 internal static class CheckPlan
 {
     /// <summary>Makes the checks and lets them judge the services' reals.</summary>
-    /// <exception cref="ArgumentException">A check has no way, or nothing says which port it asks.</exception>
+    /// <exception cref="ArgumentException">A check has no route, or nothing says which port it asks.</exception>
     public static List<RunningCheck> Of(IEnumerable<SlbState> services, RoutingTable routes)
     {
         var checks = new Dictionary<Key, RunningCheck>();
@@ -47,10 +47,10 @@ internal static class CheckPlan
         }
 
         var method = check.Tip is null && !slb.NatMode.IsTranslation() ? ForwardingMethods.Of(slb, real.Real, hop, destination, check.Dscp) : null;
-        var target = new ProbeTarget(check, real.Way, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
+        var target = new ProbeTarget(check, real.RealPath, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
         if (method is not null)
         {
-            real.Way.Methods.Add(method);
+            real.RealPath.Methods.Add(method);
         }
 
         // What only says whom and what to ask has said it: it may be written in several ways.

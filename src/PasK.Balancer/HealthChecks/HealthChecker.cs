@@ -6,7 +6,7 @@ namespace PasK.Balancer;
 /// <param name="checks">The checks.</param>
 /// <param name="table">Where answers are assigned to probes.</param>
 /// <param name="sender">Sends probes.</param>
-/// <param name="reals">The reals in their services, by the way to them.</param>
+/// <param name="reals">The reals in their services, by the path to them.</param>
 /// <param name="neighbours">Asked again when a real is silent.</param>
 /// <param name="gateways">The routers by which answers to a source in another VLAN come.</param>
 /// <param name="counters">Where probes are counted.</param>
@@ -15,7 +15,7 @@ internal sealed class HealthChecker(
     IReadOnlyList<RunningCheck> checks,
     ProbeTable table,
     ProbeSender sender,
-    ILookup<RealWay, RealState> reals,
+    ILookup<RealPath, RealState> reals,
     NeighbourTable<WaitingPacket> neighbours,
     Gateways<WaitingPacket> gateways,
     Counters counters,
@@ -92,7 +92,7 @@ internal sealed class HealthChecker(
         }
 
         var target = check.Target;
-        if (!IsFromWhereItLeads(target, frame, at, call))
+        if (!IsFromReplyPath(target, frame, at, call))
         {
             verdict = DropReason.ProbeAnswerFromElsewhere;
             return true;
@@ -120,7 +120,7 @@ internal sealed class HealthChecker(
     /// between, and not from one where none does. Elsewhere anybody can write addresses into packets. A router that is not known yet is believed, and asked for
     /// at once.
     /// </summary>
-    private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at, DatapathCall call)
+    private bool IsFromReplyPath(ProbeTarget target, EthernetView frame, Attachment at, DatapathCall call)
     {
         if (at.Ethernet == target.Hop.Egress.Ethernet)
         {
@@ -138,7 +138,7 @@ internal sealed class HealthChecker(
 
     /// <summary>Whether a packet on the real's VLAN may come from the real.</summary>
     private bool IsFromTheReal(ProbeTarget target, EthernetView frame, Attachment at)
-        => target.Hop.NextHop == target.EndOfWay
+        => target.Hop.NextHop == target.EndOfPath
             ? gateways.IsOne(frame.Source, at) != true
             : neighbours.Known(target.Hop) is not { } router || router == frame.Source;
 
@@ -151,7 +151,7 @@ internal sealed class HealthChecker(
         }
 
         // What quotes the tunnel packet is for the tunnel's source, whichever address that is.
-        if (isOuter ? !check!.Target.Way.IsAt(at) || !IsFromTheReal(check.Target, frame, at) : !IsFromWhereItLeads(check!.Target, frame, at, call))
+        if (isOuter ? !check!.Target.RealPath.IsAt(at) || !IsFromTheReal(check.Target, frame, at) : !IsFromReplyPath(check!.Target, frame, at, call))
         {
             verdict = DropReason.ProbeAnswerFromElsewhere;
             return true;
@@ -159,7 +159,7 @@ internal sealed class HealthChecker(
 
         if (isOuter)
         {
-            check!.Target.Way.Note(error, call.Now);
+            check!.Target.RealPath.NoteError(error, call.Now);
         }
 
         var result = ProbeErrors.Judge(error, packet.Source, check!.Target, isOuter);
@@ -195,7 +195,7 @@ internal sealed class HealthChecker(
     /// <param name="call">When, and where events go.</param>
     private void Conclude(RunningCheck check, ProbeResult result, EthernetView frame, Attachment? answeredAt, DatapathCall call)
     {
-        var way = check.Target.Way;
+        var path = check.Target.RealPath;
         var isSuccess = result.Outcome == ProbeOutcome.Success;
         var hasChanged = check.EndProbe(result.Outcome);
         counters.Add(isSuccess ? Counter.ProbesSucceeded : Counter.ProbesFailed);
@@ -218,9 +218,9 @@ internal sealed class HealthChecker(
         if (hasChanged)
         {
             HealthNews.Tell(check, result, frame.Octets, call);
-            if (reals[way].All(real => real.Health != HealthState.Act))
+            if (reals[path].All(real => real.Health != HealthState.Act))
             {
-                way.Forget();
+                path.ForgetMac();
             }
         }
     }
@@ -228,22 +228,22 @@ internal sealed class HealthChecker(
     /// <summary>Nobody answers by the learnt MAC address: ARP is asked, of a real that is right to be silent only now and then.</summary>
     private void Doubt(RunningCheck check, bool isUp, DatapathCall call)
     {
-        var way = check.Target.Way;
-        if (way.Real.Mac is null)
+        var path = check.Target.RealPath;
+        if (path.Real.Mac is null)
         {
-            way.Doubt(isUp);
+            path.NoteSilence(isUp);
             neighbours.AskAgain(check.Target.Hop, isUp ? NeighbourLimits.BelievedInSilence : TimeSpan.Zero, call);
         }
     }
 
     private void Learn(RunningCheck check, EthernetView frame, DatapathCall call)
     {
-        var way = check.Target.Way;
-        var before = way.Mac;
-        if (way.Confirm(frame.Source))
+        var path = check.Target.RealPath;
+        var before = path.Mac;
+        if (path.ConfirmMac(frame.Source))
         {
             counters.Add(Counter.MacsLearnt);
-            call.Output.Report(new MacLearnt(call.Now, way.Real.Name, before, frame.Source, check.Judged[0].Check, frame.Octets.ToArray()));
+            call.Output.Report(new MacLearnt(call.Now, path.Real.Name, before, frame.Source, check.Judged[0].Check, frame.Octets.ToArray()));
         }
     }
 

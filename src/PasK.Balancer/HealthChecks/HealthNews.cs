@@ -26,7 +26,7 @@ internal static class HealthNews
         {
             foreach (var backup in judged.Real.Service.Backups.Where(backup => backup.Told != backup.Shown))
             {
-                Report(backup, judged.Check, $"{check.Target.Way.Real.Name} has changed: {cause}", octets, call);
+                Report(backup, judged.Check, $"{check.Target.RealPath.Real.Name} has changed: {cause}", octets, call);
             }
         }
     }

@@ -39,7 +39,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     /// <summary>An initial sequence number that nobody can guess (RFC 6528 §3).</summary>
     public uint NewSequence() => numbers.Next();
 
-    /// <summary>The largest TCP segment that the way out takes without options, as MSS says it (RFC 9293 §3.7.1).</summary>
+    /// <summary>The largest TCP segment that the egress link takes without options, as MSS says it (RFC 9293 §3.7.1).</summary>
     public ushort Mss => (ushort)(_check.Target.Hop.Egress.Mtu - Ipv4Header.MinimumLength - TcpHeader.MinimumLength);
 
     /// <summary>Sends an echo request without data.</summary>

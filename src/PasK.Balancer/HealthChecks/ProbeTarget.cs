@@ -3,33 +3,33 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>What a check asks, and the way there.</summary>
+/// <summary>What a check asks, and the path there.</summary>
 /// <param name="Check">How it asks.</param>
-/// <param name="Way">The way to the real that it judges.</param>
+/// <param name="RealPath">The path to the real that it judges.</param>
 /// <param name="Source">The probe's source.</param>
 /// <param name="Destination">The probe's destination: the address that must answer.</param>
 /// <param name="Port">The port, or 0 for ICMP.</param>
 /// <param name="Hop">The first hop.</param>
 /// <param name="Method">How it gets to the real, as traffic does, or null for a plain check.</param>
 internal sealed record ProbeTarget(
-    HealthCheck Check, RealWay Way, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, ForwardingMethod? Method)
+    HealthCheck Check, RealPath RealPath, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, ForwardingMethod? Method)
 {
     /// <summary>The real's own address.</summary>
-    public Ipv4Address Rip => Way.Real.Rip;
+    public Ipv4Address Rip => RealPath.Real.Rip;
 
     /// <summary>Where its packets end that leave by <see cref="Hop"/>: at the real, or where a plain check asks.</summary>
-    public Ipv4Address EndOfWay => Check.Tip ?? Rip;
+    public Ipv4Address EndOfPath => Check.Tip ?? Rip;
 
     /// <summary>How a probe leaves: as traffic does, but that it must not leave later than its answer is waited for.</summary>
     public Departure Departure(RunningCheck check, TimeSpan now) => new(Hop, Ingress: null, Method)
     {
-        Mac = Hop == Way.Hop ? Way.MacForProbes : null,
-        PathMtu = Method is null ? null : Way.Mtu(now),
+        Mac = Hop == RealPath.Hop ? RealPath.MacForProbes : null,
+        PathMtu = Method is null ? null : RealPath.Mtu(now),
         Ticket = new EgressTicket(check, check.Number, now + Check.Timeout),
     };
 
     /// <summary>Whether an answer that comes in there, on the port and VLAN of the hop, shows the MAC address of the hop to the real.</summary>
-    public bool TeachesMac(Attachment at) => Hop == Way.Hop && at.Ethernet == Hop.Egress.Ethernet;
+    public bool TeachesMac(Attachment at) => Hop == RealPath.Hop && at.Ethernet == Hop.Egress.Ethernet;
 
     /// <summary>What it came to, in words.</summary>
     public string Describe(ProbeResult result)
@@ -42,7 +42,7 @@ internal sealed record ProbeTarget(
             ProbeCause.Silent => Invariant($"{what}: no answer in {Check.Timeout.TotalSeconds} s"),
             ProbeCause.NoMac => $"{what}: no answer to ARP for {Hop.NextHop}",
             ProbeCause.NoPort => $"{what}: no source port is free",
-            ProbeCause.TooBig => $"{what}: it is too big for the way",
+            ProbeCause.TooBig => $"{what}: it is too big for the path",
             ProbeCause.PortClosed => $"{what}: the port is closed",
             ProbeCause.AnsweredFromRip => $"{what}: answered from the rip {result.From} instead",
             ProbeCause.TunnelEnd => $"{what}: {result.From} {Method?.HowRefused}",

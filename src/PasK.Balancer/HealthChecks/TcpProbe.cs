@@ -4,7 +4,7 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// A connection that is begun and reset as soon as the real accepts it (half-open), or opened and closed in full (RFC 9293 §3.10.7.3). Every segment
-/// takes the way of traffic. Source port and sequence number are fresh for each probe.
+/// takes the path of traffic. Source port and sequence number are fresh for each probe.
 /// </summary>
 internal sealed class TcpProbe(HealthCheck check) : Probe
 {

@@ -18,7 +18,7 @@ internal sealed class RoutingTable
     /// <summary>The gateways of the static routes.</summary>
     public IEnumerable<Hop> Gateways => _entries.Where(entry => entry.Gateway is not null).Select(entry => new Hop(entry.Egress, entry.Gateway!.Value));
 
-    /// <summary>Finds the way to a destination.</summary>
+    /// <summary>Finds the route to a destination.</summary>
     public bool TryFind(Ipv4Address destination, out Hop hop)
     {
         foreach (ref readonly var entry in _entries.AsSpan())

@@ -4,29 +4,29 @@ namespace PasK.Balancer;
 
 /// <summary>A real in a service at run time.</summary>
 /// <param name="service">The service.</param>
-/// <param name="way">The way to the real.</param>
-internal sealed class RealState(SlbState service, RealWay way)
+/// <param name="path">The path to the real.</param>
+internal sealed class RealState(SlbState service, RealPath path)
 {
     /// <summary>What each check says, by the number that the configuration gives it.</summary>
     private readonly Dictionary<int, HealthState> _verdicts = [];
 
-    private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = way.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
-        : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, way.Real, hop, vip));
+    private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = path.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
+        : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, path.Real, hop, vip));
 
     /// <summary>The service.</summary>
     public SlbState Service { get; } = service;
 
     /// <summary>The real.</summary>
-    public Real Real => Way.Real;
+    public Real Real => RealPath.Real;
 
-    /// <summary>The way to it.</summary>
-    public RealWay Way { get; } = way;
+    /// <summary>The path to it.</summary>
+    public RealPath RealPath { get; } = path;
 
     /// <summary>How the service's packets get to it, by VIP; none when no route leads there, or when each session has a method of its own.</summary>
     public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
 
     /// <summary>How sessions with it are translated, or null when they are not.</summary>
-    public DestinationNat? Translation { get; } = way.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, way.Real, hop) : null;
+    public DestinationNat? Translation { get; } = path.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, path.Real, hop) : null;
 
     /// <summary>How packets for a VIP of the service get to it, or null when <see cref="Methods"/> has none.</summary>
     public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);

@@ -28,9 +28,9 @@ internal sealed class SlbState
 
     /// <summary>Makes a service whose reals have no check yet.</summary>
     /// <param name="slb">What it shall do.</param>
-    /// <param name="ways">The ways to its reals, by rip.</param>
+    /// <param name="paths">The paths to its reals, by rip.</param>
     /// <param name="shares">Which share of what waits a source has.</param>
-    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealWay> ways, Shares shares)
+    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealPath> paths, Shares shares)
     {
         if (slb.LbMethod != LbMethod.RoundRobin)
         {
@@ -39,10 +39,10 @@ internal sealed class SlbState
 
         Slb = slb;
         _waiting = new WaitingRoom(shares);
-        Reals = [.. slb.Reals.Select(real => new RealState(this, ways[real.Rip]))];
+        Reals = [.. slb.Reals.Select(real => new RealState(this, paths[real.Rip]))];
         foreach (var real in Reals)
         {
-            real.Way.Methods.UnionWith(real.Methods);
+            real.RealPath.Methods.UnionWith(real.Methods);
         }
 
         _rips = [.. slb.Reals.Select(real => real.Rip)];

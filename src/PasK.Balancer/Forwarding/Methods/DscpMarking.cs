@@ -28,7 +28,7 @@ internal sealed record DscpMarking(Ipv4Address Rip, Ipv4Address Vip, int Dscp) :
     }
 
     /// <inheritdoc/>
-    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = quote.Octets;
         return quote.Destination == Rip;

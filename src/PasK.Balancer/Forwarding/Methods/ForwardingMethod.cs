@@ -34,7 +34,7 @@ internal abstract record ForwardingMethod
     /// </summary>
     /// <param name="quote">What is quoted.</param>
     /// <param name="sent">What is quoted of the packet itself; may be empty.</param>
-    public virtual bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    public virtual bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = [];
         return false;

@@ -31,7 +31,7 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     }
 
     /// <inheritdoc/>
-    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = quote.Payload.Length > Overhead - UdpOffset ? quote.Payload[(Overhead - UdpOffset)..] : [];
         return FlowKey.TryParse(quote, out var flow) && flow.Protocol == IpProtocol.Udp && flow.DestinationPort == Network.Port
