@@ -175,7 +175,7 @@ public sealed class BalancerEngine : IDatapath
         var verdict = _arp.Receive(ethernet, at, call, out var learned);
         while (learned is not null && _neighbours.TryTakeWaiting(learned, out var waiting))
         {
-            Settle(waiting, static (engine, packet, call) => engine._transmitter.Send(packet.View, packet.Departure, call), stillOpen: 1, call);
+            Settle(waiting, static (engine, packet, call) => engine._transmitter.Send(packet.View, packet.Egress, call), stillOpen: 1, call);
         }
 
         return verdict;
@@ -190,7 +190,7 @@ public sealed class BalancerEngine : IDatapath
     {
         try
         {
-            _counters.Add(_own.Tell(fate(this, waiting, call), waiting.View, waiting.Departure.Ingress, call));
+            _counters.Add(_own.Tell(fate(this, waiting, call), waiting.View, waiting.Egress.Ingress, call));
         }
         catch (Exception e)
         {

@@ -70,10 +70,10 @@ internal sealed class Delivery(RoutingTable routes, IReadOnlyDictionary<Ipv4Addr
     }
 
     private Verdict ToReal(Ipv4View packet, RealPath path, ForwardingMethod? method, Attachment at, DatapathCall call)
-        => path.Hop is { } hop ? transmitter.Send(packet, new Departure(hop, at, method) { Mac = path.Mac, PathMtu = path.Mtu(call.Now) }, call) : NoRoute;
+        => path.Hop is { } hop ? transmitter.Send(packet, new EgressPath(hop, at, method) { Mac = path.Mac, PathMtu = path.Mtu(call.Now) }, call) : NoRoute;
 
     private Verdict To(Ipv4Address destination, Ipv4View packet, ForwardingMethod? method, Attachment at, DatapathCall call)
         => IsLastHop(packet) ? LastHop
             : !routes.TryFind(destination, out var hop) ? NoRoute
-            : transmitter.Send(packet, new Departure(hop, at, method), call);
+            : transmitter.Send(packet, new EgressPath(hop, at, method), call);
 }

@@ -53,7 +53,7 @@ internal sealed class OwnPackets(
         {
             counters.Add(Counter.Originated);
             counters.Add(routes.TryFind(packet.Destination, out var hop)
-                ? transmitter.Send(packet, new Departure(hop, Ingress: null), call)
+                ? transmitter.Send(packet, new EgressPath(hop, Ingress: null), call)
                 : DropReason.NoRoute);
         }
     }

@@ -9,18 +9,18 @@ namespace PasK.Balancer;
 internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, IdentificationSource identifications, Counters counters)
 {
     /// <summary>Sends a packet, or lets it wait for its next hop.</summary>
-    public Verdict Send(Ipv4View packet, in Departure departure, DatapathCall call)
+    public Verdict Send(Ipv4View packet, in EgressPath egress, DatapathCall call)
     {
-        if (departure.Ticket?.GoodUntil < call.Now)
+        if (egress.Ticket?.GoodUntil < call.Now)
         {
             return DropReason.ProbeTimedOut;
         }
 
-        if (packet.TotalLength > departure.Room)
+        if (packet.TotalLength > egress.Mtu)
         {
             if (packet.DontFragment)
             {
-                return Verdict.Drop(DropReason.TooBig, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)departure.Room));
+                return Verdict.Drop(DropReason.TooBig, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)egress.Mtu));
             }
 
             if (!packet.Options.IsWellFormed)
@@ -29,19 +29,19 @@ internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, Iden
             }
         }
 
-        if (departure.Mac is { } known)
+        if (egress.Mac is { } known)
         {
-            Write(packet, departure, known, call);
-            return departure.Done;
+            Write(packet, egress, known, call);
+            return egress.SentVerdict;
         }
 
-        switch (neighbours.Resolve(departure.Hop, call, out var mac))
+        switch (neighbours.Resolve(egress.Hop, call, out var mac))
         {
             case Resolution.Known:
-                Write(packet, departure, mac, call);
-                return departure.Done;
+                Write(packet, egress, mac, call);
+                return egress.SentVerdict;
             case Resolution.Asked:
-                neighbours.Wait(departure.Hop, new WaitingPacket(packet.Octets.ToArray(), departure), departure.Ticket?.GoodUntil, call.Now);
+                neighbours.Wait(egress.Hop, new WaitingPacket(packet.Octets.ToArray(), egress), egress.Ticket?.GoodUntil, call.Now);
                 return new Verdict(Counter.Queued);
             case Resolution.TableFull:
                 return DropReason.NeighboursFull;
@@ -50,17 +50,17 @@ internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, Iden
         }
     }
 
-    private void Write(Ipv4View packet, in Departure departure, MacAddress nextHop, DatapathCall call)
+    private void Write(Ipv4View packet, in EgressPath egress, MacAddress nextHop, DatapathCall call)
     {
-        var egress = departure.Hop.Egress;
-        var pieces = new Ipv4Pieces(packet, departure.Room);
+        var attachment = egress.Hop.Egress;
+        var pieces = new Ipv4Pieces(packet, egress.Mtu);
         while (pieces.MoveNext())
         {
-            var link = egress.Header(nextHop, EtherType.Ipv4);
-            var frame = call.Output.Frame(egress.Port, link.Length + departure.Overhead + pieces.Length);
+            var link = attachment.Header(nextHop, EtherType.Ipv4);
+            var frame = call.Output.Frame(attachment.Port, link.Length + egress.Overhead + pieces.Length);
             try
             {
-                Write(pieces, link, departure, frame);
+                Write(pieces, link, egress, frame);
             }
             catch
             {
@@ -74,20 +74,20 @@ internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, Iden
             }
         }
 
-        departure.Ticket?.Leave();
+        egress.Ticket?.Leave();
     }
 
-    private void Write(in Ipv4Pieces pieces, in EthernetHeader link, in Departure departure, Span<byte> frame)
+    private void Write(in Ipv4Pieces pieces, in EthernetHeader link, in EgressPath egress, Span<byte> frame)
     {
         link.Write(frame);
         var outer = frame[link.Length..];
-        var inner = outer[departure.Overhead..];
+        var inner = outer[egress.Overhead..];
         pieces.Write(inner);
-        if (departure.IsForwarding)
+        if (egress.IsForwarded)
         {
             Ipv4Rewrite.DecrementTimeToLive(inner);
         }
 
-        departure.Method?.Apply(outer, link, identifications);
+        egress.Method?.Apply(outer, link, identifications);
     }
 }

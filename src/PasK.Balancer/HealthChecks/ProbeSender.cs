@@ -87,7 +87,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
         if (Ipv4View.TryParse(_packet.AsSpan(0, Ipv4Header.MinimumLength + length), out var packet, out _))
         {
             counters.Add(Counter.Originated);
-            var verdict = transmitter.Send(packet, target.Departure(_check, _call.Now), _call);
+            var verdict = transmitter.Send(packet, target.EgressOf(_check, _call.Now), _call);
             counters.Add(verdict);
             _check.Obstacle ??= verdict.Reason switch
             {

@@ -20,8 +20,8 @@ internal sealed record ProbeTarget(
     /// <summary>Where its packets end that leave by <see cref="Hop"/>: at the real, or where a plain check asks.</summary>
     public Ipv4Address EndOfPath => Check.Tip ?? Rip;
 
-    /// <summary>How a probe leaves: as traffic does, but that it must not leave later than its answer is waited for.</summary>
-    public Departure Departure(RunningCheck check, TimeSpan now) => new(Hop, Ingress: null, Method)
+    /// <summary>The path by which a probe leaves: that of traffic. It must not leave later than its answer is waited for.</summary>
+    public EgressPath EgressOf(RunningCheck check, TimeSpan now) => new(Hop, Ingress: null, Method)
     {
         Mac = Hop == RealPath.Hop ? RealPath.MacForProbes : null,
         PathMtu = Method is null ? null : RealPath.Mtu(now),
