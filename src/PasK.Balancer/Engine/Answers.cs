@@ -3,11 +3,11 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>Answers of reals that go back through the balancer, which makes them the VIP's: those of translated sessions.</summary>
-/// <param name="arrival">Tells which flow a packet belongs to.</param>
+/// <param name="ingress">Tells which flow a packet belongs to.</param>
 /// <param name="sessions">The sessions.</param>
 /// <param name="delivery">The routes to clients.</param>
 /// <param name="reals">The reals that answer so.</param>
-internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery delivery, IEnumerable<RealState> reals)
+internal sealed class Answers(IngressParser ingress, SessionTable sessions, Delivery delivery, IEnumerable<RealState> reals)
 {
     private readonly Dictionary<Ipv4Address, RealPath> _paths = reals.Select(real => real.RealPath).Distinct().ToDictionary(path => path.Real.Rip);
 
@@ -19,13 +19,13 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
     public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call, out Verdict verdict)
     {
         verdict = default;
-        if (!sessions.HasTranslations || !arrival.TryFindAnswer(packet, out var flow, out var segment)
+        if (!sessions.HasTranslations || !ingress.TryFindAnswer(packet, out var flow, out var segment)
             || sessions.FindByAnswer(flow) is not { } session || !session.Real.RealPath.IsAt(at))
         {
             return false;
         }
 
-        arrival.Note(packet, flow, call.Now);
+        ingress.NoteFirstFragment(packet, flow, call.Now);
         sessions.TouchByAnswer(session, segment, call.Now);
         verdict = delivery.ToClient(packet, session, at, call);
         return true;
@@ -45,10 +45,10 @@ internal sealed class Answers(Arrival arrival, SessionTable sessions, Delivery d
             return false;
         }
 
-        var isKnown = arrival.TryFindFlow(packet, out var flow);
+        var isKnown = ingress.TryFindFlow(packet, out var flow);
         if (isKnown)
         {
-            arrival.Note(packet, flow, now);
+            ingress.NoteFirstFragment(packet, flow, now);
         }
 
         return !isKnown && packet.FragmentOffset != 0;

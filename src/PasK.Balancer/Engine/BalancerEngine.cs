@@ -17,7 +17,7 @@ public sealed class BalancerEngine : IDatapath
     private readonly HealthChecker _health;
     private readonly SessionTable _sessions;
     private readonly NeighbourTable<WaitingPacket> _neighbours;
-    private readonly Arrival _arrival;
+    private readonly IngressParser _ingress;
     private readonly SourceValidation _sources;
     private readonly ArpExchange<WaitingPacket> _arp;
     private readonly Transmitter _transmitter;
@@ -67,7 +67,7 @@ public sealed class BalancerEngine : IDatapath
         var hops = paths.Values.Select(path => path.Hop).OfType<Hop>().Concat(_routes.Gateways).Concat(checks.Select(check => check.Target.Hop));
         _neighbours = new NeighbourTable<WaitingPacket>(_counters, hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet());
         var identifications = new IdentificationSource(numbers);
-        _arrival = new Arrival(_addresses, attachments, _fragments);
+        _ingress = new IngressParser(_addresses, attachments, _fragments);
         var gateways = new Gateways<WaitingPacket>(_routes.Gateways, _neighbours);
         _sources = new SourceValidation(_addresses, _routes, _neighbours, gateways, _slbs);
         _arp = new ArpExchange<WaitingPacket>(_addresses, _neighbours);
@@ -75,7 +75,7 @@ public sealed class BalancerEngine : IDatapath
         _delivery = new Delivery(_routes, paths, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
         _serving = new Serving(_sessions, _delivery, _own, _counters);
-        _answers = new Answers(_arrival, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
+        _answers = new Answers(_ingress, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
         _tunnelErrors = new TunnelErrors(paths, _sessions, _routes, _own);
         _flowErrors = new FlowErrors(_addresses, _sources, _sessions, _delivery, _counters);
         var realsOfPaths = _slbs.SelectMany(slb => slb.Reals).ToLookup(real => real.RealPath);
@@ -164,7 +164,7 @@ public sealed class BalancerEngine : IDatapath
 
     private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, DatapathCall call)
     {
-        var reason = _arrival.ParseFrame(frame, port, out var ethernet, out var at);
+        var reason = _ingress.ParseFrame(frame, port, out var ethernet, out var at);
         return reason != DropReason.None ? reason
             : ethernet.Type == EtherType.Arp ? ReceiveArp(ethernet, at!, call)
             : ReceivePacket(ethernet, at!, call);
@@ -200,7 +200,7 @@ public sealed class BalancerEngine : IDatapath
 
     private Verdict ReceivePacket(EthernetView ethernet, Attachment at, DatapathCall call)
     {
-        var reason = _arrival.ParsePacket(ethernet.Payload, out var packet);
+        var reason = _ingress.ParsePacket(ethernet.Payload, out var packet);
         if (reason != DropReason.None)
         {
             return reason;
@@ -241,7 +241,7 @@ public sealed class BalancerEngine : IDatapath
     /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
     private Verdict TakePacket(Ipv4View packet, Attachment at, DatapathCall call)
     {
-        var reason = _arrival.ParseFlow(packet, call.Now, out var flow, out var segment);
+        var reason = _ingress.ParseFlow(packet, call.Now, out var flow, out var segment);
         if (reason != DropReason.None)
         {
             return reason == DropReason.FragmentWithoutFirst && _fragments.TryWait(packet, at, call.Now) ? new Verdict(Counter.Queued) : reason;
@@ -282,7 +282,7 @@ public sealed class BalancerEngine : IDatapath
     }
 
     /// <summary>Gives a packet its fate that waited, as if it came now. A fault costs that packet alone.</summary>
-    private void Serve(WaitingRequest waiting, DatapathCall call)
+    private void Serve(ReceivedPacket waiting, DatapathCall call)
     {
         try
         {

@@ -20,7 +20,7 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
     /// <param name="service">The service that takes it.</param>
     /// <param name="at">Where it came in.</param>
     /// <param name="call">When, and where it goes.</param>
-    public Verdict Serve(Ipv4View packet, in FlowKey flow, in Segment segment, Session? session, SlbState service, Attachment at, DatapathCall call)
+    public Verdict Serve(Ipv4View packet, in FlowKey flow, in TcpSegment segment, Session? session, SlbState service, Attachment at, DatapathCall call)
     {
         if (session is null && !service.Begins(flow.Protocol, segment))
         {
@@ -54,7 +54,7 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
     }
 
     /// <summary>Begins a session, in the place of one whose client opens another connection from the same port.</summary>
-    private Verdict Begin(Ipv4View packet, in FlowKey flow, in Segment segment, Session? old, RealState real, Attachment at, DatapathCall call)
+    private Verdict Begin(Ipv4View packet, in FlowKey flow, in TcpSegment segment, Session? old, RealState real, Attachment at, DatapathCall call)
     {
         if (old is not null)
         {
@@ -71,7 +71,7 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
     /// <summary>Lets a request wait until the checks know a real for it.</summary>
     private Verdict Wait(Ipv4View packet, SlbState service, Attachment at)
     {
-        if (service.Wait(new WaitingRequest(packet.Octets.ToArray(), at)))
+        if (service.Wait(new ReceivedPacket(packet.Octets.ToArray(), at)))
         {
             counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
         }

@@ -10,7 +10,7 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
 {
     private const int Draws = 64;
     private readonly Dictionary<LocalEnd, RunningCheck> _byEnd = [];
-    private readonly Note[] _byIdentification = new Note[ushort.MaxValue + 1];
+    private readonly SentPacket[] _byIdentification = new SentPacket[ushort.MaxValue + 1];
 
     /// <summary>
     /// Takes a port, or an ICMP identifier, that no probe has, and only then gives the one of the check's last probe back: the next probe has another
@@ -44,7 +44,7 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
             identification = (ushort)numbers.Next();
         }
 
-        _byIdentification[identification] = new Note(check, check.Number);
+        _byIdentification[identification] = new SentPacket(check, check.Number);
         return identification;
     }
 
@@ -97,5 +97,5 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
 
     private readonly record struct LocalEnd(IpProtocol Protocol, Ipv4Address Address, ushort End);
 
-    private readonly record struct Note(RunningCheck? Check, int Number);
+    private readonly record struct SentPacket(RunningCheck? Check, int Number);
 }

@@ -15,7 +15,10 @@ public static class FragmentLimits
     /// <summary>The same of a share.</summary>
     public const int WaitingOfShare = 64;
 
-    /// <summary>How long after its first fragment the others follow it: as long as Linux waits for them (<c>ipfrag_time</c>), twice as long as RFC 791 §3.2 says; RFC 1122 §3.3.2 has 60 s to 120 s.</summary>
+    /// <summary>
+    /// How long after its first fragment the later ones follow it: as long as Linux waits for them (<c>ipfrag_time</c>). RFC 791 §3.2 says half as long, and
+    /// RFC 1122 §3.3.2 says 60 s to 120 s.
+    /// </summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a fragment waits for its first: longer than packets overtake each other on their way.</summary>

@@ -4,10 +4,9 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// Which flow the later fragments of a packet belong to. Only the first one names it; the others follow it by the addresses, the protocol and the
-/// identification that all of them share (RFC 791 §3.2). Those that come before their first wait for it a short time.
+/// The flows of packets that come in fragments. Only the first fragment names the flow. The later ones follow it by the addresses, the protocol and the
+/// identification, which all fragments of a packet share (RFC 791 §3.2). A later fragment that comes before the first waits for it a short time.
 /// </summary>
-/// <remarks>See <see cref="Shares"/>.</remarks>
 /// <param name="shares">Which share a source has.</param>
 /// <param name="counters">Where fragments are counted whose first has not come.</param>
 internal sealed class FragmentTable(Shares shares, Counters counters)
@@ -20,7 +19,7 @@ internal sealed class FragmentTable(Shares shares, Counters counters)
     private readonly int[] _waitingOfShare = new int[FragmentLimits.Shares];
     private readonly TimedList<Entry> _named = new(FragmentLimits.Lifetime);
     private readonly TimedList<Entry> _nameless = new(FragmentLimits.Patience);
-    private readonly Queue<WaitingRequest> _ready = new(0);
+    private readonly Queue<ReceivedPacket> _ready = new(0);
 
     /// <summary>Forgotten entries, to be used again: a packet in fragments costs no memory.</summary>
     private readonly Stack<Entry> _unused = [];
@@ -32,9 +31,9 @@ internal sealed class FragmentTable(Shares shares, Counters counters)
     public int WaitingCount { get; private set; }
 
     /// <summary>
-    /// Remembers the flow of a packet of which there are more fragments. Where its source's share is full, that one's oldest packet is forgotten.
+    /// Remembers the flow of a first fragment. Where the share of its source is full, the oldest packet of that share is forgotten.
     /// </summary>
-    public void Note(Ipv4View first, in FlowKey flow, TimeSpan now)
+    public void NoteFirst(Ipv4View first, in FlowKey flow, TimeSpan now)
     {
         var entry = FindOrAdd(KeyOf(first));
         entry.Flow = flow;
@@ -71,14 +70,14 @@ internal sealed class FragmentTable(Shares shares, Counters counters)
             _nameless.Restart(entry, now);
         }
 
-        entry.Waiting.Enqueue(new WaitingRequest(later.Octets.ToArray(), at));
+        entry.Waiting.Enqueue(new ReceivedPacket(later.Octets.ToArray(), at));
         _waitingOfShare[entry.Share]++;
         WaitingCount++;
         return true;
     }
 
     /// <summary>Takes the oldest fragment that waited and whose first has come.</summary>
-    public bool TryTakeReady([NotNullWhen(true)] out WaitingRequest? fragment)
+    public bool TryTakeReady([NotNullWhen(true)] out ReceivedPacket? fragment)
     {
         var isThere = _ready.TryDequeue(out fragment);
         WaitingCount -= isThere ? 1 : 0;
@@ -158,6 +157,6 @@ internal sealed class FragmentTable(Shares shares, Counters counters)
         /// <summary>Whether the first fragment has come.</summary>
         public bool IsNamed { get; set; }
 
-        public Queue<WaitingRequest> Waiting { get; } = new(0);
+        public Queue<ReceivedPacket> Waiting { get; } = new(0);
     }
 }

@@ -70,8 +70,8 @@ internal sealed class SlbState
     /// Whether a packet may begin a session: of TCP a segment that opens a connection, as of IPVS (<c>sloppy_tcp</c>), or, where the service wants that, one of
     /// a connection that may have been open before the balancer was there.
     /// </summary>
-    public bool Begins(IpProtocol protocol, in Segment segment)
-        => protocol != IpProtocol.Tcp || segment.IsOpening || (Slb.SloppyTcp && segment.IsOfAnOpenConnection);
+    public bool Begins(IpProtocol protocol, in TcpSegment segment)
+        => protocol != IpProtocol.Tcp || segment.IsOpening || (Slb.SloppyTcp && segment.MayBeOfOpenConnection);
 
     /// <summary>
     /// Whether sessions leave a real that is down. Nothing of a UDP flow is lost by that, and a flow that never pauses would stay for ever; the connection of
@@ -101,10 +101,10 @@ internal sealed class SlbState
 
     /// <summary>Lets a request wait for the first verdict.</summary>
     /// <returns>Whether another one was dropped for it.</returns>
-    public bool Wait(WaitingRequest request) => _waiting.Add(request);
+    public bool Wait(ReceivedPacket request) => _waiting.Add(request);
 
     /// <summary>Takes the oldest request that waits, once it is known what it gets.</summary>
-    public bool TryTakeDecided([NotNullWhen(true)] out WaitingRequest? request)
+    public bool TryTakeDecided([NotNullWhen(true)] out ReceivedPacket? request)
     {
         request = null;
         return _waiting.Count > 0 && Decide(out _) != Choice.Wait && _waiting.TryTake(out request);

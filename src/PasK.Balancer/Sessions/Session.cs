@@ -8,9 +8,9 @@ namespace PasK.Balancer;
 /// <param name="real">The real that serves it first.</param>
 /// <param name="translated">What its packets are as that real sees them, where they are translated.</param>
 /// <param name="first">The segment that began it; that of no other protocol matters.</param>
-internal sealed class Session(FlowKey key, SlbState service, RealState real, FlowKey? translated, Segment first) : Timed<Session>
+internal sealed class Session(FlowKey key, SlbState service, RealState real, FlowKey? translated, TcpSegment first) : Timed<Session>
 {
-    private readonly Segment _first = first;
+    private readonly TcpSegment _first = first;
     private int _packets;
     private bool _isFinished;
 
@@ -55,10 +55,10 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// Whether a segment opens a connection that may go to another real: the one before it is over, or its real takes no new sessions. The segment that opened
     /// it, sent again, stays with a real that is up.
     /// </summary>
-    public bool MayBeReplacedBy(in Segment segment)
+    public bool MayBeReplacedBy(in TcpSegment segment)
         => segment.IsOpening && (IsClosing || (!Real.TakesNewSessions && (Real.Health != HealthState.Act || !IsSentAgain(segment))));
 
-    private bool IsSentAgain(in Segment opening) => _first.IsOpening && _first.Sequence == opening.Sequence;
+    private bool IsSentAgain(in TcpSegment opening) => _first.IsOpening && _first.Sequence == opening.Sequence;
 
     /// <summary>Gives it to another real.</summary>
     /// <param name="real">The real.</param>
@@ -68,7 +68,7 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// <summary>Takes note of a packet of the client.</summary>
     /// <param name="segment">Its TCP segment.</param>
     /// <param name="now">The moment.</param>
-    public void Note(in Segment segment, TimeSpan now)
+    public void NoteRequest(in TcpSegment segment, TimeSpan now)
     {
         // Anyone can send FIN or a reset in the client's name (RFC 5961 §3): data behind the one, and any segment behind the other, show that it goes on.
         _isFinished = !segment.Has(TcpFlags.Syn) && (segment.Has(TcpFlags.Fin) || (_isFinished && !segment.HasData));
@@ -82,7 +82,7 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// </summary>
     /// <param name="segment">Its TCP segment.</param>
     /// <param name="now">The moment.</param>
-    public void NoteAnswer(in Segment segment, TimeSpan now)
+    public void NoteAnswer(in TcpSegment segment, TimeSpan now)
     {
         DataAt = segment.HasData ? now : DataAt;
         _isFinished |= segment.Has(TcpFlags.Fin);

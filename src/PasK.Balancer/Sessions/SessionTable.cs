@@ -57,14 +57,14 @@ internal sealed class SessionTable
     public Session? FindByAnswer(in FlowKey flow) => _translations.Find(flow);
 
     /// <summary>Lets a session live on after a packet of its client.</summary>
-    public void Touch(Session session, in Segment segment, TimeSpan now)
+    public void Touch(Session session, in TcpSegment segment, TimeSpan now)
     {
-        session.Note(segment, now);
+        session.NoteRequest(segment, now);
         Restart(session, now);
     }
 
     /// <summary>Lets a session live on after a packet of its real.</summary>
-    public void TouchByAnswer(Session session, in Segment segment, TimeSpan now)
+    public void TouchByAnswer(Session session, in TcpSegment segment, TimeSpan now)
     {
         session.NoteAnswer(segment, now);
         Restart(session, now);
@@ -90,7 +90,7 @@ internal sealed class SessionTable
 
     /// <summary>Begins a session for a packet that has none, where there is room.</summary>
     /// <returns>The session, or null when it is to be translated and no port is free for it.</returns>
-    public Session? Begin(in FlowKey flow, in Segment segment, SlbState service, RealState real, TimeSpan now)
+    public Session? Begin(in FlowKey flow, in TcpSegment segment, SlbState service, RealState real, TimeSpan now)
     {
         if (!TryTranslate(flow, real, now, out var translated))
         {

@@ -2,17 +2,18 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>The checks that a received frame and packet must pass before anything is done about them.</summary>
+/// <summary>Parses received frames and packets, and checks them before anything else looks at them.</summary>
 /// <param name="addresses">The balancer's addresses.</param>
-/// <param name="attachments">Where it is attached.</param>
+/// <param name="attachments">Its attachments to Ethernets.</param>
 /// <param name="fragments">The flows of packets that come in fragments.</param>
-internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachments, FragmentTable fragments)
+internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable attachments, FragmentTable fragments)
 {
-    /// <summary>Whether a frame may be read.</summary>
+    /// <summary>Parses a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="port">The number of the port that it came to.</param>
     /// <param name="ethernet">The frame's header.</param>
-    /// <param name="at">Where it came in by port and VLAN; not null when the frame may be read.</param>
+    /// <param name="at">The attachment that it came in by; not null when the frame is taken.</param>
+    /// <returns>Why the frame is not taken, or <see cref="DropReason.None"/>.</returns>
     public DropReason ParseFrame(ReadOnlySpan<byte> frame, int port, out EthernetView ethernet, out Attachment? at)
     {
         at = null;
@@ -44,7 +45,8 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
             : DropReason.None;
     }
 
-    /// <summary>Whether a packet is well formed and from one host to one host (RFC 1812 §5.2.2, §5.3.7).</summary>
+    /// <summary>Parses a packet, which must be well formed and from one host to one host (RFC 1812 §5.2.2, RFC 1812 §5.3.7).</summary>
+    /// <returns>Why the packet is not taken, or <see cref="DropReason.None"/>.</returns>
     public DropReason ParsePacket(ReadOnlySpan<byte> octets, out Ipv4View packet)
     {
         if (!Ipv4View.TryParse(octets, out packet, out _))
@@ -85,8 +87,9 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
         return addresses.IsDirectedBroadcast(packet.Destination) ? DropReason.DirectedBroadcast : DropReason.None;
     }
 
-    /// <summary>Whether a packet for an address of ours or a VIP is one that a service, or the balancer itself, might take.</summary>
-    public DropReason ParseFlow(Ipv4View packet, TimeSpan now, out FlowKey flow, out Segment segment)
+    /// <summary>Finds the flow of a packet for a VIP or an address of the balancer's own.</summary>
+    /// <returns>Why neither a service nor the balancer itself may take the packet, or <see cref="DropReason.None"/>.</returns>
+    public DropReason ParseFlow(Ipv4View packet, TimeSpan now, out FlowKey flow, out TcpSegment segment)
     {
         flow = default;
         segment = default;
@@ -108,7 +111,7 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
         switch (packet.Protocol)
         {
             case IpProtocol.Tcp when TcpView.TryParse(packet.Payload, out var tcp, out _):
-                segment = Segment.Of(tcp);
+                segment = TcpSegment.Of(tcp);
                 break;
             // The length of a fragmented datagram reaches past its first fragment.
             case IpProtocol.Udp when packet.MoreFragments || UdpView.TryParse(packet.Payload, out _, out _):
@@ -131,32 +134,32 @@ internal sealed class Arrival(OwnAddresses addresses, AttachmentTable attachment
             return DropReason.TransportMalformed;
         }
 
-        Note(packet, flow, now);
+        NoteFirstFragment(packet, flow, now);
         return DropReason.None;
     }
 
-    /// <summary>Finds the flow of a packet that may be an answer, whomever it is for. An echo request is none, whatever its identifier.</summary>
-    public bool TryFindAnswer(Ipv4View packet, out FlowKey flow, out Segment segment)
+    /// <summary>Finds the flow of a packet that may be a reply, whomever it is for. An echo request is no reply, whatever its identifier.</summary>
+    public bool TryFindAnswer(Ipv4View packet, out FlowKey flow, out TcpSegment segment)
     {
-        segment = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } && TcpView.TryParse(packet.Payload, out var tcp, out _) ? Segment.Of(tcp) : default;
+        segment = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } && TcpView.TryParse(packet.Payload, out var tcp, out _) ? TcpSegment.Of(tcp) : default;
         return TryFindFlow(packet, out flow) && (packet.FragmentOffset != 0 || !IsEchoRequest(packet));
     }
 
-    /// <summary>Finds the flow of any packet; of a later fragment that of its first, where that has come.</summary>
+    /// <summary>Finds the flow of any packet. The flow of a later fragment is that of the first one, when that has come.</summary>
     public bool TryFindFlow(Ipv4View packet, out FlowKey flow)
         => packet.FragmentOffset == 0 ? FlowKey.TryParse(packet, out flow) : fragments.TryFind(packet, out flow);
 
-    /// <summary>Takes note of the flow of a packet that is served: where it is a first fragment, the others will follow it.</summary>
-    public void Note(Ipv4View packet, in FlowKey flow, TimeSpan now)
+    /// <summary>Takes note of the flow of a packet that is served. When it is a first fragment, the later ones will follow it.</summary>
+    public void NoteFirstFragment(Ipv4View packet, in FlowKey flow, TimeSpan now)
     {
         if (packet is { FragmentOffset: 0, MoreFragments: true })
         {
-            fragments.Note(packet, flow, now);
+            fragments.NoteFirst(packet, flow, now);
         }
     }
 
     /// <summary>
-    /// Whether a fragment may be a part of a packet, and whether of TCP the whole header, by which the packet is judged, is in the first one (RFC 1858 §3.2).
+    /// Whether a fragment may be a part of a packet. The packet is judged by the first one, which must have the whole header of TCP (RFC 1858 §3.2).
     /// </summary>
     private static bool IsWellFormed(Ipv4View fragment)
     {
