@@ -21,11 +21,11 @@ public sealed class BalancerEngine : IDatapath
     private readonly SourceValidation _sources;
     private readonly ArpExchange<WaitingPacket> _arp;
     private readonly Transmitter _transmitter;
-    private readonly Delivery _delivery;
+    private readonly PacketForwarder _forwarder;
     private readonly OwnPackets _own;
     private readonly FragmentTable _fragments;
-    private readonly Serving _serving;
-    private readonly Answers _answers;
+    private readonly RequestTraffic _requests;
+    private readonly ReturnTraffic _returns;
     private readonly TunnelErrors _tunnelErrors;
     private readonly FlowErrors _flowErrors;
     private readonly EngineFaults _faults;
@@ -72,12 +72,12 @@ public sealed class BalancerEngine : IDatapath
         _sources = new SourceValidation(_addresses, _routes, _neighbours, gateways, _slbs);
         _arp = new ArpExchange<WaitingPacket>(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
-        _delivery = new Delivery(_routes, paths, _transmitter, _counters);
+        _forwarder = new PacketForwarder(_routes, paths, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrors(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
-        _serving = new Serving(_sessions, _delivery, _own, _counters);
-        _answers = new Answers(_ingress, _sessions, _delivery, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
+        _requests = new RequestTraffic(_sessions, _forwarder, _own, _counters);
+        _returns = new ReturnTraffic(_ingress, _sessions, _forwarder, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
         _tunnelErrors = new TunnelErrors(paths, _sessions, _routes, _own);
-        _flowErrors = new FlowErrors(_addresses, _sources, _sessions, _delivery, _counters);
+        _flowErrors = new FlowErrors(_addresses, _sources, _sessions, _forwarder, _counters);
         var realsOfPaths = _slbs.SelectMany(slb => slb.Reals).ToLookup(real => real.RealPath);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
         _health = new HealthChecker(checks, probes, sender, realsOfPaths, _neighbours, gateways, _counters, seed.Lots);
@@ -206,12 +206,12 @@ public sealed class BalancerEngine : IDatapath
             return reason;
         }
 
-        if (_answers.TryTake(packet, at, call, out var verdict))
+        if (_returns.TryTake(packet, at, call, out var verdict))
         {
             return _own.Tell(verdict, packet, at, call);
         }
 
-        if (_answers.MustWait(packet, at, call.Now) && _fragments.TryWait(packet, at, call.Now))
+        if (_returns.MustWait(packet, at, call.Now) && _fragments.TryWait(packet, at, call.Now))
         {
             return new Verdict(Counter.Queued);
         }
@@ -236,7 +236,7 @@ public sealed class BalancerEngine : IDatapath
     }
 
     private Verdict PassOn(Ipv4View packet, Attachment at, DatapathCall call)
-        => _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, call) : _delivery.Route(packet, at, call);
+        => _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, call) : _forwarder.Route(packet, at, call);
 
     /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
     private Verdict TakePacket(Ipv4View packet, Attachment at, DatapathCall call)
@@ -259,9 +259,9 @@ public sealed class BalancerEngine : IDatapath
             return packet.Protocol == IpProtocol.Icmp ? _own.AnswerEcho(packet, call) : reason;
         }
 
-        return Delivery.IsLastHop(packet) ? Delivery.LastHop
+        return PacketForwarder.IsLastHop(packet) ? PacketForwarder.LastHop
             : service.Refuses(packet.Source) ? DropReason.TunnelLoop
-            : _serving.Serve(packet, flow, segment, session, service, at, call);
+            : _requests.Serve(packet, flow, segment, session, service, at, call);
     }
 
     /// <summary>Serves, in the order of their arrival, the requests that waited for a verdict, and the fragments that waited for their first.</summary>
@@ -286,7 +286,7 @@ public sealed class BalancerEngine : IDatapath
     {
         try
         {
-            var verdict = _answers.TryTake(waiting.View, waiting.At, call, out var answered) ? answered : PassOn(waiting.View, waiting.At, call);
+            var verdict = _returns.TryTake(waiting.View, waiting.At, call, out var replied) ? replied : PassOn(waiting.View, waiting.At, call);
             _counters.Add(_own.Tell(verdict, waiting.View, waiting.At, call));
         }
         catch (Exception e)
@@ -295,5 +295,5 @@ public sealed class BalancerEngine : IDatapath
         }
     }
 
-    private bool IsTranslated(FlowKey answer) => _sessions.FindByAnswer(answer) is not null;
+    private bool IsTranslated(FlowKey reply) => _sessions.FindByReply(reply) is not null;
 }

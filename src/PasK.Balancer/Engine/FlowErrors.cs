@@ -12,9 +12,9 @@ namespace PasK.Balancer;
 /// <param name="addresses">The balancer's addresses.</param>
 /// <param name="sources">Where clients' packets come in.</param>
 /// <param name="sessions">The sessions.</param>
-/// <param name="delivery">The ways to reals and clients.</param>
+/// <param name="forwarder">The ways to reals and clients.</param>
 /// <param name="counters">Where errors are counted.</param>
-internal sealed class FlowErrors(OwnAddresses addresses, SourceValidation sources, SessionTable sessions, Delivery delivery, Counters counters)
+internal sealed class FlowErrors(OwnAddresses addresses, SourceValidation sources, SessionTable sessions, PacketForwarder forwarder, Counters counters)
 {
     /// <summary>Takes a packet when it is an error about a packet of a session.</summary>
     /// <param name="packet">The packet.</param>
@@ -33,17 +33,17 @@ internal sealed class FlowErrors(OwnAddresses addresses, SourceValidation source
         }
 
         var asked = sessions.Find(flow.Reverse);
-        if ((asked ?? sessions.FindByAnswer(flow.Reverse)) is not { } session
+        if ((asked ?? sessions.FindByReply(flow.Reverse)) is not { } session
             || !(asked is null ? session.Real.RealPath.IsAt(at) : sources.MayComeFrom(session.Key.Source, at)))
         {
             return false;
         }
 
         counters.Add(Counter.ErrorsSteered);
-        verdict = asked is null ? delivery.ErrorToClient(packet, session, at, call)
+        verdict = asked is null ? forwarder.ErrorToClient(packet, session, at, call)
             : session.Service.Refuses(packet.Source) ? DropReason.TunnelLoop
-            : Delivery.IsLastHop(packet) ? Delivery.LastHop
-            : delivery.ErrorToReal(packet, session, at, call);
+            : PacketForwarder.IsLastHop(packet) ? PacketForwarder.LastHop
+            : forwarder.ErrorToReal(packet, session, at, call);
         return true;
     }
 }

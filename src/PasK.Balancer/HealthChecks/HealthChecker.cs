@@ -191,15 +191,15 @@ internal sealed class HealthChecker(
     /// <param name="check">Whose.</param>
     /// <param name="result">What it came to.</param>
     /// <param name="frame">The frame that decided it, if there is one.</param>
-    /// <param name="answeredAt">Where the right answer came in, or null for anything else.</param>
+    /// <param name="repliedAt">Where the right answer came in, or null for anything else.</param>
     /// <param name="call">When, and where events go.</param>
-    private void Conclude(RunningCheck check, ProbeResult result, EthernetView frame, Attachment? answeredAt, DatapathCall call)
+    private void Conclude(RunningCheck check, ProbeResult result, EthernetView frame, Attachment? repliedAt, DatapathCall call)
     {
         var path = check.Target.RealPath;
         var isSuccess = result.Outcome == ProbeOutcome.Success;
         var hasChanged = check.EndProbe(result.Outcome);
         counters.Add(isSuccess ? Counter.ProbesSucceeded : Counter.ProbesFailed);
-        if (isSuccess && answeredAt is not null && check.Target.TeachesMac(answeredAt))
+        if (isSuccess && repliedAt is not null && check.Target.TeachesMac(repliedAt))
         {
             Learn(check, frame, call);
         }

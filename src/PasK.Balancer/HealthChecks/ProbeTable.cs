@@ -54,7 +54,7 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
 
     /// <summary>Whether packets of a flow would be taken for answers to a probe.</summary>
     public bool Awaits(in FlowKey flow)
-        => TryFind(flow.Protocol, flow.Destination, flow.DestinationPort.Value, out var check) && AnswersTo(check, flow.DestinationPort.Value) == flow;
+        => TryFind(flow.Protocol, flow.Destination, flow.DestinationPort.Value, out var check) && ReplyFlowOf(check, flow.DestinationPort.Value) == flow;
 
     /// <summary>Finds the check whose last probe sent the packet with an identification. Packets of the probes before it are nobody's.</summary>
     public RunningCheck? SenderOf(ushort identification)
@@ -84,9 +84,9 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
         return false;
     }
 
-    private bool TryTake(RunningCheck check, ushort end) => !isTranslated(AnswersTo(check, end)) && _byEnd.TryAdd(EndOf(check, end), check);
+    private bool TryTake(RunningCheck check, ushort end) => !isTranslated(ReplyFlowOf(check, end)) && _byEnd.TryAdd(EndOf(check, end), check);
 
-    private static FlowKey AnswersTo(RunningCheck check, ushort end)
+    private static FlowKey ReplyFlowOf(RunningCheck check, ushort end)
     {
         var target = check.Target;
         var type = target.Check.Type;

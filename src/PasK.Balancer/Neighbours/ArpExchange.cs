@@ -76,8 +76,8 @@ internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTab
         learned = isNeighbour && arp.SenderAddress != Ipv4Address.Any
             ? neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, call)
             : null;
-        var answer = new ArpMessage(ArpOperation.Reply, at.Mac, arp.TargetAddress, arp.SenderMac, arp.SenderAddress);
-        ArpFrame.Write(answer, at, arp.SenderMac, call.Output);
+        var reply = new ArpMessage(ArpOperation.Reply, at.Mac, arp.TargetAddress, arp.SenderMac, arp.SenderAddress);
+        ArpFrame.Write(reply, at, arp.SenderMac, call.Output);
         return new Verdict(Counter.Answered);
     }
 

@@ -53,20 +53,20 @@ internal sealed class SessionTable
     /// <summary>Whether there are sessions that are translated.</summary>
     public bool HasTranslations => _translations.Count > 0;
 
-    /// <summary>Finds the translated session that a packet of its real belongs to, or null, and changes nothing.</summary>
-    public Session? FindByAnswer(in FlowKey flow) => _translations.Find(flow);
+    /// <summary>Finds the translated session that a reply belongs to, or null, and changes nothing.</summary>
+    public Session? FindByReply(in FlowKey flow) => _translations.Find(flow);
 
-    /// <summary>Lets a session live on after a packet of its client.</summary>
+    /// <summary>Keeps a session alive after a request.</summary>
     public void Touch(Session session, in TcpSegment segment, TimeSpan now)
     {
         session.NoteRequest(segment, now);
         Restart(session, now);
     }
 
-    /// <summary>Lets a session live on after a packet of its real.</summary>
-    public void TouchByAnswer(Session session, in TcpSegment segment, TimeSpan now)
+    /// <summary>Keeps a session alive after a reply.</summary>
+    public void TouchByReply(Session session, in TcpSegment segment, TimeSpan now)
     {
-        session.NoteAnswer(segment, now);
+        session.NoteReply(segment, now);
         Restart(session, now);
     }
 
@@ -137,7 +137,7 @@ internal sealed class SessionTable
     /// <summary>The session that is idle for longest, or null when its client has sent data a short time ago.</summary>
     private Session? Idlest(TimeSpan now) => _assuredShare.Oldest is { } oldest && !oldest.IsBusy(now) ? oldest : null;
 
-    /// <summary>Says what a flow is to be for a real; the session ends whose port it gets.</summary>
+    /// <summary>Finds the translation of a flow for a real. When it takes the port of another session, that one ends.</summary>
     private bool TryTranslate(in FlowKey flow, RealState real, TimeSpan now, out FlowKey? translated)
     {
         var isPossible = _translations.TryTranslate(flow, real, now, out translated, out var holder);

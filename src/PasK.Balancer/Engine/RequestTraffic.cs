@@ -2,23 +2,23 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>Clients' packets that a service takes: which session they belong to or begin, and so which real they go to.</summary>
+/// <summary>Requests: the packets of clients that a service takes. The session that one belongs to or begins says which real it goes to.</summary>
 /// <param name="sessions">The sessions.</param>
-/// <param name="delivery">The ways to reals.</param>
-/// <param name="own">What the balancer itself says.</param>
+/// <param name="forwarder">The forwarder to reals.</param>
+/// <param name="own">The sender of the balancer's own packets.</param>
 /// <param name="counters">Where packets are counted.</param>
-internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPackets own, Counters counters)
+internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forwarder, OwnPackets own, Counters counters)
 {
-    /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6, REQ-8).</summary>
+    /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6).</summary>
     private static Verdict NoSourcePort => Verdict.Drop(DropReason.NoSourcePort, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited));
 
-    /// <summary>Gives a packet that may be served to its session's real; only such a packet begins a session or lets it live on.</summary>
+    /// <summary>Forwards a packet to the real of its session. Only a packet that comes this far begins a session or keeps one alive.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="flow">Its flow.</param>
     /// <param name="segment">Its TCP segment.</param>
     /// <param name="session">Its session, or null when it has none.</param>
     /// <param name="service">The service that takes it.</param>
-    /// <param name="at">Where it came in.</param>
+    /// <param name="at">The attachment that it came in by.</param>
     /// <param name="call">When, and where it goes.</param>
     public Verdict Serve(Ipv4View packet, in FlowKey flow, in TcpSegment segment, Session? session, SlbState service, Attachment at, DatapathCall call)
     {
@@ -50,10 +50,10 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
         }
 
         sessions.Touch(session!, segment, call.Now);
-        return delivery.ToReal(packet, session!, at, call);
+        return forwarder.ToReal(packet, session!, at, call);
     }
 
-    /// <summary>Begins a session, in the place of one whose client opens another connection from the same port.</summary>
+    /// <summary>Begins a session. An old session ends for it when the client opens another connection from the same port.</summary>
     private Verdict Begin(Ipv4View packet, in FlowKey flow, in TcpSegment segment, Session? old, RealState real, Attachment at, DatapathCall call)
     {
         if (old is not null)
@@ -65,7 +65,7 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
             return DropReason.SessionsFull;
         }
 
-        return sessions.Begin(flow, segment, real.Service, real, call.Now) is { } session ? delivery.ToReal(packet, session, at, call) : NoSourcePort;
+        return sessions.Begin(flow, segment, real.Service, real, call.Now) is { } session ? forwarder.ToReal(packet, session, at, call) : NoSourcePort;
     }
 
     /// <summary>Lets a request wait until the checks know a real for it.</summary>
@@ -79,7 +79,7 @@ internal sealed class Serving(SessionTable sessions, Delivery delivery, OwnPacke
         return new Verdict(Counter.Queued);
     }
 
-    /// <summary>No real is left: a TCP client is told so where the service says so.</summary>
+    /// <summary>Refuses a packet for which no real is left. A TCP client is told so where the service is configured to.</summary>
     private DropReason RefuseFor(SlbState service, Ipv4View packet, DatapathCall call)
     {
         if (service.Slb.ActiveNodest)
