@@ -26,8 +26,8 @@ public sealed class BalancerEngine : IDatapath
     private readonly FragmentTable _fragments;
     private readonly RequestTraffic _requests;
     private readonly ReturnTraffic _returns;
-    private readonly TunnelErrors _tunnelErrors;
-    private readonly FlowErrors _flowErrors;
+    private readonly TunnelErrorRelay _tunnelErrors;
+    private readonly FlowErrorRelay _flowErrors;
     private readonly EngineFaults _faults;
 
     /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
@@ -73,11 +73,11 @@ public sealed class BalancerEngine : IDatapath
         _arp = new ArpExchange<WaitingPacket>(_addresses, _neighbours);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
         _forwarder = new PacketForwarder(_routes, paths, _transmitter, _counters);
-        _own = new OwnPackets(new IcmpErrors(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
+        _own = new OwnPackets(new IcmpErrorWriter(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
         _requests = new RequestTraffic(_sessions, _forwarder, _own, _counters);
         _returns = new ReturnTraffic(_ingress, _sessions, _forwarder, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
-        _tunnelErrors = new TunnelErrors(paths, _sessions, _routes, _own);
-        _flowErrors = new FlowErrors(_addresses, _sources, _sessions, _forwarder, _counters);
+        _tunnelErrors = new TunnelErrorRelay(paths, _sessions, _routes, _own);
+        _flowErrors = new FlowErrorRelay(_addresses, _sources, _sessions, _forwarder, _counters);
         var realsOfPaths = _slbs.SelectMany(slb => slb.Reals).ToLookup(real => real.RealPath);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
         _health = new HealthChecker(checks, probes, sender, realsOfPaths, _neighbours, gateways, _counters, seed.Lots);

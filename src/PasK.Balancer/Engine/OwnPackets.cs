@@ -9,7 +9,7 @@ namespace PasK.Balancer;
 /// <param name="identifications">Fresh identifications.</param>
 /// <param name="counters">Where packets are counted.</param>
 internal sealed class OwnPackets(
-    IcmpErrors errors, RoutingTable routes, Transmitter transmitter, IdentificationSource identifications, Counters counters)
+    IcmpErrorWriter errors, RoutingTable routes, Transmitter transmitter, IdentificationSource identifications, Counters counters)
 {
     private readonly byte[] _packet = new byte[Ipv4Header.MaximumPacketLength];
 

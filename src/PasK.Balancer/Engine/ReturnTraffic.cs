@@ -15,7 +15,7 @@ internal sealed class ReturnTraffic(IngressParser ingress, SessionTable sessions
     /// Takes a packet when it is a reply of a translated session and comes in where the real is. Elsewhere anybody can write the real's address into a packet.
     /// A reply keeps its session alive, as a request does.
     /// </summary>
-    /// <inheritdoc cref="FlowErrors.TryTake"/>
+    /// <inheritdoc cref="FlowErrorRelay.TryTake"/>
     public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call, out Verdict verdict)
     {
         verdict = default;

@@ -26,7 +26,7 @@ internal sealed class RealState(SlbState service, RealPath path)
     public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
 
     /// <summary>How sessions with it are translated, or null when they are not.</summary>
-    public DestinationNat? Translation { get; } = path.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, path.Real, hop) : null;
+    public DestinationTranslation? Translation { get; } = path.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, path.Real, hop) : null;
 
     /// <summary>How packets for a VIP of the service get to it, or null when <see cref="Methods"/> has none.</summary>
     public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);

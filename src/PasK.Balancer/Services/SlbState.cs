@@ -22,8 +22,8 @@ internal sealed class SlbState
     private readonly HashSet<Ipv4Address> _rips;
     private readonly RealState[] _primaries;
     private readonly RealState[] _backups;
-    private readonly RoundRobin _primaryMethod;
-    private readonly RoundRobin _backupMethod;
+    private readonly RoundRobinScheduler _primaryScheduler;
+    private readonly RoundRobinScheduler _backupScheduler;
     private readonly WaitingRoom _waiting;
 
     /// <summary>Makes a service whose reals have no check yet.</summary>
@@ -48,7 +48,7 @@ internal sealed class SlbState
         _rips = [.. slb.Reals.Select(real => real.Rip)];
         _primaries = [.. Reals.Where(state => !state.Real.IsBackup)];
         _backups = [.. Reals.Where(state => state.Real.IsBackup)];
-        (_primaryMethod, _backupMethod) = (new RoundRobin(_primaries), new RoundRobin(_backups));
+        (_primaryScheduler, _backupScheduler) = (new RoundRobinScheduler(_primaries), new RoundRobinScheduler(_backups));
     }
 
     /// <summary>What it shall do.</summary>
@@ -88,8 +88,8 @@ internal sealed class SlbState
     public Choice Choose(out RealState? real)
     {
         real = null;
-        var choice = Decide(out var method);
-        method?.TryTake(out real);
+        var choice = Decide(out var scheduler);
+        scheduler?.TryTake(out real);
         return choice;
     }
 
@@ -110,14 +110,14 @@ internal sealed class SlbState
         return _waiting.Count > 0 && Decide(out _) != Choice.Wait && _waiting.TryTake(out request);
     }
 
-    private Choice Decide(out RoundRobin? method)
+    private Choice Decide(out RoundRobinScheduler? scheduler)
     {
         var choice = Decide(_primaries);
-        method = choice == Choice.Real ? _primaryMethod : null;
+        scheduler = choice == Choice.Real ? _primaryScheduler : null;
         if (choice == Choice.None)
         {
             choice = Decide(_backups);
-            method = choice == Choice.Real ? _backupMethod : null;
+            scheduler = choice == Choice.Real ? _backupScheduler : null;
         }
 
         return choice;

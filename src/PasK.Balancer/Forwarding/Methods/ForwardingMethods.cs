@@ -33,10 +33,10 @@ internal static class ForwardingMethods
 
     /// <summary>How the sessions of a service with one of its reals are translated, or null in nat-modes that do not translate.</summary>
     /// <inheritdoc cref="Of"/>
-    public static DestinationNat? TranslationOf(Slb slb, Real real, in Hop hop) => slb.NatMode switch
+    public static DestinationTranslation? TranslationOf(Slb slb, Real real, in Hop hop) => slb.NatMode switch
     {
-        NatMode.DestinationNat => new DestinationNat(real.Rip, real.Rport),
-        NatMode.BothNat => new BothNat(hop.Egress.Address.Address, real.Rip, real.Rport),
+        NatMode.DestinationNat => new DestinationTranslation(real.Rip, real.Rport),
+        NatMode.BothNat => new TwiceTranslation(hop.Egress.Address.Address, real.Rip, real.Rport),
         _ => null,
     };
 

@@ -3,20 +3,20 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// ICMP errors about the tunnel packets of traffic (RFC 2003 §4): "too big" lowers the tunnel's MTU; and where enough is quoted to know the client's packet,
-/// the client is told in the words of its own packet.
+/// Relays ICMP errors about the tunnel packets of traffic (RFC 2003 §4). "Fragmentation needed" lowers the path MTU. When enough is quoted to know the client's
+/// packet, the client is sent an error about its own packet.
 /// </summary>
 /// <param name="paths">The paths to the reals, by rip.</param>
 /// <param name="sessions">The sessions: only a packet of one can have been in a tunnel.</param>
 /// <param name="routes">The routes to clients.</param>
-/// <param name="own">What the balancer says.</param>
-internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealPath> paths, SessionTable sessions, RoutingTable routes, OwnPackets own)
+/// <param name="own">The sender of the balancer's own packets.</param>
+internal sealed class TunnelErrorRelay(IReadOnlyDictionary<Ipv4Address, RealPath> paths, SessionTable sessions, RoutingTable routes, OwnPackets own)
 {
     private const byte InTransit = 0;
 
     /// <summary>
-    /// Takes a packet for an address of the balancer when it is an error about a tunnel packet, and comes from where the tunnel is: elsewhere anybody can
-    /// write that a packet was too big.
+    /// Takes a packet for an address of the balancer when it is an error about a tunnel packet, and comes in where the tunnel is. Elsewhere anybody can write
+    /// that a packet was too big.
     /// </summary>
     /// <returns>Whether it is.</returns>
     public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call)
@@ -52,7 +52,7 @@ internal sealed class TunnelErrors(IReadOnlyDictionary<Ipv4Address, RealPath> pa
         return null;
     }
 
-    /// <summary>What the client is told: which MTU is left for it, or that nobody is there; never that a protocol or port of the tunnel is not served.</summary>
+    /// <summary>The error for the client: the MTU that is left for it, or that the host is unreachable. The tunnel's own protocol and port are not its affair.</summary>
     private static IcmpMessage? RelayOf(IcmpView error, RealPath path, ForwardingMethod tunnel, TimeSpan now)
         => (error.Type, (IcmpUnreachableCode)error.Code) switch
         {

@@ -3,18 +3,19 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// ICMP errors about packets of clients' flows. One about what a real sent as the VIP goes to that real, by the ports that it quotes; one about a translated
-/// request goes to the client. Eight quoted octets are enough (RFC 792). An error keeps no session alive (RFC 5508 §4.3, REQ-6).
-/// It comes in where packets of its direction do: about an answer, where the client's packets do, and about a translated request, where the real is;
-/// whoever sends it, a router perhaps whose own address no route leads to.
-/// A redirect, which is for the router's own link (RFC 1812 §5.2.7.2) and would turn a real's route, goes no further, nor does source quench (RFC 6633).
+/// Relays ICMP errors about packets of clients' flows. An error about a reply goes to the real that sent it as the VIP. An error about a translated request goes
+/// to the client. The session is found by the ports that are quoted, for which eight octets are enough (RFC 792). An error keeps no session alive
+/// (RFC 5508 §4.3).
+/// An error must come in where packets of its direction do, whoever sends it: about a reply where the client's packets come in, about a translated request
+/// where the real is. No route need lead to the router that sends it.
+/// A redirect is for the router's own link (RFC 1812 §5.2.7.2) and would change a real's route: it goes no further, nor does source quench (RFC 6633).
 /// </summary>
 /// <param name="addresses">The balancer's addresses.</param>
-/// <param name="sources">Where clients' packets come in.</param>
+/// <param name="sources">The source validation, which says where clients' packets come in.</param>
 /// <param name="sessions">The sessions.</param>
-/// <param name="forwarder">The ways to reals and clients.</param>
+/// <param name="forwarder">The forwarder to reals and clients.</param>
 /// <param name="counters">Where errors are counted.</param>
-internal sealed class FlowErrors(OwnAddresses addresses, SourceValidation sources, SessionTable sessions, PacketForwarder forwarder, Counters counters)
+internal sealed class FlowErrorRelay(OwnAddresses addresses, SourceValidation sources, SessionTable sessions, PacketForwarder forwarder, Counters counters)
 {
     /// <summary>Takes a packet when it is an error about a packet of a session.</summary>
     /// <param name="packet">The packet.</param>

@@ -3,13 +3,13 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// <c>dnat</c>: packets readdressed to the real, which must answer through the balancer, because the client knows only the VIP.
+/// <c>dnat</c>: packets are readdressed to the real. The real must reply through the balancer, because the client knows only the VIP.
 /// </summary>
 /// <param name="Rip">The real's own address.</param>
 /// <param name="Rport">Its port, or null for the one that the client asked for.</param>
-internal record DestinationNat(Ipv4Address Rip, Port? Rport)
+internal record DestinationTranslation(Ipv4Address Rip, Port? Rport)
 {
-    /// <summary>What a client's flow becomes, but for a source port that is taken.</summary>
+    /// <summary>The flow that a client's flow becomes, as long as its source port is free.</summary>
     public virtual FlowKey Translate(in FlowKey flow) => flow with
     {
         Destination = Rip,

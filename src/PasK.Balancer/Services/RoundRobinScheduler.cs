@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PasK.Balancer;
 
-/// <summary><c>rr</c>: the reals one after the other, in the order of the configuration; one that takes no session loses its turn.</summary>
+/// <summary><c>rr</c>: the reals take turns in the order of the configuration. A real that takes no session is left out.</summary>
 /// <param name="reals">The reals.</param>
-internal sealed class RoundRobin(IReadOnlyList<RealState> reals)
+internal sealed class RoundRobinScheduler(IReadOnlyList<RealState> reals)
 {
     private int _next;
 

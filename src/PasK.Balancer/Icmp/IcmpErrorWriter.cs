@@ -7,7 +7,7 @@ namespace PasK.Balancer;
 /// <param name="identifications">Fresh identifications.</param>
 /// <param name="shares">Which budget a peer has.</param>
 /// <param name="counters">Where errors are counted.</param>
-internal sealed class IcmpErrors(OwnAddresses addresses, IdentificationSource identifications, Shares shares, Counters counters)
+internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSource identifications, Shares shares, Counters counters)
 {
     private readonly IcmpBudget _tooBig = new(shares, IcmpLimits.TooBigToPeer, IcmpLimits.TooBigToAll);
     private readonly IcmpBudget _timeExceeded = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
