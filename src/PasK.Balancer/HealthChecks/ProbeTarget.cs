@@ -31,10 +31,10 @@ internal sealed record ProbeTarget(
     /// <summary>Whether an answer that comes in there, on the port and VLAN of the hop, shows the MAC address of the hop to the real.</summary>
     public bool TeachesMac(Attachment at) => Hop == RealPath.Hop && at.Ethernet == Hop.Egress.Ethernet;
 
-    /// <summary>What it came to, in words.</summary>
+    /// <summary>What a probe came to, in words.</summary>
     public string Describe(ProbeResult result)
     {
-        var what = $"{What} of {Destination}{Method?.HowAsked}";
+        var what = $"{Question} of {Destination}{ByMethod}";
         return result.Cause switch
         {
             ProbeCause.Answered => $"{what}: answered",
@@ -45,7 +45,7 @@ internal sealed record ProbeTarget(
             ProbeCause.TooBig => $"{what}: it is too big for the path",
             ProbeCause.PortClosed => $"{what}: the port is closed",
             ProbeCause.AnsweredFromRip => $"{what}: answered from the rip {result.From} instead",
-            ProbeCause.TunnelEnd => $"{what}: {result.From} {Method?.HowRefused}",
+            ProbeCause.TunnelEnd => $"{what}: {result.From} {Refusal}",
             ProbeCause.Unreachable => $"{what}: unreachable, says {result.From}",
             ProbeCause.TimeExceeded => $"{what}: the time to live ran out, says {result.From}",
             ProbeCause.Prohibited => $"{what}: forbidden, says {result.From}",
@@ -54,11 +54,28 @@ internal sealed record ProbeTarget(
         };
     }
 
-    private string What => Check.Type switch
+    private string Question => Check.Type switch
     {
         IpProtocol.Icmp => "ping",
         IpProtocol.Tcp => $"tcp port {Port}",
         _ => $"udp port {Port}",
+    };
+
+    /// <summary>How a probe gets to the real, in words behind the address that is asked.</summary>
+    private string ByMethod => Method switch
+    {
+        Tunnel => " in the tunnel",
+        DscpMarking marking => $" by DSCP {marking.Dscp}",
+        MacRewriting => " at its MAC address",
+        _ => "",
+    };
+
+    /// <summary>What a real does that takes no packets of the method, in words behind its address.</summary>
+    private string Refusal => Method switch
+    {
+        Tunnel => "takes nothing out of the tunnel",
+        DscpMarking marking => $"does not take DSCP {marking.Dscp} for {marking.Vip}",
+        _ => "",
     };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

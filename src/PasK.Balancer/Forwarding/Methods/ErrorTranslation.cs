@@ -10,9 +10,6 @@ internal sealed record ErrorTranslation(FlowKey Flow, bool HidesSender) : Forwar
     /// <inheritdoc/>
     public override Counter Counter => Counter.Translated;
 
-    /// <inheritdoc/>
-    public override string HowAsked => "";
-
     /// <summary>Sets addresses, and addresses and ports of the packet that is quoted; checksums are kept by difference.</summary>
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)

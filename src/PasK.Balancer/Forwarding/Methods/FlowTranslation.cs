@@ -11,9 +11,6 @@ internal sealed record FlowTranslation(FlowKey Flow, bool HidesSender) : Forward
     public override Counter Counter => Counter.Translated;
 
     /// <inheritdoc/>
-    public override string HowAsked => "";
-
-    /// <inheritdoc/>
     public override ForwardingMethod ForErrors { get; } = new ErrorTranslation(Flow, HidesSender);
 
     /// <summary>Sets addresses and ports; checksums are kept by difference.</summary>

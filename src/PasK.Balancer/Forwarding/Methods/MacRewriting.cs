@@ -9,9 +9,6 @@ internal sealed record MacRewriting : ForwardingMethod
     public override Counter Counter => Counter.Redirected;
 
     /// <inheritdoc/>
-    public override string HowAsked => " at its MAC address";
-
-    /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
     }
