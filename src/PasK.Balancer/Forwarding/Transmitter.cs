@@ -2,13 +2,13 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>The last stage of the datapath: lets packets leave, as frames in the transmit buffer. Only here are octets written.</summary>
+/// <summary>The last stage of the datapath: writes packets as frames into the transmit buffer. Octets are written only here.</summary>
 /// <param name="neighbours">The MAC addresses of next hops.</param>
 /// <param name="identifications">Fresh identifications.</param>
 /// <param name="counters">Where fragments are counted.</param>
 internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, IdentificationSource identifications, Counters counters)
 {
-    /// <summary>Sends a packet, or lets it wait for its next hop.</summary>
+    /// <summary>Sends a packet, or lets it wait for the MAC address of its next hop.</summary>
     public Verdict Send(Ipv4View packet, in EgressPath egress, DatapathCall call)
     {
         if (egress.Ticket?.GoodUntil < call.Now)
@@ -53,14 +53,14 @@ internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, Iden
     private void Write(Ipv4View packet, in EgressPath egress, MacAddress nextHop, DatapathCall call)
     {
         var attachment = egress.Hop.Egress;
-        var pieces = new Ipv4Pieces(packet, egress.Mtu);
-        while (pieces.MoveNext())
+        var fragments = new Ipv4Fragmenter(packet, egress.Mtu);
+        while (fragments.MoveNext())
         {
             var link = attachment.Header(nextHop, EtherType.Ipv4);
-            var frame = call.Output.Frame(attachment.Port, link.Length + egress.Overhead + pieces.Length);
+            var frame = call.Output.Frame(attachment.Port, link.Length + egress.Overhead + fragments.Length);
             try
             {
-                Write(pieces, link, egress, frame);
+                Write(fragments, link, egress, frame);
             }
             catch
             {
@@ -68,7 +68,7 @@ internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, Iden
                 throw;
             }
 
-            if (!pieces.IsWhole)
+            if (!fragments.IsWhole)
             {
                 counters.Add(Counter.FragmentsMade);
             }
@@ -77,12 +77,12 @@ internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, Iden
         egress.Ticket?.Leave();
     }
 
-    private void Write(in Ipv4Pieces pieces, in EthernetHeader link, in EgressPath egress, Span<byte> frame)
+    private void Write(in Ipv4Fragmenter fragments, in EthernetHeader link, in EgressPath egress, Span<byte> frame)
     {
         link.Write(frame);
         var outer = frame[link.Length..];
         var inner = outer[egress.Overhead..];
-        pieces.Write(inner);
+        fragments.Write(inner);
         if (egress.IsForwarded)
         {
             Ipv4Rewrite.DecrementTimeToLive(inner);

@@ -42,7 +42,7 @@ internal sealed record ProbeTarget(
             ProbeCause.Silent => Invariant($"{what}: no answer in {Check.Timeout.TotalSeconds} s"),
             ProbeCause.NoMac => $"{what}: no answer to ARP for {Hop.NextHop}",
             ProbeCause.NoPort => $"{what}: no source port is free",
-            ProbeCause.TooBig => $"{what}: it is too big for the path",
+            ProbeCause.TooBig => $"{what}: it is too big for the way",
             ProbeCause.PortClosed => $"{what}: the port is closed",
             ProbeCause.AnsweredFromRip => $"{what}: answered from the rip {result.From} instead",
             ProbeCause.TunnelEnd => $"{what}: {result.From} {Refusal}",

@@ -3,47 +3,48 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// A packet cut into pieces that fit (RFC 791 §3.2): each piece's payload but the last a multiple of eight octets; options marked as copied in
-/// every piece, the others in the first only. A packet that fits is one piece, and octet for octet itself.
+/// Cuts a packet into fragments that fit (RFC 791 §3.2). The payload of every fragment but the last is a multiple of eight octets. Options marked as copied are in
+/// every fragment, the others in the first only. A packet that fits stays as it is, octet for octet.
 /// </summary>
-internal ref struct Ipv4Pieces
+internal ref struct Ipv4Fragmenter
 {
     private const int MaximumOptions = 40;
     private const byte CopiedFlag = 0x80;
     private readonly Ipv4View _packet;
-    private readonly int _room;
+    private readonly int _mtu;
     private readonly int _copiedOptionsLength;
     private int _start;
     private int _count;
     private bool _isBegun;
 
-    /// <summary>Begins before the first piece.</summary>
+    /// <summary>Begins before the first fragment.</summary>
     /// <param name="packet">The packet; its options are well formed when it does not fit.</param>
-    /// <param name="room">The largest piece in octets.</param>
+    /// <param name="mtu">The largest fragment in octets.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The packet does not fit, and <paramref name="room"/> is less than <see cref="VlanInterface.SmallestLinkMtu"/>.
+    /// The packet does not fit, and <paramref name="mtu"/> is less than <see cref="VlanInterface.SmallestLinkMtu"/>.
     /// </exception>
-    public Ipv4Pieces(Ipv4View packet, int room)
+    public Ipv4Fragmenter(Ipv4View packet, int mtu)
     {
-        if (packet.TotalLength > room)
+        if (packet.TotalLength > mtu)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(room, VlanInterface.SmallestLinkMtu);
+            ArgumentOutOfRangeException.ThrowIfLessThan(mtu, VlanInterface.SmallestLinkMtu);
         }
 
         _packet = packet;
-        _room = room;
+        _mtu = mtu;
         _copiedOptionsLength = IsWhole ? 0 : CopyOptions(stackalloc byte[MaximumOptions]);
     }
 
-    /// <summary>Octets of the piece, header included.</summary>
+    /// <summary>The length of the fragment in octets, header included.</summary>
     public readonly int Length => HeaderLength + _count;
 
     /// <summary>Whether the packet fits as it is.</summary>
-    public readonly bool IsWhole => _packet.TotalLength <= _room;
+    public readonly bool IsWhole => _packet.TotalLength <= _mtu;
 
     private readonly int HeaderLength => _start == 0 ? _packet.HeaderLength : Ipv4Header.MinimumLength + _copiedOptionsLength;
 
-    /// <summary>Goes to the next piece.</summary>
+    /// <summary>Goes to the next fragment.</summary>
+    /// <returns>Whether there is one.</returns>
     public bool MoveNext()
     {
         _start += _count;
@@ -53,18 +54,18 @@ internal ref struct Ipv4Pieces
             return false;
         }
 
-        var capacity = _room - HeaderLength;
+        var capacity = _mtu - HeaderLength;
         _count = rest <= capacity ? rest : capacity / Ipv4Header.FragmentUnit * Ipv4Header.FragmentUnit;
         _isBegun = true;
         return true;
     }
 
-    /// <summary>Writes every octet of the piece.</summary>
-    public readonly void Write(Span<byte> piece)
+    /// <summary>Writes every octet of the fragment.</summary>
+    public readonly void Write(Span<byte> fragment)
     {
         if (IsWhole)
         {
-            _packet.Octets.CopyTo(piece);
+            _packet.Octets.CopyTo(fragment);
             return;
         }
 
@@ -82,11 +83,12 @@ internal ref struct Ipv4Pieces
             Protocol = _packet.Protocol,
             Source = _packet.Source,
             Destination = _packet.Destination,
-        }.Write(piece, _start == 0 ? _packet.Options.Octets : copied[.._copiedOptionsLength]);
-        _packet.Payload.Slice(_start, _count).CopyTo(piece[HeaderLength..]);
+        }.Write(fragment, _start == 0 ? _packet.Options.Octets : copied[.._copiedOptionsLength]);
+        _packet.Payload.Slice(_start, _count).CopyTo(fragment[HeaderLength..]);
     }
 
-    /// <summary>Writes the options that every piece carries and gives their length, padding included.</summary>
+    /// <summary>Writes the options that every fragment carries.</summary>
+    /// <returns>Their length in octets, padding included.</returns>
     private readonly int CopyOptions(Span<byte> options)
     {
         var length = 0;
