@@ -100,7 +100,7 @@ public sealed class BalancerEngine : IDatapath
 
     /// <inheritdoc/>
     public IReadOnlyList<RealHealth> Health
-        => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.Shown, real.RealPath.Mac))];
+        => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.ShownHealth, real.RealPath.Mac))];
 
     /// <summary>Packets dropped for a reason.</summary>
     public long Count(DropReason reason) => _counters[reason];

@@ -217,7 +217,7 @@ internal sealed class HealthChecker(
         _timers.Start(check, NextProbe(check, isSuccess, call.Now));
         if (hasChanged)
         {
-            HealthNews.Tell(check, result, frame.Octets, call);
+            HealthChangeReport.Send(check, result, frame.Octets, call);
             if (reals[path].All(real => real.Health != HealthState.Act))
             {
                 path.ForgetMac();

@@ -22,29 +22,29 @@ internal sealed class RealState(SlbState service, RealPath path)
     /// <summary>The path to it.</summary>
     public RealPath RealPath { get; } = path;
 
-    /// <summary>How the service's packets get to it, by VIP; none when no route leads there, or when each session has a method of its own.</summary>
+    /// <summary>The forwarding methods to it, one for each VIP. There is none when no route leads to it, or when each session has a method of its own.</summary>
     public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
 
-    /// <summary>How sessions with it are translated, or null when they are not.</summary>
+    /// <summary>The translation of sessions with it, or null when they are not translated.</summary>
     public DestinationTranslation? Translation { get; } = path.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, path.Real, hop) : null;
 
-    /// <summary>How packets for a VIP of the service get to it, or null when <see cref="Methods"/> has none.</summary>
+    /// <summary>The forwarding method of packets for a VIP of the service, or null when <see cref="Methods"/> has none.</summary>
     public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);
 
-    /// <summary>What its checks say together, STANDBY left aside; without a check it counts as up.</summary>
+    /// <summary>Its health by all its checks, which is never <see cref="HealthState.Standby"/>. Without a check it counts as up.</summary>
     public HealthState Health { get; private set; } = HealthState.Act;
 
-    /// <summary>Its health as operators see it.</summary>
-    public HealthState Shown => Health == HealthState.Act && Real.IsBackup && !Service.NeedsBackups ? HealthState.Standby : Health;
+    /// <summary>Its health as operators see it, which may be <see cref="HealthState.Standby"/>.</summary>
+    public HealthState ShownHealth => Health == HealthState.Act && Real.IsBackup && !Service.NeedsBackups ? HealthState.Standby : Health;
 
-    /// <summary>Its health as operators were last told.</summary>
-    public HealthState Told { get; set; } = HealthState.Unknown;
+    /// <summary>Its health as it was last reported to operators.</summary>
+    public HealthState ReportedHealth { get; set; } = HealthState.Unknown;
 
     /// <summary>Whether it takes a new session.</summary>
     public bool IsEligible => Health == HealthState.Act && Real.TakesSessions;
 
-    /// <summary>Whether it would take a new session now: it is eligible, and no backup that stands by.</summary>
-    public bool TakesNewSessions => IsEligible && Shown == HealthState.Act;
+    /// <summary>Whether it would take a new session now: it is eligible, and is not a backup that stands by.</summary>
+    public bool TakesNewSessions => IsEligible && ShownHealth == HealthState.Act;
 
     /// <summary>Whether it may yet turn out to take new sessions.</summary>
     public bool IsUndecided => Health == HealthState.Unknown && Real.TakesSessions;
