@@ -18,7 +18,7 @@ internal sealed class EngineFaults(Counters counters)
         counters.DropUnaccounted(unsettled, DropReason.EngineFault);
         if (_told.TryTake(call.Now))
         {
-            call.Output.Report(new EngineFault(call.Now, fault));
+            call.Output.Report(new EngineFaulted(call.Now, fault));
         }
     }
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PasK.Balancer.Tests;
 
-public class ArrivalTests
+public class IngressTests
 {
     private static readonly PacketBuilder FromClient = new();
 

@@ -18,7 +18,7 @@ public sealed class EngineFaultTests
         FromClient();
         Assert.Empty(_output.Frames);
         Assert.Equal((1, 1), (_engine.Count(DropReason.EngineFault), _engine.Count(Counter.Dropped)));
-        var told = Assert.IsType<EngineFault>(Assert.Single(_output.Events));
+        var told = Assert.IsType<EngineFaulted>(Assert.Single(_output.Events));
         Assert.StartsWith("a fault of the balancer, please report it; what showed it is dropped: System.Argument", told.Text, StringComparison.Ordinal);
         AssertEverythingIsAccountedFor();
 
