@@ -30,7 +30,8 @@ public sealed record BalancerConfiguration
     public IReadOnlyList<string> Ports => [.. Vlans.Select(vlan => vlan.Port).Distinct()];
 
     /// <summary>The health checks of all services and their reals, each once.</summary>
-    public IReadOnlyList<HealthCheck> HealthChecks => [.. Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks))).Distinct()];
+    public IReadOnlyList<HealthCheck> HealthChecks
+        => [.. Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks))).Distinct()];
 
     /// <summary>The addresses that are served, each once, in the order of the file.</summary>
     public IReadOnlyList<Ipv4Address> Vips => [.. Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct()];
@@ -38,7 +39,9 @@ public sealed record BalancerConfiguration
     /// <summary>The VLAN that a frame with a tag, or without one, belongs to at a port; null for none.</summary>
     public Vlan? VlanAt(string port, VlanTag? tag) => Vlans.FirstOrDefault(vlan => vlan.Port == port && (vlan.IsTagged ? vlan.Vid : 0) == (tag?.Vid ?? 0));
 
-    /// <summary>The largest IPv4 packet that may be sent in a VLAN, in octets: what its interface says, and no more than the port takes with the VLAN's tag.</summary>
+    /// <summary>
+    /// The largest IPv4 packet that may be sent in a VLAN, in octets: what its interface says, and no more than the port takes with the VLAN's tag.
+    /// </summary>
     /// <param name="vlan">The VLAN.</param>
     /// <param name="own">Its interface.</param>
     public int MtuOf(Vlan vlan, VlanInterface own)

@@ -12,7 +12,8 @@ internal static class ClientReset
     /// <returns>The octets written, 0 for none: RST is never answered by RST, nor is anything that does not begin with a TCP header.</returns>
     public static int Write(Ipv4View about, ushort identification, Span<byte> buffer)
     {
-        if (about.FragmentOffset != 0 || about.Protocol != IpProtocol.Tcp || !TcpView.TryParse(about.Payload, out var tcp, out _) || Has(tcp.Flags, TcpFlags.Rst))
+        if (about.FragmentOffset != 0 || about.Protocol != IpProtocol.Tcp || !TcpView.TryParse(about.Payload, out var tcp, out _)
+            || Has(tcp.Flags, TcpFlags.Rst))
         {
             return 0;
         }

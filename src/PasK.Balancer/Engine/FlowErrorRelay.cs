@@ -3,8 +3,8 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// Relays ICMP errors about packets of clients' flows. An error about a reply goes to the real that sent it as the VIP. An error about a translated request goes
-/// to the client. The session is found by the ports that are quoted, for which eight octets are enough (RFC 792). An error keeps no session alive
+/// Relays ICMP errors about packets of clients' flows. An error about a reply goes to the real that sent it as the VIP. An error about a translated request
+/// goes to the client. The session is found by the ports that are quoted, for which eight octets are enough (RFC 792). An error keeps no session alive
 /// (RFC 5508 §4.3).
 /// An error must come in where packets of its direction do, whoever sends it: about a reply where the client's packets come in, about a translated request
 /// where the real is. No route need lead to the router that sends it.
@@ -27,7 +27,8 @@ internal sealed class FlowErrorRelay(OwnAddresses addresses, SourceValidation so
     {
         verdict = default;
         if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
-            || error.Type is IcmpType.Redirect or IcmpType.SourceQuench || !error.IsChecksumValid || !error.TryGetQuote(out var quote) || quote.Source != packet.Destination
+            || error.Type is IcmpType.Redirect or IcmpType.SourceQuench || !error.IsChecksumValid
+            || !error.TryGetQuote(out var quote) || quote.Source != packet.Destination
             || addresses.IsOurs(packet.Source) || !FlowKey.TryParse(quote, out var flow))
         {
             return false;

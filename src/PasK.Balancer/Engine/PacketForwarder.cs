@@ -52,7 +52,8 @@ internal sealed class PacketForwarder(RoutingTable routes, IReadOnlyDictionary<I
 
     /// <summary>Forwards an ICMP error about a reply to the real of the session.</summary>
     /// <inheritdoc cref="Route"/>
-    public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call) => ToReal(packet, session.Real.RealPath, session.Method?.ForErrors, at, call);
+    public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call)
+        => ToReal(packet, session.Real.RealPath, session.Method?.ForErrors, at, call);
 
     /// <summary>Forwards an ICMP error about a request to the client of the session, in the name of the VIP.</summary>
     /// <inheritdoc cref="Route"/>

@@ -32,8 +32,8 @@ internal sealed class ReturnTraffic(IngressParser ingress, SessionTable sessions
     }
 
     /// <summary>
-    /// Whether a packet must wait because it may turn out to be a reply: it is a later fragment from a real, and the first one has not come. The flow of a first
-    /// fragment from such a real is remembered whatever it is, so that the later ones need not wait.
+    /// Whether a packet must wait because it may turn out to be a reply: it is a later fragment from a real, and the first one has not come. The flow of a
+    /// first fragment from such a real is remembered whatever it is, so that the later ones need not wait.
     /// </summary>
     /// <param name="packet">The packet.</param>
     /// <param name="at">The attachment that it came in by.</param>

@@ -3,8 +3,8 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// Cuts a packet into fragments that fit (RFC 791 §3.2). The payload of every fragment but the last is a multiple of eight octets. Options marked as copied are in
-/// every fragment, the others in the first only. A packet that fits stays as it is, octet for octet.
+/// Cuts a packet into fragments that fit (RFC 791 §3.2). The payload of every fragment but the last is a multiple of eight octets. Options marked as copied
+/// are in every fragment, the others in the first only. A packet that fits stays as it is, octet for octet.
 /// </summary>
 internal ref struct Ipv4Fragmenter
 {

@@ -39,7 +39,8 @@ internal static class CheckPlan
     private static void Bind(Dictionary<Key, RunningCheck> checks, HealthCheck check, Ipv4Address destination, CheckedReal judged, RoutingTable routes)
     {
         var (real, slb) = (judged.Real, judged.Real.Service.Slb);
-        var port = CheckPort.Of(check, real.Real, slb) ?? (check.Type == IpProtocol.Icmp ? default : throw Refuse(check, real.Real, "nothing says which port it asks"));
+        var port = CheckPort.Of(check, real.Real, slb)
+            ?? (check.Type == IpProtocol.Icmp ? default : throw Refuse(check, real.Real, "nothing says which port it asks"));
         var end = check.Tip ?? real.Real.Rip;
         if (!routes.TryFind(end, out var hop))
         {

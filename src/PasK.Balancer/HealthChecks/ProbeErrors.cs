@@ -67,8 +67,10 @@ internal static class ProbeErrors
             IcmpUnreachableCode.FragmentationNeeded => ProbeResult.Open,
             IcmpUnreachableCode.Protocol or IcmpUnreachableCode.Port when isOuter => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
             IcmpUnreachableCode.Prohibited when isOuter && target.Method is Tunnel => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
-            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Destination => ProbeResult.Failure(ProbeCause.PortClosed, from),
-            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Rip => ProbeResult.Failure(ProbeCause.AnsweredFromRip, from),
+            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Destination
+                => ProbeResult.Failure(ProbeCause.PortClosed, from),
+            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Rip
+                => ProbeResult.Failure(ProbeCause.AnsweredFromRip, from),
             // Ports are the destination's own affair, and a ping has none.
             IcmpUnreachableCode.Port => ProbeResult.Open,
             IcmpUnreachableCode.Prohibited => ProbeResult.Failure(ProbeCause.Prohibited, from),

@@ -59,7 +59,8 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     }
 
     /// <summary>Sends a segment.</summary>
-    public void SendSegment(ushort port, uint sequence, uint acknowledgement, TcpFlags flags, ReadOnlySpan<byte> options = default, ReadOnlySpan<byte> data = default)
+    public void SendSegment(
+        ushort port, uint sequence, uint acknowledgement, TcpFlags flags, ReadOnlySpan<byte> options = default, ReadOnlySpan<byte> data = default)
     {
         var segment = Transport(TcpHeader.MinimumLength + options.Length + data.Length);
         data.CopyTo(segment[(TcpHeader.MinimumLength + options.Length)..]);

@@ -3,7 +3,9 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>Which check an answer belongs to: by the probe's own port or ICMP identifier, or, for ICMP errors with a short quote, by its identification.</summary>
+/// <summary>
+/// The probes under way. A reply is assigned to its check by the probe's own port or ICMP identifier, an ICMP error with a short quote by the identification.
+/// </summary>
 /// <param name="numbers">Where ports, identifiers and identifications come from.</param>
 /// <param name="isTranslated">Whether packets of a flow are answers of a translated session, and would not be a probe's.</param>
 internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> isTranslated)

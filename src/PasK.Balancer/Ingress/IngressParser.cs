@@ -141,7 +141,8 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
     /// <summary>Finds the flow of a packet that may be a reply, whomever it is for. An echo request is no reply, whatever its identifier.</summary>
     public bool TryFindReply(Ipv4View packet, out FlowKey flow, out TcpSegment segment)
     {
-        segment = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } && TcpView.TryParse(packet.Payload, out var tcp, out _) ? TcpSegment.Of(tcp) : default;
+        var isSegment = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 };
+        segment = isSegment && TcpView.TryParse(packet.Payload, out var tcp, out _) ? TcpSegment.Of(tcp) : default;
         return TryFindFlow(packet, out flow) && (packet.FragmentOffset != 0 || !IsEchoRequest(packet));
     }
 

@@ -32,7 +32,8 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     /// <summary>When <see cref="TryGiveUp"/> is next needed.</summary>
     public TimeSpan? NextDeadline
         => Earliest.Of(
-            Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), _reachable.NextDue), Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue));
+            Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), _reachable.NextDue),
+            Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue));
 
     /// <summary>Finds a next hop's MAC address, or asks for it.</summary>
     public Resolution Resolve(in Hop hop, DatapathCall call, out MacAddress mac)

@@ -22,7 +22,7 @@ internal sealed class RealState(SlbState service, RealPath path)
     /// <summary>The path to it.</summary>
     public RealPath RealPath { get; } = path;
 
-    /// <summary>The forwarding methods to it, one for each VIP. There is none when no route leads to it, or when each session has a method of its own.</summary>
+    /// <summary>The forwarding methods to it, one for each VIP; none when no route leads to it, or when each session has a method of its own.</summary>
     public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
 
     /// <summary>The translation of sessions with it, or null when they are not translated.</summary>

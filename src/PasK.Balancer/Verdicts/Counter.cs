@@ -2,7 +2,8 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// What a balancer counts besides drops. At every moment
-/// <c>Received + Originated = Learned + Answered + Routed + Encapsulated + Translated + Redirected + Sent + ProbeAnswers + TunnelErrors + Dropped + packets waiting</c>.
+/// <c>Received + Originated = Learned + Answered + Routed + Encapsulated + Translated + Redirected + Sent + ProbeAnswers + TunnelErrors + Dropped
+/// + packets waiting</c>.
 /// </summary>
 public enum Counter
 {

@@ -71,7 +71,7 @@ public enum DropReason
     /// <summary>The packet comes in elsewhere than where packets to its source leave (RFC 3704).</summary>
     ReversePath,
 
-    /// <summary>The packet says itself by which routers it goes (loose or strict source and record route, RFC 7126 §4.3, §4.4).</summary>
+    /// <summary>The packet says itself by which routers it goes (loose or strict source and record route, RFC 7126 §4.3, RFC 7126 §4.4).</summary>
     SourceRoute,
 
     /// <summary>
@@ -145,7 +145,7 @@ public enum DropReason
     /// <summary>To be fragmented, but its IPv4 options are broken.</summary>
     OptionsMalformed,
 
-    /// <summary>As many packets waited for the neighbour, for all neighbours or for a service's first verdict as may wait, and a later one took this one's place.</summary>
+    /// <summary>A later packet took this one's place: too many waited for the neighbour, for all neighbours or for a service's first verdict.</summary>
     TooManyWaiting,
 
     /// <summary>There are as many neighbours as there may be.</summary>

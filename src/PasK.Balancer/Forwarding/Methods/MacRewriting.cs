@@ -2,7 +2,7 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary><c>dsr</c>: a packet as it came, in a frame to the real's MAC address. Nothing else tells it from others, so that the real must be on the link.</summary>
+/// <summary><c>dsr</c>: a packet leaves as it came, in a frame to the real's MAC address. The real must be on the link.</summary>
 internal sealed record MacRewriting : ForwardingMethod
 {
     /// <inheritdoc/>
