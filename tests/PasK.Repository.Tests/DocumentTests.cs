@@ -48,7 +48,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void Security_NamesCounters_ThatExist()
     {
-        var counters = Repository.Read("src/PasK.Balancer/Datapath/Counter.cs") + Repository.Read("src/PasK.Balancer/Datapath/DropReason.cs");
+        var counters = Repository.Read("src/PasK.Balancer/Verdicts/Counter.cs") + Repository.Read("src/PasK.Balancer/Verdicts/DropReason.cs");
         var named = Emphasised().Matches(Repository.Read("docs/security.md"))
             .Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)).ToList();
         Assert.InRange(named.Count, 20, int.MaxValue);

@@ -2,7 +2,7 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>How the health of reals is asked (<c>health-check</c>). It was checked to make sense by <see cref="ConfigurationReader"/>.</summary>
+/// <summary>How the health of reals is asked (<c>health-check</c>).</summary>
 public sealed record HealthCheck
 {
     /// <summary>Its number.</summary>
@@ -82,34 +82,4 @@ public sealed record HealthCheck
 
     /// <summary>Probes that are answered in a row until the check says that the real is up again.</summary>
     public int Rise => 1 + Recover;
-}
-
-/// <summary>When a probe that follows a failed one is sent (<c>retry-timing</c>). PAS-K's own choice is not published.</summary>
-public enum RetryTiming
-{
-    /// <summary><c>interval</c>: one interval after the failed one was sent.</summary>
-    Interval,
-
-    /// <summary><c>timeout</c>: as soon as the failed one has failed, until the real is down.</summary>
-    Timeout,
-}
-
-/// <summary>Which of several checks must say that a real is up (<c>hc-condition</c>).</summary>
-public enum HcCondition
-{
-    /// <summary><c>all</c>: every one of them.</summary>
-    All,
-
-    /// <summary><c>any</c>: at least one of them.</summary>
-    Any,
-}
-
-/// <summary>What becomes of the sessions of a real that is down (<c>inact-sessions</c>, a key of this balancer).</summary>
-public enum InactSessions
-{
-    /// <summary><c>keep</c>: they stay with it until they end.</summary>
-    Keep,
-
-    /// <summary><c>move</c>: their next packet goes to another real.</summary>
-    Move,
 }

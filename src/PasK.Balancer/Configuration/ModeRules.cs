@@ -71,7 +71,7 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
 
     private void CheckMtu(SlbDraft slb, IEnumerable<RealDraft> reals)
     {
-        const int Smallest = Ipv4Pieces.SmallestRoom + VxlanHeader.Overhead;
+        const int Smallest = VlanInterface.SmallestLinkMtu + VxlanHeader.Overhead;
         var ways = reals.Where(real => real.Rip is not null && _ways is not null)
             .Select(real => _ways!.TryFind(real.Rip!.Value, out var hop) ? hop.Egress.Address : default).ToHashSet();
         foreach (var mtu in draft.Interfaces.Where(own => own.Ip is { } ip && ways.Contains(ip.Value)).Select(own => own.Mtu).OfType<Located<int>>())

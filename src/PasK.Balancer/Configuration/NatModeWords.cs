@@ -1,14 +1,8 @@
 namespace PasK.Balancer;
 
-/// <summary>What nat-modes are called, and what kinds there are.</summary>
+/// <summary>What nat-modes are called.</summary>
 public static class NatModeWords
 {
-    /// <summary>Whether requests get to a real in a tunnel.</summary>
-    public static bool IsTunnel(this NatMode mode) => mode is NatMode.L3DsrIpTunnel or NatMode.L3DsrVxlan;
-
-    /// <summary>Whether addresses are translated, and back again in the answers, which come through the balancer.</summary>
-    public static bool IsTranslation(this NatMode mode) => mode is NatMode.DestinationNat or NatMode.BothNat;
-
     /// <summary>PAS-K's word for a nat-mode, such as <c>l3dsr-iptunnel</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>
     public static string Word(this NatMode mode)

@@ -2,25 +2,25 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>The last stage of the datapath: lets packets leave, as frames in the transmit buffer. Only here are octets written.</summary>
+/// <summary>The last stage of the datapath: writes packets as frames into the transmit buffer. Octets are written only here.</summary>
 /// <param name="neighbours">The MAC addresses of next hops.</param>
 /// <param name="identifications">Fresh identifications.</param>
 /// <param name="counters">Where fragments are counted.</param>
-internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSource identifications, Counters counters)
+internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, IdentificationSource identifications, Counters counters)
 {
-    /// <summary>Sends a packet, or lets it wait for its next hop.</summary>
-    public Verdict Send(Ipv4View packet, in Departure departure, Turn turn)
+    /// <summary>Sends a packet, or lets it wait for the MAC address of its next hop.</summary>
+    public Verdict Send(Ipv4View packet, in EgressPath egress, DatapathCall call)
     {
-        if (departure.Probe?.GoodUntil < turn.Now)
+        if (egress.Ticket?.GoodUntil < call.Now)
         {
             return DropReason.ProbeTimedOut;
         }
 
-        if (packet.TotalLength > departure.Room)
+        if (packet.TotalLength > egress.Mtu)
         {
             if (packet.DontFragment)
             {
-                return Verdict.Drop(DropReason.TooBig, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)departure.Room));
+                return Verdict.Drop(DropReason.TooBig, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)egress.Mtu));
             }
 
             if (!packet.Options.IsWellFormed)
@@ -29,19 +29,19 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
             }
         }
 
-        if (departure.Mac is { } known)
+        if (egress.Mac is { } known)
         {
-            Write(packet, departure, known, turn);
-            return departure.Done;
+            Write(packet, egress, known, call);
+            return egress.SentVerdict;
         }
 
-        switch (neighbours.Resolve(departure.Hop, turn, out var mac))
+        switch (neighbours.Resolve(egress.Hop, call, out var mac))
         {
             case Resolution.Known:
-                Write(packet, departure, mac, turn);
-                return departure.Done;
+                Write(packet, egress, mac, call);
+                return egress.SentVerdict;
             case Resolution.Asked:
-                neighbours.Wait(packet, departure, turn.Now);
+                neighbours.Wait(egress.Hop, new WaitingPacket(packet.Octets.ToArray(), egress), egress.Ticket?.GoodUntil, call.Now);
                 return new Verdict(Counter.Queued);
             case Resolution.TableFull:
                 return DropReason.NeighboursFull;
@@ -50,44 +50,44 @@ internal sealed class Transmitter(NeighbourTable neighbours, IdentificationSourc
         }
     }
 
-    private void Write(Ipv4View packet, in Departure departure, MacAddress nextHop, Turn turn)
+    private void Write(Ipv4View packet, in EgressPath egress, MacAddress nextHop, DatapathCall call)
     {
-        var egress = departure.Hop.Egress;
-        var pieces = new Ipv4Pieces(packet, departure.Room);
-        while (pieces.MoveNext())
+        var attachment = egress.Hop.Egress;
+        var fragments = new Ipv4Fragmenter(packet, egress.Mtu);
+        while (fragments.MoveNext())
         {
-            var link = egress.Header(nextHop, EtherType.Ipv4);
-            var frame = turn.Output.Frame(egress.Port, link.Length + departure.Overhead + pieces.Length);
+            var link = attachment.Header(nextHop, EtherType.Ipv4);
+            var frame = call.Output.Frame(attachment.Port, link.Length + egress.Overhead + fragments.Length);
             try
             {
-                Write(pieces, link, departure, frame);
+                Write(fragments, link, egress, frame);
             }
             catch
             {
-                turn.Output.Discard();
+                call.Output.Discard();
                 throw;
             }
 
-            if (!pieces.IsWhole)
+            if (!fragments.IsWhole)
             {
                 counters.Add(Counter.FragmentsMade);
             }
         }
 
-        departure.Probe?.Leave();
+        egress.Ticket?.Leave();
     }
 
-    private void Write(in Ipv4Pieces pieces, in EthernetHeader link, in Departure departure, Span<byte> frame)
+    private void Write(in Ipv4Fragmenter fragments, in EthernetHeader link, in EgressPath egress, Span<byte> frame)
     {
         link.Write(frame);
         var outer = frame[link.Length..];
-        var inner = outer[departure.Overhead..];
-        pieces.Write(inner);
-        if (departure.IsForwarding)
+        var inner = outer[egress.Overhead..];
+        fragments.Write(inner);
+        if (egress.IsForwarded)
         {
             Ipv4Rewrite.DecrementTimeToLive(inner);
         }
 
-        departure.Method?.Apply(outer, link, identifications);
+        egress.Method?.Apply(outer, link, identifications);
     }
 }

@@ -6,7 +6,7 @@ namespace PasK.Balancer;
 internal static class CheckPlan
 {
     /// <summary>Makes the checks and lets them judge the services' reals.</summary>
-    /// <exception cref="ArgumentException">A check has no way, or nothing says which port it asks.</exception>
+    /// <exception cref="ArgumentException">A check has no route, or nothing says which port it asks.</exception>
     public static List<RunningCheck> Of(IEnumerable<SlbState> services, RoutingTable routes)
     {
         var checks = new Dictionary<Key, RunningCheck>();
@@ -16,10 +16,13 @@ internal static class CheckPlan
             {
                 foreach (var check in service.Slb.ChecksOf(real.Real))
                 {
+                    var judged = new CheckedReal(real, check.Id);
                     foreach (var destination in DestinationsOf(check, real.Real, service.Slb))
                     {
-                        Bind(checks, check, destination, real, service.Slb, routes);
+                        Bind(checks, check, destination, judged, routes);
                     }
+
+                    judged.Judge();
                 }
             }
         }
@@ -33,10 +36,11 @@ internal static class CheckPlan
             : slb.NatMode.IsTranslation() ? [real.Rip]
             : slb.Vips.Select(vip => vip.Address).Distinct();
 
-    private static void Bind(
-        Dictionary<Key, RunningCheck> checks, HealthCheck check, Ipv4Address destination, RealState real, Slb slb, RoutingTable routes)
+    private static void Bind(Dictionary<Key, RunningCheck> checks, HealthCheck check, Ipv4Address destination, CheckedReal judged, RoutingTable routes)
     {
-        var port = CheckPort.Of(check, real.Real, slb) ?? (check.Type == IpProtocol.Icmp ? default : throw Refuse(check, real.Real, "nothing says which port it asks"));
+        var (real, slb) = (judged.Real, judged.Real.Service.Slb);
+        var port = CheckPort.Of(check, real.Real, slb)
+            ?? (check.Type == IpProtocol.Icmp ? default : throw Refuse(check, real.Real, "nothing says which port it asks"));
         var end = check.Tip ?? real.Real.Rip;
         if (!routes.TryFind(end, out var hop))
         {
@@ -44,10 +48,10 @@ internal static class CheckPlan
         }
 
         var method = check.Tip is null && !slb.NatMode.IsTranslation() ? ForwardingMethods.Of(slb, real.Real, hop, destination, check.Dscp) : null;
-        var target = new ProbeTarget(check, real.Way, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
+        var target = new ProbeTarget(check, real.RealPath, check.Sip ?? hop.Egress.Address.Address, destination, port, hop, method);
         if (method is not null)
         {
-            real.Way.Methods.Add(method);
+            real.RealPath.Methods.Add(method);
         }
 
         // What only says whom and what to ask has said it: it may be written in several ways.
@@ -59,8 +63,8 @@ internal static class CheckPlan
             checks.Add(key, running);
         }
 
-        running.Judged.Add((real, check.Id));
-        real.Bind(running, check.Id);
+        running.Judged.Add(judged);
+        judged.Add(running);
     }
 
     private static ArgumentException Refuse(HealthCheck check, Real real, string reason)

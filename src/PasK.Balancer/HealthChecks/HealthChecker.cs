@@ -6,12 +6,20 @@ namespace PasK.Balancer;
 /// <param name="checks">The checks.</param>
 /// <param name="table">Where answers are assigned to probes.</param>
 /// <param name="sender">Sends probes.</param>
+/// <param name="reals">The reals in their services, by the path to them.</param>
 /// <param name="neighbours">Asked again when a real is silent.</param>
 /// <param name="gateways">The routers by which answers to a source in another VLAN come.</param>
 /// <param name="counters">Where probes are counted.</param>
 /// <param name="lots">Where start and jitter come from.</param>
 internal sealed class HealthChecker(
-    IReadOnlyList<RunningCheck> checks, ProbeTable table, ProbeSender sender, NeighbourTable neighbours, Gateways gateways, Counters counters, Random lots)
+    IReadOnlyList<RunningCheck> checks,
+    ProbeTable table,
+    ProbeSender sender,
+    ILookup<RealPath, RealState> reals,
+    NeighbourTable<WaitingPacket> neighbours,
+    Gateways<WaitingPacket> gateways,
+    Counters counters,
+    Random lots)
 {
     private readonly TimerHeap<RunningCheck> _timers = new();
     private bool _isStarted = checks.Count == 0;
@@ -40,19 +48,19 @@ internal sealed class HealthChecker(
     }
 
     /// <summary>Sends the probes that are due, and gives up those that were not answered in time.</summary>
-    public void Advance(Turn turn)
+    public void Advance(DatapathCall call)
     {
-        while (_timers.TryTake(turn.Now, out var check))
+        while (_timers.TryTake(call.Now, out var check))
         {
             // Whatever happens, it asks again.
-            _timers.Start(check, turn.Now + check.Target.Check.Interval);
+            _timers.Start(check, call.Now + check.Target.Check.Interval);
             if (check.IsWaiting)
             {
-                Conclude(check, SilenceOf(check), default, null, turn);
+                Conclude(check, SilenceOf(check), default, null, call);
             }
             else
             {
-                Send(check, turn);
+                Send(check, call);
             }
         }
     }
@@ -61,10 +69,10 @@ internal sealed class HealthChecker(
     /// <param name="packet">The packet.</param>
     /// <param name="frame">The frame that it came in.</param>
     /// <param name="at">Where it came in.</param>
-    /// <param name="turn">When, and where packets go.</param>
+    /// <param name="call">When, and where packets go.</param>
     /// <param name="verdict">What became of it.</param>
     /// <returns>Whether it belongs to a probe.</returns>
-    public bool TryTake(Ipv4View packet, EthernetView frame, Attachment at, Turn turn, out Verdict verdict)
+    public bool TryTake(Ipv4View packet, EthernetView frame, Attachment at, DatapathCall call, out Verdict verdict)
     {
         verdict = new Verdict(Counter.ProbeAnswers);
         if (packet.FragmentOffset != 0)
@@ -74,7 +82,7 @@ internal sealed class HealthChecker(
 
         if (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.Type != IcmpType.EchoReply)
         {
-            return icmp.IsError && TryTakeError(icmp, packet, frame, at, turn, out verdict);
+            return icmp.IsError && TryTakeError(icmp, packet, frame, at, call, out verdict);
         }
 
         if (!FlowKey.TryParse(packet, out var flow) || !table.TryFind(packet.Protocol, packet.Destination, flow.DestinationPort.Value, out var check)
@@ -84,20 +92,20 @@ internal sealed class HealthChecker(
         }
 
         var target = check.Target;
-        if (!IsFromWhereItLeads(target, frame, at, turn))
+        if (!IsFromReplyPath(target, frame, at, call))
         {
             verdict = DropReason.ProbeAnswerFromElsewhere;
             return true;
         }
 
-        sender.TurnTo(check, turn);
+        sender.SendFor(check, call);
         var isExpected = packet.Source == target.Destination && (check.IsWaiting || check.Probe.IsOpen);
         var result = packet.Source == target.Destination ? check.Probe.Take(packet, sender)
             : packet.Source == target.Rip && check.Probe.IsAnswered(packet) ? ProbeResult.Failure(ProbeCause.AnsweredFromRip, packet.Source)
             : ProbeResult.Open;
         if (check.IsWaiting && result.Outcome != ProbeOutcome.Open)
         {
-            Conclude(check, result, frame, at, turn);
+            Conclude(check, result, frame, at, call);
         }
         else if (!isExpected)
         {
@@ -112,7 +120,7 @@ internal sealed class HealthChecker(
     /// between, and not from one where none does. Elsewhere anybody can write addresses into packets. A router that is not known yet is believed, and asked for
     /// at once.
     /// </summary>
-    private bool IsFromWhereItLeads(ProbeTarget target, EthernetView frame, Attachment at, Turn turn)
+    private bool IsFromReplyPath(ProbeTarget target, EthernetView frame, Attachment at, DatapathCall call)
     {
         if (at.Ethernet == target.Hop.Egress.Ethernet)
         {
@@ -124,17 +132,17 @@ internal sealed class HealthChecker(
             return false;
         }
 
-        gateways.Resolve(at, turn);
+        gateways.Resolve(at, call);
         return gateways.IsOne(frame.Source, at) != false;
     }
 
     /// <summary>Whether a packet on the real's VLAN may come from the real.</summary>
     private bool IsFromTheReal(ProbeTarget target, EthernetView frame, Attachment at)
-        => target.Hop.NextHop == target.EndOfWay
+        => target.Hop.NextHop == target.EndOfPath
             ? gateways.IsOne(frame.Source, at) != true
             : neighbours.Known(target.Hop) is not { } router || router == frame.Source;
 
-    private bool TryTakeError(IcmpView error, Ipv4View packet, EthernetView frame, Attachment at, Turn turn, out Verdict verdict)
+    private bool TryTakeError(IcmpView error, Ipv4View packet, EthernetView frame, Attachment at, DatapathCall call, out Verdict verdict)
     {
         verdict = new Verdict(Counter.ProbeAnswers);
         if (!ProbeErrors.TryFind(error, table, out var check, out var isOuter))
@@ -143,7 +151,7 @@ internal sealed class HealthChecker(
         }
 
         // What quotes the tunnel packet is for the tunnel's source, whichever address that is.
-        if (isOuter ? !check!.Target.Way.IsAt(at) || !IsFromTheReal(check.Target, frame, at) : !IsFromWhereItLeads(check!.Target, frame, at, turn))
+        if (isOuter ? !check!.Target.RealPath.IsAt(at) || !IsFromTheReal(check.Target, frame, at) : !IsFromReplyPath(check!.Target, frame, at, call))
         {
             verdict = DropReason.ProbeAnswerFromElsewhere;
             return true;
@@ -151,29 +159,25 @@ internal sealed class HealthChecker(
 
         if (isOuter)
         {
-            check!.Target.Way.Note(error, turn.Now);
+            check!.Target.RealPath.NoteError(error, call.Now);
         }
 
         var result = ProbeErrors.Judge(error, packet.Source, check!.Target, isOuter);
         if (check.IsWaiting && result.Outcome != ProbeOutcome.Open)
         {
-            Conclude(check, result, frame, null, turn);
+            Conclude(check, result, frame, null, call);
         }
 
         return true;
     }
 
-    private void Send(RunningCheck check, Turn turn)
+    private void Send(RunningCheck check, DatapathCall call)
     {
         counters.Add(Counter.Probes);
-        sender.TurnTo(check, turn);
+        sender.SendFor(check, call);
         check.Probe.End(sender);
-        check.Number++;
-        check.Obstacle = null;
-        check.HasLeft = false;
-        check.IsWaiting = true;
-        check.SentAt = turn.Now;
-        _timers.Start(check, turn.Now + check.Target.Check.Timeout);
+        check.BeginProbe(call.Now);
+        _timers.Start(check, call.Now + check.Target.Check.Timeout);
         check.Probe.Begin(sender);
     }
 
@@ -187,60 +191,59 @@ internal sealed class HealthChecker(
     /// <param name="check">Whose.</param>
     /// <param name="result">What it came to.</param>
     /// <param name="frame">The frame that decided it, if there is one.</param>
-    /// <param name="answeredAt">Where the right answer came in, or null for anything else.</param>
-    /// <param name="turn">When, and where events go.</param>
-    private void Conclude(RunningCheck check, ProbeResult result, EthernetView frame, Attachment? answeredAt, Turn turn)
+    /// <param name="repliedAt">Where the right answer came in, or null for anything else.</param>
+    /// <param name="call">When, and where events go.</param>
+    private void Conclude(RunningCheck check, ProbeResult result, EthernetView frame, Attachment? repliedAt, DatapathCall call)
     {
-        var way = check.Target.Way;
+        var path = check.Target.RealPath;
         var isSuccess = result.Outcome == ProbeOutcome.Success;
-        check.IsWaiting = false;
+        var hasChanged = check.EndProbe(result.Outcome);
         counters.Add(isSuccess ? Counter.ProbesSucceeded : Counter.ProbesFailed);
-        if (isSuccess && answeredAt is not null && check.Target.TeachesMac(answeredAt))
+        if (isSuccess && repliedAt is not null && check.Target.TeachesMac(repliedAt))
         {
-            Learn(check, frame, turn);
+            Learn(check, frame, call);
         }
         else if (result.Cause is ProbeCause.Silent or ProbeCause.SilentUp)
         {
-            Doubt(check, isUp: isSuccess, turn);
+            Doubt(check, isUp: isSuccess, call);
         }
 
         if (result.Cause is ProbeCause.Silent or ProbeCause.AnsweredFromRip)
         {
-            sender.TurnTo(check, turn);
+            sender.SendFor(check, call);
             check.Probe.GiveUp(sender);
         }
 
-        var hasChanged = check.Count(result.Outcome);
-        _timers.Start(check, NextProbe(check, isSuccess, turn.Now));
+        _timers.Start(check, NextProbe(check, isSuccess, call.Now));
         if (hasChanged)
         {
-            HealthNews.Tell(check, result, frame.Octets, turn);
-            if (!way.Reals.Exists(real => real.Health == HealthState.Act))
+            HealthChangeReport.Send(check, result, frame.Octets, call);
+            if (reals[path].All(real => real.Health != HealthState.Act))
             {
-                way.Forget();
+                path.ForgetMac();
             }
         }
     }
 
     /// <summary>Nobody answers by the learnt MAC address: ARP is asked, of a real that is right to be silent only now and then.</summary>
-    private void Doubt(RunningCheck check, bool isUp, Turn turn)
+    private void Doubt(RunningCheck check, bool isUp, DatapathCall call)
     {
-        var way = check.Target.Way;
-        if (way.Real.Mac is null)
+        var path = check.Target.RealPath;
+        if (path.Real.Mac is null)
         {
-            way.Doubt(isUp);
-            neighbours.AskAgain(check.Target.Hop, isUp ? NeighbourLimits.BelievedInSilence : TimeSpan.Zero, turn);
+            path.NoteSilence(isUp);
+            neighbours.AskAgain(check.Target.Hop, isUp ? NeighbourLimits.BelievedInSilence : TimeSpan.Zero, call);
         }
     }
 
-    private void Learn(RunningCheck check, EthernetView frame, Turn turn)
+    private void Learn(RunningCheck check, EthernetView frame, DatapathCall call)
     {
-        var way = check.Target.Way;
-        var before = way.Mac;
-        if (way.Confirm(frame.Source))
+        var path = check.Target.RealPath;
+        var before = path.Mac;
+        if (path.ConfirmMac(frame.Source))
         {
             counters.Add(Counter.MacsLearnt);
-            turn.Output.Report(new MacLearnt(turn.Now, way.Real.Name, before, frame.Source, check.Judged[0].Id, frame.Octets.ToArray()));
+            call.Output.Report(new MacLearnt(call.Now, path.Real.Name, before, frame.Source, check.Judged[0].Check, frame.Octets.ToArray()));
         }
     }
 

@@ -3,7 +3,7 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// What an ICMP error says about a probe. Where it quotes the tunnel packet, the tunnel or the way there is at fault; where it quotes the probe itself,
+/// What an ICMP error says about a probe. Where it quotes the tunnel packet, the tunnel or the path to its exit is at fault; where it quotes the probe itself,
 /// what stands behind the tunnel (RFC 792, RFC 2003 §4). Eight quoted octets are enough: they hold the identification.
 /// </summary>
 internal static class ProbeErrors
@@ -36,7 +36,7 @@ internal static class ProbeErrors
             return false;
         }
 
-        if (check.Target.Method is { } method && method.IsOnItsWay(quote, out var sent))
+        if (check.Target.Method is { } method && method.IsQuotedBy(quote, out var sent))
         {
             // Where more than eight octets are quoted of the probe, it must be the probe's own: clients choose the identifications of their packets.
             isOuter = true;
@@ -67,8 +67,10 @@ internal static class ProbeErrors
             IcmpUnreachableCode.FragmentationNeeded => ProbeResult.Open,
             IcmpUnreachableCode.Protocol or IcmpUnreachableCode.Port when isOuter => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
             IcmpUnreachableCode.Prohibited when isOuter && target.Method is Tunnel => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
-            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Destination => ProbeResult.Failure(ProbeCause.PortClosed, from),
-            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Rip => ProbeResult.Failure(ProbeCause.AnsweredFromRip, from),
+            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Destination
+                => ProbeResult.Failure(ProbeCause.PortClosed, from),
+            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Rip
+                => ProbeResult.Failure(ProbeCause.AnsweredFromRip, from),
             // Ports are the destination's own affair, and a ping has none.
             IcmpUnreachableCode.Port => ProbeResult.Open,
             IcmpUnreachableCode.Prohibited => ProbeResult.Failure(ProbeCause.Prohibited, from),

@@ -33,7 +33,7 @@ internal enum ProbeCause
     /// <summary>All source ports of the check are taken, so that nothing was sent.</summary>
     NoPort,
 
-    /// <summary>The probe is larger than the way takes, so that it was not sent.</summary>
+    /// <summary>The probe is larger than the path takes, so that it was not sent.</summary>
     TooBig,
 
     /// <summary>RST, or ICMP port unreachable from the destination.</summary>
@@ -45,7 +45,7 @@ internal enum ProbeCause
     /// <summary>The real does not take packets in the way that they come: nothing out of a tunnel, for one.</summary>
     TunnelEnd,
 
-    /// <summary>A router, or the real itself, says that there is no way.</summary>
+    /// <summary>A router, or the real itself, says that there is no route.</summary>
     Unreachable,
 
     /// <summary>The time to live ran out on the way.</summary>

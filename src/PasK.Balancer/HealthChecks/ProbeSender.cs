@@ -12,13 +12,13 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     private const int LongestPacket = 256;
     private readonly byte[] _packet = new byte[LongestPacket];
     private RunningCheck _check = null!;
-    private Turn _turn;
+    private DatapathCall _call;
 
     /// <summary>Whose packets are sent from now on.</summary>
-    public void TurnTo(RunningCheck check, Turn turn) => (_check, _turn) = (check, turn);
+    public void SendFor(RunningCheck check, DatapathCall call) => (_check, _call) = (check, call);
 
     /// <summary>The moment of the call.</summary>
-    public TimeSpan Now => _turn.Now;
+    public TimeSpan Now => _call.Now;
 
     /// <summary>Counts what was not sent.</summary>
     public void Count(Counter counter) => counters.Add(counter);
@@ -39,7 +39,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     /// <summary>An initial sequence number that nobody can guess (RFC 6528 §3).</summary>
     public uint NewSequence() => numbers.Next();
 
-    /// <summary>The largest TCP segment that the way out takes without options, as MSS says it (RFC 9293 §3.7.1).</summary>
+    /// <summary>The largest TCP segment that the egress link takes without options, as MSS says it (RFC 9293 §3.7.1).</summary>
     public ushort Mss => (ushort)(_check.Target.Hop.Egress.Mtu - Ipv4Header.MinimumLength - TcpHeader.MinimumLength);
 
     /// <summary>Sends an echo request without data.</summary>
@@ -59,7 +59,8 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     }
 
     /// <summary>Sends a segment.</summary>
-    public void SendSegment(ushort port, uint sequence, uint acknowledgement, TcpFlags flags, ReadOnlySpan<byte> options = default, ReadOnlySpan<byte> data = default)
+    public void SendSegment(
+        ushort port, uint sequence, uint acknowledgement, TcpFlags flags, ReadOnlySpan<byte> options = default, ReadOnlySpan<byte> data = default)
     {
         var segment = Transport(TcpHeader.MinimumLength + options.Length + data.Length);
         data.CopyTo(segment[(TcpHeader.MinimumLength + options.Length)..]);
@@ -87,7 +88,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
         if (Ipv4View.TryParse(_packet.AsSpan(0, Ipv4Header.MinimumLength + length), out var packet, out _))
         {
             counters.Add(Counter.Originated);
-            var verdict = transmitter.Send(packet, target.Departure(_check, _turn.Now), _turn);
+            var verdict = transmitter.Send(packet, target.EgressOf(_check, _call.Now), _call);
             counters.Add(verdict);
             _check.Obstacle ??= verdict.Reason switch
             {

@@ -3,14 +3,16 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>Which check an answer belongs to: by the probe's own port or ICMP identifier, or, for ICMP errors with a short quote, by its identification.</summary>
+/// <summary>
+/// The probes under way. A reply is assigned to its check by the probe's own port or ICMP identifier, an ICMP error with a short quote by the identification.
+/// </summary>
 /// <param name="numbers">Where ports, identifiers and identifications come from.</param>
 /// <param name="isTranslated">Whether packets of a flow are answers of a translated session, and would not be a probe's.</param>
 internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> isTranslated)
 {
     private const int Draws = 64;
     private readonly Dictionary<LocalEnd, RunningCheck> _byEnd = [];
-    private readonly Note[] _byIdentification = new Note[ushort.MaxValue + 1];
+    private readonly SentPacket[] _byIdentification = new SentPacket[ushort.MaxValue + 1];
 
     /// <summary>
     /// Takes a port, or an ICMP identifier, that no probe has, and only then gives the one of the check's last probe back: the next probe has another
@@ -44,7 +46,7 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
             identification = (ushort)numbers.Next();
         }
 
-        _byIdentification[identification] = new Note(check, check.Number);
+        _byIdentification[identification] = new SentPacket(check, check.Number);
         return identification;
     }
 
@@ -54,7 +56,7 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
 
     /// <summary>Whether packets of a flow would be taken for answers to a probe.</summary>
     public bool Awaits(in FlowKey flow)
-        => TryFind(flow.Protocol, flow.Destination, flow.DestinationPort.Value, out var check) && AnswersTo(check, flow.DestinationPort.Value) == flow;
+        => TryFind(flow.Protocol, flow.Destination, flow.DestinationPort.Value, out var check) && ReplyFlowOf(check, flow.DestinationPort.Value) == flow;
 
     /// <summary>Finds the check whose last probe sent the packet with an identification. Packets of the probes before it are nobody's.</summary>
     public RunningCheck? SenderOf(ushort identification)
@@ -84,9 +86,9 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
         return false;
     }
 
-    private bool TryTake(RunningCheck check, ushort end) => !isTranslated(AnswersTo(check, end)) && _byEnd.TryAdd(EndOf(check, end), check);
+    private bool TryTake(RunningCheck check, ushort end) => !isTranslated(ReplyFlowOf(check, end)) && _byEnd.TryAdd(EndOf(check, end), check);
 
-    private static FlowKey AnswersTo(RunningCheck check, ushort end)
+    private static FlowKey ReplyFlowOf(RunningCheck check, ushort end)
     {
         var target = check.Target;
         var type = target.Check.Type;
@@ -97,5 +99,5 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
 
     private readonly record struct LocalEnd(IpProtocol Protocol, Ipv4Address Address, ushort End);
 
-    private readonly record struct Note(RunningCheck? Check, int Number);
+    private readonly record struct SentPacket(RunningCheck? Check, int Number);
 }

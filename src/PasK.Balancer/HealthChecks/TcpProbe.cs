@@ -4,7 +4,7 @@ namespace PasK.Balancer;
 
 /// <summary>
 /// A connection that is begun and reset as soon as the real accepts it (half-open), or opened and closed in full (RFC 9293 §3.10.7.3). Every segment
-/// takes the way of traffic. Source port and sequence number are fresh for each probe.
+/// takes the path of traffic. Source port and sequence number are fresh for each probe.
 /// </summary>
 internal sealed class TcpProbe(HealthCheck check) : Probe
 {
@@ -218,14 +218,4 @@ internal sealed class TcpProbe(HealthCheck check) : Probe
 
     private static bool TryRead(Ipv4View packet, out TcpView tcp)
         => TcpView.TryParse(packet.Payload, out tcp, out _) && tcp.IsChecksumValid(packet.Source, packet.Destination);
-}
-
-/// <summary>How the connections of probes are kept.</summary>
-public static class TcpProbeLimits
-{
-    /// <summary>The window that its segments offer, in octets.</summary>
-    public const ushort Window = ushort.MaxValue;
-
-    /// <summary>Answers to segments that nobody waited for: RFC 5961 §7 proposes ten in five seconds.</summary>
-    public static Rate Unasked { get; } = new(10, TimeSpan.FromSeconds(0.5));
 }

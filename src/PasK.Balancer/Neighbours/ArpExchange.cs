@@ -6,8 +6,10 @@ namespace PasK.Balancer;
 /// What is done about ARP messages received (RFC 826): answer for our addresses, learn from answers and askers, notice who claims our addresses.
 /// </summary>
 /// <param name="addresses">The balancer's addresses.</param>
-/// <param name="neighbours">Where is learned.</param>
-internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbours)
+/// <param name="neighbours">The table that learns.</param>
+/// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
+internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTable<TWaiting> neighbours)
+    where TWaiting : class
 {
     /// <summary>An address conflict is reported again after this time when it goes on.</summary>
     private static readonly TimeSpan ConflictReportInterval = TimeSpan.FromSeconds(10);
@@ -17,9 +19,9 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
     /// <summary>Answers or learns.</summary>
     /// <param name="ethernet">The frame.</param>
     /// <param name="at">Where it came in.</param>
-    /// <param name="turn">When, and where the answer goes.</param>
+    /// <param name="call">When, and where the answer goes.</param>
     /// <param name="learned">The neighbour that is known now and was perhaps waited for.</param>
-    public Verdict Receive(EthernetView ethernet, Attachment at, Turn turn, out Neighbour? learned)
+    public Verdict Receive(EthernetView ethernet, Attachment at, DatapathCall call, out Neighbour<TWaiting>? learned)
     {
         learned = null;
         if (!ArpView.TryParse(ethernet.Payload, out var arp, out _) || arp.Operation is not (ArpOperation.Request or ArpOperation.Reply))
@@ -28,29 +30,20 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
         }
 
         // Whoever asks for our address is told, even one that is not learned: else it could not reach us, or take our address unopposed.
-        var reason = JudgeSender(arp, at, turn);
+        var reason = JudgeSender(arp, at, call);
         var isAnswered = arp.Operation == ArpOperation.Request && addresses.IsAnsweredAt(at, arp.TargetAddress)
             && reason is DropReason.None or DropReason.AddressConflict or DropReason.ArpSenderNotInSubnet;
         if (isAnswered)
         {
-            return Answer(arp, reason == DropReason.None, at, turn, out learned);
+            return Answer(arp, reason == DropReason.None, at, call, out learned);
         }
 
         return reason != DropReason.None ? reason
             : arp.Operation == ArpOperation.Request ? DropReason.ArpNotForUs
-            : LearnAnswer(ethernet, arp, at, turn, out learned);
+            : LearnAnswer(ethernet, arp, at, call, out learned);
     }
 
-    /// <summary>Writes a message as a frame.</summary>
-    public static void Write(ArpMessage message, Attachment at, MacAddress destination, IDatapathOutput output)
-    {
-        var link = at.Header(destination, EtherType.Arp);
-        var frame = output.Frame(at.Port, link.Length + ArpMessage.Length);
-        link.Write(frame);
-        message.Write(frame[link.Length..]);
-    }
-
-    private DropReason JudgeSender(ArpView arp, Attachment at, Turn turn)
+    private DropReason JudgeSender(ArpView arp, Attachment at, DatapathCall call)
     {
         var (mac, address) = (arp.SenderMac, arp.SenderAddress);
         if (mac.IsGroup || mac.IsZero || addresses.IsOwn(mac))
@@ -60,7 +53,7 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
 
         if (addresses.IsOurs(address))
         {
-            ReportConflict(address, mac, at, turn);
+            ReportConflict(address, mac, at, call);
             return DropReason.AddressConflict;
         }
 
@@ -78,29 +71,29 @@ internal sealed class ArpExchange(OwnAddresses addresses, NeighbourTable neighbo
         return at.Address.Contains(address) ? DropReason.None : DropReason.ArpSenderNotInSubnet;
     }
 
-    private Verdict Answer(ArpView arp, bool isNeighbour, Attachment at, Turn turn, out Neighbour? learned)
+    private Verdict Answer(ArpView arp, bool isNeighbour, Attachment at, DatapathCall call, out Neighbour<TWaiting>? learned)
     {
         learned = isNeighbour && arp.SenderAddress != Ipv4Address.Any
-            ? neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, turn)
+            ? neighbours.LearnAsker(at, arp.SenderAddress, arp.SenderMac, call)
             : null;
-        var answer = new ArpMessage(ArpOperation.Reply, at.Mac, arp.TargetAddress, arp.SenderMac, arp.SenderAddress);
-        Write(answer, at, arp.SenderMac, turn.Output);
+        var reply = new ArpMessage(ArpOperation.Reply, at.Mac, arp.TargetAddress, arp.SenderMac, arp.SenderAddress);
+        ArpFrame.Write(reply, at, arp.SenderMac, call.Output);
         return new Verdict(Counter.Answered);
     }
 
-    private Verdict LearnAnswer(EthernetView ethernet, ArpView arp, Attachment at, Turn turn, out Neighbour? learned)
+    private Verdict LearnAnswer(EthernetView ethernet, ArpView arp, Attachment at, DatapathCall call, out Neighbour<TWaiting>? learned)
     {
         var isToUs = ethernet.Destination == at.Mac && arp.TargetAddress == at.Address.Address;
-        learned = isToUs ? neighbours.LearnAnswer(at, arp.SenderAddress, arp.SenderMac, turn.Now) : null;
+        learned = isToUs ? neighbours.LearnAnswer(at, arp.SenderAddress, arp.SenderMac, call.Now) : null;
         return learned is null ? DropReason.ArpUnasked : new Verdict(Counter.Learned);
     }
 
-    private void ReportConflict(Ipv4Address address, MacAddress mac, Attachment at, Turn turn)
+    private void ReportConflict(Ipv4Address address, MacAddress mac, Attachment at, DatapathCall call)
     {
-        if (!_conflicts.TryGetValue(address, out var last) || turn.Now - last >= ConflictReportInterval)
+        if (!_conflicts.TryGetValue(address, out var last) || call.Now - last >= ConflictReportInterval)
         {
-            _conflicts[address] = turn.Now;
-            turn.Output.Report(new BalancerEvent(turn.Now, $"address conflict: {address} is claimed by {mac} on {at.Name}"));
+            _conflicts[address] = call.Now;
+            call.Output.Report(new BalancerEvent(call.Now, $"address conflict: {address} is claimed by {mac} on {at.Name}"));
         }
     }
 }

@@ -5,7 +5,9 @@ namespace PasK.Balancer;
 /// <summary>The gateways of the static routes: by them packets of other networks come.</summary>
 /// <param name="hops">The gateways.</param>
 /// <param name="neighbours">What is known of their MAC addresses.</param>
-internal sealed class Gateways(IEnumerable<Hop> hops, NeighbourTable neighbours)
+/// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
+internal sealed class Gateways<TWaiting>(IEnumerable<Hop> hops, NeighbourTable<TWaiting> neighbours)
+    where TWaiting : class
 {
     private readonly Hop[] _hops = [.. hops];
 
@@ -25,13 +27,13 @@ internal sealed class Gateways(IEnumerable<Hop> hops, NeighbourTable neighbours)
     }
 
     /// <summary>Asks for those of a VLAN that are not known.</summary>
-    public void Resolve(Attachment at, Turn turn)
+    public void Resolve(Attachment at, DatapathCall call)
     {
         foreach (var gateway in _hops)
         {
             if (gateway.Egress.Ethernet == at.Ethernet)
             {
-                neighbours.Resolve(gateway, turn, out _);
+                neighbours.Resolve(gateway, call, out _);
             }
         }
     }

@@ -2,35 +2,12 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>What is known of a neighbour.</summary>
-internal enum NeighbourState
-{
-    /// <summary>Asked for and not known.</summary>
-    Asked,
-
-    /// <summary>Known.</summary>
-    Reachable,
-
-    /// <summary>Known, and asked for again.</summary>
-    Confirming,
-
-    /// <summary>Did not answer.</summary>
-    Unanswered,
-}
-
-/// <summary>How a neighbour is found in the table.</summary>
-/// <param name="Ethernet">Where it is.</param>
-/// <param name="Address">Its address.</param>
-internal readonly record struct NeighbourKey(EthernetKey Ethernet, Ipv4Address Address)
-{
-    /// <summary>The key of a next hop.</summary>
-    public static NeighbourKey Of(in Hop hop) => new(hop.Egress.Ethernet, hop.NextHop);
-}
-
 /// <summary>A station on one of the balancer's Ethernets.</summary>
 /// <param name="at">The balancer's end there.</param>
 /// <param name="address">Its address.</param>
-internal sealed class Neighbour(Attachment at, Ipv4Address address) : Timed<Neighbour>
+/// <typeparam name="TWaiting">What waits for its MAC address.</typeparam>
+internal sealed class Neighbour<TWaiting>(Attachment at, Ipv4Address address) : Timed<Neighbour<TWaiting>>
+    where TWaiting : class
 {
     /// <summary>The balancer's end there.</summary>
     public Attachment At { get; } = at;
@@ -62,9 +39,6 @@ internal sealed class Neighbour(Attachment at, Ipv4Address address) : Timed<Neig
     /// <summary>Whether something was sent to it since it was last known for certain.</summary>
     public bool IsUsed { get; set; }
 
-    /// <summary>Traffic that waits for its MAC address, oldest first.</summary>
-    public Queue<WaitingPacket> Waiting { get; } = new(0);
-
-    /// <summary>Probes that wait for its MAC address, oldest first.</summary>
-    public Queue<WaitingPacket> Probes { get; } = new(0);
+    /// <summary>What waits for its MAC address.</summary>
+    public NeighbourQueue<TWaiting> Waiting { get; } = new();
 }

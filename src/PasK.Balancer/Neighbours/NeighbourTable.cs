@@ -3,52 +3,40 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>What is known of a next hop's MAC address.</summary>
-internal enum Resolution
-{
-    /// <summary>It is known.</summary>
-    Known,
-
-    /// <summary>It is being asked for.</summary>
-    Asked,
-
-    /// <summary>The next hop did not answer a short time ago.</summary>
-    Unanswered,
-
-    /// <summary>There are too many neighbours to ask for another one.</summary>
-    TableFull,
-}
-
 /// <summary>
 /// The MAC addresses of the neighbours, by ARP (RFC 826). Those that the configuration names always have room. Of the others anybody can make the balancer ask
 /// for, by packets to addresses that nobody has; they are few at a time, and the oldest that has not answered makes room.
 /// </summary>
 /// <param name="counters">Where requests, and packets that made room for others, are counted.</param>
 /// <param name="configured">The next hops to the reals, to what checks ask and behind gateways.</param>
-internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKey> configured)
+/// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
+internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<NeighbourKey> configured)
+    where TWaiting : class
 {
-    private readonly Dictionary<NeighbourKey, Neighbour> _neighbours = [];
-    private readonly TimedList<Neighbour> _asked = new(NeighbourLimits.RequestInterval);
-    private readonly TimedList<Neighbour> _reachable = new(NeighbourLimits.Reachable);
-    private readonly TimedList<Neighbour> _unanswered = new(NeighbourLimits.Unanswered);
+    private readonly Dictionary<NeighbourKey, Neighbour<TWaiting>> _neighbours = [];
+    private readonly TimedList<Neighbour<TWaiting>> _asked = new(NeighbourLimits.RequestInterval);
+    private readonly TimedList<Neighbour<TWaiting>> _reachable = new(NeighbourLimits.Reachable);
+    private readonly TimedList<Neighbour<TWaiting>> _unanswered = new(NeighbourLimits.Unanswered);
 
     /// <summary>Asked and unanswered ones that the configuration does not name and that nobody has ever heard of.</summary>
-    private readonly TimedList<Neighbour> _askedStrangers = new(NeighbourLimits.RequestInterval);
-    private readonly TimedList<Neighbour> _unansweredStrangers = new(NeighbourLimits.Unanswered);
+    private readonly TimedList<Neighbour<TWaiting>> _askedStrangers = new(NeighbourLimits.RequestInterval);
+    private readonly TimedList<Neighbour<TWaiting>> _unansweredStrangers = new(NeighbourLimits.Unanswered);
     private int _configuredCount;
-    private int _trafficCount;
-    private int _probeCount;
+
+    /// <summary>Packets that wait as long as it takes.</summary>
+    private int _patientCount;
 
     /// <summary>Packets that wait.</summary>
-    public int WaitingCount => _trafficCount + _probeCount;
+    public int WaitingCount { get; private set; }
 
     /// <summary>When <see cref="TryGiveUp"/> is next needed.</summary>
     public TimeSpan? NextDeadline
         => Earliest.Of(
-            Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), _reachable.NextDue), Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue));
+            Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), _reachable.NextDue),
+            Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue));
 
     /// <summary>Finds a next hop's MAC address, or asks for it.</summary>
-    public Resolution Resolve(in Hop hop, Turn turn, out MacAddress mac)
+    public Resolution Resolve(in Hop hop, DatapathCall call, out MacAddress mac)
     {
         mac = default;
         var key = NeighbourKey.Of(hop);
@@ -60,7 +48,7 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
             }
 
             neighbour = Add(hop.Egress, hop.NextHop);
-            Ask(neighbour, turn, isDirect: false);
+            Ask(neighbour, call, isDirect: false);
         }
 
         neighbour.IsUsed = true;
@@ -80,80 +68,72 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
     /// <summary>Asks everybody again about a known next hop that seems not to hear; it is believed until it does not answer.</summary>
     /// <param name="hop">The next hop.</param>
     /// <param name="age">How long ago it must have answered last.</param>
-    /// <param name="turn">When, and where the request goes.</param>
-    public void AskAgain(in Hop hop, TimeSpan age, Turn turn)
+    /// <param name="call">When, and where the request goes.</param>
+    public void AskAgain(in Hop hop, TimeSpan age, DatapathCall call)
     {
         if (_neighbours.TryGetValue(NeighbourKey.Of(hop), out var neighbour)
-            && neighbour.State == NeighbourState.Reachable && turn.Now - neighbour.AnsweredAt >= age)
+            && neighbour.State == NeighbourState.Reachable && call.Now - neighbour.AnsweredAt >= age)
         {
             neighbour.State = NeighbourState.Confirming;
-            Ask(neighbour, turn, isDirect: false);
+            Ask(neighbour, call, isDirect: false);
         }
     }
 
     /// <summary>
-    /// Lets a packet wait for the next hop that <see cref="Resolve"/> asked for, as it was received. Where too many wait, the next hop's oldest packet
-    /// is dropped for it, so that always the latest one waits (RFC 1122 §2.3.2.2). Probes are few, and dropped only when their time is over: whoever
-    /// counts silence relies on it that something was sent.
+    /// Lets a packet wait for the next hop that <see cref="Resolve"/> asked for. Where too many wait, the next hop's oldest packet is dropped for it, so that
+    /// always the latest one waits (RFC 1122 §2.3.2.2). A packet that is good until a moment is dropped only when that is over: its sender relies on it that it
+    /// was sent.
     /// </summary>
-    public void Wait(Ipv4View packet, in Departure departure, TimeSpan now)
+    /// <param name="hop">The next hop.</param>
+    /// <param name="packet">The packet.</param>
+    /// <param name="goodUntil">How long it may wait, or null for as long as it takes.</param>
+    /// <param name="now">The moment.</param>
+    public void Wait(in Hop hop, TWaiting packet, TimeSpan? goodUntil, TimeSpan now)
     {
-        var neighbour = _neighbours[NeighbourKey.Of(departure.Hop)];
-        var waiting = new WaitingPacket(packet.Octets.ToArray(), departure);
-        if (departure.Probe is null)
+        var queue = _neighbours[NeighbourKey.Of(hop)].Waiting;
+        if (goodUntil is { } end)
         {
-            WaitAsTraffic(neighbour.Waiting, waiting);
+            while (queue.TryDropLate(now))
+            {
+                Drop(DropReason.ProbeTimedOut);
+            }
+
+            queue.Add(packet, end);
         }
         else
         {
-            WaitAsProbe(neighbour.Probes, waiting, now);
+            var isFull = _patientCount >= NeighbourLimits.WaitingInTotal || queue.PatientCount >= NeighbourLimits.WaitingPerNeighbour;
+            if (isFull && queue.TryDropOldest())
+            {
+                _patientCount--;
+                Drop(DropReason.TooManyWaiting);
+            }
+
+            queue.Add(packet);
+            _patientCount++;
         }
+
+        WaitingCount++;
     }
 
-    private void WaitAsTraffic(Queue<WaitingPacket> queue, WaitingPacket packet)
+    /// <summary>Takes the oldest packet that waits for the neighbour, those first that are good until a moment.</summary>
+    public bool TryTakeWaiting(Neighbour<TWaiting> neighbour, [NotNullWhen(true)] out TWaiting? packet)
     {
-        var isFull = _trafficCount >= NeighbourLimits.WaitingInTotal || queue.Count >= NeighbourLimits.WaitingPerNeighbour;
-        if (isFull && queue.TryDequeue(out _))
+        var patient = neighbour.Waiting.PatientCount;
+        if (!neighbour.Waiting.TryTake(out packet))
         {
-            _trafficCount--;
-            counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
+            return false;
         }
 
-        queue.Enqueue(packet);
-        _trafficCount++;
-    }
-
-    private void WaitAsProbe(Queue<WaitingPacket> queue, WaitingPacket packet, TimeSpan now)
-    {
-        while (queue.TryPeek(out var oldest) && oldest.Departure.Probe?.GoodUntil < now)
-        {
-            queue.Dequeue();
-            _probeCount--;
-            counters.Add(Verdict.Drop(DropReason.ProbeTimedOut));
-        }
-
-        queue.Enqueue(packet);
-        _probeCount++;
-    }
-
-    /// <summary>Takes the oldest packet that waits for the neighbour, probes first.</summary>
-    public bool TryTakeWaiting(Neighbour neighbour, [NotNullWhen(true)] out WaitingPacket? packet)
-    {
-        if (neighbour.Probes.TryDequeue(out packet))
-        {
-            _probeCount--;
-            return true;
-        }
-
-        var taken = neighbour.Waiting.TryDequeue(out packet);
-        _trafficCount -= taken ? 1 : 0;
-        return taken;
+        _patientCount -= patient - neighbour.Waiting.PatientCount;
+        WaitingCount--;
+        return true;
     }
 
     /// <summary>
     /// Learns from the answer to a question of ours, even from one that comes after we gave up. Where only the old MAC address was asked, only that answers.
     /// </summary>
-    public Neighbour? LearnAnswer(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
+    public Neighbour<TWaiting>? LearnAnswer(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
         => _neighbours.TryGetValue(new NeighbourKey(at.Ethernet, address), out var neighbour)
             && neighbour.State != NeighbourState.Reachable && (!neighbour.IsAskedDirectly || neighbour.Mac == mac)
             ? Learn(neighbour, mac, now)
@@ -164,44 +144,44 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
     /// known, the old one is asked directly first, and everybody only when it is silent (RFC 1122 §2.3.2.1).
     /// </summary>
     /// <returns>The neighbour, or null when nothing was learnt.</returns>
-    public Neighbour? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, Turn turn)
+    public Neighbour<TWaiting>? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, DatapathCall call)
     {
         var key = new NeighbourKey(at.Ethernet, address);
         if (!_neighbours.TryGetValue(key, out var neighbour))
         {
             var hasRoom = configured.Contains(key) || _neighbours.Count - _configuredCount < NeighbourLimits.MaximumUnasked;
-            return hasRoom ? Learn(Add(at, address), mac, turn.Now) : null;
+            return hasRoom ? Learn(Add(at, address), mac, call.Now) : null;
         }
 
         if (!neighbour.IsKnown || neighbour.Mac == mac)
         {
-            return Learn(neighbour, mac, turn.Now);
+            return Learn(neighbour, mac, call.Now);
         }
 
-        if (neighbour.State == NeighbourState.Reachable && turn.Now - neighbour.AnsweredAt >= NeighbourLimits.RequestInterval)
+        if (neighbour.State == NeighbourState.Reachable && call.Now - neighbour.AnsweredAt >= NeighbourLimits.RequestInterval)
         {
             neighbour.State = NeighbourState.Confirming;
-            Ask(neighbour, turn, isDirect: true);
+            Ask(neighbour, call, isDirect: true);
         }
 
         return null;
     }
 
     /// <summary>Does what is due, until a neighbour turns out not to answer: what waits for it is then lost.</summary>
-    public bool TryGiveUp(Turn turn, [NotNullWhen(true)] out Neighbour? neighbour)
+    public bool TryGiveUp(DatapathCall call, [NotNullWhen(true)] out Neighbour<TWaiting>? neighbour)
     {
-        while (_unanswered.TryTake(turn.Now, out neighbour) || _unansweredStrangers.TryTake(turn.Now, out neighbour))
+        while (_unanswered.TryTake(call.Now, out neighbour) || _unansweredStrangers.TryTake(call.Now, out neighbour))
         {
             Forget(neighbour);
         }
 
-        while (_reachable.TryTake(turn.Now, out neighbour))
+        while (_reachable.TryTake(call.Now, out neighbour))
         {
             if (neighbour.IsUsed)
             {
                 // A known neighbour is first asked directly, which disturbs nobody else (RFC 1122 §2.3.2.1).
                 neighbour.State = NeighbourState.Confirming;
-                Ask(neighbour, turn, isDirect: true);
+                Ask(neighbour, call, isDirect: true);
             }
             else
             {
@@ -209,16 +189,16 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
             }
         }
 
-        while (_asked.TryTake(turn.Now, out neighbour) || _askedStrangers.TryTake(turn.Now, out neighbour))
+        while (_asked.TryTake(call.Now, out neighbour) || _askedStrangers.TryTake(call.Now, out neighbour))
         {
             if (neighbour.Requests >= NeighbourLimits.Requests)
             {
                 neighbour.State = NeighbourState.Unanswered;
-                (IsStranger(neighbour) ? _unansweredStrangers : _unanswered).Restart(neighbour, turn.Now);
+                (IsStranger(neighbour) ? _unansweredStrangers : _unanswered).Restart(neighbour, call.Now);
                 return true;
             }
 
-            Ask(neighbour, turn, isDirect: false);
+            Ask(neighbour, call, isDirect: false);
         }
 
         return false;
@@ -248,23 +228,29 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
         return true;
     }
 
-    private Neighbour Add(Attachment at, Ipv4Address address)
+    private Neighbour<TWaiting> Add(Attachment at, Ipv4Address address)
     {
-        var neighbour = new Neighbour(at, address);
+        var neighbour = new Neighbour<TWaiting>(at, address);
         _neighbours.Add(neighbour.Key, neighbour);
         _configuredCount += configured.Contains(neighbour.Key) ? 1 : 0;
         return neighbour;
     }
 
-    private void Forget(Neighbour neighbour)
+    private void Forget(Neighbour<TWaiting> neighbour)
     {
         _neighbours.Remove(neighbour.Key);
         _configuredCount -= configured.Contains(neighbour.Key) ? 1 : 0;
     }
 
-    private bool IsStranger(Neighbour neighbour) => !neighbour.IsKnown && !configured.Contains(neighbour.Key);
+    private void Drop(DropReason reason)
+    {
+        WaitingCount--;
+        counters.Add(Verdict.Drop(reason));
+    }
 
-    private Neighbour Learn(Neighbour neighbour, MacAddress mac, TimeSpan now)
+    private bool IsStranger(Neighbour<TWaiting> neighbour) => !neighbour.IsKnown && !configured.Contains(neighbour.Key);
+
+    private Neighbour<TWaiting> Learn(Neighbour<TWaiting> neighbour, MacAddress mac, TimeSpan now)
     {
         neighbour.State = NeighbourState.Reachable;
         neighbour.Mac = mac;
@@ -276,14 +262,14 @@ internal sealed class NeighbourTable(Counters counters, IReadOnlySet<NeighbourKe
         return neighbour;
     }
 
-    private void Ask(Neighbour neighbour, Turn turn, bool isDirect)
+    private void Ask(Neighbour<TWaiting> neighbour, DatapathCall call, bool isDirect)
     {
         var destination = isDirect ? neighbour.Mac : MacAddress.Broadcast;
         var question = new ArpMessage(ArpOperation.Request, neighbour.At.Mac, neighbour.At.Address.Address, default, neighbour.Address);
-        ArpExchange.Write(question, neighbour.At, destination, turn.Output);
+        ArpFrame.Write(question, neighbour.At, destination, call.Output);
         counters.Add(Counter.ArpRequests);
         neighbour.Requests++;
         neighbour.IsAskedDirectly = isDirect;
-        (IsStranger(neighbour) ? _askedStrangers : _asked).Restart(neighbour, turn.Now);
+        (IsStranger(neighbour) ? _askedStrangers : _asked).Restart(neighbour, call.Now);
     }
 }

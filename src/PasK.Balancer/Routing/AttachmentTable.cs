@@ -58,7 +58,8 @@ internal sealed class AttachmentTable
 
         var mtu = configuration.MtuOf(vlan, at);
         return mtu is < VlanInterface.SmallestMtu or > Ipv4Header.MaximumPacketLength
-            ? throw new ArgumentException($"interface {at.Name}: mtu {mtu} is not from {VlanInterface.SmallestMtu} to {Ipv4Header.MaximumPacketLength}", nameof(configuration))
+            ? throw new ArgumentException(
+                $"interface {at.Name}: mtu {mtu} is not from {VlanInterface.SmallestMtu} to {Ipv4Header.MaximumPacketLength}", nameof(configuration))
             : new Attachment(ethernet, vlan.Port, _portMacs[ethernet.Port], at.Address, mtu) { MinPathMtu = at.MinPathMtu, Rpf = at.Rpf };
     }
 }

@@ -2,11 +2,6 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>Where a packet goes next.</summary>
-/// <param name="Egress">Out of which port.</param>
-/// <param name="NextHop">To which neighbour.</param>
-internal readonly record struct Hop(Attachment Egress, Ipv4Address NextHop);
-
 /// <summary>The connected networks and the static routes; the longest prefix that contains a destination decides (RFC 1812 §5.2.4.3).</summary>
 internal sealed class RoutingTable
 {
@@ -23,7 +18,7 @@ internal sealed class RoutingTable
     /// <summary>The gateways of the static routes.</summary>
     public IEnumerable<Hop> Gateways => _entries.Where(entry => entry.Gateway is not null).Select(entry => new Hop(entry.Egress, entry.Gateway!.Value));
 
-    /// <summary>Finds the way to a destination.</summary>
+    /// <summary>Finds the route to a destination.</summary>
     public bool TryFind(Ipv4Address destination, out Hop hop)
     {
         foreach (ref readonly var entry in _entries.AsSpan())

@@ -4,74 +4,59 @@ namespace PasK.Balancer;
 
 /// <summary>A real in a service at run time.</summary>
 /// <param name="service">The service.</param>
-/// <param name="way">The way to the real.</param>
-internal sealed class RealState(SlbState service, RealWay way)
+/// <param name="path">The path to the real.</param>
+internal sealed class RealState(SlbState service, RealPath path)
 {
-    /// <summary>By the number that its configuration gives a check: one stream of probes for each address that it asks.</summary>
-    private readonly Dictionary<int, List<RunningCheck>> _checks = [];
+    /// <summary>What each check says, by the number that the configuration gives it.</summary>
+    private readonly Dictionary<int, HealthState> _verdicts = [];
 
-    private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = way.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
-        : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, way.Real, hop, vip));
+    private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = path.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
+        : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, path.Real, hop, vip));
 
     /// <summary>The service.</summary>
     public SlbState Service { get; } = service;
 
     /// <summary>The real.</summary>
-    public Real Real => Way.Real;
+    public Real Real => RealPath.Real;
 
-    /// <summary>The way to it.</summary>
-    public RealWay Way { get; } = way;
+    /// <summary>The path to it.</summary>
+    public RealPath RealPath { get; } = path;
 
-    /// <summary>How the service's packets get to it, by VIP; none when no route leads there, or when each session has a method of its own.</summary>
+    /// <summary>The forwarding methods to it, one for each VIP; none when no route leads to it, or when each session has a method of its own.</summary>
     public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
 
-    /// <summary>How sessions with it are translated, or null when they are not.</summary>
-    public DestinationNat? Translation { get; } = way.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, way.Real, hop) : null;
+    /// <summary>The translation of sessions with it, or null when they are not translated.</summary>
+    public DestinationTranslation? Translation { get; } = path.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, path.Real, hop) : null;
 
-    /// <summary>How packets for a VIP of the service get to it, or null when <see cref="Methods"/> has none.</summary>
+    /// <summary>The forwarding method of packets for a VIP of the service, or null when <see cref="Methods"/> has none.</summary>
     public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);
 
-    /// <summary>What its checks say together, STANDBY left aside; without a check it counts as up.</summary>
+    /// <summary>Its health by all its checks, which is never <see cref="HealthState.Standby"/>. Without a check it counts as up.</summary>
     public HealthState Health { get; private set; } = HealthState.Act;
 
-    /// <summary>Its health as operators see it.</summary>
-    public HealthState Shown => Health == HealthState.Act && Real.IsBackup && !Service.NeedsBackups ? HealthState.Standby : Health;
+    /// <summary>Its health as operators see it, which may be <see cref="HealthState.Standby"/>.</summary>
+    public HealthState ShownHealth => Health == HealthState.Act && Real.IsBackup && !Service.NeedsBackups ? HealthState.Standby : Health;
 
-    /// <summary>Its health as operators were last told.</summary>
-    public HealthState Told { get; set; } = HealthState.Unknown;
+    /// <summary>Its health as it was last reported to operators.</summary>
+    public HealthState ReportedHealth { get; set; } = HealthState.Unknown;
 
     /// <summary>Whether it takes a new session.</summary>
     public bool IsEligible => Health == HealthState.Act && Real.TakesSessions;
 
-    /// <summary>Whether it would take a new session now: it is eligible, and no backup that stands by.</summary>
-    public bool TakesNewSessions => IsEligible && Shown == HealthState.Act;
+    /// <summary>Whether it would take a new session now: it is eligible, and is not a backup that stands by.</summary>
+    public bool TakesNewSessions => IsEligible && ShownHealth == HealthState.Act;
 
     /// <summary>Whether it may yet turn out to take new sessions.</summary>
     public bool IsUndecided => Health == HealthState.Unknown && Real.TakesSessions;
 
-    /// <summary>Lets a stream of probes judge it.</summary>
-    /// <param name="check">The stream.</param>
-    /// <param name="id">The number of the check that it belongs to.</param>
-    public void Bind(RunningCheck check, int id)
+    /// <summary>Takes a check's verdict, in the place of the one that the check gave before.</summary>
+    /// <param name="check">The check's number.</param>
+    /// <param name="verdict">The verdict: <see cref="HealthState.Unknown"/>, <see cref="HealthState.Act"/> or <see cref="HealthState.Inact"/>.</param>
+    public void Take(int check, HealthState verdict)
     {
-        if (!_checks.TryGetValue(id, out var streams))
-        {
-            _checks.Add(id, streams = []);
-        }
-
-        streams.Add(check);
-        Refresh();
+        _verdicts[check] = verdict;
+        Health = Service.Slb.HcCondition == HcCondition.All
+            ? HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Inact, otherwise: HealthState.Act)
+            : HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Act, otherwise: HealthState.Inact);
     }
-
-    /// <summary>Asks its checks again. A check that asks several addresses must hear from all of them.</summary>
-    public void Refresh()
-    {
-        var said = _checks.Values.Select(streams => StateOf([.. streams.Select(stream => stream.State)], decisive: HealthState.Inact, otherwise: HealthState.Act));
-        Health = _checks.Count == 0 ? HealthState.Act
-            : Service.Slb.HcCondition == HcCondition.All ? StateOf([.. said], decisive: HealthState.Inact, otherwise: HealthState.Act)
-            : StateOf([.. said], decisive: HealthState.Act, otherwise: HealthState.Inact);
-    }
-
-    private static HealthState StateOf(HealthState[] all, HealthState decisive, HealthState otherwise)
-        => all.Contains(decisive) ? decisive : all.Contains(HealthState.Unknown) ? HealthState.Unknown : otherwise;
 }

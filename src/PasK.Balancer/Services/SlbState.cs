@@ -22,15 +22,15 @@ internal sealed class SlbState
     private readonly HashSet<Ipv4Address> _rips;
     private readonly RealState[] _primaries;
     private readonly RealState[] _backups;
-    private readonly RoundRobin _primaryMethod;
-    private readonly RoundRobin _backupMethod;
+    private readonly RoundRobinScheduler _primaryScheduler;
+    private readonly RoundRobinScheduler _backupScheduler;
     private readonly WaitingRoom _waiting;
 
     /// <summary>Makes a service whose reals have no check yet.</summary>
     /// <param name="slb">What it shall do.</param>
-    /// <param name="ways">The ways to its reals, by rip.</param>
+    /// <param name="paths">The paths to its reals, by rip.</param>
     /// <param name="shares">Which share of what waits a source has.</param>
-    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealWay> ways, Shares shares)
+    public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealPath> paths, Shares shares)
     {
         if (slb.LbMethod != LbMethod.RoundRobin)
         {
@@ -39,17 +39,16 @@ internal sealed class SlbState
 
         Slb = slb;
         _waiting = new WaitingRoom(shares);
-        Reals = [.. slb.Reals.Select(real => new RealState(this, ways[real.Rip]))];
+        Reals = [.. slb.Reals.Select(real => new RealState(this, paths[real.Rip]))];
         foreach (var real in Reals)
         {
-            real.Way.Reals.Add(real);
-            real.Way.Methods.UnionWith(real.Methods);
+            real.RealPath.Methods.UnionWith(real.Methods);
         }
 
         _rips = [.. slb.Reals.Select(real => real.Rip)];
         _primaries = [.. Reals.Where(state => !state.Real.IsBackup)];
         _backups = [.. Reals.Where(state => state.Real.IsBackup)];
-        (_primaryMethod, _backupMethod) = (new RoundRobin(_primaries), new RoundRobin(_backups));
+        (_primaryScheduler, _backupScheduler) = (new RoundRobinScheduler(_primaries), new RoundRobinScheduler(_backups));
     }
 
     /// <summary>What it shall do.</summary>
@@ -71,8 +70,8 @@ internal sealed class SlbState
     /// Whether a packet may begin a session: of TCP a segment that opens a connection, as of IPVS (<c>sloppy_tcp</c>), or, where the service wants that, one of
     /// a connection that may have been open before the balancer was there.
     /// </summary>
-    public bool Begins(IpProtocol protocol, in Segment segment)
-        => protocol != IpProtocol.Tcp || segment.IsOpening || (Slb.SloppyTcp && segment.IsOfAnOpenConnection);
+    public bool Begins(IpProtocol protocol, in TcpSegment segment)
+        => protocol != IpProtocol.Tcp || segment.IsOpening || (Slb.SloppyTcp && segment.MayBeOfOpenConnection);
 
     /// <summary>
     /// Whether sessions leave a real that is down. Nothing of a UDP flow is lost by that, and a flow that never pauses would stay for ever; the connection of
@@ -89,8 +88,8 @@ internal sealed class SlbState
     public Choice Choose(out RealState? real)
     {
         real = null;
-        var choice = Decide(out var method);
-        method?.TryTake(out real);
+        var choice = Decide(out var scheduler);
+        scheduler?.TryTake(out real);
         return choice;
     }
 
@@ -102,23 +101,23 @@ internal sealed class SlbState
 
     /// <summary>Lets a request wait for the first verdict.</summary>
     /// <returns>Whether another one was dropped for it.</returns>
-    public bool Wait(WaitingRequest request) => _waiting.Add(request);
+    public bool Wait(ReceivedPacket request) => _waiting.Add(request);
 
     /// <summary>Takes the oldest request that waits, once it is known what it gets.</summary>
-    public bool TryTakeDecided([NotNullWhen(true)] out WaitingRequest? request)
+    public bool TryTakeDecided([NotNullWhen(true)] out ReceivedPacket? request)
     {
         request = null;
         return _waiting.Count > 0 && Decide(out _) != Choice.Wait && _waiting.TryTake(out request);
     }
 
-    private Choice Decide(out RoundRobin? method)
+    private Choice Decide(out RoundRobinScheduler? scheduler)
     {
         var choice = Decide(_primaries);
-        method = choice == Choice.Real ? _primaryMethod : null;
+        scheduler = choice == Choice.Real ? _primaryScheduler : null;
         if (choice == Choice.None)
         {
             choice = Decide(_backups);
-            method = choice == Choice.Real ? _backupMethod : null;
+            scheduler = choice == Choice.Real ? _backupScheduler : null;
         }
 
         return choice;

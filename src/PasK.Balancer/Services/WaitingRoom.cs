@@ -6,17 +6,17 @@ namespace PasK.Balancer;
 /// <param name="shares">Which share a source has.</param>
 internal sealed class WaitingRoom(Shares shares)
 {
-    private readonly LinkedList<WaitingRequest> _requests = [];
+    private readonly LinkedList<ReceivedPacket> _requests = [];
 
     /// <summary>The requests of each share that has some, the oldest first.</summary>
-    private readonly Dictionary<int, Queue<LinkedListNode<WaitingRequest>>> _shares = [];
+    private readonly Dictionary<int, Queue<LinkedListNode<ReceivedPacket>>> _shares = [];
 
     /// <summary>Requests that wait.</summary>
     public int Count => _requests.Count;
 
     /// <summary>Lets a request wait.</summary>
     /// <returns>Whether the oldest one of its share was dropped for it.</returns>
-    public bool Add(WaitingRequest request)
+    public bool Add(ReceivedPacket request)
     {
         var share = ShareOf(request);
         if (!_shares.TryGetValue(share, out var queue))
@@ -24,7 +24,7 @@ internal sealed class WaitingRoom(Shares shares)
             _shares.Add(share, queue = []);
         }
 
-        var isFull = queue.Count >= HealthLimits.WaitingOfShare;
+        var isFull = queue.Count >= WaitingLimits.RequestsOfShare;
         if (isFull)
         {
             _requests.Remove(queue.Dequeue());
@@ -35,7 +35,7 @@ internal sealed class WaitingRoom(Shares shares)
     }
 
     /// <summary>Takes the oldest request.</summary>
-    public bool TryTake([NotNullWhen(true)] out WaitingRequest? request)
+    public bool TryTake([NotNullWhen(true)] out ReceivedPacket? request)
     {
         request = _requests.First?.Value;
         if (request is null)
@@ -54,5 +54,5 @@ internal sealed class WaitingRoom(Shares shares)
         return true;
     }
 
-    private int ShareOf(WaitingRequest request) => shares.Of(request.View.Source, HealthLimits.WaitingShares);
+    private int ShareOf(ReceivedPacket request) => shares.Of(request.View.Source, WaitingLimits.Shares);
 }

@@ -8,9 +8,9 @@ namespace PasK.Balancer;
 /// <param name="real">The real that serves it first.</param>
 /// <param name="translated">What its packets are as that real sees them, where they are translated.</param>
 /// <param name="first">The segment that began it; that of no other protocol matters.</param>
-internal sealed class Session(FlowKey key, SlbState service, RealState real, FlowKey? translated, Segment first) : Timed<Session>
+internal sealed class Session(FlowKey key, SlbState service, RealState real, FlowKey? translated, TcpSegment first) : Timed<Session>
 {
-    private readonly Segment _first = first;
+    private readonly TcpSegment _first = first;
     private int _packets;
     private bool _isFinished;
 
@@ -23,14 +23,14 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// <summary>The real that serves it.</summary>
     public RealState Real { get; private set; } = real;
 
-    /// <summary>The flow of the real's answers as they come to the balancer, or null where they go past it.</summary>
-    public FlowKey? Answers { get; private set; } = translated?.Reverse;
+    /// <summary>The flow of the real's replies as they come to the balancer, or null where they go past it.</summary>
+    public FlowKey? ReplyFlow { get; private set; } = translated?.Reverse;
 
-    /// <summary>How its packets get to the real, or null when no route leads there.</summary>
+    /// <summary>The forwarding method of its requests, or null when no route leads to the real.</summary>
     public ForwardingMethod? Method { get; private set; } = MethodOf(key, real, translated);
 
-    /// <summary>How the real's answers get to the client, or null where they go past the balancer.</summary>
-    public ForwardingMethod? AnswerMethod { get; } = real.Translation is null ? null : new FlowTranslation(key.Reverse, HidesSender: true);
+    /// <summary>The forwarding method of its replies, or null where they go past the balancer.</summary>
+    public ForwardingMethod? ReplyMethod { get; } = real.Translation is null ? null : new FlowTranslation(key.Reverse, HidesSender: true);
 
     /// <summary>How far it has come.</summary>
     public SessionStage Stage => _packets == 1 && _first.IsOpening ? SessionStage.Opening
@@ -40,8 +40,8 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
         : SessionStage.Established;
 
     /// <summary>
-    /// When it carried data last: of TCP payload, from its real too, which sends none before the client has ended the handshake; of UDP any datagram of the
-    /// client; of ICMP nothing.
+    /// When it carried data last. Data is TCP payload from either side: the real sends none before the client has ended the handshake. Data is also any UDP
+    /// datagram of the client. ICMP carries no data.
     /// </summary>
     public TimeSpan DataAt { get; private set; } = TimeSpan.MinValue;
 
@@ -52,23 +52,23 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     public bool IsClosing { get; private set; }
 
     /// <summary>
-    /// Whether a segment opens a connection that may go to another real: the one before it is over, or its real takes no new sessions. The segment that opened
-    /// it, sent again, stays with a real that is up.
+    /// Whether a segment opens a connection that may go to another real: the connection before it is over, or the real takes no new sessions. When the segment
+    /// is the opening one sent again, it stays with a real that is up.
     /// </summary>
-    public bool MayBeReplacedBy(in Segment segment)
+    public bool MayBeReplacedBy(in TcpSegment segment)
         => segment.IsOpening && (IsClosing || (!Real.TakesNewSessions && (Real.Health != HealthState.Act || !IsSentAgain(segment))));
 
-    private bool IsSentAgain(in Segment opening) => _first.IsOpening && _first.Sequence == opening.Sequence;
+    private bool IsSentAgain(in TcpSegment opening) => _first.IsOpening && _first.Sequence == opening.Sequence;
 
     /// <summary>Gives it to another real.</summary>
     /// <param name="real">The real.</param>
     /// <param name="translated">What its packets are as that real sees them, where they are translated.</param>
-    public void Move(RealState real, FlowKey? translated) => (Real, Answers, Method) = (real, translated?.Reverse, MethodOf(Key, real, translated));
+    public void Move(RealState real, FlowKey? translated) => (Real, ReplyFlow, Method) = (real, translated?.Reverse, MethodOf(Key, real, translated));
 
     /// <summary>Takes note of a packet of the client.</summary>
     /// <param name="segment">Its TCP segment.</param>
     /// <param name="now">The moment.</param>
-    public void Note(in Segment segment, TimeSpan now)
+    public void NoteRequest(in TcpSegment segment, TimeSpan now)
     {
         // Anyone can send FIN or a reset in the client's name (RFC 5961 §3): data behind the one, and any segment behind the other, show that it goes on.
         _isFinished = !segment.Has(TcpFlags.Syn) && (segment.Has(TcpFlags.Fin) || (_isFinished && !segment.HasData));
@@ -78,11 +78,11 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     }
 
     /// <summary>
-    /// Takes note of a packet of the real, where it answers through the balancer: it can end the connection; data shows that the client has opened it.
+    /// Takes note of a reply that comes through the balancer. The real can end the connection. Its data shows that the client has opened the connection.
     /// </summary>
     /// <param name="segment">Its TCP segment.</param>
     /// <param name="now">The moment.</param>
-    public void NoteAnswer(in Segment segment, TimeSpan now)
+    public void NoteReply(in TcpSegment segment, TimeSpan now)
     {
         DataAt = segment.HasData ? now : DataAt;
         _isFinished |= segment.Has(TcpFlags.Fin);

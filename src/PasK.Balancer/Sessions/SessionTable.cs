@@ -53,20 +53,20 @@ internal sealed class SessionTable
     /// <summary>Whether there are sessions that are translated.</summary>
     public bool HasTranslations => _translations.Count > 0;
 
-    /// <summary>Finds the translated session that a packet of its real belongs to, or null, and changes nothing.</summary>
-    public Session? FindByAnswer(in FlowKey flow) => _translations.Find(flow);
+    /// <summary>Finds the translated session that a reply belongs to, or null, and changes nothing.</summary>
+    public Session? FindByReply(in FlowKey flow) => _translations.Find(flow);
 
-    /// <summary>Lets a session live on after a packet of its client.</summary>
-    public void Touch(Session session, in Segment segment, TimeSpan now)
+    /// <summary>Keeps a session alive after a request.</summary>
+    public void Touch(Session session, in TcpSegment segment, TimeSpan now)
     {
-        session.Note(segment, now);
+        session.NoteRequest(segment, now);
         Restart(session, now);
     }
 
-    /// <summary>Lets a session live on after a packet of its real.</summary>
-    public void TouchByAnswer(Session session, in Segment segment, TimeSpan now)
+    /// <summary>Keeps a session alive after a reply.</summary>
+    public void TouchByReply(Session session, in TcpSegment segment, TimeSpan now)
     {
-        session.NoteAnswer(segment, now);
+        session.NoteReply(segment, now);
         Restart(session, now);
     }
 
@@ -90,7 +90,7 @@ internal sealed class SessionTable
 
     /// <summary>Begins a session for a packet that has none, where there is room.</summary>
     /// <returns>The session, or null when it is to be translated and no port is free for it.</returns>
-    public Session? Begin(in FlowKey flow, in Segment segment, SlbState service, RealState real, TimeSpan now)
+    public Session? Begin(in FlowKey flow, in TcpSegment segment, SlbState service, RealState real, TimeSpan now)
     {
         if (!TryTranslate(flow, real, now, out var translated))
         {
@@ -137,7 +137,7 @@ internal sealed class SessionTable
     /// <summary>The session that is idle for longest, or null when its client has sent data a short time ago.</summary>
     private Session? Idlest(TimeSpan now) => _assuredShare.Oldest is { } oldest && !oldest.IsBusy(now) ? oldest : null;
 
-    /// <summary>Says what a flow is to be for a real; the session ends whose port it gets.</summary>
+    /// <summary>Finds the translation of a flow for a real. When it takes the port of another session, that one ends.</summary>
     private bool TryTranslate(in FlowKey flow, RealState real, TimeSpan now, out FlowKey? translated)
     {
         var isPossible = _translations.TryTranslate(flow, real, now, out translated, out var holder);

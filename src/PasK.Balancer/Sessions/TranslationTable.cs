@@ -4,35 +4,35 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// The sessions whose addresses are translated, found by the flow of their real's answers. No two share one: where the client's port is taken, by another
-/// client or by a probe, the session gets another (RFC 3022 §2.2). Each real, port and address of the balancer have all ports between them. Where none is
-/// free, a session gives its port back that is not busy, and a client has no more of them than its share.
+/// The translated sessions, found by their reply flow. No two sessions share a reply flow. When the client's port is taken, by another client or by a probe,
+/// the session gets another port (RFC 3022 §2.2). Each port of a real, together with an address of the balancer, has all ports to share out. When none is
+/// free, a session that is not busy gives its port back. A client has no more ports than its share.
 /// </summary>
-/// <param name="probes">The probes, whose ports on the same addresses are theirs.</param>
+/// <param name="isProbed">Whether packets of a flow are replies to a probe: probes have ports on the same addresses.</param>
 /// <param name="numbers">Where ports come from (RFC 6056 §3.3.1).</param>
-internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers numbers)
+internal sealed class TranslationTable(Predicate<FlowKey> isProbed, UnguessableNumbers numbers)
 {
     private const int Attempts = 64;
     private const int LowestDrawn = 1024;
-    private readonly Dictionary<FlowKey, Session> _byAnswer = new(new FlowComparer());
+    private readonly Dictionary<FlowKey, Session> _byReply = new(new FlowComparer());
 
     /// <summary>How many ports a client has of those that it shares with others.</summary>
     private readonly Dictionary<FlowKey, int> _shares = new(new FlowComparer());
 
     /// <summary>Sessions that there are.</summary>
-    public int Count => _byAnswer.Count;
+    public int Count => _byReply.Count;
 
-    /// <summary>Finds the session that an answer belongs to, or null.</summary>
-    public Session? Find(in FlowKey answer) => _byAnswer.GetValueOrDefault(answer);
+    /// <summary>Finds the session that a reply belongs to, or null.</summary>
+    public Session? Find(in FlowKey reply) => _byReply.GetValueOrDefault(reply);
 
-    /// <summary>Says what a client's flow is to be for a real.</summary>
+    /// <summary>Finds the translation of a client's flow for a real.</summary>
     /// <param name="flow">The client's flow.</param>
     /// <param name="real">The real.</param>
     /// <param name="now">The moment.</param>
     /// <param name="translated">What its packets become, or null when they keep their flow.</param>
     /// <param name="holder">The session that must end for it, because it has that port, or null.</param>
     /// <returns>
-    /// Whether that is possible; otherwise of as many ports as are tried each is taken by a session that is busy, or the client has its share.
+    /// Whether there is one. There is none when every port that is tried is taken by a busy session, or when the client has its share.
     /// </returns>
     public bool TryTranslate(in FlowKey flow, RealState real, TimeSpan now, out FlowKey? translated, out Session? holder)
     {
@@ -44,7 +44,7 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
 
         var wanted = translation.Translate(flow);
         var hasItsShare = ShareOf(flow, wanted) is { } share && _shares.GetValueOrDefault(share) >= SessionLimits.PortsPerClient;
-        if (!hasItsShare && Find(wanted.Reverse) is null && !probes.Awaits(wanted.Reverse))
+        if (!hasItsShare && Find(wanted.Reverse) is null && !isProbed(wanted.Reverse))
         {
             translated = wanted;
             return true;
@@ -55,7 +55,7 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
         {
             wanted = WithPort(wanted, new Port(UnguessableNumbers.InRange(draws.Next(), LowestDrawn, ushort.MaxValue)));
             var other = Find(wanted.Reverse);
-            if (other is null && !hasItsShare && !probes.Awaits(wanted.Reverse))
+            if (other is null && !hasItsShare && !isProbed(wanted.Reverse))
             {
                 (translated, holder) = (wanted, null);
                 return true;
@@ -73,10 +73,10 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
     /// <summary>Remembers a session, if it is translated.</summary>
     public void Add(Session session)
     {
-        if (session.Answers is { } answers)
+        if (session.ReplyFlow is { } reply)
         {
-            _byAnswer.Add(answers, session);
-            if (ShareOf(session.Key, answers.Reverse) is { } share)
+            _byReply.Add(reply, session);
+            if (ShareOf(session.Key, reply.Reverse) is { } share)
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(_shares, share, out _)++;
             }
@@ -86,7 +86,7 @@ internal sealed class TranslationTable(ProbeTable probes, UnguessableNumbers num
     /// <summary>Forgets a session.</summary>
     public void Remove(Session session)
     {
-        if (session.Answers is { } answers && _byAnswer.Remove(answers) && ShareOf(session.Key, answers.Reverse) is { } share
+        if (session.ReplyFlow is { } reply && _byReply.Remove(reply) && ShareOf(session.Key, reply.Reverse) is { } share
             && --CollectionsMarshal.GetValueRefOrNullRef(_shares, share) == 0)
         {
             _shares.Remove(share);

@@ -89,7 +89,7 @@ public class AnyAnswerTests
             var unfounded = box.Events.OfType<HealthChanged>().Where(change => change is { From: HealthState.Unknown or HealthState.Inact, To: HealthState.Act, Frame: null });
             Assert.All(unfounded, change
                 => Assert.EndsWith("which counts as up", change.Cause, StringComparison.Ordinal));
-            Assert.InRange(box.Engine.WaitingCount, 0, (HealthLimits.WaitingShares * HealthLimits.WaitingOfShare) + NeighbourLimits.WaitingInTotal + 3);
+            Assert.InRange(box.Engine.WaitingCount, 0, (WaitingLimits.Shares * WaitingLimits.RequestsOfShare) + NeighbourLimits.WaitingInTotal + 3);
         }, iter: 1000);
 
     /// <summary>A probe, or something else that the balancer itself says and that is surely well formed.</summary>

@@ -32,11 +32,11 @@ public class ServiceHealthTests
     public void Receive_BeforeTheFirstVerdict_TheOldestOfASourceMakeRoom()
     {
         var lab = new CheckedLab(Lab.With(Web(First))) { Real = Reals.Silent };
-        Send(lab, [.. Enumerable.Range(1, HealthLimits.WaitingOfShare + 2).Select(i => (ushort)i)]);
+        Send(lab, [.. Enumerable.Range(1, WaitingLimits.RequestsOfShare + 2).Select(i => (ushort)i)]);
         Assert.Equal(2, lab.Box.Engine.Count(DropReason.TooManyWaiting));
         lab.Real = Reals.Healthy;
         lab.Run(10 * Second);
-        Assert.Equal(Enumerable.Range(3, HealthLimits.WaitingOfShare), RequestsTo(lab, Lab.Rip));
+        Assert.Equal(Enumerable.Range(3, WaitingLimits.RequestsOfShare), RequestsTo(lab, Lab.Rip));
     }
 
     /// <summary>Whoever fills the share of one address pushes out those alone that chance has put into the same.</summary>
@@ -54,7 +54,7 @@ public class ServiceHealthTests
         lab.Real = Reals.Healthy;
         lab.Run(10 * Second);
         var served = lab.Sent.Count(sent => sent.Frame.Inner.Source.Value - Lab.Client.Value is > 0 and <= Clients);
-        Assert.InRange(served, Clients - HealthLimits.WaitingOfShare, Clients);
+        Assert.InRange(served, Clients - WaitingLimits.RequestsOfShare, Clients);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class OutputLimits(Setting setting)
     /// Packets that may wait: fragments for their first, requests for a verdict (8 in each of 64 shares, for each service), packets for neighbours (256 and one
     /// for each further neighbour, of which there are 1,024 beside the configured ones), and probes.
     /// </summary>
-    public int Waiting { get; } = FragmentLimits.WaitingInTotal + (HealthLimits.WaitingShares * HealthLimits.WaitingOfShare * setting.Configuration.Slbs.Count)
+    public int Waiting { get; } = FragmentLimits.WaitingInTotal + (WaitingLimits.Shares * WaitingLimits.RequestsOfShare * setting.Configuration.Slbs.Count)
         + NeighbourLimits.WaitingInTotal + NeighbourLimits.Maximum + setting.Rips.Count + setting.Configuration.Routes.Count + ChecksOf(setting.Configuration)
         + (WaitingOfCheck * ChecksOf(setting.Configuration));
 

@@ -82,5 +82,5 @@ internal sealed class SentFrames(Action<int, ReadOnlyMemory<byte>> judge) : IDat
     public void Discard() => _open = null;
 
     /// <inheritdoc/>
-    public void Report(BalancerEvent e) => Fault ??= (e as EngineFault)?.Fault;
+    public void Report(BalancerEvent e) => Fault ??= (e as EngineFaulted)?.Fault;
 }

@@ -13,12 +13,6 @@ internal sealed record DscpMarking(Ipv4Address Rip, Ipv4Address Vip, int Dscp) :
     /// <inheritdoc/>
     public override Counter Counter => Counter.Translated;
 
-    /// <inheritdoc/>
-    public override string HowAsked => $" by DSCP {Dscp}";
-
-    /// <inheritdoc/>
-    public override string HowRefused => $"does not take DSCP {Dscp} for {Vip}";
-
     /// <summary>Sets code point and destination; the congestion bits stay (RFC 3168 §5), checksums are kept by difference.</summary>
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
@@ -28,7 +22,7 @@ internal sealed record DscpMarking(Ipv4Address Rip, Ipv4Address Vip, int Dscp) :
     }
 
     /// <inheritdoc/>
-    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = quote.Octets;
         return quote.Destination == Rip;

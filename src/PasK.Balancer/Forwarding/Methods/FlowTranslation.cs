@@ -2,21 +2,18 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>What is done to the packets of one direction of a translated session: they become packets of another flow (RFC 3022 §4).</summary>
-/// <param name="To">The flow that they become one of.</param>
+/// <summary>The translation of the packets of one direction of a session into packets of another flow (RFC 3022 §4).</summary>
+/// <param name="Flow">The flow that they become packets of.</param>
 /// <param name="HidesSender">As of <see cref="ErrorTranslation"/>.</param>
-internal sealed record FlowTranslation(FlowKey To, bool HidesSender) : ForwardingMethod
+internal sealed record FlowTranslation(FlowKey Flow, bool HidesSender) : ForwardingMethod
 {
     /// <inheritdoc/>
     public override Counter Counter => Counter.Translated;
 
     /// <inheritdoc/>
-    public override string HowAsked => "";
-
-    /// <inheritdoc/>
-    public override ForwardingMethod ForErrors { get; } = new ErrorTranslation(To, HidesSender);
+    public override ForwardingMethod ForErrors { get; } = new ErrorTranslation(Flow, HidesSender);
 
     /// <summary>Sets addresses and ports; checksums are kept by difference.</summary>
     /// <inheritdoc/>
-    public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications) => AddressTranslation.SetFlow(packet, To);
+    public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications) => AddressTranslation.SetFlow(packet, Flow);
 }

@@ -3,24 +3,18 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>
-/// How packets get to a real in one nat-mode: what is done to them where they leave. Traffic and probes pass through the same function. Methods that do
-/// the same to every packet are equal.
+/// A packet-forwarding method: what is done to packets in one nat-mode where they leave for a real. Traffic and probes pass through the same function. Methods
+/// that do the same to every packet are equal.
 /// </summary>
 internal abstract record ForwardingMethod
 {
-    /// <summary>Octets that are put before the packet; 0 where it is no tunnel.</summary>
+    /// <summary>The octets that are put before a packet: 0 for a method that is no tunnel.</summary>
     public virtual int Overhead => 0;
 
-    /// <summary>What packets are counted as that have left this way.</summary>
+    /// <summary>The counter of packets that have left by this method.</summary>
     public abstract Counter Counter { get; }
 
-    /// <summary>How a probe gets to the real, in words that stand behind the address that is asked.</summary>
-    public abstract string HowAsked { get; }
-
-    /// <summary>What a real does that refuses packets of this method on their way, in words that stand behind its address.</summary>
-    public virtual string HowRefused => "";
-
-    /// <summary>How ICMP errors about packets of the other direction get there; by default as all packets do.</summary>
+    /// <summary>The method for ICMP errors about packets of the other direction. By default it is this one.</summary>
     public virtual ForwardingMethod ForErrors => this;
 
     /// <summary>Changes a packet in the transmit buffer.</summary>
@@ -30,17 +24,17 @@ internal abstract record ForwardingMethod
     public abstract void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications);
 
     /// <summary>
-    /// Whether an ICMP error quotes a packet of this method as it is on its way, and not as the real sees it in the end. By default both are the same.
+    /// Whether an ICMP error quotes a packet of this method as it is on the path, not as the real sees it in the end. By default both are the same.
     /// </summary>
     /// <param name="quote">What is quoted.</param>
     /// <param name="sent">What is quoted of the packet itself; may be empty.</param>
-    public virtual bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    public virtual bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = [];
         return false;
     }
 
-    /// <summary>Whether a real takes packets to its rip for such of this method, whoever sent them. By default nothing tells them from others.</summary>
+    /// <summary>Whether a real takes packets to its rip for packets of this method, whoever sent them. By default it takes none.</summary>
     /// <param name="protocol">Their protocol.</param>
     /// <param name="type">Their code point.</param>
     /// <param name="port">Their destination port, or null where they have none.</param>

@@ -12,7 +12,7 @@ internal static class ForwardingMethods
     /// <param name="vip">The VIP.</param>
     /// <param name="dscp">The code point, or null for that of the service's VIP; only one nat-mode has it.</param>
     /// <exception cref="ArgumentException">
-    /// The nat-mode is unknown, or needs what neither the service nor <paramref name="dscp"/> says, or its headers leave no room for a packet on the way.
+    /// The nat-mode is unknown, or needs what neither the service nor <paramref name="dscp"/> says, or its headers leave no room for a packet on the path.
     /// </exception>
     public static ForwardingMethod Of(Slb slb, Real real, in Hop hop, Ipv4Address vip, int? dscp = null)
     {
@@ -25,7 +25,7 @@ internal static class ForwardingMethods
             NatMode.Dsr => new MacRewriting(),
             _ => throw new ArgumentOutOfRangeException(nameof(slb), slb.NatMode, "unknown nat-mode"),
         };
-        var smallest = method.Overhead + Ipv4Pieces.SmallestRoom;
+        var smallest = method.Overhead + VlanInterface.SmallestLinkMtu;
         return hop.Egress.Mtu >= smallest ? method
             : throw new ArgumentException(
                 $"slb {slb.Name}: the way to {real.Rip} has an MTU of {hop.Egress.Mtu}, and nat-mode {slb.NatMode} needs {smallest} at least", nameof(slb));
@@ -33,10 +33,10 @@ internal static class ForwardingMethods
 
     /// <summary>How the sessions of a service with one of its reals are translated, or null in nat-modes that do not translate.</summary>
     /// <inheritdoc cref="Of"/>
-    public static DestinationNat? TranslationOf(Slb slb, Real real, in Hop hop) => slb.NatMode switch
+    public static DestinationTranslation? TranslationOf(Slb slb, Real real, in Hop hop) => slb.NatMode switch
     {
-        NatMode.DestinationNat => new DestinationNat(real.Rip, real.Rport),
-        NatMode.BothNat => new BothNat(hop.Egress.Address.Address, real.Rip, real.Rport),
+        NatMode.DestinationNat => new DestinationTranslation(real.Rip, real.Rport),
+        NatMode.BothNat => new TwiceTranslation(hop.Egress.Address.Address, real.Rip, real.Rport),
         _ => null,
     };
 

@@ -21,7 +21,7 @@ internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Tunnel(S
     }
 
     /// <inheritdoc/>
-    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = quote.Payload;
         return quote.Protocol == IpProtocol.IpInIp && quote.Source == Source && quote.Destination == Exit;

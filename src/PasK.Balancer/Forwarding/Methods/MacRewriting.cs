@@ -2,14 +2,11 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary><c>dsr</c>: a packet as it came, in a frame to the real's MAC address. Nothing else tells it from others, so that the real must be on the link.</summary>
+/// <summary><c>dsr</c>: a packet leaves as it came, in a frame to the real's MAC address. The real must be on the link.</summary>
 internal sealed record MacRewriting : ForwardingMethod
 {
     /// <inheritdoc/>
     public override Counter Counter => Counter.Redirected;
-
-    /// <inheritdoc/>
-    public override string HowAsked => " at its MAC address";
 
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)

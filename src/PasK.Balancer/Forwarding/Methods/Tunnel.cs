@@ -13,15 +13,10 @@ internal abstract record Tunnel(Ipv4Address Source, Ipv4Address Exit) : Forwardi
     /// <inheritdoc/>
     public override Counter Counter => Counter.Encapsulated;
 
-    /// <inheritdoc/>
-    public override string HowAsked => " in the tunnel";
-
-    /// <inheritdoc/>
-    public override string HowRefused => "takes nothing out of the tunnel";
-
     /// <summary>The packet that is carried, behind room for the headers.</summary>
     protected Ipv4View Carried(ReadOnlySpan<byte> packet)
-        => Ipv4View.TryParse(packet[Overhead..], out var inner, out var error) ? inner : throw new ArgumentException($"no IPv4 packet to encapsulate: {error}", nameof(packet));
+        => Ipv4View.TryParse(packet[Overhead..], out var inner, out var error) ? inner
+            : throw new ArgumentException($"no IPv4 packet to encapsulate: {error}", nameof(packet));
 
     /// <summary>Writes the outer header: its DSCP and ECN are the inner ones', it has no options.</summary>
     protected void WriteOuter(Span<byte> packet, IpProtocol protocol, TypeOfService typeOfService, ushort identification, bool dontFragment)

@@ -17,7 +17,7 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     public override int Overhead => VxlanHeader.Overhead;
 
     /// <summary>
-    /// Writes the headers: the checksum of UDP is 0, and the outer packet is never fragmented (RFC 7348 §4.3, §5), so
+    /// Writes the headers: the checksum of UDP is 0, and the outer packet is never fragmented (RFC 7348 §4.3, RFC 7348 §5), so
     /// that its identification means nothing to anybody else (RFC 6864 §4.1) and can be the inner one's, by which a short quote of it is known.
     /// </summary>
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     }
 
     /// <inheritdoc/>
-    public override bool IsOnItsWay(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = quote.Payload.Length > Overhead - UdpOffset ? quote.Payload[(Overhead - UdpOffset)..] : [];
         return FlowKey.TryParse(quote, out var flow) && flow.Protocol == IpProtocol.Udp && flow.DestinationPort == Network.Port

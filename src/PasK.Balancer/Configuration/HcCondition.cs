@@ -1,0 +1,11 @@
+namespace PasK.Balancer;
+
+/// <summary>Which of several checks must say that a real is up (<c>hc-condition</c>).</summary>
+public enum HcCondition
+{
+    /// <summary><c>all</c>: every one of them.</summary>
+    All,
+
+    /// <summary><c>any</c>: at least one of them.</summary>
+    Any,
+}

@@ -1,0 +1,11 @@
+namespace PasK.Balancer;
+
+/// <summary>The kinds of nat-modes there are.</summary>
+public static class NatModeKinds
+{
+    /// <summary>Whether requests get to a real in a tunnel.</summary>
+    public static bool IsTunnel(this NatMode mode) => mode is NatMode.L3DsrIpTunnel or NatMode.L3DsrVxlan;
+
+    /// <summary>Whether addresses are translated, and translated back in the replies, which come through the balancer.</summary>
+    public static bool IsTranslation(this NatMode mode) => mode is NatMode.DestinationNat or NatMode.BothNat;
+}

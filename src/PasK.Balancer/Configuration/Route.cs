@@ -1,0 +1,8 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>A static route.</summary>
+/// <param name="Destination">Where to; 0.0.0.0/0 is the default route.</param>
+/// <param name="Gateway">The next hop, in the subnet of an interface.</param>
+public sealed record Route(Ipv4Prefix Destination, Ipv4Address Gateway);

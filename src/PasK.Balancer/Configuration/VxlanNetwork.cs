@@ -1,0 +1,8 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>An overlay network of VXLAN.</summary>
+/// <param name="Vni">Its identifier.</param>
+/// <param name="Port">The UDP port that its tunnel ends listen on.</param>
+public sealed record VxlanNetwork(Vni Vni, Port Port);

@@ -1,0 +1,6 @@
+namespace PasK.Balancer;
+
+/// <summary>Something that happened in a balancer.</summary>
+/// <param name="At">When.</param>
+/// <param name="Text">What, in words.</param>
+public record BalancerEvent(TimeSpan At, string Text);

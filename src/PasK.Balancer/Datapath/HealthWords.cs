@@ -1,0 +1,8 @@
+namespace PasK.Balancer;
+
+/// <summary>The words of PAS-K for health.</summary>
+public static class HealthWords
+{
+    /// <summary>The word: UNKNOWN, ACT, INACT, STANDBY.</summary>
+    public static string Word(this HealthState state) => state.ToString().ToUpperInvariant();
+}

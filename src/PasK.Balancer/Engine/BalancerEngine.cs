@@ -1,0 +1,299 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// The reference balancer: serves VIPs by passing the clients' packets on to the reals in each service's nat-mode, routes between its VLANs, and answers
+/// ARP and ping for its addresses. Not safe for use by several threads at once, except for reading counters.
+/// </summary>
+public sealed class BalancerEngine : IDatapath
+{
+    private readonly int _ports;
+    private readonly Counters _counters = new();
+    private readonly OwnAddresses _addresses;
+    private readonly RoutingTable _routes;
+    private readonly SlbState[] _slbs;
+    private readonly ServiceTable _services;
+    private readonly HealthChecker _health;
+    private readonly SessionTable _sessions;
+    private readonly NeighbourTable<WaitingPacket> _neighbours;
+    private readonly IngressParser _ingress;
+    private readonly SourceValidation _sources;
+    private readonly ArpExchange<WaitingPacket> _arp;
+    private readonly Transmitter _transmitter;
+    private readonly PacketForwarder _forwarder;
+    private readonly OwnPackets _own;
+    private readonly FragmentTable _fragments;
+    private readonly RequestTraffic _requests;
+    private readonly ReturnTraffic _returns;
+    private readonly TunnelErrorRelay _tunnelErrors;
+    private readonly FlowErrorRelay _flowErrors;
+    private readonly EngineFaults _faults;
+
+    /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
+    /// <param name="configuration">What it shall do.</param>
+    /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
+    /// <param name="seed">What its choices come from.</param>
+    /// <exception cref="ArgumentException">
+    /// There are not as many MAC addresses as ports, two VLANs cannot be told apart at their port, an MTU is out of range, a route's gateway is in no subnet, a
+    /// VIP has ports without a protocol, or a health check has no route or no port.
+    /// </exception>
+    public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, EngineSeed seed)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(portMacs);
+        ArgumentNullException.ThrowIfNull(seed);
+        _ports = configuration.Ports.Count;
+        if (portMacs.Count != _ports)
+        {
+            throw new ArgumentException($"{portMacs.Count} MAC addresses for {_ports} ports", nameof(portMacs));
+        }
+
+        _faults = new EngineFaults(_counters);
+        var attachments = new AttachmentTable(configuration, portMacs);
+        var attached = attachments.WithAddress;
+        _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
+        _routes = new RoutingTable(attached, configuration.Routes);
+        var reals = configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Rip).ToList();
+        var paths = reals.ToDictionary(real => real.Rip, real => new RealPath(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
+        var numbers = new UnguessableNumbers(seed.Secret);
+        var shares = new Shares(numbers);
+        _fragments = new FragmentTable(shares, _counters);
+        _slbs = [.. configuration.Slbs.Select(slb => new SlbState(slb, paths, shares))];
+        _services = new ServiceTable(_slbs);
+        var probes = new ProbeTable(numbers, IsTranslated);
+        _sessions = new SessionTable(configuration.SessionTimeouts, _counters, new TranslationTable(flow => probes.Awaits(flow), numbers));
+        var checks = CheckPlan.Of(_slbs, _routes);
+        var hops = paths.Values.Select(path => path.Hop).OfType<Hop>().Concat(_routes.Gateways).Concat(checks.Select(check => check.Target.Hop));
+        _neighbours = new NeighbourTable<WaitingPacket>(_counters, hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet());
+        var identifications = new IdentificationSource(numbers);
+        _ingress = new IngressParser(_addresses, attachments, _fragments);
+        var gateways = new Gateways<WaitingPacket>(_routes.Gateways, _neighbours);
+        _sources = new SourceValidation(_addresses, _routes, _neighbours, gateways, _slbs);
+        _arp = new ArpExchange<WaitingPacket>(_addresses, _neighbours);
+        _transmitter = new Transmitter(_neighbours, identifications, _counters);
+        _forwarder = new PacketForwarder(_routes, paths, _transmitter, _counters);
+        _own = new OwnPackets(new IcmpErrorWriter(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
+        _requests = new RequestTraffic(_sessions, _forwarder, _own, _counters);
+        _returns = new ReturnTraffic(_ingress, _sessions, _forwarder, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
+        _tunnelErrors = new TunnelErrorRelay(paths, _sessions, _routes, _own);
+        _flowErrors = new FlowErrorRelay(_addresses, _sources, _sessions, _forwarder, _counters);
+        var realsOfPaths = _slbs.SelectMany(slb => slb.Reals).ToLookup(real => real.RealPath);
+        var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
+        _health = new HealthChecker(checks, probes, sender, realsOfPaths, _neighbours, gateways, _counters, seed.Lots);
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan? NextDeadline
+        => Earliest.Of(Earliest.Of(_health.NextDeadline, _fragments.NextDeadline), Earliest.Of(_sessions.NextDeadline, _neighbours.NextDeadline));
+
+    /// <summary>Sessions that there are.</summary>
+    public int SessionCount => _sessions.Count;
+
+    /// <summary>
+    /// Packets that wait: for a neighbour's MAC address, for the first fragment of theirs, or for a first verdict about the reals of their service.
+    /// </summary>
+    public int WaitingCount => _neighbours.WaitingCount + _fragments.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
+
+    /// <inheritdoc/>
+    public int OutstandingProbes => _health.Outstanding;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RealHealth> Health
+        => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.ShownHealth, real.RealPath.Mac))];
+
+    /// <summary>Packets dropped for a reason.</summary>
+    public long Count(DropReason reason) => _counters[reason];
+
+    /// <summary>How often something happened.</summary>
+    public long Count(Counter counter) => _counters[counter];
+
+    /// <inheritdoc/>
+    public void Receive(int port, ReadOnlySpan<byte> frame, TimeSpan now, IDatapathOutput output)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)port, (uint)_ports, nameof(port));
+        ArgumentNullException.ThrowIfNull(output);
+        var call = Begin(now, output);
+        _counters.Add(Counter.Received);
+        try
+        {
+            _counters.Add(ReceiveFrame(port, frame, call));
+        }
+        catch (Exception e)
+        {
+            _faults.Survive(e, WaitingCount, call);
+        }
+
+        ServeWaiting(call);
+    }
+
+    /// <inheritdoc/>
+    public void Advance(TimeSpan now, IDatapathOutput output)
+    {
+        var call = Begin(now, output);
+        while (_neighbours.TryGiveUp(call, out var neighbour))
+        {
+            while (_neighbours.TryTakeWaiting(neighbour, out var waiting))
+            {
+                Settle(waiting, static (_, _, _) => NeighbourUnanswered, stillOpen: 0, call);
+            }
+        }
+
+        try
+        {
+            _health.Advance(call);
+        }
+        catch (Exception e)
+        {
+            _faults.Survive(e, WaitingCount, call);
+        }
+
+        ServeWaiting(call);
+    }
+
+    /// <summary>Every call begins without the sessions and fragments that are over by now, and the first one begins the checks.</summary>
+    private DatapathCall Begin(TimeSpan now, IDatapathOutput output)
+    {
+        _health.Start(now);
+        _sessions.Expire(now);
+        _fragments.Expire(now);
+        return new DatapathCall(now, output);
+    }
+
+    private static Verdict NeighbourUnanswered => Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host));
+
+    private Verdict ReceiveFrame(int port, ReadOnlySpan<byte> frame, DatapathCall call)
+    {
+        var reason = _ingress.ParseFrame(frame, port, out var ethernet, out var at);
+        return reason != DropReason.None ? reason
+            : ethernet.Type == EtherType.Arp ? ReceiveArp(ethernet, at!, call)
+            : ReceivePacket(ethernet, at!, call);
+    }
+
+    private Verdict ReceiveArp(EthernetView ethernet, Attachment at, DatapathCall call)
+    {
+        var verdict = _arp.Receive(ethernet, at, call, out var learned);
+        while (learned is not null && _neighbours.TryTakeWaiting(learned, out var waiting))
+        {
+            Settle(waiting, static (engine, packet, call) => engine._transmitter.Send(packet.View, packet.Egress, call), stillOpen: 1, call);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Gives a packet its fate that waited for a neighbour. A fault costs that packet alone.</summary>
+    /// <param name="waiting">The packet.</param>
+    /// <param name="fate">What becomes of it.</param>
+    /// <param name="stillOpen">Packets received in this call whose own fate comes after it.</param>
+    /// <param name="call">When, and where packets go.</param>
+    private void Settle(WaitingPacket waiting, Func<BalancerEngine, WaitingPacket, DatapathCall, Verdict> fate, int stillOpen, DatapathCall call)
+    {
+        try
+        {
+            _counters.Add(_own.Tell(fate(this, waiting, call), waiting.View, waiting.Egress.Ingress, call));
+        }
+        catch (Exception e)
+        {
+            _faults.Survive(e, WaitingCount + stillOpen, call);
+        }
+    }
+
+    private Verdict ReceivePacket(EthernetView ethernet, Attachment at, DatapathCall call)
+    {
+        var reason = _ingress.ParsePacket(ethernet.Payload, out var packet);
+        if (reason != DropReason.None)
+        {
+            return reason;
+        }
+
+        if (_returns.TryTake(packet, at, call, out var verdict))
+        {
+            return _own.Tell(verdict, packet, at, call);
+        }
+
+        if (_returns.MustWait(packet, at, call.Now) && _fragments.TryWait(packet, at, call.Now))
+        {
+            return new Verdict(Counter.Queued);
+        }
+
+        if (_addresses.IsOwn(packet.Destination) && _health.TryTake(packet, ethernet, at, call, out verdict))
+        {
+            return verdict;
+        }
+
+        if (_addresses.IsOwn(packet.Destination) && _tunnelErrors.TryTake(packet, at, call))
+        {
+            return new Verdict(Counter.TunnelErrors);
+        }
+
+        if (!_flowErrors.TryTake(packet, at, call, out verdict))
+        {
+            reason = _sources.Check(packet, ethernet.Source, at, call);
+            verdict = reason != DropReason.None ? reason : PassOn(packet, at, call);
+        }
+
+        return _own.Tell(verdict, packet, at, call);
+    }
+
+    private Verdict PassOn(Ipv4View packet, Attachment at, DatapathCall call)
+        => _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, call) : _forwarder.Route(packet, at, call);
+
+    /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
+    private Verdict TakePacket(Ipv4View packet, Attachment at, DatapathCall call)
+    {
+        var reason = _ingress.ParseFlow(packet, call.Now, out var flow, out var segment);
+        if (reason != DropReason.None)
+        {
+            return reason == DropReason.FragmentWithoutFirst && _fragments.TryWait(packet, at, call.Now) ? new Verdict(Counter.Queued) : reason;
+        }
+
+        var session = _sessions.Find(flow);
+        var service = session?.Service;
+        if (session is null)
+        {
+            reason = _services.Find(flow, out service);
+        }
+
+        if (service is null)
+        {
+            return packet.Protocol == IpProtocol.Icmp ? _own.AnswerEcho(packet, call) : reason;
+        }
+
+        return PacketForwarder.IsLastHop(packet) ? PacketForwarder.LastHop
+            : service.Refuses(packet.Source) ? DropReason.TunnelLoop
+            : _requests.Serve(packet, flow, segment, session, service, at, call);
+    }
+
+    /// <summary>Serves, in the order of their arrival, the requests that waited for a verdict, and the fragments that waited for their first.</summary>
+    private void ServeWaiting(DatapathCall call)
+    {
+        foreach (var slb in _slbs)
+        {
+            while (slb.TryTakeDecided(out var request))
+            {
+                Serve(request, call);
+            }
+        }
+
+        while (_fragments.TryTakeReady(out var fragment))
+        {
+            Serve(fragment, call);
+        }
+    }
+
+    /// <summary>Gives a packet its fate that waited, as if it came now. A fault costs that packet alone.</summary>
+    private void Serve(ReceivedPacket waiting, DatapathCall call)
+    {
+        try
+        {
+            var verdict = _returns.TryTake(waiting.View, waiting.At, call, out var replied) ? replied : PassOn(waiting.View, waiting.At, call);
+            _counters.Add(_own.Tell(verdict, waiting.View, waiting.At, call));
+        }
+        catch (Exception e)
+        {
+            _faults.Survive(e, WaitingCount, call);
+        }
+    }
+
+    private bool IsTranslated(FlowKey reply) => _sessions.FindByReply(reply) is not null;
+}

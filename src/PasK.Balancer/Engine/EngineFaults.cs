@@ -1,0 +1,24 @@
+namespace PasK.Balancer;
+
+/// <summary>
+/// Faults of the engine itself, that is exceptions: one costs the packets that it kept from their fate, and an operator is told; never the process.
+/// </summary>
+/// <param name="counters">Where packets are counted.</param>
+internal sealed class EngineFaults(Counters counters)
+{
+    /// <summary>Whoever sends a packet that shows a fault can send many.</summary>
+    private readonly TokenBucket _told = new(new Rate(10, TimeSpan.FromSeconds(10)));
+
+    /// <summary>Takes note of one.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="unsettled">Packets that wait, or get their fate later in this call.</param>
+    /// <param name="call">When, and where the event goes.</param>
+    public void Survive(Exception fault, int unsettled, DatapathCall call)
+    {
+        counters.DropUnaccounted(unsettled, DropReason.EngineFault);
+        if (_told.TryTake(call.Now))
+        {
+            call.Output.Report(new EngineFaulted(call.Now, fault));
+        }
+    }
+}

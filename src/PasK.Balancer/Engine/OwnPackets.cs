@@ -1,0 +1,60 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>What the balancer itself says about packets that came: echo replies, ICMP errors, resets.</summary>
+/// <param name="errors">ICMP errors.</param>
+/// <param name="routes">The routes.</param>
+/// <param name="transmitter">The last stage of the datapath.</param>
+/// <param name="identifications">Fresh identifications.</param>
+/// <param name="counters">Where packets are counted.</param>
+internal sealed class OwnPackets(
+    IcmpErrorWriter errors, RoutingTable routes, Transmitter transmitter, IdentificationSource identifications, Counters counters)
+{
+    private readonly byte[] _packet = new byte[Ipv4Header.MaximumPacketLength];
+
+    /// <summary>Answers an echo request.</summary>
+    public Verdict AnswerEcho(Ipv4View request, DatapathCall call)
+    {
+        var reason = Echo.WriteReply(request, identifications.Next(request.Source), _packet, out var length);
+        if (reason != DropReason.None)
+        {
+            return reason;
+        }
+
+        Send(length, call);
+        return new Verdict(Counter.Answered);
+    }
+
+    /// <summary>Tells a dropped packet's sender about it where the verdict says so; nobody is told about packets of our own.</summary>
+    public Verdict Tell(Verdict verdict, Ipv4View about, Attachment? ingress, DatapathCall call)
+    {
+        if (verdict.Error is { } error && ingress is not null)
+        {
+            Send(errors.Write(about, error, ingress.Address.Address, call.Now, _packet), call);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Resets a client's connection.</summary>
+    public void Reset(Ipv4View about, DatapathCall call)
+    {
+        if (ClientReset.Write(about, identifications.Next(about.Source), _packet) is var length and > 0)
+        {
+            counters.Add(Counter.Resets);
+            Send(length, call);
+        }
+    }
+
+    private void Send(int length, DatapathCall call)
+    {
+        if (Ipv4View.TryParse(_packet.AsSpan(0, length), out var packet, out _))
+        {
+            counters.Add(Counter.Originated);
+            counters.Add(routes.TryFind(packet.Destination, out var hop)
+                ? transmitter.Send(packet, new EgressPath(hop, Ingress: null), call)
+                : DropReason.NoRoute);
+        }
+    }
+}

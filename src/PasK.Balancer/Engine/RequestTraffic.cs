@@ -1,0 +1,92 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>Requests: the packets of clients that a service takes. The session that one belongs to or begins says which real it goes to.</summary>
+/// <param name="sessions">The sessions.</param>
+/// <param name="forwarder">The forwarder to reals.</param>
+/// <param name="own">The sender of the balancer's own packets.</param>
+/// <param name="counters">Where packets are counted.</param>
+internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forwarder, OwnPackets own, Counters counters)
+{
+    /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6).</summary>
+    private static Verdict NoSourcePort => Verdict.Drop(DropReason.NoSourcePort, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited));
+
+    /// <summary>Forwards a packet to the real of its session. Only a packet that comes this far begins a session or keeps one alive.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="flow">Its flow.</param>
+    /// <param name="segment">Its TCP segment.</param>
+    /// <param name="session">Its session, or null when it has none.</param>
+    /// <param name="service">The service that takes it.</param>
+    /// <param name="at">The attachment that it came in by.</param>
+    /// <param name="call">When, and where it goes.</param>
+    public Verdict Serve(Ipv4View packet, in FlowKey flow, in TcpSegment segment, Session? session, SlbState service, Attachment at, DatapathCall call)
+    {
+        if (session is null && !service.Begins(flow.Protocol, segment))
+        {
+            return DropReason.NoConnection;
+        }
+
+        var isNew = session is null || session.MayBeReplacedBy(segment);
+        if (isNew || (session!.Real.Health == HealthState.Inact && service.MovesSessions(flow.Protocol)))
+        {
+            switch (service.Choose(out var real))
+            {
+                case Choice.Wait:
+                    return Wait(packet, service, at);
+                case Choice.None:
+                    return RefuseFor(service, packet, call);
+            }
+
+            if (isNew)
+            {
+                return Begin(packet, flow, segment, session, real!, at, call);
+            }
+
+            if (!sessions.TryMove(session!, real!, call.Now))
+            {
+                return NoSourcePort;
+            }
+        }
+
+        sessions.Touch(session!, segment, call.Now);
+        return forwarder.ToReal(packet, session!, at, call);
+    }
+
+    /// <summary>Begins a session. An old session ends for it when the client opens another connection from the same port.</summary>
+    private Verdict Begin(Ipv4View packet, in FlowKey flow, in TcpSegment segment, Session? old, RealState real, Attachment at, DatapathCall call)
+    {
+        if (old is not null)
+        {
+            sessions.Replace(old);
+        }
+        else if (!sessions.TryMakeRoom(call.Now))
+        {
+            return DropReason.SessionsFull;
+        }
+
+        return sessions.Begin(flow, segment, real.Service, real, call.Now) is { } session ? forwarder.ToReal(packet, session, at, call) : NoSourcePort;
+    }
+
+    /// <summary>Lets a request wait until the checks know a real for it.</summary>
+    private Verdict Wait(Ipv4View packet, SlbState service, Attachment at)
+    {
+        if (service.Wait(new ReceivedPacket(packet.Octets.ToArray(), at)))
+        {
+            counters.Add(Verdict.Drop(DropReason.TooManyWaiting));
+        }
+
+        return new Verdict(Counter.Queued);
+    }
+
+    /// <summary>Refuses a packet for which no real is left. A TCP client is told so where the service is configured to.</summary>
+    private DropReason RefuseFor(SlbState service, Ipv4View packet, DatapathCall call)
+    {
+        if (service.Slb.ActiveNodest)
+        {
+            own.Reset(packet, call);
+        }
+
+        return DropReason.NoReal;
+    }
+}

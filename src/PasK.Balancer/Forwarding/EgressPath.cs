@@ -1,0 +1,31 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>The path by which a packet leaves.</summary>
+/// <param name="Hop">The next hop.</param>
+/// <param name="Ingress">The attachment that the packet came in by, or null for a packet that the balancer made itself.</param>
+/// <param name="Method">The forwarding method to a real, or null for a packet that is only routed or sent.</param>
+internal readonly record struct EgressPath(Hop Hop, Attachment? Ingress, ForwardingMethod? Method = null)
+{
+    /// <summary>The next hop's MAC address, or null when ARP must be asked.</summary>
+    public MacAddress? Mac { get; init; }
+
+    /// <summary>The path MTU in octets, or null when no more is known than the MTU of the first link.</summary>
+    public int? PathMtu { get; init; }
+
+    /// <summary>The ticket of a packet that must leave in time; null for any other packet.</summary>
+    public EgressTicket? Ticket { get; init; }
+
+    /// <summary>The octets that are put before the packet.</summary>
+    public int Overhead => Method?.Overhead ?? 0;
+
+    /// <summary>The largest packet that fits, in octets, without <see cref="Overhead"/>.</summary>
+    public int Mtu => Math.Min(PathMtu ?? int.MaxValue, Hop.Egress.Mtu) - Overhead;
+
+    /// <summary>Whether the packet is forwarded, and so loses one hop of its time to live.</summary>
+    public bool IsForwarded => Ingress is not null;
+
+    /// <summary>The verdict about the packet when it has left.</summary>
+    public Verdict SentVerdict => new(Method?.Counter ?? (IsForwarded ? Counter.Routed : Counter.Sent));
+}

@@ -1,0 +1,18 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>
+/// <c>dnat</c>: packets are readdressed to the real. The real must reply through the balancer, because the client knows only the VIP.
+/// </summary>
+/// <param name="Rip">The real's own address.</param>
+/// <param name="Rport">Its port, or null for the one that the client asked for.</param>
+internal record DestinationTranslation(Ipv4Address Rip, Port? Rport)
+{
+    /// <summary>The flow that a client's flow becomes, as long as its source port is free.</summary>
+    public virtual FlowKey Translate(in FlowKey flow) => flow with
+    {
+        Destination = Rip,
+        DestinationPort = flow.Protocol == IpProtocol.Icmp ? flow.DestinationPort : Rport ?? flow.DestinationPort,
+    };
+}

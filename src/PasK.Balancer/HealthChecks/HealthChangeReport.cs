@@ -1,0 +1,39 @@
+namespace PasK.Balancer;
+
+/// <summary>The report of a check that has changed its verdict: to the reals that it judges, and to operators.</summary>
+internal static class HealthChangeReport
+{
+    /// <summary>Judges the reals of a check anew, and reports each of them, and each backup whose health has changed with theirs.</summary>
+    /// <param name="check">The check that has changed.</param>
+    /// <param name="result">What its last probe came to.</param>
+    /// <param name="frame">The frame that decided it, empty for none.</param>
+    /// <param name="call">When, and where events go.</param>
+    public static void Send(RunningCheck check, ProbeResult result, ReadOnlySpan<byte> frame, DatapathCall call)
+    {
+        var cause = check.Target.Describe(result);
+        var octets = frame.IsEmpty ? null : frame.ToArray();
+        foreach (var judged in check.Judged)
+        {
+            judged.Judge();
+        }
+
+        foreach (var judged in check.Judged)
+        {
+            Report(judged.Real, judged.Check, cause, octets, call);
+        }
+
+        foreach (var judged in check.Judged)
+        {
+            foreach (var backup in judged.Real.Service.Backups.Where(backup => backup.ReportedHealth != backup.ShownHealth))
+            {
+                Report(backup, judged.Check, $"{check.Target.RealPath.Real.Name} has changed: {cause}", octets, call);
+            }
+        }
+    }
+
+    private static void Report(RealState real, int check, string cause, byte[]? frame, DatapathCall call)
+    {
+        call.Output.Report(new HealthChanged(call.Now, real.Service.Slb.Name, real.Real.Name, check, real.ReportedHealth, real.ShownHealth, cause, frame));
+        real.ReportedHealth = real.ShownHealth;
+    }
+}

@@ -1,0 +1,72 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>ICMP errors to the senders of dropped packets: whether one may be sent (RFC 1122 §3.2.2, RFC 1812 §4.3.2), and what is in it.</summary>
+/// <param name="addresses">The balancer's addresses.</param>
+/// <param name="identifications">Fresh identifications.</param>
+/// <param name="shares">Which budget a peer has.</param>
+/// <param name="counters">Where errors are counted.</param>
+internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSource identifications, Shares shares, Counters counters)
+{
+    private readonly IcmpBudget _tooBig = new(shares, IcmpLimits.TooBigToPeer, IcmpLimits.TooBigToAll);
+    private readonly IcmpBudget _timeExceeded = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
+    private readonly IcmpBudget _unreachable = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
+
+    /// <summary>Writes the error about a packet, unless it is forbidden or there were too many.</summary>
+    /// <param name="about">The packet as received.</param>
+    /// <param name="message">The error.</param>
+    /// <param name="source">The balancer's address on the side that the packet came from.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="buffer">Where to write; at least <see cref="IcmpMessage.MaximumErrorPacketLength"/> octets.</param>
+    /// <returns>The octets written, 0 for none.</returns>
+    public int Write(Ipv4View about, IcmpMessage message, Ipv4Address source, TimeSpan now, Span<byte> buffer)
+    {
+        var isAllowed = IsAllowed(about);
+        if (!isAllowed || !BudgetOf(message).TryTake(about.Source, now))
+        {
+            counters.Add(isAllowed ? Counter.IcmpErrorsLimited : Counter.IcmpErrorsForbidden);
+            return 0;
+        }
+
+        counters.Add(Counter.IcmpErrors);
+        const int HeadersLength = Ipv4Header.MinimumLength + IcmpMessage.HeaderLength;
+        var quoteLength = Math.Min(about.Octets.Length, IcmpMessage.MaximumErrorPacketLength - HeadersLength);
+        var packet = buffer[..(HeadersLength + quoteLength)];
+        about.Octets[..quoteLength].CopyTo(packet[HeadersLength..]);
+        message.Write(packet[Ipv4Header.MinimumLength..]);
+        new Ipv4Header
+        {
+            TypeOfService = AnswerTo(about.TypeOfService),
+            PayloadLength = IcmpMessage.HeaderLength + quoteLength,
+            Identification = identifications.Next(about.Source),
+            TimeToLive = IcmpLimits.TimeToLive,
+            Protocol = IpProtocol.Icmp,
+            Source = source,
+            Destination = about.Source,
+        }.Write(packet);
+        return packet.Length;
+    }
+
+    /// <summary>Path MTU discovery does not work without its errors, and must not starve by the others.</summary>
+    private IcmpBudget BudgetOf(IcmpMessage message) => message switch
+    {
+        { Type: IcmpType.TimeExceeded } => _timeExceeded,
+        { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded } => _tooBig,
+        _ => _unreachable,
+    };
+
+    /// <summary>The packet's own type of service, raised to a precedence of network control and without its congestion bits (RFC 1812 §4.3.2.5).</summary>
+    private static TypeOfService AnswerTo(TypeOfService about) => new((byte)(0xc0 | (about.Value & 0xfc)));
+
+    /// <summary>Ingress has checked that the frame was for this station and that both addresses are hosts'. The rest is checked here.</summary>
+    private bool IsAllowed(Ipv4View about)
+    {
+        if (about.FragmentOffset != 0 || addresses.IsOurs(about.Source))
+        {
+            return false;
+        }
+
+        return about.Protocol != IpProtocol.Icmp || (IcmpView.TryParse(about.Payload, out var icmp, out _) && !icmp.IsError);
+    }
+}

@@ -1,0 +1,20 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>An ARP message in a frame of its own.</summary>
+internal static class ArpFrame
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="at">The balancer's end that it leaves from.</param>
+    /// <param name="destination">The station that it is for.</param>
+    /// <param name="output">The datapath's output.</param>
+    public static void Write(ArpMessage message, Attachment at, MacAddress destination, IDatapathOutput output)
+    {
+        var link = at.Header(destination, EtherType.Arp);
+        var frame = output.Frame(at.Port, link.Length + ArpMessage.Length);
+        link.Write(frame);
+        message.Write(frame[link.Length..]);
+    }
+}

@@ -1,0 +1,99 @@
+using PasK.Wire;
+
+namespace PasK.Balancer;
+
+/// <summary>The path to a real: its first hop, its MAC address, its MTU. All services that have the real share it.</summary>
+/// <param name="real">The real.</param>
+/// <param name="hop">The first hop, or null when no route leads to the real.</param>
+internal sealed class RealPath(Real real, Hop? hop)
+{
+    private MacAddress? _learnt;
+    private MacAddress? _candidate;
+    private bool _isDoubted;
+    private bool _isSilentAndUp;
+    private int _mtu;
+    private TimeSpan _mtuUntil = TimeSpan.MinValue;
+
+    /// <summary>The real.</summary>
+    public Real Real { get; } = real;
+
+    /// <summary>The first hop: the real itself, or the router before it. It is null when no route leads to the real.</summary>
+    public Hop? Hop { get; } = hop;
+
+    /// <summary>The forwarding methods of all services and checks by which packets get to the real. Translations are not among them.</summary>
+    public HashSet<ForwardingMethod> Methods { get; } = [];
+
+    /// <summary>
+    /// The MAC address for traffic, or null when ARP must be asked. A configured address is never replaced. ARP is asked also while silence counts as up: no
+    /// answer would show then that the address has changed.
+    /// </summary>
+    public MacAddress? Mac => Real.Mac ?? (_isSilentAndUp ? null : _learnt);
+
+    /// <summary>The MAC address for probes, or null when ARP must be asked, which it is after every silence.</summary>
+    public MacAddress? MacForProbes => Real.Mac ?? (_isDoubted ? null : _learnt);
+
+    /// <summary>Whether the real's packets come in there.</summary>
+    public bool IsAt(Attachment at) => Hop?.Egress.Ethernet == at.Ethernet;
+
+    /// <summary>Whether the real would take packets to its rip for the balancer's own, by one of <see cref="Methods"/>, whoever sent them.</summary>
+    /// <param name="protocol">The packets' protocol.</param>
+    /// <param name="type">Their type of service.</param>
+    /// <param name="port">Their destination port, or null where they have none.</param>
+    public bool Takes(IpProtocol protocol, TypeOfService type, Port? port)
+    {
+        foreach (var method in Methods)
+        {
+            if (method.Takes(protocol, type, port))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The path MTU in octets, or null when no router has complained.</summary>
+    public int? Mtu(TimeSpan now) => now < _mtuUntil ? _mtu : null;
+
+    /// <summary>
+    /// Takes note of an ICMP error about a packet on this path. "Fragmentation needed" lowers the path MTU (RFC 1191 §3). An MTU is not believed that is too
+    /// small to be true, or too small for the headers of <see cref="Methods"/>.
+    /// </summary>
+    public void NoteError(IcmpView error, TimeSpan now)
+    {
+        int mtu = error.NextHopMtu;
+        if (error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
+            && mtu >= SmallestMtu && (Mtu(now) is not { } known || mtu < known))
+        {
+            _mtu = mtu;
+            _mtuUntil = now + PathLimits.MtuLifetime;
+        }
+    }
+
+    private int SmallestMtu => Math.Max(
+        Hop?.Egress.MinPathMtu ?? VlanInterface.DefaultMinPathMtu,
+        VlanInterface.SmallestLinkMtu + Methods.Select(method => method.Overhead).DefaultIfEmpty().Max());
+
+    /// <summary>Takes note of the station that sent the right answer to a probe. A second answer must confirm an address that replaces a learnt one.</summary>
+    /// <returns>Whether the address for traffic has changed.</returns>
+    public bool ConfirmMac(MacAddress mac)
+    {
+        var isNews = Real.Mac is null && _learnt != mac && (_learnt is null || _candidate == mac);
+        _candidate = isNews || _learnt == mac ? null : mac;
+        _learnt = isNews ? mac : _learnt;
+        _isDoubted &= _learnt != mac;
+        _isSilentAndUp &= _learnt != mac;
+        return isNews;
+    }
+
+    /// <summary>Takes note that a probe was not answered.</summary>
+    /// <param name="isUp">Whether that counts as up.</param>
+    public void NoteSilence(bool isUp)
+    {
+        _isDoubted = true;
+        _isSilentAndUp |= isUp;
+    }
+
+    /// <summary>Forgets the learnt address: the real is down.</summary>
+    public void ForgetMac() => (_learnt, _candidate, _isSilentAndUp) = (null, null, false);
+}
