@@ -28,28 +28,22 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     private long _missedBefore;
     private bool _isEnded;
     private readonly NodeThread _node;
-    private readonly string _name;
     private Thread? _thread;
     private readonly long _epoch = TimeProvider.System.GetTimestamp();
     private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
 
-    /// <summary>Makes a balancer in its node; frames that come before <see cref="Begin"/> wait in its sockets.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="world">The world that it is part of, its links up.</param>
-    /// <param name="factory">Makes the datapath.</param>
-    public BalancerRunner(BalancerNode node, World world, DatapathFactory factory)
+    /// <summary>Makes a runner; frames that come before <see cref="Begin"/> wait in its sockets.</summary>
+    /// <param name="node">The thread of the balancer's node.</param>
+    /// <param name="datapath">What it runs.</param>
+    /// <param name="sockets">The packet sockets of the datapath's ports, in their order. They belong to the runner from now on.</param>
+    internal BalancerRunner(NodeThread node, IDatapath datapath, IReadOnlyList<PacketSocket> sockets)
     {
-        var ends = world.Topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface);
-        var ports = node.Configuration.Ports.Select(port => ends[port]).ToList();
-        var thread = world.ThreadOf(node.Name);
-        Datapath = factory(node, [.. ports.Select(port => port.Mac)]);
-        _sockets = thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToArray());
+        (_node, Datapath, _sockets) = (node, datapath, [.. sockets]);
         _output = new TransmitQueue(_sockets);
-        (_node, _name) = (thread, $"{node.Name} datapath");
     }
 
     /// <summary>Lets the datapath begin.</summary>
-    internal void Begin() => _thread = _node.StartThread(_name, Run);
+    internal void Begin() => _thread = _node.StartThread($"{_node.Name} datapath", Run);
 
     /// <summary>What it runs. It is changed by the runner's thread alone; counters may be read by any.</summary>
     public IDatapath Datapath { get; }

@@ -21,8 +21,9 @@ public abstract class Claim
     /// not among them: answers past the balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, a choice where there is one
     /// real, anything of health checks where there are none.
     /// </summary>
-    /// <param name="topology">A topology without a <see cref="Demonstration.Obstacle"/>.</param>
-    public static IReadOnlyList<Claim> For(Topology topology)
+    /// <param name="topology">A topology that can be demonstrated.</param>
+    /// <param name="downloadOctets">How many octets each download has.</param>
+    public static IReadOnlyList<Claim> For(Topology topology, int downloadOctets)
     {
         var deliveries = Deliveries.Of(topology);
         var isRouted = topology.ReplyPath == ReplyPath.Routed;
@@ -32,8 +33,8 @@ public abstract class Claim
             new ReplyFromVip(),
             .. isTranslated ? Array.Empty<Claim>() : [isRouted ? new ReplyRoutedUntouched(topology.Balancers.Single().Configuration.Vips) : new ReplyBypassesBalancer()],
             new RequestCrossesBalancer(deliveries),
-            .. deliveries.Claims,
-            .. DeliveredFlow.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays(deliveries)] : Array.Empty<Claim>(),
+            .. ModeClaims.Of(deliveries),
+            .. Spreading.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays(deliveries)] : Array.Empty<Claim>(),
             .. WayBack.IsOnOneEthernet(topology) ? Array.Empty<Claim>() : [new RealHidden()],
             new ClientTtl(topology),
             new ArpOnlyBalancer(),
@@ -43,7 +44,7 @@ public abstract class Claim
             .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
             .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(deliveries), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
             .. ServiceChecks.Closable(topology) is { } closable ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
-            new ContentIntact(deliveries.HidesClient),
+            new ContentIntact(downloadOctets, deliveries.HidesClient),
             new CaptureComplete(),
         ];
     }

@@ -1,4 +1,3 @@
-using PasK.Balancer;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -23,13 +22,4 @@ internal sealed record DeliveredFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address 
 
     /// <summary>The first packet of each flow: a session began with it.</summary>
     public static IEnumerable<DeliveredFlow> Beginnings(Evidence evidence) => Of(evidence).DistinctBy(packet => packet.Flow);
-
-    /// <summary>Whether the balancer has a choice at all: a service with more than one real that takes turns.</summary>
-    public static bool HasChoice(Topology topology) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Any(IsSpread);
-
-    /// <summary>Whether a service has more than one real that takes turns.</summary>
-    public static bool IsSpread(Slb slb) => slb.Reals.Count(TakesTurns) > 1;
-
-    /// <summary>Whether a real gets sessions for as long as it is up: it is no backup, and its weight is not 0.</summary>
-    public static bool TakesTurns(Real real) => real is { IsBackup: false, TakesSessions: true };
 }

@@ -25,7 +25,7 @@ internal sealed class MacLearnt : Claim
             packet => packet.Frame,
             packet => EthernetView.TryParse(packet.Frame.Octets.Span, out var ethernet, out _) && macs.Contains(ethernet.Destination) ? null
                 : $"a client's packet to {real.Name} goes to {ethernet.Destination}, from where no answer to a probe came");
-        return new Finding(answers.Count + traffic.Count, RefuteBelief(real, answers, evidence) ?? traffic.Failure ?? (traffic.Count == 0 && DeliveredFlow.TakesTurns(real) ? $"no client's packet went to {real.Name}" : null));
+        return new Finding(answers.Count + traffic.Count, RefuteBelief(real, answers, evidence) ?? traffic.Failure ?? (traffic.Count == 0 && Spreading.TakesTurns(real) ? $"no client's packet went to {real.Name}" : null));
     }
 
     private static string? RefuteBelief(Real real, List<ProbeAnswer> answers, Evidence evidence)

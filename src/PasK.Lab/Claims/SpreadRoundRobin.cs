@@ -15,7 +15,7 @@ internal sealed class SpreadRoundRobin : Claim
 
     protected override Finding Examine(Evidence evidence)
     {
-        var findings = evidence.Balancer.Configuration.Slbs.Where(DeliveredFlow.IsSpread).Select(slb => Examine(slb, evidence)).ToList();
+        var findings = evidence.Balancer.Configuration.Slbs.Where(Spreading.IsSpread).Select(slb => Examine(slb, evidence)).ToList();
         return new Finding(findings.Sum(finding => finding.Count), findings.Select(finding => finding.Failure).FirstOrDefault(failure => failure is not null));
     }
 
@@ -23,7 +23,7 @@ internal sealed class SpreadRoundRobin : Claim
     {
         var sessions = DeliveredFlow.Beginnings(evidence).Where(session => evidence.ServiceOf(session.Flow) == slb).ToList();
         var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index, slb, evidence)));
-        var idle = slb.Reals.Where(DeliveredFlow.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
+        var idle = slb.Reals.Where(Spreading.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
         return turn with
         {
             Failure = turn.Failure ?? (idle is null ? null : string.Create(CultureInfo.InvariantCulture, $"real {idle.Name} got none of the {sessions.Count} sessions of slb {slb.Name}")),
@@ -33,7 +33,7 @@ internal sealed class SpreadRoundRobin : Claim
     /// <summary>The sessions just before, one fewer than there are reals that are up; turns begin anew when a real comes or goes.</summary>
     private static IEnumerable<DeliveredFlow> Before(List<DeliveredFlow> sessions, int index, Slb slb, Evidence evidence)
     {
-        var reals = slb.Reals.Where(DeliveredFlow.TakesTurns).ToList();
+        var reals = slb.Reals.Where(Spreading.TakesTurns).ToList();
         var changes = reals.SelectMany(real => evidence.Account.Changes(real.Name))
             .Where(one => one.Change.Service == slb.Name && one.TimestampNanoseconds < sessions[index].Frame.TimestampNanoseconds)
             .OrderBy(one => one.TimestampNanoseconds).ToList();

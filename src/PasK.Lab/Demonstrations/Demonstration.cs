@@ -58,6 +58,10 @@ public sealed class Demonstration : IDisposable
                 ? $"a demonstration needs services of one nat-mode, because its claims are about one; here are {string.Join(", ", modes.Select(mode => mode.Word()))}"
             : TranslationDelivery.Obstacle(topology) ?? WayBack.Obstacle(topology);
 
+    /// <summary>The claims that the demonstration of a topology judges, in the order in which they are printed.</summary>
+    /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
+    public static IReadOnlyList<Claim> ClaimsOf(Topology topology) => Claim.For(topology, DownloadOctets);
+
     /// <summary>Builds the world and starts capturing it.</summary>
     /// <param name="topology">A whole topology without an <see cref="Obstacle"/>.</param>
     /// <param name="options">How.</param>
@@ -86,7 +90,7 @@ public sealed class Demonstration : IDisposable
     public async Task SendTrafficAsync()
     {
         var vip = _topology.Balancers.Single().Configuration.Vips[0];
-        var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), ServiceChecks.LongestChange(_topology)) : null;
+        var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), HealthWatch.PatienceFor(_topology)) : null;
         if (watch is not null)
         {
             await ReportOfHealthAsync(watch.AwaitVerdictsAsync);
@@ -130,7 +134,7 @@ public sealed class Demonstration : IDisposable
     /// <summary>Starts capturing. What a balancer sends by itself belongs to a step of its own.</summary>
     private static CaptureSession Capture(World links, DemonstrationOptions options)
     {
-        var captures = CaptureSession.Start(links, options.Ring);
+        var captures = options.StartCaptures(links);
         if (ServiceChecks.AreThere(links.Topology))
         {
             captures.Mark("health checks begin");
@@ -194,7 +198,7 @@ public sealed class Demonstration : IDisposable
     private async Task DownloadAsync(HostNode host, Client client, Ipv4Address vip, Port port, string step = "download")
     {
         Mark(host, step);
-        var action = $"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}";
+        var action = $"curl http://{vip}:{port}{HttpContract.PathOf(DownloadOctets)}";
         var download = await ReportAsync(host, action, RoundTripsOfDownload * Pace.Prompt, () => client.DownloadAsync(vip, port, DownloadOctets), download => download.IsRight);
         if (_downloads.TryGetValue(host.Name, out var earlier) ? earlier.IsRight : download.Failure is null)
         {
@@ -228,7 +232,7 @@ public sealed class Demonstration : IDisposable
     {
         var starvation = Starvation.Begin();
         var outcome = await act();
-        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(ServiceChecks.Spare(_topology), starvation) });
+        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(HealthWatch.SpareFor(_topology), starvation) });
     }
 
     /// <summary>Lets a client do something that must be right, and at once: what comes late is not as expected either.</summary>

@@ -19,7 +19,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
         return new DemonstrationResult(
             evidence.Capture,
             Ladder.Of(evidence.Topology, evidence.Capture),
-            [.. Claim.For(evidence.Topology).Select(claim => claim.Judge(evidence))],
+            [.. Demonstration.ClaimsOf(evidence.Topology).Select(claim => claim.Judge(evidence))],
             new Relief(evidence))
         {
             Evidence = evidence,

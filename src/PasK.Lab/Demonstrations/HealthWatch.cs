@@ -7,6 +7,12 @@ namespace PasK.Lab;
 /// <param name="patience">How long it is waited for.</param>
 internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
 {
+    /// <summary>How long the checks of a topology may take to change their minds: their own times, which are those of the protocol, and what the lab needs besides.</summary>
+    public static TimeSpan PatienceFor(Topology topology) => ServiceChecks.LongestVerdict(topology) + SpareFor(topology);
+
+    /// <summary>How much longer than the checks' own times a change of mind may take.</summary>
+    public static TimeSpan SpareFor(Topology topology) => Pace.Patience(ServiceChecks.LongestVerdict(topology));
+
     /// <summary>Waits until every real has been judged.</summary>
     /// <returns>What came of it; as expected when each of them is up.</returns>
     public Task<Outcome> AwaitVerdictsAsync()

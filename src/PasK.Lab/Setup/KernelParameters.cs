@@ -88,6 +88,12 @@ internal static class KernelParameters
         new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
     ];
 
+    /// <summary>The settings of a node's own parameter. One of all interfaces is set for those that will be, and for lo, which is there already.</summary>
+    public static IEnumerable<SetupStep> Of(KernelParameter parameter)
+        => parameter.IsOfEachInterface
+            ? [.. ForAll(parameter.Name, parameter.Value), new SysctlStep($"net.ipv4.conf.lo.{parameter.Name}", parameter.Value)]
+            : [new SysctlStep(parameter.Name, parameter.Value)];
+
     private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps) => Existing([.. steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true })]);
 
     /// <summary>Settings of a kernel part without which there is nothing to set.</summary>

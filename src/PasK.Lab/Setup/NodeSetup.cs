@@ -9,9 +9,6 @@ namespace PasK.Lab;
 /// <remarks>Every kernel parameter that the lab depends on is set, because a new namespace may begin with the host's values.</remarks>
 public static class NodeSetup
 {
-    /// <summary>The name of a real server's ipip device.</summary>
-    public const string TunnelDevice = "tun-in";
-
     /// <summary>
     /// How long a host's TCP waits at least before it sends again. RFC 6298 §2.4 has this second, Linux 200 ms: an answer that is late on a busy machine is
     /// not lost. It is set at routes, because a parameter for it (tcp_rto_min_us) is only there since Linux 6.11.
@@ -39,11 +36,11 @@ public static class NodeSetup
     /// <summary>A node's own parameters come behind the usual ones, before there are links; those of a link's interface come last.</summary>
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>
     [
-        .. own.Any(parameter => parameter.IsForwarding) ? own.Where(parameter => parameter.IsForwarding).SelectMany(parameter => parameter.Steps) : Forwarding(isRouter),
+        .. own.Any(parameter => parameter.IsForwarding) ? own.Where(parameter => parameter.IsForwarding).SelectMany(Of) : Forwarding(isRouter),
         .. usual.TakeWhile(step => step is not NetlinkStep),
-        .. own.Where(parameter => !parameter.IsForwarding && !parameter.IsOfDevice).SelectMany(parameter => parameter.Steps),
+        .. own.Where(parameter => !parameter.IsForwarding && !parameter.IsOfDevice).SelectMany(Of),
         .. usual.SkipWhile(step => step is not NetlinkStep),
-        .. own.Where(parameter => parameter.IsOfDevice).SelectMany(parameter => parameter.Steps),
+        .. own.Where(parameter => parameter.IsOfDevice).SelectMany(Of),
     ];
 
     private static IEnumerable<SetupStep> OfHost(HostNode host, Func<string, string> kernelName) =>
@@ -73,7 +70,10 @@ public static class NodeSetup
         .. TunnelEnd.Of(real, topology).SelectMany(end => DecapsulationOf(end, real, topology)),
         .. Netfilter(KernelPart.NfTables,
         [
-            .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip) { Priority = real.DscpPriority }),
+            .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip)
+            {
+                Priority = real.DscpPriority ?? NetfilterBatch.BeforeConnectionTracking,
+            }),
             .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         ]),
         .. real.DropsInvalid ? Netfilter(KernelPart.ConnectionTracking, [new DropInvalidStep()]) : [],
@@ -82,7 +82,7 @@ public static class NodeSetup
 
     private static IEnumerable<SetupStep> DecapsulationOf(TunnelEnd end, RealNode real, Topology topology)
     {
-        SetupStep device = end.Kind == TunnelKind.Vxlan ? VxlanOf(real.Vxlan!, real, topology) : new IpipStep(TunnelDevice, real.Interface.Address.Address);
+        SetupStep device = end.Kind == TunnelKind.Vxlan ? VxlanOf(real.Vxlan!, real, topology) : new IpipStep(RealNode.TunnelDevice, real.Interface.Address.Address);
         var program = end.Kind == TunnelKind.Vxlan ? "a UDP socket and a packet socket" : "raw sockets";
         return end.Decapsulation switch
         {

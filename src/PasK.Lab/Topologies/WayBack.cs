@@ -24,10 +24,10 @@ public static class WayBack
     /// <summary>Which answers have no such way, or null when all have one.</summary>
     public static string? Obstacle(Topology topology)
     {
-        var pairs = topology.Reals.SelectMany(real => topology.Hosts.Select(client => (Real: real, Client: client)));
+        var pairs = topology.Reals.SelectMany(real => topology.Hosts.Select(client => (Real: real, Host: client)));
         var isMeant = topology.ReplyPath == ReplyPath.Direct ? "past the balancer; if answers are meant to go through it, say reply-path: routed" : "through the balancer, as reply-path: routed means it";
-        return pairs.Where(pair => Routers(topology, pair.Real, pair.Client) is null)
-            .Select(pair => $"no way leads from {pair.Real.Name} to {pair.Client.Name} {isMeant}").FirstOrDefault();
+        return pairs.Where(pair => Routers(topology, pair.Real, pair.Host) is null)
+            .Select(pair => $"no way leads from {pair.Real.Name} to {pair.Host.Name} {isMeant}").FirstOrDefault();
     }
 
     /// <summary>Whether a client and a real server hear each other without any router.</summary>

@@ -26,7 +26,7 @@ public sealed class World : IDisposable
     public IReadOnlyDictionary<string, BalancerRunner> Balancers { get; private set; } = new Dictionary<string, BalancerRunner>();
 
     /// <summary>The links that carry nothing now.</summary>
-    internal LinkFaults Faults { get; } = new();
+    internal BrokenLinks BrokenLinks { get; } = new();
 
     /// <summary>How many worlds this process should have at work at once: where the lab keeps itself to one processor, others would only be in the way.</summary>
     public static int MostAtOnce => KernelParameters.KeepsOrder ? Environment.ProcessorCount : 1;
@@ -218,8 +218,17 @@ public sealed class World : IDisposable
         Balancers = balancers;
         foreach (var balancer in Topology.Balancers)
         {
-            balancers[balancer.Name] = NodeOf(balancer.Name).Keep(new BalancerRunner(balancer, this, datapath));
+            balancers[balancer.Name] = NodeOf(balancer.Name).Keep(MakeBalancer(balancer, datapath));
         }
+    }
+
+    private BalancerRunner MakeBalancer(BalancerNode balancer, DatapathFactory datapath)
+    {
+        var ends = Topology.LinksOf(balancer).Select(link => link.EndAt(balancer)).ToDictionary(end => end.Interface);
+        var ports = balancer.Configuration.Ports.Select(port => ends[port]).ToList();
+        var thread = ThreadOf(balancer.Name);
+        var made = datapath(balancer, [.. ports.Select(port => port.Mac)]);
+        return new BalancerRunner(thread, made, thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToList()));
     }
 
     private void StartServices(RealNode real, ServiceKind kind)

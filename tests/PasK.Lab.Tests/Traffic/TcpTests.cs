@@ -74,7 +74,7 @@ public sealed class TcpTests
         using var world = World.Build(ReferenceLab.Topology);
         var client = new Client(world.ThreadOf("client"), Patience);
         Assert.Equal("it did not come whole: ConnectionRefused", (await client.DownloadAsync(Vip, new Port(81), 10)).ToString());
-        Assert.Equal("it did not come whole: the server answered 404", (await client.DownloadAsync(Vip, Web, HttpService.LargestContent + 1)).ToString());
+        Assert.Equal("it did not come whole: the server answered 404", (await client.DownloadAsync(Vip, Web, HttpContract.LargestContent + 1)).ToString());
         using var silent = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
         Assert.Equal("no connection in time", (await new Client(silent.ThreadOf("client"), ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
     }

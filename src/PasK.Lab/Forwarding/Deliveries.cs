@@ -9,8 +9,8 @@ public sealed class Deliveries
 
     private Deliveries(IReadOnlyList<Delivery> all) => _all = all;
 
-    /// <summary>The claims of these modes.</summary>
-    internal IEnumerable<Claim> Claims => _all.SelectMany(one => one.Claims).DistinctBy(claim => claim.Name);
+    /// <summary>Each of them.</summary>
+    internal IReadOnlyList<Delivery> All => _all;
 
     /// <inheritdoc cref="Delivery.Way"/>
     internal string Way => Words(one => one.Way);

@@ -33,10 +33,6 @@ public sealed record KernelParameter
     /// <summary>Whether it belongs to an interface that there is only once its link is made.</summary>
     internal bool IsOfDevice => Name.StartsWith(Interfaces, StringComparison.Ordinal) && !NoDevices.Contains(Name[Interfaces.Length..].Split('.')[0]);
 
-    /// <summary>The settings. For all interfaces they are those of <c>all</c>, of the ones that will be, and of lo, which is there already.</summary>
-    internal IEnumerable<SysctlStep> Steps
-        => IsOfEachInterface ? [.. KernelParameters.ForAll(Name, Value).OfType<SysctlStep>(), new SysctlStep($"{Interfaces}lo.{Name}", Value)] : [new SysctlStep(Name, Value)];
-
     /// <summary>A parameter with its value.</summary>
     /// <param name="name">A whole name that begins with <c>net.</c>, or only its end: a parameter of interfaces (<c>arp_ignore</c>) or of IPv4 (<c>ip_forward</c>).</param>
     /// <param name="value">Its value as sysctl(8) takes it.</param>

@@ -4,8 +4,8 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>
-/// How requests and probes get to real servers in one nat-mode, as it is seen on the wire; and all that the lab says otherwise in this mode than in others:
-/// the words of claims and ladders, and the claims that no other mode has.
+/// How requests and probes get to real servers in one nat-mode, as it is seen on the wire; and the words of claims and ladders
+/// that are other in this mode than in others.
 /// </summary>
 public abstract class Delivery
 {
@@ -21,9 +21,6 @@ public abstract class Delivery
 
     /// <summary>How a packet is sent, in words that stand before a real server's name.</summary>
     internal abstract string To { get; }
-
-    /// <summary>The claims that this mode alone makes.</summary>
-    internal abstract IEnumerable<Claim> Claims { get; }
 
     /// <summary>Whether real servers see the balancer's address in the place of the client's.</summary>
     internal virtual bool HidesClient => false;

@@ -29,8 +29,6 @@ internal sealed class MacDelivery : Delivery
 
     internal override string To => "to the MAC address of";
 
-    internal override IEnumerable<Claim> Claims => [new RedirectedUntouched()];
-
     internal override IEnumerable<Ipv4Address> Redirected => _vips;
 
     public override bool TryRead(SeenFrame frame, out DeliveredPacket delivered)

@@ -20,8 +20,6 @@ internal sealed class TranslationDelivery(NatMode mode, Topology topology) : Del
 
     internal override bool IsShownAsItIs => true;
 
-    internal override IEnumerable<Claim> Claims => [new RequestTranslated(Way), new ReplyTranslated(TryUndoAnswer)];
-
     /// <summary>Why nothing can be claimed about the translations of a topology, or null when it can.</summary>
     public static string? Obstacle(Topology topology)
     {
@@ -53,7 +51,7 @@ internal sealed class TranslationDelivery(NatMode mode, Topology topology) : Del
     internal override string Label(SeenFrame frame, IPacketNames names) => "";
 
     /// <summary>An answer of a real server as the client must get it, but for the time to live.</summary>
-    private bool TryUndoAnswer(Ipv4View packet, out Ipv4View answer)
+    public bool TryUndoAnswer(Ipv4View packet, out Ipv4View answer)
     {
         answer = default;
         var from = packet.Source;

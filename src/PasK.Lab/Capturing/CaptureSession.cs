@@ -167,7 +167,7 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Sends a new token down each link that can carry one, and waits until all have been seen.</summary>
     private bool Drain()
     {
-        foreach (var tap in _taps.Where(tap => !_world.Faults.IsBroken(tap.Link)))
+        foreach (var tap in _taps.Where(tap => !_world.BrokenLinks.IsBroken(tap.Link)))
         {
             lock (_read)
             {
@@ -181,7 +181,7 @@ public sealed class CaptureSession : IDisposable
     }
 
     /// <summary>A link that carries nothing has nothing on its way either.</summary>
-    private bool IsDrained(Tap tap) => tap.TokenSeen || _world.Faults.IsBroken(tap.Link);
+    private bool IsDrained(Tap tap) => tap.TokenSeen || _world.BrokenLinks.IsBroken(tap.Link);
 
     private void SendToken(Tap tap)
     {

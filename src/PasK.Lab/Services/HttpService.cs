@@ -15,16 +15,9 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>
-/// An HTTP/1.1 server in a real server's node: <c>GET /random?octets=N</c> answers with N random octets, their SHA-256 in <c>Repr-Digest</c> (RFC 9530);
-/// <c>POST /digest</c> answers with the SHA-256 of what it got. Each answer has the peer address that the server saw in <c>X-Peer</c>.
-/// </summary>
+/// <summary>An HTTP/1.1 server in a real server's node. It serves what <see cref="HttpContract"/> says.</summary>
 internal sealed class HttpService : IDisposable
 {
-    public const string PeerHeader = "X-Peer";
-    public const string DigestHeader = "Repr-Digest";
-    public const int LargestContent = 100_000_000;
-
     private readonly KestrelServer _server;
     private readonly TcpConnections _connections;
 
@@ -34,18 +27,11 @@ internal sealed class HttpService : IDisposable
         _connections = connections;
     }
 
-    public const string DigestPath = "/digest";
-
-    public static string PathOf(int octets) => FormattableString.Invariant($"/random?octets={octets}");
-
-    /// <summary>The digest of content as the header carries it.</summary>
-    public static string DigestOf(ReadOnlySpan<byte> content) => InWords(SHA256.HashData(content));
-
     public static HttpService Start(NodeThread node, RealNode real, Service service)
     {
         var connections = new TcpConnections();
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = LargestContent;
+        options.Limits.MaxRequestBodySize = HttpContract.LargestContent;
         options.Listen((service.Binding == ServiceBinding.Rip ? real.Interface.Address.Address : Ipv4Address.Any).EndPoint(service.Port), endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;
@@ -69,8 +55,6 @@ internal sealed class HttpService : IDisposable
         _connections.Dispose();
     }
 
-    private static string InWords(byte[] digest) => $"sha-256=:{Convert.ToBase64String(digest)}:";
-
     private static Socket Listen(EndPoint endPoint)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
@@ -88,24 +72,25 @@ internal sealed class HttpService : IDisposable
 
         public async Task ProcessRequestAsync(HttpContext context)
         {
-            context.Response.Headers[PeerHeader] = context.Connection.RemoteIpAddress?.ToString();
+            context.Response.Headers[HttpContract.PeerHeader] = context.Connection.RemoteIpAddress?.ToString();
             var request = context.Request;
-            if (request.Method == HttpMethods.Post && request.Path == DigestPath)
+            if (request.Method == HttpMethods.Post && request.Path == HttpContract.DigestPath)
             {
-                await context.Response.WriteAsync(InWords(await SHA256.HashDataAsync(request.Body)));
+                await context.Response.WriteAsync(HttpContract.InWords(await SHA256.HashDataAsync(request.Body)));
             }
-            else if (request.Path == "/random" && int.TryParse(request.Query["octets"], CultureInfo.InvariantCulture, out var octets) && octets is >= 0 and <= LargestContent)
+            else if (request.Path == HttpContract.RandomPath
+                && int.TryParse(request.Query[HttpContract.OctetsParameter], CultureInfo.InvariantCulture, out var octets) && octets is >= 0 and <= HttpContract.LargestContent)
             {
                 var content = RandomNumberGenerator.GetBytes(octets);
                 context.Response.ContentType = "application/octet-stream";
                 context.Response.ContentLength = octets;
-                context.Response.Headers[DigestHeader] = DigestOf(content);
+                context.Response.Headers[HttpContract.DigestHeader] = HttpContract.DigestOf(content);
                 await context.Response.Body.WriteAsync(content);
             }
             else
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
-                await context.Response.WriteAsync($"GET /random?octets=N with N from 0 to {LargestContent}, or POST {DigestPath}\n");
+                await context.Response.WriteAsync($"GET /random?octets=N with N from 0 to {HttpContract.LargestContent}, or POST {HttpContract.DigestPath}\n");
             }
         }
     }

@@ -15,8 +15,6 @@ internal sealed class DscpDelivery(Topology topology) : Delivery
 
     internal override string To => "marked for the VIP to";
 
-    internal override IEnumerable<Claim> Claims => [new DscpMarked()];
-
     internal override IEnumerable<Readdressing> Readdressings => _readdressings;
 
     public override bool TryRead(SeenFrame frame, out DeliveredPacket delivered)

@@ -17,7 +17,8 @@ internal static class ServiceChecks
     {
         var closable =
             from checkedReal in Bindings(topology)
-            where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All && DeliveredFlow.IsSpread(checkedReal.Slb) && DeliveredFlow.TakesTurns(checkedReal.Real)
+            where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All
+            where Spreading.IsSpread(checkedReal.Slb) && Spreading.TakesTurns(checkedReal.Real)
             from node in topology.Reals
             where node.Interface.Address.Address == checkedReal.Real.Rip
             from service in node.Services
@@ -26,13 +27,8 @@ internal static class ServiceChecks
         return closable.Select(one => ((RealNode, Service)?)one).FirstOrDefault();
     }
 
-    /// <summary>How long a check may take to change its mind, and as long again: its own times are those of the protocol, what the lab needs besides is not.</summary>
-    public static TimeSpan LongestChange(Topology topology) => LongestVerdict(topology) + Spare(topology);
-
-    /// <summary>How much longer than its own times a change of mind may take.</summary>
-    public static TimeSpan Spare(Topology topology) => Pace.Patience(LongestVerdict(topology));
-
-    private static TimeSpan LongestVerdict(Topology topology)
+    /// <summary>How long the slowest check may take to change its mind, by its own times.</summary>
+    public static TimeSpan LongestVerdict(Topology topology)
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)
             .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max();
 

@@ -11,8 +11,6 @@ internal abstract class TunnelDelivery : Delivery
 
     internal override string To => "in the tunnel to";
 
-    internal override IEnumerable<Claim> Claims => [new InnerUntouched()];
-
     public override bool TryRead(SeenFrame frame, out DeliveredPacket delivered)
     {
         var isTunnel = frame.TryGetTunnel(out var outer, out var inner);
@@ -30,13 +28,7 @@ internal abstract class TunnelDelivery : Delivery
 }
 
 /// <summary><c>l3dsr-iptunnel</c> (RFC 2003).</summary>
-internal sealed class IpTunnelDelivery : TunnelDelivery
-{
-    internal override IEnumerable<Claim> Claims => [.. base.Claims, new OuterHeader()];
-}
+internal sealed class IpTunnelDelivery : TunnelDelivery;
 
 /// <summary><c>l3dsr-vxlan</c> (RFC 7348).</summary>
-internal sealed class VxlanDelivery : TunnelDelivery
-{
-    internal override IEnumerable<Claim> Claims => [.. base.Claims, new VxlanHeaders()];
-}
+internal sealed class VxlanDelivery : TunnelDelivery;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PasK.Lab;
 
 /// <summary>The links of a world that carry nothing now, with what broke them: the same link may be broken in several ways.</summary>
-internal sealed class LinkFaults
+internal sealed class BrokenLinks
 {
     private readonly ConcurrentDictionary<(Link Link, object Cause), bool> _faults = [];
 
