@@ -29,16 +29,19 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     private bool _isEnded;
     private readonly NodeThread _node;
     private Thread? _thread;
-    private readonly long _epoch = TimeProvider.System.GetTimestamp();
-    private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
+    private readonly TimeProvider _time;
+    private readonly long _epoch;
+    private readonly DateTimeOffset _began;
 
     /// <summary>Makes a runner; frames that come before <see cref="Begin"/> wait in its sockets.</summary>
     /// <param name="node">The thread of the balancer's node.</param>
     /// <param name="datapath">What it runs.</param>
     /// <param name="sockets">The packet sockets of the datapath's ports, in their order. They belong to the runner from now on.</param>
-    internal BalancerRunner(NodeThread node, IDatapath datapath, IReadOnlyList<PacketSocket> sockets)
+    /// <param name="time">The clock that the datapath lives by.</param>
+    internal BalancerRunner(NodeThread node, IDatapath datapath, IReadOnlyList<PacketSocket> sockets, TimeProvider time)
     {
-        (_node, Datapath, _sockets) = (node, datapath, [.. sockets]);
+        (_node, Datapath, _sockets, _time) = (node, datapath, [.. sockets], time);
+        (_epoch, _began) = (time.GetTimestamp(), time.GetUtcNow());
         _output = new TransmitQueue(_sockets);
     }
 
@@ -156,7 +159,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 
     private long MissedNow => _sockets.Sum(socket => socket.ReadStatistics().Dropped);
 
-    private TimeSpan Now => TimeProvider.System.GetElapsedTime(_epoch);
+    private TimeSpan Now => _time.GetElapsedTime(_epoch);
 
     private void Run()
     {

@@ -23,11 +23,12 @@ public sealed class CaptureSession : IDisposable
     private readonly WakeEvent _stop = new();
     private readonly Thread _reader;
     private long _lastArrival;
-    private long _lastStir = TimeProvider.System.GetTimestamp();
+    private long _lastStir;
 
     private CaptureSession(World world, RingSize ring)
     {
         _world = world;
+        _lastStir = Time.GetTimestamp();
         _probes = new ProbeFrames(world.Topology);
         try
         {
@@ -46,6 +47,8 @@ public sealed class CaptureSession : IDisposable
         _reader = new Thread(ReadRings) { IsBackground = true, Name = "capture" };
     }
 
+    private TimeProvider Time => _world.Time;
+
     /// <summary>How long the links must be silent before they count as settled. What was not seen is not seen within this time after the last frame.</summary>
     public static TimeSpan SettleTime => Pace.Patience(TimeSpan.FromMilliseconds(50));
 
@@ -63,7 +66,7 @@ public sealed class CaptureSession : IDisposable
     }
 
     /// <summary>Marks the beginning of a step: frames from now on belong to it.</summary>
-    public void Mark(string step) => _marks.Add(new Mark((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, step));
+    public void Mark(string step) => _marks.Add(new Mark((Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, step));
 
     /// <summary>The frames seen so far, those of one link in the order in which they crossed it.</summary>
     public IReadOnlyList<SeenFrame> Seen
@@ -82,10 +85,10 @@ public sealed class CaptureSession : IDisposable
     public bool Await(Func<IReadOnlyList<SeenFrame>, bool> condition, TimeSpan patience) => WaitUntil(() => condition(_frames), patience);
 
     /// <summary>Says that something was just done of which frames may come: silence counts from now on.</summary>
-    public void Stir() => Volatile.Write(ref _lastStir, TimeProvider.System.GetTimestamp());
+    public void Stir() => Volatile.Write(ref _lastStir, Time.GetTimestamp());
 
     /// <summary>How long it is since something was done of which frames may come.</summary>
-    public TimeSpan SinceStir => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastStir));
+    public TimeSpan SinceStir => Time.GetElapsedTime(Volatile.Read(ref _lastStir));
 
     /// <summary>
     /// Waits until the links, but for probes of health checks, have been silent for the settle time since something was last done. On a busy machine silence
@@ -95,8 +98,8 @@ public sealed class CaptureSession : IDisposable
     /// <returns>Whether they were silent, and drained, within the lab's patience.</returns>
     public bool Settle()
     {
-        var (started, longest) = (TimeProvider.System.GetTimestamp(), Pace.Patience(LongestSettling));
-        while (TimeProvider.System.GetElapsedTime(started) < longest)
+        var (started, longest) = (Time.GetTimestamp(), Pace.Patience(LongestSettling));
+        while (Time.GetElapsedTime(started) < longest)
         {
             if (!WaitUntil(IsSilent, longest))
             {
@@ -162,7 +165,7 @@ public sealed class CaptureSession : IDisposable
         _stop.Dispose();
     }
 
-    private bool IsSilent() => SinceStir >= SettleTime && TimeProvider.System.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime;
+    private bool IsSilent() => SinceStir >= SettleTime && Time.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime;
 
     /// <summary>Sends a new token down each link that can carry one, and waits until all have been seen.</summary>
     private bool Drain()
@@ -243,7 +246,7 @@ public sealed class CaptureSession : IDisposable
         _frames.Add(seen);
         if (!_probes.IsOfProbes(seen.Octets.Span))
         {
-            Volatile.Write(ref _lastArrival, TimeProvider.System.GetTimestamp());
+            Volatile.Write(ref _lastArrival, Time.GetTimestamp());
         }
     }
 
@@ -251,12 +254,12 @@ public sealed class CaptureSession : IDisposable
     /// <returns>Whether it became true in time.</returns>
     private bool WaitUntil(Func<bool> condition, TimeSpan patience)
     {
-        var started = TimeProvider.System.GetTimestamp();
+        var started = Time.GetTimestamp();
         lock (_read)
         {
             while (!condition())
             {
-                var left = patience - TimeProvider.System.GetElapsedTime(started);
+                var left = patience - Time.GetElapsedTime(started);
                 if (left <= TimeSpan.Zero)
                 {
                     return false;

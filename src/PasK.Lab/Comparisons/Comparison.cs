@@ -45,7 +45,7 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
         var starvation = Starvation.Begin();
         using var world = World.Build(topology, datapath ?? BalancerRunner.ReferenceEngine);
         using var captures = CaptureSession.Start(world);
-        var client = new Client(world.ThreadOf(topology.Hosts.First().Name), Pace.Patience(LongestAnswer));
+        var client = new Client(world, topology.Hosts.First().Name, Pace.Patience(LongestAnswer));
         var outcomes = await Workload.RunAsync(
             client, topology.Balancers.Single().Configuration.Vips[0], topology.ServiceOf(ServiceKind.Http)!.Port, topology.ServiceOf(ServiceKind.UdpEcho)!.Port)
             .WaitAsync(cancellation);

@@ -28,17 +28,15 @@ public sealed class Demonstration : IDisposable
     private readonly Starvation _starvation = Starvation.Begin();
     private readonly Topology _topology;
     private readonly DemonstrationOptions _options;
-    private readonly long _started;
     private readonly List<Outcome> _outcomes = [];
     private readonly Dictionary<string, Transfer> _downloads = [];
 
-    private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options, long started)
+    private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options)
     {
         _topology = topology;
         World = world;
         _captures = captures;
         _options = options;
-        _started = started;
     }
 
     /// <summary>The world in which it happens: that of the topology without what was left out.</summary>
@@ -69,12 +67,11 @@ public sealed class Demonstration : IDisposable
     {
         options ??= new DemonstrationOptions();
         _ = Pace.Factor; // Measured before the time of the build counts.
-        var started = TimeProvider.System.GetTimestamp();
         CaptureSession? captures = null;
         try
         {
             var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Datapath, links => captures = Capture(links, options));
-            return new Demonstration(topology, world, captures!, options, started);
+            return new Demonstration(topology, world, captures!, options);
         }
         catch
         {
@@ -99,7 +96,7 @@ public sealed class Demonstration : IDisposable
         var isUp = _outcomes.TrueForAll(outcome => outcome.IsAsExpected);
         foreach (var host in _topology.Hosts)
         {
-            await SendTrafficAsync(host, new Client(World.ThreadOf(host.Name), isUp ? _options.EffectivePatience : _options.PatienceInVain), vip);
+            await SendTrafficAsync(host, new Client(World, host.Name, isUp ? _options.EffectivePatience : _options.PatienceInVain), vip);
         }
 
         if (isUp && watch is not null && ServiceChecks.Closable(_topology) is { } closable)
@@ -172,7 +169,7 @@ public sealed class Demonstration : IDisposable
     {
         foreach (var host in _topology.Hosts)
         {
-            var client = new Client(World.ThreadOf(host.Name), _options.EffectivePatience);
+            var client = new Client(World, host.Name, _options.EffectivePatience);
             for (var i = 0; i < MostReals; i++)
             {
                 await DownloadAsync(host, client, vip, port, step);
@@ -191,7 +188,7 @@ public sealed class Demonstration : IDisposable
         for (var sequence = 1; sequence <= Math.Max(1, share - OtherSessions); sequence++)
         {
             var result = await ReportAsync(host, $"ping {vip}", Pace.Prompt, () => client.PingAsync(vip, (ushort)sequence), result => result.IsReply);
-            MillisecondsUntilFirstReply ??= result.IsReply ? TimeProvider.System.GetElapsedTime(_started).TotalMilliseconds : null;
+            MillisecondsUntilFirstReply ??= result.IsReply ? World.Time.GetElapsedTime(World.Began).TotalMilliseconds : null;
         }
     }
 
@@ -239,9 +236,9 @@ public sealed class Demonstration : IDisposable
     private async Task<T> ReportAsync<T>(HostNode host, string action, TimeSpan prompt, Func<Task<T>> act, Func<T, bool> isRight)
         where T : notnull
     {
-        var (starvation, began) = (Starvation.Begin(), TimeProvider.System.GetTimestamp());
+        var (starvation, began) = (Starvation.Begin(), World.Time.GetTimestamp());
         var result = await act();
-        var took = TimeProvider.System.GetElapsedTime(began);
+        var took = World.Time.GetElapsedTime(began);
         var (isGood, isLate) = (isRight(result), took > prompt);
         _outcomes.Add(new Outcome(NameOf(host) + action, $"{result}{(isGood && isLate ? Late(took, prompt) : "")}", isGood && !isLate)
         {

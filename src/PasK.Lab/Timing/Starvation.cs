@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PasK.Linux;
 
 namespace PasK.Lab;
@@ -15,7 +16,9 @@ public sealed class Starvation
     private const double LeastPart = 0.05;
 
     private readonly ProcessorWaits _began = ProcessorWaits.UpToNow();
-    private readonly long _beganAt = TimeProvider.System.GetTimestamp();
+
+    // The machine's time and not a world's: what a thread waited for a processor is told in it.
+    private readonly long _beganAt = Stopwatch.GetTimestamp();
 
     private Starvation()
     {
@@ -29,7 +32,7 @@ public sealed class Starvation
     /// The longest time that one of the lab's threads was ready to run and had no processor, all its waits together; null when it was shorter than
     /// <see cref="Limit"/> or than a twentieth of the span.
     /// </returns>
-    public TimeSpan? Measure() => Judge(ProcessorWaits.UpToNow().LongestSince(_began), TimeProvider.System.GetElapsedTime(_beganAt));
+    public TimeSpan? Measure() => Judge(ProcessorWaits.UpToNow().LongestSince(_began), Stopwatch.GetElapsedTime(_beganAt));
 
     /// <summary>Whether a wait is worth a word.</summary>
     /// <param name="waited">How long a thread had no processor.</param>

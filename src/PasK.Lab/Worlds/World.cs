@@ -14,7 +14,17 @@ public sealed class World : IDisposable
     private LinkRemoval? _removal;
     private TimeSpan _takingDown;
 
-    private World(Topology topology) => Topology = topology;
+    private World(Topology topology, TimeProvider time)
+    {
+        (Topology, Time) = (topology, time);
+        Began = time.GetTimestamp();
+    }
+
+    /// <summary>The clock of all that happens in the world.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The timestamp of <see cref="Time"/> at which the world began to be built.</summary>
+    internal long Began { get; }
 
     /// <summary>What the world was made from.</summary>
     public Topology Topology { get; }
@@ -35,15 +45,16 @@ public sealed class World : IDisposable
     /// <param name="topology">The network.</param>
     /// <param name="datapath">Gives the datapath that runs on a balancer's ports; by default the reference engine.</param>
     /// <param name="whenReady">What is to be done before the balancers begin: they may send by themselves.</param>
+    /// <param name="time">The world's clock; by default the system's.</param>
     /// <exception cref="LinuxException">The kernel refused something.</exception>
-    public static World Build(Topology topology, DatapathFactory? datapath = null, Action<World>? whenReady = null)
+    public static World Build(Topology topology, DatapathFactory? datapath = null, Action<World>? whenReady = null, TimeProvider? time = null)
     {
         if (!KernelParameters.KeepsOrder)
         {
             OneProcessor.KeepTo();
         }
 
-        var world = new World(topology);
+        var world = new World(topology, time ?? TimeProvider.System);
         try
         {
             world.MakeNodes();
@@ -115,10 +126,10 @@ public sealed class World : IDisposable
             return;
         }
 
-        var began = TimeProvider.System.GetTimestamp();
+        var began = Time.GetTimestamp();
         try
         {
-            _removal = new LinkRemoval(_nodes.Select(node => (node.Value.Thread.Invoke(RouteNetlink.Open), DevicesOf(node.Key))), began);
+            _removal = new LinkRemoval(_nodes.Select(node => (node.Value.Thread.Invoke(RouteNetlink.Open), DevicesOf(node.Key))), Time, began);
             foreach (var node in _nodes.Values)
             {
                 node.Stop();
@@ -131,7 +142,7 @@ public sealed class World : IDisposable
                 node.Thread.Dispose();
             }
 
-            _takingDown = TimeProvider.System.GetElapsedTime(began);
+            _takingDown = Time.GetElapsedTime(began);
         }
     }
 
@@ -228,7 +239,7 @@ public sealed class World : IDisposable
         var ports = balancer.Configuration.Ports.Select(port => ends[port]).ToList();
         var thread = ThreadOf(balancer.Name);
         var made = datapath(balancer, [.. ports.Select(port => port.Mac)]);
-        return new BalancerRunner(thread, made, thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToList()));
+        return new BalancerRunner(thread, made, thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToList()), Time);
     }
 
     private void StartServices(RealNode real, ServiceKind kind)

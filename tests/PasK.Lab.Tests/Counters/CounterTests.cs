@@ -12,7 +12,7 @@ public sealed class CounterTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var client = new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10));
+        var client = new Client(world, "client", TimeSpan.FromSeconds(10));
         Assert.True((await client.PingAsync(ReferenceLab.Real.Vips[0], 1)).IsReply);
         var counters = BalancerCounters.Read(world.Balancers["l4"]);
         Assert.Equal(1, counters["encapsulated"]);
@@ -34,7 +34,7 @@ public sealed class CounterTests
         BalancerRunner runner;
         using (var world = World.Build(ReferenceLab.Topology))
         {
-            Assert.True((await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1)).IsReply);
+            Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1)).IsReply);
             runner = world.Balancers["l4"];
         }
 
@@ -57,7 +57,7 @@ public sealed class CounterTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         var before = KernelCounters.Read(world.ThreadOf("real1"));
-        Assert.True((await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1)).IsReply);
+        Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1)).IsReply);
         var after = KernelCounters.Read(world.ThreadOf("real1"));
         Assert.Equal((0, 1), (before["Icmp InEchos"], after["Icmp InEchos"]));
         Assert.Equal(0, after["TcpExt IPReversePathFilter"]);
