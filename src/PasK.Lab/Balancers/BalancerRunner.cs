@@ -5,11 +5,6 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Makes the datapath of a balancer node.</summary>
-/// <param name="node">The node.</param>
-/// <param name="portMacs">The MAC addresses of its ports, in the order of its configuration's ports.</param>
-public delegate IDatapath DatapathFactory(BalancerNode node, IReadOnlyList<MacAddress> portMacs);
-
 /// <summary>
 /// Runs a datapath on the packet sockets of a balancer node: one thread that waits for frames and deadlines, hands them to the datapath and sends
 /// what it writes. The datapath is only ever touched by this thread.

@@ -23,12 +23,12 @@ public sealed class CaptureSession : IDisposable
     private readonly WakeEvent _stop = new();
     private readonly Thread _reader;
     private long _lastArrival;
-    private long _lastStir;
+    private long _lastActivity;
 
     private CaptureSession(World world, RingSize ring)
     {
         _world = world;
-        _lastStir = Time.GetTimestamp();
+        _lastActivity = Time.GetTimestamp();
         _probes = new ProbeFrames(world.Topology);
         try
         {
@@ -85,10 +85,10 @@ public sealed class CaptureSession : IDisposable
     public bool Await(Func<IReadOnlyList<SeenFrame>, bool> condition, TimeSpan patience) => WaitUntil(() => condition(_frames), patience);
 
     /// <summary>Says that something was just done of which frames may come: silence counts from now on.</summary>
-    public void Stir() => Volatile.Write(ref _lastStir, Time.GetTimestamp());
+    public void NoteActivity() => Volatile.Write(ref _lastActivity, Time.GetTimestamp());
 
     /// <summary>How long it is since something was done of which frames may come.</summary>
-    public TimeSpan SinceStir => Time.GetElapsedTime(Volatile.Read(ref _lastStir));
+    public TimeSpan SinceActivity => Time.GetElapsedTime(Volatile.Read(ref _lastActivity));
 
     /// <summary>
     /// Waits until the links, but for probes of health checks, have been silent for the settle time since something was last done. On a busy machine silence
@@ -165,7 +165,7 @@ public sealed class CaptureSession : IDisposable
         _stop.Dispose();
     }
 
-    private bool IsSilent() => SinceStir >= SettleTime && Time.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime;
+    private bool IsSilent() => SinceActivity >= SettleTime && Time.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime;
 
     /// <summary>Sends a new token down each link that can carry one, and waits until all have been seen.</summary>
     private bool Drain()

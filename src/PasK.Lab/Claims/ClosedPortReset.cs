@@ -9,7 +9,7 @@ internal sealed class ClosedPortReset : Claim
 
     public override string Rule => "A connection to a closed port is reset by the VIP, acknowledging the client's SYN";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port).ToHashSet();
         return EachClient(

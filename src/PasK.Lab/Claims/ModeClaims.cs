@@ -4,15 +4,15 @@ namespace PasK.Lab;
 internal static class ModeClaims
 {
     /// <summary>Those of several modes, each once.</summary>
-    public static IEnumerable<Claim> Of(Deliveries deliveries) => deliveries.All.SelectMany(Of).DistinctBy(claim => claim.Name);
+    public static IEnumerable<Claim> Of(ForwardingModes modes) => modes.All.SelectMany(Of).DistinctBy(claim => claim.Name);
 
-    private static IEnumerable<Claim> Of(Delivery delivery) => delivery switch
+    private static IEnumerable<Claim> Of(ForwardingMode mode) => mode switch
     {
-        IpTunnelDelivery => [new InnerUntouched(), new OuterHeader()],
-        VxlanDelivery => [new InnerUntouched(), new VxlanHeaders()],
-        DscpDelivery => [new DscpMarked()],
-        MacDelivery => [new RedirectedUntouched()],
-        TranslationDelivery translation => [new RequestTranslated(translation.Way), new ReplyTranslated(translation.TryUndoAnswer)],
-        _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery, "no claims are known of this nat-mode"),
+        IpTunnelMode => [new InnerUntouched(), new OuterHeader()],
+        VxlanMode => [new InnerUntouched(), new VxlanHeaders()],
+        DscpMode => [new DscpMarked()],
+        MacMode => [new RedirectedUntouched()],
+        TranslationMode translation => [new RequestTranslated(translation.Way), new ReplyTranslated(translation.TryUndoAnswer)],
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "no claims are known of this nat-mode"),
     };
 }

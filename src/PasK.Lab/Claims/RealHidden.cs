@@ -11,7 +11,7 @@ internal sealed class RealHidden : Claim
 
     private const int AddressesOffset = 12;
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var macs = evidence.Topology.Links.SelectMany(link => link.Ends)
             .Where(end => evidence.Topology.Reals.Any(real => real.Name == end.Node))

@@ -22,7 +22,7 @@ internal sealed class ReplyRoutedUntouched(IEnumerable<Ipv4Address> vips) : Repl
 
     protected override string? RefuteAccount(Evidence evidence)
     {
-        var flows = evidence.Crossings.Select(crossing => crossing.Request).OfType<SeenFrame>().Select(FlowOf).OfType<FlowKey>().Distinct().Count();
+        var flows = evidence.ForwardedRequests.Select(pair => pair.Received).OfType<SeenFrame>().Select(FlowOf).OfType<FlowKey>().Distinct().Count();
         return evidence.Account.SessionsBegun is { } sessions && sessions > flows
             ? string.Create(CultureInfo.InvariantCulture, $"the balancer began {sessions} sessions for {flows} conversations that clients began")
             : null;

@@ -8,16 +8,16 @@ internal abstract class ReplyThroughBalancer : Claim
 {
     private const long LeastAnswerOctets = 100_000;
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var left = evidence.TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsFromVip(frame)).ToList();
         var waiting = left.ToList();
         var came = evidence.TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name && frame.TryGetIpv4(out var packet) && TryExpect(packet, out _));
-        var finding = Every(came, frame => RefuteCrossing(frame, waiting, evidence));
-        var failure = finding.Failure
+        var proof = Every(came, frame => RefuteCrossing(frame, waiting, evidence));
+        var failure = proof.Failure
             ?? (waiting.Count > 0 ? $"{waiting[0].Link.Name}: an answer left the balancer that did not come in" : null)
-            ?? (finding.Count == 0 ? null : RefuteWhole(left, evidence));
-        return finding with { Failure = failure };
+            ?? (proof.Count == 0 ? null : RefuteWhole(left, evidence));
+        return proof with { Failure = failure };
     }
 
     /// <summary>What must leave the balancer when a packet came to it, but for the time to live.</summary>

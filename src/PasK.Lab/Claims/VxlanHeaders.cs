@@ -11,7 +11,7 @@ internal sealed class VxlanHeaders : Claim
 
     private const ushort FirstDynamicPort = 49152;
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
         => Every(
             TunnelHeaders.Of(evidence, TunnelKind.Vxlan),
             frame =>

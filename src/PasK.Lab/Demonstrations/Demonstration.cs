@@ -54,7 +54,7 @@ public sealed class Demonstration : IDisposable
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
             : topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode).Distinct().ToList() is { Count: > 1 } modes
                 ? $"a demonstration needs services of one nat-mode, because its claims are about one; here are {string.Join(", ", modes.Select(mode => mode.Word()))}"
-            : TranslationDelivery.Obstacle(topology) ?? WayBack.Obstacle(topology);
+            : TranslationMode.Obstacle(topology) ?? ReplyHops.Obstacle(topology);
 
     /// <summary>The claims that the demonstration of a topology judges, in the order in which they are printed.</summary>
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
@@ -115,7 +115,7 @@ public sealed class Demonstration : IDisposable
     /// <summary>Waits until the links are silent, ends the captures and judges the claims.</summary>
     public DemonstrationResult Conclude()
     {
-        _captures.Stir();
+        _captures.NoteActivity();
         var capture = _captures.Finish();
         var evidence = new Evidence(_topology, capture, _downloads, BalancerAccount.Of(World.Balancers.Values.Single()));
         return DemonstrationResult.Of(evidence, _options.Without) with { Outcomes = Outcomes, Starved = _starvation.Measure() };

@@ -22,14 +22,14 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
     /// <summary>The probes in a capture, in the order of their beginnings.</summary>
     public static IReadOnlyList<ProbeExchange> In(Topology topology, Capture capture)
     {
-        var deliveries = Deliveries.Of(topology);
+        var modes = ForwardingModes.Of(topology);
         var probes = new ProbeFrames(topology);
         var own = topology.Balancers.SelectMany(balancer => balancer.Interfaces).Select(one => one.Address.Address).ToHashSet();
         var exchanges = new List<ProbeExchange>();
         var open = new Dictionary<(FlowKey Flow, int Number), (ProbeExchange Exchange, uint? Sequence)>();
         foreach (var frame in capture.Frames.Where(frame => probes.IsProbe(frame.Octets.Span)))
         {
-            if (!TryGetPacket(frame, deliveries, out var packet) || !TryGetConversation(packet, own, out var conversation, out var beginning))
+            if (!TryGetPacket(frame, modes, out var packet) || !TryGetConversation(packet, own, out var conversation, out var beginning))
             {
                 continue;
             }
@@ -37,7 +37,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
             if (!open.TryGetValue(conversation, out var found) || (beginning is not null && beginning != found.Sequence))
             {
                 var flow = conversation.Flow;
-                Ipv4Address? rip = deliveries.TryRead(frame, out var delivered) ? delivered.Rip : null;
+                Ipv4Address? rip = modes.TryRead(frame, out var forwarded) ? forwarded.Rip : null;
                 found = (new ProbeExchange((rip, flow.Destination, flow.Protocol, flow.Protocol == IpProtocol.Icmp ? default : flow.DestinationPort)), beginning);
                 open[conversation] = found;
                 exchanges.Add(found.Exchange);
@@ -66,11 +66,11 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
     }
 
     /// <summary>The packet that a real gets or sends. A frame that ends before its packet has none, though it may quote a probe.</summary>
-    private static bool TryGetPacket(SeenFrame frame, Deliveries deliveries, out Ipv4View packet)
+    private static bool TryGetPacket(SeenFrame frame, ForwardingModes modes, out Ipv4View packet)
     {
-        var isDelivered = deliveries.TryRead(frame, out var delivered);
-        packet = delivered.Packet;
-        return isDelivered || frame.TryGetIpv4(out packet);
+        var isForwarded = modes.TryRead(frame, out var forwarded);
+        packet = forwarded.Packet;
+        return isForwarded || frame.TryGetIpv4(out packet);
     }
 
     private static Ipv4View Innermost(Ipv4View quote)

@@ -17,7 +17,7 @@ public static class BalancerText
     }
 
     /// <summary>What all balancers of a world have reported so far, each with the time since the balancer began.</summary>
-    public static IEnumerable<string> Said(World world)
+    public static IEnumerable<string> Events(World world)
         => from balancer in world.Balancers
            from e in balancer.Value.Events
            select string.Create(CultureInfo.InvariantCulture, $"{balancer.Key}: after {e.At.TotalMilliseconds:F0} ms {e.Text}");

@@ -12,7 +12,7 @@ internal static class WireAccount
     public static IReadOnlyList<string> Of(Evidence evidence)
     {
         var names = new TopologyNames(evidence.Topology);
-        return [.. VipSpeakers.In(evidence, names), .. RequestWay.In(evidence, names), .. ProbeWay.In(evidence, names), .. TunnelRefusals.In(evidence, names), .. ClientAnswers.In(evidence)];
+        return [.. VipSpeakers.In(evidence, names), .. RequestPath.In(evidence, names), .. ProbePath.In(evidence, names), .. TunnelRefusals.In(evidence, names), .. ClientAnswers.In(evidence)];
     }
 
     /// <summary>A sentence and the number of frames that it rests on.</summary>

@@ -23,8 +23,8 @@ internal static class ErrorText
         }
 
         var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
-        var sentTo = packet.Flow.IsReaddressed && quote.Destination != packet.Key.Destination ? $"to {words.Names.Name(quote.Destination)} " : "";
-        var sentFrom = packet.Flow.IsReaddressed && quote.Source != packet.Key.Source ? $"from {words.Names.Name(quote.Source)} " : "";
+        var sentTo = packet.Flow.HasRewrittenAddress && quote.Destination != packet.Key.Destination ? $"to {words.Names.Name(quote.Destination)} " : "";
+        var sentFrom = packet.Flow.HasRewrittenAddress && quote.Source != packet.Key.Source ? $"from {words.Names.Name(quote.Source)} " : "";
         return $"{sentFrom}{sentTo}{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
     }
 

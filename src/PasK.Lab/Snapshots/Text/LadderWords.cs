@@ -28,9 +28,9 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     /// <summary>The name of a stream of probes.</summary>
     public string HeadOf(ProbeStream stream)
     {
-        var (tunnel, readdressing, redirected, source, destination, protocol, port) = stream.Kind;
+        var (tunnel, mapping, redirected, source, destination, protocol, port) = stream.Kind;
         var way = tunnel is { } ends ? $" in the tunnel to {names.Name(ends.Exit)}"
-            : readdressing is not null ? $" {WayOf(readdressing)}"
+            : mapping is not null ? $" {WayOf(mapping)}"
             : redirected is { } mac ? $" {WayOf(mac)}"
             : "";
         var asked = protocol == IpProtocol.Icmp ? names.Name(destination) : $"{names.Name(destination)}:{port}";
@@ -53,7 +53,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     /// <summary>The way that a balancer sends a packet to a real server, behind a comma; nothing for one that it only passes on.</summary>
     public string WayOf(Observation frame)
         => frame.Outer is { } outer ? $", into the tunnel to {names.Name(outer.Destination)}"
-            : frame.Readdressing is { } readdressing ? $", {WayOf(readdressing)}"
+            : frame.DscpMapping is { } mapping ? $", {WayOf(mapping)}"
             : frame.Redirected is { } mac ? $", {WayOf(mac)}"
             : frame.Translated is { } translated ? $", translated to {names.Name(translated.Destination)}{RportOf(frame)}"
             : "";
@@ -62,7 +62,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     private static string RportOf(Observation frame)
         => frame.TranslatedFlow is { } wire && FlowKey.TryParse(frame.Packet, out var known) && wire.DestinationPort != known.DestinationPort ? $":{wire.DestinationPort}" : "";
 
-    private string WayOf(Readdressing to) => FormattableString.Invariant($"readdressed to {names.Name(to.Rip)} by DSCP {to.Dscp}");
+    private string WayOf(DscpMapping to) => FormattableString.Invariant($"readdressed to {names.Name(to.Rip)} by DSCP {to.Dscp}");
 
     private string WayOf(MacAddress mac) => $"to the MAC of {names.Name(mac)}";
 

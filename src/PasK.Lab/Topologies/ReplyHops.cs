@@ -6,7 +6,7 @@ namespace PasK.Lab;
 /// How far answers are from the clients, as the topology means it: the routers between a real server and a client on the shortest way that agrees with
 /// the topology's <see cref="ReplyPath"/>. Each network of a topology is one Ethernet with one subnet, so that a subnet stands for its Ethernet.
 /// </summary>
-public static class WayBack
+public static class ReplyHops
 {
     /// <summary>Routers that an answer passes, or null where no such way leads from the real server to the client.</summary>
     public static int? Routers(Topology topology, RealNode real, HostNode client)

@@ -4,7 +4,7 @@ using Xunit;
 namespace PasK.Lab.Tests;
 
 /// <summary>Requests find the packets that they left as, from frames made by hand.</summary>
-public sealed class CrossingTests
+public sealed class ForwardedRequestTests
 {
     private static readonly Link Front = ReferenceLab.Topology.Links.Single(link => link.Name == "front");
     private static readonly Link Back = ReferenceLab.Topology.Links.Single(link => link.Name == "back");
@@ -12,8 +12,8 @@ public sealed class CrossingTests
     [Fact]
     public void Match_OfTunnelsInAnotherOrder_PairsByContent()
     {
-        var crossings = Match([Request(1), Request(2), Request(3)], [Tunnel(2), Tunnel(3), Tunnel(1)]);
-        Assert.Equal(["1-1", "2-2", "3-3"], crossings.Select(Describe));
+        var pairs = Match([Request(1), Request(2), Request(3)], [Tunnel(2), Tunnel(3), Tunnel(1)]);
+        Assert.Equal(["1-1", "2-2", "3-3"], pairs.Select(Describe));
     }
 
     [Fact]
@@ -24,9 +24,9 @@ public sealed class CrossingTests
         Assert.Equal(["1-1", "none-1"], Match([Request(1)], [Tunnel(1), Tunnel(1)]).Select(Describe));
     }
 
-    private static IReadOnlyList<Crossing> Match(SeenFrame[] requests, SeenFrame[] sent) => Crossing.Match(requests, sent, Deliveries.Of(ReferenceLab.Topology));
+    private static IReadOnlyList<ForwardedRequest> Match(SeenFrame[] requests, SeenFrame[] sent) => ForwardedRequest.Match(requests, sent, Lab.ForwardingModes.Of(ReferenceLab.Topology));
 
-    private static string Describe(Crossing crossing) => $"{Number(crossing.Request)}-{Number(crossing.Sent)}";
+    private static string Describe(ForwardedRequest pair) => $"{Number(pair.Received)}-{Number(pair.Sent)}";
 
     private static string Number(SeenFrame? frame) => frame is null ? "none" : $"{frame.Octets.Span[^1]}";
 

@@ -3,17 +3,17 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>Where the clients' packets to a VIP went: to the balancer and on to a real server, or to a real server past it.</summary>
-internal static class RequestWay
+internal static class RequestPath
 {
     public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
     {
         var vips = string.Join(", ", evidence.Vips);
         yield return WireAccount.Sentence($"the clients sent packets to {vips}", evidence.OnClientLinks.Count(evidence.IsToVip));
-        var came = evidence.Crossings.Count(crossing => crossing.Request is not null);
+        var came = evidence.ForwardedRequests.Count(pair => pair.Received is not null);
         yield return WireAccount.Sentence(came == 0 ? "the balancer saw no request" : "the balancer got requests", came);
         var ofReals = evidence.Topology.Reals.SelectMany(real => evidence.Topology.LinksOf(real).Select(link => link.EndAt(real))).ToHashSet();
         var taken = evidence.Capture.Frames.Where(frame => ofReals.Contains(frame.Receiver) && evidence.IsToVip(frame) && !evidence.IsFromBalancer(frame));
-        var sent = evidence.Crossings.Select(crossing => crossing.Sent).OfType<SeenFrame>();
+        var sent = evidence.ForwardedRequests.Select(pair => pair.Sent).OfType<SeenFrame>();
         var sentences = WireAccount.Sentences(taken.Select(frame => (frame, (string?)$"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them")))
             .Concat(WireAccount.Sentences(sent.Select(frame => (frame, Sent("requests", frame, evidence, names)))));
         foreach (var sentence in sentences)
@@ -24,5 +24,5 @@ internal static class RequestWay
 
     /// <summary>How the balancer sent something to a real server, or null where a frame takes it to none.</summary>
     public static string? Sent(string what, SeenFrame frame, Evidence evidence, IPacketNames names)
-        => evidence.Deliveries.TryRead(frame, out var delivered, out var delivery) ? $"the balancer sent {what} {delivery!.To} {names.Name(delivered.Rip)} ({delivered.Rip})" : null;
+        => evidence.ForwardingModes.TryRead(frame, out var forwarded, out var mode) ? $"the balancer sent {what} {mode!.To} {names.Name(forwarded.Rip)} ({forwarded.Rip})" : null;
 }

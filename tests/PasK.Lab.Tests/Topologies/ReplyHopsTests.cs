@@ -4,7 +4,7 @@ using Xunit;
 namespace PasK.Lab.Tests;
 
 /// <summary>How many routers an answer passes, and the time to live that a client must therefore see.</summary>
-public sealed class WayBackTests
+public sealed class ReplyHopsTests
 {
     [Theory]
     [InlineData("ip-tunnel-dsr", 1, false)]
@@ -13,9 +13,9 @@ public sealed class WayBackTests
     public void Routers_OfTheTopologies_AreCounted(string name, int expected, bool isOnOneEthernet)
     {
         var topology = ReferenceLab.Topologies[name];
-        Assert.Equal(expected, WayBack.Routers(topology, topology.Reals.First(), topology.Hosts.First()));
-        Assert.Equal(isOnOneEthernet, WayBack.IsOnOneEthernet(topology));
-        Assert.Null(WayBack.Obstacle(topology));
+        Assert.Equal(expected, ReplyHops.Routers(topology, topology.Reals.First(), topology.Hosts.First()));
+        Assert.Equal(isOnOneEthernet, ReplyHops.IsOnOneEthernet(topology));
+        Assert.Null(ReplyHops.Obstacle(topology));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class WayBackTests
         {
             Nodes = [.. ReferenceLab.Topology.Nodes, far, Router("s2", "192.168.212.2/24", "172.17.0.1/24"), Router("s3", "172.17.0.2/24", "172.16.0.1/24")],
         };
-        Assert.Equal(3, WayBack.Routers(topology, ReferenceLab.Real, far));
+        Assert.Equal(3, ReplyHops.Routers(topology, ReferenceLab.Real, far));
         Assert.Contains(
             Demonstration.ClaimsOf(topology), claim => claim.Rule == "Each answer reaches the client with TTL 63 or 61: sent with 64, routed once or 3 times, and not by the balancer");
     }

@@ -4,14 +4,14 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary><c>dsr</c>: the packet is as it was, and the frame goes to a real server's MAC address.</summary>
-internal sealed class MacDelivery : Delivery
+internal sealed class MacMode : ForwardingMode
 {
     private readonly HashSet<Ipv4Address> _vips;
     private readonly Dictionary<MacAddress, Ipv4Address> _rips = [];
 
     /// <summary>Takes note of the real servers' MAC addresses, those of cards that may take the place of others among them.</summary>
     /// <param name="topology">The topology.</param>
-    public MacDelivery(Topology topology)
+    public MacMode(Topology topology)
     {
         _vips = [.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Where(slb => slb.NatMode == NatMode.Dsr).SelectMany(slb => slb.Vips).Select(vip => vip.Address)];
         foreach (var real in topology.Reals)
@@ -31,10 +31,10 @@ internal sealed class MacDelivery : Delivery
 
     internal override IEnumerable<Ipv4Address> Redirected => _vips;
 
-    public override bool TryRead(SeenFrame frame, out DeliveredPacket delivered)
+    public override bool TryRead(SeenFrame frame, out ForwardedPacket forwarded)
     {
         var isRedirected = TryFind(frame, out var rip, out var packet);
-        delivered = new DeliveredPacket(rip, packet);
+        forwarded = new ForwardedPacket(rip, packet);
         return isRedirected;
     }
 

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace PasK.Lab;
 
 /// <summary>How little of the conversation the balancer carried: octets of IP packets that reached it, beside those on the clients' links.</summary>
-public sealed record Relief
+public sealed record TrafficShare
 {
     /// <summary>Counts the octets.</summary>
-    public Relief(Evidence evidence)
+    public TrafficShare(Evidence evidence)
     {
         AtClients = Octets(evidence.OnClientLinks);
         AtBalancer = Octets(evidence.TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name));

@@ -5,7 +5,7 @@ using Xunit;
 namespace PasK.Lab.Tests;
 
 /// <summary>What captures say of packets that go to a real server without a tunnel: by DSCP, and at its MAC address.</summary>
-public sealed class ReaddressingTests
+public sealed class DscpMappingTests
 {
     private const int Packet = EthernetHeader.UntaggedLength;
     private const int ChecksumAt = Packet + 10;
@@ -83,13 +83,13 @@ public sealed class ReaddressingTests
     [InlineData("dscp 4 to 10.10.10.10")]
     [InlineData("dscp x to 10.10.10.10 for 192.168.193.50")]
     [InlineData("dscp 4 to 10.10.10.300 for 192.168.193.50")]
-    public void Parse_OfSomethingElse_Throws(string text) => Assert.Contains(text, Assert.Throws<InvalidDataException>(() => Readdressing.Parse(text)).Message, StringComparison.Ordinal);
+    public void Parse_OfSomethingElse_Throws(string text) => Assert.Contains(text, Assert.Throws<InvalidDataException>(() => DscpMapping.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Parse_OfWhatWasWritten_IsTheSame()
     {
-        var written = new Readdressing(63, HandMade.Rip, HandMade.Vip);
-        Assert.Equal(written, Readdressing.Parse(written.ToString()));
+        var written = new DscpMapping(63, HandMade.Rip, HandMade.Vip);
+        Assert.Equal(written, DscpMapping.Parse(written.ToString()));
     }
 
     private static HandMade Pinged(NatMode mode) => new HandMade { Mode = mode }.Step("ping").Ping(77, 1);

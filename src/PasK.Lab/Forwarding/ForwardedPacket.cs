@@ -5,7 +5,7 @@ namespace PasK.Lab;
 /// <summary>A packet on its way from a balancer to a real server.</summary>
 /// <param name="rip">The real server's own address.</param>
 /// <param name="packet">The packet.</param>
-public readonly ref struct DeliveredPacket(Ipv4Address rip, Ipv4View packet)
+public readonly ref struct ForwardedPacket(Ipv4Address rip, Ipv4View packet)
 {
     /// <summary>The own address of the real server that it is for, or of whoever stands in a tunnel's header in its place.</summary>
     public Ipv4Address Rip { get; } = rip;

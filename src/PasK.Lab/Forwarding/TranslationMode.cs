@@ -6,7 +6,7 @@ namespace PasK.Lab;
 /// <summary><c>dnat</c> and <c>both-nat</c>: the packet goes to the real server's own address and port, in both-nat from the balancer's own address.</summary>
 /// <param name="mode">Which of the two.</param>
 /// <param name="topology">The topology, without an <see cref="Obstacle"/> where claims are made.</param>
-internal sealed class TranslationDelivery(NatMode mode, Topology topology) : Delivery
+internal sealed class TranslationMode(NatMode mode, Topology topology) : ForwardingMode
 {
     private readonly List<Translation> _translations = [.. topology.Balancers.SelectMany(balancer => TranslationsOf(balancer, mode, topology))];
 
@@ -35,16 +35,16 @@ internal sealed class TranslationDelivery(NatMode mode, Topology topology) : Del
 
     internal override IEnumerable<Translation> Translations => _translations;
 
-    public override bool TryRead(SeenFrame frame, out DeliveredPacket delivered)
+    public override bool TryRead(SeenFrame frame, out ForwardedPacket forwarded)
     {
-        delivered = default;
+        forwarded = default;
         if (!frame.TryGetIpv4(out var packet) || !FlowKey.TryParse(packet, out var flow) || !_translations.Exists(one => one.ClientFlowOf(flow) is not null))
         {
             return false;
         }
 
         var isRead = TryUndo(packet, out var undone);
-        delivered = new DeliveredPacket(packet.Destination, undone);
+        forwarded = new ForwardedPacket(packet.Destination, undone);
         return isRead;
     }
 

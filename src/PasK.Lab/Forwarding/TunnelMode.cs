@@ -3,7 +3,7 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>What all tunnels have in common: the packet is inside another, which goes to the rip.</summary>
-internal abstract class TunnelDelivery : Delivery
+internal abstract class TunnelMode : ForwardingMode
 {
     internal override string Way => "in a tunnel";
 
@@ -11,10 +11,10 @@ internal abstract class TunnelDelivery : Delivery
 
     internal override string To => "in the tunnel to";
 
-    public override bool TryRead(SeenFrame frame, out DeliveredPacket delivered)
+    public override bool TryRead(SeenFrame frame, out ForwardedPacket forwarded)
     {
         var isTunnel = frame.TryGetTunnel(out var outer, out var inner);
-        delivered = isTunnel ? new DeliveredPacket(outer.Destination, inner) : default;
+        forwarded = isTunnel ? new ForwardedPacket(outer.Destination, inner) : default;
         return isTunnel;
     }
 
@@ -24,11 +24,11 @@ internal abstract class TunnelDelivery : Delivery
         return PacketText.DescribeTunnel(outer, names);
     }
 
-    internal override string Describe(SeenFrame frame, DeliveredPacket delivered, IPacketNames names) => PacketText.Describe(frame.Octets.Span, names);
+    internal override string Describe(SeenFrame frame, ForwardedPacket forwarded, IPacketNames names) => PacketText.Describe(frame.Octets.Span, names);
 }
 
 /// <summary><c>l3dsr-iptunnel</c> (RFC 2003).</summary>
-internal sealed class IpTunnelDelivery : TunnelDelivery;
+internal sealed class IpTunnelMode : TunnelMode;
 
 /// <summary><c>l3dsr-vxlan</c> (RFC 7348).</summary>
-internal sealed class VxlanDelivery : TunnelDelivery;
+internal sealed class VxlanMode : TunnelMode;

@@ -1,7 +1,7 @@
 namespace PasK.Lab;
 
 /// <summary>All snapshots of a folder.</summary>
-public static class Snapshots
+public static class SnapshotFolder
 {
     /// <summary>The snapshots in and below a folder that something was received for, by their paths.</summary>
     public static IReadOnlyList<Snapshot> Received(string folder)

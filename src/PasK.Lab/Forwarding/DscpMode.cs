@@ -5,9 +5,9 @@ namespace PasK.Lab;
 
 /// <summary><c>l3dsr-dscp</c>: the packet goes to the rip itself, and its code point tells the VIP that it is for.</summary>
 /// <param name="topology">The topology, whose services and checks say which code points there are.</param>
-internal sealed class DscpDelivery(Topology topology) : Delivery
+internal sealed class DscpMode(Topology topology) : ForwardingMode
 {
-    private readonly List<Readdressing> _readdressings = [.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).SelectMany(MarksOf).Distinct()];
+    private readonly List<DscpMapping> _mappings = [.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).SelectMany(MarksOf).Distinct()];
 
     internal override string Way => "for the rip of a real, with the code point of the VIP";
 
@@ -15,28 +15,28 @@ internal sealed class DscpDelivery(Topology topology) : Delivery
 
     internal override string To => "marked for the VIP to";
 
-    internal override IEnumerable<Readdressing> Readdressings => _readdressings;
+    internal override IEnumerable<DscpMapping> DscpMappings => _mappings;
 
-    public override bool TryRead(SeenFrame frame, out DeliveredPacket delivered)
+    public override bool TryRead(SeenFrame frame, out ForwardedPacket forwarded)
     {
         var isMarked = TryFind(frame, out var packet, out var mark);
-        delivered = isMarked ? new DeliveredPacket(packet.Destination, mark!.Undo(packet)) : default;
+        forwarded = isMarked ? new ForwardedPacket(packet.Destination, mark!.Undo(packet)) : default;
         return isMarked;
     }
 
     internal override string Label(SeenFrame frame, IPacketNames names)
         => TryFind(frame, out var packet, out var mark) ? FormattableString.Invariant($"DSCP {mark!.Dscp} to {names.Name(packet.Destination)}") : "";
 
-    private bool TryFind(SeenFrame frame, out Ipv4View packet, out Readdressing? mark)
+    private bool TryFind(SeenFrame frame, out Ipv4View packet, out DscpMapping? mark)
     {
-        mark = frame.TryGetIpv4(out packet) ? Readdressing.Find(_readdressings, packet) : null;
+        mark = frame.TryGetIpv4(out packet) ? DscpMapping.Find(_mappings, packet) : null;
         return mark is not null;
     }
 
-    private static IEnumerable<Readdressing> MarksOf(Slb slb)
+    private static IEnumerable<DscpMapping> MarksOf(Slb slb)
         => from real in slb.Reals
            from mark in slb.Vips.Select(vip => (Vip: vip.Address, vip.Dscp)).Concat(slb.ChecksOf(real).Where(check => check.DscpTip is not null)
                .Select(check => (Vip: check.DscpTip!.Value, Dscp: check.Dscp ?? slb.DscpOf(check.DscpTip.Value))))
            from dscp in mark.Dscp is { } one ? new[] { one } : []
-           select new Readdressing(dscp, real.Rip, mark.Vip);
+           select new DscpMapping(dscp, real.Rip, mark.Vip);
 }

@@ -8,12 +8,12 @@ namespace PasK.Lab;
 /// <param name="Dscp">The code point, 1 to 63.</param>
 /// <param name="Rip">The address that the packet has on its way.</param>
 /// <param name="Vip">The address that it had before, and has again in the real server.</param>
-internal sealed partial record Readdressing(int Dscp, Ipv4Address Rip, Ipv4Address Vip)
+internal sealed partial record DscpMapping(int Dscp, Ipv4Address Rip, Ipv4Address Vip)
 {
     private const int DscpShift = 2;
 
     /// <summary>The one that a packet has come under, or null for none.</summary>
-    public static Readdressing? Find(IReadOnlyList<Readdressing> all, Ipv4View packet)
+    public static DscpMapping? Find(IReadOnlyList<DscpMapping> all, Ipv4View packet)
     {
         foreach (var one in all)
         {
@@ -39,11 +39,11 @@ internal sealed partial record Readdressing(int Dscp, Ipv4Address Rip, Ipv4Addre
 
     /// <summary>Reads what <see cref="ToString"/> has written.</summary>
     /// <exception cref="InvalidDataException">It is something else.</exception>
-    public static Readdressing Parse(string text)
+    public static DscpMapping Parse(string text)
         => Text().Match(text) is { Success: true } match
             && Ipv4Address.TryParse(match.Groups["rip"].Value, out var rip) && Ipv4Address.TryParse(match.Groups["vip"].Value, out var vip)
             && int.Parse(match.Groups["dscp"].Value, CultureInfo.InvariantCulture) is var dscp and > 0 and < 64
-                ? new Readdressing(dscp, rip, vip)
+                ? new DscpMapping(dscp, rip, vip)
                 : throw new InvalidDataException($"'{text}' does not say which packets are for a VIP, such as 'dscp 4 to 10.10.10.10 for 192.168.193.50'");
 
     /// <inheritdoc/>

@@ -7,11 +7,11 @@ namespace PasK.Lab;
 /// How requests and probes get to real servers in one nat-mode, as it is seen on the wire; and the words of claims and ladders
 /// that are other in this mode than in others.
 /// </summary>
-public abstract class Delivery
+public abstract class ForwardingMode
 {
     /// <summary>Reads a frame that takes a packet to a real server this way, whoever puts it on the link.</summary>
     /// <returns>Whether it is such a frame.</returns>
-    public abstract bool TryRead(SeenFrame frame, out DeliveredPacket delivered);
+    public abstract bool TryRead(SeenFrame frame, out ForwardedPacket forwarded);
 
     /// <summary>How a packet leaves the balancer, in words that stand behind "leaves the balancer".</summary>
     internal abstract string Way { get; }
@@ -29,7 +29,7 @@ public abstract class Delivery
     internal virtual bool IsShownAsItIs => false;
 
     /// <summary>The packets that have a real server's own address on their way, and what tells that they are for a VIP.</summary>
-    internal virtual IEnumerable<Readdressing> Readdressings => [];
+    internal virtual IEnumerable<DscpMapping> DscpMappings => [];
 
     /// <summary>The packets that are translated on their way to real servers and back.</summary>
     internal virtual IEnumerable<Translation> Translations => [];
@@ -41,17 +41,17 @@ public abstract class Delivery
     internal abstract string Label(SeenFrame frame, IPacketNames names);
 
     /// <summary>The whole line of a ladder for a frame that takes a packet to a real server.</summary>
-    internal virtual string Describe(SeenFrame frame, DeliveredPacket delivered, IPacketNames names) => $"{frame.TagPrefix}{Label(frame, names)} | {PacketText.Describe(delivered.Packet, names)}";
+    internal virtual string Describe(SeenFrame frame, ForwardedPacket forwarded, IPacketNames names) => $"{frame.TagPrefix}{Label(frame, names)} | {PacketText.Describe(forwarded.Packet, names)}";
 
-    /// <summary>The delivery of a nat-mode in a topology.</summary>
+    /// <summary>The mode of a nat-mode in a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>
-    internal static Delivery Of(NatMode mode, Topology topology) => mode switch
+    internal static ForwardingMode Of(NatMode mode, Topology topology) => mode switch
     {
-        NatMode.L3DsrIpTunnel => new IpTunnelDelivery(),
-        NatMode.L3DsrVxlan => new VxlanDelivery(),
-        NatMode.L3DsrDscp => new DscpDelivery(topology),
-        NatMode.Dsr => new MacDelivery(topology),
-        NatMode.DestinationNat or NatMode.BothNat => new TranslationDelivery(mode, topology),
+        NatMode.L3DsrIpTunnel => new IpTunnelMode(),
+        NatMode.L3DsrVxlan => new VxlanMode(),
+        NatMode.L3DsrDscp => new DscpMode(topology),
+        NatMode.Dsr => new MacMode(topology),
+        NatMode.DestinationNat or NatMode.BothNat => new TranslationMode(mode, topology),
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "unknown nat-mode"),
     };
 }

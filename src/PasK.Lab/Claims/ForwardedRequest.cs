@@ -3,18 +3,18 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>A request's way through the balancer: the frame that came to it and the one that left it. One of the two is null when its partner is missing.</summary>
-/// <param name="Request">The client's packet as the balancer got it.</param>
+/// <summary>A request as the balancer received it and as it forwarded it. One of the two frames is null when it was not seen.</summary>
+/// <param name="Received">The client's packet as the balancer received it.</param>
 /// <param name="Sent">The packet as the balancer sent it to a real server.</param>
 /// <param name="Client">The client that the packet comes from.</param>
-public sealed record Crossing(SeenFrame? Request, SeenFrame? Sent, Ipv4Address Client)
+public sealed record ForwardedRequest(SeenFrame? Received, SeenFrame? Sent, Ipv4Address Client)
 {
     /// <summary>The frame that there is.</summary>
-    public SeenFrame Frame => Request ?? Sent!;
+    public SeenFrame Frame => Received ?? Sent!;
 
     /// <summary>Whether the packet was seen before the balancer and behind it.</summary>
-    [MemberNotNullWhen(true, nameof(Request), nameof(Sent))]
-    public bool IsWhole => Request is not null && Sent is not null;
+    [MemberNotNullWhen(true, nameof(Received), nameof(Sent))]
+    public bool IsPaired => Received is not null && Sent is not null;
 
     /// <summary>
     /// Pairs requests and the frames that took them to real servers: each request with the first whose packet has the same addresses, protocol,
@@ -22,18 +22,18 @@ public sealed record Crossing(SeenFrame? Request, SeenFrame? Sent, Ipv4Address C
     /// not do: two processors may hand the same frames to the capture and to the balancer in different orders.
     /// </summary>
     /// <param name="requests">The clients' packets as they came to the balancer.</param>
-    /// <param name="sent">Frames that <paramref name="deliveries"/> can read; others are left out.</param>
-    /// <param name="deliveries">The ways to real servers.</param>
-    public static IReadOnlyList<Crossing> Match(IEnumerable<SeenFrame> requests, IEnumerable<SeenFrame> sent, Deliveries deliveries)
+    /// <param name="sent">Frames that <paramref name="modes"/> can read; others are left out.</param>
+    /// <param name="modes">The ways to real servers.</param>
+    public static IReadOnlyList<ForwardedRequest> Match(IEnumerable<SeenFrame> requests, IEnumerable<SeenFrame> sent, ForwardingModes modes)
     {
-        var waiting = Readings(sent, deliveries).GroupBy(one => one.Pair).ToDictionary(group => group.Key, group => new LinkedList<Reading>(group));
-        var crossings = new List<Crossing>();
+        var waiting = Readings(sent, modes).GroupBy(one => one.Pair).ToDictionary(group => group.Key, group => new LinkedList<Reading>(group));
+        var pairs = new List<ForwardedRequest>();
         var changed = new List<Reading>();
         foreach (var request in requests.Select(Reading.Of))
         {
             if (Take(waiting.GetValueOrDefault(request.Pair), one => one.IsSame(request)) is { } same)
             {
-                crossings.Add(new Crossing(request.Frame, same.Frame, request.Pair.Source));
+                pairs.Add(new ForwardedRequest(request.Frame, same.Frame, request.Pair.Source));
             }
             else
             {
@@ -41,18 +41,18 @@ public sealed record Crossing(SeenFrame? Request, SeenFrame? Sent, Ipv4Address C
             }
         }
 
-        crossings.AddRange(changed.Select(request => new Crossing(request.Frame, Take(waiting.GetValueOrDefault(request.Pair), _ => true)?.Frame, request.Pair.Source)));
-        crossings.AddRange(waiting.Values.SelectMany(left => left).Select(one => new Crossing(null, one.Frame, one.Pair.Source)));
-        return crossings;
+        pairs.AddRange(changed.Select(request => new ForwardedRequest(request.Frame, Take(waiting.GetValueOrDefault(request.Pair), _ => true)?.Frame, request.Pair.Source)));
+        pairs.AddRange(waiting.Values.SelectMany(left => left).Select(one => new ForwardedRequest(null, one.Frame, one.Pair.Source)));
+        return pairs;
     }
 
-    private static IEnumerable<Reading> Readings(IEnumerable<SeenFrame> sent, Deliveries deliveries)
+    private static IEnumerable<Reading> Readings(IEnumerable<SeenFrame> sent, ForwardingModes modes)
     {
         foreach (var frame in sent)
         {
-            if (deliveries.TryRead(frame, out var delivered))
+            if (modes.TryRead(frame, out var forwarded))
             {
-                yield return Reading.Of(frame, delivered.Packet);
+                yield return Reading.Of(frame, forwarded.Packet);
             }
         }
     }
