@@ -31,7 +31,9 @@ public sealed partial class LabRoomTests
         var users = Repository.Files(Lab, ".cs").Where(file => UseOfLinux().IsMatch(Repository.Read(file)))
             .GroupBy(file => Path.GetRelativePath(Lab, Path.GetDirectoryName(file)!)).ToDictionary(room => room.Key, room => string.Join(", ", room));
         Assert.All(users, room => Assert.True(
-            UsersOfLinux.Contains(room.Key), $"{room.Value}: PasK.Linux is used in {Lab}/{room.Key}; let a room of namespaces do it ({string.Join(", ", UsersOfLinux)})"));
+            UsersOfLinux
+                .Contains(room.Key),
+                $"{room.Value}: PasK.Linux is used in {Lab}/{room.Key}; let a room of namespaces do it ({string.Join(", ", UsersOfLinux)})"));
         Assert.All(UsersOfLinux, room => Assert.True(users.ContainsKey(room), $"{Lab}/{room} uses PasK.Linux no more; take it off the list"));
     }
 

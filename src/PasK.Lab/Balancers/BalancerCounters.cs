@@ -26,7 +26,8 @@ public sealed class BalancerCounters
     /// <summary>A counter by its name in words.</summary>
     /// <exception cref="KeyNotFoundException">There is no such counter.</exception>
     public long this[string name]
-        => _counters.TryGetValue(name, out var count) ? count : throw new KeyNotFoundException($"a balancer has no counter '{name}'; it has: {string.Join(", ", _counters.Keys)}");
+        => _counters.TryGetValue(name, out var count) ? count
+            : throw new KeyNotFoundException($"a balancer has no counter '{name}'; it has: {string.Join(", ", _counters.Keys)}");
 
     /// <summary>How often something happened.</summary>
     public long this[Counter counter] => _counters[EnumWords.Of(counter)];

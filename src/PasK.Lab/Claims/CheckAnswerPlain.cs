@@ -11,7 +11,8 @@ internal sealed class CheckAnswerPlain : Claim
     {
         var answers = ProbeAnswer.Of(evidence).ToList();
         var proof = Every(answers, answer => answer.Frame, answer => Refute(answer, evidence));
-        var silent = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).FirstOrDefault(real => !answers.Exists(answer => answer.Rip == real.Rip));
+        var silent = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real)
+            .FirstOrDefault(real => !answers.Exists(answer => answer.Rip == real.Rip));
         return proof with { Failure = proof.Failure ?? (proof.Count == 0 || silent is null ? null : $"{silent.Name} answered no probe") };
     }
 

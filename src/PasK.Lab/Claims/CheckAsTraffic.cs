@@ -8,12 +8,14 @@ internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
 {
     public override string Name => "check-as-traffic";
 
-    public override string Rule => $"Each probe leaves the balancer {modes.Way}, as a client's packet does, from the balancer's own address to the VIP; each real is asked";
+    public override string Rule
+        => $"Each probe leaves the balancer {modes.Way}, as a client's packet does, from the balancer's own address to the VIP; each real is asked";
 
     protected override Proof Examine(Evidence evidence)
     {
         var proof = Every(Sent(evidence), frame => Refute(frame, evidence));
-        var unasked = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).FirstOrDefault(real => !Sent(evidence).Any(frame => modes.TryRead(frame, out var forwarded) && forwarded.Rip == real.Rip));
+        var unasked = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real)
+            .FirstOrDefault(real => !Sent(evidence).Any(frame => modes.TryRead(frame, out var forwarded) && forwarded.Rip == real.Rip));
         return proof with { Failure = proof.Failure ?? (unasked is null ? null : $"no probe left for {unasked.Name}") };
     }
 
@@ -21,7 +23,8 @@ internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
     private static IEnumerable<SeenFrame> Sent(Evidence evidence)
     {
         var plain = evidence.Balancer.Configuration.HealthChecks.Select(check => check.Tip).OfType<Ipv4Address>().ToHashSet();
-        return evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name && !(!evidence.ForwardingModes.TryRead(frame, out _) && frame.TryGetIpv4(out var packet) && plain.Contains(packet.Destination)));
+        return evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name
+            && (evidence.ForwardingModes.TryRead(frame, out _) || !frame.TryGetIpv4(out var packet) || !plain.Contains(packet.Destination)));
     }
 
     private string? Refute(SeenFrame frame, Evidence evidence)

@@ -18,8 +18,8 @@ public abstract class Claim
 
     /// <summary>
     /// The claims that a topology makes, of direct server return or of translation, in the order in which they are printed. What a topology does not promise is
-    /// not among them: answers past the balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, a choice where there is one
-    /// real, anything of health checks where there are none.
+    /// not among them: answers past the balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, a choice where
+    /// there is one real, anything of health checks where there are none.
     /// </summary>
     /// <param name="topology">A topology that can be demonstrated.</param>
     /// <param name="downloadOctets">How many octets each download has.</param>
@@ -31,7 +31,8 @@ public abstract class Claim
         return
         [
             new ReplyFromVip(),
-            .. isTranslated ? Array.Empty<Claim>() : [isRouted ? new ReplyRoutedUntouched(topology.Balancers.Single().Configuration.Vips) : new ReplyBypassesBalancer()],
+            .. isTranslated ? Array.Empty<Claim>()
+                : [isRouted ? new ReplyRoutedUntouched(topology.Balancers.Single().Configuration.Vips) : new ReplyBypassesBalancer()],
             new RequestCrossesBalancer(modes),
             .. ModeClaims.Of(modes),
             .. Spreading.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays(modes)] : Array.Empty<Claim>(),
@@ -43,7 +44,8 @@ public abstract class Claim
             new UdpFromVip(),
             .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
             .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(modes), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
-            .. ServiceChecks.Closable(topology) is { } closable ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
+            .. ServiceChecks.Closable(topology) is { } closable
+                ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
             new ContentIntact(downloadOctets, modes.HidesClient),
             new CaptureComplete(),
         ];

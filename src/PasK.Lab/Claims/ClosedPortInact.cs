@@ -9,7 +9,8 @@ internal sealed class ClosedPortInact(RealNode real, Port port) : Claim
 {
     public override string Name => "closed-port-inact";
 
-    public override string Rule => $"When {real.Name} resets probes of port {port}, the balancer says INACT because of it, and until it is ACT new sessions go to other reals only";
+    public override string Rule
+        => $"When {real.Name} resets probes of port {port}, the balancer says INACT because of it, and until it is ACT new sessions go to other reals only";
 
     protected override Proof Examine(Evidence evidence)
     {

@@ -11,11 +11,14 @@ internal sealed class ClosedPortReset : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port).ToHashSet();
+        var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port)
+            .ToHashSet();
         return EachClient(
             evidence,
             own => Every(
-                own.OnClientLinks.Where(frame => own.IsToVip(frame) && frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort)),
+                own.OnClientLinks
+                    .Where(frame => own.IsToVip(frame) && frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn
+                    && !open.Contains(tcp.DestinationPort)),
                 syn => own.Answers.Any(reset => Answers(syn, reset)) ? null : "a SYN to a closed port was not reset"));
     }
 

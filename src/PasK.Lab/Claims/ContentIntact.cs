@@ -9,10 +9,13 @@ internal sealed class ContentIntact(int octets, bool hidesClient) : Claim
 {
     public override string Name => "content-intact";
 
-    public override string Rule => $"What the client downloaded has the digest that the server announced, and the server saw {(hidesClient ? "an address of the balancer" : "the client's own address")}";
+    public override string Rule
+        => "What the client downloaded has the digest that the server announced, and the server saw "
+            + (hidesClient ? "an address of the balancer" : "the client's own address");
 
     protected override Proof Examine(Evidence evidence)
-        => EachClient(evidence, own => new Proof(own.Answers.Count(frame => frame.TryGetTcp(out _, out var tcp) && !tcp.Payload.IsEmpty), Refute(own, own.Clients.Single())));
+        => EachClient(evidence,
+            own => new Proof(own.Answers.Count(frame => frame.TryGetTcp(out _, out var tcp) && !tcp.Payload.IsEmpty), Refute(own, own.Clients.Single())));
 
     private string? Refute(Evidence own, HostNode client)
     {

@@ -8,7 +8,8 @@ internal sealed class DscpMarked : ForwardedUntouched
     public override string Name => "dscp-marked";
 
     public override string Rule
-        => "The packet is the client's own, but for the rip as its destination, the code point of its VIP, the time to live, one less, and right checksums: the congestion bits stay";
+        => "The packet is the client's own, but for the rip as its destination, the code point of its VIP, "
+            + "the time to live, one less, and right checksums: the congestion bits stay";
 
     protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded)
         => sent.TypeOfService.Ecn != request.TypeOfService.Ecn ? $"the congestion bits are {sent.TypeOfService.Ecn}, the client's {request.TypeOfService.Ecn}"

@@ -132,7 +132,9 @@ public sealed class Evidence
         return BalancerLinks.FirstOrDefault(link => link.EndAt(Balancer).Interface == vlan?.Port);
     }
 
-    /// <summary>The service that takes a flow: of those that serve it the one that says most about it, port before protocol before address. Null for none.</summary>
+    /// <summary>
+    /// The service that takes a flow: of those that serve it the one that says most about it, port before protocol before address. Null for none.
+    /// </summary>
     public Slb? ServiceOf(FlowKey flow)
         => Balancer.Configuration.Slbs
             .SelectMany(slb => slb.Vips.Where(vip => Serves(vip, flow)).Select(vip => (slb, vip)))
@@ -148,10 +150,12 @@ public sealed class Evidence
 
     /// <summary>Whether the balancer sent the frame: in Ethernet's words, so that on its way through a switch it is still the balancer's.</summary>
     public bool IsFromBalancer(SeenFrame frame)
-        => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _) && BalancerLinks.Select(link => link.EndAt(Balancer).Mac).Contains(ethernet.Source);
+        => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _)
+            && BalancerLinks.Select(link => link.EndAt(Balancer).Mac).Contains(ethernet.Source);
 
     private static bool Serves(VirtualService vip, FlowKey flow)
-        => vip.Address == flow.Destination && (vip.Protocol ?? flow.Protocol) == flow.Protocol && (vip.Vports.Count == 0 || vip.Vports.Contains(flow.DestinationPort));
+        => vip.Address == flow.Destination && (vip.Protocol ?? flow.Protocol) == flow.Protocol
+            && (vip.Vports.Count == 0 || vip.Vports.Contains(flow.DestinationPort));
 
     private long PayloadFromVip(SeenFrame frame)
     {

@@ -41,7 +41,8 @@ public sealed record ForwardedRequest(SeenFrame? Received, SeenFrame? Sent, Ipv4
             }
         }
 
-        pairs.AddRange(changed.Select(request => new ForwardedRequest(request.Frame, Take(waiting.GetValueOrDefault(request.Pair), _ => true)?.Frame, request.Pair.Source)));
+        pairs.AddRange(changed
+            .Select(request => new ForwardedRequest(request.Frame, Take(waiting.GetValueOrDefault(request.Pair), _ => true)?.Frame, request.Pair.Source)));
         pairs.AddRange(waiting.Values.SelectMany(left => left).Select(one => new ForwardedRequest(null, one.Frame, one.Pair.Source)));
         return pairs;
     }

@@ -22,6 +22,7 @@ internal abstract class ForwardedUntouched : Claim
         evidence.ForwardingModes.TryRead(pair.Sent, out var forwarded);
         var rip = forwarded.Rip;
         var slb = FlowKey.TryParse(request, out var flow) ? evidence.ServiceOf(flow) : null;
-        return slb is not null && slb.Reals.All(real => real.Rip != rip) ? $"{rip} is no real server of the service" : Refute(pair.Sent, request, sent, forwarded);
+        return slb is not null && slb.Reals.All(real => real.Rip != rip) ? $"{rip} is no real server of the service"
+            : Refute(pair.Sent, request, sent, forwarded);
     }
 }

@@ -26,7 +26,9 @@ internal sealed class Interruption(Evidence evidence, RealNode real, Port port)
 
     /// <summary>When it was said to be up again after that, and why. Null when it was not.</summary>
     public (long TimestampNanoseconds, HealthChanged Change)? Up
-        => Down is { } down && _changes.Find(one => one.TimestampNanoseconds > down.TimestampNanoseconds && one.Change.To == HealthState.Act) is { Change: not null } up ? up : null;
+        => Down is { } down
+            && _changes.Find(one => one.TimestampNanoseconds > down.TimestampNanoseconds && one.Change.To == HealthState.Act) is { Change: not null } up ? up
+            : null;
 
     /// <summary>The frames after that in which the real server accepts probes of the port under a VIP's name, as its own link saw them.</summary>
     public IEnumerable<SeenFrame> Acceptances

@@ -8,11 +8,13 @@ internal sealed class MacLearnt : Claim
 {
     public override string Name => "mac-learnt";
 
-    public override string Rule => "The balancer believes that a real has the MAC that its answers to probes come from, and the clients' packets to it go there";
+    public override string Rule
+        => "The balancer believes that a real has the MAC that its answers to probes come from, and the clients' packets to it go there";
 
     protected override Proof Examine(Evidence evidence)
     {
-        var proofs = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).DistinctBy(real => real.Rip).Select(real => Examine(real, evidence)).ToList();
+        var proofs = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).DistinctBy(real => real.Rip).Select(real => Examine(real, evidence))
+            .ToList();
         return new Proof(proofs.Sum(proof => proof.Count), proofs.Select(proof => proof.Failure).FirstOrDefault(failure => failure is not null));
     }
 
@@ -25,7 +27,8 @@ internal sealed class MacLearnt : Claim
             packet => packet.Frame,
             packet => EthernetView.TryParse(packet.Frame.Octets.Span, out var ethernet, out _) && macs.Contains(ethernet.Destination) ? null
                 : $"a client's packet to {real.Name} goes to {ethernet.Destination}, from where no answer to a probe came");
-        return new Proof(answers.Count + traffic.Count, RefuteBelief(real, answers, evidence) ?? traffic.Failure ?? (traffic.Count == 0 && Spreading.TakesTurns(real) ? $"no client's packet went to {real.Name}" : null));
+        var unused = traffic.Count == 0 && Spreading.TakesTurns(real) ? $"no client's packet went to {real.Name}" : null;
+        return new Proof(answers.Count + traffic.Count, RefuteBelief(real, answers, evidence) ?? traffic.Failure ?? unused);
     }
 
     private static string? RefuteBelief(Real real, List<ProbeAnswer> answers, Evidence evidence)

@@ -15,12 +15,14 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
             evidence,
             own => Every(
                 own.OnClientLinks.Where(frame => own.IsToVip(frame) && TryGetEcho(frame, IcmpType.EchoRequest, out _)),
-                request => !own.ForwardedRequests.Any(pair => pair.IsPaired && IsSame(pair.Received, request)) ? $"an echo request did not leave the balancer {modes.Way}"
+                request => !own.ForwardedRequests.Any(pair => pair.IsPaired && IsSame(pair.Received, request))
+                    ? $"an echo request did not leave the balancer {modes.Way}"
                     : !own.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
                     : null));
 
     private static bool IsSame(SeenFrame pair, SeenFrame request)
-        => TryGetEcho(pair, IcmpType.EchoRequest, out var one) && TryGetEcho(request, IcmpType.EchoRequest, out var other) && one.Octets.SequenceEqual(other.Octets);
+        => TryGetEcho(pair, IcmpType.EchoRequest, out var one) && TryGetEcho(request, IcmpType.EchoRequest, out var other)
+            && one.Octets.SequenceEqual(other.Octets);
 
     private static bool IsReplyTo(SeenFrame reply, SeenFrame request)
         => TryGetEcho(reply, IcmpType.EchoReply, out var answer) && TryGetEcho(request, IcmpType.EchoRequest, out var asked)
@@ -30,6 +32,7 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
     private static bool TryGetEcho(SeenFrame frame, IcmpType type, out IcmpView icmp)
     {
         icmp = default;
-        return frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out icmp, out _) && icmp.Type == type;
+        return frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out icmp, out _)
+            && icmp.Type == type;
     }
 }

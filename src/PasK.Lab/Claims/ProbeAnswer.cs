@@ -46,6 +46,7 @@ internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip)
             return true;
         }
 
-        return packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) && FlowKey.TryParse(quote, out flow);
+        return packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
+            && FlowKey.TryParse(quote, out flow);
     }
 }

@@ -9,7 +9,8 @@ internal sealed class Recovered(RealNode real, Port port) : Claim
 {
     public override string Name => "recovered";
 
-    public override string Rule => $"When {real.Name} accepts probes of port {port} again, the balancer says ACT because of it, and new sessions go to it again";
+    public override string Rule
+        => $"When {real.Name} accepts probes of port {port} again, the balancer says ACT because of it, and new sessions go to it again";
 
     protected override Proof Examine(Evidence evidence)
     {
@@ -17,7 +18,8 @@ internal sealed class Recovered(RealNode real, Port port) : Claim
         var acceptances = interruption.Acceptances.Count();
         if (interruption.Up is not { } up)
         {
-            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {real.Name}" : $"the balancer did not say ACT of {real.Name} again");
+            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {real.Name}"
+                : $"the balancer did not say ACT of {real.Name} again");
         }
 
         var sessions = interruption.Sessions(up.TimestampNanoseconds, long.MaxValue).Count(interruption.IsToReal);

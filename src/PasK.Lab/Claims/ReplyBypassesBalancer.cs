@@ -20,7 +20,8 @@ internal sealed class ReplyBypassesBalancer : Claim
     private static Proof Enough(Evidence own)
     {
         var octets = own.AnswerOctetsAtClients;
-        var failure = octets < LeastAnswerOctets ? string.Create(CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed") : null;
+        var failure = octets >= LeastAnswerOctets ? null : string.Create(
+            CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed");
         return new Proof(own.Answers.Count(), failure);
     }
 }

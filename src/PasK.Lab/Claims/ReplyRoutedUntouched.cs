@@ -12,7 +12,8 @@ internal sealed class ReplyRoutedUntouched(IEnumerable<Ipv4Address> vips) : Repl
     public override string Name => "reply-routed-untouched";
 
     public override string Rule
-        => "Each answer crosses the balancer once, towards the client, the same octet by octet but for MACs, TTL minus one and header checksum; at least 100,000 octets; and it makes no session";
+        => "Each answer crosses the balancer once, towards the client, the same octet by octet but for MACs, "
+            + "TTL minus one and header checksum; at least 100,000 octets; and it makes no session";
 
     protected override bool TryExpect(Ipv4View came, out Ipv4View left)
     {

@@ -8,7 +8,8 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
 {
     public override string Name => "request-crosses-balancer";
 
-    public override string Rule => $"Each packet of a client to the VIP leaves the balancer {modes.Way}, ports and payload the same octet by octet; at least 10 of them";
+    public override string Rule
+        => $"Each packet of a client to the VIP leaves the balancer {modes.Way}, ports and payload the same octet by octet; at least 10 of them";
 
     private const int LeastRequests = 10;
 
@@ -22,8 +23,10 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
     {
         var client = own.Clients.Single();
         var (sent, arrived) = (own.OnClientLinks.Count(own.IsToVip), own.ForwardedRequests.Count(pair => pair.Received is not null));
-        var failure = sent != arrived ? string.Create(CultureInfo.InvariantCulture, $"{client.Name} sent {sent} packets to the VIP, {arrived} came to the balancer")
-            : arrived is > 0 and < LeastRequests ? string.Create(CultureInfo.InvariantCulture, $"{client.Name}: {arrived} packets seen, at least {LeastRequests} needed")
+        var failure = sent != arrived
+            ? string.Create(CultureInfo.InvariantCulture, $"{client.Name} sent {sent} packets to the VIP, {arrived} came to the balancer")
+            : arrived is > 0 and < LeastRequests
+                ? string.Create(CultureInfo.InvariantCulture, $"{client.Name}: {arrived} packets seen, at least {LeastRequests} needed")
             : null;
         return new Proof(arrived, failure);
     }
@@ -42,7 +45,8 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
 
         pair.Received.TryGetIpv4(out var request);
         evidence.ForwardingModes.TryRead(pair.Sent, out var forwarded);
-        return pair.Sent.Link != evidence.LinkTowards(forwarded.Rip) ? $"the {evidence.ForwardingModes.Kind} packet left by a link that is not the real server's"
+        return pair.Sent.Link != evidence.LinkTowards(forwarded.Rip)
+            ? $"the {evidence.ForwardingModes.Kind} packet left by a link that is not the real server's"
             : request.Payload.SequenceEqual(forwarded.Packet.Payload) ? null : "the ports or the payload changed on the way through the balancer";
     }
 }

@@ -26,7 +26,9 @@ internal sealed class SpreadRoundRobin : Claim
         var idle = slb.Reals.Where(Spreading.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
         return turn with
         {
-            Failure = turn.Failure ?? (idle is null ? null : string.Create(CultureInfo.InvariantCulture, $"real {idle.Name} got none of the {sessions.Count} sessions of slb {slb.Name}")),
+            Failure = turn.Failure
+                ?? (idle is null ? null
+                : string.Create(CultureInfo.InvariantCulture, $"real {idle.Name} got none of the {sessions.Count} sessions of slb {slb.Name}")),
         };
     }
 

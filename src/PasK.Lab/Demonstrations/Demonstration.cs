@@ -18,7 +18,10 @@ public sealed class Demonstration : IDisposable
     /// <summary>A client's sessions beside its pings: the download, the datagram, the connection to a closed port.</summary>
     private const int OtherSessions = 3;
 
-    /// <summary>So many of the lab's threads handle a packet one after another, each of which may have waited as long: the client's, the balancer's, a tunnel's end, a service.</summary>
+    /// <summary>
+    /// So many of the lab's threads handle a packet one after another, each of which may have waited as long: the client's, the balancer's, a tunnel's end, a
+    /// service.
+    /// </summary>
     private const int ThreadsInTurn = 4;
 
     /// <summary>So many times as long as one exchange may a download take: a connection, and its congestion window that grows.</summary>
@@ -53,7 +56,8 @@ public sealed class Demonstration : IDisposable
         => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
             : topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode).Distinct().ToList() is { Count: > 1 } modes
-                ? $"a demonstration needs services of one nat-mode, because its claims are about one; here are {string.Join(", ", modes.Select(mode => mode.Word()))}"
+                ? "a demonstration needs services of one nat-mode, because its claims are about one; here are "
+                    + string.Join(", ", modes.Select(mode => mode.Word()))
             : TranslationMode.Obstacle(topology) ?? ReplyHops.Obstacle(topology);
 
     /// <summary>The claims that the demonstration of a topology judges, in the order in which they are printed.</summary>
@@ -196,7 +200,8 @@ public sealed class Demonstration : IDisposable
     {
         Mark(host, step);
         var action = $"curl http://{vip}:{port}{HttpContract.PathOf(DownloadOctets)}";
-        var download = await ReportAsync(host, action, RoundTripsOfDownload * Pace.Prompt, () => client.DownloadAsync(vip, port, DownloadOctets), download => download.IsRight);
+        var download = await ReportAsync(
+            host, action, RoundTripsOfDownload * Pace.Prompt, () => client.DownloadAsync(vip, port, DownloadOctets), download => download.IsRight);
         if (_downloads.TryGetValue(host.Name, out var earlier) ? earlier.IsRight : download.Failure is null)
         {
             _downloads[host.Name] = download;
@@ -207,13 +212,15 @@ public sealed class Demonstration : IDisposable
     {
         Mark(host, "datagram");
         var octets = RandomNumberGenerator.GetBytes(64);
-        await ReportAsync(host, $"send a UDP datagram to {vip}:{port}", Pace.Prompt, () => client.ExchangeDatagramAsync(vip, port, octets), came => came.IsEchoed);
+        await ReportAsync(host, $"send a UDP datagram to {vip}:{port}", Pace.Prompt, () => client.ExchangeDatagramAsync(vip, port, octets),
+            came => came.IsEchoed);
     }
 
     private async Task ConnectToClosedPortAsync(HostNode host, Client client, Ipv4Address vip, Port port)
     {
         Mark(host, "closed port");
-        await ReportAsync(host, $"connect to {vip}:{port}, where nobody listens", Pace.Prompt, () => client.ConnectAsync(vip, port), result => result.Outcome == TcpOutcome.Reset);
+        await ReportAsync(host, $"connect to {vip}:{port}, where nobody listens", Pace.Prompt, () => client.ConnectAsync(vip, port),
+            result => result.Outcome == TcpOutcome.Reset);
     }
 
     private void Mark(HostNode host, string step) => Mark(NameOf(host) + step);
@@ -251,7 +258,8 @@ public sealed class Demonstration : IDisposable
     private static TimeSpan? ReasonFor(TimeSpan delay, Starvation starvation)
         => starvation.Measure() is { } waited && waited * ThreadsInTurn >= delay ? waited : null;
 
-    private static string Late(TimeSpan took, TimeSpan prompt) => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
+    private static string Late(TimeSpan took, TimeSpan prompt)
+        => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
 
     /// <summary>Who did it, where there is more than one who could.</summary>
     private string NameOf(HostNode host) => _topology.Hosts.Count() > 1 ? $"{host.Name}: " : "";

@@ -49,7 +49,8 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     /// <summary>Why the demonstration proves nothing, in words; empty where it does.</summary>
     public IReadOnlyList<string> WhyInconclusive =>
     [
-        .. Outcomes.Where(outcome => outcome.IsInconclusive).Select(outcome => $"{outcome.Action}: {outcome.Result}; {Starvation.Words(outcome.Starved!.Value)}"),
+        .. Outcomes.Where(outcome => outcome.IsInconclusive)
+            .Select(outcome => $"{outcome.Action}: {outcome.Result}; {Starvation.Words(outcome.Starved!.Value)}"),
         .. Starved is { } waited && !Capture.IsComplete ? [$"the captures are not complete; {Starvation.Words(waited)}"] : Array.Empty<string>(),
     ];
 

@@ -20,7 +20,8 @@ public sealed record TrafficShare
 
     /// <inheritdoc/>
     public override string ToString()
-        => string.Create(CultureInfo.InvariantCulture, $"the balancer carried {AtBalancer:N0} of {AtClients:N0} octets of IP, {(AtClients == 0 ? 0 : 100.0 * AtBalancer / AtClients):F1} %");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"the balancer carried {AtBalancer:N0} of {AtClients:N0} octets of IP, {(AtClients == 0 ? 0 : 100.0 * AtBalancer / AtClients):F1} %");
 
     private static long Octets(IEnumerable<SeenFrame> frames) => frames.Sum(frame => frame.TryGetIpv4(out var packet) ? (long)packet.TotalLength : 0);
 }

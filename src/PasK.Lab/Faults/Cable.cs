@@ -24,7 +24,9 @@ public sealed class Cable
         var links = world.Topology.Links;
         return new Cable(
             world,
-            links.FirstOrDefault(one => one.Name == link) ?? throw new ArgumentException($"{world.Topology.Name} has no link {link}; it has {string.Join(", ", links.Select(one => one.Name))}", nameof(link)));
+            links.FirstOrDefault(one => one.Name == link)
+                ?? throw new ArgumentException(
+                $"{world.Topology.Name} has no link {link}; it has {string.Join(", ", links.Select(one => one.Name))}", nameof(link)));
     }
 
     /// <summary>An end of the link as the kernel of its node describes it.</summary>

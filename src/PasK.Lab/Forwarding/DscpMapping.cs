@@ -49,6 +49,7 @@ internal sealed partial record DscpMapping(int Dscp, Ipv4Address Rip, Ipv4Addres
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"dscp {Dscp} to {Rip} for {Vip}");
 
-    [GeneratedRegex(@"^dscp (?<dscp>\d{1,2}) to (?<rip>\S+) for (?<vip>\S+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^dscp (?<dscp>\d{1,2}) to (?<rip>\S+) for (?<vip>\S+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Text();
 }

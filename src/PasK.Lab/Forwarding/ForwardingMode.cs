@@ -41,7 +41,8 @@ public abstract class ForwardingMode
     internal abstract string Label(SeenFrame frame, IPacketNames names);
 
     /// <summary>The whole line of a ladder for a frame that takes a packet to a real server.</summary>
-    internal virtual string Describe(SeenFrame frame, ForwardedPacket forwarded, IPacketNames names) => $"{frame.TagPrefix}{Label(frame, names)} | {PacketText.Describe(forwarded.Packet, names)}";
+    internal virtual string Describe(SeenFrame frame, ForwardedPacket forwarded, IPacketNames names)
+        => $"{frame.TagPrefix}{Label(frame, names)} | {PacketText.Describe(forwarded.Packet, names)}";
 
     /// <summary>The mode of a nat-mode in a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>

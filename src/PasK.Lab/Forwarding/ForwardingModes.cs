@@ -33,7 +33,8 @@ public sealed class ForwardingModes
     /// <summary>Those of a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A service has a nat-mode that there is not.</exception>
     public static ForwardingModes Of(Topology topology)
-        => new([.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Select(slb => slb.NatMode).Distinct().Select(mode => ForwardingMode.Of(mode, topology))]);
+        => new([.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Select(slb => slb.NatMode).Distinct()
+            .Select(mode => ForwardingMode.Of(mode, topology))]);
 
     /// <summary>Reads a frame that takes a packet to a real server in any of these ways.</summary>
     /// <returns>Whether it is such a frame.</returns>

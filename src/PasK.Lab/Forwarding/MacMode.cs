@@ -13,7 +13,8 @@ internal sealed class MacMode : ForwardingMode
     /// <param name="topology">The topology.</param>
     public MacMode(Topology topology)
     {
-        _vips = [.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Where(slb => slb.NatMode == NatMode.Dsr).SelectMany(slb => slb.Vips).Select(vip => vip.Address)];
+        _vips = [.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Where(slb => slb.NatMode == NatMode.Dsr).SelectMany(slb => slb.Vips)
+            .Select(vip => vip.Address)];
         foreach (var real in topology.Reals)
         {
             foreach (var end in topology.LinksOf(real).Select(link => link.EndAt(real)))

@@ -5,7 +5,9 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Which packets between an asker and a real server are those of a client with a VIP. A client's own port stays the same, as long as nobody else has it.</summary>
+/// <summary>
+/// Which packets between an asker and a real server are those of a client with a VIP. A client's own port stays the same, as long as nobody else has it.
+/// </summary>
 /// <param name="Client">Who asks.</param>
 /// <param name="Vip">Whom it asks.</param>
 /// <param name="Vport">At which port, or null where the real server's is the same.</param>
@@ -14,14 +16,17 @@ namespace PasK.Lab;
 /// <param name="Rport">Its port, or null where it is the one that the client asks.</param>
 internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, Port? Vport, Ipv4Address Asker, Ipv4Address Rip, Port? Rport)
 {
-    /// <summary>A packet as the client knows it: with its own address and the VIP, in an ICMP error also in what it quotes. Checksums are kept by difference.</summary>
+    /// <summary>
+    /// A packet as the client knows it: with its own address and the VIP, in an ICMP error also in what it quotes. Checksums are kept by difference.
+    /// </summary>
     /// <param name="packet">A packet on the real server's side.</param>
     /// <param name="octets">The packet as the client knows it.</param>
     /// <returns>Whether it is one of these.</returns>
     public bool TryUndo(Ipv4View packet, [NotNullWhen(true)] out byte[]? octets)
     {
         octets = null;
-        if (packet.Protocol == IpProtocol.Icmp && packet.FragmentOffset == 0 && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote))
+        if (packet.Protocol == IpProtocol.Icmp && packet.FragmentOffset == 0 && IcmpView.TryParse(packet.Payload, out var icmp, out _)
+            && icmp.TryGetQuote(out var quote))
         {
             return TryUndoError(packet, quote, out octets);
         }
@@ -56,16 +61,20 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
             && Ipv4Address.TryParse(match.Groups["asker"].Value, out var asker) && Ipv4Address.TryParse(match.Groups["rip"].Value, out var rip)
             && TryReadPort(match.Groups["vport"], out var vport) && TryReadPort(match.Groups["rport"], out var rport) && vport is null == rport is null
                 ? new Translation(client, vip, vport, asker, rip, rport)
-                : throw new InvalidDataException($"'{text}' does not say what was translated, such as '192.168.212.225 > 192.168.193.50 as 192.168.212.225 > 10.10.10.10'");
+                : throw new InvalidDataException(
+                    $"'{text}' does not say what was translated, such as '192.168.212.225 > 192.168.193.50 as 192.168.212.225 > 10.10.10.10'");
 
     /// <inheritdoc/>
     public override string ToString() => $"{Client} > {Vip}{At(Vport)} as {Asker} > {Rip}{At(Rport)}";
 
-    /// <summary>An error about a request goes to the client, from the VIP; one about an answer to the real server, or on the clients' side to the VIP.</summary>
+    /// <summary>
+    /// An error about a request goes to the client, from the VIP; one about an answer to the real server, or on the clients' side to the VIP.
+    /// </summary>
     private bool TryUndoError(Ipv4View packet, Ipv4View quote, out byte[]? octets)
     {
         octets = null;
-        if (!FlowKey.TryParse(quote, out var flow) || (ClientFlowOf(flow) ?? ClientFlowOf(flow.Reverse)?.Reverse) is not { } undone || packet.Destination != flow.Source)
+        if (!FlowKey.TryParse(quote, out var flow) || (ClientFlowOf(flow) ?? ClientFlowOf(flow.Reverse)?.Reverse) is not { } undone
+            || packet.Destination != flow.Source)
         {
             return false;
         }
@@ -85,7 +94,10 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
     private FlowKey? FlowOf(Ipv4View packet)
         => FlowKey.TryParse(packet, out var flow) ? flow
             : packet.FragmentOffset == 0 ? null
-            : new FlowKey(packet.Source, packet.Source == Rip ? Rport ?? default : default, packet.Destination, packet.Destination == Rip ? Rport ?? default : default, packet.Protocol);
+            : new FlowKey(packet.Source, PortOf(packet.Source), packet.Destination, PortOf(packet.Destination), packet.Protocol);
+
+    /// <summary>The real server's own port, which is the only one that is known without a port.</summary>
+    private Port PortOf(Ipv4Address address) => address == Rip ? Rport ?? default : default;
 
     private static string At(Port? port) => port is null ? "" : $":{port}";
 

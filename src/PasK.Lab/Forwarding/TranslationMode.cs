@@ -25,11 +25,14 @@ internal sealed class TranslationMode(NatMode mode, Topology topology) : Forward
     {
         var slbs = topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Where(slb => slb.NatMode.IsTranslation()).ToList();
         return slbs.Count == 0 ? null
-            : topology.Hosts.Count() > 1 && slbs.Exists(slb => slb.NatMode == NatMode.BothNat) ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
-            : slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct().Count() > 1 ? $"a demonstration of {slbs[0].NatMode.Word()} needs one VIP: a packet to the rip does not say which it was for"
+            : topology.Hosts.Count() > 1 && slbs.Exists(slb => slb.NatMode == NatMode.BothNat)
+                ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
+            : slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct().Count() > 1
+                ? $"a demonstration of {slbs[0].NatMode.Word()} needs one VIP: a packet to the rip does not say which it was for"
             : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => vip.Vports.Count != 1))
                 ? $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips of one vport each: a packet to the rport does not say which it was for"
-            : slbs.Exists(slb => slb.HealthChecks.Count > 0 || slb.Reals.Any(real => real.HealthChecks.Count > 0)) ? "a demonstration's claims about health checks are about direct server return; leave health-check out of services that translate"
+            : slbs.Exists(slb => slb.HealthChecks.Count > 0 || slb.Reals.Any(real => real.HealthChecks.Count > 0))
+                ? "a demonstration's claims about health checks are about direct server return; leave health-check out of services that translate"
             : null;
     }
 

@@ -38,7 +38,8 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
             {
                 var flow = conversation.Flow;
                 Ipv4Address? rip = modes.TryRead(frame, out var forwarded) ? forwarded.Rip : null;
-                found = (new ProbeExchange((rip, flow.Destination, flow.Protocol, flow.Protocol == IpProtocol.Icmp ? default : flow.DestinationPort)), beginning);
+                found = (new ProbeExchange((rip, flow.Destination, flow.Protocol, flow.Protocol == IpProtocol.Icmp ? default : flow.DestinationPort)),
+                    beginning);
                 open[conversation] = found;
                 exchanges.Add(found.Exchange);
             }
@@ -49,11 +50,14 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
         return exchanges;
     }
 
-    /// <summary>The conversation of a frame, from the balancer's side, and the number of its SYN where it is one: a port may be used for another probe later.</summary>
+    /// <summary>
+    /// The conversation of a frame, from the balancer's side, and the number of its SYN where it is one: a port may be used for another probe later.
+    /// </summary>
     private static bool TryGetConversation(Ipv4View packet, HashSet<Ipv4Address> own, out (FlowKey Flow, int Number) conversation, out uint? beginning)
     {
         (conversation, beginning) = (default, null);
-        var asked = packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) ? Innermost(quote) : packet;
+        var asked = packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
+            ? Innermost(quote) : packet;
         if (!FlowKey.TryParse(asked, out var flow))
         {
             return false;
@@ -61,7 +65,8 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
 
         var number = asked.Protocol == IpProtocol.Icmp && IcmpView.TryParse(asked.Payload, out var echo, out _) ? echo.Sequence : 0;
         conversation = (own.Contains(flow.Source) ? flow : flow.Reverse, number);
-        beginning = packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn ? tcp.Sequence : null;
+        beginning = packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn ? tcp.Sequence
+            : null;
         return true;
     }
 
@@ -78,6 +83,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
 
     private static string KindOf(Ipv4View packet)
         => packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) ? $"TCP {tcp.Flags}"
-            : packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) ? FormattableString.Invariant($"ICMP {(byte)icmp.Type}/{icmp.Code}")
+            : packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _)
+                ? FormattableString.Invariant($"ICMP {(byte)icmp.Type}/{icmp.Code}")
             : $"{packet.Protocol}";
 }

@@ -3,7 +3,9 @@ using PasK.Balancer;
 
 namespace PasK.Lab;
 
-/// <summary>What the balancers of a world say of themselves: counters that are not zero, drops by reason, frames lost at the sockets; and what they reported.</summary>
+/// <summary>
+/// What the balancers of a world say of themselves: counters that are not zero, drops by reason, frames lost at the sockets; and what they reported.
+/// </summary>
 public static class BalancerText
 {
     /// <summary>The counters of all balancers of a world that is still up.</summary>

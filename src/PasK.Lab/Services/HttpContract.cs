@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace PasK.Lab;
 
 /// <summary>
-/// What the lab's HTTP service and its clients agree on: <c>GET /random?octets=N</c> answers with N random octets and their SHA-256, <c>POST /digest</c> with the
-/// SHA-256 of what it got. Each answer has the client's address as the server saw it.
+/// What the lab's HTTP service and its clients agree on: <c>GET /random?octets=N</c> answers with N random octets and their SHA-256, <c>POST /digest</c> with
+/// the SHA-256 of what it got. Each answer has the client's address as the server saw it.
 /// </summary>
 internal static class HttpContract
 {

@@ -79,7 +79,8 @@ internal sealed class HttpService : IDisposable
                 await context.Response.WriteAsync(HttpContract.InWords(await SHA256.HashDataAsync(request.Body)));
             }
             else if (request.Path == HttpContract.RandomPath
-                && int.TryParse(request.Query[HttpContract.OctetsParameter], CultureInfo.InvariantCulture, out var octets) && octets is >= 0 and <= HttpContract.LargestContent)
+                && int.TryParse(request.Query[HttpContract.OctetsParameter], CultureInfo.InvariantCulture, out var octets)
+                    && octets is >= 0 and <= HttpContract.LargestContent)
             {
                 var content = RandomNumberGenerator.GetBytes(octets);
                 context.Response.ContentType = "application/octet-stream";

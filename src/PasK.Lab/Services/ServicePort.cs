@@ -11,13 +11,17 @@ internal static class ServicePort
     private const string Listening = "0A";
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
-    /// <summary>Waits until no socket of the node has the port. That its service closed it is not enough: a program that is being started has a copy until it runs (fork(2)).</summary>
+    /// <summary>
+    /// Waits until no socket of the node has the port. That its service closed it is not enough: a program that is being started has a copy until it runs
+    /// (fork(2)).
+    /// </summary>
     /// <exception cref="TimeoutException">One has it for longer than a program takes to start.</exception>
     public static void AwaitFree(NodeThread node, Service service)
     {
         if (!node.Invoke(() => SpinWait.SpinUntil(() => IsFree(service), Pace.Patience(LongestEnd))))
         {
-            throw new TimeoutException($"port {service.Port} of {node.Name} is still taken {Pace.Patience(LongestEnd).TotalSeconds:F0} s after its service was stopped");
+            throw new TimeoutException(
+                $"port {service.Port} of {node.Name} is still taken {Pace.Patience(LongestEnd).TotalSeconds:F0} s after its service was stopped");
         }
     }
 

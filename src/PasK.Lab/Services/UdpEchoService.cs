@@ -5,7 +5,10 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Sends each UDP datagram back to its sender (RFC 862). By default it has a socket for each address of the node, so that an answer comes from the address asked.</summary>
+/// <summary>
+/// Sends each UDP datagram back to its sender (RFC 862). By default it has a socket for each address of the node, so that an answer comes from the address
+/// asked.
+/// </summary>
 internal sealed class UdpEchoService : IDisposable
 {
     private const int LargestDatagram = 65507;

@@ -94,7 +94,8 @@ internal static class KernelParameters
             ? [.. ForAll(parameter.Name, parameter.Value), new SysctlStep($"net.ipv4.conf.lo.{parameter.Name}", parameter.Value)]
             : [new SysctlStep(parameter.Name, parameter.Value)];
 
-    private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps) => Existing([.. steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true })]);
+    private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps)
+        => Existing([.. steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true })]);
 
     /// <summary>Settings of a kernel part without which there is nothing to set.</summary>
     private static SetupStep[] Where(string part, params SetupStep[] steps) => Exists(part) ? steps : [];
@@ -103,12 +104,14 @@ internal static class KernelParameters
     private static IEnumerable<SetupStep> Existing(params IReadOnlyList<SysctlStep> steps)
     {
         var missing = steps.Where(step => !IsThere(step.Name)).ToList();
+        var named = string.Join(' ', missing.Select(step => step.Assignment));
+        var instead = missing.Contains(InOrder with { IsUsual = true }) ? InsteadOfOrder : "";
         return
         [
             .. steps.Except(missing),
             .. missing.Count == 0
                 ? Array.Empty<SetupStep>()
-                : [new RemarkStep($"left out, because this kernel has no such parameter: {string.Join(' ', missing.Select(step => step.Assignment))}{(missing.Contains(InOrder with { IsUsual = true }) ? InsteadOfOrder : "")}")],
+                : [new RemarkStep($"left out, because this kernel has no such parameter: {named}{instead}")],
         ];
     }
 

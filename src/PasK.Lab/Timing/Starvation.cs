@@ -41,5 +41,6 @@ public sealed class Starvation
 
     /// <summary>A measurement in words.</summary>
     /// <param name="waited">How long a thread had no processor.</param>
-    public static string Words(TimeSpan waited) => FormattableString.Invariant($"the machine was busy: one of the lab's threads waited {waited.TotalMilliseconds:0} ms for a processor meanwhile");
+    public static string Words(TimeSpan waited)
+        => FormattableString.Invariant($"the machine was busy: one of the lab's threads waited {waited.TotalMilliseconds:0} ms for a processor meanwhile");
 }

@@ -34,7 +34,8 @@ public sealed record KernelParameter
     internal bool IsOfDevice => Name.StartsWith(Interfaces, StringComparison.Ordinal) && !NoDevices.Contains(Name[Interfaces.Length..].Split('.')[0]);
 
     /// <summary>A parameter with its value.</summary>
-    /// <param name="name">A whole name that begins with <c>net.</c>, or only its end: a parameter of interfaces (<c>arp_ignore</c>) or of IPv4 (<c>ip_forward</c>).</param>
+    /// <param name="name">A whole name that begins with <c>net.</c>, or only its end: a parameter of interfaces (<c>arp_ignore</c>) or of IPv4
+    /// (<c>ip_forward</c>).</param>
     /// <param name="value">Its value as sysctl(8) takes it.</param>
     /// <exception cref="ArgumentException">This kernel has no such parameter of a network namespace, or the value cannot be one.</exception>
     public static KernelParameter Of(string name, string value)
@@ -46,7 +47,8 @@ public sealed record KernelParameter
 
         if (name.Length == 0 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '~')))
         {
-            throw new ArgumentException($"kernel parameter '{name}' is no name; one is like arp_ignore, ip_forward or net.ipv4.conf.eth0.rp_filter", nameof(name));
+            throw new ArgumentException(
+                $"kernel parameter '{name}' is no name; one is like arp_ignore, ip_forward or net.ipv4.conf.eth0.rp_filter", nameof(name));
         }
 
         var isWhole = name.Contains('.', StringComparison.Ordinal);
@@ -59,7 +61,8 @@ public sealed record KernelParameter
         var probe = whole.IsOfDevice ? $"{Interfaces}all.{name.Split('.')[^1]}" : whole.Name;
         return whole.Name.StartsWith("net.", StringComparison.Ordinal) && Exists(probe)
             ? whole
-            : throw new ArgumentException($"kernel parameter {name}: this kernel has none of that name below net, neither of interfaces nor of IPv4", nameof(name));
+            : throw new ArgumentException(
+                $"kernel parameter {name}: this kernel has none of that name below net, neither of interfaces nor of IPv4", nameof(name));
     }
 
     /// <inheritdoc/>

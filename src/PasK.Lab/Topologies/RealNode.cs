@@ -30,8 +30,8 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     public Decapsulation Decapsulation { get; init; } = Decapsulation.Auto;
 
     /// <summary>
-    /// Whether its kernel knows IP in IP although nothing takes such packets: then it refuses them by ICMP "port unreachable", otherwise by "protocol unreachable".
-    /// Null where it does not matter. No lab can change it: either the machine's kernel is so or not.
+    /// Whether its kernel knows IP in IP although nothing takes such packets: then it refuses them by ICMP "port unreachable", otherwise by "protocol
+    /// unreachable". Null where it does not matter. No lab can change it: either the machine's kernel is so or not.
     /// </summary>
     public bool? KnowsIpInIp { get; init; }
 

@@ -25,7 +25,8 @@ public static class ReplyHops
     public static string? Obstacle(Topology topology)
     {
         var pairs = topology.Reals.SelectMany(real => topology.Hosts.Select(client => (Real: real, Host: client)));
-        var isMeant = topology.ReplyPath == ReplyPath.Direct ? "past the balancer; if answers are meant to go through it, say reply-path: routed" : "through the balancer, as reply-path: routed means it";
+        var isMeant = topology.ReplyPath == ReplyPath.Direct ? "past the balancer; if answers are meant to go through it, say reply-path: routed"
+            : "through the balancer, as reply-path: routed means it";
         return pairs.Where(pair => Routers(topology, pair.Real, pair.Host) is null)
             .Select(pair => $"no way leads from {pair.Real.Name} to {pair.Host.Name} {isMeant}").FirstOrDefault();
     }

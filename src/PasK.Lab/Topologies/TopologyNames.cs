@@ -2,7 +2,9 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Addresses by the names that the topology gives them: a node, one of its interfaces, or VIP. An address that the topology does not know is printed as it is.</summary>
+/// <summary>
+/// Addresses by the names that the topology gives them: a node, one of its interfaces, or VIP. An address that the topology does not know is printed as it is.
+/// </summary>
 public sealed class TopologyNames : IPacketNames
 {
     private readonly Dictionary<Ipv4Address, string> _addresses = [];

@@ -70,7 +70,8 @@ internal sealed class Pings : IDisposable
 
         if (icmp.TryGetQuote(out var quote))
         {
-            var isAboutIt = quote.Destination == _target && IcmpView.TryParse(quote.Payload, out var request, out _) && IsOf(request, IcmpType.EchoRequest, sequence);
+            var isAboutIt = quote.Destination == _target && IcmpView.TryParse(quote.Payload, out var request, out _)
+                && IsOf(request, IcmpType.EchoRequest, sequence);
             return isAboutIt ? new PingResult(PingOutcome.Refused) { Refusal = IcmpRefusal.Of(icmp, ip.Source) } : null;
         }
 
@@ -82,5 +83,6 @@ internal sealed class Pings : IDisposable
         };
     }
 
-    private bool IsOf(IcmpView message, IcmpType type, ushort sequence) => message.Type == type && message.Identifier == _identifier && message.Sequence == sequence;
+    private bool IsOf(IcmpView message, IcmpType type, ushort sequence)
+        => message.Type == type && message.Identifier == _identifier && message.Sequence == sequence;
 }

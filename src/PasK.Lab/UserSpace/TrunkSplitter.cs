@@ -24,7 +24,8 @@ internal sealed class TrunkSplitter : IDisposable, IForwarder
     {
         PacketSocket Open(string device) => PacketSocket.Open(device, ignoreOutgoing: true);
         (_port, _vlans) = node.Invoke(() => (Open(trunk.End.KernelName), trunk.Vlans.ToDictionary(vlan => vlan.Vid, vlan => Open(vlan.Outside))));
-        _thread = new ForwarderThread(node, $"tags of {trunk.End.Interface}", [_port.Descriptor, .. _vlans.Values.Select(socket => socket.Descriptor)], TakeTurn);
+        _thread = new ForwarderThread(
+            node, $"tags of {trunk.End.Interface}", [_port.Descriptor, .. _vlans.Values.Select(socket => socket.Descriptor)], TakeTurn);
     }
 
     public bool IsIdle => _thread.IsIdle;

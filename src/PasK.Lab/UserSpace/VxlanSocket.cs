@@ -6,7 +6,8 @@ namespace PasK.Lab;
 /// <summary>The end of VXLAN tunnels (RFC 7348): a UDP socket. What is not of its network is dropped without a word, as the kernel's device does.</summary>
 /// <remarks>It is opened in the node that the current thread is in.</remarks>
 /// <param name="device">What the kernel's device would be like.</param>
-/// <param name="mac">The device's MAC address: a frame for it is for this node, and with any other the kernel does what it does with a frame from a network.</param>
+/// <param name="mac">The device's MAC address: a frame for it is for this node, and with any other the kernel does what it does with a frame from a
+/// network.</param>
 internal sealed class VxlanSocket(VxlanDevice device, MacAddress mac) : ITunnelSocket
 {
     private readonly DatagramSocket _socket = DatagramSocket.Open(device.Port.Value);

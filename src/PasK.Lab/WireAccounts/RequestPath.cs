@@ -14,7 +14,8 @@ internal static class RequestPath
         var ofReals = evidence.Topology.Reals.SelectMany(real => evidence.Topology.LinksOf(real).Select(link => link.EndAt(real))).ToHashSet();
         var taken = evidence.Capture.Frames.Where(frame => ofReals.Contains(frame.Receiver) && evidence.IsToVip(frame) && !evidence.IsFromBalancer(frame));
         var sent = evidence.ForwardedRequests.Select(pair => pair.Sent).OfType<SeenFrame>();
-        var sentences = WireAccount.Sentences(taken.Select(frame => (frame, (string?)$"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them")))
+        var past = taken.Select(frame => (frame, (string?)$"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them"));
+        var sentences = WireAccount.Sentences(past)
             .Concat(WireAccount.Sentences(sent.Select(frame => (frame, Sent("requests", frame, evidence, names)))));
         foreach (var sentence in sentences)
         {
@@ -24,5 +25,6 @@ internal static class RequestPath
 
     /// <summary>How the balancer sent something to a real server, or null where a frame takes it to none.</summary>
     public static string? Sent(string what, SeenFrame frame, Evidence evidence, IPacketNames names)
-        => evidence.ForwardingModes.TryRead(frame, out var forwarded, out var mode) ? $"the balancer sent {what} {mode!.To} {names.Name(forwarded.Rip)} ({forwarded.Rip})" : null;
+        => evidence.ForwardingModes.TryRead(frame, out var forwarded, out var mode)
+            ? $"the balancer sent {what} {mode!.To} {names.Name(forwarded.Rip)} ({forwarded.Rip})" : null;
 }

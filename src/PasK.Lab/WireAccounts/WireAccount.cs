@@ -12,11 +12,13 @@ internal static class WireAccount
     public static IReadOnlyList<string> Of(Evidence evidence)
     {
         var names = new TopologyNames(evidence.Topology);
-        return [.. VipSpeakers.In(evidence, names), .. RequestPath.In(evidence, names), .. ProbePath.In(evidence, names), .. TunnelRefusals.In(evidence, names), .. ClientAnswers.In(evidence)];
+        return [.. VipSpeakers.In(evidence, names), .. RequestPath.In(evidence, names), .. ProbePath.In(evidence, names),
+            .. TunnelRefusals.In(evidence, names), .. ClientAnswers.In(evidence)];
     }
 
     /// <summary>A sentence and the number of frames that it rests on.</summary>
-    public static string Sentence(string text, int frames) => string.Create(CultureInfo.InvariantCulture, $"{text}: {frames:N0} {(frames == 1 ? "frame" : "frames")}");
+    public static string Sentence(string text, int frames)
+        => string.Create(CultureInfo.InvariantCulture, $"{text}: {frames:N0} {(frames == 1 ? "frame" : "frames")}");
 
     /// <summary>A sentence for each group of frames that say the same, in the order in which they were first seen.</summary>
     public static IEnumerable<string> Sentences(IEnumerable<(SeenFrame Frame, string? Text)> frames)

@@ -26,7 +26,8 @@ public sealed class KernelCounters
     /// <param name="name">Its group and its name: <c>Ip InAddrErrors</c>.</param>
     /// <exception cref="KeyNotFoundException">The kernel has no such counter.</exception>
     public long this[string name]
-        => _counters.TryGetValue(name, out var count) ? count : throw new KeyNotFoundException($"the kernel of {_node} has no counter '{name}'; a name is like Ip InAddrErrors or TcpExt IPReversePathFilter");
+        => _counters.TryGetValue(name, out var count) ? count
+            : throw new KeyNotFoundException($"the kernel of {_node} has no counter '{name}'; a name is like Ip InAddrErrors or TcpExt IPReversePathFilter");
 
     /// <summary>Reads the counters of a node.</summary>
     public static KernelCounters Read(NodeThread node)

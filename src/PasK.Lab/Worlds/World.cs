@@ -38,7 +38,9 @@ public sealed class World : IDisposable
     /// <summary>The links that carry nothing now.</summary>
     internal BrokenLinks BrokenLinks { get; } = new();
 
-    /// <summary>How many worlds this process should have at work at once: where the lab keeps itself to one processor, others would only be in the way.</summary>
+    /// <summary>
+    /// How many worlds this process should have at work at once: where the lab keeps itself to one processor, others would only be in the way.
+    /// </summary>
     public static int MostAtOnce => KernelParameters.KeepsOrder ? Environment.ProcessorCount : 1;
 
     /// <summary>Builds a world; when this returns every link has carrier, every service listens, and the balancers are at work.</summary>
@@ -77,7 +79,9 @@ public sealed class World : IDisposable
     /// <summary>A node with what runs in it.</summary>
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public RunningNode NodeOf(string node)
-        => _nodes.TryGetValue(node, out var running) ? running : throw new ArgumentException($"{Topology.Name} has no node {node}; it has {string.Join(", ", Topology.Nodes.Select(one => one.Name))}", nameof(node));
+        => _nodes.TryGetValue(node, out var running) ? running
+            : throw new ArgumentException(
+                $"{Topology.Name} has no node {node}; it has {string.Join(", ", Topology.Nodes.Select(one => one.Name))}", nameof(node));
 
     /// <summary>Whether nothing that has come to the lab's own forwarders is still to be handled.</summary>
     internal bool IsIdle => _nodes.Values.All(node => node.IsIdle);
@@ -116,9 +120,12 @@ public sealed class World : IDisposable
     /// <summary>Waits, after <see cref="Dispose"/>, until the kernel has none of the world's links any more, and tells how long that took.</summary>
     /// <exception cref="InvalidOperationException">The world has not been taken down.</exception>
     public WorldEnd AwaitEnd()
-        => _removal is null ? throw new InvalidOperationException("the world has not been taken down") : new WorldEnd(_takingDown, _removal.WaitUntilGone(WorldEnd.Longest));
+        => _removal is null ? throw new InvalidOperationException("the world has not been taken down")
+            : new WorldEnd(_takingDown, _removal.WaitUntilGone(WorldEnd.Longest));
 
-    /// <summary>Takes the world down: the kernel begins to remove its links in the background, whatever runs in it ends, and the namespaces are let go.</summary>
+    /// <summary>
+    /// Takes the world down: the kernel begins to remove its links in the background, whatever runs in it ends, and the namespaces are let go.
+    /// </summary>
     public void Dispose()
     {
         if (_removal is not null)
@@ -197,7 +204,8 @@ public sealed class World : IDisposable
             foreach (var end in TunnelEnd.Of(real, Topology).Where(end => end.Decapsulation == Decapsulation.UserSpace))
             {
                 NodeOf(real.Name).Keep(new UserSpaceDecapsulator(
-                    ThreadOf(real.Name), () => end.Kind == TunnelKind.Vxlan ? new VxlanSocket(real.Vxlan!, real.Vxlan!.MacAt(Topology, real)) : new IpInIpSocket()));
+                    ThreadOf(real.Name),
+                    () => end.Kind == TunnelKind.Vxlan ? new VxlanSocket(real.Vxlan!, real.Vxlan!.MacAt(Topology, real)) : new IpInIpSocket()));
             }
 
             StartServices(real, ServiceKind.Http);
@@ -239,7 +247,8 @@ public sealed class World : IDisposable
         var ports = balancer.Configuration.Ports.Select(port => ends[port]).ToList();
         var thread = ThreadOf(balancer.Name);
         var made = datapath(balancer, [.. ports.Select(port => port.Mac)]);
-        return new BalancerRunner(thread, made, thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToList()), Time);
+        return new BalancerRunner(
+            thread, made, thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToList()), Time);
     }
 
     private void StartServices(RealNode real, ServiceKind kind)
@@ -255,5 +264,9 @@ public sealed class World : IDisposable
 
     /// <summary>The interfaces that the world made in a node.</summary>
     private IReadOnlyList<string> DevicesOf(string node)
-        => [.. Topology.Links.SelectMany(link => link.Ends).Where(end => end.Node == node).Select(end => end.KernelName), .. Setup[node].OfType<NetlinkStep>().SelectMany(step => step.Devices)];
+        =>
+        [
+            .. Topology.Links.SelectMany(link => link.Ends).Where(end => end.Node == node).Select(end => end.KernelName),
+            .. Setup[node].OfType<NetlinkStep>().SelectMany(step => step.Devices),
+        ];
 }

@@ -38,7 +38,10 @@ public sealed class TunnelSteps(LabScenario lab)
         var pairs = ForwardedRequest.Match(On(front).Where(IsRequest), On(back), ForwardingModes.Of(lab.Topology));
         var changed = pairs.Where(pair => !pair.IsPaired || !IsKept(pair)).ToList();
         Expect.That(pairs.Count > 0, () => $"no packet in a tunnel crossed {back}");
-        Expect.That(changed.Count == 0, () => $"{changed.Count} of {pairs.Count} packets are not the same on {front} and in the tunnel on {back}, the first: {PacketPattern.Describe(changed[0].Frame, lab.Names)}");
+        Expect.That(
+            changed.Count == 0,
+            () => $"{changed.Count} of {pairs.Count} packets are not the same on {front} and in the tunnel on {back}, "
+                + $"the first: {PacketPattern.Describe(changed[0].Frame, lab.Names)}");
     }
 
     private static bool IsKept(ForwardedRequest pair)

@@ -81,7 +81,8 @@ public sealed class FaultTests
                 ReferenceLab.Real with { Services = [.. ReferenceLab.Real.Services.Select(service => service with { Binding = ServiceBinding.Any })] }),
             new("a capture ring too small", FaultTests.All, "frames were dropped")
             {
-                Options = new DemonstrationOptions { StartCaptures = world => CaptureSession.Start(world, new Linux.RingSize(4096, 2, TimeSpan.FromMilliseconds(2))) },
+                Options = new DemonstrationOptions { StartCaptures =
+                    world => CaptureSession.Start(world, new Linux.RingSize(4096, 2, TimeSpan.FromMilliseconds(2))) },
             },
             new("no traffic at all", FaultTests.All, "no evidence") { SendsTraffic = false },
         ];

@@ -24,7 +24,8 @@ public sealed class ForwardedRequestTests
         Assert.Equal(["1-1", "none-1"], Match([Request(1)], [Tunnel(1), Tunnel(1)]).Select(Describe));
     }
 
-    private static IReadOnlyList<ForwardedRequest> Match(SeenFrame[] requests, SeenFrame[] sent) => ForwardedRequest.Match(requests, sent, Lab.ForwardingModes.Of(ReferenceLab.Topology));
+    private static IReadOnlyList<ForwardedRequest> Match(SeenFrame[] requests, SeenFrame[] sent)
+        => ForwardedRequest.Match(requests, sent, Lab.ForwardingModes.Of(ReferenceLab.Topology));
 
     private static string Describe(ForwardedRequest pair) => $"{Number(pair.Received)}-{Number(pair.Sent)}";
 
@@ -39,7 +40,8 @@ public sealed class ForwardedRequestTests
         inner.CopyTo(outer.AsSpan(Ipv4Header.MinimumLength));
         new Ipv4Header
         {
-            PayloadLength = inner.Length, TimeToLive = 64, Protocol = IpProtocol.IpInIp, Source = Ipv4Address.Parse("10.10.10.1"), Destination = Ipv4Address.Parse("10.10.10.10"),
+            PayloadLength = inner.Length, TimeToLive = 64, Protocol = IpProtocol.IpInIp, Source = Ipv4Address.Parse("10.10.10.1"),
+                Destination = Ipv4Address.Parse("10.10.10.10"),
         }.Write(outer);
         return new SeenFrame(Back, Back.First, number, Frame(outer), 0);
     }
@@ -50,7 +52,8 @@ public sealed class ForwardedRequestTests
         packet[^1] = number;
         new Ipv4Header
         {
-            PayloadLength = 9, TimeToLive = 63, Protocol = IpProtocol.Udp, Source = Ipv4Address.Parse("192.168.212.225"), Destination = Ipv4Address.Parse("192.168.193.50"),
+            PayloadLength = 9, TimeToLive = 63, Protocol = IpProtocol.Udp, Source = Ipv4Address.Parse("192.168.212.225"),
+                Destination = Ipv4Address.Parse("192.168.193.50"),
         }.Write(packet);
         return packet;
     }

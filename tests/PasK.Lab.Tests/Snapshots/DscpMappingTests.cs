@@ -17,7 +17,8 @@ public sealed class DscpMappingTests
         var ladder = Everything(NatMode.L3DsrDscp).Ladder();
         Assert.Empty(ladder.Findings);
         Assert.Contains(Marked + "\n", ladder.Text, StringComparison.Ordinal);
-        Assert.Contains("→ from front to back, readdressed to real1 10.10.10.10 by DSCP 4, unchanged but for ttl - 1, identification kept", ladder.Text, StringComparison.Ordinal);
+        Assert.Contains("→ from front to back, readdressed to real1 10.10.10.10 by DSCP 4, unchanged but for ttl - 1, identification kept", ladder.Text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("> real1 10.10.10.10:80, begun", ladder.Text, StringComparison.Ordinal);
     }
 
@@ -26,7 +27,8 @@ public sealed class DscpMappingTests
     {
         var ladder = Everything(NatMode.Dsr).Ladder();
         Assert.Empty(ladder.Findings);
-        Assert.Contains("→ from front to back, to the MAC of real1.eth0, unchanged but for ttl - 1, identification kept", ladder.Text, StringComparison.Ordinal);
+        Assert.Contains("→ from front to back, to the MAC of real1.eth0, unchanged but for ttl - 1, identification kept", ladder.Text,
+            StringComparison.Ordinal);
     }
 
     /// <summary>On one link a bit of each packet that the balancer sent is another.</summary>
@@ -47,9 +49,11 @@ public sealed class DscpMappingTests
     public void Derive_AMarkTakenOffOnTheWay_IsToldInTheSameFlow()
     {
         var made = new HandMade { Mode = NatMode.L3DsrDscp }.Step("datagram").DatagramAnsweredByTheRip(64);
-        var ladder = made.Ladder(made.Frames.Select(frame => frame.Link.Name == "real1" && frame.Sender.Node == "switch" ? Changed(frame, Packet + 1, 0x10) : frame));
+        var ladder = made.Ladder(
+            made.Frames.Select(frame => frame.Link.Name == "real1" && frame.Sender.Node == "switch" ? Changed(frame, Packet + 1, 0x10) : frame));
         Assert.Contains("    → l4.xg2 > real1.eth0: to real1 10.10.10.10 ttl 62 DF tos 0 len 92 | UDP length 72\n", ladder.Text, StringComparison.Ordinal);
-        Assert.Contains("    ← real1.eth0 > switch.vlan211: from real1 10.10.10.10 ttl 64 DF tos 0 len 92 | UDP length 72\n", ladder.Text, StringComparison.Ordinal);
+        Assert.Contains("    ← real1.eth0 > switch.vlan211: from real1 10.10.10.10 ttl 64 DF tos 0 len 92 | UDP length 72\n", ladder.Text,
+            StringComparison.Ordinal);
         Assert.Equal(5, ladder.Text.Split("UDP client 192.168.212.225:p1 > VIP 192.168.193.50:7, begun").Length - 1);
         Assert.DoesNotContain("unexplained", ladder.Text, StringComparison.Ordinal);
     }
@@ -61,9 +65,11 @@ public sealed class DscpMappingTests
         var made = new HandMade { Mode = NatMode.L3DsrDscp }.Step("ping").Request(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoRequest(77, 1)));
         byte[] message = [.. new byte[IcmpMessage.HeaderLength], .. made.Frames[^1].Octets.Span.Slice(Packet, 28)];
         IcmpMessage.Unreachable(IcmpUnreachableCode.Host).Write(message);
-        var header = new Ipv4Header { PayloadLength = message.Length, TimeToLive = 64, Protocol = IpProtocol.Icmp, Source = HandMade.Rip, Destination = HandMade.Client };
+        var header = new Ipv4Header { PayloadLength = message.Length, TimeToLive = 64, Protocol = IpProtocol.Icmp, Source = HandMade.Rip,
+            Destination = HandMade.Client };
         var ladder = made.Add("real1", "real1", HandMade.Frame("real1.eth0", HandMade.VlanMac, header, message)).Ladder();
-        Assert.Contains("host unreachable, quoting → to real1 10.10.10.10 ttl 62 DF tos 0x10 len 84 | echo request id1 seq 1\n", ladder.Text, StringComparison.Ordinal);
+        Assert.Contains("host unreachable, quoting → to real1 10.10.10.10 ttl 62 DF tos 0x10 len 84 | echo request id1 seq 1\n", ladder.Text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("unexplained", ladder.Text, StringComparison.Ordinal);
     }
 
@@ -83,7 +89,8 @@ public sealed class DscpMappingTests
     [InlineData("dscp 4 to 10.10.10.10")]
     [InlineData("dscp x to 10.10.10.10 for 192.168.193.50")]
     [InlineData("dscp 4 to 10.10.10.300 for 192.168.193.50")]
-    public void Parse_OfSomethingElse_Throws(string text) => Assert.Contains(text, Assert.Throws<InvalidDataException>(() => DscpMapping.Parse(text)).Message, StringComparison.Ordinal);
+    public void Parse_OfSomethingElse_Throws(string text)
+        => Assert.Contains(text, Assert.Throws<InvalidDataException>(() => DscpMapping.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Parse_OfWhatWasWritten_IsTheSame()

@@ -29,7 +29,8 @@ public sealed class ReplyHopsTests
         };
         Assert.Equal(3, ReplyHops.Routers(topology, ReferenceLab.Real, far));
         Assert.Contains(
-            Demonstration.ClaimsOf(topology), claim => claim.Rule == "Each answer reaches the client with TTL 63 or 61: sent with 64, routed once or 3 times, and not by the balancer");
+            Demonstration.ClaimsOf(topology),
+                claim => claim.Rule == "Each answer reaches the client with TTL 63 or 61: sent with 64, routed once or 3 times, and not by the balancer");
     }
 
     [Fact]

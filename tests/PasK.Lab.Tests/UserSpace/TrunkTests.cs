@@ -75,7 +75,8 @@ public sealed class TrunkTests
         using var session = CaptureSession.Start(world);
         var (device, mac) = world.DeviceOf(Topology.Nodes[1], "p");
         byte[] frame = [.. MacAddress.Broadcast.ToArray(), .. mac.ToArray(), 0x88, 0xa8, 0, 10, 8, 6, .. new byte[ArpMessage.Length]];
-        new ArpMessage(ArpOperation.Request, mac, Ipv4Address.Any, default, Ipv4Address.Parse("10.0.10.1")).Write(frame.AsSpan(EthernetHeader.UntaggedLength + VlanTag.Length));
+        new ArpMessage(ArpOperation.Request, mac, Ipv4Address.Any, default, Ipv4Address.Parse("10.0.10.1")).Write(
+            frame.AsSpan(EthernetHeader.UntaggedLength + VlanTag.Length));
         world.ThreadOf("b").Invoke(() =>
         {
             using var socket = PacketSocket.OpenSender(device);
@@ -94,7 +95,9 @@ public sealed class TrunkTests
         using var world = World.Build(Topology);
         var pairs = world.Setup["a"].OfType<VethStep>().ToList();
         Assert.Equal(["trunk1~5 tags1~5", "trunk1~10 tags1~10", "trunk1~20 tags1~20"], pairs.Select(pair => $"{pair.Device} {pair.Peer}"));
-        Assert.All(pairs.SelectMany(pair => new[] { pair.Device, pair.Peer }), device => Assert.False(world.ThreadOf("a").Invoke(() => Offloads.AnyEnabled(device)), device));
+        Assert.All(pairs
+            .SelectMany(pair => new[] { pair.Device, pair.Peer }),
+            device => Assert.False(world.ThreadOf("a").Invoke(() => Offloads.AnyEnabled(device)), device));
     }
 
     public static TheoryData<NatMode> Modes => [NatMode.L3DsrIpTunnel, NatMode.Dsr];
@@ -109,7 +112,10 @@ public sealed class TrunkTests
         var result = await ReferenceLab.DemonstrateAsync(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } }));
         var lines = result.Ladder.On(topology.Links.Single(link => link.Name == "trunk")).ToList();
         Assert.Contains(lines, line => line.Text.Contains("TCP SYN", StringComparison.Ordinal));
-        Assert.All(lines, line => Assert.StartsWith(line.First.Sender.Node == "l4" && line.Text.Contains("client >", StringComparison.Ordinal) ? "vlan 211 " : "vlan ", line.Text, StringComparison.Ordinal));
+        Assert.All(lines,
+            line => Assert.StartsWith(
+            line.First.Sender.Node == "l4" && line.Text.Contains("client >", StringComparison.Ordinal) ? "vlan 211 "
+            : "vlan ", line.Text, StringComparison.Ordinal));
         Assert.All(result.Claims, claim => Assert.True(claim.Holds, $"{claim.Name}: {claim}"));
     }
 

@@ -59,7 +59,8 @@ public sealed class VxlanTests
         var topology = TopologyOf(way);
         var real = topology.Reals.Single();
         var isFiltered = counter.Length > 0;
-        using var world = World.Build(isFiltered ? topology.With(real with { KernelParameters = [KernelParameter.Of($"net.ipv4.conf.{how}.rp_filter", "1")] }) : topology);
+        using var world =
+            World.Build(isFiltered ? topology.With(real with { KernelParameters = [KernelParameter.Of($"net.ipv4.conf.{how}.rp_filter", "1")] }) : topology);
         using var session = CaptureSession.Start(world);
         Send(world, how switch
         {
@@ -90,7 +91,8 @@ public sealed class VxlanTests
         using var world = World.Build(TopologyOf(way));
         using var session = CaptureSession.Start(world);
         Send(world, Right with { TunnelPort = new Port(8472) });
-        Assert.True(session.Await(seen => seen.Any(frame => IsRefusal(frame, out var port) && port.Value == 8472), Patience), "the rip did not send ICMP 3/3 that quotes UDP port 8472");
+        Assert.True(session.Await(seen => seen.Any(frame => IsRefusal(frame, out var port) && port.Value == 8472), Patience),
+            "the rip did not send ICMP 3/3 that quotes UDP port 8472");
         Assert.DoesNotContain(session.Seen, frame => IsSynAckTo(Right, frame));
     }
 
@@ -128,6 +130,7 @@ public sealed class VxlanTests
     {
         ReferenceLab.Require();
         Assert.SkipWhen(way == Decapsulation.Kernel && !KernelFeatures.CanHave(KernelPart.Vxlan), "needs a kernel with the vxlan device (VXLAN)");
-        return ReferenceLab.Vxlan.With(ReferenceLab.Vxlan.Reals.Single() with { Decapsulation = way, Vxlan = new VxlanDevice(new Vni(50), VxlanHeader.UdpPort, mac) });
+        return ReferenceLab.Vxlan.With(
+            ReferenceLab.Vxlan.Reals.Single() with { Decapsulation = way, Vxlan = new VxlanDevice(new Vni(50), VxlanHeader.UdpPort, mac) });
     }
 }

@@ -31,7 +31,9 @@ public sealed record SnapshotDifference(string Message)
         var changes = Changes(verified, received);
         var text = new StringBuilder(changes.Count > 1 ? FormattableString.Invariant($"{path}: {changes.Count} differences\n") : $"{path}: 1 difference\n");
         text.AppendJoin("", changes.Take(MostShown));
-        text.Append(changes.Count > MostShown ? FormattableString.Invariant($"and {changes.Count - MostShown} more\n") : changes.Count == 0 ? "only empty lines or line ends differ\n" : "");
+        text.Append(changes.Count > MostShown ? FormattableString.Invariant($"and {changes.Count - MostShown} more\n")
+            : changes.Count == 0 ? "only empty lines or line ends differ\n"
+            : "");
         return new SnapshotDifference(text.ToString());
     }
 
@@ -58,6 +60,7 @@ public sealed record SnapshotDifference(string Message)
     {
         var what = old.Type == ChangeType.Imaginary ? "is new" : now.Type == ChangeType.Imaginary ? "is gone" : LineFields.Differing(old.Text, now.Text);
         var line = old.Type == ChangeType.Imaginary ? now.Text : old.Text;
-        return $"\n{place}: {LadderPlace.PacketOf(line)}: {what}\n  verified: {(old.Type == ChangeType.Imaginary ? "" : old.Text.Trim())}\n  received: {(now.Type == ChangeType.Imaginary ? "" : now.Text.Trim())}\n";
+        var (verified, received) = (old.Type == ChangeType.Imaginary ? "" : old.Text.Trim(), now.Type == ChangeType.Imaginary ? "" : now.Text.Trim());
+        return $"\n{place}: {LadderPlace.PacketOf(line)}: {what}\n  verified: {verified}\n  received: {received}\n";
     }
 }

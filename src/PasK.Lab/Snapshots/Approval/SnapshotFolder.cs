@@ -15,11 +15,14 @@ public static class SnapshotFolder
     {
         string[] ends = [Snapshot.VerifiedTextEnd, Snapshot.VerifiedCaptureEnd];
         var expected = expectedNames.SelectMany(name => ends.Select(end => Path.Combine(folder, name + end))).ToHashSet();
-        var found = Directory.Exists(folder) ? Directory.GetFiles(folder).Where(file => ends.Any(end => file.EndsWith(end, StringComparison.Ordinal))).ToHashSet() : [];
+        var found = Directory.Exists(folder)
+            ? Directory.GetFiles(folder).Where(file => ends.Any(end => file.EndsWith(end, StringComparison.Ordinal))).ToHashSet() : [];
         return
         [
-            .. found.Except(expected).Order(StringComparer.Ordinal).Select(file => $"{file} belongs to no scenario: delete it, or name the scenario as it is named"),
-            .. expected.Except(found).Order(StringComparer.Ordinal).Select(file => $"{file} is missing: run its scenario, look at what was received, and approve it"),
+            .. found.Except(expected).Order(StringComparer.Ordinal)
+                .Select(file => $"{file} belongs to no scenario: delete it, or name the scenario as it is named"),
+            .. expected.Except(found).Order(StringComparer.Ordinal)
+                .Select(file => $"{file} is missing: run its scenario, look at what was received, and approve it"),
         ];
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Observation
         }
 
         (Source, Destination, Tag, Type) = (ethernet.Source, ethernet.Destination, ethernet.Tag, ethernet.Type);
-        Problems.AddRange(new[] { Source, Destination }.Where(mac => !names.Knows(mac)).Select(mac => new Problem(FindingKind.UnknownMac, $"MAC {mac} belongs to nobody")));
+        Problems.AddRange(new[] { Source, Destination }.Where(mac => !names.Knows(mac))
+            .Select(mac => new Problem(FindingKind.UnknownMac, $"MAC {mac} belongs to nobody")));
         if (ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _))
         {
             _packetStart = ethernet.HeaderLength;
@@ -82,21 +83,33 @@ internal sealed class Observation
     /// <summary>The address that the packet comes from, the inner one in a tunnel: where it is translated not that of <see cref="Ip"/>.</summary>
     public Ipv4Address? SentFrom => Translated?.Source ?? Ip?.Source;
 
-    /// <summary>The address that the packet goes to, the inner one in a tunnel: where it is rewritten for a DSCP or translated not that of <see cref="Ip"/>.</summary>
+    /// <summary>
+    /// The address that the packet goes to, the inner one in a tunnel: where it is rewritten for a DSCP or translated not that of <see cref="Ip"/>.
+    /// </summary>
     public Ipv4Address? SentTo => DscpMapping?.Rip ?? Translated?.Destination ?? Ip?.Destination;
 
-    /// <summary>What fragments of the packet share with it, and ICMP errors about it quote: of a tunnel's own header and of the packet's, as it is on the wire and as it was sent.</summary>
+    /// <summary>
+    /// What fragments of the packet share with it, and ICMP errors about it quote: of a tunnel's own header and of the packet's, as it is on the wire and as it
+    /// was sent.
+    /// </summary>
     public IEnumerable<FragmentKey> FragmentKeys
-        => new[] { Outer?.FragmentKey, Ip?.FragmentKey, Translated?.FragmentKey, DscpMapping is { } to ? Ip!.FragmentKey with { Destination = to.Rip } : null }.OfType<FragmentKey>();
+        => new[] { Outer?.FragmentKey, Ip?.FragmentKey, Translated?.FragmentKey, DscpMapping is { } to ? Ip!.FragmentKey with { Destination = to.Rip }
+            : null }.OfType<FragmentKey>();
 
-    /// <summary>The packet's header, that of the inner packet in a tunnel, and with the VIP where it is rewritten for a DSCP or translated; null where there is none that can be read.</summary>
+    /// <summary>
+    /// The packet's header, that of the inner packet in a tunnel, and with the VIP where it is rewritten for a DSCP or translated; null where there is none
+    /// that can be read.
+    /// </summary>
     public IpFields? Ip { get; private set; }
 
     /// <summary>What is wrong with it.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>The packet, the inner one in a tunnel, and with the VIP where it is rewritten for a DSCP or translated; without the payload that the file leaves out.</summary>
-    public Ipv4View Packet => Ipv4View.TryParseQuote(_undone is null ? Octets[(_packetStart + _innerStart)..] : _undone, out var packet, out _) ? packet : default;
+    /// <summary>
+    /// The packet, the inner one in a tunnel, and with the VIP where it is rewritten for a DSCP or translated; without the payload that the file leaves out.
+    /// </summary>
+    public Ipv4View Packet
+        => Ipv4View.TryParseQuote(_undone is null ? Octets[(_packetStart + _innerStart)..] : _undone, out var packet, out _) ? packet : default;
 
     /// <summary>The packet as real servers see it where it is translated, otherwise <see cref="Packet"/>.</summary>
     public Ipv4View PacketOnTheWire
@@ -121,7 +134,9 @@ internal sealed class Observation
         var smallest = Math.Max(fields.TotalLength, Tag is null ? SmallestPayload : SmallestPayload - VlanTag.Length);
         if (fields.TotalLength > room || room > smallest)
         {
-            Problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"{(isTunnel ? "outer " : "")}total length {fields.TotalLength} in a frame that has {room} octets for it")));
+            Problems.Add(new Problem(
+                FindingKind.BadLength,
+                FormattableString.Invariant($"{(isTunnel ? "outer " : "")}total length {fields.TotalLength} in a frame that has {room} octets for it")));
         }
 
         if (!isTunnel)
@@ -159,7 +174,8 @@ internal sealed class Observation
         CheckHeader(inner, "");
         if (!outer.MoreFragments && outer.TotalLength != _innerStart + inner.TotalLength)
         {
-            Problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}")));
+            Problems.Add(new Problem(
+                FindingKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}")));
         }
 
         if (tunnel.Kind == TunnelKind.Vxlan)

@@ -22,7 +22,8 @@ internal sealed record SnapshotRemark(
     public static SnapshotRemark Of(Topology topology, Capture capture)
     {
         var modes = ForwardingModes.Of(topology);
-        return new([.. topology.Balancers.Select(node => node.Name)], [.. modes.DscpMappings], [.. modes.Translations], modes.Redirected.ToHashSet(), [.. Missing(capture)]);
+        return new([.. topology.Balancers.Select(node => node.Name)], [.. modes.DscpMappings], [.. modes.Translations], modes.Redirected
+            .ToHashSet(), [.. Missing(capture)]);
     }
 
     /// <summary>Reads the remark.</summary>
@@ -33,19 +34,22 @@ internal sealed record SnapshotRemark(
         var balancers = ValuesOf(lines, BalancerKey);
         return balancers.Count > 0
             ? new SnapshotRemark(
-                balancers, [.. ValuesOf(lines, DscpMappingKey).Select(DscpMapping.Parse)], [.. ValuesOf(lines, TranslatedKey).Select(Translation.Parse)], ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet(), ValuesOf(lines, InconclusiveKey))
+                balancers, [.. ValuesOf(lines, DscpMappingKey).Select(DscpMapping.Parse)], [.. ValuesOf(lines, TranslatedKey).Select(Translation.Parse)],
+                    ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet(), ValuesOf(lines, InconclusiveKey))
             : throw new InvalidDataException($"the file's remark does not name a balancer by a line '{BalancerKey}NODE': it is not a snapshot's");
     }
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', (string[])
     [
-        .. Balancers.Select(node => BalancerKey + node), .. DscpMappings.Select(one => DscpMappingKey + one), .. Translations.Select(one => TranslatedKey + one), .. Redirected.Select(vip => RedirectedKey + vip),
+        .. Balancers.Select(node => BalancerKey + node), .. DscpMappings.Select(one => DscpMappingKey + one), .. Translations
+            .Select(one => TranslatedKey + one), .. Redirected.Select(vip => RedirectedKey + vip),
         .. Inconclusive.Select(reason => InconclusiveKey + reason),
     ]);
 
     private static Ipv4Address AddressOf(string text)
-        => Ipv4Address.TryParse(text, out var address) ? address : throw new InvalidDataException($"'{text}' is no address of a VIP, such as '{RedirectedKey}192.168.193.50'");
+        => Ipv4Address.TryParse(text, out var address) ? address
+            : throw new InvalidDataException($"'{text}' is no address of a VIP, such as '{RedirectedKey}192.168.193.50'");
 
     private static List<string> ValuesOf(string[] lines, string key)
         => [.. lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..])];
@@ -61,7 +65,8 @@ internal sealed record SnapshotRemark(
         {
             if (link.Dropped > 0)
             {
-                yield return FormattableString.Invariant($"link {link.Link.Name}: the kernel dropped {link.Dropped} frames, because the capture's ring was full");
+                yield return FormattableString.Invariant(
+                    $"link {link.Link.Name}: the kernel dropped {link.Dropped} frames, because the capture's ring was full");
             }
 
             if (!link.IsDrained)

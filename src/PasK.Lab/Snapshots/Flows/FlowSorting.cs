@@ -8,9 +8,12 @@ namespace PasK.Lab;
 /// <param name="Arp">ARP messages.</param>
 /// <param name="Unexplained">Frames that nothing accounts for, each with the reason.</param>
 internal sealed record SortedFlows(
-    IReadOnlyList<LadderFlow> Flows, IReadOnlyList<ProbeStream> Probes, IReadOnlyList<Observation> Arp, IReadOnlyList<(Observation Frame, string Reason)> Unexplained);
+    IReadOnlyList<LadderFlow> Flows, IReadOnlyList<ProbeStream> Probes, IReadOnlyList<Observation> Arp,
+        IReadOnlyList<(Observation Frame, string Reason)> Unexplained);
 
-/// <summary>Finds the flow of each frame: by its own addresses and ports, in a tunnel too; a fragment's by that of its first; an ICMP error's by the packet it quotes.</summary>
+/// <summary>
+/// Finds the flow of each frame: by its own addresses and ports, in a tunnel too; a fragment's by that of its first; an ICMP error's by the packet it quotes.
+/// </summary>
 internal sealed class FlowSorting
 {
     /// <summary>The datagrams of one probe leave together, those of two probes never.</summary>
@@ -72,9 +75,9 @@ internal sealed class FlowSorting
     }
 
     /// <summary>
-    /// The direction of a packet as the client knows it: what goes between it and a real server by the ports of a flow whose address was rewritten is of that flow,
-    /// though something on the way has taken the mark off, or the real server does not know it and answers under its own address. A translated packet is known as
-    /// the client's already.
+    /// The direction of a packet as the client knows it: what goes between it and a real server by the ports of a flow whose address was rewritten is of that
+    /// flow, though something on the way has taken the mark off, or the real server does not know it and answers under its own address. A translated packet is
+    /// known as the client's already.
     /// </summary>
     private FlowKey AsAsked(FlowKey key, Observation frame)
     {
@@ -112,7 +115,8 @@ internal sealed class FlowSorting
             : key;
 
     /// <summary>
-    /// Another SYN of a port begins another connection; and a balancer may have one port for all its probes: a datagram long after the first begins another one.
+    /// Another SYN of a port begins another connection; and a balancer may have one port for all its probes: a datagram long after the first begins another
+    /// one.
     /// </summary>
     private void BeginAnew(FlowKey key, Observation frame)
     {

@@ -60,13 +60,17 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
 
     /// <summary>The port that a packet has on the real server's side, where it is another than the client knows.</summary>
     private static string RportOf(Observation frame)
-        => frame.TranslatedFlow is { } wire && FlowKey.TryParse(frame.Packet, out var known) && wire.DestinationPort != known.DestinationPort ? $":{wire.DestinationPort}" : "";
+        => frame.TranslatedFlow is { } wire && FlowKey.TryParse(frame.Packet, out var known) && wire.DestinationPort != known.DestinationPort
+            ? $":{wire.DestinationPort}" : "";
 
     private string WayOf(DscpMapping to) => FormattableString.Invariant($"readdressed to {names.Name(to.Rip)} by DSCP {to.Dscp}");
 
     private string WayOf(MacAddress mac) => $"to the MAC of {names.Name(mac)}";
 
-    /// <summary>What a line begins with: arrow, ends, the tunnel's header and the packet's, who answers where that is not who was asked, and where it goes to where that is not it either.</summary>
+    /// <summary>
+    /// What a line begins with: arrow, ends, the tunnel's header and the packet's, who answers where that is not who was asked, and where it goes to where that
+    /// is not it either.
+    /// </summary>
     /// <param name="packet">The frame.</param>
     /// <param name="hasLengths">Whether total lengths are told.</param>
     public string HeadOf(FlowPacket packet, bool hasLengths)
@@ -79,18 +83,23 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         }
 
         text.Append(packet.Kind != FlowPacketKind.Error && frame.SentFrom is { } from && from != packet.Key.Source ? $"from {names.Name(from)} " : "");
-        text.Append(packet.Kind != FlowPacketKind.Error && frame.SentTo is { } to && to != packet.Key.Destination ? $"to {names.Name(to)}{RportOf(frame)} " : "");
+        text.Append(packet.Kind != FlowPacketKind.Error && frame.SentTo is { } to && to != packet.Key.Destination ? $"to {names.Name(to)}{RportOf(frame)} "
+            : "");
         return text.Append(FieldsOf(frame.Ip!, hasLengths)).Append(" | ").ToString();
     }
 
     /// <summary>The header of a tunnel: what kind it is, its ends, the outer header's fields, and those of VXLAN.</summary>
     public string TunnelOf(IpFields outer, VxlanFields? vxlan, string fields)
-        => $"{(vxlan is null ? "IPIP" : "VXLAN")} {names.Name(outer.Source)} > {names.Name(outer.Destination)} {fields}{(vxlan is null ? "" : " " + vxlan.InWords(names))}";
+    {
+        var ends = $"{names.Name(outer.Source)} > {names.Name(outer.Destination)}";
+        return vxlan is null ? $"IPIP {ends} {fields}" : $"VXLAN {ends} {fields} {vxlan.InWords(names)}";
+    }
 
     /// <summary>The fields of a header, without its addresses.</summary>
     public static string FieldsOf(IpFields ip, bool hasLength)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"ttl {ip.TimeToLive}{(ip.DontFragment ? " DF" : "")} tos {Tos(ip.TypeOfService)}"));
+        var text = new StringBuilder(
+            string.Create(CultureInfo.InvariantCulture, $"ttl {ip.TimeToLive}{(ip.DontFragment ? " DF" : "")} tos {Tos(ip.TypeOfService)}"));
         text.Append(hasLength ? string.Create(CultureInfo.InvariantCulture, $" len {ip.TotalLength}") : "");
         text.Append(ip.IsFragment ? string.Create(CultureInfo.InvariantCulture, $" offset {ip.FragmentOffset}{(ip.MoreFragments ? " MF" : "")}") : "");
         return text.Append(ip.Options.Length > 0 ? $" options {ip.Options}" : "").ToString();
