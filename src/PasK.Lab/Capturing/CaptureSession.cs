@@ -84,16 +84,16 @@ public sealed class CaptureSession : IDisposable
     /// <returns>Whether they did in time.</returns>
     public bool Await(Func<IReadOnlyList<SeenFrame>, bool> condition, TimeSpan patience) => WaitUntil(() => condition(_frames), patience);
 
-    /// <summary>Says that something was just done of which frames may come: silence counts from now on.</summary>
+    /// <summary>Notes that something was done just now that may cause frames. Silence counts from now on.</summary>
     public void NoteActivity() => Volatile.Write(ref _lastActivity, Time.GetTimestamp());
 
-    /// <summary>How long it is since something was done of which frames may come.</summary>
+    /// <summary>The time since something was done that may cause frames.</summary>
     public TimeSpan SinceActivity => Time.GetElapsedTime(Volatile.Read(ref _lastActivity));
 
     /// <summary>
-    /// Waits until the links, but for probes of health checks, have been silent for the settle time since something was last done. On a busy machine silence
-    /// alone proves little, so that then each link is drained by a token, the lab's forwarders have done what had come to them, and the links are drained
-    /// again; any frame that came meanwhile begins it anew.
+    /// Waits until the links have been silent for the settle time; probes of health checks do not count. On a busy machine silence alone proves little.
+    /// Therefore each link is then drained by a token, the lab's forwarders handle what they have received, and the links are drained again. A frame that
+    /// comes meanwhile begins it anew.
     /// </summary>
     /// <returns>Whether they were silent, and drained, within the lab's patience.</returns>
     public bool Settle()

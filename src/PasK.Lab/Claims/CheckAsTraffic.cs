@@ -3,7 +3,7 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>What makes a check worth anything in DSR: it asks in the way that traffic takes, and asks the VIP.</summary>
-/// <param name="modes">The ways that traffic takes.</param>
+/// <param name="modes">The forwarding modes of the balancer.</param>
 internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
 {
     public override string Name => "check-as-traffic";

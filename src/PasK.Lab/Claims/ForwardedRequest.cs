@@ -23,7 +23,7 @@ public sealed record ForwardedRequest(SeenFrame? Received, SeenFrame? Sent, Ipv4
     /// </summary>
     /// <param name="requests">The clients' packets as they came to the balancer.</param>
     /// <param name="sent">Frames that <paramref name="modes"/> can read; others are left out.</param>
-    /// <param name="modes">The ways to real servers.</param>
+    /// <param name="modes">The forwarding modes of the balancer.</param>
     public static IReadOnlyList<ForwardedRequest> Match(IEnumerable<SeenFrame> requests, IEnumerable<SeenFrame> sent, ForwardingModes modes)
     {
         var waiting = Readings(sent, modes).GroupBy(one => one.Pair).ToDictionary(group => group.Key, group => new LinkedList<Reading>(group));

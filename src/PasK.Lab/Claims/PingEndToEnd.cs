@@ -3,7 +3,7 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>A ping proves the whole way, not only the balancer.</summary>
-/// <param name="modes">The ways in which it may leave the balancer.</param>
+/// <param name="modes">The forwarding modes of the balancer.</param>
 internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
 {
     public override string Name => "ping-end-to-end";

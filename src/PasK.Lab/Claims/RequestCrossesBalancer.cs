@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PasK.Lab;
 
 /// <summary>Every request passes the balancer, and none is lost or made up there.</summary>
-/// <param name="modes">The ways in which it may leave.</param>
+/// <param name="modes">The forwarding modes of the balancer.</param>
 internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
 {
     public override string Name => "request-crosses-balancer";

@@ -3,7 +3,7 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>A connection lives on one server: what belongs together goes to the real that it began with.</summary>
-/// <param name="modes">The ways to reals.</param>
+/// <param name="modes">The forwarding modes of the balancer.</param>
 internal sealed class SessionStays(ForwardingModes modes) : Claim
 {
     public override string Name => "session-stays";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PasK.Lab;
 
-/// <summary>How little of the conversation the balancer carried: octets of IP packets that reached it, beside those on the clients' links.</summary>
+/// <summary>The balancer's share of the traffic: octets of IP packets that it received, beside those on the clients' links.</summary>
 public sealed record TrafficShare
 {
     /// <summary>Counts the octets.</summary>

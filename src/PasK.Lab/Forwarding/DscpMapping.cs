@@ -4,7 +4,7 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>What tells that a packet with a real server's own address is for a VIP: its differentiated services code point (RFC 2474).</summary>
+/// <summary>A code point that stands for a VIP at a real server (RFC 2474): packets to the rip that have it are for the VIP.</summary>
 /// <param name="Dscp">The code point, 1 to 63.</param>
 /// <param name="Rip">The address that the packet has on its way.</param>
 /// <param name="Vip">The address that it had before, and has again in the real server.</param>
@@ -12,7 +12,7 @@ internal sealed partial record DscpMapping(int Dscp, Ipv4Address Rip, Ipv4Addres
 {
     private const int DscpShift = 2;
 
-    /// <summary>The one that a packet has come under, or null for none.</summary>
+    /// <summary>The mapping that a packet on the wire belongs to, or null.</summary>
     public static DscpMapping? Find(IReadOnlyList<DscpMapping> all, Ipv4View packet)
     {
         foreach (var one in all)
@@ -26,10 +26,10 @@ internal sealed partial record DscpMapping(int Dscp, Ipv4Address Rip, Ipv4Addres
         return null;
     }
 
-    /// <summary>The octet of the type of service that a packet gets: the code point, and its own congestion bits (RFC 3168 §5).</summary>
+    /// <summary>The TOS octet of a mapped packet: the code point, and the ECN bits that it had (RFC 3168 §5).</summary>
     public byte Mark(byte typeOfService) => (byte)((Dscp << DscpShift) | new TypeOfService(typeOfService).Ecn);
 
-    /// <summary>A copy of a packet with the VIP as its destination again, checksums by difference; its code point stays.</summary>
+    /// <summary>Copies a packet and puts the VIP back as its destination. Checksums are updated (RFC 1624); the code point stays.</summary>
     public Ipv4View Undo(Ipv4View packet)
     {
         var octets = packet.Octets.ToArray();

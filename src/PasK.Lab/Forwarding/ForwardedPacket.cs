@@ -2,7 +2,7 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>A packet on its way from a balancer to a real server.</summary>
+/// <summary>A packet that a balancer forwards to a real server, as it is inside a tunnel or before translation.</summary>
 /// <param name="rip">The real server's own address.</param>
 /// <param name="packet">The packet.</param>
 public readonly ref struct ForwardedPacket(Ipv4Address rip, Ipv4View packet)

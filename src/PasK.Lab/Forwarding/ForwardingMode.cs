@@ -25,16 +25,18 @@ public abstract class ForwardingMode
     /// <summary>Whether real servers see the balancer's address in the place of the client's.</summary>
     internal virtual bool HidesClient => false;
 
-    /// <summary>Whether ladders show its packets as they are: where answers come back the same way, both directions of a flow stand on the wire.</summary>
+    /// <summary>
+    /// Whether a ladder shows a forwarded packet as it is on the wire. It does where replies come back the same way: both directions of a flow are seen.
+    /// </summary>
     internal virtual bool IsShownAsItIs => false;
 
-    /// <summary>The packets that have a real server's own address on their way, and what tells that they are for a VIP.</summary>
+    /// <summary>The code points that stand for VIPs.</summary>
     internal virtual IEnumerable<DscpMapping> DscpMappings => [];
 
-    /// <summary>The packets that are translated on their way to real servers and back.</summary>
+    /// <summary>The translations of addresses and ports.</summary>
     internal virtual IEnumerable<Translation> Translations => [];
 
-    /// <summary>The VIPs whose packets nothing but a real server's MAC address takes there.</summary>
+    /// <summary>The VIPs whose packets are forwarded by MAC address alone: they keep the VIP as their destination.</summary>
     internal virtual IEnumerable<Ipv4Address> Redirected => [];
 
     /// <summary>What a ladder says of the way before the packet that a frame takes to a real server.</summary>

@@ -30,7 +30,7 @@ public sealed class ForwardingModes
     /// <inheritdoc cref="ForwardingMode.Redirected"/>
     internal IEnumerable<Ipv4Address> Redirected => _all.SelectMany(one => one.Redirected);
 
-    /// <summary>Those of a topology.</summary>
+    /// <summary>The modes of a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A service has a nat-mode that there is not.</exception>
     public static ForwardingModes Of(Topology topology)
         => new([.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Select(slb => slb.NatMode).Distinct()

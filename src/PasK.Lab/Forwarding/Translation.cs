@@ -6,18 +6,19 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>
-/// Which packets between an asker and a real server are those of a client with a VIP. A client's own port stays the same, as long as nobody else has it.
+/// One translation of addresses and ports (RFC 3022): a client's flow to a VIP, and the same flow as a real server sees it. The client's port stays the same
+/// as long as no other flow has it.
 /// </summary>
-/// <param name="Client">Who asks.</param>
-/// <param name="Vip">Whom it asks.</param>
-/// <param name="Vport">At which port, or null where the real server's is the same.</param>
-/// <param name="Asker">Whom the real server sees: the client, or the balancer in its place.</param>
-/// <param name="Rip">The real server.</param>
-/// <param name="Rport">Its port, or null where it is the one that the client asks.</param>
+/// <param name="Client">The client's address.</param>
+/// <param name="Vip">The VIP that the client sends to.</param>
+/// <param name="Vport">The port that the client sends to, or null where the real server's is the same.</param>
+/// <param name="Asker">The source that the real server sees: the client, or the balancer in its place.</param>
+/// <param name="Rip">The real server's own address.</param>
+/// <param name="Rport">The real server's port, or null where it is the one that the client sends to.</param>
 internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, Port? Vport, Ipv4Address Asker, Ipv4Address Rip, Port? Rport)
 {
     /// <summary>
-    /// A packet as the client knows it: with its own address and the VIP, in an ICMP error also in what it quotes. Checksums are kept by difference.
+    /// Gives a packet the addresses and ports that the client knows. In an ICMP error the quoted packet gets them too. Checksums are updated (RFC 1624).
     /// </summary>
     /// <param name="packet">A packet on the real server's side.</param>
     /// <param name="octets">The packet as the client knows it.</param>
@@ -41,7 +42,7 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
         return true;
     }
 
-    /// <summary>The flow of the client that became a flow to the real server, or null when it is none of these.</summary>
+    /// <summary>The client's flow that was translated into a flow to the real server, or null for a flow of no client.</summary>
     public FlowKey? ClientFlowOf(FlowKey toReal)
     {
         var hasPort = Rport is not null && toReal.Protocol != IpProtocol.Icmp;
@@ -90,13 +91,13 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
         return true;
     }
 
-    /// <summary>A later fragment has no ports; none is then one of its flow that is as good as another.</summary>
+    /// <summary>The flow of a packet. A fragment that is not the first has no ports; it counts as one of any flow between its addresses.</summary>
     private FlowKey? FlowOf(Ipv4View packet)
         => FlowKey.TryParse(packet, out var flow) ? flow
             : packet.FragmentOffset == 0 ? null
             : new FlowKey(packet.Source, PortOf(packet.Source), packet.Destination, PortOf(packet.Destination), packet.Protocol);
 
-    /// <summary>The real server's own port, which is the only one that is known without a port.</summary>
+    /// <summary>The port that an address has where the packet tells none.</summary>
     private Port PortOf(Ipv4Address address) => address == Rip ? Rport ?? default : default;
 
     private static string At(Port? port) => port is null ? "" : $":{port}";

@@ -14,7 +14,7 @@ internal static class KernelParameters
     private const string BridgeNetfilter = "net.bridge.bridge-nf-call-iptables";
 
     /// <summary>Whether a node forwards packets. It comes first: a change of it makes the kernel change others, such as accept_redirects.</summary>
-    public static IEnumerable<SetupStep> Forwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
+    public static IEnumerable<SetupStep> IpForwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
 
     /// <summary>For every node: it says nothing of its own accord, and writes nothing into the host's log.</summary>
     public static IEnumerable<SetupStep> Quiet => Usual(

@@ -37,11 +37,13 @@ public static class NodeSetup
     /// <summary>A node's own parameters come behind the usual ones, before there are links; those of a link's interface come last.</summary>
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>
     [
-        .. own.Any(parameter => parameter.IsForwarding) ? own.Where(parameter => parameter.IsForwarding).SelectMany(Of) : Forwarding(isRouter),
+        .. own.Any(parameter => parameter.IsForwarding)
+            ? own.Where(parameter => parameter.IsForwarding).SelectMany(KernelParameters.Of)
+            : IpForwarding(isRouter),
         .. usual.TakeWhile(step => step is not NetlinkStep),
-        .. own.Where(parameter => !parameter.IsForwarding && !parameter.IsOfDevice).SelectMany(Of),
+        .. own.Where(parameter => !parameter.IsForwarding && !parameter.IsOfDevice).SelectMany(KernelParameters.Of),
         .. usual.SkipWhile(step => step is not NetlinkStep),
-        .. own.Where(parameter => parameter.IsOfDevice).SelectMany(Of),
+        .. own.Where(parameter => parameter.IsOfDevice).SelectMany(KernelParameters.Of),
     ];
 
     private static IEnumerable<SetupStep> OfHost(HostNode host, Func<string, string> kernelName) =>

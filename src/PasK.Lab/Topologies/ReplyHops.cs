@@ -3,12 +3,12 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>
-/// How far answers are from the clients, as the topology means it: the routers between a real server and a client on the shortest way that agrees with
-/// the topology's <see cref="ReplyPath"/>. Each network of a topology is one Ethernet with one subnet, so that a subnet stands for its Ethernet.
+/// The routers that a reply passes between a real server and a client, on the shortest path that agrees with the topology's <see cref="ReplyPath"/>. Each
+/// network of a topology is one Ethernet with one subnet, so that a subnet stands for its Ethernet.
 /// </summary>
 public static class ReplyHops
 {
-    /// <summary>Routers that an answer passes, or null where no such way leads from the real server to the client.</summary>
+    /// <summary>How many routers a reply passes, or null where no such path leads from the real server to the client.</summary>
     public static int? Routers(Topology topology, RealNode real, HostNode client)
     {
         var (from, to) = (real.Interface.Address.Network, client.Interface.Address.Network);
@@ -21,7 +21,7 @@ public static class ReplyHops
         return balancers.SelectMany(own => own.SelectMany(near => own.Select(far => Switches(topology, from, near) + 1 + Switches(topology, far, to)))).Min();
     }
 
-    /// <summary>Which answers have no such way, or null when all have one.</summary>
+    /// <summary>Names a real server and a client without such a path, or null when all have one.</summary>
     public static string? Obstacle(Topology topology)
     {
         var pairs = topology.Reals.SelectMany(real => topology.Hosts.Select(client => (Real: real, Host: client)));
@@ -35,7 +35,7 @@ public static class ReplyHops
     public static bool IsOnOneEthernet(Topology topology)
         => topology.Reals.Any(real => topology.Hosts.Any(client => client.Interface.Address.Network == real.Interface.Address.Network));
 
-    /// <summary>Switches that must route between two networks, counted by going one router further at a time.</summary>
+    /// <summary>How many switches must route between two networks. The search goes one router further at a time.</summary>
     private static int? Switches(Topology topology, Ipv4Prefix from, Ipv4Prefix to)
     {
         var reached = new HashSet<Ipv4Prefix> { from };

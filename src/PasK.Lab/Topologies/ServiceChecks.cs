@@ -3,10 +3,10 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>The health checks of a topology that go the way of the traffic, and what can be shown with them.</summary>
+/// <summary>The health checks of a topology whose probes take the same path as traffic.</summary>
 internal static class ServiceChecks
 {
-    /// <summary>Whether a balancer asks any of its reals in the way that traffic takes.</summary>
+    /// <summary>Whether a balancer checks any of its reals by the path of the traffic.</summary>
     public static bool AreThere(Topology topology) => Bindings(topology).Any();
 
     /// <summary>
@@ -32,7 +32,7 @@ internal static class ServiceChecks
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)
             .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max();
 
-    /// <summary>The reals that are asked in the way that traffic takes, each with the check.</summary>
+    /// <summary>The reals that are checked by the path of the traffic, each with its check.</summary>
     public static IEnumerable<(Slb Slb, Real Real, HealthCheck Check)> Bindings(Topology topology)
         => from slb in topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs)
            from real in slb.Reals

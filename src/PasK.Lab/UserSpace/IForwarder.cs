@@ -1,8 +1,8 @@
 namespace PasK.Lab;
 
-/// <summary>Something of the lab's own, outside the kernel, that takes packets and sends others because of them.</summary>
+/// <summary>A part of the lab that forwards packets in user space, where a kernel might do it.</summary>
 internal interface IForwarder
 {
-    /// <summary>Whether nothing that has come is still to be handled.</summary>
+    /// <summary>Whether it has handled all that it has received.</summary>
     bool IsIdle { get; }
 }

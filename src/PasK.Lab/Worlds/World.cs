@@ -83,7 +83,7 @@ public sealed class World : IDisposable
             : throw new ArgumentException(
                 $"{Topology.Name} has no node {node}; it has {string.Join(", ", Topology.Nodes.Select(one => one.Name))}", nameof(node));
 
-    /// <summary>Whether nothing that has come to the lab's own forwarders is still to be handled.</summary>
+    /// <summary>Whether the lab's forwarders have handled all that they have received.</summary>
     internal bool IsIdle => _nodes.Values.All(node => node.IsIdle);
 
     /// <summary>Does something while no balancer has a probe of a health check under way, and none can begin one.</summary>

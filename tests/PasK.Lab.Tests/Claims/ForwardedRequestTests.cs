@@ -25,7 +25,7 @@ public sealed class ForwardedRequestTests
     }
 
     private static IReadOnlyList<ForwardedRequest> Match(SeenFrame[] requests, SeenFrame[] sent)
-        => ForwardedRequest.Match(requests, sent, Lab.ForwardingModes.Of(ReferenceLab.Topology));
+        => ForwardedRequest.Match(requests, sent, ForwardingModes.Of(ReferenceLab.Topology));
 
     private static string Describe(ForwardedRequest pair) => $"{Number(pair.Received)}-{Number(pair.Sent)}";
 

@@ -2,7 +2,7 @@ using PasK.Balancer;
 using PasK.Linux;
 using PasK.Wire;
 using Xunit;
-using static PasK.Lab.Tests.ForwardingModes;
+using static PasK.Lab.Tests.ModeLabs;
 
 namespace PasK.Lab.Tests;
 

@@ -1,7 +1,7 @@
 using PasK.Balancer;
 using PasK.Wire;
 using Xunit;
-using static PasK.Lab.Tests.ForwardingModes;
+using static PasK.Lab.Tests.ModeLabs;
 
 namespace PasK.Lab.Tests;
 

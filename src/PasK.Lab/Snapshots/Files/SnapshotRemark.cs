@@ -4,9 +4,9 @@ namespace PasK.Lab;
 
 /// <summary>The remark at the head of a snapshot's file: what the frames alone do not tell, a line for each thing.</summary>
 /// <param name="Balancers">The nodes that are balancers.</param>
-/// <param name="DscpMappings">The packets that have a real server's own address on their way, and the VIPs that they are for.</param>
-/// <param name="Translations">The packets that are translated on their way to real servers and back.</param>
-/// <param name="Redirected">The VIPs whose packets nothing but a real server's MAC address takes there.</param>
+/// <param name="DscpMappings">The code points that stand for VIPs.</param>
+/// <param name="Translations">The translations of addresses and ports.</param>
+/// <param name="Redirected">The VIPs whose packets are forwarded by MAC address alone.</param>
 /// <param name="Inconclusive">Why nothing can be concluded from the capture; empty for a whole one.</param>
 internal sealed record SnapshotRemark(
     IReadOnlyList<string> Balancers, IReadOnlyList<DscpMapping> DscpMappings, IReadOnlyList<Translation> Translations, IReadOnlySet<Ipv4Address> Redirected,

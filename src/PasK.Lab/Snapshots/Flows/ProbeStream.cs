@@ -4,7 +4,7 @@ namespace PasK.Lab;
 
 /// <summary>What the probes of one check have in common: the way to the real server, the balancer's address, who is asked, and where.</summary>
 /// <param name="Tunnel">The tunnel's ends, or null outside of one.</param>
-/// <param name="DscpMapping">What tells which VIP a probe with a real server's own address is for, or null.</param>
+/// <param name="DscpMapping">The code point by which it is for a VIP, or null.</param>
 /// <param name="Redirected">The MAC address that alone takes it to a real server, or null.</param>
 /// <param name="Source">The balancer's address.</param>
 /// <param name="Destination">The address that is asked.</param>

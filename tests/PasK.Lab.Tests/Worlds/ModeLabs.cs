@@ -6,7 +6,7 @@ using Xunit;
 namespace PasK.Lab.Tests;
 
 /// <summary>The reference lab in each nat-mode of direct server return, with health checks that come to an end soon.</summary>
-internal static class ForwardingModes
+internal static class ModeLabs
 {
     public const int Dscp = 4;
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
