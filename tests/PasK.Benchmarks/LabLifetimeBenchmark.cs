@@ -74,7 +74,8 @@ public class LabLifetimeBenchmark
 
     private async Task<TimeSpan> PingAsync(World world)
     {
-        var result = await new Client(world.ThreadOf(_topology.Hosts.First().Name), TimeSpan.FromSeconds(5)).PingAsync(_topology.Balancers.Single().Configuration.Vips[0]);
+        var result = await new Client(
+            world, _topology.Hosts.First().Name, TimeSpan.FromSeconds(5)).PingAsync(_topology.Balancers.Single().Configuration.Vips[0]);
         return result.IsReply ? result.Time : throw new InvalidOperationException($"the ping was not answered: {result}");
     }
 

@@ -36,7 +36,7 @@ internal static class SmallLab
         using var receiver = world.ThreadOf(Second.Node).Invoke(() => PacketSocket.Open(Second.KernelName, ignoreOutgoing: true));
         using var sender = world.ThreadOf(First.Node).Invoke(() => PacketSocket.OpenSender(First.KernelName));
         byte[] frame = [.. Second.Mac.ToArray(), .. First.Mac.ToArray(), .. ExperimentalType, .. new byte[PayloadLength]];
-        return sender.Send(frame) == SendResult.Sent && IsReceived(receiver, frame)
+        return sender.Send(frame) == SendResult.Sent && IsReceived(receiver, frame, world.Time)
             ? $"three nodes and two links were built, and a frame from {First} passed the bridge of {Topology.Nodes[1].Name} to {Second}"
             : null;
     }
@@ -44,10 +44,10 @@ internal static class SmallLab
     /// <summary>What to say where the frame was lost.</summary>
     public static string Lost => FormattableString.Invariant($"a frame from {First} through the bridge {new SwitchVlan(Vid, [], null).BridgeName} of {Topology.Nodes[1].Name} did not reach {Second} within {Patience.TotalSeconds} s");
 
-    private static bool IsReceived(PacketSocket receiver, byte[] frame)
+    private static bool IsReceived(PacketSocket receiver, byte[] frame, TimeProvider time)
     {
-        var (began, buffer) = (TimeProvider.System.GetTimestamp(), new byte[frame.Length]);
-        while (Patience - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } left)
+        var (began, buffer) = (time.GetTimestamp(), new byte[frame.Length]);
+        while (Patience - time.GetElapsedTime(began) is { Ticks: > 0 } left)
         {
             Wait.Poll([new PollEntry(receiver.Descriptor)], left);
             while (receiver.TryReceive(buffer, out var seen))

@@ -58,7 +58,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             report?.Print(without);
             await demonstration.SendTrafficAsync().WaitAsync(cancellation);
             report?.Print(demonstration.Outcomes);
-            report?.PrintBalancers(BalancerText.Counters(world), [.. BalancerText.Said(world)]);
+            report?.PrintBalancers(BalancerText.Counters(world), [.. BalancerText.Events(world)]);
             result = demonstration.Conclude();
             cancellation.ThrowIfCancellationRequested();
             first = demonstration.MillisecondsUntilFirstReply;

@@ -15,7 +15,7 @@ internal sealed record DemonstrationJson(
     IReadOnlyList<ClaimJson> Claims,
     double? MillisecondsUntilFirstReply,
     double? MillisecondsUntilLinksGone,
-    IReadOnlyList<SayingJson> Said,
+    IReadOnlyList<EventJson> Said,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Seen)
 {
     private static readonly DemonstrationJsonContext Context = new(new JsonSerializerOptions
@@ -37,7 +37,7 @@ internal sealed record DemonstrationJson(
                 [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
                 Rounded(millisecondsUntilFirstReply),
                 Rounded(end.LinksGone?.TotalMilliseconds),
-                [.. result.Said.Select(said => new SayingJson(Rounded(said.At.TotalMilliseconds)!.Value, said.Text))],
+                [.. result.Events.Select(e => new EventJson(Rounded(e.At.TotalMilliseconds)!.Value, e.Text))],
                 result.Seen),
             Context.DemonstrationJson);
 
@@ -49,7 +49,7 @@ internal sealed record ClaimJson(
     string Name, string Rule, int Count, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Failure);
 
 /// <summary>What the balancer reported, for programs: so many milliseconds after it began.</summary>
-internal sealed record SayingJson(double Milliseconds, string Text);
+internal sealed record EventJson(double Milliseconds, string Text);
 
 [JsonSerializable(typeof(DemonstrationJson))]
 internal sealed partial class DemonstrationJsonContext : JsonSerializerContext;

@@ -59,7 +59,7 @@ internal sealed class DemonstrationReport
         }
 
         _console.Write(table);
-        _output.WriteLine(result.Relief);
+        _output.WriteLine(result.Share);
     }
 
     public void PrintSeen(IReadOnlyList<Omission> without, DemonstrationResult result)

@@ -14,7 +14,7 @@ internal sealed class ApproveCommand(TextWriter output, TextWriter errors)
             return ExitCode.BadInput;
         }
 
-        var received = Snapshots.Received(Repository.Features);
+        var received = SnapshotFolder.Received(Repository.Features);
         var chosen = received.Where(snapshot => scenario is null || IsMeant(snapshot, scenario)).ToList();
         if (scenario is not null && chosen.Count == 0)
         {

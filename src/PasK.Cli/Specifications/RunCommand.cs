@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PasK.Lab;
 using PasK.ReqnrollAdapter;
@@ -83,7 +84,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     /// <exception cref="ScenarioFailedException">A hook around the run failed, or its messages could not be written.</exception>
     private async Task RunRoundAsync(IReadOnlyList<Scenario> scenarios, RunOptions options, int round, List<ScenarioResult> results, CancellationToken cancellation)
     {
-        var started = TimeProvider.System.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
         await using var runner = new ScenarioRunner(options.Report);
         await runner.RunAsync(scenarios, options.Keep ? 1 : World.MostAtOnce, result => Tell(result, results, isQuiet), cancellation);
@@ -91,7 +92,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         _again += again;
         _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
         _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);
-        Summarise(results, again, TimeProvider.System.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
+        Summarise(results, again, Stopwatch.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
     }
 
     /// <summary>Runs once more, one at a time, what was inconclusive; the second result counts.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PasK.Lab;
 using PasK.ReqnrollAdapter;
 using PasK.Steps;
@@ -55,7 +56,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
             return _report is null ? null
                 : CaptureFiles.Write(SnapshotPlace.Below(Path.Combine(_report, Captures), snapshot), snapshot.Name, capture)[0];
         };
-        var started = TimeProvider.System.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         Exception? failure = null;
         string? skipReason = null;
         try
@@ -72,7 +73,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
             failure = e;
         }
 
-        return new ScenarioResult(scenario, TimeProvider.System.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments)
+        return new ScenarioResult(scenario, Stopwatch.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments)
         {
             SkipReason = skipReason,
         };

@@ -5,11 +5,6 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Makes the datapath of a balancer node.</summary>
-/// <param name="node">The node.</param>
-/// <param name="portMacs">The MAC addresses of its ports, in the order of its configuration's ports.</param>
-public delegate IDatapath DatapathFactory(BalancerNode node, IReadOnlyList<MacAddress> portMacs);
-
 /// <summary>
 /// Runs a datapath on the packet sockets of a balancer node: one thread that waits for frames and deadlines, hands them to the datapath and sends
 /// what it writes. The datapath is only ever touched by this thread.
@@ -28,28 +23,25 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     private long _missedBefore;
     private bool _isEnded;
     private readonly NodeThread _node;
-    private readonly string _name;
     private Thread? _thread;
-    private readonly long _epoch = TimeProvider.System.GetTimestamp();
-    private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
+    private readonly TimeProvider _time;
+    private readonly long _epoch;
+    private readonly DateTimeOffset _began;
 
-    /// <summary>Makes a balancer in its node; frames that come before <see cref="Begin"/> wait in its sockets.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="world">The world that it is part of, its links up.</param>
-    /// <param name="factory">Makes the datapath.</param>
-    public BalancerRunner(BalancerNode node, World world, DatapathFactory factory)
+    /// <summary>Makes a runner; frames that come before <see cref="Begin"/> wait in its sockets.</summary>
+    /// <param name="node">The thread of the balancer's node.</param>
+    /// <param name="datapath">What it runs.</param>
+    /// <param name="sockets">The packet sockets of the datapath's ports, in their order. They belong to the runner from now on.</param>
+    /// <param name="time">The clock that the datapath lives by.</param>
+    internal BalancerRunner(NodeThread node, IDatapath datapath, IReadOnlyList<PacketSocket> sockets, TimeProvider time)
     {
-        var ends = world.Topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface);
-        var ports = node.Configuration.Ports.Select(port => ends[port]).ToList();
-        var thread = world.ThreadOf(node.Name);
-        Datapath = factory(node, [.. ports.Select(port => port.Mac)]);
-        _sockets = thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToArray());
+        (_node, Datapath, _sockets, _time) = (node, datapath, [.. sockets], time);
+        (_epoch, _began) = (time.GetTimestamp(), time.GetUtcNow());
         _output = new TransmitQueue(_sockets);
-        (_node, _name) = (thread, $"{node.Name} datapath");
     }
 
     /// <summary>Lets the datapath begin.</summary>
-    internal void Begin() => _thread = _node.StartThread(_name, Run);
+    internal void Begin() => _thread = _node.StartThread($"{_node.Name} datapath", Run);
 
     /// <summary>What it runs. It is changed by the runner's thread alone; counters may be read by any.</summary>
     public IDatapath Datapath { get; }
@@ -162,7 +154,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 
     private long MissedNow => _sockets.Sum(socket => socket.ReadStatistics().Dropped);
 
-    private TimeSpan Now => TimeProvider.System.GetElapsedTime(_epoch);
+    private TimeSpan Now => _time.GetElapsedTime(_epoch);
 
     private void Run()
     {

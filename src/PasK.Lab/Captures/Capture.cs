@@ -7,7 +7,10 @@ namespace PasK.Lab;
 /// <param name="Settled">Whether the links had fallen silent before they were drained.</param>
 public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<LinkCapture> Links, IReadOnlyList<Mark> Marks, bool Settled)
 {
-    /// <summary>Whether nothing is missing: the links fell silent, no frame was dropped and every link's token came through. Without that, nothing can be concluded from what was not seen.</summary>
+    /// <summary>
+    /// Whether nothing is missing: the links fell silent, no frame was dropped and every link's token came through. Without that, nothing can be concluded from
+    /// what was not seen.
+    /// </summary>
     public bool IsComplete => Settled && Links.Count > 0 && Links.All(link => link is { Dropped: 0, IsDrained: true });
 
     /// <summary>The step that a frame belongs to, or null before the first mark.</summary>
@@ -16,9 +19,3 @@ public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<Link
     /// <summary>The frames of one link.</summary>
     public IEnumerable<SeenFrame> On(Link link) => Frames.Where(frame => frame.Link == link);
 }
-
-/// <summary>How well one link was seen.</summary>
-/// <param name="Link">The link.</param>
-/// <param name="Dropped">Frames that the kernel had to drop because the capture's ring was full.</param>
-/// <param name="IsDrained">Whether the token frame that was sent last down the link was seen (EtherType 0x88b5), or the link carried nothing in the end.</param>
-public sealed record LinkCapture(Link Link, long Dropped, bool IsDrained);

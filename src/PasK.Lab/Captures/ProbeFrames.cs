@@ -49,5 +49,6 @@ internal sealed class ProbeFrames
 
     private bool IsBetween(Ipv4View packet) => IsBetween(packet.Source, packet.Destination);
 
-    private bool IsBetween(Ipv4Address one, Ipv4Address other) => (_own.Contains(one) && _asked.Contains(other)) || (_asked.Contains(one) && _own.Contains(other));
+    private bool IsBetween(Ipv4Address one, Ipv4Address other)
+        => (_own.Contains(one) && _asked.Contains(other)) || (_asked.Contains(one) && _own.Contains(other));
 }

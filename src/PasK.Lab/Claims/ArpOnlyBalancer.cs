@@ -9,7 +9,7 @@ internal sealed class ArpOnlyBalancer : Claim
 
     public override string Rule => "Asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var macs = evidence.BalancerLinks.Select(link => link.EndAt(evidence.Balancer).Mac).ToHashSet();
         var spoken = evidence.Capture.Frames.Where(frame => frame.TryGetArp(out var arp) && evidence.Vips.Contains(arp.SenderAddress)).ToList();

@@ -11,17 +11,18 @@ internal sealed class BalancerRelieved : Claim
 
     private const long LeastAnswerOctets = 100_000;
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var atBalancer = evidence.AnswerOctetsAtBalancer;
         return atBalancer == 0 ? EachClient(evidence, Enough)
-            : new Finding(evidence.Answers.Count(), string.Create(CultureInfo.InvariantCulture, $"{atBalancer:N0} octets of answer crossed the balancer"));
+            : new Proof(evidence.Answers.Count(), string.Create(CultureInfo.InvariantCulture, $"{atBalancer:N0} octets of answer crossed the balancer"));
     }
 
-    private static Finding Enough(Evidence own)
+    private static Proof Enough(Evidence own)
     {
         var octets = own.AnswerOctetsAtClients;
-        var failure = octets < LeastAnswerOctets ? string.Create(CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed") : null;
-        return new Finding(own.Answers.Count(), failure);
+        var failure = octets >= LeastAnswerOctets ? null : string.Create(
+            CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed");
+        return new Proof(own.Answers.Count(), failure);
     }
 }

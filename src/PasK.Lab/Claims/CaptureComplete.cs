@@ -7,7 +7,7 @@ internal sealed class CaptureComplete : Claim
 
     public override string Rule => "No capture dropped a frame, and the last frame sent down each link was seen";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
         => new(
             evidence.Capture.Frames.Count,
             evidence.Capture.Settled ? evidence.Capture.Links.Select(Refute).FirstOrDefault(reason => reason is not null) : "the links did not fall silent");

@@ -7,12 +7,13 @@ internal sealed class CheckAnswerPlain : Claim
 
     public override string Rule => "Each answer to a probe comes to the balancer plain, from the VIP; each real answers";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var answers = ProbeAnswer.Of(evidence).ToList();
-        var finding = Every(answers, answer => answer.Frame, answer => Refute(answer, evidence));
-        var silent = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).FirstOrDefault(real => !answers.Exists(answer => answer.Rip == real.Rip));
-        return finding with { Failure = finding.Failure ?? (finding.Count == 0 || silent is null ? null : $"{silent.Name} answered no probe") };
+        var proof = Every(answers, answer => answer.Frame, answer => Refute(answer, evidence));
+        var silent = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real)
+            .FirstOrDefault(real => !answers.Exists(answer => answer.Rip == real.Rip));
+        return proof with { Failure = proof.Failure ?? (proof.Count == 0 || silent is null ? null : $"{silent.Name} answered no probe") };
     }
 
     private static string? Refute(ProbeAnswer answer, Evidence evidence)

@@ -3,37 +3,40 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>What makes a check worth anything in DSR: it asks in the way that traffic takes, and asks the VIP.</summary>
-/// <param name="deliveries">The ways that traffic takes.</param>
-internal sealed class CheckAsTraffic(Deliveries deliveries) : Claim
+/// <param name="modes">The forwarding modes of the balancer.</param>
+internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
 {
     public override string Name => "check-as-traffic";
 
-    public override string Rule => $"Each probe leaves the balancer {deliveries.Way}, as a client's packet does, from the balancer's own address to the VIP; each real is asked";
+    public override string Rule
+        => $"Each probe leaves the balancer {modes.Way}, as a client's packet does, from the balancer's own address to the VIP; each real is asked";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
-        var finding = Every(Sent(evidence), frame => Refute(frame, evidence));
-        var unasked = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).FirstOrDefault(real => !Sent(evidence).Any(frame => deliveries.TryRead(frame, out var delivered) && delivered.Rip == real.Rip));
-        return finding with { Failure = finding.Failure ?? (unasked is null ? null : $"no probe left for {unasked.Name}") };
+        var proof = Every(Sent(evidence), frame => Refute(frame, evidence));
+        var unasked = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real)
+            .FirstOrDefault(real => !Sent(evidence).Any(frame => modes.TryRead(frame, out var forwarded) && forwarded.Rip == real.Rip));
+        return proof with { Failure = proof.Failure ?? (unasked is null ? null : $"no probe left for {unasked.Name}") };
     }
 
     /// <summary>What the balancer sent of its checks, but for those that a <c>tip</c> leads another way.</summary>
     private static IEnumerable<SeenFrame> Sent(Evidence evidence)
     {
         var plain = evidence.Balancer.Configuration.HealthChecks.Select(check => check.Tip).OfType<Ipv4Address>().ToHashSet();
-        return evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name && !(!evidence.Deliveries.TryRead(frame, out _) && frame.TryGetIpv4(out var packet) && plain.Contains(packet.Destination)));
+        return evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name
+            && (evidence.ForwardingModes.TryRead(frame, out _) || !frame.TryGetIpv4(out var packet) || !plain.Contains(packet.Destination)));
     }
 
     private string? Refute(SeenFrame frame, Evidence evidence)
     {
-        if (!deliveries.TryRead(frame, out var delivered))
+        if (!modes.TryRead(frame, out var forwarded))
         {
-            return frame.TryGetIpv4(out var packet) ? $"a probe to {packet.Destination} did not leave {deliveries.Way}" : "a probe cannot be read";
+            return frame.TryGetIpv4(out var packet) ? $"a probe to {packet.Destination} did not leave {modes.Way}" : "a probe cannot be read";
         }
 
-        return !evidence.Rips.ContainsKey(delivered.Rip) ? $"a probe went to {delivered.Rip}, which is no real server"
-            : !evidence.OwnAddresses.Contains(delivered.Packet.Source) ? $"a probe comes from {delivered.Packet.Source}, which is no address of the balancer"
-            : !evidence.Vips.Contains(delivered.Packet.Destination) ? $"a probe to {delivered.Rip} asks {delivered.Packet.Destination}, which is no VIP"
+        return !evidence.Rips.ContainsKey(forwarded.Rip) ? $"a probe went to {forwarded.Rip}, which is no real server"
+            : !evidence.OwnAddresses.Contains(forwarded.Packet.Source) ? $"a probe comes from {forwarded.Packet.Source}, which is no address of the balancer"
+            : !evidence.Vips.Contains(forwarded.Packet.Destination) ? $"a probe to {forwarded.Rip} asks {forwarded.Packet.Destination}, which is no VIP"
             : null;
     }
 }

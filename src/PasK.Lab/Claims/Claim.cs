@@ -18,32 +18,35 @@ public abstract class Claim
 
     /// <summary>
     /// The claims that a topology makes, of direct server return or of translation, in the order in which they are printed. What a topology does not promise is
-    /// not among them: answers past the balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, a choice where there is one
-    /// real, anything of health checks where there are none.
+    /// not among them: answers past the balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, a choice where
+    /// there is one real, anything of health checks where there are none.
     /// </summary>
-    /// <param name="topology">A topology without a <see cref="Demonstration.Obstacle"/>.</param>
-    public static IReadOnlyList<Claim> For(Topology topology)
+    /// <param name="topology">A topology that can be demonstrated.</param>
+    /// <param name="downloadOctets">How many octets each download has.</param>
+    public static IReadOnlyList<Claim> For(Topology topology, int downloadOctets)
     {
-        var deliveries = Deliveries.Of(topology);
+        var modes = ForwardingModes.Of(topology);
         var isRouted = topology.ReplyPath == ReplyPath.Routed;
         var isTranslated = topology.Balancers.Single().Configuration.Slbs.All(slb => slb.NatMode.IsTranslation());
         return
         [
             new ReplyFromVip(),
-            .. isTranslated ? Array.Empty<Claim>() : [isRouted ? new ReplyRoutedUntouched(topology.Balancers.Single().Configuration.Vips) : new ReplyBypassesBalancer()],
-            new RequestCrossesBalancer(deliveries),
-            .. deliveries.Claims,
-            .. DeliveredFlow.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays(deliveries)] : Array.Empty<Claim>(),
-            .. WayBack.IsOnOneEthernet(topology) ? Array.Empty<Claim>() : [new RealHidden()],
+            .. isTranslated ? Array.Empty<Claim>()
+                : [isRouted ? new ReplyRoutedUntouched(topology.Balancers.Single().Configuration.Vips) : new ReplyBypassesBalancer()],
+            new RequestCrossesBalancer(modes),
+            .. ModeClaims.Of(modes),
+            .. Spreading.HasChoice(topology) ? [new SpreadRoundRobin(), new SessionStays(modes)] : Array.Empty<Claim>(),
+            .. ReplyHops.IsOnOneEthernet(topology) ? Array.Empty<Claim>() : [new RealHidden()],
             new ClientTtl(topology),
             new ArpOnlyBalancer(),
             new ClosedPortReset(),
-            new PingEndToEnd(deliveries),
+            new PingEndToEnd(modes),
             new UdpFromVip(),
             .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
-            .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(deliveries), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
-            .. ServiceChecks.Closable(topology) is { } closable ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
-            new ContentIntact(deliveries.HidesClient),
+            .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(modes), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
+            .. ServiceChecks.Closable(topology) is { } closable
+                ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
+            new ContentIntact(downloadOctets, modes.HidesClient),
             new CaptureComplete(),
         ];
     }
@@ -56,40 +59,40 @@ public abstract class Claim
             return new ClaimResult(Name, Rule, 0, "inconclusive: the capture is not complete");
         }
 
-        var finding = Examine(evidence);
-        var failure = finding.Failure ?? (finding.Count == 0 ? NoEvidence : null);
-        return new ClaimResult(Name, Rule, finding.Count, failure);
+        var proof = Examine(evidence);
+        var failure = proof.Failure ?? (proof.Count == 0 ? NoEvidence : null);
+        return new ClaimResult(Name, Rule, proof.Count, failure);
     }
 
     /// <summary>Counts the frames that bear on the claim and tells what refutes it, if anything does.</summary>
-    protected abstract Finding Examine(Evidence evidence);
+    protected abstract Proof Examine(Evidence evidence);
 
     /// <summary>What a claim found.</summary>
     /// <param name="Count">Frames that bear on it.</param>
     /// <param name="Failure">What refutes it, or null.</param>
-    protected readonly record struct Finding(int Count, string? Failure = null);
+    protected readonly record struct Proof(int Count, string? Failure = null);
 
     /// <summary>Examines what each client saw by itself: what one client got is no evidence for another.</summary>
     /// <param name="evidence">The evidence of all clients.</param>
     /// <param name="examine">Examines the evidence of one client.</param>
-    protected static Finding EachClient(Evidence evidence, Func<Evidence, Finding> examine)
+    protected static Proof EachClient(Evidence evidence, Func<Evidence, Proof> examine)
     {
-        var findings = evidence.Clients.Select(client => (Name: client.Name, Finding: examine(evidence.Of(client)))).ToList();
-        var failures = findings.Select(one => one.Finding.Failure ?? (one.Finding.Count == 0 && findings.Count > 1 ? $"{one.Name}: {NoEvidence}" : null));
-        return new Finding(findings.Sum(one => one.Finding.Count), failures.FirstOrDefault(failure => failure is not null));
+        var proofs = evidence.Clients.Select(client => (Name: client.Name, Proof: examine(evidence.Of(client)))).ToList();
+        var failures = proofs.Select(one => one.Proof.Failure ?? (one.Proof.Count == 0 && proofs.Count > 1 ? $"{one.Name}: {NoEvidence}" : null));
+        return new Proof(proofs.Sum(one => one.Proof.Count), failures.FirstOrDefault(failure => failure is not null));
     }
 
     /// <summary>Examines each frame: the first that fails refutes the claim.</summary>
     /// <param name="frames">The frames that bear on the claim.</param>
     /// <param name="refutation">Tells what is wrong with a frame, or null when nothing is.</param>
-    protected static Finding Every(IEnumerable<SeenFrame> frames, Func<SeenFrame, string?> refutation)
+    protected static Proof Every(IEnumerable<SeenFrame> frames, Func<SeenFrame, string?> refutation)
         => Every(frames, frame => frame, refutation);
 
     /// <summary>Examines each thing that rests on a frame: the first that fails refutes the claim.</summary>
     /// <param name="things">The things that bear on the claim.</param>
     /// <param name="frameOf">The frame that a thing rests on.</param>
     /// <param name="refutation">Tells what is wrong with a thing, or null when nothing is.</param>
-    protected static Finding Every<T>(IEnumerable<T> things, Func<T, SeenFrame> frameOf, Func<T, string?> refutation)
+    protected static Proof Every<T>(IEnumerable<T> things, Func<T, SeenFrame> frameOf, Func<T, string?> refutation)
     {
         var count = 0;
         string? failure = null;
@@ -99,17 +102,6 @@ public abstract class Claim
             failure ??= refutation(thing) is { } reason ? $"{frameOf(thing).Link.Name}: {reason}" : null;
         }
 
-        return new Finding(count, failure);
+        return new Proof(count, failure);
     }
-}
-
-/// <summary>The verdict on a claim.</summary>
-/// <param name="Name">The claim's stable name.</param>
-/// <param name="Rule">What it states.</param>
-/// <param name="Count">How many frames bear on it.</param>
-/// <param name="Failure">Why it does not hold, or null when it holds.</param>
-public sealed record ClaimResult(string Name, string Rule, int Count, string? Failure)
-{
-    /// <summary>Whether the claim holds.</summary>
-    public bool Holds => Failure is null;
 }

@@ -12,7 +12,8 @@ internal sealed class ClientTtl : Claim
     /// <param name="topology">A topology with a way back from each real server to each client.</param>
     public ClientTtl(Topology topology)
     {
-        var routers = topology.Reals.SelectMany(real => topology.Hosts.Select(client => WayBack.Routers(topology, real, client))).OfType<int>().Distinct().Order().ToList();
+        var routers = topology.Reals.SelectMany(real => topology.Hosts.Select(client => ReplyHops.Routers(topology, real, client))).OfType<int>().Distinct()
+            .Order().ToList();
         _expected = [.. routers.Select(count => Sent - count)];
         var where = topology.ReplyPath == ReplyPath.Routed ? ", once by the balancer" : routers is [0] ? "" : ", and not by the balancer";
         Rule = $"Each answer reaches the client with TTL {Or(_expected.Select(Number))}: sent with {Sent}, routed {Or(routers.Select(Times))}{where}";
@@ -22,7 +23,7 @@ internal sealed class ClientTtl : Claim
 
     public override string Rule { get; }
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
             own => Every(

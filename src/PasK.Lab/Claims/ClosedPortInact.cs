@@ -9,25 +9,26 @@ internal sealed class ClosedPortInact(RealNode real, Port port) : Claim
 {
     public override string Name => "closed-port-inact";
 
-    public override string Rule => $"When {real.Name} resets probes of port {port}, the balancer says INACT because of it, and until it is ACT new sessions go to other reals only";
+    public override string Rule
+        => $"When {real.Name} resets probes of port {port}, the balancer says INACT because of it, and until it is ACT new sessions go to other reals only";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var interruption = new Interruption(evidence, real, port);
         var resets = interruption.Resets.Count();
         if (interruption.Down is not { } down)
         {
-            return new Finding(resets, resets == 0 ? $"{real.Name} reset no probe of port {port}" : $"the balancer never said INACT of {real.Name}");
+            return new Proof(resets, resets == 0 ? $"{real.Name} reset no probe of port {port}" : $"the balancer never said INACT of {real.Name}");
         }
 
         if (!interruption.IsAnswer(down.Change.Frame, TcpFlags.Rst))
         {
-            return new Finding(resets, $"the balancer said INACT of {real.Name} for another reason: {down.Change.Cause}");
+            return new Proof(resets, $"the balancer said INACT of {real.Name} for another reason: {down.Change.Cause}");
         }
 
         var sessions = interruption.Sessions(down.TimestampNanoseconds, interruption.Up?.TimestampNanoseconds ?? long.MaxValue).ToList();
         var wrong = sessions.Find(interruption.IsToReal);
-        return new Finding(
+        return new Proof(
             resets + sessions.Count,
             wrong is not null ? $"{wrong.Flow} went to {real.Name} while it was INACT"
                 : sessions.Count == 0 ? $"no session went to another real while {real.Name} was INACT"

@@ -9,13 +9,16 @@ internal sealed class ClosedPortReset : Claim
 
     public override string Rule => "A connection to a closed port is reset by the VIP, acknowledging the client's SYN";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
-        var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port).ToHashSet();
+        var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port)
+            .ToHashSet();
         return EachClient(
             evidence,
             own => Every(
-                own.OnClientLinks.Where(frame => own.IsToVip(frame) && frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort)),
+                own.OnClientLinks
+                    .Where(frame => own.IsToVip(frame) && frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn
+                    && !open.Contains(tcp.DestinationPort)),
                 syn => own.Answers.Any(reset => Answers(syn, reset)) ? null : "a SYN to a closed port was not reset"));
     }
 

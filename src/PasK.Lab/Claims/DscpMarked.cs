@@ -3,18 +3,19 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>L3 DSR by DSCP changes destination and code point, and nothing else of what the client sent (RFC 2474 §3, RFC 3168 §5).</summary>
-internal sealed class DscpMarked : DeliveredUntouched
+internal sealed class DscpMarked : ForwardedUntouched
 {
     public override string Name => "dscp-marked";
 
     public override string Rule
-        => "The packet is the client's own, but for the rip as its destination, the code point of its VIP, the time to live, one less, and right checksums: the congestion bits stay";
+        => "The packet is the client's own, but for the rip as its destination, the code point of its VIP, "
+            + "the time to live, one less, and right checksums: the congestion bits stay";
 
-    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, DeliveredPacket delivered)
+    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded)
         => sent.TypeOfService.Ecn != request.TypeOfService.Ecn ? $"the congestion bits are {sent.TypeOfService.Ecn}, the client's {request.TypeOfService.Ecn}"
             : !sent.IsChecksumValid ? "the header checksum is wrong"
             : !sent.IsFragment && TransportChecksum.IsWrong(sent) ? "the transport checksum is wrong"
-            : RoutedPacket.Refute(request, Unmarked(delivered.Packet, request.TypeOfService.Dscp));
+            : RoutedPacket.Refute(request, Unmarked(forwarded.Packet, request.TypeOfService.Dscp));
 
     private static Ipv4View Unmarked(Ipv4View packet, int dscp)
     {

@@ -30,24 +30,24 @@ public sealed class Evidence
         var probes = new ProbeFrames(topology);
         var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets.Span));
         (Probes, TrafficOnBalancerLinks) = ([.. isProbe[true]], [.. isProbe[false]]);
-        Deliveries = Deliveries.Of(topology);
-        Crossings = Crossing.Match(
+        ForwardingModes = ForwardingModes.Of(topology);
+        ForwardedRequests = ForwardedRequest.Match(
             TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == Balancer.Name && IsToVip(frame)),
             TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == Balancer.Name),
-            Deliveries);
+            ForwardingModes);
     }
 
     private Evidence(Evidence all, HostNode client)
     {
         var address = client.Interface.Address.Address;
         (Topology, Capture, Downloads, Account) = (all.Topology, all.Capture, all.Downloads, all.Account);
-        (Balancer, Deliveries, OwnAddresses, Vips, Rips) = (all.Balancer, all.Deliveries, all.OwnAddresses, all.Vips, all.Rips);
+        (Balancer, ForwardingModes, OwnAddresses, Vips, Rips) = (all.Balancer, all.ForwardingModes, all.OwnAddresses, all.Vips, all.Rips);
         (BalancerLinks, OnBalancerLinks, Probes, TrafficOnBalancerLinks) = (all.BalancerLinks, all.OnBalancerLinks, all.Probes, all.TrafficOnBalancerLinks);
         Clients = [client];
         ClientAddresses = new HashSet<Ipv4Address> { address };
         ClientLinks = Topology.LinksOf(client).ToHashSet();
         OnClientLinks = [.. all.OnClientLinks.Where(frame => ClientLinks.Contains(frame.Link))];
-        Crossings = [.. all.Crossings.Where(crossing => crossing.Client == address)];
+        ForwardedRequests = [.. all.ForwardedRequests.Where(pair => pair.Client == address)];
     }
 
     /// <summary>The network.</summary>
@@ -69,7 +69,7 @@ public sealed class Evidence
     public BalancerNode Balancer { get; }
 
     /// <summary>The ways in which it sends packets to real servers.</summary>
-    public Deliveries Deliveries { get; }
+    public ForwardingModes ForwardingModes { get; }
 
     /// <summary>Its own addresses: what it asks real servers from.</summary>
     public IReadOnlySet<Ipv4Address> OwnAddresses { get; }
@@ -102,7 +102,7 @@ public sealed class Evidence
     public IReadOnlyList<SeenFrame> TrafficOnBalancerLinks { get; }
 
     /// <summary>Each request that reached the balancer with the frame in which it left for a real server, and whatever of either is left over.</summary>
-    public IReadOnlyList<Crossing> Crossings { get; }
+    public IReadOnlyList<ForwardedRequest> ForwardedRequests { get; }
 
     /// <summary>The frames on the clients' links that carry a packet from a VIP to a client.</summary>
     public IEnumerable<SeenFrame> Answers
@@ -132,7 +132,9 @@ public sealed class Evidence
         return BalancerLinks.FirstOrDefault(link => link.EndAt(Balancer).Interface == vlan?.Port);
     }
 
-    /// <summary>The service that takes a flow: of those that serve it the one that says most about it, port before protocol before address. Null for none.</summary>
+    /// <summary>
+    /// The service that takes a flow: of those that serve it the one that says most about it, port before protocol before address. Null for none.
+    /// </summary>
     public Slb? ServiceOf(FlowKey flow)
         => Balancer.Configuration.Slbs
             .SelectMany(slb => slb.Vips.Where(vip => Serves(vip, flow)).Select(vip => (slb, vip)))
@@ -148,10 +150,12 @@ public sealed class Evidence
 
     /// <summary>Whether the balancer sent the frame: in Ethernet's words, so that on its way through a switch it is still the balancer's.</summary>
     public bool IsFromBalancer(SeenFrame frame)
-        => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _) && BalancerLinks.Select(link => link.EndAt(Balancer).Mac).Contains(ethernet.Source);
+        => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _)
+            && BalancerLinks.Select(link => link.EndAt(Balancer).Mac).Contains(ethernet.Source);
 
     private static bool Serves(VirtualService vip, FlowKey flow)
-        => vip.Address == flow.Destination && (vip.Protocol ?? flow.Protocol) == flow.Protocol && (vip.Vports.Count == 0 || vip.Vports.Contains(flow.DestinationPort));
+        => vip.Address == flow.Destination && (vip.Protocol ?? flow.Protocol) == flow.Protocol
+            && (vip.Vports.Count == 0 || vip.Vports.Contains(flow.DestinationPort));
 
     private long PayloadFromVip(SeenFrame frame)
     {

@@ -7,13 +7,13 @@ internal sealed class InnerUntouched : Claim
 
     public override string Rule => "The inner packet is the client's own, but for the time to live, one less, and its header checksum";
 
-    protected override Finding Examine(Evidence evidence)
-        => Every(evidence.Crossings.Where(crossing => crossing.IsWhole), crossing => crossing.Sent!, Refute);
+    protected override Proof Examine(Evidence evidence)
+        => Every(evidence.ForwardedRequests.Where(pair => pair.IsPaired), pair => pair.Sent!, Refute);
 
-    private static string? Refute(Crossing crossing)
+    private static string? Refute(ForwardedRequest pair)
     {
-        crossing.Request!.TryGetIpv4(out var request);
-        crossing.Sent!.TryGetTunnel(out _, out var inner);
+        pair.Received!.TryGetIpv4(out var request);
+        pair.Sent!.TryGetTunnel(out _, out var inner);
         return RoutedPacket.Refute(request, inner, "inner ");
     }
 }

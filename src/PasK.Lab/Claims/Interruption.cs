@@ -26,18 +26,20 @@ internal sealed class Interruption(Evidence evidence, RealNode real, Port port)
 
     /// <summary>When it was said to be up again after that, and why. Null when it was not.</summary>
     public (long TimestampNanoseconds, HealthChanged Change)? Up
-        => Down is { } down && _changes.Find(one => one.TimestampNanoseconds > down.TimestampNanoseconds && one.Change.To == HealthState.Act) is { Change: not null } up ? up : null;
+        => Down is { } down
+            && _changes.Find(one => one.TimestampNanoseconds > down.TimestampNanoseconds && one.Change.To == HealthState.Act) is { Change: not null } up ? up
+            : null;
 
     /// <summary>The frames after that in which the real server accepts probes of the port under a VIP's name, as its own link saw them.</summary>
     public IEnumerable<SeenFrame> Acceptances
         => Answers(TcpFlags.Syn).Where(frame => Down is { } down && frame.TimestampNanoseconds > down.TimestampNanoseconds);
 
     /// <summary>The sessions that clients began between two moments.</summary>
-    public IEnumerable<DeliveredFlow> Sessions(long from, long until)
-        => DeliveredFlow.Beginnings(evidence).Where(session => session.Frame.TimestampNanoseconds > from && session.Frame.TimestampNanoseconds < until);
+    public IEnumerable<ForwardedFlow> Sessions(long from, long until)
+        => ForwardedFlow.Beginnings(evidence).Where(session => session.Frame.TimestampNanoseconds > from && session.Frame.TimestampNanoseconds < until);
 
     /// <summary>Whether a session went to the real.</summary>
-    public bool IsToReal(DeliveredFlow session) => session.Rip == real.Interface.Address.Address;
+    public bool IsToReal(ForwardedFlow session) => session.Rip == real.Interface.Address.Address;
 
     /// <summary>Whether a frame that the balancer names as the reason came to it, and is such an answer of the port.</summary>
     public bool IsAnswer(byte[]? frame, TcpFlags kind)

@@ -8,24 +8,27 @@ internal sealed class MacLearnt : Claim
 {
     public override string Name => "mac-learnt";
 
-    public override string Rule => "The balancer believes that a real has the MAC that its answers to probes come from, and the clients' packets to it go there";
+    public override string Rule
+        => "The balancer believes that a real has the MAC that its answers to probes come from, and the clients' packets to it go there";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
-        var findings = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).DistinctBy(real => real.Rip).Select(real => Examine(real, evidence)).ToList();
-        return new Finding(findings.Sum(finding => finding.Count), findings.Select(finding => finding.Failure).FirstOrDefault(failure => failure is not null));
+        var proofs = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real).DistinctBy(real => real.Rip).Select(real => Examine(real, evidence))
+            .ToList();
+        return new Proof(proofs.Sum(proof => proof.Count), proofs.Select(proof => proof.Failure).FirstOrDefault(failure => failure is not null));
     }
 
-    private static Finding Examine(Real real, Evidence evidence)
+    private static Proof Examine(Real real, Evidence evidence)
     {
         var answers = ProbeAnswer.FromVips(evidence).Where(answer => answer.Rip == real.Rip).ToList();
         var macs = answers.Select(answer => answer.Mac).ToHashSet();
         var traffic = Every(
-            DeliveredFlow.Of(evidence).Where(packet => packet.Rip == real.Rip),
+            ForwardedFlow.Of(evidence).Where(packet => packet.Rip == real.Rip),
             packet => packet.Frame,
             packet => EthernetView.TryParse(packet.Frame.Octets.Span, out var ethernet, out _) && macs.Contains(ethernet.Destination) ? null
                 : $"a client's packet to {real.Name} goes to {ethernet.Destination}, from where no answer to a probe came");
-        return new Finding(answers.Count + traffic.Count, RefuteBelief(real, answers, evidence) ?? traffic.Failure ?? (traffic.Count == 0 && DeliveredFlow.TakesTurns(real) ? $"no client's packet went to {real.Name}" : null));
+        var unused = traffic.Count == 0 && Spreading.TakesTurns(real) ? $"no client's packet went to {real.Name}" : null;
+        return new Proof(answers.Count + traffic.Count, RefuteBelief(real, answers, evidence) ?? traffic.Failure ?? unused);
     }
 
     private static string? RefuteBelief(Real real, List<ProbeAnswer> answers, Evidence evidence)

@@ -7,9 +7,10 @@ internal sealed class OuterHeader : Claim
 {
     public override string Name => "outer-header";
 
-    public override string Rule => "The outer header: balancer to rip, protocol 4, TTL 64, no options, DF and TOS as inside, length plus 20, right checksum, a fresh ID";
+    public override string Rule
+        => "The outer header: balancer to rip, protocol 4, TTL 64, no options, DF and TOS as inside, length plus 20, right checksum, a fresh ID";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         // Those of packets to others mean nothing (RFC 6864 §4).
         var identifications = new HashSet<(Ipv4Address, Ipv4Address, ushort)>();

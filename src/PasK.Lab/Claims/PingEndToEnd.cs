@@ -3,24 +3,26 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>A ping proves the whole way, not only the balancer.</summary>
-/// <param name="deliveries">The ways in which it may leave the balancer.</param>
-internal sealed class PingEndToEnd(Deliveries deliveries) : Claim
+/// <param name="modes">The forwarding modes of the balancer.</param>
+internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
 {
     public override string Name => "ping-end-to-end";
 
-    public override string Rule => $"Each echo request to the VIP leaves the balancer {deliveries.Way}, and its echo reply reaches the client from the VIP";
+    public override string Rule => $"Each echo request to the VIP leaves the balancer {modes.Way}, and its echo reply reaches the client from the VIP";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
             own => Every(
                 own.OnClientLinks.Where(frame => own.IsToVip(frame) && TryGetEcho(frame, IcmpType.EchoRequest, out _)),
-                request => !own.Crossings.Any(crossing => crossing.IsWhole && IsSame(crossing.Request, request)) ? $"an echo request did not leave the balancer {deliveries.Way}"
+                request => !own.ForwardedRequests.Any(pair => pair.IsPaired && IsSame(pair.Received, request))
+                    ? $"an echo request did not leave the balancer {modes.Way}"
                     : !own.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
                     : null));
 
-    private static bool IsSame(SeenFrame crossing, SeenFrame request)
-        => TryGetEcho(crossing, IcmpType.EchoRequest, out var one) && TryGetEcho(request, IcmpType.EchoRequest, out var other) && one.Octets.SequenceEqual(other.Octets);
+    private static bool IsSame(SeenFrame pair, SeenFrame request)
+        => TryGetEcho(pair, IcmpType.EchoRequest, out var one) && TryGetEcho(request, IcmpType.EchoRequest, out var other)
+            && one.Octets.SequenceEqual(other.Octets);
 
     private static bool IsReplyTo(SeenFrame reply, SeenFrame request)
         => TryGetEcho(reply, IcmpType.EchoReply, out var answer) && TryGetEcho(request, IcmpType.EchoRequest, out var asked)
@@ -30,6 +32,7 @@ internal sealed class PingEndToEnd(Deliveries deliveries) : Claim
     private static bool TryGetEcho(SeenFrame frame, IcmpType type, out IcmpView icmp)
     {
         icmp = default;
-        return frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out icmp, out _) && icmp.Type == type;
+        return frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out icmp, out _)
+            && icmp.Type == type;
     }
 }

@@ -17,9 +17,9 @@ internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip)
             {
                 yield return new ProbeAnswer(frame, TryGetConversation(frame, out var answered) && asked.TryGetValue(answered, out var rip) ? rip : null);
             }
-            else if (evidence.Deliveries.TryRead(frame, out var delivered) && FlowKey.TryParse(delivered.Packet, out var flow))
+            else if (evidence.ForwardingModes.TryRead(frame, out var forwarded) && FlowKey.TryParse(forwarded.Packet, out var flow))
             {
-                asked[flow] = delivered.Rip;
+                asked[flow] = forwarded.Rip;
             }
         }
     }
@@ -46,6 +46,7 @@ internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip)
             return true;
         }
 
-        return packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) && FlowKey.TryParse(quote, out flow);
+        return packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
+            && FlowKey.TryParse(quote, out flow);
     }
 }

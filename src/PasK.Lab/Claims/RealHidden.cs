@@ -7,11 +7,12 @@ internal sealed class RealHidden : Claim
 {
     public override string Name => "real-hidden";
 
-    public override string Rule => "On the client's link neither the real server's address nor its MAC appears: no address field, no ARP message, no ICMP quote";
+    public override string Rule
+        => "On the client's link neither the real server's address nor its MAC appears: no address field, no ARP message, no ICMP quote";
 
     private const int AddressesOffset = 12;
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var macs = evidence.Topology.Links.SelectMany(link => link.Ends)
             .Where(end => evidence.Topology.Reals.Any(real => real.Name == end.Node))
@@ -50,7 +51,8 @@ internal sealed class RealHidden : Claim
     private static bool Shows(Ipv4View packet, Ipv4Address rip)
         => HeaderShows(packet.Header, rip)
             || (TunnelView.TryParse(packet, out var tunnel) && Shows(tunnel.Inner, rip))
-            || (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) && Shows(quote, rip));
+            || (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
+                && Shows(quote, rip));
 
     /// <summary>Both address fields, and the addresses that options such as record route carry, wherever they begin.</summary>
     private static bool HeaderShows(ReadOnlySpan<byte> header, Ipv4Address rip)

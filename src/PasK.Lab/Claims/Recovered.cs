@@ -9,19 +9,21 @@ internal sealed class Recovered(RealNode real, Port port) : Claim
 {
     public override string Name => "recovered";
 
-    public override string Rule => $"When {real.Name} accepts probes of port {port} again, the balancer says ACT because of it, and new sessions go to it again";
+    public override string Rule
+        => $"When {real.Name} accepts probes of port {port} again, the balancer says ACT because of it, and new sessions go to it again";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var interruption = new Interruption(evidence, real, port);
         var acceptances = interruption.Acceptances.Count();
         if (interruption.Up is not { } up)
         {
-            return new Finding(acceptances, interruption.Down is null ? $"the balancer never said INACT of {real.Name}" : $"the balancer did not say ACT of {real.Name} again");
+            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {real.Name}"
+                : $"the balancer did not say ACT of {real.Name} again");
         }
 
         var sessions = interruption.Sessions(up.TimestampNanoseconds, long.MaxValue).Count(interruption.IsToReal);
-        return new Finding(
+        return new Proof(
             acceptances + sessions,
             !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn) ? $"the balancer said ACT of {real.Name} for another reason: {up.Change.Cause}"
                 : sessions == 0 ? $"no session went to {real.Name} after it was ACT again"

@@ -3,16 +3,18 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>L2 DSR changes nothing that a real server could notice: the frame's addresses, and what every router changes (RFC 1812 §5.3.1).</summary>
-internal sealed class RedirectedUntouched : DeliveredUntouched
+internal sealed class RedirectedUntouched : ForwardedUntouched
 {
     public override string Name => "redirected-untouched";
 
     public override string Rule
-        => "The packet is the client's own, but for the time to live, one less, and its header checksum, in a frame from the balancer to the MAC address of a real of the service";
+        => "The packet is the client's own, but for the time to live, one less, and its header checksum, "
+            + "in a frame from the balancer to the MAC address of a real of the service";
 
-    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, DeliveredPacket delivered)
+    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded)
     {
         _ = EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _);
-        return ethernet.Source != frame.Sender.Mac ? $"the frame comes from {ethernet.Source}, the balancer has {frame.Sender.Mac} there" : RoutedPacket.Refute(request, sent);
+        return ethernet.Source != frame.Sender.Mac ? $"the frame comes from {ethernet.Source}, the balancer has {frame.Sender.Mac} there"
+            : RoutedPacket.Refute(request, sent);
     }
 }

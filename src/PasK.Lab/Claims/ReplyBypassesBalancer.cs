@@ -11,16 +11,17 @@ internal sealed class ReplyBypassesBalancer : Claim
 
     private const long LeastAnswerOctets = 100_000;
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var crossing = evidence.TrafficOnBalancerLinks.FirstOrDefault(evidence.IsFromVip);
-        return crossing is null ? EachClient(evidence, Enough) : new Finding(evidence.Answers.Count(), $"{crossing.Link.Name}: a packet from the VIP crosses it");
+        return crossing is null ? EachClient(evidence, Enough) : new Proof(evidence.Answers.Count(), $"{crossing.Link.Name}: a packet from the VIP crosses it");
     }
 
-    private static Finding Enough(Evidence own)
+    private static Proof Enough(Evidence own)
     {
         var octets = own.AnswerOctetsAtClients;
-        var failure = octets < LeastAnswerOctets ? string.Create(CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed") : null;
-        return new Finding(own.Answers.Count(), failure);
+        var failure = octets >= LeastAnswerOctets ? null : string.Create(
+            CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed");
+        return new Proof(own.Answers.Count(), failure);
     }
 }

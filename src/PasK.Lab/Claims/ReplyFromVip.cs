@@ -7,7 +7,7 @@ internal sealed class ReplyFromVip : Claim
 
     public override string Rule => "Every packet that reaches the client has the VIP as its source";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
             own => Every(

@@ -12,7 +12,8 @@ internal sealed class ReplyRoutedUntouched(IEnumerable<Ipv4Address> vips) : Repl
     public override string Name => "reply-routed-untouched";
 
     public override string Rule
-        => "Each answer crosses the balancer once, towards the client, the same octet by octet but for MACs, TTL minus one and header checksum; at least 100,000 octets; and it makes no session";
+        => "Each answer crosses the balancer once, towards the client, the same octet by octet but for MACs, "
+            + "TTL minus one and header checksum; at least 100,000 octets; and it makes no session";
 
     protected override bool TryExpect(Ipv4View came, out Ipv4View left)
     {
@@ -22,7 +23,7 @@ internal sealed class ReplyRoutedUntouched(IEnumerable<Ipv4Address> vips) : Repl
 
     protected override string? RefuteAccount(Evidence evidence)
     {
-        var flows = evidence.Crossings.Select(crossing => crossing.Request).OfType<SeenFrame>().Select(FlowOf).OfType<FlowKey>().Distinct().Count();
+        var flows = evidence.ForwardedRequests.Select(pair => pair.Received).OfType<SeenFrame>().Select(FlowOf).OfType<FlowKey>().Distinct().Count();
         return evidence.Account.SessionsBegun is { } sessions && sessions > flows
             ? string.Create(CultureInfo.InvariantCulture, $"the balancer began {sessions} sessions for {flows} conversations that clients began")
             : null;

@@ -8,16 +8,17 @@ internal abstract class ReplyThroughBalancer : Claim
 {
     private const long LeastAnswerOctets = 100_000;
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var left = evidence.TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsFromVip(frame)).ToList();
         var waiting = left.ToList();
-        var came = evidence.TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name && frame.TryGetIpv4(out var packet) && TryExpect(packet, out _));
-        var finding = Every(came, frame => RefuteCrossing(frame, waiting, evidence));
-        var failure = finding.Failure
+        var came = evidence.TrafficOnBalancerLinks
+            .Where(frame => frame.Receiver.Node == evidence.Balancer.Name && frame.TryGetIpv4(out var packet) && TryExpect(packet, out _));
+        var proof = Every(came, frame => RefuteCrossing(frame, waiting, evidence));
+        var failure = proof.Failure
             ?? (waiting.Count > 0 ? $"{waiting[0].Link.Name}: an answer left the balancer that did not come in" : null)
-            ?? (finding.Count == 0 ? null : RefuteWhole(left, evidence));
-        return finding with { Failure = failure };
+            ?? (proof.Count == 0 ? null : RefuteWhole(left, evidence));
+        return proof with { Failure = failure };
     }
 
     /// <summary>What must leave the balancer when a packet came to it, but for the time to live.</summary>
@@ -53,7 +54,8 @@ internal abstract class ReplyThroughBalancer : Claim
     private string? RefuteWhole(List<SeenFrame> left, Evidence evidence)
     {
         var atClients = evidence.Answers.Count();
-        return (atClients != left.Count ? string.Create(CultureInfo.InvariantCulture, $"{left.Count} answers left the balancer, {atClients} came to the clients") : null)
+        return (atClients != left.Count
+            ? string.Create(CultureInfo.InvariantCulture, $"{left.Count} answers left the balancer, {atClients} came to the clients") : null)
             ?? evidence.Clients.Select(client => RefuteOctets(left, client)).FirstOrDefault(reason => reason is not null)
             ?? RefuteAccount(evidence);
     }
@@ -62,7 +64,8 @@ internal abstract class ReplyThroughBalancer : Claim
     {
         var octets = TcpOctets.In(left.Where(frame => frame.TryGetIpv4(out var packet) && packet.Destination == client.Interface.Address.Address));
         return octets < LeastAnswerOctets
-            ? string.Create(CultureInfo.InvariantCulture, $"{octets:N0} octets of answer to {client.Name} crossed the balancer, at least {LeastAnswerOctets:N0} needed")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{octets:N0} octets of answer to {client.Name} crossed the balancer, at least {LeastAnswerOctets:N0} needed")
             : null;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class ReplyTranslated(ReplyTranslated.Undo undo) : ReplyThroughB
     public override string Name => "reply-translated";
 
     public override string Rule
-        => "Each answer comes to the balancer from the rip and leaves it once, towards the client, from the VIP and its port, the same but for addresses, ports, TTL minus one and right checksums; at least 100,000 octets";
+        => "Each answer comes to the balancer from the rip and leaves it once, towards the client, from the VIP and its port, "
+            + "the same but for addresses, ports, TTL minus one and right checksums; at least 100,000 octets";
 
     protected override bool TryExpect(Ipv4View came, out Ipv4View left) => undo(came, out left);
 

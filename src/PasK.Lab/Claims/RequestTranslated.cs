@@ -4,15 +4,15 @@ namespace PasK.Lab;
 
 /// <summary>Translation changes addresses, and ports where they differ, and nothing else of what the client sent (RFC 3022 §4).</summary>
 /// <param name="way">How it leaves the balancer.</param>
-internal sealed class RequestTranslated(string way) : DeliveredUntouched
+internal sealed class RequestTranslated(string way) : ForwardedUntouched
 {
     public override string Name => "request-translated";
 
     public override string Rule
         => $"The packet leaves {way}, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums";
 
-    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, DeliveredPacket delivered)
+    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded)
         => !sent.IsChecksumValid ? "the header checksum is wrong"
             : !sent.IsFragment && TransportChecksum.IsWrong(sent) ? "the transport checksum is wrong"
-            : RoutedPacket.Refute(request, delivered.Packet);
+            : RoutedPacket.Refute(request, forwarded.Packet);
 }

@@ -3,18 +3,18 @@ using PasK.Wire;
 namespace PasK.Lab;
 
 /// <summary>A connection lives on one server: what belongs together goes to the real that it began with.</summary>
-/// <param name="deliveries">The ways to reals.</param>
-internal sealed class SessionStays(Deliveries deliveries) : Claim
+/// <param name="modes">The forwarding modes of the balancer.</param>
+internal sealed class SessionStays(ForwardingModes modes) : Claim
 {
     public override string Name => "session-stays";
 
-    public override string Rule => $"All {deliveries.Kind} packets of one session go to the real that it began with";
+    public override string Rule => $"All {modes.Kind} packets of one session go to the real that it began with";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
         var begun = new Dictionary<FlowKey, Ipv4Address>();
         return Every(
-            DeliveredFlow.Of(evidence),
+            ForwardedFlow.Of(evidence),
             packet => packet.Frame,
             packet => begun.TryAdd(packet.Flow, packet.Rip) || begun[packet.Flow] == packet.Rip ? null
                 : $"a packet of {packet.Flow} goes to {packet.Rip}, its session began with {begun[packet.Flow]}");

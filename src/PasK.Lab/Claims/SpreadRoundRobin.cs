@@ -13,27 +13,29 @@ internal sealed class SpreadRoundRobin : Claim
 
     public override string Rule => "New sessions of a service go to its reals that are up in turn, each once before any has the next, and every real gets one";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
     {
-        var findings = evidence.Balancer.Configuration.Slbs.Where(DeliveredFlow.IsSpread).Select(slb => Examine(slb, evidence)).ToList();
-        return new Finding(findings.Sum(finding => finding.Count), findings.Select(finding => finding.Failure).FirstOrDefault(failure => failure is not null));
+        var proofs = evidence.Balancer.Configuration.Slbs.Where(Spreading.IsSpread).Select(slb => Examine(slb, evidence)).ToList();
+        return new Proof(proofs.Sum(proof => proof.Count), proofs.Select(proof => proof.Failure).FirstOrDefault(failure => failure is not null));
     }
 
-    private static Finding Examine(Slb slb, Evidence evidence)
+    private static Proof Examine(Slb slb, Evidence evidence)
     {
-        var sessions = DeliveredFlow.Beginnings(evidence).Where(session => evidence.ServiceOf(session.Flow) == slb).ToList();
+        var sessions = ForwardedFlow.Beginnings(evidence).Where(session => evidence.ServiceOf(session.Flow) == slb).ToList();
         var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index, slb, evidence)));
-        var idle = slb.Reals.Where(DeliveredFlow.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
+        var idle = slb.Reals.Where(Spreading.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
         return turn with
         {
-            Failure = turn.Failure ?? (idle is null ? null : string.Create(CultureInfo.InvariantCulture, $"real {idle.Name} got none of the {sessions.Count} sessions of slb {slb.Name}")),
+            Failure = turn.Failure
+                ?? (idle is null ? null
+                : string.Create(CultureInfo.InvariantCulture, $"real {idle.Name} got none of the {sessions.Count} sessions of slb {slb.Name}")),
         };
     }
 
     /// <summary>The sessions just before, one fewer than there are reals that are up; turns begin anew when a real comes or goes.</summary>
-    private static IEnumerable<DeliveredFlow> Before(List<DeliveredFlow> sessions, int index, Slb slb, Evidence evidence)
+    private static IEnumerable<ForwardedFlow> Before(List<ForwardedFlow> sessions, int index, Slb slb, Evidence evidence)
     {
-        var reals = slb.Reals.Where(DeliveredFlow.TakesTurns).ToList();
+        var reals = slb.Reals.Where(Spreading.TakesTurns).ToList();
         var changes = reals.SelectMany(real => evidence.Account.Changes(real.Name))
             .Where(one => one.Change.Service == slb.Name && one.TimestampNanoseconds < sessions[index].Frame.TimestampNanoseconds)
             .OrderBy(one => one.TimestampNanoseconds).ToList();
@@ -43,7 +45,7 @@ internal sealed class SpreadRoundRobin : Claim
     }
 
     /// <summary>These must all have gone to others.</summary>
-    private static string? Refute(DeliveredFlow session, IEnumerable<DeliveredFlow> before)
+    private static string? Refute(ForwardedFlow session, IEnumerable<ForwardedFlow> before)
         => before.FirstOrDefault(earlier => earlier.Rip == session.Rip) is { } same
             ? $"{session.Flow} went to {session.Rip} out of turn: not every other real has had a session since {same.Flow}"
             : null;

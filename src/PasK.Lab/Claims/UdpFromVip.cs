@@ -9,7 +9,7 @@ internal sealed class UdpFromVip : Claim
 
     public override string Rule => "Each datagram to the VIP is answered from the same address and port, with the same octets";
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
             own => Every(

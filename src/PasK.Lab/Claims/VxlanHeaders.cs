@@ -7,11 +7,13 @@ internal sealed class VxlanHeaders : Claim
 {
     public override string Name => "vxlan-headers";
 
-    public override string Rule => "The headers of VXLAN: balancer to rip, TTL 64, DF, TOS as inside, UDP without checksum from 49152 or above to the real's port, its VNI, a frame to its device";
+    public override string Rule
+        => "The headers of VXLAN: balancer to rip, TTL 64, DF, TOS as inside, "
+            + "UDP without checksum from 49152 or above to the real's port, its VNI, a frame to its device";
 
     private const ushort FirstDynamicPort = 49152;
 
-    protected override Finding Examine(Evidence evidence)
+    protected override Proof Examine(Evidence evidence)
         => Every(
             TunnelHeaders.Of(evidence, TunnelKind.Vxlan),
             frame =>
@@ -29,7 +31,8 @@ internal sealed class VxlanHeaders : Claim
             : tunnel.SourcePort.Value < FirstDynamicPort ? $"the UDP source port of the tunnel is {tunnel.SourcePort}, below {FirstDynamicPort}"
             : tunnel.DestinationPort != device.Port ? $"the UDP port of the tunnel is {tunnel.DestinationPort}, the real server's {device.Port}"
             : tunnel.Vni != device.Vni ? $"the VNI is {tunnel.Vni}, the real server's {device.Vni}"
-            : tunnel.InnerDestination != device.MacAt(evidence.Topology, real) ? $"the frame inside goes to {tunnel.InnerDestination}, which is not the real server's {VxlanDevice.Name}"
+            : tunnel.InnerDestination != device.MacAt(evidence.Topology, real)
+                ? $"the frame inside goes to {tunnel.InnerDestination}, which is not the real server's {VxlanDevice.Name}"
             : null;
     }
 }

@@ -2,11 +2,6 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>IPv4 packets and the octets of the Ethernet frames that carried them, without their frame check sequence.</summary>
-/// <param name="Packets">How many packets.</param>
-/// <param name="Octets">How many octets.</param>
-public readonly record struct PacketCount(long Packets, long Octets);
-
 /// <summary>What a balancer had to carry, counted on its links.</summary>
 /// <param name="Received">All that it received.</param>
 /// <param name="Sent">All that it sent.</param>
@@ -31,5 +26,6 @@ public sealed record BalancerLoad(PacketCount Received, PacketCount Sent, Packet
     }
 
     private static PacketCount Count(IEnumerable<SeenFrame> frames)
-        => frames.Where(frame => frame.TryGetIpv4(out _)).Aggregate(default(PacketCount), (sum, frame) => new PacketCount(sum.Packets + 1, sum.Octets + frame.OriginalLength));
+        => frames.Where(frame => frame.TryGetIpv4(out _)).Aggregate(
+            default(PacketCount), (sum, frame) => new PacketCount(sum.Packets + 1, sum.Octets + frame.OriginalLength));
 }

@@ -32,7 +32,8 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     {
         ArgumentNullException.ThrowIfNull(topology);
         return TrafficNeeds.Obstacle(topology, "a comparison")
-            ?? (topology.Balancers.Single().Configuration.HealthChecks.Count > 0 ? "a comparison needs services without health-check, whose probes would be counted" : null);
+            ?? (topology.Balancers.Single().Configuration.HealthChecks.Count > 0
+                ? "a comparison needs services without health-check, whose probes would be counted" : null);
     }
 
     /// <summary>Builds a topology, lets its first client do the workload with the first VIP and counts what the balancer carried.</summary>
@@ -45,10 +46,10 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
         var starvation = Starvation.Begin();
         using var world = World.Build(topology, datapath ?? BalancerRunner.ReferenceEngine);
         using var captures = CaptureSession.Start(world);
-        var client = new Client(world.ThreadOf(topology.Hosts.First().Name), Pace.Patience(LongestAnswer));
-        var outcomes = await Workload.RunAsync(
-            client, topology.Balancers.Single().Configuration.Vips[0], topology.ServiceOf(ServiceKind.Http)!.Port, topology.ServiceOf(ServiceKind.UdpEcho)!.Port)
-            .WaitAsync(cancellation);
+        var client = new Client(world, topology.Hosts.First().Name, Pace.Patience(LongestAnswer));
+        var vip = topology.Balancers.Single().Configuration.Vips[0];
+        var (web, echo) = (topology.ServiceOf(ServiceKind.Http)!, topology.ServiceOf(ServiceKind.UdpEcho)!);
+        var outcomes = await Workload.RunAsync(client, vip, web.Port, echo.Port).WaitAsync(cancellation);
         return new Comparison(topology, outcomes, captures.Finish()) { Starved = starvation.Measure() };
     }
 }

@@ -18,7 +18,10 @@ public sealed class Demonstration : IDisposable
     /// <summary>A client's sessions beside its pings: the download, the datagram, the connection to a closed port.</summary>
     private const int OtherSessions = 3;
 
-    /// <summary>So many of the lab's threads handle a packet one after another, each of which may have waited as long: the client's, the balancer's, a tunnel's end, a service.</summary>
+    /// <summary>
+    /// So many of the lab's threads handle a packet one after another, each of which may have waited as long: the client's, the balancer's, a tunnel's end, a
+    /// service.
+    /// </summary>
     private const int ThreadsInTurn = 4;
 
     /// <summary>So many times as long as one exchange may a download take: a connection, and its congestion window that grows.</summary>
@@ -28,17 +31,15 @@ public sealed class Demonstration : IDisposable
     private readonly Starvation _starvation = Starvation.Begin();
     private readonly Topology _topology;
     private readonly DemonstrationOptions _options;
-    private readonly long _started;
     private readonly List<Outcome> _outcomes = [];
     private readonly Dictionary<string, Transfer> _downloads = [];
 
-    private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options, long started)
+    private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options)
     {
         _topology = topology;
         World = world;
         _captures = captures;
         _options = options;
-        _started = started;
     }
 
     /// <summary>The world in which it happens: that of the topology without what was left out.</summary>
@@ -55,8 +56,13 @@ public sealed class Demonstration : IDisposable
         => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
             : topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode).Distinct().ToList() is { Count: > 1 } modes
-                ? $"a demonstration needs services of one nat-mode, because its claims are about one; here are {string.Join(", ", modes.Select(mode => mode.Word()))}"
-            : TranslationDelivery.Obstacle(topology) ?? WayBack.Obstacle(topology);
+                ? "a demonstration needs services of one nat-mode, because its claims are about one; here are "
+                    + string.Join(", ", modes.Select(mode => mode.Word()))
+            : TranslationMode.Obstacle(topology) ?? ReplyHops.Obstacle(topology);
+
+    /// <summary>The claims that the demonstration of a topology judges, in the order in which they are printed.</summary>
+    /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
+    public static IReadOnlyList<Claim> ClaimsOf(Topology topology) => Claim.For(topology, DownloadOctets);
 
     /// <summary>Builds the world and starts capturing it.</summary>
     /// <param name="topology">A whole topology without an <see cref="Obstacle"/>.</param>
@@ -65,12 +71,11 @@ public sealed class Demonstration : IDisposable
     {
         options ??= new DemonstrationOptions();
         _ = Pace.Factor; // Measured before the time of the build counts.
-        var started = TimeProvider.System.GetTimestamp();
         CaptureSession? captures = null;
         try
         {
             var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Datapath, links => captures = Capture(links, options));
-            return new Demonstration(topology, world, captures!, options, started);
+            return new Demonstration(topology, world, captures!, options);
         }
         catch
         {
@@ -86,7 +91,7 @@ public sealed class Demonstration : IDisposable
     public async Task SendTrafficAsync()
     {
         var vip = _topology.Balancers.Single().Configuration.Vips[0];
-        var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), ServiceChecks.LongestChange(_topology)) : null;
+        var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), HealthWatch.PatienceFor(_topology)) : null;
         if (watch is not null)
         {
             await ReportOfHealthAsync(watch.AwaitVerdictsAsync);
@@ -95,7 +100,7 @@ public sealed class Demonstration : IDisposable
         var isUp = _outcomes.TrueForAll(outcome => outcome.IsAsExpected);
         foreach (var host in _topology.Hosts)
         {
-            await SendTrafficAsync(host, new Client(World.ThreadOf(host.Name), isUp ? _options.EffectivePatience : _options.PatienceInVain), vip);
+            await SendTrafficAsync(host, new Client(World, host.Name, isUp ? _options.EffectivePatience : _options.PatienceInVain), vip);
         }
 
         if (isUp && watch is not null && ServiceChecks.Closable(_topology) is { } closable)
@@ -114,7 +119,7 @@ public sealed class Demonstration : IDisposable
     /// <summary>Waits until the links are silent, ends the captures and judges the claims.</summary>
     public DemonstrationResult Conclude()
     {
-        _captures.Stir();
+        _captures.NoteActivity();
         var capture = _captures.Finish();
         var evidence = new Evidence(_topology, capture, _downloads, BalancerAccount.Of(World.Balancers.Values.Single()));
         return DemonstrationResult.Of(evidence, _options.Without) with { Outcomes = Outcomes, Starved = _starvation.Measure() };
@@ -130,7 +135,7 @@ public sealed class Demonstration : IDisposable
     /// <summary>Starts capturing. What a balancer sends by itself belongs to a step of its own.</summary>
     private static CaptureSession Capture(World links, DemonstrationOptions options)
     {
-        var captures = CaptureSession.Start(links, options.Ring);
+        var captures = options.StartCaptures(links);
         if (ServiceChecks.AreThere(links.Topology))
         {
             captures.Mark("health checks begin");
@@ -168,7 +173,7 @@ public sealed class Demonstration : IDisposable
     {
         foreach (var host in _topology.Hosts)
         {
-            var client = new Client(World.ThreadOf(host.Name), _options.EffectivePatience);
+            var client = new Client(World, host.Name, _options.EffectivePatience);
             for (var i = 0; i < MostReals; i++)
             {
                 await DownloadAsync(host, client, vip, port, step);
@@ -187,15 +192,16 @@ public sealed class Demonstration : IDisposable
         for (var sequence = 1; sequence <= Math.Max(1, share - OtherSessions); sequence++)
         {
             var result = await ReportAsync(host, $"ping {vip}", Pace.Prompt, () => client.PingAsync(vip, (ushort)sequence), result => result.IsReply);
-            MillisecondsUntilFirstReply ??= result.IsReply ? TimeProvider.System.GetElapsedTime(_started).TotalMilliseconds : null;
+            MillisecondsUntilFirstReply ??= result.IsReply ? World.Time.GetElapsedTime(World.Began).TotalMilliseconds : null;
         }
     }
 
     private async Task DownloadAsync(HostNode host, Client client, Ipv4Address vip, Port port, string step = "download")
     {
         Mark(host, step);
-        var action = $"curl http://{vip}:{port}{HttpService.PathOf(DownloadOctets)}";
-        var download = await ReportAsync(host, action, RoundTripsOfDownload * Pace.Prompt, () => client.DownloadAsync(vip, port, DownloadOctets), download => download.IsRight);
+        var action = $"curl http://{vip}:{port}{HttpContract.PathOf(DownloadOctets)}";
+        var download = await ReportAsync(
+            host, action, RoundTripsOfDownload * Pace.Prompt, () => client.DownloadAsync(vip, port, DownloadOctets), download => download.IsRight);
         if (_downloads.TryGetValue(host.Name, out var earlier) ? earlier.IsRight : download.Failure is null)
         {
             _downloads[host.Name] = download;
@@ -206,13 +212,15 @@ public sealed class Demonstration : IDisposable
     {
         Mark(host, "datagram");
         var octets = RandomNumberGenerator.GetBytes(64);
-        await ReportAsync(host, $"send a UDP datagram to {vip}:{port}", Pace.Prompt, () => client.ExchangeDatagramAsync(vip, port, octets), came => came.IsEchoed);
+        await ReportAsync(host, $"send a UDP datagram to {vip}:{port}", Pace.Prompt, () => client.ExchangeDatagramAsync(vip, port, octets),
+            came => came.IsEchoed);
     }
 
     private async Task ConnectToClosedPortAsync(HostNode host, Client client, Ipv4Address vip, Port port)
     {
         Mark(host, "closed port");
-        await ReportAsync(host, $"connect to {vip}:{port}, where nobody listens", Pace.Prompt, () => client.ConnectAsync(vip, port), result => result.Outcome == TcpOutcome.Reset);
+        await ReportAsync(host, $"connect to {vip}:{port}, where nobody listens", Pace.Prompt, () => client.ConnectAsync(vip, port),
+            result => result.Outcome == TcpOutcome.Reset);
     }
 
     private void Mark(HostNode host, string step) => Mark(NameOf(host) + step);
@@ -228,16 +236,16 @@ public sealed class Demonstration : IDisposable
     {
         var starvation = Starvation.Begin();
         var outcome = await act();
-        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(ServiceChecks.Spare(_topology), starvation) });
+        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(HealthWatch.SpareFor(_topology), starvation) });
     }
 
     /// <summary>Lets a client do something that must be right, and at once: what comes late is not as expected either.</summary>
     private async Task<T> ReportAsync<T>(HostNode host, string action, TimeSpan prompt, Func<Task<T>> act, Func<T, bool> isRight)
         where T : notnull
     {
-        var (starvation, began) = (Starvation.Begin(), TimeProvider.System.GetTimestamp());
+        var (starvation, began) = (Starvation.Begin(), World.Time.GetTimestamp());
         var result = await act();
-        var took = TimeProvider.System.GetElapsedTime(began);
+        var took = World.Time.GetElapsedTime(began);
         var (isGood, isLate) = (isRight(result), took > prompt);
         _outcomes.Add(new Outcome(NameOf(host) + action, $"{result}{(isGood && isLate ? Late(took, prompt) : "")}", isGood && !isLate)
         {
@@ -250,7 +258,8 @@ public sealed class Demonstration : IDisposable
     private static TimeSpan? ReasonFor(TimeSpan delay, Starvation starvation)
         => starvation.Measure() is { } waited && waited * ThreadsInTurn >= delay ? waited : null;
 
-    private static string Late(TimeSpan took, TimeSpan prompt) => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
+    private static string Late(TimeSpan took, TimeSpan prompt)
+        => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
 
     /// <summary>Who did it, where there is more than one who could.</summary>
     private string NameOf(HostNode host) => _topology.Hosts.Count() > 1 ? $"{host.Name}: " : "";

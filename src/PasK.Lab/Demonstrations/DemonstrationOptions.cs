@@ -1,5 +1,3 @@
-using PasK.Linux;
-
 namespace PasK.Lab;
 
 /// <summary>How a demonstration is run.</summary>
@@ -8,8 +6,8 @@ public sealed record DemonstrationOptions
     /// <summary>Makes the balancers' datapaths; the reference engine by default.</summary>
     public DatapathFactory Datapath { get; init; } = BalancerRunner.ReferenceEngine;
 
-    /// <summary>The size of each capture's ring.</summary>
-    public RingSize Ring { get; init; } = CaptureSession.DefaultRing;
+    /// <summary>Starts capturing the links of the world; by default with rings of the usual size.</summary>
+    public Func<World, CaptureSession> StartCaptures { get; init; } = world => CaptureSession.Start(world);
 
     /// <summary>How long the client waits for an answer.</summary>
     public TimeSpan Patience { get; init; } = Pace.Patience(TimeSpan.FromSeconds(5));

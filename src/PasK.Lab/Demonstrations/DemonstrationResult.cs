@@ -6,8 +6,8 @@ namespace PasK.Lab;
 /// <param name="Capture">All frames.</param>
 /// <param name="Ladder">The frames for people.</param>
 /// <param name="Claims">The claims, judged.</param>
-/// <param name="Relief">What the balancer did not have to carry.</param>
-public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOnlyList<ClaimResult> Claims, Relief Relief)
+/// <param name="Share">How much of the traffic the balancer carried.</param>
+public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOnlyList<ClaimResult> Claims, TrafficShare Share)
 {
     /// <summary>Judges evidence: what a demonstration shows follows from that alone.</summary>
     /// <param name="evidence">The evidence.</param>
@@ -19,11 +19,11 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
         return new DemonstrationResult(
             evidence.Capture,
             Ladder.Of(evidence.Topology, evidence.Capture),
-            [.. Claim.For(evidence.Topology).Select(claim => claim.Judge(evidence))],
-            new Relief(evidence))
+            [.. Demonstration.ClaimsOf(evidence.Topology).Select(claim => claim.Judge(evidence))],
+            new TrafficShare(evidence))
         {
             Evidence = evidence,
-            Said = [.. evidence.Account.Said.Select(saying => saying.Event)],
+            Events = [.. evidence.Account.Events.Select(reported => reported.Event)],
             Seen = without.Count == 0 ? null : WireAccount.Of(evidence),
         };
     }
@@ -35,7 +35,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     public IReadOnlyList<string>? Seen { get; init; }
 
     /// <summary>What the balancer reported, in order.</summary>
-    public IReadOnlyList<BalancerEvent> Said { get; init; } = [];
+    public IReadOnlyList<BalancerEvent> Events { get; init; } = [];
 
     /// <summary>What came of the traffic, in order.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
@@ -49,7 +49,8 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     /// <summary>Why the demonstration proves nothing, in words; empty where it does.</summary>
     public IReadOnlyList<string> WhyInconclusive =>
     [
-        .. Outcomes.Where(outcome => outcome.IsInconclusive).Select(outcome => $"{outcome.Action}: {outcome.Result}; {Starvation.Words(outcome.Starved!.Value)}"),
+        .. Outcomes.Where(outcome => outcome.IsInconclusive)
+            .Select(outcome => $"{outcome.Action}: {outcome.Result}; {Starvation.Words(outcome.Starved!.Value)}"),
         .. Starved is { } waited && !Capture.IsComplete ? [$"the captures are not complete; {Starvation.Words(waited)}"] : Array.Empty<string>(),
     ];
 

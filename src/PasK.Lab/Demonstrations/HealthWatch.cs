@@ -7,10 +7,22 @@ namespace PasK.Lab;
 /// <param name="patience">How long it is waited for.</param>
 internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
 {
+    /// <summary>
+    /// How long the checks of a topology may take to change their minds: their own times, which are those of the protocol, and what the lab needs besides.
+    /// </summary>
+    public static TimeSpan PatienceFor(Topology topology) => ServiceChecks.LongestVerdict(topology) + SpareFor(topology);
+
+    /// <summary>How much longer than the checks' own times a change of mind may take.</summary>
+    public static TimeSpan SpareFor(Topology topology) => Pace.Patience(ServiceChecks.LongestVerdict(topology));
+
     /// <summary>Waits until every real has been judged.</summary>
     /// <returns>What came of it; as expected when each of them is up.</returns>
     public Task<Outcome> AwaitVerdictsAsync()
-        => AwaitAsync("wait for the health checks", health => health.All(real => real.State != HealthState.Unknown), health => health.All(real => real.State is HealthState.Act or HealthState.Standby), _ => true);
+        => AwaitAsync(
+            "wait for the health checks",
+            health => health.All(real => real.State != HealthState.Unknown),
+            health => health.All(real => real.State is HealthState.Act or HealthState.Standby),
+            _ => true);
 
     /// <summary>Waits until one real is in a state.</summary>
     /// <param name="real">Its name.</param>
@@ -21,7 +33,8 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
         return AwaitAsync($"wait until {real} is {state.Word()}", IsThere, IsThere, one => one == real);
     }
 
-    private async Task<Outcome> AwaitAsync(string action, Func<IReadOnlyList<RealHealth>, bool> isOver, Func<IReadOnlyList<RealHealth>, bool> isAsExpected, Func<string, bool> isTold)
+    private async Task<Outcome> AwaitAsync(
+        string action, Func<IReadOnlyList<RealHealth>, bool> isOver, Func<IReadOnlyList<RealHealth>, bool> isAsExpected, Func<string, bool> isTold)
     {
         var isInTime = await Task.Run(() => SpinWait.SpinUntil(() => isOver(runner.Health), patience));
         var health = runner.Health.Where(real => isTold(real.Real)).ToList();

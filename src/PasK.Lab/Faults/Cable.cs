@@ -24,7 +24,9 @@ public sealed class Cable
         var links = world.Topology.Links;
         return new Cable(
             world,
-            links.FirstOrDefault(one => one.Name == link) ?? throw new ArgumentException($"{world.Topology.Name} has no link {link}; it has {string.Join(", ", links.Select(one => one.Name))}", nameof(link)));
+            links.FirstOrDefault(one => one.Name == link)
+                ?? throw new ArgumentException(
+                $"{world.Topology.Name} has no link {link}; it has {string.Join(", ", links.Select(one => one.Name))}", nameof(link)));
     }
 
     /// <summary>An end of the link as the kernel of its node describes it.</summary>
@@ -33,7 +35,7 @@ public sealed class Cable
     /// <summary>Switches an interface off: its node loses the routes that lead there, and the other end of the link the carrier.</summary>
     public void SwitchOff(LinkEnd end)
     {
-        _world.Faults.Add(Link, end);
+        _world.BrokenLinks.Add(Link, end);
         Send(end, new NetlinkBatch().SetDown(end.KernelName));
         AwaitBothEnds();
     }
@@ -58,7 +60,7 @@ public sealed class Cable
 
         Send(end, batch);
         AwaitBothEnds();
-        _world.Faults.Remove(Link, end);
+        _world.BrokenLinks.Remove(Link, end);
     }
 
     /// <summary>
@@ -77,7 +79,7 @@ public sealed class Cable
             Send(end, new NetlinkBatch().AddBlackhole(end.KernelName));
         }
 
-        _world.Faults.Add(Link, nameof(Cut));
+        _world.BrokenLinks.Add(Link, nameof(Cut));
     }
 
     /// <summary>Makes a cut good.</summary>
@@ -89,7 +91,7 @@ public sealed class Cable
             Send(end, new NetlinkBatch().RemoveBlackhole(end.KernelName));
         }
 
-        _world.Faults.Remove(Link, nameof(Cut));
+        _world.BrokenLinks.Remove(Link, nameof(Cut));
     }
 
     private void Send(LinkEnd end, NetlinkBatch batch) => RouteNetlink.Apply(_world.ThreadOf(end.Node), batch);

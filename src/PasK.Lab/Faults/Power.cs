@@ -26,7 +26,7 @@ public static class Power
         {
             foreach (var end in link.Ends.Where(end => end.Node == node))
             {
-                world.Faults.Add(link, node);
+                world.BrokenLinks.Add(link, node);
                 batch.SetDown(end.KernelName);
             }
         }

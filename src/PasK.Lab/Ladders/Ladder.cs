@@ -13,20 +13,20 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
     public static Ladder Of(Topology topology, Capture capture)
     {
         var names = new TopologyNames(topology);
-        var connections = new Dictionary<(Link Link, VlanTag? Tag, bool IsDelivered, FlowKey Flow), TcpConnectionLines>();
-        var deliveries = Deliveries.Of(topology);
+        var connections = new Dictionary<(Link Link, VlanTag? Tag, bool IsForwarded, FlowKey Flow), TcpConnectionLines>();
+        var modes = ForwardingModes.Of(topology);
         var lines = new List<LadderLine>();
         var repetitions = ProbeRepetitions.Of(topology, capture);
         foreach (var frame in capture.Frames.Where(frame => !repetitions.IsLeftOut(frame)))
         {
-            if (!deliveries.TryRead(frame, out var delivered, out var delivery) || delivery!.IsShownAsItIs)
+            if (!modes.TryRead(frame, out var forwarded, out var mode) || mode!.IsShownAsItIs)
             {
-                delivered = default;
-                delivery = null;
+                forwarded = default;
+                mode = null;
             }
 
-            var label = delivery is null ? "" : delivery.Label(frame, names) + " | ";
-            if (TryGetTcp(frame, delivered, out var flow, out var packet, out var tcp))
+            var label = mode is null ? "" : mode.Label(frame, names) + " | ";
+            if (TryGetTcp(frame, forwarded, out var flow, out var packet, out var tcp))
             {
                 var key = (frame.Link, frame.Tag, label.Length > 0, flow);
                 if (!connections.TryGetValue(key, out var connection))
@@ -39,7 +39,7 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
             }
             else
             {
-                lines.Add(new LadderLine(frame, delivery?.Describe(frame, delivered, names) ?? PacketText.Describe(frame.Octets.Span, names)));
+                lines.Add(new LadderLine(frame, mode?.Describe(frame, forwarded, names) ?? PacketText.Describe(frame.Octets.Span, names)));
             }
         }
 
@@ -55,11 +55,11 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
     public IEnumerable<LadderLine> On(Link link) => Lines.Where(line => line.Link == link);
 
     /// <summary>The segment of a frame: that of the packet which it takes to a real server, if it takes one.</summary>
-    private static bool TryGetTcp(SeenFrame frame, DeliveredPacket delivered, out FlowKey flow, out Ipv4View packet, out TcpView tcp)
+    private static bool TryGetTcp(SeenFrame frame, ForwardedPacket forwarded, out FlowKey flow, out Ipv4View packet, out TcpView tcp)
     {
         flow = default;
         tcp = default;
-        packet = delivered.Packet;
+        packet = forwarded.Packet;
         return (!packet.Octets.IsEmpty || frame.TryGetIpv4(out packet)) && packet is { Protocol: IpProtocol.Tcp, IsFragment: false }
             && FlowKey.TryParse(packet, out flow) && TcpView.TryParse(packet.Payload, out tcp, out _);
     }

@@ -43,7 +43,10 @@ internal sealed class LadderArrow
         return arrows;
     }
 
-    /// <summary>Whether a line is one more copy: the same octets from the same node, down a link that had none yet. A second one there is a new question.</summary>
+    /// <summary>
+    /// Whether a line is one more copy: the same octets from the same node, down a link that had none yet. A second one there is a new question.
+    /// </summary>
     private bool HasCopy(LadderLine line)
-        => line.First.Sender.Node == Sender && IsBroadcast && line.First.Octets.Span.SequenceEqual(Line.First.Octets.Span) && _copies.TrueForAll(copy => copy.Link != line.Link);
+        => line.First.Sender.Node == Sender && IsBroadcast && line.First.Octets.Span.SequenceEqual(Line.First.Octets.Span)
+            && _copies.TrueForAll(copy => copy.Link != line.Link);
 }

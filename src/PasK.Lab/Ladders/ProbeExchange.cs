@@ -22,14 +22,14 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
     /// <summary>The probes in a capture, in the order of their beginnings.</summary>
     public static IReadOnlyList<ProbeExchange> In(Topology topology, Capture capture)
     {
-        var deliveries = Deliveries.Of(topology);
+        var modes = ForwardingModes.Of(topology);
         var probes = new ProbeFrames(topology);
         var own = topology.Balancers.SelectMany(balancer => balancer.Interfaces).Select(one => one.Address.Address).ToHashSet();
         var exchanges = new List<ProbeExchange>();
         var open = new Dictionary<(FlowKey Flow, int Number), (ProbeExchange Exchange, uint? Sequence)>();
         foreach (var frame in capture.Frames.Where(frame => probes.IsProbe(frame.Octets.Span)))
         {
-            if (!TryGetPacket(frame, deliveries, out var packet) || !TryGetConversation(packet, own, out var conversation, out var beginning))
+            if (!TryGetPacket(frame, modes, out var packet) || !TryGetConversation(packet, own, out var conversation, out var beginning))
             {
                 continue;
             }
@@ -37,8 +37,9 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
             if (!open.TryGetValue(conversation, out var found) || (beginning is not null && beginning != found.Sequence))
             {
                 var flow = conversation.Flow;
-                Ipv4Address? rip = deliveries.TryRead(frame, out var delivered) ? delivered.Rip : null;
-                found = (new ProbeExchange((rip, flow.Destination, flow.Protocol, flow.Protocol == IpProtocol.Icmp ? default : flow.DestinationPort)), beginning);
+                Ipv4Address? rip = modes.TryRead(frame, out var forwarded) ? forwarded.Rip : null;
+                found = (new ProbeExchange((rip, flow.Destination, flow.Protocol, flow.Protocol == IpProtocol.Icmp ? default : flow.DestinationPort)),
+                    beginning);
                 open[conversation] = found;
                 exchanges.Add(found.Exchange);
             }
@@ -49,11 +50,14 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
         return exchanges;
     }
 
-    /// <summary>The conversation of a frame, from the balancer's side, and the number of its SYN where it is one: a port may be used for another probe later.</summary>
+    /// <summary>
+    /// The conversation of a frame, from the balancer's side, and the number of its SYN where it is one: a port may be used for another probe later.
+    /// </summary>
     private static bool TryGetConversation(Ipv4View packet, HashSet<Ipv4Address> own, out (FlowKey Flow, int Number) conversation, out uint? beginning)
     {
         (conversation, beginning) = (default, null);
-        var asked = packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote) ? Innermost(quote) : packet;
+        var asked = packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
+            ? Innermost(quote) : packet;
         if (!FlowKey.TryParse(asked, out var flow))
         {
             return false;
@@ -61,16 +65,17 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
 
         var number = asked.Protocol == IpProtocol.Icmp && IcmpView.TryParse(asked.Payload, out var echo, out _) ? echo.Sequence : 0;
         conversation = (own.Contains(flow.Source) ? flow : flow.Reverse, number);
-        beginning = packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn ? tcp.Sequence : null;
+        beginning = packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn ? tcp.Sequence
+            : null;
         return true;
     }
 
     /// <summary>The packet that a real gets or sends. A frame that ends before its packet has none, though it may quote a probe.</summary>
-    private static bool TryGetPacket(SeenFrame frame, Deliveries deliveries, out Ipv4View packet)
+    private static bool TryGetPacket(SeenFrame frame, ForwardingModes modes, out Ipv4View packet)
     {
-        var isDelivered = deliveries.TryRead(frame, out var delivered);
-        packet = delivered.Packet;
-        return isDelivered || frame.TryGetIpv4(out packet);
+        var isForwarded = modes.TryRead(frame, out var forwarded);
+        packet = forwarded.Packet;
+        return isForwarded || frame.TryGetIpv4(out packet);
     }
 
     private static Ipv4View Innermost(Ipv4View quote)
@@ -78,6 +83,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
 
     private static string KindOf(Ipv4View packet)
         => packet.Protocol == IpProtocol.Tcp && TcpView.TryParse(packet.Payload, out var tcp, out _) ? $"TCP {tcp.Flags}"
-            : packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) ? FormattableString.Invariant($"ICMP {(byte)icmp.Type}/{icmp.Code}")
+            : packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _)
+                ? FormattableString.Invariant($"ICMP {(byte)icmp.Type}/{icmp.Code}")
             : $"{packet.Protocol}";
 }

@@ -3,7 +3,9 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>The ladder's lines of one TCP connection on one link, in one VLAN where it carries several, with sequence numbers that count from each direction's SYN.</summary>
+/// <summary>
+/// The ladder's lines of one TCP connection on one link, in one VLAN where it carries several, with sequence numbers that count from each direction's SYN.
+/// </summary>
 internal sealed class TcpConnectionLines(IPacketNames names)
 {
     private const TcpFlags Opening = TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Fin;
@@ -84,7 +86,8 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     private static string Times(LadderLine line) => line.Frames == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({line.Frames} frames)");
 
     private string Prefix(FlowKey flow)
-        => string.Create(CultureInfo.InvariantCulture, $"{names.Name(flow.Source)}:{flow.SourcePort} > {names.Name(flow.Destination)}:{flow.DestinationPort} TCP ");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"{names.Name(flow.Source)}:{flow.SourcePort} > {names.Name(flow.Destination)}:{flow.DestinationPort} TCP ");
     private Direction DirectionOf(FlowKey flow, uint initialSequence)
     {
         if (!_directions.TryGetValue(flow, out var direction))
@@ -95,7 +98,9 @@ internal sealed class TcpConnectionLines(IPacketNames names)
         return direction;
     }
 
-    /// <summary>The other direction's first number: from its own segments, or where the link does not carry them (DSR) from the first acknowledgement of them.</summary>
+    /// <summary>
+    /// The other direction's first number: from its own segments, or where the link does not carry them (DSR) from the first acknowledgement of them.
+    /// </summary>
     private uint PeerInitialSequence(FlowKey flow, TcpView acknowledging) => DirectionOf(flow, acknowledging.Acknowledgement - 1).InitialSequence;
 
     private void CloseLines()

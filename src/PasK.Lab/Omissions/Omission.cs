@@ -17,7 +17,8 @@ public abstract class Omission
 
     /// <summary>A topology without some parts of its real servers.</summary>
     public static Topology LeaveOut(Topology topology, IEnumerable<Omission> omissions)
-        => omissions.Aggregate(topology, (left, omission) => left with { Nodes = [.. left.Nodes.Select(node => node is RealNode real ? omission.LeaveOut(real) : node)] });
+        => omissions.Aggregate(
+            topology, (left, omission) => left with { Nodes = [.. left.Nodes.Select(node => node is RealNode real ? omission.LeaveOut(real) : node)] });
 
     /// <summary>A real server without the part.</summary>
     private protected abstract RealNode LeaveOut(RealNode real);

@@ -1,11 +1,15 @@
 namespace PasK.Lab;
 
-/// <summary>Real servers that are no end of a tunnel, and know no code point of a VIP. Of IP in IP their kernels refuse the protocol to the tunnel's sender (RFC 1122 §3.2.2.1).</summary>
+/// <summary>
+/// Real servers that are no end of a tunnel, and know no code point of a VIP. Of IP in IP their kernels refuse the protocol to the tunnel's sender (RFC 1122
+/// §3.2.2.1).
+/// </summary>
 internal sealed class WithoutDecapsulation : Omission
 {
     public override string Word => "decapsulation";
 
-    public override string Meaning => "nothing takes packets out of a tunnel on the real servers or puts a VIP back for a code point: no ipip or VXLAN device, no program, no rule";
+    public override string Meaning
+        => "nothing takes packets out of a tunnel on the real servers or puts a VIP back for a code point: no ipip or VXLAN device, no program, no rule";
 
     internal override bool IsSilencing => true;
 

@@ -3,7 +3,9 @@ using PasK.Balancer;
 
 namespace PasK.Lab;
 
-/// <summary>What the balancers of a world say of themselves: counters that are not zero, drops by reason, frames lost at the sockets; and what they reported.</summary>
+/// <summary>
+/// What the balancers of a world say of themselves: counters that are not zero, drops by reason, frames lost at the sockets; and what they reported.
+/// </summary>
 public static class BalancerText
 {
     /// <summary>The counters of all balancers of a world that is still up.</summary>
@@ -17,7 +19,7 @@ public static class BalancerText
     }
 
     /// <summary>What all balancers of a world have reported so far, each with the time since the balancer began.</summary>
-    public static IEnumerable<string> Said(World world)
+    public static IEnumerable<string> Events(World world)
         => from balancer in world.Balancers
            from e in balancer.Value.Events
            select string.Create(CultureInfo.InvariantCulture, $"{balancer.Key}: after {e.At.TotalMilliseconds:F0} ms {e.Text}");

@@ -16,7 +16,8 @@ public sealed record DscpRewriteStep(int Dscp, Ipv4Address Rip, Ipv4Address Vip)
     private const int Lowest = 1;
 
     /// <summary>The DSCP that stands for the VIP.</summary>
-    public int Dscp { get; } = Dscp is >= Lowest and <= TypeOfService.MaximumDscp ? Dscp : throw new ArgumentOutOfRangeException(nameof(Dscp), Dscp, "a DSCP that stands for a VIP is 1 to 63");
+    public int Dscp { get; } = Dscp is >= Lowest and <= TypeOfService.MaximumDscp ? Dscp
+        : throw new ArgumentOutOfRangeException(nameof(Dscp), Dscp, "a DSCP that stands for a VIP is 1 to 63");
 
     /// <inheritdoc/>
     protected override NetfilterRule Rule => new NetfilterRule().MatchDscp(Dscp).MatchDestination(Rip.ToIPAddress()).SetDestination(Vip.ToIPAddress());

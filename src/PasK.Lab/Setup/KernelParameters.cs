@@ -14,7 +14,7 @@ internal static class KernelParameters
     private const string BridgeNetfilter = "net.bridge.bridge-nf-call-iptables";
 
     /// <summary>Whether a node forwards packets. It comes first: a change of it makes the kernel change others, such as accept_redirects.</summary>
-    public static IEnumerable<SetupStep> Forwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
+    public static IEnumerable<SetupStep> IpForwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
 
     /// <summary>For every node: it says nothing of its own accord, and writes nothing into the host's log.</summary>
     public static IEnumerable<SetupStep> Quiet => Usual(
@@ -88,7 +88,14 @@ internal static class KernelParameters
         new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
     ];
 
-    private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps) => Existing([.. steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true })]);
+    /// <summary>The settings of a node's own parameter. One of all interfaces is set for those that will be, and for lo, which is there already.</summary>
+    public static IEnumerable<SetupStep> Of(KernelParameter parameter)
+        => parameter.IsOfEachInterface
+            ? [.. ForAll(parameter.Name, parameter.Value), new SysctlStep($"net.ipv4.conf.lo.{parameter.Name}", parameter.Value)]
+            : [new SysctlStep(parameter.Name, parameter.Value)];
+
+    private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps)
+        => Existing([.. steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true })]);
 
     /// <summary>Settings of a kernel part without which there is nothing to set.</summary>
     private static SetupStep[] Where(string part, params SetupStep[] steps) => Exists(part) ? steps : [];
@@ -97,12 +104,14 @@ internal static class KernelParameters
     private static IEnumerable<SetupStep> Existing(params IReadOnlyList<SysctlStep> steps)
     {
         var missing = steps.Where(step => !IsThere(step.Name)).ToList();
+        var named = string.Join(' ', missing.Select(step => step.Assignment));
+        var instead = missing.Contains(InOrder with { IsUsual = true }) ? InsteadOfOrder : "";
         return
         [
             .. steps.Except(missing),
             .. missing.Count == 0
                 ? Array.Empty<SetupStep>()
-                : [new RemarkStep($"left out, because this kernel has no such parameter: {string.Join(' ', missing.Select(step => step.Assignment))}{(missing.Contains(InOrder with { IsUsual = true }) ? InsteadOfOrder : "")}")],
+                : [new RemarkStep($"left out, because this kernel has no such parameter: {named}{instead}")],
         ];
     }
 

@@ -44,18 +44,21 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
     }
 
     /// <summary>
-    /// Waits until all interfaces of the node pass frames; without this a first frame may be lost. A bridge has carrier when one of its ports has: it comes after
-    /// them.
+    /// Waits until all interfaces of the node pass frames; without this a first frame may be lost. A bridge has carrier when one of its ports has: it comes
+    /// after them.
     /// </summary>
     public void Await() => node.Invoke(() =>
     {
         using var netlink = RouteNetlink.Open();
-        foreach (var device in Devices.Concat(Pairs.SelectMany(pair => new[] { pair.Peer, pair.Device })).Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
+        foreach (var device in Devices.Concat(Pairs.SelectMany(pair => new[] { pair.Peer, pair.Device }))
+            .Concat(steps.OfType<BridgeStep>().Select(bridge => bridge.Device)))
         {
             var state = netlink.AwaitReady(device, Pace.Patience(LongestReady));
-            if (links.FirstOrDefault(link => link.End.KernelName == device) is { End: { } end } link && (!state.Mac.Equals(end.Mac.ToPhysicalAddress()) || state.Mtu != link.Mtu))
+            if (links.FirstOrDefault(link => link.End.KernelName == device) is { End: { } end } link
+                && (!state.Mac.Equals(end.Mac.ToPhysicalAddress()) || state.Mtu != link.Mtu))
             {
-                throw new LinuxException(FormattableString.Invariant($"{node.Name}: the kernel made {device} with the MAC address {state.Mac} and the MTU {state.Mtu}, where {end.Mac} and {link.Mtu} were asked for"));
+                throw new LinuxException(FormattableString.Invariant(
+                    $"{node.Name}: the kernel made {device} with the MAC address {state.Mac} and the MTU {state.Mtu}, where {end.Mac} and {link.Mtu} were asked for"));
             }
         }
     });
@@ -68,5 +71,6 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> Parameters(IEnumerable<SetupStep> steps) => steps.OfType<SysctlStep>().Select(step => (step.Name, step.Value));
+    private static IEnumerable<(string Name, string Value)> Parameters(IEnumerable<SetupStep> steps)
+        => steps.OfType<SysctlStep>().Select(step => (step.Name, step.Value));
 }

@@ -9,9 +9,6 @@ namespace PasK.Lab;
 /// <remarks>Every kernel parameter that the lab depends on is set, because a new namespace may begin with the host's values.</remarks>
 public static class NodeSetup
 {
-    /// <summary>The name of a real server's ipip device.</summary>
-    public const string TunnelDevice = "tun-in";
-
     /// <summary>
     /// How long a host's TCP waits at least before it sends again. RFC 6298 §2.4 has this second, Linux 200 ms: an answer that is late on a busy machine is
     /// not lost. It is set at routes, because a parameter for it (tcp_rto_min_us) is only there since Linux 6.11.
@@ -23,7 +20,8 @@ public static class NodeSetup
     /// <param name="topology">Its topology.</param>
     public static IReadOnlyList<SetupStep> StepsOf(Node node, Topology topology)
     {
-        string KernelName(string name) => topology.LinksOf(node).SelectMany(link => link.Ends).FirstOrDefault(end => end.Node == node.Name && end.Interface == name)?.KernelName ?? name;
+        string KernelName(string name)
+            => topology.LinksOf(node).SelectMany(link => link.Ends).FirstOrDefault(end => end.Node == node.Name && end.Interface == name)?.KernelName ?? name;
 
         IEnumerable<SetupStep> own = node switch
         {
@@ -39,11 +37,13 @@ public static class NodeSetup
     /// <summary>A node's own parameters come behind the usual ones, before there are links; those of a link's interface come last.</summary>
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>
     [
-        .. own.Any(parameter => parameter.IsForwarding) ? own.Where(parameter => parameter.IsForwarding).SelectMany(parameter => parameter.Steps) : Forwarding(isRouter),
+        .. own.Any(parameter => parameter.IsForwarding)
+            ? own.Where(parameter => parameter.IsForwarding).SelectMany(KernelParameters.Of)
+            : IpForwarding(isRouter),
         .. usual.TakeWhile(step => step is not NetlinkStep),
-        .. own.Where(parameter => !parameter.IsForwarding && !parameter.IsOfDevice).SelectMany(parameter => parameter.Steps),
+        .. own.Where(parameter => !parameter.IsForwarding && !parameter.IsOfDevice).SelectMany(KernelParameters.Of),
         .. usual.SkipWhile(step => step is not NetlinkStep),
-        .. own.Where(parameter => parameter.IsOfDevice).SelectMany(parameter => parameter.Steps),
+        .. own.Where(parameter => parameter.IsOfDevice).SelectMany(KernelParameters.Of),
     ];
 
     private static IEnumerable<SetupStep> OfHost(HostNode host, Func<string, string> kernelName) =>
@@ -68,12 +68,16 @@ public static class NodeSetup
         .. ForAll("arp_announce", real.ArpSuppression ? "2" : "0"),
         new LinkUpStep(NetworkNamespace.Loopback),
         .. Attached(real.Interface, real.Gateway, kernelName),
-        .. real.Vips.Select(vip => new AddressStep(real.VipPlace == VipPlace.Loopback ? NetworkNamespace.Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
+        .. real.Vips.Select(vip => new AddressStep(
+            real.VipPlace == VipPlace.Loopback ? NetworkNamespace.Loopback : kernelName(real.Interface.Name), new Ipv4Prefix(vip, real.VipPrefixLength))),
         .. real.Routes.Select(route => new RouteStep(route) { MinimumRto = MinimumRto }),
         .. TunnelEnd.Of(real, topology).SelectMany(end => DecapsulationOf(end, real, topology)),
         .. Netfilter(KernelPart.NfTables,
         [
-            .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip) { Priority = real.DscpPriority }),
+            .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip)
+            {
+                Priority = real.DscpPriority ?? NetfilterBatch.BeforeConnectionTracking,
+            }),
             .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         ]),
         .. real.DropsInvalid ? Netfilter(KernelPart.ConnectionTracking, [new DropInvalidStep()]) : [],
@@ -82,18 +86,22 @@ public static class NodeSetup
 
     private static IEnumerable<SetupStep> DecapsulationOf(TunnelEnd end, RealNode real, Topology topology)
     {
-        SetupStep device = end.Kind == TunnelKind.Vxlan ? VxlanOf(real.Vxlan!, real, topology) : new IpipStep(TunnelDevice, real.Interface.Address.Address);
+        SetupStep device = end.Kind == TunnelKind.Vxlan ? VxlanOf(real.Vxlan!, real, topology)
+            : new IpipStep(RealNode.TunnelDevice, real.Interface.Address.Address);
         var program = end.Kind == TunnelKind.Vxlan ? "a UDP socket and a packet socket" : "raw sockets";
         return end.Decapsulation switch
         {
             // The device has no address, so that even a loose reverse path filter would drop what comes out of it.
-            Decapsulation.Kernel when end.Kind == TunnelKind.Vxlan => [.. LoadedFor(end.Device), device, new SysctlStep($"net.ipv4.conf.{VxlanDevice.Name}.rp_filter", "0")],
+            Decapsulation.Kernel when end.Kind == TunnelKind.Vxlan =>
+                [.. LoadedFor(end.Device), device, new SysctlStep($"net.ipv4.conf.{VxlanDevice.Name}.rp_filter", "0")],
             Decapsulation.Kernel => [.. LoadedFor(end.Device), device],
             Decapsulation.None => [new RemarkStep($"nothing takes packets out of the tunnel; left out: {device.Command}")],
             _ =>
             [
                 new RemarkStep(
-                    (real.Decapsulation == Decapsulation.Auto ? $"fallback: decapsulation in user space ({program}), because {KernelFeatures.WhyMissing(end.Device)}" : $"decapsulation in user space ({program}), as the topology wants it")
+                    (real.Decapsulation == Decapsulation.Auto
+                        ? $"fallback: decapsulation in user space ({program}), because {KernelFeatures.WhyMissing(end.Device)}"
+                        : $"decapsulation in user space ({program}), as the topology wants it")
                     + $"; a box would use: {device.Command}"),
                 .. end.Kind == TunnelKind.IpInIp && KernelFeatures.Has(KernelPart.KnownIpInIp) ? Netfilter(KernelPart.NfTables, [new SilentTunnelStep()]) : [],
             ],
@@ -144,9 +152,11 @@ public static class NodeSetup
     private static RemarkStep SplitInUserSpace(TrunkPort trunk)
     {
         var (port, tagged) = (trunk.End.KernelName, trunk.Vlans.Where(vlan => vlan.Vid != 0));
+        var commands = tagged.Select(vlan => FormattableString.Invariant($"ip link add link {port} name {vlan.Inside} type vlan id {vlan.Vid}"));
+        var sockets = string.Join(", ", trunk.Vlans.Select(vlan => vlan.Outside));
         return new RemarkStep(
-            $"the lab itself puts tags in and takes them out (packet sockets at {port} and {string.Join(", ", trunk.Vlans.Select(vlan => vlan.Outside))}), on every kernel; "
-            + $"a box would use: {string.Join("; ", tagged.Select(vlan => FormattableString.Invariant($"ip link add link {port} name {vlan.Inside} type vlan id {vlan.Vid}")))}");
+            $"the lab itself puts tags in and takes them out (packet sockets at {port} and {sockets}), on every kernel; "
+            + $"a box would use: {string.Join("; ", commands)}");
     }
 
     /// <summary>The balancer's kernel has no address, so it answers nothing: the engine alone speaks (arp_ignore 8 is a second lock).</summary>
@@ -161,20 +171,23 @@ public static class NodeSetup
         new LinkUpStep(kernelName(own.Name)),
         new AddressStep(kernelName(own.Name), own.Address),
         .. own.Address.PrefixLength < Ipv4Prefix.MaximumLength ? [new MinimumRtoStep(kernelName(own.Name), own.Address, MinimumRto)] : Array.Empty<SetupStep>(),
-        .. gateway is { } next ? [new RouteStep(new StaticRoute(new Ipv4Prefix(Ipv4Address.Any, 0), next)) { MinimumRto = MinimumRto }] : Array.Empty<SetupStep>(),
+        .. gateway is { } next ? [new RouteStep(new StaticRoute(new Ipv4Prefix(Ipv4Address.Any, 0), next)) { MinimumRto = MinimumRto }]
+            : Array.Empty<SetupStep>(),
     ];
 
     private static RemarkStep Listening(RealNode real, Service service)
     {
         var rip = real.Interface.Address.Address;
+        var address = real.Vips.Count > 0 && service.Binding != ServiceBinding.Rip ? real.Vips[0] : rip;
         return new RemarkStep(service.Kind switch
         {
             ServiceKind.Http => service.Binding == ServiceBinding.Rip
-                ? string.Create(CultureInfo.InvariantCulture, $"the lab's own HTTP service listens on {rip}:{service.Port}; a box might use: python3 -m http.server --bind {rip} {service.Port}")
-                : string.Create(CultureInfo.InvariantCulture, $"the lab's own HTTP service listens on 0.0.0.0:{service.Port}; a box might use: python3 -m http.server {service.Port}"),
-            ServiceKind.UdpEcho => string.Create(
-                CultureInfo.InvariantCulture,
-                $"the lab's own UDP echo listens on port {service.Port} of {AddressesOf(service, rip)}; a box might use: socat UDP4-RECVFROM:{service.Port},bind={(real.Vips.Count > 0 && service.Binding != ServiceBinding.Rip ? real.Vips[0] : rip)},fork PIPE"),
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"the lab's own HTTP service listens on {rip}:{service.Port}; a box might use: python3 -m http.server --bind {rip} {service.Port}")
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"the lab's own HTTP service listens on 0.0.0.0:{service.Port}; a box might use: python3 -m http.server {service.Port}"),
+            ServiceKind.UdpEcho => $"the lab's own UDP echo listens on port {service.Port} of {AddressesOf(service, rip)}; "
+                + $"a box might use: socat UDP4-RECVFROM:{service.Port},bind={address},fork PIPE",
             _ => throw new ArgumentOutOfRangeException(nameof(service), service.Kind, "no such service"),
         });
     }

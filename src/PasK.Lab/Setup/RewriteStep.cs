@@ -8,7 +8,9 @@ public abstract record RewriteStep : NetfilterStep
 {
     private const string Chain = "prerouting";
 
-    /// <summary>The rule's place at the hook prerouting: behind connection tracking (-200) an answer from the address that is put in belongs to no connection.</summary>
+    /// <summary>
+    /// The rule's place at the hook prerouting: behind connection tracking (-200) an answer from the address that is put in belongs to no connection.
+    /// </summary>
     public int Priority { get; init; } = NetfilterBatch.BeforeConnectionTracking;
 
     /// <inheritdoc/>

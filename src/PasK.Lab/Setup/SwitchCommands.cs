@@ -12,7 +12,8 @@ public static class SwitchCommands
     [
         "ip forwarding",
         .. box.Vlans.Select(vlan => $"vlan {Text(vlan.Vid)}"),
-        .. box.Vlans.SelectMany(vlan => vlan.Ports.Except(trunks).SelectMany(port => (string[])[$"interface {port}", $"  switchport access vlan {Text(vlan.Vid)}"])),
+        .. box.Vlans
+            .SelectMany(vlan => vlan.Ports.Except(trunks).SelectMany(port => (string[])[$"interface {port}", $"  switchport access vlan {Text(vlan.Vid)}"])),
         .. trunks.SelectMany(port => OfTrunk(port, box)),
         .. box.Interfaces.SelectMany(own => (string[])[$"interface {own.Name}", $"  ip address {own.Address}"]),
         .. box.Routes.Select(route => $"ip route {route.Destination.Network} {route.Gateway}"),

@@ -1,5 +1,3 @@
-using PasK.Wire;
-
 namespace PasK.Lab;
 
 /// <summary>A cable between two interfaces: a veth pair, one end in each node's namespace (veth(4)).</summary>
@@ -19,15 +17,4 @@ public sealed record Link(string Name, LinkEnd First, LinkEnd Second)
 
     /// <summary>The end at a node.</summary>
     public LinkEnd EndAt(Node node) => First.Node == node.Name ? First : Second;
-}
-
-/// <summary>One end of a link: an interface of a node.</summary>
-/// <param name="Node">The node's name.</param>
-/// <param name="Interface">The interface's name in the topology.</param>
-/// <param name="KernelName">Its name in the kernel: the same, or an alias where the kernel might not take it (see <see cref="KernelNames"/>).</param>
-/// <param name="Mac">The interface's MAC address.</param>
-public sealed record LinkEnd(string Node, string Interface, string KernelName, MacAddress Mac)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Node}.{Interface}";
 }

@@ -1,5 +1,3 @@
-using PasK.Wire;
-
 namespace PasK.Lab;
 
 /// <summary>A box of the network. It becomes a network namespace with a thread of its own.</summary>
@@ -15,8 +13,3 @@ public abstract record Node(string Name)
     /// <summary>Kernel parameters that it has besides those of its role, and in place of them. No file can say so; they are set last.</summary>
     public IReadOnlyList<KernelParameter> KernelParameters { get; init; } = [];
 }
-
-/// <summary>An interface with an address.</summary>
-/// <param name="Name">The interface's name.</param>
-/// <param name="Address">Its address and prefix length.</param>
-public sealed record NodeInterface(string Name, Ipv4Prefix Address);

@@ -1,4 +1,3 @@
-using PasK.Linux;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -9,6 +8,9 @@ namespace PasK.Lab;
 /// <param name="Gateway">Its default route's next hop, the way of every answer; or null for no default route, which no file can say.</param>
 public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address? Gateway) : Node(Name)
 {
+    /// <summary>The name of the kernel's device that takes packets out of IP-in-IP tunnels.</summary>
+    public const string TunnelDevice = "tun-in";
+
     /// <summary>The VIPs that it has.</summary>
     public IReadOnlyList<Ipv4Address> Vips { get; init; } = [];
 
@@ -24,12 +26,12 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     /// <summary>Whether it keeps silent when asked by ARP for a VIP and never asks in a VIP's name (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
     public bool ArpSuppression { get; init; } = true;
 
-    /// <summary>How it takes packets out of its tunnels (<see cref="TunnelEnd.Of"/>).</summary>
+    /// <summary>How it takes packets out of its tunnels.</summary>
     public Decapsulation Decapsulation { get; init; } = Decapsulation.Auto;
 
     /// <summary>
-    /// Whether its kernel knows IP in IP although nothing takes such packets: then it refuses them by ICMP "port unreachable", otherwise by "protocol unreachable".
-    /// Null where it does not matter. No lab can change it: either the machine's kernel is so or not.
+    /// Whether its kernel knows IP in IP although nothing takes such packets: then it refuses them by ICMP "port unreachable", otherwise by "protocol
+    /// unreachable". Null where it does not matter. No lab can change it: either the machine's kernel is so or not.
     /// </summary>
     public bool? KnowsIpInIp { get; init; }
 
@@ -40,9 +42,10 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     public IReadOnlyList<DscpMark> Dscp { get; init; } = [];
 
     /// <summary>
-    /// The place among all that looks at packets that come in where marks become VIPs; behind that of connection tracking, -200, is a mistake. No file can say so.
+    /// The priority of the rule that puts VIPs in for marks, at the hook prerouting (nft(8)); null for the usual one, which is before connection tracking.
+    /// Behind connection tracking, -200, is a mistake. No file can say so.
     /// </summary>
-    public int DscpPriority { get; init; } = NetfilterBatch.BeforeConnectionTracking;
+    public int? DscpPriority { get; init; }
 
     /// <summary>Whether a firewall of its drops what it sends that belongs to no connection. No file can say so.</summary>
     public bool DropsInvalid { get; init; }

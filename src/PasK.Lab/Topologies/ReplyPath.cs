@@ -6,6 +6,9 @@ public enum ReplyPath
     /// <summary>Past the balancer: direct server return.</summary>
     Direct,
 
-    /// <summary>Through the balancer: it is the real servers' gateway, and routes answers like any packet that is not for itself or translates them, or it asks in its own name.</summary>
+    /// <summary>
+    /// Through the balancer: it is the real servers' gateway, and routes answers like any packet that is not for itself or translates them, or it asks in its
+    /// own name.
+    /// </summary>
     Routed,
 }

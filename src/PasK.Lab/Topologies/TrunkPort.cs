@@ -19,7 +19,9 @@ internal sealed record TrunkPort(LinkEnd End, IReadOnlyList<TrunkVlan> Vlans)
         => from vlan in box.Vlans
            let isTagged = vlan.Tagged.Contains(port)
            where isTagged || vlan.Ports.Contains(port)
-           select new TrunkVlan(vlan, isTagged ? vlan.Vid : 0, FormattableString.Invariant($"trunk{number}~{vlan.Vid}"), FormattableString.Invariant($"tags{number}~{vlan.Vid}"));
+           select new TrunkVlan(
+               vlan, isTagged ? vlan.Vid
+               : 0, FormattableString.Invariant($"trunk{number}~{vlan.Vid}"), FormattableString.Invariant($"tags{number}~{vlan.Vid}"));
 }
 
 /// <summary>What stands for a trunk port in one of its VLANs. No interface of a topology can have the names, because of their tilde.</summary>

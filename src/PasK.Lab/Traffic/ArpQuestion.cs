@@ -30,11 +30,11 @@ public static class ArpQuestion
     /// <exception cref="ArgumentException">The node has no such interface.</exception>
     public static IReadOnlyList<ArpAnswer> Ask(World world, Node asker, string name, Ipv4Address target, TimeSpan patience)
     {
-        var began = TimeProvider.System.GetTimestamp();
+        var began = world.Time.GetTimestamp();
         using var socket = Send(world, asker, name, target);
         var (buffer, answers) = (new byte[EthernetHeader.MinimumFrameLength], new List<ArpAnswer>());
         var ends = world.Topology.Links.SelectMany(link => link.Ends).ToDictionary(end => end.Mac);
-        while (patience - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } left)
+        while (patience - world.Time.GetElapsedTime(began) is { Ticks: > 0 } left)
         {
             Wait.Poll([new PollEntry(socket.Descriptor)], left);
             while (socket.TryReceive(buffer, out var frame))

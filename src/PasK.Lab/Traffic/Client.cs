@@ -7,10 +7,15 @@ namespace PasK.Lab;
 /// The traffic of one client: real sockets of the client node's kernel. A socket opened in the node stays there and is used from any thread. Each result
 /// is what that kernel told.
 /// </summary>
-/// <param name="node">The thread of the client's node.</param>
+/// <param name="world">The world.</param>
+/// <param name="name">The client's node in it.</param>
 /// <param name="patience">How long an answer of a kernel is waited for.</param>
-public sealed class Client(NodeThread node, TimeSpan patience)
+/// <exception cref="ArgumentException">There is no such node.</exception>
+public sealed class Client(World world, string name, TimeSpan patience)
 {
+    private readonly NodeThread _node = world.ThreadOf(name);
+    private readonly TimeProvider _time = world.Time;
+
     /// <summary>Octets that a ping carries unless others are asked for: those of ping(8).</summary>
     public const int UsualPingOctets = 56;
 
@@ -21,7 +26,7 @@ public sealed class Client(NodeThread node, TimeSpan patience)
     /// <param name="options">What its packet's header is like.</param>
     public async Task<PingResult> PingAsync(Ipv4Address target, ushort sequence = 1, int octets = UsualPingOctets, PacketOptions? options = null)
     {
-        using var pings = new Pings(node, target, octets, options ?? PacketOptions.Usual);
+        using var pings = new Pings(_node, _time, target, octets, options ?? PacketOptions.Usual);
         return await pings.ExchangeAsync(sequence, patience);
     }
 
@@ -32,7 +37,7 @@ public sealed class Client(NodeThread node, TimeSpan patience)
     /// <param name="options">What their packets' headers are like.</param>
     public async Task<IReadOnlyList<PingResult>> PingInTurnAsync(Ipv4Address target, int count, int octets = UsualPingOctets, PacketOptions? options = null)
     {
-        using var pings = new Pings(node, target, octets, options ?? PacketOptions.Usual);
+        using var pings = new Pings(_node, _time, target, octets, options ?? PacketOptions.Usual);
         var results = new List<PingResult>();
         for (var sequence = 1; sequence <= count; sequence++)
         {
@@ -50,7 +55,7 @@ public sealed class Client(NodeThread node, TimeSpan patience)
     /// <exception cref="System.Net.Sockets.SocketException">The client's kernel did not send one.</exception>
     public void SendPings(Ipv4Address target, int count, int octets = UsualPingOctets, PacketOptions? options = null)
     {
-        using var pings = new Pings(node, target, octets, options ?? PacketOptions.Usual);
+        using var pings = new Pings(_node, _time, target, octets, options ?? PacketOptions.Usual);
         for (var sequence = 1; sequence <= count; sequence++)
         {
             pings.Send((ushort)sequence);
@@ -59,30 +64,30 @@ public sealed class Client(NodeThread node, TimeSpan patience)
 
     /// <summary>Fetches random octets over HTTP, on a connection of its own.</summary>
     public Task<Transfer> DownloadAsync(Ipv4Address server, Port port, int octets, PacketOptions? options = null)
-        => new WebClient(node, patience, options ?? PacketOptions.Usual).DownloadAsync(server, port, octets);
+        => new WebClient(_node, patience, options ?? PacketOptions.Usual).DownloadAsync(server, port, octets);
 
     /// <summary>Sends random octets over HTTP, on a connection of its own.</summary>
     public Task<Transfer> UploadAsync(Ipv4Address server, Port port, int octets, PacketOptions? options = null)
-        => new WebClient(node, patience, options ?? PacketOptions.Usual).UploadAsync(server, port, octets);
+        => new WebClient(_node, patience, options ?? PacketOptions.Usual).UploadAsync(server, port, octets);
 
     /// <summary>
     /// Sends a UDP datagram from a connected socket, as most programs do, and waits for its answer. The kernel hands such a socket nothing from another
     /// address; it refuses that with ICMP 3/3.
     /// </summary>
     public Task<DatagramResult> ExchangeDatagramAsync(Ipv4Address server, Port port, ReadOnlyMemory<byte> octets, PacketOptions? options = null)
-        => Datagrams.ExchangeAsync(node, server.EndPoint(port), octets, isConnected: true, options ?? PacketOptions.Usual, patience);
+        => Datagrams.ExchangeAsync(_node, server.EndPoint(port), octets, isConnected: true, options ?? PacketOptions.Usual, patience);
 
     /// <summary>Sends a UDP datagram from a socket that is not connected and waits for an answer, whoever sends it.</summary>
     public Task<DatagramResult> ExchangeDatagramWithAnyoneAsync(Ipv4Address server, Port port, ReadOnlyMemory<byte> octets, PacketOptions? options = null)
-        => Datagrams.ExchangeAsync(node, server.EndPoint(port), octets, isConnected: false, options ?? PacketOptions.Usual, patience);
+        => Datagrams.ExchangeAsync(_node, server.EndPoint(port), octets, isConnected: false, options ?? PacketOptions.Usual, patience);
 
     /// <summary>Opens a TCP connection and closes it again.</summary>
     public Task<TcpResult> ConnectAsync(Ipv4Address server, Port port, PacketOptions? options = null)
-        => TcpOfNode.ConnectAsync(node, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
+        => TcpOfNode.ConnectAsync(_node, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
 
     /// <summary>Opens a TCP connection to an HTTP service and keeps it open.</summary>
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">It was refused.</exception>
     public Task<HeldConnection> HoldAsync(Ipv4Address server, Port port, PacketOptions? options = null)
-        => HeldConnection.OpenAsync(node, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
+        => HeldConnection.OpenAsync(_node, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
 }

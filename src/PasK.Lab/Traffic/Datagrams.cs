@@ -9,7 +9,8 @@ namespace PasK.Lab;
 internal static class Datagrams
 {
     /// <summary>Sends a datagram and waits for the first that comes back, or an ICMP error.</summary>
-    public static async Task<DatagramResult> ExchangeAsync(NodeThread node, IPEndPoint server, ReadOnlyMemory<byte> octets, bool isConnected, PacketOptions options, TimeSpan patience)
+    public static async Task<DatagramResult> ExchangeAsync(
+        NodeThread node, IPEndPoint server, ReadOnlyMemory<byte> octets, bool isConnected, PacketOptions options, TimeSpan patience)
     {
         using var socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
         using var deadline = new CancellationTokenSource(patience);

@@ -6,7 +6,9 @@ namespace PasK.Lab;
 /// <param name="IsAsExpected">Whether it went as it should, and in time.</param>
 public sealed record Outcome(string Action, string Result, bool IsAsExpected)
 {
-    /// <summary>How long one of the lab's threads had no processor meanwhile, or null where that is no reason for what came (<see cref="Starvation"/>).</summary>
+    /// <summary>
+    /// How long one of the lab's threads had no processor meanwhile, or null where that is no reason for what came (<see cref="Starvation"/>).
+    /// </summary>
     public TimeSpan? Starved { get; init; }
 
     /// <summary>Whether it proves nothing: it did not go as it should, and the machine was too busy to say whose fault that is.</summary>

@@ -8,13 +8,15 @@ namespace PasK.Lab;
 /// <summary>Echo requests of one identifier to one address, and what comes back: a raw socket for ICMP of the client's kernel (raw(7)).</summary>
 internal sealed class Pings : IDisposable
 {
+    private readonly TimeProvider _time;
     private readonly Socket _socket;
     private readonly Ipv4Address _target;
     private readonly byte[] _request;
     private readonly ushort _identifier = ExchangeNumbers.NextIdentifier();
 
-    public Pings(NodeThread node, Ipv4Address target, int octets, PacketOptions options)
+    public Pings(NodeThread node, TimeProvider time, Ipv4Address target, int octets, PacketOptions options)
     {
+        _time = time;
         _target = target;
         _request = new byte[IcmpMessage.HeaderLength + octets];
         RandomNumberGenerator.Fill(_request.AsSpan(IcmpMessage.HeaderLength));
@@ -26,7 +28,7 @@ internal sealed class Pings : IDisposable
     public async Task<PingResult> ExchangeAsync(ushort sequence, TimeSpan patience)
     {
         using var deadline = new CancellationTokenSource(patience);
-        var sent = TimeProvider.System.GetTimestamp();
+        var sent = _time.GetTimestamp();
         try
         {
             Send(sequence);
@@ -36,7 +38,7 @@ internal sealed class Pings : IDisposable
                 var length = await _socket.ReceiveAsync(buffer, deadline.Token);
                 if (Read(buffer.AsSpan(0, length), sequence) is { } result)
                 {
-                    return result with { Time = TimeProvider.System.GetElapsedTime(sent) };
+                    return result with { Time = _time.GetElapsedTime(sent) };
                 }
             }
         }
@@ -68,7 +70,8 @@ internal sealed class Pings : IDisposable
 
         if (icmp.TryGetQuote(out var quote))
         {
-            var isAboutIt = quote.Destination == _target && IcmpView.TryParse(quote.Payload, out var request, out _) && IsOf(request, IcmpType.EchoRequest, sequence);
+            var isAboutIt = quote.Destination == _target && IcmpView.TryParse(quote.Payload, out var request, out _)
+                && IsOf(request, IcmpType.EchoRequest, sequence);
             return isAboutIt ? new PingResult(PingOutcome.Refused) { Refusal = IcmpRefusal.Of(icmp, ip.Source) } : null;
         }
 
@@ -80,5 +83,6 @@ internal sealed class Pings : IDisposable
         };
     }
 
-    private bool IsOf(IcmpView message, IcmpType type, ushort sequence) => message.Type == type && message.Identifier == _identifier && message.Sequence == sequence;
+    private bool IsOf(IcmpView message, IcmpType type, ushort sequence)
+        => message.Type == type && message.Identifier == _identifier && message.Sequence == sequence;
 }

@@ -23,7 +23,9 @@ public static class Population
         var clients = topology.Hosts.ToList();
         if (clients.Count == 0 || kinds.Count == 0)
         {
-            throw new ArgumentException($"a population needs a host and a kind of request; {topology.Name} has {clients.Count} hosts, and {kinds.Count} kinds were given", nameof(topology));
+            throw new ArgumentException(
+                $"a population needs a host and a kind of request; {topology.Name} has {clients.Count} hosts, and {kinds.Count} kinds were given",
+                nameof(topology));
         }
 
         var random = new Randomizer(seed);

@@ -20,5 +20,6 @@ public sealed record Transfer(long Octets, bool IsDigestRight, Ipv4Address PeerS
 
     /// <inheritdoc/>
     public override string ToString()
-        => Failure ?? string.Create(CultureInfo.InvariantCulture, $"{Octets:N0} octets, SHA-256 {(IsDigestRight ? "right" : "WRONG")}; the server saw the peer {PeerSeenByServer}");
+        => Failure ?? string.Create(
+            CultureInfo.InvariantCulture, $"{Octets:N0} octets, SHA-256 {(IsDigestRight ? "right" : "WRONG")}; the server saw the peer {PeerSeenByServer}");
 }

@@ -24,9 +24,9 @@ internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOption
     public Task<Transfer> DownloadAsync(Ipv4Address server, Port port, int octets)
         => TransferAsync(server, port, async (http, root) =>
         {
-            using var response = Right(await http.GetAsync(new Uri(root, HttpService.PathOf(octets))));
+            using var response = Right(await http.GetAsync(new Uri(root, HttpContract.PathOf(octets))));
             var content = await response.Content.ReadAsByteArrayAsync();
-            return new Transfer(content.Length, Header(response, HttpService.DigestHeader) == HttpService.DigestOf(content), PeerOf(response));
+            return new Transfer(content.Length, Header(response, HttpContract.DigestHeader) == HttpContract.DigestOf(content), PeerOf(response));
         });
 
     /// <summary>Sends random octets.</summary>
@@ -35,8 +35,8 @@ internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOption
         {
             var content = RandomNumberGenerator.GetBytes(octets);
             using var body = new ByteArrayContent(content);
-            using var response = Right(await http.PostAsync(new Uri(root, HttpService.DigestPath), body));
-            return new Transfer(octets, await response.Content.ReadAsStringAsync() == HttpService.DigestOf(content), PeerOf(response));
+            using var response = Right(await http.PostAsync(new Uri(root, HttpContract.DigestPath), body));
+            return new Transfer(octets, await response.Content.ReadAsStringAsync() == HttpContract.DigestOf(content), PeerOf(response));
         });
 
     private async Task<Transfer> TransferAsync(Ipv4Address server, Port port, Func<HttpClient, Uri, Task<Transfer>> transfer)
@@ -89,7 +89,7 @@ internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOption
     private static HttpResponseMessage Right(HttpResponseMessage response)
         => response.IsSuccessStatusCode ? response : throw new HttpRequestException($"the server answered {(int)response.StatusCode}");
 
-    private static Ipv4Address PeerOf(HttpResponseMessage response) => Ipv4Address.Parse(Header(response, HttpService.PeerHeader));
+    private static Ipv4Address PeerOf(HttpResponseMessage response) => Ipv4Address.Parse(Header(response, HttpContract.PeerHeader));
 
     private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).Single();
 }

@@ -9,17 +9,19 @@ namespace PasK.Lab;
 internal sealed class LinkRemoval
 {
     private readonly IReadOnlyList<(RouteNetlink Netlink, IReadOnlyList<string> Devices)> _nodes;
+    private readonly TimeProvider _time;
     private readonly long _began;
     private readonly Task<TimeSpan> _removing;
 
     /// <summary>Begins to remove.</summary>
     /// <param name="nodes">For each node a conversation with its kernel, which is closed in the end, and the interfaces that must go.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="began">The timestamp from which time is counted.</param>
-    public LinkRemoval(IEnumerable<(RouteNetlink Netlink, IReadOnlyList<string> Devices)> nodes, long began)
+    public LinkRemoval(IEnumerable<(RouteNetlink Netlink, IReadOnlyList<string> Devices)> nodes, TimeProvider time, long began)
     {
         // The node with most links first: with its ends go those of its neighbours.
         _nodes = [.. nodes.OrderByDescending(node => node.Devices.Count)];
-        _began = began;
+        (_time, _began) = (time, began);
         _removing = Task.Factory.StartNew(Remove, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -42,7 +44,7 @@ internal sealed class LinkRemoval
                 throw new InvalidOperationException("the kernel says that it has removed the links of a world, and still has one");
             }
 
-            return TimeProvider.System.GetElapsedTime(_began);
+            return _time.GetElapsedTime(_began);
         }
         finally
         {

@@ -64,7 +64,7 @@ public sealed class RunningNode
         }
     }
 
-    /// <summary>Whether nothing that has come to the lab's own forwarders here is still to be handled.</summary>
+    /// <summary>Whether the lab's forwarders here have handled all that they have received.</summary>
     internal bool IsIdle
     {
         get

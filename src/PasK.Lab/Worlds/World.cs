@@ -14,7 +14,17 @@ public sealed class World : IDisposable
     private LinkRemoval? _removal;
     private TimeSpan _takingDown;
 
-    private World(Topology topology) => Topology = topology;
+    private World(Topology topology, TimeProvider time)
+    {
+        (Topology, Time) = (topology, time);
+        Began = time.GetTimestamp();
+    }
+
+    /// <summary>The clock of all that happens in the world.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The timestamp of <see cref="Time"/> at which the world began to be built.</summary>
+    internal long Began { get; }
 
     /// <summary>What the world was made from.</summary>
     public Topology Topology { get; }
@@ -26,24 +36,27 @@ public sealed class World : IDisposable
     public IReadOnlyDictionary<string, BalancerRunner> Balancers { get; private set; } = new Dictionary<string, BalancerRunner>();
 
     /// <summary>The links that carry nothing now.</summary>
-    internal LinkFaults Faults { get; } = new();
+    internal BrokenLinks BrokenLinks { get; } = new();
 
-    /// <summary>How many worlds this process should have at work at once: where the lab keeps itself to one processor, others would only be in the way.</summary>
+    /// <summary>
+    /// How many worlds this process should have at work at once: where the lab keeps itself to one processor, others would only be in the way.
+    /// </summary>
     public static int MostAtOnce => KernelParameters.KeepsOrder ? Environment.ProcessorCount : 1;
 
     /// <summary>Builds a world; when this returns every link has carrier, every service listens, and the balancers are at work.</summary>
     /// <param name="topology">The network.</param>
     /// <param name="datapath">Gives the datapath that runs on a balancer's ports; by default the reference engine.</param>
     /// <param name="whenReady">What is to be done before the balancers begin: they may send by themselves.</param>
+    /// <param name="time">The world's clock; by default the system's.</param>
     /// <exception cref="LinuxException">The kernel refused something.</exception>
-    public static World Build(Topology topology, DatapathFactory? datapath = null, Action<World>? whenReady = null)
+    public static World Build(Topology topology, DatapathFactory? datapath = null, Action<World>? whenReady = null, TimeProvider? time = null)
     {
         if (!KernelParameters.KeepsOrder)
         {
             OneProcessor.KeepTo();
         }
 
-        var world = new World(topology);
+        var world = new World(topology, time ?? TimeProvider.System);
         try
         {
             world.MakeNodes();
@@ -66,9 +79,11 @@ public sealed class World : IDisposable
     /// <summary>A node with what runs in it.</summary>
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public RunningNode NodeOf(string node)
-        => _nodes.TryGetValue(node, out var running) ? running : throw new ArgumentException($"{Topology.Name} has no node {node}; it has {string.Join(", ", Topology.Nodes.Select(one => one.Name))}", nameof(node));
+        => _nodes.TryGetValue(node, out var running) ? running
+            : throw new ArgumentException(
+                $"{Topology.Name} has no node {node}; it has {string.Join(", ", Topology.Nodes.Select(one => one.Name))}", nameof(node));
 
-    /// <summary>Whether nothing that has come to the lab's own forwarders is still to be handled.</summary>
+    /// <summary>Whether the lab's forwarders have handled all that they have received.</summary>
     internal bool IsIdle => _nodes.Values.All(node => node.IsIdle);
 
     /// <summary>Does something while no balancer has a probe of a health check under way, and none can begin one.</summary>
@@ -105,9 +120,12 @@ public sealed class World : IDisposable
     /// <summary>Waits, after <see cref="Dispose"/>, until the kernel has none of the world's links any more, and tells how long that took.</summary>
     /// <exception cref="InvalidOperationException">The world has not been taken down.</exception>
     public WorldEnd AwaitEnd()
-        => _removal is null ? throw new InvalidOperationException("the world has not been taken down") : new WorldEnd(_takingDown, _removal.WaitUntilGone(WorldEnd.Longest));
+        => _removal is null ? throw new InvalidOperationException("the world has not been taken down")
+            : new WorldEnd(_takingDown, _removal.WaitUntilGone(WorldEnd.Longest));
 
-    /// <summary>Takes the world down: the kernel begins to remove its links in the background, whatever runs in it ends, and the namespaces are let go.</summary>
+    /// <summary>
+    /// Takes the world down: the kernel begins to remove its links in the background, whatever runs in it ends, and the namespaces are let go.
+    /// </summary>
     public void Dispose()
     {
         if (_removal is not null)
@@ -115,10 +133,10 @@ public sealed class World : IDisposable
             return;
         }
 
-        var began = TimeProvider.System.GetTimestamp();
+        var began = Time.GetTimestamp();
         try
         {
-            _removal = new LinkRemoval(_nodes.Select(node => (node.Value.Thread.Invoke(RouteNetlink.Open), DevicesOf(node.Key))), began);
+            _removal = new LinkRemoval(_nodes.Select(node => (node.Value.Thread.Invoke(RouteNetlink.Open), DevicesOf(node.Key))), Time, began);
             foreach (var node in _nodes.Values)
             {
                 node.Stop();
@@ -131,7 +149,7 @@ public sealed class World : IDisposable
                 node.Thread.Dispose();
             }
 
-            _takingDown = TimeProvider.System.GetElapsedTime(began);
+            _takingDown = Time.GetElapsedTime(began);
         }
     }
 
@@ -186,7 +204,8 @@ public sealed class World : IDisposable
             foreach (var end in TunnelEnd.Of(real, Topology).Where(end => end.Decapsulation == Decapsulation.UserSpace))
             {
                 NodeOf(real.Name).Keep(new UserSpaceDecapsulator(
-                    ThreadOf(real.Name), () => end.Kind == TunnelKind.Vxlan ? new VxlanSocket(real.Vxlan!, real.Vxlan!.MacAt(Topology, real)) : new IpInIpSocket()));
+                    ThreadOf(real.Name),
+                    () => end.Kind == TunnelKind.Vxlan ? new VxlanSocket(real.Vxlan!, real.Vxlan!.MacAt(Topology, real)) : new IpInIpSocket()));
             }
 
             StartServices(real, ServiceKind.Http);
@@ -218,8 +237,18 @@ public sealed class World : IDisposable
         Balancers = balancers;
         foreach (var balancer in Topology.Balancers)
         {
-            balancers[balancer.Name] = NodeOf(balancer.Name).Keep(new BalancerRunner(balancer, this, datapath));
+            balancers[balancer.Name] = NodeOf(balancer.Name).Keep(MakeBalancer(balancer, datapath));
         }
+    }
+
+    private BalancerRunner MakeBalancer(BalancerNode balancer, DatapathFactory datapath)
+    {
+        var ends = Topology.LinksOf(balancer).Select(link => link.EndAt(balancer)).ToDictionary(end => end.Interface);
+        var ports = balancer.Configuration.Ports.Select(port => ends[port]).ToList();
+        var thread = ThreadOf(balancer.Name);
+        var made = datapath(balancer, [.. ports.Select(port => port.Mac)]);
+        return new BalancerRunner(
+            thread, made, thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToList()), Time);
     }
 
     private void StartServices(RealNode real, ServiceKind kind)
@@ -235,5 +264,9 @@ public sealed class World : IDisposable
 
     /// <summary>The interfaces that the world made in a node.</summary>
     private IReadOnlyList<string> DevicesOf(string node)
-        => [.. Topology.Links.SelectMany(link => link.Ends).Where(end => end.Node == node).Select(end => end.KernelName), .. Setup[node].OfType<NetlinkStep>().SelectMany(step => step.Devices)];
+        =>
+        [
+            .. Topology.Links.SelectMany(link => link.Ends).Where(end => end.Node == node).Select(end => end.KernelName),
+            .. Setup[node].OfType<NetlinkStep>().SelectMany(step => step.Devices),
+        ];
 }

@@ -4,7 +4,8 @@ namespace PasK.Lab;
 
 /// <summary>How a world ended.</summary>
 /// <param name="TakingDown">How long its owner waited for <see cref="World.Dispose"/>.</param>
-/// <param name="LinksGone">How long after the beginning of that the kernel had none of its links any more, or null when it had some after <see cref="Longest"/>.</param>
+/// <param name="LinksGone">How long after the beginning of that the kernel had none of its links any more, or null when it had some after
+/// <see cref="Longest"/>.</param>
 public sealed record WorldEnd(TimeSpan TakingDown, TimeSpan? LinksGone)
 {
     /// <summary>How long the end of the links is waited for.</summary>

@@ -9,5 +9,5 @@ public sealed class Clients(LabScenario lab)
     public TimeSpan Longest { get; set; } = Expect.Longest;
 
     /// <summary>The client of a node's name.</summary>
-    public Client Of(string node) => new(lab.World.ThreadOf(lab.Node<HostNode>(node).Name), Longest);
+    public Client Of(string node) => new(lab.World, lab.Node<HostNode>(node).Name, Longest);
 }

@@ -168,7 +168,7 @@ public sealed class LabScenario : IDisposable
     {
         if (_world is not null && _capture is null)
         {
-            _session!.Stir();
+            _session!.NoteActivity();
         }
     }
 

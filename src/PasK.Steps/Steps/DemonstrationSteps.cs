@@ -24,7 +24,7 @@ public sealed class DemonstrationSteps(LabScenario lab)
     public void ClaimsHold(DataTable claims)
     {
         var expected = claims.Rows.Select(row => $"{row["claim"]}: {row["that"]}").ToList();
-        var claimed = Claim.For(lab.Topology).Select(claim => $"{claim.Name}: {char.ToLowerInvariant(claim.Rule[0])}{claim.Rule[1..]}").ToList();
+        var claimed = Demonstration.ClaimsOf(lab.Topology).Select(claim => $"{claim.Name}: {char.ToLowerInvariant(claim.Rule[0])}{claim.Rule[1..]}").ToList();
         var wrong = expected.Except(claimed).Select(claim => $"not claimed: {claim}")
             .Concat(claimed.Except(expected).Select(claim => $"claimed, and not in the table: {claim}"))
             .Concat(_result!.Claims.Where(claim => !claim.Holds).Select(claim => $"does not hold: {claim.Name}: {claim.Failure}"))

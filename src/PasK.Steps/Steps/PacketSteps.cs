@@ -28,7 +28,7 @@ public sealed class PacketSteps(LabScenario lab)
     public void IsNotSeen(string packet, string link, int milliseconds)
     {
         var (pattern, on) = (PatternOf(packet), lab.Link(link));
-        var left = TimeSpan.FromMilliseconds(milliseconds) - lab.Session.SinceStir;
+        var left = TimeSpan.FromMilliseconds(milliseconds) - lab.Session.SinceActivity;
         if (lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), left))
         {
             throw new ExpectationException($"\"{packet}\" was seen on {link}, where it must not be:\n{Listed(on)}");

@@ -19,11 +19,11 @@ public sealed class SpreadSteps(LabScenario lab)
 
     private HashSet<FlowKey> FlowsTo(Ipv4Address rip)
     {
-        var deliveries = Deliveries.Of(lab.Topology);
+        var modes = ForwardingModes.Of(lab.Topology);
         var flows = new HashSet<FlowKey>();
         foreach (var frame in lab.Seen)
         {
-            if (deliveries.TryRead(frame, out var delivered) && delivered.Rip == rip && FlowKey.TryParse(delivered.Packet, out var flow))
+            if (modes.TryRead(frame, out var forwarded) && forwarded.Rip == rip && FlowKey.TryParse(forwarded.Packet, out var flow))
             {
                 flows.Add(flow);
             }

@@ -38,16 +38,19 @@ public sealed class TunnelSteps(LabScenario lab)
     [Then("each packet in the tunnel on {word} is one from {word} with its time to live one less")]
     public void AreThoseThatCame(string back, string front)
     {
-        var crossings = Crossing.Match(On(front).Where(IsRequest), On(back), Deliveries.Of(lab.Topology));
-        var changed = crossings.Where(crossing => !crossing.IsWhole || !IsKept(crossing)).ToList();
-        Expect.That(crossings.Count > 0, () => $"no packet in a tunnel crossed {back}");
-        Expect.That(changed.Count == 0, () => $"{changed.Count} of {crossings.Count} packets are not the same on {front} and in the tunnel on {back}, the first: {PacketPattern.Describe(changed[0].Frame, lab.Names)}");
+        var pairs = ForwardedRequest.Match(On(front).Where(IsRequest), On(back), ForwardingModes.Of(lab.Topology));
+        var changed = pairs.Where(pair => !pair.IsPaired || !IsKept(pair)).ToList();
+        Expect.That(pairs.Count > 0, () => $"no packet in a tunnel crossed {back}");
+        Expect.That(
+            changed.Count == 0,
+            () => $"{changed.Count} of {pairs.Count} packets are not the same on {front} and in the tunnel on {back}, "
+                + $"the first: {PacketPattern.Describe(changed[0].Frame, lab.Names)}");
     }
 
-    private static bool IsKept(Crossing crossing)
+    private static bool IsKept(ForwardedRequest pair)
     {
-        crossing.Request!.TryGetIpv4(out var request);
-        crossing.Sent!.TryGetTunnel(out _, out var inner);
+        pair.Received!.TryGetIpv4(out var request);
+        pair.Sent!.TryGetTunnel(out _, out var inner);
         return inner.TimeToLive == request.TimeToLive - 1 && inner.IsChecksumValid && inner.Identification == request.Identification
             && inner.TypeOfService == request.TypeOfService && inner.Payload.SequenceEqual(request.Payload) && inner.Header.Length == request.Header.Length;
     }

@@ -52,7 +52,7 @@ internal sealed class CaptureTarget : Target
         var capture = scenario.CaptureOf(topology, frames);
         var evidence = new Evidence(topology, capture, new Dictionary<string, Transfer>());
         var said = new List<string>();
-        said.AddRange(Claim.For(topology).Select(claim => claim.Judge(evidence).ToString()));
+        said.AddRange(Demonstration.ClaimsOf(topology).Select(claim => claim.Judge(evidence).ToString()));
         said.AddRange(WireAccount.Of(evidence));
         var ladder = Ladder.Of(topology, capture);
         said.AddRange(LadderDiagram.Sequence(topology, ladder, capture, Width));

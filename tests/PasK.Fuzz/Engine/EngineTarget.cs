@@ -13,7 +13,7 @@ internal sealed class EngineTarget : Target
     private const int FillingLives = 24;
     private const int FirstFillingLife = 3;
 
-    private const int MostTold = 20;
+    private const int MostShown = 20;
     private const int FramesToFill = 3 * (SessionLimits.Maximum + 2_000);
 
     /// <summary>An engine with as many sessions as there may be takes about a hundred megabytes; what is here besides is no more.</summary>
@@ -34,7 +34,7 @@ internal sealed class EngineTarget : Target
         var log = new InputLog();
         var tally = new Tally();
         var last = Setting.All[0];
-        using var watchdog = new Watchdog(() => $"the last of\n{Found.TestOf(last, log.Latest(MostTold))}");
+        using var watchdog = new Watchdog(() => $"the last of\n{Found.TestOf(last, log.Latest(MostShown))}");
         var inputs = 0L;
         var lives = 0;
         for (; run.GoesOn; lives++)

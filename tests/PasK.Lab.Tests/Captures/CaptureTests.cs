@@ -63,7 +63,7 @@ public sealed class CaptureTests
     {
         using var session = CaptureSession.Start(world);
         session.Mark("ping");
-        var result = await new Client(world.ThreadOf(ReferenceLab.Topology.Hosts.Single().Name), TimeSpan.FromSeconds(5)).PingAsync(ReferenceLab.Real.Vips[0], 1);
+        var result = await new Client(world, ReferenceLab.Topology.Hosts.Single().Name, TimeSpan.FromSeconds(5)).PingAsync(ReferenceLab.Real.Vips[0], 1);
         Assert.True(result.IsReply);
         return session.Finish();
     }

@@ -16,8 +16,10 @@ public sealed class CheckFaultTests
     {
         var result = await ReferenceLab.DemonstrateAsync(Topology);
         Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
-        Assert.Equal(OfChecks.Order(), Claim.For(Topology).Select(claim => claim.Name).Except(Claim.For(RoundRobinTests.Topology).Select(claim => claim.Name)).Order());
-        Assert.Equal(["ACT", "INACT", "ACT"], result.Said.OfType<HealthChanged>().Where(change => change.Real == "real1" && change.From != change.To).Select(change => change.To.Word()));
+        Assert.Equal(OfChecks.Order(), Demonstration.ClaimsOf(Topology)
+            .Select(claim => claim.Name).Except(Demonstration.ClaimsOf(RoundRobinTests.Topology).Select(claim => claim.Name)).Order());
+        Assert.Equal(["ACT", "INACT", "ACT"], result.Events.OfType<HealthChanged>().Where(change => change.Real == "real1" && change.From != change.To)
+            .Select(change => change.To.Word()));
         Assert.Equal(
             ["health checks begin", "ping", "download", "datagram", "closed port", "real1 closes port 80", "download while it is closed", "real1 opens port 80 again", "download when it is open again", "who has the VIP"],
             result.Capture.Marks.Select(mark => mark.Name).Distinct());

@@ -12,7 +12,7 @@ public sealed class FaultTests
         "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip", "balancer-relieved", "content-intact",
     ];
 
-    private static readonly string[] All = [.. Claim.For(ReferenceLab.Topology).Select(claim => claim.Name)];
+    private static readonly string[] All = [.. Demonstration.ClaimsOf(ReferenceLab.Topology).Select(claim => claim.Name)];
 
     public static TheoryData<string> FaultNames => [.. Fault.All.Select(fault => fault.Name)];
 
@@ -81,7 +81,8 @@ public sealed class FaultTests
                 ReferenceLab.Real with { Services = [.. ReferenceLab.Real.Services.Select(service => service with { Binding = ServiceBinding.Any })] }),
             new("a capture ring too small", FaultTests.All, "frames were dropped")
             {
-                Options = new DemonstrationOptions { Ring = new Linux.RingSize(4096, 2, TimeSpan.FromMilliseconds(2)) },
+                Options = new DemonstrationOptions { StartCaptures =
+                    world => CaptureSession.Start(world, new Linux.RingSize(4096, 2, TimeSpan.FromMilliseconds(2))) },
             },
             new("no traffic at all", FaultTests.All, "no evidence") { SendsTraffic = false },
         ];

@@ -75,7 +75,7 @@ public sealed class ModeClaimTests
         }
 
         var evidence = new Evidence(made.Network, made.Capture(change(made.Frames)), new Dictionary<string, Transfer>());
-        return Claim.For(made.Network).Single(one => one.Name == claim).Judge(evidence).Failure;
+        return Demonstration.ClaimsOf(made.Network).Single(one => one.Name == claim).Judge(evidence).Failure;
     }
 
     private static void Change(byte[] frame, int at, byte bits)

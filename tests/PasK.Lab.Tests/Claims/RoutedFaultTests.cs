@@ -64,7 +64,10 @@ public sealed class RoutedFaultTests
     }
 
     private static string? Judge(Capture capture, long? sessions)
-        => Claim.For(ReferenceLab.BehindL4).Single(claim => claim.Name == Untouched).Judge(new Evidence(ReferenceLab.BehindL4, capture, new Dictionary<string, Transfer>(), BalancerAccount.Silent with { SessionsBegun = sessions })).Failure;
+        => Demonstration.ClaimsOf(ReferenceLab.BehindL4)
+            .Single(claim => claim.Name == Untouched).Judge(
+            new Evidence(ReferenceLab.BehindL4, capture, new Dictionary<string, Transfer>(),
+            BalancerAccount.Silent with { SessionsBegun = sessions })).Failure;
 
     private static SeenFrame WithoutTimeToLive(SeenFrame frame)
     {

@@ -12,6 +12,6 @@ public sealed class ReadmeTests
     {
         var readme = File.ReadAllText(Path.Combine(ReferenceLab.Root, "README.md"));
         Assert.Contains($"`{topology}`", readme, StringComparison.Ordinal);
-        Assert.All(Claim.For(ReferenceLab.Topologies[topology]), claim => Assert.Contains($"`{claim.Name}`", readme, StringComparison.Ordinal));
+        Assert.All(Demonstration.ClaimsOf(ReferenceLab.Topologies[topology]), claim => Assert.Contains($"`{claim.Name}`", readme, StringComparison.Ordinal));
     }
 }

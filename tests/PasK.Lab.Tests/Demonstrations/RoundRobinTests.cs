@@ -13,7 +13,7 @@ public sealed class RoundRobinTests
     {
         var result = await ReferenceLab.DemonstrateAsync(Topology);
         Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
-        Assert.Equal(Claim.For(Topology).Select(claim => claim.Name), result.Claims.Select(claim => claim.Name));
+        Assert.Equal(Demonstration.ClaimsOf(Topology).Select(claim => claim.Name), result.Claims.Select(claim => claim.Name));
         Assert.Equal(12, result.Claims.Single(claim => claim.Name == "spread-round-robin").Count);
         Assert.All(["closed-port-reset", "ping-end-to-end", "udp-from-vip"], name => Assert.Equal(3, result.Claims.Single(claim => claim.Name == name).Count));
         Assert.Equal(
@@ -51,7 +51,7 @@ public sealed class RoundRobinTests
     public void For_OneReal_MakesNoClaimAboutTheChoice()
         => Assert.Equal(["session-stays", "spread-round-robin"], Names(Topology).Except(Names(ReferenceLab.Topology)).Order());
 
-    private static IEnumerable<string> Names(Topology topology) => Claim.For(topology).Select(claim => claim.Name);
+    private static IEnumerable<string> Names(Topology topology) => Demonstration.ClaimsOf(topology).Select(claim => claim.Name);
 
     private static IEnumerable<string> Steps(string client) => [$"{client}: ping", $"{client}: download", $"{client}: datagram", $"{client}: closed port"];
 }

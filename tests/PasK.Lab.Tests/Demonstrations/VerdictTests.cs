@@ -57,5 +57,5 @@ public sealed class VerdictTests
     private static Capture Settled => new([], [new LinkCapture(HandMade.Topology.Links[0], 0, IsDrained: true)], [], Settled: true);
 
     private static DemonstrationResult Of(bool claimHolds, params Outcome[] outcomes)
-        => new(Settled, new Ladder([]), [new ClaimResult("claim", "rule", 1, claimHolds ? null : "why")], Relief: null!) { Outcomes = outcomes };
+        => new(Settled, new Ladder([]), [new ClaimResult("claim", "rule", 1, claimHolds ? null : "why")], Share: null!) { Outcomes = outcomes };
 }

@@ -80,7 +80,7 @@ public sealed class CableTests
         Assert.StartsWith("ip-tunnel-dsr has no link bakc; it has client, front, back, real1", Assert.Throws<ArgumentException>(() => Cable.Of(world, "bakc")).Message, StringComparison.Ordinal);
     }
 
-    private static async Task<bool> IsAnswered(World world, TimeSpan patience) => (await new Client(world.ThreadOf("client"), patience).PingAsync(Vip)).IsReply;
+    private static async Task<bool> IsAnswered(World world, TimeSpan patience) => (await new Client(world, "client", patience).PingAsync(Vip)).IsReply;
 
     /// <summary>The routing table of an end's node (proc_net(5), /proc/net/route).</summary>
     private static List<string> Routes(World world, LinkEnd end)

@@ -22,7 +22,7 @@ public sealed class NetworkCardTests
         Assert.Equal("real1.eth0#2", new TopologyNames(world.Topology).Name(new MacAddress(after.Mac.GetAddressBytes())));
         Assert.Equal(before with { Mac = after.Mac }, after);
         Assert.Equal(routes, Routes(world));
-        Assert.True((await new Client(world.ThreadOf("client"), Patience).PingAsync(Vip)).IsReply);
+        Assert.True((await new Client(world, "client", Patience).PingAsync(Vip)).IsReply);
     }
 
     [Fact]
@@ -30,10 +30,10 @@ public sealed class NetworkCardTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        Assert.True((await new Client(world.ThreadOf("client"), Patience).PingAsync(Vip)).IsReply);
+        Assert.True((await new Client(world, "client", Patience).PingAsync(Vip)).IsReply);
         using var session = CaptureSession.Start(world);
         NetworkCard.Replace(world, "real1");
-        Assert.False((await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(Vip)).IsReply);
+        Assert.False((await new Client(world, "client", ShortPatience).PingAsync(Vip)).IsReply);
         var on = session.Finish().Frames.Where(frame => frame.Link.Name == "real1").ToList();
         Assert.NotEmpty(on);
         Assert.All(on, frame => Assert.NotEqual("real1", frame.Sender.Node));

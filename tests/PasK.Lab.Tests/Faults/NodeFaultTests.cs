@@ -18,7 +18,7 @@ public sealed class NodeFaultTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var (client, node) = (new Client(world.ThreadOf("client"), Patience), world.NodeOf("real1"));
+        var (client, node) = (new Client(world, "client", Patience), world.NodeOf("real1"));
         var (web, echo) = (ReferenceLab.Real.Services[0], ReferenceLab.Real.Services[1]);
         Assert.True((await client.DownloadAsync(Vip, web.Port, 1000)).IsRight);
         node.StopService(web);
@@ -41,7 +41,7 @@ public sealed class NodeFaultTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var (client, node) = (new Client(world.ThreadOf("client"), Patience), world.NodeOf("real1"));
+        var (client, node) = (new Client(world, "client", Patience), world.NodeOf("real1"));
         using var enough = new CancellationTokenSource();
         var starting = Task.Run(() => StartPrograms(enough.Token), TestContext.Current.CancellationToken);
         for (var round = 0; round < 60; round++)
@@ -62,9 +62,9 @@ public sealed class NodeFaultTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        Assert.True((await new Client(world.ThreadOf("client"), Patience).PingAsync(Vip)).IsReply);
+        Assert.True((await new Client(world, "client", Patience).PingAsync(Vip)).IsReply);
         Power.Kill(world, name);
-        Assert.False((await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(Vip)).IsReply);
+        Assert.False((await new Client(world, "client", ShortPatience).PingAsync(Vip)).IsReply);
         var links = world.Topology.Links.Where(link => link.Ends.Any(end => end.Node == name)).ToList();
         Assert.NotEmpty(links);
         Assert.All(links.SelectMany(link => link.Ends), end => Assert.Equal((end, end.Node != name, false), (end, Cable.Of(world, NameOf(links, end)).StateAt(end).IsUp, Cable.Of(world, NameOf(links, end)).StateAt(end).HasCarrier)));
@@ -78,7 +78,7 @@ public sealed class NodeFaultTests
     {
         ReferenceLab.Require();
         var world = World.Build(ReferenceLab.Topology);
-        var client = new Client(world.ThreadOf("client"), ShortPatience);
+        var client = new Client(world, "client", ShortPatience);
         world.NodeOf("real1").StopService(ReferenceLab.Real.Services[0]);
         Cable.Of(world, "back").Cut();
         await client.PingAsync(Vip);

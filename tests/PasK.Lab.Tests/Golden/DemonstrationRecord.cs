@@ -37,7 +37,7 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         var downloads = List(reader, () => (reader.ReadString(), new Transfer(reader.ReadInt64(), reader.ReadBoolean(), Ipv4Address.Parse(reader.ReadString())) { Failure = Optional(reader, reader.ReadString) }));
         var sessions = reader.ReadBoolean() ? reader.ReadInt64() : (long?)null;
         var health = List(reader, () => new RealHealth(reader.ReadString(), reader.ReadString(), (HealthState)reader.ReadInt32(), Mac(Optional(reader, reader.ReadString))));
-        var said = List(reader, () => new Saying(reader.ReadInt64(), ReadEvent(reader)));
+        var said = List(reader, () => new ReportedEvent(reader.ReadInt64(), ReadEvent(reader)));
         var outcomes = List(reader, () => new Outcome(reader.ReadString(), reader.ReadString(), reader.ReadBoolean()));
         var evidence = new Evidence(topology, capture, downloads.ToDictionary(one => one.Item1, one => one.Item2), new BalancerAccount(sessions, health, said));
         return new DemonstrationRecord(test, without, evidence, outcomes);
@@ -71,10 +71,10 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
             writer.Write((int)one.State);
             Optional(writer, one.Mac?.ToString());
         });
-        List(writer, Evidence.Account.Said, saying =>
+        List(writer, Evidence.Account.Events, reported =>
         {
-            writer.Write(saying.TimestampNanoseconds);
-            WriteEvent(writer, saying.Event);
+            writer.Write(reported.TimestampNanoseconds);
+            WriteEvent(writer, reported.Event);
         });
         List(writer, Outcomes, outcome =>
         {

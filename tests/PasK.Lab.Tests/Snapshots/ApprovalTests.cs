@@ -114,8 +114,8 @@ public sealed class ApprovalTests : IDisposable
     public void Dangling_FilesOfNoScenarioAndScenariosWithoutFiles_AreNamed()
     {
         Approve();
-        Assert.Empty(Snapshots.Dangling(Snapshot.Folder, ["ping"]));
-        Assert.Empty(Snapshots.Dangling(Path.Combine(_folder.FullName, "none"), []));
+        Assert.Empty(SnapshotFolder.Dangling(Snapshot.Folder, ["ping"]));
+        Assert.Empty(SnapshotFolder.Dangling(Path.Combine(_folder.FullName, "none"), []));
         Assert.Equal(
             [
                 $"{Snapshot.VerifiedCapture} belongs to no scenario: delete it, or name the scenario as it is named",
@@ -123,7 +123,7 @@ public sealed class ApprovalTests : IDisposable
                 $"{Path.Combine(Snapshot.Folder, "other.verified.pcapng")} is missing: run its scenario, look at what was received, and approve it",
                 $"{Path.Combine(Snapshot.Folder, "other.verified.txt")} is missing: run its scenario, look at what was received, and approve it",
             ],
-            Snapshots.Dangling(Snapshot.Folder, ["other"]));
+            SnapshotFolder.Dangling(Snapshot.Folder, ["other"]));
     }
 
     private static string Line(string message) => $"  flow\n    → a > b: ttl 64 | {message}\n";

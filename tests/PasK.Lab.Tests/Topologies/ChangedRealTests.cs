@@ -35,7 +35,7 @@ public sealed class ChangedRealTests
         }
 
         using var world = World.Build(ReferenceLab.Topology.With(real));
-        Assert.Equal(PingOutcome.Nothing, (await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1)).Outcome);
+        Assert.Equal(PingOutcome.Nothing, (await new Client(world, "client", ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1)).Outcome);
         var counters = KernelCounters.Read(world.ThreadOf(real.Name));
         Assert.Equal((1, 0), (counters[counter], counters["Icmp OutEchoReps"]));
     }
@@ -46,7 +46,7 @@ public sealed class ChangedRealTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { DropsTunnel = true }));
-        Assert.Equal(PingOutcome.Nothing, (await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1)).Outcome);
+        Assert.Equal(PingOutcome.Nothing, (await new Client(world, "client", ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1)).Outcome);
         var counters = KernelCounters.Read(world.ThreadOf("real1"));
         Assert.Equal((1, 0, 0), (counters["Ip InReceives"], counters["Ip InDelivers"], counters["Icmp OutMsgs"]));
     }
@@ -67,7 +67,7 @@ public sealed class ChangedRealTests
         ReferenceLab.Require();
         var real = With(ReferenceLab.Real, KernelParameter.Of("net.ipv4.conf.eth0.rp_filter", "1"));
         using var world = World.Build(ReferenceLab.Topology.With(real));
-        Assert.True((await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(real.Vips[0], 1)).IsReply);
+        Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(real.Vips[0], 1)).IsReply);
     }
 
     /// <summary>It sends the inner packet on to its gateway, which knows the VIP at the balancer: round it goes, three routers at a time, until the 64th tells the client.</summary>
@@ -77,7 +77,7 @@ public sealed class ChangedRealTests
         ReferenceLab.Require();
         var real = With(ReferenceLab.Real, KernelParameter.Of("ip_forward", "1")) with { Vips = [] };
         using var world = World.Build(ReferenceLab.Topology.With(real));
-        var result = await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0]);
+        var result = await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0]);
         Assert.Equal((PingOutcome.Refused, IcmpType.TimeExceeded), (result.Outcome, result.Refusal?.Type));
         Assert.Equal(21, KernelCounters.Read(world.ThreadOf(real.Name))["Ip ForwDatagrams"]);
         Assert.Equal(21, BalancerCounters.Read(world.Balancers["l4"])["encapsulated"]);
@@ -89,7 +89,7 @@ public sealed class ChangedRealTests
         ReferenceLab.Require();
         var real = ReferenceLab.Real with { Gateway = null, Routes = [new StaticRoute(Ipv4Prefix.Parse("192.168.212.0/24"), Ipv4Address.Parse("10.10.10.254"))] };
         using var world = World.Build(ReferenceLab.Topology.With(real));
-        Assert.True((await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(real.Vips[0], 1)).IsReply);
+        Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(real.Vips[0], 1)).IsReply);
     }
 
     /// <summary>A route of the switch leads a tunnel's end back to the balancer, which takes no packet that seems to come from itself.</summary>
@@ -110,7 +110,7 @@ public sealed class ChangedRealTests
                 },
             });
         using var world = World.Build(topology);
-        Assert.Equal(PingOutcome.Nothing, (await new Client(world.ThreadOf("client"), ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1)).Outcome);
+        Assert.Equal(PingOutcome.Nothing, (await new Client(world, "client", ShortPatience).PingAsync(ReferenceLab.Real.Vips[0], 1)).Outcome);
         var counters = BalancerCounters.Read(world.Balancers["l4"]);
         Assert.Equal(1, counters["encapsulated"]);
         Assert.Equal(1, counters["dropped for source is ours"]);

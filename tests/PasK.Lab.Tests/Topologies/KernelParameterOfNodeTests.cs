@@ -12,7 +12,7 @@ public sealed class KernelParameterOfNodeTests
     [InlineData("net.ipv4.conf.eth0.rp_filter", "net.ipv4.conf.eth0.rp_filter")]
     [InlineData("net.ipv4.conf.lo.rp_filter", "net.ipv4.conf.lo.rp_filter")]
     public void Of_AName_StandsForTheseParameters(string name, string parameters)
-        => Assert.Equal(parameters.Split(' ').Select(whole => new SysctlStep(whole, "1")), KernelParameter.Of(name, "1").Steps);
+        => Assert.Equal(parameters.Split(' ').Select(whole => new SysctlStep(whole, "1")), KernelParameters.Of(KernelParameter.Of(name, "1")));
 
     [Theory]
     [InlineData("arp_ingore", "1", "kernel parameter arp_ingore: this kernel has none of that name below net, neither of interfaces nor of IPv4")]

@@ -45,7 +45,7 @@ public sealed class ArpQuestionTests
         using var world = World.Build(ReferenceLab.Topology.With(real));
         var answer = Assert.Single(ArpQuestion.Ask(world, world.Topology.Switches.Single(), "vlan211", Vip, Patience));
         Assert.True("real1.eth0 (02:00:00:00:04:01)" == answer.ToString(), $"{how}: {answer}");
-        Assert.True((await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(Vip)).IsReply);
+        Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(Vip)).IsReply);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ArpQuestionTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { KernelParameters = [KernelParameter.Of("arp_announce", value)] }));
         using var session = CaptureSession.Start(world);
-        Assert.True((await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(Vip)).IsReply);
+        Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(Vip)).IsReply);
         var asked = session.Finish().Frames.Where(frame => frame.Link.Name == "real1" && frame.Sender.Node == "real1").Select(AskedBy).OfType<Ipv4Address>();
         Assert.Equal(Ipv4Address.Parse(name), Assert.Single(asked));
     }

@@ -18,7 +18,7 @@ public sealed class DatagramTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         var options = new PacketOptions { DontFragment = dontFragment, TypeOfService = new TypeOfService(0x2a) };
         Assert.Equal("the same octets came back", (await client.ExchangeDatagramAsync(Vip, Echo, new byte[octets], options)).ToString());
         var result = await client.ExchangeDatagramWithAnyoneAsync(Vip, Echo, new byte[octets], options);
@@ -30,7 +30,7 @@ public sealed class DatagramTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         DatagramResult[] results = [await client.ExchangeDatagramAsync(Vip, new Port(9), new byte[8]), await client.ExchangeDatagramWithAnyoneAsync(Vip, new Port(9), new byte[8])];
         Assert.All(results, result => Assert.Equal((DatagramOutcome.Refused, "refused: ICMP 3/3 from 192.168.193.50"), (result.Outcome, result.ToString())));
     }
@@ -40,7 +40,7 @@ public sealed class DatagramTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         var options = new PacketOptions { DontFragment = true };
         Assert.Equal("refused: ICMP 3/4 from 192.168.193.181, which takes 1480 octets", (await client.ExchangeDatagramAsync(Vip, Echo, new byte[1472], options)).ToString());
         Assert.Equal("not sent: too long", (await client.ExchangeDatagramAsync(Vip, Echo, new byte[1472], options)).ToString());
@@ -54,9 +54,9 @@ public sealed class DatagramTests
         ReferenceLab.Require();
         var real = ReferenceLab.Real with { Services = [new Service(ServiceKind.UdpEcho, Echo, ServiceBinding.Any)] };
         using var world = World.Build(ReferenceLab.Topology.With(real));
-        var client = new Client(world.ThreadOf("client"), ShortPatience);
+        var client = new Client(world, "client", ShortPatience);
         Assert.Equal("no answer", (await client.ExchangeDatagramAsync(Vip, Echo, new byte[8])).ToString());
-        var result = await new Client(world.ThreadOf("client"), Patience).ExchangeDatagramWithAnyoneAsync(Vip, Echo, new byte[8]);
+        var result = await new Client(world, "client", Patience).ExchangeDatagramWithAnyoneAsync(Vip, Echo, new byte[8]);
         Assert.Equal((DatagramOutcome.FromElsewhere, "an answer came from 10.10.10.10, which was not asked"), (result.Outcome, result.ToString()));
     }
 
@@ -65,6 +65,6 @@ public sealed class DatagramTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        Assert.Equal("failed: NetworkUnreachable", (await new Client(world.ThreadOf("l4"), Patience).ExchangeDatagramAsync(Vip, Echo, new byte[8])).ToString());
+        Assert.Equal("failed: NetworkUnreachable", (await new Client(world, "l4", Patience).ExchangeDatagramAsync(Vip, Echo, new byte[8])).ToString());
     }
 }

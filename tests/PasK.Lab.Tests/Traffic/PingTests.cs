@@ -27,7 +27,7 @@ public sealed class PingTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         using var session = CaptureSession.Start(world);
-        var result = await new Client(world.ThreadOf("client"), Patience).PingAsync(Vip, 7, octets, options);
+        var result = await new Client(world, "client", Patience).PingAsync(Vip, 7, octets, options);
         Assert.True(result.IsReply, $"{name}: {result}");
         Assert.Equal((63, options.TypeOfService), (result.TimeToLive, result.TypeOfService));
         var sent = session.Finish().Frames.First(frame => frame.Link.Name == "client" && frame.TryGetIpv4(out _));
@@ -43,7 +43,7 @@ public sealed class PingTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var results = await new Client(world.ThreadOf("client"), Patience).PingInTurnAsync(Vip, 2, 1472, new PacketOptions { DontFragment = true });
+        var results = await new Client(world, "client", Patience).PingInTurnAsync(Vip, 2, 1472, new PacketOptions { DontFragment = true });
         Assert.Equal(["refused: ICMP 3/4 from 192.168.193.181, which takes 1480 octets", "not sent: too long"], results.Select(result => result.ToString()));
         Assert.Equal([PingOutcome.Refused, PingOutcome.TooLong], results.Select(result => result.Outcome));
         Assert.Equal(new IcmpRefusal(IcmpType.DestinationUnreachable, 4, Ipv4Address.Parse("192.168.193.181"), 1480), results[0].Refusal);
@@ -54,7 +54,7 @@ public sealed class PingTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var results = await new Client(world.ThreadOf("client"), Patience).PingInTurnAsync(Vip, 3);
+        var results = await new Client(world, "client", Patience).PingInTurnAsync(Vip, 3);
         Assert.Equal(3, results.Count);
         Assert.All(results, result => Assert.True(result.IsReply, result.ToString()));
         Assert.Equal(1, BalancerCounters.Read(world.Balancers["l4"])["sessions begun"]);
@@ -65,9 +65,9 @@ public sealed class PingTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
-        var client = new Client(world.ThreadOf("client"), TimeSpan.FromMilliseconds(100));
+        var client = new Client(world, "client", TimeSpan.FromMilliseconds(100));
         Assert.Equal("no reply", (await client.PingAsync(Vip)).ToString());
-        Assert.Equal("not sent: no way there", (await new Client(world.ThreadOf("l4"), Patience).PingAsync(Vip)).ToString());
+        Assert.Equal("not sent: no way there", (await new Client(world, "l4", Patience).PingAsync(Vip)).ToString());
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ public sealed class PingTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         using var session = CaptureSession.Start(world);
-        new Client(world.ThreadOf("client"), Patience).SendPings(Vip, 3);
+        new Client(world, "client", Patience).SendPings(Vip, 3);
         var capture = session.Finish();
         var came = capture.Frames.Where(frame => frame.Link.Name == "front").Select(Sequence).OfType<int>().ToList();
         Assert.Equal([1, 2, 3], came.Order());

@@ -19,10 +19,10 @@ public sealed class TcpTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         Assert.Equal((TcpOutcome.Connected, "connected"), Told(await client.ConnectAsync(Vip, Web)));
         Assert.Equal((TcpOutcome.Reset, "reset"), Told(await client.ConnectAsync(Vip, new Port(81))));
-        Assert.Equal((TcpOutcome.Failed, "failed: NetworkUnreachable"), Told(await new Client(world.ThreadOf("l4"), Patience).ConnectAsync(Vip, Web)));
+        Assert.Equal((TcpOutcome.Failed, "failed: NetworkUnreachable"), Told(await new Client(world, "l4", Patience).ConnectAsync(Vip, Web)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class TcpTests
         {
             Slbs = [.. configuration.Slbs.Select(slb => slb with { Vips = [new VirtualService(Vip, IpProtocol.Tcp, [Web])] })],
         }));
-        var client = new Client(world.ThreadOf("client"), ShortPatience);
+        var client = new Client(world, "client", ShortPatience);
         Assert.Equal("no answer", (await client.ConnectAsync(Vip, new Port(81))).ToString());
         Assert.Equal(1, BalancerCounters.Read(world.Balancers["l4"])["dropped for port not served"]);
     }
@@ -47,7 +47,7 @@ public sealed class TcpTests
             Routes = [new Route(Ipv4Prefix.Parse("192.168.212.0/24"), Ipv4Address.Parse("192.168.193.1"))],
             Slbs = [.. configuration.Slbs.Select(slb => slb with { Reals = [slb.Reals[0] with { Rip = Ipv4Address.Parse("172.16.9.9") }] })],
         }));
-        var result = await new Client(world.ThreadOf("client"), Patience).ConnectAsync(Vip, Web);
+        var result = await new Client(world, "client", Patience).ConnectAsync(Vip, Web);
         Assert.Equal((TcpOutcome.Refused, "refused: ICMP 3/0 from 192.168.193.181"), Told(result));
     }
 
@@ -56,7 +56,7 @@ public sealed class TcpTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         foreach (var octets in new[] { 0, 1, 200_000 })
         {
             Transfer[] transfers =
@@ -75,11 +75,11 @@ public sealed class TcpTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         Assert.Equal("it did not come whole: ConnectionRefused", (await client.DownloadAsync(Vip, new Port(81), 10)).ToString());
-        Assert.Equal("it did not come whole: the server answered 404", (await client.DownloadAsync(Vip, Web, HttpService.LargestContent + 1)).ToString());
+        Assert.Equal("it did not come whole: the server answered 404", (await client.DownloadAsync(Vip, Web, HttpContract.LargestContent + 1)).ToString());
         using var silent = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
-        Assert.Equal("no connection in time", (await new Client(silent.ThreadOf("client"), ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
+        Assert.Equal("no connection in time", (await new Client(silent, "client", ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
     }
 
     [Fact]

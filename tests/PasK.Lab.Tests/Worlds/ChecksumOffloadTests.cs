@@ -2,7 +2,7 @@ using PasK.Balancer;
 using PasK.Linux;
 using PasK.Wire;
 using Xunit;
-using static PasK.Lab.Tests.ForwardingModes;
+using static PasK.Lab.Tests.ModeLabs;
 
 namespace PasK.Lab.Tests;
 
@@ -24,7 +24,7 @@ public sealed class ChecksumOffloadTests
 
         using var witness = world.ThreadOf("l4").Invoke(() => PacketSocket.Open(world.DeviceOf(world.Topology.Balancers.Single(), "xg1").KernelName, ignoreOutgoing: true));
         using var session = CaptureSession.Start(world);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);
         Assert.True((await client.UploadAsync(Vip, Web, Octets)).IsRight);
         Assert.True((await client.ExchangeDatagramAsync(Vip, Echo, new byte[100])).IsEchoed);

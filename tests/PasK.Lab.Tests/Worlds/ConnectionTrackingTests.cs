@@ -2,7 +2,7 @@ using PasK.Balancer;
 using PasK.Linux;
 using PasK.Wire;
 using Xunit;
-using static PasK.Lab.Tests.ForwardingModes;
+using static PasK.Lab.Tests.ModeLabs;
 
 namespace PasK.Lab.Tests;
 
@@ -47,7 +47,7 @@ public sealed class ConnectionTrackingTests
     {
         ReferenceLab.Require();
         Assert.SkipUnless(KernelFeatures.CanHave(KernelPart.ConnectionTracking), "needs a kernel whose nf_tables track connections (NF_CONNTRACK, NFT_CT)");
-        var topology = ForwardingModes.TopologyOf(NatMode.L3DsrDscp, Decapsulation.None, Checks.Where(check => check.Type == type));
+        var topology = ModeLabs.TopologyOf(NatMode.L3DsrDscp, Decapsulation.None, Checks.Where(check => check.Type == type));
         return topology.With(topology.Reals.Single() with { DscpPriority = priority, DropsInvalid = dropsInvalid });
     }
 }

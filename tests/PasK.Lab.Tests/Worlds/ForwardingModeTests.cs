@@ -1,7 +1,7 @@
 using PasK.Balancer;
 using PasK.Wire;
 using Xunit;
-using static PasK.Lab.Tests.ForwardingModes;
+using static PasK.Lab.Tests.ModeLabs;
 
 namespace PasK.Lab.Tests;
 
@@ -26,7 +26,7 @@ public sealed class ForwardingModeTests
     {
         using var world = World.Build(TopologyOf(mode, decapsulation));
         using var session = CaptureSession.Start(world);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         Assert.Equal(PingOutcome.Reply, (await client.PingAsync(Vip)).Outcome);
         Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);
         Assert.True((await client.UploadAsync(Vip, Web, Octets)).IsRight);
@@ -59,7 +59,7 @@ public sealed class ForwardingModeTests
         Slb[] slbs = [Of("web", NatMode.L3DsrIpTunnel, IpProtocol.Tcp), Of("echo", NatMode.Dsr, IpProtocol.Udp), Of("ping", NatMode.BothNat, IpProtocol.Icmp)];
         using var world = World.Build(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } }));
         using var session = CaptureSession.Start(world);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);
         Assert.True((await client.ExchangeDatagramAsync(Vip, Echo, new byte[100])).IsEchoed);
         Assert.Equal(PingOutcome.Reply, (await client.PingAsync(Vip)).Outcome);

@@ -25,7 +25,7 @@ public sealed class NatTests
     {
         using var world = World.Build(TopologyOf(mode));
         using var session = CaptureSession.Start(world);
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         Assert.Equal(PingOutcome.Reply, (await client.PingAsync(Vip)).Outcome);
         Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);
         Assert.True((await client.UploadAsync(Vip, Web, Octets)).IsRight);
@@ -49,7 +49,7 @@ public sealed class NatTests
         Assert.True(
             SpinWait.SpinUntil(() => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(real => real.State == HealthState.Act && real.Mac is not null)), Patience),
             string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
-        Assert.True((await new Client(world.ThreadOf("client"), Patience).DownloadAsync(Vip, Web, Octets)).IsRight);
+        Assert.True((await new Client(world, "client", Patience).DownloadAsync(Vip, Web, Octets)).IsRight);
     }
 
     /// <summary>Datagrams larger than a packet come in fragments in both directions.</summary>
@@ -58,7 +58,7 @@ public sealed class NatTests
     public async Task Datagram_InFragments_IsEchoed(NatMode mode)
     {
         using var world = World.Build(TopologyOf(mode));
-        var client = new Client(world.ThreadOf("client"), Patience);
+        var client = new Client(world, "client", Patience);
         // Everybody knows his neighbours: a kernel that asks for one gives up after three questions, however busy the machine is, and has room for three fragments meanwhile.
         Assert.True((await client.PingAsync(Vip)).IsReply);
         var result = await client.ExchangeDatagramAsync(Vip, Echo, new byte[5000], PacketOptions.Usual with { DontFragment = false });
@@ -72,7 +72,7 @@ public sealed class NatTests
     public async Task Datagram_ThatNobodyTakes_IsRefusedInTheVipsName(NatMode mode)
     {
         using var world = World.Build(TopologyOf(mode));
-        var result = await new Client(world.ThreadOf("client"), Patience).ExchangeDatagramAsync(Vip, new Port(9), new byte[10]);
+        var result = await new Client(world, "client", Patience).ExchangeDatagramAsync(Vip, new Port(9), new byte[10]);
         Assert.Equal(DatagramOutcome.Refused, result.Outcome);
         Assert.Equal(1, world.Balancers["l4"].BetweenFrames(datapath => ((BalancerEngine)datapath).Count(Counter.ErrorsSteered)));
     }
@@ -84,7 +84,7 @@ public sealed class NatTests
         var topology = TopologyOf(NatMode.DestinationNat, null, Check(1, IpProtocol.Tcp) with { Port = Web });
         using var world = World.Build(topology.With(topology.Reals.Single() with { Gateway = ReferenceLab.Real.Gateway }));
         using var session = CaptureSession.Start(world);
-        var result = await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(1)).ConnectAsync(Vip, Web);
+        var result = await new Client(world, "client", TimeSpan.FromSeconds(1)).ConnectAsync(Vip, Web);
         Assert.Equal(TcpOutcome.Nothing, result.Outcome);
         Assert.True(session.Settle());
         Assert.Contains(session.Seen, frame => frame.Link.Name == "client" && IsPacket(frame, packet => packet.Source == Rip && packet.Protocol == IpProtocol.Tcp));

@@ -22,7 +22,7 @@ public sealed class WorldTests
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
             using var world = World.Build(ReferenceLab.Topology);
-            return await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1);
+            return await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1);
         })));
         Assert.All(results, result => Assert.True(result.IsReply));
     }
@@ -32,7 +32,7 @@ public sealed class WorldTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        Assert.True((await new Client(world.ThreadOf("client"), TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1)).IsReply);
+        Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(ReferenceLab.Real.Vips[0], 1)).IsReply);
         var runner = world.Balancers["l4"];
         Assert.Equal(1, Assert.IsType<BalancerEngine>(runner.Datapath).Count(Counter.Encapsulated));
         Assert.Equal(0, runner.Lost);

@@ -25,7 +25,7 @@ public sealed class SnapshotTests
     [Fact]
     public void VerifiedFiles_AreThose_OfTheScenarios()
         => Assert.Empty(Directory.GetDirectories(Repository.Features, "*", SearchOption.AllDirectories).Append(Repository.Features).Concat(Expected.Select(snapshot => snapshot.Folder)).Distinct()
-            .SelectMany(folder => Snapshots.Dangling(folder, Expected.Where(snapshot => snapshot.Folder == folder).Select(snapshot => snapshot.Name))));
+            .SelectMany(folder => SnapshotFolder.Dangling(folder, Expected.Where(snapshot => snapshot.Folder == folder).Select(snapshot => snapshot.Name))));
 
     [Fact]
     public void Titles_GiveEachScenario_ASnapshotOfItsOwn()

@@ -9,7 +9,7 @@ namespace PasK.Lab;
 /// <param name="Message">For each difference the link, the flow with its step, the packet and the fields, and both lines.</param>
 public sealed record SnapshotDifference(string Message)
 {
-    private const int MostTold = 20;
+    private const int MostShown = 20;
 
     /// <inheritdoc/>
     public override string ToString() => Message;
@@ -30,8 +30,10 @@ public sealed record SnapshotDifference(string Message)
 
         var changes = Changes(verified, received);
         var text = new StringBuilder(changes.Count > 1 ? FormattableString.Invariant($"{path}: {changes.Count} differences\n") : $"{path}: 1 difference\n");
-        text.AppendJoin("", changes.Take(MostTold));
-        text.Append(changes.Count > MostTold ? FormattableString.Invariant($"and {changes.Count - MostTold} more\n") : changes.Count == 0 ? "only empty lines or line ends differ\n" : "");
+        text.AppendJoin("", changes.Take(MostShown));
+        text.Append(changes.Count > MostShown ? FormattableString.Invariant($"and {changes.Count - MostShown} more\n")
+            : changes.Count == 0 ? "only empty lines or line ends differ\n"
+            : "");
         return new SnapshotDifference(text.ToString());
     }
 
@@ -47,17 +49,18 @@ public sealed record SnapshotDifference(string Message)
             var isBlank = string.IsNullOrWhiteSpace(old.Text) && string.IsNullOrWhiteSpace(now.Text);
             if (!isBlank && (old.Type != ChangeType.Unchanged || now.Type != ChangeType.Unchanged))
             {
-                changes.Add(Told(old, now, old.Type == ChangeType.Imaginary ? after : before));
+                changes.Add(Describe(old, now, old.Type == ChangeType.Imaginary ? after : before));
             }
         }
 
         return changes;
     }
 
-    private static string Told(DiffPiece old, DiffPiece now, LadderPlace place)
+    private static string Describe(DiffPiece old, DiffPiece now, LadderPlace place)
     {
         var what = old.Type == ChangeType.Imaginary ? "is new" : now.Type == ChangeType.Imaginary ? "is gone" : LineFields.Differing(old.Text, now.Text);
         var line = old.Type == ChangeType.Imaginary ? now.Text : old.Text;
-        return $"\n{place}: {LadderPlace.PacketOf(line)}: {what}\n  verified: {(old.Type == ChangeType.Imaginary ? "" : old.Text.Trim())}\n  received: {(now.Type == ChangeType.Imaginary ? "" : now.Text.Trim())}\n";
+        var (verified, received) = (old.Type == ChangeType.Imaginary ? "" : old.Text.Trim(), now.Type == ChangeType.Imaginary ? "" : now.Text.Trim());
+        return $"\n{place}: {LadderPlace.PacketOf(line)}: {what}\n  verified: {verified}\n  received: {received}\n";
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Observation
         }
 
         (Source, Destination, Tag, Type) = (ethernet.Source, ethernet.Destination, ethernet.Tag, ethernet.Type);
-        Problems.AddRange(new[] { Source, Destination }.Where(mac => !names.Knows(mac)).Select(mac => new Problem(FindingKind.UnknownMac, $"MAC {mac} belongs to nobody")));
+        Problems.AddRange(new[] { Source, Destination }.Where(mac => !names.Knows(mac))
+            .Select(mac => new Problem(FindingKind.UnknownMac, $"MAC {mac} belongs to nobody")));
         if (ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _))
         {
             _packetStart = ethernet.HeaderLength;
@@ -68,7 +69,7 @@ internal sealed class Observation
     public VxlanFields? Vxlan { get; private set; }
 
     /// <summary>What has given the packet a real server's own address and tells which VIP it is for, or null.</summary>
-    public Readdressing? Readdressing { get; private set; }
+    public DscpMapping? DscpMapping { get; private set; }
 
     /// <summary>The packet's header as it is on the wire, where that is translated, or null.</summary>
     public IpFields? Translated { get; private set; }
@@ -77,26 +78,38 @@ internal sealed class Observation
     public FlowKey? TranslatedFlow { get; private set; }
 
     /// <summary>Where nothing else takes the packet to a real server, the MAC address that does, or null.</summary>
-    public MacAddress? Redirected => Ip is { } ip && Outer is null && Readdressing is null && _remark.Redirected.Contains(ip.Destination) ? Destination : null;
+    public MacAddress? Redirected => Ip is { } ip && Outer is null && DscpMapping is null && _remark.Redirected.Contains(ip.Destination) ? Destination : null;
 
     /// <summary>The address that the packet comes from, the inner one in a tunnel: where it is translated not that of <see cref="Ip"/>.</summary>
     public Ipv4Address? SentFrom => Translated?.Source ?? Ip?.Source;
 
-    /// <summary>The address that the packet goes to, the inner one in a tunnel: where it is readdressed or translated not that of <see cref="Ip"/>.</summary>
-    public Ipv4Address? SentTo => Readdressing?.Rip ?? Translated?.Destination ?? Ip?.Destination;
+    /// <summary>
+    /// The address that the packet goes to, the inner one in a tunnel: where it is rewritten for a DSCP or translated not that of <see cref="Ip"/>.
+    /// </summary>
+    public Ipv4Address? SentTo => DscpMapping?.Rip ?? Translated?.Destination ?? Ip?.Destination;
 
-    /// <summary>What fragments of the packet share with it, and ICMP errors about it quote: of a tunnel's own header and of the packet's, as it is on the wire and as it was sent.</summary>
+    /// <summary>
+    /// What fragments of the packet share with it, and ICMP errors about it quote: of a tunnel's own header and of the packet's, as it is on the wire and as it
+    /// was sent.
+    /// </summary>
     public IEnumerable<FragmentKey> FragmentKeys
-        => new[] { Outer?.FragmentKey, Ip?.FragmentKey, Translated?.FragmentKey, Readdressing is { } to ? Ip!.FragmentKey with { Destination = to.Rip } : null }.OfType<FragmentKey>();
+        => new[] { Outer?.FragmentKey, Ip?.FragmentKey, Translated?.FragmentKey, DscpMapping is { } to ? Ip!.FragmentKey with { Destination = to.Rip }
+            : null }.OfType<FragmentKey>();
 
-    /// <summary>The packet's header, that of the inner packet in a tunnel, and with the VIP where it is readdressed or translated; null where there is none that can be read.</summary>
+    /// <summary>
+    /// The packet's header, that of the inner packet in a tunnel, and with the VIP where it is rewritten for a DSCP or translated; null where there is none
+    /// that can be read.
+    /// </summary>
     public IpFields? Ip { get; private set; }
 
     /// <summary>What is wrong with it.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>The packet, the inner one in a tunnel, and with the VIP where it is readdressed or translated; without the payload that the file leaves out.</summary>
-    public Ipv4View Packet => Ipv4View.TryParseQuote(_undone is null ? Octets[(_packetStart + _innerStart)..] : _undone, out var packet, out _) ? packet : default;
+    /// <summary>
+    /// The packet, the inner one in a tunnel, and with the VIP where it is rewritten for a DSCP or translated; without the payload that the file leaves out.
+    /// </summary>
+    public Ipv4View Packet
+        => Ipv4View.TryParseQuote(_undone is null ? Octets[(_packetStart + _innerStart)..] : _undone, out var packet, out _) ? packet : default;
 
     /// <summary>The packet as real servers see it where it is translated, otherwise <see cref="Packet"/>.</summary>
     public Ipv4View PacketOnTheWire
@@ -110,7 +123,7 @@ internal sealed class Observation
 
     /// <summary>The type of service that a packet has when it leaves a balancer as this one.</summary>
     /// <param name="before">That which it came with.</param>
-    public byte TosFrom(byte before) => Readdressing?.Mark(before) ?? before;
+    public byte TosFrom(byte before) => DscpMapping?.Mark(before) ?? before;
 
     private void ReadPacket(Ipv4View packet, int room, SnapshotNames names)
     {
@@ -121,14 +134,16 @@ internal sealed class Observation
         var smallest = Math.Max(fields.TotalLength, Tag is null ? SmallestPayload : SmallestPayload - VlanTag.Length);
         if (fields.TotalLength > room || room > smallest)
         {
-            Problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"{(isTunnel ? "outer " : "")}total length {fields.TotalLength} in a frame that has {room} octets for it")));
+            Problems.Add(new Problem(
+                FindingKind.BadLength,
+                FormattableString.Invariant($"{(isTunnel ? "outer " : "")}total length {fields.TotalLength} in a frame that has {room} octets for it")));
         }
 
         if (!isTunnel)
         {
             CheckTransport(packet);
-            Readdressing = Readdressing.Find(_remark.Readdressings, packet);
-            _undone = Readdressing?.Undo(packet).Octets.ToArray() ?? UndoTranslation(packet, fields);
+            DscpMapping = DscpMapping.Find(_remark.DscpMappings, packet);
+            _undone = DscpMapping?.Undo(packet).Octets.ToArray() ?? UndoTranslation(packet, fields);
             Ip = _undone is null ? fields : new IpFields(Packet);
         }
         else if (hasInner)
@@ -159,7 +174,8 @@ internal sealed class Observation
         CheckHeader(inner, "");
         if (!outer.MoreFragments && outer.TotalLength != _innerStart + inner.TotalLength)
         {
-            Problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}")));
+            Problems.Add(new Problem(
+                FindingKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}")));
         }
 
         if (tunnel.Kind == TunnelKind.Vxlan)

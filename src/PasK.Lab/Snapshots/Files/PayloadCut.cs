@@ -33,7 +33,8 @@ internal static class PayloadCut
     /// <summary>Octets of the transport header, or null where what follows must be kept: fragments, ICMP errors, what cannot be read.</summary>
     private static int? HeaderLength(Observation frame)
     {
-        if (frame.Ip is null or { IsFragment: true } || frame.Outer is { IsFragment: true } || frame.Payload.Length < 8 || frame.Payload.Length != frame.PayloadLength)
+        if (frame.Ip is null or { IsFragment: true } || frame.Outer is { IsFragment: true } || frame.Payload.Length < 8
+            || frame.Payload.Length != frame.PayloadLength)
         {
             return null;
         }
@@ -42,7 +43,8 @@ internal static class PayloadCut
         {
             IpProtocol.Tcp => TcpView.TryParse(frame.Payload, out var tcp, out _) ? tcp.HeaderLength : null,
             IpProtocol.Udp => UdpHeader.HeaderLength,
-            IpProtocol.Icmp when IcmpView.TryParse(frame.Payload, out var icmp, out _) && icmp.Type is IcmpType.EchoRequest or IcmpType.EchoReply => IcmpMessage.HeaderLength,
+            IpProtocol.Icmp when IcmpView.TryParse(frame.Payload, out var icmp, out _)
+                && icmp.Type is IcmpType.EchoRequest or IcmpType.EchoReply => IcmpMessage.HeaderLength,
             _ => null,
         };
     }

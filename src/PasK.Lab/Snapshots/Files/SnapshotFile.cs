@@ -9,7 +9,8 @@ namespace PasK.Lab;
 /// <param name="Inconclusive">Why nothing can be concluded from it; empty for a whole capture.</param>
 /// <param name="Frames">The frames in the order of time; those of one link in the order in which they crossed it.</param>
 internal sealed record SnapshotFile(
-    IReadOnlyList<SnapshotLink> Links, SnapshotNames Names, IReadOnlyList<string> Balancers, IReadOnlyList<string> Inconclusive, IReadOnlyList<Observation> Frames)
+    IReadOnlyList<SnapshotLink> Links, SnapshotNames Names, IReadOnlyList<string> Balancers, IReadOnlyList<string> Inconclusive,
+        IReadOnlyList<Observation> Frames)
 {
     private const string BeforeTheFirstStep = "before the first step";
 
@@ -36,11 +37,13 @@ internal sealed record SnapshotFile(
         return new SnapshotFile(links, names, remark.Balancers, remark.Inconclusive, frames);
     }
 
-    private static Observation Observe(CapturedFrame frame, int number, List<SnapshotLink> links, SnapshotNames names, SnapshotRemark remark, List<string> steps)
+    private static Observation Observe(
+        CapturedFrame frame, int number, List<SnapshotLink> links, SnapshotNames names, SnapshotRemark remark, List<string> steps)
     {
         if (frame.Direction == FrameDirection.Unknown)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"frame {number + 1} does not tell which end of link {links[frame.Interface].Name} sent it"));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"frame {number + 1} does not tell which end of link {links[frame.Interface].Name} sent it"));
         }
 
         // Only the first frame of a step names it.

@@ -23,6 +23,7 @@ internal sealed partial record SnapshotLink(string Name, string First, string Se
     /// <summary>Whether an end is at the node.</summary>
     public bool Touches(string node) => NodeOf(First) == node || NodeOf(Second) == node;
 
-    [GeneratedRegex(@"^(?<first>\S+) — (?<second>\S+), captured at \k<first>$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<first>\S+) — (?<second>\S+), captured at \k<first>$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ends();
 }

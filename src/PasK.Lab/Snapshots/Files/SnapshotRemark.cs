@@ -4,16 +4,16 @@ namespace PasK.Lab;
 
 /// <summary>The remark at the head of a snapshot's file: what the frames alone do not tell, a line for each thing.</summary>
 /// <param name="Balancers">The nodes that are balancers.</param>
-/// <param name="Readdressings">The packets that have a real server's own address on their way, and the VIPs that they are for.</param>
-/// <param name="Translations">The packets that are translated on their way to real servers and back.</param>
-/// <param name="Redirected">The VIPs whose packets nothing but a real server's MAC address takes there.</param>
+/// <param name="DscpMappings">The code points that stand for VIPs.</param>
+/// <param name="Translations">The translations of addresses and ports.</param>
+/// <param name="Redirected">The VIPs whose packets are forwarded by MAC address alone.</param>
 /// <param name="Inconclusive">Why nothing can be concluded from the capture; empty for a whole one.</param>
 internal sealed record SnapshotRemark(
-    IReadOnlyList<string> Balancers, IReadOnlyList<Readdressing> Readdressings, IReadOnlyList<Translation> Translations, IReadOnlySet<Ipv4Address> Redirected,
+    IReadOnlyList<string> Balancers, IReadOnlyList<DscpMapping> DscpMappings, IReadOnlyList<Translation> Translations, IReadOnlySet<Ipv4Address> Redirected,
     IReadOnlyList<string> Inconclusive)
 {
     private const string BalancerKey = "balancer: ";
-    private const string ReaddressedKey = "readdressed: ";
+    private const string DscpMappingKey = "readdressed: ";
     private const string TranslatedKey = "translated: ";
     private const string RedirectedKey = "redirected: ";
     private const string InconclusiveKey = "inconclusive: ";
@@ -21,8 +21,9 @@ internal sealed record SnapshotRemark(
     /// <summary>The remark for a capture.</summary>
     public static SnapshotRemark Of(Topology topology, Capture capture)
     {
-        var deliveries = Deliveries.Of(topology);
-        return new([.. topology.Balancers.Select(node => node.Name)], [.. deliveries.Readdressings], [.. deliveries.Translations], deliveries.Redirected.ToHashSet(), [.. Missing(capture)]);
+        var modes = ForwardingModes.Of(topology);
+        return new([.. topology.Balancers.Select(node => node.Name)], [.. modes.DscpMappings], [.. modes.Translations], modes.Redirected
+            .ToHashSet(), [.. Missing(capture)]);
     }
 
     /// <summary>Reads the remark.</summary>
@@ -33,19 +34,22 @@ internal sealed record SnapshotRemark(
         var balancers = ValuesOf(lines, BalancerKey);
         return balancers.Count > 0
             ? new SnapshotRemark(
-                balancers, [.. ValuesOf(lines, ReaddressedKey).Select(Readdressing.Parse)], [.. ValuesOf(lines, TranslatedKey).Select(Translation.Parse)], ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet(), ValuesOf(lines, InconclusiveKey))
+                balancers, [.. ValuesOf(lines, DscpMappingKey).Select(DscpMapping.Parse)], [.. ValuesOf(lines, TranslatedKey).Select(Translation.Parse)],
+                    ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet(), ValuesOf(lines, InconclusiveKey))
             : throw new InvalidDataException($"the file's remark does not name a balancer by a line '{BalancerKey}NODE': it is not a snapshot's");
     }
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', (string[])
     [
-        .. Balancers.Select(node => BalancerKey + node), .. Readdressings.Select(one => ReaddressedKey + one), .. Translations.Select(one => TranslatedKey + one), .. Redirected.Select(vip => RedirectedKey + vip),
+        .. Balancers.Select(node => BalancerKey + node), .. DscpMappings.Select(one => DscpMappingKey + one), .. Translations
+            .Select(one => TranslatedKey + one), .. Redirected.Select(vip => RedirectedKey + vip),
         .. Inconclusive.Select(reason => InconclusiveKey + reason),
     ]);
 
     private static Ipv4Address AddressOf(string text)
-        => Ipv4Address.TryParse(text, out var address) ? address : throw new InvalidDataException($"'{text}' is no address of a VIP, such as '{RedirectedKey}192.168.193.50'");
+        => Ipv4Address.TryParse(text, out var address) ? address
+            : throw new InvalidDataException($"'{text}' is no address of a VIP, such as '{RedirectedKey}192.168.193.50'");
 
     private static List<string> ValuesOf(string[] lines, string key)
         => [.. lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..])];
@@ -61,7 +65,8 @@ internal sealed record SnapshotRemark(
         {
             if (link.Dropped > 0)
             {
-                yield return FormattableString.Invariant($"link {link.Link.Name}: the kernel dropped {link.Dropped} frames, because the capture's ring was full");
+                yield return FormattableString.Invariant(
+                    $"link {link.Link.Name}: the kernel dropped {link.Dropped} frames, because the capture's ring was full");
             }
 
             if (!link.IsDrained)

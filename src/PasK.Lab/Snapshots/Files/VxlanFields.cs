@@ -42,7 +42,9 @@ internal sealed record VxlanFields
 
         if (tunnel.DatagramLength != tunnel.HeadersLength + tunnel.Inner.TotalLength)
         {
-            problems.Add(new Problem(FindingKind.BadLength, FormattableString.Invariant($"outer udp length {tunnel.DatagramLength} around an inner total length of {tunnel.Inner.TotalLength}")));
+            problems.Add(new Problem(
+                FindingKind.BadLength,
+                FormattableString.Invariant($"outer udp length {tunnel.DatagramLength} around an inner total length of {tunnel.Inner.TotalLength}")));
         }
 
         return problems;

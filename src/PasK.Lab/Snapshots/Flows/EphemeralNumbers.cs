@@ -24,16 +24,19 @@ internal sealed class EphemeralNumbers
         foreach (var flow in flows.Where(flow => !IsEcho(flow) && IsEphemeral(flow.Key.DestinationPort)))
         {
             var server = (flow.Key.Destination, flow.Key.DestinationPort);
-            _servers[server] = _servers.TryGetValue(server, out var known) ? known : OwnerOf(flow) is { } owner ? _clients[owner] : Next(flow.Key.Destination, isEcho: false);
+            _servers[server] = _servers.TryGetValue(server, out var known) ? known : OwnerOf(flow) is { } owner ? _clients[owner]
+                : Next(flow.Key.Destination, isEcho: false);
         }
     }
 
     /// <summary>The client's port as text. Each probe has its own, and none a name.</summary>
-    public string ClientPortOf(LadderFlow flow) => flow.IsProbe ? "p" : _clients.TryGetValue(flow, out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.SourcePort.ToString();
+    public string ClientPortOf(LadderFlow flow)
+        => flow.IsProbe ? "p" : _clients.TryGetValue(flow, out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.SourcePort.ToString();
 
     /// <summary>The server's port as text.</summary>
     public string ServerPortOf(LadderFlow flow)
-        => _servers.TryGetValue((flow.Key.Destination, flow.Key.DestinationPort), out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.DestinationPort.ToString();
+        => _servers.TryGetValue((flow.Key.Destination, flow.Key.DestinationPort), out var symbol) ? FormattableString.Invariant($"p{symbol}")
+            : flow.Key.DestinationPort.ToString();
 
     /// <summary>The identifier of a flow of echoes as text.</summary>
     public string IdentifierOf(LadderFlow flow) => flow.IsProbe ? "id" : FormattableString.Invariant($"id{_clients[flow]}");
@@ -50,9 +53,12 @@ internal sealed class EphemeralNumbers
 
     private static bool IsEphemeral(Port port) => port.Value >= FirstEphemeral;
 
-    /// <summary>When the client sent its first packet: on its own link, where the order does not depend on other links; on any where its own is not known.</summary>
+    /// <summary>
+    /// When the client sent its first packet: on its own link, where the order does not depend on other links; on any where its own is not known.
+    /// </summary>
     private static int FirstSent(LadderFlow flow, SnapshotNames names)
-        => (flow.Packets.FirstOrDefault(packet => packet.IsForward && names.NodeOf(packet.Key.Source) == SnapshotLink.NodeOf(packet.Frame.Sender)) ?? flow.Packets[0]).Frame.Number;
+        => (flow.Packets.FirstOrDefault(packet => packet.IsForward && names.NodeOf(packet.Key.Source) == SnapshotLink.NodeOf(packet.Frame.Sender))
+            ?? flow.Packets[0]).Frame.Number;
 
     private int Next(Ipv4Address host, bool isEcho) => _counts[(host, isEcho)] = _counts.GetValueOrDefault((host, isEcho)) + 1;
 }

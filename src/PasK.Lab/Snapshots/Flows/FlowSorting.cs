@@ -8,9 +8,12 @@ namespace PasK.Lab;
 /// <param name="Arp">ARP messages.</param>
 /// <param name="Unexplained">Frames that nothing accounts for, each with the reason.</param>
 internal sealed record SortedFlows(
-    IReadOnlyList<LadderFlow> Flows, IReadOnlyList<ProbeStream> Probes, IReadOnlyList<Observation> Arp, IReadOnlyList<(Observation Frame, string Reason)> Unexplained);
+    IReadOnlyList<LadderFlow> Flows, IReadOnlyList<ProbeStream> Probes, IReadOnlyList<Observation> Arp,
+        IReadOnlyList<(Observation Frame, string Reason)> Unexplained);
 
-/// <summary>Finds the flow of each frame: by its own addresses and ports, in a tunnel too; a fragment's by that of its first; an ICMP error's by the packet it quotes.</summary>
+/// <summary>
+/// Finds the flow of each frame: by its own addresses and ports, in a tunnel too; a fragment's by that of its first; an ICMP error's by the packet it quotes.
+/// </summary>
 internal sealed class FlowSorting
 {
     /// <summary>The datagrams of one probe leave together, those of two probes never.</summary>
@@ -22,7 +25,7 @@ internal sealed class FlowSorting
     private readonly Dictionary<FragmentKey, FlowPacket> _identified = [];
 
     /// <summary>By the addresses and ports that a real server sees, where its own address was asked: those that the client knows.</summary>
-    private readonly Dictionary<FlowKey, FlowKey> _readdressed = [];
+    private readonly Dictionary<FlowKey, FlowKey> _mapped = [];
 
     private readonly List<Observation> _arp = [];
     private readonly List<Observation> _later = [];
@@ -72,18 +75,18 @@ internal sealed class FlowSorting
     }
 
     /// <summary>
-    /// The direction of a packet as the client knows it: what goes between it and a real server by the ports of a flow that was readdressed is of that flow,
-    /// though something on the way has taken the mark off, or the real server does not know it and answers under its own address. A translated packet is known as
-    /// the client's already.
+    /// The direction of a packet as the client knows it: what goes between it and a real server by the ports of a flow whose address was rewritten is of that
+    /// flow, though something on the way has taken the mark off, or the real server does not know it and answers under its own address. A translated packet is
+    /// known as the client's already.
     /// </summary>
     private FlowKey AsAsked(FlowKey key, Observation frame)
     {
-        if ((frame.TranslatedFlow ?? (frame.Readdressing is { } to ? key with { Destination = to.Rip } : null)) is not { } sent)
+        if ((frame.TranslatedFlow ?? (frame.DscpMapping is { } to ? key with { Destination = to.Rip } : null)) is not { } sent)
         {
-            return _readdressed.GetValueOrDefault(key, key);
+            return _mapped.GetValueOrDefault(key, key);
         }
 
-        (_readdressed[sent], _readdressed[sent.Reverse]) = (key, key.Reverse);
+        (_mapped[sent], _mapped[sent.Reverse]) = (key, key.Reverse);
         return key;
     }
 
@@ -112,7 +115,8 @@ internal sealed class FlowSorting
             : key;
 
     /// <summary>
-    /// Another SYN of a port begins another connection; and a balancer may have one port for all its probes: a datagram long after the first begins another one.
+    /// Another SYN of a port begins another connection; and a balancer may have one port for all its probes: a datagram long after the first begins another
+    /// one.
     /// </summary>
     private void BeginAnew(FlowKey key, Observation frame)
     {
@@ -178,9 +182,9 @@ internal sealed class FlowSorting
             // Of several probes from one port the identification tells which is quoted.
             Join(packet.Flow, packet.Key, frame, FlowPacketKind.Error);
         }
-        else if (FlowKey.TryParse(quoted, out var key) && _flows.TryGetValue(_readdressed.GetValueOrDefault(key, key), out var flow))
+        else if (FlowKey.TryParse(quoted, out var key) && _flows.TryGetValue(_mapped.GetValueOrDefault(key, key), out var flow))
         {
-            Join(flow, _readdressed.GetValueOrDefault(key, key), frame, FlowPacketKind.Error);
+            Join(flow, _mapped.GetValueOrDefault(key, key), frame, FlowPacketKind.Error);
         }
         else if (_identified.TryGetValue(new IpFields(quote).FragmentKey, out packet))
         {

@@ -26,7 +26,7 @@ internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancer
     public IReadOnlyList<FlowPacket> Packets => _packets;
 
     /// <summary>Whether its packets have had a real server's own address on their way.</summary>
-    public bool IsReaddressed => _packets.Exists(packet => packet.Frame.Readdressing is not null || packet.Frame.Translated is not null);
+    public bool HasRewrittenAddress => _packets.Exists(packet => packet.Frame.DscpMapping is not null || packet.Frame.Translated is not null);
 
     /// <summary>The step in which it began.</summary>
     public LadderStep Step => _packets[0].Frame.Step;

@@ -2,7 +2,9 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>Octets of one direction of a connection that came in packets too large for a hop, which told so by ICMP (RFC 1191): they must be sent again.</summary>
+/// <summary>
+/// Octets of one direction of a connection that came in packets too large for a hop, which told so by ICMP (RFC 1191): they must be sent again.
+/// </summary>
 internal sealed class RejectedOctets
 {
     private readonly OctetRanges _octets = new();
@@ -11,7 +13,8 @@ internal sealed class RejectedOctets
     public RejectedOctets(LadderFlow flow, FlowKey direction)
     {
         _mtu = MtuToldTo(flow, direction);
-        foreach (var segment in flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction).Select(packet => new TcpSegment(packet)).Where(IsTooLarge))
+        foreach (var segment in flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction)
+            .Select(packet => new TcpSegment(packet)).Where(IsTooLarge))
         {
             _octets.Add(segment.Start, segment.End);
         }

@@ -24,16 +24,21 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
     private void AddDirection(string arrow, Func<FlowPacket, bool> isOfDirection)
     {
         var passing = flow.Packets.Where(packet => isOfDirection(packet) && !IsOfBalancer(packet)).ToList();
-        var entered = passing.Where(packet => SnapshotLink.NodeOf(packet.Frame.Receiver) == balancer && words.Names.NodeOf(packet.Frame.Destination) == balancer).ToList();
+        var entered = passing
+            .Where(packet => SnapshotLink.NodeOf(packet.Frame.Receiver) == balancer && words.Names.NodeOf(packet.Frame.Destination) == balancer).ToList();
         var left = passing.Where(packet => SnapshotLink.NodeOf(packet.Frame.Sender) == balancer).ToList();
         var tunnelled = left.Where(packet => packet.Frame.Outer is not null).ToList();
         var cut = PacketPieces.Take(entered, left);
         var pairs = PacketPairs.Match(entered, left);
         var crossed = pairs.Where(pair => pair.Entered is not null && pair.Left is not null).ToList();
         var ways = crossed.Select(WayOf).Distinct().Order(StringComparer.Ordinal).ToList();
-        var changes = crossed.SelectMany(pair => Report(pair, PacketChanges.Between(pair.Entered!.Frame, pair.Left!.Frame, pair.Left.Frame.Outer is null ? "" : "inner "))).Distinct().ToList();
+        var changes = crossed
+            .SelectMany(pair => Report(pair, PacketChanges.Between(pair.Entered!.Frame, pair.Left!.Frame, pair.Left.Frame.Outer is null ? "" : "inner ")))
+            .Distinct().ToList();
         _lines.AddRange(ways.Select(way => $"{arrow} {way}{(changes.Count == 0 ? ", unchanged but for ttl - 1, identification kept" : "")}"));
-        _lines.AddRange(cut.Select(one => FormattableString.Invariant($"{arrow} {WayOf(new PacketPair(one.Entered, one.Pieces[0]))}, cut into {one.Pieces.Count} pieces, unchanged but for ttl - 1, identification kept")).Distinct());
+        _lines.AddRange(cut.Select(one => FormattableString.Invariant(
+            $"{arrow} {WayOf(new PacketPair(one.Entered, one.Pieces[0]))}, cut into {one.Pieces.Count} pieces, unchanged but for ttl - 1, identification kept"))
+            .Distinct());
         _lines.AddRange(changes.Select(change => $"{arrow} changed: {change}"));
         _lines.AddRange(pairs.Where(pair => pair.Left is null).Select(pair => $"{arrow} {LossOf(pair.Entered!)}").Distinct());
         _lines.AddRange(pairs.Where(pair => pair.Entered is null).Select(pair => Uncalled(arrow, pair.Left!)).Distinct());
@@ -89,13 +94,15 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
         var ways = left.Select(packet => words.WayOf(packet.Frame)).Where(way => way.Length > 0).Distinct().ToList();
         if (ways.Count > 1)
         {
-            Report(FindingKind.Relation, left.Find(packet => words.WayOf(packet.Frame) == ways[0])!, $"the packets of one flow went{string.Join(" and", ways.Select(way => way[1..]))}: the session was not kept");
+            Report(FindingKind.Relation, left.Find(packet => words.WayOf(packet.Frame) == ways[0])!,
+                $"the packets of one flow went{string.Join(" and", ways.Select(way => way[1..]))}: the session was not kept");
         }
     }
 
     private void CheckTunnels(string arrow, List<FlowPacket> tunnelled)
     {
-        var ports = tunnelled.Where(packet => packet.Frame.Vxlan is not null).GroupBy(packet => (packet.Key, packet.Frame.Vxlan!.SourcePort)).Select(group => group.Key);
+        var ports = tunnelled.Where(packet => packet.Frame.Vxlan is not null).GroupBy(packet => (packet.Key, packet.Frame.Vxlan!.SourcePort))
+            .Select(group => group.Key);
         if (ports.GroupBy(one => one.Key).Any(direction => direction.Count() > 1))
         {
             Report(FindingKind.Relation, tunnelled[0], "the VXLAN packets of one flow come from several UDP ports: they may overtake each other");
@@ -104,7 +111,9 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
 
         foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => tunnels.IsUsedAgain(packet.Frame.Outer!)))
         {
-            Report(FindingKind.Relation, packet, FormattableString.Invariant($"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer!.Identification:x4} was used before in this tunnel"));
+            Report(FindingKind.Relation, packet,
+                FormattableString.Invariant(
+                $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer!.Identification:x4} was used before in this tunnel"));
             AddOnce($"{arrow} an outer identification is used again");
         }
     }

@@ -2,14 +2,19 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>What a balancer changed in a packet that it must forward as it came: only TTL and header checksum may differ, and the code point where that tells the VIP; checksums are judged by themselves.</summary>
+/// <summary>
+/// What a balancer changed in a packet that it must forward as it came: only TTL and header checksum may differ, and the code point where that tells the VIP;
+/// checksums are judged by themselves.
+/// </summary>
 internal static class PacketChanges
 {
     private static readonly (int From, string Name)[] TcpFieldNames =
-        [(0, "source port"), (2, "destination port"), (4, "seq"), (8, "ack"), (12, "header length"), (13, "flags"), (14, "window"), (16, "tcp checksum"), (18, "urgent pointer"), (20, "tcp options")];
+        [(0, "source port"), (2, "destination port"), (4, "seq"), (8, "ack"), (12, "header length"), (13, "flags"), (14, "window"), (16, "tcp checksum"),
+            (18, "urgent pointer"), (20, "tcp options")];
 
     private static readonly (int From, string Name)[] UdpFieldNames = [(0, "source port"), (2, "destination port"), (4, "udp length"), (6, "udp checksum")];
-    private static readonly (int From, string Name)[] IcmpFieldNames = [(0, "icmp type"), (1, "icmp code"), (2, "icmp checksum"), (4, "icmp identifier"), (6, "icmp sequence number")];
+    private static readonly (int From, string Name)[] IcmpFieldNames =
+        [(0, "icmp type"), (1, "icmp code"), (2, "icmp checksum"), (4, "icmp identifier"), (6, "icmp sequence number")];
 
     /// <summary>The fields that differ, each with both values.</summary>
     public static IEnumerable<string> Between(Observation entered, Observation left, string which)

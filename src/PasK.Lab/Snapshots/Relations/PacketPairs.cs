@@ -16,7 +16,8 @@ internal static class PacketPairs
 {
     private static readonly Func<FlowPacket, object>[] Likenesses =
     [
-        packet => (packet.Kind, packet.Frame.Ip!.Identification, packet.Frame.Ip.FragmentOffset, packet.Frame.PayloadLength, Convert.ToHexString(packet.Frame.Payload)),
+        packet => (packet.Kind, packet.Frame.Ip!.Identification, packet.Frame.Ip.FragmentOffset, packet.Frame.PayloadLength,
+            Convert.ToHexString(packet.Frame.Payload)),
         packet => (packet.Kind, packet.Frame.Ip!.Identification, packet.Frame.Ip.FragmentOffset, HeaderOf(packet)),
         packet => (packet.Kind, packet.Frame.Ip!.FragmentOffset, packet.Frame.PayloadLength, HeaderOf(packet)),
         packet => (packet.Kind, packet.Frame.PayloadLength),
@@ -40,11 +41,13 @@ internal static class PacketPairs
             }
         }
 
-        return [.. pairs.Concat(coming.Select(one => new PacketPair(one, null))).Concat(leaving.Select(one => new PacketPair(null, one))).OrderBy(pair => pair.Any.Frame.Number)];
+        return [.. pairs.Concat(coming.Select(one => new PacketPair(one, null))).Concat(leaving.Select(one => new PacketPair(null, one)))
+            .OrderBy(pair => pair.Any.Frame.Number)];
     }
 
     /// <summary>Ports and numbers of a TCP segment or the first eight octets of another message, without its checksum.</summary>
     private static string HeaderOf(FlowPacket packet)
         => packet.Kind == FlowPacketKind.Packet && packet.Flow.Protocol == IpProtocol.Tcp ? Convert.ToHexString(packet.Frame.Payload[..14])
-            : Convert.ToHexString(packet.Frame.Payload[..Math.Min(2, packet.Frame.Payload.Length)]) + Convert.ToHexString(packet.Frame.Payload[Math.Min(4, packet.Frame.Payload.Length)..Math.Min(8, packet.Frame.Payload.Length)]);
+            : Convert.ToHexString(packet.Frame.Payload[..Math.Min(2, packet.Frame.Payload.Length)])
+                + Convert.ToHexString(packet.Frame.Payload[Math.Min(4, packet.Frame.Payload.Length)..Math.Min(8, packet.Frame.Payload.Length)]);
 }

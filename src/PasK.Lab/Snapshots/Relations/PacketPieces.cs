@@ -26,8 +26,10 @@ internal sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket
     private static bool IsPart(FlowPacket packet, FlowPacket piece)
     {
         var (before, after) = (packet.Frame.Ip!, piece.Frame.Ip!);
-        return after.FragmentKey == before.FragmentKey && after.TimeToLive == before.TimeToLive - 1 && after.TypeOfService == piece.Frame.TosFrom(before.TypeOfService) && !after.DontFragment
-            && after.FragmentOffset >= before.FragmentOffset && after.FragmentOffset + piece.Frame.PayloadLength <= before.FragmentOffset + packet.Frame.PayloadLength;
+        return after.FragmentKey == before.FragmentKey && after.TimeToLive == before.TimeToLive - 1
+            && after.TypeOfService == piece.Frame.TosFrom(before.TypeOfService) && !after.DontFragment
+            && after.FragmentOffset >= before.FragmentOffset && after.FragmentOffset + piece.Frame.PayloadLength <= before.FragmentOffset
+                + packet.Frame.PayloadLength;
     }
 
     private static bool IsWhole(FlowPacket packet, List<FlowPacket> pieces)
@@ -44,7 +46,8 @@ internal sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket
         {
             var (offset, length) = (piece.Frame.Ip!.FragmentOffset, piece.Frame.PayloadLength);
             var isLast = ReferenceEquals(piece, pieces[^1]);
-            if (offset != next || piece.Frame.Ip.MoreFragments != (!isLast || packet.Frame.Ip.MoreFragments) || !piece.Frame.Payload.SequenceEqual(payload.Slice(offset - start, length)))
+            if (offset != next || piece.Frame.Ip.MoreFragments != (!isLast || packet.Frame.Ip.MoreFragments)
+                || !piece.Frame.Payload.SequenceEqual(payload.Slice(offset - start, length)))
             {
                 return false;
             }

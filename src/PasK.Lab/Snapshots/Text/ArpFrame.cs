@@ -34,5 +34,6 @@ internal sealed class ArpFrame
 
     /// <summary>Whether it answers a question that was asked before on the same link.</summary>
     public bool Answers(ArpFrame question)
-        => SenderAddress == question.TargetAddress && TargetAddress == question.SenderAddress && Frame.Destination == question.Frame.Source && question.Frame.Number < Frame.Number;
+        => SenderAddress == question.TargetAddress && TargetAddress == question.SenderAddress && Frame.Destination == question.Frame.Source
+            && question.Frame.Number < Frame.Number;
 }

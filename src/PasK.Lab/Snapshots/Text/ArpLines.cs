@@ -20,7 +20,8 @@ internal static class ArpLines
             own.ForEach(answer => unasked.Remove(answer));
             if (!ArpNoise.Is(question.First(), own, words.Names))
             {
-                var text = own.Count == 0 ? "unanswered" : $"answered by {string.Join(" and by ", own.Select(answer => AnswerText(answer, words)).Distinct().Order(StringComparer.Ordinal))}";
+                var text = own.Count == 0 ? "unanswered"
+                    : $"answered by {string.Join(" and by ", own.Select(answer => AnswerText(answer, words)).Distinct().Order(StringComparer.Ordinal))}";
                 lines.Add($"{question.Key}: {text}{In(question.First())}");
             }
         }

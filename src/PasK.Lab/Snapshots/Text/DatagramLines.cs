@@ -2,7 +2,9 @@ using PasK.Wire;
 
 namespace PasK.Lab;
 
-/// <summary>The lines of a flow of UDP datagrams or ICMP echoes on a link, packet by packet. What goes from the client comes first; an echo's reply follows its request.</summary>
+/// <summary>
+/// The lines of a flow of UDP datagrams or ICMP echoes on a link, packet by packet. What goes from the client comes first; an echo's reply follows its request.
+/// </summary>
 internal static class DatagramLines
 {
     public static List<string> Of(IReadOnlyList<FlowPacket> packets, FlowReporter reporter)
@@ -14,7 +16,8 @@ internal static class DatagramLines
         {
             var name = NameOf(packet, reporter.Words);
             reporter.ReportProblems(packet, name);
-            var isDuplicate = !seen.Add((packet.Key, packet.Passage, packet.Frame.Ip!, Convert.ToHexString(packet.Frame.Payload))) && packet.Frame.Ip!.Identification != 0;
+            var isDuplicate = !seen.Add((packet.Key, packet.Passage, packet.Frame.Ip!, Convert.ToHexString(packet.Frame.Payload)))
+                && packet.Frame.Ip!.Identification != 0;
             if (isDuplicate)
             {
                 reporter.Report(FindingKind.Duplicate, $"{packet.Arrow} {name}", "the very same packet crossed the link before");
@@ -54,7 +57,8 @@ internal static class DatagramLines
 
     private static string LengthProblem(FlowPacket packet, FlowReporter reporter, string name)
     {
-        if (packet is not { Kind: FlowPacketKind.Packet, Flow.Protocol: IpProtocol.Udp } || packet.Frame.Ip!.IsFragment || UdpLength(packet) == packet.Frame.PayloadLength)
+        if (packet is not { Kind: FlowPacketKind.Packet, Flow.Protocol: IpProtocol.Udp } || packet.Frame.Ip!.IsFragment
+            || UdpLength(packet) == packet.Frame.PayloadLength)
         {
             return "";
         }
@@ -75,9 +79,11 @@ internal static class DatagramLines
         return packet.Kind switch
         {
             FlowPacketKind.Packet => icmp.Sequence,
-            FlowPacketKind.Fragment => packets.FirstOrDefault(other => other.Kind == FlowPacketKind.Packet && other.Frame.Ip!.FragmentKey == packet.Frame.Ip!.FragmentKey) is { } first
+            FlowPacketKind.Fragment => packets
+                .FirstOrDefault(other => other.Kind == FlowPacketKind.Packet && other.Frame.Ip!.FragmentKey == packet.Frame.Ip!.FragmentKey) is { } first
                 ? ExchangeOf(first, packets) : 0,
-            _ => icmp.TryGetQuote(out var quote) && quote.Protocol == IpProtocol.Icmp && IcmpView.TryParse(quote.Payload, out var quoted, out _) ? quoted.Sequence : 0,
+            _ => icmp.TryGetQuote(out var quote) && quote.Protocol == IpProtocol.Icmp && IcmpView.TryParse(quote.Payload, out var quoted, out _)
+                ? quoted.Sequence : 0,
         };
     }
 }

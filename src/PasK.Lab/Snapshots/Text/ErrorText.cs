@@ -19,12 +19,13 @@ internal static class ErrorText
         if (TunnelView.TryParse(quote, out var tunnel))
         {
             var vxlan = tunnel.Kind == TunnelKind.Vxlan ? new VxlanFields(tunnel) : null;
-            return $"{words.TunnelOf(new IpFields(quote), vxlan, FieldsOf(quote, icmp, packet))} | {FieldsOf(tunnel.Inner, icmp, packet)} | {MessageOf(tunnel.Inner, packet, words)}";
+            var outer = words.TunnelOf(new IpFields(quote), vxlan, FieldsOf(quote, icmp, packet));
+            return $"{outer} | {FieldsOf(tunnel.Inner, icmp, packet)} | {MessageOf(tunnel.Inner, packet, words)}";
         }
 
         var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
-        var sentTo = packet.Flow.IsReaddressed && quote.Destination != packet.Key.Destination ? $"to {words.Names.Name(quote.Destination)} " : "";
-        var sentFrom = packet.Flow.IsReaddressed && quote.Source != packet.Key.Source ? $"from {words.Names.Name(quote.Source)} " : "";
+        var sentTo = packet.Flow.HasRewrittenAddress && quote.Destination != packet.Key.Destination ? $"to {words.Names.Name(quote.Destination)} " : "";
+        var sentFrom = packet.Flow.HasRewrittenAddress && quote.Source != packet.Key.Source ? $"from {words.Names.Name(quote.Source)} " : "";
         return $"{sentFrom}{sentTo}{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
     }
 
@@ -33,7 +34,8 @@ internal static class ErrorText
     {
         var isTooLarge = icmp is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
             && packet.Flow.Protocol == IpProtocol.Tcp && quote.TotalLength > icmp.NextHopMtu;
-        var fields = LadderWords.FieldsOf(new IpFields(quote), hasLength: !isTooLarge) + (isTooLarge ? FormattableString.Invariant($" len over {icmp.NextHopMtu}") : "");
+        var fields = LadderWords.FieldsOf(new IpFields(quote), hasLength: !isTooLarge)
+            + (isTooLarge ? FormattableString.Invariant($" len over {icmp.NextHopMtu}") : "");
         return fields + (quote.IsChecksumValid ? "" : " ip checksum bad");
     }
 

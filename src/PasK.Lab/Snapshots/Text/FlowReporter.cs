@@ -14,5 +14,6 @@ internal sealed class FlowReporter(SnapshotLink link, LadderFlow flow, LadderWor
     public void Report(FindingKind kind, string packet, string what) => findings.Add(kind, $"link {link.Name}, {words.NameOf(flow)}, {packet}: {what}");
 
     /// <summary>Reports what is wrong with a frame by itself.</summary>
-    public void ReportProblems(FlowPacket packet, string name) => packet.Frame.Problems.ForEach(problem => Report(problem.Kind, $"{packet.Arrow} {name}", problem.Text));
+    public void ReportProblems(FlowPacket packet, string name)
+        => packet.Frame.Problems.ForEach(problem => Report(problem.Kind, $"{packet.Arrow} {name}", problem.Text));
 }

@@ -28,9 +28,9 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     /// <summary>The name of a stream of probes.</summary>
     public string HeadOf(ProbeStream stream)
     {
-        var (tunnel, readdressing, redirected, source, destination, protocol, port) = stream.Kind;
+        var (tunnel, mapping, redirected, source, destination, protocol, port) = stream.Kind;
         var way = tunnel is { } ends ? $" in the tunnel to {names.Name(ends.Exit)}"
-            : readdressing is not null ? $" {WayOf(readdressing)}"
+            : mapping is not null ? $" {WayOf(mapping)}"
             : redirected is { } mac ? $" {WayOf(mac)}"
             : "";
         var asked = protocol == IpProtocol.Icmp ? names.Name(destination) : $"{names.Name(destination)}:{port}";
@@ -53,20 +53,24 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     /// <summary>The way that a balancer sends a packet to a real server, behind a comma; nothing for one that it only passes on.</summary>
     public string WayOf(Observation frame)
         => frame.Outer is { } outer ? $", into the tunnel to {names.Name(outer.Destination)}"
-            : frame.Readdressing is { } readdressing ? $", {WayOf(readdressing)}"
+            : frame.DscpMapping is { } mapping ? $", {WayOf(mapping)}"
             : frame.Redirected is { } mac ? $", {WayOf(mac)}"
             : frame.Translated is { } translated ? $", translated to {names.Name(translated.Destination)}{RportOf(frame)}"
             : "";
 
     /// <summary>The port that a packet has on the real server's side, where it is another than the client knows.</summary>
     private static string RportOf(Observation frame)
-        => frame.TranslatedFlow is { } wire && FlowKey.TryParse(frame.Packet, out var known) && wire.DestinationPort != known.DestinationPort ? $":{wire.DestinationPort}" : "";
+        => frame.TranslatedFlow is { } wire && FlowKey.TryParse(frame.Packet, out var known) && wire.DestinationPort != known.DestinationPort
+            ? $":{wire.DestinationPort}" : "";
 
-    private string WayOf(Readdressing to) => FormattableString.Invariant($"readdressed to {names.Name(to.Rip)} by DSCP {to.Dscp}");
+    private string WayOf(DscpMapping to) => FormattableString.Invariant($"readdressed to {names.Name(to.Rip)} by DSCP {to.Dscp}");
 
     private string WayOf(MacAddress mac) => $"to the MAC of {names.Name(mac)}";
 
-    /// <summary>What a line begins with: arrow, ends, the tunnel's header and the packet's, who answers where that is not who was asked, and where it goes to where that is not it either.</summary>
+    /// <summary>
+    /// What a line begins with: arrow, ends, the tunnel's header and the packet's, who answers where that is not who was asked, and where it goes to where that
+    /// is not it either.
+    /// </summary>
     /// <param name="packet">The frame.</param>
     /// <param name="hasLengths">Whether total lengths are told.</param>
     public string HeadOf(FlowPacket packet, bool hasLengths)
@@ -79,18 +83,23 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         }
 
         text.Append(packet.Kind != FlowPacketKind.Error && frame.SentFrom is { } from && from != packet.Key.Source ? $"from {names.Name(from)} " : "");
-        text.Append(packet.Kind != FlowPacketKind.Error && frame.SentTo is { } to && to != packet.Key.Destination ? $"to {names.Name(to)}{RportOf(frame)} " : "");
+        text.Append(packet.Kind != FlowPacketKind.Error && frame.SentTo is { } to && to != packet.Key.Destination ? $"to {names.Name(to)}{RportOf(frame)} "
+            : "");
         return text.Append(FieldsOf(frame.Ip!, hasLengths)).Append(" | ").ToString();
     }
 
     /// <summary>The header of a tunnel: what kind it is, its ends, the outer header's fields, and those of VXLAN.</summary>
     public string TunnelOf(IpFields outer, VxlanFields? vxlan, string fields)
-        => $"{(vxlan is null ? "IPIP" : "VXLAN")} {names.Name(outer.Source)} > {names.Name(outer.Destination)} {fields}{(vxlan is null ? "" : " " + vxlan.InWords(names))}";
+    {
+        var ends = $"{names.Name(outer.Source)} > {names.Name(outer.Destination)}";
+        return vxlan is null ? $"IPIP {ends} {fields}" : $"VXLAN {ends} {fields} {vxlan.InWords(names)}";
+    }
 
     /// <summary>The fields of a header, without its addresses.</summary>
     public static string FieldsOf(IpFields ip, bool hasLength)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"ttl {ip.TimeToLive}{(ip.DontFragment ? " DF" : "")} tos {Tos(ip.TypeOfService)}"));
+        var text = new StringBuilder(
+            string.Create(CultureInfo.InvariantCulture, $"ttl {ip.TimeToLive}{(ip.DontFragment ? " DF" : "")} tos {Tos(ip.TypeOfService)}"));
         text.Append(hasLength ? string.Create(CultureInfo.InvariantCulture, $" len {ip.TotalLength}") : "");
         text.Append(ip.IsFragment ? string.Create(CultureInfo.InvariantCulture, $" offset {ip.FragmentOffset}{(ip.MoreFragments ? " MF" : "")}") : "");
         return text.Append(ip.Options.Length > 0 ? $" options {ip.Options}" : "").ToString();

@@ -27,8 +27,10 @@ internal sealed class TcpDirectionLines
         Opening = [.. first.Where(segment => segment.Has(TcpFlags.Syn)).Select(OpeningLine), .. first.Where(IsChallenge).Select(ChallengeLine)];
         FirstAcknowledgement = direction == reporter.Flow.Key ? FirstAcknowledgementOf(first) : [];
         AddData([.. first.Where(segment => segment is { Length: > 0 } && !segment.Has(TcpFlags.Syn) && !segment.Has(TcpFlags.Rst))]);
-        End = [.. first.Where(segment => segment.Has(TcpFlags.Fin)).Select(segment => Printed(segment, hasLengths: false, FormattableString.Invariant($"FIN at {segment.End}"))).Distinct()];
-        Resets = [.. first.Where(segment => segment.Has(TcpFlags.Rst)).Select(segment => Printed(segment, hasLengths: true, $"{segment.Name} {NumbersOf(segment)}"))];
+        End = [.. first.Where(segment => segment.Has(TcpFlags.Fin))
+            .Select(segment => Printed(segment, hasLengths: false, FormattableString.Invariant($"FIN at {segment.End}"))).Distinct()];
+        Resets = [.. first.Where(segment => segment.Has(TcpFlags.Rst))
+            .Select(segment => Printed(segment, hasLengths: true, $"{segment.Name} {NumbersOf(segment)}"))];
         AddOddAcknowledgements(first);
         AddZeroWindow(first);
         Data = [.. _data, .. _repetitions.Lines];
@@ -55,13 +57,15 @@ internal sealed class TcpDirectionLines
 
     private static string NumbersOf(TcpSegment segment)
         => segment.IsOfOther ? "of that connection"
-            : segment.Acknowledged is { } acknowledged ? FormattableString.Invariant($"seq {segment.Start} ack {acknowledged}") : FormattableString.Invariant($"seq {segment.Start}");
+            : segment.Acknowledged is { } acknowledged ? FormattableString.Invariant($"seq {segment.Start} ack {acknowledged}")
+                : FormattableString.Invariant($"seq {segment.Start}");
 
     private string OpeningLine(TcpSegment segment)
     {
         if (segment.Start != 0)
         {
-            _reporter.Report(FindingKind.Relation, segment.Name, FormattableString.Invariant($"its sequence number is {segment.Start} from that of the flow's first {segment.Name}"));
+            _reporter.Report(FindingKind.Relation, segment.Name,
+                FormattableString.Invariant($"its sequence number is {segment.Start} from that of the flow's first {segment.Name}"));
         }
 
         return Printed(segment, hasLengths: true, $"{segment.Name} {NumbersOf(segment)}{TcpOptionText.Of(segment)}");
@@ -74,7 +78,8 @@ internal sealed class TcpDirectionLines
     /// <summary>Adds the data, joined; segments whose headers are not those of most have lines of their own.</summary>
     private void AddData(List<TcpSegment> segments)
     {
-        var groups = segments.GroupBy(HeadAndProblems).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Head + group.Key.Problems, StringComparer.Ordinal).ToList();
+        var groups = segments.GroupBy(HeadAndProblems).OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key.Head + group.Key.Problems, StringComparer.Ordinal).ToList();
         for (var i = 0; i < groups.Count; i++)
         {
             var ranges = new OctetRanges();

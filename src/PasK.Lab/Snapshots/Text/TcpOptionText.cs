@@ -15,7 +15,8 @@ internal static class TcpOptionText
         {
             text.Append(' ').Append((TcpOptionKind)option.Kind switch
             {
-                TcpOptionKind.MaximumSegmentSize when option.Data.Length == 2 => FormattableString.Invariant($"mss {BinaryPrimitives.ReadUInt16BigEndian(option.Data)}"),
+                TcpOptionKind.MaximumSegmentSize when option.Data.Length == 2
+                    => FormattableString.Invariant($"mss {BinaryPrimitives.ReadUInt16BigEndian(option.Data)}"),
                 TcpOptionKind.WindowScale when option.Data.Length == 1 => FormattableString.Invariant($"wscale {option.Data[0]}"),
                 TcpOptionKind.SackPermitted => "sackOK",
                 TcpOptionKind.Timestamps => "timestamps",

@@ -65,7 +65,8 @@ internal sealed class TcpRepetitions(RejectedOctets rejected, FlowReporter repor
 
     /// <summary>Whether another link saw the octets in two packets: then the first was lost before this link.</summary>
     private bool IsSentAgainElsewhere(TcpSegment segment)
-        => reporter.Flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == segment.Packet.Key && packet.Frame.Link != segment.Packet.Frame.Link)
+        => reporter.Flow.Packets
+            .Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == segment.Packet.Key && packet.Frame.Link != segment.Packet.Frame.Link)
             .Select(packet => new TcpSegment(packet)).Where(other => other.Start <= segment.Start && segment.Start < other.End)
             .GroupBy(other => other.Packet.Frame.Link).Any(group => group.DistinctBy(other => other.Packet.Frame.Ip!.Identification).Count() > 1);
 

@@ -98,7 +98,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
         var taken = new TopologyNames(topology with { Nodes = [.. topology.Nodes.Select(node => node is RealNode real ? real with { Vxlan = null } : node)] }).All.Macs.ToDictionary();
         foreach (var (real, mac) in macs)
         {
-            if (!taken.TryAdd(mac.Value, $"{real}.{VxlanDevice.Name}") && SnapshotLink.NodeOf(taken[mac.Value]) != real)
+            if (!taken.TryAdd(mac.Value, $"{real}.{VxlanDevice.Name}") && !taken[mac.Value].StartsWith($"{real}.", StringComparison.Ordinal))
             {
                 problems.Error(mac.At, $"mac: {mac} of {real}.{VxlanDevice.Name} is that of {taken[mac.Value]}; choose another, or leave it out for that of the real's interface");
             }

@@ -41,7 +41,7 @@ internal static class TopologyWords
     /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "all", "default", NetworkNamespace.Loopback, NodeSetup.TunnelDevice, VxlanDevice.Name,
+        "all", "default", NetworkNamespace.Loopback, RealNode.TunnelDevice, VxlanDevice.Name,
     };
 
     /// <summary>Whether the kernel or the lab keeps an interface's name for itself.</summary>

@@ -1,0 +1,9 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Makes the datapath of a balancer node.</summary>
+/// <param name="node">The node.</param>
+/// <param name="portMacs">The MAC addresses of its ports, in the order of its configuration's ports.</param>
+public delegate IDatapath DatapathFactory(BalancerNode node, IReadOnlyList<MacAddress> portMacs);

@@ -1,0 +1,274 @@
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// Captures every link of a world, each at its first end, from <see cref="Start"/> until <see cref="Finish"/>. One thread reads the rings of all
+/// links; when <see cref="Start"/> returns, every capture is live.
+/// </summary>
+public sealed class CaptureSession : IDisposable
+{
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(5);
+
+    /// <summary>The address of the nearest bridge (IEEE 802.1Q table 8-1): no bridge forwards it, so that a token stays on its link.</summary>
+    private static readonly MacAddress NearestBridge = new(0x0180_c200_000e);
+
+    private readonly World _world;
+    private readonly ProbeFrames _probes;
+    private readonly List<Tap> _taps = [];
+    private readonly List<SeenFrame> _frames = [];
+    private readonly List<Mark> _marks = [];
+    private readonly object _read = new();
+    private readonly WakeEvent _stop = new();
+    private readonly Thread _reader;
+    private long _lastArrival;
+    private long _lastActivity;
+
+    private CaptureSession(World world, RingSize ring)
+    {
+        _world = world;
+        _lastActivity = Time.GetTimestamp();
+        _probes = new ProbeFrames(world.Topology);
+        try
+        {
+            foreach (var link in world.Topology.Links)
+            {
+                _taps.Add(new Tap(link, world.ThreadOf(link.First.Node).Invoke(() => PacketRing.Open(link.First.KernelName, ring))));
+            }
+        }
+        catch
+        {
+            _taps.ForEach(tap => tap.Dispose());
+            _stop.Dispose();
+            throw;
+        }
+
+        _reader = new Thread(ReadRings) { IsBackground = true, Name = "capture" };
+    }
+
+    private TimeProvider Time => _world.Time;
+
+    /// <summary>How long the links must be silent before they count as settled. What was not seen is not seen within this time after the last frame.</summary>
+    public static TimeSpan SettleTime => Pace.Patience(TimeSpan.FromMilliseconds(50));
+
+    /// <summary>The ring of a capture: 2 MiB in 32 blocks, handed over after 2 ms at the latest.</summary>
+    public static RingSize DefaultRing { get; } = new(65536, 32, TimeSpan.FromMilliseconds(2));
+
+    /// <summary>Starts capturing all links of a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="ring">The size of each link's ring; by default <see cref="DefaultRing"/>.</param>
+    public static CaptureSession Start(World world, RingSize? ring = null)
+    {
+        var session = new CaptureSession(world, ring ?? DefaultRing);
+        session._reader.Start();
+        return session;
+    }
+
+    /// <summary>Marks the beginning of a step: frames from now on belong to it.</summary>
+    public void Mark(string step) => _marks.Add(new Mark((Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, step));
+
+    /// <summary>The frames seen so far, those of one link in the order in which they crossed it.</summary>
+    public IReadOnlyList<SeenFrame> Seen
+    {
+        get
+        {
+            lock (_read)
+            {
+                return [.. _frames];
+            }
+        }
+    }
+
+    /// <summary>Waits until the frames seen so far fulfil a condition; it is judged again whenever frames came.</summary>
+    /// <returns>Whether they did in time.</returns>
+    public bool Await(Func<IReadOnlyList<SeenFrame>, bool> condition, TimeSpan patience) => WaitUntil(() => condition(_frames), patience);
+
+    /// <summary>Notes that something was done just now that may cause frames. Silence counts from now on.</summary>
+    public void NoteActivity() => Volatile.Write(ref _lastActivity, Time.GetTimestamp());
+
+    /// <summary>The time since something was done that may cause frames.</summary>
+    public TimeSpan SinceActivity => Time.GetElapsedTime(Volatile.Read(ref _lastActivity));
+
+    /// <summary>
+    /// Waits until the links have been silent for the settle time; probes of health checks do not count. On a busy machine silence alone proves little.
+    /// Therefore each link is then drained by a token, the lab's forwarders handle what they have received, and the links are drained again. A frame that
+    /// comes meanwhile begins it anew.
+    /// </summary>
+    /// <returns>Whether they were silent, and drained, within the lab's patience.</returns>
+    public bool Settle()
+    {
+        var (started, longest) = (Time.GetTimestamp(), Pace.Patience(LongestSettling));
+        while (Time.GetElapsedTime(started) < longest)
+        {
+            if (!WaitUntil(IsSilent, longest))
+            {
+                return false;
+            }
+
+            var last = Volatile.Read(ref _lastArrival);
+            if (!Follow())
+            {
+                return false;
+            }
+
+            if (Volatile.Read(ref _lastArrival) == last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Waits until what was sent so far has crossed the links, and what the lab's forwarders pass on of it too: a step's frames are not to be taken for those
+    /// of the next.
+    /// </summary>
+    /// <returns>Whether it has, within the lab's patience.</returns>
+    public bool Follow() => Drain() && SpinWait.SpinUntil(() => _world.IsIdle, Pace.Patience(LongestSettling)) && Drain();
+
+    /// <summary>
+    /// Waits until the links are silent and drained, and ends the captures while no probe of a health check is under way: none is seen on some of its links
+    /// alone. The session is over then.
+    /// </summary>
+    /// <returns>All that was seen.</returns>
+    public Capture Finish()
+    {
+        List<LinkCapture>? links = null;
+        var settled = Settle() && _world.BetweenProbes(() => links = Drain() ? End() : null) && links is not null;
+        links ??= End();
+        return new Capture([.. _frames.OrderBy(frame => frame.TimestampNanoseconds)], links, _marks, settled);
+    }
+
+    private List<LinkCapture> End()
+    {
+        var links = _taps.Select(tap => new LinkCapture(tap.Link, tap.Dropped, IsDrained(tap))).ToList();
+        Dispose();
+        return links;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Signal();
+        if (_reader.IsAlive)
+        {
+            _reader.Join();
+        }
+
+        foreach (var tap in _taps)
+        {
+            tap.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+
+    private bool IsSilent() => SinceActivity >= SettleTime && Time.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= SettleTime;
+
+    /// <summary>Sends a new token down each link that can carry one, and waits until all have been seen.</summary>
+    private bool Drain()
+    {
+        foreach (var tap in _taps.Where(tap => !_world.BrokenLinks.IsBroken(tap.Link)))
+        {
+            lock (_read)
+            {
+                tap.RenewToken();
+            }
+
+            SendToken(tap);
+        }
+
+        return WaitUntil(() => _taps.TrueForAll(IsDrained), Pace.Patience(LongestSettling));
+    }
+
+    /// <summary>A link that carries nothing has nothing on its way either.</summary>
+    private bool IsDrained(Tap tap) => tap.TokenSeen || _world.BrokenLinks.IsBroken(tap.Link);
+
+    private void SendToken(Tap tap)
+    {
+        Span<byte> frame = stackalloc byte[EthernetHeader.MinimumFrameLength];
+        new EthernetHeader(NearestBridge, tap.Link.Second.Mac, EtherType.LocalExperimental).Write(frame);
+        tap.Token.CopyTo(frame[EthernetHeader.UntaggedLength..]);
+        var octets = frame.ToArray();
+        _world.ThreadOf(tap.Link.Second.Node).Invoke(() =>
+        {
+            using var socket = PacketSocket.Open(tap.Link.Second.KernelName);
+            socket.Send(octets);
+        });
+    }
+
+    private void ReadRings()
+    {
+        var entries = new PollEntry[_taps.Count + 1];
+        for (var stopped = false; !stopped;)
+        {
+            entries[^1] = new PollEntry(_stop.Descriptor);
+            for (var i = 0; i < _taps.Count; i++)
+            {
+                entries[i] = new PollEntry(_taps[i].Ring.Descriptor);
+            }
+
+            Wait.Poll(entries, Timeout.InfiniteTimeSpan);
+            stopped = entries[^1].IsReadable;
+            lock (_read)
+            {
+                foreach (var tap in _taps)
+                {
+                    tap.Ring.Read((in RingFrame frame) => Keep(tap, frame));
+                }
+
+                Monitor.PulseAll(_read);
+            }
+        }
+    }
+
+    private void Keep(Tap tap, in RingFrame frame)
+    {
+        if (tap.IsToken(frame.Octets))
+        {
+            tap.TokenSeen = true;
+            return;
+        }
+
+        tap.LastTimestamp = Math.Max(tap.LastTimestamp, frame.TimestampNanoseconds);
+        var sender = frame.Direction == PacketDirection.Outgoing ? tap.Link.First : tap.Link.Second;
+        var octets = OutOfBandTag.PutBack(frame.Octets, frame.VlanTag);
+        if (frame.HasPendingChecksum)
+        {
+            // On a cable there would be what the sender's network card had made of it.
+            PendingChecksum.Complete(octets);
+        }
+
+        var length = frame.OriginalLength + (frame.VlanTag is null ? 0 : VlanTag.Length);
+        var seen = new SeenFrame(tap.Link, sender, tap.LastTimestamp, octets, length);
+        _frames.Add(seen);
+        if (!_probes.IsOfProbes(seen.Octets.Span))
+        {
+            Volatile.Write(ref _lastArrival, Time.GetTimestamp());
+        }
+    }
+
+    /// <summary>Waits until something is true: looks again whenever frames were read, and at the end of each settle time.</summary>
+    /// <returns>Whether it became true in time.</returns>
+    private bool WaitUntil(Func<bool> condition, TimeSpan patience)
+    {
+        var started = Time.GetTimestamp();
+        lock (_read)
+        {
+            while (!condition())
+            {
+                var left = patience - Time.GetElapsedTime(started);
+                if (left <= TimeSpan.Zero)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_read, left < SettleTime ? left : SettleTime);
+            }
+        }
+
+        return true;
+    }
+}

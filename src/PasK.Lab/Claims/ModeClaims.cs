@@ -1,0 +1,18 @@
+namespace PasK.Lab;
+
+/// <summary>The claims that a nat-mode makes, and no other.</summary>
+internal static class ModeClaims
+{
+    /// <summary>Those of several modes, each once.</summary>
+    public static IEnumerable<Claim> Of(ForwardingModes modes) => modes.All.SelectMany(Of).DistinctBy(claim => claim.Name);
+
+    private static IEnumerable<Claim> Of(ForwardingMode mode) => mode switch
+    {
+        IpTunnelMode => [new InnerUntouched(), new OuterHeader()],
+        VxlanMode => [new InnerUntouched(), new VxlanHeaders()],
+        DscpMode => [new DscpMarked()],
+        MacMode => [new RedirectedUntouched()],
+        TranslationMode translation => [new RequestTranslated(translation.Way), new ReplyTranslated(translation.TryUndoAnswer)],
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "no claims are known of this nat-mode"),
+    };
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace PasK.Lab;
+
+/// <summary>The balancer's share of the traffic: octets of IP packets that it received, beside those on the clients' links.</summary>
+public sealed record TrafficShare
+{
+    /// <summary>Counts the octets.</summary>
+    public TrafficShare(Evidence evidence)
+    {
+        AtClients = Octets(evidence.OnClientLinks);
+        AtBalancer = Octets(evidence.TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name));
+    }
+
+    /// <summary>Octets of IP packets on the clients' links, both directions: what a balancer in the way of both would carry.</summary>
+    public long AtClients { get; }
+
+    /// <summary>Octets of IP packets that the balancer received, but for answers to its health checks.</summary>
+    public long AtBalancer { get; }
+
+    /// <inheritdoc/>
+    public override string ToString()
+        => string.Create(CultureInfo.InvariantCulture,
+            $"the balancer carried {AtBalancer:N0} of {AtClients:N0} octets of IP, {(AtClients == 0 ? 0 : 100.0 * AtBalancer / AtClients):F1} %");
+
+    private static long Octets(IEnumerable<SeenFrame> frames) => frames.Sum(frame => frame.TryGetIpv4(out var packet) ? (long)packet.TotalLength : 0);
+}

@@ -1,0 +1,60 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// How requests and probes get to real servers in one nat-mode, as it is seen on the wire; and the words of claims and ladders
+/// that are other in this mode than in others.
+/// </summary>
+public abstract class ForwardingMode
+{
+    /// <summary>Reads a frame that takes a packet to a real server this way, whoever puts it on the link.</summary>
+    /// <returns>Whether it is such a frame.</returns>
+    public abstract bool TryRead(SeenFrame frame, out ForwardedPacket forwarded);
+
+    /// <summary>How a packet leaves the balancer, in words that stand behind "leaves the balancer".</summary>
+    internal abstract string Way { get; }
+
+    /// <summary>What such packets are called, in a word that stands before "packet".</summary>
+    internal abstract string Kind { get; }
+
+    /// <summary>How a packet is sent, in words that stand before a real server's name.</summary>
+    internal abstract string To { get; }
+
+    /// <summary>Whether real servers see the balancer's address in the place of the client's.</summary>
+    internal virtual bool HidesClient => false;
+
+    /// <summary>
+    /// Whether a ladder shows a forwarded packet as it is on the wire. It does where replies come back the same way: both directions of a flow are seen.
+    /// </summary>
+    internal virtual bool IsShownAsItIs => false;
+
+    /// <summary>The code points that stand for VIPs.</summary>
+    internal virtual IEnumerable<DscpMapping> DscpMappings => [];
+
+    /// <summary>The translations of addresses and ports.</summary>
+    internal virtual IEnumerable<Translation> Translations => [];
+
+    /// <summary>The VIPs whose packets are forwarded by MAC address alone: they keep the VIP as their destination.</summary>
+    internal virtual IEnumerable<Ipv4Address> Redirected => [];
+
+    /// <summary>What a ladder says of the way before the packet that a frame takes to a real server.</summary>
+    internal abstract string Label(SeenFrame frame, IPacketNames names);
+
+    /// <summary>The whole line of a ladder for a frame that takes a packet to a real server.</summary>
+    internal virtual string Describe(SeenFrame frame, ForwardedPacket forwarded, IPacketNames names)
+        => $"{frame.TagPrefix}{Label(frame, names)} | {PacketText.Describe(forwarded.Packet, names)}";
+
+    /// <summary>The mode of a nat-mode in a topology.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>
+    internal static ForwardingMode Of(NatMode mode, Topology topology) => mode switch
+    {
+        NatMode.L3DsrIpTunnel => new IpTunnelMode(),
+        NatMode.L3DsrVxlan => new VxlanMode(),
+        NatMode.L3DsrDscp => new DscpMode(topology),
+        NatMode.Dsr => new MacMode(topology),
+        NatMode.DestinationNat or NatMode.BothNat => new TranslationMode(mode, topology),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "unknown nat-mode"),
+    };
+}

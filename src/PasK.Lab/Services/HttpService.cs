@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>An HTTP/1.1 server in a real server's node. It serves what <see cref="HttpContract"/> says.</summary>
+internal sealed class HttpService : IDisposable
+{
+    private readonly KestrelServer _server;
+    private readonly TcpConnections _connections;
+
+    private HttpService(KestrelServer server, TcpConnections connections)
+    {
+        _server = server;
+        _connections = connections;
+    }
+
+    public static HttpService Start(NodeThread node, RealNode real, Service service)
+    {
+        var connections = new TcpConnections();
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = HttpContract.LargestContent;
+        options.Listen((service.Binding == ServiceBinding.Rip ? real.Interface.Address.Address : Ipv4Address.Any).EndPoint(service.Port), endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.Use(next => connection =>
+            {
+                connections.Keep(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket);
+                return next(connection);
+            });
+        });
+        var transport = new SocketTransportOptions { CreateBoundListenSocket = endPoint => node.Invoke(() => Listen(endPoint)) };
+        var server = new KestrelServer(
+            Options.Create(options), new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+        server.StartAsync(new Content(), CancellationToken.None).GetAwaiter().GetResult();
+        return new HttpService(server, connections);
+    }
+
+    public void Dispose()
+    {
+        _server.StopAsync(new CancellationToken(canceled: true)).GetAwaiter().GetResult();
+        _server.Dispose();
+        _connections.Dispose();
+    }
+
+    private static Socket Listen(EndPoint endPoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        TcpConnections.ResetWhenLeft(socket);
+        return socket;
+    }
+
+    private sealed class Content : IHttpApplication<HttpContext>
+    {
+        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+        public void DisposeContext(HttpContext context, Exception? exception)
+        {
+        }
+
+        public async Task ProcessRequestAsync(HttpContext context)
+        {
+            context.Response.Headers[HttpContract.PeerHeader] = context.Connection.RemoteIpAddress?.ToString();
+            var request = context.Request;
+            if (request.Method == HttpMethods.Post && request.Path == HttpContract.DigestPath)
+            {
+                await context.Response.WriteAsync(HttpContract.InWords(await SHA256.HashDataAsync(request.Body)));
+            }
+            else if (request.Path == HttpContract.RandomPath
+                && int.TryParse(request.Query[HttpContract.OctetsParameter], CultureInfo.InvariantCulture, out var octets)
+                    && octets is >= 0 and <= HttpContract.LargestContent)
+            {
+                var content = RandomNumberGenerator.GetBytes(octets);
+                context.Response.ContentType = "application/octet-stream";
+                context.Response.ContentLength = octets;
+                context.Response.Headers[HttpContract.DigestHeader] = HttpContract.DigestOf(content);
+                await context.Response.Body.WriteAsync(content);
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                await context.Response.WriteAsync($"GET /random?octets=N with N from 0 to {HttpContract.LargestContent}, or POST {HttpContract.DigestPath}\n");
+            }
+        }
+    }
+}

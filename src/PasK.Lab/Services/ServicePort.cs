@@ -1,0 +1,39 @@
+using System.Globalization;
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>The port of a service that was stopped.</summary>
+internal static class ServicePort
+{
+    private const int LocalAddress = 1;
+    private const int State = 3;
+    private const string Listening = "0A";
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Waits until no socket of the node has the port. That its service closed it is not enough: a program that is being started has a copy until it runs
+    /// (fork(2)).
+    /// </summary>
+    /// <exception cref="TimeoutException">One has it for longer than a program takes to start.</exception>
+    public static void AwaitFree(NodeThread node, Service service)
+    {
+        if (!node.Invoke(() => SpinWait.SpinUntil(() => IsFree(service), Pace.Patience(LongestEnd))))
+        {
+            throw new TimeoutException(
+                $"port {service.Port} of {node.Name} is still taken {Pace.Patience(LongestEnd).TotalSeconds:F0} s after its service was stopped");
+        }
+    }
+
+    /// <summary>
+    /// Asks the kernel, proc_net(5): a socket of our own that tried the port would be copied by a program that starts at that moment, and take what is for the
+    /// service.
+    /// </summary>
+    private static bool IsFree(Service service)
+    {
+        var isTcp = service.Kind == ServiceKind.Http;
+        var port = string.Create(CultureInfo.InvariantCulture, $":{service.Port.Value:X4}");
+        return !File.ReadLines($"/proc/thread-self/net/{(isTcp ? "tcp" : "udp")}").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Any(columns => columns[LocalAddress].EndsWith(port, StringComparison.Ordinal) && (!isTcp || columns[State] == Listening));
+    }
+}

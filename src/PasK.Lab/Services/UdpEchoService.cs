@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// Sends each UDP datagram back to its sender (RFC 862). By default it has a socket for each address of the node, so that an answer comes from the address
+/// asked.
+/// </summary>
+internal sealed class UdpEchoService : IDisposable
+{
+    private const int LargestDatagram = 65507;
+    private readonly List<Socket> _sockets;
+    private readonly Task[] _echoing;
+
+    public UdpEchoService(NodeThread node, RealNode real, Service service)
+    {
+        IEnumerable<Ipv4Address> addresses = service.Binding switch
+        {
+            ServiceBinding.Any => [Ipv4Address.Any],
+            ServiceBinding.Rip => [real.Interface.Address.Address],
+            _ => [real.Interface.Address.Address, .. real.Vips],
+        };
+        _sockets = node.Invoke(() => addresses.Select(address => Bind(address.EndPoint(service.Port))).ToList());
+        _echoing = [.. _sockets.Select(EchoAsync)];
+    }
+
+    public void Dispose()
+    {
+        _sockets.ForEach(socket => socket.Dispose());
+        Task.WaitAll(_echoing);
+    }
+
+    private static Socket Bind(IPEndPoint endPoint)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(endPoint);
+        return socket;
+    }
+
+    private static async Task EchoAsync(Socket socket)
+    {
+        var buffer = new byte[LargestDatagram];
+        while (true)
+        {
+            try
+            {
+                var received = await socket.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0)).ConfigureAwait(false);
+                await socket.SendToAsync(buffer.AsMemory(0, received.ReceivedBytes), received.RemoteEndPoint).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            {
+                // The service was taken down.
+                return;
+            }
+            catch (SocketException)
+            {
+                // One datagram could not be answered; a link that is down, for example. The next one may be.
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Gives an interface an address.</summary>
+/// <param name="Device">The interface's kernel name.</param>
+/// <param name="Address">The address and its prefix length.</param>
+public sealed record AddressStep(string Device, Ipv4Prefix Address) : NetlinkStep
+{
+    /// <inheritdoc/>
+    public override string Command => $"ip addr add {Address} dev {Device}";
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch)
+        => batch.AddAddress(Device, Address.Address.ToIPAddress(), Address.PrefixLength);
+}

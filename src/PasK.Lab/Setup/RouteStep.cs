@@ -1,0 +1,19 @@
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>Adds a route through a gateway.</summary>
+/// <param name="Route">The route.</param>
+public sealed record RouteStep(StaticRoute Route) : NetlinkStep
+{
+    /// <summary>The shortest time after which TCP sends again by it, or null for the kernel's own.</summary>
+    public TimeSpan? MinimumRto { get; init; }
+
+    /// <inheritdoc/>
+    public override string Command
+        => $"ip route add {(Route.Destination.PrefixLength == 0 ? "default" : Route.Destination.Network.ToString())} via {Route.Gateway}{(MinimumRto is { } time ? " " + MinimumRtoStep.Words(time) : "")}";
+
+    /// <inheritdoc/>
+    public override void AddTo(NetlinkBatch batch)
+        => batch.AddRoute(Route.Destination.ToIPNetwork(), Route.Gateway.ToIPAddress(), MinimumRto);
+}

@@ -1,0 +1,35 @@
+namespace PasK.Lab;
+
+/// <summary>Kinds of findings.</summary>
+public enum FindingKind
+{
+    /// <summary>The capture is not whole: nothing can be concluded from it.</summary>
+    Inconclusive,
+
+    /// <summary>TCP sent something again.</summary>
+    Retransmission,
+
+    /// <summary>The very same packet crossed a link twice.</summary>
+    Duplicate,
+
+    /// <summary>Packets crossed a link, or left the balancer, in another order than they were sent in.</summary>
+    Reordered,
+
+    /// <summary>A checksum is wrong.</summary>
+    BadChecksum,
+
+    /// <summary>Lengths of a packet contradict each other.</summary>
+    BadLength,
+
+    /// <summary>A frame from or to a MAC address that no interface of the topology has.</summary>
+    UnknownMac,
+
+    /// <summary>A frame that no flow, no ARP exchange and no noise rule accounts for.</summary>
+    Unexplained,
+
+    /// <summary>A packet between others left a balancer and had not come to it.</summary>
+    Originated,
+
+    /// <summary>Packets that belong together contradict each other: before and behind the balancer, or packets of one tunnel.</summary>
+    Relation,
+}

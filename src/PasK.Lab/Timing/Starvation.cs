@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using PasK.Linux;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// Measures over a span whether the lab's own threads got the processor. What came late in a span in which one of them waited for it proves nothing, neither
+/// that the network is right nor that it is wrong: it is inconclusive. What came late without such a measurement is a failure.
+/// </summary>
+public sealed class Starvation
+{
+    /// <summary>A thread that was kept from the processor so long, all waits of the span together, may have been the reason why something was late.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>In a long span short waits add up on an idle machine too: less than this part of it is no reason for anything.</summary>
+    private const double LeastPart = 0.05;
+
+    private readonly ProcessorWaits _began = ProcessorWaits.UpToNow();
+
+    // The machine's time and not a world's: what a thread waited for a processor is told in it.
+    private readonly long _beganAt = Stopwatch.GetTimestamp();
+
+    private Starvation()
+    {
+    }
+
+    /// <summary>Begins a span.</summary>
+    public static Starvation Begin() => new();
+
+    /// <summary>Ends a span.</summary>
+    /// <returns>
+    /// The longest time that one of the lab's threads was ready to run and had no processor, all its waits together; null when it was shorter than
+    /// <see cref="Limit"/> or than a twentieth of the span.
+    /// </returns>
+    public TimeSpan? Measure() => Judge(ProcessorWaits.UpToNow().LongestSince(_began), Stopwatch.GetElapsedTime(_beganAt));
+
+    /// <summary>Whether a wait is worth a word.</summary>
+    /// <param name="waited">How long a thread had no processor.</param>
+    /// <param name="span">In how long a time.</param>
+    internal static TimeSpan? Judge(TimeSpan waited, TimeSpan span) => waited >= Limit && waited >= span * LeastPart ? waited : null;
+
+    /// <summary>A measurement in words.</summary>
+    /// <param name="waited">How long a thread had no processor.</param>
+    public static string Words(TimeSpan waited)
+        => FormattableString.Invariant($"the machine was busy: one of the lab's threads waited {waited.TotalMilliseconds:0} ms for a processor meanwhile");
+}

@@ -1,0 +1,42 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>The health checks of a topology whose probes take the same path as traffic.</summary>
+internal static class ServiceChecks
+{
+    /// <summary>Whether a balancer checks any of its reals by the path of the traffic.</summary>
+    public static bool AreThere(Topology topology) => Bindings(topology).Any();
+
+    /// <summary>
+    /// The real server whose port can be closed without harm to clients, and that service of it: a check asks the port, another real takes the sessions.
+    /// Null where there is none.
+    /// </summary>
+    public static (RealNode Real, Service Service)? Closable(Topology topology)
+    {
+        var closable =
+            from checkedReal in Bindings(topology)
+            where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All
+            where Spreading.IsSpread(checkedReal.Slb) && Spreading.TakesTurns(checkedReal.Real)
+            from node in topology.Reals
+            where node.Interface.Address.Address == checkedReal.Real.Rip
+            from service in node.Services
+            where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(checkedReal.Check, checkedReal.Real, checkedReal.Slb)
+            select (node, service);
+        return closable.Select(one => ((RealNode, Service)?)one).FirstOrDefault();
+    }
+
+    /// <summary>How long the slowest check may take to change its mind, by its own times.</summary>
+    public static TimeSpan LongestVerdict(Topology topology)
+        => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)
+            .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max();
+
+    /// <summary>The reals that are checked by the path of the traffic, each with its check.</summary>
+    public static IEnumerable<(Slb Slb, Real Real, HealthCheck Check)> Bindings(Topology topology)
+        => from slb in topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs)
+           from real in slb.Reals
+           from check in slb.ChecksOf(real)
+           where check.Tip is null
+           select (slb, real, check);
+}

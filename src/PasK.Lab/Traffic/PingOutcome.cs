@@ -1,0 +1,23 @@
+namespace PasK.Lab;
+
+/// <summary>What came of an echo request, as the client's kernel told it.</summary>
+public enum PingOutcome
+{
+    /// <summary>Nothing came while it was waited for.</summary>
+    Nothing,
+
+    /// <summary>The echo reply with the same octets came from the address that was asked.</summary>
+    Reply,
+
+    /// <summary>An echo reply came from the address that was asked, with other octets.</summary>
+    Altered,
+
+    /// <summary>An ICMP error about the request came.</summary>
+    Refused,
+
+    /// <summary>The client's own kernel did not send it: with DF it is longer than the way takes as far as it knows (EMSGSIZE).</summary>
+    TooLong,
+
+    /// <summary>The client's own kernel did not send it because it knows no way (ENETUNREACH, EHOSTUNREACH, ENETDOWN).</summary>
+    NoWay,
+}

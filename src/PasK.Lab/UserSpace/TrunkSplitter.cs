@@ -1,0 +1,89 @@
+using PasK.Linux;
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// Splits a switch's trunk by tags (IEEE 802.1Q §6.9) in user space: a packet socket at the port, and one for each VLAN. A frame that comes to the port goes
+/// without its tag into the VLAN of the tag, one without a tag or with one that says only a priority into the untagged VLAN; others are lost, as in a switch.
+/// What leaves a VLAN by the port gets its tag there.
+/// </summary>
+internal sealed class TrunkSplitter : IDisposable, IForwarder
+{
+    private const int LargestFrame = 65536;
+    private const int MostFramesInARow = 64;
+    private readonly PacketSocket _port;
+    private readonly Dictionary<int, PacketSocket> _vlans;
+    private readonly ForwarderThread _thread;
+    private readonly byte[] _buffer = new byte[TagInsertion.Room + LargestFrame];
+
+    /// <summary>Begins to split.</summary>
+    /// <param name="node">The switch.</param>
+    /// <param name="trunk">The port and its VLANs.</param>
+    public TrunkSplitter(NodeThread node, TrunkPort trunk)
+    {
+        PacketSocket Open(string device) => PacketSocket.Open(device, ignoreOutgoing: true);
+        (_port, _vlans) = node.Invoke(() => (Open(trunk.End.KernelName), trunk.Vlans.ToDictionary(vlan => vlan.Vid, vlan => Open(vlan.Outside))));
+        _thread = new ForwarderThread(
+            node, $"tags of {trunk.End.Interface}", [_port.Descriptor, .. _vlans.Values.Select(socket => socket.Descriptor)], TakeTurn);
+    }
+
+    public bool IsIdle => _thread.IsIdle;
+
+    public void Dispose()
+    {
+        _thread.Dispose();
+        _port.Dispose();
+        foreach (var socket in _vlans.Values)
+        {
+            socket.Dispose();
+        }
+    }
+
+    private void TakeTurn()
+    {
+        for (var i = 0; i < MostFramesInARow && _port.TryReceive(_buffer, out var frame); i++)
+        {
+            if (VidOf(frame.VlanTag) is { } vid && _vlans.TryGetValue(vid, out var vlan))
+            {
+                vlan.Send(Whole(_buffer.AsSpan(0, frame.Length), frame));
+            }
+        }
+
+        foreach (var (vid, vlan) in _vlans)
+        {
+            for (var i = 0; i < MostFramesInARow && vlan.TryReceive(_buffer.AsSpan(TagInsertion.Room), out var frame); i++)
+            {
+                Leave(frame, vid);
+            }
+        }
+    }
+
+    /// <summary>The VLAN of a frame at the port: 0 for the untagged one, null for a provider's tag, which is of no VLAN here.</summary>
+    private static int? VidOf(uint? tag)
+        => tag is not { } octets ? 0
+            : (EtherType)(octets >> 16) == EtherType.Vlan ? new VlanTag((ushort)octets).Vid
+            : null;
+
+    /// <summary>Sends a frame of a VLAN. One that is tagged inside the VLAN is of no VLAN of the switch.</summary>
+    private void Leave(PacketFrame frame, int vid)
+    {
+        if (frame.VlanTag is null)
+        {
+            var octets = _buffer.AsSpan(0, TagInsertion.Room + frame.Length);
+            Whole(octets[TagInsertion.Room..], frame);
+            _port.Send(vid == 0 ? octets[TagInsertion.Room..] : TagInsertion.Tag(octets, EtherType.Vlan, new VlanTag((ushort)vid)));
+        }
+    }
+
+    /// <summary>A frame with the checksum that its sender may have left to a network card: the kernel forgets that when the frame is sent anew.</summary>
+    private static Span<byte> Whole(Span<byte> octets, PacketFrame frame)
+    {
+        if (frame.HasPendingChecksum)
+        {
+            PendingChecksum.Complete(octets);
+        }
+
+        return octets;
+    }
+}

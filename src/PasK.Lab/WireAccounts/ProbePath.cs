@@ -1,0 +1,22 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// What became of the balancer's health checks: whom it asked in the way that traffic takes, and who answered or refused under which address.
+/// </summary>
+internal static class ProbePath
+{
+    public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
+        => WireAccount.Sentences(
+            evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name)
+            .Select(frame => (frame, RequestPath.Sent("probes", frame, evidence, names))))
+            .Concat(WireAccount.Sentences(ProbeAnswer.FromVips(evidence).Select(answer => (answer.Frame, Answered(answer, names)))));
+
+    private static string? Answered(ProbeAnswer answer, IPacketNames names)
+    {
+        var isReset = answer.Frame.TryGetTcp(out _, out var tcp) && tcp.Flags.HasFlag(TcpFlags.Rst);
+        return answer.Rip is { } rip && answer.Frame.TryGetIpv4(out var packet)
+            ? $"{names.Name(rip)} {(isReset ? "reset" : "answered")} probes of the balancer as {packet.Source}" : null;
+    }
+}

@@ -1,0 +1,30 @@
+using PasK.Wire;
+
+namespace PasK.Lab;
+
+/// <summary>Where the clients' packets to a VIP went: to the balancer and on to a real server, or to a real server past it.</summary>
+internal static class RequestPath
+{
+    public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
+    {
+        var vips = string.Join(", ", evidence.Vips);
+        yield return WireAccount.Sentence($"the clients sent packets to {vips}", evidence.OnClientLinks.Count(evidence.IsToVip));
+        var came = evidence.ForwardedRequests.Count(pair => pair.Received is not null);
+        yield return WireAccount.Sentence(came == 0 ? "the balancer saw no request" : "the balancer got requests", came);
+        var ofReals = evidence.Topology.Reals.SelectMany(real => evidence.Topology.LinksOf(real).Select(link => link.EndAt(real))).ToHashSet();
+        var taken = evidence.Capture.Frames.Where(frame => ofReals.Contains(frame.Receiver) && evidence.IsToVip(frame) && !evidence.IsFromBalancer(frame));
+        var sent = evidence.ForwardedRequests.Select(pair => pair.Sent).OfType<SeenFrame>();
+        var past = taken.Select(frame => (frame, (string?)$"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them"));
+        var sentences = WireAccount.Sentences(past)
+            .Concat(WireAccount.Sentences(sent.Select(frame => (frame, Sent("requests", frame, evidence, names)))));
+        foreach (var sentence in sentences)
+        {
+            yield return sentence;
+        }
+    }
+
+    /// <summary>How the balancer sent something to a real server, or null where a frame takes it to none.</summary>
+    public static string? Sent(string what, SeenFrame frame, Evidence evidence, IPacketNames names)
+        => evidence.ForwardingModes.TryRead(frame, out var forwarded, out var mode)
+            ? $"the balancer sent {what} {mode!.To} {names.Name(forwarded.Rip)} ({forwarded.Rip})" : null;
+}

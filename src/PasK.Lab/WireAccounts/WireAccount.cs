@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace PasK.Lab;
+
+/// <summary>
+/// What was seen on the wire, in sentences that each count their frames, along the way of the traffic: who answers ARP for the VIP, where the requests
+/// go, what became of health checks, whether a real server refuses the tunnel, and what comes back to the clients.
+/// </summary>
+internal static class WireAccount
+{
+    /// <summary>The sentences.</summary>
+    public static IReadOnlyList<string> Of(Evidence evidence)
+    {
+        var names = new TopologyNames(evidence.Topology);
+        return [.. VipSpeakers.In(evidence, names), .. RequestPath.In(evidence, names), .. ProbePath.In(evidence, names),
+            .. TunnelRefusals.In(evidence, names), .. ClientAnswers.In(evidence)];
+    }
+
+    /// <summary>A sentence and the number of frames that it rests on.</summary>
+    public static string Sentence(string text, int frames)
+        => string.Create(CultureInfo.InvariantCulture, $"{text}: {frames:N0} {(frames == 1 ? "frame" : "frames")}");
+
+    /// <summary>A sentence for each group of frames that say the same, in the order in which they were first seen.</summary>
+    public static IEnumerable<string> Sentences(IEnumerable<(SeenFrame Frame, string? Text)> frames)
+        => frames.Where(one => one.Text is not null).GroupBy(one => one.Text!).Select(group => Sentence(group.Key, group.Count()));
+}

@@ -1,0 +1,56 @@
+using PasK.Balancer;
+using PasK.Linux;
+using PasK.Wire;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>The reference lab in each nat-mode of direct server return, with health checks that come to an end soon.</summary>
+internal static class ModeLabs
+{
+    public const int Dscp = 4;
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly Ipv4Address Vip = ReferenceLab.Real.Vips[0];
+    public static readonly Port Web = new(80);
+    public static readonly Port Echo = new(7);
+    public static readonly Vni Overlay = new(50);
+
+    public static IEnumerable<HealthCheck> Checks =>
+    [
+        Check(1, IpProtocol.Icmp),
+        Check(2, IpProtocol.Tcp) with { Port = Web, HalfOpen = true },
+        Check(3, IpProtocol.Udp) with { Port = Echo, Send = "hello", Expect = "hello", IsSilenceUp = false },
+    ];
+
+    private static HealthCheck Check(int id, IpProtocol type)
+        => new() { Id = id, Type = type, Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
+
+    public static Topology TopologyOf(NatMode mode, Decapsulation decapsulation, params IEnumerable<HealthCheck> checks)
+    {
+        ReferenceLab.Require();
+        Assert.SkipWhen(mode == NatMode.L3DsrVxlan && decapsulation == Decapsulation.Kernel && !KernelFeatures.CanHave(KernelPart.Vxlan), "needs a kernel with the vxlan device (VXLAN)");
+        Assert.SkipWhen(mode == NatMode.L3DsrDscp && !KernelFeatures.CanHave(KernelPart.NfTables), "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
+        var topology = ReferenceLab.Topology;
+        var balancer = topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single() with
+        {
+            NatMode = mode,
+            Vips = [new VirtualService(Vip, null, []) { Dscp = mode == NatMode.L3DsrDscp ? Dscp : null }],
+            Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanNetwork(Overlay, VxlanHeader.UdpPort) : null,
+            HealthChecks = [.. checks],
+        };
+        return topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } }).With(ReferenceLab.Real with
+        {
+            Decapsulation = decapsulation,
+            Vxlan = mode == NatMode.L3DsrVxlan ? new VxlanDevice(Overlay, VxlanHeader.UdpPort, Mac: null) : null,
+            Dscp = mode == NatMode.L3DsrDscp ? [new DscpMark(Dscp, Vip)] : [],
+        });
+    }
+
+    public static void Await(World world, Func<RealHealth, bool> condition)
+        => Assert.True(
+            SpinWait.SpinUntil(() => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(condition)), Patience),
+            string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
+
+    public static List<HealthChanged> Changes(World world) => [.. world.Balancers["l4"].Events.OfType<HealthChanged>()];
+}
