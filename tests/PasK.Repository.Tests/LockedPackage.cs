@@ -17,6 +17,9 @@ internal sealed record LockedPackage(string Name, string Version, IReadOnlyList<
         ("Mozilla Public License", "MPL-2.0"),
     ];
 
+    /// <summary>The folder that packages are restored to, as the restoring of these tests has noted it.</summary>
+    public static string Cache { get; } = FindCache();
+
     /// <summary>All packages of all projects, those that packages need in turn included.</summary>
     public static IReadOnlyList<LockedPackage> All()
         => [.. Repository.Files("", ".csproj")
@@ -31,11 +34,10 @@ internal sealed record LockedPackage(string Name, string Version, IReadOnlyList<
     /// <summary>
     /// The licence as the package's own description has it (nuspec): an expression (SPDX); or what the titles in its licence file say, with the file's name.
     /// </summary>
-    /// <param name="cache">The folder that packages are restored to.</param>
     /// <exception cref="InvalidOperationException">The package is not there, or says nothing that is understood here.</exception>
-    public string LicenceIn(string cache)
+    public string Licence()
     {
-        var (name, folder) = (Name.ToLowerInvariant(), Path.Combine(cache, Name.ToLowerInvariant(), Version));
+        var (name, folder) = (Name.ToLowerInvariant(), Path.Combine(Cache, Name.ToLowerInvariant(), Version));
         if (!Directory.Exists(folder))
         {
             throw new InvalidOperationException($"{Name} {Version} is not restored here; dotnet restore does that");
@@ -50,6 +52,12 @@ internal sealed record LockedPackage(string Name, string Version, IReadOnlyList<
                 => $"{string.Join(" and ", found)} (by its file {licence.Value})",
             _ => throw new InvalidOperationException($"{Name} {Version} names its licence in no way that is known here: read it in {folder}"),
         };
+    }
+
+    private static string FindCache()
+    {
+        using var assets = JsonDocument.Parse(Repository.Read("tests/PasK.Repository.Tests/obj/project.assets.json"));
+        return assets.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
     }
 
     private static List<string> Recognised(string file)

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Xml.Linq;
 using Xunit;
 
@@ -73,25 +72,17 @@ public sealed class PackageTests
 
     private static void Append(StringBuilder text, string title, IEnumerable<LockedPackage> packages, Func<string, bool> isNamed)
     {
-        var cache = Cache();
         text.Append($"\n## {title}\n\n| package | version | licence | used by |\n|---|---|---|---|\n");
         foreach (var package in packages)
         {
             var users = package.Projects.Where(isNamed).Select(ShortName).ToList();
-            text.Append($"| {package.Name} | {package.Version} | {package.LicenceIn(cache)} | {(users.Count == 0 ? "all" : string.Join(", ", users))} |\n");
+            text.Append($"| {package.Name} | {package.Version} | {package.Licence()} | {(users.Count == 0 ? "all" : string.Join(", ", users))} |\n");
         }
     }
 
     private static string ShortName(string project) => Path.GetFileNameWithoutExtension(project).Replace("PasK.", "", StringComparison.Ordinal);
 
     private static bool IsProduct(string project) => project.StartsWith("src/", StringComparison.Ordinal);
-
-    /// <summary>The folder that packages are restored to, as the restoring of these tests has noted it.</summary>
-    private static string Cache()
-    {
-        using var assets = JsonDocument.Parse(Repository.Read("tests/PasK.Repository.Tests/obj/project.assets.json"));
-        return assets.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
-    }
 
     private enum Use
     {

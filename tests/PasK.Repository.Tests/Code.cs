@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PasK.Repository.Tests;
+
+/// <summary>The code of <c>src</c> as the compiler understands it: all projects as one, so that what is internal is seen too.</summary>
+internal sealed class Code
+{
+    private static readonly Lazy<Code> Bound = new(() => new Code());
+
+    // What the SDK imports everywhere (ImplicitUsings).
+    private static readonly string[] ImplicitUsings =
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+
+    private readonly Dictionary<SyntaxTree, string> _files;
+    private readonly CSharpCompilation _compilation;
+
+    private Code()
+    {
+        _files = Repository.Files("src", ".cs").ToDictionary(Parse);
+        var usings = CSharpSyntaxTree.ParseText(string.Concat(ImplicitUsings.Select(name => $"global using {name};\n")), Options);
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("PasK.", StringComparison.Ordinal));
+        _compilation = CSharpCompilation.Create(
+            "src",
+            [.. _files.Keys, usings],
+            platform.Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+    }
+
+    /// <summary>Bound once for all tests: that takes seconds.</summary>
+    public static Code Source => Bound.Value;
+
+    /// <summary>How this repository's code is read.</summary>
+    public static CSharpParseOptions Options { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    /// <summary>The folders of <c>src</c> that hold code.</summary>
+    public IReadOnlyList<string> Folders => [.. _files.Values.Select(FolderOf).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Names that the compiler does not find: what is behind them is not seen here.</summary>
+    public IEnumerable<string> Unbound
+        => _compilation.GetDiagnostics().Where(one => one.Id is "CS0234" or "CS0246" or "CS0103").Select(one => one.ToString());
+
+    /// <summary>The file's syntax tree.</summary>
+    public static SyntaxTree Parse(string file) => CSharpSyntaxTree.ParseText(Repository.Read(file), Options, file);
+
+    /// <summary>The folder of a file, relative to the root.</summary>
+    public static string FolderOf(string file) => Path.GetDirectoryName(file)!;
+
+    /// <summary>
+    /// Every mention of a type, or of a member of one, that another folder of <c>src</c> declares. Documentation comments count: who reads them has to
+    /// know that type too.
+    /// </summary>
+    public IEnumerable<Use> Uses() => _files.AsParallel().SelectMany(file => Uses(file.Key, file.Value));
+
+    private IEnumerable<Use> Uses(SyntaxTree tree, string file)
+    {
+        var model = _compilation.GetSemanticModel(tree);
+        foreach (var name in tree.GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
+        {
+            if (name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null
+                && TypeOf(SymbolOf(model, name)) is { } type
+                && FolderOf(type) is { } folder
+                && folder != FolderOf(file))
+            {
+                yield return new Use(file, name.GetLocation().GetLineSpan().StartLinePosition.Line + 1, type.Name, folder);
+            }
+        }
+    }
+
+    private static ISymbol? SymbolOf(SemanticModel model, SyntaxNode name)
+    {
+        var found = model.GetSymbolInfo(name);
+        return found.Symbol ?? found.CandidateSymbols.FirstOrDefault();
+    }
+
+    private static INamedTypeSymbol? TypeOf(ISymbol? symbol) => symbol switch
+    {
+        INamedTypeSymbol type => Outermost(type),
+        IMethodSymbol { MethodKind: not MethodKind.LocalFunction } method => Outermost((method.ReducedFrom ?? method).ContainingType),
+        IPropertySymbol or IFieldSymbol or IEventSymbol => Outermost(symbol.ContainingType),
+        _ => null,
+    };
+
+    private static INamedTypeSymbol? Outermost(INamedTypeSymbol? type)
+    {
+        while (type?.ContainingType is { } outer)
+        {
+            type = outer;
+        }
+
+        return type?.OriginalDefinition;
+    }
+
+    private string? FolderOf(INamedTypeSymbol type)
+        => type.DeclaringSyntaxReferences.Select(one => _files.GetValueOrDefault(one.SyntaxTree)).OfType<string>().Select(FolderOf).FirstOrDefault();
+
+    /// <summary>A mention of what another folder declares.</summary>
+    /// <param name="File">Where it is mentioned.</param>
+    /// <param name="Line">The line, from 1.</param>
+    /// <param name="Type">The type that is mentioned, or whose member is.</param>
+    /// <param name="Folder">The folder that declares the type.</param>
+    internal sealed record Use(string File, int Line, string Type, string Folder);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Xunit;
+
+namespace PasK.Repository.Tests;
+
+/// <summary>Each rule holds in all code, and each tells what breaks it.</summary>
+public sealed class SourceRuleTests
+{
+    private static readonly string Long = new('x', 161);
+
+    public static TheoryData<string> Rules => [.. SourceRules.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Rule_HoldsIn_AllCode(string rule)
+        => Findings.AssertNone(Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs"))
+            .SelectMany(file => SourceRules.All[rule](file, Repository.Read(file))));
+
+    [Fact]
+    public void LongFile_IsTold() => AssertTold("short file", string.Concat(Enumerable.Repeat("\n", 301)), "src/A.cs has 301 lines, at most 300: ");
+
+    [Fact]
+    public void LongLine_IsTold() => AssertTold("short lines", $"//\n{Long}\n", "src/A.cs:2 has 161 columns, at most 160: break the line");
+
+    [Fact]
+    public void LongMethod_IsTold()
+        => AssertTold("short methods", $"class A {{\nvoid B()\n{{{string.Concat(Enumerable.Repeat(";\n", 69))}}}\n}}", "src/A.cs:2 has a method of 71 lines, at most 70: ");
+
+    [Theory]
+    [InlineData("public sealed class B;")]
+    [InlineData("namespace C; public enum B { None }")]
+    [InlineData("public delegate void B();")]
+    [InlineData("class A { } public readonly record struct B<T>(T Value);")]
+    public void PublicType_OfAnotherName_IsTold(string text) => AssertTold("types by name", text, "src/A.cs has the public type B: move it to B.cs");
+
+    [Theory]
+    [InlineData("{0}2003")]
+    [InlineData("{0} 2003, section 3.1")]
+    [InlineData("{0} 2003 section 3.1")]
+    [InlineData("{0} 2003, §3.1")]
+    [InlineData("{0} 2003 3.1")]
+    [InlineData("section 3.1 of {0} 2003")]
+    public void Citation_InAnotherForm_IsTold(string citation)
+        => AssertTold("RFC sections", $"// ({string.Format(CultureInfo.InvariantCulture, citation, "RFC")})", "src/A.cs:1 cites '");
+
+    [Theory]
+    [InlineData("RFC 2003 §3.1, §3.2")]
+    [InlineData("RFC 2003, RFC 791 §3.2; ip(7)")]
+    [InlineData("RFC 1812 §4.3.2.8: 6 in a second")]
+    public void Citation_InTheForm_IsRight(string citation) => Assert.Empty(SourceRules.All["RFC sections"]("src/A.cs", $"// ({citation})"));
+
+    private static void AssertTold(string rule, string text, string message)
+        => Assert.StartsWith(message, Assert.Single(SourceRules.All[rule]("src/A.cs", text)), StringComparison.Ordinal);
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PasK.Repository.Tests;
+
+/// <summary>What a file of code must keep to. A rule gets the file's path and text, and tells each place with what to do instead.</summary>
+internal static partial class SourceRules
+{
+    private const int LongestFile = 300;
+    private const int LongestMethod = 70;
+    private const int LongestLine = 160;
+
+    /// <summary>Every rule, by its name.</summary>
+    public static IReadOnlyDictionary<string, Func<string, string, IEnumerable<string>>> All { get; } =
+        new Dictionary<string, Func<string, string, IEnumerable<string>>>
+        {
+            ["short file"] = ShortFile,
+            ["short lines"] = ShortLines,
+            ["short methods"] = ShortMethods,
+            ["types by name"] = TypesByName,
+            ["RFC sections"] = RfcSections,
+        };
+
+    private static IEnumerable<string> ShortFile(string file, string text)
+        => text.Count(c => c == '\n') is > LongestFile and var lines
+            ? [$"{file} has {lines} lines, at most {LongestFile}: is it one thing? Move a part to a file of its own"]
+            : [];
+
+    private static IEnumerable<string> ShortLines(string file, string text)
+        => text.Split('\n').Index().Where(line => line.Item.Length > LongestLine)
+            .Select(line => $"{file}:{line.Index + 1} has {line.Item.Length} columns, at most {LongestLine}: break the line");
+
+    private static IEnumerable<string> ShortMethods(string file, string text)
+        => Root(text).DescendantNodes()
+            .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax)
+            .Select(node => (First: LineOf(node.SpanStart, node), Last: LineOf(node.Span.End, node)))
+            .Where(span => span.Last - span.First >= LongestMethod)
+            .Select(span => $"{file}:{span.First} has a method of {span.Last - span.First + 1} lines, at most {LongestMethod}: give its parts names");
+
+    /// <summary>A public type of <c>src</c> is found by a file's name. A type of several files has its name in front of a dot.</summary>
+    private static IEnumerable<string> TypesByName(string file, string text)
+    {
+        if (!file.StartsWith("src/", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var name = Path.GetFileNameWithoutExtension(file).Split('.')[0];
+        return Root(text).DescendantNodes(node => node is not TypeDeclarationSyntax)
+            .OfType<MemberDeclarationSyntax>()
+            .Where(node => node.Modifiers.Any(SyntaxKind.PublicKeyword))
+            .Select(NameOf)
+            .OfType<string>()
+            .Where(type => type != name)
+            .Select(type => $"{file} has the public type {type}: move it to {type}.cs");
+    }
+
+    private static IEnumerable<string> RfcSections(string file, string text)
+        => text.Split('\n').Index()
+            .SelectMany(line => OtherCitation().Matches(line.Item).Select(match => (Line: line.Index + 1, match.Value)))
+            .Select(one => $"{file}:{one.Line} cites '{one.Value}': write 'RFC 2003 §3.1', several sections as 'RFC 2003 §3.1, §3.2'");
+
+    private static string? NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        DelegateDeclarationSyntax type => type.Identifier.Text,
+        _ => null,
+    };
+
+    private static SyntaxNode Root(string text) => CSharpSyntaxTree.ParseText(text, Code.Options).GetRoot();
+
+    private static int LineOf(int position, SyntaxNode node) => node.SyntaxTree.GetText().Lines.GetLineFromPosition(position).LineNumber + 1;
+
+    // Without a space, with a word for the sign, with a comma or a space at the sign, without a sign, or the other way round.
+    [GeneratedRegex(@"\bRFC\d+|\bRFC \d+(?:,? [Ss]ec(?:tion|t|\.)\w*|, §|§| § | \d+(?:\.\d+)+)[^\s<""]*|[Ss]ection \d[\d.]* of RFC \d+")]
+    private static partial Regex OtherCitation();
+}
