@@ -1,6 +1,6 @@
 using Xunit;
 
-[assembly: RunsFeatures(typeof(LabScenario))]
+[assembly: PasK.Specs.RunsLabs]
 
 namespace PasK.Specs;
 

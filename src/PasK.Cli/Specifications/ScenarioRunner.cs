@@ -5,7 +5,7 @@ using PasK.Steps;
 
 namespace PasK.Cli;
 
-/// <summary>Runs scenarios as the test program does, without xunit: as many at a time as there are processors, and those marked <c>@serial</c> alone.</summary>
+/// <summary>Runs scenarios as the test program does, without xunit: several at a time, and those marked <c>@serial</c> alone.</summary>
 internal sealed class ScenarioRunner : IAsyncDisposable
 {
     /// <summary>Cucumber's messages, which report tools read (ndjson).</summary>

@@ -39,9 +39,20 @@ public sealed class World : IDisposable
     internal BrokenLinks BrokenLinks { get; } = new();
 
     /// <summary>
-    /// How many worlds this process should have at work at once: where the lab keeps itself to one processor, others would only be in the way.
+    /// How many times as long a world waits as it works, on a usual machine: for probes, timeouts and silence, whose times do not depend on the processor.
     /// </summary>
-    public static int MostAtOnce => KernelParameters.KeepsOrder ? Environment.ProcessorCount : 1;
+    private const double WaitsPerWork = 3;
+
+    /// <summary>
+    /// How many worlds this process should have at work at once: as many as keep the processors busy while others wait, four for each on a usual machine. A
+    /// slower one works longer and waits as long, so that it has fewer. Where the lab keeps itself to one processor, there is one to keep busy.
+    /// </summary>
+    public static int MostAtOnce => MostOn(KernelParameters.KeepsOrder ? Environment.ProcessorCount : 1, Pace.Factor);
+
+    /// <summary>How many worlds so many processors can have at work at once.</summary>
+    /// <param name="processors">How many.</param>
+    /// <param name="pace">How many times slower they are than those of a usual machine.</param>
+    internal static int MostOn(int processors, double pace) => (int)(processors * (1 + (WaitsPerWork / pace)));
 
     /// <summary>Builds a world; when this returns every link has carrier, every service listens, and the balancers are at work.</summary>
     /// <param name="topology">The network.</param>

@@ -7,6 +7,9 @@ public static class Sysctl
 {
     private const string Network = "net.";
 
+    /// <summary>Those that the kernel sets under its lock of all network configuration (rtnl).</summary>
+    private static readonly string[] UnderTheLock = ["net.ipv4.ip_forward", "net.ipv6.conf.all.disable_ipv6"];
+
     /// <summary>Sets a parameter.</summary>
     /// <param name="name">Its name with dots, such as net.ipv4.ip_forward.</param>
     /// <param name="value">Its value.</param>
@@ -40,11 +43,27 @@ public static class Sysctl
             throw new ArgumentException($"{name} is no parameter of a network namespace: it would change the whole system", nameof(name));
         }
 
+        if (UnderTheLock.Contains(name))
+        {
+            AwaitLock();
+        }
+
         using var file = OwnedDescriptor.Of(LibC.open(PathOf(name), LibC.O_WRONLY | LibC.O_CLOEXEC), $"set {name} (open)");
         fixed (byte* octets = Encoding.ASCII.GetBytes(value))
         {
             LinuxException.Check((int)LibC.write(file.Number, octets, (nuint)value.Length), $"set {name} to {value} (write)");
         }
+    }
+
+    /// <summary>
+    /// Sleeps until nobody has the kernel's lock: asking for the list of interfaces does so (SIOCGIFCONF, netdevice(7)). Setting a parameter would not, but
+    /// begin anew until the lock is free, and keep a processor busy while links of other labs come and go.
+    /// </summary>
+    private static unsafe void AwaitLock()
+    {
+        using var socket = OwnedDescriptor.Of(LibC.socket(LibC.AF_INET, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), "socket");
+        var list = default(LibC.ifconf);
+        LinuxException.Check(LibC.ioctl(socket.Number, LibC.SIOCGIFCONF, &list), "list interfaces (SIOCGIFCONF)");
     }
 
     private static string PathOf(string name) => "/proc/sys/" + name.Replace('.', '/');

@@ -5,6 +5,7 @@ namespace PasK.Linux;
 /// <summary>linux/ethtool.h, linux/sockios.h, net/if.h: ioctl(2), netdevice(7).</summary>
 internal static partial class LibC
 {
+    public const uint SIOCGIFCONF = 0x8912;
     public const uint SIOCETHTOOL = 0x8946;
     public const uint ETHTOOL_GRXCSUM = 0x14;
     public const uint ETHTOOL_SRXCSUM = 0x15;
@@ -30,6 +31,14 @@ internal static partial class LibC
         public fixed byte ifr_name[IFNAMSIZ];
         public void* ifr_data;
         public fixed byte ifr_rest[16];
+    }
+
+    /// <summary>struct ifconf with the member ifc_buf of its union; without a buffer the kernel tells how large it must be.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public unsafe struct ifconf
+    {
+        public int ifc_len;
+        public byte* ifc_buf;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -72,7 +72,7 @@ internal sealed class KilledLabs : IDisposable
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{count} labs killed ({string.Join(", ", _killed.Select(pair => $"{pair.Key} {pair.Value}"))}), all gone after at most {_slowest.TotalMilliseconds:F0} ms, {_late} later than {Limit.TotalSeconds:F0} s"));
-        Assert.True(_late * OneLateIn <= count, $"{_late} of {count} labs were not gone within {Limit.TotalSeconds:F0} s");
+        Assert.True(_late <= Math.Ceiling((double)count / OneLateIn), $"{_late} of {count} labs were not gone within {Limit.TotalSeconds:F0} s");
     }
 
     private TimeSpan UntilItsEnd()
@@ -135,7 +135,7 @@ internal sealed class KilledLabs : IDisposable
 
     /// <summary>
     /// Waits until nothing is left, and no longer than the limit. The kernel frees namespaces in turn, all of the system one after the other: where it has
-    /// much else to do one may be late, but no more than one in fifty labs, and none by more than the patience.
+    /// much else to do one may be late, but no more than one in each fifty labs, and none by more than the patience.
     /// </summary>
     private void AwaitNothingLeft(string after, long began)
     {

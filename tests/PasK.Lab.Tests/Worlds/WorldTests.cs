@@ -15,6 +15,15 @@ public sealed class WorldTests
         Assert.Equal("no engine", thrown.Message);
     }
 
+    /// <summary>A world waits three times as long as it works, on a usual machine; on one that works f times as long, 3 / f times.</summary>
+    [Theory]
+    [InlineData(1, 1, 4)]
+    [InlineData(2, 1, 8)]
+    [InlineData(2, 1.5, 6)]
+    [InlineData(2, 20, 2)]
+    [InlineData(1, 40, 1)]
+    public void MostOn_ProcessorsOfAPace_AreAsManyAsKeepThemBusy(int processors, double pace, int most) => Assert.Equal(most, World.MostOn(processors, pace));
+
     [Fact]
     public async Task Build_SeveralAtOnce_AnswerTheirOwnPing()
     {

@@ -1,0 +1,20 @@
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: PasK.Lab.Tests.LabsAtATime]
+
+namespace PasK.Lab.Tests;
+
+/// <summary>Most tests here have a lab: as many run at a time as a process should have worlds.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class LabsAtATimeAttribute : Attribute, IParallelizationAttribute
+{
+    /// <summary>Xunit's own choice.</summary>
+    public ParallelAlgorithm? GetAlgorithm() => null;
+
+    /// <summary>As many as worlds.</summary>
+    public int? GetMaxThreads() => World.MostAtOnce;
+
+    /// <summary>Xunit's own choice: the tests of a class run one after the other.</summary>
+    public ParallelMode? GetMode() => null;
+}

@@ -1,0 +1,11 @@
+using PasK.Lab;
+
+namespace PasK.Specs;
+
+/// <summary>Marks the test program whose scenarios are labs: as many at a time as <c>run-lab.sh run</c> has.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class RunsLabsAttribute() : RunsFeaturesAttribute(typeof(LabScenario))
+{
+    /// <inheritdoc/>
+    public override int? GetMaxThreads() => World.MostAtOnce;
+}
