@@ -2,7 +2,7 @@ using PasK.Wire;
 
 namespace PasK.Balancer;
 
-/// <summary>How the health of reals is asked (<c>health-check</c>). It was checked to make sense by <see cref="ConfigurationReader"/>.</summary>
+/// <summary>How the health of reals is asked (<c>health-check</c>).</summary>
 public sealed record HealthCheck
 {
     /// <summary>Its number.</summary>

@@ -35,6 +35,9 @@ public sealed record VlanInterface(string Name, Ipv4Prefix Address, int Mtu = Vl
     /// <summary>The smallest MTU in octets: the 68 that every IPv4 link carries (RFC 791 §3.2), inside a tunnel of 20 (RFC 2003 §3.1).</summary>
     public const int SmallestMtu = 88;
 
+    /// <summary>The smallest MTU in octets on the way of VXLAN tunnels: the same 68 inside their headers (RFC 7348 §5).</summary>
+    public const int SmallestVxlanMtu = SmallestMtu - Ipv4Header.MinimumLength + VxlanHeader.Overhead;
+
     /// <summary>The smallest path MTU that is believed where nothing is configured, in octets: what every IPv4 host takes (RFC 791 §3.1).</summary>
     public const int DefaultMinPathMtu = 576;
 

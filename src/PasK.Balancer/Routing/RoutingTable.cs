@@ -5,13 +5,17 @@ namespace PasK.Balancer;
 /// <summary>Where a packet goes next.</summary>
 /// <param name="Egress">Out of which port.</param>
 /// <param name="NextHop">To which neighbour.</param>
-internal readonly record struct Hop(Attachment Egress, Ipv4Address NextHop);
+public readonly record struct Hop(Attachment Egress, Ipv4Address NextHop);
 
 /// <summary>The connected networks and the static routes; the longest prefix that contains a destination decides (RFC 1812 §5.2.4.3).</summary>
-internal sealed class RoutingTable
+public sealed class RoutingTable
 {
     private readonly Entry[] _entries;
 
+    /// <summary>A table of connected networks and static routes.</summary>
+    /// <param name="attachments">The ends of connected networks.</param>
+    /// <param name="routes">The static routes.</param>
+    /// <exception cref="ArgumentException">A route's gateway is in no connected network.</exception>
     public RoutingTable(IReadOnlyList<Attachment> attachments, IEnumerable<Route> routes)
     {
         var connected = attachments.Select(attachment => new Entry(attachment.Address, attachment, null));
@@ -24,6 +28,9 @@ internal sealed class RoutingTable
     public IEnumerable<Hop> Gateways => _entries.Where(entry => entry.Gateway is not null).Select(entry => new Hop(entry.Egress, entry.Gateway!.Value));
 
     /// <summary>Finds the way to a destination.</summary>
+    /// <param name="destination">The destination.</param>
+    /// <param name="hop">Where a packet to it goes next.</param>
+    /// <returns>Whether there is a way.</returns>
     public bool TryFind(Ipv4Address destination, out Hop hop)
     {
         foreach (ref readonly var entry in _entries.AsSpan())

@@ -1,0 +1,105 @@
+using PasK.Balancer;
+using PasK.Files;
+
+namespace PasK.Configuration;
+
+/// <summary>What the nat-mode of a service asks of the network, of its reals and of the checks that judge them.</summary>
+internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
+{
+    private readonly RoutingTable? _ways = network.Ways();
+
+    public void Check()
+    {
+        CheckDscps();
+        foreach (var slb in draft.Slbs.Where(slb => slb.NatMode is not null))
+        {
+            var reals = draft.RealsOf(slb).FindAll(real => real.IsEnabled);
+            foreach (var real in reals)
+            {
+                CheckWay(slb.NatMode!.Value, real);
+            }
+
+            CheckMtu(slb, reals);
+            foreach (var id in slb.HealthChecks.Concat(reals.SelectMany(real => real.HealthChecks)))
+            {
+                if (draft.HealthChecks.FirstOrDefault(check => check.Id?.Value == id.Value) is { IsEnabled: true } check)
+                {
+                    CheckTips(slb, check, id);
+                }
+            }
+        }
+    }
+
+    /// <summary>A real knows a VIP by the code point alone, and it may serve several services.</summary>
+    private void CheckDscps()
+    {
+        var marked = draft.Slbs.SelectMany(slb => slb.Vips).Where(vip => vip is { Dscp: not null, Ip: not null }).ToList();
+        for (var i = 0; i < marked.Count; i++)
+        {
+            var (ip, dscp) = (marked[i].Ip!, marked[i].Dscp!);
+            foreach (var earlier in marked.Take(i).Where(other => (other.Dscp!.Value == dscp.Value) != (other.Ip!.Value == ip.Value)).Take(1))
+            {
+                problems.Error(
+                    dscp.At,
+                    earlier.Dscp!.Value == dscp.Value
+                        ? $"dscp: {dscp} stands for {earlier.Ip} already, line {earlier.Dscp.At.Line}; one code point stands for one VIP"
+                        : $"dscp: {ip} has {earlier.Dscp} already, line {earlier.Dscp.At.Line}; one VIP has one code point");
+            }
+        }
+    }
+
+    private void CheckWay(NatMode mode, RealDraft real)
+    {
+        if (real.Rip is not { } rip || _ways?.TryFind(rip.Value, out var hop) is not true)
+        {
+            return;
+        }
+
+        var isBehindRouter = hop.NextHop != rip.Value;
+        if (mode == NatMode.Dsr && isBehindRouter)
+        {
+            problems.Error(
+                rip.At,
+                $"rip: {rip} is behind the router {hop.NextHop}; nat-mode dsr changes nothing but the MAC address, and the router would not know whom a packet for "
+                + "the VIP is for; use a nat-mode that names the rip, such as l3dsr-iptunnel");
+        }
+        else if (mode == NatMode.L3DsrVxlan && isBehindRouter && real.VtepMac is null)
+        {
+            problems.Error(
+                rip.At, $"rip: {rip} is behind the router {hop.NextHop}, whose MAC address is not that of the real's VXLAN device; write vtep-mac in the real");
+        }
+    }
+
+    private void CheckMtu(SlbDraft slb, IEnumerable<RealDraft> reals)
+    {
+        const int Smallest = VlanInterface.SmallestVxlanMtu;
+        var ways = reals.Where(real => real.Rip is not null && _ways is not null)
+            .Select(real => _ways!.TryFind(real.Rip!.Value, out var hop) ? hop.Egress.Address : default).ToHashSet();
+        foreach (var mtu in draft.Interfaces.Where(own => own.Ip is { } ip && ways.Contains(ip.Value)).Select(own => own.Mtu).OfType<Located<int>>())
+        {
+            if (slb.NatMode!.Value == NatMode.L3DsrVxlan && mtu.Value < Smallest)
+            {
+                problems.Error(mtu.At, $"mtu: {mtu} is too small for the VXLAN tunnels of slb '{slb.Name}', which need {Smallest} at least");
+            }
+        }
+    }
+
+    private void CheckTips(SlbDraft slb, HealthCheckDraft check, Located<int> named)
+    {
+        var mode = slb.NatMode!.Value;
+        if (check.InnerTip is { } innerTip && !mode.IsTunnel())
+        {
+            problems.Error(named.At, $"health-check: check {named} has inner-tip, line {innerTip.At.Line}, and nat-mode {mode.Word()} has no tunnel; leave inner-tip out");
+        }
+
+        if ((check.DscpTip?.At ?? check.Dscp?.At) is { } dscp && mode != NatMode.L3DsrDscp)
+        {
+            problems.Error(
+                named.At, $"health-check: check {named} has dscp-tip or dscp, line {dscp.Line}, and the nat-mode here is {mode.Word()}; only l3dsr-dscp has code points");
+        }
+        else if (check is { DscpTip: { } tip, Dscp: null } && slb.Vips.All(vip => vip.Ip?.Value != tip.Value))
+        {
+            problems.Error(named.At, $"health-check: dscp-tip {tip} of check {named} is no vip of slb '{slb.Name}', so that nothing says its code point; write dscp in the check");
+        }
+    }
+}
