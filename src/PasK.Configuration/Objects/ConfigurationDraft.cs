@@ -15,11 +15,32 @@ internal sealed record ConfigurationDraft(
     IReadOnlyList<RealDraft> Reals,
     IReadOnlyList<SlbDraft> Slbs)
 {
-    /// <summary>The reals that a service names, enabled or not.</summary>
-    public List<RealDraft> RealsOf(SlbDraft slb)
+    private readonly bool[] _isNamed = new bool[ushort.MaxValue + 1];
+
+    /// <summary>Lists the reals that a service names, enabled or not, in the order of the file.</summary>
+    /// <param name="slb">The service.</param>
+    /// <param name="reals">The list; what it held is forgotten. With one for all services, thousands of them need not thousands of lists.</param>
+    public void FindReals(SlbDraft slb, List<RealDraft> reals)
     {
-        var ids = slb.Reals.Select(id => id.Value).ToHashSet();
-        return [.. Reals.Where(real => real.Id is { } id && ids.Contains(id.Value))];
+        reals.Clear();
+        Mark(slb, isNamed: true);
+        foreach (var real in Reals)
+        {
+            if (real.Id is { } id && _isNamed[id.Value])
+            {
+                reals.Add(real);
+            }
+        }
+
+        Mark(slb, isNamed: false);
+    }
+
+    private void Mark(SlbDraft slb, bool isNamed)
+    {
+        foreach (var id in slb.Reals.Values)
+        {
+            _isNamed[id] = isNamed;
+        }
     }
 }
 

@@ -15,7 +15,7 @@ internal sealed record RealDraft(
     Located<MacAddress>? VtepMac,
     Located<bool>? IsBackup,
     Located<int>? Weight,
-    IReadOnlyList<Located<int>> HealthChecks,
+    LocatedNumbers HealthChecks,
     bool IsEnabled)
 {
     /// <summary>Whether all of it could be read, so that what is missing was not written.</summary>

@@ -11,8 +11,8 @@ internal sealed record SlbDraft(
     Located<NatMode>? NatMode,
     Located<LbMethod>? LbMethod,
     IReadOnlyList<VipDraft> Vips,
-    IReadOnlyList<Located<int>> Reals,
-    IReadOnlyList<Located<int>> HealthChecks,
+    LocatedNumbers Reals,
+    LocatedNumbers HealthChecks,
     Located<HcCondition>? HcCondition,
     Located<bool>? ActiveNodest,
     Located<InactSessions>? InactSessions,
@@ -44,7 +44,7 @@ internal sealed record SlbDraft(
 }
 
 /// <summary>A <c>vip</c> line as it is written.</summary>
-internal sealed record VipDraft(Located<Ipv4Address>? Ip, Located<IpProtocol>? Protocol, IReadOnlyList<Located<int>> Vports, Located<int>? Dscp)
+internal sealed record VipDraft(Located<Ipv4Address>? Ip, Located<IpProtocol>? Protocol, LocatedNumbers Vports, Located<int>? Dscp)
 {
     /// <summary>Whether a code point is written, readable or not.</summary>
     public bool HasDscp { get; init; }

@@ -54,9 +54,8 @@ public static class ConfigurationReader
     private static PlacedConfiguration Place(ConfigurationDraft draft)
     {
         var checks = draft.HealthChecks.Where(check => check.IsEnabled).ToDictionary(check => check.Id!.Value, check => check.ToHealthCheck());
-        IReadOnlyList<HealthCheck> Checks(IEnumerable<Located<int>> ids) => [.. ids.Where(id => checks.ContainsKey(id.Value)).Select(id => checks[id.Value])];
+        IReadOnlyList<HealthCheck> Checks(LocatedNumbers ids) => Enabled(ids, checks);
         var reals = draft.Reals.Where(real => real.IsEnabled).ToDictionary(real => real.Id!.Value, real => real.ToReal(Checks(real.HealthChecks)));
-        IReadOnlyList<Real> Reals(IEnumerable<Located<int>> ids) => [.. ids.Where(id => reals.ContainsKey(id.Value)).Select(id => reals[id.Value])];
         var vlans = draft.Vlans.Select(vlan => new Located<Vlan>(vlan.ToVlan(), vlan.Port!.At)).ToList();
         var interfaces = draft.Interfaces.Select(own => new Located<VlanInterface>(own.ToInterface(), own.Ip!.At)).ToList();
         var configuration = new BalancerConfiguration
@@ -66,7 +65,7 @@ public static class ConfigurationReader
             Interfaces = [.. interfaces.Select(own => own.Value)],
             Routes = [.. draft.Routes.Select(route => route.ToRoute())],
             SessionTimeouts = draft.SessionTimeouts,
-            Slbs = [.. draft.Slbs.Where(slb => slb.IsEnabled).Select(slb => slb.ToSlb(Reals(slb.Reals), Checks(slb.HealthChecks)))],
+            Slbs = [.. draft.Slbs.Where(slb => slb.IsEnabled).Select(slb => slb.ToSlb(Enabled(slb.Reals, reals), Checks(slb.HealthChecks)))],
         };
         return new PlacedConfiguration(
             configuration,
@@ -74,5 +73,21 @@ public static class ConfigurationReader
             interfaces,
             [.. draft.Reals.Select(real => real.Rip!)],
             [.. draft.Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Ip!)]);
+    }
+
+    /// <summary>What numbers name, without what is disabled.</summary>
+    private static T[] Enabled<T>(LocatedNumbers ids, Dictionary<int, T> enabled)
+    {
+        var found = new T[ids.Count];
+        var count = 0;
+        foreach (var id in ids.Values)
+        {
+            if (enabled.TryGetValue(id, out var one))
+            {
+                found[count++] = one;
+            }
+        }
+
+        return count == found.Length ? found : found[..count];
     }
 }

@@ -12,9 +12,13 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
     private readonly Dictionary<int, HealthCheckDraft> _checks
         = draft.HealthChecks.Where(check => check.Id is not null).DistinctBy(check => check.Id!.Value).ToDictionary(check => check.Id!.Value);
 
+    private readonly Dictionary<RealDraft, AskedReal> _asked = new(ReferenceEqualityComparer.Instance);
+    private readonly List<RealDraft> _reals = [];
+
     public void Check()
     {
         var ids = draft.HealthChecks.Select(check => check.Id).ToList();
+        var known = new KnownNumbers("health-check", problems, ids);
         problems.RefuseDuplicates("health-check id", ids);
         foreach (var check in draft.HealthChecks)
         {
@@ -24,8 +28,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
 
         foreach (var bound in draft.Reals.Select(real => real.HealthChecks).Concat(draft.Slbs.Select(slb => slb.HealthChecks)))
         {
-            problems.RefuseUnknown("health-check", bound, ids);
-            problems.RefuseDuplicates("health-check", bound);
+            known.Check(bound);
         }
 
         foreach (var real in draft.Reals.Where(real => !real.IsEnabled))
@@ -104,59 +107,121 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
 
     private void CheckSlb(SlbDraft slb)
     {
-        var reals = draft.RealsOf(slb);
+        draft.FindReals(slb, _reals);
         foreach (var id in slb.HealthChecks)
         {
-            if (reals.SelectMany(real => real.HealthChecks).FirstOrDefault(own => own.Value == id.Value) is { } own)
-            {
-                problems.Error(id.At, $"health-check: check {id} is named by a real of this slb too, line {own.At.Line}; name it in one place");
-            }
+            RefuseNamedTwice(id);
         }
 
-        foreach (var real in slb is { IsEnabled: true, IsWhole: true } ? reals.Where(real => real is { IsEnabled: true, IsWhole: true }) : [])
+        if (slb is not { IsEnabled: true, IsWhole: true } || Bound(slb.HealthChecks) is not { } checks)
         {
-            var bound = slb.HealthChecks.Concat(real.HealthChecks).Select(id => (At: id, Check: Find(id))).ToList();
-            if (bound.TrueForAll(one => one.Check is { IsWhole: true }))
+            return;
+        }
+
+        var service = slb.ToSlb([], []);
+        foreach (var real in _reals)
+        {
+            if (real is { IsEnabled: true, IsWhole: true } && Asked(real) is { Checks: { } own } asked && checks.Count + own.Count > 0)
             {
-                var checks = bound.Where(one => one.Check!.IsEnabled).Select(one => new Located<HealthCheck>(one.Check!.ToHealthCheck(), one.At.At));
-                CheckBound(slb, real, [.. checks]);
+                CheckPorts(checks, asked, service);
+                CheckPorts(own, asked, service);
+                CheckTaught(checks, asked, service);
             }
         }
     }
 
-    private void CheckBound(SlbDraft slb, RealDraft real, List<Located<HealthCheck>> checks)
+    private void RefuseNamedTwice(Located<int> id)
     {
-        var asked = real.ToReal([]);
-        var service = slb.ToSlb([], []);
-        foreach (var (check, at) in checks.Where(check => check.Value.Type != IpProtocol.Icmp && CheckPort.Of(check.Value, asked, service) is null))
+        foreach (var real in _reals)
         {
-            problems.Error(
-                at,
-                $"health-check: neither check {check.Id}, nor real {asked.Id}, nor slb '{slb.Name}' says which {PasKWords.Of(check.Type)} port is asked; "
-                + "write port in the check or rport in the real, or one vport of that protocol in the slb");
+            if (real.HealthChecks.Values.IndexOf(id.Value) is >= 0 and var index)
+            {
+                var line = real.HealthChecks[index].At.Line;
+                problems.Error(id.At, $"health-check: check {id} is named by a real of this slb too, line {line}; name it in one place");
+                return;
+            }
+        }
+    }
+
+    /// <summary>The checks that are named and enabled, each where it is named; null where one of those that are named could not be read whole.</summary>
+    private List<Located<HealthCheck>>? Bound(LocatedNumbers ids)
+    {
+        var named = ids.Select(id => (At: id, Check: Find(id))).ToList();
+        return !named.TrueForAll(one => one.Check is { IsWhole: true }) ? null
+            : [.. named.Where(one => one.Check!.IsEnabled).Select(one => new Located<HealthCheck>(one.Check!.ToHealthCheck(), one.At.At))];
+    }
+
+    private AskedReal Asked(RealDraft real)
+    {
+        if (!_asked.TryGetValue(real, out var asked))
+        {
+            var read = real.ToReal([]);
+            asked = new AskedReal(read, Bound(real.HealthChecks), _ways?.TryFind(read.Rip, out var way) == true ? way : null);
+            _asked.Add(real, asked);
         }
 
-        if (checks.Count > 0 && asked.Mac is null && _ways?.TryFind(asked.Rip, out var way) == true)
+        return asked;
+    }
+
+    private void CheckPorts(List<Located<HealthCheck>> checks, AskedReal asked, Slb service)
+    {
+        foreach (var (check, at) in checks)
         {
-            var reasons = checks.Select(check => WhyNotTaught(check.Value, asked.Rip, way)).OfType<(string Key, string Reason)>().ToList();
-            if (reasons.Count == checks.Count)
+            if (check.Type != IpProtocol.Icmp && CheckPort.Of(check, asked.Real, service) is null)
             {
                 problems.Error(
-                    checks[0].At,
-                    $"health-check: no check can teach the MAC address of real {asked.Id} in slb '{slb.Name}': "
-                    + $"{string.Join("; ", reasons.Select(one => one.Reason))}; "
-                    + $"leave {string.Join(" or ", reasons.Select(one => one.Key).Distinct())} out, or write mac in the real");
+                    at,
+                    $"health-check: neither check {check.Id}, nor real {asked.Real.Id}, nor slb '{service.Name}' says which {PasKWords.Of(check.Type)} port is asked; "
+                    + "write port in the check or rport in the real, or one vport of that protocol in the slb");
             }
         }
     }
 
-    /// <summary>Why the answer to a check does not show the MAC address of the next hop to a real, and the key that is to blame; null when it does.</summary>
-    private (string Key, string Reason)? WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop way)
-        => check.Tip is { } tip && _ways!.TryFind(tip, out var other) && other != way
-            ? ("tip", $"check {check.Id} asks tip {tip}, which is not on the way to rip {rip}")
-            : check.Sip is { } sip && sip != way.Egress.Address.Address
-                ? ("sip", $"check {check.Id} is answered to sip {sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}")
-                : null;
+    private void CheckTaught(List<Located<HealthCheck>> checks, AskedReal asked, Slb service)
+    {
+        if (asked is { Real.Mac: null, Way: { } way } && !Teaches(checks, way) && !Teaches(asked.Checks!, way))
+        {
+            RefuseUntaught([.. checks, .. asked.Checks!], asked.Real, way, service);
+        }
+    }
+
+    private void RefuseUntaught(List<Located<HealthCheck>> checks, Real real, Hop way, Slb service)
+    {
+        var reasons = checks.Select(check => WhyNotTaught(check.Value, real.Rip, way)).ToList();
+        problems.Error(
+            checks[0].At,
+            $"health-check: no check can teach the MAC address of real {real.Id} in slb '{service.Name}': "
+            + $"{string.Join("; ", reasons.Select(one => one.Reason))}; "
+            + $"leave {string.Join(" or ", reasons.Select(one => one.Key).Distinct())} out, or write mac in the real");
+    }
+
+    /// <summary>Whether the answer to one of the checks shows the MAC address of the next hop to a real.</summary>
+    private bool Teaches(List<Located<HealthCheck>> checks, Hop way)
+    {
+        foreach (var (check, _) in checks)
+        {
+            if (!LeadsElsewhere(check, way) && (check.Sip is not { } sip || sip == way.Egress.Address.Address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool LeadsElsewhere(HealthCheck check, Hop way) => check.Tip is { } tip && _ways!.TryFind(tip, out var other) && other != way;
+
+    /// <summary>Why it does not, and the key that is to blame.</summary>
+    private (string Key, string Reason) WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop way)
+        => LeadsElsewhere(check, way)
+            ? ("tip", $"check {check.Id} asks tip {check.Tip}, which is not on the way to rip {rip}")
+            : ("sip", $"check {check.Id} is answered to sip {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
 
     private HealthCheckDraft? Find(Located<int> id) => _checks.GetValueOrDefault(id.Value);
+
+    /// <summary>A real that may be asked for many services.</summary>
+    /// <param name="Real">The real.</param>
+    /// <param name="Checks">Its own checks that are enabled, or null where one could not be read.</param>
+    /// <param name="Way">The way to it, or null for none.</param>
+    private sealed record AskedReal(Real Real, List<Located<HealthCheck>>? Checks, Hop? Way);
 }

@@ -7,25 +7,24 @@ namespace PasK.Configuration;
 internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
 {
     private readonly RoutingTable? _ways = network.Ways();
+    private readonly List<RealDraft> _reals = [];
+
+    private readonly Dictionary<int, HealthCheckDraft> _checks
+        = draft.HealthChecks.Where(check => check.Id is not null).DistinctBy(check => check.Id!.Value).ToDictionary(check => check.Id!.Value);
 
     public void Check()
     {
         CheckDscps();
         foreach (var slb in draft.Slbs.Where(slb => slb.NatMode is not null))
         {
-            var reals = draft.RealsOf(slb).FindAll(real => real.IsEnabled);
-            foreach (var real in reals)
+            draft.FindReals(slb, _reals);
+            _reals.RemoveAll(real => !real.IsEnabled);
+            CheckMtu(slb);
+            CheckTips(slb, slb.HealthChecks);
+            foreach (var real in _reals)
             {
                 CheckWay(slb.NatMode!.Value, real);
-            }
-
-            CheckMtu(slb, reals);
-            foreach (var id in slb.HealthChecks.Concat(reals.SelectMany(real => real.HealthChecks)))
-            {
-                if (draft.HealthChecks.FirstOrDefault(check => check.Id?.Value == id.Value) is { IsEnabled: true } check)
-                {
-                    CheckTips(slb, check, id);
-                }
+                CheckTips(slb, real.HealthChecks);
             }
         }
     }
@@ -70,16 +69,32 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         }
     }
 
-    private void CheckMtu(SlbDraft slb, IEnumerable<RealDraft> reals)
+    private void CheckMtu(SlbDraft slb)
     {
+        if (slb.NatMode!.Value != NatMode.L3DsrVxlan)
+        {
+            return;
+        }
+
         const int Smallest = VlanInterface.SmallestVxlanMtu;
-        var ways = reals.Where(real => real.Rip is not null && _ways is not null)
+        var ways = _reals.Where(real => real.Rip is not null && _ways is not null)
             .Select(real => _ways!.TryFind(real.Rip!.Value, out var hop) ? hop.Egress.Address : default).ToHashSet();
         foreach (var mtu in draft.Interfaces.Where(own => own.Ip is { } ip && ways.Contains(ip.Value)).Select(own => own.Mtu).OfType<Located<int>>())
         {
-            if (slb.NatMode!.Value == NatMode.L3DsrVxlan && mtu.Value < Smallest)
+            if (mtu.Value < Smallest)
             {
                 problems.Error(mtu.At, $"mtu: {mtu} is too small for the VXLAN tunnels of slb '{slb.Name}', which need {Smallest} at least");
+            }
+        }
+    }
+
+    private void CheckTips(SlbDraft slb, LocatedNumbers checks)
+    {
+        for (var index = 0; index < checks.Count; index++)
+        {
+            if (_checks.TryGetValue(checks.Values[index], out var check) && check is { IsEnabled: true } and ({ InnerTip: not null } or { DscpTip: not null } or { Dscp: not null }))
+            {
+                CheckTips(slb, check, checks[index]);
             }
         }
     }

@@ -7,6 +7,8 @@ namespace PasK.Configuration;
 /// <summary>What reals and services must be to each other and to the network.</summary>
 internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
 {
+    private readonly KnownNumbers _ids = new("real", problems, [.. draft.Reals.Select(real => real.Id)]);
+    private readonly List<RealDraft> _reals = [];
     private readonly Dictionary<(Ipv4Address Vip, IpProtocol? Protocol, int? Port), (int Line, string Slb)> _served = [];
 
     public void Check()
@@ -45,17 +47,18 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
 
     private void CheckSlb(SlbDraft slb)
     {
-        problems.RefuseUnknown("real", slb.Reals, draft.Reals.Select(real => real.Id));
-        problems.RefuseDuplicates("real", slb.Reals);
-        var reals = draft.RealsOf(slb);
+        _ids.Check(slb.Reals);
+        draft.FindReals(slb, _reals);
         if (slb.IsEnabled)
         {
-            WarnOfReals(slb, reals.FindAll(real => real.IsEnabled));
+            WarnOfReals(slb);
         }
 
         if (slb.OuterSip is { } source && network.AllOwnKnown && !network.Own.Any(own => own.Value.Address == source.Value))
         {
-            problems.Error(source.At, $"outer-sip: {source} is no address of this box; must be one of {string.Join(", ", network.Own.Select(own => own.Value.Address))}");
+            problems.Error(
+                source.At,
+                $"outer-sip: {source} is no address of this box; must be one of {string.Join(", ", network.Own.Select(own => own.Value.Address))}");
         }
 
         foreach (var vip in slb.Vips)
@@ -63,7 +66,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             CheckVip(vip);
             if (slb.NatMode?.Value.IsTranslation() != true)
             {
-                CheckPorts(slb, reals, vip);
+                CheckPorts(slb, vip);
             }
 
             if (slb.IsEnabled)
@@ -73,17 +76,17 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         }
     }
 
-    private void WarnOfReals(SlbDraft slb, List<RealDraft> enabled)
+    private void WarnOfReals(SlbDraft slb)
     {
-        if (enabled.Count == 0)
+        if (!_reals.Exists(real => real.IsEnabled))
         {
             problems.Warn(slb.At, $"slb {slb.Name} has no real that is enabled; requests to it are dropped");
         }
-        else if (enabled.TrueForAll(real => real.Weight is { Value: 0 }))
+        else if (!_reals.Exists(real => real is { IsEnabled: true, Weight: not { Value: 0 } }))
         {
             problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but those of weight 0; new sessions are dropped");
         }
-        else if (enabled.TrueForAll(real => real.IsBackup is { Value: true }))
+        else if (!_reals.Exists(real => real is { IsEnabled: true, IsBackup: not { Value: true } }))
         {
             problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but backups; they take its sessions all the time");
         }
@@ -115,10 +118,10 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
     }
 
     /// <summary>The real gets the client's packet as it came and answers past the balancer, so the port that was asked for is the port that is served.</summary>
-    private void CheckPorts(SlbDraft slb, IEnumerable<RealDraft> reals, VipDraft vip)
+    private void CheckPorts(SlbDraft slb, VipDraft vip)
     {
         var who = slb.NatMode?.Value.IsTunnel() == false ? "direct server return" : "a tunnel";
-        foreach (var real in reals.Where(real => real.Rport is { Value: > 0 }))
+        foreach (var real in _reals.Where(real => real.Rport is { Value: > 0 }))
         {
             if (vip is { Ip: { } ip, Vports.Count: 0, Protocol: not { Value: IpProtocol.Icmp } })
             {
@@ -127,8 +130,9 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
                     $"rport: {real.Rport} only says where to check; the vip in line {ip.At.Line} serves every port and {who} cannot translate ports");
             }
 
-            if (vip.Vports.FirstOrDefault(port => port.Value != real.Rport!.Value) is { } vport)
+            if (vip.Vports.Values.IndexOfAnyExcept(real.Rport!.Value) is >= 0 and var other)
             {
+                var vport = vip.Vports[other];
                 problems.Error(
                     real.Rport!.At,
                     $"rport: {real.Rport} differs from vport {vport} in line {vport.At.Line}; {who} cannot translate ports: "

@@ -33,7 +33,6 @@ public sealed class FileKeys
             problems.Error(node, $"{keys.Owner} must be a mapping (key: value), is {node.Kind}");
         }
 
-        var allowed = keys.Keys.Select(key => key.Name).ToList();
         foreach (var (key, value) in read.Mapping?.Entries ?? [])
         {
             var name = key.Text;
@@ -42,11 +41,9 @@ public sealed class FileKeys
                 continue;
             }
 
-            if (!allowed.Contains(name, StringComparer.Ordinal))
+            if (keys.Find(name) is null)
             {
-                problems.Error(key, keys.NotYet.Contains(name) ? $"key '{name}' in {keys.Owner} is not supported yet; allowed: {string.Join(", ", allowed)}"
-                    : name is "<<" ? "merge keys ('<<') are not supported; write the keys out"
-                    : $"unknown key {FileWords.Quote(name)} in {keys.Owner}{FileWords.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}");
+                problems.Error(key, WhyUnknown(name, keys));
             }
             else if (!read._nodes.TryAdd(name, value))
             {
@@ -56,6 +53,14 @@ public sealed class FileKeys
         }
 
         return read;
+    }
+
+    private static string WhyUnknown(string name, FileObject keys)
+    {
+        var allowed = keys.Keys.Select(key => key.Name).ToList();
+        return keys.NotYet.Contains(name) ? $"key '{name}' in {keys.Owner} is not supported yet; allowed: {string.Join(", ", allowed)}"
+            : name is "<<" ? "merge keys ('<<') are not supported; write the keys out"
+            : $"unknown key {FileWords.Quote(name)} in {keys.Owner}{FileWords.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}";
     }
 
     /// <summary>What stands behind a key, or null when it is not there; that is an error where the key is required.</summary>
@@ -87,5 +92,9 @@ public sealed class FileKeys
     }
 
     /// <summary>The whole numbers of a list, or the one that stands alone; those that cannot be read are left out.</summary>
-    public IReadOnlyList<Located<int>> Numbers(string key) => [.. Values<int>(key).OfType<Located<int>>()];
+    public LocatedNumbers Numbers(string key)
+    {
+        var form = (ListForm)_object[key].Form;
+        return LocatedNumbers.Read(form.Read(_values, Node(key), key), (WholeNumberForm)form.Item, _values, key);
+    }
 }

@@ -18,7 +18,21 @@ public sealed record FileObject(string Owner, string Meaning, IReadOnlyList<File
     public bool IsFile { get; init; }
 
     /// <summary>A key by its name.</summary>
-    public FileKey this[string name] => Keys.First(key => string.Equals(key.Name, name, StringComparison.Ordinal));
+    public FileKey this[string name] => Find(name) ?? throw new ArgumentException($"{Owner} has no key '{name}'", nameof(name));
+
+    /// <summary>A key by its name, or null where there is none.</summary>
+    public FileKey? Find(string name)
+    {
+        for (var index = 0; index < Keys.Count; index++)
+        {
+            if (string.Equals(Keys[index].Name, name, StringComparison.Ordinal))
+            {
+                return Keys[index];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The mapping as JSON Schema.</summary>
     public JsonObject ToSchema()

@@ -105,11 +105,19 @@ public sealed class FileValues(FileProblems problems)
     /// <param name="most">The largest that is allowed.</param>
     /// <param name="others">What there is to say of all other numbers, or null.</param>
     public Located<int>? Integer(FileNode? node, string what, int least, int most, string? others = null)
+        => Text(node, what) is not { } text ? null
+            : TryInteger(text.Value, least, most, out var value) ? new Located<int>(value, text.At)
+            : Bad<int>(
+                text.At,
+                FormattableString.Invariant(
+                    $"{what}: {FileWords.Quote(text.Value)} is not a whole number from {least} to {most}{(others is null ? "" : $"; {others}")}"));
+
+    /// <summary>Whether a text is a whole number within limits, in decimal and without leading zeros.</summary>
+    internal static bool TryInteger(string text, int least, int most, out int value)
     {
-        int? Parse(string text)
-            => text.Length < 10 && (text.Length == 1 || !text.StartsWith('0')) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-                && value >= least && value <= most ? value : null;
-        return this.Parse(node, what, Parse, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}{(others is null ? "" : $"; {others}")}"));
+        value = 0;
+        return text.Length < 10 && (text.Length == 1 || !text.StartsWith('0'))
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
     }
 
     /// <summary>One of a few words.</summary>

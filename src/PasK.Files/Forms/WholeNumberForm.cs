@@ -11,6 +11,9 @@ public sealed record WholeNumberForm(int Least, int Most, string? Others = null)
     /// <inheritdoc/>
     public override Located<int>? Read(FileValues values, FileNode? node, string what) => values.Integer(node, what, Least, Most, Others);
 
+    /// <summary>Reads a text, without a word where it is not allowed.</summary>
+    internal bool TryRead(string text, out int value) => FileValues.TryInteger(text, Least, Most, out value);
+
     /// <summary>A number in quotes is read as well; its limits are the reader's alone.</summary>
     public override JsonObject ToSchema() => new()
     {

@@ -7,7 +7,7 @@ public sealed class FileScalar : FileNode
         : base(file, line, column)
     {
         Text = text;
-        IsNull = isPlain && text is "" or "~" or "null" or "Null" or "NULL";
+        IsNull = IsNothing(text, isPlain);
     }
 
     /// <summary>The value without quotes.</summary>
@@ -18,6 +18,9 @@ public sealed class FileScalar : FileNode
 
     /// <summary>Another text at the same place: what a file means by it, where that is more than one thing.</summary>
     public FileScalar WithText(string text) => new(File, Line, Column, text, isPlain: false);
+
+    /// <summary>Whether a text says that there is nothing.</summary>
+    internal static bool IsNothing(string text, bool isPlain) => isPlain && text is "" or "~" or "null" or "Null" or "NULL";
 
     internal override string Kind => IsNull ? "empty" : "a single value";
 }

@@ -9,14 +9,17 @@ namespace PasK.Files;
 /// </summary>
 public sealed class FileParser
 {
-    /// <summary>The longest text that is read, in characters: many times as long as any that a person writes.</summary>
-    public const int MaximumLength = 256 * 1024;
+    /// <summary>
+    /// The longest text that is read, in characters: a thousand services that name a thousand reals each, a line for every one, have twelve million.
+    /// </summary>
+    public const int MaximumLength = 16 * 1024 * 1024;
 
     private const int DeepestNesting = 16;
     private readonly string _file;
     private readonly FileProblems _problems;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
+    private readonly List<ScalarRow.Value> _row = [];
 
     private FileParser(string file, string text, FileProblems problems)
     {
@@ -103,23 +106,8 @@ public sealed class FileParser
         }
 
         var next = _parser.Consume<NodeEvent>();
-        if (depth > DeepestNesting)
-        {
-            throw new SemanticErrorException(
-                next.Start, next.End, string.Create(CultureInfo.InvariantCulture, $"nested deeper than the {DeepestNesting} levels that are allowed"));
-        }
-
+        Check(next, depth);
         var (line, column) = (Place(next.Start.Line), Place(next.Start.Column));
-        if (!next.Anchor.IsEmpty)
-        {
-            _problems.Error(_file, line, column, "anchors ('&') are not supported; write the value out where it is needed");
-        }
-
-        if (!next.Tag.IsEmpty)
-        {
-            _problems.Error(_file, line, column, "tags ('!') are not supported; write the value alone");
-        }
-
         return next switch
         {
             Scalar scalar => new FileScalar(_file, line, column, scalar.Value, scalar.Style == ScalarStyle.Plain),
@@ -128,9 +116,44 @@ public sealed class FileParser
         };
     }
 
-    private List<FileNode> ParseItems(int depth)
+    private void Check(NodeEvent next, int depth)
     {
-        var items = new List<FileNode>();
+        if (depth > DeepestNesting)
+        {
+            throw new SemanticErrorException(
+                next.Start, next.End, string.Create(CultureInfo.InvariantCulture, $"nested deeper than the {DeepestNesting} levels that are allowed"));
+        }
+
+        if (!next.Anchor.IsEmpty)
+        {
+            _problems.Error(
+                _file, Place(next.Start.Line), Place(next.Start.Column), "anchors ('&') are not supported; write the value out where it is needed");
+        }
+
+        if (!next.Tag.IsEmpty)
+        {
+            _problems.Error(_file, Place(next.Start.Line), Place(next.Start.Column), "tags ('!') are not supported; write the value alone");
+        }
+    }
+
+    /// <summary>Items, in a row as long as they are single values.</summary>
+    private IReadOnlyList<FileNode> ParseItems(int depth)
+    {
+        _row.Clear();
+        while (_parser.Accept<Scalar>(out var scalar) && !FileScalar.IsNothing(scalar.Value, scalar.Style == ScalarStyle.Plain))
+        {
+            Check(scalar, depth + 1);
+            _row.Add(new ScalarRow.Value(scalar.Value, Place(scalar.Start.Line), Place(scalar.Start.Column)));
+            _parser.MoveNext();
+        }
+
+        var row = new ScalarRow(_file, [.. _row]);
+        if (_parser.TryConsume<SequenceEnd>(out _))
+        {
+            return row;
+        }
+
+        var items = new List<FileNode>(row);
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             items.Add(ParseNode(depth + 1));

@@ -51,19 +51,6 @@ public sealed class FileProblems
         }
     }
 
-    /// <summary>Adds an error for each number that names nothing.</summary>
-    /// <param name="what">What the numbers name, for messages.</param>
-    /// <param name="wanted">The numbers.</param>
-    /// <param name="known">The numbers that there are. Where one is null, because it could not be read, nothing is said.</param>
-    public void RefuseUnknown(string what, IEnumerable<Located<int>> wanted, IEnumerable<Located<int>?> known)
-    {
-        var ids = known.ToList();
-        foreach (var id in ids.Contains(null) ? [] : wanted.Where(id => !ids.Exists(one => one!.Value == id.Value)))
-        {
-            Error(id.At, $"there is no {what} {id}; known: {(ids.Count == 0 ? "none" : string.Join(", ", ids))}");
-        }
-    }
-
     /// <summary>How many errors there are so far, those that are told once counted each time.</summary>
     public int ErrorCount => _errors.Count;
 

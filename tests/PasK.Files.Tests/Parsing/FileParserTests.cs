@@ -57,6 +57,6 @@ public sealed class FileParserTests
     {
         var problems = new FileProblems();
         Assert.Null(FileParser.Parse("f", new string(' ', FileParser.MaximumLength + 1), problems));
-        Assert.Equal("f:1:1: the text has 262145 characters; 262144 are allowed", Assert.Throws<InvalidFileException>(problems.ThrowIfAny).Message);
+        Assert.Equal("f:1:1: the text has 16777217 characters; 16777216 are allowed", Assert.Throws<InvalidFileException>(problems.ThrowIfAny).Message);
     }
 }

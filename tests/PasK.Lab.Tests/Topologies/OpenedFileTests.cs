@@ -35,7 +35,7 @@ public sealed class OpenedFileTests : IDisposable
     public void Read_NotUtf8_IsAnError() => Refused(Write([0x61, 0xff, 0xfe]), "this is not text in UTF-8; a YAML or JSON file in UTF-8 is expected");
 
     [Fact]
-    public void Read_TooLarge_IsAnError() => Refused(Write(new byte[(256 * 1024) + 1]), "the file is larger than the 256 KiB that are allowed");
+    public void Read_TooLarge_IsAnError() => Refused(Write(new byte[(16 * 1024 * 1024) + 1]), "the file is larger than the 16384 KiB that are allowed");
 
     [Fact]
     public void Read_WithoutPermission_IsAnError()

@@ -14,12 +14,12 @@ internal static class OpenedFile
     public static FileNode? Parse(string path, FileProblems problems)
     {
         problems.Opened(path);
-        return Read(path, problems) is { } octets ? FileText.Parse(path, octets, problems) : null;
+        return Read(path, problems) is { } octets ? FileText.Parse(path, octets.GetBuffer().AsSpan(0, (int)octets.Length), problems) : null;
     }
 
-    private static byte[]? Read(string path, FileProblems problems)
+    private static MemoryStream? Read(string path, FileProblems problems)
     {
-        byte[]? Refuse(string message)
+        MemoryStream? Refuse(string message)
         {
             problems.Error(path, 1, 1, message);
             return null;
@@ -32,16 +32,19 @@ internal static class OpenedFile
 
         try
         {
-            var octets = new byte[Limit + 1];
-            int length;
-            using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0))
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            var octets = new MemoryStream();
+            var piece = new byte[64 * 1024];
+            while (stream.Read(piece) is > 0 and var length)
             {
-                length = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
+                octets.Write(piece, 0, length);
+                if (octets.Length > Limit)
+                {
+                    return Refuse(string.Create(CultureInfo.InvariantCulture, $"the file is larger than the {Limit / 1024} KiB that are allowed"));
+                }
             }
 
-            return length > Limit
-                ? Refuse(string.Create(CultureInfo.InvariantCulture, $"the file is larger than the {Limit / 1024} KiB that are allowed"))
-                : octets[..length];
+            return octets;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
