@@ -37,8 +37,8 @@ internal static class ConfigurationText
         for (var service = 1; service <= services; service++)
         {
             text.Append(CultureInfo.InvariantCulture, $"  - name: service-{service}\n    nat-mode: l3dsr-iptunnel\n    lb-method: rr\n    vip:\n");
-            text.Append(CultureInfo.InvariantCulture, $"      - ip: 192.168.{100 + (service / 250)}.{1 + (service % 250)}\n        protocol: tcp\n        vport: 80\n");
-            text.Append("    health-check: [1, 2]\n    real:");
+            text.Append(CultureInfo.InvariantCulture, $"      - ip: 192.168.{100 + (service / 250)}.{1 + (service % 250)}\n");
+            text.Append("        protocol: tcp\n        vport: 80\n    health-check: [1, 2]\n    real:");
             Append(text, Enumerable.Range(1, reals), isFlow);
         }
 

@@ -36,7 +36,9 @@ public static class AddressForms
     private static Located<MacAddress>? ReadMac(FileValues values, FileNode? node, string what)
     {
         var mac = values.Parse(node, what, text => MacAddress.TryParse(text, out var value) ? value : (MacAddress?)null, ExpectedMac);
-        return mac is { Value: { IsGroup: true } or { IsZero: true } } ? values.Bad<MacAddress>(mac.At, $"{what}: {mac} is not the address of one station") : mac;
+        return mac is { Value: { IsGroup: true } or { IsZero: true } }
+            ? values.Bad<MacAddress>(mac.At, $"{what}: {mac} is not the address of one station")
+            : mac;
     }
 
     private static Located<Ipv4Address>? ReadAddress(FileValues values, FileNode? node, string what)

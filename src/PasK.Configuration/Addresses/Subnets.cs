@@ -17,6 +17,7 @@ public static class Subnets
     /// <param name="own">The box's own addresses with their subnets.</param>
     public static string? NotAGateway(Ipv4Address gateway, IReadOnlyCollection<Ipv4Prefix> own)
         => own.Any(prefix => prefix.Address == gateway) ? $"{gateway} is the box's own address"
-            : !own.Any(prefix => prefix.Contains(gateway)) ? $"{gateway} is in no connected subnet; connected: {(own.Count == 0 ? "none" : string.Join(", ", own.Select(prefix => prefix.Network)))}"
+            : !own.Any(prefix => prefix.Contains(gateway))
+            ? $"{gateway} is in no connected subnet; connected: {(own.Count == 0 ? "none" : string.Join(", ", own.Select(prefix => prefix.Network)))}"
             : own.Select(prefix => NotAHost(gateway, prefix)).FirstOrDefault(reason => reason is not null);
 }

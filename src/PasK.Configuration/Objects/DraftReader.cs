@@ -67,20 +67,9 @@ internal sealed class DraftReader(FileProblems problems)
     private RealDraft Real(FileNode node)
     {
         var before = problems.ErrorCount;
-        var keys = FileKeys.Of(node, PasKObjects.Real, _values);
-        var draft = new RealDraft(
-            keys.Value<int>("id"),
-            keys.Value<string>("name"),
-            keys.Value<Ipv4Address>("rip"),
-            keys.Value<int>("rport"),
-            keys.Value<MacAddress>("mac"),
-            keys.Value<MacAddress>("vtep-mac"),
-            keys.Value<bool>("backup"),
-            keys.Value<int>("weight"),
-            keys.Numbers("health-check"),
-            IsEnabled(keys));
-        return draft with { IsWhole = problems.IsWholeSince(before) };
+        var keys = FileKeys.Of(node, RealKeys.Object, _values);
+        var read = RealKeys.Read(keys);
+        var (checks, isEnabled) = (keys.Numbers(RealKeys.HealthChecks.Name), PasKForms.IsEnabled(keys));
+        return new RealDraft(read) { HealthChecks = checks, IsEnabled = isEnabled, IsWhole = problems.IsWholeSince(before) };
     }
-
-    private static bool IsEnabled(FileKeys keys) => keys.Value<bool>("status")?.Value ?? true;
 }

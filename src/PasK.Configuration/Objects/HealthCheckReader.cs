@@ -1,59 +1,23 @@
 using PasK.Balancer;
 using PasK.Files;
 using PasK.Wire;
+using Keys = PasK.Configuration.HealthCheckKeys;
 
 namespace PasK.Configuration;
 
 /// <summary>Reads a health check, and what its keys must be to each other.</summary>
 internal sealed class HealthCheckReader(FileValues values)
 {
-    /// <summary>The keys that not every type of check has.</summary>
-    private static readonly (string Key, IpProtocol[] Types)[] KeysOfTypes =
-    [
-        ("half-open", [IpProtocol.Tcp]),
-        ("source-port-min", [IpProtocol.Tcp, IpProtocol.Udp]),
-        ("source-port-max", [IpProtocol.Tcp, IpProtocol.Udp]),
-        ("increase-icmp-id", [IpProtocol.Icmp]),
-        ("packets", [IpProtocol.Udp]),
-        ("send", [IpProtocol.Tcp, IpProtocol.Udp]),
-        ("expect", [IpProtocol.Tcp, IpProtocol.Udp]),
-        ("unexpect", [IpProtocol.Tcp, IpProtocol.Udp]),
-        ("silence", [IpProtocol.Udp]),
-    ];
-
     public HealthCheckDraft Read(FileNode node)
     {
         var before = values.Problems.ErrorCount;
-        var keys = FileKeys.Of(node, PasKHealthCheck.Object, values);
-        var draft = new HealthCheckDraft
-        {
-            Id = keys.Value<int>("id"),
-            Type = keys.Value<IpProtocol>("type"),
-            Timeout = keys.Value<decimal>("timeout"),
-            Interval = keys.Value<decimal>("interval"),
-            Retry = keys.Value<int>("retry"),
-            Recover = keys.Value<int>("recover"),
-            RetryTiming = keys.Value<RetryTiming>("retry-timing"),
-            Port = keys.Value<int>("port"),
-            Tip = keys.Value<Ipv4Address>("tip"),
-            InnerTip = keys.Value<Ipv4Address>("inner-tip"),
-            DscpTip = keys.Value<Ipv4Address>("dscp-tip"),
-            Dscp = keys.Value<int>("dscp"),
-            Sip = keys.Value<Ipv4Address>("sip"),
-            HalfOpen = keys.Value<bool>("half-open"),
-            SourcePortMin = keys.Value<int>("source-port-min"),
-            SourcePortMax = keys.Value<int>("source-port-max"),
-            IncreaseIcmpId = keys.Value<bool>("increase-icmp-id"),
-            Packets = keys.Value<int>("packets"),
-            Send = keys.Value<string>("send"),
-            Expect = keys.Value<string>("expect"),
-            Unexpect = keys.Value<string>("unexpect"),
-            IsSilenceUp = keys.Value<bool>("silence"),
-            IsEnabled = keys.Value<bool>("status")?.Value ?? true,
-        };
-        draft = draft with { IsWhole = values.Problems.IsWholeSince(before) };
+        var keys = FileKeys.Of(node, Keys.Object, values);
+        var read = Keys.Read(keys);
+        var isEnabled = PasKForms.IsEnabled(keys);
+        var draft = new HealthCheckDraft(read) { IsEnabled = isEnabled, IsWhole = values.Problems.IsWholeSince(before) };
         CheckKeysOfTypes(keys, draft);
-        CheckWords(draft);
+        CheckTips(draft);
+        CheckSpeech(draft);
         if (draft.IsWhole)
         {
             CheckNumbers(draft, draft.ToHealthCheck());
@@ -64,62 +28,67 @@ internal sealed class HealthCheckReader(FileValues values)
 
     private void CheckKeysOfTypes(FileKeys keys, HealthCheckDraft draft)
     {
-        if (draft is { Type.Value: IpProtocol.Icmp, Port: { Value: > 0 } port })
+        if (draft.Of(Keys.Type) is not { } type)
         {
-            values.Problems.Error(port.At, "port: a check of type icmp has no port; leave port out or write 0");
+            return;
         }
 
-        foreach (var (key, types) in draft.Type is null ? [] : KeysOfTypes)
+        if (type.Value == IpProtocol.Icmp && draft.Of(Keys.Port) is { Value: > 0 } port)
         {
-            if (keys.Node(key) is { } written && !types.Contains(draft.Type!.Value))
+            values.Problems.Error(port.At, $"{Keys.Port}: a check of type {PasKWords.Of(type.Value)} has no port; leave {Keys.Port} out or write 0");
+        }
+
+        var word = PasKWords.Of(type.Value);
+        foreach (var key in Keys.OfTypes)
+        {
+            if (keys.Node(key.Name) is { } written && !key.Only.Contains(word))
             {
                 values.Problems.Error(
-                    written,
-                    $"{key}: only a check of type {string.Join(" or ", types.Select(PasKWords.Of))} has it, "
-                    + $"and this one is of type {PasKWords.Of(draft.Type.Value)}; leave {key} out");
+                    written, $"{key}: only a check of type {string.Join(" or ", key.Only)} has it, and this one is of type {word}; leave {key} out");
             }
         }
     }
 
-    private void CheckWords(HealthCheckDraft draft)
+    private void CheckTips(HealthCheckDraft draft)
     {
-        if (draft is { Tip: { } tip, InnerTip: not null })
+        if (draft.Of(Keys.Tip) is { } tip && draft.Of(Keys.InnerTip) is not null)
         {
-            values.Problems.Error(tip.At, "tip: a probe to it is plain and has no tunnel for inner-tip; leave one of the two out");
+            values.Problems.Error(tip.At, $"{Keys.Tip}: a probe to it is plain and has no tunnel for {Keys.InnerTip}; leave one of the two out");
         }
 
-        if (draft is { InnerTip: { } innerTip, DscpTip: not null })
-        {
-            values.Problems.Error(innerTip.At, "inner-tip: it is for nat-modes with a tunnel, and dscp-tip for l3dsr-dscp; leave one of the two out");
-        }
-
-        if (draft is { Tip: { } plain } && (draft.DscpTip?.At ?? draft.Dscp?.At) is not null)
-        {
-            values.Problems.Error(plain.At, "tip: a probe to it is plain and carries no code point; leave tip out, or dscp-tip and dscp");
-        }
-
-        if (draft is { IsSilenceUp: { Value: true } silence, Expect: { } expect })
+        if (draft.Of(Keys.InnerTip) is { } innerTip && draft.Of(Keys.DscpTip) is not null)
         {
             values.Problems.Error(
-                silence.At,
-                $"silence: it cannot mean up, because expect in line {expect.At.Line} needs an answer; leave silence out or write down");
+                innerTip.At,
+                $"{Keys.InnerTip}: it is for nat-modes with a tunnel, and {Keys.DscpTip} for {NatMode.L3DsrDscp.Word()}; leave one of the two out");
         }
 
-        if (draft.HalfOpen is { Value: true } halfOpen)
+        if (draft.Of(Keys.Tip) is { } plain && (draft.Of(Keys.DscpTip)?.At ?? draft.Of(Keys.Dscp)?.At) is not null)
         {
-            RefuseSpeech("send", draft.Send, halfOpen.At);
-            RefuseSpeech("expect", draft.Expect, halfOpen.At);
-            RefuseSpeech("unexpect", draft.Unexpect, halfOpen.At);
+            values.Problems.Error(
+                plain.At,
+                $"{Keys.Tip}: a probe to it is plain and carries no code point; leave {Keys.Tip} out, or {Keys.DscpTip} and {Keys.Dscp}");
         }
     }
 
-    private void RefuseSpeech(string key, Located<string>? text, FileNode halfOpen)
+    private void CheckSpeech(HealthCheckDraft draft)
     {
-        if (text is not null)
+        if (draft.Of(Keys.Silence) is { Value: true } silence && draft.Of(Keys.Expect) is { } expect)
         {
             values.Problems.Error(
-                text.At,
-                $"{key}: nothing is said on a connection that is reset at once; leave {key} out, or half-open: enable in line {halfOpen.Line}");
+                silence.At,
+                $"{Keys.Silence}: it cannot mean up, because {Keys.Expect} in line {expect.At.Line} needs an answer; leave {Keys.Silence} out or write down");
+        }
+
+        foreach (var key in draft.Of(Keys.HalfOpen) is { Value: true } ? [Keys.Send, Keys.Expect, Keys.Unexpect] : Array.Empty<PasKKey<HealthCheck, string>>())
+        {
+            if (draft.Of(key) is { } text)
+            {
+                values.Problems.Error(
+                    text.At,
+                    $"{key}: nothing is said on a connection that is reset at once; leave {key} out, "
+                    + $"or {Keys.HalfOpen}: enable in line {draft.Of(Keys.HalfOpen)!.At.Line}");
+            }
         }
     }
 
@@ -128,30 +97,31 @@ internal sealed class HealthCheckReader(FileValues values)
     {
         if (check.RetryTiming == RetryTiming.Interval && check.Timeout > check.Interval)
         {
-            const string Because = "the next probe would be due before this one has failed";
-            var (timeout, interval) = (PasKHealthCheck.Seconds(check.Timeout), PasKHealthCheck.Seconds(check.Interval));
+            var because = $"the next probe would be due before this one has failed; shorten {Keys.Timeout}, or write {Keys.RetryTiming}: timeout";
+            var (timeout, interval) = (Keys.Seconds(check.Timeout), Keys.Seconds(check.Interval));
             values.Problems.Error(
-                (draft.Timeout?.At ?? draft.Interval?.At)!,
-                draft.Timeout is null
-                    ? $"interval: {interval} is shorter than timeout, which is {timeout} by default; {Because}; shorten timeout, or write retry-timing: timeout"
-                    : $"timeout: {timeout} is longer than interval {interval}; {Because}; shorten timeout, or write retry-timing: timeout");
+                (draft.Of(Keys.Timeout)?.At ?? draft.Of(Keys.Interval)?.At)!,
+                draft.Of(Keys.Timeout) is null
+                    ? $"{Keys.Interval}: {interval} is shorter than {Keys.Timeout}, which is {timeout} by default; {because}"
+                    : $"{Keys.Timeout}: {timeout} is longer than {Keys.Interval} {interval}; {because}");
         }
 
+        var port = draft.Of(Keys.SourcePortMin)?.At ?? draft.Of(Keys.SourcePortMax)?.At;
         if (check.Type == IpProtocol.Udp && check.SourcePortMin == check.SourcePortMax)
         {
             values.Problems.Error(
-                (draft.SourcePortMin?.At ?? draft.SourcePortMax?.At)!,
-                $"source-port-min: a check of type udp needs two source ports at least, and there is {check.SourcePortMin} alone; "
+                port!,
+                $"{Keys.SourcePortMin}: a check of type udp needs two source ports at least, and there is {check.SourcePortMin} alone; "
                 + "an answer that is late must not be taken for the next probe's");
         }
 
         if (check.SourcePortMin.Value > check.SourcePortMax.Value)
         {
             values.Problems.Error(
-                (draft.SourcePortMin?.At ?? draft.SourcePortMax?.At)!,
-                draft.SourcePortMin is null
-                    ? $"source-port-max: {check.SourcePortMax} is lower than source-port-min {check.SourcePortMin}"
-                    : $"source-port-min: {check.SourcePortMin} is higher than source-port-max {check.SourcePortMax}");
+                port!,
+                draft.Of(Keys.SourcePortMin) is null
+                    ? $"{Keys.SourcePortMax}: {check.SourcePortMax} is lower than {Keys.SourcePortMin} {check.SourcePortMin}"
+                    : $"{Keys.SourcePortMin}: {check.SourcePortMin} is higher than {Keys.SourcePortMax} {check.SourcePortMax}");
         }
     }
 }

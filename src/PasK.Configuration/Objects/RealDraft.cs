@@ -1,4 +1,3 @@
-using System.Globalization;
 using PasK.Balancer;
 using PasK.Files;
 using PasK.Wire;
@@ -6,37 +5,33 @@ using PasK.Wire;
 namespace PasK.Configuration;
 
 /// <summary>A real as it is written.</summary>
-internal sealed record RealDraft(
-    Located<int>? Id,
-    Located<string>? Name,
-    Located<Ipv4Address>? Rip,
-    Located<int>? Rport,
-    Located<MacAddress>? Mac,
-    Located<MacAddress>? VtepMac,
-    Located<bool>? IsBackup,
-    Located<int>? Weight,
-    LocatedNumbers HealthChecks,
-    bool IsEnabled)
+/// <param name="values">The values of its keys.</param>
+internal sealed class RealDraft(Draft<Real> values)
 {
+    public Located<int>? Id { get; } = values.Of(RealKeys.Id);
+
+    public Located<string>? Name { get; } = values.Of(RealKeys.Name);
+
+    public Located<Ipv4Address>? Rip { get; } = values.Of(RealKeys.Rip);
+
+    public Located<int>? Rport { get; } = values.Of(RealKeys.Rport);
+
+    /// <summary>The value of a key, or null where none was read.</summary>
+    public Located<T>? Of<T>(PasKKey<Real, T> key)
+        where T : notnull
+        => values.Of(key);
+
+    /// <summary>The numbers of its own health checks.</summary>
+    public required LocatedNumbers HealthChecks { get; init; }
+
+    /// <summary>Whether it is in use.</summary>
+    public required bool IsEnabled { get; init; }
+
     /// <summary>Whether all of it could be read, so that what is missing was not written.</summary>
-    public bool IsWhole { get; init; }
+    public required bool IsWhole { get; init; }
 
     /// <summary>The real, of a whole draft.</summary>
     /// <param name="checks">Its checks.</param>
     public Real ToReal(IReadOnlyList<HealthCheck> checks)
-    {
-        var bare = new Real(
-            Id!.Value,
-            Name?.Value ?? string.Create(CultureInfo.InvariantCulture, $"real{Id}"),
-            Rip!.Value,
-            Rport is { Value: > 0 } port ? new Port((ushort)port.Value) : null);
-        return bare with
-        {
-            Mac = Mac?.Value,
-            VtepMac = VtepMac?.Value,
-            IsBackup = IsBackup?.Value ?? bare.IsBackup,
-            TakesSessions = Weight is null ? bare.TakesSessions : Weight.Value > 0,
-            HealthChecks = checks,
-        };
-    }
+        => values.ToObject() with { Name = Name?.Value ?? RealKeys.UsualName(Id!.Value), HealthChecks = checks };
 }

@@ -1,6 +1,7 @@
 using PasK.Balancer;
 using PasK.Files;
 using PasK.Wire;
+using Keys = PasK.Configuration.HealthCheckKeys;
 
 namespace PasK.Configuration;
 
@@ -44,56 +45,58 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
 
     private void CheckSip(HealthCheckDraft check)
     {
-        if (check.Sip is not { } sip)
+        if (check.Of(Keys.Sip) is not { } sip)
         {
             return;
         }
 
         const string Because = "the real has that address itself, so its answer would never come back";
-        if (check.InnerTip?.Value == sip.Value)
+        if (check.Of(Keys.InnerTip)?.Value == sip.Value)
         {
-            problems.Error(sip.At, $"sip: {sip} is the inner-tip too; {Because}");
+            problems.Error(sip.At, $"{Keys.Sip}: {sip} is the {Keys.InnerTip} too; {Because}");
         }
         else if (draft.Slbs.SelectMany(slb => slb.Vips).FirstOrDefault(vip => vip.Ip?.Value == sip.Value)?.Ip is { } vip)
         {
-            problems.Error(sip.At, $"sip: {sip} is the vip in line {vip.At.Line}; {Because}");
+            problems.Error(sip.At, $"{Keys.Sip}: {sip} is the vip in line {vip.At.Line}; {Because}");
         }
         else if (network.AllOwnKnown && !network.Own.Any(own => own.Value.Address == sip.Value))
         {
             problems.Error(
                 sip.At,
-                $"sip: {sip} is no address of this box, so answers would not come back to it; "
+                $"{Keys.Sip}: {sip} is no address of this box, so answers would not come back to it; "
                 + $"must be one of {string.Join(", ", network.Own.Select(own => own.Value.Address))}");
         }
     }
 
     private void CheckTips(HealthCheckDraft check)
     {
-        if (check.InnerTip is { } innerTip && network.InUse(innerTip.Value) is { } notInside)
+        if (check.Of(Keys.InnerTip) is { } innerTip && network.InUse(innerTip.Value) is { } notInside)
         {
-            problems.Error(innerTip.At, $"inner-tip: {notInside}");
+            problems.Error(innerTip.At, $"{Keys.InnerTip}: {notInside}");
         }
-        else if (draft.Reals.FirstOrDefault(real => real.Rip is { } rip && rip.Value == check.InnerTip?.Value)?.Rip is { } rip)
+        else if (draft.Reals.FirstOrDefault(real => real.Rip is { } rip && rip.Value == check.Of(Keys.InnerTip)?.Value)?.Rip is { } rip)
         {
-            problems.Warn(check.InnerTip!.At, $"inner-tip: {rip} is the rip in line {rip.At.Line}; a probe to it shows nothing of the VIP");
+            problems.Warn(check.Of(Keys.InnerTip)!.At, $"{Keys.InnerTip}: {rip} is the rip in line {rip.At.Line}; a probe to it shows nothing of the VIP");
         }
 
-        if (check.Tip is not { } tip)
+        if (check.Of(Keys.Tip) is not { } tip)
         {
             return;
         }
 
         if (network.InUse(tip.Value) is { } reason)
         {
-            problems.Error(tip.At, $"tip: {reason}");
+            problems.Error(tip.At, $"{Keys.Tip}: {reason}");
         }
         else if (draft.Slbs.SelectMany(slb => slb.Vips).FirstOrDefault(vip => vip.Ip?.Value == tip.Value)?.Ip is { } vip)
         {
-            problems.Error(tip.At, $"tip: {tip} is the vip in line {vip.At.Line}, which this box answers for; through the tunnel it is asked by inner-tip");
+            problems.Error(
+                tip.At,
+                $"{Keys.Tip}: {tip} is the vip in line {vip.At.Line}, which this box answers for; through the tunnel it is asked by {Keys.InnerTip}");
         }
         else if (network.AllOwnKnown && !network.IsReachable(tip.Value))
         {
-            problems.Error(tip.At, $"tip: {tip} is in no connected subnet and no route leads to it");
+            problems.Error(tip.At, $"{Keys.Tip}: {tip} is in no connected subnet and no route leads to it");
         }
     }
 
@@ -101,7 +104,9 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
     {
         foreach (var id in real.HealthChecks.Where(id => Find(id) is { IsEnabled: true }))
         {
-            problems.Error(id.At, $"health-check: real {real.Id} is disabled and cannot have check {id}; leave health-check out, or enable the real");
+            problems.Error(
+                id.At,
+                $"{RealKeys.HealthChecks}: real {real.Id} is disabled and cannot have check {id}; leave {RealKeys.HealthChecks} out, or enable the real");
         }
     }
 
@@ -137,7 +142,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
             if (real.HealthChecks.Values.IndexOf(id.Value) is >= 0 and var index)
             {
                 var line = real.HealthChecks[index].At.Line;
-                problems.Error(id.At, $"health-check: check {id} is named by a real of this slb too, line {line}; name it in one place");
+                problems.Error(id.At, $"{SlbKeys.HealthChecks}: check {id} is named by a real of this slb too, line {line}; name it in one place");
                 return;
             }
         }
@@ -171,8 +176,9 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
             {
                 problems.Error(
                     at,
-                    $"health-check: neither check {check.Id}, nor real {asked.Real.Id}, nor slb '{service.Name}' says which {PasKWords.Of(check.Type)} port is asked; "
-                    + "write port in the check or rport in the real, or one vport of that protocol in the slb");
+                    $"{SlbKeys.HealthChecks}: neither check {check.Id}, nor real {asked.Real.Id}, nor slb '{service.Name}' says "
+                    + $"which {PasKWords.Of(check.Type)} port is asked; write {Keys.Port} in the check or {RealKeys.Rport} in the real, "
+                    + $"or one {VipKeys.Vport} of that {VipKeys.Protocol} in the slb");
             }
         }
     }
@@ -190,9 +196,9 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         var reasons = checks.Select(check => WhyNotTaught(check.Value, real.Rip, way)).ToList();
         problems.Error(
             checks[0].At,
-            $"health-check: no check can teach the MAC address of real {real.Id} in slb '{service.Name}': "
+            $"{SlbKeys.HealthChecks}: no check can teach the MAC address of real {real.Id} in slb '{service.Name}': "
             + $"{string.Join("; ", reasons.Select(one => one.Reason))}; "
-            + $"leave {string.Join(" or ", reasons.Select(one => one.Key).Distinct())} out, or write mac in the real");
+            + $"leave {string.Join(" or ", reasons.Select(one => one.Key).Distinct())} out, or write {RealKeys.Mac} in the real");
     }
 
     /// <summary>Whether the answer to one of the checks shows the MAC address of the next hop to a real.</summary>
@@ -214,8 +220,8 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
     /// <summary>Why it does not, and the key that is to blame.</summary>
     private (string Key, string Reason) WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop way)
         => LeadsElsewhere(check, way)
-            ? ("tip", $"check {check.Id} asks tip {check.Tip}, which is not on the way to rip {rip}")
-            : ("sip", $"check {check.Id} is answered to sip {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
+            ? (Keys.Tip.Name, $"check {check.Id} asks {Keys.Tip} {check.Tip}, which is not on the way to {RealKeys.Rip} {rip}")
+            : (Keys.Sip.Name, $"check {check.Id} is answered to {Keys.Sip} {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
 
     private HealthCheckDraft? Find(Located<int> id) => _checks.GetValueOrDefault(id.Value);
 

@@ -1,5 +1,7 @@
 using PasK.Balancer;
 using PasK.Files;
+using PasK.Wire;
+using Keys = PasK.Configuration.HealthCheckKeys;
 
 namespace PasK.Configuration;
 
@@ -41,8 +43,8 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
                 problems.Error(
                     dscp.At,
                     earlier.Dscp!.Value == dscp.Value
-                        ? $"dscp: {dscp} stands for {earlier.Ip} already, line {earlier.Dscp.At.Line}; one code point stands for one VIP"
-                        : $"dscp: {ip} has {earlier.Dscp} already, line {earlier.Dscp.At.Line}; one VIP has one code point");
+                        ? $"{VipKeys.Dscp}: {dscp} stands for {earlier.Ip} already, line {earlier.Dscp.At.Line}; one code point stands for one VIP"
+                        : $"{VipKeys.Dscp}: {ip} has {earlier.Dscp} already, line {earlier.Dscp.At.Line}; one VIP has one code point");
             }
         }
     }
@@ -59,13 +61,16 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         {
             problems.Error(
                 rip.At,
-                $"rip: {rip} is behind the router {hop.NextHop}; nat-mode dsr changes nothing but the MAC address, and the router would not know whom a packet for "
-                + "the VIP is for; use a nat-mode that names the rip, such as l3dsr-iptunnel");
+                $"{RealKeys.Rip}: {rip} is behind the router {hop.NextHop}; {SlbKeys.NatMode} {NatMode.Dsr.Word()} changes nothing but "
+                + "the MAC address, and the router would not know whom a packet for the VIP is for; "
+                + $"use a {SlbKeys.NatMode} that names the {RealKeys.Rip}, such as {NatMode.L3DsrIpTunnel.Word()}");
         }
-        else if (mode == NatMode.L3DsrVxlan && isBehindRouter && real.VtepMac is null)
+        else if (mode == NatMode.L3DsrVxlan && isBehindRouter && real.Of(RealKeys.VtepMac) is null)
         {
             problems.Error(
-                rip.At, $"rip: {rip} is behind the router {hop.NextHop}, whose MAC address is not that of the real's VXLAN device; write vtep-mac in the real");
+                rip.At,
+                $"{RealKeys.Rip}: {rip} is behind the router {hop.NextHop}, whose MAC address is not that of the real's VXLAN device; "
+                + $"write {RealKeys.VtepMac} in the real");
         }
     }
 
@@ -92,29 +97,39 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
     {
         for (var index = 0; index < checks.Count; index++)
         {
-            if (_checks.TryGetValue(checks.Values[index], out var check) && check is { IsEnabled: true } and ({ InnerTip: not null } or { DscpTip: not null } or { Dscp: not null }))
+            if (_checks.TryGetValue(checks.Values[index], out var check) && check.IsEnabled)
             {
-                CheckTips(slb, check, checks[index]);
+                CheckTips(slb, check, checks, index);
             }
         }
     }
 
-    private void CheckTips(SlbDraft slb, HealthCheckDraft check, Located<int> named)
+    private void CheckTips(SlbDraft slb, HealthCheckDraft check, LocatedNumbers named, int index)
     {
         var mode = slb.NatMode!.Value;
-        if (check.InnerTip is { } innerTip && !mode.IsTunnel())
-        {
-            problems.Error(named.At, $"health-check: check {named} has inner-tip, line {innerTip.At.Line}, and nat-mode {mode.Word()} has no tunnel; leave inner-tip out");
-        }
-
-        if ((check.DscpTip?.At ?? check.Dscp?.At) is { } dscp && mode != NatMode.L3DsrDscp)
+        if (check.Of(Keys.InnerTip) is { } innerTip && !mode.IsTunnel())
         {
             problems.Error(
-                named.At, $"health-check: check {named} has dscp-tip or dscp, line {dscp.Line}, and the nat-mode here is {mode.Word()}; only l3dsr-dscp has code points");
+                named[index].At,
+                $"{SlbKeys.HealthChecks}: check {check.Id} has {Keys.InnerTip}, line {innerTip.At.Line}, "
+                + $"and {SlbKeys.NatMode} {mode.Word()} has no tunnel; leave {Keys.InnerTip} out");
         }
-        else if (check is { DscpTip: { } tip, Dscp: null } && slb.Vips.All(vip => vip.Ip?.Value != tip.Value))
+
+        if ((check.Of(Keys.DscpTip)?.At ?? check.Of(Keys.Dscp)?.At) is { } dscp && mode != NatMode.L3DsrDscp)
         {
-            problems.Error(named.At, $"health-check: dscp-tip {tip} of check {named} is no vip of slb '{slb.Name}', so that nothing says its code point; write dscp in the check");
+            problems.Error(
+                named[index].At,
+                $"{SlbKeys.HealthChecks}: check {check.Id} has {Keys.DscpTip} or {Keys.Dscp}, line {dscp.Line}, "
+                + $"and the {SlbKeys.NatMode} here is {mode.Word()}; only {NatMode.L3DsrDscp.Word()} has code points");
+        }
+        else if (check.Of(Keys.DscpTip) is { } tip && check.Of(Keys.Dscp) is null && !HasVip(slb, tip.Value))
+        {
+            problems.Error(
+                named[index].At,
+                $"{SlbKeys.HealthChecks}: {Keys.DscpTip} {tip} of check {check.Id} is no {SlbKeys.Vip} of slb '{slb.Name}', "
+                + $"so that nothing says its code point; write {Keys.Dscp} in the check");
         }
     }
+
+    private static bool HasVip(SlbDraft slb, Ipv4Address address) => slb.Vips.Any(vip => vip.Ip?.Value == address);
 }

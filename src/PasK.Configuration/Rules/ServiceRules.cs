@@ -37,11 +37,11 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
 
         if (network.InUse(rip.Value) is { } reason)
         {
-            problems.Error(rip.At, $"rip: {reason}");
+            problems.Error(rip.At, $"{RealKeys.Rip}: {reason}");
         }
         else if (network.AllOwnKnown && !network.IsReachable(rip.Value))
         {
-            problems.Error(rip.At, $"rip: {rip} is in no connected subnet and no route leads to it");
+            problems.Error(rip.At, $"{RealKeys.Rip}: {rip} is in no connected subnet and no route leads to it");
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         {
             problems.Error(
                 source.At,
-                $"outer-sip: {source} is no address of this box; must be one of {string.Join(", ", network.Own.Select(own => own.Value.Address))}");
+                $"{SlbKeys.OuterSip}: {source} is no address of this box; must be one of {string.Join(", ", network.Own.Select(own => own.Value.Address))}");
         }
 
         foreach (var vip in slb.Vips)
@@ -82,11 +82,11 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         {
             problems.Warn(slb.At, $"slb {slb.Name} has no real that is enabled; requests to it are dropped");
         }
-        else if (!_reals.Exists(real => real is { IsEnabled: true, Weight: not { Value: 0 } }))
+        else if (!_reals.Exists(real => real.IsEnabled && real.Of(RealKeys.Weight) is not { Value: 0 }))
         {
             problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but those of weight 0; new sessions are dropped");
         }
-        else if (!_reals.Exists(real => real is { IsEnabled: true, IsBackup: not { Value: true } }))
+        else if (!_reals.Exists(real => real.IsEnabled && real.Of(RealKeys.Backup) is not { Value: true }))
         {
             problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but backups; they take its sessions all the time");
         }
@@ -101,23 +101,25 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
 
         if (network.InUse(ip.Value) is { } reason)
         {
-            problems.Error(ip.At, $"vip: {reason}");
+            problems.Error(ip.At, $"{SlbKeys.Vip}: {reason}");
         }
         else if (draft.Reals.FirstOrDefault(real => real.Rip?.Value == ip.Value)?.Rip is { } rip)
         {
-            problems.Error(ip.At, $"vip: {ip} is the rip in line {rip.At.Line}; a service and a real cannot share an address");
+            problems.Error(ip.At, $"{SlbKeys.Vip}: {ip} is the rip in line {rip.At.Line}; a service and a real cannot share an address");
         }
         else if (draft.Routes.FirstOrDefault(route => route.Gateway?.Value == ip.Value)?.Gateway is { } gateway)
         {
-            problems.Error(ip.At, $"vip: {ip} is the gateway in line {gateway.At.Line}");
+            problems.Error(ip.At, $"{SlbKeys.Vip}: {ip} is the gateway in line {gateway.At.Line}");
         }
         else if (network.AllOwnKnown && !network.Own.Any(own => own.Value.Contains(ip.Value)))
         {
-            problems.Warn(ip.At, $"vip: {ip} is in no connected subnet; nobody asks for it by ARP, routers need a route to this box");
+            problems.Warn(ip.At, $"{SlbKeys.Vip}: {ip} is in no connected subnet; nobody asks for it by ARP, routers need a route to this box");
         }
     }
 
-    /// <summary>The real gets the client's packet as it came and answers past the balancer, so the port that was asked for is the port that is served.</summary>
+    /// <summary>
+    /// The real gets the client's packet as it came and answers past the balancer, so the port that was asked for is the port that is served.
+    /// </summary>
     private void CheckPorts(SlbDraft slb, VipDraft vip)
     {
         var who = slb.NatMode?.Value.IsTunnel() == false ? "direct server return" : "a tunnel";
@@ -127,7 +129,8 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             {
                 problems.Warn(
                     real.Rport!.At,
-                    $"rport: {real.Rport} only says where to check; the vip in line {ip.At.Line} serves every port and {who} cannot translate ports");
+                    $"{RealKeys.Rport}: {real.Rport} only says where to check; the vip in line {ip.At.Line} serves every port "
+                    + $"and {who} cannot translate ports");
             }
 
             if (vip.Vports.Values.IndexOfAnyExcept(real.Rport!.Value) is >= 0 and var other)
@@ -135,8 +138,8 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
                 var vport = vip.Vports[other];
                 problems.Error(
                     real.Rport!.At,
-                    $"rport: {real.Rport} differs from vport {vport} in line {vport.At.Line}; {who} cannot translate ports: "
-                    + "the real gets the client's packet as it was sent; leave rport out, or make them equal");
+                    $"{RealKeys.Rport}: {real.Rport} differs from {VipKeys.Vport} {vport} in line {vport.At.Line}; {who} cannot translate ports: "
+                    + $"the real gets the client's packet as it was sent; leave {RealKeys.Rport} out, or make them equal");
             }
         }
     }
@@ -155,7 +158,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             {
                 var earlier = _served[(ip.Value, vip.Protocol?.Value, port?.Value)];
                 var what = $"{ip}{(vip.Protocol is { } protocol ? $" {PasKWords.Of(protocol.Value)}" : "")}{(port is null ? "" : $" port {port}")}";
-                problems.Error(port?.At ?? vip.Protocol?.At ?? ip.At, $"vip: {what} is already served by slb '{earlier.Slb}', line {earlier.Line}");
+                problems.Error(port?.At ?? vip.Protocol?.At ?? ip.At, $"{SlbKeys.Vip}: {what} is already served by slb '{earlier.Slb}', line {earlier.Line}");
                 return;
             }
         }

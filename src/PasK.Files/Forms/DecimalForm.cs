@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PasK.Files;
@@ -9,6 +10,9 @@ public sealed record DecimalForm(decimal Least, decimal Most) : ValueForm<decima
 {
     /// <inheritdoc/>
     public override Located<decimal>? Read(FileValues values, FileNode? node, string what) => values.Decimal(node, what, Least, Most);
+
+    /// <inheritdoc/>
+    public override string Write(object value) => ((decimal)value).ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>A number in quotes is read as well; its limits, and how many decimals a number has, are the reader's alone.</summary>
     public override JsonObject ToSchema() => new()

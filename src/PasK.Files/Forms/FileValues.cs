@@ -136,7 +136,9 @@ public sealed class FileValues(FileProblems problems)
             : choices.TryGetValue(text.Value, out var value) ? new Located<T>(value, text.At)
             : notYet?.Contains(text.Value) == true ? Bad<T>(text.At, $"{what}: '{text}' is not supported yet; must be {OneOf(choices.Keys)}")
             : never?.GetValueOrDefault(text.Value) is { } reason ? Bad<T>(text.At, $"{what}: '{text}' {reason}; must be {OneOf(choices.Keys)}")
-            : Bad<T>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not allowed{FileWords.DidYouMean(text.Value, choices.Keys)}; must be {OneOf(choices.Keys)}");
+            : Bad<T>(
+                text.At,
+                $"{what}: {FileWords.Quote(text.Value)} is not allowed{FileWords.DidYouMean(text.Value, choices.Keys)}; must be {OneOf(choices.Keys)}");
 
     /// <summary>The items of a list; none when it is absent or not a list.</summary>
     public IReadOnlyList<FileNode> Items(FileNode? node, string what, int most = MostItems)

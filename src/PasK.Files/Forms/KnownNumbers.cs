@@ -10,7 +10,9 @@ public sealed class KnownNumbers(string what, FileProblems problems, IReadOnlyLi
     private readonly bool _isWhole = !ids.Contains(null);
     private readonly HashSet<int> _seen = [];
 
-    /// <summary>Adds an error for each number that names nothing, unless what it names could be one that was not read, and for each that is there twice.</summary>
+    /// <summary>
+    /// Adds an error for each number that names nothing, unless what it names could be one that was not read, and for each that is there twice.
+    /// </summary>
     /// <param name="wanted">The numbers of one list.</param>
     public void Check(LocatedNumbers wanted)
     {

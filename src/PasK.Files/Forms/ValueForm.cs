@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PasK.Files;
@@ -7,6 +8,10 @@ public abstract record ValueForm
 {
     /// <summary>The form as JSON Schema, draft-07.</summary>
     public abstract JsonObject ToSchema();
+
+    /// <summary>A value of this form as a file writes it.</summary>
+    /// <param name="value">The value.</param>
+    public virtual string Write(object value) => string.Create(CultureInfo.InvariantCulture, $"{value}");
 }
 
 /// <summary>What a single value may be.</summary>

@@ -14,6 +14,12 @@ public sealed record WordForm<T>(
     /// <inheritdoc/>
     public override Located<T>? Read(FileValues values, FileNode? node, string what) => values.Choice(node, what, Meanings, NotYet, Never);
 
+    /// <summary>The first word with a meaning.</summary>
+    /// <param name="value">The meaning.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No word means that.</exception>
+    public override string Write(object value)
+        => Meanings.FirstOrDefault(word => word.Value.Equals(value)).Key ?? throw new ArgumentOutOfRangeException(nameof(value), value, "no word means that");
+
     /// <summary>The words <c>true</c> and <c>false</c> are no text for YAML unless they stand in quotes; both are read.</summary>
     public override JsonObject ToSchema()
         => Meanings.Keys.All(word => word is "true" or "false")

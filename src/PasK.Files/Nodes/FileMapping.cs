@@ -21,7 +21,9 @@ public sealed class FileMapping : FileNode
 
     /// <summary>The same mapping with another value for a key.</summary>
     public FileMapping With(string key, Func<FileNode, FileNode> change)
-        => WithEntries([.. Entries.Select(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal) ? entry with { Value = change(entry.Value) } : entry)]);
+        => WithEntries([
+            .. Entries.Select(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal) ? entry with { Value = change(entry.Value) } : entry),
+        ]);
 
     internal override string Kind => "a mapping";
 }

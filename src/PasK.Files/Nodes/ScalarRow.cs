@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace PasK.Files;
 
-/// <summary>Single values in a row. A node is made for one when it is asked for: lists of numbers are most of a large file, and few of them have errors.</summary>
+/// <summary>
+/// Single values in a row. A node is made for one when it is asked for: lists of numbers are most of a large file, and few of them have errors.
+/// </summary>
 internal sealed class ScalarRow(string file, ScalarRow.Value[] values) : IReadOnlyList<FileNode>
 {
     public int Count => values.Length;
