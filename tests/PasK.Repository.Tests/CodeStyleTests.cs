@@ -33,10 +33,14 @@ public sealed partial class CodeStyleTests
     public void Test_IsNeverSkippedByAttribute()
         => Findings.AssertNone(Repository.Files("tests", ".cs").Where(file => SkipAttribute().IsMatch(Repository.Read(file))));
 
-    [Fact]
-    public void Engine_UsesNo_SocketClockThreadOrFile()
+    [Theory]
+    [InlineData("PasK.Wire")]
+    [InlineData("PasK.Files")]
+    [InlineData("PasK.Configuration")]
+    [InlineData("PasK.Balancer")]
+    public void PureProject_UsesNo_SocketClockThreadOrFile(string project)
     {
-        var files = Repository.Files("src/PasK.Balancer", ".cs");
+        var files = Repository.Files($"src/{project}", ".cs");
         Assert.NotEmpty(files);
         Findings.AssertNone(files.SelectMany(file => Impure().Matches(Repository.Read(file)).Select(match => $"{file}: {match.Value}")));
     }

@@ -12,13 +12,16 @@ public sealed class ProjectReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["PasK.Wire"] = [],
+        ["PasK.Files"] = [],
         ["PasK.Linux"] = [],
         ["PasK.ReqnrollAdapter"] = [],
         ["PasK.Balancer"] = ["PasK.Wire"],
-        ["PasK.Lab"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux"],
+        ["PasK.Configuration"] = ["PasK.Wire", "PasK.Files", "PasK.Balancer"],
+        ["PasK.Lab"] = ["PasK.Wire", "PasK.Files", "PasK.Balancer", "PasK.Configuration", "PasK.Linux"],
         ["PasK.Decoding"] = [],
-        ["PasK.Steps"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux", "PasK.Lab", "PasK.ReqnrollAdapter", "PasK.Decoding"],
-        ["PasK.Cli"] = ["PasK.Wire", "PasK.Balancer", "PasK.Linux", "PasK.Lab", "PasK.Steps"],
+        ["PasK.Steps"] =
+            ["PasK.Wire", "PasK.Files", "PasK.Balancer", "PasK.Configuration", "PasK.Linux", "PasK.Lab", "PasK.ReqnrollAdapter", "PasK.Decoding"],
+        ["PasK.Cli"] = ["PasK.Wire", "PasK.Files", "PasK.Balancer", "PasK.Configuration", "PasK.Linux", "PasK.Lab", "PasK.Steps"],
     };
 
     public static TheoryData<string> SourceProjects => [.. Repository.Files("src", ".csproj")];

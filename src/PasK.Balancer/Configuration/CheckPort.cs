@@ -24,14 +24,18 @@ public static class CheckPort
     private static Port? OnlyVport(IReadOnlyList<VirtualService> vips, IpProtocol protocol)
     {
         Port? only = null;
-        foreach (var port in vips.Where(vip => vip.Protocol == protocol).SelectMany(vip => vip.Vports))
+        for (var i = 0; i < vips.Count; i++)
         {
-            if (only is { } other && other != port)
+            var ports = vips[i].Protocol == protocol ? vips[i].Vports : [];
+            for (var j = 0; j < ports.Count; j++)
             {
-                return null;
-            }
+                if (only is { } other && other != ports[j])
+                {
+                    return null;
+                }
 
-            only = port;
+                only = ports[j];
+            }
         }
 
         return only;

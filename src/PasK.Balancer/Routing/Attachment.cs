@@ -8,7 +8,7 @@ namespace PasK.Balancer;
 /// <param name="Mac">The port's MAC address.</param>
 /// <param name="Address">The balancer's address and its subnet.</param>
 /// <param name="Mtu">The largest IPv4 packet that may be sent there, in octets.</param>
-internal sealed record Attachment(EthernetKey Ethernet, string PortName, MacAddress Mac, Ipv4Prefix Address, int Mtu)
+public sealed record Attachment(EthernetKey Ethernet, string PortName, MacAddress Mac, Ipv4Prefix Address, int Mtu)
 {
     /// <summary>The smallest path MTU that an ICMP error is believed about, for packets that leave there, in octets.</summary>
     public int MinPathMtu { get; init; } = VlanInterface.DefaultMinPathMtu;

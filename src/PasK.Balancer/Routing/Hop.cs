@@ -5,4 +5,4 @@ namespace PasK.Balancer;
 /// <summary>Where a packet goes next.</summary>
 /// <param name="Egress">Out of which port.</param>
 /// <param name="NextHop">To which neighbour.</param>
-internal readonly record struct Hop(Attachment Egress, Ipv4Address NextHop);
+public readonly record struct Hop(Attachment Egress, Ipv4Address NextHop);

@@ -3,10 +3,14 @@ using PasK.Wire;
 namespace PasK.Balancer;
 
 /// <summary>The connected networks and the static routes; the longest prefix that contains a destination decides (RFC 1812 §5.2.4.3).</summary>
-internal sealed class RoutingTable
+public sealed class RoutingTable
 {
     private readonly Entry[] _entries;
 
+    /// <summary>A table of connected networks and static routes.</summary>
+    /// <param name="attachments">The ends of connected networks.</param>
+    /// <param name="routes">The static routes.</param>
+    /// <exception cref="ArgumentException">A route's gateway is in no connected network.</exception>
     public RoutingTable(IReadOnlyList<Attachment> attachments, IEnumerable<Route> routes)
     {
         var connected = attachments.Select(attachment => new Entry(attachment.Address, attachment, null));
@@ -19,6 +23,9 @@ internal sealed class RoutingTable
     public IEnumerable<Hop> Gateways => _entries.Where(entry => entry.Gateway is not null).Select(entry => new Hop(entry.Egress, entry.Gateway!.Value));
 
     /// <summary>Finds the route to a destination.</summary>
+    /// <param name="destination">The destination.</param>
+    /// <param name="hop">Where a packet to it goes next.</param>
+    /// <returns>Whether there is a route.</returns>
     public bool TryFind(Ipv4Address destination, out Hop hop)
     {
         foreach (ref readonly var entry in _entries.AsSpan())

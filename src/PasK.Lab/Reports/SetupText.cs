@@ -1,3 +1,5 @@
+using PasK.Configuration;
+
 namespace PasK.Lab;
 
 /// <summary>

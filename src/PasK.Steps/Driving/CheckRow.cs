@@ -1,5 +1,7 @@
 using System.Globalization;
 using PasK.Balancer;
+using PasK.Configuration;
+using PasK.Files;
 
 namespace PasK.Steps;
 

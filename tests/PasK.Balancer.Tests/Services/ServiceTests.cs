@@ -1,3 +1,4 @@
+using PasK.Configuration;
 using PasK.Wire;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using PasK.Balancer;
+using PasK.Configuration;
 using PasK.Lab;
 using PasK.Wire;
 

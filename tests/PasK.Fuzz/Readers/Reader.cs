@@ -1,5 +1,6 @@
 using System.Text;
-using PasK.Balancer;
+using PasK.Configuration;
+using PasK.Files;
 using PasK.Lab;
 using PasK.Wire;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using PasK.Balancer;
+using PasK.Files;
 using PasK.Testing;
 using Xunit;
 

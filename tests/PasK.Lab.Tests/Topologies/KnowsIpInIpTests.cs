@@ -1,4 +1,4 @@
-using PasK.Balancer;
+using PasK.Files;
 using PasK.Linux;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using PasK.Balancer;
+using PasK.Files;
 using Xunit;
 
 namespace PasK.Lab.Tests;

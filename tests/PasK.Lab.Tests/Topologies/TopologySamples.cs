@@ -1,5 +1,6 @@
-using Xunit;
 using PasK.Balancer;
+using PasK.Files;
+using Xunit;
 
 namespace PasK.Lab.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PasK.Balancer;
+using PasK.Files;
 
 namespace PasK.Testing;
 

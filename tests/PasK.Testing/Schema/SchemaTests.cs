@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using PasK.Balancer;
+using PasK.Files;
 using Xunit;
 
 namespace PasK.Testing;

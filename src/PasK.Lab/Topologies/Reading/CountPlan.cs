@@ -1,5 +1,6 @@
 using System.Globalization;
-using PasK.Balancer;
+using PasK.Configuration;
+using PasK.Files;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -39,7 +40,7 @@ internal sealed class CountPlan
     private CountedNode? CountOf(FileMapping node)
         => TopologyObjects.Count.Read(_values, node.ValueOf("count"), "count") is { } count
             && _values.Label(node.ValueOf("name"), "name") is { } name && _nodes.Count(one => NameOf(one) == name.Value) == 1
-                ? new CountedNode(node, name.Value, count, _values.InterfaceAddress((node.ValueOf("interface") as FileMapping)?.ValueOf("ip"), "ip"))
+                ? new CountedNode(node, name.Value, count, AddressForms.InterfaceAddress.Read(_values, (node.ValueOf("interface") as FileMapping)?.ValueOf("ip"), "ip"))
                 : null;
 
     /// <summary>Takes a count into the plan, or says why it cannot be had.</summary>

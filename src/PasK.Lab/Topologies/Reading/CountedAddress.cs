@@ -1,5 +1,5 @@
 using System.Globalization;
-using PasK.Balancer;
+using PasK.Configuration;
 using PasK.Wire;
 
 namespace PasK.Lab;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using PasK.Balancer;
+using PasK.Configuration;
+using PasK.Files;
 using PasK.Linux;
 using PasK.Wire;
 
@@ -142,7 +144,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelPart
         var node = keys.Node("configuration");
         if (node is FileScalar { IsNull: false } file)
         {
-            node = FileText.Parse(Path.Combine(Path.GetDirectoryName(path) ?? "", file.Text), values.Problems);
+            node = OpenedFile.Parse(Path.Combine(Path.GetDirectoryName(path) ?? "", file.Text), values.Problems);
         }
 
         var placed = node is null or FileRefused ? null : ConfigurationReader.Read(node, values.Problems);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PasK.Balancer;
+using PasK.Files;
 using PasK.Linux;
 using PasK.Wire;
 

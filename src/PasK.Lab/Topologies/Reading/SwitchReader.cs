@@ -1,4 +1,5 @@
-using PasK.Balancer;
+using PasK.Configuration;
+using PasK.Files;
 using PasK.Wire;
 
 namespace PasK.Lab;

@@ -1,4 +1,5 @@
-using PasK.Balancer;
+using PasK.Configuration;
+using PasK.Files;
 using PasK.Wire;
 
 namespace PasK.Lab;
@@ -14,7 +15,7 @@ internal static class TopologyObjects
         "An interface with an address.",
         [
             FileKey.Required("name", TextForms.Name, "The interface's name; a link ends there."),
-            FileKey.Required("ip", TextForms.InterfaceAddress, "Its address, with the prefix length of the subnet (8 to 31)."),
+            FileKey.Required("ip", AddressForms.InterfaceAddress, "Its address, with the prefix length of the subnet (8 to 31)."),
         ]);
 
     public static readonly FileObject Vlan = new(
@@ -28,15 +29,15 @@ internal static class TopologyObjects
                 "tagged",
                 new ListForm(TextForms.Name, Least: 1, MayBeAlone: true),
                 "Its ports where frames have the VLAN's tag (IEEE 802.1Q). A port may be tagged in several VLANs, and untagged in one besides."),
-            FileKey.Optional("ip", TextForms.InterfaceAddress, "The switch's own address in it, with the prefix length of the subnet (8 to 31)."),
+            FileKey.Optional("ip", AddressForms.InterfaceAddress, "The switch's own address in it, with the prefix length of the subnet (8 to 31)."),
         ]);
 
     public static readonly FileObject Route = new(
         "a route of a switch",
         "A static route of the switch.",
         [
-            FileKey.Required("destination", TextForms.Destination, "The network that it leads to; default is 0.0.0.0/0."),
-            FileKey.Required("gateway", TextForms.Address, "The next hop, an address in the subnet of an interface or a vlan."),
+            FileKey.Required("destination", AddressForms.Destination, "The network that it leads to; default is 0.0.0.0/0."),
+            FileKey.Required("gateway", AddressForms.Address, "The next hop, an address in the subnet of an interface or a vlan."),
         ]);
 
     public static readonly FileObject Service = new(
@@ -60,7 +61,7 @@ internal static class TopologyObjects
         [
             FileKey.Required("vni", new WholeNumberForm(1, Vni.Maximum), "The only network identifier that it takes."),
             FileKey.Optional("port", new WholeNumberForm(1, ushort.MaxValue), "The UDP port that it listens on.", VxlanHeader.UdpPort.ToString()),
-            FileKey.Optional("mac", TextForms.Mac, "Its MAC address, which frames inside the tunnel are for; without this key that of the real server's interface."),
+            FileKey.Optional("mac", AddressForms.Mac, "Its MAC address, which frames inside the tunnel are for; without this key that of the real server's interface."),
         ]);
 
     public static readonly FileObject Dscp = new(
@@ -68,7 +69,7 @@ internal static class TopologyObjects
         "A mark that stands for a VIP: a packet for the real server's own address that has it is meant for the VIP.",
         [
             FileKey.Required("value", new WholeNumberForm(1, TypeOfService.MaximumDscp), "The DSCP value."),
-            FileKey.Required("vip", TextForms.Address, "The VIP, one of those that the real server has."),
+            FileKey.Required("vip", AddressForms.Address, "The VIP, one of those that the real server has."),
         ]);
 
     private static readonly FileKey Name = FileKey.Required("name", TextForms.Label, "The node's name; links name it, and it becomes a network namespace.");
@@ -83,7 +84,7 @@ internal static class TopologyObjects
 
     private static readonly FileKey OwnInterface = FileKey.Required("interface", new ObjectForm(Interface), "Its interface.");
 
-    private static readonly FileKey Gateway = FileKey.Required("gateway", TextForms.Address, "The next hop of its default route.");
+    private static readonly FileKey Gateway = FileKey.Required("gateway", AddressForms.Address, "The next hop of its default route.");
 
     /// <summary>The nodes by their role.</summary>
     public static readonly IReadOnlyDictionary<string, FileObject> Nodes = new Dictionary<string, FileObject>(StringComparer.Ordinal)
@@ -108,7 +109,7 @@ internal static class TopologyObjects
             CountKey,
             OwnInterface,
             Gateway,
-            FileKey.Optional("vip", new ListForm(TextForms.Address, MayBeAlone: true), "The VIPs that it has on its loopback interface."),
+            FileKey.Optional("vip", new ListForm(AddressForms.Address, MayBeAlone: true), "The VIPs that it has on its loopback interface."),
             FileKey.Optional(
                 "arp-suppression",
                 new WordForm<bool>(TopologyWords.Truths),

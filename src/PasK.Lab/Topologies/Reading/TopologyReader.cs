@@ -1,4 +1,5 @@
 using PasK.Balancer;
+using PasK.Files;
 using PasK.Linux;
 
 namespace PasK.Lab;
@@ -18,7 +19,7 @@ public static class TopologyReader
     public static Checked<Topology> Read(string path, Func<KernelPart, bool>? kernelHas = null)
     {
         var problems = new FileProblems();
-        return Conclude(FileText.Parse(path, problems), path, problems, kernelHas);
+        return Conclude(OpenedFile.Parse(path, problems), path, problems, kernelHas);
     }
 
     /// <summary>Reads text.</summary>

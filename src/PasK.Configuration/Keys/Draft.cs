@@ -1,0 +1,28 @@
+using PasK.Files;
+
+namespace PasK.Configuration;
+
+/// <summary>An object as it is written: the values that could be read, with their places.</summary>
+/// <typeparam name="TObject">The object.</typeparam>
+/// <param name="bare">An object of which nothing is said.</param>
+/// <param name="values">The values by their keys.</param>
+internal sealed class Draft<TObject>(TObject bare, IReadOnlyList<(PasKKey<TObject> Key, object Located)> values)
+{
+    /// <summary>The value of a key, or null where none was read.</summary>
+    public Located<T>? Of<T>(PasKKey<TObject, T> key)
+        where T : notnull
+    {
+        foreach (var (one, located) in values)
+        {
+            if (one == key)
+            {
+                return (Located<T>)located;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The object; what is not written is as in one of which nothing is said.</summary>
+    public TObject ToObject() => values.Aggregate(bare, (one, value) => value.Key.Put(one, value.Located));
+}

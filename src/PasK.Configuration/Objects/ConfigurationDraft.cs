@@ -1,0 +1,70 @@
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>A configuration as it is written: values with their places, and null for each that is missing or was refused.</summary>
+internal sealed record ConfigurationDraft(
+    IReadOnlyList<VlanDraft> Vlans,
+    IReadOnlyList<PhysicalPortDraft> Ports,
+    IReadOnlyList<InterfaceDraft> Interfaces,
+    IReadOnlyList<RouteDraft> Routes,
+    SessionTimeouts SessionTimeouts,
+    IReadOnlyList<HealthCheckDraft> HealthChecks,
+    IReadOnlyList<RealDraft> Reals,
+    IReadOnlyList<SlbDraft> Slbs)
+{
+    private readonly bool[] _isNamed = new bool[ushort.MaxValue + 1];
+
+    /// <summary>Lists the reals that a service names, enabled or not, in the order of the file.</summary>
+    /// <param name="slb">The service.</param>
+    /// <param name="reals">The list; what it held is forgotten. With one for all services, thousands of them need not thousands of lists.</param>
+    public void FindReals(SlbDraft slb, List<RealDraft> reals)
+    {
+        reals.Clear();
+        Mark(slb, isNamed: true);
+        foreach (var real in Reals)
+        {
+            if (real.Id is { } id && _isNamed[id.Value])
+            {
+                reals.Add(real);
+            }
+        }
+
+        Mark(slb, isNamed: false);
+    }
+
+    private void Mark(SlbDraft slb, bool isNamed)
+    {
+        foreach (var id in slb.Reals.Values)
+        {
+            _isNamed[id] = isNamed;
+        }
+    }
+}
+
+internal sealed record VlanDraft(Located<string>? Name, Located<int>? Vid, Located<string>? Port, bool IsTagged)
+{
+    public Vlan ToVlan() => new(Name!.Value, Vid!.Value, Port!.Value, IsTagged);
+}
+
+internal sealed record PhysicalPortDraft(Located<string>? Name, Located<int>? Mtu)
+{
+    public PhysicalPort ToPort() => new(Name!.Value, Mtu!.Value);
+}
+
+internal sealed record InterfaceDraft(
+    Located<string>? Name, Located<Ipv4Prefix>? Ip, Located<int>? Mtu, Located<int>? MinPathMtu, Located<ReversePathForwarding>? Rpf)
+{
+    public VlanInterface ToInterface() => new(Name!.Value, Ip!.Value, Mtu?.Value ?? VlanInterface.DefaultMtu)
+    {
+        MinPathMtu = MinPathMtu?.Value ?? VlanInterface.DefaultMinPathMtu,
+        Rpf = Rpf?.Value ?? default,
+    };
+}
+
+internal sealed record RouteDraft(Located<Ipv4Prefix>? Destination, Located<Ipv4Address>? Gateway)
+{
+    public Route ToRoute() => new(Destination!.Value, Gateway!.Value);
+}

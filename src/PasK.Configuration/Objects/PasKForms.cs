@@ -1,0 +1,27 @@
+using System.Globalization;
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>What keys of several of PAS-K's objects may hold.</summary>
+internal static class PasKForms
+{
+    public static readonly WholeNumberForm Id = new(1, ushort.MaxValue);
+    public static readonly WholeNumberForm PortOrNone = new(0, ushort.MaxValue);
+    public static readonly WholeNumberForm Dscp = new(1, TypeOfService.MaximumDscp);
+
+    /// <summary>What is behind a key that names health checks: their numbers, or nothing where there are none.</summary>
+    public static IEnumerable<string> Numbers(IReadOnlyList<HealthCheck> checks)
+        => checks.Count == 0 ? [] : [string.Join(',', checks.Select(check => check.Id.ToString(CultureInfo.InvariantCulture)))];
+
+    private const string StatusKey = "status";
+
+    /// <summary>The key that says whether an object is in use.</summary>
+    public static FileKey Status(string what)
+        => FileKey.Optional(StatusKey, new WordForm<bool>(PasKWords.Statuses), $"Whether the {what} is in use.", "enable");
+
+    /// <summary>Whether an object is in use.</summary>
+    public static bool IsEnabled(FileKeys keys) => keys.Value<bool>(StatusKey)?.Value ?? true;
+}

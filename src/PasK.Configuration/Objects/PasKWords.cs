@@ -1,0 +1,87 @@
+using PasK.Balancer;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>The words of PAS-K, in its REST spelling: what stands behind keys, and the keys and words that are not supported yet.</summary>
+internal static class PasKWords
+{
+    public static readonly string[] RootNotYet =
+    [
+        "advl4slb", "arp", "arp-filter", "community", "filter", "hostname", "logging", "mac", "nat", "ntp", "port-boundary", "snmp",
+        "stp", "system", "trunk", "tunnel",
+    ];
+
+    /// <summary>The key of a VLAN's port whose frames have the VLAN's tag.</summary>
+    public const string Tagged = "tagged";
+
+    /// <summary>The keys of a VLAN's port, of which one is there.</summary>
+    public static readonly string[] PortsOfVlan = ["port", "untagged", Tagged];
+
+    public static readonly string[] VlanNotYet = ["tbm"];
+    public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "status"];
+    public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];
+
+    public static readonly string[] HealthCheckNotYet = ["description", "dip", "graceful-shutdown", "status-code", "uri"];
+
+    public static readonly string[] RealNotYet =
+    [
+        "graceful-shutdown", "interface", "ip-ver", "max-connection", "pool-age", "pool-reuse", "pool-size", "pool-srcmask", "priority",
+    ];
+
+    public static readonly string[] SlbNotYet =
+    [
+        "backup", "fail-action", "fail-skip", "keep-backup", "priority", "session-reset", "session-sync", "session-timeout",
+        "session-timeout-mode", "slow-start", "sticky", "weight",
+    ];
+
+    public static readonly Dictionary<string, NatMode> NatModes = Enum.GetValues<NatMode>().ToDictionary(NatModeWords.Word, StringComparer.Ordinal);
+
+    public static readonly string[] NatModesNotYet = ["bnat"];
+
+    public static readonly Dictionary<string, string> NatModesNever = new(StringComparer.Ordinal)
+    {
+        ["lan-to-lan"] = "is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing",
+    };
+
+    public static readonly Dictionary<string, LbMethod> LbMethods = new(StringComparer.Ordinal) { ["rr"] = LbMethod.RoundRobin };
+
+    public static readonly string[] LbMethodsNotYet =
+        ["dp", "lc", "lc-ss", "lc-total", "sh", "sh-port", "srh", "swrr", "wlc", "wlc-ss", "wlc-total", "wrr", "wsh"];
+
+    public static readonly Dictionary<string, IpProtocol> Protocols = new(StringComparer.Ordinal)
+    {
+        ["tcp"] = IpProtocol.Tcp,
+        ["udp"] = IpProtocol.Udp,
+        ["icmp"] = IpProtocol.Icmp,
+    };
+
+    public static readonly string[] HealthCheckTypesNotYet =
+    [
+        "act", "arp", "dhcp", "dns", "http", "https", "inact", "internal", "link", "ntp", "radius-acct", "radius-auth", "script", "snmp", "ssl", "tftp",
+    ];
+
+    public static readonly Dictionary<string, RetryTiming> RetryTimings
+        = new(StringComparer.Ordinal) { ["interval"] = RetryTiming.Interval, ["timeout"] = RetryTiming.Timeout };
+
+    /// <summary>Whether a real that does not answer is up.</summary>
+    public static readonly Dictionary<string, bool> Silences = new(StringComparer.Ordinal) { ["up"] = true, ["down"] = false };
+
+    public static readonly Dictionary<string, HcCondition> HcConditions
+        = new(StringComparer.Ordinal) { ["all"] = HcCondition.All, ["any"] = HcCondition.Any };
+
+    public static readonly Dictionary<string, InactSessions> SessionFates
+        = new(StringComparer.Ordinal) { ["keep"] = InactSessions.Keep, ["move"] = InactSessions.Move };
+
+    public static readonly Dictionary<string, ReversePathForwarding> ReversePaths = new(StringComparer.Ordinal)
+    {
+        ["default"] = ReversePathForwarding.Strict,
+        ["strict"] = ReversePathForwarding.Strict,
+        ["loose"] = ReversePathForwarding.Loose,
+    };
+
+    public static readonly Dictionary<string, bool> Statuses = new(StringComparer.Ordinal) { ["enable"] = true, ["disable"] = false };
+
+    /// <summary>The word of a protocol.</summary>
+    public static string Of(IpProtocol protocol) => Protocols.First(pair => pair.Value == protocol).Key;
+}

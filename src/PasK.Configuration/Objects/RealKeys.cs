@@ -1,0 +1,80 @@
+using System.Globalization;
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>PAS-K's object <c>real</c>. A key is added here, beside what it stands for in <see cref="Real"/>.</summary>
+internal static class RealKeys
+{
+    private static readonly PasKTable<Real> Table = new(new Real(0, "", Ipv4Address.Any, null));
+
+    public static readonly PasKKey<Real, int> Id
+        = Table.Required("id", PasKForms.Id, "The real's number, by which services name it.", (real, id) => real with { Id = id });
+
+    public static readonly PasKKey<Real, string> Name = Table.Optional(
+        "name",
+        TextForms.Name,
+        "The real's name; without one it is real and its number.",
+        (real, name) => real with { Name = name },
+        real => real.Name.Length == 0 ? null : real.Name);
+
+    public static readonly PasKKey<Real, Ipv4Address> Rip = Table.Required(
+        "rip", AddressForms.Address, "The real's own address: where tunnels to it end.", (real, address) => real with { Rip = address }, real => real.Rip);
+
+    public static readonly PasKKey<Real, int> Rport = Table.Optional(
+        "rport",
+        PasKForms.PortOrNone,
+        "The real's port; 0 for the one that the client asked for. Only nat-modes dnat and both-nat translate ports: in the others it must equal vport.",
+        (real, port) => real with { Rport = port == 0 ? null : new Port((ushort)port) },
+        real => real.Rport);
+
+    public static readonly PasKKey<Real, MacAddress> Mac = Table.Optional(
+        "mac",
+        AddressForms.Mac,
+        "The MAC address that packets to it are sent to; without one the balancer finds it out.",
+        (real, mac) => real with { Mac = mac },
+        real => real.Mac);
+
+    public static readonly PasKKey<Real, MacAddress> VtepMac = Table.Optional(
+        "vtep-mac",
+        AddressForms.Mac,
+        "nat-mode l3dsr-vxlan: the MAC address of its VXLAN device, which inner frames are sent to; by default that of the outer frame, which is right "
+        + "where device and interface have the same. A key of this balancer.",
+        (real, mac) => real with { VtepMac = mac },
+        real => real.VtepMac);
+
+    public static readonly PasKKey<Real, bool> Backup = Table.Optional(
+        "backup",
+        new WordForm<bool>(PasKWords.Statuses),
+        "Whether it takes sessions only while no other real of a service is up.",
+        (real, isBackup) => real with { IsBackup = isBackup },
+        real => real.IsBackup);
+
+    public static readonly PasKKey<Real, int> Weight = Table.Optional(
+        "weight",
+        new WholeNumberForm(0, 1, "other weights belong to lb-method wrr, which is not supported yet"),
+        "0 takes no new sessions and keeps those that it has; other weights belong to lb-method wrr, which is not supported yet.",
+        (real, weight) => real with { TakesSessions = weight > 0 },
+        real => real.TakesSessions ? 1 : 0);
+
+    public static readonly PasKListKey<Real> HealthChecks = Table.List(
+        FileKey.Optional(
+            "health-check",
+            new ListForm(PasKForms.Id, MayBeAlone: true),
+            "The numbers of its own health checks, beside those of its services. A real that is disabled has none."),
+        real => PasKForms.Numbers(real.HealthChecks));
+
+    public static readonly FileObject Object
+        = new("real", "A real server.", [.. Table.FileKeys, PasKForms.Status("real")]) { NotYet = PasKWords.RealNotYet };
+
+    /// <summary>Reads a real's keys but for its health checks.</summary>
+    public static Draft<Real> Read(FileKeys keys) => Table.Read(keys);
+
+    /// <summary>The name of a real that has none of its own.</summary>
+    public static string UsualName(int id) => string.Create(CultureInfo.InvariantCulture, $"real{id}");
+
+    /// <summary>The lines of a real: its name and address, and of the rest what is not as by default.</summary>
+    public static IEnumerable<string> Lines(Real real) => Table.Lines(real, [], []);
+}

@@ -1,0 +1,39 @@
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>A service as it is written.</summary>
+/// <param name="at">Where it is written.</param>
+/// <param name="values">The values of its keys.</param>
+internal sealed class SlbDraft(FileNode at, Draft<Slb> values)
+{
+    public FileNode At { get; } = at;
+
+    public Located<string>? Name { get; } = values.Of(SlbKeys.Name);
+
+    public Located<NatMode>? NatMode { get; } = values.Of(SlbKeys.NatMode);
+
+    public Located<Ipv4Address>? OuterSip { get; } = values.Of(SlbKeys.OuterSip);
+
+    public required IReadOnlyList<VipDraft> Vips { get; init; }
+
+    /// <summary>The numbers of its reals.</summary>
+    public required LocatedNumbers Reals { get; init; }
+
+    /// <summary>The numbers of the health checks of all its reals.</summary>
+    public required LocatedNumbers HealthChecks { get; init; }
+
+    /// <summary>Whether it is in use.</summary>
+    public required bool IsEnabled { get; init; }
+
+    /// <summary>Whether all of it could be read, so that what is missing was not written.</summary>
+    public required bool IsWhole { get; init; }
+
+    /// <summary>The service, of a whole draft.</summary>
+    /// <param name="reals">Its reals.</param>
+    /// <param name="checks">Its checks.</param>
+    public Slb ToSlb(IReadOnlyList<Real> reals, IReadOnlyList<HealthCheck> checks)
+        => values.ToObject() with { Vips = [.. Vips.Select(vip => vip.ToVirtualService())], Reals = reals, HealthChecks = checks };
+}

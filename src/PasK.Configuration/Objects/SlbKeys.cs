@@ -1,0 +1,115 @@
+using System.Globalization;
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>PAS-K's object <c>slb</c>. A key is added here, beside what it stands for in <see cref="Slb"/>.</summary>
+internal static class SlbKeys
+{
+    private static readonly PasKTable<Slb> Table = new(new Slb("", default, default, [], []));
+    private static readonly WordForm<bool> Status = new(PasKWords.Statuses);
+    private static readonly string[] Tunnels = [Balancer.NatMode.L3DsrIpTunnel.Word(), Balancer.NatMode.L3DsrVxlan.Word()];
+    private static readonly string[] Vxlan = [Balancer.NatMode.L3DsrVxlan.Word()];
+
+    public static readonly PasKKey<Slb, string> Name = Table.Required("name", TextForms.Name, "The service's name.", (slb, name) => slb with { Name = name });
+
+    public static readonly PasKKey<Slb, NatMode> NatMode = Table.Required(
+        "nat-mode",
+        new WordForm<NatMode>(PasKWords.NatModes, PasKWords.NatModesNotYet, PasKWords.NatModesNever),
+        "How requests get to a real. One that answers the client directly gets them in IP in IP (l3dsr-iptunnel, RFC 2003), in VXLAN (l3dsr-vxlan, RFC 7348), "
+        + "readdressed to the rip with a code point for the VIP (l3dsr-dscp), or unchanged to its MAC address (dsr); one that answers through the balancer "
+        + "gets them readdressed to rip and rport (dnat), or also in the balancer's name (both-nat).",
+        (slb, mode) => slb with { NatMode = mode },
+        slb => slb.NatMode);
+
+    public static readonly PasKKey<Slb, LbMethod> LbMethod = Table.Required(
+        "lb-method",
+        new WordForm<LbMethod>(PasKWords.LbMethods, PasKWords.LbMethodsNotYet),
+        "How a real is chosen for a new session; rr is round robin.",
+        (slb, method) => slb with { LbMethod = method },
+        slb => slb.LbMethod);
+
+    public static readonly PasKListKey<Slb> Vip = Table.List(
+        FileKey.Required("vip", new ListForm(new ObjectForm(VipKeys.Object), Least: 1), "What is served."), slb => slb.Vips.Select(VipKeys.Line));
+
+    public static readonly PasKListKey<Slb> Reals = Table.List(
+        FileKey.Optional("real", new ListForm(PasKForms.Id, MayBeAlone: true), "The numbers of the reals."),
+        slb => slb.Reals.Select(real => real.Id.ToString(CultureInfo.InvariantCulture)));
+
+    public static readonly PasKListKey<Slb> HealthChecks = Table.List(
+        FileKey.Optional(
+            "health-check",
+            new ListForm(PasKForms.Id, MayBeAlone: true),
+            "The numbers of the health checks of all its reals. A real without any counts as healthy."),
+        slb => PasKForms.Numbers(slb.HealthChecks));
+
+    public static readonly PasKKey<Slb, HcCondition> HcCondition = Table.Optional(
+        "hc-condition",
+        new WordForm<HcCondition>(PasKWords.HcConditions),
+        "Whether all of a real's checks, the service's and its own, must say that it is up, or any one of them.",
+        (slb, condition) => slb with { HcCondition = condition },
+        slb => slb.HcCondition);
+
+    public static readonly PasKKey<Slb, bool> ActiveNodest = Table.Optional(
+        "active-nodest",
+        Status,
+        "Whether a TCP client is told by RST when every real is down; otherwise its packets are dropped.",
+        (slb, isTold) => slb with { ActiveNodest = isTold },
+        slb => slb.ActiveNodest);
+
+    public static readonly PasKKey<Slb, InactSessions> InactSessions = Table.Optional(
+        "inact-sessions",
+        new WordForm<InactSessions>(PasKWords.SessionFates),
+        "What becomes of the sessions of a real that is down: they stay with it (keep), or their next packet goes to another real (move). Without it those "
+        + "of UDP move, and others stay. A key of this balancer; PAS-K's session-reset, which resets them, is not supported yet.",
+        (slb, fate) => slb with { InactSessions = fate },
+        slb => slb.InactSessions);
+
+    public static readonly PasKKey<Slb, bool> SloppyTcp = Table.Optional(
+        "sloppy-tcp",
+        Status,
+        "Whether a TCP segment with ACK that belongs to no session begins one, as after a restart of the balancer; otherwise only SYN does "
+        + "(IPVS: sloppy_tcp). A key of this balancer.",
+        (slb, isSloppy) => slb with { SloppyTcp = isSloppy },
+        slb => slb.SloppyTcp);
+
+    public static readonly PasKKey<Slb, Ipv4Address> OuterSip = Table.Optional(
+        "outer-sip",
+        AddressForms.Address,
+        "The tunnel's source, one of the balancer's addresses; by default that of the interface it leaves by.",
+        (slb, address) => slb with { OuterSource = address },
+        slb => slb.OuterSource,
+        Tunnels);
+
+    public static readonly PasKKey<Slb, int> Vni = Table.Optional(
+        "vni",
+        new WholeNumberForm(1, Wire.Vni.Maximum),
+        "nat-mode l3dsr-vxlan: the overlay network. A key of this balancer.",
+        (slb, vni) => slb with { Vxlan = new VxlanNetwork(new Vni(vni), VxlanHeader.UdpPort) },
+        slb => slb.Vxlan?.Vni,
+        Vxlan);
+
+    public static readonly PasKKey<Slb, int> VxlanPort = Table.Optional(
+        "vxlan-port",
+        new WholeNumberForm(1, ushort.MaxValue),
+        "nat-mode l3dsr-vxlan: the UDP port that the reals' VXLAN devices listen on. A key of this balancer.",
+        (slb, port) => slb.Vxlan is { } vxlan ? slb with { Vxlan = vxlan with { Port = new Port((ushort)port) } } : slb,
+        slb => slb.Vxlan?.Port ?? VxlanHeader.UdpPort,
+        Vxlan);
+
+    public static readonly FileObject Object = new(
+        "slb",
+        "A service (server load balancing): VIPs, and the reals that requests to them are spread over.",
+        [.. Table.FileKeys, PasKForms.Status("service")]) { NotYet = PasKWords.SlbNotYet };
+
+    /// <summary>The keys that not every nat-mode has.</summary>
+    public static IEnumerable<PasKKey<Slb>> OfModes => Table.Keys.Where(key => key.Only.Count > 0);
+
+    /// <summary>Reads a service's keys but for its lists.</summary>
+    public static Draft<Slb> Read(FileKeys keys) => Table.Read(keys);
+
+    /// <summary>The lines of a service: what it is, its tunnel, and of the rest what is not as by default; then what it serves, and its reals.</summary>
+    public static IEnumerable<string> Lines(Slb slb) => Table.Lines(slb, [NatMode, LbMethod, OuterSip, Vni, VxlanPort], [Vip, Reals]);
+}

@@ -1,0 +1,23 @@
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>A <c>vip</c> line as it is written.</summary>
+/// <param name="values">The values of its keys.</param>
+internal sealed class VipDraft(Draft<VirtualService> values)
+{
+    public Located<Ipv4Address>? Ip { get; } = values.Of(VipKeys.Ip);
+
+    public Located<IpProtocol>? Protocol { get; } = values.Of(VipKeys.Protocol);
+
+    public Located<int>? Dscp { get; } = values.Of(VipKeys.Dscp);
+
+    public required LocatedNumbers Vports { get; init; }
+
+    /// <summary>Whether a code point is written, readable or not.</summary>
+    public required bool HasDscp { get; init; }
+
+    public VirtualService ToVirtualService() => values.ToObject() with { Vports = [.. Vports.Select(port => new Port((ushort)port.Value))] };
+}

@@ -1,0 +1,43 @@
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>What a service serves, PAS-K's <c>vip</c>. A key is added here, beside what it stands for in <see cref="VirtualService"/>.</summary>
+internal static class VipKeys
+{
+    private static readonly PasKTable<VirtualService> Table = new(new VirtualService(Ipv4Address.Any, null, []));
+
+    public static readonly PasKKey<VirtualService, Ipv4Address> Ip
+        = Table.Required("ip", AddressForms.Address, "The VIP.", (vip, address) => vip with { Address = address });
+
+    public static readonly PasKKey<VirtualService, IpProtocol> Protocol = Table.Optional(
+        "protocol",
+        new WordForm<IpProtocol>(PasKWords.Protocols),
+        "The protocol; without one all of them.",
+        (vip, protocol) => vip with { Protocol = protocol },
+        vip => vip.Protocol);
+
+    public static readonly PasKListKey<VirtualService> Vport = Table.List(
+        FileKey.Optional(
+            "vport",
+            new ListForm(new WholeNumberForm(1, ushort.MaxValue), Least: 1, MayBeAlone: true),
+            "The port, or a list of ports, of protocol tcp or udp; without one all of them."),
+        vip => vip.Vports.Count == 0 ? [] : [string.Join(',', vip.Vports)]);
+
+    public static readonly PasKKey<VirtualService, int> Dscp = Table.Optional(
+        "dscp",
+        PasKForms.Dscp,
+        "nat-mode l3dsr-dscp: the code point by which the reals know that a packet is for this VIP. One code point stands for one VIP.",
+        (vip, dscp) => vip with { Dscp = dscp },
+        vip => vip.Dscp);
+
+    public static readonly FileObject Object = new("vip", "What a service serves: an address, all of it or some of its ports.", Table.FileKeys);
+
+    /// <summary>Reads the keys but for the ports.</summary>
+    public static Draft<VirtualService> Read(FileKeys keys) => Table.Read(keys);
+
+    /// <summary>What a person types behind <c>vip</c>.</summary>
+    public static string Line(VirtualService vip) => string.Join(' ', [$"{vip.Address}", .. Table.Lines(vip, [], [])]);
+}

@@ -1,0 +1,135 @@
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+using Keys = PasK.Configuration.HealthCheckKeys;
+
+namespace PasK.Configuration;
+
+/// <summary>What the nat-mode of a service asks of the network, of its reals and of the checks that judge them.</summary>
+internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
+{
+    private readonly RoutingTable? _ways = network.Ways();
+    private readonly List<RealDraft> _reals = [];
+
+    private readonly Dictionary<int, HealthCheckDraft> _checks
+        = draft.HealthChecks.Where(check => check.Id is not null).DistinctBy(check => check.Id!.Value).ToDictionary(check => check.Id!.Value);
+
+    public void Check()
+    {
+        CheckDscps();
+        foreach (var slb in draft.Slbs.Where(slb => slb.NatMode is not null))
+        {
+            draft.FindReals(slb, _reals);
+            _reals.RemoveAll(real => !real.IsEnabled);
+            CheckMtu(slb);
+            CheckTips(slb, slb.HealthChecks);
+            foreach (var real in _reals)
+            {
+                CheckWay(slb.NatMode!.Value, real);
+                CheckTips(slb, real.HealthChecks);
+            }
+        }
+    }
+
+    /// <summary>A real knows a VIP by the code point alone, and it may serve several services.</summary>
+    private void CheckDscps()
+    {
+        var marked = draft.Slbs.SelectMany(slb => slb.Vips).Where(vip => vip is { Dscp: not null, Ip: not null }).ToList();
+        for (var i = 0; i < marked.Count; i++)
+        {
+            var (ip, dscp) = (marked[i].Ip!, marked[i].Dscp!);
+            foreach (var earlier in marked.Take(i).Where(other => (other.Dscp!.Value == dscp.Value) != (other.Ip!.Value == ip.Value)).Take(1))
+            {
+                problems.Error(
+                    dscp.At,
+                    earlier.Dscp!.Value == dscp.Value
+                        ? $"{VipKeys.Dscp}: {dscp} stands for {earlier.Ip} already, line {earlier.Dscp.At.Line}; one code point stands for one VIP"
+                        : $"{VipKeys.Dscp}: {ip} has {earlier.Dscp} already, line {earlier.Dscp.At.Line}; one VIP has one code point");
+            }
+        }
+    }
+
+    private void CheckWay(NatMode mode, RealDraft real)
+    {
+        if (real.Rip is not { } rip || _ways?.TryFind(rip.Value, out var hop) is not true)
+        {
+            return;
+        }
+
+        var isBehindRouter = hop.NextHop != rip.Value;
+        if (mode == NatMode.Dsr && isBehindRouter)
+        {
+            problems.Error(
+                rip.At,
+                $"{RealKeys.Rip}: {rip} is behind the router {hop.NextHop}; {SlbKeys.NatMode} {NatMode.Dsr.Word()} changes nothing but "
+                + "the MAC address, and the router would not know whom a packet for the VIP is for; "
+                + $"use a {SlbKeys.NatMode} that names the {RealKeys.Rip}, such as {NatMode.L3DsrIpTunnel.Word()}");
+        }
+        else if (mode == NatMode.L3DsrVxlan && isBehindRouter && real.Of(RealKeys.VtepMac) is null)
+        {
+            problems.Error(
+                rip.At,
+                $"{RealKeys.Rip}: {rip} is behind the router {hop.NextHop}, whose MAC address is not that of the real's VXLAN device; "
+                + $"write {RealKeys.VtepMac} in the real");
+        }
+    }
+
+    private void CheckMtu(SlbDraft slb)
+    {
+        if (slb.NatMode!.Value != NatMode.L3DsrVxlan)
+        {
+            return;
+        }
+
+        const int Smallest = VlanInterface.SmallestLinkMtu + VxlanHeader.Overhead;
+        var ways = _reals.Where(real => real.Rip is not null && _ways is not null)
+            .Select(real => _ways!.TryFind(real.Rip!.Value, out var hop) ? hop.Egress.Address : default).ToHashSet();
+        foreach (var mtu in draft.Interfaces.Where(own => own.Ip is { } ip && ways.Contains(ip.Value)).Select(own => own.Mtu).OfType<Located<int>>())
+        {
+            if (mtu.Value < Smallest)
+            {
+                problems.Error(mtu.At, $"mtu: {mtu} is too small for the VXLAN tunnels of slb '{slb.Name}', which need {Smallest} at least");
+            }
+        }
+    }
+
+    private void CheckTips(SlbDraft slb, LocatedNumbers checks)
+    {
+        for (var index = 0; index < checks.Count; index++)
+        {
+            if (_checks.TryGetValue(checks.Values[index], out var check) && check.IsEnabled)
+            {
+                CheckTips(slb, check, checks, index);
+            }
+        }
+    }
+
+    private void CheckTips(SlbDraft slb, HealthCheckDraft check, LocatedNumbers named, int index)
+    {
+        var mode = slb.NatMode!.Value;
+        if (check.Of(Keys.InnerTip) is { } innerTip && !mode.IsTunnel())
+        {
+            problems.Error(
+                named[index].At,
+                $"{SlbKeys.HealthChecks}: check {check.Id} has {Keys.InnerTip}, line {innerTip.At.Line}, "
+                + $"and {SlbKeys.NatMode} {mode.Word()} has no tunnel; leave {Keys.InnerTip} out");
+        }
+
+        if ((check.Of(Keys.DscpTip)?.At ?? check.Of(Keys.Dscp)?.At) is { } dscp && mode != NatMode.L3DsrDscp)
+        {
+            problems.Error(
+                named[index].At,
+                $"{SlbKeys.HealthChecks}: check {check.Id} has {Keys.DscpTip} or {Keys.Dscp}, line {dscp.Line}, "
+                + $"and the {SlbKeys.NatMode} here is {mode.Word()}; only {NatMode.L3DsrDscp.Word()} has code points");
+        }
+        else if (check.Of(Keys.DscpTip) is { } tip && check.Of(Keys.Dscp) is null && !HasVip(slb, tip.Value))
+        {
+            problems.Error(
+                named[index].At,
+                $"{SlbKeys.HealthChecks}: {Keys.DscpTip} {tip} of check {check.Id} is no {SlbKeys.Vip} of slb '{slb.Name}', "
+                + $"so that nothing says its code point; write {Keys.Dscp} in the check");
+        }
+    }
+
+    private static bool HasVip(SlbDraft slb, Ipv4Address address) => slb.Vips.Any(vip => vip.Ip?.Value == address);
+}

@@ -1,0 +1,92 @@
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>What VLANs, interfaces and routes must be to each other.</summary>
+internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems problems)
+{
+    /// <summary>The box's own addresses with their subnets, as far as they could be read.</summary>
+    public IReadOnlyList<Located<Ipv4Prefix>> Own { get; } = [.. draft.Interfaces.Select(one => one.Ip).OfType<Located<Ipv4Prefix>>()];
+
+    /// <summary>Whether <see cref="Own"/> is whole; otherwise nothing is said about addresses that seem to be nowhere.</summary>
+    public bool AllOwnKnown => Own.Count > 0 && Own.Count == draft.Interfaces.Count;
+
+    /// <summary>The destinations that have a way, as far as they could be read.</summary>
+    public bool IsReachable(Ipv4Address address)
+        => Own.Any(own => own.Value.Contains(address))
+            || draft.Routes.Any(route => route.Destination is not { } destination || destination.Value.Contains(address));
+
+    /// <summary>Why an address cannot be another's, whom the box sends something, or null.</summary>
+    public string? InUse(Ipv4Address address)
+        => Own.FirstOrDefault(own => own.Value.Address == address) is { } same ? $"{address} is this box's own address, line {same.At.Line}"
+            : Own.Select(own => Subnets.NotAHost(address, own.Value)).FirstOrDefault(reason => reason is not null);
+
+    /// <summary>The ways to everywhere, or null where interfaces and routes have errors.</summary>
+    public RoutingTable? Ways()
+    {
+        var own = Own.Select(one => one.Value).ToList();
+        bool IsRight(RouteDraft route) => route is { Destination: not null, Gateway: { } gateway } && Subnets.NotAGateway(gateway.Value, own) is null;
+        return AllOwnKnown && draft.Routes.All(IsRight)
+            ? new RoutingTable(
+                [.. own.Select((address, index) => new Attachment(new EthernetKey(index, 0), "", default, address, VlanInterface.DefaultMtu))],
+                draft.Routes.Select(route => route.ToRoute()))
+            : null;
+    }
+
+    public void Check()
+    {
+        problems.RefuseDuplicates("vlan name", draft.Vlans.Select(vlan => vlan.Name));
+        problems.RefuseDuplicates("vid", draft.Vlans.Select(vlan => vlan.Vid));
+        problems.RefuseDuplicates("untagged port", draft.Vlans.Where(vlan => !vlan.IsTagged).Select(vlan => vlan.Port));
+        problems.RefuseDuplicates("port", draft.Ports.Select(port => port.Name));
+        problems.RefuseDuplicates("interface name", draft.Interfaces.Select(one => one.Name));
+        problems.RefuseDuplicates("destination", draft.Routes.Select(route => route.Destination));
+        RefuseUnknown("interface name", "vlan", draft.Interfaces.Select(one => one.Name), draft.Vlans.Select(vlan => vlan.Name));
+        RefuseUnknown("port name", "port", draft.Ports.Select(port => port.Name), draft.Vlans.Select(vlan => vlan.Port));
+        CheckOverlaps();
+        foreach (var route in draft.Routes)
+        {
+            CheckRoute(route);
+        }
+    }
+
+    /// <summary>Adds an error for each name that no VLAN gives; where a VLAN could not be read, nothing is said.</summary>
+    private void RefuseUnknown(string what, string kind, IEnumerable<Located<string>?> names, IEnumerable<Located<string>?> known)
+    {
+        var all = known.Select(one => one?.Value).Distinct().ToList();
+        foreach (var name in all.Count == 0 || all.Contains(null) ? [] : names.OfType<Located<string>>().Where(name => !all.Contains(name.Value)))
+        {
+            problems.Error(name.At, $"{what}: there is no {kind} '{name}'; {kind}s: {string.Join(", ", all)}");
+        }
+    }
+
+    private void CheckOverlaps()
+    {
+        for (var i = 1; i < Own.Count; i++)
+        {
+            if (Own.Take(i).FirstOrDefault(other => other.Value.Overlaps(Own[i].Value)) is { } earlier)
+            {
+                problems.Error(
+                    Own[i].At,
+                    earlier.Value.Address == Own[i].Value.Address
+                        ? $"ip: the address {earlier.Value.Address} is already in line {earlier.At.Line}"
+                        : $"ip: the subnet {Own[i].Value.Network} overlaps with {earlier.Value.Network} in line {earlier.At.Line}");
+            }
+        }
+    }
+
+    private void CheckRoute(RouteDraft route)
+    {
+        if (route.Gateway is { } gateway && AllOwnKnown && Subnets.NotAGateway(gateway.Value, [.. Own.Select(own => own.Value)]) is { } reason)
+        {
+            problems.Error(gateway.At, $"gateway: {reason}");
+        }
+
+        if (route.Destination is { } destination && Own.FirstOrDefault(own => own.Value.Network == destination.Value) is { } connected)
+        {
+            problems.Error(destination.At, $"destination: {destination} is the subnet of the interface in line {connected.At.Line} and needs no route");
+        }
+    }
+}

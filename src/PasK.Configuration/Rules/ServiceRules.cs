@@ -1,0 +1,166 @@
+using PasK.Balancer;
+using PasK.Files;
+using PasK.Wire;
+
+namespace PasK.Configuration;
+
+/// <summary>What reals and services must be to each other and to the network.</summary>
+internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
+{
+    private readonly KnownNumbers _ids = new("real", problems, [.. draft.Reals.Select(real => real.Id)]);
+    private readonly List<RealDraft> _reals = [];
+    private readonly Dictionary<(Ipv4Address Vip, IpProtocol? Protocol, int? Port), (int Line, string Slb)> _served = [];
+
+    public void Check()
+    {
+        problems.RefuseDuplicates("real id", draft.Reals.Select(real => real.Id));
+        problems.RefuseDuplicates("real name", draft.Reals.Select(real => real.Name));
+        problems.RefuseDuplicates("rip", draft.Reals.Select(real => real.Rip));
+        problems.RefuseDuplicates("slb name", draft.Slbs.Select(slb => slb.Name));
+        foreach (var real in draft.Reals)
+        {
+            CheckRip(real.Rip);
+        }
+
+        foreach (var slb in draft.Slbs)
+        {
+            CheckSlb(slb);
+        }
+    }
+
+    private void CheckRip(Located<Ipv4Address>? rip)
+    {
+        if (rip is null)
+        {
+            return;
+        }
+
+        if (network.InUse(rip.Value) is { } reason)
+        {
+            problems.Error(rip.At, $"{RealKeys.Rip}: {reason}");
+        }
+        else if (network.AllOwnKnown && !network.IsReachable(rip.Value))
+        {
+            problems.Error(rip.At, $"{RealKeys.Rip}: {rip} is in no connected subnet and no route leads to it");
+        }
+    }
+
+    private void CheckSlb(SlbDraft slb)
+    {
+        _ids.Check(slb.Reals);
+        draft.FindReals(slb, _reals);
+        if (slb.IsEnabled)
+        {
+            WarnOfReals(slb);
+        }
+
+        if (slb.OuterSip is { } source && network.AllOwnKnown && !network.Own.Any(own => own.Value.Address == source.Value))
+        {
+            problems.Error(
+                source.At,
+                $"{SlbKeys.OuterSip}: {source} is no address of this box; must be one of {string.Join(", ", network.Own.Select(own => own.Value.Address))}");
+        }
+
+        foreach (var vip in slb.Vips)
+        {
+            CheckVip(vip);
+            if (slb.NatMode?.Value.IsTranslation() != true)
+            {
+                CheckPorts(slb, vip);
+            }
+
+            if (slb.IsEnabled)
+            {
+                Claim(vip, slb.Name?.Value ?? "?");
+            }
+        }
+    }
+
+    private void WarnOfReals(SlbDraft slb)
+    {
+        if (!_reals.Exists(real => real.IsEnabled))
+        {
+            problems.Warn(slb.At, $"slb {slb.Name} has no real that is enabled; requests to it are dropped");
+        }
+        else if (!_reals.Exists(real => real.IsEnabled && real.Of(RealKeys.Weight) is not { Value: 0 }))
+        {
+            problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but those of weight 0; new sessions are dropped");
+        }
+        else if (!_reals.Exists(real => real.IsEnabled && real.Of(RealKeys.Backup) is not { Value: true }))
+        {
+            problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but backups; they take its sessions all the time");
+        }
+    }
+
+    private void CheckVip(VipDraft vip)
+    {
+        if (vip.Ip is not { } ip)
+        {
+            return;
+        }
+
+        if (network.InUse(ip.Value) is { } reason)
+        {
+            problems.Error(ip.At, $"{SlbKeys.Vip}: {reason}");
+        }
+        else if (draft.Reals.FirstOrDefault(real => real.Rip?.Value == ip.Value)?.Rip is { } rip)
+        {
+            problems.Error(ip.At, $"{SlbKeys.Vip}: {ip} is the rip in line {rip.At.Line}; a service and a real cannot share an address");
+        }
+        else if (draft.Routes.FirstOrDefault(route => route.Gateway?.Value == ip.Value)?.Gateway is { } gateway)
+        {
+            problems.Error(ip.At, $"{SlbKeys.Vip}: {ip} is the gateway in line {gateway.At.Line}");
+        }
+        else if (network.AllOwnKnown && !network.Own.Any(own => own.Value.Contains(ip.Value)))
+        {
+            problems.Warn(ip.At, $"{SlbKeys.Vip}: {ip} is in no connected subnet; nobody asks for it by ARP, routers need a route to this box");
+        }
+    }
+
+    /// <summary>
+    /// The real gets the client's packet as it came and answers past the balancer, so the port that was asked for is the port that is served.
+    /// </summary>
+    private void CheckPorts(SlbDraft slb, VipDraft vip)
+    {
+        var who = slb.NatMode?.Value.IsTunnel() == false ? "direct server return" : "a tunnel";
+        foreach (var real in _reals.Where(real => real.Rport is { Value: > 0 }))
+        {
+            if (vip is { Ip: { } ip, Vports.Count: 0, Protocol: not { Value: IpProtocol.Icmp } })
+            {
+                problems.Warn(
+                    real.Rport!.At,
+                    $"{RealKeys.Rport}: {real.Rport} only says where to check; the vip in line {ip.At.Line} serves every port "
+                    + $"and {who} cannot translate ports");
+            }
+
+            if (vip.Vports.Values.IndexOfAnyExcept(real.Rport!.Value) is >= 0 and var other)
+            {
+                var vport = vip.Vports[other];
+                problems.Error(
+                    real.Rport!.At,
+                    $"{RealKeys.Rport}: {real.Rport} differs from {VipKeys.Vport} {vport} in line {vport.At.Line}; {who} cannot translate ports: "
+                    + $"the real gets the client's packet as it was sent; leave {RealKeys.Rport} out, or make them equal");
+            }
+        }
+    }
+
+    /// <summary>Only equal claims contradict each other; of different ones the most specific wins , as the engine finds services.</summary>
+    private void Claim(VipDraft vip, string slb)
+    {
+        if (vip.Ip is not { } ip)
+        {
+            return;
+        }
+
+        foreach (var port in vip.Vports.Count == 0 ? [null] : vip.Vports.ToArray<Located<int>?>())
+        {
+            if (!_served.TryAdd((ip.Value, vip.Protocol?.Value, port?.Value), (ip.At.Line, slb)))
+            {
+                var earlier = _served[(ip.Value, vip.Protocol?.Value, port?.Value)];
+                var what = $"{ip}{(vip.Protocol is { } protocol ? $" {PasKWords.Of(protocol.Value)}" : "")}{(port is null ? "" : $" port {port}")}";
+                problems.Error(port?.At ?? vip.Protocol?.At ?? ip.At, $"{SlbKeys.Vip}: {what} is already served by slb '{earlier.Slb}', line {earlier.Line}");
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+namespace PasK.Files;
+
+/// <summary>
+/// The values of a mapping, read as its table of keys says. Keys that do not belong there, keys that are there twice and keys that are missing are
+/// errors.
+/// </summary>
+public sealed class FileKeys
+{
+    private readonly Dictionary<string, FileNode> _nodes = new(StringComparer.Ordinal);
+    private readonly FileObject _object;
+    private readonly FileValues _values;
+
+    private FileKeys(FileMapping? mapping, FileObject keys, FileValues values)
+    {
+        Mapping = mapping;
+        _object = keys;
+        _values = values;
+    }
+
+    /// <summary>The mapping, or null where there is none; then no key is there and none is missing.</summary>
+    public FileMapping? Mapping { get; }
+
+    /// <summary>Looks at the keys of a mapping.</summary>
+    /// <param name="node">What should be a mapping.</param>
+    /// <param name="keys">The keys that it has.</param>
+    /// <param name="values">Reads values, and knows where errors go.</param>
+    public static FileKeys Of(FileNode? node, FileObject keys, FileValues values)
+    {
+        var problems = values.Problems;
+        var read = new FileKeys(node as FileMapping, keys, values);
+        if (read.Mapping is null && node is not (null or FileRefused))
+        {
+            problems.Error(node, $"{keys.Owner} must be a mapping (key: value), is {node.Kind}");
+        }
+
+        foreach (var (key, value) in read.Mapping?.Entries ?? [])
+        {
+            var name = key.Text;
+            if (keys.IsFile && name is FileObject.SchemaKey)
+            {
+                continue;
+            }
+
+            if (keys.Find(name) is null)
+            {
+                problems.Error(key, WhyUnknown(name, keys));
+            }
+            else if (!read._nodes.TryAdd(name, value))
+            {
+                var first = read.Mapping!.Entries.First(entry => string.Equals(entry.Key.Text, name, StringComparison.Ordinal));
+                problems.Error(key, $"duplicate key '{name}' in {keys.Owner}; it is already in line {first.Key.Line}");
+            }
+        }
+
+        return read;
+    }
+
+    private static string WhyUnknown(string name, FileObject keys)
+    {
+        var allowed = keys.Keys.Select(key => key.Name).ToList();
+        return keys.NotYet.Contains(name) ? $"key '{name}' in {keys.Owner} is not supported yet; allowed: {string.Join(", ", allowed)}"
+            : name is "<<" ? "merge keys ('<<') are not supported; write the keys out"
+            : $"unknown key {FileWords.Quote(name)} in {keys.Owner}{FileWords.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}";
+    }
+
+    /// <summary>What stands behind a key, or null when it is not there; that is an error where the key is required.</summary>
+    public FileNode? Node(string key)
+    {
+        var node = _nodes.GetValueOrDefault(key);
+        if (node is null && Mapping is not null && _object[key].IsRequired)
+        {
+            _values.Problems.Error(Mapping, $"missing key '{key}' in {_object.Owner}");
+        }
+
+        return node;
+    }
+
+    /// <summary>The single value of a key, or null when it is not there or not allowed.</summary>
+    public Located<T>? Value<T>(string key)
+        where T : notnull
+        => ((ValueForm<T>)_object[key].Form).Read(_values, Node(key), key);
+
+    /// <summary>Where the items of a key's list are written.</summary>
+    public IReadOnlyList<FileNode> Items(string key) => ((ListForm)_object[key].Form).Read(_values, Node(key), key);
+
+    /// <summary>The single values of a key's list, with null for each that is not allowed.</summary>
+    public IReadOnlyList<Located<T>?> Values<T>(string key)
+        where T : notnull
+    {
+        var item = (ValueForm<T>)((ListForm)_object[key].Form).Item;
+        return [.. Items(key).Select(node => item.Read(_values, node, key))];
+    }
+
+    /// <summary>The whole numbers of a list, or the one that stands alone; those that cannot be read are left out.</summary>
+    public LocatedNumbers Numbers(string key)
+    {
+        var form = (ListForm)_object[key].Form;
+        return LocatedNumbers.Read(form.Read(_values, Node(key), key), (WholeNumberForm)form.Item, _values, key);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace PasK.Files;
+
+/// <summary>A list.</summary>
+/// <param name="Item">What each item is.</param>
+/// <param name="Least">The fewest items.</param>
+/// <param name="Most">The most items.</param>
+/// <param name="MayBeAlone">Whether a single item may stand without the list around it.</param>
+public sealed record ListForm(ValueForm Item, int Least = 0, int Most = FileValues.MostItems, bool MayBeAlone = false) : ValueForm
+{
+    /// <summary>Looks at the list.</summary>
+    /// <returns>Where its items are written; none when it is absent or not allowed.</returns>
+    public IReadOnlyList<FileNode> Read(FileValues values, FileNode? node, string what)
+    {
+        if (Least > 0 && node is FileList { Items.Count: 0 })
+        {
+            values.Problems.Error(node, $"{what} must have at least one item");
+        }
+
+        return MayBeAlone && node is FileScalar { IsNull: false } ? [node] : values.Items(node, what, Most);
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject ToSchema()
+    {
+        var list = new JsonObject { ["type"] = "array", ["items"] = Item.ToSchema(), ["minItems"] = Least, ["maxItems"] = Most };
+        return MayBeAlone ? new JsonObject { ["anyOf"] = new JsonArray(list, Item.ToSchema()) } : list;
+    }
+}

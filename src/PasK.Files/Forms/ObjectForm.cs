@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+
+namespace PasK.Files;
+
+/// <summary>A mapping with keys of its own.</summary>
+/// <param name="Object">Its keys.</param>
+public sealed record ObjectForm(FileObject Object) : ValueForm
+{
+    /// <inheritdoc/>
+    public override JsonObject ToSchema() => Object.ToSchema();
+}

@@ -1,0 +1,29 @@
+namespace PasK.Files;
+
+/// <summary>Keys with values; a key may be there twice, which <see cref="FileKeys"/> refuses.</summary>
+public sealed class FileMapping : FileNode
+{
+    internal FileMapping(string file, int line, int column, IReadOnlyList<FileEntry> entries)
+        : base(file, line, column) => Entries = entries;
+
+    /// <summary>The entries in order.</summary>
+    public IReadOnlyList<FileEntry> Entries { get; }
+
+    /// <summary>The value of a key that is there once, or null.</summary>
+    public FileNode? ValueOf(string key)
+    {
+        var values = Entries.Where(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal)).Take(2).ToList();
+        return values.Count == 1 ? values[0].Value : null;
+    }
+
+    /// <summary>Other entries at the same place.</summary>
+    public FileMapping WithEntries(IReadOnlyList<FileEntry> entries) => new(File, Line, Column, entries);
+
+    /// <summary>The same mapping with another value for a key.</summary>
+    public FileMapping With(string key, Func<FileNode, FileNode> change)
+        => WithEntries([
+            .. Entries.Select(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal) ? entry with { Value = change(entry.Value) } : entry),
+        ]);
+
+    internal override string Kind => "a mapping";
+}

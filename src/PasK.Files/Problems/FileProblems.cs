@@ -1,0 +1,68 @@
+namespace PasK.Files;
+
+/// <summary>Collects what is wrong with a file, so that everything can be told at once.</summary>
+public sealed class FileProblems
+{
+    private readonly List<FileProblem> _errors = [];
+    private readonly List<FileProblem> _warnings = [];
+    private readonly List<string> _files = [];
+
+    /// <summary>The errors so far: each once, by file in the order of opening, then by line and column.</summary>
+    public IReadOnlyList<FileProblem> Errors => Sorted(_errors);
+
+    /// <summary>The warnings so far, in the same order.</summary>
+    public IReadOnlyList<FileProblem> Warnings => Sorted(_warnings);
+
+    /// <summary>Adds an error at the place of a node.</summary>
+    public void Error(FileNode at, string message) => Error(at.File, at.Line, at.Column, message);
+
+    /// <summary>Adds an error.</summary>
+    public void Error(string file, int line, int column, string message) => _errors.Add(new FileProblem(file, line, column, message));
+
+    /// <summary>Adds an error at the place of a node that asks for what this machine lacks.</summary>
+    public void Lack(FileNode at, string message) => _errors.Add(new FileProblem(at.File, at.Line, at.Column, message, IsOfMachine: true));
+
+    /// <summary>Adds a warning at the place of a node.</summary>
+    public void Warn(FileNode at, string message) => _warnings.Add(new FileProblem(at.File, at.Line, at.Column, message));
+
+    /// <summary>Ends the reading when there was an error.</summary>
+    /// <exception cref="InvalidFileException">There was one; it holds all.</exception>
+    public void ThrowIfAny()
+    {
+        if (_errors.Count > 0)
+        {
+            throw new InvalidFileException(Errors);
+        }
+    }
+
+    /// <summary>Adds an error for each value that is there a second time.</summary>
+    /// <param name="what">What the values are, for messages.</param>
+    /// <param name="values">The values in the order of the file; absent ones are left out.</param>
+    public void RefuseDuplicates<T>(string what, IEnumerable<Located<T>?> values)
+        where T : notnull
+    {
+        var first = new Dictionary<T, FileNode>();
+        foreach (var (value, at) in values.OfType<Located<T>>())
+        {
+            if (!first.TryAdd(value, at))
+            {
+                Error(at, $"duplicate {what} {value}; it is already in {first[value].LineSeenFrom(at)}");
+            }
+        }
+    }
+
+    /// <summary>How many errors there are so far, those that are told once counted each time.</summary>
+    public int ErrorCount => _errors.Count;
+
+    /// <summary>Whether a text held something that nobody reads, so that values are missing without an error of their own.</summary>
+    public bool HasRefusedText { get; internal set; }
+
+    /// <summary>Whether all that was read since there were so many errors could be read: what is missing was not written.</summary>
+    public bool IsWholeSince(int errorCount) => ErrorCount == errorCount && !HasRefusedText;
+
+    /// <summary>Notes that a file is being read: errors are told in the order in which files were opened.</summary>
+    public void Opened(string file) => _files.Add(file);
+
+    private List<FileProblem> Sorted(List<FileProblem> problems)
+        => [.. problems.Distinct().OrderBy(problem => _files.IndexOf(problem.File)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+}

@@ -1,0 +1,34 @@
+using CsCheck;
+using Xunit;
+
+namespace PasK.Configuration.Tests;
+
+public sealed class ConfigurationFuzzTests
+{
+    private const string Alphabet = "{}[]:,-&*!|>'\"%@`#?~ \n\t0129.azé\u0085\u2028\uFEFF\ud83d";
+
+    private static readonly Gen<(int Kind, int At, int Length, char Character)> Change
+        = Gen.Select(Gen.Int[0, 3], Gen.Int[0, ConfigurationSamples.Checked.Length], Gen.Int[1, 12], Gen.Frequency((4, Gen.Char[Alphabet]), (1, Gen.Char)));
+
+    [Theory]
+    [InlineData(ConfigurationSamples.Good)]
+    [InlineData(ConfigurationSamples.GoodAsJson)]
+    [InlineData(ConfigurationSamples.Checked)]
+    public void Parse_Mutated_NeverThrowsAnythingElse(string good)
+        => Change.Array[1, 8].Sample(
+            changes => ConfigurationSamples.ErrorsOf(changes.Aggregate(good, Apply)),
+            iter: 20_000);
+
+    private static string Apply(string text, (int Kind, int At, int Length, char Character) change)
+    {
+        var at = Math.Min(change.At, text.Length);
+        var length = Math.Min(change.Length, text.Length - at);
+        return change.Kind switch
+        {
+            0 => text.Remove(at, length),
+            1 => text.Insert(at, new string(change.Character, change.Length)),
+            2 => text.Insert(at, text.Substring(at, length)),
+            _ => at == text.Length ? text : text[..at] + change.Character + text[(at + 1)..],
+        };
+    }
+}
