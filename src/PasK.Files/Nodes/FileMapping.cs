@@ -1,6 +1,6 @@
 namespace PasK.Files;
 
-/// <summary>Keys with values; a key may be there twice, which <see cref="FileKeys"/> refuses.</summary>
+/// <summary>Keys with values; a key may be there twice, which whoever reads the keys refuses.</summary>
 public sealed class FileMapping : FileNode
 {
     internal FileMapping(string file, int line, int column, IReadOnlyList<FileEntry> entries)

@@ -19,7 +19,7 @@ public sealed class HeldConnection : IDisposable
     /// <returns>How many octets of content came.</returns>
     /// <exception cref="OperationCanceledException">They did not come in time.</exception>
     /// <exception cref="HttpRequestException">The connection was reset or ended.</exception>
-    public async Task<int> AskAsync(int octets) => (await _http.GetByteArrayAsync(HttpService.PathOf(octets))).Length;
+    public async Task<int> AskAsync(int octets) => (await _http.GetByteArrayAsync(HttpContract.PathOf(octets))).Length;
 
     /// <summary>Ends the client's side. What the server has not ended by then is reset with the node.</summary>
     public void Dispose() => _http.Dispose();

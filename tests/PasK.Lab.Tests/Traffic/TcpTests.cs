@@ -87,10 +87,10 @@ public sealed class TcpTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        using var connection = await new Client(world.ThreadOf("client"), Patience).HoldAsync(Vip, Web);
+        using var connection = await new Client(world, "client", Patience).HoldAsync(Vip, Web);
         Assert.Equal(10, await connection.AskAsync(10));
         Assert.Equal(70_000, await connection.AskAsync(70_000));
-        await Assert.ThrowsAsync<SocketException>(() => new Client(world.ThreadOf("client"), Patience).HoldAsync(Vip, new Port(81)));
+        await Assert.ThrowsAsync<SocketException>(() => new Client(world, "client", Patience).HoldAsync(Vip, new Port(81)));
     }
 
     /// <summary>Left to the kernel, a connection whose end nobody acknowledges would hold the node for minutes.</summary>
@@ -103,7 +103,7 @@ public sealed class TcpTests
         {
             var node = world.ThreadOf("client");
             witness = new LinkWitness(node);
-            var connection = await new Client(node, Patience).HoldAsync(Vip, Web);
+            var connection = await new Client(world, "client", Patience).HoldAsync(Vip, Web);
             await connection.AskAsync(10);
             RouteNetlink.Apply(world.ThreadOf("l4"), new NetlinkBatch().SetDown(Front.KernelName));
             connection.Dispose();
