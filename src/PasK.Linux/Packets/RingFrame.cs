@@ -32,12 +32,3 @@ public readonly ref struct RingFrame
     /// <summary>Whether its sender left the checksum of TCP or UDP to a network card that there is none of (TP_STATUS_CSUMNOTREADY).</summary>
     public bool HasPendingChecksum { get; }
 }
-
-/// <summary>Takes a frame out of a ring.</summary>
-public delegate void RingFrameReader(in RingFrame frame);
-
-/// <summary>The size of a packet ring (packet(7), PACKET_RX_RING).</summary>
-/// <param name="BlockSize">Octets of a block: a multiple of the page size; a frame lies in one block.</param>
-/// <param name="BlockCount">Blocks of the ring.</param>
-/// <param name="RetireTimeout">After which time a block that is not full is handed over; at least a millisecond.</param>
-public readonly record struct RingSize(int BlockSize, int BlockCount, TimeSpan RetireTimeout);

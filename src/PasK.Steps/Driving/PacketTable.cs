@@ -38,13 +38,3 @@ public sealed record PacketTable
             ? new TypeOfService(octet)
             : throw new FormatException($"tos {Tos}: it is one octet in hexadecimal, like 0xb8");
 }
-
-/// <summary>An answer in a table.</summary>
-public enum YesNo
-{
-    /// <summary>It is not so.</summary>
-    No,
-
-    /// <summary>It is so.</summary>
-    Yes,
-}

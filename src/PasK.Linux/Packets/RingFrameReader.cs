@@ -1,0 +1,4 @@
+namespace PasK.Linux;
+
+/// <summary>Takes a frame out of a ring.</summary>
+public delegate void RingFrameReader(in RingFrame frame);
