@@ -1,3 +1,1 @@
-using PasK.Cli;
-
 return await CommandLine.RunAsync(args);

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using PasK.Balancer;
-using PasK.Configuration;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Reading;
 using YamlDotNet.Core;
 
 namespace PasK.Benchmarks;

@@ -1,8 +1,15 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using PasK.Balancer;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Lab.Balancers;
+using PasK.Lab.Faults;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Benchmarks;
 

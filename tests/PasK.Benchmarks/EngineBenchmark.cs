@@ -1,6 +1,11 @@
 using BenchmarkDotNet.Attributes;
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Udp;
 using static PasK.Benchmarks.ReferenceBox;
 
 namespace PasK.Benchmarks;

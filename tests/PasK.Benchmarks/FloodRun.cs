@@ -1,6 +1,13 @@
 using System.Globalization;
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 using static PasK.Benchmarks.ReferenceBox;
 
 namespace PasK.Benchmarks;

@@ -1,7 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Benchmarks;
 

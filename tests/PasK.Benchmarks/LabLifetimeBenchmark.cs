@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using PasK.Lab;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
 using PasK.Testing;
 
 namespace PasK.Benchmarks;
@@ -26,7 +30,7 @@ public class LabLifetimeBenchmark
     {
         foreach (var node in _topology.Nodes)
         {
-            using var thread = new Linux.NodeThread(node.Name);
+            using var thread = new PasK.Linux.Namespaces.NodeThread(node.Name);
         }
     }
 

@@ -1,4 +1,4 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
 
 namespace PasK.Benchmarks;
 

@@ -1,5 +1,10 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Numbers;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Vxlan;
 
 namespace PasK.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PasK.Linux;
+using PasK.Linux.Devices;
 using PasK.Testing;
 using Xunit;
 

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using PasK.Lab;
-using PasK.Linux;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Lab.Worlds;
+using PasK.Linux.Netlink;
 using PasK.Testing;
 using Xunit;
 

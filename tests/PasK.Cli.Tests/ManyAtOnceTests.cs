@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using PasK.Lab;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies.Reading;
 using PasK.Testing;
 using Xunit;
 

@@ -1,5 +1,6 @@
-using PasK.Balancer;
-using PasK.Files;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Reading;
+using PasK.Files.Problems;
 using Xunit;
 
 namespace PasK.Configuration.Tests;

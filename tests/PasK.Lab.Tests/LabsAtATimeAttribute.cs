@@ -1,3 +1,4 @@
+using PasK.Lab.Worlds;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
 using PasK.Testing;
 
 namespace PasK.Lab.Tests;

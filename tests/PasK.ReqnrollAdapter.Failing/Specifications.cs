@@ -1,6 +1,8 @@
 global using PasK.ReqnrollAdapter;
 global using Reqnroll;
 global using Xunit;
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
 
 [assembly: RunsFeatures]
 

@@ -1,3 +1,5 @@
+using PasK.ReqnrollAdapter.Engine;
+
 namespace PasK.ReqnrollAdapter.Failing;
 
 /// <summary>Steps that fail, and steps that tell what ran.</summary>

@@ -1,3 +1,6 @@
+using PasK.ReqnrollAdapter.Engine;
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Discovery;
 using Reqnroll.Bindings.Provider;

@@ -1,4 +1,6 @@
 global using Reqnroll;
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
 
 [assembly: PasK.ReqnrollAdapter.RunsFeatures]
 

@@ -1,3 +1,5 @@
+using PasK.Steps.Decoding;
+using PasK.Steps.Driving;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(PasK.Specs.RunDecoding))]

@@ -1,4 +1,6 @@
-using PasK.Lab;
+using PasK.Lab.Worlds;
+using PasK.ReqnrollAdapter.Running;
+using PasK.Steps.Driving;
 
 namespace PasK.Specs;
 

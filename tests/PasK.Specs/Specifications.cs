@@ -1,3 +1,6 @@
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
+using PasK.Steps.Driving;
 using Xunit;
 
 [assembly: PasK.Specs.RunsLabs]

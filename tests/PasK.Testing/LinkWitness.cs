@@ -1,5 +1,6 @@
 using System.Net.NetworkInformation;
-using PasK.Linux;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
 
 namespace PasK.Testing;
 

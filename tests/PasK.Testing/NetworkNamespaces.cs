@@ -1,4 +1,5 @@
-using PasK.Linux;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
 using Xunit;
 
 namespace PasK.Testing;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using PasK.Linux;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
 
 namespace PasK.Testing;
 

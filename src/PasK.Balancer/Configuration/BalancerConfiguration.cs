@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>
 /// What a balancer shall do, checked whole and immutable. The objects and their keys are PAS-K's: <c>vlan</c>, <c>port</c>, <c>interface</c>, <c>route</c>,

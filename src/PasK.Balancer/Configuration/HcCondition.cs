@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>Which of several checks must say that a real is up (<c>hc-condition</c>).</summary>
 public enum HcCondition

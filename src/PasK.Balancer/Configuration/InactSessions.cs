@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>What becomes of the sessions of a real that is down (<c>inact-sessions</c>, a key of this balancer).</summary>
 public enum InactSessions

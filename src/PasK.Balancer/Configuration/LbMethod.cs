@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>How a real is chosen for a new session (<c>lb-method</c>).</summary>
 public enum LbMethod

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>How requests get to a real (<c>nat-mode</c>).</summary>
 public enum NatMode

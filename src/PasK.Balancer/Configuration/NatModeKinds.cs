@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>The kinds of nat-modes there are.</summary>
 public static class NatModeKinds

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>What is said of a port besides its VLANs.</summary>
 /// <param name="Name">Its name.</param>

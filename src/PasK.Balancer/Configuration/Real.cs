@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>A real server as the balancer knows it.</summary>
 /// <param name="Id">Its number.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>When a probe that follows a failed one is sent (<c>retry-timing</c>). PAS-K's own choice is not published.</summary>
 public enum RetryTiming

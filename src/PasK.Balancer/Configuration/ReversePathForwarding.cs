@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>
 /// From where an interface takes packets (<c>rpf</c>, RFC 3704 §2). Other than there, a source that no route leads to is taken from everywhere: it can be

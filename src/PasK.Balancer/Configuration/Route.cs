@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>A static route.</summary>
 /// <param name="Destination">Where to; 0.0.0.0/0 is the default route.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>
 /// How long sessions live without a packet of the client (<c>session-timeout</c>, with PAS-K's keys, which are those of conntrack(8)). PAS-K's own defaults are

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>A service (server load balancing): virtual addresses, and the reals that requests to them are spread over.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>What a <c>vip</c> line serves.</summary>
 /// <param name="Address">The VIP.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>A VLAN of the balancer.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Configuration;
 
 /// <summary>An address of the balancer on a VLAN.</summary>
 /// <param name="Name">The VLAN's name.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Datapath;
 
 /// <summary>Something that happened in a balancer.</summary>
 /// <param name="At">When.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Datapath;
 
 /// <summary>One call of the datapath.</summary>
 /// <param name="Now">The moment of the call.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Datapath;
 
 /// <summary>The words of PAS-K for health.</summary>
 public static class HealthWords

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Datapath;
 
 /// <summary>
 /// What moves frames between the ports of a box. It has no socket, clock, thread or random source of its own: frames and moments are given to it,

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Datapath;
 
 /// <summary>Where a datapath writes.</summary>
 public interface IDatapathOutput

@@ -1,6 +1,24 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding;
+using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Icmp;
+using PasK.Balancer.Ingress;
+using PasK.Balancer.Neighbours;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Paths;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Services;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Timing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Engine;
 
 /// <summary>
 /// The reference balancer: serves VIPs by passing the clients' packets on to the reals in each service's nat-mode, routes between its VLANs, and answers

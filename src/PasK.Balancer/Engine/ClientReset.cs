@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Engine;
 
 /// <summary>RST in a VIP's name to a client whose connection nobody takes (RFC 9293 §3.10.7.1).</summary>
 internal static class ClientReset

@@ -1,4 +1,6 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Datapath;
+
+namespace PasK.Balancer.Engine;
 
 /// <summary>The engine has a fault; what showed it was dropped.</summary>
 /// <param name="At">When.</param>

@@ -1,4 +1,8 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Timing;
+using PasK.Balancer.Verdicts;
+
+namespace PasK.Balancer.Engine;
 
 /// <summary>
 /// Faults of the engine itself, that is exceptions: one costs the packets that it kept from their fate, and an operator is told; never the process.

@@ -1,6 +1,12 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Engine;
 
 /// <summary>
 /// Relays ICMP errors about packets of clients' flows. An error about a reply goes to the real that sent it as the VIP. An error about a translated request

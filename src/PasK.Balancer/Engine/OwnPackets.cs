@@ -1,6 +1,12 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding;
+using PasK.Balancer.Icmp;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Engine;
 
 /// <summary>What the balancer itself says about packets that came: echo replies, ICMP errors, resets.</summary>
 /// <param name="errors">ICMP errors.</param>

@@ -1,6 +1,14 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Ingress;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Services;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Engine;
 
 /// <summary>Requests: the packets of clients that a service takes. The session that one belongs to or begins says which real it goes to.</summary>
 /// <param name="sessions">The sessions.</param>

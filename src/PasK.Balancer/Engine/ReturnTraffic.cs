@@ -1,6 +1,15 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Ingress;
+using PasK.Balancer.Paths;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Services;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Engine;
 
 /// <summary>Return traffic of translated sessions: the replies of reals, which come back through the balancer and leave in the name of the VIP.</summary>
 /// <param name="ingress">The parser, which finds the flow of a packet.</param>

@@ -1,6 +1,15 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding;
+using PasK.Balancer.Neighbours;
+using PasK.Balancer.Paths;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Services;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Engine;
 
 /// <summary>
 /// Whether a packet may come from where it says (source address validation, RFC 2827): it comes in where packets to its source leave (RFC 3704), and a VIP

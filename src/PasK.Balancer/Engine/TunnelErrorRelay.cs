@@ -1,6 +1,15 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Paths;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Engine;
 
 /// <summary>
 /// Relays ICMP errors about the tunnel packets of traffic (RFC 2003 §4). "Fragmentation needed" lowers the path MTU. When enough is quoted to know the client's

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding;
 
 /// <summary>The path by which a packet leaves.</summary>
 /// <param name="Hop">The next hop.</param>

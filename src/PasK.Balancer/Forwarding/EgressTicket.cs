@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding;
 
 /// <summary>What a packet carries that must leave in time, and whose issuer is told that it has left.</summary>
 /// <param name="Issuer">Who is told.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding;
 
 /// <summary>Whoever issues tickets, and is told when a packet with one has left.</summary>
 internal interface ITicketIssuer

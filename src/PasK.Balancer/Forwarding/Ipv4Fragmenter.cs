@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding;
 
 /// <summary>
 /// Cuts a packet into fragments that fit (RFC 791 §3.2). The payload of every fragment but the last is a multiple of eight octets. Options marked as copied

@@ -1,6 +1,14 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Neighbours;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding;
 
 /// <summary>The last stage of the datapath: writes packets as frames into the transmit buffer. Octets are written only here.</summary>
 /// <param name="neighbours">The MAC addresses of next hops.</param>

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding;
 
 /// <summary>A packet that waits for its next hop's MAC address.</summary>
 /// <param name="Octets">The packet as received.</param>

@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Services;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>Which probes a configuration asks for. Equal ones are sent once, whatever checks, reals and services ask for them.</summary>
 internal static class CheckPlan

@@ -1,4 +1,7 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Services;
+
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>A real in a service, and one check of it. A check that asks several addresses has a stream of probes for each.</summary>
 /// <param name="real">The real.</param>

@@ -1,4 +1,7 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Services;
+
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>The report of a check that has changed its verdict: to the reals that it judges, and to operators.</summary>
 internal static class HealthChangeReport

@@ -1,4 +1,6 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Datapath;
+
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>A check has changed its mind about a real, or a real's health in a service has changed because another real's has.</summary>
 /// <param name="At">When.</param>

@@ -1,6 +1,18 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding;
+using PasK.Balancer.Neighbours;
+using PasK.Balancer.Paths;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Services;
+using PasK.Balancer.Timing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>Runs all checks: sends probes when they are due, judges what comes back, and tells services and operators what has changed.</summary>
 /// <param name="checks">The checks.</param>

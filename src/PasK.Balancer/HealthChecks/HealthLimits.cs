@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>How checks are spread over time.</summary>
 public static class HealthLimits

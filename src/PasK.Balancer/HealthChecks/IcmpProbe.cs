@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
 /// An echo request (RFC 792). One identifier serves all probes of a check and the sequence number tells them apart, or each has its own identifier. Identifier

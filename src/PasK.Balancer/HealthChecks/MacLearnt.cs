@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>A real's MAC address was learnt from an answer to a check, or has changed.</summary>
 /// <param name="At">When.</param>

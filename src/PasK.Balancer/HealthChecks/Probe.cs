@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>What a probe of one type sends, and how it judges answers. The same object serves all probes of a check, one after the other.</summary>
 internal abstract class Probe

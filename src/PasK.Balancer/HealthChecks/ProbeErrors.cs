@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
 /// What an ICMP error says about a probe. Where it quotes the tunnel packet, the tunnel or the path to its exit is at fault; where it quotes the probe itself,

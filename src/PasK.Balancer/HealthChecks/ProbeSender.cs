@@ -1,6 +1,15 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding;
+using PasK.Balancer.Icmp;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>Sends the packets of probes: into the tunnel by the same stages as traffic.</summary>
 /// <param name="transmitter">The last stage of the datapath.</param>

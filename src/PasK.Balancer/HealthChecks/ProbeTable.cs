@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
 /// The probes under way. A reply is assigned to its check by the probe's own port or ICMP identifier, an ICMP error with a short quote by the identification.

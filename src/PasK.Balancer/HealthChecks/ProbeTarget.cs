@@ -1,7 +1,13 @@
 using System.Globalization;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Forwarding;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Paths;
+using PasK.Balancer.Routing;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>What a check asks, and the path there.</summary>
 /// <param name="Check">How it asks.</param>

@@ -1,6 +1,7 @@
 using System.Text;
+using PasK.Balancer.Configuration;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>What a check says and what it wants to hear (<c>send</c>, <c>expect</c>, <c>unexpect</c>).</summary>
 internal sealed class ProbeText(HealthCheck check)

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding;
+using PasK.Balancer.Timing;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>One stream of probes: a check of one real by one destination. Services that ask for the same share it.</summary>
 /// <param name="target">What it asks.</param>

@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Timing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
 /// A connection that is begun and reset as soon as the real accepts it (half-open), or opened and closed in full (RFC 9293 §3.10.7.3). Every segment

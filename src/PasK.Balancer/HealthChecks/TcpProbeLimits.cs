@@ -1,4 +1,6 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Timing;
+
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>How the connections of probes are kept.</summary>
 public static class TcpProbeLimits

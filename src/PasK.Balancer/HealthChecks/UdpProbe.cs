@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Ip;
+using PasK.Wire.Udp;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.HealthChecks;
 
 /// <summary>One or more equal datagrams (RFC 768). Any answer is right, or the expected one; what silence means is configured.</summary>
 internal sealed class UdpProbe(HealthCheck check) : Probe

@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Icmp;
 
 /// <summary>The balancer's own answer to a ping (RFC 792, RFC 1122 §3.2.2.6).</summary>
 internal static class Echo

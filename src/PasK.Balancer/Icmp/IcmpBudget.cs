@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Timing;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Icmp;
 
 /// <summary>
 /// How many ICMP errors of one kind may be sent, as Linux has it (icmp_ratelimit and icmp_msgs_per_sec, net/ipv4/icmp.c): to each peer, so that one takes

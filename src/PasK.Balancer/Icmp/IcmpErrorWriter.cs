@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Icmp;
 
 /// <summary>ICMP errors to the senders of dropped packets: whether one may be sent (RFC 1122 §3.2.2, RFC 1812 §4.3.2), and what is in it.</summary>
 /// <param name="addresses">The balancer's addresses.</param>

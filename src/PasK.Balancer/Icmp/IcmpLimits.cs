@@ -1,4 +1,6 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Timing;
+
+namespace PasK.Balancer.Icmp;
 
 /// <summary>How the balancer's own ICMP messages are sent.</summary>
 public static class IcmpLimits

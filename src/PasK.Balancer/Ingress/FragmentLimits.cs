@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Ingress;
 
 /// <summary>How many fragmented packets are kept together, and for how long.</summary>
 public static class FragmentLimits

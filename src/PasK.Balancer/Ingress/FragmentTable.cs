@@ -1,7 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Timing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Ingress;
 
 /// <summary>
 /// The flows of packets that come in fragments. Only the first fragment names the flow. The later ones follow it by the addresses, the protocol and the

@@ -1,6 +1,14 @@
-using PasK.Wire;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
+using PasK.Wire.Udp;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Ingress;
 
 /// <summary>Parses received frames and packets, and checks them before anything else looks at them.</summary>
 /// <param name="addresses">The balancer's addresses.</param>

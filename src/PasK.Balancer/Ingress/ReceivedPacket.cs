@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Balancer.Routing;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Ingress;
 
 /// <summary>A received packet that is kept, because it must wait.</summary>
 /// <param name="Octets">The packet as received.</param>

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Tcp;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Ingress;
 
 /// <summary>What a session looks at in a TCP segment. It is empty for other protocols and for later fragments.</summary>
 /// <param name="Flags">Its flags.</param>

@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>
 /// What is done about ARP messages received (RFC 826): answer for our addresses, learn from answers and askers, notice who claims our addresses.

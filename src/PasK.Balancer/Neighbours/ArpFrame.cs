@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Routing;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>An ARP message in a frame of its own.</summary>
 internal static class ArpFrame

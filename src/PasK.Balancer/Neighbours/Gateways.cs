@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Routing;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>The gateways of the static routes: by them packets of other networks come.</summary>
 /// <param name="hops">The gateways.</param>

@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Timing;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>A station on one of the balancer's Ethernets.</summary>
 /// <param name="at">The balancer's end there.</param>

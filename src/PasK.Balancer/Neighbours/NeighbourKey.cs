@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Balancer.Routing;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>How a neighbour is found in the table.</summary>
 /// <param name="Ethernet">The Ethernet that it is on.</param>

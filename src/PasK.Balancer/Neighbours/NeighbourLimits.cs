@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>How long neighbours are believed, and how much may wait for them.</summary>
 public static class NeighbourLimits

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>What waits for one neighbour's MAC address.</summary>
 /// <typeparam name="TWaiting">What waits.</typeparam>

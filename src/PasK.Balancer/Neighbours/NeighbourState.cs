@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>What is known of a neighbour.</summary>
 internal enum NeighbourState

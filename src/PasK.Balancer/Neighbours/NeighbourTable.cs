@@ -1,7 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Routing;
+using PasK.Balancer.Timing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>
 /// The MAC addresses of the neighbours, by ARP (RFC 826). Those that the configuration names always have room. Of the others anybody can make the balancer ask

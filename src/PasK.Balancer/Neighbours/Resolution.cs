@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Neighbours;
 
 /// <summary>What is known of a next hop's MAC address.</summary>
 internal enum Resolution

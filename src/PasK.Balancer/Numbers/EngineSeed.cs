@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Numbers;
 
 /// <summary>
 /// What an engine's choices come from. It draws lots for what anybody may know, such as the moment of a check's first probe; and it derives from a secret what

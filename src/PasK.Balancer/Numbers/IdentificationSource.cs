@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Numbers;
 
 /// <summary>
 /// Identifications for packets that the balancer makes, outer packets included: each differs from the 65535 before it to the same destination (RFC 6864 §4),

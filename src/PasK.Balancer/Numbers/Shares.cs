@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Numbers;
 
 /// <summary>
 /// Shares of a table that strangers can fill: each source has its place in one of them by chance, so that whoever fills its own pushes nobody out of the

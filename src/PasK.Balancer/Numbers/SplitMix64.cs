@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Numbers;
 
 /// <summary>Many numbers from one that nobody can guess, evenly spread and cheap: for whoever must try several.</summary>
 /// <param name="seed">That one.</param>

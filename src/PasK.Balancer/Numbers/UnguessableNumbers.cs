@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Numbers;
 
 /// <summary>
 /// Numbers that nobody can tell from those before them, however many are known: a keyed hash of how many there were (HMAC with SHA-256, RFC 2104).

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Paths;
 
 /// <summary>How long is believed what a balancer has found out about the path to a real.</summary>
 public static class PathLimits

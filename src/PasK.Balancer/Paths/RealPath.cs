@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Routing;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Paths;
 
 /// <summary>The path to a real: its first hop, its MAC address, its MTU. All services that have the real share it.</summary>
 /// <param name="real">The real.</param>

@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Routing;
 
 /// <summary>The balancer's end of an Ethernet, with the address that it has there.</summary>
 /// <param name="Ethernet">The port, and the VLAN where its frames are tagged.</param>

@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Routing;
 
 /// <summary>The Ethernets that the balancer's ports are part of, and its end of each.</summary>
 internal sealed class AttachmentTable

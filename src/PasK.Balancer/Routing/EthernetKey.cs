@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Routing;
 
 /// <summary>Which Ethernet frames belong to: those of one VLAN at one port.</summary>
 /// <param name="Port">The port's number.</param>

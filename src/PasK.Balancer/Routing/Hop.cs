@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Routing;
 
 /// <summary>Where a packet goes next.</summary>
 /// <param name="Egress">Out of which port.</param>

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Routing;
 
 /// <summary>Which addresses are the balancer's.</summary>
 internal sealed class OwnAddresses

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Routing;
 
 /// <summary>The connected networks and the static routes; the longest prefix that contains a destination decides (RFC 1812 §5.2.4.3).</summary>
 public sealed class RoutingTable

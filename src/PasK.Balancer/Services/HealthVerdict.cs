@@ -1,4 +1,6 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Datapath;
+
+namespace PasK.Balancer.Services;
 
 /// <summary>One verdict about a real's health out of several.</summary>
 internal static class HealthVerdict

@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Paths;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Services;
 
 /// <summary>A real in a service at run time.</summary>
 /// <param name="service">The service.</param>

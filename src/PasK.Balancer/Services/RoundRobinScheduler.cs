@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Services;
 
 /// <summary><c>rr</c>: the reals take turns in the order of the configuration. A real that takes no session is left out.</summary>
 /// <param name="reals">The reals.</param>

@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Services;
 
 /// <summary>Which service takes a packet. One that names the port wins over one that names the protocol, and that over one that names only the VIP.</summary>
 internal sealed class ServiceTable

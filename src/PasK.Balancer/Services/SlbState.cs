@@ -1,7 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Ingress;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Paths;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Services;
 
 /// <summary>What a service says to a new session.</summary>
 internal enum Choice

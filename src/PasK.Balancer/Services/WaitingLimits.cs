@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Services;
 
 /// <summary>How many requests wait for the first verdict about a service's reals.</summary>
 public static class WaitingLimits

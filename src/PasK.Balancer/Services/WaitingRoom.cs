@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using PasK.Balancer.Ingress;
+using PasK.Balancer.Numbers;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Services;
 
 /// <summary>Requests that wait until a service knows its reals, in the order of their arrival. Sources have shares of it, see <see cref="Shares"/>.</summary>
 /// <param name="shares">Which share a source has.</param>

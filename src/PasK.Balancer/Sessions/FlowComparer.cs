@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Sessions;
 
 /// <summary>Hashes with the process's seed, so that nobody can choose flows that fall into one bucket.</summary>
 internal sealed class FlowComparer : IEqualityComparer<FlowKey>

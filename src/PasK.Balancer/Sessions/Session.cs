@@ -1,6 +1,13 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Ingress;
+using PasK.Balancer.Services;
+using PasK.Balancer.Timing;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Sessions;
 
 /// <summary>A client's conversation with a service: all its packets go to the same real, as long as that is up or the service keeps sessions.</summary>
 /// <param name="key">Its packets.</param>

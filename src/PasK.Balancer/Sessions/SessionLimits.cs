@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Sessions;
 
 /// <summary>
 /// How many sessions there may be. The balancer sees one direction only, so that nothing proves that a client is where it says: sessions that anybody could

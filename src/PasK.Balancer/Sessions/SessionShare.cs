@@ -1,4 +1,6 @@
-namespace PasK.Balancer;
+using PasK.Balancer.Timing;
+
+namespace PasK.Balancer.Sessions;
 
 /// <summary>Sessions of one kind, and how many of them there may be. Within each of its lists all live equally long.</summary>
 /// <param name="most">How many, or null where only their number together with all others counts.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Sessions;
 
 /// <summary>How far a session has come, in the order in which sessions give their ports back.</summary>
 internal enum SessionStage

@@ -1,6 +1,12 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Ingress;
+using PasK.Balancer.Services;
+using PasK.Balancer.Timing;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Sessions;
 
 /// <summary>
 /// The sessions, found by the flow of their packets. Nothing is ever scanned: see <see cref="TimedList{T}"/>. Where there is no room for another, these make

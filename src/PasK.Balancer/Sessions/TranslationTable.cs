@@ -1,7 +1,11 @@
 using System.Runtime.InteropServices;
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Services;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Sessions;
 
 /// <summary>
 /// The translated sessions, found by their reply flow. No two sessions share a reply flow. When the client's port is taken, by another client or by a probe,

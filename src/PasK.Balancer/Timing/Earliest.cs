@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Timing;
 
 /// <summary>The earlier of two moments, either of which may be missing.</summary>
 internal static class Earliest

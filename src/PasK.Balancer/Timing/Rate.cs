@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Timing;
 
 /// <summary>An average rate, and how many may come at once after a quiet time.</summary>
 /// <param name="Burst">So many at once.</param>

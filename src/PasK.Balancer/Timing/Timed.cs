@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Timing;
 
 /// <summary>Something with one running timer; it is in at most one <see cref="TimedList{T}"/>.</summary>
 /// <typeparam name="T">Itself.</typeparam>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Timing;
 
 /// <summary>Something with one timer, which runs in at most one <see cref="TimerHeap{T}"/>.</summary>
 internal abstract class HeapTimed

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Timing;
 
 /// <summary>Allows an average rate, and short bursts above it.</summary>
 /// <param name="rate">How many tokens the bucket holds, and how often one comes back; it begins full.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Verdicts;
 
 /// <summary>
 /// What a balancer counts besides drops. At every moment

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Verdicts;
 
 /// <summary>All counters of a balancer. Written by the datapath's thread, readable from any.</summary>
 internal sealed class Counters

@@ -1,4 +1,4 @@
-namespace PasK.Balancer;
+namespace PasK.Balancer.Verdicts;
 
 /// <summary>Why a packet went no further. A dropped packet has exactly one reason, and each reason is a counter.</summary>
 public enum DropReason

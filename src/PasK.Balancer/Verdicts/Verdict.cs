@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Icmp;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Verdicts;
 
 /// <summary>What became of a packet: the one counter that it adds to, and for a drop the reason and what its sender shall be told.</summary>
 /// <param name="Counter">Where it is counted.</param>

@@ -1,6 +1,9 @@
-using PasK.Linux;
+using PasK.Cli.Shell;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Check;
 
 /// <summary>The command <c>check</c>: what this machine and this user can do, found by doing it.</summary>
 /// <param name="output">Where the answer goes.</param>

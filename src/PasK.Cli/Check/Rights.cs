@@ -1,6 +1,10 @@
-using PasK.Linux;
+using PasK.Cli.Shell;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Check;
 
 /// <summary>Whether this process may build labs; found by trying.</summary>
 internal static class Rights

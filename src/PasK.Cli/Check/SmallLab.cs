@@ -1,8 +1,12 @@
-using PasK.Lab;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Packets;
+using PasK.Linux.SystemCalls;
+using PasK.Linux.Waiting;
+using PasK.Wire.Addresses;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Check;
 
 /// <summary>Two hosts at a switch, built as every lab is, and a frame from one to the other: what a lab needs before anything else.</summary>
 internal static class SmallLab

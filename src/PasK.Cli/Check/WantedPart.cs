@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Devices;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Check;
 
 /// <summary>A part of the kernel that a lab may want.</summary>
 /// <param name="Word">What it is for.</param>

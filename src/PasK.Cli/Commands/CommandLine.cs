@@ -1,8 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using PasK.Lab;
+using PasK.Cli.Check;
+using PasK.Cli.Compare;
+using PasK.Cli.Demo;
+using PasK.Cli.Schema;
+using PasK.Cli.Shell;
+using PasK.Lab.Omissions;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Commands;
 
 /// <summary>The command line behind <c>run-lab.sh</c>.</summary>
 internal static class CommandLine

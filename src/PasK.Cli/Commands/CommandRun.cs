@@ -1,7 +1,10 @@
 using System.CommandLine;
-using PasK.Linux;
+using PasK.Cli.Shell;
+using PasK.Cli.Specifications;
+using PasK.Linux.Devices;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Commands;
 
 /// <summary>Runs a command line and turns what can go wrong outside the program into one clear line and an exit code.</summary>
 internal static class CommandRun

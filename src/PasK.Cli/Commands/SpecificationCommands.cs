@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using PasK.Lab;
-using PasK.Steps;
+using PasK.Cli.Shell;
+using PasK.Cli.Specifications;
+using PasK.Lab.Files;
+using PasK.Steps.Driving;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Commands;
 
 /// <summary>The commands of <c>run-lab.sh</c> that are about specifications.</summary>
 internal static class SpecificationCommands

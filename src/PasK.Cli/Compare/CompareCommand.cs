@@ -1,6 +1,10 @@
-using PasK.Lab;
+using PasK.Cli.Shell;
+using PasK.Cli.Topologies;
+using PasK.Lab.Comparisons;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Compare;
 
 /// <summary>The command <c>compare</c>.</summary>
 /// <param name="output">Where results go.</param>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PasK.Lab;
+using PasK.Lab.Comparisons;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Compare;
 
 /// <summary>A comparison for programs.</summary>
 internal sealed record ComparisonJson(string Workload, IReadOnlyList<ComparedJson> Compared)
@@ -12,7 +12,7 @@ internal sealed record ComparisonJson(string Workload, IReadOnlyList<ComparedJso
     public static string Of(IEnumerable<Comparison> compared)
         => JsonSerializer.Serialize(
             new ComparisonJson(
-                Lab.Workload.Description,
+                PasK.Lab.Comparisons.Workload.Description,
                 [.. compared.Select(one => new ComparedJson(one.Topology.Name, one.NatMode, one.Load.Received, one.Load.Sent, one.Load.Answers))]),
             Context.ComparisonJson);
 }

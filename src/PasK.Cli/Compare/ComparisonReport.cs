@@ -1,8 +1,9 @@
 using System.Globalization;
-using PasK.Lab;
+using PasK.Cli.Shell;
+using PasK.Lab.Comparisons;
 using Spectre.Console;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Compare;
 
 /// <summary>A comparison for people: a table, and a bar chart in text.</summary>
 /// <param name="output">Where it goes.</param>

@@ -1,6 +1,7 @@
-using PasK.Lab;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Demo;
 
 /// <summary>How the real servers of a topology take packets out of the tunnel on this machine, in words.</summary>
 internal static class DecapsulationText

@@ -1,6 +1,14 @@
-using PasK.Lab;
+using PasK.Cli.Shell;
+using PasK.Cli.Topologies;
+using PasK.Lab.Captures;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Files;
+using PasK.Lab.Omissions;
+using PasK.Lab.Reports;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Demo;
 
 /// <summary>The command <c>demo</c>.</summary>
 /// <param name="output">Where results go.</param>

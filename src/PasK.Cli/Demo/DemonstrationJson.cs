@@ -1,9 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PasK.Lab;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Demo;
 
 /// <summary>A demonstration's result for programs; what was seen is there only where something was left out.</summary>
 internal sealed record DemonstrationJson(

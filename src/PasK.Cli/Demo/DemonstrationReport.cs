@@ -1,8 +1,17 @@
 using System.Globalization;
-using PasK.Lab;
+using PasK.Cli.Shell;
+using PasK.Lab.Claims;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Ladders;
+using PasK.Lab.Omissions;
+using PasK.Lab.Reports;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
 using Spectre.Console;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Demo;
 
 /// <summary>A demonstration for people: what is set up, what happened, what was seen on the links, and what it proves.</summary>
 internal sealed class DemonstrationReport

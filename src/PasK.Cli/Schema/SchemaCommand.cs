@@ -1,6 +1,9 @@
-using PasK.Lab;
+using PasK.Cli.Shell;
+using PasK.Cli.Topologies;
+using PasK.Lab.Files;
+using PasK.Lab.Topologies.Reading;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Schema;
 
 /// <summary>The command <c>schema</c>: writes the schemas of topology files and balancers' configurations beside the topologies, for editors.</summary>
 /// <param name="output">Where it says what was written.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Cli;
+namespace PasK.Cli.Shell;
 
 /// <summary>What the command tells its caller by its exit status.</summary>
 internal static class ExitCode

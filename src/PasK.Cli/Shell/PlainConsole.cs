@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Shell;
 
 /// <summary>Makes consoles for tables and colours.</summary>
 internal static class PlainConsole

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Shell;
 
 /// <summary>The signals by which a user or a system ends the program (signal(7)): the first asks for an end in order, further ones change nothing.</summary>
 internal sealed class TerminationSignals : IDisposable

@@ -1,7 +1,10 @@
-using PasK.Lab;
-using PasK.Steps;
+using PasK.Cli.Shell;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Approval;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Steps.Driving;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>Shows what the last run saw differently from what is approved, and approves it. It is a person's command: CI never gives it.</summary>
 internal sealed class ApproveCommand(TextWriter output, TextWriter errors)

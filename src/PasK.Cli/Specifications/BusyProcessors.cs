@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>Other programs that leave no processor idle: three shells that loop for each, as long as this object lives.</summary>
 internal sealed class BusyProcessors : IDisposable

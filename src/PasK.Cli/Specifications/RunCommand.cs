@@ -1,10 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
-using PasK.Lab;
-using PasK.ReqnrollAdapter;
-using PasK.Steps;
+using PasK.Cli.Check;
+using PasK.Cli.Shell;
+using PasK.Lab.Files;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Approval;
+using PasK.Lab.Timing;
+using PasK.Lab.Worlds;
+using PasK.ReqnrollAdapter.Engine;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Steps.Decoding;
+using PasK.Steps.Driving;
+using PasK.Steps.Steps;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>Runs scenarios from the command line.</summary>
 internal sealed class RunCommand(TextWriter output, TextWriter errors)

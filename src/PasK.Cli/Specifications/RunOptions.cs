@@ -1,4 +1,4 @@
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>How scenarios are run from the command line.</summary>
 /// <param name="Repeat">How often.</param>

@@ -1,8 +1,8 @@
-using PasK.Lab;
-using PasK.ReqnrollAdapter;
-using PasK.Steps;
+using PasK.Lab.Snapshots;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Steps.Driving;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>What a scenario came to.</summary>
 internal enum ScenarioOutcome

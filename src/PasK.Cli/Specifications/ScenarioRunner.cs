@@ -1,9 +1,12 @@
 using System.Diagnostics;
-using PasK.Lab;
-using PasK.ReqnrollAdapter;
-using PasK.Steps;
+using PasK.Lab.Captures;
+using PasK.Lab.Snapshots;
+using PasK.ReqnrollAdapter.Engine;
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
+using PasK.Steps.Driving;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>Runs scenarios as the test program does, without xunit: several at a time, and those marked <c>@serial</c> alone.</summary>
 internal sealed class ScenarioRunner : IAsyncDisposable

@@ -1,8 +1,8 @@
 using System.Globalization;
-using PasK.ReqnrollAdapter;
-using PasK.Steps;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Steps.Driving;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>Which scenarios a command is about.</summary>
 internal static class Selection

@@ -1,4 +1,4 @@
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>The step definitions and the features do not fit each other.</summary>
 /// <param name="message">What is missing.</param>

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Xml.Linq;
-using PasK.Lab;
+using PasK.Lab.Files;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>The reports of a run: JUnit XML for CI systems, HTML for people. Both carry each scenario's steps and ladder and name its captures.</summary>
 internal static class SpecificationReport

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
-using PasK.ReqnrollAdapter;
-using PasK.Steps;
+using PasK.ReqnrollAdapter.Catalogue;
+using PasK.Steps.Driving;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Specifications;
 
 /// <summary>The list of all steps, made of the step definitions, their comments and their first use in a feature.</summary>
 internal static class StepsDocument

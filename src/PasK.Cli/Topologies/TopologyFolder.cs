@@ -1,4 +1,4 @@
-namespace PasK.Cli;
+namespace PasK.Cli.Topologies;
 
 /// <summary>
 /// The folder of topologies that <c>run-lab.sh</c> names in the environment variable <c>PASK_LAB_TOPOLOGIES</c>; without it <c>topologies/</c> here.

@@ -1,8 +1,11 @@
-using PasK.Files;
-using PasK.Lab;
-using PasK.Linux;
+using PasK.Cli.Check;
+using PasK.Cli.Shell;
+using PasK.Files.Problems;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Linux.Devices;
 
-namespace PasK.Cli;
+namespace PasK.Cli.Topologies;
 
 /// <summary>Reads the topology that a command names, and says what is wrong.</summary>
 /// <param name="error">Where problems go.</param>

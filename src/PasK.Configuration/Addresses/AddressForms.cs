@@ -1,7 +1,8 @@
-using PasK.Files;
-using PasK.Wire;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Addresses;
 
 /// <summary>The forms of addresses and networks.</summary>
 public static class AddressForms

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Addresses;
 
 /// <summary>What addresses may be within the subnets that a box is connected to. Each method returns the reason why not, or null.</summary>
 public static class Subnets

@@ -1,6 +1,6 @@
-using PasK.Files;
+using PasK.Files.Nodes;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Keys;
 
 /// <summary>An object as it is written: the values that could be read, with their places.</summary>
 /// <typeparam name="TObject">The object.</typeparam>

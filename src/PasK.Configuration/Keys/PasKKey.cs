@@ -1,6 +1,7 @@
-using PasK.Files;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Keys;
 
 /// <summary>
 /// A key of one of PAS-K's objects: how it is written, what it may hold, where that is in the object. Whatever reads the key, tells editors of it, names it

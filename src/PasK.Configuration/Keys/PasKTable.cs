@@ -1,6 +1,6 @@
-using PasK.Files;
+using PasK.Files.Forms;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Keys;
 
 /// <summary>The keys of one of PAS-K's objects, in the order in which they are declared: that of messages, schemas and lines.</summary>
 /// <typeparam name="TObject">The object.</typeparam>

@@ -1,7 +1,8 @@
 using System.Globalization;
-using PasK.Balancer;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Objects;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Lines;
 
 /// <summary>
 /// A balancer's configuration in the lines that a person types on a PAS-K: the running-config grammar, each object closed by <c>apply</c> and

@@ -1,8 +1,8 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>A configuration as it is written: values with their places, and null for each that is missing or was refused.</summary>
 internal sealed record ConfigurationDraft(

@@ -1,8 +1,11 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Keys;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>Reads the objects of a configuration, each by itself.</summary>
 internal sealed class DraftReader(FileProblems problems)

@@ -1,7 +1,8 @@
-using PasK.Balancer;
-using PasK.Files;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Keys;
+using PasK.Files.Nodes;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>A health check as it is written.</summary>
 /// <param name="values">The values of its keys.</param>

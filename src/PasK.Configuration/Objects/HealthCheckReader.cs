@@ -1,9 +1,11 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
-using Keys = PasK.Configuration.HealthCheckKeys;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Keys;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Wire.Ip;
+using Keys = PasK.Configuration.Objects.HealthCheckKeys;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>Reads a health check, and what its keys must be to each other.</summary>
 internal sealed class HealthCheckReader(FileValues values)

@@ -1,9 +1,9 @@
 using System.Globalization;
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Files.Forms;
+using PasK.Wire.Ip;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>What keys of several of PAS-K's objects may hold.</summary>
 internal static class PasKForms

@@ -1,8 +1,9 @@
 using System.Globalization;
-using PasK.Balancer;
-using PasK.Files;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Addresses;
+using PasK.Files.Forms;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>PAS-K's objects as a file writes them, in its REST spelling: every key that is understood, what it may hold and what it means.</summary>
 public static class PasKObjects

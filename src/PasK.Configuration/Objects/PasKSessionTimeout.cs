@@ -1,8 +1,9 @@
 using System.Globalization;
-using PasK.Balancer;
-using PasK.Files;
+using PasK.Balancer.Configuration;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>PAS-K's object <c>session-timeout</c> as a file writes it.</summary>
 internal static class PasKSessionTimeout

@@ -1,7 +1,7 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Ip;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>The words of PAS-K, in its REST spelling: what stands behind keys, and the keys and words that are not supported yet.</summary>
 internal static class PasKWords

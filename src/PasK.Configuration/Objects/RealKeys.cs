@@ -1,9 +1,11 @@
 using System.Globalization;
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Addresses;
+using PasK.Configuration.Keys;
+using PasK.Files.Forms;
+using PasK.Wire.Addresses;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>PAS-K's object <c>real</c>. A key is added here, beside what it stands for in <see cref="Real"/>.</summary>
 internal static class RealKeys

@@ -1,8 +1,10 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Keys;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>A service as it is written.</summary>
 /// <param name="at">Where it is written.</param>

@@ -1,17 +1,20 @@
 using System.Globalization;
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Addresses;
+using PasK.Configuration.Keys;
+using PasK.Files.Forms;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>PAS-K's object <c>slb</c>. A key is added here, beside what it stands for in <see cref="Slb"/>.</summary>
 internal static class SlbKeys
 {
     private static readonly PasKTable<Slb> Table = new(new Slb("", default, default, [], []));
     private static readonly WordForm<bool> Status = new(PasKWords.Statuses);
-    private static readonly string[] Tunnels = [Balancer.NatMode.L3DsrIpTunnel.Word(), Balancer.NatMode.L3DsrVxlan.Word()];
-    private static readonly string[] Vxlan = [Balancer.NatMode.L3DsrVxlan.Word()];
+    private static readonly string[] Tunnels = [PasK.Balancer.Configuration.NatMode.L3DsrIpTunnel.Word(), PasK.Balancer.Configuration.NatMode.L3DsrVxlan.Word()];
+    private static readonly string[] Vxlan = [PasK.Balancer.Configuration.NatMode.L3DsrVxlan.Word()];
 
     public static readonly PasKKey<Slb, string> Name = Table.Required("name", TextForms.Name, "The service's name.", (slb, name) => slb with { Name = name });
 
@@ -85,7 +88,7 @@ internal static class SlbKeys
 
     public static readonly PasKKey<Slb, int> Vni = Table.Optional(
         "vni",
-        new WholeNumberForm(1, Wire.Vni.Maximum),
+        new WholeNumberForm(1, PasK.Wire.Vxlan.Vni.Maximum),
         "nat-mode l3dsr-vxlan: the overlay network. A key of this balancer.",
         (slb, vni) => slb with { Vxlan = new VxlanNetwork(new Vni(vni), VxlanHeader.UdpPort) },
         slb => slb.Vxlan?.Vni,

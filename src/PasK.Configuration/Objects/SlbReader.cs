@@ -1,8 +1,10 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Keys;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Wire.Ip;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>Reads a service, and what its keys must be to each other.</summary>
 internal sealed class SlbReader(FileValues values)

@@ -1,8 +1,11 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Keys;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>A <c>vip</c> line as it is written.</summary>
 /// <param name="values">The values of its keys.</param>

@@ -1,8 +1,11 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Addresses;
+using PasK.Configuration.Keys;
+using PasK.Files.Forms;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Objects;
 
 /// <summary>What a service serves, PAS-K's <c>vip</c>. A key is added here, beside what it stands for in <see cref="VirtualService"/>.</summary>
 internal static class VipKeys

@@ -1,7 +1,12 @@
-using PasK.Balancer;
-using PasK.Files;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Objects;
+using PasK.Configuration.Rules;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Parsing;
+using PasK.Files.Problems;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Reading;
 
 /// <summary>Reads balancer configurations out of YAML or JSON text. Every error of a file is told at once, with line and column.</summary>
 public static class ConfigurationReader

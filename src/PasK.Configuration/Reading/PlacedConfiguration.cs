@@ -1,8 +1,8 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Reading;
 
 /// <summary>A configuration and where in its file some of it stands, for whoever checks it against more than itself.</summary>
 /// <param name="Configuration">The configuration.</param>

@@ -1,9 +1,14 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
-using Keys = PasK.Configuration.HealthCheckKeys;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Routing;
+using PasK.Configuration.Objects;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using Keys = PasK.Configuration.Objects.HealthCheckKeys;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Rules;
 
 /// <summary>What health checks must be to the network, and to the reals and services that name them.</summary>
 internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)

@@ -1,9 +1,14 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
-using Keys = PasK.Configuration.HealthCheckKeys;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Routing;
+using PasK.Configuration.Objects;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
+using Keys = PasK.Configuration.Objects.HealthCheckKeys;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Rules;
 
 /// <summary>What the nat-mode of a service asks of the network, of its reals and of the checks that judge them.</summary>
 internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)

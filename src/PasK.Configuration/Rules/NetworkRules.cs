@@ -1,8 +1,12 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Routing;
+using PasK.Configuration.Addresses;
+using PasK.Configuration.Objects;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Rules;
 
 /// <summary>What VLANs, interfaces and routes must be to each other.</summary>
 internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems problems)

@@ -1,8 +1,12 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Objects;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Configuration;
+namespace PasK.Configuration.Rules;
 
 /// <summary>What reals and services must be to each other and to the network.</summary>
 internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)

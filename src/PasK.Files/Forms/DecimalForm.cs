@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PasK.Files.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A number in decimal, with up to <see cref="FileValues.MostDecimals"/> digits behind a point.</summary>
 /// <param name="Least">The smallest that is allowed.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A key of a mapping.</summary>
 /// <param name="Name">How it is written.</param>

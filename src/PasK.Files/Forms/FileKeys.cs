@@ -1,4 +1,7 @@
-namespace PasK.Files;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+
+namespace PasK.Files.Forms;
 
 /// <summary>
 /// The values of a mapping, read as its table of keys says. Keys that do not belong there, keys that are there twice and keys that are missing are

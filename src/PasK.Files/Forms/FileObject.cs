@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A mapping that a file may hold: the keys that it has. Readers and schemas both follow it, so that they cannot say different things.</summary>
 /// <param name="Owner">What the mapping describes, for messages.</param>

@@ -1,6 +1,8 @@
 using System.Globalization;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>
 /// Reads values out of a file's nodes. Every method takes a node that may be absent, adds an error for a value that is not allowed, and

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>Words for messages about files.</summary>
 public static class FileWords

@@ -1,4 +1,7 @@
-namespace PasK.Files;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+
+namespace PasK.Files.Forms;
 
 /// <summary>The numbers by which the objects of one kind are named.</summary>
 /// <param name="what">What they name, for messages.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using PasK.Files.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A list.</summary>
 /// <param name="Item">What each item is.</param>

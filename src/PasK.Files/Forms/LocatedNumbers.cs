@@ -1,6 +1,7 @@
 using System.Collections;
+using PasK.Files.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>The whole numbers of a list, with their places.</summary>
 public sealed class LocatedNumbers : IReadOnlyList<Located<int>>

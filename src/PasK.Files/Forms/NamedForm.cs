@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A mapping whose keys are names that the file gives.</summary>
 /// <param name="Name">What a name may be.</param>

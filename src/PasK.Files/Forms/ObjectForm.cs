@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A mapping with keys of its own.</summary>
 /// <param name="Object">Its keys.</param>

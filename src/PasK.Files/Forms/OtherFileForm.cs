@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A mapping that stands here or in a file of its own, which is named here.</summary>
 /// <param name="Object">Its keys.</param>

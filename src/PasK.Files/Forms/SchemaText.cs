@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>
 /// The JSON Schema of a kind of file, for editors. It is draft-07, the newest that the YAML extensions of editors know whole; the few keywords of theirs

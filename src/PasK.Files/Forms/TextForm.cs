@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using PasK.Files.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A single value with a form of its own.</summary>
 /// <typeparam name="T">What it is read as.</typeparam>

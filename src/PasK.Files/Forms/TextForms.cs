@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>The forms that the text of a single value can have. Each is read by the method of <see cref="FileValues"/> that has its name.</summary>
 public static class TextForms

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PasK.Files.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>What may stand behind a key of a file: how it is read, and how editors are told of it. What is read without an error, no schema refuses.</summary>
 public abstract record ValueForm

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A mapping whose other keys depend on the word behind one key.</summary>
 /// <param name="Key">That key.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using PasK.Files.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>A whole number in decimal.</summary>
 /// <param name="Least">The smallest that is allowed.</param>

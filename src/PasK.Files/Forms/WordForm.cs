@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using PasK.Files.Nodes;
 
-namespace PasK.Files;
+namespace PasK.Files.Forms;
 
 /// <summary>One of a few words.</summary>
 /// <typeparam name="T">What a word means.</typeparam>

@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Nodes;
 
 /// <summary>A key with its value.</summary>
 /// <param name="Key">The key.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Nodes;
 
 /// <summary>A list.</summary>
 public sealed class FileList : FileNode

@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Nodes;
 
 /// <summary>Keys with values; a key may be there twice, which whoever reads the keys refuses.</summary>
 public sealed class FileMapping : FileNode

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Files;
+namespace PasK.Files.Nodes;
 
 /// <summary>A part of a YAML or JSON file with its place.</summary>
 /// <param name="file">The file's name.</param>

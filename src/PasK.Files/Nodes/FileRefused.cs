@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Nodes;
 
 /// <summary>Something that was already refused, such as an alias: whoever reads it says no more about it.</summary>
 public sealed class FileRefused : FileNode

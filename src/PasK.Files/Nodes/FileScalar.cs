@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Nodes;
 
 /// <summary>A single value.</summary>
 public sealed class FileScalar : FileNode

@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Nodes;
 
 /// <summary>A value and where in the file it is written.</summary>
 /// <typeparam name="T">The value's type.</typeparam>

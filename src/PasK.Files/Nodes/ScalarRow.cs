@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace PasK.Files;
+namespace PasK.Files.Nodes;
 
 /// <summary>
 /// Single values in a row. A node is made for one when it is asked for: lists of numbers are most of a large file, and few of them have errors.

@@ -1,8 +1,10 @@
 using System.Globalization;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace PasK.Files;
+namespace PasK.Files.Parsing;
 
 /// <summary>
 /// Turns YAML 1.2 text, of which JSON is a part, into nodes. One document, without anchors, aliases and tags: what a file means is what stands there.

@@ -1,6 +1,8 @@
 using System.Text;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
 
-namespace PasK.Files;
+namespace PasK.Files.Parsing;
 
 /// <summary>The text of an operator's file.</summary>
 public static class FileText

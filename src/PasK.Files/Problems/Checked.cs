@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Problems;
 
 /// <summary>What a file says, after every check.</summary>
 /// <typeparam name="T">What it describes.</typeparam>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Files;
+namespace PasK.Files.Problems;
 
 /// <summary>Something in a file that a person should look at: an error, or a warning. Text form: <c>file:line:column: message</c>.</summary>
 /// <param name="File">The file's name, as it was given.</param>

@@ -1,4 +1,6 @@
-namespace PasK.Files;
+using PasK.Files.Nodes;
+
+namespace PasK.Files.Problems;
 
 /// <summary>Collects what is wrong with a file, so that everything can be told at once.</summary>
 public sealed class FileProblems

@@ -1,4 +1,4 @@
-namespace PasK.Files;
+namespace PasK.Files.Problems;
 
 /// <summary>An operator's file has errors; nothing was done with it.</summary>
 public sealed class InvalidFileException : Exception

@@ -1,6 +1,9 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Engine;
+using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Verdicts;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Balancers;
 
 /// <summary>What a balancer says of itself at the end: claims compare it with what was seen.</summary>
 /// <param name="SessionsBegun">How many sessions it has begun, or null when it does not say.</param>

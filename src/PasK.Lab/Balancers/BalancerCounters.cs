@@ -1,6 +1,7 @@
-using PasK.Balancer;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Verdicts;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Balancers;
 
 /// <summary>
 /// What a balancer of the reference engine has counted, all at one moment between two frames, by names in words: <c>encapsulated</c>,

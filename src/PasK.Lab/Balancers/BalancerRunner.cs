@@ -1,9 +1,18 @@
 using System.Security.Cryptography;
-using PasK.Balancer;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Numbers;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.UserSpace;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Packets;
+using PasK.Linux.Waiting;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Balancers;
 
 /// <summary>
 /// Runs a datapath on the packet sockets of a balancer node: one thread that waits for frames and deadlines, hands them to the datapath and sends

@@ -1,7 +1,8 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Balancers;
 
 /// <summary>Makes the datapath of a balancer node.</summary>
 /// <param name="node">The node.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Balancers;
 
 /// <summary>A name in the code as words: <c>SessionsBegun</c> is "sessions begun".</summary>
 internal static class EnumWords

@@ -1,6 +1,6 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Balancers;
 
 /// <summary>An event that a balancer has reported.</summary>
 /// <param name="TimestampNanoseconds">When, in nanoseconds since the Unix epoch, the time of captured frames.</param>

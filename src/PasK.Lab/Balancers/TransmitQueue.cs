@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using PasK.Balancer;
-using PasK.Linux;
+using PasK.Balancer.Datapath;
+using PasK.Linux.Packets;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Balancers;
 
 /// <summary>Frames that a datapath has written and that are sent together when it returns. Buffers are kept and used again.</summary>
 /// <param name="sockets">The packet socket of each port.</param>

@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Captures;
 
 /// <summary>What was seen on every link, from the first frame until the links had been drained.</summary>
 /// <param name="Frames">All frames in the order of their timestamps; frames of one link are in the order in which they crossed it.</param>

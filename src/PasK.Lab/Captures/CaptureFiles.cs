@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Files;
+using PasK.Lab.Topologies;
+using PasK.Wire.Captures;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Captures;
 
 /// <summary>Writes a capture as pcapng files: one for each link, and one with all of them, an interface for each link and the step as comment.</summary>
 public static class CaptureFiles

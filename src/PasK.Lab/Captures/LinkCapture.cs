@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Captures;
 
 /// <summary>How well one link was seen.</summary>
 /// <param name="Link">The link.</param>

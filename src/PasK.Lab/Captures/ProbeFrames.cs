@@ -1,6 +1,13 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Captures;
 
 /// <summary>
 /// Which frames belong to the probes of health checks, which go on for as long as a balancer runs: those between its own addresses and who is asked, ICMP

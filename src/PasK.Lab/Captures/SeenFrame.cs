@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Captures;
 
 /// <summary>A frame as the capture of a link saw it.</summary>
 /// <param name="Link">The link that it crossed.</param>

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Captures;
 
 /// <summary>The checksum over a packet's payload.</summary>
 internal static class TransportChecksum

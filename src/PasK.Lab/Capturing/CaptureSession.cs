@@ -1,7 +1,15 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.UserSpace;
+using PasK.Lab.Worlds;
+using PasK.Linux.Packets;
+using PasK.Linux.Waiting;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Capturing;
 
 /// <summary>
 /// Captures every link of a world, each at its first end, from <see cref="Start"/> until <see cref="Finish"/>. One thread reads the rings of all

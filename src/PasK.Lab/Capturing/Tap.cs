@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Packets;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Capturing;
 
 /// <summary>The capture of one link and the token that ends it.</summary>
 internal sealed class Tap(Link link, PacketRing ring) : IDisposable

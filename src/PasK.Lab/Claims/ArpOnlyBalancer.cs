@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Arp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>ARP suppression on the real server: the VIP belongs to the balancer alone.</summary>
 internal sealed class ArpOnlyBalancer : Claim

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>What DSR is for: the balancer carries requests only.</summary>
 internal sealed class BalancerRelieved : Claim

@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Captures;
+
+namespace PasK.Lab.Claims;
 
 /// <summary>Without it, nothing that was not seen proves anything.</summary>
 internal sealed class CaptureComplete : Claim

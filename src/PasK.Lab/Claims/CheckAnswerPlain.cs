@@ -1,4 +1,8 @@
-namespace PasK.Lab;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ip;
+
+namespace PasK.Lab.Claims;
 
 /// <summary>The real server answers a probe as it answers a client: under the VIP's name and outside the tunnel.</summary>
 internal sealed class CheckAnswerPlain : Claim

@@ -1,6 +1,9 @@
-using PasK.Balancer;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>
 /// A statement about a load balancer that captured frames prove or refute. A claim counts its evidence and needs some; and on an

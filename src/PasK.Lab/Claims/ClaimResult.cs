@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The verdict on a claim.</summary>
 /// <param name="Name">The claim's stable name.</param>

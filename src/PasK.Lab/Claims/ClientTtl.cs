@@ -1,6 +1,8 @@
 using System.Globalization;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The time to live tells the way that the answer took.</summary>
 internal sealed class ClientTtl : Claim

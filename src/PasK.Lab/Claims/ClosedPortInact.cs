@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Tcp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>A port that is closed is known at once, and clients do not notice.</summary>
 /// <param name="real">The real server whose port was closed.</param>

@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The real server's refusal comes under the VIP's name too (RFC 9293 §3.10.7.1).</summary>
 internal sealed class ClosedPortReset : Claim

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Wire.Addresses;
+using PasK.Wire.Tcp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The end-to-end check: real content, and the peer's address that the real server is meant to see.</summary>
 /// <param name="octets">How many octets each download has.</param>

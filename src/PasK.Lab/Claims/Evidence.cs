@@ -1,7 +1,15 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>What claims are judged by: the captured frames, seen through the topology's roles.</summary>
 public sealed class Evidence

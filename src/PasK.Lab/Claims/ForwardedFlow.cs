@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Addresses;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>A packet of a flow on its way to a real: what tells which real the balancer chose for a session.</summary>
 /// <param name="Frame">The frame as the balancer sent it.</param>

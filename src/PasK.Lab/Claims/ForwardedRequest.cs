@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>A request as the balancer received it and as it forwarded it. One of the two frames is null when it was not seen.</summary>
 /// <param name="Received">The client's packet as the balancer received it.</param>

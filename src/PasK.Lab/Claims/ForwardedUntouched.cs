@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>What a nat-mode without a tunnel leaves of the client's packet on its way to a real server of the service.</summary>
 internal abstract class ForwardedUntouched : Claim

@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Wire.Ip;
+
+namespace PasK.Lab.Claims;
 
 /// <summary>The tunnel carries what the client sent (RFC 2003 §3.1).</summary>
 internal sealed class InnerUntouched : Claim

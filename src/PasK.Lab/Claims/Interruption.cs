@@ -1,7 +1,12 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The time in which a balancer held a real to be down, by what it said, and the sessions that clients began around it.</summary>
 /// <param name="evidence">The evidence.</param>

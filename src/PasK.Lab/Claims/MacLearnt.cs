@@ -1,7 +1,9 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The MAC address that answers to checks show is the one that traffic is sent to.</summary>
 internal sealed class MacLearnt : Claim

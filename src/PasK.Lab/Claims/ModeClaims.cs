@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Forwarding;
+
+namespace PasK.Lab.Claims;
 
 /// <summary>The claims that a nat-mode makes, and no other.</summary>
 internal static class ModeClaims

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The tunnel's own header, field by field (RFC 2003 §3.1).</summary>
 internal sealed class OuterHeader : Claim

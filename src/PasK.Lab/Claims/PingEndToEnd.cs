@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>A ping proves the whole way, not only the balancer.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>

@@ -1,6 +1,12 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>What came back to the balancer because of a probe that went the way of the traffic.</summary>
 /// <param name="Frame">The frame as the balancer got it.</param>

@@ -1,6 +1,12 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The client cannot tell which real server answers, or where it is.</summary>
 internal sealed class RealHidden : Claim

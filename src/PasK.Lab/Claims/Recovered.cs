@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Tcp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>A real that is up again gets its share again.</summary>
 /// <param name="real">The real server whose port was opened again.</param>

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>L2 DSR changes nothing that a real server could notice: the frame's addresses, and what every router changes (RFC 1812 §5.3.1).</summary>
 internal sealed class RedirectedUntouched : ForwardedUntouched

@@ -1,6 +1,7 @@
 using System.Globalization;
+using PasK.Lab.Captures;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The D of DSR: the answer goes past the balancer.</summary>
 internal sealed class ReplyBypassesBalancer : Claim

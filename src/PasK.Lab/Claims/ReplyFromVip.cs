@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Wire.Ip;
+
+namespace PasK.Lab.Claims;
 
 /// <summary>DSR's promise to the client: whoever answers, the VIP is the sender.</summary>
 internal sealed class ReplyFromVip : Claim

@@ -1,7 +1,10 @@
 using System.Globalization;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>Where the real server's gateway is the balancer: it routes the answer like any packet, and neither translates it nor remembers it.</summary>
 /// <param name="vips">The addresses that answers come from.</param>

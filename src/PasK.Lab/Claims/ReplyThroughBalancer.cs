@@ -1,7 +1,9 @@
 using System.Globalization;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>Answers that come to the balancer and leave it for the client: each once, changed as its nat-mode says and not otherwise.</summary>
 internal abstract class ReplyThroughBalancer : Claim

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>Where addresses are translated, the answers come through the balancer, which gives them the VIP's name (RFC 3022 §4).</summary>
 /// <param name="undo">Makes of a packet from a real server what the client must get, but for the time to live.</param>

@@ -1,6 +1,9 @@
 using System.Globalization;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>Every request passes the balancer, and none is lost or made up there.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>

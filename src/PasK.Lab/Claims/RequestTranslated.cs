@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>Translation changes addresses, and ports where they differ, and nothing else of what the client sent (RFC 3022 §4).</summary>
 /// <param name="way">How it leaves the balancer.</param>

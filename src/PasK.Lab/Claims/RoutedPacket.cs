@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>What a hop may change of a packet: the time to live, one less, and the header checksum with it (RFC 1812 §5.3.1).</summary>
 internal static class RoutedPacket

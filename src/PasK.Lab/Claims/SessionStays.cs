@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Addresses;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>A connection lives on one server: what belongs together goes to the real that it began with.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
-using PasK.Balancer;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>
 /// What <c>lb-method rr</c> promises: a new session goes to the real whose turn it is. Of any sessions in a row the reals that are up then have equally

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The octets of one direction of a TCP connection that have been seen, each counted once however often and in whatever pieces it came.</summary>
 internal sealed class TcpOctets

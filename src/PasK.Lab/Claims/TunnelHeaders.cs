@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>What the outer IPv4 header of a tunnel must be, whatever the tunnel.</summary>
 internal static class TunnelHeaders

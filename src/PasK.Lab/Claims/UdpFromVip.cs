@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
+using PasK.Wire.Udp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>A UDP service answers from the address that was asked (RFC 1122 §4.1.3.5).</summary>
 internal sealed class UdpFromVip : Claim

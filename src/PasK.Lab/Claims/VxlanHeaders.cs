@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Claims;
 
 /// <summary>The headers of a VXLAN tunnel, field by field (RFC 7348 §4.3, §5).</summary>
 internal sealed class VxlanHeaders : Claim

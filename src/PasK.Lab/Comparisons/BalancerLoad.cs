@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Comparisons;
 
 /// <summary>What a balancer had to carry, counted on its links.</summary>
 /// <param name="Received">All that it received.</param>

@@ -1,6 +1,14 @@
-using PasK.Balancer;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Comparisons;
 
 /// <summary>What the same workload cost the balancer of one topology.</summary>
 /// <param name="Topology">The topology.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Comparisons;
 
 /// <summary>IPv4 packets and the octets of the Ethernet frames that carried them, without their frame check sequence.</summary>
 /// <param name="Packets">How many packets.</param>

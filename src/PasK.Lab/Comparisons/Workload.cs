@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using PasK.Wire;
+using PasK.Lab.Traffic;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Comparisons;
 
 /// <summary>What a client does when balancers are compared: little is asked and much answered, as on the web.</summary>
 public static class Workload

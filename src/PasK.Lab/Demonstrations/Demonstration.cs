@@ -1,8 +1,19 @@
 using System.Security.Cryptography;
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Claims;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Omissions;
+using PasK.Lab.Services;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Demonstrations;
 
 /// <summary>
 /// The demonstration of a topology: a world is built, its clients one after the other send every kind of traffic through the VIP while every link is

@@ -1,4 +1,10 @@
-namespace PasK.Lab;
+using PasK.Lab.Balancers;
+using PasK.Lab.Capturing;
+using PasK.Lab.Omissions;
+using PasK.Lab.Timing;
+using PasK.Lab.Worlds;
+
+namespace PasK.Lab.Demonstrations;
 
 /// <summary>How a demonstration is run.</summary>
 public sealed record DemonstrationOptions

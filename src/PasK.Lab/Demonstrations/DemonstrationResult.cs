@@ -1,6 +1,13 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Ladders;
+using PasK.Lab.Omissions;
+using PasK.Lab.Timing;
+using PasK.Lab.Traffic;
+using PasK.Lab.WireAccounts;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Demonstrations;
 
 /// <summary>What a demonstration showed.</summary>
 /// <param name="Capture">All frames.</param>

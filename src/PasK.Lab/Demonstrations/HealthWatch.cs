@@ -1,6 +1,11 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Lab.Balancers;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Demonstrations;
 
 /// <summary>Waits for what a balancer comes to believe of its reals.</summary>
 /// <param name="runner">The balancer.</param>

@@ -1,6 +1,9 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Demonstrations;
 
 /// <summary>A real server closes a port that a check asks, and opens it again. Both are done between probes, so that a probe sees one or the other.</summary>
 /// <param name="world">The world.</param>

@@ -1,6 +1,9 @@
 using System.Globalization;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Demonstrations;
 
 /// <summary>The balancer's share of the traffic: octets of IP packets that it received, beside those on the clients' links.</summary>
 public sealed record TrafficShare

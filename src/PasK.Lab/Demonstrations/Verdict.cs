@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Demonstrations;
 
 /// <summary>What a demonstration comes to.</summary>
 public enum Verdict

@@ -1,6 +1,11 @@
-using PasK.Linux;
+using PasK.Lab.Setup;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Faults;
 
 /// <summary>What can happen to a link of a running world, and be made good again.</summary>
 public sealed class Cable

@@ -1,6 +1,9 @@
-using PasK.Linux;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Faults;
 
 /// <summary>The network cards of a running world's nodes.</summary>
 public static class NetworkCard

@@ -1,6 +1,8 @@
-using PasK.Linux;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Netlink;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Faults;
 
 /// <summary>The power of a running world's nodes.</summary>
 public static class Power

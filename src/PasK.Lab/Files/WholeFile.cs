@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Files;
 
 /// <summary>
 /// Writes files so that nobody meets half of one, and never where a link points that somebody else has placed: under a random name first, which must be new

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Forwarding;
 
 /// <summary>A code point that stands for a VIP at a real server (RFC 2474): packets to the rip that have it are for the VIP.</summary>
 /// <param name="Dscp">The code point, 1 to 63.</param>

@@ -1,7 +1,10 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Forwarding;
 
 /// <summary><c>l3dsr-dscp</c>: the packet goes to the rip itself, and its code point tells the VIP that it is for.</summary>
 /// <param name="topology">The topology, whose services and checks say which code points there are.</param>

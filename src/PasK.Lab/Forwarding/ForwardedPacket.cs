@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Forwarding;
 
 /// <summary>A packet that a balancer forwards to a real server, as it is inside a tunnel or before translation.</summary>
 /// <param name="rip">The real server's own address.</param>

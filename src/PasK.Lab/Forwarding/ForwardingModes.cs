@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Forwarding;
 
 /// <summary>The ways to real servers that the balancers of a topology use: one for each nat-mode of their services.</summary>
 public sealed class ForwardingModes

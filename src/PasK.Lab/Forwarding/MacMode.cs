@@ -1,7 +1,12 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Forwarding;
 
 /// <summary><c>dsr</c>: the packet is as it was, and the frame goes to a real server's MAC address.</summary>
 internal sealed class MacMode : ForwardingMode

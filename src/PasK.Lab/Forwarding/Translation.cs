@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Forwarding;
 
 /// <summary>
 /// One translation of addresses and ports (RFC 3022): a client's flow to a VIP, and the same flow as a real server sees it. The client's port stays the same

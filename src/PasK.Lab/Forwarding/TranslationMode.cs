@@ -1,7 +1,12 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Forwarding;
 
 /// <summary><c>dnat</c> and <c>both-nat</c>: the packet goes to the real server's own address and port, in both-nat from the balancer's own address.</summary>
 /// <param name="mode">Which of the two.</param>

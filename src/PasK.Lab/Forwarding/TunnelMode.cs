@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Forwarding;
 
 /// <summary>What all tunnels have in common: the packet is inside another, which goes to the rip.</summary>
 internal abstract class TunnelMode : ForwardingMode

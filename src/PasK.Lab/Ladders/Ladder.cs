@@ -1,6 +1,13 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Text;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Ladders;
 
 /// <summary>
 /// What was seen, for people: a line for each frame, but for the bulk of TCP, where the data of one direction is one line and so are its pure

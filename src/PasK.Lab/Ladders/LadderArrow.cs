@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Ladders;
 
 /// <summary>An arrow of a sequence: a line of the ladder, or a broadcast with all the copies of it that a switch sent at that moment.</summary>
 internal sealed class LadderArrow

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Ladders;
 
 /// <summary>The columns of a sequence: a lifeline for each node, and arrows between them.</summary>
 internal sealed class LadderColumns

@@ -1,6 +1,8 @@
 using System.Globalization;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Ladders;
 
 /// <summary>
 /// A ladder as text: the time since the first frame in milliseconds, an arrow, what it was. What is longer than the page goes on below itself, so that

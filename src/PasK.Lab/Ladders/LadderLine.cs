@@ -1,4 +1,7 @@
-namespace PasK.Lab;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Ladders;
 
 /// <summary>One line of a ladder: a frame, or several that are told together.</summary>
 public sealed class LadderLine

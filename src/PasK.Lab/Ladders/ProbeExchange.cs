@@ -1,6 +1,14 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Ladders;
 
 /// <summary>A probe of a health check with what came back, on all links.</summary>
 /// <param name="check">What the probes of one check have in common: which real it is for, who is asked, and which port.</param>

@@ -1,4 +1,7 @@
-namespace PasK.Lab;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Ladders;
 
 /// <summary>
 /// The probes of health checks that a ladder leaves out, because they went like the one before: probes go on all the time. In each step the first probe

@@ -1,7 +1,11 @@
 using System.Globalization;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Text;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Ladders;
 
 /// <summary>
 /// The ladder's lines of one TCP connection on one link, in one VLAN where it carries several, with sequence numbers that count from each direction's SYN.

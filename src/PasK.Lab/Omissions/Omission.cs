@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Omissions;
 
 /// <summary>A part of every real server that can be left out of a topology, to show what is then seen on the wire.</summary>
 public abstract class Omission

@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Omissions;
 
 /// <summary>Real servers that answer when asked by ARP for a VIP, and ask in its name (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
 internal sealed class WithoutArpSuppression : Omission

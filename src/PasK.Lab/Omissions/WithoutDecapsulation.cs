@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Omissions;
 
 /// <summary>
 /// Real servers that are no end of a tunnel, and know no code point of a VIP. Of IP in IP their kernels refuse the protocol to the tunnel's sender (RFC 1122

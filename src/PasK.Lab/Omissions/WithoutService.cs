@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Omissions;
 
 /// <summary>Real servers on which nothing listens: their kernels refuse TCP with a reset and UDP with an ICMP error, under the VIP's name.</summary>
 internal sealed class WithoutService : Omission

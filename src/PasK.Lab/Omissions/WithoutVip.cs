@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Omissions;
 
 /// <summary>Real servers that do not have the VIP: what is for it is for somebody else, and they do not forward.</summary>
 internal sealed class WithoutVip : Omission

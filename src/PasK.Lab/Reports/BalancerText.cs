@@ -1,7 +1,9 @@
 using System.Globalization;
-using PasK.Balancer;
+using PasK.Balancer.Engine;
+using PasK.Lab.Balancers;
+using PasK.Lab.Worlds;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Reports;
 
 /// <summary>
 /// What the balancers of a world say of themselves: counters that are not zero, drops by reason, frames lost at the sockets; and what they reported.

@@ -1,6 +1,8 @@
-using PasK.Configuration;
+using PasK.Configuration.Lines;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Reports;
 
 /// <summary>
 /// How each box of a topology is set up, in the lines that a person would type there. They come from the values that were applied; a line that

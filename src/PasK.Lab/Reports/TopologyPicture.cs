@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Reports;
 
 /// <summary>A topology as text: one line for each link, with the addresses at both ends.</summary>
 public static class TopologyPicture

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Services;
 
 /// <summary>
 /// What the lab's HTTP service and its clients agree on: <c>GET /random?octets=N</c> answers with N random octets and their SHA-256, <c>POST /digest</c> with

@@ -10,10 +10,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Connections;
+using PasK.Linux.Namespaces;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Services;
 
 /// <summary>An HTTP/1.1 server in a real server's node. It serves what <see cref="HttpContract"/> says.</summary>
 internal sealed class HttpService : IDisposable

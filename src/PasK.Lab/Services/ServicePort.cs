@@ -1,7 +1,9 @@
 using System.Globalization;
-using PasK.Linux;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Linux.Namespaces;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Services;
 
 /// <summary>The port of a service that was stopped.</summary>
 internal static class ServicePort

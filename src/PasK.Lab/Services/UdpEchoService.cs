@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Namespaces;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Services;
 
 /// <summary>
 /// Sends each UDP datagram back to its sender (RFC 862). By default it has a socket for each address of the node, so that an answer comes from the address

@@ -1,7 +1,8 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Netlink;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Gives an interface an address.</summary>
 /// <param name="Device">The interface's kernel name.</param>

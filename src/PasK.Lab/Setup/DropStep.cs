@@ -1,7 +1,7 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Linux.Netlink;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>
 /// Drops what comes in of an IP protocol, without a word: a firewall made of rules of policy routing (ip-rule(8)), because not every kernel has nftables.

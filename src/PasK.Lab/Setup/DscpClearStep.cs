@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Netfilter;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>
 /// Makes a switch take the code points (RFC 2474 §3) off all packets that come in, as one does that does not trust its ports; their ECN bits stay.

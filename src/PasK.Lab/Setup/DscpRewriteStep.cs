@@ -1,7 +1,9 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Netfilter;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>
 /// Makes a real server take packets that come to its rip with a DSCP for packets to a VIP (L3 DSR by DSCP): nf_tables writes the VIP into them (nft(8)),

@@ -1,7 +1,8 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Netlink;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Makes the kernel take packets out of IP-in-IP tunnels (ip-link(8), type ipip).</summary>
 /// <param name="Device">The tunnel device's name.</param>

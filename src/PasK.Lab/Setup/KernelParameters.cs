@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>The kernel parameters (sysctl(8)) that the lab depends on, beside those that make a node's role.</summary>
 /// <remarks>

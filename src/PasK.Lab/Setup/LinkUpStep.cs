@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Netlink;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Switches an interface on.</summary>
 /// <param name="Device">The interface's kernel name.</param>

@@ -1,7 +1,8 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Netlink;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>
 /// Sets the shortest time after which TCP sends again (RFC 6298 §2.4) to whom an interface reaches directly: at the route that the kernel made with the

@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Netfilter;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>A setting of the node's nf_tables (nft(8)).</summary>
 public abstract record NetfilterStep : SetupStep

@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Netlink;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>A setting made by rtnetlink(7).</summary>
 public abstract record NetlinkStep : SetupStep

@@ -1,6 +1,12 @@
-using PasK.Linux;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netfilter;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Applies the settings of a node to its kernel.</summary>
 /// <param name="node">The thread that lives inside the node.</param>

@@ -1,9 +1,15 @@
 using System.Globalization;
-using PasK.Linux;
-using PasK.Wire;
-using static PasK.Lab.KernelParameters;
+using PasK.Lab.Topologies;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netfilter;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Tunnels;
+using PasK.Wire.Vxlan;
+using static PasK.Lab.Setup.KernelParameters;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>What makes a fresh namespace into a node: its kernel settings in order.</summary>
 /// <remarks>Every kernel parameter that the lab depends on is set, because a new namespace may begin with the host's values.</remarks>

@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Netfilter;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Makes a node look at what it sends itself: a rule of nf_tables (nft(8)) where a firewall filters.</summary>
 public abstract record OutputFilterStep : NetfilterStep

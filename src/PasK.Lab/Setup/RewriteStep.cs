@@ -1,7 +1,7 @@
 using System.Globalization;
-using PasK.Linux;
+using PasK.Linux.Netfilter;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Makes a node change packets that come in: a rule of nf_tables (nft(8)), by default before connection tracking can see them as they were.</summary>
 public abstract record RewriteStep : NetfilterStep

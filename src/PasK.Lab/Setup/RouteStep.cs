@@ -1,6 +1,7 @@
-using PasK.Linux;
+using PasK.Lab.Topologies;
+using PasK.Linux.Netlink;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Adds a route through a gateway.</summary>
 /// <param name="Route">The route.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>
 /// One setting of a node's kernel: what the lab applies and the shell command that would do the same on such a box come from the same values.

@@ -1,7 +1,7 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Linux.Netfilter;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>
 /// Keeps the kernel silent about IP-in-IP packets that the lab's own program takes out of the tunnel: a kernel that knows IP in IP (module tunnel4) refuses

@@ -1,6 +1,7 @@
 using System.Globalization;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>A switch's set-up in the lines that a person types on an L3 switch of the TiFRONT class. Generated from the values that its node got.</summary>
 public static class SwitchCommands

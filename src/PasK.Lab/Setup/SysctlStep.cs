@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>A kernel parameter of the node (sysctl(8)).</summary>
 /// <param name="Name">Its name with dots.</param>

@@ -1,8 +1,9 @@
-using PasK.Balancer;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Topologies;
+using PasK.Linux.Devices;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>A kind of tunnel that a real server is the end of.</summary>
 /// <param name="Kind">The kind.</param>

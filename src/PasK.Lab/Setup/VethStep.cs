@@ -1,7 +1,8 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Netlink;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Makes a veth pair with both ends in the node (veth(4)), and switches both on.</summary>
 /// <param name="Device">One end's name.</param>

@@ -1,7 +1,9 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Netlink;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Setup;
 
 /// <summary>Makes the kernel take packets out of VXLAN tunnels (ip-link(8), type vxlan). The device belongs to no interface and learns nothing.</summary>
 /// <param name="Device">The device's name.</param>

@@ -1,6 +1,11 @@
 using System.Text;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Lab.Snapshots.Relations;
+using PasK.Lab.Snapshots.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots;
 
 /// <summary>
 /// What a capture shows, in a form that is the same in every run of a scenario: for each link its ARP exchanges and its flows, then what the balancer

@@ -1,4 +1,9 @@
-namespace PasK.Lab;
+using PasK.Lab.Captures;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Snapshots;
 
 /// <summary>
 /// Writes a capture as one pcapng file from which its canonical ladder can be derived again: with the names of the topology, an interface for each link,

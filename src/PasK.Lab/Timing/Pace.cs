@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Scheduling;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Timing;
 
 /// <summary>
 /// How fast this machine is, and so how long the lab waits for something: as many times as long as the machine is slower than a usual one, from 1 to 40. What

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PasK.Linux;
+using PasK.Linux.Scheduling;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Timing;
 
 /// <summary>
 /// Measures over a span whether the lab's own threads got the processor. What came late in a span in which one of them waited for it proves nothing, neither

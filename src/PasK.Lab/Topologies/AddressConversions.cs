@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.NetworkInformation;
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>Addresses of the wire as the framework's sockets and the kernel interface take them.</summary>
 internal static class AddressConversions

@@ -1,7 +1,7 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A balancer: its kernel has no address; the engine alone speaks on its ports.</summary>
 /// <param name="Name">The node's name.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>How a real server takes packets out of its tunnels, IP in IP and VXLAN.</summary>
 public enum Decapsulation

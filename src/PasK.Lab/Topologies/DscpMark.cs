@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A mark that stands for a VIP: a packet for the real server's own address that has it is meant for the VIP (L3 DSR by DSCP).</summary>
 /// <param name="Value">The differentiated services code point, 1 to 63 (RFC 2474 §3).</param>

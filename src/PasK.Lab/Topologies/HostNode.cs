@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A client: a kernel stack with one interface and a default route.</summary>
 /// <param name="Name">The node's name.</param>

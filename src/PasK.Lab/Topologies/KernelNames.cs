@@ -1,7 +1,7 @@
 using System.Globalization;
-using PasK.Linux;
+using PasK.Linux.Devices;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>
 /// Names of interfaces that the kernel takes: 1 to 15 octets, without '/' , ':' and white space, not "." or ".." (dev_valid_name in

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>
 /// A kernel parameter (sysctl(8)) as a person sets it on a node: <c>arp_ignore</c> for all its interfaces, <c>ip_forward</c> for the node,

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A cable between two interfaces: a veth pair, one end in each node's namespace (veth(4)).</summary>
 /// <param name="Name">The link's name, also that of its capture file.</param>

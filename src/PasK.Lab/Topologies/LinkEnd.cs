@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>One end of a link: an interface of a node.</summary>
 /// <param name="Node">The node's name.</param>

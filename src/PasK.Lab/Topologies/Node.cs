@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A box of the network. It becomes a network namespace with a thread of its own.</summary>
 /// <param name="Name">The node's name, unique in the topology.</param>

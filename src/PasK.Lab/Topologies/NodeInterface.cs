@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>An interface with an address.</summary>
 /// <param name="Name">The interface's name.</param>

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>MAC addresses fixed by position: locally administered, with the node's number in the fifth octet and the interface's in the sixth.</summary>
 internal static class NodeMac

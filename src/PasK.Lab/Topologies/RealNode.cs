@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A real server: a kernel stack that takes packets for the VIP out of a tunnel and answers as the VIP.</summary>
 /// <param name="Name">The node's name.</param>

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>
 /// The routers that a reply passes between a real server and a client, on the shortest path that agrees with the topology's <see cref="ReplyPath"/>. Each

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>The way that answers are meant to take. What they really do follows from the gateways; the claims compare.</summary>
 public enum ReplyPath

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>
 /// On which addresses a service listens. For UDP it matters whether that is each or any: a socket on the wildcard address answers from whatever address the

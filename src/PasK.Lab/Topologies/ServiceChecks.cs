@@ -1,7 +1,7 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>The health checks of a topology whose probes take the same path as traffic.</summary>
 internal static class ServiceChecks

@@ -1,6 +1,6 @@
-using PasK.Balancer;
+using PasK.Balancer.Configuration;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>Where a balancer has a choice between reals.</summary>
 internal static class Spreading

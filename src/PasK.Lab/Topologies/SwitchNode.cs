@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A switch that routes: a bridge for each VLAN, routed interfaces and static routes.</summary>
 /// <param name="Name">The node's name.</param>

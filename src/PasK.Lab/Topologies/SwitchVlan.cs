@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A VLAN of a switch: its ports are bridged, its address is the switch's own in it.</summary>
 /// <param name="Vid">The VLAN's number on this switch, and in its tags.</param>

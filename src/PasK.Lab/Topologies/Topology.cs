@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>A network as its file describes it, checked whole: nodes, and the links between their interfaces.</summary>
 /// <param name="Name">The topology's name.</param>

@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Captures;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>
 /// Addresses by the names that the topology gives them: a node, one of its interfaces, or VIP. An address that the topology does not know is printed as it is.

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>What a topology must have for a client to send every kind of traffic through its balancer.</summary>
 internal static class TrafficNeeds

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>
 /// A port of a switch that is tagged for VLANs (IEEE 802.1Q), and perhaps untagged for one besides. The lab puts tags in and takes them out in user space, on

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>The interface on which a real server has its VIPs.</summary>
 public enum VipPlace

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies;
 
 /// <summary>The VXLAN device of a real server, which takes packets out of VXLAN tunnels (RFC 7348): the kernel's, or what the lab does in its place.</summary>
 /// <param name="Vni">The only network identifier that it takes; others are dropped without a word.</param>

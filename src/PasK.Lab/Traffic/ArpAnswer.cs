@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>An answer to an ARP request.</summary>
 /// <param name="Mac">The MAC address that it tells.</param>

@@ -1,7 +1,12 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Packets;
+using PasK.Linux.Waiting;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>Asks by ARP who has an address. Where the asker has no address of its own it asks as one that has none yet: a probe (RFC 5227 §2.1.1).</summary>
 public static class ArpQuestion

@@ -1,7 +1,9 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>
 /// The traffic of one client: real sockets of the client node's kernel. A socket opened in the node stays there and is used from any thread. Each result

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>What came of a UDP datagram.</summary>
 /// <param name="Outcome">What it was.</param>

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Connections;
+using PasK.Linux.Namespaces;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>UDP datagrams of a client's kernel, each with its answer.</summary>
 internal static class Datagrams

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>
 /// The numbers by which one exchange of a client is told from another. They are given in turn and not drawn: two that were drawn may be the same, and then two

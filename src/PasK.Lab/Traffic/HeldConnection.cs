@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using PasK.Linux;
+using PasK.Lab.Services;
+using PasK.Linux.Namespaces;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>A TCP connection of a client's kernel to an HTTP service, which stays open while other things happen.</summary>
 public sealed class HeldConnection : IDisposable

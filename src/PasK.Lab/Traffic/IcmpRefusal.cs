@@ -1,8 +1,9 @@
 using System.Globalization;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Linux.Connections;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>An ICMP error that came back about something a client sent.</summary>
 /// <param name="Type">Its type.</param>

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>IPv4 options that routers forward (RFC 791 §3.1), padded to whole words.</summary>
 public static class Ipv4Options

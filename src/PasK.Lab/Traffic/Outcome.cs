@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Timing;
+
+namespace PasK.Lab.Traffic;
 
 /// <summary>What came of one piece of traffic, as its sender saw it.</summary>
 /// <param name="Action">What was done, such as "ping 192.168.193.50".</param>

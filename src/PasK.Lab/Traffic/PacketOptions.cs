@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using PasK.Wire;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>What a client asks of its kernel for the headers of the IPv4 packets that it sends (ip(7)).</summary>
 public sealed record PacketOptions

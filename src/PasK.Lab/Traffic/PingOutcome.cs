@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>What came of an echo request, as the client's kernel told it.</summary>
 public enum PingOutcome

@@ -1,7 +1,7 @@
 using System.Globalization;
-using PasK.Wire;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>What came of an echo request.</summary>
 /// <param name="Outcome">What it was.</param>

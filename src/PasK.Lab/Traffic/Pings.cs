@@ -1,9 +1,12 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Namespaces;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>Echo requests of one identifier to one address, and what comes back: a raw socket for ICMP of the client's kernel (raw(7)).</summary>
 internal sealed class Pings : IDisposable

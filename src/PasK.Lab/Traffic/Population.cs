@@ -1,6 +1,7 @@
 using Bogus;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>
 /// Traffic as if of many people: requests of random clients, kinds and sizes, the same for the same seed. The clients are those of the topology, whose

@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Traffic;
 
 /// <summary>One request of a population.</summary>
 /// <param name="Client">Who makes it.</param>

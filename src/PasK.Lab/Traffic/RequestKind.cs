@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>What a client of a population does.</summary>
 public enum RequestKind

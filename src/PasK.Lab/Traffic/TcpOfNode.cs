@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using PasK.Linux;
+using PasK.Linux.Connections;
+using PasK.Linux.Namespaces;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>TCP of a client's kernel.</summary>
 internal static class TcpOfNode

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>What came of opening a TCP connection.</summary>
 /// <param name="Outcome">What it was.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using PasK.Wire;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>A download from an HTTP service, or an upload to it, as the client saw it.</summary>
 /// <param name="Octets">Octets of content that arrived whole; 0 for one that failed.</param>

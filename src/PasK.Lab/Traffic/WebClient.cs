@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Services;
+using PasK.Linux.Namespaces;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Traffic;
 
 /// <summary>One HTTP request from a client's node, on a connection of its own.</summary>
 /// <param name="node">The thread of the client's node.</param>

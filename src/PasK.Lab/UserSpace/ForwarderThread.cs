@@ -1,6 +1,7 @@
-using PasK.Linux;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Waiting;
 
-namespace PasK.Lab;
+namespace PasK.Lab.UserSpace;
 
 /// <summary>A thread in a node that waits for packets at sockets and has them forwarded, turn by turn, until it is disposed of.</summary>
 internal sealed class ForwarderThread : IDisposable, IForwarder

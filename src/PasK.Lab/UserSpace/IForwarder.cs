@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.UserSpace;
 
 /// <summary>A part of the lab that forwards packets in user space, where a kernel might do it.</summary>
 internal interface IForwarder

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.UserSpace;
 
 /// <summary>Where a real server's tunnel ends outside its kernel.</summary>
 internal interface ITunnelSocket : IDisposable

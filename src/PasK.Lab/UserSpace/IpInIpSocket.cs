@@ -1,7 +1,8 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Linux.Packets;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.UserSpace;
 
 /// <summary>The end of IP-in-IP tunnels (RFC 2003): a raw socket for protocol 4, which the kernel hands reassembled packets (raw(7)).</summary>
 /// <remarks>It is opened in the node that the current thread is in.</remarks>

@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Lab;
+namespace PasK.Lab.UserSpace;
 
 /// <summary>The kernel takes a VLAN tag out of a frame and hands it over beside it (packet(7), PACKET_AUXDATA). On the wire it was in the frame.</summary>
 internal static class OutOfBandTag

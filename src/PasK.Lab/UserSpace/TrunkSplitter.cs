@@ -1,7 +1,10 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Packets;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.UserSpace;
 
 /// <summary>
 /// Splits a switch's trunk by tags (IEEE 802.1Q §6.9) in user space: a packet socket at the port, and one for each VLAN. A frame that comes to the port goes

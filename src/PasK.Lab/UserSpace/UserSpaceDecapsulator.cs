@@ -1,7 +1,10 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Packets;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.UserSpace;
 
 /// <summary>
 /// Takes packets out of tunnels where the kernel has no device for that: a socket where the tunnel ends, and a packet socket that puts the inner packet

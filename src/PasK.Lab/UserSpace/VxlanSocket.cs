@@ -1,7 +1,11 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Packets;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Lab;
+namespace PasK.Lab.UserSpace;
 
 /// <summary>The end of VXLAN tunnels (RFC 7348): a UDP socket. What is not of its network is dropped without a word, as the kernel's device does.</summary>
 /// <remarks>It is opened in the node that the current thread is in.</remarks>

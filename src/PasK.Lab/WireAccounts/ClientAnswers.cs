@@ -1,7 +1,12 @@
 using System.Globalization;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.WireAccounts;
 
 /// <summary>What came back to the clients, by kind and sender.</summary>
 internal static class ClientAnswers

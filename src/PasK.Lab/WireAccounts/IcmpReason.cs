@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Icmp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.WireAccounts;
 
 /// <summary>What an ICMP error says: type and code as numbers, and in words where there are some.</summary>
 internal static class IcmpReason

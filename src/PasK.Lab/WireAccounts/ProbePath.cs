@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Claims;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.WireAccounts;
 
 /// <summary>
 /// What became of the balancer's health checks: whom it asked in the way that traffic takes, and who answered or refused under which address.

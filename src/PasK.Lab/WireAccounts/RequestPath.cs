@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.WireAccounts;
 
 /// <summary>Where the clients' packets to a VIP went: to the balancer and on to a real server, or to a real server past it.</summary>
 internal static class RequestPath

@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.WireAccounts;
 
 /// <summary>What the balancer is told about its tunnel packets: ICMP errors that quote one, by who says so and why.</summary>
 internal static class TunnelRefusals

@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.WireAccounts;
 
 /// <summary>Who speaks ARP as a VIP, and where. A message that crosses several links is counted on the first of them, its speaker's own.</summary>
 internal static class VipSpeakers

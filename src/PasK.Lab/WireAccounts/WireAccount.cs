@@ -1,6 +1,9 @@
 using System.Globalization;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.WireAccounts;
 
 /// <summary>
 /// What was seen on the wire, in sentences that each count their frames, along the way of the traffic: who answers ARP for the VIP, where the requests

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using PasK.Lab.Topologies;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Worlds;
 
 /// <summary>The links of a world that carry nothing now, with what broke them: the same link may be broken in several ways.</summary>
 internal sealed class BrokenLinks

@@ -1,7 +1,7 @@
 using System.Globalization;
-using PasK.Linux;
+using PasK.Linux.Namespaces;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Worlds;
 
 /// <summary>
 /// What a node's kernel has counted, at one moment: the counters of /proc/net/snmp and /proc/net/netstat, such as <c>Ip InAddrErrors</c> and

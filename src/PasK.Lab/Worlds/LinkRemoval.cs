@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Netlink;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Worlds;
 
 /// <summary>
 /// Removes a world's links. The kernel would do it itself with the last holder of each namespace, but a socket or a thread of the runtime can hold one

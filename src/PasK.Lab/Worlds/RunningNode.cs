@@ -1,6 +1,9 @@
-using PasK.Linux;
+using PasK.Lab.Services;
+using PasK.Lab.Topologies;
+using PasK.Lab.UserSpace;
+using PasK.Linux.Namespaces;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Worlds;
 
 /// <summary>A node of a world with what runs in it beside its kernel: a balancer's datapath, or a real server's decapsulation and services.</summary>
 public sealed class RunningNode

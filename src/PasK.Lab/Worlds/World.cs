@@ -1,8 +1,19 @@
 using System.Collections.Concurrent;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Balancers;
+using PasK.Lab.Setup;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Lab.UserSpace;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
+using PasK.Linux.Scheduling;
+using PasK.Linux.SystemCalls;
+using PasK.Wire.Addresses;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Worlds;
 
 /// <summary>
 /// A topology brought to life out of network namespaces: a thread and a namespace for each node, a veth pair for each link, the kernel of every

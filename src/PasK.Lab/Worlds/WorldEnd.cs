@@ -1,6 +1,7 @@
 using System.Globalization;
+using PasK.Lab.Timing;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Worlds;
 
 /// <summary>How a world ended.</summary>
 /// <param name="TakingDown">How long its owner waited for <see cref="World.Dispose"/>.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Connections;
 
 /// <summary>An ICMP error about something that a socket has sent (struct sock_extended_err, ip(7)).</summary>
 /// <param name="Type">Its type.</param>

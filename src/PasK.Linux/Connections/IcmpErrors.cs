@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Connections;
 
 /// <summary>
 /// The ICMP errors about what a TCP or UDP socket has sent, with all that they say; the error of a call tells only a part of it (IP_RECVERR, ip(7)).

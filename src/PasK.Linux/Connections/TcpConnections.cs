@@ -1,6 +1,7 @@
 using System.Net.Sockets;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Connections;
 
 /// <summary>
 /// TCP connections that the kernel never has to finish alone. Left to it, a closed connection whose last octets nobody acknowledges holds its network

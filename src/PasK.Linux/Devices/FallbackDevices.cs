@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Devices;
 
 /// <summary>
 /// Devices that are in every new network namespace while a module is loaded, unless net.core.fb_tunnels_only_for_init_net forbids it (the kernel's

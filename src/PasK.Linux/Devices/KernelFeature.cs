@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Devices;
 
 /// <summary>A part that not every kernel has, and what is known of it.</summary>
 /// <param name="name">What it is called when it is missing.</param>

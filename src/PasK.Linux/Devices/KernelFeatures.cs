@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netfilter;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Devices;
 
 /// <summary>What this kernel can do, and lets this process do; found by trying it in a namespace that is thrown away.</summary>
 public static class KernelFeatures

@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Devices;
 
 /// <summary>What is known of the kernel's modules without loading one (lsmod(8), modprobe(8), modules.dep(5)).</summary>
 public sealed class KernelModules

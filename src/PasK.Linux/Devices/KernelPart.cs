@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Devices;
 
 /// <summary>Parts that not every kernel has.</summary>
 public enum KernelPart

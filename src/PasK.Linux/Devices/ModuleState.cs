@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Devices;
 
 /// <summary>What becomes of a kernel module when something of it is made.</summary>
 public enum ModuleState

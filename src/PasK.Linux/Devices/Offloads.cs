@@ -1,6 +1,8 @@
 using System.Text;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Devices;
 
 /// <summary>
 /// Work that the kernel leaves to network cards, and that a lab must see done: checksums, segmentation, and joining what was received (ethtool(8)).

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Devices;
 
 /// <summary>
 /// How this kernel refuses an IP-in-IP packet that nothing takes: by ICMP "protocol unreachable" while it has no handler of protocol 4, by "port unreachable"

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>
 /// Closes what takes the kernel long: closing a packet socket waits until no processor can still be delivering to it, 13 to 43 ms. The caller does not

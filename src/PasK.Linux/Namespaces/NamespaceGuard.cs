@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>
 /// Never act in the wrong namespace: whatever opens a lab socket or changes a setting asks here first, and is refused in the network namespace that

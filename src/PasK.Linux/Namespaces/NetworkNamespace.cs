@@ -1,4 +1,6 @@
-namespace PasK.Linux;
+using PasK.Linux.SystemCalls;
+
+namespace PasK.Linux.Namespaces;
 
 /// <summary>A network namespace, held by a descriptor (network_namespaces(7)): it lives as long as that, a thread or a socket in it.</summary>
 public sealed class NetworkNamespace : IDisposable

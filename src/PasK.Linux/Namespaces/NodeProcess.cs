@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>Starts programs inside nodes. They die with the node's thread, and so with the lab, however it ends.</summary>
 public static class NodeProcess

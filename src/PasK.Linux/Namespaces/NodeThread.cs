@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using PasK.Linux.Connections;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>
 /// The thread of a node: it is born into a network namespace of its own and does there what it is given, one thing after the other. A socket that it

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>
 /// Threads that the runtime or this library starts once, at first need, and that never end. Born in a node they would hold its namespace for ever, so

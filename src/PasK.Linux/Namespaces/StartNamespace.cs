@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>
 /// The network namespace that the process started in. It is the host's, and nothing in it is ever changed, unless the lab made it before the program

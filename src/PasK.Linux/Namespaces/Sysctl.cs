@@ -1,6 +1,7 @@
 using System.Text;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>Kernel parameters of the node that the current thread is in (proc_sys(5)): /proc/sys/net shows those of the thread that opens it.</summary>
 public static class Sysctl

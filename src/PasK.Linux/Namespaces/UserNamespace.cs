@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>The user namespace of this process (user_namespaces(7)).</summary>
 public static class UserNamespace

@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Namespaces;
 
 /// <summary>Something of the lab was about to be done in the namespace that the process started in. Nothing was done.</summary>
 public sealed class WrongNamespaceException : InvalidOperationException

@@ -1,6 +1,8 @@
 using System.Globalization;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netfilter;
 
 /// <summary>Settings of one namespace's nf_tables for one family (nft(8)). The kernel takes all of a batch, or none of it.</summary>
 /// <param name="family">The packets that its tables are for.</param>

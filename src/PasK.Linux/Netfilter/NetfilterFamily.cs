@@ -1,4 +1,6 @@
-namespace PasK.Linux;
+using PasK.Linux.SystemCalls;
+
+namespace PasK.Linux.Netfilter;
 
 /// <summary>The packets that a table of nf_tables is for (nft(8), address families).</summary>
 public enum NetfilterFamily : byte

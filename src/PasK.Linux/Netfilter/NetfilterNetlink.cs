@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netfilter;
 
 /// <summary>Sets nf_tables of one node (nfnetlink, a part of netlink(7)).</summary>
 public static class NetfilterNetlink

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netfilter;
 
 /// <summary>
 /// A rule of nf_tables: statements that a packet goes through from the left to the right until one does not fit (nft(8)). Each becomes the expressions

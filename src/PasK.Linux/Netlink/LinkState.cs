@@ -1,6 +1,6 @@
 using System.Net.NetworkInformation;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netlink;
 
 /// <summary>An interface as the kernel describes it (rtnetlink(7), RTM_NEWLINK).</summary>
 /// <param name="Name">Its name.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netlink;
 
 /// <summary>Settings about where packets go: routes, neighbours, and the rules that choose among tables of routes.</summary>
 public sealed partial class NetlinkBatch

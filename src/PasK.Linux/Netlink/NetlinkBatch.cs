@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netlink;
 
 /// <summary>Settings of one namespace that are sent to the kernel together, in order (rtnetlink(7)).</summary>
 public sealed partial class NetlinkBatch

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netlink;
 
 /// <summary>Reads what the kernel answers (netlink(7)).</summary>
 internal static class NetlinkReply

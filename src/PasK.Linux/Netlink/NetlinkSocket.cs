@@ -1,4 +1,6 @@
-namespace PasK.Linux;
+using PasK.Linux.SystemCalls;
+
+namespace PasK.Linux.Netlink;
 
 /// <summary>A socket to a part of the kernel that is asked and set by messages (netlink(7)), in the namespace that the current thread is in.</summary>
 internal sealed unsafe class NetlinkSocket : IDisposable

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netlink;
 
 /// <summary>Writes netlink messages one behind the other: header, fixed part, attributes, each aligned to 4 octets (netlink(7)).</summary>
 internal sealed class NetlinkWriter

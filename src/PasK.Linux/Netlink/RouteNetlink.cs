@@ -1,6 +1,9 @@
 using System.Globalization;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
+using PasK.Linux.Waiting;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netlink;
 
 /// <summary>A conversation with the kernel about interfaces, addresses, routes and neighbours of one node (rtnetlink(7)).</summary>
 public sealed class RouteNetlink : IDisposable

@@ -1,6 +1,6 @@
 using System.Net.NetworkInformation;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netlink;
 
 /// <summary>One end of a veth pair (veth(4)).</summary>
 /// <param name="Name">Its name, 15 octets at most.</param>

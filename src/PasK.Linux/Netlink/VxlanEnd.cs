@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Netlink;
 
 /// <summary>The end of VXLAN tunnels at a node (RFC 7348; ip-link(8), type vxlan).</summary>
 /// <param name="Vni">The network identifier, 0 to 16777215; others are dropped without a word.</param>

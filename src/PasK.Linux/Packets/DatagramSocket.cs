@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Packets;
 
 /// <summary>A socket that receives UDP datagrams at a port of all the node's addresses (udp(7)).</summary>
 public sealed class DatagramSocket : IDisposable

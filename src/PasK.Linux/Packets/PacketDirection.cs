@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Packets;
 
 /// <summary>Which way a frame went at the interface where it was seen (packet(7), sll_pkttype).</summary>
 public enum PacketDirection

@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Packets;
 
 /// <summary>What the kernel tells beside a received frame (packet(7), PACKET_AUXDATA, SO_TIMESTAMPNS).</summary>
 /// <param name="Length">Octets that were received.</param>

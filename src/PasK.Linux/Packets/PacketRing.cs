@@ -1,4 +1,7 @@
-namespace PasK.Linux;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
+
+namespace PasK.Linux.Packets;
 
 /// <summary>
 /// Hears every frame of one interface, both directions, through memory that is shared with the kernel (packet(7), TPACKET_V3). It is live as soon as

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Packets;
 
 /// <summary>
 /// A socket that receives and sends whole frames at one interface (packet(7)). It stays in its node and may be used from any thread, by one at a time.

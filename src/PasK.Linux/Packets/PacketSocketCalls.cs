@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Packets;
 
 /// <summary>What packet sockets have in common (packet(7)).</summary>
 internal static class PacketSocketCalls

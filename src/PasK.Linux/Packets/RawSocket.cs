@@ -1,4 +1,7 @@
-namespace PasK.Linux;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
+
+namespace PasK.Linux.Packets;
 
 /// <summary>A socket for whole IPv4 packets of one protocol (raw(7)).</summary>
 public sealed class RawSocket : IDisposable

@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Packets;
 
 /// <summary>A frame in a packet ring; valid only while it is being read.</summary>
 public readonly ref struct RingFrame

@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Packets;
 
 /// <summary>The size of a packet ring (packet(7), PACKET_RX_RING).</summary>
 /// <param name="BlockSize">Octets of a block: a multiple of the page size; a frame lies in one block.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.Packets;
 
 /// <summary>What the kernel did with a frame to send.</summary>
 public enum SendResult

@@ -1,6 +1,7 @@
 using System.Globalization;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Scheduling;
 
 /// <summary>
 /// Keeps this process to one processor (sched_setaffinity(2)). A packet that crosses a veth pair is handled by the processor that sent it, and one that is

@@ -1,4 +1,6 @@
-namespace PasK.Linux;
+using PasK.Linux.SystemCalls;
+
+namespace PasK.Linux.Scheduling;
 
 /// <summary>The time that a thread had the processor (clock_gettime(2), CLOCK_THREAD_CPUTIME_ID): what others do on a busy machine does not count.</summary>
 public static class ProcessorTime

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Scheduling;
 
 /// <summary>
 /// How long each thread of this process was ready to run and had no processor, as the kernel counts it (/proc/PID/task/TID/schedstat, second number; option

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>fcntl.h, unistd.h, sys/eventfd.h: open(2), fcntl(2), close(2), read(2), write(2), eventfd(2).</summary>
 internal static partial class LibC

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>linux/ethtool.h, linux/sockios.h, net/if.h: ioctl(2), netdevice(7).</summary>
 internal static partial class LibC

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>net/if.h: if_nametoindex(3).</summary>
 internal static partial class LibC

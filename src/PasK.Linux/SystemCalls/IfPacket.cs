@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>linux/if_packet.h, linux/if_ether.h: packet(7).</summary>
 internal static partial class LibC

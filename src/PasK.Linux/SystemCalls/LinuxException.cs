@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>A system call, or a request to the kernel, that failed.</summary>
 public sealed class LinuxException : Exception

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>
 /// linux/netfilter.h, linux/netfilter_ipv4.h, linux/netfilter/nf_conntrack_common.h, linux/netfilter/nfnetlink.h, linux/netfilter/nf_tables.h. There is no

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>A file descriptor that is closed when nobody needs it any more (close(2)).</summary>
 internal sealed class OwnedDescriptor : SafeHandleMinusOneIsInvalid

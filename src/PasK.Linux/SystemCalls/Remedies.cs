@@ -1,4 +1,4 @@
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>
 /// What a person can do when the kernel refuses a call: by its error number (errno(3)), and by the call where the number alone does not tell.

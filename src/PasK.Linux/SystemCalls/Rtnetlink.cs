@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>
 /// linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/fib_rules.h, linux/pkt_sched.h, linux/veth.h: netlink(7),

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>sched.h: unshare(2), sched_getcpu(3), sched_setaffinity(2).</summary>
 internal static partial class LibC

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>sys/socket.h, netinet/in.h, netinet/tcp.h, linux/errqueue.h: socket(2), recvmsg(2), send(2), ip(7), raw(7), tcp(7).</summary>
 internal static partial class LibC

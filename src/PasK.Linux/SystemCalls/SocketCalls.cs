@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PasK.Linux;
+namespace PasK.Linux.SystemCalls;
 
 /// <summary>Options of a socket, and what it has received (setsockopt(2), recv(2), socket(7)).</summary>
 internal static class SocketCalls

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Waiting;
 
 /// <summary>A descriptor that is waited for until it can be read (struct pollfd, poll(2)).</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using PasK.Linux.SystemCalls;
 
-namespace PasK.Linux;
+namespace PasK.Linux.Waiting;
 
 /// <summary>Waiting for descriptors and moments.</summary>
 public static class Wait

@@ -1,4 +1,6 @@
-namespace PasK.Linux;
+using PasK.Linux.SystemCalls;
+
+namespace PasK.Linux.Waiting;
 
 /// <summary>Wakes a thread that waits in <see cref="Wait.Poll"/>, from any thread (eventfd(2)).</summary>
 public sealed class WakeEvent : IDisposable

@@ -3,7 +3,7 @@ using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Reflection;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Bindings;
 
 /// <summary>What is wrong with binding classes: what Reqnroll itself finds, and what it would take without a word and never, or not as meant, run.</summary>
 internal static class BindingMistakes

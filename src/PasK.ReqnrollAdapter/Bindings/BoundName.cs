@@ -1,7 +1,7 @@
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Reflection;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Bindings;
 
 /// <summary>What binding methods are called in messages.</summary>
 internal static class BoundName

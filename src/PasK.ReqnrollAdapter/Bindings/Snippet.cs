@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using PasK.ReqnrollAdapter.Features;
 using Reqnroll.Bindings.CucumberExpressions;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Bindings;
 
 /// <summary>A step definition to paste for a step that has none: numbers and quoted texts are parameters, the method's name is made of the rest.</summary>
 internal static partial class Snippet

@@ -1,4 +1,4 @@
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Bindings;
 
 /// <summary>
 /// Steps of a scenario and the step definitions do not come together: none fits, several do, or one takes other arguments. Nothing of it has run.

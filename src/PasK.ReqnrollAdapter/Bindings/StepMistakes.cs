@@ -1,8 +1,9 @@
 using System.Globalization;
+using PasK.ReqnrollAdapter.Features;
 using Reqnroll.Bindings;
 using Reqnroll.Infrastructure;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Bindings;
 
 /// <summary>What is wrong between the steps of a scenario and the step definitions, told for all steps at once before anything runs.</summary>
 /// <param name="matches">Finds the definitions.</param>

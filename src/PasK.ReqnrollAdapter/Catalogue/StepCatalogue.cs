@@ -1,9 +1,11 @@
 using System.Reflection;
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
 using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Reflection;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Catalogue;
 
 /// <summary>The step definitions of an assembly, each with its uses in a folder of features: what a list of all steps is made from.</summary>
 public static class StepCatalogue

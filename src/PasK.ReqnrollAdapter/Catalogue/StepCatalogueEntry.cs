@@ -1,6 +1,7 @@
 using System.Reflection;
+using PasK.ReqnrollAdapter.Features;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Catalogue;
 
 /// <summary>A step definition and its uses.</summary>
 /// <param name="Keywords">The keywords that it is for: Given, When, Then.</param>

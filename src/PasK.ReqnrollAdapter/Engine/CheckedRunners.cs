@@ -1,3 +1,4 @@
+using PasK.ReqnrollAdapter.Bindings;
 using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Discovery;
@@ -6,7 +7,7 @@ using Reqnroll.Configuration;
 using Reqnroll.Infrastructure;
 using Reqnroll.Tracing;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Makes Reqnroll's runners, when nothing about the binding classes is wrong.</summary>
 internal sealed class CheckedRunners(

@@ -1,6 +1,6 @@
 using Reqnroll.Formatters.RuntimeSupport;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Keeps what formatters say when they cannot write: Reqnroll tells nobody.</summary>
 internal sealed class FormatterTroubles : IFormatterLog

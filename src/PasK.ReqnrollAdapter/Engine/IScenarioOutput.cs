@@ -1,4 +1,4 @@
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Where a scenario writes: the result of a test, or the lines of a command. Steps reach it by Reqnroll's own output helper.</summary>
 public interface IScenarioOutput

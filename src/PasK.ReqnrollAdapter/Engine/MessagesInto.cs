@@ -1,6 +1,6 @@
 using Reqnroll.Formatters.Configuration;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Lets Reqnroll write Cucumber's messages and nothing else.</summary>
 /// <param name="file">The file for the messages, or null for none.</param>

@@ -1,6 +1,6 @@
 using Reqnroll.Analytics;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Sends nothing and keeps no number of the user: nothing leaves the machine, whatever the environment says.</summary>
 internal sealed class NoTelemetry : IAnalyticsRuntimeTelemetryService

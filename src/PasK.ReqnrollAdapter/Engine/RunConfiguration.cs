@@ -1,7 +1,7 @@
 using System.Globalization;
 using Reqnroll.Configuration;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>What a run is configured to: the same everywhere, whatever a file or the culture of a machine says.</summary>
 internal sealed class RunConfiguration : IRuntimeConfigurationProvider

@@ -6,7 +6,7 @@ using Reqnroll.Infrastructure;
 using Reqnroll.Plugins;
 using Reqnroll.UnitTestProvider;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Makes Reqnroll's containers; a scenario's is one that ends its objects well.</summary>
 internal sealed class RunContainerBuilder : ContainerBuilder

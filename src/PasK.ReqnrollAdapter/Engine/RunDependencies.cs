@@ -9,7 +9,7 @@ using Reqnroll.Infrastructure;
 using Reqnroll.Tracing;
 using Reqnroll.UnitTestProvider;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>What a run takes in place of Reqnroll's own parts.</summary>
 internal class RunDependencies : DefaultDependencyProvider

@@ -1,6 +1,6 @@
 using Reqnroll.EnvironmentAccess;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>
 /// The environment's options, and that a scenario is run dry, without a call of any hook, step or transformation: its steps are wrong, and reports still tell

@@ -1,4 +1,4 @@
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>What failed behind all scenarios of a run.</summary>
 internal sealed class RunFailures

@@ -1,4 +1,4 @@
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Several things of a scenario, or around all of them, failed: each is an inner exception.</summary>
 /// <param name="message">How many, and where.</param>

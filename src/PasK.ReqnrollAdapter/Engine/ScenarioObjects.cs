@@ -1,6 +1,6 @@
 using Reqnroll.BoDi;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>
 /// The objects of one scenario: one of each type, made when first asked for. What was made here is disposed at the scenario's end, the last first, all of it

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using PasK.ReqnrollAdapter.Bindings;
+using PasK.ReqnrollAdapter.Features;
 using Reqnroll;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>How a running scenario goes: its lines, and everything that went wrong with the place where it did.</summary>
 /// <param name="scenario">The scenario.</param>

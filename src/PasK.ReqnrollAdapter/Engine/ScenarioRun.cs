@@ -1,8 +1,10 @@
+using PasK.ReqnrollAdapter.Bindings;
+using PasK.ReqnrollAdapter.Features;
 using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Infrastructure;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>One run of one scenario by Reqnroll's engine: hooks and steps in their order, and everything that went wrong.</summary>
 internal static class ScenarioRun

@@ -2,7 +2,7 @@ using Reqnroll.BoDi;
 using Reqnroll.Infrastructure;
 using Reqnroll.Tracing;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Hands what steps and hooks write to the scenario that runs on the same worker.</summary>
 /// <param name="worker">The worker's objects.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Xunit.v3;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>A scenario that cannot be run here: neither passed nor failed.</summary>
 public static class Skip

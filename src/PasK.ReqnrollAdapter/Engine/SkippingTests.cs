@@ -2,7 +2,7 @@ using Reqnroll;
 using Reqnroll.ErrorHandling;
 using Reqnroll.UnitTestProvider;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Tells Reqnroll which exceptions skip a test of xunit's.</summary>
 internal sealed class SkippingTests : IUnitTestRuntimeProvider

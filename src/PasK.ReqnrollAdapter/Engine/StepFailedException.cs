@@ -1,4 +1,4 @@
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>Something of a scenario failed: which step or hook, and where it stands. What it threw, as thrown, is the inner exception.</summary>
 /// <param name="where">The step with its file and line, or the hook.</param>

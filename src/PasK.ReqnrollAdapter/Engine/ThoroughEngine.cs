@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PasK.ReqnrollAdapter.Bindings;
 using Reqnroll;
 using Reqnroll.Analytics;
 using Reqnroll.Bindings;
@@ -11,7 +12,7 @@ using Reqnroll.Plugins;
 using Reqnroll.Tracing;
 using Reqnroll.UnitTestProvider;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>
 /// Reqnroll's engine, with two differences: every hook behind a step, a scenario or the run is called though one before it failed, and every failure is kept

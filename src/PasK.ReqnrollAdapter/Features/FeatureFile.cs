@@ -3,7 +3,7 @@ using Gherkin.CucumberMessages;
 using Gherkin.CucumberMessages.Pickles;
 using Io.Cucumber.Messages.Types;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Features;
 
 /// <summary>A feature file: its scenarios, or everything that is wrong with it.</summary>
 /// <param name="Path">The file on the disk.</param>

@@ -1,7 +1,7 @@
 using Io.Cucumber.Messages.Types;
 using Reqnroll.Formatters.RuntimeSupport;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Features;
 
 /// <summary>What Cucumber's messages say of a feature file, for Reqnroll's reports.</summary>
 /// <param name="source">The file's text.</param>

@@ -12,7 +12,7 @@ using PickleStepType = Io.Cucumber.Messages.Types.PickleStepType;
 using TableRow = Io.Cucumber.Messages.Types.TableRow;
 using Tag = Io.Cucumber.Messages.Types.Tag;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Features;
 
 /// <summary>Turns the parser's messages of one file into scenarios. A pickle says what to run, the tree of the file says where it was written.</summary>
 internal sealed class FeatureReading

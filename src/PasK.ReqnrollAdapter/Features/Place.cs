@@ -1,4 +1,4 @@
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Features;
 
 /// <summary>A place in a feature file, as an editor opens it.</summary>
 /// <param name="File">The file, from the folder of features on: <c>features/tunnel/ip.feature</c>.</param>

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Reqnroll;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Features;
 
 /// <summary>One scenario of a feature file, or one row of an outline's examples: what a test case runs. Steps and hooks may ask for it.</summary>
 public sealed class Scenario

@@ -1,7 +1,7 @@
 using Reqnroll;
 using Reqnroll.Bindings;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Features;
 
 /// <summary>A step of a scenario as it is to be run: an outline's values are filled in.</summary>
 /// <param name="Place">Where it stands.</param>

@@ -1,7 +1,8 @@
+using PasK.ReqnrollAdapter.Features;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Running;
 
 /// <summary>
 /// Makes a test case of each scenario. A file that cannot be read is a test case that fails and tells all of its errors; so is a folder without files.

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Xunit;
 using Xunit.v3;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Running;
 
 /// <summary>Marks the test method that runs the scenarios of a folder: each scenario, and each row of an outline, is a test case of its own.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Reflection;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Running;
 
 /// <summary>Marks the test program that runs feature files: it has a <see cref="TestRun"/>, and all its tests run in parallel.</summary>
 /// <remarks>

@@ -1,8 +1,9 @@
 using System.ComponentModel;
+using PasK.ReqnrollAdapter.Features;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Running;
 
 /// <summary>The test case of a scenario. Its id is made of the test method and the scenario's file and line: the same files give the same ids.</summary>
 /// <remarks>A scenario with the tag <c>@serial</c> runs when no other of its test method does.</remarks>

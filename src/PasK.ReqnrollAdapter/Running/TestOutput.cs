@@ -1,6 +1,7 @@
+using PasK.ReqnrollAdapter.Engine;
 using Xunit;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Running;
 
 /// <summary>Writes to the result of the xunit test that runs the scenario. An attachment has the file's name, a second of that name a number.</summary>
 /// <param name="test">The test.</param>

@@ -1,4 +1,7 @@
 using System.Reflection;
+using PasK.ReqnrollAdapter.Bindings;
+using PasK.ReqnrollAdapter.Engine;
+using PasK.ReqnrollAdapter.Features;
 using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Discovery;
@@ -8,7 +11,7 @@ using Reqnroll.Infrastructure;
 using Xunit;
 using Xunit.v3;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Running;
 
 /// <summary>One run of features by Reqnroll, in a container of its own: several may run in one process at the same time.</summary>
 /// <remarks>

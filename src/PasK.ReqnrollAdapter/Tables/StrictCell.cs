@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using Reqnroll.Assist;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Tables;
 
 /// <summary>Takes a cell for what its property is, in the invariant culture, or says what it may be. Enums go by their names, in any case.</summary>
 internal sealed class StrictCell : IValueRetriever

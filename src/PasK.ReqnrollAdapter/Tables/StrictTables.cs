@@ -2,7 +2,7 @@ using System.Reflection;
 using Reqnroll;
 using Reqnroll.Assist;
 
-namespace PasK.ReqnrollAdapter;
+namespace PasK.ReqnrollAdapter.Tables;
 
 /// <summary>
 /// Makes objects out of tables as Reqnroll does, but with every cell or an error: Reqnroll leaves out a column that it does not know, and takes 0 for what is

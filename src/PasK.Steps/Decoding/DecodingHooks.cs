@@ -1,4 +1,6 @@
-namespace PasK.Steps;
+using PasK.Steps.Driving;
+
+namespace PasK.Steps.Decoding;
 
 /// <summary>Gives what a scenario's balancers emitted to the decoders of the run.</summary>
 [Binding]

@@ -1,4 +1,4 @@
-namespace PasK.Steps;
+namespace PasK.Steps.Decoding;
 
 /// <summary>What independent decoders say of the frames that balancers emitted.</summary>
 /// <param name="Summary">How many frames each has read, in one line.</param>

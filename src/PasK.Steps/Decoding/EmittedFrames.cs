@@ -1,8 +1,8 @@
 using System.Globalization;
 using PasK.Decoding;
-using PasK.Lab;
+using PasK.Lab.Captures;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Decoding;
 
 /// <summary>
 /// The frames that balancers emitted in all scenarios of a run, read by decoders that share nothing with ours: PacketDotNet and, where it is installed, tshark.

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Captures;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Decoding;
 
 /// <summary>One tshark(1) for many frames: it reads them as they come from its standard input, and verifies every checksum.</summary>
 internal sealed class Tshark : IDisposable

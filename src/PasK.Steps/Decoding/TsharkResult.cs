@@ -1,4 +1,4 @@
-namespace PasK.Steps;
+namespace PasK.Steps.Decoding;
 
 /// <summary>What tshark says of frames.</summary>
 /// <param name="Frames">How many it has read.</param>

@@ -1,6 +1,11 @@
-using PasK.Lab;
+using PasK.Lab.Captures;
+using PasK.Lab.Files;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Approval;
+using PasK.Lab.Snapshots.Findings;
+using PasK.ReqnrollAdapter.Features;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>Is told what a scenario's links carried.</summary>
 /// <param name="snapshot">Where its approved captures lie.</param>

@@ -1,6 +1,6 @@
-using PasK.Lab;
+using PasK.Lab.Timing;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>
 /// Whether the machine was too busy for a scenario to prove anything. A step that fails is inconclusive where the lab's threads did not get the processor in

@@ -1,4 +1,4 @@
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>The captures of a whole scenario are not what was expected.</summary>
 /// <param name="message">What is otherwise.</param>

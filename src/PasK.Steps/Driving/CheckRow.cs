@@ -1,9 +1,9 @@
 using System.Globalization;
-using PasK.Balancer;
-using PasK.Configuration;
-using PasK.Files;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Reading;
+using PasK.Files.Problems;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>A health check as a row of a table says it: PAS-K's keys as columns; an empty cell leaves a key out.</summary>
 internal static class CheckRow

@@ -1,6 +1,7 @@
-using PasK.Lab;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>The clients of a scenario's lab, and how long they wait.</summary>
 public sealed class Clients(LabScenario lab)

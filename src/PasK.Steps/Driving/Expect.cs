@@ -1,6 +1,6 @@
-using PasK.Lab;
+using PasK.Lab.Timing;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>What steps expect.</summary>
 internal static class Expect

@@ -1,7 +1,11 @@
 using System.Globalization;
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>
 /// A packet in words: <c>VIP:80 > client:40000 TCP SYN</c>, <c>real1 > VIP UDP</c>, <c>client > real1 IPIP | client > VIP ICMP echo request</c>. Of TCP and UDP

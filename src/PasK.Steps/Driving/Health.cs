@@ -1,7 +1,11 @@
-using PasK.Balancer;
-using PasK.Lab;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Engine;
+using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Verdicts;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>What balancers believe of real servers.</summary>
 internal static class Health

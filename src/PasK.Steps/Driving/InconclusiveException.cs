@@ -1,4 +1,4 @@
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>Nothing can be concluded: the captures miss something, or the machine was too busy. It is a failure of its own kind.</summary>
 public sealed class InconclusiveException : Exception

@@ -1,8 +1,9 @@
 using System.Globalization;
-using PasK.Lab;
-using PasK.Linux;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>Leaves the lab of a failed scenario up, so that somebody can look inside.</summary>
 /// <param name="output">Where to say how.</param>

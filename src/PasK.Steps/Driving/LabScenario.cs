@@ -1,8 +1,15 @@
-using PasK.Balancer;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Numbers;
+using PasK.Lab.Balancers;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
+using PasK.Wire.Text;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>
 /// The lab of one scenario. Steps before the first traffic change its topology; then the world is built from it, once, and every link is captured

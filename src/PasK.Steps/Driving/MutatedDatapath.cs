@@ -1,6 +1,6 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>A frame that a balancer is about to send.</summary>
 /// <param name="Port">The number of the port.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>Nobody has approved what a scenario's links carry.</summary>
 /// <param name="message">What is missing, and what to do.</param>

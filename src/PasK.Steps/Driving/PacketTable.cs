@@ -1,8 +1,8 @@
 using System.Globalization;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Traffic;
+using PasK.Wire.Ip;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>What a table says about packets that a client sends; what it does not say is as usual.</summary>
 public sealed record PacketTable

@@ -1,4 +1,4 @@
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>Octets to send. They are the same each time, so that two captures of a scenario differ in nothing that was chosen here.</summary>
 internal static class Payload

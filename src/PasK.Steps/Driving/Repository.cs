@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>Where the specifications, their snapshots and the topologies lie.</summary>
 internal static class Repository

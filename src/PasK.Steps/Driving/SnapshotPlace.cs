@@ -1,7 +1,7 @@
 using System.Text;
-using PasK.Lab;
+using PasK.Lab.Snapshots.Approval;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>Where a scenario's snapshot lies: in a folder with the feature file's name beside it, under the scenario's title.</summary>
 internal static class SnapshotPlace

@@ -1,8 +1,12 @@
-using PasK.Lab;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Linux.Packets;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>Tells whether a packet is one that is looked for.</summary>
 internal delegate bool PacketTest(Ipv4View packet);

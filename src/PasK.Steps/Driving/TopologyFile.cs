@@ -1,7 +1,8 @@
-using PasK.Files;
-using PasK.Lab;
+using PasK.Files.Problems;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>A topology of the folder <c>topologies/</c>.</summary>
 internal sealed class TopologyFile

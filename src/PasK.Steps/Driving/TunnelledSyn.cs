@@ -1,7 +1,9 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>A connection that somebody begins in a balancer's name: the real server takes it for the balancer's own.</summary>
 internal static class TunnelledSyn

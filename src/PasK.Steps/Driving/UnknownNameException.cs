@@ -1,4 +1,4 @@
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>A step names something that there is not.</summary>
 /// <param name="message">What it names, and what there is.</param>

@@ -1,8 +1,4 @@
-using System.Globalization;
-using PasK.Lab;
-using PasK.Wire;
-
-namespace PasK.Steps;
+namespace PasK.Steps.Driving;
 
 /// <summary>An answer in a table.</summary>
 public enum YesNo

@@ -1,7 +1,7 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Text;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Packets;
 
 /// <summary>
 /// What a step says about a packet, in the words of the lab's own packet texts: <c>client > VIP ICMP echo request</c>,

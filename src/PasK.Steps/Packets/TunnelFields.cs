@@ -1,8 +1,10 @@
 using System.Globalization;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Steps.Driving;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Packets;
 
 /// <summary>The fields of an IPv4 header by the names and values that steps give them.</summary>
 internal static class TunnelFields

@@ -1,6 +1,7 @@
-using PasK.Lab;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Steps.Driving;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>The captures of all links against those that a person has approved.</summary>
 [Binding]

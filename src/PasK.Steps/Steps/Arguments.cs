@@ -1,8 +1,9 @@
-using PasK.Balancer;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>The arguments of steps that are more than words and numbers.</summary>
 [Binding]
@@ -22,5 +23,5 @@ public sealed class Arguments
 
     /// <summary>A port of TCP or UDP.</summary>
     [StepArgumentTransformation("([0-9]+)", Name = "port")]
-    public static Port Port(string number) => Wire.Port.Parse(number);
+    public static Port Port(string number) => PasK.Wire.Addresses.Port.Parse(number);
 }

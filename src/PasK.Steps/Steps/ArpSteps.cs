@@ -1,7 +1,12 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>Who answers by ARP for an address.</summary>
 [Binding]

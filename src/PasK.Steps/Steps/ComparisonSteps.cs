@@ -1,7 +1,9 @@
 using System.Globalization;
-using PasK.Lab;
+using PasK.Lab.Comparisons;
+using PasK.Steps.Decoding;
+using PasK.Steps.Driving;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>What balancers carry for the same workload.</summary>
 [Binding]

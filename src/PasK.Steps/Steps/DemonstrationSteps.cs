@@ -1,6 +1,8 @@
-using PasK.Lab;
+using PasK.Lab.Balancers;
+using PasK.Lab.Demonstrations;
+using PasK.Steps.Driving;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>The demonstration of a topology and its claims.</summary>
 [Binding]

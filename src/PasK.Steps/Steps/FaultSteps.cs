@@ -1,6 +1,8 @@
-using PasK.Lab;
+using PasK.Lab.Faults;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>What breaks while traffic goes on.</summary>
 [Binding]

@@ -1,7 +1,11 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
+using PasK.Steps.Packets;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>The packets that a node sends, field by field.</summary>
 [Binding]

@@ -1,8 +1,12 @@
-using PasK.Balancer;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Verdicts;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>Health checks: how a balancer asks its real servers, and what it believes.</summary>
 [Binding]

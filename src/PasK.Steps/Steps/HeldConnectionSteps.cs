@@ -1,8 +1,12 @@
-using PasK.Balancer;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Balancer.Verdicts;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>A connection that stays open while other things happen.</summary>
 [Binding]

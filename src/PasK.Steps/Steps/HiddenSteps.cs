@@ -1,7 +1,10 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
+using PasK.Steps.Packets;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>What must not be known of a node.</summary>
 [Binding]

@@ -1,7 +1,8 @@
-using PasK.Lab;
-using PasK.Linux;
+using PasK.Lab.Worlds;
+using PasK.Linux.Devices;
+using PasK.Steps.Driving;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>What kernels count and believe.</summary>
 [Binding]

@@ -1,7 +1,9 @@
-using PasK.Lab;
+using PasK.Lab.Timing;
+using PasK.ReqnrollAdapter.Engine;
+using PasK.Steps.Driving;
 using Reqnroll.Bindings;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>What happens around every step and scenario.</summary>
 [Binding]

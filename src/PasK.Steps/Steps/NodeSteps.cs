@@ -1,8 +1,11 @@
-using PasK.Lab;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Linux.Devices;
+using PasK.ReqnrollAdapter.Engine;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>The topology, and what is different about a node of it. These steps come before the first traffic.</summary>
 [Binding]

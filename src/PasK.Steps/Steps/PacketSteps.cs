@@ -1,7 +1,10 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
+using PasK.Steps.Packets;
+using PasK.Wire.Addresses;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>What is seen on a link, and what is not.</summary>
 [Binding]

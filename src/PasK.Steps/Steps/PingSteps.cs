@@ -1,6 +1,9 @@
-using PasK.Lab;
+using PasK.Lab.Timing;
+using PasK.Lab.Traffic;
+using PasK.ReqnrollAdapter.Tables;
+using PasK.Steps.Driving;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>Pings: ICMP echo requests of a client's kernel.</summary>
 [Binding]

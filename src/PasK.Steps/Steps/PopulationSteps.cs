@@ -1,7 +1,8 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Traffic;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>Traffic as if of many people.</summary>
 [Binding]

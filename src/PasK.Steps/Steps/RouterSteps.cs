@@ -1,7 +1,8 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>A router between balancer and real server. These steps come before the first traffic.</summary>
 [Binding]

@@ -1,7 +1,11 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Transport;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>How sessions are spread over real servers.</summary>
 [Binding]

@@ -1,7 +1,12 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>What strangers send: packets in others' names.</summary>
 [Binding]

@@ -1,7 +1,8 @@
-using PasK.Balancer;
-using PasK.Lab;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>A trunk: which VLANs are tagged on it, and whether tags count in what a port takes. These steps come before the first traffic.</summary>
 [Binding]

@@ -1,6 +1,12 @@
-using PasK.Lab;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
+using PasK.Steps.Packets;
+using PasK.Wire.Ip;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>The packets in the tunnel, header by header.</summary>
 [Binding]

@@ -1,7 +1,10 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Traffic;
+using PasK.ReqnrollAdapter.Tables;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
 
-namespace PasK.Steps;
+namespace PasK.Steps.Steps;
 
 /// <summary>UDP datagrams and what comes back for them.</summary>
 [Binding]

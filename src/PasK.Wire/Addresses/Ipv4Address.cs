@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Addresses;
 
 /// <summary>An IPv4 address (RFC 791). Text form: four decimal numbers with dots, without leading zeros.</summary>
 /// <param name="Value">The 32 bits, first octet on the wire in the highest of them.</param>

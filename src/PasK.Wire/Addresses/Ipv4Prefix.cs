@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Addresses;
 
 /// <summary>
 /// An address with a prefix length (RFC 4632), such as <c>10.10.10.1/24</c>: an interface's address and, through

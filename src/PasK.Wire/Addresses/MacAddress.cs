@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Addresses;
 
 /// <summary>A 48-bit Ethernet address (IEEE 802, EUI-48). Text form: <c>02:00:00:00:a5:10</c>.</summary>
 public readonly record struct MacAddress : ISpanParsable<MacAddress>

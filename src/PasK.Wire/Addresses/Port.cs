@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Addresses;
 
 /// <summary>A TCP or UDP port number (RFC 6335).</summary>
 /// <param name="Value">0 to 65535.</param>

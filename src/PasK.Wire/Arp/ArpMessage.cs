@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Arp;
 
 /// <summary>An ARP message for IPv4 over Ethernet (RFC 826).</summary>
 /// <param name="Operation">Request or reply.</param>

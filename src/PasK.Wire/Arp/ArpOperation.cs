@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Arp;
 
 /// <summary>What an ARP message does (RFC 826).</summary>
 public enum ArpOperation : ushort

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Parsing;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Arp;
 
 /// <summary>A checked view of an ARP message for IPv4 over Ethernet (RFC 826). No accessor throws.</summary>
 public readonly ref struct ArpView

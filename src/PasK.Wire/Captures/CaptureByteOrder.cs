@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>The byte order of a capture file, which is that of the machine that wrote it.</summary>
 internal readonly record struct CaptureByteOrder(bool IsBigEndian)

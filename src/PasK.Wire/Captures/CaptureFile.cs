@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>What a capture file holds.</summary>
 /// <param name="Interfaces">The interfaces; one without a name for a pcap file.</param>

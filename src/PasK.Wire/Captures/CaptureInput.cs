@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>The octets of a capture file in order, with the place of each, so that every complaint can name it.</summary>
 internal sealed class CaptureInput(Stream stream)

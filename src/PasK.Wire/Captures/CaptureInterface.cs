@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>An interface that frames were captured at (draft-ietf-opsawg-pcapng §4.2).</summary>
 /// <param name="Name">The interface's name; empty when the file does not tell.</param>

@@ -1,4 +1,6 @@
-namespace PasK.Wire;
+using PasK.Wire.Addresses;
+
+namespace PasK.Wire.Captures;
 
 /// <summary>What addresses are called in a capture file, which programs that open it show in their stead (draft-ietf-opsawg-pcapng §4.5).</summary>
 /// <param name="Addresses">Names of IPv4 addresses.</param>

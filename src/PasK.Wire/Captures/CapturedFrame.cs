@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>A frame of a capture file.</summary>
 /// <param name="Interface">Where it was captured: an index into the capture's interfaces.</param>

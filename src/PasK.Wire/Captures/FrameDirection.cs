@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>Which way a frame passed the interface it was captured at; values as in epb_flags (draft-ietf-opsawg-pcapng §4.3.1).</summary>
 public enum FrameDirection

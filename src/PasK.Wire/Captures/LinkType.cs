@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>
 /// How the octets of a captured frame begin (LINKTYPE_ values of the Internet-Draft draft-ietf-opsawg-pcaplinktype); other values are possible.

@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>The numbers of a pcap file (draft-ietf-opsawg-pcap).</summary>
 internal static class PcapFormat

@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>
 /// Reads a pcap file (draft-ietf-opsawg-pcap): with microseconds or nanoseconds, of both byte orders. The stream belongs to the caller.

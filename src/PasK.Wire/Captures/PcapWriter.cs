@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>
 /// Writes a pcap file (draft-ietf-opsawg-pcap), little-endian, with times in nanoseconds. Interface, direction and comment of a frame find no place in it.

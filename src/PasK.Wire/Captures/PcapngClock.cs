@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>How an interface of a pcapng file counts time (draft-ietf-opsawg-pcapng §4.2: if_tsresol, if_tsoffset).</summary>
 /// <param name="Resolution">Units of a second: a negative power of 10, or of 2 when the highest bit is set.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>The comments of a section or a frame, a line each.</summary>
 internal sealed class PcapngComments

@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>The numbers of a pcapng file (draft-ietf-opsawg-pcapng).</summary>
 internal static class PcapngFormat

@@ -1,6 +1,7 @@
 using System.Text;
+using PasK.Wire.Addresses;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>
 /// Walks the records of a Name Resolution Block (draft-ietf-opsawg-pcapng §4.5): type, length, an address and names that end with a zero, padding to 32 bits.

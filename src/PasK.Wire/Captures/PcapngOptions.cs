@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>Walks the options at the end of a pcapng block (draft-ietf-opsawg-pcapng §3.5): code, length, value, padding to 32 bits.</summary>
 internal ref struct PcapngOptions(ReadOnlySpan<byte> options, CaptureByteOrder order, long offset)

@@ -1,4 +1,6 @@
-namespace PasK.Wire;
+using PasK.Wire.Addresses;
+
+namespace PasK.Wire.Captures;
 
 /// <summary>
 /// Reads a pcapng file (draft-ietf-opsawg-pcapng): of both byte orders, with several sections and any time resolution. Enhanced and

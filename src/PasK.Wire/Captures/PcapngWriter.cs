@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using PasK.Wire.Addresses;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Captures;
 
 /// <summary>
 /// Writes a pcapng file of one section (draft-ietf-opsawg-pcapng), little-endian, with times in nanoseconds. All interfaces stand directly behind the section's

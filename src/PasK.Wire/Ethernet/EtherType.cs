@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Ethernet;
 
 /// <summary>What an Ethernet frame carries (IEEE 802 numbers).</summary>
 public enum EtherType : ushort

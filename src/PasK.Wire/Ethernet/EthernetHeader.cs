@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Ethernet;
 
 /// <summary>An Ethernet II header, with a tag when one is given (IEEE 802.3 §3, IEEE 802.1Q §9).</summary>
 /// <param name="Destination">Where the frame goes.</param>

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Parsing;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Ethernet;
 
 /// <summary>
 /// A checked view of an Ethernet II frame with at most one 802.1Q tag (IEEE 802.3 §3, IEEE 802.1Q §9). Octets are never modified;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Ethernet;
 
 /// <summary>Puts a VLAN tag into a frame that has none at its place (IEEE 802.1Q §9): behind the MAC addresses, before what was there.</summary>
 public static class TagInsertion

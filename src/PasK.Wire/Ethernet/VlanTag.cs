@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Ethernet;
 
 /// <summary>The tag control information of an 802.1Q tag (IEEE 802.1Q §9.6): priority 3 bits, drop eligible 1 bit, VLAN identifier 12 bits.</summary>
 /// <param name="ControlInformation">The 16 bits as on the wire.</param>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using PasK.Wire.Ip;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Icmp;
 
 /// <summary>The header of an ICMP message (RFC 792); its payload, echo data or a quoted packet, stands behind it.</summary>
 /// <param name="Type">The kind of message.</param>

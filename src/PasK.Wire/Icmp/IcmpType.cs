@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Icmp;
 
 /// <summary>The kind of an ICMP message (RFC 792).</summary>
 public enum IcmpType : byte

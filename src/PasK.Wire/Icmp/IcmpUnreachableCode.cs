@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Icmp;
 
 /// <summary>Why a destination is unreachable: the code of an ICMP message of type 3 (RFC 792, RFC 1812 §5.2.7.1).</summary>
 public enum IcmpUnreachableCode : byte

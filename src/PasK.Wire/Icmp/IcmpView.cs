@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Icmp;
 
 /// <summary>A checked view of an ICMP message (RFC 792). No accessor throws.</summary>
 public readonly ref struct IcmpView

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Ip;
 
 /// <summary>The internet checksum: the ones' complement of the ones' complement sum of 16-bit words (RFC 1071).</summary>
 public static class InternetChecksum

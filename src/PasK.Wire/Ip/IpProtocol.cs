@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Ip;
 
 /// <summary>What an IPv4 packet carries (IANA protocol numbers).</summary>
 public enum IpProtocol : byte

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Ip;
 
 /// <summary>An IPv4 header (RFC 791 §3.1).</summary>
 public readonly record struct Ipv4Header

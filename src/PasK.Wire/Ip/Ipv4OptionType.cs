@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Ip;
 
 /// <summary>Options of an IPv4 header (IANA, Internet Protocol Version 4 parameters).</summary>
 public enum Ipv4OptionType : byte

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Ip;
 
 /// <summary>
 /// Changes of single fields of an IPv4 header in place, with its checksum kept by difference (RFC 1624), so that a wrong checksum stays wrong.

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Parsing;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Ip;
 
 /// <summary>A checked view of an IPv4 packet (RFC 791 §3.1), options included. Octets are never modified; no accessor throws.</summary>
 public readonly ref struct Ipv4View

@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Ip;
 
 /// <summary>The second octet of an IPv4 header: DSCP in the upper six bits (RFC 2474 §3), ECN in the lower two (RFC 3168 §5).</summary>
 /// <param name="Value">The octet as on the wire.</param>

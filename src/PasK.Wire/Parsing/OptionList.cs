@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Parsing;
 
 /// <summary>
 /// The options of an IPv4 header (RFC 791 §3.1) or a TCP header (RFC 9293 §3.1), which share one coding: kind 0 ends the list,

@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Parsing;
 
 /// <summary>Why octets are not the message they were taken for. Parsing never throws; it answers with one of these.</summary>
 public enum ParseError

@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Tcp;
 
 /// <summary>The control bits of a TCP header (RFC 9293 §3.1, RFC 3168 §6.1).</summary>
 [Flags]

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Tcp;
 
 /// <summary>A TCP header (RFC 9293 §3.1).</summary>
 /// <param name="SourcePort">The sender's port.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Tcp;
 
 /// <summary>Options of a TCP header (IANA TCP parameters).</summary>
 public enum TcpOptionKind : byte

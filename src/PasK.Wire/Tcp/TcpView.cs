@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Tcp;
 
 /// <summary>A checked view of a TCP segment (RFC 9293 §3.1). No accessor throws.</summary>
 public readonly ref struct TcpView

@@ -1,4 +1,6 @@
-namespace PasK.Wire;
+using PasK.Wire.Addresses;
+
+namespace PasK.Wire.Text;
 
 /// <summary>What addresses are called in the text of a packet.</summary>
 public interface IPacketNames

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Text;
 
 /// <summary>What a line says about an ICMP message: its kind, the reason in words, and the field that belongs to it.</summary>
 internal static class IcmpText

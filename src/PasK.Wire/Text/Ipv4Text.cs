@@ -1,7 +1,13 @@
 using System.Globalization;
 using System.Text;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
+using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Text;
 
 /// <summary>The part of a line that is about one IPv4 packet and, behind it, about the packet it carries or quotes.</summary>
 internal static class Ipv4Text

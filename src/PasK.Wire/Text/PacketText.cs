@@ -1,8 +1,15 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
+using PasK.Wire.Tcp;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Text;
 
 /// <summary>
 /// A frame as one line for people, in the field's words: <c>client:40000 > VIP:7 UDP 64 octets ttl 64</c>,

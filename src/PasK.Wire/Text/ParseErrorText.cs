@@ -1,4 +1,6 @@
-namespace PasK.Wire;
+using PasK.Wire.Parsing;
+
+namespace PasK.Wire.Text;
 
 /// <summary>A <see cref="ParseError"/> in the words of a line about a packet.</summary>
 internal static class ParseErrorText

@@ -1,4 +1,6 @@
-namespace PasK.Wire;
+using PasK.Wire.Addresses;
+
+namespace PasK.Wire.Text;
 
 /// <summary>Addresses as they are, without names.</summary>
 public sealed class PlainNames : IPacketNames

@@ -1,8 +1,12 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Text;
 
 /// <summary>What a line says about a TCP segment or a UDP datagram, behind the ports.</summary>
 internal static class TransportText

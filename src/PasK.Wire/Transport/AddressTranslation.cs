@@ -1,6 +1,11 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Transport;
 
 /// <summary>
 /// Addresses and ports of a packet changed in place, as network address translation does (RFC 3022). All checksums of which they are part are kept by

@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Transport;
 
 /// <summary>What tells the packets of one conversation and direction from others: the 5-tuple. ICMP echo puts its identifier in both ports.</summary>
 /// <param name="Source">Who sends.</param>

@@ -1,6 +1,10 @@
 using System.Buffers.Binary;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Transport;
 
 /// <summary>
 /// The checksum of TCP or UDP that a sender left to its network card: the field has only the sum of the pseudo-header, and a card would write the rest.

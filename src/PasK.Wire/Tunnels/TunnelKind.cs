@@ -1,4 +1,4 @@
-namespace PasK.Wire;
+namespace PasK.Wire.Tunnels;
 
 /// <summary>How a packet is carried in another.</summary>
 public enum TunnelKind

@@ -1,4 +1,10 @@
-namespace PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
+
+namespace PasK.Wire.Tunnels;
 
 /// <summary>
 /// A checked view of a packet that carries another: IP in IP (RFC 2003) or VXLAN (RFC 7348). Octets at the end may be missing, as in the quote of an ICMP

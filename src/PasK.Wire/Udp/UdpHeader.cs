@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Udp;
 
 /// <summary>A UDP header (RFC 768).</summary>
 /// <param name="SourcePort">The sender's port.</param>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Udp;
 
 /// <summary>A UDP header of which the data behind it may be missing (RFC 768).</summary>
 /// <param name="Source">The sender's port.</param>

@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Udp;
 
 /// <summary>A checked view of a UDP datagram (RFC 768). No accessor throws.</summary>
 public readonly ref struct UdpView

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Vxlan;
 
 /// <summary>A VXLAN network identifier: 24 bits that say which overlay network a frame belongs to (RFC 7348 §5).</summary>
 public readonly record struct Vni

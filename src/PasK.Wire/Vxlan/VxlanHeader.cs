@@ -1,6 +1,10 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Udp;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Vxlan;
 
 /// <summary>A VXLAN header, between a UDP header and the Ethernet frame that is carried (RFC 7348 §5).</summary>
 /// <param name="Vni">The overlay network of the frame.</param>

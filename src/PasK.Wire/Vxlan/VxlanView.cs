@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using PasK.Wire.Parsing;
 
-namespace PasK.Wire;
+namespace PasK.Wire.Vxlan;
 
 /// <summary>
 /// A checked view of what a VXLAN tunnel end receives in a UDP datagram (RFC 7348 §5). Reserved bits are ignored on receipt, as the

@@ -1,4 +1,6 @@
-using PasK.Wire;
+using PasK.Balancer.Engine;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,6 +1,12 @@
 using System.Buffers.Binary;
 using CsCheck;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,3 +1,5 @@
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Verdicts;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,5 +1,6 @@
 using CsCheck;
-using PasK.Wire;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

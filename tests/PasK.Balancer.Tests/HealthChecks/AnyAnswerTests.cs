@@ -1,5 +1,14 @@
 using CsCheck;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Neighbours;
+using PasK.Balancer.Services;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

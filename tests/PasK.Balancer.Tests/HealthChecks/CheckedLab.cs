@@ -1,4 +1,10 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Tests;
 

@@ -1,4 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

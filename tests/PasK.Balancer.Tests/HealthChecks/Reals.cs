@@ -1,4 +1,9 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
 namespace PasK.Balancer.Tests;
 

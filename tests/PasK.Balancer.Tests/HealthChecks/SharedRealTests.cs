@@ -1,4 +1,9 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,4 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,4 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

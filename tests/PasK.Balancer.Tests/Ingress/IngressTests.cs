@@ -1,4 +1,7 @@
-using PasK.Wire;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

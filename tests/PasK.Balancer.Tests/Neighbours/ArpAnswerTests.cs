@@ -1,4 +1,7 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,4 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Neighbours;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,4 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Numbers;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Tests;
 

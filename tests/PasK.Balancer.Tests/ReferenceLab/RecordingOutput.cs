@@ -1,3 +1,5 @@
+using PasK.Balancer.Datapath;
+
 namespace PasK.Balancer.Tests;
 
 /// <summary>Keeps what a datapath writes. Frames are full of 0xA5 before they are written, so that an octet left out shows.</summary>

@@ -1,3 +1,5 @@
+using PasK.Balancer.Datapath;
+
 namespace PasK.Balancer.Tests;
 
 /// <summary>Forgets what is written, and allocates nothing for it.</summary>

@@ -1,4 +1,8 @@
-using PasK.Wire;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,4 +1,7 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
 
 namespace PasK.Balancer.Tests;
 

@@ -1,5 +1,10 @@
-using PasK.Configuration;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Verdicts;
+using PasK.Configuration.Reading;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,4 +1,10 @@
-using PasK.Wire;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,4 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

@@ -1,6 +1,9 @@
 using System.Diagnostics;
-using PasK.Lab;
-using PasK.Linux;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
 using Xunit;
 
 namespace PasK.Cli.Tests;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.NetworkInformation;
-using PasK.Linux;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
 using Xunit;
 
 namespace PasK.Cli.Tests;

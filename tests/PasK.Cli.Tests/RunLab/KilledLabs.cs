@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using PasK.Linux;
+using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
+using PasK.Linux.Waiting;
 using Xunit;
 
 namespace PasK.Cli.Tests;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PasK.Linux;
+using PasK.Linux.Devices;
 using Xunit;
 
 namespace PasK.Cli.Tests;

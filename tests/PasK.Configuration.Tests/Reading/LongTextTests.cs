@@ -1,5 +1,5 @@
 using System.Globalization;
-using PasK.Files;
+using PasK.Files.Forms;
 using Xunit;
 
 namespace PasK.Configuration.Tests;

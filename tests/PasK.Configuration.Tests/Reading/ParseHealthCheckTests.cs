@@ -1,6 +1,7 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Reading;
+using PasK.Files.Problems;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Configuration.Tests;

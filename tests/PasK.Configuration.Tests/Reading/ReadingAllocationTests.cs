@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PasK.Configuration.Reading;
 using Xunit;
 
 namespace PasK.Configuration.Tests;

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using PasK.Files;
+using PasK.Configuration.Objects;
+using PasK.Configuration.Reading;
+using PasK.Files.Forms;
 using PasK.Testing;
 using Xunit;
 

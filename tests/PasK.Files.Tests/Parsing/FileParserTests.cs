@@ -1,4 +1,7 @@
 using System.Text;
+using PasK.Files.Forms;
+using PasK.Files.Parsing;
+using PasK.Files.Problems;
 using Xunit;
 
 namespace PasK.Files.Tests;

@@ -1,4 +1,4 @@
-using PasK.Wire;
+using PasK.Wire.Captures;
 using Xunit;
 
 namespace PasK.Fuzz;

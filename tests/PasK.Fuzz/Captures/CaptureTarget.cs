@@ -1,6 +1,13 @@
 using System.Globalization;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Ladders;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.WireAccounts;
+using PasK.Wire.Captures;
 
 namespace PasK.Fuzz;
 

@@ -1,4 +1,4 @@
-using PasK.Wire;
+using PasK.Wire.Captures;
 
 namespace PasK.Fuzz;
 

@@ -1,4 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Captures;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
 namespace PasK.Fuzz;
 

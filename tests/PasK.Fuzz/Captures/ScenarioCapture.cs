@@ -1,5 +1,8 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Wire.Captures;
 
 namespace PasK.Fuzz;
 

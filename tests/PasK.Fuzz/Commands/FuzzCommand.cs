@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using PasK.Cli;
+using PasK.Cli.Commands;
+using PasK.Cli.Shell;
 
 namespace PasK.Fuzz;
 

@@ -1,4 +1,7 @@
-using PasK.Balancer;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Icmp;
+using PasK.Balancer.Timing;
+using PasK.Balancer.Verdicts;
 
 namespace PasK.Fuzz;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using PasK.Balancer;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Verdicts;
 
 namespace PasK.Fuzz;
 

@@ -1,7 +1,16 @@
 using System.Buffers.Binary;
-using PasK.Balancer;
+using PasK.Balancer.Configuration;
 using PasK.Decoding;
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 
 namespace PasK.Fuzz;
 

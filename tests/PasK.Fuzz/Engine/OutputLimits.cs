@@ -1,5 +1,10 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Ingress;
+using PasK.Balancer.Neighbours;
+using PasK.Balancer.Services;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Vxlan;
 
 namespace PasK.Fuzz;
 

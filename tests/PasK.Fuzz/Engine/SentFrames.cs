@@ -1,4 +1,5 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Engine;
 
 namespace PasK.Fuzz;
 

@@ -1,7 +1,10 @@
-using PasK.Balancer;
-using PasK.Configuration;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Numbers;
+using PasK.Configuration.Reading;
+using PasK.Lab.Topologies.Reading;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
 
 namespace PasK.Fuzz;
 

@@ -1,4 +1,7 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Sessions;
+using PasK.Balancer.Verdicts;
 
 namespace PasK.Fuzz;
 
@@ -20,7 +23,7 @@ internal sealed class WatchedEngine
     private readonly FrameLaws _frames;
     private readonly CounterLaws _counters;
     private readonly DropLaws _drops;
-    private int _longest = PasK.Wire.IcmpMessage.MaximumErrorPacketLength;
+    private int _longest = PasK.Wire.Icmp.IcmpMessage.MaximumErrorPacketLength;
 
     /// <summary>Makes one.</summary>
     /// <param name="setting">What it shall do.</param>

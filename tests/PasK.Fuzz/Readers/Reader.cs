@@ -1,8 +1,12 @@
 using System.Text;
-using PasK.Configuration;
-using PasK.Files;
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Configuration.Reading;
+using PasK.Files.Problems;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Topologies.Reading;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Wire.Addresses;
+using PasK.Wire.Captures;
+using PasK.Wire.Text;
 
 namespace PasK.Fuzz;
 
@@ -87,7 +91,7 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
 
     private static string ReadFeature(byte[] octets)
     {
-        var file = ReqnrollAdapter.FeatureFile.Parse(TextOf(octets), "fuzz.feature", Nowhere);
+        var file = PasK.ReqnrollAdapter.Features.FeatureFile.Parse(TextOf(octets), "fuzz.feature", Nowhere);
         return $"{string.Join('\n', file.Scenarios.Select(scenario => string.Join('\n', scenario.Steps.Select(step => step.Text))))}\n{string.Join('\n', file.Errors)}";
     }
 

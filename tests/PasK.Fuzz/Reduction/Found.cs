@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
 
 namespace PasK.Fuzz;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
 using Xunit;
 
 namespace PasK.Fuzz;

@@ -1,5 +1,7 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
 using Xunit;
 
 namespace PasK.Fuzz;
@@ -32,7 +34,7 @@ public sealed class LawTests
     private static string? Break(Func<IDatapath, IDatapath> change)
     {
         const int Inputs = 20_000;
-        var setting = Fuzz.Setting.Of(Setting);
+        var setting = PasK.Fuzz.Setting.Of(Setting);
         var source = new FrameSource(setting, new Dice(3), CapturedFrames.All);
         var engine = new WatchedEngine(setting, change);
         var now = WatchedEngine.Start;
@@ -87,7 +89,7 @@ public sealed class LawTests
         /// <summary>A frame that is right.</summary>
         private static void Send(int port, IDatapathOutput output)
         {
-            var place = Fuzz.Setting.Of(Setting).Places.First(place => place.Port == port);
+            var place = PasK.Fuzz.Setting.Of(Setting).Places.First(place => place.Port == port);
             var frame = output.Frame(port, EthernetHeader.UntaggedLength + ArpMessage.Length);
             new EthernetHeader(MacAddress.Broadcast, place.Mac, EtherType.Arp).Write(frame);
             new ArpMessage(ArpOperation.Request, place.Mac, place.Address.Address, default, place.Address.Address)

@@ -1,5 +1,6 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Fuzz;

@@ -1,4 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 
 namespace PasK.Fuzz;
 

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
 namespace PasK.Fuzz;
 

@@ -1,4 +1,10 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 
 namespace PasK.Fuzz;
 

@@ -1,5 +1,6 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Fuzz;
 

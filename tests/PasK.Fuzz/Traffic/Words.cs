@@ -1,5 +1,9 @@
 using System.Buffers.Binary;
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
 namespace PasK.Fuzz;
 

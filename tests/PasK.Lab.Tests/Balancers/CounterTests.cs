@@ -1,4 +1,8 @@
-using PasK.Balancer;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Verdicts;
+using PasK.Lab.Balancers;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
 using Xunit;
 
 namespace PasK.Lab.Tests;

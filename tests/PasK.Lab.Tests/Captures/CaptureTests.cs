@@ -1,4 +1,11 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Wire.Captures;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -49,7 +56,7 @@ public sealed class CaptureTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         var before = Directory.GetFiles("/proc/self/fd").Length;
-        Assert.Throws<Linux.LinuxException>(() => CaptureSession.Start(world, new Linux.RingSize(1000, 2, TimeSpan.FromMilliseconds(2))));
+        Assert.Throws<PasK.Linux.SystemCalls.LinuxException>(() => CaptureSession.Start(world, new PasK.Linux.Packets.RingSize(1000, 2, TimeSpan.FromMilliseconds(2))));
         Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles("/proc/self/fd").Length <= before, TimeSpan.FromSeconds(10)), "descriptors of the captures stay open");
     }
 

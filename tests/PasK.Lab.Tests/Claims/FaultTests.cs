@@ -1,4 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Balancers;
+using PasK.Lab.Capturing;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -82,7 +87,7 @@ public sealed class FaultTests
             new("a capture ring too small", FaultTests.All, "frames were dropped")
             {
                 Options = new DemonstrationOptions { StartCaptures =
-                    world => CaptureSession.Start(world, new Linux.RingSize(4096, 2, TimeSpan.FromMilliseconds(2))) },
+                    world => CaptureSession.Start(world, new PasK.Linux.Packets.RingSize(4096, 2, TimeSpan.FromMilliseconds(2))) },
             },
             new("no traffic at all", FaultTests.All, "no evidence") { SendsTraffic = false },
         ];

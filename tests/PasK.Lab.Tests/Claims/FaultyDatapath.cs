@@ -1,6 +1,8 @@
-using PasK.Balancer;
-using PasK.Steps;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Tests;
 

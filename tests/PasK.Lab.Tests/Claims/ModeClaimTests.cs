@@ -1,5 +1,11 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,9 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,10 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Balancers;
+using PasK.Lab.Claims;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,3 +1,4 @@
+using PasK.Lab.Claims;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,12 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,7 @@
-using PasK.Balancer;
-using PasK.Linux;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Linux.Devices;
 using Xunit;
 
 namespace PasK.Lab.Tests;

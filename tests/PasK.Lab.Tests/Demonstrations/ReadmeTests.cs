@@ -1,3 +1,4 @@
+using PasK.Lab.Demonstrations;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,9 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

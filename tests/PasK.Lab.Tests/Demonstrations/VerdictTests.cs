@@ -1,3 +1,9 @@
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Ladders;
+using PasK.Lab.Timing;
+using PasK.Lab.Traffic;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,11 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Faults;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Linux.SystemCalls;
+using PasK.Wire.Addresses;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Capturing;
+using PasK.Lab.Faults;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Linux.Netlink;
+using PasK.Wire.Addresses;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,9 @@
 using System.Diagnostics;
-using PasK.Wire;
+using PasK.Lab.Faults;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,3 +1,4 @@
+using PasK.Lab.Files;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,6 +1,14 @@
 using System.IO.Compression;
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Lab.Balancers;
+using PasK.Lab.Captures;
+using PasK.Lab.Claims;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Omissions;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Tests;
 
@@ -134,7 +142,7 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         {
             nameof(HealthChanged) => new HealthChanged(
                 at, reader.ReadString(), reader.ReadString(), reader.ReadInt32(), (HealthState)reader.ReadInt32(), (HealthState)reader.ReadInt32(), reader.ReadString(), ReadFrame(reader)),
-            nameof(Balancer.MacLearnt) => new Balancer.MacLearnt(at, reader.ReadString(), Mac(Optional(reader, reader.ReadString)), MacAddress.Parse(reader.ReadString()), reader.ReadInt32(), ReadFrame(reader)!),
+            nameof(PasK.Balancer.HealthChecks.MacLearnt) => new PasK.Balancer.HealthChecks.MacLearnt(at, reader.ReadString(), Mac(Optional(reader, reader.ReadString)), MacAddress.Parse(reader.ReadString()), reader.ReadInt32(), ReadFrame(reader)!),
             _ => new BalancerEvent(at, reader.ReadString()),
         };
     }
@@ -154,7 +162,7 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
                 writer.Write(change.Cause);
                 WriteFrame(writer, change.Frame);
                 break;
-            case Balancer.MacLearnt learnt:
+            case PasK.Balancer.HealthChecks.MacLearnt learnt:
                 writer.Write(learnt.Real);
                 Optional(writer, learnt.Before?.ToString());
                 writer.Write($"{learnt.Mac}");

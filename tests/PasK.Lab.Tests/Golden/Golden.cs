@@ -4,7 +4,11 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using PasK.Cli;
+using PasK.Cli.Demo;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Omissions;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
 
 namespace PasK.Lab.Tests;
 

@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
-using PasK.Wire;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Tunnels;
 
 namespace PasK.Lab.Tests;
 

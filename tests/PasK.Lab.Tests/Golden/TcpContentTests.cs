@@ -1,4 +1,9 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Lab.Tests;

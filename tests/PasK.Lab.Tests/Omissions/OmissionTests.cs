@@ -1,3 +1,6 @@
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Omissions;
+using PasK.Lab.Topologies;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -150,7 +153,7 @@ public sealed class OmissionTests
     };
 
     /// <summary>A kernel with the tunnel's module speaks the protocol and lacks only the device; one without it does not speak the protocol.</summary>
-    private static string RefusalOf(string topology) => topology == Vxlan || Linux.KernelFeatures.Has(Linux.KernelPart.KnownIpInIp) ? "ICMP 3/3 (port unreachable)" : "ICMP 3/2 (protocol unreachable)";
+    private static string RefusalOf(string topology) => topology == Vxlan || PasK.Linux.Devices.KernelFeatures.Has(PasK.Linux.Devices.KernelPart.KnownIpInIp) ? "ICMP 3/3 (port unreachable)" : "ICMP 3/2 (protocol unreachable)";
 
     /// <summary>
     /// Of a refused protocol the balancer tells the client that nobody is there; a port of the tunnel is its own affair (RFC 2003 §4). Where health checks find

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using PasK.Files;
+using PasK.Files.Forms;
+using PasK.Lab.Topologies.Reading;
 using PasK.Testing;
 using Xunit;
 

@@ -1,6 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
-using PasK.Wire;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 using Xunit;
 using static PasK.Lab.Tests.MarkedPackets;
 

@@ -1,7 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netfilter;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
+using PasK.Linux.Waiting;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,6 +1,13 @@
 using System.Diagnostics;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Reports;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netfilter;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,3 +1,4 @@
+using PasK.Lab.Snapshots.Approval;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,6 @@
 using CsCheck;
+using PasK.Lab.Captures;
+using PasK.Lab.Snapshots.Approval;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Wire.Captures;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Ladders;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Udp;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,12 @@
-using PasK.Balancer;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Ladders;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Balancers;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Approval;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

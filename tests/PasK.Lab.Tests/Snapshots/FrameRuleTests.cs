@@ -1,4 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Wire.Arp;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,11 @@
 using System.Buffers.Binary;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Approval;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,11 @@
 using System.Net.Sockets;
 using System.Text;
+using PasK.Lab.Capturing;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Approval;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
 using Xunit;
 
 namespace PasK.Lab.Tests;

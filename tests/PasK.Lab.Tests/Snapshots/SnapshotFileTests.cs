@@ -1,5 +1,9 @@
 using CsCheck;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Topologies;
+using PasK.Wire.Captures;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,3 +1,7 @@
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Approval;
+using PasK.Lab.Topologies;
 using Xunit;
 
 namespace PasK.Lab.Tests;

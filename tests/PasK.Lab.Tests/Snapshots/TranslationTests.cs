@@ -1,4 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Forwarding;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Lab.Tests;

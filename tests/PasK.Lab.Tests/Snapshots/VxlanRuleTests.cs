@@ -1,4 +1,16 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Ladders;
+using PasK.Lab.Snapshots;
+using PasK.Lab.Snapshots.Approval;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tunnels;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Lab.Tests;

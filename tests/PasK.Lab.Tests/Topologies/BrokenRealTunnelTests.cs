@@ -1,6 +1,9 @@
-using PasK.Files;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Files.Problems;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Linux.Devices;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Lab.Tests;

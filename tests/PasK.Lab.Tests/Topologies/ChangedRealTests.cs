@@ -1,4 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -57,7 +64,7 @@ public sealed class ChangedRealTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology.With(With(ReferenceLab.Real, KernelParameter.Of("icmp_ratelimit", "2000"))));
-        Assert.Equal("2000", world.ThreadOf("real1").Invoke(() => Linux.Sysctl.Read("net.ipv4.icmp_ratelimit")).Trim());
+        Assert.Equal("2000", world.ThreadOf("real1").Invoke(() => PasK.Linux.Namespaces.Sysctl.Read("net.ipv4.icmp_ratelimit")).Trim());
     }
 
     /// <summary>The filter of the interface to the network alone does not see the inner packet.</summary>
@@ -105,7 +112,7 @@ public sealed class ChangedRealTests
             {
                 Configuration = l4.Configuration with
                 {
-                    Routes = [.. l4.Configuration.Routes, new Balancer.Route(behind, Ipv4Address.Parse("10.10.10.254"))],
+                    Routes = [.. l4.Configuration.Routes, new PasK.Balancer.Configuration.Route(behind, Ipv4Address.Parse("10.10.10.254"))],
                     Slbs = [slb with { Reals = [slb.Reals[0] with { Rip = Ipv4Address.Parse("10.20.0.9") }] }],
                 },
             });

@@ -1,3 +1,6 @@
+using PasK.Files.Problems;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,10 @@
-using PasK.Linux;
+using PasK.Lab.Reports;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Lab.Worlds;
+using PasK.Linux.Devices;
+using PasK.Linux.Netlink;
 using Xunit;
 
 namespace PasK.Lab.Tests;

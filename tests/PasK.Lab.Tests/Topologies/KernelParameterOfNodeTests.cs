@@ -1,4 +1,7 @@
-using PasK.Linux;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
 using Xunit;
 
 namespace PasK.Lab.Tests;

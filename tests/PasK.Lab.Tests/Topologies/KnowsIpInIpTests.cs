@@ -1,5 +1,6 @@
-using PasK.Files;
-using PasK.Linux;
+using PasK.Files.Problems;
+using PasK.Lab.Topologies.Reading;
+using PasK.Linux.Devices;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,6 @@
 using System.Text;
-using PasK.Files;
+using PasK.Files.Problems;
+using PasK.Lab.Topologies.Reading;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,6 @@
-using PasK.Wire;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 using Xunit;
 
 namespace PasK.Lab.Tests;

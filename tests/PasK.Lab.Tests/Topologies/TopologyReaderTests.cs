@@ -1,4 +1,6 @@
-using PasK.Files;
+using PasK.Files.Problems;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
 using Xunit;
 
 namespace PasK.Lab.Tests;

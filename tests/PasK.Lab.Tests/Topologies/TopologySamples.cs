@@ -1,5 +1,7 @@
-using PasK.Balancer;
-using PasK.Files;
+using PasK.Balancer.Configuration;
+using PasK.Files.Problems;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,4 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
 using Xunit;
 
 namespace PasK.Lab.Tests;

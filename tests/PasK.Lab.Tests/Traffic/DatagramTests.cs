@@ -1,4 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

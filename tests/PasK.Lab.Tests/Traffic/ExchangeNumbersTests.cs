@@ -1,3 +1,4 @@
+using PasK.Lab.Traffic;
 using Xunit;
 
 namespace PasK.Lab.Tests;

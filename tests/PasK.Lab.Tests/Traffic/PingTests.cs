@@ -1,4 +1,11 @@
-using PasK.Wire;
+using PasK.Lab.Balancers;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

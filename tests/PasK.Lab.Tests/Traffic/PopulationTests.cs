@@ -1,3 +1,6 @@
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,8 +1,15 @@
 using System.Net.Sockets;
-using PasK.Balancer;
-using PasK.Linux;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers;
+using PasK.Lab.Services;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
 using PasK.Testing;
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;

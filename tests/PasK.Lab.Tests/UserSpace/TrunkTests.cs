@@ -1,6 +1,17 @@
-using PasK.Balancer;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Reading;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Linux.Devices;
+using PasK.Linux.Packets;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
 using Xunit;
 
 namespace PasK.Lab.Tests;

@@ -1,5 +1,15 @@
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Devices;
+using PasK.Linux.Packets;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Lab.Tests;

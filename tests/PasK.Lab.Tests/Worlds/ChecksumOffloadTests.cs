@@ -1,6 +1,14 @@
-using PasK.Balancer;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
+using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Linux.Devices;
+using PasK.Linux.Packets;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 using Xunit;
 using static PasK.Lab.Tests.ModeLabs;
 

@@ -1,6 +1,10 @@
-using PasK.Balancer;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Devices;
+using PasK.Linux.Netfilter;
+using PasK.Wire.Ip;
 using Xunit;
 using static PasK.Lab.Tests.ModeLabs;
 

@@ -1,6 +1,12 @@
-using PasK.Balancer;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Datapath;
+using PasK.Balancer.HealthChecks;
+using PasK.Lab.Topologies;
+using PasK.Lab.Worlds;
+using PasK.Linux.Devices;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Lab.Tests;

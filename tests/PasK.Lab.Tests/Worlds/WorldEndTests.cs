@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Worlds;
 using PasK.Testing;
 using Xunit;
 

@@ -1,5 +1,10 @@
-using PasK.Balancer;
-using PasK.Linux;
+using PasK.Balancer.Engine;
+using PasK.Balancer.Verdicts;
+using PasK.Lab.Balancers;
+using PasK.Lab.Reports;
+using PasK.Lab.Traffic;
+using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
 using Xunit;
 
 namespace PasK.Lab.Tests;

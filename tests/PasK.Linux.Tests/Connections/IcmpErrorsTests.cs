@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PasK.Linux.Connections;
 using PasK.Testing;
 using Xunit;
 

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using PasK.Linux.Connections;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 using PasK.Testing;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
 using PasK.Testing;
 using Xunit;
 

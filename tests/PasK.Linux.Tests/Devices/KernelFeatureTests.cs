@@ -1,3 +1,4 @@
+using PasK.Linux.Devices;
 using Xunit;
 
 namespace PasK.Linux.Tests;

@@ -1,3 +1,7 @@
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.SystemCalls;
 using PasK.Testing;
 using Xunit;
 

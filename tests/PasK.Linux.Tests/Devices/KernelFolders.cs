@@ -1,3 +1,5 @@
+using PasK.Linux.Devices;
+
 namespace PasK.Linux.Tests;
 
 /// <summary>Folders such as a kernel and its modules have them, made by hand: that of Debian 12, where only few modules are loaded.</summary>

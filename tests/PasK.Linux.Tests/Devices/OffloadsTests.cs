@@ -1,3 +1,5 @@
+using PasK.Linux.Devices;
+using PasK.Linux.SystemCalls;
 using PasK.Testing;
 using Xunit;
 

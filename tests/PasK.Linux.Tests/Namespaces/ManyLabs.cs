@@ -1,6 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.NetworkInformation;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
+using PasK.Linux.SystemCalls;
+using PasK.Linux.Waiting;
 using Xunit;
 
 namespace PasK.Linux.Tests;

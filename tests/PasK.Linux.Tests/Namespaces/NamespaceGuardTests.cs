@@ -1,3 +1,4 @@
+using PasK.Linux.Namespaces;
 using PasK.Testing;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PasK.Linux.Namespaces;
 using PasK.Testing;
 using Xunit;
 

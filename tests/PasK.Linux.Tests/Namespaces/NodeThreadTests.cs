@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using PasK.Linux.Namespaces;
 using PasK.Testing;
 using Xunit;
 

@@ -1,3 +1,8 @@
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netfilter;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
 using Xunit;
 
 namespace PasK.Linux.Tests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Linux.Namespaces;
 
 namespace PasK.Linux.Tests;
 

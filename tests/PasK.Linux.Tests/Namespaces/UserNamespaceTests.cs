@@ -1,3 +1,4 @@
+using PasK.Linux.Namespaces;
 using Xunit;
 
 namespace PasK.Linux.Tests;

@@ -1,4 +1,8 @@
 using System.Globalization;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Packets;
+using PasK.Linux.SystemCalls;
 using Xunit;
 
 namespace PasK.Linux.Tests;

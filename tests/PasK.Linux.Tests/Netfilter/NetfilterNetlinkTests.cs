@@ -1,3 +1,6 @@
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netfilter;
+using PasK.Linux.SystemCalls;
 using PasK.Testing;
 using Xunit;
 

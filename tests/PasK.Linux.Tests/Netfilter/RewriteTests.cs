@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netfilter;
+using PasK.Linux.Netlink;
 using PasK.Testing;
 using Xunit;
 

@@ -1,3 +1,6 @@
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
+using PasK.Linux.SystemCalls;
 using PasK.Testing;
 using Xunit;
 

@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
+using PasK.Linux.SystemCalls;
 using PasK.Testing;
 using Xunit;
 

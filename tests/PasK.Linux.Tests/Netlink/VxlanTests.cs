@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Text;
+using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
 using PasK.Testing;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using PasK.Linux.Packets;
+
 namespace PasK.Linux.Tests;
 
 /// <summary>A frame as a packet socket or a ring gave it.</summary>

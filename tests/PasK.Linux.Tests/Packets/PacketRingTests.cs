@@ -1,3 +1,5 @@
+using PasK.Linux.Packets;
+using PasK.Linux.SystemCalls;
 using PasK.Testing;
 using Xunit;
 

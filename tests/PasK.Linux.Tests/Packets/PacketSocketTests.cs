@@ -1,4 +1,7 @@
 using System.Net;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
+using PasK.Linux.SystemCalls;
 using PasK.Testing;
 using Xunit;
 

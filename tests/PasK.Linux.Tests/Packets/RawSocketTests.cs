@@ -1,3 +1,4 @@
+using PasK.Linux.Packets;
 using PasK.Testing;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Linux.Scheduling;
 using Xunit;
 
 namespace PasK.Linux.Tests;

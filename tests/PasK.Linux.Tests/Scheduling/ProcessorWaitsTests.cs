@@ -1,3 +1,4 @@
+using PasK.Linux.Scheduling;
 using Xunit;
 
 namespace PasK.Linux.Tests;

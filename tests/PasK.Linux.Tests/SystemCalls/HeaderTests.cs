@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using PasK.Linux.SystemCalls;
 using Xunit;
 
 namespace PasK.Linux.Tests;

@@ -1,3 +1,4 @@
+using PasK.Linux.SystemCalls;
 using Xunit;
 
 namespace PasK.Linux.Tests;

@@ -1,3 +1,4 @@
+using PasK.Linux.Waiting;
 using Xunit;
 
 namespace PasK.Linux.Tests;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using PasK.ReqnrollAdapter.Bindings;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;

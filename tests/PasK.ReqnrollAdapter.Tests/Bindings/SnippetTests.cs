@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using PasK.ReqnrollAdapter.Bindings;
+using PasK.ReqnrollAdapter.Features;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.CucumberExpressions;
 using Xunit;

@@ -1,3 +1,4 @@
+using PasK.ReqnrollAdapter.Bindings;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using PasK.ReqnrollAdapter.Catalogue;
+using PasK.ReqnrollAdapter.Running;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;

@@ -1,3 +1,4 @@
+using PasK.ReqnrollAdapter.Features;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;

@@ -1,5 +1,7 @@
 using System.Net;
-using PasK.Linux;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Netlink;
+using PasK.Linux.Packets;
 using PasK.Testing;
 using Xunit;
 

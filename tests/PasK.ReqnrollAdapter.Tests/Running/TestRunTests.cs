@@ -1,3 +1,6 @@
+using PasK.ReqnrollAdapter.Engine;
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;

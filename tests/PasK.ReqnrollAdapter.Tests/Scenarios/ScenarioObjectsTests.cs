@@ -1,3 +1,4 @@
+using PasK.ReqnrollAdapter.Engine;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;

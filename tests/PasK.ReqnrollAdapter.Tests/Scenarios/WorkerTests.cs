@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using PasK.ReqnrollAdapter.Engine;
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;

@@ -1,3 +1,4 @@
+using PasK.ReqnrollAdapter.Tables;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;

@@ -1,3 +1,5 @@
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
 using Xunit;
 using Xunit.Sdk;
 

@@ -1,4 +1,5 @@
-using PasK.Lab;
+using PasK.Lab.Timing;
+using PasK.Steps.Driving;
 
 namespace PasK.Specs;
 

@@ -1,4 +1,9 @@
-using PasK.Wire;
+using PasK.Steps.Driving;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
 namespace PasK.Specs;
 

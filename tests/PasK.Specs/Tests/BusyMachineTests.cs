@@ -1,3 +1,4 @@
+using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;

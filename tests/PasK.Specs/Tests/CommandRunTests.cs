@@ -1,3 +1,6 @@
+using PasK.Cli.Commands;
+using PasK.Cli.Shell;
+using PasK.Cli.Specifications;
 using Xunit;
 
 namespace PasK.Specs;

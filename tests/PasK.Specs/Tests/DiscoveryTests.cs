@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PasK.ReqnrollAdapter.Catalogue;
+using PasK.Steps.Driving;
 using Reqnroll.Bindings.Provider;
 using Xunit;
 

@@ -1,5 +1,11 @@
-using PasK.Lab;
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Steps.Decoding;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Specs;

@@ -1,4 +1,5 @@
-using PasK.Lab;
+using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;

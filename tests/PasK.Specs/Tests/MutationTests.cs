@@ -1,4 +1,7 @@
-using PasK.Lab;
+using PasK.Cli.Specifications;
+using PasK.Lab.Worlds;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;

@@ -1,3 +1,6 @@
+using PasK.Steps.Driving;
+using PasK.Steps.Packets;
+using PasK.Steps.Steps;
 using Xunit;
 
 namespace PasK.Specs;

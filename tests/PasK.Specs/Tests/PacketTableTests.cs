@@ -1,3 +1,5 @@
+using PasK.Lab.Traffic;
+using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;

@@ -1,4 +1,8 @@
 using System.Xml.Linq;
+using PasK.Cli.Shell;
+using PasK.Cli.Specifications;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;

@@ -1,3 +1,6 @@
+using PasK.Cli.Specifications;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;

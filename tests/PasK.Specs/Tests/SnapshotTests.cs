@@ -1,4 +1,6 @@
-using PasK.Lab;
+using PasK.Lab.Snapshots.Approval;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;

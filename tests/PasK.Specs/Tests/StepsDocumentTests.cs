@@ -1,3 +1,4 @@
+using PasK.Cli.Specifications;
 using Xunit;
 
 namespace PasK.Specs;

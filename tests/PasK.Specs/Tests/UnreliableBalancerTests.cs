@@ -1,4 +1,8 @@
-using PasK.Lab;
+using PasK.Cli.Specifications;
+using PasK.Lab.Balancers;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Timing;
+using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PasK.Files;
+using PasK.Files.Forms;
 
 namespace PasK.Testing;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using PasK.Files;
+using PasK.Files.Forms;
 using Xunit;
 
 namespace PasK.Testing;

@@ -1,4 +1,5 @@
 using CsCheck;
+using PasK.Wire.Addresses;
 using Xunit;
 
 namespace PasK.Wire.Tests;

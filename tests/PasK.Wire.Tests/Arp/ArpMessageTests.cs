@@ -1,4 +1,6 @@
 using CsCheck;
+using PasK.Wire.Arp;
+using PasK.Wire.Parsing;
 using Xunit;
 
 namespace PasK.Wire.Tests;

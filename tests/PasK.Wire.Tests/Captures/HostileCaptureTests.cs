@@ -1,4 +1,5 @@
 using CsCheck;
+using PasK.Wire.Captures;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PasK.Wire.Captures;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,4 +1,6 @@
 using CsCheck;
+using PasK.Wire.Addresses;
+using PasK.Wire.Captures;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,3 +1,5 @@
+using PasK.Wire.Addresses;
+using PasK.Wire.Captures;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,3 +1,6 @@
+using PasK.Wire.Addresses;
+using PasK.Wire.Captures;
+
 namespace PasK.Wire.Tests;
 
 /// <summary>Capture files written by the code under test.</summary>

@@ -1,4 +1,5 @@
 using CsCheck;
+using PasK.Wire.Ethernet;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,4 +1,9 @@
 using CsCheck;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
+using PasK.Wire.Transport;
 using Xunit;
 
 namespace PasK.Wire.Tests;

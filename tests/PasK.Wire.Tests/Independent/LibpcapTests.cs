@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PasK.Wire.Captures;
 using SharpPcap;
 using SharpPcap.LibPcap;
 using Xunit;

@@ -1,4 +1,10 @@
 using CsCheck;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 using Xunit;
 using Other = PacketDotNet;
 

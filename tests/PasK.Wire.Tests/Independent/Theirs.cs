@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using PasK.Wire.Addresses;
 
 namespace PasK.Wire.Tests;
 

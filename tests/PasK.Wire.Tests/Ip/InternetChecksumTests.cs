@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CsCheck;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,3 +1,4 @@
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,3 +1,4 @@
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,4 +1,15 @@
 using System.Globalization;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
+using PasK.Wire.Tcp;
+using PasK.Wire.Text;
+using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 
 namespace PasK.Wire.Tests;
 

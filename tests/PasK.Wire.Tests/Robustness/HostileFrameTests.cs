@@ -1,4 +1,7 @@
 using CsCheck;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
 using Xunit;
 
 namespace PasK.Wire.Tests;

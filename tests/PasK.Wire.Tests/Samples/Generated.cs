@@ -1,4 +1,8 @@
 using CsCheck;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 
 namespace PasK.Wire.Tests;
 
@@ -19,7 +23,7 @@ internal static class Generated
     public static Gen<VlanTag?> Tag { get; } = Gen.Select(Gen.Bool, Gen.UShort, (has, word) => has ? new VlanTag(word) : (VlanTag?)null);
 
     public static Gen<Ipv4Header> Ipv4Header { get; } = Gen.Select(
-        Gen.Select(Gen.Byte, Gen.UShort, Gen.Bool, Gen.Bool, Gen.Int[0, Wire.Ipv4Header.FragmentOffsetBits]),
+        Gen.Select(Gen.Byte, Gen.UShort, Gen.Bool, Gen.Bool, Gen.Int[0, PasK.Wire.Ip.Ipv4Header.FragmentOffsetBits]),
         Gen.Select(Gen.Byte, Gen.Byte, Address, Address),
         Gen.Int[0, 1480],
         (first, second, length) => new Ipv4Header

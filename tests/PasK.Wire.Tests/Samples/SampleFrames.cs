@@ -1,3 +1,12 @@
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
+
 namespace PasK.Wire.Tests;
 
 /// <summary>Well-formed frames of every kind, written by the code under test into octets that were 0xa5 before.</summary>

@@ -1,4 +1,7 @@
 using CsCheck;
+using PasK.Wire.Addresses;
+using PasK.Wire.Parsing;
+using PasK.Wire.Tcp;
 using Xunit;
 
 namespace PasK.Wire.Tests;

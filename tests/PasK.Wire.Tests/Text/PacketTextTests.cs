@@ -1,4 +1,11 @@
 using System.Buffers.Binary;
+using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Text;
 using Xunit;
 using static PasK.Wire.Tests.SampleFrames;
 

@@ -1,3 +1,9 @@
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
+using PasK.Wire.Udp;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,3 +1,7 @@
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 using Xunit;
 
 namespace PasK.Wire.Tests;

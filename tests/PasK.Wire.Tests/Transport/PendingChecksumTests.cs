@@ -1,3 +1,6 @@
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 using Xunit;
 
 namespace PasK.Wire.Tests;

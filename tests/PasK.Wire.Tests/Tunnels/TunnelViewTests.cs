@@ -1,3 +1,8 @@
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Tunnels;
+using PasK.Wire.Vxlan;
 using Xunit;
 using static PasK.Wire.Tests.SampleFrames;
 

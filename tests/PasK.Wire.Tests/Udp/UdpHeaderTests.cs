@@ -1,4 +1,7 @@
 using CsCheck;
+using PasK.Wire.Addresses;
+using PasK.Wire.Parsing;
+using PasK.Wire.Udp;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,4 +1,6 @@
 using CsCheck;
+using PasK.Wire.Parsing;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Wire.Tests;

@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>
 /// <c>dnat</c>: packets are readdressed to the real. The real must reply through the balancer, because the client knows only the VIP.

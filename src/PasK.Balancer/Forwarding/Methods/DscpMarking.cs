@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>
 /// <c>l3dsr-dscp</c>: a packet readdressed to the rip, with a code point (RFC 2474) by which the real knows the VIP that it was for and puts it back.

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>The translation of ICMP errors in one direction of a session. They quote a packet of the other direction (RFC 5508 §4.2).</summary>
 /// <param name="Flow">The flow that packets of this direction become packets of.</param>

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>The translation of the packets of one direction of a session into packets of another flow (RFC 3022 §4).</summary>
 /// <param name="Flow">The flow that they become packets of.</param>

@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>
 /// A packet-forwarding method: what is done to packets in one nat-mode where they leave for a real. Traffic and probes pass through the same function. Methods

@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Routing;
+using PasK.Wire.Addresses;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>The forwarding method of each nat-mode, or for the modes that translate, the translation.</summary>
 internal static class ForwardingMethods

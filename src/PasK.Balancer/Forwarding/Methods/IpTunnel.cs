@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary><c>l3dsr-iptunnel</c>: a packet straight behind another's header (RFC 2003).</summary>
 /// <inheritdoc/>

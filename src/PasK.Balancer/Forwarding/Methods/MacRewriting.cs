@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Balancer.Numbers;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Ethernet;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary><c>dsr</c>: a packet leaves as it came, in a frame to the real's MAC address. The real must be on the link.</summary>
 internal sealed record MacRewriting : ForwardingMethod

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Parsing;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>A packet inside a packet to the rip, where the real takes it out.</summary>
 /// <param name="Source">The outer source: who encapsulates.</param>

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Transport;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>
 /// <c>both-nat</c>, which is Twice NAT (RFC 2663 §4.4): packets are readdressed to the real, in the balancer's own name. The replies come back to the balancer

@@ -1,6 +1,13 @@
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Numbers;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Balancer;
+namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary><c>l3dsr-vxlan</c>: a packet in an Ethernet frame in a UDP datagram (RFC 7348), which the real's VXLAN device takes out.</summary>
 /// <param name="Source">As of every tunnel.</param>

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Approval;
 
 /// <summary>Where in a ladder a line stands: under which link or balancer, and in which flow or other block of it.</summary>
 internal sealed class LadderPlace

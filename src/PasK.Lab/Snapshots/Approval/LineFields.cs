@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Approval;
 
 /// <summary>The fields of a ladder's line by name, so that two lines can be compared field by field.</summary>
 internal static class LineFields

@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Files;
+
+namespace PasK.Lab.Snapshots.Approval;
 
 /// <summary>
 /// The approved ladder of a scenario, <c>name.verified.txt</c>, and the capture that it was derived from, <c>name.verified.pcapng</c>; beside them, while they

@@ -3,7 +3,7 @@ using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Approval;
 
 /// <summary>How what was seen differs from what was approved.</summary>
 /// <param name="Message">For each difference the link, the flow with its step, the packet and the fields, and both lines.</param>

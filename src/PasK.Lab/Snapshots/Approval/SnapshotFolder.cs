@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Approval;
 
 /// <summary>All snapshots of a folder.</summary>
 public static class SnapshotFolder

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>The fields of an IPv4 header (RFC 791 §3.1) that outlive the octets they were read from.</summary>
 internal sealed record IpFields

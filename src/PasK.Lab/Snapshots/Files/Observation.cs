@@ -1,6 +1,14 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Wire.Addresses;
+using PasK.Wire.Captures;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>A frame of a snapshot's file, read as far as it can be.</summary>
 internal sealed class Observation

@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>
 /// How much of each frame a snapshot keeps. Data behind a transport header is left out only where nothing is wrong with the frame and every frame that has

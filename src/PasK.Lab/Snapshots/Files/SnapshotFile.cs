@@ -1,6 +1,6 @@
-using PasK.Wire;
+using PasK.Wire.Captures;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>A snapshot's file, read.</summary>
 /// <param name="Links">The links, in the file's order.</param>

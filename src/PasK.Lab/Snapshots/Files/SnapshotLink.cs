@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using PasK.Wire;
+using PasK.Wire.Captures;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>A link as a snapshot's file names it.</summary>
 /// <param name="Name">The link's name.</param>

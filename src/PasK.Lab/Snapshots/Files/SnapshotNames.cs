@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Wire.Addresses;
+using PasK.Wire.Captures;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>What addresses are called in a snapshot's file.</summary>
 internal sealed class SnapshotNames(CaptureNames names) : IPacketNames

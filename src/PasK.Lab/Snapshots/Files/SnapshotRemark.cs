@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>The remark at the head of a snapshot's file: what the frames alone do not tell, a line for each thing.</summary>
 /// <param name="Balancers">The nodes that are balancers.</param>

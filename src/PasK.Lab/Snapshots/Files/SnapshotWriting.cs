@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Captures;
+using PasK.Lab.Topologies;
+using PasK.Wire.Captures;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>A frame and how many of its octets a file keeps.</summary>
 internal sealed record KeptFrame(SeenFrame Frame, int Length);

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Wire.Addresses;
+using PasK.Wire.Tunnels;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>What stands between the outer and the inner packet of VXLAN (RFC 7348 §5), and outlives the octets it was read from.</summary>
 internal sealed record VxlanFields

@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Findings;
 
 /// <summary>Something that a capture must not show unless its scenario expects it.</summary>
 /// <param name="Kind">What it is.</param>

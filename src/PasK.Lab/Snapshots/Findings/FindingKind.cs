@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Findings;
 
 /// <summary>Kinds of findings.</summary>
 public enum FindingKind

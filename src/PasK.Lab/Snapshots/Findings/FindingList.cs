@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Findings;
 
 /// <summary>Findings as they are made. What is said already is not said again.</summary>
 internal sealed class FindingList

@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>Segments that do nothing but acknowledge, but for those that end a handshake: how many there are is chance.</summary>
 internal static class BareAcknowledgements

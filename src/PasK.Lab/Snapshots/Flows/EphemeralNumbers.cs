@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>
 /// Symbols for numbers that a kernel chose: a client's port from 32768 on (ip_local_port_range, ip(7)) becomes p1, p2 … of its host, the identifier of ICMP

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>A frame that belongs to a flow.</summary>
 /// <param name="Frame">The frame.</param>

@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>A conversation, wherever its packets were seen: a TCP connection, the datagrams between two ports, or echoes with one identifier.</summary>
 /// <param name="key">The direction of the packet that was seen first.</param>

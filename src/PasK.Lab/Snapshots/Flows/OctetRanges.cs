@@ -1,4 +1,4 @@
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>Ranges of a TCP stream's octets; ranges that touch are one.</summary>
 internal sealed class OctetRanges

@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Snapshots.Files;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>What the probes of one check have in common: the way to the real server, the balancer's address, who is asked, and where.</summary>
 /// <param name="Tunnel">The tunnel's ends, or null outside of one.</param>

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Wire.Icmp;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>
 /// Octets of one direction of a connection that came in packets too large for a hop, which told so by ICMP (RFC 1191): they must be sent again.

@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Wire.Tcp;
+using PasK.Wire.Text;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>A TCP segment of a flow, with numbers that count from the SYNs.</summary>
 internal sealed class TcpSegment

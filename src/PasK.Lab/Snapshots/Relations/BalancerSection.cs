@@ -1,6 +1,9 @@
 using System.Text;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Lab.Snapshots.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Relations;
 
 /// <summary>What the canonical ladder says about a balancer: for each flow what came of its packets on their way through.</summary>
 internal static class BalancerSection

@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Lab.Snapshots.Text;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Relations;
 
 /// <summary>
 /// What came of a flow's packets on their way through a balancer. What the balancer says itself, and what is said to it, does not pass through it. How many

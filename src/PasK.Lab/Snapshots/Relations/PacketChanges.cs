@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Relations;
 
 /// <summary>
 /// What a balancer changed in a packet that it must forward as it came: only TTL and header checksum may differ, and the code point where that tells the VIP;

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Relations;
 
 /// <summary>A packet as it came to a balancer and as it left it; one of the two is null where its partner is missing.</summary>
 internal sealed record PacketPair(FlowPacket? Entered, FlowPacket? Left)

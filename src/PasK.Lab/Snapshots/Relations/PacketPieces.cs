@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Snapshots.Flows;
+
+namespace PasK.Lab.Snapshots.Relations;
 
 /// <summary>A packet that came to a balancer, and the pieces that it left in (RFC 791 §3.2).</summary>
 /// <param name="Entered">The packet.</param>

@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Wire.Ip;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Relations;
 
 /// <summary>
 /// The identifications of tunnel packets that left a balancer: two packets of a tunnel that have the same could be put together wrongly (RFC 6864 §4). Those of

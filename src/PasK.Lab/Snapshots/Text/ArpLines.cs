@@ -1,6 +1,8 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>
 /// The ARP exchanges of a link, each once and in the order of what is asked: who asks for whom, and who answers. How often somebody asks is chance. Noise is

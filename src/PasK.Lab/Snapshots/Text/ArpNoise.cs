@@ -1,4 +1,6 @@
-namespace PasK.Lab;
+using PasK.Lab.Snapshots.Files;
+
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>ARP that comes or stays away by chance, and says nothing about a scenario.</summary>
 internal static class ArpNoise

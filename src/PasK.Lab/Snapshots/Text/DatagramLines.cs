@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>
 /// The lines of a flow of UDP datagrams or ICMP echoes on a link, packet by packet. What goes from the client comes first; an echo's reply follows its request.

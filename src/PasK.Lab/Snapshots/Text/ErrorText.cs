@@ -1,6 +1,11 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
+using PasK.Wire.Tunnels;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>An ICMP error of a flow: who says it to whom, what it says, and the packet that it quotes.</summary>
 internal static class ErrorText

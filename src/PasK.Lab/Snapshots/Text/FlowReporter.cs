@@ -1,4 +1,8 @@
-namespace PasK.Lab;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Flows;
+
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>Reports findings about a flow on a link, so that each names both.</summary>
 internal sealed class FlowReporter(SnapshotLink link, LadderFlow flow, LadderWords words, FindingList findings)

@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Text;
-using PasK.Wire;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>How the canonical ladder says what many of its lines say: the ends of a frame, the fields of a header, the name of a flow.</summary>
 internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)

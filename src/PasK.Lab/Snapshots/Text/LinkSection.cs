@@ -1,7 +1,11 @@
 using System.Text;
-using PasK.Wire;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Ip;
+using PasK.Wire.Text;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>What the canonical ladder says about a link: its ARP exchanges, its flows, and what nothing explains.</summary>
 internal static class LinkSection

@@ -1,4 +1,7 @@
-namespace PasK.Lab;
+using PasK.Lab.Snapshots.Files;
+using PasK.Lab.Snapshots.Flows;
+
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>The lines of a stream of probes on a link: the first probe, and each later one that went otherwise than the one before it.</summary>
 internal static class ProbeLines

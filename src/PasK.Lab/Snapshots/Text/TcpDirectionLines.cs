@@ -1,6 +1,10 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Tcp;
+using PasK.Wire.Text;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>The lines of one direction of a TCP connection on a link, by the part of the connection that they belong to.</summary>
 internal sealed class TcpDirectionLines

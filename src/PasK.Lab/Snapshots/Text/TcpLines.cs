@@ -1,6 +1,7 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>
 /// The lines of a TCP connection on a link. Each direction is told in the order of the wire; between the two directions the order is fixed, handshake, data,

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
-using PasK.Wire;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Tcp;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>The options of a SYN; of timestamps only that they are there.</summary>
 internal static class TcpOptionText

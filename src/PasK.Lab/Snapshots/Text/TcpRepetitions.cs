@@ -1,6 +1,9 @@
-using PasK.Wire;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Flows;
+using PasK.Wire.Tcp;
+using PasK.Wire.Transport;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>What crosses a link in one direction of a connection again, or in another order than it was sent in.</summary>
 internal sealed class TcpRepetitions(RejectedOctets rejected, FlowReporter reporter)

@@ -1,7 +1,8 @@
-using PasK.Files;
-using PasK.Wire;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>
 /// Writes out what <c>count</c> stands for, before anybody reads the file's nodes: a node of role host or real with a count of 3 becomes three

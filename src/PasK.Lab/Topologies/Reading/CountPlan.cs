@@ -1,9 +1,10 @@
 using System.Globalization;
-using PasK.Configuration;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Configuration.Addresses;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>What each <c>count</c> of a topology makes more of: the nodes that have one, and the VLAN ports that their links end at.</summary>
 internal sealed class CountPlan

@@ -1,8 +1,8 @@
 using System.Globalization;
-using PasK.Configuration;
-using PasK.Wire;
+using PasK.Configuration.Addresses;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>An interface's address that counts up: the first copy of a node has the written one, each further copy the next.</summary>
 internal static class CountedAddress

@@ -1,6 +1,6 @@
-using PasK.Files;
+using PasK.Files.Nodes;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>A link as it is written; an end is null when it could not be understood.</summary>
 internal sealed record LinkDraft(FileNode At, Located<string>? Name, EndDraft? First, EndDraft? Second)

@@ -1,7 +1,9 @@
 using System.Globalization;
-using PasK.Files;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>Reads links and finds the interfaces that they end at.</summary>
 /// <param name="values">Reads values.</param>

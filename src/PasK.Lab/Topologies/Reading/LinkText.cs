@@ -1,6 +1,6 @@
-using PasK.Files;
+using PasK.Files.Nodes;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>A link's end as it is written: <c>node.interface</c>.</summary>
 /// <param name="At">Where it is written.</param>

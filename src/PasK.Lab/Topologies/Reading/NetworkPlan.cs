@@ -1,7 +1,8 @@
-using PasK.Files;
-using PasK.Wire;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>
 /// The Ethernets that links and VLANs make, and what addresses must be to each other in and across them: one subnet for each, every address once.

@@ -1,7 +1,7 @@
-using PasK.Files;
-using PasK.Wire;
+using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>A node as it is written: what could be read, with its places.</summary>
 internal sealed record NodeDraft(FileNode At, Located<string>? Name)

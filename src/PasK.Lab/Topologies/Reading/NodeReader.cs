@@ -1,11 +1,13 @@
 using System.Globalization;
-using PasK.Balancer;
-using PasK.Configuration;
-using PasK.Files;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Addresses;
+using PasK.Configuration.Reading;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Linux.Devices;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>Reads nodes, each by itself.</summary>
 /// <param name="values">Reads values.</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
-using PasK.Files;
+using PasK.Files.Nodes;
+using PasK.Files.Parsing;
+using PasK.Files.Problems;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>An operator's file on the disk.</summary>
 internal static class OpenedFile

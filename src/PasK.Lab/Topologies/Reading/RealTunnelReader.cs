@@ -1,9 +1,12 @@
 using System.Globalization;
-using PasK.Files;
-using PasK.Linux;
-using PasK.Wire;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Linux.Devices;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>Reads by what a real server takes clients' packets: what takes them out of tunnels, its VXLAN device, and its DSCP marks.</summary>
 /// <param name="values">Reads values.</param>
@@ -16,7 +19,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
     {
         var written = real.Value<Decapsulation>("decapsulation");
         var part = real.Node("vxlan") is null ? KernelPart.Ipip : KernelPart.Vxlan;
-        if (written is { Value: Lab.Decapsulation.Kernel } && kernelHas?.Invoke(part) == false)
+        if (written is { Value: PasK.Lab.Topologies.Decapsulation.Kernel } && kernelHas?.Invoke(part) == false)
         {
             var module = KernelFeatures.ModuleOf(part);
             values.Problems.Lack(written.At, $"decapsulation: kernel: this kernel has no {module} device, and its module {module} cannot be loaded: decapsulation: user-space works on every kernel");
@@ -35,7 +38,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
             return null;
         }
 
-        if (decapsulation != Lab.Decapsulation.None)
+        if (decapsulation != PasK.Lab.Topologies.Decapsulation.None)
         {
             values.Problems.Warn(written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel, and means nothing without decapsulation: none");
         }

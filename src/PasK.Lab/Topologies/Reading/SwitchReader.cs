@@ -1,8 +1,10 @@
-using PasK.Configuration;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Configuration.Addresses;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>Reads switches.</summary>
 /// <param name="values">Reads values.</param>

@@ -1,8 +1,10 @@
-using PasK.Configuration;
-using PasK.Files;
-using PasK.Wire;
+using PasK.Configuration.Addresses;
+using PasK.Configuration.Objects;
+using PasK.Files.Forms;
+using PasK.Wire.Ip;
+using PasK.Wire.Vxlan;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>The mappings of topology files: every key, what it may hold and what it means.</summary>
 internal static class TopologyObjects

@@ -1,8 +1,11 @@
-using PasK.Balancer;
-using PasK.Files;
-using PasK.Linux;
+using PasK.Balancer.Configuration;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Parsing;
+using PasK.Files.Problems;
+using PasK.Linux.Devices;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>Reads topologies out of YAML or JSON files. Every error of a file is told at once, with line and column; nothing is built.</summary>
 public static class TopologyReader

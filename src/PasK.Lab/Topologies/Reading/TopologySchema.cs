@@ -1,7 +1,7 @@
-using PasK.Configuration;
-using PasK.Files;
+using PasK.Configuration.Objects;
+using PasK.Files.Forms;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>The schemas by which editors complete and check topology files and balancers' configurations.</summary>
 public static class TopologySchema

@@ -1,6 +1,6 @@
-using PasK.Linux;
+using PasK.Linux.Namespaces;
 
-namespace PasK.Lab;
+namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>The words of topology files: what stands behind keys, and the names that no interface can have.</summary>
 internal static class TopologyWords
