@@ -1,1 +1,3 @@
+using PasK.Cli.Commands;
+
 return await CommandLine.RunAsync(args);

@@ -16,7 +16,10 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
     private const int UdpLength = 8;
     private const int VxlanLength = 8;
 
-    /// <summary>What is wrong with a frame's headers, lengths and checksums. Of a fragment only its header can be judged; what an ICMP error quotes may be cut and is not.</summary>
+    /// <summary>
+    /// What is wrong with a frame's headers, lengths and checksums. Of a fragment only its header can be judged; what an ICMP error quotes may be cut
+    /// and is not.
+    /// </summary>
     public IReadOnlyList<string> Remarks(ReadOnlySpan<byte> frame)
     {
         try
@@ -94,7 +97,15 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
     private IEnumerable<string> OfUdp(IPv4Packet packet, byte[] octets, string name)
     {
         var udp = new UdpPacket(new ByteArraySegment(octets));
-        byte[] pseudo = [.. packet.SourceAddress.GetAddressBytes(), .. packet.DestinationAddress.GetAddressBytes(), 0, (byte)ProtocolType.Udp, (byte)(octets.Length >> 8), (byte)octets.Length];
+        byte[] pseudo =
+        [
+            .. packet.SourceAddress.GetAddressBytes(),
+            .. packet.DestinationAddress.GetAddressBytes(),
+            0,
+            (byte)ProtocolType.Udp,
+            (byte)(octets.Length >> 8),
+            (byte)octets.Length
+        ];
         return udp.DestinationPort == VxlanPort ? OfVxlan(udp, octets)
             : udp.Length != octets.Length ? [$"UDP length {udp.Length} of {name} is wrong in {octets.Length} octets"]
             : udp.Checksum != 0 && ChecksumUtils.OnesSum([.. pseudo, .. octets]) != ushort.MaxValue ? [$"UDP checksum of {name} is wrong"]

@@ -1,2 +1,1 @@
-global using PasK.ReqnrollAdapter;
 global using Reqnroll;

@@ -141,8 +141,9 @@ internal sealed class CheckedNetwork : IDatapathOutput
             .Write(packet.Slice(Ipv4Header.MinimumLength, TcpHeader.MinimumLength), syn.Destination, syn.Source);
         new Ipv4Header
         {
-            PayloadLength = TcpHeader.MinimumLength, DontFragment = true, TimeToLive = 64, Protocol = IpProtocol.Tcp, Source = syn.Destination, Destination = syn.Source,
-        }.Write(packet);
+            PayloadLength = TcpHeader.MinimumLength, DontFragment = true, TimeToLive = 64, Protocol = IpProtocol.Tcp, Source = syn.Destination,
+            Destination = syn.Source,
+            }.Write(packet);
         return EthernetHeader.UntaggedLength + Ipv4Header.MinimumLength + TcpHeader.MinimumLength;
     }
 

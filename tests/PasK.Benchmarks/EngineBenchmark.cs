@@ -97,8 +97,9 @@ public class EngineBenchmark
         var packet = frame.AsSpan(EthernetHeader.UntaggedLength);
         new Ipv4Header
         {
-            PayloadLength = UdpHeader.HeaderLength + payload, TimeToLive = 63, Protocol = IpProtocol.Udp, Source = source, Destination = destination, DontFragment = true,
-        }.Write(packet);
+            PayloadLength = UdpHeader.HeaderLength + payload, TimeToLive = 63, Protocol = IpProtocol.Udp, Source = source, Destination = destination,
+            DontFragment = true,
+            }.Write(packet);
         new UdpHeader(sourcePort, destinationPort).Write(packet[Ipv4Header.MinimumLength..], source, destination);
         return frame;
     }

@@ -5,14 +5,14 @@ using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
-using PasK.Linux.Namespaces;
 using PasK.Testing;
 
 namespace PasK.Benchmarks;
 
 /// <summary>
 /// Hypothesis: the reference lab answers its first ping within 15 ms of the beginning of its build, a caller waits at most 5 ms for taking it
-/// down, and the kernel has none of its links any more within 200 ms. Control: the baseline row makes and ends the lab's four namespaces with their threads and nothing else. 20 repetitions in one warm process;
+/// down, and the kernel has none of its links any more within 200 ms. Control: the baseline row makes and ends the lab's four namespaces with their threads and
+/// nothing else. 20 repetitions in one warm process;
 /// before the next one the kernel has freed the links of the last, because it does that under the lock that making links needs.
 /// </summary>
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 5, iterationCount: 20, invocationCount: 1)]

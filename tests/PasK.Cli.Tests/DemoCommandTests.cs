@@ -17,7 +17,8 @@ public sealed class DemoCommandTests
         Assert.Equal("", run.Error);
         Assert.Contains("all 21 claims hold", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n    real1 closes port 80: real1 is INACT, because tcp port 80 of 192\.168\.193\.50 in the tunnel: the port is closed\n", run.Output);
-        Assert.Matches(@"\nSaid by the balancer\n  l4: after \d+ ms real[12]: MAC 02:00:00:00:0[45]:01, learnt from the answer to health-check [12]\n", run.Output);
+        Assert.Matches(
+            @"\nSaid by the balancer\n  l4: after \d+ ms real[12]: MAC 02:00:00:00:0[45]:01, learnt from the answer to health-check [12]\n", run.Output);
         Assert.Matches(@"\ntaken down in [\d.]+ ms; the kernel had none of its links any more after [\d.]+ ms", run.Output);
         Assert.Equal(
             new[] { ".back", ".client", ".front", "", ".real1", ".real2" }.Select(link => $"health-checks{link}.pcapng"),
@@ -55,7 +56,8 @@ public sealed class DemoCommandTests
 
     public static TheoryData<string, string> Omissions
         => new MatrixTheoryData<string, string>(
-            ["ip-tunnel-dsr", "ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm", "round-robin", "health-checks"], ["arp-suppression", "vip", "decapsulation", "service"]);
+            ["ip-tunnel-dsr", "ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm", "round-robin", "health-checks"],
+            ["arp-suppression", "vip", "decapsulation", "service"]);
 
     [Theory]
     [MemberData(nameof(Omissions))]
@@ -65,7 +67,9 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", topology, "--without", part, "--json");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["topology", "decapsulation", "patience", "verdict", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said", "seen"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["topology", "decapsulation", "patience", "verdict", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said", "seen"],
+            json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(part == "decapsulation", json.RootElement.GetProperty("decapsulation").GetString() == "none");
         Assert.All(json.RootElement.GetProperty("seen").EnumerateArray(), sentence => Assert.Matches("^.+: [0-9]+ frames?$", sentence.GetString()!));
         Assert.True(json.RootElement.GetProperty("seen").GetArrayLength() > 3);
@@ -78,8 +82,14 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("--without", "service", "--without", "arp-suppression");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         Assert.Contains("\nLeft out\n  arp-suppression: the real servers speak ARP", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\nSeen on the wire without arp-suppression and service\n  on link front, l4.xg1 (02:00:00:00:03:02) answered ARP", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\n  ! wait for the health checks: real1 is INACT, because tcp port 80 of 192.168.193.50 in the tunnel: the port is closed; real2 is INACT", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nSeen on the wire without arp-suppression and service\n  on link front, l4.xg1 (02:00:00:00:03:02) answered ARP",
+            run.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  ! wait for the health checks: real1 is INACT, because tcp port 80 of 192.168.193.50 in the tunnel: the port is closed; real2 is INACT",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("16 of 21 claims FAIL", run.Output, StringComparison.Ordinal);
     }
 
@@ -90,7 +100,9 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", "ip-tunnel-dsr", "--json");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["topology", "decapsulation", "patience", "verdict", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["topology", "decapsulation", "patience", "verdict", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said"],
+            json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("ip-tunnel-dsr", json.RootElement.GetProperty("topology").GetString());
         Assert.Equal(KernelFeatures.Has(KernelPart.Ipip) ? "kernel" : "user-space", json.RootElement.GetProperty("decapsulation").GetString());
         Assert.True(json.RootElement.GetProperty("millisecondsUntilFirstReply").GetDouble() > 0);
@@ -113,8 +125,12 @@ public sealed class DemoCommandTests
         var said = json.RootElement.GetProperty("said").EnumerateArray().ToList();
         Assert.All(said, saying => Assert.Equal(["milliseconds", "text"], saying.EnumerateObject().Select(property => property.Name)));
         Assert.All(said, saying => Assert.True(saying.GetProperty("milliseconds").GetDouble() > 0));
-        Assert.Contains(said, saying => saying.GetProperty("text").GetString()!.StartsWith("slb web: real1 ACT -> INACT: health-check 2: tcp port 80", StringComparison.Ordinal));
-        Assert.Contains(said, saying => saying.GetProperty("text").GetString()!.StartsWith("slb web: real1 INACT -> ACT: health-check 2: tcp port 80", StringComparison.Ordinal));
+        Assert.Contains(
+            said,
+            saying => saying.GetProperty("text").GetString()!.StartsWith("slb web: real1 ACT -> INACT: health-check 2: tcp port 80", StringComparison.Ordinal));
+        Assert.Contains(
+            said,
+            saying => saying.GetProperty("text").GetString()!.StartsWith("slb web: real1 INACT -> ACT: health-check 2: tcp port 80", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,7 +140,10 @@ public sealed class DemoCommandTests
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs the program setpriv (util-linux)");
         var run = await Lab.RunWithoutRightsAsync("demo");
         Assert.Equal(2, run.ExitCode);
-        Assert.Matches(@"^pask-lab: this user may not make network namespaces and set them up \(unshare a network namespace: .*\): start it by \./run-lab\.sh, which enters namespaces of its own first\n$", run.Error);
+        Assert.Matches(
+            @"^pask-lab: this user may not make network namespaces and set them up \(unshare a network namespace: .*\): "
+            + @"start it by \./run-lab\.sh, which enters namespaces of its own first\n$",
+            run.Error);
         Assert.Equal("", run.Output);
     }
 
@@ -133,7 +152,8 @@ public sealed class DemoCommandTests
     [InlineData("pask-lab: / is the root of the file system; give a folder of your own, which is made where it is missing", "demo", "--output", "/")]
     [InlineData("pask-lab: --json: the result is that of one topology; give one\npask-lab: --help shows what is allowed", "demo", "both-nat", "dnat", "--json")]
     [InlineData("pask-lab: unknown option --jsno; allowed: --json, --output, --without", "demo", "--jsno")]
-    [InlineData("pask-lab: --without: nothing is called 'arp'; allowed: arp-suppression, vip, decapsulation, service", "demo", "ip-tunnel-dsr", "--without", "arp")]
+    [InlineData(
+        "pask-lab: --without: nothing is called 'arp'; allowed: arp-suppression, vip, decapsulation, service", "demo", "ip-tunnel-dsr", "--without", "arp")]
     [InlineData("pask-lab: --without: nothing is called 'VIP'; allowed: arp-suppression, vip, decapsulation, service", "--without", "vip", "--without", "VIP")]
     [InlineData("pask-lab: Required argument missing for option: '--without'", "demo", "--without")]
     [InlineData("pask-lab: Unrecognized command or argument 'dmeo'", "dmeo")]
@@ -156,7 +176,8 @@ public sealed class DemoCommandTests
         NetworkNamespaces.Require();
         var file = Path.GetTempFileName();
         var text = await File.ReadAllTextAsync(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(file, text.Replace("decapsulation: auto", "decapsulation: kernel", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, text.Replace("decapsulation: auto", "decapsulation: kernel", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var run = await Lab.RunAsync("demo", file);
         File.Delete(file);
         if (KernelFeatures.CanHave(KernelPart.Ipip))
@@ -166,6 +187,9 @@ public sealed class DemoCommandTests
         }
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Matches($@"^{file}:\d+:\d+: decapsulation: kernel: this kernel has no ipip device, and its module ipip cannot be loaded: decapsulation: user-space works on every kernel\n$", run.Error);
+        Assert.Matches(
+            $@"^{file}:\d+:\d+: decapsulation: kernel: this kernel has no ipip device, and its module ipip cannot be loaded: "
+            + @"decapsulation: user-space works on every kernel\n$",
+            run.Error);
     }
 }

@@ -55,7 +55,8 @@ internal static class Lab
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        var run = new Run(process.ExitCode, await output, await error, Directory.GetFileSystemEntries(start.WorkingDirectory, "*", SearchOption.AllDirectories));
+        var run = new Run(
+            process.ExitCode, await output, await error, Directory.GetFileSystemEntries(start.WorkingDirectory, "*", SearchOption.AllDirectories));
         Directory.Delete(start.WorkingDirectory, recursive: true);
         return run;
     }

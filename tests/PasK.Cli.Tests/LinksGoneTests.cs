@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using PasK.Lab.Demonstrations;
-using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
 using PasK.Lab.Worlds;
 using PasK.Linux.Netlink;
@@ -10,7 +9,10 @@ using Xunit;
 
 namespace PasK.Cli.Tests;
 
-/// <summary>The links of a lab are gone after its normal end, and the time that is told for it is that of the kernel. How long it takes is measured by a benchmark.</summary>
+/// <summary>
+/// The links of a lab are gone after its normal end, and the time that is told for it is that of the kernel. How long it takes is measured by a
+/// benchmark.
+/// </summary>
 public sealed class LinksGoneTests
 {
     private const int InARow = 20;
@@ -40,7 +42,8 @@ public sealed class LinksGoneTests
     }
 
     private static List<Question> Questions(World world)
-        => [.. world.Topology.Links.SelectMany(link => link.Ends).Select(end => new Question(world.ThreadOf(end.Node).Invoke(RouteNetlink.Open), end.KernelName))];
+        => [.. world.Topology.Links.SelectMany(link => link.Ends)
+            .Select(end => new Question(world.ThreadOf(end.Node).Invoke(RouteNetlink.Open), end.KernelName))];
 
     private sealed record Question(RouteNetlink Netlink, string Device)
     {

@@ -33,7 +33,9 @@ public sealed class ManyAtOnceTests
         // Processors shall be short, not the threads of this process's pool: eight labs block eight of them, and the reals' web servers need some.
         ThreadPool.SetMinThreads(4 * Labs, 4 * Labs);
         var clock = Stopwatch.StartNew();
-        var busy = Enumerable.Range(0, BusyPrograms).Select(_ => Process.Start("setpriv", ["--pdeathsig", "KILL", "--", "sh", "-c", "while :; do :; done"])).ToList();
+        var busy = Enumerable.Range(0, BusyPrograms)
+            .Select(_ => Process.Start("setpriv", ["--pdeathsig", "KILL", "--", "sh", "-c", "while :; do :; done"]))
+            .ToList();
         try
         {
             for (var divisor = 1; !await HoldsAnyAsync(inProcesses / divisor, inThisProcess / divisor, clock); divisor *= 2)
@@ -59,7 +61,8 @@ public sealed class ManyAtOnceTests
         var verdicts = results.GroupBy(result => result.Verdict).Select(group => $"{group.Count()} {group.Key}");
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{string.Join(", ", verdicts)} in {clock.Elapsed.TotalSeconds:F1} s, their links gone after at most {results.Max(result => result.LinksGone):F0} ms"));
+            $"{string.Join(", ", verdicts)} in {clock.Elapsed.TotalSeconds:F1} s, their links gone after at most "
+            + $"{results.Max(result => result.LinksGone):F0} ms"));
         var failures = results.Where(result => result.Verdict == Verdict.Fails).Select(result => result.Text).ToList();
         Assert.True(failures.Count == 0, $"{failures.Count} of {results.Length} labs failed:\n{string.Join('\n', failures)}");
         return results.Any(result => result.Verdict == Verdict.Holds);
@@ -86,7 +89,11 @@ public sealed class ManyAtOnceTests
         await demonstration.SendTrafficAsync();
         var result = demonstration.Conclude();
         demonstration.Dispose();
-        string[] said = [.. result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"), .. result.Outcomes.Select(outcome => $"{outcome}")];
+        string[] said =
+        [
+            .. result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"),
+            .. result.Outcomes.Select(outcome => $"{outcome}")
+        ];
         return new Result(result.Verdict, string.Join('\n', said), demonstration.World.AwaitEnd().LinksGone?.TotalMilliseconds ?? double.NaN);
     }
 

@@ -17,7 +17,8 @@ public sealed class SchemaCommandTests : IDisposable
         var written = Directory.GetFiles(Path.Combine(_folder, "schema")).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(Names, written.Select(file => Path.GetFileName(file)));
         Assert.All(written, file => Assert.Contains($"wrote {file}\n", run.Output, StringComparison.Ordinal));
-        Assert.All(written, file => Assert.Equal(File.ReadAllText(Path.Combine(Lab.Root, "topologies", "schema", Path.GetFileName(file))), File.ReadAllText(file)));
+        Assert.All(
+            written, file => Assert.Equal(File.ReadAllText(Path.Combine(Lab.Root, "topologies", "schema", Path.GetFileName(file))), File.ReadAllText(file)));
     }
 
     [Fact]

@@ -93,7 +93,8 @@ internal static class ConfigurationSamples
         slb:
           - { name: tunnel, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.51 }], real: 2, outer-sip: 10.10.10.1 }
           - { name: overlay, nat-mode: l3dsr-vxlan, vni: 50, vxlan-port: 8472, lb-method: rr, vip: [{ ip: 192.168.193.52 }], real: [1, 2], health-check: 2 }
-          - { name: marked, nat-mode: l3dsr-dscp, lb-method: rr, vip: [{ ip: 192.168.193.53, dscp: 4 }, { ip: 192.168.193.54, dscp: 63 }], real: [1, 2], health-check: 1 }
+          - { name: marked, nat-mode: l3dsr-dscp, lb-method: rr, real: [1, 2], health-check: 1,
+              vip: [{ ip: 192.168.193.53, dscp: 4 }, { ip: 192.168.193.54, dscp: 63 }] }
           - { name: flat, nat-mode: dsr, lb-method: rr, vip: [{ ip: 192.168.193.55, protocol: tcp, vport: 80 }], real: 1, health-check: 3 }
         """;
 
@@ -114,10 +115,11 @@ internal static class ConfigurationSamples
             .. configuration.Interfaces,
             .. configuration.Routes,
             .. configuration.Slbs.SelectMany(slb => (object[])[
-                slb.Name, slb.NatMode, slb.LbMethod, $"{slb.OuterSource}", slb.HcCondition, slb.ActiveNodest, $"{slb.InactSessions}", slb.SloppyTcp, $"{slb.Vxlan}",
-                .. slb.Vips.Select(vip => $"{vip.Address} {vip.Protocol} [{string.Join(' ', vip.Vports)}] {vip.Dscp}"),
-                .. slb.HealthChecks,
-                .. slb.Reals.SelectMany(real => real.HealthChecks.Prepend<object>(real with { HealthChecks = [] }))]),
+                slb.Name, slb.NatMode, slb.LbMethod, $"{slb.OuterSource}", slb.HcCondition, slb.ActiveNodest, $"{slb.InactSessions}", slb.SloppyTcp,
+                $"{slb.Vxlan}",
+                    .. slb.Vips.Select(vip => $"{vip.Address} {vip.Protocol} [{string.Join(' ', vip.Vports)}] {vip.Dscp}"),
+                    .. slb.HealthChecks,
+                    .. slb.Reals.SelectMany(real => real.HealthChecks.Prepend<object>(real with { HealthChecks = [] }))]),
         ]);
 
     /// <summary>The errors of a text, a line for each.</summary>

@@ -14,8 +14,9 @@ internal static class ReferenceLab
     public static string TopologyFile { get; } = Path.Combine(Root, "topologies", "ip-tunnel-dsr.yaml");
 
     /// <summary>All topologies of the repository by name.</summary>
-    public static IReadOnlyDictionary<string, Topology> Topologies { get; } = Directory.GetFiles(Path.Combine(Root, "topologies"), "*.yaml").Order(StringComparer.Ordinal)
-        .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => TopologyReader.Read(file).Value);
+    public static IReadOnlyDictionary<string, Topology> Topologies { get; } = Directory.GetFiles(Path.Combine(Root, "topologies"), "*.yaml")
+        .Order(StringComparer.Ordinal)
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => TopologyReader.Read(file).Value);
 
     /// <summary>The reference: answers go past the balancer.</summary>
     public static Topology Topology => Topologies["ip-tunnel-dsr"];

@@ -38,7 +38,8 @@ internal static class Child
     public static Process Start(string part, params string[] under)
     {
         string[] command = [.. under, Path.Combine(AppContext.BaseDirectory, "PasK.Linux.Tests"), Argument, part];
-        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return Process.Start(
+            new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     /// <summary>Plays a part in a process of its own to its end, and gives what it printed.</summary>

@@ -38,7 +38,11 @@ internal static class OwnProcess
         }
     }
 
-    /// <summary>Neither the descriptor by which the list itself was read, which is closed by now, nor one of the runtime's, which loads code and random octets when it needs them.</summary>
+    /// <summary>
+    /// Neither the descriptor by which the list itself was read, which is closed by now, nor one of the runtime's, which loads code and random octets
+    /// when it needs them.
+    /// </summary>
     private static bool IsOfOthers(string descriptor)
-        => !descriptor.EndsWith(' ') && !descriptor.EndsWith("/fd", StringComparison.Ordinal) && !descriptor.EndsWith(".dll", StringComparison.Ordinal) && !descriptor.EndsWith(" /dev/urandom", StringComparison.Ordinal);
+        => !descriptor.EndsWith(' ') && !descriptor.EndsWith("/fd", StringComparison.Ordinal) && !descriptor.EndsWith(".dll", StringComparison.Ordinal)
+            && !descriptor.EndsWith(" /dev/urandom", StringComparison.Ordinal);
 }

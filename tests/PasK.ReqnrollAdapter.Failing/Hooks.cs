@@ -11,7 +11,8 @@ public static class Hooks
     public static void AfterTestRun() => Console.WriteLine("[AfterTestRun] ran");
 
     [AfterStep]
-    public static void AfterStep(ScenarioContext context, IReqnrollOutputHelper output) => output.WriteLine($"after \"{context.StepContext!.StepInfo.Text}\": {context.TestError?.GetType().Name ?? "well"}");
+    public static void AfterStep(ScenarioContext context, IReqnrollOutputHelper output)
+        => output.WriteLine($"after \"{context.StepContext!.StepInfo.Text}\": {context.TestError?.GetType().Name ?? "well"}");
 
     [AfterScenario(Order = 1)]
     public static void AfterScenario(IReqnrollOutputHelper output) => output.WriteLine("after the scenario");

@@ -1,4 +1,3 @@
-global using PasK.ReqnrollAdapter;
 global using Reqnroll;
 global using Xunit;
 using PasK.ReqnrollAdapter.Features;

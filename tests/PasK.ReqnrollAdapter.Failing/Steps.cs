@@ -19,7 +19,10 @@ public sealed class Steps(IReqnrollOutputHelper output, ScenarioContext context)
         throw new InvalidOperationException("too late");
     }
 
-    /// <summary>It does not look at the test's token either: that it is cancelled and that the time is over would be two failures, of which either may come first.</summary>
+    /// <summary>
+    /// It does not look at the test's token either: that it is cancelled and that the time is over would be two failures, of which either may come
+    /// first.
+    /// </summary>
     [When("a step never ends")]
     public Task NeverEndsAsync() => new TaskCompletionSource().Task;
 

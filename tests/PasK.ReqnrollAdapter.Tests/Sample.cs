@@ -98,7 +98,10 @@ internal static class Sample
 
         bool IBindingSourceProcessor.ProcessType(BindingSourceType bindingSourceType)
         {
-            bindingSourceType.Attributes = [.. bindingSourceType.Attributes, new BindingSourceAttribute { AttributeType = new RuntimeBindingType(typeof(BindingAttribute)) }];
+            bindingSourceType.Attributes =
+            [
+                .. bindingSourceType.Attributes, new BindingSourceAttribute { AttributeType = new RuntimeBindingType(typeof(BindingAttribute)) }
+            ];
             return ProcessType(bindingSourceType);
         }
     }

@@ -2,7 +2,7 @@ global using Reqnroll;
 using PasK.ReqnrollAdapter.Features;
 using PasK.ReqnrollAdapter.Running;
 
-[assembly: PasK.ReqnrollAdapter.RunsFeatures]
+[assembly: RunsFeatures]
 
 namespace PasK.ReqnrollAdapter.Tests;
 

@@ -15,6 +15,7 @@ public sealed class Specifications(TestRun run, RunDecoding decoding)
     {
         NetworkNamespaces.Require();
         decoding.Begin();
-        await BusyMachine.RunTwiceAsync(() => run.RunAsync(scenario), inconclusive => TestContext.Current.TestOutputHelper?.WriteLine($"run again, because {inconclusive.Message}"));
+        await BusyMachine.RunTwiceAsync(
+            () => run.RunAsync(scenario), inconclusive => TestContext.Current.TestOutputHelper?.WriteLine($"run again, because {inconclusive.Message}"));
     }
 }

@@ -1,3 +1,5 @@
+using PasK.Balancer.Configuration;
+
 namespace PasK.Balancer.Datapath;
 
 /// <summary>

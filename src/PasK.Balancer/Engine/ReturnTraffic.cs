@@ -7,7 +7,6 @@ using PasK.Balancer.Sessions;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
-using PasK.Wire.Transport;
 
 namespace PasK.Balancer.Engine;
 

@@ -61,7 +61,9 @@ internal sealed class TunnelErrorRelay(IReadOnlyDictionary<Ipv4Address, RealPath
         return null;
     }
 
-    /// <summary>The error for the client: the MTU that is left for it, or that the host is unreachable. It hears nothing of the tunnel's protocol and port.</summary>
+    /// <summary>
+    /// The error for the client: the MTU that is left for it, or that the host is unreachable. It hears nothing of the tunnel's protocol and port.
+    /// </summary>
     private static IcmpMessage? RelayOf(IcmpView error, RealPath path, ForwardingMethod tunnel, TimeSpan now)
         => (error.Type, (IcmpUnreachableCode)error.Code) switch
         {

@@ -1,7 +1,6 @@
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Neighbours;
 using PasK.Balancer.Numbers;
-using PasK.Balancer.Routing;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;

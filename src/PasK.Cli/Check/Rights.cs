@@ -21,7 +21,9 @@ internal static class Rights
         }
         catch (LinuxException e) when (e.IsReadOnly)
         {
-            return (ExitCode.MachineLacks, $"/proc/sys is read-only here ({e.Message}), and the lab sets kernel parameters of its own namespaces in it: {e.Remedy}");
+            return (
+                ExitCode.MachineLacks,
+                $"/proc/sys is read-only here ({e.Message}), and the lab sets kernel parameters of its own namespaces in it: {e.Remedy}");
         }
         catch (LinuxException e) when (!e.IsMissingRight && e.Remedy is not null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
@@ -46,7 +47,11 @@ internal static class SmallLab
     }
 
     /// <summary>What to say where the frame was lost.</summary>
-    public static string Lost => FormattableString.Invariant($"a frame from {First} through the bridge {new SwitchVlan(Vid, [], null).BridgeName} of {Topology.Nodes[1].Name} did not reach {Second} within {Patience.TotalSeconds} s");
+    public static string Lost
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"a frame from {First} through the bridge {new SwitchVlan(Vid, [], null).BridgeName} of {Topology.Nodes[1].Name} "
+            + $"did not reach {Second} within {Patience.TotalSeconds} s");
 
     private static bool IsReceived(PacketSocket receiver, byte[] frame, TimeProvider time)
     {

@@ -34,7 +34,8 @@ internal static class CommandLine
         };
         var without = new Option<string[]>("--without")
         {
-            Description = $"Leave this out of every real server and tell what is then seen on the wire; may be given several times: {string.Join(", ", OmissionWords)}",
+            Description = $"Leave this out of every real server and tell what is then seen on the wire; may be given several times: "
+                + $"{string.Join(", ", OmissionWords)}",
             HelpName = "PART",
             DefaultValueFactory = _ => [],
         };
@@ -59,8 +60,13 @@ internal static class CommandLine
                 result.AddError("--json: the result is that of one topology; give one");
             }
         });
-        var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link") { topology };
-        var root = new RootCommand($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh has two more: test, which runs the test suite, and fuzz.") { demo };
+        var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link")
+        {
+            topology
+        };
+        var root = new RootCommand(
+            $"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh "
+            + "has two more: test, which runs the test suite, and fuzz.") { demo };
         var compared = new Argument<string[]>("TOPOLOGY")
         {
             Description = "Topologies of the folder topologies/, or paths of topology files",
@@ -68,10 +74,16 @@ internal static class CommandLine
             DefaultValueFactory = _ => ComparedTopologies,
         };
         RefuseOptions(compared, json);
-        var compare = new Command("compare", "Do the same workload in several topologies and print what their balancers carried, as a table and a bar chart") { compared };
+        var compare = new Command("compare", "Do the same workload in several topologies and print what their balancers carried, as a table and a bar chart")
+        {
+            compared
+        };
         compare.Options.Add(json);
         root.Add(compare);
-        var load = new Option<bool>("--load") { Description = "Try also what needs a kernel module that is not loaded: the kernel loads it for the whole machine, and it stays" };
+        var load = new Option<bool>("--load")
+        {
+            Description = "Try also what needs a kernel module that is not loaded: the kernel loads it for the whole machine, and it stays"
+        };
         var check = new Command("check", "Build a small lab and say what this machine and this user can do") { load };
         root.Add(check);
         var schema = new Command("schema", "Write the JSON Schemas by which editors complete and check topology files, into the folder topologies/schema");
@@ -92,7 +104,8 @@ internal static class CommandLine
         demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
         compare.SetAction((parsed, cancellation) => CommandRun.GuardAsync(
             signals, () => new CompareCommand(Console.Out, Console.Error).RunAsync(parsed.GetRequiredValue(compared), parsed.GetValue(json), cancellation)));
-        check.SetAction((parsed, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run(parsed.GetValue(load)))));
+        check.SetAction((parsed, _) =>
+            CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run(parsed.GetValue(load)))));
         schema.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
         return root;
 

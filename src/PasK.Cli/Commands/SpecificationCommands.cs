@@ -18,20 +18,29 @@ internal static class SpecificationCommands
     {
         var feature = new Argument<string>("FEATURE[:LINE]")
         {
-            Description = "A feature file, one scenario of it by a line, or a folder of them; a path, or a name in features/; or @TAG: the scenarios with that tag",
+            Description = "A feature file, one scenario of it by a line, or a folder of them; a path, or a name in features/; or @TAG: the scenarios with that "
+                + "tag",
             DefaultValueFactory = _ => Repository.Features,
         };
-        var repeat = new Option<int>("--repeat") { Description = "Run it N times and tell what was not the same each time", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var repeat = new Option<int>("--repeat")
+        {
+            Description = "Run it N times and tell what was not the same each time", HelpName = "N", DefaultValueFactory = _ => 1
+        };
         repeat.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MostRepetitions))
+            if (result.Tokens is [var token]
+                && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MostRepetitions))
             {
                 result.AddError($"--repeat: {token.Value} is not a whole number from 1 to {MostRepetitions}");
             }
         });
         var keep = new Option<bool>("--keep") { Description = "Leave the lab of a failed scenario up, say how to look inside, and wait for Ctrl-C" };
         var busy = new Option<bool>("--busy") { Description = "Meanwhile keep every processor busy with something else" };
-        var report = new Option<DirectoryInfo?>("--report") { Description = "Folder for a report as JUnit XML, as HTML and as Cucumber's messages, with the ladder and the captures of each scenario", HelpName = "FOLDER" };
+        var report = new Option<DirectoryInfo?>("--report")
+        {
+            Description = "Folder for a report as JUnit XML, as HTML and as Cucumber's messages, with the ladder and the captures of each scenario",
+            HelpName = "FOLDER"
+        };
         var command = new Command("run", "Run specifications") { feature, repeat, keep, busy, report };
         command.SetAction((parsed, cancellation) => CommandRun.GuardAsync(signals, () => new RunCommand(Console.Out, Console.Error).RunAsync(
             parsed.GetRequiredValue(feature),
@@ -42,9 +51,13 @@ internal static class SpecificationCommands
 
     private static Command Approve(TerminationSignals signals)
     {
-        var scenario = new Argument<string?>("SCENARIO") { Description = "A part of the scenario's title or of its snapshot's path; without it, all", Arity = ArgumentArity.ZeroOrOne };
+        var scenario = new Argument<string?>("SCENARIO")
+        {
+            Description = "A part of the scenario's title or of its snapshot's path; without it, all", Arity = ArgumentArity.ZeroOrOne
+        };
         var command = new Command("approve", "Show how the captures of the last run differ from the approved ones, and approve them") { scenario };
-        command.SetAction((parsed, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new ApproveCommand(Console.Out, Console.Error).Run(parsed.GetValue(scenario)))));
+        command.SetAction((parsed, _) =>
+            CommandRun.GuardAsync(signals, () => Task.FromResult(new ApproveCommand(Console.Out, Console.Error).Run(parsed.GetValue(scenario)))));
         return command;
     }
 

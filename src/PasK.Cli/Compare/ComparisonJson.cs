@@ -7,7 +7,8 @@ namespace PasK.Cli.Compare;
 /// <summary>A comparison for programs.</summary>
 internal sealed record ComparisonJson(string Workload, IReadOnlyList<ComparedJson> Compared)
 {
-    private static readonly ComparisonJsonContext Context = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true });
+    private static readonly ComparisonJsonContext Context = new(
+        new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true });
 
     public static string Of(IEnumerable<Comparison> compared)
         => JsonSerializer.Serialize(

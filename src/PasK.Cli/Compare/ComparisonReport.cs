@@ -39,8 +39,9 @@ internal sealed class ComparisonReport(TextWriter output)
         {
             var (received, sent, answers) = one.Load;
             table.AddRow([
-                Markup.Escape(one.Topology.Name), one.NatMode, .. ((long[])[received.Packets, received.Octets, sent.Packets, sent.Octets, answers.Packets, answers.Octets]).Select(Number),
-            ]);
+                Markup.Escape(one.Topology.Name), one.NatMode,
+                .. ((long[])[received.Packets, received.Octets, sent.Packets, sent.Octets, answers.Packets, answers.Octets]).Select(Number),
+                ]);
         }
 
         console.Write(table);
@@ -55,7 +56,8 @@ internal sealed class ComparisonReport(TextWriter output)
             var share = (double)one.Load.Octets / most;
             var bar = new string('█', Math.Max(1, (int)Math.Round(share * BarWidth)));
             return string.Create(
-                CultureInfo.InvariantCulture, $"  {one.Topology.Name.PadRight(names)}  {bar.PadRight(BarWidth)} {Number(one.Load.Octets).PadLeft(numbers)}  {100 * share,5:F1} %");
+                CultureInfo.InvariantCulture,
+                $"  {one.Topology.Name.PadRight(names)}  {bar.PadRight(BarWidth)} {Number(one.Load.Octets).PadLeft(numbers)}  {100 * share,5:F1} %");
         });
     }
 

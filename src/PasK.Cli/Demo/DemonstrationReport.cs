@@ -1,6 +1,5 @@
 using System.Globalization;
 using PasK.Cli.Shell;
-using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Ladders;
 using PasK.Lab.Omissions;
@@ -41,7 +40,9 @@ internal sealed class DemonstrationReport
     }
 
     public void Print(IEnumerable<Outcome> outcomes)
-        => Section("Traffic of the clients", outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : outcome.IsInconclusive ? "?" : "!")} {outcome.Action}: {outcome.Result}"));
+        => Section(
+            "Traffic of the clients",
+            outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : outcome.IsInconclusive ? "?" : "!")} {outcome.Action}: {outcome.Result}"));
 
     public void PrintBalancers(IEnumerable<string> counters, IReadOnlyList<string> said)
     {

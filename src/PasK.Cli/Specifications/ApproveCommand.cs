@@ -21,14 +21,17 @@ internal sealed class ApproveCommand(TextWriter output, TextWriter errors)
         var chosen = received.Where(snapshot => scenario is null || IsMeant(snapshot, scenario)).ToList();
         if (scenario is not null && chosen.Count == 0)
         {
-            errors.WriteLine($"pask-lab: nothing received fits '{scenario}'; received are: {(received.Count == 0 ? "none, run the scenario first" : string.Join(", ", received.Select(Name)))}");
+            errors.WriteLine(
+                $"pask-lab: nothing received fits '{scenario}'; received are: "
+                + $"{(received.Count == 0 ? "none, run the scenario first" : string.Join(", ", received.Select(Name)))}");
             return ExitCode.BadInput;
         }
 
         chosen.ForEach(snapshot => snapshot.RequireReceived());
         foreach (var snapshot in chosen)
         {
-            output.WriteLine($"{Name(snapshot)}\n{(File.Exists(snapshot.VerifiedText) ? $"{snapshot.CompareReceived()}" : $"new:\n\n{File.ReadAllText(snapshot.ReceivedText)}")}\n");
+            var change = File.Exists(snapshot.VerifiedText) ? $"{snapshot.CompareReceived()}" : $"new:\n\n{File.ReadAllText(snapshot.ReceivedText)}";
+            output.WriteLine($"{Name(snapshot)}\n{change}\n");
             foreach (var finding in Findings(snapshot))
             {
                 output.WriteLine($"the scenario fails all the same unless it expects this: {finding}");

@@ -11,7 +11,8 @@ internal sealed class BusyProcessors : IDisposable
     private BusyProcessors(List<Process> loops) => _loops = loops;
 
     public static BusyProcessors Start()
-        => new([.. Enumerable.Range(0, ForEach * Environment.ProcessorCount).Select(_ => Process.Start("setpriv", ["--pdeathsig", "KILL", "--", "sh", "-c", "while :; do :; done"]))]);
+        => new([.. Enumerable.Range(0, ForEach * Environment.ProcessorCount)
+            .Select(_ => Process.Start("setpriv", ["--pdeathsig", "KILL", "--", "sh", "-c", "while :; do :; done"]))]);
 
     /// <summary>Whether every loop still runs: the kernel ends one with the thread that started it (PR_SET_PDEATHSIG, prctl(2)).</summary>
     public bool IsWhole => _loops.TrueForAll(loop => !loop.HasExited);

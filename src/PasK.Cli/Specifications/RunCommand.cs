@@ -72,12 +72,17 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         if (options.Report is { } folder)
         {
             SpecificationReport.Write(folder, [.. failedBefore, .. results]);
-            await output.WriteLineAsync($"report: {Path.Combine(folder, SpecificationReport.HtmlFile)}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}");
+            await output.WriteLineAsync(
+                $"report: {Path.Combine(folder, SpecificationReport.HtmlFile)}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}");
         }
 
         if (options.Repeat > 1)
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round; {_inconclusive} inconclusive, {_again} run again"));
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round; "
+                    + $"{_inconclusive} inconclusive, {_again} run again"));
         }
 
         if (load is { IsWhole: false })
@@ -86,12 +91,16 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             isWhole = false;
         }
 
-        return !isWhole ? ExitCode.MachineLacks : _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed : _inconclusive > 0 ? ExitCode.Inconclusive : ExitCode.Holds;
+        return !isWhole ? ExitCode.MachineLacks
+            : _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed
+            : _inconclusive > 0 ? ExitCode.Inconclusive
+            : ExitCode.Holds;
     }
 
     /// <summary>Runs all scenarios, and once more what was inconclusive. Cucumber's messages are those of the last round.</summary>
     /// <exception cref="ScenarioFailedException">A hook around the run failed, or its messages could not be written.</exception>
-    private async Task RunRoundAsync(IReadOnlyList<Scenario> scenarios, RunOptions options, int round, List<ScenarioResult> results, CancellationToken cancellation)
+    private async Task RunRoundAsync(
+        IReadOnlyList<Scenario> scenarios, RunOptions options, int round, List<ScenarioResult> results, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
@@ -125,7 +134,10 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         results.Add(result);
         if (!isQuiet || result.IsRed)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(result.SkipReason is { } why ? $": {why}" : "")}"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{result.Word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(result.SkipReason is { } why ? $": {why}" : "")}"));
         }
 
         if (result.IsRed)
@@ -156,10 +168,12 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     {
         var durations = results.Select(result => result.Duration.TotalMilliseconds).Order().ToList();
         int Count(ScenarioOutcome outcome) => results.Count(result => result.Outcome == outcome);
-        string Further(ScenarioOutcome outcome, string word) => Count(outcome) is > 0 and var count ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
+        static string Further(int count, string word) => count > 0 ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
+        var further = Further(Count(ScenarioOutcome.Inconclusive), "inconclusive") + Further(Count(ScenarioOutcome.Skipped), "skipped") + Further(again, "run again");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{Further(ScenarioOutcome.Inconclusive, "inconclusive")}{Further(ScenarioOutcome.Skipped, "skipped")}{(again > 0 ? $", {again} run again" : "")}; median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
+            $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{further}; "
+            + $"median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
     }
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));

@@ -12,7 +12,9 @@ internal static class SpecificationReport
     public const string HtmlFile = "report.html";
     public const string JUnitFile = "junit.xml";
 
-    private const string Style = "body{font:15px/1.4 sans-serif;margin:2em}pre{background:#f4f4f4;padding:.8em;overflow-x:auto}summary{cursor:pointer;padding:.2em}.failed>summary{color:#b00020;font-weight:bold}";
+    private const string Style =
+        "body{font:15px/1.4 sans-serif;margin:2em}pre{background:#f4f4f4;padding:.8em;overflow-x:auto}"
+        + "summary{cursor:pointer;padding:.2em}.failed>summary{color:#b00020;font-weight:bold}";
 
     /// <summary>Writes both into a folder, which is made where it is missing.</summary>
     public static void Write(string folder, IReadOnlyList<ScenarioResult> results)
@@ -38,12 +40,25 @@ internal static class SpecificationReport
                 new XAttribute("time", result.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)),
                 result.SkipReason is not { } why ? null : new XElement("skipped", new XAttribute("message", Printable(why))),
                 !result.IsRed ? null : new XElement("failure", new XAttribute("message", FirstLine(result.FailureText)), Printable(result.FailureText)),
-                new XElement("system-out", Printable(string.Join('\n', [.. result.Log, "", result.Ladder?.Text ?? "", .. result.Attachments.Select(file => $"[[ATTACHMENT|{Path.GetFullPath(file)}]]")])))))))));
+                new XElement(
+                    "system-out",
+                    Printable(
+                        string.Join(
+                            '\n',
+                            [
+                                .. result.Log,
+                                "",
+                                result.Ladder?.Text ?? "",
+                                .. result.Attachments.Select(file => $"[[ATTACHMENT|{Path.GetFullPath(file)}]]")
+                            ])))))))));
 
     private static string Html(string folder, List<ScenarioResult> results)
     {
         var html = new StringBuilder($"<!doctype html><meta charset=\"utf-8\"><title>Specifications</title><style>{Style}</style><h1>Specifications</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{results.Count} scenarios, {results.Count(result => result.IsRed)} failed, {results.Count(result => result.SkipReason is not null)} skipped</p>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>{results.Count} scenarios, {results.Count(result => result.IsRed)} failed, {results.Count(result => result.SkipReason is not null)} "
+            + $"skipped</p>");
         foreach (var feature in results.GroupBy(result => result.Scenario.Feature.Title))
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(feature.Key)}</h2>");
@@ -58,7 +73,10 @@ internal static class SpecificationReport
 
     private static void AppendScenario(StringBuilder html, string folder, ScenarioResult result)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<details class=\"{result.Word}\"{(result.IsRed ? " open" : "")}><summary>{result.Word}, {result.Duration.TotalSeconds:0.000} s: {Text(result.Scenario.Info.Title)}</summary>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<details class=\"{result.Word}\"{(result.IsRed ? " open" : "")}><summary>{result.Word}, {result.Duration.TotalSeconds:0.000} s: "
+            + $"{Text(result.Scenario.Info.Title)}</summary>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Text(result.Scenario.Place.ToString())}</p>");
         foreach (var part in new[] { string.Join('\n', result.Log), result.SkipReason ?? result.FailureText, result.Ladder?.Text })
         {
@@ -68,7 +86,9 @@ internal static class SpecificationReport
         foreach (var file in result.Attachments)
         {
             var link = Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(file));
-            html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{Text(string.Join('/', link.Split('/').Select(Uri.EscapeDataString)))}\">{Text(Path.GetFileName(file))}</a></p>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p><a href=\"{Text(string.Join('/', link.Split('/').Select(Uri.EscapeDataString)))}\">{Text(Path.GetFileName(file))}</a></p>");
         }
 
         html.Append("</details>");

@@ -17,13 +17,16 @@ internal static class StepsDocument
     {
         var assembly = typeof(LabScenario).Assembly;
         var comments = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"));
-        var text = new StringBuilder("# Steps\n\nEvery step that a scenario can take, with an example. Written by `./run-lab.sh steps` from the step definitions in `src/PasK.Steps/Steps/`.\n");
+        var text = new StringBuilder("# Steps\n\nEvery step that a scenario can take, with an example. Written by `./run-lab.sh steps` from the step "
+            + "definitions in `src/PasK.Steps/Steps/`.\n");
         foreach (var group in StepCatalogue.Of(assembly, Repository.Features).GroupBy(entry => entry.Method.DeclaringType!))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {Comment(comments, $"T:{group.Key.FullName}")}\n");
             foreach (var entry in group)
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n**{string.Join("/", entry.Keywords)}** `{entry.Expression}`\n\n{Comment(comments, MemberId(entry.Method))}\n\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\n**{string.Join("/", entry.Keywords)}** `{entry.Expression}`\n\n{Comment(comments, MemberId(entry.Method))}\n\n");
                 AppendExample(text, entry);
             }
         }

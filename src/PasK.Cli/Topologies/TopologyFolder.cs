@@ -10,7 +10,9 @@ internal static class TopologyFolder
 
     /// <summary>The topologies that there are, by name.</summary>
     public static IEnumerable<string> Names
-        => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*" + Ending).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];
+        => Directory.Exists(Folder)
+            ? Directory.EnumerateFiles(Folder, "*" + Ending).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)
+            : [];
 
     /// <summary>The folder's path.</summary>
     public static string Folder => Environment.GetEnvironmentVariable(Variable) ?? "topologies";

@@ -29,7 +29,9 @@ internal sealed class TopologyInput(TextWriter error)
     {
         if (TopologyFolder.Find(name) is not { } path)
         {
-            return (null, Fail(ExitCode.BadInput, $"there is no topology '{name}'; allowed: {string.Join(", ", TopologyFolder.Names)}, or the path of a topology file"));
+            return (
+                null,
+                Fail(ExitCode.BadInput, $"there is no topology '{name}'; allowed: {string.Join(", ", TopologyFolder.Names)}, or the path of a topology file"));
         }
 
         try

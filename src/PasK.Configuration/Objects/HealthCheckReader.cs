@@ -3,7 +3,6 @@ using PasK.Configuration.Keys;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
 using PasK.Wire.Ip;
-using Keys = PasK.Configuration.Objects.HealthCheckKeys;
 
 namespace PasK.Configuration.Objects;
 
@@ -13,8 +12,8 @@ internal sealed class HealthCheckReader(FileValues values)
     public HealthCheckDraft Read(FileNode node)
     {
         var before = values.Problems.ErrorCount;
-        var keys = FileKeys.Of(node, Keys.Object, values);
-        var read = Keys.Read(keys);
+        var keys = FileKeys.Of(node, HealthCheckKeys.Object, values);
+        var read = HealthCheckKeys.Read(keys);
         var isEnabled = PasKForms.IsEnabled(keys);
         var draft = new HealthCheckDraft(read) { IsEnabled = isEnabled, IsWhole = values.Problems.IsWholeSince(before) };
         CheckKeysOfTypes(keys, draft);
@@ -30,18 +29,18 @@ internal sealed class HealthCheckReader(FileValues values)
 
     private void CheckKeysOfTypes(FileKeys keys, HealthCheckDraft draft)
     {
-        if (draft.Of(Keys.Type) is not { } type)
+        if (draft.Of(HealthCheckKeys.Type) is not { } type)
         {
             return;
         }
 
-        if (type.Value == IpProtocol.Icmp && draft.Of(Keys.Port) is { Value: > 0 } port)
+        if (type.Value == IpProtocol.Icmp && draft.Of(HealthCheckKeys.Port) is { Value: > 0 } port)
         {
-            values.Problems.Error(port.At, $"{Keys.Port}: a check of type {PasKWords.Of(type.Value)} has no port; leave {Keys.Port} out or write 0");
+            values.Problems.Error(port.At, $"{HealthCheckKeys.Port}: a check of type {PasKWords.Of(type.Value)} has no port; leave {HealthCheckKeys.Port} out or write 0");
         }
 
         var word = PasKWords.Of(type.Value);
-        foreach (var key in Keys.OfTypes)
+        foreach (var key in HealthCheckKeys.OfTypes)
         {
             if (keys.Node(key.Name) is { } written && !key.Only.Contains(word))
             {
@@ -53,43 +52,43 @@ internal sealed class HealthCheckReader(FileValues values)
 
     private void CheckTips(HealthCheckDraft draft)
     {
-        if (draft.Of(Keys.Tip) is { } tip && draft.Of(Keys.InnerTip) is not null)
+        if (draft.Of(HealthCheckKeys.Tip) is { } tip && draft.Of(HealthCheckKeys.InnerTip) is not null)
         {
-            values.Problems.Error(tip.At, $"{Keys.Tip}: a probe to it is plain and has no tunnel for {Keys.InnerTip}; leave one of the two out");
+            values.Problems.Error(tip.At, $"{HealthCheckKeys.Tip}: a probe to it is plain and has no tunnel for {HealthCheckKeys.InnerTip}; leave one of the two out");
         }
 
-        if (draft.Of(Keys.InnerTip) is { } innerTip && draft.Of(Keys.DscpTip) is not null)
+        if (draft.Of(HealthCheckKeys.InnerTip) is { } innerTip && draft.Of(HealthCheckKeys.DscpTip) is not null)
         {
             values.Problems.Error(
                 innerTip.At,
-                $"{Keys.InnerTip}: it is for nat-modes with a tunnel, and {Keys.DscpTip} for {NatMode.L3DsrDscp.Word()}; leave one of the two out");
+                $"{HealthCheckKeys.InnerTip}: it is for nat-modes with a tunnel, and {HealthCheckKeys.DscpTip} for {NatMode.L3DsrDscp.Word()}; leave one of the two out");
         }
 
-        if (draft.Of(Keys.Tip) is { } plain && (draft.Of(Keys.DscpTip)?.At ?? draft.Of(Keys.Dscp)?.At) is not null)
+        if (draft.Of(HealthCheckKeys.Tip) is { } plain && (draft.Of(HealthCheckKeys.DscpTip)?.At ?? draft.Of(HealthCheckKeys.Dscp)?.At) is not null)
         {
             values.Problems.Error(
                 plain.At,
-                $"{Keys.Tip}: a probe to it is plain and carries no code point; leave {Keys.Tip} out, or {Keys.DscpTip} and {Keys.Dscp}");
+                $"{HealthCheckKeys.Tip}: a probe to it is plain and carries no code point; leave {HealthCheckKeys.Tip} out, or {HealthCheckKeys.DscpTip} and {HealthCheckKeys.Dscp}");
         }
     }
 
     private void CheckSpeech(HealthCheckDraft draft)
     {
-        if (draft.Of(Keys.Silence) is { Value: true } silence && draft.Of(Keys.Expect) is { } expect)
+        if (draft.Of(HealthCheckKeys.Silence) is { Value: true } silence && draft.Of(HealthCheckKeys.Expect) is { } expect)
         {
             values.Problems.Error(
                 silence.At,
-                $"{Keys.Silence}: it cannot mean up, because {Keys.Expect} in line {expect.At.Line} needs an answer; leave {Keys.Silence} out or write down");
+                $"{HealthCheckKeys.Silence}: it cannot mean up, because {HealthCheckKeys.Expect} in line {expect.At.Line} needs an answer; leave {HealthCheckKeys.Silence} out or write down");
         }
 
-        foreach (var key in draft.Of(Keys.HalfOpen) is { Value: true } ? [Keys.Send, Keys.Expect, Keys.Unexpect] : Array.Empty<PasKKey<HealthCheck, string>>())
+        foreach (var key in draft.Of(HealthCheckKeys.HalfOpen) is { Value: true } ? [HealthCheckKeys.Send, HealthCheckKeys.Expect, HealthCheckKeys.Unexpect] : Array.Empty<PasKKey<HealthCheck, string>>())
         {
             if (draft.Of(key) is { } text)
             {
                 values.Problems.Error(
                     text.At,
                     $"{key}: nothing is said on a connection that is reset at once; leave {key} out, "
-                    + $"or {Keys.HalfOpen}: enable in line {draft.Of(Keys.HalfOpen)!.At.Line}");
+                    + $"or {HealthCheckKeys.HalfOpen}: enable in line {draft.Of(HealthCheckKeys.HalfOpen)!.At.Line}");
             }
         }
     }
@@ -99,21 +98,21 @@ internal sealed class HealthCheckReader(FileValues values)
     {
         if (check.RetryTiming == RetryTiming.Interval && check.Timeout > check.Interval)
         {
-            var because = $"the next probe would be due before this one has failed; shorten {Keys.Timeout}, or write {Keys.RetryTiming}: timeout";
-            var (timeout, interval) = (Keys.Seconds(check.Timeout), Keys.Seconds(check.Interval));
+            var because = $"the next probe would be due before this one has failed; shorten {HealthCheckKeys.Timeout}, or write {HealthCheckKeys.RetryTiming}: timeout";
+            var (timeout, interval) = (HealthCheckKeys.Seconds(check.Timeout), HealthCheckKeys.Seconds(check.Interval));
             values.Problems.Error(
-                (draft.Of(Keys.Timeout)?.At ?? draft.Of(Keys.Interval)?.At)!,
-                draft.Of(Keys.Timeout) is null
-                    ? $"{Keys.Interval}: {interval} is shorter than {Keys.Timeout}, which is {timeout} by default; {because}"
-                    : $"{Keys.Timeout}: {timeout} is longer than {Keys.Interval} {interval}; {because}");
+                (draft.Of(HealthCheckKeys.Timeout)?.At ?? draft.Of(HealthCheckKeys.Interval)?.At)!,
+                draft.Of(HealthCheckKeys.Timeout) is null
+                    ? $"{HealthCheckKeys.Interval}: {interval} is shorter than {HealthCheckKeys.Timeout}, which is {timeout} by default; {because}"
+                    : $"{HealthCheckKeys.Timeout}: {timeout} is longer than {HealthCheckKeys.Interval} {interval}; {because}");
         }
 
-        var port = draft.Of(Keys.SourcePortMin)?.At ?? draft.Of(Keys.SourcePortMax)?.At;
+        var port = draft.Of(HealthCheckKeys.SourcePortMin)?.At ?? draft.Of(HealthCheckKeys.SourcePortMax)?.At;
         if (check.Type == IpProtocol.Udp && check.SourcePortMin == check.SourcePortMax)
         {
             values.Problems.Error(
                 port!,
-                $"{Keys.SourcePortMin}: a check of type udp needs two source ports at least, and there is {check.SourcePortMin} alone; "
+                $"{HealthCheckKeys.SourcePortMin}: a check of type udp needs two source ports at least, and there is {check.SourcePortMin} alone; "
                 + "an answer that is late must not be taken for the next probe's");
         }
 
@@ -121,9 +120,9 @@ internal sealed class HealthCheckReader(FileValues values)
         {
             values.Problems.Error(
                 port!,
-                draft.Of(Keys.SourcePortMin) is null
-                    ? $"{Keys.SourcePortMax}: {check.SourcePortMax} is lower than {Keys.SourcePortMin} {check.SourcePortMin}"
-                    : $"{Keys.SourcePortMin}: {check.SourcePortMin} is higher than {Keys.SourcePortMax} {check.SourcePortMax}");
+                draft.Of(HealthCheckKeys.SourcePortMin) is null
+                    ? $"{HealthCheckKeys.SourcePortMax}: {check.SourcePortMax} is lower than {HealthCheckKeys.SourcePortMin} {check.SourcePortMin}"
+                    : $"{HealthCheckKeys.SourcePortMin}: {check.SourcePortMin} is higher than {HealthCheckKeys.SourcePortMax} {check.SourcePortMax}");
         }
     }
 }

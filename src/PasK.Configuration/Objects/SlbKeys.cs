@@ -13,7 +13,10 @@ internal static class SlbKeys
 {
     private static readonly PasKTable<Slb> Table = new(new Slb("", default, default, [], []));
     private static readonly WordForm<bool> Status = new(PasKWords.Statuses);
-    private static readonly string[] Tunnels = [PasK.Balancer.Configuration.NatMode.L3DsrIpTunnel.Word(), PasK.Balancer.Configuration.NatMode.L3DsrVxlan.Word()];
+    private static readonly string[] Tunnels =
+    [
+        PasK.Balancer.Configuration.NatMode.L3DsrIpTunnel.Word(), PasK.Balancer.Configuration.NatMode.L3DsrVxlan.Word()
+    ];
     private static readonly string[] Vxlan = [PasK.Balancer.Configuration.NatMode.L3DsrVxlan.Word()];
 
     public static readonly PasKKey<Slb, string> Name = Table.Required("name", TextForms.Name, "The service's name.", (slb, name) => slb with { Name = name });

@@ -6,7 +6,6 @@ using PasK.Files.Nodes;
 using PasK.Files.Problems;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
-using Keys = PasK.Configuration.Objects.HealthCheckKeys;
 
 namespace PasK.Configuration.Rules;
 
@@ -50,58 +49,58 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
 
     private void CheckSip(HealthCheckDraft check)
     {
-        if (check.Of(Keys.Sip) is not { } sip)
+        if (check.Of(HealthCheckKeys.Sip) is not { } sip)
         {
             return;
         }
 
         const string Because = "the real has that address itself, so its answer would never come back";
-        if (check.Of(Keys.InnerTip)?.Value == sip.Value)
+        if (check.Of(HealthCheckKeys.InnerTip)?.Value == sip.Value)
         {
-            problems.Error(sip.At, $"{Keys.Sip}: {sip} is the {Keys.InnerTip} too; {Because}");
+            problems.Error(sip.At, $"{HealthCheckKeys.Sip}: {sip} is the {HealthCheckKeys.InnerTip} too; {Because}");
         }
         else if (draft.Slbs.SelectMany(slb => slb.Vips).FirstOrDefault(vip => vip.Ip?.Value == sip.Value)?.Ip is { } vip)
         {
-            problems.Error(sip.At, $"{Keys.Sip}: {sip} is the vip in line {vip.At.Line}; {Because}");
+            problems.Error(sip.At, $"{HealthCheckKeys.Sip}: {sip} is the vip in line {vip.At.Line}; {Because}");
         }
         else if (network.AllOwnKnown && !network.Own.Any(own => own.Value.Address == sip.Value))
         {
             problems.Error(
                 sip.At,
-                $"{Keys.Sip}: {sip} is no address of this box, so answers would not come back to it; "
+                $"{HealthCheckKeys.Sip}: {sip} is no address of this box, so answers would not come back to it; "
                 + $"must be one of {string.Join(", ", network.Own.Select(own => own.Value.Address))}");
         }
     }
 
     private void CheckTips(HealthCheckDraft check)
     {
-        if (check.Of(Keys.InnerTip) is { } innerTip && network.InUse(innerTip.Value) is { } notInside)
+        if (check.Of(HealthCheckKeys.InnerTip) is { } innerTip && network.InUse(innerTip.Value) is { } notInside)
         {
-            problems.Error(innerTip.At, $"{Keys.InnerTip}: {notInside}");
+            problems.Error(innerTip.At, $"{HealthCheckKeys.InnerTip}: {notInside}");
         }
-        else if (draft.Reals.FirstOrDefault(real => real.Rip is { } rip && rip.Value == check.Of(Keys.InnerTip)?.Value)?.Rip is { } rip)
+        else if (draft.Reals.FirstOrDefault(real => real.Rip is { } rip && rip.Value == check.Of(HealthCheckKeys.InnerTip)?.Value)?.Rip is { } rip)
         {
-            problems.Warn(check.Of(Keys.InnerTip)!.At, $"{Keys.InnerTip}: {rip} is the rip in line {rip.At.Line}; a probe to it shows nothing of the VIP");
+            problems.Warn(check.Of(HealthCheckKeys.InnerTip)!.At, $"{HealthCheckKeys.InnerTip}: {rip} is the rip in line {rip.At.Line}; a probe to it shows nothing of the VIP");
         }
 
-        if (check.Of(Keys.Tip) is not { } tip)
+        if (check.Of(HealthCheckKeys.Tip) is not { } tip)
         {
             return;
         }
 
         if (network.InUse(tip.Value) is { } reason)
         {
-            problems.Error(tip.At, $"{Keys.Tip}: {reason}");
+            problems.Error(tip.At, $"{HealthCheckKeys.Tip}: {reason}");
         }
         else if (draft.Slbs.SelectMany(slb => slb.Vips).FirstOrDefault(vip => vip.Ip?.Value == tip.Value)?.Ip is { } vip)
         {
             problems.Error(
                 tip.At,
-                $"{Keys.Tip}: {tip} is the vip in line {vip.At.Line}, which this box answers for; through the tunnel it is asked by {Keys.InnerTip}");
+                $"{HealthCheckKeys.Tip}: {tip} is the vip in line {vip.At.Line}, which this box answers for; through the tunnel it is asked by {HealthCheckKeys.InnerTip}");
         }
         else if (network.AllOwnKnown && !network.IsReachable(tip.Value))
         {
-            problems.Error(tip.At, $"{Keys.Tip}: {tip} is in no connected subnet and no route leads to it");
+            problems.Error(tip.At, $"{HealthCheckKeys.Tip}: {tip} is in no connected subnet and no route leads to it");
         }
     }
 
@@ -182,7 +181,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
                 problems.Error(
                     at,
                     $"{SlbKeys.HealthChecks}: neither check {check.Id}, nor real {asked.Real.Id}, nor slb '{service.Name}' says "
-                    + $"which {PasKWords.Of(check.Type)} port is asked; write {Keys.Port} in the check or {RealKeys.Rport} in the real, "
+                    + $"which {PasKWords.Of(check.Type)} port is asked; write {HealthCheckKeys.Port} in the check or {RealKeys.Rport} in the real, "
                     + $"or one {VipKeys.Vport} of that {VipKeys.Protocol} in the slb");
             }
         }
@@ -225,8 +224,8 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
     /// <summary>Why it does not, and the key that is to blame.</summary>
     private (string Key, string Reason) WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop way)
         => LeadsElsewhere(check, way)
-            ? (Keys.Tip.Name, $"check {check.Id} asks {Keys.Tip} {check.Tip}, which is not on the way to {RealKeys.Rip} {rip}")
-            : (Keys.Sip.Name, $"check {check.Id} is answered to {Keys.Sip} {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
+            ? (HealthCheckKeys.Tip.Name, $"check {check.Id} asks {HealthCheckKeys.Tip} {check.Tip}, which is not on the way to {RealKeys.Rip} {rip}")
+            : (HealthCheckKeys.Sip.Name, $"check {check.Id} is answered to {HealthCheckKeys.Sip} {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
 
     private HealthCheckDraft? Find(Located<int> id) => _checks.GetValueOrDefault(id.Value);
 

@@ -6,7 +6,6 @@ using PasK.Files.Nodes;
 using PasK.Files.Problems;
 using PasK.Wire.Addresses;
 using PasK.Wire.Vxlan;
-using Keys = PasK.Configuration.Objects.HealthCheckKeys;
 
 namespace PasK.Configuration.Rules;
 
@@ -112,27 +111,27 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
     private void CheckTips(SlbDraft slb, HealthCheckDraft check, LocatedNumbers named, int index)
     {
         var mode = slb.NatMode!.Value;
-        if (check.Of(Keys.InnerTip) is { } innerTip && !mode.IsTunnel())
+        if (check.Of(HealthCheckKeys.InnerTip) is { } innerTip && !mode.IsTunnel())
         {
             problems.Error(
                 named[index].At,
-                $"{SlbKeys.HealthChecks}: check {check.Id} has {Keys.InnerTip}, line {innerTip.At.Line}, "
-                + $"and {SlbKeys.NatMode} {mode.Word()} has no tunnel; leave {Keys.InnerTip} out");
+                $"{SlbKeys.HealthChecks}: check {check.Id} has {HealthCheckKeys.InnerTip}, line {innerTip.At.Line}, "
+                + $"and {SlbKeys.NatMode} {mode.Word()} has no tunnel; leave {HealthCheckKeys.InnerTip} out");
         }
 
-        if ((check.Of(Keys.DscpTip)?.At ?? check.Of(Keys.Dscp)?.At) is { } dscp && mode != NatMode.L3DsrDscp)
+        if ((check.Of(HealthCheckKeys.DscpTip)?.At ?? check.Of(HealthCheckKeys.Dscp)?.At) is { } dscp && mode != NatMode.L3DsrDscp)
         {
             problems.Error(
                 named[index].At,
-                $"{SlbKeys.HealthChecks}: check {check.Id} has {Keys.DscpTip} or {Keys.Dscp}, line {dscp.Line}, "
+                $"{SlbKeys.HealthChecks}: check {check.Id} has {HealthCheckKeys.DscpTip} or {HealthCheckKeys.Dscp}, line {dscp.Line}, "
                 + $"and the {SlbKeys.NatMode} here is {mode.Word()}; only {NatMode.L3DsrDscp.Word()} has code points");
         }
-        else if (check.Of(Keys.DscpTip) is { } tip && check.Of(Keys.Dscp) is null && !HasVip(slb, tip.Value))
+        else if (check.Of(HealthCheckKeys.DscpTip) is { } tip && check.Of(HealthCheckKeys.Dscp) is null && !HasVip(slb, tip.Value))
         {
             problems.Error(
                 named[index].At,
-                $"{SlbKeys.HealthChecks}: {Keys.DscpTip} {tip} of check {check.Id} is no {SlbKeys.Vip} of slb '{slb.Name}', "
-                + $"so that nothing says its code point; write {Keys.Dscp} in the check");
+                $"{SlbKeys.HealthChecks}: {HealthCheckKeys.DscpTip} {tip} of check {check.Id} is no {SlbKeys.Vip} of slb '{slb.Name}', "
+                + $"so that nothing says its code point; write {HealthCheckKeys.Dscp} in the check");
         }
     }
 

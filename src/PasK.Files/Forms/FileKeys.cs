@@ -1,5 +1,4 @@
 using PasK.Files.Nodes;
-using PasK.Files.Problems;
 
 namespace PasK.Files.Forms;
 

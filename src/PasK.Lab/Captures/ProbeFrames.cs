@@ -1,4 +1,3 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;

@@ -1,6 +1,5 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Timing;
-using PasK.Lab.Topologies;
 using PasK.Lab.UserSpace;
 using PasK.Lab.Worlds;
 using PasK.Linux.Packets;

@@ -1,5 +1,4 @@
 using PasK.Lab.Captures;
-using PasK.Lab.Topologies;
 using PasK.Wire.Arp;
 
 namespace PasK.Lab.Claims;

@@ -1,6 +1,4 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 

@@ -1,9 +1,7 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PasK.Lab.Topologies;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 

@@ -1,6 +1,5 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
-using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
 

@@ -1,7 +1,6 @@
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Wire.Addresses;
-using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Claims;
 

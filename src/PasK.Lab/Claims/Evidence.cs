@@ -6,7 +6,6 @@ using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
-using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;

@@ -1,5 +1,4 @@
 using PasK.Lab.Captures;
-using PasK.Lab.Forwarding;
 using PasK.Wire.Addresses;
 using PasK.Wire.Transport;
 

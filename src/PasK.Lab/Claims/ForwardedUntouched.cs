@@ -1,7 +1,5 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
-using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 

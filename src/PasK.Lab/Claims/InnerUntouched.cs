@@ -1,5 +1,3 @@
-using PasK.Wire.Ip;
-
 namespace PasK.Lab.Claims;
 
 /// <summary>The tunnel carries what the client sent (RFC 2003 §3.1).</summary>

@@ -3,7 +3,6 @@ using PasK.Balancer.HealthChecks;
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Claims;

@@ -1,6 +1,5 @@
 using PasK.Lab.Captures;
 using PasK.Wire.Addresses;
-using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;

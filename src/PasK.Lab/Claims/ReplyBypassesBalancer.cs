@@ -1,5 +1,4 @@
 using System.Globalization;
-using PasK.Lab.Captures;
 
 namespace PasK.Lab.Claims;
 

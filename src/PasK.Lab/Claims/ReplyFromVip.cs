@@ -1,5 +1,3 @@
-using PasK.Wire.Ip;
-
 namespace PasK.Lab.Claims;
 
 /// <summary>DSR's promise to the client: whoever answers, the VIP is the sender.</summary>

@@ -1,6 +1,4 @@
 using PasK.Lab.Captures;
-using PasK.Wire.Ip;
-using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;

@@ -1,6 +1,4 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
-using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;

@@ -1,7 +1,6 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Comparisons;
 

@@ -6,7 +6,6 @@ using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
-using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Comparisons;
 

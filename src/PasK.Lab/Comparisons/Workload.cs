@@ -17,7 +17,8 @@ public static class Workload
     /// <summary>It in words.</summary>
     public static string Description { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"{Pings} pings, a download of {DownloadOctets:N0} octets, an upload of {UploadOctets:N0} octets and {Datagrams} datagrams of {DatagramOctets} octets that are sent back");
+        $"{Pings} pings, a download of {DownloadOctets:N0} octets, an upload of {UploadOctets:N0} octets and {Datagrams} datagrams of {DatagramOctets} octets "
+        + $"that are sent back");
 
     /// <summary>Does it, one after the other.</summary>
     /// <param name="client">Who.</param>

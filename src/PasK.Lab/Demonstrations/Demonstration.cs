@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
-using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Claims;
 using PasK.Lab.Forwarding;

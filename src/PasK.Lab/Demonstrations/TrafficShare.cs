@@ -1,7 +1,6 @@
 using System.Globalization;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Demonstrations;
 

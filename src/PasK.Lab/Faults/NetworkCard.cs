@@ -1,6 +1,5 @@
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
-using PasK.Linux.Namespaces;
 using PasK.Linux.Netlink;
 
 namespace PasK.Lab.Faults;

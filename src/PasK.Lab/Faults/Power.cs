@@ -1,4 +1,3 @@
-using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 using PasK.Linux.Netlink;
 

@@ -1,7 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
-using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Text;
 using PasK.Wire.Transport;

@@ -1,5 +1,4 @@
 using PasK.Lab.Captures;
-using PasK.Wire.Ip;
 using PasK.Wire.Text;
 
 namespace PasK.Lab.Forwarding;

@@ -43,7 +43,8 @@ public static class LadderDiagram
             foreach (var arrow in arrows)
             {
                 var lines = Wrapped(arrow.Line.Text + Listeners(topology, arrow, columns), room - columns.Width);
-                yield return $"{Milliseconds(ladder, arrow.Line)}  {columns.Arrow(arrow.Sender, arrow.Receivers)}  {arrow.LinkName.PadRight(linkWidth)}  {lines[0]}";
+                yield return $"{Milliseconds(ladder, arrow.Line)}  {columns.Arrow(arrow.Sender, arrow.Receivers)}  {arrow.LinkName.PadRight(linkWidth)}  "
+                    + $"{lines[0]}";
                 foreach (var line in lines.Skip(1))
                 {
                     yield return $"{"".PadLeft(TimeWidth)}  {columns.Lifelines}  {"".PadRight(linkWidth)}    {line}";

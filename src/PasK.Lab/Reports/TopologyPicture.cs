@@ -1,4 +1,6 @@
+using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Reports;
 
@@ -40,7 +42,10 @@ public static class TopologyPicture
 
     private static string PlaceOf(BalancerNode balancer, LinkEnd end)
         => string.Join(',', balancer.Configuration.Vlans.Where(vlan => vlan.Port == end.Interface)
-            .Select(vlan => $" vlan {vlan.Name}({vlan.Vid}){TaggedWord(vlan.IsTagged)} {balancer.Configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address}"));
+            .Select(vlan => $" vlan {vlan.Name}({vlan.Vid}){TaggedWord(vlan.IsTagged)} {AddressOf(balancer, vlan)}"));
+
+    private static Ipv4Prefix? AddressOf(BalancerNode balancer, Vlan vlan)
+        => balancer.Configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address;
 
     private static string TaggedWord(bool isTagged) => isTagged ? " tagged" : "";
 }

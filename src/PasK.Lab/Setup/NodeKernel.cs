@@ -1,3 +1,4 @@
+using System.Globalization;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
 using PasK.Linux.Devices;
@@ -63,8 +64,10 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
             if (links.FirstOrDefault(link => link.End.KernelName == device) is { End: { } end } link
                 && (!state.Mac.Equals(end.Mac.ToPhysicalAddress()) || state.Mtu != link.Mtu))
             {
-                throw new LinuxException(FormattableString.Invariant(
-                    $"{node.Name}: the kernel made {device} with the MAC address {state.Mac} and the MTU {state.Mtu}, where {end.Mac} and {link.Mtu} were asked for"));
+                throw new LinuxException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{node.Name}: the kernel made {device} with the MAC address {state.Mac} and the MTU {state.Mtu}, "
+                    + $"where {end.Mac} and {link.Mtu} were asked for"));
             }
         }
     });

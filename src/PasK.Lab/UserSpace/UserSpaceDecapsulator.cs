@@ -1,6 +1,5 @@
 using PasK.Linux.Namespaces;
 using PasK.Linux.Packets;
-using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
 

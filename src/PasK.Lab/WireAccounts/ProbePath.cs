@@ -1,5 +1,4 @@
 using PasK.Lab.Claims;
-using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using PasK.Wire.Text;
 

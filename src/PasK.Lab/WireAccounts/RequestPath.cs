@@ -1,6 +1,5 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
-using PasK.Lab.Forwarding;
 using PasK.Wire.Text;
 
 namespace PasK.Lab.WireAccounts;

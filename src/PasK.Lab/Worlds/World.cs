@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PasK.Balancer.Datapath;
 using PasK.Lab.Balancers;
 using PasK.Lab.Setup;
 using PasK.Lab.Timing;

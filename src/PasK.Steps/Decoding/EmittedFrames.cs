@@ -65,7 +65,8 @@ internal sealed class EmittedFrames : IDisposable
 
             if (told is not null && (told.Frames != _frames || told.Failure is not null))
             {
-                missing.Add(string.Create(CultureInfo.InvariantCulture, $"tshark has read {told.Frames} of {_frames} frames: {told.Failure ?? "it said no more"}"));
+                missing.Add(
+                    string.Create(CultureInfo.InvariantCulture, $"tshark has read {told.Frames} of {_frames} frames: {told.Failure ?? "it said no more"}"));
             }
 
             var all = _remarks.Count + others.Count + missing.Count;

@@ -35,7 +35,10 @@ internal sealed class Tshark : IDisposable
 
     private static readonly string[] Checksums = ["ip.checksum", "icmp.checksum"];
     private static readonly string[] ChecksumsOfContent = [Tcp, "udp.checksum"];
-    private static readonly string[] Fields = [Number, Malformed, Severity, Group, Message, Quoted, .. Checksums.Concat(ChecksumsOfContent).SelectMany(field => new[] { field, Status(field) })];
+    private static readonly string[] Fields =
+    [
+        Number, Malformed, Severity, Group, Message, Quoted, .. Checksums.Concat(ChecksumsOfContent).SelectMany(field => new[] { field, Status(field) })
+    ];
 
     /// <summary>The ICMP errors (RFC 792): they quote a packet, which may be cut.</summary>
     private static readonly string[] Errors = ["3", "4", "5", "11", "12"];
@@ -43,8 +46,9 @@ internal sealed class Tshark : IDisposable
     /// <summary>Frames of several scenarios have the same addresses and ports: nothing is put together out of several frames.</summary>
     private static readonly string[] Preferences =
     [
-        "ip.check_checksum:TRUE", "tcp.check_checksum:TRUE", "udp.check_checksum:TRUE", "ip.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE", "tcp.analyze_sequence_numbers:FALSE",
-    ];
+        "ip.check_checksum:TRUE", "tcp.check_checksum:TRUE", "udp.check_checksum:TRUE", "ip.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE",
+        "tcp.analyze_sequence_numbers:FALSE",
+        ];
 
     /// <summary>
     /// What TCP and UDP carry is random in many scenarios, and nobody's header: only VXLAN is looked into, by both ports that its devices have.
@@ -105,7 +109,9 @@ internal sealed class Tshark : IDisposable
         _input?.Dispose();
         _process.WaitForExit();
         var lines = _fields.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
-        var failure = _process.ExitCode == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"it ended with {_process.ExitCode}: {_errors.Result.Trim()}");
+        var failure = _process.ExitCode == 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"it ended with {_process.ExitCode}: {_errors.Result.Trim()}");
         return new TsharkResult(lines.Count, [.. lines.SelectMany(Remarks)], failure);
     }
 
@@ -132,7 +138,8 @@ internal sealed class Tshark : IDisposable
         }
 
         var judged = Values(Quoted).Intersect(Errors).Any() ? Checksums : [.. Checksums, .. ChecksumsOfContent];
-        foreach (var field in judged.Where(field => Values(Status(field)).Zip(Values(field)).Any(one => one.First == Bad && !(field == Tcp && one.Second == AllOnes))))
+        foreach (var field in judged.Where(field =>
+            Values(Status(field)).Zip(Values(field)).Any(one => one.First == Bad && !(field == Tcp && one.Second == AllOnes))))
         {
             yield return (frame, $"{field} is bad");
         }

@@ -12,7 +12,10 @@ internal static class CheckRow
     /// Without other values a probe is sent every 0.2 s, and each outcome counts at once; an answer is waited for 1 s, because a busy machine must not be
     /// taken for a silent real server.
     /// </summary>
-    private static readonly (string Key, string Value)[] Usual = [("type", "icmp"), ("interval", "0.2"), ("timeout", "1"), ("retry", "0"), ("retry-timing", "timeout")];
+    private static readonly (string Key, string Value)[] Usual =
+    [
+        ("type", "icmp"), ("interval", "0.2"), ("timeout", "1"), ("retry", "0"), ("retry-timing", "timeout")
+    ];
 
     /// <summary>Reads a row as a configuration would be read.</summary>
     /// <exception cref="InvalidFileException">It is no health check; the message says why.</exception>
@@ -25,6 +28,7 @@ internal static class CheckRow
             keys[key] = row[key];
         }
 
-        return ConfigurationReader.ParseHealthCheck(FormattableString.Invariant($"row {id}"), $"{{ {string.Join(", ", keys.Select(key => $"{key.Key}: {key.Value}"))} }}");
+        return ConfigurationReader.ParseHealthCheck(
+            FormattableString.Invariant($"row {id}"), $"{{ {string.Join(", ", keys.Select(key => $"{key.Key}: {key.Value}"))} }}");
     }
 }

@@ -19,7 +19,9 @@ internal static class Health
     {
         var all = lab.World.Balancers.Values.SelectMany(runner => runner.BetweenFrames(datapath => datapath.Health)).ToList();
         var found = all.Where(one => one.Real == real).ToList();
-        return found.Count > 0 ? found : throw new UnknownNameException($"no balancer has a real server {real}; there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
+        return found.Count > 0
+            ? found
+            : throw new UnknownNameException($"no balancer has a real server {real}; there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
     }
 
     /// <summary>What checks have said about a real server so far, as long as it changed something.</summary>

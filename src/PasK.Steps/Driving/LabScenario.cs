@@ -27,7 +27,8 @@ public sealed class LabScenario : IDisposable
     private Capture? _capture;
 
     /// <summary>The topology as changed so far.</summary>
-    public Topology Topology => _topology ?? throw new InvalidOperationException("no step has named a topology yet; begin with: Given the topology ip-tunnel-dsr");
+    public Topology Topology
+        => _topology ?? throw new InvalidOperationException("no step has named a topology yet; begin with: Given the topology ip-tunnel-dsr");
 
     /// <summary>The world; the first who asks builds it.</summary>
     public World World
@@ -59,7 +60,10 @@ public sealed class LabScenario : IDisposable
         => (node, macs) => new MutatedDatapath(Engine(node, macs), mutation(), delay);
 
     /// <summary>The captures of the world's links while they run.</summary>
-    public CaptureSession Session => _capture is null && World is not null ? _session! : throw new InvalidOperationException("the captures have ended: no traffic after the captures were looked at as a whole");
+    public CaptureSession Session
+        => _capture is null && World is not null
+            ? _session!
+            : throw new InvalidOperationException("the captures have ended: no traffic after the captures were looked at as a whole");
 
     /// <summary>The frames seen so far.</summary>
     public IReadOnlyList<SeenFrame> Seen => _capture?.Frames ?? Session.Seen;
@@ -139,7 +143,8 @@ public sealed class LabScenario : IDisposable
     public T Node<T>(string name)
         where T : Node
         => Topology.Nodes.OfType<T>().FirstOrDefault(node => node.Name == name)
-            ?? throw new UnknownNameException($"{Topology.Name} has no {RoleOf<T>()} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}");
+            ?? throw new UnknownNameException(
+                $"{Topology.Name} has no {RoleOf<T>()} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}");
 
     private static string RoleOf<T>() => typeof(T).Name switch
     {
@@ -152,7 +157,8 @@ public sealed class LabScenario : IDisposable
 
     /// <summary>The service of a kind that a real server has.</summary>
     public Service Service(ServiceKind kind, string real)
-        => Node<RealNode>(real).Services.FirstOrDefault(service => service.Kind == kind) ?? throw new UnknownNameException($"{real} has no service of the kind {kind}");
+        => Node<RealNode>(real).Services.FirstOrDefault(service => service.Kind == kind)
+            ?? throw new UnknownNameException($"{real} has no service of the kind {kind}");
 
     /// <summary>The link of a name.</summary>
     public Link Link(string name)

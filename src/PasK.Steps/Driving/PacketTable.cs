@@ -28,13 +28,15 @@ public sealed record PacketTable
     {
         DontFragment = DF is { } answer ? answer == YesNo.Yes : null,
         TypeOfService = ReadTos(),
-        Options = Padding is < 0 or > MostPadding || Padding % Word != 0 ? throw new FormatException($"padding {Padding}: it is a multiple of {Word} up to {MostPadding} octets")
+        Options = Padding is < 0 or > MostPadding || Padding % Word != 0 ? throw new FormatException(
+            $"padding {Padding}: it is a multiple of {Word} up to {MostPadding} octets")
             : Padding == 0 ? default
             : Ipv4Options.Padding(Padding / Word),
     };
 
     private TypeOfService ReadTos()
-        => Tos.StartsWith("0x", StringComparison.Ordinal) && byte.TryParse(Tos.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet)
+        => Tos.StartsWith("0x", StringComparison.Ordinal)
+            && byte.TryParse(Tos.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet)
             ? new TypeOfService(octet)
             : throw new FormatException($"tos {Tos}: it is one octet in hexadecimal, like 0xb8");
 }

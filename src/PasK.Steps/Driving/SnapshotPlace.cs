@@ -9,14 +9,18 @@ internal static class SnapshotPlace
     public static Snapshot Of(string feature, string title)
         => new(Path.Combine(Path.GetDirectoryName(feature)!, Path.GetFileNameWithoutExtension(feature)), NameOf(title));
 
-    /// <summary>Where more of a scenario is kept: in another folder, as its snapshot lies in that of the features. One that lies elsewhere is there by its whole path.</summary>
+    /// <summary>
+    /// Where more of a scenario is kept: in another folder, as its snapshot lies in that of the features. One that lies elsewhere is there by its
+    /// whole path.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="snapshot">The scenario's snapshot.</param>
     /// <returns>A folder inside the other.</returns>
     public static string Below(string folder, Snapshot snapshot)
     {
         var (features, whole) = (Repository.Features + Path.DirectorySeparatorChar, Path.GetFullPath(snapshot.Folder));
-        return Path.Combine(folder, whole.StartsWith(features, StringComparison.Ordinal) ? whole[features.Length..] : whole.TrimStart(Path.DirectorySeparatorChar));
+        return Path.Combine(
+            folder, whole.StartsWith(features, StringComparison.Ordinal) ? whole[features.Length..] : whole.TrimStart(Path.DirectorySeparatorChar));
     }
 
     /// <summary>A title as a file's name: letters and digits in lower case, a hyphen for all else.</summary>

@@ -4,7 +4,6 @@ using PasK.Linux.Packets;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
-using PasK.Wire.Parsing;
 
 namespace PasK.Steps.Driving;
 
@@ -45,7 +44,8 @@ internal static class Stranger
     {
         for (var i = frames.Count - 1; i >= 0; i--)
         {
-            if (EthernetView.TryParse(frames[i].Octets.Span, out var ethernet, out _) && Ipv4View.TryParse(ethernet.Payload, out var packet, out _) && isOne(packet))
+            if (EthernetView.TryParse(frames[i].Octets.Span, out var ethernet, out _) && Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
+                && isOne(packet))
             {
                 return packet.Octets.ToArray();
             }

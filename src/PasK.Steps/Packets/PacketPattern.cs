@@ -35,7 +35,8 @@ internal sealed class PacketPattern
     }
 
     /// <summary>What the pattern names as ends of packets, on either side of each <c>></c>, without ports.</summary>
-    public IEnumerable<string> Ends => _words.Where((_, i) => _words.ElementAtOrDefault(i - 1) is ">" || _words.ElementAtOrDefault(i + 1) is ">").Select(word => word.Split(':')[0]);
+    public IEnumerable<string> Ends
+        => _words.Where((_, i) => _words.ElementAtOrDefault(i - 1) is ">" || _words.ElementAtOrDefault(i + 1) is ">").Select(word => word.Split(':')[0]);
 
     public override string ToString() => string.Join(' ', _words);
 

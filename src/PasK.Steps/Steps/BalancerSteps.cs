@@ -17,7 +17,8 @@ public sealed class BalancerSteps(LabScenario lab)
     public void TakesPortAlone(string slb, string balancer, IpProtocol protocol, Port port)
         => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
         {
-            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Vips = [.. one.Vips.Select(vip => new VirtualService(vip.Address, protocol, [port]))] } : one)],
+            Slbs = [.. old.Slbs.Select(one =>
+                one.Name == slb ? one with { Vips = [.. one.Vips.Select(vip => new VirtualService(vip.Address, protocol, [port]))] } : one)],
         });
 
     /// <summary>The reals of a service have a port of their own (rport), to which the balancer translates the VIP's.</summary>
@@ -52,7 +53,10 @@ public sealed class BalancerSteps(LabScenario lab)
         ConfigureReal(balancer, real, old => old with { Rip = lab.Address(rip) });
         lab.Change<BalancerNode>(balancer, old => old with
         {
-            Configuration = old.Configuration with { Routes = [.. old.Configuration.Routes, new Route(new Ipv4Prefix(lab.Address(rip), 32), lab.Address(gateway))] },
+            Configuration = old.Configuration with
+            {
+                Routes = [.. old.Configuration.Routes, new Route(new Ipv4Prefix(lab.Address(rip), 32), lab.Address(gateway))]
+            },
         });
     }
 
@@ -76,7 +80,8 @@ public sealed class BalancerSteps(LabScenario lab)
 
     /// <summary>The balancer has dropped so many packets for a reason, in the words of its counters.</summary>
     [Then("{word} has dropped {int} packet(s): {}")]
-    public void HasDropped(string balancer, int count, string reason) => Expect.Count($"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
+    public void HasDropped(string balancer, int count, string reason)
+        => Expect.Count($"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
 
     private BalancerCounters Counters(string balancer)
         => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));

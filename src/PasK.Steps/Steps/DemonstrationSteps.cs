@@ -15,7 +15,8 @@ public sealed class DemonstrationSteps(LabScenario lab)
     public async Task Runs(string topology)
     {
         lab.Take(topology);
-        using var demonstration = Demonstration.Start(lab.Topology, new DemonstrationOptions { Datapath = LabScenario.Datapath.Value ?? BalancerRunner.ReferenceEngine });
+        using var demonstration = Demonstration.Start(
+            lab.Topology, new DemonstrationOptions { Datapath = LabScenario.Datapath.Value ?? BalancerRunner.ReferenceEngine });
         await demonstration.SendTrafficAsync();
         _result = demonstration.Conclude();
         lab.Adopt(_result.Capture);

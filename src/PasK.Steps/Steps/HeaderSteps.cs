@@ -3,7 +3,6 @@ using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
 using PasK.Steps.Packets;
 using PasK.Wire.Ethernet;
-using PasK.Wire.Ip;
 
 namespace PasK.Steps.Steps;
 

@@ -24,7 +24,8 @@ public sealed class HealthSteps(LabScenario lab)
     /// <summary>A real server serves only while no other one is up.</summary>
     [Given("{word} has {word} as a backup")]
     public void HasBackup(string balancer, string real)
-        => Change(balancer, slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == lab.Node<RealNode>(real).Name ? one with { IsBackup = true } : one)] });
+        => Change(
+            balancer, slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == lab.Node<RealNode>(real).Name ? one with { IsBackup = true } : one)] });
 
     /// <summary>TCP clients get RST when every real server is down (active-nodest).</summary>
     [Given("{word} resets connections when no real server is left")]
@@ -38,12 +39,18 @@ public sealed class HealthSteps(LabScenario lab)
     /// <summary>The balancer comes to believe this of a real server within 5 seconds, more on a slow machine, and says why.</summary>
     [Then("{word} becomes {health}: {}")]
     public void BecomesBecause(string real, HealthState health, string cause)
-        => Health.Await(lab, () => Health.Changes(lab, real).LastOrDefault() is { } last && last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal), $"{real} {health.Word()}: {cause}");
+        => Health.Await(
+            lab,
+            () => Health.Changes(lab, real).LastOrDefault() is { } last && last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal),
+            $"{real} {health.Word()}: {cause}");
 
     /// <summary>A check, by its row in the table, has changed its mind about a real server, for a cause in these words.</summary>
     [Then("check {int} of {word} says: {}")]
     public void Says(int check, string real, string cause)
-        => Health.Await(lab, () => Health.Changes(lab, real).LastOrDefault(change => change.Check == check)?.Cause.Contains(cause, StringComparison.Ordinal) == true, $"check {check} of {real}: {cause}");
+        => Health.Await(
+            lab,
+            () => Health.Changes(lab, real).LastOrDefault(change => change.Check == check)?.Cause.Contains(cause, StringComparison.Ordinal) == true,
+            $"check {check} of {real}: {cause}");
 
     /// <summary>The balancer has another service of the same VIP and real servers, with the same checks.</summary>
     [Given("{word} has another service {word} for {protocol} port {port}")]

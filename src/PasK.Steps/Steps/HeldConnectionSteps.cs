@@ -45,7 +45,8 @@ public sealed class HeldConnectionSteps(LabScenario lab, Clients clients) : IDis
     public void Gets(int octets) => Expect.That(_octets == octets, () => $"expected {octets} octets, got {_octets}");
 
     /// <summary>
-    /// A stranger ends a connection in its client's name: FIN, with an octet's sequence number that the server has had already, so that the server passes over it
+    /// A stranger ends a connection in its client's name: FIN, with an octet's sequence number that the server has had already, so that the server passes over
+    /// it
     /// and the balancer, which follows no sequence, does not.
     /// </summary>
     [When("{word} ends the connection of {word} in its name")]

@@ -18,9 +18,12 @@ public sealed class HiddenSteps(LabScenario lab)
     {
         var (on, hidden) = (lab.Link(link), lab.Node<Node>(node));
         var frames = lab.Settled.Where(frame => frame.Link == on).ToList();
-        var naming = frames.Where(frame => MacsOf(frame).Any(mac => mac.StartsWith($"{node}.", StringComparison.Ordinal)) || PacketPattern.Names(frame, lab.Names, node)).ToList();
+        var naming = frames.Where(frame =>
+            MacsOf(frame).Any(mac => mac.StartsWith($"{node}.", StringComparison.Ordinal)) || PacketPattern.Names(frame, lab.Names, node)).ToList();
         Expect.That(frames.Count > 0, () => $"no frame crossed {link}");
-        Expect.That(naming.Count == 0, () => $"{hidden.Name} shows on {link} in {naming.Count} of {frames.Count} frames, the first: {PacketPattern.Describe(naming[0], lab.Names)}");
+        Expect.That(
+            naming.Count == 0,
+            () => $"{hidden.Name} shows on {link} in {naming.Count} of {frames.Count} frames, the first: {PacketPattern.Describe(naming[0], lab.Names)}");
     }
 
     private string[] MacsOf(SeenFrame frame)

@@ -20,7 +20,9 @@ public sealed class NodeSteps(LabScenario lab)
     public void IsRefused(string instead, string written, string error)
     {
         var errors = new TopologyFile(lab.Topology.Name).ErrorsWith(instead, written);
-        Expect.That(errors.Contains(error, StringComparison.Ordinal), () => errors.Length == 0 ? $"the topology with \"{instead}\" is accepted" : $"other errors than \"{error}\": {errors}");
+        Expect.That(
+            errors.Contains(error, StringComparison.Ordinal),
+            () => errors.Length == 0 ? $"the topology with \"{instead}\" is accepted" : $"other errors than \"{error}\": {errors}");
     }
 
     /// <summary>A kernel parameter of a node (sysctl), for all its interfaces where it is one of interfaces.</summary>
@@ -31,7 +33,8 @@ public sealed class NodeSteps(LabScenario lab)
     /// <summary>A node's kernel has one port alone for the connections that it opens.</summary>
     [Given("{word} connects from port {port} alone")]
     public void ConnectsFrom(string node, Port port)
-        => lab.Change<Node>(node, old => old with { KernelParameters = [.. old.KernelParameters, KernelParameter.Of("ip_local_port_range", $"{port} {port}")] });
+        => lab.Change<Node>(
+            node, old => old with { KernelParameters = [.. old.KernelParameters, KernelParameter.Of("ip_local_port_range", $"{port} {port}")] });
 
     /// <summary>The real server has no VIP at all.</summary>
     [Given("{word} does not have the VIP")]
@@ -108,7 +111,8 @@ public sealed class NodeSteps(LabScenario lab)
     /// <summary>A service of a real server has another port than the topology says.</summary>
     [Given("the {service} service of {word} listens on port {port}")]
     public void ListensOnPort(ServiceKind kind, string real, Port port)
-        => lab.Change<RealNode>(real, old => old with { Services = [.. old.Services.Select(service => service.Kind == kind ? service with { Port = port } : service)] });
+        => lab.Change<RealNode>(
+            real, old => old with { Services = [.. old.Services.Select(service => service.Kind == kind ? service with { Port = port } : service)] });
 
     /// <summary>A service of a real server listens on the rip, and so not on the VIP.</summary>
     [Given("the {service} service of {word} listens on its own address alone")]
@@ -132,7 +136,8 @@ public sealed class NodeSteps(LabScenario lab)
     private void TakesOutBy(string real, Decapsulation decapsulation) => lab.Change<RealNode>(real, old => old with { Decapsulation = decapsulation });
 
     private void ChangeVxlan(string real, Func<VxlanDevice, VxlanDevice> change)
-        => lab.Change<RealNode>(real, old => old with { Vxlan = change(old.Vxlan ?? throw new UnknownNameException($"{real} has no VXLAN device in {lab.Topology.Name}")) });
+        => lab.Change<RealNode>(
+            real, old => old with { Vxlan = change(old.Vxlan ?? throw new UnknownNameException($"{real} has no VXLAN device in {lab.Topology.Name}")) });
 
     private void Listen(ServiceKind kind, string real, ServiceBinding binding)
     {

@@ -46,7 +46,8 @@ public sealed class PacketSteps(LabScenario lab)
         if (!lab.Session.Await(seen => InOrder(patterns, seen, on) == patterns.Count, Expect.Longest))
         {
             var found = InOrder(patterns, lab.Seen, on);
-            throw new ExpectationException($"of the packets expected on {link}, number {found + 1} was not seen after those before it: {patterns[found]}; seen there were:\n{Listed(on)}");
+            throw new ExpectationException(
+                $"of the packets expected on {link}, number {found + 1} was not seen after those before it: {patterns[found]}; seen there were:\n{Listed(on)}");
         }
     }
 
@@ -54,9 +55,12 @@ public sealed class PacketSteps(LabScenario lab)
     private PacketPattern PatternOf(string packet)
     {
         var pattern = new PacketPattern(packet);
-        var stranger = pattern.Ends.FirstOrDefault(end => end != "VIP" && !Ipv4Address.TryParse(end, out _) && lab.Topology.Nodes.All(node => node.Name != end.Split('.')[0]));
+        var stranger = pattern.Ends.FirstOrDefault(end =>
+            end != "VIP" && !Ipv4Address.TryParse(end, out _) && lab.Topology.Nodes.All(node => node.Name != end.Split('.')[0]));
         return stranger is null ? pattern
-            : throw new UnknownNameException($"\"{packet}\" names {stranger}; there are VIP, {string.Join(", ", lab.Topology.Nodes.Select(node => node.Name))}, and addresses like 10.10.10.10");
+            : throw new UnknownNameException(
+                $"\"{packet}\" names {stranger}; there are VIP, {string.Join(", ", lab.Topology.Nodes.Select(node => node.Name))}, and addresses like "
+                + "10.10.10.10");
     }
 
     private int InOrder(List<PacketPattern> patterns, IEnumerable<SeenFrame> seen, Link on)

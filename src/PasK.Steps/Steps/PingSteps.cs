@@ -40,7 +40,9 @@ public sealed class PingSteps(LabScenario lab, Clients clients)
 
     /// <summary>Each echo request was answered by the address that it was sent to, with the same octets.</summary>
     [Then("the ping is answered")]
-    public void IsAnswered() => Expect.That(_results.Count > 0 && _results.All(result => result.IsReply), () => $"expected a reply to every ping, got: {string.Join(", ", _results)}");
+    public void IsAnswered()
+        => Expect.That(
+            _results.Count > 0 && _results.All(result => result.IsReply), () => $"expected a reply to every ping, got: {string.Join(", ", _results)}");
 
     /// <summary>No reply came so late that somebody must have held it up.</summary>
     [Then("the ping is answered at once")]
@@ -49,11 +51,14 @@ public sealed class PingSteps(LabScenario lab, Clients clients)
         IsAnswered();
         Expect.That(
             _results.All(result => result.Time <= Pace.Prompt),
-            () => FormattableString.Invariant($"expected a reply within {Pace.Prompt.TotalMilliseconds:0} ms to every ping, got: {string.Join(", ", _results)}"));
+            () =>
+                FormattableString.Invariant($"expected a reply within {Pace.Prompt.TotalMilliseconds:0} ms to every ping, got: {string.Join(", ", _results)}"));
     }
 
     /// <summary>No echo request got a reply; an ICMP error may have come.</summary>
     [Then("the ping is not answered")]
     public void IsNotAnswered()
-        => Expect.That(_results.Count > 0 && _results.All(result => result.Outcome is PingOutcome.Nothing or PingOutcome.Refused), () => $"expected no reply, got: {string.Join(", ", _results)}");
+        => Expect.That(
+            _results.Count > 0 && _results.All(result => result.Outcome is PingOutcome.Nothing or PingOutcome.Refused),
+            () => $"expected no reply, got: {string.Join(", ", _results)}");
 }

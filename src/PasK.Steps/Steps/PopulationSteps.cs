@@ -31,7 +31,8 @@ public sealed class PopulationSteps(LabScenario lab, Clients clients)
 
     /// <summary>Each request of the population got its whole answer.</summary>
     [Then("every request is answered")]
-    public void AllAnswered() => Expect.That(_count > 0 && _failures.Count == 0, () => $"{_failures.Count} of {_count} requests failed:\n{string.Join('\n', _failures)}");
+    public void AllAnswered()
+        => Expect.That(_count > 0 && _failures.Count == 0, () => $"{_failures.Count} of {_count} requests failed:\n{string.Join('\n', _failures)}");
 
     private async Task<(bool IsRight, string Result)> MakeAsync(Client client, PopulationRequest request)
     {

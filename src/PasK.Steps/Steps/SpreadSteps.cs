@@ -1,4 +1,3 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Steps.Driving;

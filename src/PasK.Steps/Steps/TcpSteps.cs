@@ -44,7 +44,8 @@ public sealed class TcpSteps(LabScenario lab, Clients clients)
     [Then("the connection times out")]
     public void TimesOut() => Came(TcpOutcome.Nothing);
 
-    private void IsWhole() => Expect.That(_transfer is { IsRight: true }, () => $"expected everything with the right digest, got: {_transfer?.ToString() ?? "no transfer"}");
+    private void IsWhole()
+        => Expect.That(_transfer is { IsRight: true }, () => $"expected everything with the right digest, got: {_transfer?.ToString() ?? "no transfer"}");
 
     private void Came(TcpOutcome expected) => Expect.That(_connection.Outcome == expected, () => $"expected {new TcpResult(expected)}, got: {_connection}");
 }

@@ -29,11 +29,15 @@ public sealed class TrunkSteps(LabScenario lab)
     {
         BalancerNode balancer when balancer.Configuration.Vlans.Any(vlan => IsTagged(vlan, port, vid)) => balancer with
         {
-            Configuration = balancer.Configuration with { Vlans = [.. balancer.Configuration.Vlans.Select(vlan => IsTagged(vlan, port, vid) ? vlan with { IsTagged = false } : vlan)] },
+            Configuration = balancer.Configuration with
+            {
+                Vlans = [.. balancer.Configuration.Vlans.Select(vlan => IsTagged(vlan, port, vid) ? vlan with { IsTagged = false } : vlan)]
+            },
         },
         SwitchNode box when box.Vlans.Any(vlan => IsTagged(vlan, port, vid)) => box with
         {
-            Vlans = [.. box.Vlans.Select(vlan => IsTagged(vlan, port, vid) ? vlan with { Tagged = [.. vlan.Tagged.Where(one => one != port)], Ports = [.. vlan.Ports, port] } : vlan)],
+            Vlans = [.. box.Vlans.Select(vlan =>
+                IsTagged(vlan, port, vid) ? vlan with { Tagged = [.. vlan.Tagged.Where(one => one != port)], Ports = [.. vlan.Ports, port] } : vlan)],
         },
         _ => null,
     };

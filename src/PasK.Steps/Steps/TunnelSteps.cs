@@ -1,10 +1,8 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Forwarding;
-using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
 using PasK.Steps.Packets;
-using PasK.Wire.Ip;
 
 namespace PasK.Steps.Steps;
 
@@ -23,7 +21,11 @@ public sealed class TunnelSteps(LabScenario lab)
             var expected = (lab.Named(row["outer"]), lab.Named(row["inner"]));
             var wrong = seen.Where(pair => pair != expected).Distinct().ToList();
             Expect.That(seen.Count > 0, () => $"no packet in a tunnel crossed {link}");
-            Expect.That(wrong.Count == 0, () => $"{row["field"]} on {link}: expected {expected.Item1} outside and {expected.Item2} inside, seen {string.Join(", ", wrong.Select(pair => $"{pair.Outer} outside and {pair.Inner} inside"))}");
+            Expect.That(
+                wrong.Count == 0,
+                () =>
+                    $"{row["field"]} on {link}: expected {expected.Item1} outside and {expected.Item2} inside, seen "
+                    + $"{string.Join(", ", wrong.Select(pair => $"{pair.Outer} outside and {pair.Inner} inside"))}");
         }
     }
 

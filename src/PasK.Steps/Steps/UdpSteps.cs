@@ -51,11 +51,13 @@ public sealed class UdpSteps(LabScenario lab, Clients clients)
 
     /// <summary>The answer came from another node's own address.</summary>
     [Then("the datagram comes back from {word}")]
-    public void ComesBackFrom(string node) => Came(result => result.Outcome == DatagramOutcome.FromElsewhere && result.From == lab.Address(node), $"an answer from {node}");
+    public void ComesBackFrom(string node)
+        => Came(result => result.Outcome == DatagramOutcome.FromElsewhere && result.From == lab.Address(node), $"an answer from {node}");
 
     /// <summary>An ICMP port unreachable came back.</summary>
     [Then("the datagram is refused")]
-    public void IsRefused() => Came(result => result.Refusal is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.Port }, "ICMP port unreachable");
+    public void IsRefused()
+        => Came(result => result.Refusal is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.Port }, "ICMP port unreachable");
 
     /// <summary>Nothing that the client's program could hear came back while it waited.</summary>
     [Then("nothing comes back for the datagram")]

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Parsing;
 
 namespace PasK.Wire.Text;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Parsing;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;
 using PasK.Wire.Vxlan;

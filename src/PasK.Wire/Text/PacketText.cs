@@ -6,7 +6,6 @@ using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Parsing;
 using PasK.Wire.Tcp;
 
 namespace PasK.Wire.Text;

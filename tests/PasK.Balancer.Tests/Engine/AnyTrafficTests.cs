@@ -65,7 +65,9 @@ public class AnyTrafficTests
             1 => builder.Udp(53, length),
             2 => builder.Echo(dataLength: length),
             3 => builder.Icmp(IcmpMessage.Unreachable((IcmpUnreachableCode)tcpFlags), PacketBuilder.Data(length)),
-            4 => builder.Icmp(IcmpMessage.Unreachable((IcmpUnreachableCode)tcpFlags), Answer(destination, source, protocol, length)[..Math.Min(quoted, length + 28)]),
+            4
+                => builder.Icmp(
+                    IcmpMessage.Unreachable((IcmpUnreachableCode)tcpFlags), Answer(destination, source, protocol, length)[..Math.Min(quoted, length + 28)]),
             5 => Answer(source, destination, protocol, length),
             _ => builder.Packet((IpProtocol)protocol, PacketBuilder.Data(length)),
         };

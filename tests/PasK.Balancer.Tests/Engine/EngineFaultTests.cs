@@ -45,7 +45,8 @@ public sealed class EngineFaultTests
         _output.FaultsLeft = 1;
         Receive(Lab.Back, Box.RealAnswers());
         Assert.Single(_output.Frames);
-        Assert.Equal((1, 1, 1, 0), (_engine.Count(DropReason.EngineFault), _engine.Count(Counter.Encapsulated), _engine.Count(Counter.Learned), _engine.WaitingCount));
+        Assert.Equal(
+            (1, 1, 1, 0), (_engine.Count(DropReason.EngineFault), _engine.Count(Counter.Encapsulated), _engine.Count(Counter.Learned), _engine.WaitingCount));
         AssertEverythingIsAccountedFor();
     }
 

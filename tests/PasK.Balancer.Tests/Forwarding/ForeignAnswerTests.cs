@@ -21,7 +21,9 @@ public sealed class ForeignAnswerTests
         Assert.Equal((1, before + 1), (box.Engine.Count(Counter.Translated), box.Engine.Count(fate)));
     }
 
-    /// <summary>Anybody can write a real's address into a packet; what comes from another side than the real's gets no VIP's name, and keeps no session.</summary>
+    /// <summary>
+    /// Anybody can write a real's address into a packet; what comes from another side than the real's gets no VIP's name, and keeps no session.
+    /// </summary>
     [Theory]
     [InlineData(NatMode.DestinationNat)]
     [InlineData(NatMode.BothNat)]

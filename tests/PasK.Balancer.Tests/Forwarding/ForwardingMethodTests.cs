@@ -71,7 +71,8 @@ public sealed class ForwardingMethodTests
         var sent = Assert.Single(BoxOf(NatMode.L3DsrDscp).FromClient(syn));
         Assert.Equal((Lab.Back, Lab.BackMac, Lab.RealMac), (sent.Port, sent.Ethernet.Source, sent.Ethernet.Destination));
         Assert.Equal((Dscp, 1), (sent.Packet.TypeOfService.Dscp, sent.Packet.TypeOfService.Ecn));
-        Assert.Equal(new PacketBuilder { TypeOfService = (Dscp << 2) | 1, Destination = Lab.Rip, TimeToLive = 62 }.Tcp(dataLength: 33), sent.Packet.Octets.ToArray());
+        Assert.Equal(
+            new PacketBuilder { TypeOfService = (Dscp << 2) | 1, Destination = Lab.Rip, TimeToLive = 62 }.Tcp(dataLength: 33), sent.Packet.Octets.ToArray());
     }
 
     [Fact]
@@ -120,7 +121,9 @@ public sealed class ForwardingMethodTests
         var fits = 1400 - overhead;
         Assert.Single(box.FromClient(new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: fits - 40)), frame => frame.Packet.TotalLength == 1400);
         var error = Assert.Single(box.Dropping(DropReason.TooBig, Lab.Front, FrameOf(new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: fits - 39))));
-        Assert.Equal((IcmpType.DestinationUnreachable, (byte)IcmpUnreachableCode.FragmentationNeeded, fits), (error.Icmp.Type, error.Icmp.Code, (int)error.Icmp.NextHopMtu));
+        Assert.Equal(
+            (IcmpType.DestinationUnreachable, (byte)IcmpUnreachableCode.FragmentationNeeded, fits),
+            (error.Icmp.Type, error.Icmp.Code, (int)error.Icmp.NextHopMtu));
     }
 
     [Theory]
@@ -156,18 +159,22 @@ public sealed class ForwardingMethodTests
     [Fact]
     public void Engine_ModeWithoutWhatItNeeds_IsRefused()
     {
-        Assert.Contains("no vni", Assert.Throws<ArgumentException>(() => new Box(Lab.With(SlbOf(NatMode.L3DsrVxlan) with { Vxlan = null }))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no vni",
+            Assert.Throws<ArgumentException>(() => new Box(Lab.With(SlbOf(NatMode.L3DsrVxlan) with { Vxlan = null }))).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "no dscp for 192.168.193.50",
             Assert.Throws<ArgumentException>(() => new Box(Lab.With(SlbOf(NatMode.L3DsrDscp) with { Vips = [Lab.All] }))).Message, StringComparison.Ordinal);
     }
 
     /// <summary>The reference lab's service in another nat-mode.</summary>
-    internal static Slb SlbOf(NatMode mode) => Lab.Slb("web", Lab.All with { Dscp = mode == NatMode.L3DsrDscp ? Dscp : null }, Lab.RealOf(1, Lab.Rip) with { VtepMac = VtepMac }) with
-    {
-        NatMode = mode,
-        Vxlan = mode == NatMode.L3DsrVxlan ? Overlay : null,
-    };
+    internal static Slb SlbOf(NatMode mode)
+        => Lab.Slb("web", Lab.All with { Dscp = mode == NatMode.L3DsrDscp ? Dscp : null }, Lab.RealOf(1, Lab.Rip) with { VtepMac = VtepMac }) with
+        {
+            NatMode = mode,
+            Vxlan = mode == NatMode.L3DsrVxlan ? Overlay : null,
+        };
 
     private static BalancerConfiguration ConfigurationOf(NatMode mode, int mtu = 1500) => Lab.WithBackMtu(mtu) with { Slbs = [SlbOf(mode)] };
 

@@ -1,11 +1,9 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Engine;
 using PasK.Balancer.Sessions;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
-using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using Xunit;
 
@@ -114,7 +112,8 @@ public sealed class NatTests
         Assert.Equal(3 * box.Engine.SessionCount, box.Engine.Count(Counter.Translated));
         // The client is told that it is not its own fault (RFC 5508 §6, REQ-8).
         var told = Assert.Single(sent);
-        Assert.Equal((Lab.Front, IcmpType.DestinationUnreachable, IcmpUnreachableCode.Prohibited), (told.Port, told.Icmp.Type, (IcmpUnreachableCode)told.Icmp.Code));
+        Assert.Equal(
+            (Lab.Front, IcmpType.DestinationUnreachable, IcmpUnreachableCode.Prohibited), (told.Port, told.Icmp.Type, (IcmpUnreachableCode)told.Icmp.Code));
     }
 
     [Theory]
@@ -154,7 +153,8 @@ public sealed class NatTests
         var configuration = Lab.With(SlbOf(NatMode.DestinationNat));
         var box = Box.Knowing(configuration with { Interfaces = [configuration.Interfaces[0], configuration.Interfaces[1] with { Mtu = 1400 }] });
         box.FromClient(new PacketBuilder().Tcp());
-        var answer = new PacketBuilder { Source = Lab.Rip, Destination = Lab.Client }.Tcp(TcpFlags.Ack, sourcePort: 8080, destinationPort: 50001, dataLength: 1400);
+        var answer = new PacketBuilder { Source = Lab.Rip, Destination = Lab.Client }.Tcp(
+            TcpFlags.Ack, sourcePort: 8080, destinationPort: 50001, dataLength: 1400);
         var told = Assert.Single(box.FromReal(answer));
         Assert.Equal((Lab.Rip, IcmpType.DestinationUnreachable, 1400), (told.Packet.Destination, told.Icmp.Type, (int)told.Icmp.NextHopMtu));
     }
@@ -194,7 +194,8 @@ public sealed class NatTests
     }
 
     /// <summary>The reference lab's service with translation, to one real at another port than the VIP's.</summary>
-    internal static Slb SlbOf(NatMode mode, Real? real = null) => Lab.Slb("web", Lab.All, real ?? Lab.RealOf(1, Lab.Rip) with { Rport = Rport }) with { NatMode = mode };
+    internal static Slb SlbOf(NatMode mode, Real? real = null)
+        => Lab.Slb("web", Lab.All, real ?? Lab.RealOf(1, Lab.Rip) with { Rport = Rport }) with { NatMode = mode };
 
     internal static Box BoxOf(NatMode mode, Real? real = null) => Box.Knowing(Lab.With(SlbOf(mode, real)));
 

@@ -52,7 +52,8 @@ public sealed class OneArmTests
     public void Receive_ClientAsksForTheVip_IsAnswered()
     {
         var sent = Assert.Single(new Box(Configuration).Receive(Arm, Box.Asks(Lab.Vip, Client, ClientMac)));
-        Assert.Equal((ArpOperation.Reply, Lab.BackMac, Lab.Vip, ClientMac), (sent.Arp.Operation, sent.Arp.SenderMac, sent.Arp.SenderAddress, sent.Ethernet.Destination));
+        Assert.Equal(
+            (ArpOperation.Reply, Lab.BackMac, Lab.Vip, ClientMac), (sent.Arp.Operation, sent.Arp.SenderMac, sent.Arp.SenderAddress, sent.Ethernet.Destination));
     }
 
     [Fact]

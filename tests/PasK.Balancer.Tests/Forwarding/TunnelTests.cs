@@ -1,4 +1,3 @@
-using PasK.Balancer.Configuration;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;

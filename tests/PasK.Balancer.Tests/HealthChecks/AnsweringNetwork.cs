@@ -74,7 +74,8 @@ internal sealed class AnsweringNetwork : IDatapathOutput
     {
         var length = _sentLength;
         _sentLength = 0;
-        if (length != 0 && EthernetView.TryParse(_sent.AsSpan(0, length), out var ethernet, out _) && Answer(ethernet, _answers[_written % Places]) is var answered and > 0)
+        if (length != 0 && EthernetView.TryParse(_sent.AsSpan(0, length), out var ethernet, out _)
+            && Answer(ethernet, _answers[_written % Places]) is var answered and > 0)
         {
             _lengths[_written++ % Places] = answered;
         }
@@ -101,7 +102,8 @@ internal sealed class AnsweringNetwork : IDatapathOutput
         }
 
         new EthernetHeader(question.SenderMac, Lab.RealMac, EtherType.Arp).Write(answer);
-        new ArpMessage(ArpOperation.Reply, Lab.RealMac, question.TargetAddress, question.SenderMac, question.SenderAddress).Write(answer[EthernetHeader.UntaggedLength..]);
+        new ArpMessage(ArpOperation.Reply, Lab.RealMac, question.TargetAddress, question.SenderMac, question.SenderAddress).Write(
+            answer[EthernetHeader.UntaggedLength..]);
         return EthernetHeader.UntaggedLength + ArpMessage.Length;
     }
 
@@ -117,7 +119,8 @@ internal sealed class AnsweringNetwork : IDatapathOutput
                 udp.Payload.CopyTo(datagram[UdpHeader.HeaderLength..]);
                 new UdpHeader(udp.DestinationPort, udp.SourcePort).Write(datagram, probe.Destination, probe.Source);
                 return datagram.Length;
-            case IpProtocol.Tcp when TcpView.TryParse(probe.Payload, out var tcp, out _) && (tcp.Flags & (TcpFlags.Syn | TcpFlags.Fin)) is var flag and not TcpFlags.None:
+            case IpProtocol.Tcp when TcpView.TryParse(probe.Payload, out var tcp, out _)
+                && (tcp.Flags & (TcpFlags.Syn | TcpFlags.Fin)) is var flag and not TcpFlags.None:
                 var sequence = flag == TcpFlags.Syn ? RealsSequence : tcp.Acknowledgement;
                 new TcpHeader(tcp.DestinationPort, tcp.SourcePort, sequence, tcp.Sequence + 1, flag | TcpFlags.Ack, 64240)
                     .Write(answer[..TcpHeader.MinimumLength], probe.Destination, probe.Source);

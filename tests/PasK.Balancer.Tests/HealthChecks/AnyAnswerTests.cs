@@ -24,7 +24,10 @@ public class AnyAnswerTests
         CheckedLab.Check(IpProtocol.Icmp) with { Id = 1 },
         CheckedLab.Check(IpProtocol.Icmp) with { Id = 2, IncreaseIcmpId = true, Retry = 0 },
         CheckedLab.Check(IpProtocol.Tcp) with { Id = 3, HalfOpen = true, RetryTiming = RetryTiming.Timeout },
-        CheckedLab.Check(IpProtocol.Tcp) with { Id = 4, Send = "ping", Expect = "pong", Retry = 0, SourcePortMin = new Port(30000), SourcePortMax = new Port(30001) },
+        CheckedLab.Check(IpProtocol.Tcp) with
+        {
+            Id = 4, Send = "ping", Expect = "pong", Retry = 0, SourcePortMin = new Port(30000), SourcePortMax = new Port(30001)
+        },
         CheckedLab.Check(IpProtocol.Udp) with { Id = 5, Packets = 3, Recover = 2 },
         CheckedLab.Check(IpProtocol.Udp) with { Id = 6, Send = new string('x', 100), IsSilenceUp = false, Sip = Lab.FrontAddress },
         CheckedLab.Check(IpProtocol.Tcp) with { Id = 7, Tip = Lab.Rip },
@@ -92,10 +95,13 @@ public class AnyAnswerTests
 
             foreach (var learnt in box.Events.OfType<MacLearnt>())
             {
-                Assert.True(sources.Contains(learnt.Mac) && !learnt.Mac.IsGroup && learnt.Mac != Lab.FrontMac && learnt.Mac != Lab.BackMac, $"{learnt.Text}, which nobody has");
+                Assert.True(
+                    sources.Contains(learnt.Mac) && !learnt.Mac.IsGroup && learnt.Mac != Lab.FrontMac && learnt.Mac != Lab.BackMac,
+                    $"{learnt.Text}, which nobody has");
             }
 
-            var unfounded = box.Events.OfType<HealthChanged>().Where(change => change is { From: HealthState.Unknown or HealthState.Inact, To: HealthState.Act, Frame: null });
+            var unfounded = box.Events.OfType<HealthChanged>()
+                .Where(change => change is { From: HealthState.Unknown or HealthState.Inact, To: HealthState.Act, Frame: null });
             Assert.All(unfounded, change
                 => Assert.EndsWith("which counts as up", change.Cause, StringComparison.Ordinal));
             Assert.InRange(box.Engine.WaitingCount, 0, (WaitingLimits.Shares * WaitingLimits.RequestsOfShare) + NeighbourLimits.WaitingInTotal + 3);
@@ -112,7 +118,8 @@ public class AnyAnswerTests
 
     private static byte[]? Talking(SentFrame frame)
         => IsSegment(frame) && Reals.Tcp(Reals.Asked(frame)) is var tcp && tcp.Payload.Length > 0
-            ? Reals.Segment(Reals.Asked(frame), Lab.Vip, tcp.Acknowledgement, tcp.Sequence + (uint)tcp.Payload.Length, TcpFlags.Psh | TcpFlags.Ack, "pong") : null;
+            ? Reals.Segment(Reals.Asked(frame), Lab.Vip, tcp.Acknowledgement, tcp.Sequence + (uint)tcp.Payload.Length, TcpFlags.Psh | TcpFlags.Ack, "pong")
+                : null;
 
     private static bool IsSegment(SentFrame frame)
         => Reals.Asked(frame) is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } packet && packet.Payload.Length >= TcpHeader.MinimumLength;

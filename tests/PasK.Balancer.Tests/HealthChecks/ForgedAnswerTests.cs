@@ -1,4 +1,3 @@
-using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
 using PasK.Balancer.Numbers;
@@ -67,7 +66,9 @@ public sealed class ForgedAnswerTests
         lab.Box.Meet();
         lab.Real = frame =>
         {
-            lab.Take(lab.Box.Receive(Lab.Front, PacketBuilder.Frame(Lab.FrontMac, isFromRouter ? Lab.GatewayMac : Lab.StrangerMac, EtherType.Ipv4, Reals.Healthy(frame)!)));
+            lab.Take(
+                lab.Box.Receive(
+                    Lab.Front, PacketBuilder.Frame(Lab.FrontMac, isFromRouter ? Lab.GatewayMac : Lab.StrangerMac, EtherType.Ipv4, Reals.Healthy(frame)!)));
             return null;
         };
         lab.Run(2 * CheckedLab.Second);
@@ -127,8 +128,9 @@ public sealed class ForgedAnswerTests
     {
         List<uint> Numbers(byte secret)
         {
-            var engine = new BalancerEngine(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] }),
-                [Lab.BackMac, Lab.FrontMac], new EngineSeed(new Random(1), new byte[] { secret }));
+            var engine = new BalancerEngine(
+                Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] }),
+                    [Lab.BackMac, Lab.FrontMac], new EngineSeed(new Random(1), new byte[] { secret }));
             var output = new RecordingOutput();
             engine.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac), TimeSpan.Zero, output);
             for (var now = TimeSpan.Zero; now < TimeSpan.FromMinutes(1); now += TimeSpan.FromSeconds(1))

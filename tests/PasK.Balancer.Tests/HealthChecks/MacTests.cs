@@ -3,7 +3,6 @@ using PasK.Balancer.Datapath;
 using PasK.Balancer.HealthChecks;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
-using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -91,7 +90,8 @@ public class MacTests
         lab.Real = frame =>
         {
             Assert.True(IcmpView.TryParse(frame.Inner.Payload, out var icmp, out _));
-            var reply = IcmpMessage.EchoReply((ushort)(icmp.Identifier + (what == "identifier" ? 1 : 0)), (ushort)(icmp.Sequence + (what == "sequence" ? 1 : 0)));
+            var reply = IcmpMessage.EchoReply(
+                (ushort)(icmp.Identifier + (what == "identifier" ? 1 : 0)), (ushort)(icmp.Sequence + (what == "sequence" ? 1 : 0)));
             var packet = new PacketBuilder { Source = Lab.Vip, Destination = Lab.BackAddress }.Icmp(reply, []);
             packet[^1] ^= (byte)(what == "checksum" ? 1 : 0);
             var mac = what switch { "group" => MacAddress.Broadcast, "own" => Lab.FrontMac, _ => Lab.RealMac };

@@ -38,7 +38,8 @@ public class ProbeAllocationTests
     [Fact]
     public void Receive_SteadyTrafficToALearntMac_AllocatesNothing()
     {
-        var network = new AnsweringNetwork(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] }));
+        var network = new AnsweringNetwork(
+            Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] }));
         var frame = PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: 1000));
         network.RunUntilProbe(20);
         network.Receive(Lab.Front, frame);

@@ -1,4 +1,3 @@
-using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
@@ -32,7 +31,8 @@ public class ProbeEndTests
     {
         for (var i = 0; i < 8; i++)
         {
-            var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Tcp) with { SourcePortMin = new Port((ushort)(30000 + i)), SourcePortMax = new Port((ushort)(30001 + i)) });
+            var lab = CheckedLab.With(
+                CheckedLab.Check(IpProtocol.Tcp) with { SourcePortMin = new Port((ushort)(30000 + i)), SourcePortMax = new Port((ushort)(30001 + i)) });
             lab.Real = frame => Reals.Tcp(frame.Inner).Flags == TcpFlags.Syn ? Reals.Segment(frame.Inner, Lab.Vip, Reals.Sequence, 4711, TcpFlags.Ack) : null;
             lab.Run(Second);
             Assert.Equal(2, lab.Probes.Select(probe => PortOf(probe.Frame)).Distinct().Count());
@@ -65,7 +65,11 @@ public class ProbeEndTests
     [Fact]
     public void Advance_ProbeIsTooBig_FailsEvenWhereSilenceIsUp()
     {
-        var configuration = Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = new string('x', 100) }] });
+        var configuration = Lab.With(
+            Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with
+            {
+                HealthChecks = [CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = new string('x', 100) }]
+            });
         var lab = new CheckedLab(configuration with { Interfaces = [configuration.Interfaces[0] with { MinPathMtu = 100 }, configuration.Interfaces[1]] });
         lab.Real = Reals.Refusing(IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 100), Lab.Rip);
         lab.Run(9 * Second);

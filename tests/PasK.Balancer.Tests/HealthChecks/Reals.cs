@@ -1,7 +1,6 @@
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Parsing;
 using PasK.Wire.Tcp;
 using PasK.Wire.Udp;
 

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
 using PasK.Balancer.Services;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
@@ -195,7 +194,8 @@ public class ServiceHealthTests
         Assert.Equal([3, 3], RequestsTo(lab, Lab.SecondRip));
         Assert.Equal(
             ["r2 UNKNOWN -> STANDBY", "r2 STANDBY -> ACT", "r2 ACT -> STANDBY"],
-            lab.Changes.Where(change => change.Real == "r2" && change.From != change.To).Select(change => $"{change.Real} {change.From.Word()} -> {change.To.Word()}"));
+            lab.Changes.Where(change => change.Real == "r2" && change.From != change.To)
+                .Select(change => $"{change.Real} {change.From.Word()} -> {change.To.Word()}"));
     }
 
     [Fact]
@@ -219,7 +219,8 @@ public class ServiceHealthTests
         Assert.Equal(expected, lab.State);
         var change = lab.Changes.Last();
         Assert.Equal((2, HealthState.Act, expected), (change.Check, change.From, change.To));
-        Assert.StartsWith($"slb web: r1 {(expected == HealthState.Act ? "stays ACT" : "ACT -> INACT")}: health-check 2: tcp port 80", change.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"slb web: r1 {(expected == HealthState.Act ? "stays ACT" : "ACT -> INACT")}: health-check 2: tcp port 80", change.Text, StringComparison.Ordinal);
     }
 
     /// <summary>Two services that share a real and its VIP ask once; a service with another VIP asks about that one.</summary>
@@ -281,7 +282,8 @@ public class ServiceHealthTests
 
     /// <summary>The source ports of the clients' packets that went to a real.</summary>
     private static IEnumerable<int> RequestsTo(CheckedLab lab, Ipv4Address rip)
-        => lab.Sent.Where(sent => sent.Frame.Packet.Destination == rip && sent.Frame.Inner.Source == Lab.Client).Select(sent => (int)Reals.Tcp(sent.Frame.Inner).SourcePort.Value);
+        => lab.Sent.Where(sent => sent.Frame.Packet.Destination == rip && sent.Frame.Inner.Source == Lab.Client)
+            .Select(sent => (int)Reals.Tcp(sent.Frame.Inner).SourcePort.Value);
 
     private static IEnumerable<HealthState> States(CheckedLab lab) => lab.Box.Engine.Health.Select(real => real.State);
 

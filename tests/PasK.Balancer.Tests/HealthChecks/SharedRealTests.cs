@@ -89,7 +89,10 @@ public class SharedRealTests
     public void Backup_PrimaryUnknown_IsStandby()
     {
         var lab = new CheckedLab(Lab.With(
-            Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip) with { IsBackup = true }) with { HealthChecks = [Icmp with { Retry = 3 }] }));
+            Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip) with { IsBackup = true }) with
+            {
+                HealthChecks = [Icmp with { Retry = 3 }]
+            }));
         lab.Real = frame => frame.Packet.Destination == Lab.SecondRip ? Reals.Healthy(frame) : null;
         lab.Run(Second);
         lab.Take(lab.Box.FromClient(new PacketBuilder().Tcp()));

@@ -91,7 +91,8 @@ public class SilenceTests
     [Fact]
     public void Advance_ManySilentChecks_AskArpNowAndThen()
     {
-        var lab = CheckedLab.With(Web([.. Enumerable.Range(1, 5).Select(i => Udp with { Id = i, Interval = Second, Timeout = TimeSpan.FromMilliseconds(500 + i) })]));
+        var lab = CheckedLab.With(
+            Web([.. Enumerable.Range(1, 5).Select(i => Udp with { Id = i, Interval = Second, Timeout = TimeSpan.FromMilliseconds(500 + i) })]));
         lab.Real = Reals.Silent;
         lab.Run(100 * Second);
         Assert.Equal(HealthState.Act, lab.State);

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
 using PasK.Wire.Ip;
 using Xunit;
 

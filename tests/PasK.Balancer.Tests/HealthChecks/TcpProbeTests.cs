@@ -27,8 +27,11 @@ public class TcpProbeTests
         Assert.Equal((Lab.Back, Lab.RealMac, Lab.BackMac), (frame.Port, frame.Ethernet.Destination, frame.Ethernet.Source));
         var outer = frame.Packet;
         var inner = frame.Inner;
-        Assert.Equal((Lab.BackAddress, Lab.Rip, IpProtocol.IpInIp, (byte)64, 64), (outer.Source, outer.Destination, outer.Protocol, outer.TimeToLive, outer.TotalLength));
-        Assert.Equal((Lab.BackAddress, Lab.Vip, IpProtocol.Tcp, (byte)64, 44), (inner.Source, inner.Destination, inner.Protocol, inner.TimeToLive, inner.TotalLength));
+        Assert.Equal(
+            (Lab.BackAddress, Lab.Rip, IpProtocol.IpInIp, (byte)64, 64),
+            (outer.Source, outer.Destination, outer.Protocol, outer.TimeToLive, outer.TotalLength));
+        Assert.Equal(
+            (Lab.BackAddress, Lab.Vip, IpProtocol.Tcp, (byte)64, 44), (inner.Source, inner.Destination, inner.Protocol, inner.TimeToLive, inner.TotalLength));
         Assert.NotEqual(outer.Identification, inner.Identification);
         var syn = Reals.Tcp(inner);
         Assert.Equal((TcpFlags.Syn, Lab.Http, (ushort?)1460, 0u), (syn.Flags, syn.DestinationPort, syn.MaximumSegmentSize, syn.Acknowledgement));
@@ -113,7 +116,9 @@ public class TcpProbeTests
         Assert.Equal([TcpFlags.Syn, Reset, TcpFlags.Syn, Reset, Reset], Flags(lab));
     }
 
-    /// <summary>A real that accepts too late must not keep the connection: it is reset when the probe is given up, and once more when it accepts all the same.</summary>
+    /// <summary>
+    /// A real that accepts too late must not keep the connection: it is reset when the probe is given up, and once more when it accepts all the same.
+    /// </summary>
     [Fact]
     public void Advance_Silence_ResetsAndTakesNoLateAnswer()
     {
@@ -185,7 +190,8 @@ public class TcpProbeTests
     public void Advance_ManyProbesWaitForArp_AllLeaveWhenItIsAnswered()
     {
         const int Count = 3 * NeighbourLimits.WaitingPerNeighbour;
-        var lab = CheckedLab.With([.. Enumerable.Range(1, Count).Select(i => Tcp with { Id = i, Timeout = TimeSpan.FromMilliseconds(2000 + i), HalfOpen = true })]);
+        var lab = CheckedLab.With([.. Enumerable.Range(1, Count)
+            .Select(i => Tcp with { Id = i, Timeout = TimeSpan.FromMilliseconds(2000 + i), HalfOpen = true })]);
         lab.AnswersArp = false;
         lab.Run(Second / 2);
         Assert.Equal((Count, 0), (lab.Box.Engine.WaitingCount, lab.Sent.Count));
@@ -218,7 +224,8 @@ public class TcpProbeTests
     [Fact]
     public void Advance_ManyProbes_TakesPortsFromTheRangeAndNoneTwiceAtATime()
     {
-        var checks = Enumerable.Range(1, 20).Select(i => Tcp with { Id = i, Timeout = TimeSpan.FromMilliseconds(2000 + i), SourcePortMin = new Port(30000), SourcePortMax = new Port(30019) });
+        var checks = Enumerable.Range(1, 20)
+            .Select(i => Tcp with { Id = i, Timeout = TimeSpan.FromMilliseconds(2000 + i), SourcePortMin = new Port(30000), SourcePortMax = new Port(30019) });
         var lab = CheckedLab.With([.. checks]);
         lab.Real = Reals.Silent;
         lab.Run(Second);
@@ -234,7 +241,8 @@ public class TcpProbeTests
     {
         var lab = CheckedLab.With(Tcp with { Send = "HELO\r\n", Expect = expect, Unexpect = unexpect });
         lab.Real = frame => Segment(frame) is var tcp && tcp.Payload.Length > 0
-            ? Reals.Segment(frame.Inner, Lab.Vip, tcp.Acknowledgement, tcp.Sequence + (uint)tcp.Payload.Length, TcpFlags.Psh | TcpFlags.Fin | TcpFlags.Ack, said)
+            ? Reals.Segment(
+                frame.Inner, Lab.Vip, tcp.Acknowledgement, tcp.Sequence + (uint)tcp.Payload.Length, TcpFlags.Psh | TcpFlags.Fin | TcpFlags.Ack, said)
             : tcp.Flags == TcpFlags.Syn ? Reals.Healthy(frame) : null;
         lab.Run(2 * Second);
         Assert.Equal(state, lab.State);

@@ -1,5 +1,4 @@
 using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
@@ -67,7 +66,9 @@ public class VerdictTests
         AssertCause(lab, cause);
     }
 
-    /// <summary>RFC 792 asks a router to quote only eight octets behind the IPv4 header: behind the outer one these are the beginning of the inner one.</summary>
+    /// <summary>
+    /// RFC 792 asks a router to quote only eight octets behind the IPv4 header: behind the outer one these are the beginning of the inner one.
+    /// </summary>
     [Theory]
     [InlineData(OuterAndEight, true)]
     [InlineData(OuterAndEight - 1, false)]
@@ -152,7 +153,8 @@ public class VerdictTests
         }
 
         lab.FromReal(late!);
-        Assert.Equal((HealthState.Unknown, 2), (lab.State, (int)lab.Box.Engine.Count(DropReason.ProbeNotExpected) + (int)lab.Box.Engine.Count(Counter.ProbeAnswers)));
+        Assert.Equal(
+            (HealthState.Unknown, 2), (lab.State, (int)lab.Box.Engine.Count(DropReason.ProbeNotExpected) + (int)lab.Box.Engine.Count(Counter.ProbeAnswers)));
         Assert.Equal(0, lab.Box.Engine.Count(Counter.ProbesSucceeded));
     }
 
@@ -187,7 +189,8 @@ public class VerdictTests
     [InlineData("pong", "error", "pong, but an error", "the answer is not the expected one")]
     public void Receive_UdpAnswer_IsComparedWithWhatIsExpected(string? expect, string? unexpect, string said, string? cause)
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = said, Expect = expect, Unexpect = unexpect, IsSilenceUp = expect is null });
+        var lab = CheckedLab.With(
+            CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = said, Expect = expect, Unexpect = unexpect, IsSilenceUp = expect is null });
         lab.Run(Second);
         Assert.Equal(cause is null ? HealthState.Act : HealthState.Inact, lab.State);
         Assert.EndsWith(cause ?? "answered", Assert.Single(lab.Changes).Cause, StringComparison.Ordinal);

@@ -43,7 +43,8 @@ public sealed class FlowErrorTests
     public void Receive_ErrorAboutAnAnswer_GoesToTheRealThatSentIt(NatMode mode, int quoted)
     {
         var slb = ForwardingMethodTests.SlbOf(mode);
-        var box = Box.Knowing(Lab.With(slb with { Reals = [.. slb.Reals, slb.Reals[0] with { Id = 2, Name = "r2", Rip = Lab.SecondRip, Mac = Lab.StrangerMac }] }));
+        var box = Box.Knowing(
+            Lab.With(slb with { Reals = [.. slb.Reals, slb.Reals[0] with { Id = 2, Name = "r2", Rip = Lab.SecondRip, Mac = Lab.StrangerMac }] }));
         box.FromClient(new PacketBuilder().Tcp(sourcePort: 40000));
         box.FromClient(new PacketBuilder().Tcp());
         var error = ErrorAbout(FromVip.Tcp(TcpFlags.Ack, sourcePort: 80, destinationPort: 50001, dataLength: 1400), quoted);
@@ -66,7 +67,8 @@ public sealed class FlowErrorTests
         box.FromClient(new PacketBuilder().Tcp());
         var sent = Assert.Single(box.FromClient(ErrorAbout(FromVip.Tcp(TcpFlags.Ack, sourcePort: 80, destinationPort: 50001, dataLength: 1400), quoted)));
         Assert.Equal((Router, Lab.Rip, TooBig.Type, 1300), (sent.Packet.Source, sent.Packet.Destination, sent.Icmp.Type, (int)sent.Icmp.NextHopMtu));
-        var answer = (FromVip with { Source = Lab.Rip, Destination = NatTests.AskerOf(mode) }).Tcp(TcpFlags.Ack, sourcePort: 8080, destinationPort: 50001, dataLength: 1400);
+        var answer = (FromVip with { Source = Lab.Rip, Destination = NatTests.AskerOf(mode) }).Tcp(
+            TcpFlags.Ack, sourcePort: 8080, destinationPort: 50001, dataLength: 1400);
         Assert.True(sent.Icmp.IsChecksumValid);
         Assert.Equal(answer[..quoted], sent.Icmp.Payload.ToArray());
     }
@@ -121,7 +123,9 @@ public sealed class FlowErrorTests
         Assert.Equal(0, box.Engine.SessionCount);
     }
 
-    /// <summary>A redirect is a router's word to its own link (RFC 1812 §5.2.7.2) and would turn a real's route; nobody heeds source quench (RFC 6633).</summary>
+    /// <summary>
+    /// A redirect is a router's word to its own link (RFC 1812 §5.2.7.2) and would turn a real's route; nobody heeds source quench (RFC 6633).
+    /// </summary>
     [Theory]
     [InlineData(IcmpType.Redirect)]
     [InlineData(IcmpType.SourceQuench)]
@@ -133,7 +137,9 @@ public sealed class FlowErrorTests
         box.DropsFromClient(DropReason.IcmpErrorToUs, new PacketBuilder { Source = Router }.Icmp(message, FromVip.Tcp(sourcePort: 80, destinationPort: 50001)));
     }
 
-    /// <summary>Pieces that are not the first have the packet's addresses and nothing else to change; and the first may end inside the header that is quoted.</summary>
+    /// <summary>
+    /// Pieces that are not the first have the packet's addresses and nothing else to change; and the first may end inside the header that is quoted.
+    /// </summary>
     [Theory]
     [InlineData(NatMode.DestinationNat, 300, 0)]
     [InlineData(NatMode.BothNat, 300, 0)]

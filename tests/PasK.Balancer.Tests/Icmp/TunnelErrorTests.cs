@@ -28,7 +28,9 @@ public sealed class TunnelErrorTests
         var sent = Assert.Single(box.FromClient(request));
         var told = Assert.Single(box.FromReal(Reals.Quoting(sent.Packet, Router, TooBig)));
         Assert.Equal((Lab.Front, Lab.FrontAddress, Lab.Client), (told.Port, told.Packet.Source, told.Packet.Destination));
-        Assert.Equal((IcmpType.DestinationUnreachable, (byte)IcmpUnreachableCode.FragmentationNeeded, Behind - overhead), (told.Icmp.Type, told.Icmp.Code, (int)told.Icmp.NextHopMtu));
+        Assert.Equal(
+            (IcmpType.DestinationUnreachable, (byte)IcmpUnreachableCode.FragmentationNeeded, Behind - overhead),
+            (told.Icmp.Type, told.Icmp.Code, (int)told.Icmp.NextHopMtu));
         Assert.True(told.Icmp.TryGetQuote(out var quote));
         Assert.Equal(request[20..40], quote.Payload[..20].ToArray());
         Assert.Equal((Lab.Client, Lab.Vip), (quote.Source, quote.Destination));
@@ -56,7 +58,8 @@ public sealed class TunnelErrorTests
     public void Receive_TooBigWithASmallMtu_IsBelievedWhereItCanBeTrue(NatMode mode, int smallestBelieved, ushort mtu, bool isBelieved)
     {
         var configuration = Lab.With(ForwardingMethodTests.SlbOf(mode));
-        var box = Box.Knowing(configuration with { Interfaces = [configuration.Interfaces[0] with { MinPathMtu = smallestBelieved }, configuration.Interfaces[1]] });
+        var box = Box.Knowing(
+            configuration with { Interfaces = [configuration.Interfaces[0] with { MinPathMtu = smallestBelieved }, configuration.Interfaces[1]] });
         var request = new PacketBuilder { DontFragment = false, Options = [.. Enumerable.Repeat((byte)1, 40)] }.Udp(53, 1000);
         var sent = Assert.Single(box.FromClient(request));
         for (var i = 0; i < 3; i++)
@@ -113,7 +116,8 @@ public sealed class TunnelErrorTests
         var box = Box.Knowing();
         var sent = Assert.Single(box.FromClient(new PacketBuilder().Tcp()));
         var told = box.FromReal(Reals.Quoting(sent.Packet, Router, new IcmpMessage(type, code, 0)));
-        Assert.Equal(isTold ? [(IcmpType.DestinationUnreachable, (byte)IcmpUnreachableCode.Host)] : [], told.Select(frame => (frame.Icmp.Type, frame.Icmp.Code)));
+        Assert.Equal(
+            isTold ? [(IcmpType.DestinationUnreachable, (byte)IcmpUnreachableCode.Host)] : [], told.Select(frame => (frame.Icmp.Type, frame.Icmp.Code)));
         Assert.Equal(1, box.Engine.Count(Counter.TunnelErrors));
     }
 

@@ -1,5 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Engine;
 using PasK.Balancer.Ingress;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
@@ -89,8 +88,12 @@ public sealed class ReceivedFragmentTests
         var box = Box.Knowing();
         for (var i = 0; i < 10_000; i++)
         {
-            box.FromClient((Fragment with { Source = new Ipv4Address(Lab.Client.Value + (uint)(i % sources)), PayloadOffset = FirstLength, Identification = (ushort)(i % 32) })
-                .Packet(IpProtocol.Udp, Datagram[FirstLength..]));
+            box.FromClient(
+                (Fragment with
+                {
+                    Source = new Ipv4Address(Lab.Client.Value + (uint)(i % sources)), PayloadOffset = FirstLength, Identification = (ushort)(i % 32)
+                })
+                    .Packet(IpProtocol.Udp, Datagram[FirstLength..]));
         }
 
         Assert.InRange(box.Engine.WaitingCount, most / 2, most);
@@ -102,7 +105,8 @@ public sealed class ReceivedFragmentTests
     public void Receive_Fragments_GoToOneRealAndMakeUpThePacket(NatMode mode)
     {
         var slb = mode.IsTranslation() ? NatTests.SlbOf(mode, Lab.RealOf(1, Lab.Rip)) : ForwardingMethodTests.SlbOf(mode);
-        var box = Box.Knowing(Lab.With(slb with { Reals = [.. slb.Reals, slb.Reals[0] with { Id = 2, Name = "r2", Rip = Lab.SecondRip, Mac = Lab.StrangerMac }] }));
+        var box = Box.Knowing(
+            Lab.With(slb with { Reals = [.. slb.Reals, slb.Reals[0] with { Id = 2, Name = "r2", Rip = Lab.SecondRip, Mac = Lab.StrangerMac }] }));
         var sent = new[] { First(), Last() }.Select(fragment => Assert.Single(box.FromClient(fragment))).ToList();
         Assert.Single(sent.Select(frame => frame.Ethernet.Destination).Distinct());
         Assert.Equal((1, 1), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.FragmentsFollowed)));
@@ -175,7 +179,9 @@ public sealed class ReceivedFragmentTests
         box.FromClient(First());
         for (var i = 1; i <= 1024; i++)
         {
-            box.FromClient((Fragment with { Source = new Ipv4Address(Ipv4Address.Parse("172.16.0.0").Value + (uint)(i * 7919)), MoreFragments = true }).Packet(IpProtocol.Udp, Datagram[..FirstLength]));
+            box.FromClient(
+                (Fragment with { Source = new Ipv4Address(Ipv4Address.Parse("172.16.0.0").Value + (uint)(i * 7919)), MoreFragments = true }).Packet(
+                    IpProtocol.Udp, Datagram[..FirstLength]));
         }
 
         Assert.Single(box.FromClient(Last()));

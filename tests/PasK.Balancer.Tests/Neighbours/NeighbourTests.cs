@@ -100,7 +100,8 @@ public class NeighbourTests
         }
 
         box.DropsFromClient(DropReason.TooManyWaiting, FromClient.Tcp(dataLength: NeighbourLimits.WaitingPerNeighbour));
-        Assert.Equal(Enumerable.Range(61, NeighbourLimits.WaitingPerNeighbour), box.Receive(Lab.Back, Box.RealAnswers()).Select(sent => sent.Packet.TotalLength));
+        Assert.Equal(
+            Enumerable.Range(61, NeighbourLimits.WaitingPerNeighbour), box.Receive(Lab.Back, Box.RealAnswers()).Select(sent => sent.Packet.TotalLength));
     }
 
     [Fact]
@@ -186,7 +187,9 @@ public class NeighbourTests
         box.FromClient(FromClient.Tcp());
         box.Wait(Second);
         var sent = box.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.StrangerMac));
-        Assert.Equal([(ArpOperation.Request, Lab.RealMac), (ArpOperation.Reply, Lab.StrangerMac)], sent.Select(frame => (frame.Arp.Operation, frame.Ethernet.Destination)));
+        Assert.Equal(
+            [(ArpOperation.Request, Lab.RealMac), (ArpOperation.Reply, Lab.StrangerMac)],
+            sent.Select(frame => (frame.Arp.Operation, frame.Ethernet.Destination)));
         box.Drops(DropReason.ArpUnasked, Lab.Back, Box.RealAnswers(Lab.StrangerMac));
         Assert.Equal(Lab.RealMac, Assert.Single(box.FromClient(FromClient.Tcp(TcpFlags.Ack))).Ethernet.Destination);
         if (oldOneAnswers)

@@ -45,7 +45,8 @@ internal static class Lab
     public static Real RealOf(int id, Ipv4Address rip) => new(id, $"r{id}", rip, null);
 
     /// <summary>A service. Tests send the segment that they are about, without opening a connection first.</summary>
-    public static Slb Slb(string name, VirtualService vip, params Real[] reals) => new(name, NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, [vip], reals) { SloppyTcp = true };
+    public static Slb Slb(string name, VirtualService vip, params Real[] reals)
+        => new(name, NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, [vip], reals) { SloppyTcp = true };
 
     public static VirtualService Serving(IpProtocol protocol, params ushort[] vports) => new(Vip, protocol, [.. vports.Select(vport => new Port(vport))]);
 

@@ -2,7 +2,6 @@ using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Parsing;
 using Xunit;
 
 namespace PasK.Balancer.Tests;

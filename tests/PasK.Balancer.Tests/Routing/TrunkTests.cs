@@ -101,7 +101,10 @@ public class TrunkTests
     [Fact]
     public void Receive_Vxlan_HasTheTagOutsideOnly()
     {
-        var slb = new Slb("web", NatMode.L3DsrVxlan, LbMethod.RoundRobin, [Lab.All], [Lab.RealOf(1, Lab.Rip)]) { Vxlan = new VxlanNetwork(new Vni(50), VxlanHeader.UdpPort) };
+        var slb = new Slb("web", NatMode.L3DsrVxlan, LbMethod.RoundRobin, [Lab.All], [Lab.RealOf(1, Lab.Rip)])
+        {
+            Vxlan = new VxlanNetwork(new Vni(50), VxlanHeader.UdpPort)
+        };
         var sent = Assert.Single(Trunk.Knowing(Lab.With(slb)).Receive(Lab.Back, Trunk.FromClient(Request, Lab.FrontTag)));
         Assert.Equal(Lab.BackTag, sent.Ethernet.Tag);
         Assert.True(TunnelView.TryParse(sent.Packet, out var tunnel));
@@ -140,8 +143,10 @@ public class TrunkTests
     public void Engine_OfVlansThatLookTheSame_IsRefused()
         => Assert.Contains(
             "vlan test: port xg2 has frames of another VLAN that look the same",
-            Assert.Throws<ArgumentException>(() => new Box(Lab.Configuration with { Vlans = [new Vlan("default", 1, "xg2"), new Vlan("test", 10, "xg2")] })).Message,
+            Assert.Throws<ArgumentException>(() =>
+                new Box(Lab.Configuration with { Vlans = [new Vlan("default", 1, "xg2"), new Vlan("test", 10, "xg2")] })).Message,
             StringComparison.Ordinal);
 
-    private static byte[] Ping(int length) => Trunk.FromClient(new PacketBuilder().Echo(dataLength: length - Ipv4Header.MinimumLength - IcmpMessage.HeaderLength), Lab.FrontTag);
+    private static byte[] Ping(int length)
+        => Trunk.FromClient(new PacketBuilder().Echo(dataLength: length - Ipv4Header.MinimumLength - IcmpMessage.HeaderLength), Lab.FrontTag);
 }

@@ -1,7 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Verdicts;
 using PasK.Configuration.Reading;
-using PasK.Files.Problems;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -110,8 +109,14 @@ public class ServiceTests
     public void New_UnknownNatModeOrLbMethod_Throws()
     {
         var slb = Lab.Slb("web", Lab.All, First);
-        Assert.Contains("unknown nat-mode", Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Lab.With(slb with { NatMode = (NatMode)99 }))).Message, StringComparison.Ordinal);
-        Assert.Contains("unknown lb-method", Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Lab.With(slb with { LbMethod = (LbMethod)99 }))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown nat-mode",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Lab.With(slb with { NatMode = (NatMode)99 }))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown lb-method",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Lab.With(slb with { LbMethod = (LbMethod)99 }))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,7 +21,8 @@ public sealed class FloodTests
 
     private readonly ReusingOutput _output = new();
     private readonly BalancerEngine _engine = new(
-        Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)) with { SloppyTcp = false }), [Lab.BackMac, Lab.FrontMac], Lab.Seed);
+        Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)) with { SloppyTcp = false }), [Lab.BackMac, Lab.FrontMac],
+        Lab.Seed);
 
     private readonly byte[] _syn = Frame(new PacketBuilder().Tcp());
     private readonly byte[] _ack = Frame(new PacketBuilder().Tcp(TcpFlags.Ack));
@@ -136,7 +137,8 @@ public sealed class FloodTests
         }
 
         Assert.True(IsServed(_syn, Clients, 0));
-        Assert.Equal((SessionLimits.Maximum, 1, 0), (_engine.SessionCount, (int)_engine.Count(Counter.SessionsEvicted), (int)_engine.Count(DropReason.EngineFault)));
+        Assert.Equal(
+            (SessionLimits.Maximum, 1, 0), (_engine.SessionCount, (int)_engine.Count(Counter.SessionsEvicted), (int)_engine.Count(DropReason.EngineFault)));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Engine;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Tcp;
@@ -192,7 +191,9 @@ public class SessionTests
         box.FromClient(FromClient.Tcp());
         box.FromClient(FromClient.Tcp(last));
         Assert.Equal(isChosen ? Lab.SecondRip : Lab.Rip, Assert.Single(box.FromClient(FromClient.Tcp(sequence: 77))).Packet.Destination);
-        Assert.Equal((1, isChosen ? 2 : 1, isChosen ? 1 : 0), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsBegun), (int)box.Engine.Count(Counter.SessionsReplaced)));
+        Assert.Equal(
+            (1, isChosen ? 2 : 1, isChosen ? 1 : 0),
+            (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsBegun), (int)box.Engine.Count(Counter.SessionsReplaced)));
     }
 
     [Theory]

@@ -29,14 +29,16 @@ internal static class HostDump
         "tc qdisc show",
         "nft --stateless list ruleset",
         "cat /proc/net/ip_tables_names /proc/net/ip6_tables_names /proc/net/arp_tables_names",
-        "sysctl --all --pattern ^net\\.(core|ipv4|ipv6|bridge|mptcp|unix|netfilter\\.nf_(log|flowtable|conntrack_(max|buckets|tcp|udp|icmp|generic|helper|acct|events)))",
+        "sysctl --all --pattern "
+        + "^net\\.(core|ipv4|ipv6|bridge|mptcp|unix|netfilter\\.nf_(log|flowtable|conntrack_(max|buckets|tcp|udp|icmp|generic|helper|acct|events)))",
         "cat /proc/self/mounts",
     ];
 
     /// <summary>Skips the test where a program is missing that no dump can do without.</summary>
     public static void Require()
     {
-        var missing = new[] { "ip", "sysctl" }.Where(tool => !new[] { "/sbin", "/usr/sbin", "/bin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, tool))));
+        var missing = new[] { "ip", "sysctl" }.Where(tool =>
+            !new[] { "/sbin", "/usr/sbin", "/bin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, tool))));
         Assert.SkipWhen(missing.ToList() is { Count: > 0 }, "needs the programs ip and sysctl (Debian: iproute2, procps)");
         NetworkNamespaces.Require();
     }
@@ -57,5 +59,6 @@ internal static class HostDump
     }
 
     /// <summary>A pattern is one word to the shell.</summary>
-    private static string Quoted(string command) => command.Contains('^', StringComparison.Ordinal) ? command.Replace("^", "'^", StringComparison.Ordinal) + "'" : command;
+    private static string Quoted(string command)
+        => command.Contains('^', StringComparison.Ordinal) ? command.Replace("^", "'^", StringComparison.Ordinal) + "'" : command;
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PasK.Lab.Demonstrations;
-using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
 using PasK.Lab.Worlds;
 using PasK.Linux.Namespaces;
@@ -16,10 +15,13 @@ public sealed class HostTests
     /// <summary>What must be seen when it happens; in a namespace that is thrown away, where it harms nobody.</summary>
     public static TheoryData<string> Changes =>
     [
-        "ip link add left type veth peer name right", "ip link set lo up", "ip link set lo mtu 60000", "ip address add 10.1.2.3/32 dev lo", "ip link set lo up; ip route add 10.9.0.0/16 dev lo",
-        "ip rule add from 10.1.0.0/16 table 7", "ip link add left type veth peer name right; ip neighbour add 10.1.2.4 lladdr 02:00:00:00:00:01 dev left nud permanent",
-        "ip link add bridge type bridge", "sysctl -w net.ipv4.ip_forward=1", "sysctl -w net.ipv4.conf.lo.arp_ignore=3", "sysctl -w net.bridge.bridge-nf-call-iptables=0",
-    ];
+        "ip link add left type veth peer name right", "ip link set lo up", "ip link set lo mtu 60000", "ip address add 10.1.2.3/32 dev lo",
+        "ip link set lo up; ip route add 10.9.0.0/16 dev lo",
+            "ip rule add from 10.1.0.0/16 table 7",
+            "ip link add left type veth peer name right; ip neighbour add 10.1.2.4 lladdr 02:00:00:00:00:01 dev left nud permanent",
+                "ip link add bridge type bridge", "sysctl -w net.ipv4.ip_forward=1", "sysctl -w net.ipv4.conf.lo.arp_ignore=3",
+                "sysctl -w net.bridge.bridge-nf-call-iptables=0",
+                ];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -72,8 +74,16 @@ public sealed class HostTests
         Assert.Equal(128 + Interrupt, await RunAsync(scratch, signal: true, "demo"));
         Assert.Equal(before, HostDump.Take());
         Assert.Equal(
-            ["home", "temporary", "work", "work/lab-output", .. new[] { ".back", ".client", ".front", "", ".real1", ".real2" }.Select(link => $"work/lab-output/health-checks{link}.pcapng")],
-            Directory.EnumerateFileSystemEntries(scratch, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(scratch, path)).Order(StringComparer.Ordinal));
+            [
+                "home",
+                "temporary",
+                "work",
+                "work/lab-output",
+                .. new[] { ".back", ".client", ".front", "", ".real1", ".real2" }.Select(link => $"work/lab-output/health-checks{link}.pcapng")
+            ],
+            Directory.EnumerateFileSystemEntries(scratch, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(scratch, path))
+                .Order(StringComparer.Ordinal));
         Directory.Delete(scratch, recursive: true);
     }
 

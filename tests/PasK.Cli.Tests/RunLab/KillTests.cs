@@ -45,6 +45,7 @@ public sealed class KillTests(ITestOutputHelper output) : IClassFixture<RunLab>
     [
         "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--",
         "bash", "-c", "for folder in /dev/shm /run /var/tmp; do mount -t tmpfs none $folder || exit; done; \"$@\"; exit $?", "bash",
-        Path.Combine(AppContext.BaseDirectory, "PasK.Cli.Tests"), KilledLabs.Argument, (Kills / Places).ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture),
-    ];
+        Path.Combine(AppContext.BaseDirectory, "PasK.Cli.Tests"), KilledLabs.Argument, (Kills / Places).ToString(CultureInfo.InvariantCulture),
+        seed.ToString(CultureInfo.InvariantCulture),
+        ];
 }

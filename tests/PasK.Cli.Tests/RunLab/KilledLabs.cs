@@ -73,7 +73,8 @@ internal sealed class KilledLabs : IDisposable
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} labs killed ({string.Join(", ", _killed.Select(pair => $"{pair.Key} {pair.Value}"))}), all gone after at most {_slowest.TotalMilliseconds:F0} ms, {_late} later than {Limit.TotalSeconds:F0} s"));
+            $"{count} labs killed ({string.Join(", ", _killed.Select(pair => $"{pair.Key} {pair.Value}"))}), all gone after at most "
+            + $"{_slowest.TotalMilliseconds:F0} ms, {_late} later than {Limit.TotalSeconds:F0} s"));
         Assert.True(_late <= Math.Ceiling((double)count / OneLateIn), $"{_late} of {count} labs were not gone within {Limit.TotalSeconds:F0} s");
     }
 
@@ -119,7 +120,15 @@ internal sealed class KilledLabs : IDisposable
 
     private Process Start(bool asOrdinaryUser)
     {
-        string[] command = [.. asOrdinaryUser ? OrdinaryUser.Command : [], Path.Combine(Lab.Root, "run-lab.sh"), "demo", "ip-tunnel-dsr", "--output", Path.Combine(_folder, "lab-output")];
+        string[] command =
+        [
+            .. asOrdinaryUser ? OrdinaryUser.Command : [],
+            Path.Combine(Lab.Root, "run-lab.sh"),
+            "demo",
+            "ip-tunnel-dsr",
+            "--output",
+            Path.Combine(_folder, "lab-output")
+        ];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder,
@@ -155,7 +164,8 @@ internal sealed class KilledLabs : IDisposable
     }
 
     private string? WhatIsLeft()
-        => SeenProcess.All().Where(process => !_own.Contains(process.Id)).Select(process => process.Name).ToList() is { Count: > 0 } processes ? $"processes: {string.Join(", ", processes)}"
+        => SeenProcess.All().Where(process => !_own.Contains(process.Id)).Select(process => process.Name).ToList() is { Count: > 0 } processes ? $"processes: "
+            + $"{string.Join(", ", processes)}"
             : Mounts() != _mounts ? $"mounts: {Mounts()}"
             : Files().Except(_ownFiles).ToList() is { Count: > 0 } files ? $"files: {string.Join(", ", files)}"
             : !HasAtMost(OwnNamespaces) ? Namespaces

@@ -6,8 +6,10 @@ namespace PasK.Cli.Tests;
 public sealed class LimitTests
 {
     [Theory]
-    [InlineData("ulimit -n 64", "run-lab.sh: this shell may have 64 files open, and a lab needs 512: raise the limit (ulimit -n 512, as root or in limits.conf)\n")]
-    [InlineData("ulimit -v 1000000", "run-lab.sh: this shell may have 1000000 KiB of address space, and a lab needs 4000000: raise the limit (ulimit -v 4000000)\n")]
+    [InlineData(
+        "ulimit -n 64", "run-lab.sh: this shell may have 64 files open, and a lab needs 512: raise the limit (ulimit -n 512, as root or in limits.conf)\n")]
+    [InlineData(
+        "ulimit -v 1000000", "run-lab.sh: this shell may have 1000000 KiB of address space, and a lab needs 4000000: raise the limit (ulimit -v 4000000)\n")]
     public async Task RunLab_UnderALowLimit_SaysSoInOneLine(string limit, string says)
     {
         var run = await Lab.RunAsync("bash", ["-c", $"{limit}; exec \"$0\" demo", Path.Combine(Lab.Root, "run-lab.sh")]);

@@ -21,7 +21,10 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
         Assert.Contains("the program has one of its own", run.Output, StringComparison.Ordinal);
         Assert.Contains("a PID namespace of its own", run.Output, StringComparison.Ordinal);
         Assert.True(!isOrdinary || run.Output.Contains("in a user namespace", StringComparison.Ordinal), run.Output);
-        Assert.Contains("\nlab            three nodes and two links were built, and a frame from first.eth0 passed the bridge of switch to second.eth0\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nlab            three nodes and two links were built, and a frame from first.eth0 passed the bridge of switch to second.eth0\n",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.Contains(Line("decapsulation", KernelPart.Ipip, "by the kernel's ipip device"), run.Output, StringComparison.Ordinal);
         Assert.Contains(Line("vxlan", KernelPart.Vxlan, "by the kernel's vxlan device"), run.Output, StringComparison.Ordinal);
         Assert.Contains(Line("dscp", KernelPart.NfTables, "by a rule of nf_tables"), run.Output, StringComparison.Ordinal);
@@ -55,11 +58,15 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
     {
         var run = await Lab.RunProgramAsync(FewNamespaces(3), "demo", "ip-tunnel-dsr");
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
-        Assert.Equal("pask-lab: the kernel refused: unshare a network namespace: No space left on device (errno 28); there are as many network namespaces as may be: raise user.max_net_namespaces by sysctl -w\n", run.Error);
+        Assert.Equal(
+            "pask-lab: the kernel refused: unshare a network namespace: No space left on device (errno 28); there are as many network namespaces as may be: "
+            + "raise user.max_net_namespaces by sysctl -w\n",
+            run.Error);
     }
 
     private static string[] FewNamespaces(int most)
-        => RunLab.Shell(string.Create(CultureInfo.InvariantCulture, $"echo {most} >/proc/sys/user/max_net_namespaces"), "unshare", "--user", "--map-root-user", "--");
+        => RunLab.Shell(
+            string.Create(CultureInfo.InvariantCulture, $"echo {most} >/proc/sys/user/max_net_namespaces"), "unshare", "--user", "--map-root-user", "--");
 
     [Fact]
     public async Task Demo_ByAnOrdinaryUser_Holds()
@@ -77,24 +84,42 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
         var run = await RunLab.RunAsync([.. RunLab.Shell(ForbidUserNamespaces, ordinary), .. LoseRights.Split(' ')], "check");
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Equal(
-            "run-lab.sh: this system lets you make no namespaces (unshare: unshare failed: No space left on device): run it as root, or allow user namespaces: sysctl -w user.max_user_namespaces=1024\n",
+            "run-lab.sh: this system lets you make no namespaces (unshare: unshare failed: No space left on device): run it as root, or allow user namespaces: "
+            + "sysctl -w user.max_user_namespaces=1024\n",
             run.Error);
     }
 
     [Fact]
     public async Task Check_WhereNamespacesComeWithoutRights_SaysWhatToDo()
     {
-        var run = await Lab.RunProgramAsync(["unshare", "--user", "--map-root-user", "--net", "--", "bash", "-c", $"export PASK_LAB_NETWORK=$(readlink /proc/self/ns/net); exec {LoseRights} \"$@\"", "bash"], "check");
+        var run = await Lab.RunProgramAsync(
+            [
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--net",
+                "--",
+                "bash",
+                "-c",
+                $"export PASK_LAB_NETWORK=$(readlink /proc/self/ns/net); exec {LoseRights} \"$@\"",
+                "bash"
+            ],
+            "check");
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Matches(@"^pask-lab: this user may not make network namespaces and set them up \(.*Operation not permitted.*\): run it as root, or let user namespaces have rights \(on Ubuntu: .*\)\n$", run.Error);
+        Assert.Matches(
+            @"^pask-lab: this user may not make network namespaces and set them up \(.*Operation not permitted.*\): "
+            + @"run it as root, or let user namespaces have rights \(on Ubuntu: .*\)\n$",
+            run.Error);
     }
 
     [Fact]
     public async Task Check_WhereKernelParametersAreReadOnly_ExitsWithThree()
     {
-        var run = await Lab.RunProgramAsync(RunLab.Shell("mount -o bind,ro,nosuid,nodev,noexec /proc/sys /proc/sys", "unshare", "--user", "--map-root-user", "--mount", "--"), "check");
+        var run = await Lab.RunProgramAsync(
+            RunLab.Shell("mount -o bind,ro,nosuid,nodev,noexec /proc/sys /proc/sys", "unshare", "--user", "--map-root-user", "--mount", "--"), "check");
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
-        Assert.Matches(@"^pask-lab: /proc/sys is read-only here \(probe: set net\.[a-z0-9_.]+ \(open\): Read-only file system \(errno 30\)\), .*\n$", run.Error);
+        Assert.Matches(
+            @"^pask-lab: /proc/sys is read-only here \(probe: set net\.[a-z0-9_.]+ \(open\): Read-only file system \(errno 30\)\), .*\n$", run.Error);
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class RunLab : IAsyncLifetime
     {
         Assert.SkipUnless(File.Exists("/usr/bin/unshare") && File.Exists("/usr/bin/setpriv"), "needs the programs unshare and setpriv (util-linux)");
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        using var build = Process.Start(new ProcessStartInfo(Path, ["--help"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var build = Process.Start(
+            new ProcessStartInfo(Path, ["--help"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = build.StandardOutput.ReadToEndAsync(limit.Token);
         var error = await build.StandardError.ReadToEndAsync(limit.Token);
         await build.WaitForExitAsync(limit.Token);

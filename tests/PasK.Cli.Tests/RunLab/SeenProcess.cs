@@ -7,7 +7,11 @@ internal sealed record SeenProcess(int Id, int Parent, string Name)
 {
     /// <summary>All processes that there are now, those included that have ended and were not yet asked for their exit code.</summary>
     public static IReadOnlyList<SeenProcess> All()
-        => [.. Directory.GetDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => char.IsAsciiDigit(name[0])).Select(Read).OfType<SeenProcess>()];
+        => [.. Directory.GetDirectories("/proc")
+            .Select(path => Path.GetFileName(path))
+            .Where(name => char.IsAsciiDigit(name[0]))
+            .Select(Read)
+            .OfType<SeenProcess>()];
 
     /// <summary>A process with all its descendants.</summary>
     public static IReadOnlyList<SeenProcess> Tree(int root)

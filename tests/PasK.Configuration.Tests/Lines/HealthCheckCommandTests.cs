@@ -14,14 +14,17 @@ public sealed class HealthCheckCommandTests
 
     private static readonly HealthCheck Tcp = new()
     {
-        Id = 2, Type = IpProtocol.Tcp, Timeout = TimeSpan.FromSeconds(0.5), Interval = TimeSpan.FromSeconds(1), Retry = 1, Recover = 2, RetryTiming = RetryTiming.Timeout, Port = new Port(80),
-        InnerTip = Ipv4Address.Parse("192.168.193.50"), Sip = Ipv4Address.Parse("10.10.10.1"), HalfOpen = true, SourcePortMin = new Port(2000), SourcePortMax = new Port(3000),
-    };
+        Id = 2, Type = IpProtocol.Tcp, Timeout = TimeSpan.FromSeconds(0.5), Interval = TimeSpan.FromSeconds(1), Retry = 1, Recover = 2,
+        RetryTiming = RetryTiming.Timeout, Port = new Port(80),
+            InnerTip = Ipv4Address.Parse("192.168.193.50"), Sip = Ipv4Address.Parse("10.10.10.1"), HalfOpen = true, SourcePortMin = new Port(2000),
+            SourcePortMax = new Port(3000),
+            };
 
     private static readonly HealthCheck Udp = new()
     {
-        Id = 3, Type = IpProtocol.Udp, Tip = Ipv4Address.Parse("10.10.10.10"), Packets = 2, Send = "hello", Expect = "hello", Unexpect = "bye", IsSilenceUp = false, IncreaseIcmpId = true,
-    };
+        Id = 3, Type = IpProtocol.Udp, Tip = Ipv4Address.Parse("10.10.10.10"), Packets = 2, Send = "hello", Expect = "hello", Unexpect = "bye",
+        IsSilenceUp = false, IncreaseIcmpId = true,
+        };
 
     [Fact]
     public void Of_AUsualCheck_TellsWhatItAsksAndItsTimes()
@@ -32,14 +35,16 @@ public sealed class HealthCheckCommandTests
     {
         Assert.Equal(
             [
-                "type tcp", "timeout 0.5", "interval 1", "retry 1", "recover 2", "retry-timing timeout", "port 80", "inner-tip 192.168.193.50", "sip 10.10.10.1", "half-open enable",
-                "source-port-min 2000", "source-port-max 3000",
-            ],
+                "type tcp", "timeout 0.5", "interval 1", "retry 1", "recover 2", "retry-timing timeout", "port 80", "inner-tip 192.168.193.50",
+                "sip 10.10.10.1", "half-open enable",
+                    "source-port-min 2000", "source-port-max 3000",
+                ],
             LinesOf("health-check 2", Configuration));
         Assert.Equal(
             [
-                "type udp", "timeout 3", "interval 5", "retry 3", "recover 0", "tip 10.10.10.10", "increase-icmp-id enable", "packets 2", "send hello", "expect hello", "unexpect bye", "silence down",
-            ],
+                "type udp", "timeout 3", "interval 5", "retry 3", "recover 0", "tip 10.10.10.10", "increase-icmp-id enable", "packets 2", "send hello",
+                "expect hello", "unexpect bye", "silence down",
+                ],
             LinesOf("health-check 3", Configuration));
     }
 
@@ -48,7 +53,16 @@ public sealed class HealthCheckCommandTests
     {
         Assert.Equal(["name r1", "rip 10.10.10.10", "mac 02:00:00:00:04:01", "backup enable", "weight 0", "health-check 3"], LinesOf("real 1", Configuration));
         Assert.Equal(
-            ["nat-mode l3dsr-iptunnel", "lb-method rr", "health-check 1,2", "hc-condition any", "active-nodest enable", "inact-sessions move", "vip 192.168.193.50", "real 1"],
+            [
+                "nat-mode l3dsr-iptunnel",
+                "lb-method rr",
+                "health-check 1,2",
+                "hc-condition any",
+                "active-nodest enable",
+                "inact-sessions move",
+                "vip 192.168.193.50",
+                "real 1"
+            ],
             LinesOf("slb web", Configuration));
     }
 
@@ -57,7 +71,10 @@ public sealed class HealthCheckCommandTests
         get
         {
             var bare = ConfigurationReader.Parse("f", ConfigurationSamples.Good).Value;
-            var real = new Real(1, "r1", Ipv4Address.Parse("10.10.10.10"), null) { Mac = new MacAddress(0x0200_0000_0401), IsBackup = true, TakesSessions = false, HealthChecks = [Udp] };
+            var real = new Real(1, "r1", Ipv4Address.Parse("10.10.10.10"), null)
+            {
+                Mac = new MacAddress(0x0200_0000_0401), IsBackup = true, TakesSessions = false, HealthChecks = [Udp]
+            };
             return bare with
             {
                 Slbs =

@@ -5,22 +5,26 @@ namespace PasK.Configuration.Tests;
 /// <summary>Each row breaks the good configuration in one place; the errors are given whole.</summary>
 public sealed class BrokenConfigurationTests
 {
-    private const string Web2 = "real: [1, 2]\n  - { name: web2, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: [443, 80] }], real: [1] }";
+    private const string Web2 =
+        "real: [1, 2]\n  - { name: web2, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: [443, 80] }], real: [1] }";
 
     [Theory]
     // keys
     [InlineData("    vip:", "    vipp:",
         "f:13:5: missing key 'vip' in slb",
-        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
+        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, "
+        + "inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
     [InlineData("vid: 1,", "colour: red, vid: 1,", "f:2:22: unknown key 'colour' in vlan; allowed: name, vid, port, untagged, tagged")]
     [InlineData("vid: 1,", "vid: 1, vid: 2,", "f:2:30: duplicate key 'vid' in vlan; it is already in line 2")]
     [InlineData("vid: 1,", "", "f:2:5: missing key 'vid' in vlan")]
     [InlineData("    lb-method: rr", "    lb-method: rr\n    sticky: 60",
-        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
+        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, "
+        + "inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
     [InlineData("rport: 80", "max-connection: 2",
         "f:11:32: key 'max-connection' in real is not supported yet; allowed: id, name, rip, rport, mac, vtep-mac, backup, weight, health-check, status")]
     [InlineData("route:", "trunk: []\nroute:",
-        "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, session-timeout, health-check, real, slb")]
+        "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, session-timeout, health-check, real, "
+        + "slb")]
     // kinds
     [InlineData("route:\n  - {", "route:\n    {", "f:8:5: route must be a list ([...] or lines that begin with '-'), is a mapping")]
     [InlineData("port: xg1", "port: [xg1, xg3]", "f:3:34: port must be a single value, is a list")]
@@ -41,12 +45,23 @@ public sealed class BrokenConfigurationTests
     [InlineData("vid: 10", "vid: 1e1", "f:3:24: vid: '1e1' is not a whole number from 1 to 4094")]
     [InlineData("mtu: 1400", "mtu: 9000", "f:6:48: mtu: '9000' is not a whole number from 88 to 1500")]
     [InlineData("protocol: tcp", "protocol: tpc", "f:17:41: protocol: 'tpc' is not allowed (did you mean 'tcp'?); must be one of tcp, udp, icmp")]
-    [InlineData("nat-mode: l3dsr-iptunnel", "nat-mode: bnat", "f:14:15: nat-mode: 'bnat' is not supported yet; must be one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-dscp, dsr, dnat, both-nat")]
-    [InlineData("nat-mode: l3dsr-iptunnel", "nat-mode: lan-to-lan", "f:14:15: nat-mode: 'lan-to-lan' is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing; must be one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-dscp, dsr, dnat, both-nat")]
+    [InlineData(
+        "nat-mode: l3dsr-iptunnel",
+        "nat-mode: bnat",
+        "f:14:15: nat-mode: 'bnat' is not supported yet; must be one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-dscp, dsr, dnat, both-nat")]
+    [InlineData(
+        "nat-mode: l3dsr-iptunnel",
+        "nat-mode: lan-to-lan",
+        "f:14:15: nat-mode: 'lan-to-lan' is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing; must be "
+        + "one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-dscp, dsr, dnat, both-nat")]
     [InlineData("lb-method: rr", "lb-method: lc", "f:15:16: lb-method: 'lc' is not supported yet; must be rr")]
     [InlineData("lb-method: rr", "lb-method: best", "f:15:16: lb-method: 'best' is not allowed; must be rr")]
-    [InlineData("name: web", "name: my web", "f:13:11: name: 'my web' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
-    [InlineData("name: web", "name: \"\\e[31mred\"", "f:13:11: name: '\\u001b[31mred' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
+    [InlineData(
+        "name: web", "name: my web", "f:13:11: name: 'my web' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
+    [InlineData(
+        "name: web",
+        "name: \"\\e[31mred\"",
+        "f:13:11: name: '\\u001b[31mred' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
     [InlineData("destination: default", "destination: 10.20.1.0/16",
         "f:8:20: destination: 10.20.1.0/16 is an address within a network; did you mean 10.20.0.0/16?")]
     [InlineData("destination: default", "destination: anywhere", "f:8:20: destination: 'anywhere' is not a network such as 10.20.0.0/16, or 'default'")]
@@ -64,7 +79,8 @@ public sealed class BrokenConfigurationTests
     [InlineData("port: xg1", "port: xg1, tbm: on", "f:3:39: key 'tbm' in vlan is not supported yet; allowed: name, vid, port, untagged, tagged")]
     [InlineData("route:", "session-timeout: { icmp: 0 }\nroute:", "f:7:26: icmp: '0' is not a whole number from 1 to 86400")]
     [InlineData("route:", "session-timeout: { tcp-wait: 5 }\nroute:",
-        "f:7:20: key 'tcp-wait' in session-timeout is not supported yet; allowed: tcp-syn-sent, tcp-unassured, tcp-established, tcp-fin-wait, tcp-close, udp, udp-stream, icmp")]
+        "f:7:20: key 'tcp-wait' in session-timeout is not supported yet; allowed: tcp-syn-sent, tcp-unassured, tcp-established, tcp-fin-wait, tcp-close, udp, "
+        + "udp-stream, icmp")]
     [InlineData("mtu: 1400", "rpf: off", "f:6:48: rpf: 'off' is not allowed; must be one of default, strict, loose")]
     [InlineData("mtu: 1400", "min-pmtu: 67", "f:6:53: min-pmtu: '67' is not a whole number from 88 to 1500")]
     [InlineData("interface:", "port: [{ name: xg3, mtu: 1500 }]\ninterface:", "f:4:16: port name: there is no port 'xg3'; ports: xg2, xg1")]
@@ -75,35 +91,55 @@ public sealed class BrokenConfigurationTests
     [InlineData("name: test, ip", "name: lan, ip", "f:6:13: interface name: there is no vlan 'lan'; vlans: default, test")]
     [InlineData("10.10.10.1/24", "192.168.193.3/25", "f:6:23: ip: the subnet 192.168.193.0/24 overlaps with 192.168.193.0/25 in line 5")]
     [InlineData("10.10.10.1/24", "192.168.193.181/25", "f:6:23: ip: the address 192.168.193.181 is already in line 5")]
-    [InlineData("gateway: 192.168.193.1 ", "gateway: 192.168.194.1 ", "f:8:38: gateway: 192.168.194.1 is in no connected subnet; connected: 10.10.10.0/24, 192.168.193.0/24")]
+    [InlineData(
+        "gateway: 192.168.193.1 ",
+        "gateway: 192.168.194.1 ",
+        "f:8:38: gateway: 192.168.194.1 is in no connected subnet; connected: 10.10.10.0/24, 192.168.193.0/24")]
     [InlineData("gateway: 192.168.193.1 ", "gateway: 192.168.193.181 ", "f:8:38: gateway: 192.168.193.181 is the box's own address")]
-    [InlineData("gateway: 192.168.193.1 ", "gateway: 192.168.193.255 ", "f:8:38: gateway: 192.168.193.255 is the broadcast address of 192.168.193.0/24; a host needs another")]
-    [InlineData("real:\n", "  - { destination: 0.0.0.0/0, gateway: 10.10.10.254 }\nreal:\n", "f:9:20: duplicate destination 0.0.0.0/0; it is already in line 8")]
-    [InlineData("destination: default", "destination: 10.10.10.0/24", "f:8:20: destination: 10.10.10.0/24 is the subnet of the interface in line 5 and needs no route")]
+    [InlineData(
+        "gateway: 192.168.193.1 ",
+        "gateway: 192.168.193.255 ",
+        "f:8:38: gateway: 192.168.193.255 is the broadcast address of 192.168.193.0/24; a host needs another")]
+    [InlineData(
+        "real:\n", "  - { destination: 0.0.0.0/0, gateway: 10.10.10.254 }\nreal:\n", "f:9:20: duplicate destination 0.0.0.0/0; it is already in line 8")]
+    [InlineData(
+        "destination: default", "destination: 10.10.10.0/24", "f:8:20: destination: 10.10.10.0/24 is the subnet of the interface in line 5 and needs no route")]
     // services
     [InlineData("id: 2", "id: 1", "f:11:11: duplicate real id 1; it is already in line 10", "f:18:15: there is no real 2; known: 1, 1")]
     [InlineData("id: 2,", "id: 2, name: first,", "f:11:20: duplicate real name first; it is already in line 10")]
     [InlineData("rip: 10.10.10.11", "rip: 10.10.10.10", "f:11:19: duplicate rip 10.10.10.10; it is already in line 10")]
     [InlineData("rip: 10.10.10.11", "rip: 10.10.10.1", "f:11:19: rip: 10.10.10.1 is this box's own address, line 5")]
     [InlineData("rip: 10.10.10.11", "rip: 10.10.10.255", "f:11:19: rip: 10.10.10.255 is the broadcast address of 10.10.10.0/24; a host needs another")]
-    [InlineData("destination: default, gateway: 192.168.193.1 }\nreal:\n  - { id: 1, name: first, rip: 10.10.10.10", "destination: 10.20.0.0/16, gateway: 192.168.193.1 }\nreal:\n  - { id: 1, name: first, rip: 10.30.0.1",
-        "f:10:32: rip: 10.30.0.1 is in no connected subnet and no route leads to it")]
+    [InlineData(
+        "destination: default, gateway: 192.168.193.1 }\nreal:\n  - { id: 1, name: first, rip: 10.10.10.10",
+        "destination: 10.20.0.0/16, gateway: 192.168.193.1 }\nreal:\n  - { id: 1, name: first, rip: 10.30.0.1",
+            "f:10:32: rip: 10.30.0.1 is in no connected subnet and no route leads to it")]
     [InlineData("ip: 192.168.193.50", "ip: 10.10.10.10", "f:17:15: vip: 10.10.10.10 is the rip in line 10; a service and a real cannot share an address")]
     [InlineData("ip: 192.168.193.50", "ip: 192.168.193.181", "f:17:15: vip: 192.168.193.181 is this box's own address, line 6")]
     [InlineData("ip: 192.168.193.50", "ip: 192.168.193.1", "f:17:15: vip: 192.168.193.1 is the gateway in line 8")]
     [InlineData("real: [1, 2]", "real: [1, 3]", "f:18:15: there is no real 3; known: 1, 2")]
     [InlineData("real: [1, 2]", "real: [1, 1]", "f:18:15: duplicate real 1; it is already in line 18")]
     [InlineData("real: [1, 2]", "real: [1, 2]\n    health-check: [7]", "f:19:20: there is no health-check 7; known: none")]
-    [InlineData("real: [1, 2]", "real: [1, 2]\n    outer-sip: 10.10.10.2", "f:19:16: outer-sip: 10.10.10.2 is no address of this box; must be one of 10.10.10.1, 192.168.193.181")]
+    [InlineData(
+        "real: [1, 2]",
+        "real: [1, 2]\n    outer-sip: 10.10.10.2",
+        "f:19:16: outer-sip: 10.10.10.2 is no address of this box; must be one of 10.10.10.1, 192.168.193.181")]
     [InlineData("rport: 80", "rport: 8080",
-        "f:11:39: rport: 8080 differs from vport 80 in line 17; a tunnel cannot translate ports: the real gets the client's packet as it was sent; leave rport out, or make them equal")]
+        "f:11:39: rport: 8080 differs from vport 80 in line 17; a tunnel cannot translate ports: the real gets the client's packet as it was sent; leave rport "
+        + "out, or make them equal")]
     [InlineData("protocol: tcp, vport: 80", "protocol: icmp, vport: 80", "f:17:54: vport: icmp has no ports; leave vport out")]
     [InlineData("protocol: tcp, vport: 80", "vport: 80", "f:17:38: vport: a port belongs to a protocol; add protocol: tcp or protocol: udp")]
     [InlineData("real: [1, 2]", Web2, "f:19:116: vip: 192.168.193.50 tcp port 80 is already served by slb 'web', line 17")]
-    [InlineData("real: [1, 2]", "real: [1, 2]\n  - { name: tcp, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp }, { ip: 192.168.193.50, protocol: tcp }], real: [1] }",
-        "f:19:136: vip: 192.168.193.50 tcp is already served by slb 'tcp', line 19")]
-    [InlineData("real: [1, 2]", "real: [1, 2]\n  - { name: all, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }\n  - { name: too, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }",
-        "f:20:71: vip: 192.168.193.50 is already served by slb 'all', line 19")]
+    [InlineData(
+        "real: [1, 2]",
+        "real: [1, 2]\n  - { name: tcp, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp }, { ip: 192.168.193.50, protocol: "
+        + "tcp }], real: [1] }",
+            "f:19:136: vip: 192.168.193.50 tcp is already served by slb 'tcp', line 19")]
+    [InlineData(
+        "real: [1, 2]",
+        "real: [1, 2]\n  - { name: all, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }\n  - { name: too, nat-mode: "
+        + "l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50 }], real: [1] }",
+            "f:20:71: vip: 192.168.193.50 is already served by slb 'all', line 19")]
     // two at once
     [InlineData("vid: 1, port: xg2 }\n  - { name: test, vid: 10", "vid: 0, port: xg2 }\n  - { name: test, vid: 9999",
         "f:2:27: vid: '0' is not a whole number from 1 to 4094", "f:3:24: vid: '9999' is not a whole number from 1 to 4094")]

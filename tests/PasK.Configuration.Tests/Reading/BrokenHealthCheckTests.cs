@@ -8,18 +8,24 @@ public sealed class BrokenHealthCheckTests
     [Theory]
     // keys
     [InlineData("sip: 10.10.10.1,", "dip: 10.10.10.1,",
-        "f:11:48: key 'dip' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'dip' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, "
+        + "dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
     [InlineData("sip: 10.10.10.1,", "dscp: 64, dscp-tip: x,",
         "f:11:54: dscp: '64' is not a whole number from 1 to 63",
         "f:11:68: dscp-tip: 'x' is not an IPv4 address such as 192.168.193.50")]
     [InlineData("sip: 10.10.10.1,", "status-code: 200, uri: /,",
-        "f:11:48: key 'status-code' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
-        "f:11:66: key 'uri' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'status-code' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, "
+        + "inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
+        "f:11:66: key 'uri' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, "
+        + "dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
     [InlineData("sip: 10.10.10.1,", "graceful-shutdown: enable, description: x,",
-        "f:11:48: key 'graceful-shutdown' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
-        "f:11:75: key 'description' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'graceful-shutdown' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, "
+        + "inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
+        "f:11:75: key 'description' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, "
+        + "inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
     [InlineData("hc-condition: any", "session-reset: active",
-        "f:29:5: key 'session-reset' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
+        "f:29:5: key 'session-reset' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, "
+        + "inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
     [InlineData("type: icmp, ", "", "f:10:5: missing key 'type' in health-check", "f:13:5: missing key 'type' in health-check")]
     [InlineData("id: 2, type", "id: 1, type",
         "f:11:11: duplicate health-check id 1; it is already in line 10",
@@ -56,8 +62,10 @@ public sealed class BrokenHealthCheckTests
     [InlineData("silence: down", "silence: maybe", "f:12:109: silence: 'maybe' is not allowed; must be one of up, down")]
     [InlineData("send: hello", "send: \"\"", "f:12:93: send: '' is not a text of 1 to 128 ASCII characters")]
     [InlineData("send: hello", "expect: héllo", "f:12:95: expect: 'héllo' is not a text of 1 to 128 ASCII characters")]
-    [InlineData("send: hello", "unexpect: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-        "f:12:97: unexpect: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…' is not a text of 1 to 128 ASCII characters")]
+    [InlineData(
+        "send: hello",
+        "unexpect: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "f:12:97: unexpect: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…' is not a text of 1 to 128 ASCII characters")]
     [InlineData("hc-condition: any", "hc-condition: one", "f:29:19: hc-condition: 'one' is not allowed; must be one of all, any")]
     [InlineData("active-nodest: enable", "active-nodest: rst", "f:30:20: active-nodest: 'rst' is not allowed; must be one of enable, disable")]
     [InlineData("inact-sessions: move", "inact-sessions: reset", "f:31:21: inact-sessions: 'reset' is not allowed; must be one of keep, move")]
@@ -91,11 +99,14 @@ public sealed class BrokenHealthCheckTests
         "f:12:137: increase-icmp-id: only a check of type icmp has it, and this one is of type udp; leave increase-icmp-id out")]
     // values of one check
     [InlineData("timeout: 0.5, interval: 1,", "timeout: 1.5, interval: 1,",
-        "f:10:35: timeout: 1.5 is longer than interval 1; the next probe would be due before this one has failed; shorten timeout, or write retry-timing: timeout")]
+        "f:10:35: timeout: 1.5 is longer than interval 1; the next probe would be due before this one has failed; shorten timeout, or write retry-timing: "
+        + "timeout")]
     [InlineData("timeout: 0.5, interval: 1,", "timeout: 5.5,",
-        "f:10:35: timeout: 5.5 is longer than interval 5; the next probe would be due before this one has failed; shorten timeout, or write retry-timing: timeout")]
+        "f:10:35: timeout: 5.5 is longer than interval 5; the next probe would be due before this one has failed; shorten timeout, or write retry-timing: "
+        + "timeout")]
     [InlineData("timeout: 0.5, interval: 1,", "interval: 2.9,",
-        "f:10:36: interval: 2.9 is shorter than timeout, which is 3 by default; the next probe would be due before this one has failed; shorten timeout, or write retry-timing: timeout")]
+        "f:10:36: interval: 2.9 is shorter than timeout, which is 3 by default; the next probe would be due before this one has failed; shorten timeout, or "
+        + "write retry-timing: timeout")]
     [InlineData("source-port-min: 1024", "source-port-min: 1025, source-port-max: 1024",
         "f:12:69: source-port-min: 1025 is higher than source-port-max 1024")]
     [InlineData("source-port-min: 1024", "source-port-min: 65535", "f:12:69: source-port-min: 65535 is higher than source-port-max 65534")]
@@ -121,7 +132,8 @@ public sealed class BrokenHealthCheckTests
         "f:14:42: tip: 192.168.193.50 is the vip in line 25, which this box answers for; through the tunnel it is asked by inner-tip")]
     [InlineData("tip: 10.10.10.10 ", "tip: 10.30.0.1 ", "f:14:42: tip: 10.30.0.1 is in no connected subnet and no route leads to it")]
     [InlineData("source-port-min: 1024", "source-port-min: 1024, source-port-max: 1024",
-        "f:12:69: source-port-min: a check of type udp needs two source ports at least, and there is 1024 alone; an answer that is late must not be taken for the next probe's")]
+        "f:12:69: source-port-min: a check of type udp needs two source ports at least, and there is 1024 alone; an answer that is late must not be taken for "
+        + "the next probe's")]
     // who names a check
     [InlineData("health-check: [1, 3]", "health-check: [1, 7]", "f:28:23: there is no health-check 7; known: 1, 2, 3, 4, 5, 6")]
     [InlineData("health-check: 2", "health-check: [2, 7]", "f:17:91: there is no health-check 7; known: 1, 2, 3, 4, 5, 6")]
@@ -133,21 +145,33 @@ public sealed class BrokenHealthCheckTests
         "f:19:67: health-check: real 3 is disabled and cannot have check 4; leave health-check out, or enable the real")]
     // the port that is asked
     [InlineData("vport: 53", "vport: [53, 5353]",
-        "f:28:23: health-check: neither check 3, nor real 1, nor slb 'web' says which udp port is asked; write port in the check or rport in the real, or one vport of that protocol in the slb",
-        "f:28:23: health-check: neither check 3, nor real 2, nor slb 'web' says which udp port is asked; write port in the check or rport in the real, or one vport of that protocol in the slb")]
+        "f:28:23: health-check: neither check 3, nor real 1, nor slb 'web' says which udp port is asked; write port in the check or rport in the real, or one "
+        + "vport of that protocol in the slb",
+        "f:28:23: health-check: neither check 3, nor real 2, nor slb 'web' says which udp port is asked; write port in the check or rport in the real, or one "
+        + "vport of that protocol in the slb")]
     [InlineData("protocol: tcp, vport: 80", "protocol: tcp, vport: [80, 443]",
-        "f:17:87: health-check: neither check 2, nor real 1, nor slb 'web' says which tcp port is asked; write port in the check or rport in the real, or one vport of that protocol in the slb")]
+        "f:17:87: health-check: neither check 2, nor real 1, nor slb 'web' says which tcp port is asked; write port in the check or rport in the real, or one "
+        + "vport of that protocol in the slb")]
     [InlineData("protocol: tcp, vport: 80", "protocol: tcp",
-        "f:17:87: health-check: neither check 2, nor real 1, nor slb 'web' says which tcp port is asked; write port in the check or rport in the real, or one vport of that protocol in the slb")]
+        "f:17:87: health-check: neither check 2, nor real 1, nor slb 'web' says which tcp port is asked; write port in the check or rport in the real, or one "
+        + "vport of that protocol in the slb")]
     [InlineData("protocol: tcp, vport: 80", "protocol: icmp",
-        "f:17:87: health-check: neither check 2, nor real 1, nor slb 'web' says which tcp port is asked; write port in the check or rport in the real, or one vport of that protocol in the slb")]
+        "f:17:87: health-check: neither check 2, nor real 1, nor slb 'web' says which tcp port is asked; write port in the check or rport in the real, or one "
+        + "vport of that protocol in the slb")]
     // the MAC address that a check teaches
     [InlineData("health-check: [1, 3]", "health-check: 4",
-        "f:28:19: health-check: no check can teach the MAC address of real 2 in slb 'web': check 4 is answered to sip 192.168.193.181, and the interface towards rip 10.20.0.11 is 10.10.10.1; leave sip out, or write mac in the real")]
+        "f:28:19: health-check: no check can teach the MAC address of real 2 in slb 'web': check 4 is answered to sip 192.168.193.181, and the interface "
+        + "towards rip 10.20.0.11 is 10.10.10.1; leave sip out, or write mac in the real")]
     [InlineData("health-check: [1, 3]", "health-check: [5, 4]",
-        "f:28:20: health-check: no check can teach the MAC address of real 2 in slb 'web': check 5 asks tip 10.10.10.10, which is not on the way to rip 10.20.0.11; check 4 is answered to sip 192.168.193.181, and the interface towards rip 10.20.0.11 is 10.10.10.1; leave tip or sip out, or write mac in the real")]
-    [InlineData("inact-sessions: move", "inact-sessions: move\n  - { name: two, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.52, protocol: udp }], real: 2, health-check: 5 }",
-        "f:32:128: health-check: no check can teach the MAC address of real 2 in slb 'two': check 5 asks tip 10.10.10.10, which is not on the way to rip 10.20.0.11; leave tip out, or write mac in the real")]
+        "f:28:20: health-check: no check can teach the MAC address of real 2 in slb 'web': check 5 asks tip 10.10.10.10, which is not on the way to rip "
+        + "10.20.0.11; check 4 is answered to sip 192.168.193.181, and the interface towards rip 10.20.0.11 is 10.10.10.1; leave tip or sip out, or write mac "
+        + "in the real")]
+    [InlineData(
+        "inact-sessions: move",
+        "inact-sessions: move\n  - { name: two, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.52, protocol: udp }], real: 2, health-check: "
+        + "5 }",
+            "f:32:128: health-check: no check can teach the MAC address of real 2 in slb 'two': check 5 asks tip 10.10.10.10, which is not on the way to rip "
+            + "10.20.0.11; leave tip out, or write mac in the real")]
     public void Parse_Broken_TellsEveryErrorWithItsPlace(string old, string otherwise, params string[] expected)
         => Assert.Equal(string.Join('\n', expected), ConfigurationSamples.ErrorsOf(ConfigurationSamples.CheckedWith(old, otherwise)));
 }

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
 using PasK.Configuration.Reading;
-using PasK.Files.Problems;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using Xunit;
@@ -74,7 +73,8 @@ public sealed class ConfigurationReaderTests
     [Fact]
     public void Parse_SessionTimeout_IsThatOfTheRfcsWhereNothingIsWritten()
     {
-        var read = ConfigurationReader.Parse("f", ConfigurationSamples.With("route:", "session-timeout: { tcp-established: 900, udp-stream: 60 }\nroute:")).Value.SessionTimeouts;
+        var read = ConfigurationReader.Parse(
+            "f", ConfigurationSamples.With("route:", "session-timeout: { tcp-established: 900, udp-stream: 60 }\nroute:")).Value.SessionTimeouts;
         Assert.Equal(new SessionTimeouts { TcpEstablished = TimeSpan.FromMinutes(15), UdpStream = TimeSpan.FromMinutes(1) }, read);
         Assert.Equal(new SessionTimeouts(), ConfigurationReader.Parse("f", ConfigurationSamples.Good).Value.SessionTimeouts);
     }
@@ -108,10 +108,17 @@ public sealed class ConfigurationReaderTests
     }
 
     [Theory]
-    [InlineData("ip: 192.168.193.50", "ip: 172.16.0.1", "f:17:15: vip: 172.16.0.1 is in no connected subnet; nobody asks for it by ARP, routers need a route to this box")]
+    [InlineData(
+        "ip: 192.168.193.50",
+        "ip: 172.16.0.1",
+        "f:17:15: vip: 172.16.0.1 is in no connected subnet; nobody asks for it by ARP, routers need a route to this box")]
     [InlineData("    real: [1, 2]", "    real: []", "f:13:5: slb web has no real that is enabled; requests to it are dropped")]
-    [InlineData(", protocol: tcp, vport: 80", "", "f:11:39: rport: 80 only says where to check; the vip in line 17 serves every port and a tunnel cannot translate ports")]
-    [InlineData("tcp, vport: 80", "udp", "f:11:39: rport: 80 only says where to check; the vip in line 17 serves every port and a tunnel cannot translate ports")]
+    [InlineData(
+        ", protocol: tcp, vport: 80",
+        "",
+        "f:11:39: rport: 80 only says where to check; the vip in line 17 serves every port and a tunnel cannot translate ports")]
+    [InlineData(
+        "tcp, vport: 80", "udp", "f:11:39: rport: 80 only says where to check; the vip in line 17 serves every port and a tunnel cannot translate ports")]
     public void Parse_AllowedButHardlyMeant_Warns(string old, string otherwise, string expected)
         => Assert.Equal(expected, ConfigurationReader.Parse("f", ConfigurationSamples.With(old, otherwise)).Warnings.Single().ToString());
 

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
 using PasK.Configuration.Reading;
-using PasK.Files.Problems;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using Xunit;
@@ -74,7 +73,9 @@ public sealed class HealthCheckReadingTests
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), 3, 0), (check.Timeout, check.Interval, check.Retry, check.Recover));
         Assert.Equal((4, 1, RetryTiming.Interval), (check.Fall, check.Rise, check.RetryTiming));
         Assert.Equal((null, null, null, null), (check.Port, check.Tip, check.InnerTip, check.Sip));
-        Assert.Equal((false, new Port(20000), new Port(65534), false, 1), (check.HalfOpen, check.SourcePortMin, check.SourcePortMax, check.IncreaseIcmpId, check.Packets));
+        Assert.Equal(
+            (false, new Port(20000), new Port(65534), false, 1),
+            (check.HalfOpen, check.SourcePortMin, check.SourcePortMax, check.IncreaseIcmpId, check.Packets));
         Assert.Equal((null, null, null, true), (check.Send, check.Expect, check.Unexpect, check.IsSilenceUp));
     }
 
@@ -97,7 +98,8 @@ public sealed class HealthCheckReadingTests
     [InlineData("timeout: 10, interval: 10")]
     [InlineData("timeout: 10, interval: 60")]
     [InlineData("timeout: 10, interval: 0.01, retry-timing: timeout")]
-    public void Parse_TimeoutWithinInterval_OrNotTiedToIt_IsTaken(string times) => Assert.Equal(10, OnlyCheck($"id: 9, type: icmp, {times}").Timeout.TotalSeconds);
+    public void Parse_TimeoutWithinInterval_OrNotTiedToIt_IsTaken(string times)
+        => Assert.Equal(10, OnlyCheck($"id: 9, type: icmp, {times}").Timeout.TotalSeconds);
 
     [Theory]
     [InlineData("", true)]
@@ -127,7 +129,8 @@ public sealed class HealthCheckReadingTests
     [InlineData("status: enable")] // no check at all
     public void Parse_CheckThatTeachesTheMac_IsTaken(string binding)
     {
-        const string More = "health-check:\n  - { id: 7, type: icmp, sip: 10.10.10.1 }\n  - { id: 8, type: icmp, tip: 10.20.7.7 }\n  - { id: 9, type: icmp, tip: 10.20.0.11 }\n";
+        const string More = "health-check:\n  - { id: 7, type: icmp, sip: 10.10.10.1 }\n  - { id: 8, type: icmp, tip: 10.20.7.7 }\n  - { id: 9, type: icmp, "
+            + "tip: 10.20.0.11 }\n";
         var text = ConfigurationSamples.CheckedWith("health-check: [1, 3]", binding).Replace("health-check:\n", More, StringComparison.Ordinal);
 
         Assert.Equal("", ConfigurationSamples.ErrorsOf(text));

@@ -18,5 +18,6 @@ public class ParseHealthCheckTests
     [InlineData("{ id: 7, type: icmp, half-opn: enable }", "f:1:22: unknown key 'half-opn' in health-check (did you mean 'half-open'?)")]
     [InlineData("{ id: 7, type: icmp, send: x }", "f:1:28: send: only a check of type tcp or udp has ")]
     public void ParseHealthCheck_OfSomethingElse_IsRefused(string text, string message)
-        => Assert.Contains(message, Assert.Throws<InvalidFileException>(() => ConfigurationReader.ParseHealthCheck("f", text)).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            message, Assert.Throws<InvalidFileException>(() => ConfigurationReader.ParseHealthCheck("f", text)).Message, StringComparison.Ordinal);
 }

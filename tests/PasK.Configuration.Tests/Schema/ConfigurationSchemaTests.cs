@@ -61,7 +61,12 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
     ];
 
     public static TheoryData<string> Broken
-        => [.. TextsOf<BrokenConfigurationTests>(ConfigurationSamples.With), .. TextsOf<BrokenHealthCheckTests>(ConfigurationSamples.CheckedWith), .. TextsOf<BrokenModeTests>(ConfigurationSamples.ModesWith)];
+        =>
+        [
+            .. TextsOf<BrokenConfigurationTests>(ConfigurationSamples.With),
+            .. TextsOf<BrokenHealthCheckTests>(ConfigurationSamples.CheckedWith),
+            .. TextsOf<BrokenModeTests>(ConfigurationSamples.ModesWith)
+        ];
 
     protected override FileObject File => PasKObjects.Configuration;
 
@@ -119,7 +124,8 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void Schema_OfABrokenSample_RefusesWhatItCanExpress(string text) => AssertRefused(text, error => Array.Exists(ReadersAlone, known => Regex.IsMatch(error, known)));
+    public void Schema_OfABrokenSample_RefusesWhatItCanExpress(string text)
+        => AssertRefused(text, error => Array.Exists(ReadersAlone, known => Regex.IsMatch(error, known)));
 
     [Fact]
     public void ReadersAlone_IsKnownFrom_BrokenSamples()

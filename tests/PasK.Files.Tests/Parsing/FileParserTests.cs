@@ -16,8 +16,12 @@ public sealed class FileParserTests
     [InlineData("x:\n  - { a: 1, b: c\n  - { a: 2 }", "f:3:3: not YAML: nothing can begin here; is a '}' or ']' missing before it?")]
     [InlineData("# nothing\n", "f:1:1: the file is empty but for comments")]
     [InlineData("vlan: []\n---\nvlan: []", "f:2:1: not YAML: a second document begins here; a file holds one")]
-    [InlineData("a: &x 1\nb: *x", "f:1:4: anchors ('&') are not supported; write the value out where it is needed\nf:2:4: aliases ('*') are not supported; write the value out")]
-    [InlineData("a: &x [*x]", "f:1:4: anchors ('&') are not supported; write the value out where it is needed\nf:1:8: aliases ('*') are not supported; write the value out")]
+    [InlineData(
+        "a: &x 1\nb: *x",
+        "f:1:4: anchors ('&') are not supported; write the value out where it is needed\nf:2:4: aliases ('*') are not supported; write the value out")]
+    [InlineData(
+        "a: &x [*x]",
+        "f:1:4: anchors ('&') are not supported; write the value out where it is needed\nf:1:8: aliases ('*') are not supported; write the value out")]
     [InlineData("a: !!str 1", "f:1:4: tags ('!') are not supported; write the value alone")]
     [InlineData("a: !_:!x 1", "f:1:4: tags ('!') are not supported; write the value alone")]
     [InlineData("[a]: 1", "f:1:1: a key must be a single value, is a list")]

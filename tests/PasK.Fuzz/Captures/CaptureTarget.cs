@@ -1,5 +1,4 @@
 using System.Globalization;
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Ladders;

@@ -75,8 +75,9 @@ internal sealed class DropLaws(Setting setting)
     private static bool IsPart(Ipv4View fragment)
     {
         var length = fragment.Payload.Length;
-        return length > 0 && (!fragment.MoreFragments || length % Ipv4Header.FragmentUnit == 0) && fragment.FragmentOffset + fragment.TotalLength <= Ipv4Header.MaximumPacketLength
-            && (fragment.Protocol != IpProtocol.Tcp || (fragment.FragmentOffset == 0 ? length : fragment.FragmentOffset) >= TcpHeader.MinimumLength);
+        return length > 0 && (!fragment.MoreFragments || length % Ipv4Header.FragmentUnit == 0)
+            && fragment.FragmentOffset + fragment.TotalLength <= Ipv4Header.MaximumPacketLength
+                && (fragment.Protocol != IpProtocol.Tcp || (fragment.FragmentOffset == 0 ? length : fragment.FragmentOffset) >= TcpHeader.MinimumLength);
     }
 
     private string? WhyNotRouted(Ipv4View packet)

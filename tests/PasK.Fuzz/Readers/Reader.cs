@@ -3,7 +3,6 @@ using PasK.Configuration.Reading;
 using PasK.Files.Problems;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Topologies.Reading;
-using PasK.ReqnrollAdapter.Features;
 using PasK.Wire.Addresses;
 using PasK.Wire.Captures;
 using PasK.Wire.Text;
@@ -92,7 +91,7 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
     private static string ReadFeature(byte[] octets)
     {
         var file = PasK.ReqnrollAdapter.Features.FeatureFile.Parse(TextOf(octets), "fuzz.feature", Nowhere);
-        return $"{string.Join('\n', file.Scenarios.Select(scenario => string.Join('\n', scenario.Steps.Select(step => step.Text))))}\n{string.Join('\n', file.Errors)}";
+        return string.Join('\n', [.. file.Scenarios.SelectMany(scenario => scenario.Steps).Select(step => step.Text), .. file.Errors.Select(error => $"{error}")]);
     }
 
     private static string ReadCapture(byte[] octets)

@@ -1,6 +1,5 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
-using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
 using PasK.Wire.Captures;
@@ -21,14 +20,16 @@ public sealed class CaptureTests
         using var world = World.Build(ReferenceLab.Topology);
         var capture = await PingAsync(world);
         Assert.True(capture.IsComplete);
-        Assert.DoesNotContain(capture.Frames, frame => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _) && ethernet.Type == EtherType.LocalExperimental);
+        Assert.DoesNotContain(
+            capture.Frames, frame => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _) && ethernet.Type == EtherType.LocalExperimental);
         foreach (var link in ReferenceLab.Topology.Links)
         {
             var times = capture.On(link).Select(frame => frame.TimestampNanoseconds).ToList();
             Assert.Equal(times.Order(), times);
         }
 
-        var requests = capture.Frames.Where(frame => frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && packet.Destination == ReferenceLab.Real.Vips[0]);
+        var requests = capture.Frames.Where(frame =>
+            frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && packet.Destination == ReferenceLab.Real.Vips[0]);
         Assert.Equal(["client", "front"], requests.Select(frame => frame.Link.Name).Order());
         Assert.All(capture.Frames, frame => Assert.Equal("ping", capture.StepOf(frame)));
     }
@@ -43,7 +44,9 @@ public sealed class CaptureTests
         var files = CaptureFiles.Write(folder.FullName, "t", capture);
         var merged = Read(files[0]);
         Assert.Equal(ReferenceLab.Topology.Links.Select(link => link.Name), merged.Interfaces.Select(one => one.Name));
-        Assert.Equal(capture.Frames.Select(frame => (frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span))), merged.Frames.Select(frame => (frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span))));
+        Assert.Equal(
+            capture.Frames.Select(frame => (frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span))),
+            merged.Frames.Select(frame => (frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span))));
         Assert.All(merged.Frames, frame => Assert.Equal("ping", frame.Comment));
         Assert.All(merged.Frames, frame => Assert.NotEqual(FrameDirection.Unknown, frame.Direction));
         Assert.Equal(merged.Frames.Count, files.Skip(1).Sum(file => Read(file).Frames.Count));
@@ -56,8 +59,10 @@ public sealed class CaptureTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         var before = Directory.GetFiles("/proc/self/fd").Length;
-        Assert.Throws<PasK.Linux.SystemCalls.LinuxException>(() => CaptureSession.Start(world, new PasK.Linux.Packets.RingSize(1000, 2, TimeSpan.FromMilliseconds(2))));
-        Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles("/proc/self/fd").Length <= before, TimeSpan.FromSeconds(10)), "descriptors of the captures stay open");
+        Assert.Throws<PasK.Linux.SystemCalls.LinuxException>(() =>
+            CaptureSession.Start(world, new PasK.Linux.Packets.RingSize(1000, 2, TimeSpan.FromMilliseconds(2))));
+        Assert.True(
+            SpinWait.SpinUntil(() => Directory.GetFiles("/proc/self/fd").Length <= before, TimeSpan.FromSeconds(10)), "descriptors of the captures stay open");
     }
 
     private static CaptureFile Read(string file)

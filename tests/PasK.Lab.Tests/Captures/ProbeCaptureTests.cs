@@ -79,8 +79,9 @@ public sealed class ProbeCaptureTests
         var slb = balancer.Configuration.Slbs.Single();
         var checks = Types.Select((type, i) => new HealthCheck
         {
-            Id = i + 1, Type = type, Interval = interval, Timeout = TimeSpan.FromSeconds(3), HalfOpen = true, Port = type == IpProtocol.Tcp ? new Port(80) : new Port(7),
-        });
+            Id = i + 1, Type = type, Interval = interval, Timeout = TimeSpan.FromSeconds(3), HalfOpen = true,
+            Port = type == IpProtocol.Tcp ? new Port(80) : new Port(7),
+            });
         return ReferenceLab.Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb with { HealthChecks = [.. checks] }] } });
     }
 

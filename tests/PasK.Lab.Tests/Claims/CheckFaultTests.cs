@@ -28,11 +28,23 @@ public sealed class CheckFaultTests
         Assert.Equal(["ACT", "INACT", "ACT"], result.Events.OfType<HealthChanged>().Where(change => change.Real == "real1" && change.From != change.To)
             .Select(change => change.To.Word()));
         Assert.Equal(
-            ["health checks begin", "ping", "download", "datagram", "closed port", "real1 closes port 80", "download while it is closed", "real1 opens port 80 again", "download when it is open again", "who has the VIP"],
+            [
+                "health checks begin",
+                "ping",
+                "download",
+                "datagram",
+                "closed port",
+                "real1 closes port 80",
+                "download while it is closed",
+                "real1 opens port 80 again",
+                "download when it is open again",
+                "who has the VIP"
+            ],
             result.Capture.Marks.Select(mark => mark.Name).Distinct());
         Assert.Contains(result.Ladder.Lines, line => line.Text.Contains("(a probe; in this step ", StringComparison.Ordinal));
         Assert.All(
-            result.Ladder.Lines.Where(line => line.Text.Contains("l4.default > VIP ICMP echo request", StringComparison.Ordinal)).GroupBy(line => (line.Link, result.Capture.StepOf(line.First), line.Text.Split('|')[0])),
+            result.Ladder.Lines.Where(line => line.Text.Contains("l4.default > VIP ICMP echo request", StringComparison.Ordinal))
+                .GroupBy(line => (line.Link, result.Capture.StepOf(line.First), line.Text.Split('|')[0])),
             shown => Assert.Single(shown));
     }
 
@@ -70,7 +82,8 @@ public sealed class CheckFaultTests
     [Fact]
     public async Task Balancer_ThatOnlyPings_DoesNotNoticeAClosedPort()
     {
-        var failed = await FailsAsync(["closed-port-inact", "recovered", "content-intact"], Checking((check, _) => check.Type == IpProtocol.Icmp ? check : null));
+        var failed = await FailsAsync(
+            ["closed-port-inact", "recovered", "content-intact"], Checking((check, _) => check.Type == IpProtocol.Icmp ? check : null));
         Says(failed, "closed-port-inact", "real1 reset no probe of port 80");
         Says(failed, "recovered", "the balancer never said INACT of real1");
         Says(failed, "content-intact", "client: a later download failed: ");
@@ -91,12 +104,16 @@ public sealed class CheckFaultTests
             }
         }
 
-        Says(await FailsAsync(["closed-port-inact", "content-intact", "spread-round-robin"], Spoiling(Divert)), "closed-port-inact", "Tcp went to real1 while it was INACT");
+        Says(
+            await FailsAsync(["closed-port-inact", "content-intact", "spread-round-robin"], Spoiling(Divert)),
+            "closed-port-inact",
+            "Tcp went to real1 while it was INACT");
     }
 
     [Fact]
     public async Task Balancer_ThatNeverTrustsARealAgain_DoesNotRecover()
-        => Says(await FailsAsync(["recovered"], Checking((check, _) => check with { Recover = 1000 })), "recovered", "the balancer did not say ACT of real1 again");
+        => Says(
+            await FailsAsync(["recovered"], Checking((check, _) => check with { Recover = 1000 })), "recovered", "the balancer did not say ACT of real1 again");
 
     private static async Task<IReadOnlyList<ClaimResult>> FailsAsync(string[] fails, DatapathFactory datapath)
     {
@@ -115,7 +132,12 @@ public sealed class CheckFaultTests
     private static DatapathFactory Checking(Func<HealthCheck, Real, HealthCheck?> change)
     {
         Slb Changed(Slb slb)
-            => slb with { HealthChecks = [], Reals = [.. slb.Reals.Select(real => real with { HealthChecks = [.. slb.HealthChecks.Select(check => change(check, real)).OfType<HealthCheck>()] })] };
+            => slb with
+            {
+                HealthChecks = [],
+                Reals = [.. slb.Reals.Select(real =>
+                    real with { HealthChecks = [.. slb.HealthChecks.Select(check => change(check, real)).OfType<HealthCheck>()] })]
+            };
         return (node, macs) => BalancerRunner.ReferenceEngine(
             node with { Configuration = node.Configuration with { Slbs = [.. node.Configuration.Slbs.Select(Changed)] } }, macs);
     }

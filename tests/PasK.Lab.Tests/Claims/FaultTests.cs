@@ -14,8 +14,9 @@ public sealed class FaultTests
     /// <summary>Claims that fail when the client gets no answer; without one it also sends too few requests.</summary>
     private static readonly string[] NeedAnAnswer =
     [
-        "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip", "balancer-relieved", "content-intact",
-    ];
+        "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip",
+        "balancer-relieved", "content-intact",
+        ];
 
     private static readonly string[] All = [.. Demonstration.ClaimsOf(ReferenceLab.Topology).Select(claim => claim.Name)];
 
@@ -55,7 +56,8 @@ public sealed class FaultTests
         public bool SendsTraffic { get; init; } = true;
 
         /// <summary>How long the client waits: where no answer comes, not so long that it sends a SYN again and again.</summary>
-        public TimeSpan Patience => Fails.Contains("content-intact") && !Fails.Contains("capture-complete") ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(5);
+        public TimeSpan Patience
+            => Fails.Contains("content-intact") && !Fails.Contains("capture-complete") ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(5);
 
         public static IReadOnlyList<Fault> All { get; } =
         [
@@ -65,13 +67,35 @@ public sealed class FaultTests
             Spoilt("outer DF not the inner one", ["outer-header"], "the outer DF bit", (_, outer, _) => Set(outer, 6, (byte)(outer[6] ^ 0x40))),
             Spoilt("outer ID always the same", ["outer-header"], "is used twice", (_, outer, _) => { outer[4] = 1; Set(outer, 5, 1); }),
             Spoilt("outer source not the balancer's", ["outer-header"], "the outer source is 10.10.10.77, not 10.10.10.1", (_, outer, _) => Set(outer, 15, 77)),
-            Spoilt("outer source of the front link", ["outer-header"], "the outer source is 192.168.193.181, not 10.10.10.1", (_, outer, _) => { outer[12] = 192; outer[13] = 168; outer[14] = 193; Set(outer, 15, 181); }),
+            Spoilt(
+                "outer source of the front link",
+                ["outer-header"],
+                "the outer source is 192.168.193.181, not 10.10.10.1",
+                (_, outer, _) => { outer[12] = 192; outer[13] = 168; outer[14] = 193; Set(outer, 15, 181); }),
             Spoilt("tunnel ends at nobody", ["outer-header", .. NeedAnAnswer], "the outer destination 10.10.10.77", (_, outer, _) => Set(outer, 19, 77)),
             Spoilt("outer checksum wrong", ["outer-header", .. NeedAnAnswer], "the outer checksum is wrong", (_, outer, _) => outer[10] ^= 0xff),
-            Spoilt("ICMP payload octet changed", ["request-crosses-balancer", "inner-untouched", "ping-end-to-end"], "the ports or the payload changed", (_, _, inner) => ChangePayload(inner, IpProtocol.Icmp)),
-            Spoilt("UDP payload octet changed", ["request-crosses-balancer", "inner-untouched", "udp-from-vip"], "the ports or the payload changed", (_, _, inner) => ChangePayload(inner, IpProtocol.Udp)),
-            Spoilt("each ping sent twice", ["request-crosses-balancer", "outer-header"], "a tunnel packet left the balancer that no client sent", (_, _, _) => { }, inner => inner[9] == (byte)IpProtocol.Icmp ? 2 : 1),
-            Spoilt("no request leaves the balancer", ["inner-untouched", "outer-header", .. NeedAnAnswer], "did not leave the balancer in a tunnel", (_, _, _) => { }, _ => 0),
+            Spoilt(
+                "ICMP payload octet changed",
+                ["request-crosses-balancer", "inner-untouched", "ping-end-to-end"],
+                "the ports or the payload changed",
+                (_, _, inner) => ChangePayload(inner, IpProtocol.Icmp)),
+            Spoilt(
+                "UDP payload octet changed",
+                ["request-crosses-balancer", "inner-untouched", "udp-from-vip"],
+                "the ports or the payload changed",
+                (_, _, inner) => ChangePayload(inner, IpProtocol.Udp)),
+            Spoilt(
+                "each ping sent twice",
+                ["request-crosses-balancer", "outer-header"],
+                "a tunnel packet left the balancer that no client sent",
+                (_, _, _) => { },
+                inner => inner[9] == (byte)IpProtocol.Icmp ? 2 : 1),
+            Spoilt(
+                "no request leaves the balancer",
+                ["inner-untouched", "outer-header", .. NeedAnAnswer],
+                "did not leave the balancer in a tunnel",
+                (_, _, _) => { },
+                _ => 0),
             Network("ARP suppression off", ["arp-only-balancer"], "says that it is 192.168.193.50", ReferenceLab.Real with { ArpSuppression = false }),
             Network(
                 "the real's gateway is the balancer",
@@ -95,7 +119,10 @@ public sealed class FaultTests
         private static Fault Spoilt(string name, string[] fails, string says, TunnelFault spoil, TunnelCopies? copies = null)
             => new(name, fails, says)
             {
-                Options = new DemonstrationOptions { Datapath = (node, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(node, macs), spoil, copies) },
+                Options = new DemonstrationOptions
+                {
+                    Datapath = (node, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(node, macs), spoil, copies)
+                },
             };
 
         private static Fault Network(string name, string[] fails, string says, RealNode real)

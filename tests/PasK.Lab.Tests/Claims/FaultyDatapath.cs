@@ -53,7 +53,8 @@ internal static class FaultyDatapath
     private static IEnumerable<LeavingFrame> Spoil(LeavingFrame frame, FrameFault fault)
     {
         var port = frame.Port;
-        var times = EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
+        var times = EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4
+            && Ipv4View.TryParse(ethernet.Payload, out var packet, out _)
             ? fault(ref port, frame.Octets, packet)
             : 1;
         return Enumerable.Repeat(frame with { Port = port }, times);

@@ -42,8 +42,10 @@ public sealed class ModeClaimTests
 
     /// <summary>What does not go to a real server as the mode says has not left for one.</summary>
     [Theory]
-    [InlineData(NatMode.L3DsrDscp, Packet + 1, 0x04, "front: a packet to the VIP did not leave the balancer for the rip of a real, with the code point of the VIP")]
-    [InlineData(NatMode.L3DsrDscp, Packet + 19, 0x40, "front: a packet to the VIP did not leave the balancer for the rip of a real, with the code point of the VIP")]
+    [InlineData(
+        NatMode.L3DsrDscp, Packet + 1, 0x04, "front: a packet to the VIP did not leave the balancer for the rip of a real, with the code point of the VIP")]
+    [InlineData(
+        NatMode.L3DsrDscp, Packet + 19, 0x40, "front: a packet to the VIP did not leave the balancer for the rip of a real, with the code point of the VIP")]
     [InlineData(NatMode.Dsr, 3, 0x01, "front: a packet to the VIP did not leave the balancer for the MAC address of a real")]
     public void RequestCrossesBalancer_OfAPacketForNobody_SaysSo(NatMode mode, int at, byte bits, string failure)
         => Assert.Equal(failure, FailureOf(mode, "request-crosses-balancer", (frame, _) => Change(frame, at, bits)));

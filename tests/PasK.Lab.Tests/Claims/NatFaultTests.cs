@@ -1,7 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
 using PasK.Lab.Demonstrations;
-using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using Xunit;
@@ -22,13 +21,20 @@ public sealed class NatFaultTests
 
     private static readonly Dictionary<string, (Ipv4Address From, AnswerFault Spoil, string Says, string[] Fails)> Faults = new()
     {
-        ["answer's TTL not decremented"] = (Vip, (ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: an answer did not leave the balancer as it should", ["client-ttl", Reply]),
+        ["answer's TTL not decremented"] = (
+            Vip, (ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: an answer did not leave the balancer as it should", ["client-ttl", Reply]),
         ["answer's TOS changed"] = (Vip, (ref _, packet) => Set(packet, 1, 0x20), "back: an answer did not leave the balancer as it should", [Reply]),
-        ["answers to pings doubled"] = (Vip, (ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 2 : 1, "front: an answer left the balancer that did not come in", [Reply]),
+        ["answers to pings doubled"] = (
+            Vip, (ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 2 : 1, "front: an answer left the balancer that did not come in", [Reply]),
         ["answers lost"] = (Vip, (ref _, _) => 0, "back: an answer did not leave the balancer as it should", NeedAnAnswer),
-        ["request's TTL not decremented"] = (Client, (ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: the time to live is 63, the client's packet came with 63", [Request]),
+        ["request's TTL not decremented"] = (
+            Client, (ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: the time to live is 63, the client's packet came with 63", [Request]),
         ["request's TOS changed"] = (Client, (ref _, packet) => Set(packet, 1, 0x20), "back: the packet differs from the client's", [Request]),
-        ["requests doubled"] = (Client, (ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 2 : 1, "back: a translated packet left the balancer that no client sent", ["request-crosses-balancer"]),
+        ["requests doubled"] = (
+            Client,
+            (ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 2 : 1,
+            "back: a translated packet left the balancer that no client sent",
+            ["request-crosses-balancer"]),
     };
 
     public static TheoryData<string> FaultNames => [.. Faults.Keys];
@@ -82,7 +88,10 @@ public sealed class NatFaultTests
             Vips = [.. slb.Vips, new VirtualService(Ipv4Address.Parse(secondVip), null, [])],
             Reals = [.. slb.Reals.Select(real => real with { Rport = rport is { } port ? new Port((ushort)port) : null })],
         };
-        Assert.Contains(says, Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } })), StringComparison.Ordinal);
+        Assert.Contains(
+            says,
+            Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } })),
+            StringComparison.Ordinal);
     }
 
     [Fact]

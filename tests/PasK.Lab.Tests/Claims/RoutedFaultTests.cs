@@ -19,10 +19,15 @@ public sealed class RoutedFaultTests
 
     private static readonly Dictionary<string, (AnswerFault Spoil, string Says, string[] Fails)> Faults = new()
     {
-        ["TTL not decremented"] = ((ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: an answer did not leave the balancer as it should", ["client-ttl", Untouched]),
+        ["TTL not decremented"] = (
+            (ref _, packet) => Set(packet, 8, (byte)(packet[8] + 1)), "back: an answer did not leave the balancer as it should", ["client-ttl", Untouched]),
         ["TOS changed"] = ((ref _, packet) => Set(packet, 1, 0x20), "back: an answer did not leave the balancer as it should", [Untouched]),
-        ["answers to pings lost"] = ((ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 0 : 1, "back: an answer did not leave the balancer as it should", ["ping-end-to-end", Untouched]),
-        ["answers to pings doubled"] = ((ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 2 : 1, "front: an answer left the balancer that did not come in", [Untouched]),
+        ["answers to pings lost"] = (
+            (ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 0 : 1,
+            "back: an answer did not leave the balancer as it should",
+            ["ping-end-to-end", Untouched]),
+        ["answers to pings doubled"] = (
+            (ref _, packet) => packet[9] == (byte)IpProtocol.Icmp ? 2 : 1, "front: an answer left the balancer that did not come in", [Untouched]),
         ["back where they came from"] = (
             (ref port, _) =>
             {
@@ -63,7 +68,8 @@ public sealed class RoutedFaultTests
     {
         var capture = (await ReferenceLab.DemonstrateAsync(ReferenceLab.BehindL4)).Capture;
         var fewer = capture.Frames.Where(frame => frame.Link.Name != "client" || !frame.TryGetTcp(out var packet, out _) || packet.Source != Vip).ToList();
-        var dead = capture.Frames.Select(frame => frame.Receiver.Node == "l4" && frame.TryGetIpv4(out var packet) && packet.Source == Vip ? WithoutTimeToLive(frame) : frame);
+        var dead = capture.Frames.Select(frame =>
+            frame.Receiver.Node == "l4" && frame.TryGetIpv4(out var packet) && packet.Source == Vip ? WithoutTimeToLive(frame) : frame);
         Assert.Null(Judge(capture, sessions: null));
         Assert.Null(Judge(capture, sessions: 4));
         Assert.Equal("the balancer began 5 sessions for 4 conversations that clients began", Judge(capture, sessions: 5));

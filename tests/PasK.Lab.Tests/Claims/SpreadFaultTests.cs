@@ -16,7 +16,10 @@ public sealed class SpreadFaultTests
 
     [Fact]
     public async Task Datapath_ThatSendsEverythingToOneReal_SpreadsNothing()
-        => await FailsAsync(["spread-round-robin"], "went to 10.10.10.10 out of turn: not every other real has had a session since 192.168.212.225:", Diverting(_ => true, "real1"));
+        => await FailsAsync(
+            ["spread-round-robin"],
+            "went to 10.10.10.10 out of turn: not every other real has had a session since 192.168.212.225:",
+            Diverting(_ => true, "real1"));
 
     [Fact]
     public async Task Datapath_ThatLeavesARealOut_DoesNotTakeTurns()
@@ -39,9 +42,10 @@ public sealed class SpreadFaultTests
         var client = Topology.Hosts.ElementAt(1);
         var failed = await FailsAsync(
             [
-                "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip", "balancer-relieved",
-                "content-intact",
-            ],
+                "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip",
+                "balancer-relieved",
+                    "content-intact",
+                ],
             "client2: it downloaded nothing",
             new DemonstrationOptions(),
             Topology.With(client with { Gateway = Ipv4Address.Parse("192.168.212.9") }));
@@ -76,7 +80,8 @@ public sealed class SpreadFaultTests
 
     private static async Task<IReadOnlyList<ClaimResult>> FailsAsync(string[] fails, string says, DemonstrationOptions options, Topology? topology = null)
     {
-        var result = await ReferenceLab.DemonstrateAsync(topology ?? Topology, options with { Patience = fails.Contains("content-intact") ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(5) });
+        var result = await ReferenceLab.DemonstrateAsync(
+            topology ?? Topology, options with { Patience = fails.Contains("content-intact") ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(5) });
         var failed = result.Claims.Where(claim => !claim.Holds).ToList();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', failed.Select(claim => $"{claim.Name}: {claim.Failure}")));
         Assert.Equal(fails.Order(), failed.Select(claim => claim.Name).Order());

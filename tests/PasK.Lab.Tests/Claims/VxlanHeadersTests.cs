@@ -33,7 +33,8 @@ public sealed class VxlanHeadersTests
 
     [Fact]
     public void VxlanHeaders_ToARealWithoutADevice_Fails()
-        => Assert.EndsWith("it is VXLAN, and the real server has no vxlan device", FailureOf(Pinged(Device), at: 0, HandMade.Topology), StringComparison.Ordinal);
+        => Assert.EndsWith(
+            "it is VXLAN, and the real server has no vxlan device", FailureOf(Pinged(Device), at: 0, HandMade.Topology), StringComparison.Ordinal);
 
     private static HandMade Pinged(VxlanDevice device) => new HandMade { Vxlan = device }.Step("ping").Ping(77, 1);
 

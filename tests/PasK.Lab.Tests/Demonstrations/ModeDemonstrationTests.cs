@@ -6,13 +6,17 @@ using Xunit;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>Every topology of a tunnel without it: whatever the way of the answer, however many reals, with health checks or without, the claims of the mode hold.</summary>
+/// <summary>
+/// Every topology of a tunnel without it: whatever the way of the answer, however many reals, with health checks or without, the claims of the mode
+/// hold.
+/// </summary>
 public sealed class ModeDemonstrationTests
 {
     private const int Dscp = 46;
 
     public static TheoryData<string, NatMode> Rows
-        => new MatrixTheoryData<string, NatMode>(["ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm", "round-robin", "health-checks"], [NatMode.L3DsrDscp, NatMode.Dsr]);
+        => new MatrixTheoryData<string, NatMode>(
+            ["ip-tunnel-dsr-behind-l4", "ip-tunnel-dsr-one-arm", "round-robin", "health-checks"], [NatMode.L3DsrDscp, NatMode.Dsr]);
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -31,18 +35,25 @@ public sealed class ModeDemonstrationTests
     {
         var topology = InMode(ReferenceLab.Topologies["health-checks"], NatMode.L3DsrDscp);
         var real = topology.Reals.Last();
-        var result = await ReferenceLab.DemonstrateAsync(topology.With(real with { Dscp = [] }), new DemonstrationOptions { Patience = TimeSpan.FromMilliseconds(500) });
+        var result = await ReferenceLab.DemonstrateAsync(
+            topology.With(real with { Dscp = [] }), new DemonstrationOptions { Patience = TimeSpan.FromMilliseconds(500) });
         Assert.False(result.Claims.Single(claim => claim.Name == "check-answer-plain").Holds);
-        Assert.Contains($"answer to a probe comes from {real.Interface.Address.Address}, which is no VIP", result.Claims.Single(claim => claim.Name == "check-answer-plain").Failure, StringComparison.Ordinal);
+        Assert.Contains(
+            $"answer to a probe comes from {real.Interface.Address.Address}, which is no VIP",
+            result.Claims.Single(claim => claim.Name == "check-answer-plain").Failure,
+            StringComparison.Ordinal);
         Assert.True(result.Claims.Single(claim => claim.Name == "check-as-traffic").Holds);
     }
 
     private static Topology InMode(Topology topology, NatMode mode)
     {
-        Assert.SkipWhen(Golden.Replayed.Value is null && mode == NatMode.L3DsrDscp && !KernelFeatures.CanHave(KernelPart.NfTables), "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
+        Assert.SkipWhen(
+            Golden.Replayed.Value is null && mode == NatMode.L3DsrDscp && !KernelFeatures.CanHave(KernelPart.NfTables),
+            "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
         var balancer = topology.Balancers.Single();
         var isMarked = mode == NatMode.L3DsrDscp;
-        var slbs = balancer.Configuration.Slbs.Select(slb => slb with { NatMode = mode, Vips = [.. slb.Vips.Select(vip => vip with { Dscp = isMarked ? Dscp : null })] });
+        var slbs = balancer.Configuration.Slbs.Select(slb =>
+            slb with { NatMode = mode, Vips = [.. slb.Vips.Select(vip => vip with { Dscp = isMarked ? Dscp : null })] });
         var changed = topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [.. slbs] } });
         return changed.Reals.Aggregate(changed, (left, real) => left.With(real with
         {

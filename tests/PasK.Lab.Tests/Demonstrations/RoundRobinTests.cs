@@ -1,4 +1,3 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
@@ -32,7 +31,10 @@ public sealed class RoundRobinTests
         var text = await File.ReadAllTextAsync(ReferenceLab.TopologyFile, TestContext.Current.CancellationToken);
         text = text.Replace("  - name: real1\n    role: real\n", "  - name: real\n    role: real\n    count: 6\n", StringComparison.Ordinal)
             .Replace("real1: [real1.eth0,", "real: [real.eth0,", StringComparison.Ordinal)
-            .Replace("        - { id: 1, name: real1, rip: 10.10.10.10 }\n", string.Concat(Enumerable.Range(1, 6).Select(i => $"        - {{ id: {i}, rip: 10.10.10.{9 + i} }}\n")), StringComparison.Ordinal)
+            .Replace(
+                "        - { id: 1, name: real1, rip: 10.10.10.10 }\n",
+                string.Concat(Enumerable.Range(1, 6).Select(i => $"        - {{ id: {i}, rip: 10.10.10.{9 + i} }}\n")),
+                StringComparison.Ordinal)
             .Replace("real: [1]", "real: [1, 2, 3, 4, 5, 6]", StringComparison.Ordinal);
         var result = await ReferenceLab.DemonstrateAsync(TopologyReader.Parse("f", text).Value);
         Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));

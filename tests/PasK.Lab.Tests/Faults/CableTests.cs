@@ -1,4 +1,3 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Faults;
 using PasK.Lab.Topologies;
@@ -83,7 +82,10 @@ public sealed class CableTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        Assert.StartsWith("ip-tunnel-dsr has no link bakc; it has client, front, back, real1", Assert.Throws<ArgumentException>(() => Cable.Of(world, "bakc")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ip-tunnel-dsr has no link bakc; it has client, front, back, real1",
+            Assert.Throws<ArgumentException>(() => Cable.Of(world, "bakc")).Message,
+            StringComparison.Ordinal);
     }
 
     private static async Task<bool> IsAnswered(World world, TimeSpan patience) => (await new Client(world, "client", patience).PingAsync(Vip)).IsReply;
@@ -95,5 +97,6 @@ public sealed class CableTests
     /// <summary>Frames that the kernels at both ends have received (proc_net(5), /proc/net/dev).</summary>
     private static List<string> Received(World world, Cable cable)
         => [.. cable.Link.Ends.Select(end => world.ThreadOf(end.Node).Invoke(() => File.ReadAllLines("/proc/thread-self/net/dev")
-            .Single(line => line.TrimStart().StartsWith(end.KernelName + ":", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]))];
+            .Single(line =>
+                line.TrimStart().StartsWith(end.KernelName + ":", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]))];
 }

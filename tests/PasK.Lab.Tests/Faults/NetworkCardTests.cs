@@ -3,7 +3,6 @@ using PasK.Lab.Faults;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
-using PasK.Linux.Netlink;
 using PasK.Wire.Addresses;
 using Xunit;
 
@@ -50,7 +49,10 @@ public sealed class NetworkCardTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        Assert.StartsWith("switch has 4 links; a card is replaced where there is one", Assert.Throws<ArgumentException>(() => NetworkCard.Replace(world, "switch")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "switch has 4 links; a card is replaced where there is one",
+            Assert.Throws<ArgumentException>(() => NetworkCard.Replace(world, "switch")).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>The routing table (proc_net(5), /proc/net/route).</summary>

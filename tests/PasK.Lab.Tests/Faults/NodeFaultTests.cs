@@ -36,7 +36,8 @@ public sealed class NodeFaultTests
         Assert.True((await client.DownloadAsync(Vip, web.Port, 1000)).IsRight);
         Assert.True((await client.ExchangeDatagramAsync(Vip, echo.Port, new byte[8])).IsEchoed);
         Assert.Equal("real1 has the service on port 80 already", Assert.Throws<InvalidOperationException>(() => node.StartService(web)).Message);
-        Assert.Equal("l4 is no real server: no service listens there", Assert.Throws<InvalidOperationException>(() => world.NodeOf("l4").StartService(web)).Message);
+        Assert.Equal(
+            "l4 is no real server: no service listens there", Assert.Throws<InvalidOperationException>(() => world.NodeOf("l4").StartService(web)).Message);
     }
 
     /// <summary>A program that is being started has, for a moment, a copy of each open socket (fork(2)): closing one does not end it yet.</summary>
@@ -71,7 +72,12 @@ public sealed class NodeFaultTests
         Assert.False((await new Client(world, "client", ShortPatience).PingAsync(Vip)).IsReply);
         var links = world.Topology.Links.Where(link => link.Ends.Any(end => end.Node == name)).ToList();
         Assert.NotEmpty(links);
-        Assert.All(links.SelectMany(link => link.Ends), end => Assert.Equal((end, end.Node != name, false), (end, Cable.Of(world, NameOf(links, end)).StateAt(end).IsUp, Cable.Of(world, NameOf(links, end)).StateAt(end).HasCarrier)));
+        Assert.All(
+            links.SelectMany(link => link.Ends),
+            end =>
+                Assert.Equal(
+                    (end, end.Node != name, false),
+                    (end, Cable.Of(world, NameOf(links, end)).StateAt(end).IsUp, Cable.Of(world, NameOf(links, end)).StateAt(end).HasCarrier)));
         Assert.Empty(world.NodeOf(name).Services);
         Power.Kill(world, name);
     }
@@ -100,7 +106,10 @@ public sealed class NodeFaultTests
     {
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
-        Assert.StartsWith("ip-tunnel-dsr has no node real2; it has client, switch, l4, real1", Assert.Throws<ArgumentException>(() => Power.Kill(world, "real2")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ip-tunnel-dsr has no node real2; it has client, switch, l4, real1",
+            Assert.Throws<ArgumentException>(() => Power.Kill(world, "real2")).Message,
+            StringComparison.Ordinal);
     }
 
     private static string NameOf(IReadOnlyList<Link> links, LinkEnd end) => links.Single(link => link.Ends.Contains(end)).Name;

@@ -54,7 +54,9 @@ public sealed class WholeFileTests : IDisposable
     [InlineData("/")]
     [InlineData("/tmp/..")]
     public void MakeFolder_TheRoot_IsRefused(string path)
-        => Assert.Equal("/ is the root of the file system; give a folder of your own, which is made where it is missing", Assert.Throws<IOException>(() => WholeFile.MakeFolder(path)).Message);
+        => Assert.Equal(
+            "/ is the root of the file system; give a folder of your own, which is made where it is missing",
+            Assert.Throws<IOException>(() => WholeFile.MakeFolder(path)).Message);
 
     [Theory]
     [InlineData("link")]

@@ -42,9 +42,18 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         var test = RecordedTest.Read(reader);
         var without = List(reader, reader.ReadString);
         var capture = ReadCapture(reader, topology);
-        var downloads = List(reader, () => (reader.ReadString(), new Transfer(reader.ReadInt64(), reader.ReadBoolean(), Ipv4Address.Parse(reader.ReadString())) { Failure = Optional(reader, reader.ReadString) }));
+        var downloads = List(
+            reader,
+            () =>
+                (
+                    reader.ReadString(),
+                    new Transfer(reader.ReadInt64(), reader.ReadBoolean(), Ipv4Address.Parse(reader.ReadString()))
+                    {
+                        Failure = Optional(reader, reader.ReadString)
+                    }));
         var sessions = reader.ReadBoolean() ? reader.ReadInt64() : (long?)null;
-        var health = List(reader, () => new RealHealth(reader.ReadString(), reader.ReadString(), (HealthState)reader.ReadInt32(), Mac(Optional(reader, reader.ReadString))));
+        var health = List(
+            reader, () => new RealHealth(reader.ReadString(), reader.ReadString(), (HealthState)reader.ReadInt32(), Mac(Optional(reader, reader.ReadString))));
         var said = List(reader, () => new ReportedEvent(reader.ReadInt64(), ReadEvent(reader)));
         var outcomes = List(reader, () => new Outcome(reader.ReadString(), reader.ReadString(), reader.ReadBoolean()));
         var evidence = new Evidence(topology, capture, downloads.ToDictionary(one => one.Item1, one => one.Item2), new BalancerAccount(sessions, health, said));
@@ -96,13 +105,18 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
 
     private static Capture ReadCapture(BinaryReader reader, Topology topology)
     {
-        var links = List(reader, () => new LinkCapture(topology.Links.Single(reader.ReadString() is var name ? link => link.Name == name : _ => false), reader.ReadInt64(), reader.ReadBoolean()));
+        var links = List(
+            reader,
+            () =>
+                new LinkCapture(
+                    topology.Links.Single(reader.ReadString() is var name ? link => link.Name == name : _ => false), reader.ReadInt64(), reader.ReadBoolean()));
         var marks = List(reader, () => new Mark(reader.ReadInt64(), reader.ReadString()));
         var settled = reader.ReadBoolean();
         var frames = List(reader, () =>
         {
             var link = links[reader.ReadInt32()].Link;
-            return new SeenFrame(link, reader.ReadBoolean() ? link.First : link.Second, reader.ReadInt64(), reader.ReadBytes(reader.ReadInt32()), reader.ReadInt32());
+            return new SeenFrame(
+                link, reader.ReadBoolean() ? link.First : link.Second, reader.ReadInt64(), reader.ReadBytes(reader.ReadInt32()), reader.ReadInt32());
         });
         return new Capture(frames, links, marks, settled);
     }
@@ -141,8 +155,16 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         return kind switch
         {
             nameof(HealthChanged) => new HealthChanged(
-                at, reader.ReadString(), reader.ReadString(), reader.ReadInt32(), (HealthState)reader.ReadInt32(), (HealthState)reader.ReadInt32(), reader.ReadString(), ReadFrame(reader)),
-            nameof(PasK.Balancer.HealthChecks.MacLearnt) => new PasK.Balancer.HealthChecks.MacLearnt(at, reader.ReadString(), Mac(Optional(reader, reader.ReadString)), MacAddress.Parse(reader.ReadString()), reader.ReadInt32(), ReadFrame(reader)!),
+                at, reader.ReadString(), reader.ReadString(), reader.ReadInt32(), (HealthState)reader.ReadInt32(), (HealthState)reader.ReadInt32(),
+                reader.ReadString(), ReadFrame(reader)),
+            nameof(PasK.Balancer.HealthChecks.MacLearnt)
+                => new PasK.Balancer.HealthChecks.MacLearnt(
+                    at,
+                    reader.ReadString(),
+                    Mac(Optional(reader, reader.ReadString)),
+                    MacAddress.Parse(reader.ReadString()),
+                    reader.ReadInt32(),
+                    ReadFrame(reader)!),
             _ => new BalancerEvent(at, reader.ReadString()),
         };
     }

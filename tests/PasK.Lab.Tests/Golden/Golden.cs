@@ -7,7 +7,6 @@ using System.Text.RegularExpressions;
 using PasK.Cli.Demo;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
-using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 
 namespace PasK.Lab.Tests;
@@ -37,10 +36,12 @@ internal static partial class Golden
     public static string Folder { get; } = Path.GetDirectoryName(Here())!;
 
     /// <summary>The names of all records.</summary>
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder, $"*{Records}").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names
+        => Directory.GetFiles(Folder, $"*{Records}").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     /// <summary>The names of all texts.</summary>
-    public static IEnumerable<string> TextNames => Directory.GetFiles(Folder, $"*{Texts}").Select(file => Path.GetFileName(file)[..^Texts.Length]).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> TextNames
+        => Directory.GetFiles(Folder, $"*{Texts}").Select(file => Path.GetFileName(file)[..^Texts.Length]).Order(StringComparer.Ordinal);
 
     /// <summary>The file of a record.</summary>
     public static string RecordOf(string name) => Path.Combine(Folder, name + Records);
@@ -78,7 +79,8 @@ internal static partial class Golden
     }
 
     /// <summary>
-    /// Claims, JSON, outcomes and the ladder, without what depends on the machine. The ladder stands there in full for the demonstrations that ship; of faults and omissions,
+    /// Claims, JSON, outcomes and the ladder, without what depends on the machine. The ladder stands there in full for the demonstrations that ship; of faults
+    /// and omissions,
     /// which are many, its length and digest.
     /// </summary>
     /// <param name="test">The test that demonstrated.</param>
@@ -93,7 +95,8 @@ internal static partial class Golden
         var ladder = string.Join('\n', lines);
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ladder)));
         var outcomes = string.Join('\n', result.Outcomes.Select(outcome => $"{(outcome.IsAsExpected ? " " : "!")} {outcome.Action}: {outcome.Result}"));
-        return $"{json}\n\n{outcomes}\n\n{(test.Class == nameof(GoldenTests) ? ladder : string.Create(CultureInfo.InvariantCulture, $"printed: {lines.Count} lines, SHA-256 {digest}"))}\n";
+        var summary = string.Create(CultureInfo.InvariantCulture, $"printed: {lines.Count} lines, SHA-256 {digest}");
+        return $"{json}\n\n{outcomes}\n\n{(test.Class == nameof(GoldenTests) ? ladder : summary)}\n";
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

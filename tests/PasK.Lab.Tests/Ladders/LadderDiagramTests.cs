@@ -68,10 +68,12 @@ public sealed class LadderDiagramTests
     private readonly List<SeenFrame> _frames = [];
 
     [Fact]
-    public void Sequence_OnAWidePage_HasAColumnForEachNodeOfAStepAndAHeadForEachCopyOfABroadcast() => Assert.Equal(Wide, Draw((ladder, capture) => LadderDiagram.Sequence(Topology, ladder, capture, 210)));
+    public void Sequence_OnAWidePage_HasAColumnForEachNodeOfAStepAndAHeadForEachCopyOfABroadcast()
+        => Assert.Equal(Wide, Draw((ladder, capture) => LadderDiagram.Sequence(Topology, ladder, capture, 210)));
 
     [Fact]
-    public void Sequence_OnANarrowPage_NamesWhoOnlyListenedAndGoesOnBelow() => Assert.Equal(Narrow, Draw((ladder, capture) => LadderDiagram.Sequence(Topology, ladder, capture, 74)));
+    public void Sequence_OnANarrowPage_NamesWhoOnlyListenedAndGoesOnBelow()
+        => Assert.Equal(Narrow, Draw((ladder, capture) => LadderDiagram.Sequence(Topology, ladder, capture, 74)));
 
     [Fact]
     public void PerLink_OnANarrowPage_GoesOnBelow()

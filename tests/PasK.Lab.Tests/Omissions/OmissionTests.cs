@@ -1,6 +1,5 @@
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
-using PasK.Lab.Topologies;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -29,7 +28,17 @@ public sealed class OmissionTests
 
     /// <summary>Claims that need a real that is ACT: without one no request leaves the balancer.</summary>
     private static readonly string[] NeedAct =
-        [.. NeedAnAnswer, "balancer-relieved", "closed-port-inact", "inner-untouched", "mac-learnt", "recovered", "reply-bypasses-balancer", "session-stays", "spread-round-robin"];
+        [
+            .. NeedAnAnswer,
+            "balancer-relieved",
+            "closed-port-inact",
+            "inner-untouched",
+            "mac-learnt",
+            "recovered",
+            "reply-bypasses-balancer",
+            "session-stays",
+            "spread-round-robin"
+        ];
 
     private static readonly string[] OfDirect = ["balancer-relieved", "reply-bypasses-balancer"];
     private static readonly string[] OfRouted = ["reply-routed-untouched"];
@@ -153,7 +162,10 @@ public sealed class OmissionTests
     };
 
     /// <summary>A kernel with the tunnel's module speaks the protocol and lacks only the device; one without it does not speak the protocol.</summary>
-    private static string RefusalOf(string topology) => topology == Vxlan || PasK.Linux.Devices.KernelFeatures.Has(PasK.Linux.Devices.KernelPart.KnownIpInIp) ? "ICMP 3/3 (port unreachable)" : "ICMP 3/2 (protocol unreachable)";
+    private static string RefusalOf(string topology)
+        => topology == Vxlan || PasK.Linux.Devices.KernelFeatures.Has(PasK.Linux.Devices.KernelPart.KnownIpInIp)
+            ? "ICMP 3/3 (port unreachable)"
+            : "ICMP 3/2 (protocol unreachable)";
 
     /// <summary>
     /// Of a refused protocol the balancer tells the client that nobody is there; a port of the tunnel is its own affair (RFC 2003 §4). Where health checks find
@@ -163,7 +175,8 @@ public sealed class OmissionTests
         => topology == HealthChecks || RefusalOf(topology).Contains("port", StringComparison.Ordinal) ? "nothing came back to the clients: 0 frames"
             : "the clients got ICMP 3/1 (host unreachable) from 192.168.193.181 (no VIP), quoting TCP to port 80: #";
 
-    public static TheoryData<string, string> Rows => new MatrixTheoryData<string, string>(ReferenceLab.Topologies.Keys, Omission.All.Select(omission => omission.Word));
+    public static TheoryData<string, string> Rows
+        => new MatrixTheoryData<string, string>(ReferenceLab.Topologies.Keys, Omission.All.Select(omission => omission.Word));
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -176,10 +189,12 @@ public sealed class OmissionTests
         Assert.All(
             TellsOf(topology)[word],
             sentence => AssertTold(
-                sentence.Replace("{rip}", rip, StringComparison.Ordinal).Replace("{mac}", mac, StringComparison.Ordinal).Replace("{refusal}", RefusalOf(topology), StringComparison.Ordinal)
-                    .Replace("{told}", ToldOf(topology), StringComparison.Ordinal)
-                    .Replace("{way}", WayOf(topology), StringComparison.Ordinal)
-                    .Replace("{quoted}", topology == Vxlan ? "UDP port 4789" : "protocol 4", StringComparison.Ordinal),
+                sentence.Replace("{rip}", rip, StringComparison.Ordinal)
+                    .Replace("{mac}", mac, StringComparison.Ordinal)
+                    .Replace("{refusal}", RefusalOf(topology), StringComparison.Ordinal)
+                        .Replace("{told}", ToldOf(topology), StringComparison.Ordinal)
+                        .Replace("{way}", WayOf(topology), StringComparison.Ordinal)
+                        .Replace("{quoted}", topology == Vxlan ? "UDP port 4789" : "protocol 4", StringComparison.Ordinal),
                 result));
     }
 
@@ -214,20 +229,25 @@ public sealed class OmissionTests
         var result = await ReferenceLab.DemonstrateAsync(ReferenceLab.Topology, new DemonstrationOptions { Without = [Omission.All[0]] }, sendTraffic: false);
         Assert.Equal(
             [
-                "nobody answered ARP for 192.168.193.50: 0 frames", "the clients sent packets to 192.168.193.50: 0 frames", "the balancer saw no request: 0 frames",
-                "nothing came back to the clients: 0 frames",
-            ],
+                "nobody answered ARP for 192.168.193.50: 0 frames", "the clients sent packets to 192.168.193.50: 0 frames",
+                "the balancer saw no request: 0 frames",
+                    "nothing came back to the clients: 0 frames",
+                ],
             result.Seen);
     }
 
     private static Task<DemonstrationResult> DemonstrateWithoutAsync(string topology, string word)
-        => ReferenceLab.DemonstrateAsync(ReferenceLab.Topologies[topology], new DemonstrationOptions { Without = [Omission.All.Single(omission => omission.Word == word)] });
+        => ReferenceLab.DemonstrateAsync(
+            ReferenceLab.Topologies[topology], new DemonstrationOptions { Without = [Omission.All.Single(omission => omission.Word == word)] });
 
     private static void AssertTold(string sentence, DemonstrationResult result)
     {
         var isCounted = sentence.EndsWith('#');
         Assert.Contains(
             result.Seen!,
-            seen => isCounted ? seen.StartsWith(sentence[..^1], StringComparison.Ordinal) && !seen.EndsWith(": 0 frames", StringComparison.Ordinal) : seen == sentence);
+            seen =>
+                isCounted
+                    ? seen.StartsWith(sentence[..^1], StringComparison.Ordinal) && !seen.EndsWith(": 0 frames", StringComparison.Ordinal)
+                    : seen == sentence);
     }
 }

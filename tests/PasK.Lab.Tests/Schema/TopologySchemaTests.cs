@@ -10,7 +10,10 @@ namespace PasK.Lab.Tests;
 /// <summary>The topology: its table, its reader and its schema say the same.</summary>
 public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyFile)
 {
-    /// <summary>What only the reader knows: what nodes, links and addresses must be to each other, and which names are taken. All other errors are seen by an editor too.</summary>
+    /// <summary>
+    /// What only the reader knows: what nodes, links and addresses must be to each other, and which names are taken. All other errors are seen by an
+    /// editor too.
+    /// </summary>
     private static readonly string[] ReadersAlone =
     [
         "duplicate (?!key|link front)", // of one key twice in a mapping YAML itself knows
@@ -49,21 +52,27 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
 
     public static TheoryData<string, string> BrokenTrunks => Rows(typeof(BrokenTrunkTests));
 
-    public static TheoryData<string> TopologyFiles => [.. Directory.EnumerateFiles(CommittedSchema.Topologies, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> TopologyFiles
+        => [.. Directory.EnumerateFiles(CommittedSchema.Topologies, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     protected override FileObject File => TopologyObjects.Topology;
 
     protected override string Complete
-        => TopologySamples.With("role: host", "role: host\n    count: 1").Replace("- { vid: 211,", "- { vid: 7, tagged: xg4 }\n      - { vid: 211,", StringComparison.Ordinal).Replace(
-            "role: real\n",
-            "role: real\n    count: 1\n    vxlan: { vni: 50, port: 8472, mac: 02:00:00:00:a5:50 }\n    dscp: [{ value: 4, vip: 192.168.193.50 }]\n    knows-ip-in-ip: true\n",
-            StringComparison.Ordinal).Replace("decapsulation: user-space", "decapsulation: none", StringComparison.Ordinal);
+        => TopologySamples.With("role: host", "role: host\n    count: 1")
+            .Replace("- { vid: 211,", "- { vid: 7, tagged: xg4 }\n      - { vid: 211,", StringComparison.Ordinal)
+            .Replace(
+                "role: real\n",
+                "role: real\n    count: 1\n    vxlan: { vni: 50, port: 8472, mac: 02:00:00:00:a5:50 }\n    dscp: [{ value: 4, vip: 192.168.193.50 }]\n    "
+                + "knows-ip-in-ip: true\n",
+                StringComparison.Ordinal).Replace("decapsulation: user-space", "decapsulation: none", StringComparison.Ordinal);
 
     [Theory]
     [InlineData(TopologySamples.Good)]
     [InlineData(TopologySamples.GoodAsJson)]
     [InlineData(CountTests.Counted)]
-    [InlineData("name: a\ndescription: 2026\nnodes:\n  - { name: \"true\", role: switch, vlan: [{ vid: 1, port: false }] }\n  - { name: false, role: switch, vlan: [{ vid: 1, port: [true] }] }\nlinks:\n  true: [true.false, false.true]\n")]
+    [InlineData(
+        "name: a\ndescription: 2026\nnodes:\n  - { name: \"true\", role: switch, vlan: [{ vid: 1, port: false }] }\n  - { name: false, role: switch, vlan: [{ "
+        + "vid: 1, port: [true] }] }\nlinks:\n  true: [true.false, false.true]\n")]
     public void Schema_OfAGoodSample_RefusesNothing(string text) => AssertTaken(text);
 
     [Theory]
@@ -85,15 +94,20 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
 
     [Fact]
     public void Schema_OfAConfigurationInItsOwnFile_TakesTheFilesName()
-        => Assert.Equal("", new CommittedSchema(TopologySchema.TopologyFile).ErrorsOf(Regex.Replace(TopologySamples.Good, "configuration:\n(      .*\n)+", "configuration: l4.yaml\n")));
+        => Assert.Equal(
+            "",
+            new CommittedSchema(TopologySchema.TopologyFile).ErrorsOf(
+                Regex.Replace(TopologySamples.Good, "configuration:\n(      .*\n)+", "configuration: l4.yaml\n")));
 
     [Theory]
     [MemberData(nameof(BrokenTrunks))]
-    public void Schema_OfABrokenTrunk_RefusesWhatItCanExpress(string old, string otherwise) => AssertRefused(TopologySamples.With(old, otherwise), IsReadersAlone);
+    public void Schema_OfABrokenTrunk_RefusesWhatItCanExpress(string old, string otherwise)
+        => AssertRefused(TopologySamples.With(old, otherwise), IsReadersAlone);
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void Schema_OfABrokenSample_RefusesWhatItCanExpress(string old, string otherwise) => AssertRefused(TopologySamples.With(old, otherwise), IsReadersAlone);
+    public void Schema_OfABrokenSample_RefusesWhatItCanExpress(string old, string otherwise)
+        => AssertRefused(TopologySamples.With(old, otherwise), IsReadersAlone);
 
     [Theory]
     [MemberData(nameof(BrokenCounts))]

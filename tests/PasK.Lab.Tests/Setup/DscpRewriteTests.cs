@@ -23,7 +23,16 @@ public sealed class DscpRewriteTests
     public static TheoryData<byte> Marked => [Dscp << 2, (Dscp << 2) | 1, (Dscp << 2) | 2, (Dscp << 2) | 3];
 
     /// <summary>Packets that are none of the rule's: of no mark, of another, and of the mark to another address of the real server.</summary>
-    public static TheoryData<byte, string> Others => new() { { 0, "10.10.10.10" }, { 3, "10.10.10.10" }, { 5 << 2, "10.10.10.10" }, { 36 << 2, "10.10.10.10" }, { 63 << 2, "10.10.10.10" }, { Dscp << 2, "10.10.10.11" } };
+    public static TheoryData<byte, string> Others
+        => new()
+        {
+            { 0, "10.10.10.10" },
+            { 3, "10.10.10.10" },
+            { 5 << 2, "10.10.10.10" },
+            { 36 << 2, "10.10.10.10" },
+            { 63 << 2, "10.10.10.10" },
+            { Dscp << 2, "10.10.10.11" }
+        };
 
     [Theory]
     [MemberData(nameof(Marked))]

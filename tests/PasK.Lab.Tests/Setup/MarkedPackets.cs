@@ -50,8 +50,12 @@ internal sealed class MarkedPackets : IDisposable
 
         Apply(_real, new NetlinkBatch()
             .AddVeth(new VethEnd(Port, RealMac.ToPhysicalAddress(), LinkMtu), new VethEnd(Port, ClientMac.ToPhysicalAddress(), LinkMtu), _client)
-            .SetUp(NetworkNamespace.Loopback).SetUp(Port).AddAddress(Port, Rip.ToIPAddress(), 24).AddAddress(Port, OtherAddress.ToIPAddress(), 24).AddAddress(NetworkNamespace.Loopback, Vip.ToIPAddress(), 32)
-            .AddNeighbour(Port, ClientAddress.ToIPAddress(), ClientMac.ToPhysicalAddress()));
+            .SetUp(NetworkNamespace.Loopback)
+                .SetUp(Port)
+                .AddAddress(Port, Rip.ToIPAddress(), 24)
+                .AddAddress(Port, OtherAddress.ToIPAddress(), 24)
+                .AddAddress(NetworkNamespace.Loopback, Vip.ToIPAddress(), 32)
+                .AddNeighbour(Port, ClientAddress.ToIPAddress(), ClientMac.ToPhysicalAddress()));
         Apply(_client, new NetlinkBatch().SetUp(Port));
         var batch = new NetfilterBatch();
         steps.ToList().ForEach(step => step.AddTo(batch));
@@ -76,7 +80,15 @@ internal sealed class MarkedPackets : IDisposable
     {
         var frame = new byte[TransportOffset + length];
         new EthernetHeader(RealMac, ClientMac, EtherType.Ipv4).Write(frame);
-        new Ipv4Header { TypeOfService = typeOfService, PayloadLength = length, TimeToLive = 64, Protocol = protocol, Source = ClientAddress, Destination = destination }.Write(frame.AsSpan(IpOffset));
+        new Ipv4Header
+        {
+            TypeOfService = typeOfService,
+            PayloadLength = length,
+            TimeToLive = 64,
+            Protocol = protocol,
+            Source = ClientAddress,
+            Destination = destination
+        }.Write(frame.AsSpan(IpOffset));
         write(frame.AsMemory(TransportOffset));
         Assert.Equal(SendResult.Sent, _link.Send(frame));
     }

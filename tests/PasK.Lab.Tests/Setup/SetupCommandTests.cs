@@ -12,7 +12,9 @@ using Xunit;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>The lines that are printed are the settings that were made: run in a fresh namespace by ip, nft and sysctl, they give the same kernel state.</summary>
+/// <summary>
+/// The lines that are printed are the settings that were made: run in a fresh namespace by ip, nft and sysctl, they give the same kernel state.
+/// </summary>
 public sealed class SetupCommandTests
 {
     private const string Shell = "/bin/sh";
@@ -119,7 +121,13 @@ public sealed class SetupCommandTests
         ReferenceLab.Require();
         RequireTools("nftables", "nft");
         var (rip, vip) = (ReferenceLab.Real.Interface.Address.Address, ReferenceLab.Real.Vips.Single());
-        RewriteStep[] steps = [new DscpRewriteStep(4, rip, vip), new DscpRewriteStep(63, rip, Ipv4Address.Parse("192.168.193.51")), new DscpClearStep(NetfilterFamily.Ipv4), new DscpClearStep(NetfilterFamily.Bridge)];
+        RewriteStep[] steps =
+        [
+            new DscpRewriteStep(4, rip, vip),
+            new DscpRewriteStep(63, rip, Ipv4Address.Parse("192.168.193.51")),
+            new DscpClearStep(NetfilterFamily.Ipv4),
+            new DscpClearStep(NetfilterFamily.Bridge)
+        ];
         var rules = CompareRules(steps);
         Assert.Contains("ip dscp 0x3f ip daddr 10.10.10.10 ip daddr set 192.168.193.51", rules, StringComparison.Ordinal);
         Assert.Contains("type filter hook prerouting priority raw; policy accept;", rules, StringComparison.Ordinal);
@@ -159,8 +167,9 @@ public sealed class SetupCommandTests
                 "vlan default vid 1", "vlan test vid 10", "interface default", "ip 10.10.10.1/24", "ip 192.168.193.181/24", "rip 10.10.10.10",
                 "nat-mode l3dsr-iptunnel", "lb-method rr", "vip 192.168.193.50", "vlan 211", "switchport access vlan 211", "ip address 10.10.10.254/24",
                 "ip addr add 192.168.193.50/32 dev lo", "sysctl -w net.ipv4.conf.all.arp_ignore=1", "sysctl -w net.ipv4.conf.all.arp_announce=2",
-                "ip route add default via 10.10.10.254 rto_min 1000ms", "ip route change 10.10.10.0/24 dev eth0 proto kernel scope link src 10.10.10.10 rto_min 1000ms",
-            ],
+                "ip route add default via 10.10.10.254 rto_min 1000ms",
+                "ip route change 10.10.10.0/24 dev eth0 proto kernel scope link src 10.10.10.10 rto_min 1000ms",
+                ],
             line => Assert.Contains(line, text));
         Assert.Contains(text, line => line.Contains("HTTP service listens on 0.0.0.0:80", StringComparison.Ordinal));
     }
@@ -174,7 +183,9 @@ public sealed class SetupCommandTests
         var lines = NodeSetup.StepsOf(topology.Reals.First(), topology).Select(step => step.Command).ToList();
         const string Device = "ip link add tun-in type ipip local 10.10.10.10 remote any; ip link set tun-in up";
         Assert.Contains(
-            KernelFeatures.WhyMissing(KernelPart.Ipip) is { } reason ? $"# fallback: decapsulation in user space (raw sockets), because {reason}; a box would use: {Device}" : Device,
+            KernelFeatures.WhyMissing(KernelPart.Ipip) is { } reason
+                ? $"# fallback: decapsulation in user space (raw sockets), because {reason}; a box would use: {Device}"
+                : Device,
             lines);
     }
 
@@ -190,7 +201,10 @@ public sealed class SetupCommandTests
     private static string Run(NodeThread node, string command)
         => node.Invoke(() =>
         {
-            var start = new ProcessStartInfo(Shell, ["-c", "PATH=$PATH:/sbin:/usr/sbin; " + command]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(Shell, ["-c", "PATH=$PATH:/sbin:/usr/sbin; " + command])
+            {
+                UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true
+            };
             using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEnd();
             var error = process.StandardError.ReadToEnd();

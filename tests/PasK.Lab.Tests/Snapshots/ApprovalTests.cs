@@ -35,11 +35,12 @@ public sealed class ApprovalTests : IDisposable
     {
         Approve();
         var difference = Snapshot.Compare(Ping(2));
+        const string Place = "link client: client.eth0 — switch.xg1, ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id1, begun in step \"ping\"";
         Assert.StartsWith(
             $"""
             {Snapshot.VerifiedText}: 6 differences
 
-            link client: client.eth0 — switch.xg1, ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id1, begun in step "ping": echo request id1 seq 1: seq 1 → 2
+            {Place}: echo request id1 seq 1: seq 1 → 2
               verified: → client.eth0 > switch.xg1: ttl 64 DF tos 0 len 84 | echo request id1 seq 1
               received: → client.eth0 > switch.xg1: ttl 64 DF tos 0 len 84 | echo request id1 seq 2
 
@@ -55,8 +56,9 @@ public sealed class ApprovalTests : IDisposable
         "ICMP real1 > l4 port unreachable, quoting → ttl 62 tos 0 len 92 | UDP", "ICMP real1 > l4 port unreachable, quoting → ttl 61 tos 0 len 92 | UDP",
         "ICMP real1 > l4 port unreachable: quoted ttl 62 → 61")]
     [InlineData(
-        "ICMP real1 > l4 protocol unreachable, quoting → IPIP l4 > real1 ttl 64 | ttl 62 | UDP", "ICMP real1 > l4 protocol unreachable, quoting → IPIP l4 > real2 ttl 64 | ttl 62 | UDP",
-        "ICMP real1 > l4 protocol unreachable: quoted outer destination real1 → real2")]
+        "ICMP real1 > l4 protocol unreachable, quoting → IPIP l4 > real1 ttl 64 | ttl 62 | UDP",
+        "ICMP real1 > l4 protocol unreachable, quoting → IPIP l4 > real2 ttl 64 | ttl 62 | UDP",
+            "ICMP real1 > l4 protocol unreachable: quoted outer destination real1 → real2")]
     public void Between_TwoPackets_NamesTheFieldAndNothingElse(string verified, string received, string told)
         => Assert.Contains($"\n, flow: {told}\n", SnapshotDifference.Between(Line(verified), Line(received), "approved")?.Message, StringComparison.Ordinal);
 
@@ -64,7 +66,10 @@ public sealed class ApprovalTests : IDisposable
     public void Between_AnErrorOfAnotherTimeToLive_DoesNotTakeItForThatOfTheQuote()
         => Assert.Contains(
             ": ttl 64 → 63\n",
-            SnapshotDifference.Between("  flow\n    ← a > b: ttl 64 | ICMP x, quoting → ttl 62 | UDP\n", "  flow\n    ← a > b: ttl 63 | ICMP x, quoting → ttl 62 | UDP\n", "approved")?.Message,
+            SnapshotDifference.Between(
+                "  flow\n    ← a > b: ttl 64 | ICMP x, quoting → ttl 62 | UDP\n",
+                "  flow\n    ← a > b: ttl 63 | ICMP x, quoting → ttl 62 | UDP\n",
+                "approved")?.Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -96,7 +101,10 @@ public sealed class ApprovalTests : IDisposable
 
     [Fact]
     public void Take_NothingReceived_NamesTheFile()
-        => Assert.Contains("ping.received.txt is not there: nothing was received that is not approved already", Assert.Throws<FileNotFoundException>(Snapshot.Take).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "ping.received.txt is not there: nothing was received that is not approved already",
+            Assert.Throws<FileNotFoundException>(Snapshot.Take).Message,
+            StringComparison.Ordinal);
 
     /// <summary>Whoever may write into the folder of captures shall not have root read, show and move a file of its choice.</summary>
     [Fact]
@@ -106,7 +114,9 @@ public sealed class ApprovalTests : IDisposable
         var elsewhere = Path.Combine(_folder.FullName, "elsewhere");
         File.Move(Snapshot.ReceivedText, elsewhere);
         File.CreateSymbolicLink(Snapshot.ReceivedText, elsewhere);
-        Assert.Equal($"{Snapshot.ReceivedText} is a link to {elsewhere}, and no run writes links; remove it and run the scenario again", Assert.Throws<IOException>(Snapshot.Take).Message);
+        Assert.Equal(
+            $"{Snapshot.ReceivedText} is a link to {elsewhere}, and no run writes links; remove it and run the scenario again",
+            Assert.Throws<IOException>(Snapshot.Take).Message);
         Assert.True(File.Exists(elsewhere));
         Assert.False(File.Exists(Snapshot.VerifiedText));
     }

@@ -30,7 +30,10 @@ public sealed class CanonicalLadderTests
     /// <summary>The answer of a server that listens on the wildcard address.</summary>
     [Fact]
     public void Derive_AnswerFromAnotherAddressToTheSamePort_HasTheSameSymbol()
-        => Assert.Contains("UDP real1 10.10.10.10:7 > client 192.168.212.225:p2, begun", new HandMade().Step("a").Conversation().DatagramAnsweredByTheRip(64).Ladder().Text, StringComparison.Ordinal);
+        => Assert.Contains(
+            "UDP real1 10.10.10.10:7 > client 192.168.212.225:p2, begun",
+            new HandMade().Step("a").Conversation().DatagramAnsweredByTheRip(64).Ladder().Text,
+            StringComparison.Ordinal);
 
     /// <summary>Only the order of time between links changes; that on each link stays.</summary>
     [Fact]

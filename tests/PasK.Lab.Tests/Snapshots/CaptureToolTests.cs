@@ -34,14 +34,18 @@ public sealed class CaptureToolTests : IDisposable
     public void Tool_ApprovedCaptures_KeepsEveryFrame(string tool)
     {
         string[] folders = ["features", Path.Combine("tests", "PasK.Lab.Tests", "Snapshots")];
-        var approved = folders.Select(folder => Directory.GetFiles(Path.Combine(ReferenceLab.Root, folder), "*.verified.pcapng", SearchOption.AllDirectories)).ToList();
+        var approved = folders.Select(folder => Directory.GetFiles(Path.Combine(ReferenceLab.Root, folder), "*.verified.pcapng", SearchOption.AllDirectories))
+            .ToList();
         Assert.All(approved, Assert.NotEmpty);
         KeepsEveryFrame(tool, approved.SelectMany(files => files));
     }
 
     private void KeepsEveryFrame(string tool, IEnumerable<string> files)
     {
-        var losses = files.Select(file => (File: Path.GetFileName(file), Loss: LossOf(tool, file))).Where(one => one.Loss is not null).Select(one => $"{one.File}: {one.Loss}").ToList();
+        var losses = files.Select(file => (File: Path.GetFileName(file), Loss: LossOf(tool, file)))
+            .Where(one => one.Loss is not null)
+            .Select(one => $"{one.File}: {one.Loss}")
+            .ToList();
         Assert.True(losses.Count == 0, $"{losses.Count} files: {string.Join('\n', losses.Take(5))}");
     }
 
@@ -56,7 +60,8 @@ public sealed class CaptureToolTests : IDisposable
 
         var (before, after) = (Read(file), Read(written));
         var expected = tool == Mergecap ? before.Frames.Concat(before.Frames) : before.Frames;
-        return before.Frames.Count > 0 && after.Interfaces.Select(Names).SequenceEqual(before.Interfaces.Select(Names)) && Values(after, after.Frames).SequenceEqual(Values(before, expected))
+        return before.Frames.Count > 0 && after.Interfaces.Select(Names).SequenceEqual(before.Interfaces.Select(Names))
+            && Values(after, after.Frames).SequenceEqual(Values(before, expected))
             ? null : $"{tool} wrote other frames or interfaces";
     }
 
@@ -66,7 +71,8 @@ public sealed class CaptureToolTests : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(tool, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(tool, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEnd();
             process.WaitForExit();
@@ -88,6 +94,14 @@ public sealed class CaptureToolTests : IDisposable
     private static (string Name, string Description) Names(CaptureInterface one) => (one.Name, one.Description);
 
     /// <summary>All that a file tells of its frames, in an order that is nobody's choice.</summary>
-    private static IEnumerable<(long Time, string Link, string Octets, int Length, FrameDirection Direction, string? Step)> Values(CaptureFile file, IEnumerable<CapturedFrame> frames)
-        => frames.Select(frame => (frame.TimestampNanoseconds, file.Interfaces[frame.Interface].Name, Convert.ToHexString(frame.Octets.Span), frame.OriginalLength, frame.Direction, frame.Comment)).Order();
+    private static IEnumerable<(long Time, string Link, string Octets, int Length, FrameDirection Direction, string? Step)> Values(
+        CaptureFile file, IEnumerable<CapturedFrame> frames)
+        => frames.Select(frame =>
+            (
+                frame.TimestampNanoseconds,
+                file.Interfaces[frame.Interface].Name,
+                Convert.ToHexString(frame.Octets.Span),
+                frame.OriginalLength,
+                frame.Direction,
+                frame.Comment)).Order();
 }

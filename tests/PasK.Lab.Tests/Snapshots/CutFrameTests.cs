@@ -1,6 +1,5 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Ladders;
-using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;

@@ -2,7 +2,6 @@ using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Ladders;
-using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;

@@ -20,11 +20,29 @@ public sealed class FaultyNetworkTests
     private static IReadOnlyList<(string Name, Topology Topology, DatapathFactory Datapath, string[] Says)> Faults { get; } =
     [
         Tunnel("inner TTL", inner => { inner[8]++; FaultTests.MakeChecksumRight(inner); }, null, Relation("SYN"), "inner ttl 63, not 62"),
-        Tunnel("payload words of a datagram swapped", inner => Swap(inner, IpProtocol.Udp), null, $"Relation: balancer l4, {Udp}, → UDP length 72", "inner payload octet"),
+        Tunnel(
+            "payload words of a datagram swapped",
+            inner => Swap(inner, IpProtocol.Udp),
+            null,
+            $"Relation: balancer l4, {Udp}, → UDP length 72",
+            "inner payload octet"),
         Tunnel("each ping twice", _ => { }, inner => inner[9] == (byte)IpProtocol.Icmp ? 2 : 1, $"Duplicate: link back, {Ping}, → echo request id1 seq 1"),
-        Tunnel("no ping", _ => { }, inner => inner[9] == (byte)IpProtocol.Icmp ? 0 : 1, "through the balancer l4, " + Ping, "came by front and did not leave: echo request id1 seq 1"),
-        Answer("TTL of answers kept", packet => { packet[8]++; FaultTests.MakeChecksumRight(packet); return 1; }, $"Relation: balancer l4, {Download}, ← DATA", "ttl 64, not 63"),
-        Answer("TOS of answers", packet => { packet[1] = 4; FaultTests.MakeChecksumRight(packet); return 1; }, $"Relation: balancer l4, {Udp}, ← UDP length 72", "tos 0x04, not 0x00"),
+        Tunnel(
+            "no ping",
+            _ => { },
+            inner => inner[9] == (byte)IpProtocol.Icmp ? 0 : 1,
+            "through the balancer l4, " + Ping,
+            "came by front and did not leave: echo request id1 seq 1"),
+        Answer(
+            "TTL of answers kept",
+            packet => { packet[8]++; FaultTests.MakeChecksumRight(packet); return 1; },
+            $"Relation: balancer l4, {Download}, ← DATA",
+            "ttl 64, not 63"),
+        Answer(
+            "TOS of answers",
+            packet => { packet[1] = 4; FaultTests.MakeChecksumRight(packet); return 1; },
+            $"Relation: balancer l4, {Udp}, ← UDP length 72",
+            "tos 0x04, not 0x00"),
         Answer("answers twice", _ => 2, $"Duplicate: link front, {Ping}, ← echo reply id1 seq 1"),
     ];
 
@@ -36,7 +54,8 @@ public sealed class FaultyNetworkTests
         var whole = await RunAsync(topology, new DemonstrationOptions());
         var faulty = await RunAsync(topology, new DemonstrationOptions { Datapath = datapath, Patience = TimeSpan.FromSeconds(1) });
         Assert.Empty(whole.Findings);
-        var told = string.Join('\n', faulty.Findings) + "\n" + SnapshotDifference.Between(whole.Text, faulty.Text, topology.Name)?.Message.Replace("\n  ", ", ", StringComparison.Ordinal);
+        var told = string.Join('\n', faulty.Findings) + "\n"
+            + SnapshotDifference.Between(whole.Text, faulty.Text, topology.Name)?.Message.Replace("\n  ", ", ", StringComparison.Ordinal);
         TestContext.Current.TestOutputHelper?.WriteLine(told);
         Assert.Contains(told.Split('\n'), line => says.All(part => line.Contains(part, StringComparison.Ordinal)));
     }
@@ -53,10 +72,18 @@ public sealed class FaultyNetworkTests
     private static string Relation(string packet) => $"Relation: balancer l4, {Download}, → {packet}";
 
     private static (string, Topology, DatapathFactory, string[]) Tunnel(string name, TunnelPacketFault spoil, TunnelCopies? copies, params string[] says)
-        => (name, ReferenceLab.Topology, (node, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(node, macs), (_, _, inner) => spoil(inner), copies), says);
+        => (
+            name,
+            ReferenceLab.Topology,
+            (node, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(node, macs), (_, _, inner) => spoil(inner), copies),
+            says);
 
     private static (string, Topology, DatapathFactory, string[]) Answer(string name, AnswerPacketFault spoil, params string[] says)
-        => (name, ReferenceLab.BehindL4, (node, macs) => FaultyDatapath.OfAnswers(BalancerRunner.ReferenceEngine(node, macs), HandMade.Vip, (ref _, packet) => spoil(packet)), says);
+        => (
+            name,
+            ReferenceLab.BehindL4,
+            (node, macs) => FaultyDatapath.OfAnswers(BalancerRunner.ReferenceEngine(node, macs), HandMade.Vip, (ref _, packet) => spoil(packet)),
+            says);
 
     /// <summary>Swaps two words of the payload: other data with the same checksum.</summary>
     private static void Swap(Span<byte> packet, IpProtocol protocol)

@@ -24,17 +24,19 @@ public sealed class FrameRuleTests
     [Fact]
     public void Derive_ArpOfEveryKind_SaysWhoAskedAndWhoAnswered()
     {
-        var text = new HandMade().Arp("front", "switch.xg2", ArpOperation.Request, Box, Vip).Arp("front", "l4.xg1", ArpOperation.Reply, Vip, Box, to: "switch.xg2")
-            .Arp("front", "l4.xg1", ArpOperation.Reply, Vip, Box, to: "switch.xg2", says: "l4.xg2")
-            .Arp("front", "l4.xg1", ArpOperation.Reply, "192.168.193.9", Box, to: "switch.xg2").Arp("front", "l4.xg1", ArpOperation.Request, Vip, Vip)
-            .Arp("front", "switch.xg2", ArpOperation.Request, "0.0.0.0", Box).Arp("front", "switch.xg2", (ArpOperation)7, Box, Vip).Ladder().Text;
+        var text = new HandMade().Arp("front", "switch.xg2", ArpOperation.Request, Box, Vip)
+            .Arp("front", "l4.xg1", ArpOperation.Reply, Vip, Box, to: "switch.xg2")
+                .Arp("front", "l4.xg1", ArpOperation.Reply, Vip, Box, to: "switch.xg2", says: "l4.xg2")
+                .Arp("front", "l4.xg1", ArpOperation.Reply, "192.168.193.9", Box, to: "switch.xg2").Arp("front", "l4.xg1", ArpOperation.Request, Vip, Vip)
+                .Arp("front", "switch.xg2", ArpOperation.Request, "0.0.0.0", Box).Arp("front", "switch.xg2", (ArpOperation)7, Box, Vip).Ladder().Text;
+        const string Asked = "who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2)";
         Assert.Contains(
-            """
+            $"""
               ARP
                 announcement: VIP 192.168.193.50 is-at l4.xg1, in step "before the first step"
                 operation 7: switch.xg2 192.168.193.1 to VIP 192.168.193.50, by switch.xg2, in step "before the first step"
                 unasked: 192.168.193.9 is-at l4.xg1, told to switch.xg2 192.168.193.1, in step "before the first step"
-                who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2): answered by l4.xg1 and by l4.xg1, who says to be l4.xg2, in step "before the first step"
+                {Asked}: answered by l4.xg1 and by l4.xg1, who says to be l4.xg2, in step "before the first step"
                 who-has switch.xg2 192.168.193.1 tell nobody yet (a probe) (asked by switch.xg2): unanswered, in step "before the first step"
 
             """,
@@ -60,8 +62,11 @@ public sealed class FrameRuleTests
     [Fact]
     public void Derive_NeighbourProbeThatSomebodyElseAnswers_IsTold()
         => Assert.Contains(
-            "who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2, of l4.xg1 alone): answered by l4.xg1, who says to be real1.eth0, in step \"before the first step\"\n",
-            new HandMade().Arp("front", "switch.xg2", ArpOperation.Request, Box, Vip, to: "l4.xg1").Arp("front", "l4.xg1", ArpOperation.Reply, Vip, Box, to: "switch.xg2", says: "real1.eth0").Ladder().Text,
+            "who-has VIP 192.168.193.50 tell switch.xg2 192.168.193.1 (asked by switch.xg2, of l4.xg1 alone): answered by l4.xg1, who says to be real1.eth0, "
+            + "in step \"before the first step\"\n",
+            new HandMade().Arp("front", "switch.xg2", ArpOperation.Request, Box, Vip, to: "l4.xg1")
+                .Arp("front", "l4.xg1", ArpOperation.Reply, Vip, Box, to: "switch.xg2", says: "real1.eth0")
+                .Ladder().Text,
             StringComparison.Ordinal);
 
     [Theory]
@@ -118,7 +123,9 @@ public sealed class FrameRuleTests
 
             """,
             ladder.Text, StringComparison.Ordinal);
-        Assert.Contains(made.Ladder(fragments.Where((_, i) => i % 2 == 1)).Findings, finding => finding.Sentence.EndsWith("a fragment whose first was not seen, in step \"s\"", StringComparison.Ordinal));
+        Assert.Contains(
+            made.Ladder(fragments.Where((_, i) => i % 2 == 1)).Findings,
+            finding => finding.Sentence.EndsWith("a fragment whose first was not seen, in step \"s\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -131,15 +138,18 @@ public sealed class FrameRuleTests
         var ladder = made.Answer(IpProtocol.Icmp, error).Ladder();
         Assert.Empty(ladder.Findings);
         Assert.Contains(
-            "← real1.eth0 > switch.vlan211: ttl 64 tos 0 len 64 | ICMP VIP 192.168.193.50 > client 192.168.212.225 port unreachable, quoting → ttl 62 DF tos 0 len 36 | UDP\n", ladder.Text, StringComparison.Ordinal);
+            "← real1.eth0 > switch.vlan211: ttl 64 tos 0 len 64 | ICMP VIP 192.168.193.50 > client 192.168.212.225 port unreachable, quoting → ttl 62 DF tos 0 "
+            + "len 36 | UDP\n", ladder.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Derive_PingsInFlightTogether_PairsReplyAndRequest()
     {
         var apart = new HandMade().Step("s").Ping(1, 1).Ping(1, 2);
-        var together = new HandMade().Step("s").Request(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoRequest(1, 1))).Request(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoRequest(1, 2)))
-            .Answer(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoReply(1, 1))).Answer(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoReply(1, 2)));
+        var together = new HandMade().Step("s")
+            .Request(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoRequest(1, 1)))
+            .Request(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoRequest(1, 2)))
+                .Answer(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoReply(1, 1))).Answer(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoReply(1, 2)));
         Assert.Equal(apart.Ladder().Text, together.Ladder().Text);
     }
 
@@ -147,12 +157,19 @@ public sealed class FrameRuleTests
     public void Derive_IncompleteCapture_IsInconclusive()
     {
         var made = new HandMade().Step("s").Ping(1, 1);
-        var capture = made.Capture() with { Settled = false, Links = [.. HandMade.Topology.Links.Select(link => new LinkCapture(link, link.Name == "back" ? 3 : 0, link.Name != "real1"))] };
+        var capture = made.Capture() with
+        {
+            Settled = false, Links = [.. HandMade.Topology.Links.Select(link => new LinkCapture(link, link.Name == "back" ? 3 : 0, link.Name != "real1"))]
+        };
         var stream = new MemoryStream();
         SnapshotCapture.Write(stream, HandMade.Topology, capture);
         stream.Position = 0;
         Assert.Equal(
-            ["Inconclusive: the links did not fall silent", "Inconclusive: link back: the kernel dropped 3 frames, because the capture's ring was full", "Inconclusive: link real1: the token that was sent last was not seen"],
+            [
+                "Inconclusive: the links did not fall silent",
+                "Inconclusive: link back: the kernel dropped 3 frames, because the capture's ring was full",
+                "Inconclusive: link real1: the token that was sent last was not seen"
+            ],
             CanonicalLadder.Derive(stream).Findings.Select(finding => finding.ToString()));
     }
 

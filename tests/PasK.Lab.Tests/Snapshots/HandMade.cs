@@ -14,7 +14,10 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>Captures of the reference lab made by hand: each packet on every link that it crosses, as the client, the switch, the balancer and the real server send it.</summary>
+/// <summary>
+/// Captures of the reference lab made by hand: each packet on every link that it crosses, as the client, the switch, the balancer and the real server
+/// send it.
+/// </summary>
 internal sealed class HandMade
 {
     public static readonly Ipv4Address Client = Ipv4Address.Parse("192.168.212.225");
@@ -94,7 +97,10 @@ internal sealed class HandMade
         var quoted = Frames.Last(frame => frame.Link.Name == "front" && frame.Sender.Node == "switch").Octets.Span[14..562];
         byte[] message = [.. new byte[8], .. quoted];
         IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, mtu).Write(message);
-        var header = Header(IpProtocol.Icmp, message, Ipv4Address.Parse("192.168.193.181"), Client, ++_identification, false) with { TypeOfService = new TypeOfService(0xc0) };
+        var header = Header(IpProtocol.Icmp, message, Ipv4Address.Parse("192.168.193.181"), Client, ++_identification, false) with
+        {
+            TypeOfService = new TypeOfService(0xc0)
+        };
         Add("front", "l4", Frame("l4.xg1", Mac("switch.xg2"), header, message));
         Add("client", "switch", Frame("switch.xg1", Mac("client.eth0"), header with { TimeToLive = 63 }, message));
         return this;
@@ -110,14 +116,16 @@ internal sealed class HandMade
     }
 
     public HandMade Ping(ushort identifier, ushort sequence)
-        => Request(IpProtocol.Icmp, Echo(IcmpMessage.EchoRequest(identifier, sequence))).Answer(IpProtocol.Icmp, Echo(IcmpMessage.EchoReply(identifier, sequence)));
+        => Request(IpProtocol.Icmp, Echo(IcmpMessage.EchoRequest(identifier, sequence))).Answer(
+            IpProtocol.Icmp, Echo(IcmpMessage.EchoReply(identifier, sequence)));
 
     public HandMade Datagram(int length)
         => Request(IpProtocol.Udp, Udp(Client, Vip, ClientPort, new Port(7), length)).Answer(IpProtocol.Udp, Udp(Vip, Client, new Port(7), ClientPort, length));
 
     /// <summary>A datagram that the real server answers under its own address.</summary>
     public HandMade DatagramAnsweredByTheRip(int length)
-        => Request(IpProtocol.Udp, Udp(Client, Vip, ClientPort, new Port(7), length)).Answer(IpProtocol.Udp, Udp(Rip, Client, new Port(7), ClientPort, length), from: Rip);
+        => Request(IpProtocol.Udp, Udp(Client, Vip, ClientPort, new Port(7), length)).Answer(
+            IpProtocol.Udp, Udp(Rip, Client, new Port(7), ClientPort, length), from: Rip);
 
     public HandMade Handshake()
         => Request(IpProtocol.Tcp, FromClient(0, 0, TcpFlags.Syn)).Answer(IpProtocol.Tcp, FromServer(0, 1, TcpFlags.Syn | TcpFlags.Ack), identification: 0)
@@ -135,15 +143,24 @@ internal sealed class HandMade
         .Request(IpProtocol.Tcp, FromClient(81, 4346, TcpFlags.Ack));
 
     /// <summary>Every kind of traffic, a step each.</summary>
-    public static HandMade Everything() => new HandMade().Step("ask who has the VIP").Arp("front", "switch.xg2", ArpOperation.Request, "192.168.193.1", "192.168.193.50")
-        .Arp("front", "l4.xg1", ArpOperation.Reply, "192.168.193.50", "192.168.193.1", to: "switch.xg2")
-        .Step("ping").Ping(77, 1).Step("download").Conversation().Step("datagram").Datagram(64);
+    public static HandMade Everything()
+        => new HandMade().Step("ask who has the VIP").Arp("front", "switch.xg2", ArpOperation.Request, "192.168.193.1", "192.168.193.50")
+            .Arp("front", "l4.xg1", ArpOperation.Reply, "192.168.193.50", "192.168.193.1", to: "switch.xg2")
+            .Step("ping").Ping(77, 1).Step("download").Conversation().Step("datagram").Datagram(64);
 
     public byte[] FromClient(uint start, uint acknowledged, TcpFlags flags, int length = 0, ushort window = 502)
-        => Tcp(Client, Vip, new TcpHeader(ClientPort, ServerPort, ClientStart + start, flags.HasFlag(TcpFlags.Ack) ? ServerStart + acknowledged : 0, flags, window), length);
+        => Tcp(
+            Client,
+            Vip,
+            new TcpHeader(ClientPort, ServerPort, ClientStart + start, flags.HasFlag(TcpFlags.Ack) ? ServerStart + acknowledged : 0, flags, window),
+            length);
 
     public byte[] FromServer(uint start, uint acknowledged, TcpFlags flags, int length = 0)
-        => Tcp(Vip, Client, new TcpHeader(ServerPort, ClientPort, flags.HasFlag(TcpFlags.Rst) ? start : ServerStart + start, ClientStart + acknowledged, flags, 510), length);
+        => Tcp(
+            Vip,
+            Client,
+            new TcpHeader(ServerPort, ClientPort, flags.HasFlag(TcpFlags.Rst) ? start : ServerStart + start, ClientStart + acknowledged, flags, 510),
+            length);
 
     public static byte[] Echo(IcmpMessage message)
     {
@@ -156,7 +173,8 @@ internal sealed class HandMade
     {
         var frame = new byte[EthernetHeader.MinimumFrameLength];
         new EthernetHeader(to is null ? MacAddress.Broadcast : Mac(to), Mac(from), EtherType.Arp).Write(frame);
-        new ArpMessage(operation, Mac(says ?? from), Ipv4Address.Parse(sender), to is null ? default : Mac(to), Ipv4Address.Parse(target)).Write(frame.AsSpan(14));
+        new ArpMessage(operation, Mac(says ?? from), Ipv4Address.Parse(sender), to is null ? default : Mac(to), Ipv4Address.Parse(target)).Write(
+            frame.AsSpan(14));
         return Add(link, from.Split('.')[0], frame);
     }
 
@@ -189,7 +207,10 @@ internal sealed class HandMade
     private Topology OfMode()
     {
         var balancer = Topology.Balancers.Single();
-        var slb = balancer.Configuration.Slbs.Single() with { NatMode = Mode, Vips = [new VirtualService(Vip, null, []) { Dscp = Mode == NatMode.L3DsrDscp ? Dscp : null }] };
+        var slb = balancer.Configuration.Slbs.Single() with
+        {
+            NatMode = Mode, Vips = [new VirtualService(Vip, null, []) { Dscp = Mode == NatMode.L3DsrDscp ? Dscp : null }]
+        };
         return Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } });
     }
 
@@ -248,10 +269,12 @@ internal sealed class HandMade
         return segment;
     }
 
-    private static Ipv4Header Header(IpProtocol protocol, byte[] payload, Ipv4Address source, Ipv4Address destination, ushort identification, bool dontFragment) => new()
+    private static Ipv4Header Header(
+        IpProtocol protocol, byte[] payload, Ipv4Address source, Ipv4Address destination, ushort identification, bool dontFragment) => new()
     {
-        PayloadLength = payload.Length, TimeToLive = 64, Protocol = protocol, Source = source, Destination = destination, Identification = identification, DontFragment = dontFragment,
-    };
+        PayloadLength = payload.Length, TimeToLive = 64, Protocol = protocol, Source = source, Destination = destination, Identification = identification,
+        DontFragment = dontFragment,
+        };
 
     public static byte[] Packet(Ipv4Header header, byte[] payload)
     {

@@ -6,7 +6,10 @@ using PasK.Wire.Udp;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>Probes of the reference lab's balancer made by hand: questions in the tunnel, answers plain. Each probe has a port, a number and identifications of its own.</summary>
+/// <summary>
+/// Probes of the reference lab's balancer made by hand: questions in the tunnel, answers plain. Each probe has a port, a number and identifications
+/// of its own.
+/// </summary>
 internal sealed class HandMadeProbes
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -82,10 +85,12 @@ internal sealed class HandMadeProbes
     public HandMadeProbes SynAck() => FromReal(0, 1, TcpFlags.Syn | TcpFlags.Ack);
 
     public HandMadeProbes FromBalancer(uint start, TcpFlags flags, uint acknowledged = 0) => Ask(IpProtocol.Tcp, Segment(
-        HandMade.Balancer, Asked, new TcpHeader(new Port(_port), new Port(80), _start + start, flags.HasFlag(TcpFlags.Ack) ? ~_start + acknowledged : 0, flags, 65535)));
+        HandMade.Balancer, Asked,
+        new TcpHeader(new Port(_port), new Port(80), _start + start, flags.HasFlag(TcpFlags.Ack) ? ~_start + acknowledged : 0, flags, 65535)));
 
     public HandMadeProbes FromReal(uint start, uint acknowledged, TcpFlags flags) => Answer(IpProtocol.Tcp, Segment(
-        Asked, HandMade.Balancer, new TcpHeader(new Port(80), new Port(_port), flags.HasFlag(TcpFlags.Rst) ? start : ~_start + start, _start + acknowledged, flags, 510)));
+        Asked, HandMade.Balancer,
+        new TcpHeader(new Port(80), new Port(_port), flags.HasFlag(TcpFlags.Rst) ? start : ~_start + start, _start + acknowledged, flags, 510)));
 
     public HandMadeProbes DatagramAsked() => Ask(IpProtocol.Udp, Datagram(HandMade.Balancer, Asked, new Port(_port), new Port(7)));
 
@@ -124,8 +129,9 @@ internal sealed class HandMadeProbes
 
     private Ipv4Header Header(IpProtocol protocol, Ipv4Address source, Ipv4Address destination, int length) => new()
     {
-        PayloadLength = length, TimeToLive = TimeToLive, Protocol = protocol, Source = source, Destination = destination, Identification = ++_identification, DontFragment = true,
-    };
+        PayloadLength = length, TimeToLive = TimeToLive, Protocol = protocol, Source = source, Destination = destination, Identification = ++_identification,
+        DontFragment = true,
+        };
 
     private static byte[] EchoOf(IcmpMessage message)
     {

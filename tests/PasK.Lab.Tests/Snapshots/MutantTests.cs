@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using PasK.Lab.Captures;
-using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
@@ -49,8 +48,10 @@ public sealed class MutantTests
         public static IReadOnlyList<Mutant> All { get; } =
         [
             Tunnels("inner TTL not decremented", (frame, _) => Set(frame, Inner, 8, 63), Tcp, "SYN", "front", "back", "inner ttl 63, not 62"),
-            Tunnels("inner TTL of one acknowledgement", (frame, i) => Set(frame, Inner, 8, i == 3 ? (byte)9 : (byte)62), Tcp, "ACK 2897", "inner ttl 9, not 62"),
-            Tunnels("inner TTL of one segment of data", (frame, i) => Set(frame, Inner, 8, i == 2 ? (byte)9 : (byte)62), Tcp, "DATA 1..79", "inner ttl 9, not 62"),
+            Tunnels(
+                "inner TTL of one acknowledgement", (frame, i) => Set(frame, Inner, 8, i == 3 ? (byte)9 : (byte)62), Tcp, "ACK 2897", "inner ttl 9, not 62"),
+            Tunnels(
+                "inner TTL of one segment of data", (frame, i) => Set(frame, Inner, 8, i == 2 ? (byte)9 : (byte)62), Tcp, "DATA 1..79", "inner ttl 9, not 62"),
             Tunnels("inner TOS", (frame, _) => Set(frame, Inner, 1, 0x10), Tcp, "SYN", "inner tos 0x10, not 0x00"),
             Tunnels("inner ECN", (frame, _) => Set(frame, Inner, 1, 3), Udp, "UDP length 72", "inner tos 0x03, not 0x00"),
             Tunnels("outer ECN", (frame, _) => Set(frame, Outer, 1, 1), "link back", Ping, "echo request id1 seq 1", "outer tos 0 → 0x01"),
@@ -58,27 +59,66 @@ public sealed class MutantTests
             Tunnels("outer TTL of one acknowledgement", (frame, i) => Set(frame, Outer, 8, i == 3 ? (byte)9 : (byte)64), "link back", Tcp, "ACK: is new"),
             Tunnels("outer DF", (frame, _) => Set(frame, Outer, 6, 0), "link back", Udp, "UDP length 72", "outer DF set → absent"),
             Tunnels("inner DF", (frame, _) => Set(frame, Inner, 6, 0), Udp, "UDP length 72", "inner DF not set, not set"),
-            Tunnels("outer identification reused", (frame, _) => { frame[Outer + 4] = 1; Set(frame, Outer, 5, 1); }, "link back", Tcp, "SYN", "outer identification 0x0101 was used before"),
+            Tunnels(
+                "outer identification reused",
+                (frame, _) => { frame[Outer + 4] = 1; Set(frame, Outer, 5, 1); },
+                "link back",
+                Tcp,
+                "SYN",
+                "outer identification 0x0101 was used before"),
             Tunnels("inner identification", (frame, _) => Set(frame, Inner, 4, 99), Tcp, "SYN", "inner identification 0x63"),
             Tunnels("inner IP checksum", (frame, _) => frame[Inner + 10] ^= 0xff, "link back", Udp, "UDP length 72", "ip checksum bad"),
             Tunnels("outer checksum", (frame, _) => frame[Outer + 10] ^= 0xff, "link back", Tcp, "DATA 1..79", "outer ip checksum bad"),
             Tunnels("outer source", (frame, _) => Set(frame, Outer, 15, 77), "link back", Ping, "outer source l4.default 10.10.10.1 → 10.10.10.77"),
             Tunnels("destination MAC", (frame, _) => frame[5] ^= 0xff, "link back", Ping, "echo request", "MAC 02:00:00:00:", "belongs to nobody"),
-            Tunnels("destination MAC of another interface", (frame, _) => HandMade.VlanMac.Write(frame), "link back", Ping, "destination MAC real1.eth0 → switch.vlan211"),
-            Tunnels("outer total length smaller", (frame, _) => Set(frame, Outer, 3, (byte)(frame[Outer + 3] - 1)), "link back", Udp, "UDP length 72", "outer total length 111"),
-            Tunnels("outer total length greater", (frame, _) => Set(frame, Outer, 3, (byte)(frame[Outer + 3] + 1)), "link back", Udp, "UDP length 72", "outer total length 113"),
-            Tunnels("inner total length", (frame, _) => Set(frame, Inner, 3, (byte)(frame[Inner + 3] - 1)), "link back", Udp, "UDP length 72", "outer total length 112 around an inner one of 91"),
+            Tunnels(
+                "destination MAC of another interface",
+                (frame, _) => HandMade.VlanMac.Write(frame),
+                "link back",
+                Ping,
+                "destination MAC real1.eth0 → switch.vlan211"),
+            Tunnels(
+                "outer total length smaller",
+                (frame, _) => Set(frame, Outer, 3, (byte)(frame[Outer + 3] - 1)),
+                "link back",
+                Udp,
+                "UDP length 72",
+                "outer total length 111"),
+            Tunnels(
+                "outer total length greater",
+                (frame, _) => Set(frame, Outer, 3, (byte)(frame[Outer + 3] + 1)),
+                "link back",
+                Udp,
+                "UDP length 72",
+                "outer total length 113"),
+            Tunnels(
+                "inner total length",
+                (frame, _) => Set(frame, Inner, 3, (byte)(frame[Inner + 3] - 1)),
+                "link back",
+                Udp,
+                "UDP length 72",
+                "outer total length 112 around an inner one of 91"),
             Tunnels("one payload octet", (frame, _) => frame[^1] ^= 1, "link back", Udp, "UDP length 72", "udp checksum bad"),
             Tunnels("two payload words swapped, the checksum still right", (frame, _) => Swap(frame), Udp, "UDP length 72", "inner payload octet"),
             Tunnels("two words of an echo swapped", (frame, _) => Swap(frame), Ping, "echo request id1 seq 1", "inner payload octet"),
             Tunnels("TCP window", (frame, _) => SetTcpWindow(frame), Tcp, "SYN", "inner window changed"),
-            Tunnels("another real from the third packet on", (frame, i) => Set(frame, Outer, 19, i > 1 ? (byte)11 : (byte)10), Tcp, "into the tunnel to real1 10.10.10.10 and into the tunnel to 10.10.10.11: the session was not kept"),
+            Tunnels(
+                "another real from the third packet on",
+                (frame, i) => Set(frame, Outer, 19, i > 1 ? (byte)11 : (byte)10),
+                Tcp,
+                "into the tunnel to real1 10.10.10.10 and into the tunnel to 10.10.10.11: the session was not kept"),
             new("each tunnel packet sent twice", Twice, "link back", Tcp, "DATA 1..79", "the very same packet crossed the link before"),
             new("each tunnel packet sent twice: one of the two had not come", Twice, "balancer l4", Udp, "UDP length 72", "left by back and had not come"),
             new("two tunnel packets with data reordered", Reordered, "link back", Tcp, "DATA 1..40", "behind octets that come after it"),
             new("one packet swallowed", frames => frames.Where(frame => !IsTunnelOf(frame, IpProtocol.Udp)), "came by front and did not leave: UDP length 72"),
             new("ARP answered for a foreign address", frames => frames.Concat(Foreign()), "link front", "who-has 192.168.193.77", "is new"),
-            new("an answer sent by the balancer", frames => frames.Concat(Echoed(frames)), "balancer l4", Ping, "← echo reply id1 seq 1", "left by front and had not come"),
+            new(
+                "an answer sent by the balancer",
+                frames => frames.Concat(Echoed(frames)),
+                "balancer l4",
+                Ping,
+                "← echo reply id1 seq 1",
+                "left by front and had not come"),
         ];
 
         private static Mutant Tunnels(string name, Action<byte[], int> change, params string[] says)

@@ -23,7 +23,12 @@ public sealed class PathMtuTests
         for (var run = 0; run < Runs; run++)
         {
             var ladder = await UploadAsync();
-            Assert.All(ladder.Findings, finding => Assert.Equal((FindingKind.Retransmission, true), (finding.Kind, finding.Sentence.EndsWith("sent again after ICMP had rejected it as too large", StringComparison.Ordinal))));
+            Assert.All(
+                ladder.Findings,
+                finding =>
+                    Assert.Equal(
+                        (FindingKind.Retransmission, true),
+                        (finding.Kind, finding.Sentence.EndsWith("sent again after ICMP had rejected it as too large", StringComparison.Ordinal))));
             Assert.NotEmpty(ladder.Findings);
             first ??= ladder.Text;
             Assert.True(first == ladder.Text, SnapshotDifference.Between(first, ladder.Text, "first")?.Message);
@@ -43,7 +48,9 @@ public sealed class PathMtuTests
         {
             using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             await socket.ConnectAsync(HandMade.Vip.EndPoint(HandMade.ServerPort), deadline.Token);
-            await socket.SendAsync(Encoding.ASCII.GetBytes($"GET /random?octets=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Long: {new string('x', Octets)}\r\n\r\n"), deadline.Token);
+            await socket.SendAsync(
+                Encoding.ASCII.GetBytes($"GET /random?octets=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Long: {new string('x', Octets)}\r\n\r\n"),
+                deadline.Token);
             var answer = new byte[4096];
             while (await socket.ReceiveAsync(answer, deadline.Token) > 0)
             {

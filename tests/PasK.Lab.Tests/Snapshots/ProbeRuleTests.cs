@@ -1,5 +1,4 @@
 using PasK.Lab.Captures;
-using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
@@ -11,26 +10,27 @@ namespace PasK.Lab.Tests;
 /// <summary>Probes of health checks: the first of each stream and each other outcome are told; how many there were, from which ports and when, never.</summary>
 public sealed class ProbeRuleTests
 {
-    private static readonly IReadOnlyDictionary<string, Func<HandMadeProbes, HandMadeProbes>> Kinds = new Dictionary<string, Func<HandMadeProbes, HandMadeProbes>>
-    {
-        ["echo"] = one => one.Echo(),
-        ["echo without an answer"] = one => one.Next().EchoRequest(),
-        ["half-open"] = one => one.HalfOpen(),
-        ["full, FIN at once"] = one => one.Full(isAcknowledgedFirst: false),
-        ["full, ACK before FIN"] = one => one.Full(isAcknowledgedFirst: true),
-        ["closed"] = one => one.Closed(),
-        ["an earlier connection is acknowledged and reset"] = one => one.Next().Syn().FromReal(1, 5555, TcpFlags.Ack).FromBalancer(5555, TcpFlags.Rst),
-        ["datagram"] = one => one.Next().DatagramAsked().DatagramAnswered(),
-        ["two datagrams without an answer"] = one => one.Next().DatagramAsked().DatagramAsked(),
-        ["datagrams from one port"] = one => one.Next(ports: 0).DatagramAsked().DatagramAnswered(),
-        ["datagrams from one port without an answer"] = one => one.Next(ports: 0).DatagramAsked(),
-        ["datagrams from one port that are refused"] = one => one.Next(ports: 0).DatagramAsked().Unreachable(IcmpUnreachableCode.Port, isOuter: false),
-        ["connections from one port"] = one => one.Next(ports: 0).Syn().SynAck().FromBalancer(1, TcpFlags.Rst),
-        ["datagram answered by the rip"] = one => one.Next().DatagramAsked().DatagramAnswered(HandMade.Rip),
-        ["inner packet refused"] = one => one.Next().DatagramAsked().Unreachable(IcmpUnreachableCode.Port, isOuter: false),
-        ["tunnel refused"] = one => one.Next().EchoRequest().Unreachable(IcmpUnreachableCode.Protocol, isOuter: true),
-        ["tunnel refused, short quote"] = one => one.Next().EchoRequest().Unreachable(IcmpUnreachableCode.Protocol, isOuter: true, quoted: 28),
-    };
+    private static readonly IReadOnlyDictionary<string, Func<HandMadeProbes, HandMadeProbes>> Kinds =
+        new Dictionary<string, Func<HandMadeProbes, HandMadeProbes>>
+        {
+            ["echo"] = one => one.Echo(),
+            ["echo without an answer"] = one => one.Next().EchoRequest(),
+            ["half-open"] = one => one.HalfOpen(),
+            ["full, FIN at once"] = one => one.Full(isAcknowledgedFirst: false),
+            ["full, ACK before FIN"] = one => one.Full(isAcknowledgedFirst: true),
+            ["closed"] = one => one.Closed(),
+            ["an earlier connection is acknowledged and reset"] = one => one.Next().Syn().FromReal(1, 5555, TcpFlags.Ack).FromBalancer(5555, TcpFlags.Rst),
+            ["datagram"] = one => one.Next().DatagramAsked().DatagramAnswered(),
+            ["two datagrams without an answer"] = one => one.Next().DatagramAsked().DatagramAsked(),
+            ["datagrams from one port"] = one => one.Next(ports: 0).DatagramAsked().DatagramAnswered(),
+            ["datagrams from one port without an answer"] = one => one.Next(ports: 0).DatagramAsked(),
+            ["datagrams from one port that are refused"] = one => one.Next(ports: 0).DatagramAsked().Unreachable(IcmpUnreachableCode.Port, isOuter: false),
+            ["connections from one port"] = one => one.Next(ports: 0).Syn().SynAck().FromBalancer(1, TcpFlags.Rst),
+            ["datagram answered by the rip"] = one => one.Next().DatagramAsked().DatagramAnswered(HandMade.Rip),
+            ["inner packet refused"] = one => one.Next().DatagramAsked().Unreachable(IcmpUnreachableCode.Port, isOuter: false),
+            ["tunnel refused"] = one => one.Next().EchoRequest().Unreachable(IcmpUnreachableCode.Protocol, isOuter: true),
+            ["tunnel refused, short quote"] = one => one.Next().EchoRequest().Unreachable(IcmpUnreachableCode.Protocol, isOuter: true, quoted: 28),
+        };
 
     public static TheoryData<string> Names => [.. Kinds.Keys];
 
@@ -121,7 +121,10 @@ public sealed class ProbeRuleTests
 
     [Fact]
     public void Derive_AnAnswerFromTheRip_SaysFromWhom()
-        => Assert.Contains("← real1.eth0 > l4.xg2: from real1 10.10.10.10 ttl 64 DF tos 0 len 32 | UDP length 12\n", Text(new HandMadeProbes(1).Next().DatagramAsked().DatagramAnswered(HandMade.Rip)), StringComparison.Ordinal);
+        => Assert.Contains(
+            "← real1.eth0 > l4.xg2: from real1 10.10.10.10 ttl 64 DF tos 0 len 32 | UDP length 12\n",
+            Text(new HandMadeProbes(1).Next().DatagramAsked().DatagramAnswered(HandMade.Rip)),
+            StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -142,7 +145,9 @@ public sealed class ProbeRuleTests
         var made = new HandMadeProbes(1).HalfOpen().HalfOpen().SynAck().Made;
         var ladder = made.Ladder();
         Assert.Equal([FindingKind.Retransmission], ladder.Findings.Select(finding => finding.Kind).Distinct());
-        Assert.Contains("link back, TCP l4.default 10.10.10.1:p > VIP 192.168.193.50:80, ← SYN,ACK: it was sent before", ladder.Findings.Select(finding => finding.Sentence));
+        Assert.Contains(
+            "link back, TCP l4.default 10.10.10.1:p > VIP 192.168.193.50:80, ← SYN,ACK: it was sent before",
+            ladder.Findings.Select(finding => finding.Sentence));
         Assert.Contains("| retransmission of SYN,ACK\n", ladder.Text, StringComparison.Ordinal);
     }
 
@@ -167,7 +172,10 @@ public sealed class ProbeRuleTests
         new HandMadeProbes(40, beside).HalfOpen();
         var told = beside.Ladder();
         Assert.Empty(told.Findings);
-        Assert.Equal(alone, string.Concat(told.Text.Split("\n\n").Where(block => !block.StartsWith("  health check", StringComparison.Ordinal)).Select(block => block + "\n\n"))[..^2]);
+        Assert.Equal(
+            alone,
+            string.Concat(
+                told.Text.Split("\n\n").Where(block => !block.StartsWith("  health check", StringComparison.Ordinal)).Select(block => block + "\n\n"))[..^2]);
     }
 
     [Fact]
@@ -175,7 +183,9 @@ public sealed class ProbeRuleTests
     {
         var made = new HandMade().Step("s").Ping(1, 1);
         new HandMadeProbes((7001 - 2) / 3, made).Times(2, one => one.Echo());
-        Assert.Contains(made.Ladder().Findings, finding => finding.Kind == FindingKind.Relation && finding.Sentence.Contains("was used before in this tunnel", StringComparison.Ordinal));
+        Assert.Contains(
+            made.Ladder().Findings,
+            finding => finding.Kind == FindingKind.Relation && finding.Sentence.Contains("was used before in this tunnel", StringComparison.Ordinal));
     }
 
     private static string Text(HandMadeProbes probes)

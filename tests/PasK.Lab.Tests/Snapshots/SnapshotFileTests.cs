@@ -35,7 +35,9 @@ public sealed class SnapshotFileTests
         var swapped = made.Frames.Select((frame, i) =>
         {
             var octets = frame.Octets.ToArray();
-            (octets[^4], octets[^3], octets[^2], octets[^1]) = i == 2 ? (octets[^2], octets[^1], octets[^4], octets[^3]) : (octets[^4], octets[^3], octets[^2], octets[^1]);
+            (octets[^4], octets[^3], octets[^2], octets[^1]) = i == 2
+                ? (octets[^2], octets[^1], octets[^4], octets[^3])
+                : (octets[^4], octets[^3], octets[^2], octets[^1]);
             return frame with { Octets = octets };
         });
         var kept = CaptureFile.Read(new MemoryStream(made.File(swapped))).Frames.Where(frame => frame.Octets.Length == frame.OriginalLength);
@@ -46,9 +48,16 @@ public sealed class SnapshotFileTests
     public void Write_FrameWithABadChecksum_IsKeptWhole()
     {
         var made = new HandMade().Ping(1, 1);
-        made.Frames[^1] = made.Frames[^1] with { Octets = made.Frames[^1].Octets.ToArray().Select((octet, i) => i == 60 ? (byte)(octet ^ 1) : octet).ToArray() };
+        made.Frames[^1] = made.Frames[^1] with
+        {
+            Octets = made.Frames[^1].Octets.ToArray().Select((octet, i) => i == 60 ? (byte)(octet ^ 1) : octet).ToArray()
+        };
         Assert.Equal(98, CaptureFile.Read(new MemoryStream(made.File())).Frames[^1].Octets.Length);
-        Assert.Contains(made.Ladder().Findings, finding => finding is { Kind: FindingKind.BadChecksum } && finding.Sentence.EndsWith("← echo reply id1 seq 1: icmp checksum bad", StringComparison.Ordinal));
+        Assert.Contains(
+            made.Ladder().Findings,
+            finding =>
+                finding is { Kind: FindingKind.BadChecksum }
+                    && finding.Sentence.EndsWith("← echo reply id1 seq 1: icmp checksum bad", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,7 +73,14 @@ public sealed class SnapshotFileTests
             foreach (var frame in made.Frames)
             {
                 var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
-                writer.Write(new CapturedFrame(HandMade.Topology.Links.ToList().IndexOf(frame.Link), frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength, direction, capture.StepOf(frame)));
+                writer.Write(
+                    new CapturedFrame(
+                        HandMade.Topology.Links.ToList().IndexOf(frame.Link),
+                        frame.TimestampNanoseconds,
+                        frame.Octets,
+                        frame.OriginalLength,
+                        direction,
+                        capture.StepOf(frame)));
             }
         }
 
@@ -74,9 +90,15 @@ public sealed class SnapshotFileTests
     [Theory]
     [InlineData("octet 0: neither a pcapng nor a pcap file", "")]
     [InlineData("the file's remark does not name a balancer by a line 'balancer: NODE': it is not a snapshot's", "another remark")]
-    [InlineData("interface 'eth0': '' does not tell the ends of a link such as 'client.eth0 — switch.xg1, captured at client.eth0'", "balancer: l4", "eth0", "")]
-    [InlineData("interface '': 'a.b — c.d, captured at a.b' does not tell the ends of a link such as 'client.eth0 — switch.xg1, captured at client.eth0'", "balancer: l4", "", "a.b — c.d, captured at a.b")]
-    [InlineData("two interfaces of the file stand for links of the same name", "balancer: l4", "x", "a.b — c.d, captured at a.b", "x", "a.e — c.f, captured at a.e")]
+    [InlineData(
+        "interface 'eth0': '' does not tell the ends of a link such as 'client.eth0 — switch.xg1, captured at client.eth0'", "balancer: l4", "eth0", "")]
+    [InlineData(
+        "interface '': 'a.b — c.d, captured at a.b' does not tell the ends of a link such as 'client.eth0 — switch.xg1, captured at client.eth0'",
+        "balancer: l4",
+        "",
+        "a.b — c.d, captured at a.b")]
+    [InlineData(
+        "two interfaces of the file stand for links of the same name", "balancer: l4", "x", "a.b — c.d, captured at a.b", "x", "a.e — c.f, captured at a.e")]
     [InlineData("frame 1 does not tell which end of link x sent it", "balancer: l4", "x", "a.b — c.d, captured at a.b")]
     public void Derive_ForeignFile_SaysWhatIsWrong(string message, string remark, params string[] interfaces)
     {

@@ -1,4 +1,3 @@
-using PasK.Lab.Demonstrations;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
 using PasK.Lab.Topologies;

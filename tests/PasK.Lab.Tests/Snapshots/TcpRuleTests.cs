@@ -1,5 +1,3 @@
-using PasK.Lab.Captures;
-using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Wire.Ip;
@@ -20,7 +18,9 @@ public sealed class TcpRuleTests
         two.Answer(IpProtocol.Tcp, two.FromServer(1, 1, Ack, 1448)).Answer(IpProtocol.Tcp, two.FromServer(1449, 1, Ack, 100));
         var three = Opened();
         three.Answer(IpProtocol.Tcp, three.FromServer(1, 1, Ack, 1448)).Request(IpProtocol.Tcp, three.FromClient(1, 1449, Ack))
-            .Answer(IpProtocol.Tcp, three.FromServer(1449, 1, Ack, 50)).Answer(IpProtocol.Tcp, three.FromServer(1499, 1, Ack, 50)).Request(IpProtocol.Tcp, three.FromClient(1, 1549, Ack));
+            .Answer(IpProtocol.Tcp, three.FromServer(1449, 1, Ack, 50))
+                .Answer(IpProtocol.Tcp, three.FromServer(1499, 1, Ack, 50))
+                .Request(IpProtocol.Tcp, three.FromClient(1, 1549, Ack));
         AssertSame(two, three);
     }
 
@@ -50,8 +50,9 @@ public sealed class TcpRuleTests
         var bare = Opened();
         bare.Request(IpProtocol.Tcp, bare.FromClient(1, 1, Ack, 10));
         var merged = new HandMade().Step("s");
-        merged.Request(IpProtocol.Tcp, merged.FromClient(0, 0, TcpFlags.Syn)).Answer(IpProtocol.Tcp, merged.FromServer(0, 1, TcpFlags.Syn | Ack), identification: 0)
-            .Request(IpProtocol.Tcp, merged.FromClient(1, 1, Ack, 10));
+        merged.Request(IpProtocol.Tcp, merged.FromClient(0, 0, TcpFlags.Syn))
+            .Answer(IpProtocol.Tcp, merged.FromServer(0, 1, TcpFlags.Syn | Ack), identification: 0)
+                .Request(IpProtocol.Tcp, merged.FromClient(1, 1, Ack, 10));
         AssertSame(bare, merged);
     }
 
@@ -63,7 +64,10 @@ public sealed class TcpRuleTests
         closed.Request(IpProtocol.Tcp, closed.FromClient(1, 1, Ack, window: 0)).Request(IpProtocol.Tcp, closed.FromClient(1, 1, Ack));
         AssertSame(open, closed);
         closed.Request(IpProtocol.Tcp, closed.FromClient(1, 1, Ack, window: 0));
-        Assert.Contains("→ l4.xg2 > real1.eth0: IPIP l4.default 10.10.10.1 > real1 10.10.10.10 ttl 64 DF tos 0 | ttl 62 DF tos 0 | window zero to the end", closed.Ladder().Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "→ l4.xg2 > real1.eth0: IPIP l4.default 10.10.10.1 > real1 10.10.10.10 ttl 64 DF tos 0 | ttl 62 DF tos 0 | window zero to the end",
+            closed.Ladder().Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +78,9 @@ public sealed class TcpRuleTests
         var ladder = made.Ladder();
         Assert.Equal([FindingKind.Retransmission], ladder.Findings.Select(finding => finding.Kind).Distinct());
         Assert.Equal(4, ladder.Findings.Count);
-        Assert.Contains("link client, TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80, → DATA 1..10: it was sent before", ladder.Findings.Select(finding => finding.Sentence));
+        Assert.Contains(
+            "link client, TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80, → DATA 1..10: it was sent before",
+            ladder.Findings.Select(finding => finding.Sentence));
         Assert.Contains("→ client.eth0 > switch.xg1: ttl 64 DF tos 0 len 62 | retransmission of DATA 1..10\n", ladder.Text, StringComparison.Ordinal);
     }
 
@@ -117,17 +123,25 @@ public sealed class TcpRuleTests
         var index = made.Frames.FindIndex(frame => frame.Link.Name == "client" && frame.Sender.Node == "switch");
         var other = new HandMade { ServerStart = 19 }.Step("s").Conversation().Frames[index];
         var changed = made.Frames.Select((frame, i) => i == index ? other : frame);
-        Assert.Contains(made.Ladder(changed).Findings, finding => finding.Kind == FindingKind.Relation && finding.Sentence.Contains("SYN,ACK: its sequence number is", StringComparison.Ordinal));
+        Assert.Contains(
+            made.Ladder(changed).Findings,
+            finding => finding.Kind == FindingKind.Relation && finding.Sentence.Contains("SYN,ACK: its sequence number is", StringComparison.Ordinal));
     }
 
     /// <summary>Segments of 1500 octets do not fit the tunnel: however many are on the way, and however many errors come back.</summary>
     [Fact]
     public void Derive_SegmentsTooLargeForTheTunnel_GiveTheSameTextHoweverManyThereWere()
     {
-        var ladders = new[] { Upload(tooLarge: 2, errors: 1, longTail: true), Upload(tooLarge: 3, errors: 2, longTail: true), Upload(tooLarge: 3, errors: 3, longTail: false) }.Select(made => made.Ladder()).ToList();
+        var ladders = new[]
+        {
+            Upload(tooLarge: 2, errors: 1, longTail: true),
+            Upload(tooLarge: 3, errors: 2, longTail: true),
+            Upload(tooLarge: 3, errors: 3, longTail: false)
+        }.Select(made => made.Ladder()).ToList();
         Assert.All(ladders, ladder => Assert.Equal([FindingKind.Retransmission], ladder.Findings.Select(finding => finding.Kind).Distinct()));
         Assert.Contains(
-            "← switch.xg1 > client.eth0: ttl 63 tos 0xc0 len 576 | ICMP l4.test 192.168.193.181 > client 192.168.212.225 fragmentation needed, MTU 1480, quoting → ttl 63 DF tos 0 len over 1480 | TCP segment\n",
+            "← switch.xg1 > client.eth0: ttl 63 tos 0xc0 len 576 | ICMP l4.test 192.168.193.181 > client 192.168.212.225 fragmentation needed, MTU 1480, "
+            + "quoting → ttl 63 DF tos 0 len over 1480 | TCP segment\n",
             ladders[0].Text, StringComparison.Ordinal);
         Assert.Contains("→ came by front and did not leave: segments that ICMP rejects as too large\n", ladders[0].Text, StringComparison.Ordinal);
         Assert.All(ladders, ladder => Assert.Null(SnapshotDifference.Between(ladders[0].Text, ladder.Text, "first")?.Message));

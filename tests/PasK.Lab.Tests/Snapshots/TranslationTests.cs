@@ -28,7 +28,8 @@ public sealed class TranslationTests
     [InlineData("192.168.212.225 > 192.168.193.50:80 as 10.10.10.1 > 10.10.10.10")]
     [InlineData("192.168.212.225 > 192.168.193.50:99999 as 10.10.10.1 > 10.10.10.10:80")]
     public void Parse_OfSomethingElse_SaysWhatIsAllowed(string text)
-        => Assert.Contains("does not say what was translated, such as", Assert.Throws<InvalidDataException>(() => Translation.Parse(text)).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "does not say what was translated, such as", Assert.Throws<InvalidDataException>(() => Translation.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void TryUndo_RequestAndAnswer_AreTheClients()

@@ -1,6 +1,5 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Ladders;
-using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
@@ -18,7 +17,8 @@ namespace PasK.Lab.Tests;
 /// <summary>What captures say of VXLAN, beside IP in IP.</summary>
 public sealed class VxlanRuleTests
 {
-    private const string Tunnel = "VXLAN l4.default 10.10.10.1 > real1 10.10.10.10 ttl 64 DF tos 0 len 134 vni 50 from l4.xg2 to real1.vx0 | ttl 62 DF tos 0 len 84";
+    private const string Tunnel =
+        "VXLAN l4.default 10.10.10.1 > real1 10.10.10.10 ttl 64 DF tos 0 len 134 vni 50 from l4.xg2 to real1.vx0 | ttl 62 DF tos 0 len 84";
     private const int UdpAt = EthernetHeader.UntaggedLength + Ipv4Header.MinimumLength;
     private const int InnerFrameAt = UdpAt + UdpHeader.HeaderLength + VxlanHeader.Length;
 
@@ -47,7 +47,10 @@ public sealed class VxlanRuleTests
         var (one, other) = (new HandMade { Vxlan = Device }, new HandMade { Vxlan = Device, VxlanSource = new Port(60_000) });
         var ladder = one.Step("download").Conversation().Ladder();
         Assert.Empty(ladder.Findings);
-        Assert.Contains("VXLAN l4.default 10.10.10.1 > real1 10.10.10.10 ttl 64 DF tos 0 vni 50 from l4.xg2 to real1.vx0 | ttl 62 DF tos 0 | DATA 1..79", ladder.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "VXLAN l4.default 10.10.10.1 > real1 10.10.10.10 ttl 64 DF tos 0 vni 50 from l4.xg2 to real1.vx0 | ttl 62 DF tos 0 | DATA 1..79",
+            ladder.Text,
+            StringComparison.Ordinal);
         Assert.Equal(ladder.Text, other.Step("download").Conversation().Ladder().Text);
     }
 
@@ -86,7 +89,10 @@ public sealed class VxlanRuleTests
         var made = new HandMade { Vxlan = Device }.Step("ping").Request(IpProtocol.Icmp, HandMade.Echo(IcmpMessage.EchoRequest(77, 1)));
         byte[] message = [.. new byte[IcmpMessage.HeaderLength], .. made.Frames.Last(IsTunnel).Octets.Span.Slice(EthernetHeader.UntaggedLength, quoted)];
         IcmpMessage.Unreachable(IcmpUnreachableCode.Port).Write(message);
-        var header = new Ipv4Header { PayloadLength = message.Length, TimeToLive = 64, Protocol = IpProtocol.Icmp, Source = HandMade.Rip, Destination = HandMade.Balancer };
+        var header = new Ipv4Header
+        {
+            PayloadLength = message.Length, TimeToLive = 64, Protocol = IpProtocol.Icmp, Source = HandMade.Rip, Destination = HandMade.Balancer
+        };
         var error = HandMade.Frame("real1.eth0", HandMade.Mac("l4.xg2"), header, message);
         var ladder = made.Add("real1", "real1", error).Add("back", "switch", error).Ladder();
         Assert.Empty(ladder.Findings);
@@ -106,7 +112,8 @@ public sealed class VxlanRuleTests
     {
         var made = new HandMade { Vxlan = Device }.Step("download").Conversation().Step("ping").Ping(77, 1);
         var lines = Ladder.Of(made.Network, made.Capture()).Lines.Where(line => line.Link.Name == "back").Select(line => line.Text).ToList();
-        Assert.All(lines, line => Assert.StartsWith("l4.default > real1 VXLAN vni 50 from l4.xg2 to real1.vx0 ttl 64 | client", line, StringComparison.Ordinal));
+        Assert.All(
+            lines, line => Assert.StartsWith("l4.default > real1 VXLAN vni 50 from l4.xg2 to real1.vx0 ttl 64 | client", line, StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("TCP DATA 1..79", StringComparison.Ordinal));
     }
 

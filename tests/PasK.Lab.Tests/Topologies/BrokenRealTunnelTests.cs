@@ -44,7 +44,8 @@ public sealed class BrokenRealTunnelTests
     public void Parse_MacOfACountedReal_IsAnError()
         => Assert.Equal(
             "f:33:40: mac: 02:00:00:00:a5:50 of real2.vx0 is that of real1.vx0; choose another, or leave it out for that of the real's interface",
-            TopologySamples.ErrorsOf(With("- name: real1\n", "- name: real\n    count: 2\n").Replace("real1: [real1.eth0", "real: [real.eth0", StringComparison.Ordinal)));
+            TopologySamples.ErrorsOf(
+                With("- name: real1\n", "- name: real\n    count: 2\n").Replace("real1: [real1.eth0", "real: [real.eth0", StringComparison.Ordinal)));
 
     [Fact]
     public void Parse_EveryKeyOfTunnels_IsTaken()
@@ -77,11 +78,17 @@ public sealed class BrokenRealTunnelTests
         => Assert.Equal(Decapsulation.None, RealOf(With("decapsulation: user-space", "decapsulation: none")).Decapsulation);
 
     [Theory]
-    [InlineData(KernelPart.Vxlan, "f:31:20: decapsulation: kernel: this kernel has no vxlan device, and its module vxlan cannot be loaded: decapsulation: user-space works on every kernel")]
-    [InlineData(KernelPart.NfTables, "f:33:11: dscp: this kernel has no nf_tables for IPv4, and its module nf_tables cannot be loaded: leave dscp out, or use a kernel that has it")]
+    [InlineData(
+        KernelPart.Vxlan,
+        "f:31:20: decapsulation: kernel: this kernel has no vxlan device, and its module vxlan cannot be loaded: decapsulation: user-space works on every "
+        + "kernel")]
+    [InlineData(
+        KernelPart.NfTables,
+        "f:33:11: dscp: this kernel has no nf_tables for IPv4, and its module nf_tables cannot be loaded: leave dscp out, or use a kernel that has it")]
     public void Parse_PartThatTheKernelHasNot_IsALackOfTheMachine(KernelPart lacking, string message)
     {
-        var thrown = Assert.Throws<InvalidFileException>(() => TopologyReader.Parse("f", With("decapsulation: user-space", "decapsulation: kernel"), kernelHas: part => part != lacking));
+        var thrown = Assert.Throws<InvalidFileException>(() =>
+            TopologyReader.Parse("f", With("decapsulation: user-space", "decapsulation: kernel"), kernelHas: part => part != lacking));
         Assert.Equal(message, thrown.Message);
         Assert.True(thrown.Problems.Single().IsOfMachine);
     }

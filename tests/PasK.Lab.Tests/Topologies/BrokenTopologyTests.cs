@@ -6,16 +6,21 @@ namespace PasK.Lab.Tests;
 public sealed class BrokenTopologyTests
 {
     internal static string LoopOfVlans { get; } = TopologySamples.With("[xg4, xg5]", "[xg4, xg5, xg8, xg9]").Replace(
-        "links:\n", "  - { name: s2, role: switch, vlan: [{ vid: 5, port: [a, b] }] }\nlinks:\n  x: [s2.a, switch.xg8]\n  y: [s2.b, switch.xg9]\n", StringComparison.Ordinal);
+        "links:\n", "  - { name: s2, role: switch, vlan: [{ vid: 5, port: [a, b] }] }\nlinks:\n  x: [s2.a, switch.xg8]\n  y: [s2.b, switch.xg9]\n",
+        StringComparison.Ordinal);
 
     [Theory]
     // keys, kinds, roles
     [InlineData("role: host", "rôle: host", "f:4:5: missing key 'role' in a node",
-        "f:5:5: unknown key 'rôle' in a node (did you mean 'role'?); allowed: name, role, count, interface, gateway, vlan, route, configuration, vip, arp-suppression, decapsulation, knows-ip-in-ip, vxlan, dscp, services")]
+        "f:5:5: unknown key 'rôle' in a node (did you mean 'role'?); allowed: name, role, count, interface, gateway, vlan, route, configuration, vip, "
+        + "arp-suppression, decapsulation, knows-ip-in-ip, vxlan, dscp, services")]
     [InlineData("role: host", "role: hots", "f:5:11: role: 'hots' is not allowed (did you mean 'host'?); must be one of host, switch, balancer, real")]
     [InlineData("gateway: 192.168.212.1\n", "gatewy: 192.168.212.1\n", "f:4:5: missing key 'gateway' in a node of role host",
         "f:7:5: unknown key 'gatewy' in a node of role host (did you mean 'gateway'?); allowed: name, role, count, interface, gateway")]
-    [InlineData("gateway: 192.168.212.1\n", "gateway: 192.168.212.1\n    vip: []\n", "f:8:5: unknown key 'vip' in a node of role host; allowed: name, role, count, interface, gateway")]
+    [InlineData(
+        "gateway: 192.168.212.1\n",
+        "gateway: 192.168.212.1\n    vip: []\n",
+        "f:8:5: unknown key 'vip' in a node of role host; allowed: name, role, count, interface, gateway")]
     [InlineData("description: A sample.\n", "", "f:1:1: missing key 'description' in the topology")]
     [InlineData("name: sample", "name: ../x", "f:1:7: name: '../x' is not a name; allowed: 1 to 32 letters (a to z), digits, '-' and '_', a letter first")]
     [InlineData("decapsulation: user-space", "decapsulation: userspace",
@@ -23,15 +28,24 @@ public sealed class BrokenTopologyTests
     [InlineData("arp-suppression: false", "arp-suppression: no", "f:30:22: arp-suppression: 'no' is not allowed; must be one of true, false")]
     [InlineData("interface: { name: eth0, ip: 192.168.212.225/24 }", "interface: eth0", "f:6:16: interface must be a mapping (key: value), is a single value")]
     [InlineData("    configuration:\n", "    configuration: # later\n      trunk: 1\n",
-        "f:20:7: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, session-timeout, health-check, real, slb")]
-    [InlineData("reply-path: direct", "reply-path: route", "f:40:13: reply-path: 'route' is not allowed (did you mean 'routed'?); must be one of direct, routed")]
+        "f:20:7: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, session-timeout, health-check, real, "
+        + "slb")]
+    [InlineData(
+        "reply-path: direct", "reply-path: route", "f:40:13: reply-path: 'route' is not allowed (did you mean 'routed'?); must be one of direct, routed")]
     [InlineData("reply-path: direct", "reply-path:", "f:40:12: reply-path has no value")]
     [InlineData("reply-path: direct", "reply-path: [direct]", "f:40:13: reply-path must be a single value, is a list")]
     [InlineData("reply-path: direct", "reply_path: direct",
         "f:40:1: unknown key 'reply_path' in the topology (did you mean 'reply-path'?); allowed: name, description, reply-path, nodes, links")]
     // names
-    [InlineData("- name: real1", "- name: client", "f:25:11: duplicate node client; it is already in line 4", "f:39:11: link end: there is no node 'real1'; nodes: client, switch, l4, client")]
-    [InlineData("- name: client", "- name: client.one", "f:4:11: name: 'client.one' is not a name; allowed: 1 to 32 letters (a to z), digits, '-' and '_', a letter first")]
+    [InlineData(
+        "- name: real1",
+        "- name: client",
+        "f:25:11: duplicate node client; it is already in line 4",
+        "f:39:11: link end: there is no node 'real1'; nodes: client, switch, l4, client")]
+    [InlineData(
+        "- name: client",
+        "- name: client.one",
+        "f:4:11: name: 'client.one' is not a name; allowed: 1 to 32 letters (a to z), digits, '-' and '_', a letter first")]
     [InlineData("interface: { name: eth0, ip: 10.10.10.10/24 }", "interface: { name: lo, ip: 10.10.10.10/24 }",
         "f:27:24: interface: the name 'lo' belongs to the kernel or to the lab; choose another such as eth0",
         "f:39:11: link end: node 'real1' has no interface 'eth0'; interfaces: lo")]
@@ -47,9 +61,13 @@ public sealed class BrokenTopologyTests
     [InlineData("10.20.0.0/16, gateway: 10.10.10.1 ", "10.20.0.0/16, gateway: 10.10.11.1 ",
         "f:16:47: gateway: 10.10.11.1 is in no connected subnet; connected: 10.10.10.0/24, 192.168.212.0/24, 192.168.193.0/24")]
     [InlineData("destination: 10.20.0.0/16", "destination: 10.10.10.0/24", "f:16:24: destination: 10.10.10.0/24 is the subnet in line 11 and needs no route")]
-    [InlineData("destination: 10.20.0.0/16", "destination: 10.20.0.1/16", "f:16:24: destination: 10.20.0.1/16 is an address within a network; did you mean 10.20.0.0/16?")]
+    [InlineData(
+        "destination: 10.20.0.0/16",
+        "destination: 10.20.0.1/16",
+        "f:16:24: destination: 10.20.0.1/16 is an address within a network; did you mean 10.20.0.0/16?")]
     // hosts and reals
-    [InlineData("gateway: 192.168.212.1\n", "gateway: 192.168.213.1\n", "f:7:14: gateway: 192.168.213.1 is in no connected subnet; connected: 192.168.212.0/24")]
+    [InlineData(
+        "gateway: 192.168.212.1\n", "gateway: 192.168.213.1\n", "f:7:14: gateway: 192.168.213.1 is in no connected subnet; connected: 192.168.212.0/24")]
     [InlineData("gateway: 192.168.212.1\n", "gateway: 192.168.212.225\n", "f:7:14: gateway: 192.168.212.225 is the box's own address")]
     [InlineData("vip: [192.168.193.50]", "vip: [10.10.10.10]", "f:29:11: vip: 10.10.10.10 is an interface's address in line 27")]
     [InlineData("vip: [192.168.193.50]", "vip: [192.168.193.50, 192.168.193.50]", "f:29:27: duplicate vip 192.168.193.50; it is already in line 29")]
@@ -73,7 +91,11 @@ public sealed class BrokenTopologyTests
         "f:39:23: link end: switch.xg5 has a link already, line 39",
         "f:39:23: link: both ends are at node 'switch'; a link joins two nodes")]
     // networks
-    [InlineData("ip: 10.10.10.10/24 }", "ip: 10.10.10.254/24 }", "f:27:34: ip: the address 10.10.10.254 is already in line 11", "f:28:14: gateway: 10.10.10.254 is the box's own address")]
+    [InlineData(
+        "ip: 10.10.10.10/24 }",
+        "ip: 10.10.10.254/24 }",
+        "f:27:34: ip: the address 10.10.10.254 is already in line 11",
+        "f:28:14: gateway: 10.10.10.254 is the box's own address")]
     [InlineData("ip: 10.10.10.254/24", "ip: 10.10.10.254/23",
         "f:21:40: ip: 10.10.10.1/24 is on one Ethernet with 10.10.10.254/23 in line 11; their subnets must be equal",
         "f:27:34: ip: 10.10.10.10/24 is on one Ethernet with 10.10.10.254/23 in line 11; their subnets must be equal")]

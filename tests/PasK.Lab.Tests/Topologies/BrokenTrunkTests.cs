@@ -14,8 +14,14 @@ public sealed class BrokenTrunkTests
     [InlineData("- { vid: 211,", "- { vid: 7, tagged: [xg4, xg4] }\n      - { vid: 211,", "f:11:33: duplicate tagged port xg4; it is already in line 11")]
     [InlineData("port: [xg4, xg5]", "port: [xg4, xg5], tagged: xg4", "f:11:47: tagged: xg4 is untagged in this vlan already, line 11; one of both")]
     [InlineData("port: [xg4, xg5]", "port: [xg4, xg5, xg1]", "f:13:17: duplicate interface xg1; it is already in line 11")]
-    [InlineData("- { vid: 211, port: [xg4, xg5]", "- { vid: 7, port: xg4 }\n      - { vid: 211, port: [xg4, xg5]", "f:12:28: duplicate interface xg4; it is already in line 11")]
-    [InlineData("- { vid: 211, port: [xg4, xg5]", "- { vid: 7, tagged: xg2 }\n      - { vid: 211, port: [xg4, xg5]", "f:15:17: duplicate interface xg2; it is already in line 11")]
+    [InlineData(
+        "- { vid: 211, port: [xg4, xg5]",
+        "- { vid: 7, port: xg4 }\n      - { vid: 211, port: [xg4, xg5]",
+        "f:12:28: duplicate interface xg4; it is already in line 11")]
+    [InlineData(
+        "- { vid: 211, port: [xg4, xg5]",
+        "- { vid: 7, tagged: xg2 }\n      - { vid: 211, port: [xg4, xg5]",
+        "f:15:17: duplicate interface xg2; it is already in line 11")]
     [InlineData("port: [xg4, xg5]", "tagged: [xg4], port: [xg5]",
         "f:38:3: link 'back' carries nothing: l4.xg2 has frames without a tag, switch.xg4 has frames with the tag of vlan 211")]
     public void Parse_Broken_TellsEveryErrorWithItsPlace(string old, string otherwise, params string[] expected)

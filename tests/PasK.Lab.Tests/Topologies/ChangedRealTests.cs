@@ -1,4 +1,3 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
@@ -25,7 +24,11 @@ public sealed class ChangedRealTests
             {
                 { "without the VIP", real with { Vips = [] }, "Ip InAddrErrors" },
                 { "with a strict reverse path filter", With(real, KernelParameter.Of("rp_filter", "1")), "TcpExt IPReversePathFilter" },
-                { "with a strict reverse path filter at lo only", With(real, KernelParameter.Of("net.ipv4.conf.lo.rp_filter", "1")), "TcpExt IPReversePathFilter" },
+                {
+                    "with a strict reverse path filter at lo only",
+                    With(real, KernelParameter.Of("net.ipv4.conf.lo.rp_filter", "1")),
+                    "TcpExt IPReversePathFilter"
+                },
                 { "without a gateway", real with { Gateway = null }, "Icmp InEchos" },
             };
         }
@@ -77,7 +80,10 @@ public sealed class ChangedRealTests
         Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(real.Vips[0], 1)).IsReply);
     }
 
-    /// <summary>It sends the inner packet on to its gateway, which knows the VIP at the balancer: round it goes, three routers at a time, until the 64th tells the client.</summary>
+    /// <summary>
+    /// It sends the inner packet on to its gateway, which knows the VIP at the balancer: round it goes, three routers at a time, until the 64th tells
+    /// the client.
+    /// </summary>
     [Fact]
     public async Task Ping_OfARealServerThatForwardsInsteadOfHavingTheVip_GoesRound()
     {
@@ -94,7 +100,10 @@ public sealed class ChangedRealTests
     public async Task Ping_OfARealServerWithARouteInPlaceOfItsGateway_IsAnswered()
     {
         ReferenceLab.Require();
-        var real = ReferenceLab.Real with { Gateway = null, Routes = [new StaticRoute(Ipv4Prefix.Parse("192.168.212.0/24"), Ipv4Address.Parse("10.10.10.254"))] };
+        var real = ReferenceLab.Real with
+        {
+            Gateway = null, Routes = [new StaticRoute(Ipv4Prefix.Parse("192.168.212.0/24"), Ipv4Address.Parse("10.10.10.254"))]
+        };
         using var world = World.Build(ReferenceLab.Topology.With(real));
         Assert.True((await new Client(world, "client", TimeSpan.FromSeconds(10)).PingAsync(real.Vips[0], 1)).IsReply);
     }

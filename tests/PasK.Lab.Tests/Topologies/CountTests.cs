@@ -1,5 +1,3 @@
-using PasK.Files.Problems;
-using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
 using Xunit;
 
@@ -91,7 +89,10 @@ public sealed class CountTests
     [Fact]
     public void Parse_LinksToTheCopiesByName_TakesThemAsTheyAre()
     {
-        var text = With("  client: [client.eth0, switch.xg1]", "  a: [client1.eth0, switch.a]\n  b: [client2.eth0, switch.b]\n  c: [client3.eth0, switch.c]").Replace("port: xg1, ip: 192.168.212.1", "port: [a, b, c], ip: 192.168.212.1", StringComparison.Ordinal);
+        var text = With(
+            "  client: [client.eth0, switch.xg1]",
+            "  a: [client1.eth0, switch.a]\n  b: [client2.eth0, switch.b]\n  c: [client3.eth0, switch.c]").Replace(
+                "port: xg1, ip: 192.168.212.1", "port: [a, b, c], ip: 192.168.212.1", StringComparison.Ordinal);
         Assert.Equal(["a", "b", "c", "front", "back", "rs1-1", "rs1-2"], TopologyReader.Parse("f", text).Value.Links.Select(link => link.Name));
     }
 
@@ -101,24 +102,40 @@ public sealed class CountTests
     [InlineData("count: 3", "count: 33", "f:4:40: count: '33' is not a whole number from 1 to 32")]
     [InlineData("count: 3", "count: [3]", "f:4:40: count must be a single value, is a list")]
     [InlineData("count: 3", "count: 3, count: 3", "f:4:43: duplicate key 'count' in a node of role host; it is already in line 4")]
-    [InlineData("role: switch\n", "role: switch\n    count: 2\n", "f:7:5: unknown key 'count' in a node of role switch; allowed: name, role, vlan, interface, route")]
-    [InlineData("role: balancer\n", "role: balancer\n    count: 2\n", "f:13:5: unknown key 'count' in a node of role balancer; allowed: name, role, configuration")]
+    [InlineData(
+        "role: switch\n", "role: switch\n    count: 2\n", "f:7:5: unknown key 'count' in a node of role switch; allowed: name, role, vlan, interface, route")]
+    [InlineData(
+        "role: balancer\n", "role: balancer\n    count: 2\n", "f:13:5: unknown key 'count' in a node of role balancer; allowed: name, role, configuration")]
     // addresses
     [InlineData("192.168.212.225/24", "192.168.212.253/24",
-        "f:4:40: count: counted up from 192.168.212.253/24, 192.168.212.255 is the broadcast address of 192.168.212.0/24; a host needs another; allowed here: at most 2")]
-    [InlineData("192.168.212.225/24", "192.168.212.0/31", "f:4:40: count: counted up from 192.168.212.0/31, 192.168.212.2 is not in 192.168.212.0/31; allowed here: at most 2",
-        "f:8:36: ip: 192.168.212.1/24 is on one Ethernet with 192.168.212.0/31 in line 4; their subnets must be equal")]
+        "f:4:40: count: counted up from 192.168.212.253/24, 192.168.212.255 is the broadcast address of 192.168.212.0/24; a host needs another; allowed here: "
+        + "at most 2")]
+    [InlineData(
+        "192.168.212.225/24",
+        "192.168.212.0/31",
+        "f:4:40: count: counted up from 192.168.212.0/31, 192.168.212.2 is not in 192.168.212.0/31; allowed here: at most 2",
+            "f:8:36: ip: 192.168.212.1/24 is on one Ethernet with 192.168.212.0/31 in line 4; their subnets must be equal")]
     [InlineData("192.168.212.225/24", "192.168.212.0/24", "f:4:72: ip: 192.168.212.0 is the network address of 192.168.212.0/24; a host needs another")]
-    [InlineData("10.10.10.10/24", "10.10.10.253/24", "f:21:34: ip: the address 10.10.10.254 is already in line 9", "f:22:14: gateway: 10.10.10.254 is the box's own address")]
+    [InlineData(
+        "10.10.10.10/24",
+        "10.10.10.253/24",
+        "f:21:34: ip: the address 10.10.10.254 is already in line 9",
+        "f:22:14: gateway: 10.10.10.254 is the box's own address")]
     [InlineData("192.168.212.225/24", "192.168.212.225", "f:4:72: ip: '192.168.212.225' is not an address with a prefix length such as 10.10.10.1/24")]
     // names
     [InlineData("l4", "client2", "f:11:11: duplicate node client2; it is already in line 4",
-        "f:26:11: link end: node 'client2' has no interface 'xg1'; interfaces: eth0", "f:27:10: link end: node 'client2' has no interface 'xg2'; interfaces: eth0")]
-    [InlineData("name: rs1", "name: client", "f:18:11: duplicate node client; it is already in line 4", "f:28:19: link end: there is no node 'rs1'; nodes: client, switch, l4, client")]
+        "f:26:11: link end: node 'client2' has no interface 'xg1'; interfaces: eth0",
+        "f:27:10: link end: node 'client2' has no interface 'xg2'; interfaces: eth0")]
+    [InlineData(
+        "name: rs1",
+        "name: client",
+        "f:18:11: duplicate node client; it is already in line 4",
+        "f:28:19: link end: there is no node 'rs1'; nodes: client, switch, l4, client")]
     [InlineData("  front: [", "  client2: [", "f:26:3: duplicate link client2; it is already in line 25")]
     [InlineData("port: [p, xg4]", "port: [p, xg4, p2]", "f:9:36: duplicate interface p2; it is already in line 9")]
     // links
-    [InlineData("switch.xg1]", "switch.xg9]", "f:25:25: link end: node 'switch' has no interface 'xg9' (did you mean 'xg1'?); interfaces: xg1, p1, p2, xg4, xg2")]
+    [InlineData(
+        "switch.xg1]", "switch.xg9]", "f:25:25: link end: node 'switch' has no interface 'xg9' (did you mean 'xg1'?); interfaces: xg1, p1, p2, xg4, xg2")]
     [InlineData("switch.xg1]", "switch.xg2]", "f:8:27: interface: switch.xg1 is on no link; every interface needs one",
         "f:25:25: link end: switch.xg2 takes one cable, and node 'client' has a count of 3; end at a port of a switch's vlan, which becomes 3 ports",
         "f:26:19: link end: switch.xg2 has a link already, line 25")]
@@ -141,7 +158,9 @@ public sealed class CountTests
     public void Parse_MoreNodesThanThereIsRoomFor_IsAnErrorAtTheCountThatGoesTooFar()
         => Assert.Equal(
             "f:20:12: count: it makes 66 nodes of this topology, more than the 64 that are allowed",
-            TopologySamples.ErrorsOf(With("count: 3", "count: 32").Replace("count: 2", "count: 32", StringComparison.Ordinal).Replace("192.168.212.225", "192.168.212.2", StringComparison.Ordinal)));
+            TopologySamples.ErrorsOf(
+                With("count: 3", "count: 32").Replace("count: 2", "count: 32", StringComparison.Ordinal)
+                    .Replace("192.168.212.225", "192.168.212.2", StringComparison.Ordinal)));
 
     [Fact]
     public void Parse_LinkToAPortWithoutAValue_IsAnErrorAsWithoutACount()

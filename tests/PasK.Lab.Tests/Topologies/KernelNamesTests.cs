@@ -12,7 +12,8 @@ namespace PasK.Lab.Tests;
 /// <summary>Names of a topology that the kernel might not take.</summary>
 public sealed class KernelNamesTests
 {
-    private static readonly string Text = TopologySamples.Good.Replace("name: eth0, ip: 10.10.10.10/24", "name: sit0, ip: 10.10.10.10/24", StringComparison.Ordinal)
+    private static readonly string Text = TopologySamples.Good.Replace(
+        "name: eth0, ip: 10.10.10.10/24", "name: sit0, ip: 10.10.10.10/24", StringComparison.Ordinal)
         .Replace("real1.eth0", "real1.sit0", StringComparison.Ordinal);
 
     [Theory]

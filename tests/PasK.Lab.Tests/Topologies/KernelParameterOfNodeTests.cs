@@ -19,7 +19,10 @@ public sealed class KernelParameterOfNodeTests
 
     [Theory]
     [InlineData("arp_ingore", "1", "kernel parameter arp_ingore: this kernel has none of that name below net, neither of interfaces nor of IPv4")]
-    [InlineData("net.ipv4.conf.eth0.arp_ingore", "1", "kernel parameter net.ipv4.conf.eth0.arp_ingore: this kernel has none of that name below net, neither of interfaces nor of IPv4")]
+    [InlineData(
+        "net.ipv4.conf.eth0.arp_ingore",
+        "1",
+        "kernel parameter net.ipv4.conf.eth0.arp_ingore: this kernel has none of that name below net, neither of interfaces nor of IPv4")]
     [InlineData("kernel.hostname", "x", "kernel parameter kernel.hostname: this kernel has none of that name below net, neither of interfaces nor of IPv4")]
     [InlineData("../kernel", "1", "kernel parameter '../kernel' is no name; one is like arp_ignore, ip_forward or net.ipv4.conf.eth0.rp_filter")]
     [InlineData("arp_ignore", "", "kernel parameter arp_ignore: '' is no value; one has letters, digits, '-', '_' and spaces")]
@@ -34,7 +37,10 @@ public sealed class KernelParameterOfNodeTests
         ReferenceLab.Require();
         var real = ReferenceLab.Real with
         {
-            KernelParameters = [KernelParameter.Of("arp_ignore", "0"), KernelParameter.Of("net.ipv4.conf.eth0.rp_filter", "2"), KernelParameter.Of("ip_forward", "1")],
+            KernelParameters =
+            [
+                KernelParameter.Of("arp_ignore", "0"), KernelParameter.Of("net.ipv4.conf.eth0.rp_filter", "2"), KernelParameter.Of("ip_forward", "1")
+            ],
         };
         using var world = World.Build(ReferenceLab.Topology.With(real));
         var setup = world.Setup["real1"].OfType<SysctlStep>().ToList();

@@ -15,7 +15,8 @@ public sealed class KnowsIpInIpTests
     [InlineData("decapsulation: user-space", "decapsulation: none\n    knows-ip-in-ip: true", false,
         "f:32:21: knows-ip-in-ip is true, and this kernel does not know IP in IP: load the module ipip (modprobe ipip)")]
     [InlineData("decapsulation: user-space", "decapsulation: none\n    knows-ip-in-ip: false", true,
-        "f:32:21: knows-ip-in-ip is false, and this kernel knows IP in IP, by its module tunnel4: unless that is built in, unload it with those that use it, which lsmod names behind it (rmmod ipip tunnel4)")]
+        "f:32:21: knows-ip-in-ip is false, and this kernel knows IP in IP, by its module tunnel4: unless that is built in, unload it with those that use it, "
+        + "which lsmod names behind it (rmmod ipip tunnel4)")]
     public void Parse_KnowsIpInIp_IsTakenWhereTheKernelIsSo(string old, string otherwise, bool kernelKnows, string expected)
     {
         var text = TopologySamples.With(old, otherwise);

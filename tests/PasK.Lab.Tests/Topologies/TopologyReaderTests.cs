@@ -69,7 +69,8 @@ public sealed class TopologyReaderTests : IDisposable
         var path = Write("t.yaml", outer);
         Write("l4.yaml", inner);
 
-        Assert.Equal(TopologySamples.Describe(TopologyReader.Parse("f", TopologySamples.Good).Value), TopologySamples.Describe(TopologyReader.Read(path).Value));
+        Assert.Equal(
+            TopologySamples.Describe(TopologyReader.Parse("f", TopologySamples.Good).Value), TopologySamples.Describe(TopologyReader.Read(path).Value));
     }
 
     [Fact]
@@ -120,7 +121,8 @@ public sealed class TopologyReaderTests : IDisposable
         => Assert.Equal(expected, Assert.Single(TopologyReader.Parse("f", TopologySamples.With(old, otherwise)).Warnings).ToString());
 
     [Theory]
-    [InlineData("gateway: 10.10.10.254", "gateway: 10.10.10.1", "f:28:14: gateway: 10.10.10.1 is a balancer, so answers go through it; say so with reply-path: routed")]
+    [InlineData(
+        "gateway: 10.10.10.254", "gateway: 10.10.10.1", "f:28:14: gateway: 10.10.10.1 is a balancer, so answers go through it; say so with reply-path: routed")]
     [InlineData("reply-path: direct", "reply-path: routed", "f:28:14: gateway: reply-path is routed, and 10.10.10.254 is no address of a balancer")]
     public void Parse_GatewayAgainstTheReplyPath_Warns(string old, string otherwise, string expected)
         => Assert.Equal(expected, Assert.Single(TopologyReader.Parse("f", TopologySamples.With(old, otherwise)).Warnings).ToString());
@@ -128,7 +130,8 @@ public sealed class TopologyReaderTests : IDisposable
     [Fact]
     public void Parse_RoutedReplyPath_IsTaken()
     {
-        var text = TopologySamples.With("gateway: 10.10.10.254", "gateway: 10.10.10.1").Replace("reply-path: direct", "reply-path: routed", StringComparison.Ordinal);
+        var text = TopologySamples.With("gateway: 10.10.10.254", "gateway: 10.10.10.1")
+            .Replace("reply-path: direct", "reply-path: routed", StringComparison.Ordinal);
         var read = TopologyReader.Parse("f", text);
         Assert.Empty(read.Warnings);
         Assert.Equal(ReplyPath.Routed, read.Value.ReplyPath);

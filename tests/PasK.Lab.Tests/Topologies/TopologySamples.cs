@@ -110,7 +110,8 @@ internal static class TopologySamples
         HostNode host => [$"host {host.Name}: {Describe(host.Interface)} via {host.Gateway}"],
         RealNode real =>
         [
-            $"real {real.Name}: {Describe(real.Interface)} via {real.Gateway}, vip {string.Join(' ', real.Vips)}, arp suppression {real.ArpSuppression}, decapsulation {real.Decapsulation}",
+            $"real {real.Name}: {Describe(real.Interface)} via {real.Gateway}, vip {string.Join(' ', real.Vips)}, arp suppression {real.ArpSuppression}, "
+            + $"decapsulation {real.Decapsulation}",
             .. real.Vxlan is { } vxlan ? [$"  vxlan {vxlan.Vni} {vxlan.Port} {vxlan.Mac}"] : Array.Empty<string>(),
             .. real.Dscp.Select(mark => $"  dscp {mark.Value} {mark.Vip}"),
             .. real.Services.Select(service => $"  {service.Kind} {service.Port} {service.Binding}"),
@@ -118,7 +119,8 @@ internal static class TopologySamples
         SwitchNode box =>
         [
             $"switch {box.Name}",
-            .. box.Vlans.Select(vlan => $"  vlan {vlan.Vid}: {string.Join(' ', vlan.Ports.Concat(vlan.Tagged.Select(port => port + " tagged")))} {vlan.Address}"),
+            .. box.Vlans.Select(vlan => $"  vlan {vlan.Vid}: "
+                + $"{string.Join(' ', vlan.Ports.Concat(vlan.Tagged.Select(port => port + " tagged")))} {vlan.Address}"),
             .. box.RoutedInterfaces.Select(own => $"  {Describe(own)}"),
             .. box.Routes.Select(route => $"  {route.Destination} via {route.Gateway}"),
         ],

@@ -33,7 +33,8 @@ public sealed class ArpQuestionTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         var answers = ArpQuestion.Ask(world, world.Topology.Nodes.Single(one => one.Name == node), name, Ipv4Address.Parse(target), Patience);
-        Assert.True(answerer == string.Join(", ", answers.Select(answer => answer.Of?.ToString() ?? answer.ToString())), $"{what}: {string.Join(", ", answers)}");
+        Assert.True(
+            answerer == string.Join(", ", answers.Select(answer => answer.Of?.ToString() ?? answer.ToString())), $"{what}: {string.Join(", ", answers)}");
     }
 
     public static TheoryData<string, RealNode> Wrong => new()

@@ -35,7 +35,10 @@ public sealed class DatagramTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         var client = new Client(world, "client", Patience);
-        DatagramResult[] results = [await client.ExchangeDatagramAsync(Vip, new Port(9), new byte[8]), await client.ExchangeDatagramWithAnyoneAsync(Vip, new Port(9), new byte[8])];
+        DatagramResult[] results =
+        [
+            await client.ExchangeDatagramAsync(Vip, new Port(9), new byte[8]), await client.ExchangeDatagramWithAnyoneAsync(Vip, new Port(9), new byte[8])
+        ];
         Assert.All(results, result => Assert.Equal((DatagramOutcome.Refused, "refused: ICMP 3/3 from 192.168.193.50"), (result.Outcome, result.ToString())));
     }
 
@@ -46,7 +49,9 @@ public sealed class DatagramTests
         using var world = World.Build(ReferenceLab.Topology);
         var client = new Client(world, "client", Patience);
         var options = new PacketOptions { DontFragment = true };
-        Assert.Equal("refused: ICMP 3/4 from 192.168.193.181, which takes 1480 octets", (await client.ExchangeDatagramAsync(Vip, Echo, new byte[1472], options)).ToString());
+        Assert.Equal(
+            "refused: ICMP 3/4 from 192.168.193.181, which takes 1480 octets",
+            (await client.ExchangeDatagramAsync(Vip, Echo, new byte[1472], options)).ToString());
         Assert.Equal("not sent: too long", (await client.ExchangeDatagramAsync(Vip, Echo, new byte[1472], options)).ToString());
         Assert.Equal("not sent: too long", (await client.ExchangeDatagramWithAnyoneAsync(Vip, Echo, new byte[1472], options)).ToString());
     }

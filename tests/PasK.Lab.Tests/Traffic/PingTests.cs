@@ -95,7 +95,9 @@ public sealed class PingTests
     }
 
     private static int? Sequence(SeenFrame frame)
-        => frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) ? icmp.Sequence : null;
+        => frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _)
+            ? icmp.Sequence
+            : null;
 
     private static int? SequenceInTunnel(SeenFrame frame)
         => frame.TryGetTunnel(out _, out var inner) && IcmpView.TryParse(inner.Payload, out var icmp, out _) ? icmp.Sequence : null;

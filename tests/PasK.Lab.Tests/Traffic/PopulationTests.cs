@@ -32,13 +32,18 @@ public sealed class PopulationTests
         Assert.Equal(500, requests.Count);
         Assert.Equal(Topology.Hosts.ToHashSet(), requests.Select(request => request.Client).ToHashSet());
         Assert.Equal(Kinds.ToHashSet(), requests.Select(request => request.Kind).ToHashSet());
-        Assert.All(requests, request => Assert.InRange(request.Octets, 1, request.Kind is RequestKind.Download or RequestKind.Upload ? 5000 : Population.LargestPayload));
+        Assert.All(
+            requests,
+            request => Assert.InRange(request.Octets, 1, request.Kind is RequestKind.Download or RequestKind.Upload ? 5000 : Population.LargestPayload));
     }
 
     [Fact]
     public void Draw_WithoutHostOrKind_IsRefused()
     {
-        Assert.StartsWith("a population needs a host and a kind of request; round-robin has 3 hosts, and 0 kinds were given", Assert.Throws<ArgumentException>(() => Population.Draw(Topology, 1, 1, [])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a population needs a host and a kind of request; round-robin has 3 hosts, and 0 kinds were given",
+            Assert.Throws<ArgumentException>(() => Population.Draw(Topology, 1, 1, [])).Message,
+            StringComparison.Ordinal);
         var empty = Topology with { Nodes = [.. Topology.Nodes.Except(Topology.Hosts)] };
         Assert.Contains("has 0 hosts", Assert.Throws<ArgumentException>(() => Population.Draw(empty, 1, 1, Kinds)).Message, StringComparison.Ordinal);
     }
@@ -47,6 +52,8 @@ public sealed class PopulationTests
     [Fact]
     public void Lab_InItsPublicFace_NamesNoTypeOfBogus()
         => Assert.DoesNotContain(
-            typeof(World).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
+            typeof(World).Assembly.GetExportedTypes()
+                .SelectMany(type => type.GetMethods())
+                .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
             type => type.FullName?.Contains("Bogus", StringComparison.Ordinal) == true);
 }

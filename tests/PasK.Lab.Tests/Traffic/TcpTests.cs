@@ -5,7 +5,6 @@ using PasK.Lab.Services;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
-using PasK.Linux.Namespaces;
 using PasK.Linux.Netlink;
 using PasK.Testing;
 using PasK.Wire.Addresses;

@@ -1,7 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
-using PasK.Lab.Demonstrations;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;

@@ -14,7 +14,9 @@ using static PasK.Lab.Tests.ModeLabs;
 
 namespace PasK.Lab.Tests;
 
-/// <summary>Packets that come to the balancer without their checksum, because a client and the switch leave it to network cards that they do not have.</summary>
+/// <summary>
+/// Packets that come to the balancer without their checksum, because a client and the switch leave it to network cards that they do not have.
+/// </summary>
 public sealed class ChecksumOffloadTests
 {
     private const int Octets = 20_000;
@@ -30,7 +32,8 @@ public sealed class ChecksumOffloadTests
             world.ThreadOf(node).Invoke(() => Offloads.LeaveChecksums(port));
         }
 
-        using var witness = world.ThreadOf("l4").Invoke(() => PacketSocket.Open(world.DeviceOf(world.Topology.Balancers.Single(), "xg1").KernelName, ignoreOutgoing: true));
+        using var witness = world.ThreadOf("l4")
+            .Invoke(() => PacketSocket.Open(world.DeviceOf(world.Topology.Balancers.Single(), "xg1").KernelName, ignoreOutgoing: true));
         using var session = CaptureSession.Start(world);
         var client = new Client(world, "client", Patience);
         Assert.True((await client.DownloadAsync(Vip, Web, Octets)).IsRight);
@@ -65,7 +68,8 @@ public sealed class ChecksumOffloadTests
         return packet.Protocol switch
         {
             IpProtocol.Tcp when TcpView.TryParse(packet.Payload, out var tcp, out _) => tcp.IsChecksumValid(packet.Source, packet.Destination),
-            IpProtocol.Udp when UdpView.TryParse(packet.Payload, out var udp, out _) => udp.Checksum != 0 && udp.IsChecksumValid(packet.Source, packet.Destination),
+            IpProtocol.Udp when UdpView.TryParse(packet.Payload, out var udp, out _)
+                => udp.Checksum != 0 && udp.IsChecksumValid(packet.Source, packet.Destination),
             _ => null,
         };
     }

@@ -91,7 +91,12 @@ public sealed class ForwardingModeTests
         { "no mark", NatMode.L3DsrDscp, IpProtocol.Icmp, "ping of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
         { "no mark", NatMode.L3DsrDscp, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
         { "no mark", NatMode.L3DsrDscp, IpProtocol.Udp, "udp port 7 of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
-        { "no service at the rip, no mark", NatMode.L3DsrDscp, IpProtocol.Udp, "udp port 7 of 192.168.193.50 by DSCP 4: 10.10.10.10 does not take DSCP 4 for 192.168.193.50" },
+        {
+            "no service at the rip, no mark",
+            NatMode.L3DsrDscp,
+            IpProtocol.Udp,
+            "udp port 7 of 192.168.193.50 by DSCP 4: 10.10.10.10 does not take DSCP 4 for 192.168.193.50"
+        },
         { "no VIP", NatMode.L3DsrDscp, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 by DSCP 4: no answer in 0.3 s" },
         { "no VIP", NatMode.Dsr, IpProtocol.Icmp, "ping of 192.168.193.50 at its MAC address: no answer in 0.3 s" },
     };

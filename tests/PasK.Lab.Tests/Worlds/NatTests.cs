@@ -43,11 +43,15 @@ public sealed class NatTests
         Assert.Equal(TcpOutcome.Reset, (await client.ConnectAsync(Vip, new Port(81))).Outcome);
         Assert.True(session.Settle());
         var answers = session.Seen.Where(frame => IsPacket(frame, packet => packet.Destination == ClientAddress)).ToList();
-        Assert.All(answers.Where(frame => frame.Link.Name == "client"), frame => Assert.True(IsPacket(frame, packet => packet.Source == Vip && packet.TimeToLive == 62)));
+        Assert.All(
+            answers.Where(frame => frame.Link.Name == "client"),
+            frame => Assert.True(IsPacket(frame, packet => packet.Source == Vip && packet.TimeToLive == 62)));
         var answered = session.Seen.Count(frame => frame.Link.Name == "front" && frame.Sender.Node == "l4" && IsPacket(frame, packet => packet.Source == Vip));
         Assert.True(answered > 100, $"{answered} answers went through the balancer");
         var asked = session.Seen.Where(frame => frame.Link.Name == "back" && frame.Sender.Node == "l4" && IsPacket(frame, _ => true)).ToList();
-        Assert.All(asked, frame => Assert.True(IsPacket(frame, packet => packet.Destination == Rip && packet.Source == (mode == NatMode.BothNat ? Back : ClientAddress))));
+        Assert.All(
+            asked,
+            frame => Assert.True(IsPacket(frame, packet => packet.Destination == Rip && packet.Source == (mode == NatMode.BothNat ? Back : ClientAddress))));
     }
 
     [Theory]
@@ -57,7 +61,9 @@ public sealed class NatTests
         var topology = TopologyOf(mode, RealWeb, Check(1, IpProtocol.Tcp), Check(2, IpProtocol.Icmp));
         using var world = World.Build(topology.With(topology.Reals.Single() with { Services = [new Service(ServiceKind.Http, RealWeb)] }));
         Assert.True(
-            SpinWait.SpinUntil(() => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(real => real.State == HealthState.Act && real.Mac is not null)), Patience),
+            SpinWait.SpinUntil(
+                () => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(real => real.State == HealthState.Act && real.Mac is not null)),
+                Patience),
             string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
         Assert.True((await new Client(world, "client", Patience).DownloadAsync(Vip, Web, Octets)).IsRight);
     }
@@ -69,7 +75,8 @@ public sealed class NatTests
     {
         using var world = World.Build(TopologyOf(mode));
         var client = new Client(world, "client", Patience);
-        // Everybody knows his neighbours: a kernel that asks for one gives up after three questions, however busy the machine is, and has room for three fragments meanwhile.
+        // Everybody knows his neighbours: a kernel that asks for one gives up after three questions, however busy the machine is, and has room for three
+        // fragments meanwhile.
         Assert.True((await client.PingAsync(Vip)).IsReply);
         var result = await client.ExchangeDatagramAsync(Vip, Echo, new byte[5000], PacketOptions.Usual with { DontFragment = false });
         Assert.True(result.IsEchoed, $"{result}; {string.Join(", ", BalancerText.Counters(world))}");
@@ -97,7 +104,8 @@ public sealed class NatTests
         var result = await new Client(world, "client", TimeSpan.FromSeconds(1)).ConnectAsync(Vip, Web);
         Assert.Equal(TcpOutcome.Nothing, result.Outcome);
         Assert.True(session.Settle());
-        Assert.Contains(session.Seen, frame => frame.Link.Name == "client" && IsPacket(frame, packet => packet.Source == Rip && packet.Protocol == IpProtocol.Tcp));
+        Assert.Contains(
+            session.Seen, frame => frame.Link.Name == "client" && IsPacket(frame, packet => packet.Source == Rip && packet.Protocol == IpProtocol.Tcp));
         // The check comes from the balancer's own address and does not see it.
         Assert.Equal(HealthState.Act, world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.Single().State));
     }

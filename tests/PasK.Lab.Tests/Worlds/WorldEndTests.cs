@@ -24,7 +24,9 @@ public sealed class WorldEndTests
             var clock = Stopwatch.StartNew();
             demonstration.Dispose();
             witnesses.ForEach(witness => witness.WaitUntilGone());
-            TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{demonstration.World.AwaitEnd()}; its nodes were freed after {clock.Elapsed.TotalMilliseconds:F1} ms"));
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{demonstration.World.AwaitEnd()}; its nodes were freed after {clock.Elapsed.TotalMilliseconds:F1} ms"));
             witnesses.ForEach(witness => witness.Dispose());
         }
     }
@@ -42,5 +44,8 @@ public sealed class WorldEndTests
     [InlineData(400, "taken down in 1.5 ms; the kernel had none of its links any more after 400.0 ms")]
     [InlineData(null, "taken down in 1.5 ms; the kernel STILL HAS links of it after ")]
     public void End_InWords_SaysWhetherTheLinksAreGone(int? milliseconds, string words)
-        => Assert.StartsWith(words, new WorldEnd(TimeSpan.FromMilliseconds(1.5), milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null).ToString(), StringComparison.Ordinal);
+        => Assert.StartsWith(
+            words,
+            new WorldEnd(TimeSpan.FromMilliseconds(1.5), milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null).ToString(),
+            StringComparison.Ordinal);
 }

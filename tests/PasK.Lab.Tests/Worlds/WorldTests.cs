@@ -1,6 +1,5 @@
 using PasK.Balancer.Engine;
 using PasK.Balancer.Verdicts;
-using PasK.Lab.Balancers;
 using PasK.Lab.Reports;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
@@ -16,7 +15,8 @@ public sealed class WorldTests
     public void Build_WhereTheBalancerCannotStart_TakesDownWhatThereIs()
     {
         ReferenceLab.Require();
-        var thrown = Assert.Throws<InvalidOperationException>(() => World.Build(ReferenceLab.Topology, (_, _) => throw new InvalidOperationException("no engine")));
+        var thrown = Assert.Throws<InvalidOperationException>(() =>
+            World.Build(ReferenceLab.Topology, (_, _) => throw new InvalidOperationException("no engine")));
         Assert.Equal("no engine", thrown.Message);
     }
 

@@ -1,5 +1,4 @@
 using PasK.Linux.Devices;
-using PasK.Linux.Namespaces;
 using PasK.Testing;
 using Xunit;
 

@@ -13,7 +13,8 @@ public sealed class KernelFeaturesTests
     public void CanHaveIpip_IsWhatIpSays() => CompareWithIp(KernelFeatures.CanHave(KernelPart.Ipip), "ipip", "local", "192.0.2.1", "remote", "192.0.2.2");
 
     [Fact]
-    public void CanHaveVxlan_IsWhatIpSays() => CompareWithIp(KernelFeatures.CanHave(KernelPart.Vxlan), "vxlan", "id", "1", "dstport", "4789", "local", "192.0.2.1");
+    public void CanHaveVxlan_IsWhatIpSays()
+        => CompareWithIp(KernelFeatures.CanHave(KernelPart.Vxlan), "vxlan", "id", "1", "dstport", "4789", "local", "192.0.2.1");
 
     /// <summary>Against what nft(8) can make on this machine.</summary>
     [Fact]
@@ -21,7 +22,9 @@ public sealed class KernelFeaturesTests
 
     [Fact]
     public void CanHaveConnectionTracking_IsWhatNftSays()
-        => CompareWithNft(KernelPart.ConnectionTracking, "add table ip probe; add chain ip probe c { type filter hook output priority 0; }; add rule ip probe c ct state invalid drop");
+        => CompareWithNft(
+            KernelPart.ConnectionTracking,
+            "add table ip probe; add chain ip probe c { type filter hook output priority 0; }; add rule ip probe c ct state invalid drop");
 
     private static void CompareWithNft(KernelPart part, string commands)
     {
@@ -31,7 +34,8 @@ public sealed class KernelFeaturesTests
         using var process = NodeProcess.Start(node, "nft", commands);
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(KernelFeatures.CanHave(part) == (process.ExitCode == 0), $"{part} is {KernelFeatures.CanHave(part)}, nft ended with {process.ExitCode}: {error}");
+        Assert.True(
+            KernelFeatures.CanHave(part) == (process.ExitCode == 0), $"{part} is {KernelFeatures.CanHave(part)}, nft ended with {process.ExitCode}: {error}");
     }
 
     /// <summary>Nothing is loaded for the answer.</summary>
@@ -56,7 +60,8 @@ public sealed class KernelFeaturesTests
         using var node = new NodeThread("node");
         var thrown = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(node, new NetlinkBatch().AddIpip("tunnel", Pair.FirstAddress, Pair.SecondAddress)));
         Assert.Equal(
-            "node: make the ipip device tunnel (RTM_NEWLINK): Operation not supported (errno 95): the module ipip is not in this kernel, and it did not load it", thrown.Message);
+            "node: make the ipip device tunnel (RTM_NEWLINK): Operation not supported (errno 95): the module ipip is not in this kernel, and it did not load "
+            + "it", thrown.Message);
         Assert.Equal("as root: modprobe ipip; where that finds no such module, install the kernel's package that has it, or another kernel", thrown.Remedy);
     }
 

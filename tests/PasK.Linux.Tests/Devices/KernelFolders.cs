@@ -29,7 +29,12 @@ internal sealed class KernelFolders : IDisposable
 
     /// <summary>Puts modules at the beginning of those that are loaded.</summary>
     public void Load(params IEnumerable<string> modules)
-        => Write("proc/modules", [.. modules.Select(module => $"{module} 16384 1 other, Live 0x0000000000000000"), .. File.Exists(PathOf("proc/modules")) ? File.ReadLines(PathOf("proc/modules")) : []]);
+        => Write(
+            "proc/modules",
+            [
+                .. modules.Select(module => $"{module} 16384 1 other, Live 0x0000000000000000"),
+                .. File.Exists(PathOf("proc/modules")) ? File.ReadLines(PathOf("proc/modules")) : []
+            ]);
 
     public void Write(string name, params string[] lines)
     {

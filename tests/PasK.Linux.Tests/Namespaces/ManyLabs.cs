@@ -24,7 +24,8 @@ internal static class ManyLabs
         var (descriptors, threads) = (OwnProcess.Descriptors().Count, OwnProcess.Threads().Count);
         var times = Enumerable.Range(0, Count).Select(_ => Once()).ToList();
         Until.True(IsQuiet, Left);
-        Until.True(() => OwnProcess.Descriptors().Count <= descriptors, () => $"{descriptors} descriptors before, now {string.Join(", ", OwnProcess.Descriptors())}");
+        Until.True(
+            () => OwnProcess.Descriptors().Count <= descriptors, () => $"{descriptors} descriptors before, now {string.Join(", ", OwnProcess.Descriptors())}");
         Until.True(() => OwnProcess.Threads().Count <= threads, () => $"{threads} threads before, now {string.Join(", ", OwnProcess.Threads())}");
         Print("make 4 nodes", times.Select(time => time.Nodes));
         Print("4 links, bridge, switched on", times.Select(time => time.Links));
@@ -34,7 +35,10 @@ internal static class ManyLabs
     private static bool IsQuiet() => OwnProcess.ThreadsInNodes() == 0 && OwnProcess.SocketMappings() == 0;
 
     private static string Left()
-        => string.Create(CultureInfo.InvariantCulture, $"{OwnProcess.ThreadsInNodes()} threads are in nodes and {OwnProcess.SocketMappings()} rings are mapped: {string.Join(", ", OwnProcess.Threads())}");
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{OwnProcess.ThreadsInNodes()} threads are in nodes and {OwnProcess.SocketMappings()} rings are mapped: "
+            + $"{string.Join(", ", OwnProcess.Threads())}");
 
     /// <summary>Four nodes at the bridge of the first, with a socket, a ring, a thread and a program, all taken down again.</summary>
     private static (TimeSpan Nodes, TimeSpan Links, TimeSpan End) Once()
@@ -98,6 +102,7 @@ internal static class ManyLabs
         var sorted = times.Order().ToList();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: median {sorted[sorted.Count / 2].TotalMilliseconds:F2} ms, from {sorted[0].TotalMilliseconds:F2} to {sorted[^1].TotalMilliseconds:F2} ms"));
+            $"{what}: median {sorted[sorted.Count / 2].TotalMilliseconds:F2} ms, "
+            + $"from {sorted[0].TotalMilliseconds:F2} to {sorted[^1].TotalMilliseconds:F2} ms"));
     }
 }

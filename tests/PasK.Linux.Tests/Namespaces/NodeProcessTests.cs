@@ -89,7 +89,11 @@ public sealed class NodeProcessTests
     [Fact]
     public void Script_ParentGone_DoesNotBecomeTheProgram()
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", NodeProcess.OnlyWithParent, "echo", "1", "echo", "I run"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", NodeProcess.OnlyWithParent, "echo", "1", "echo", "I run"])
+            {
+                UseShellExecute = false, RedirectStandardOutput = true
+            })!;
         Assert.Equal("", process.StandardOutput.ReadToEnd());
         process.WaitForExit();
         Assert.Equal(1, process.ExitCode);

@@ -110,7 +110,9 @@ public sealed class NodeThreadTests
             await Assert.ThrowsAnyAsync<SocketException>(() => receiving);
         }
 
-        Until.True(() => OwnProcess.ThreadsInNodes() == 0, () => $"{OwnProcess.ThreadsInNodes()} of the threads {string.Join(", ", OwnProcess.Threads())} are in a node");
+        Until.True(
+            () => OwnProcess.ThreadsInNodes() == 0,
+            () => $"{OwnProcess.ThreadsInNodes()} of the threads {string.Join(", ", OwnProcess.Threads())} are in a node");
     }
 
     private static string? Own() => new FileInfo("/proc/thread-self/ns/net").LinkTarget;

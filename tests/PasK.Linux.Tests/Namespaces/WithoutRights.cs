@@ -39,7 +39,9 @@ internal static class WithoutRights
 
         // The kernel lists a thread for a moment after it was joined.
         Until.True(() => !OwnProcess.Threads().Contains(Name), "a thread of a node that was never born lives on");
-        Until.True(() => OwnProcess.Threads().Count <= threads, () => string.Create(CultureInfo.InvariantCulture, $"{threads} threads before, now {string.Join(", ", OwnProcess.Threads())}"));
+        Until.True(
+            () => OwnProcess.Threads().Count <= threads,
+            () => string.Create(CultureInfo.InvariantCulture, $"{threads} threads before, now {string.Join(", ", OwnProcess.Threads())}"));
         Assert.Empty(OwnProcess.Descriptors().Except(descriptors));
         Assert.Equal(refusal.Message, KernelFeatures.WhyNoNamespaces());
     }

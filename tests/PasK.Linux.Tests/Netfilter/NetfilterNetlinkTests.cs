@@ -20,8 +20,12 @@ public sealed class NetfilterNetlinkTests
     {
         using var node = NetworkNamespaces.NewNode("node");
         var rule = new NetfilterRule().MatchDscp(4).MatchDestination(Pair.SecondAddress).SetDestination(Pair.FirstAddress);
-        var thrown = Assert.Throws<LinuxException>(() => Send(node, new NetfilterBatch().AddTable(Table).AddRule(Table, Chain, rule).AddRule(Table, "other", rule)));
-        Assert.Equal("node: add the rule ip dscp 4 ip daddr 10.0.0.2 ip daddr set 10.0.0.1 to the chain chain of the table table (NFT_MSG_NEWRULE): No such file or directory (errno 2)", thrown.Message);
+        var thrown = Assert.Throws<LinuxException>(() =>
+            Send(node, new NetfilterBatch().AddTable(Table).AddRule(Table, Chain, rule).AddRule(Table, "other", rule)));
+        Assert.Equal(
+            "node: add the rule ip dscp 4 ip daddr 10.0.0.2 ip daddr set 10.0.0.1 to the chain chain of the table table (NFT_MSG_NEWRULE): No such file or "
+            + "directory (errno 2)",
+            thrown.Message);
         var noTable = Assert.Throws<LinuxException>(() => Send(node, new NetfilterBatch().AddPreroutingChain(Table, Chain, 0)));
         Assert.Equal("node: add the chain chain of priority 0 to the table table (NFT_MSG_NEWCHAIN): No such file or directory (errno 2)", noTable.Message);
     }
@@ -44,7 +48,8 @@ public sealed class NetfilterNetlinkTests
         var batch = new NetfilterBatch().AddTable(Table).AddPreroutingChain(Table, Chain, 0);
         var thrown = Assert.Throws<LinuxException>(() => node.Invoke(() => NetfilterNetlink.Send(batch, NoPart)));
         Assert.Equal(
-            "node: add the table table (NFT_MSG_NEWTABLE), add the chain chain of priority 0 to the table table (NFT_MSG_NEWCHAIN): Operation not supported (errno 95): "
+            "node: add the table table (NFT_MSG_NEWTABLE), add the chain chain of priority 0 to the table table (NFT_MSG_NEWCHAIN): Operation not supported "
+            + "(errno 95): "
             + "this kernel has no nf_tables for IPv4 (options NF_TABLES and NF_TABLES_IPV4, since Linux 3.13)",
             thrown.Message);
         Assert.StartsWith("as root: modprobe nf_tables; ", thrown.Remedy, StringComparison.Ordinal);

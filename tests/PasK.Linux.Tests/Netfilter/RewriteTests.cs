@@ -46,7 +46,10 @@ public sealed class RewriteTests
         Assert.Equal(0, atVip.Available + atRip.Available);
     }
 
-    /// <summary>A router gives marked packets to the VIP the rip, as a balancer does, and the real server gives them the VIP again: two ends of one connection. Mistakes in checksums would cancel out here.</summary>
+    /// <summary>
+    /// A router gives marked packets to the VIP the rip, as a balancer does, and the real server gives them the VIP again: two ends of one
+    /// connection. Mistakes in checksums would cancel out here.
+    /// </summary>
     [Fact]
     public void SetDestination_ThereAndBack_CarriesAConnection()
     {
@@ -58,7 +61,8 @@ public sealed class RewriteTests
         using var listener = real.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
         listener.Bind(new IPEndPoint(Vip, Port));
         listener.Listen();
-        using var client = pair.First.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 30_000, SendTimeout = 30_000 });
+        using var client = pair.First.Invoke(() =>
+            new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 30_000, SendTimeout = 30_000 });
         Mark(client, Dscp << 2);
         client.Connect(Vip, Port);
         using var accepted = listener.Accept();
@@ -81,8 +85,10 @@ public sealed class RewriteTests
         using var pair = Pair.Connected();
         WithoutOffloads(pair.First, "port");
         WithoutOffloads(pair.Second, "port");
-        NetfilterNetlinkTests.Send(pair.Second, new NetfilterBatch().AddTable("pask").AddPreroutingChain("pask", "prerouting", NetfilterBatch.BeforeConnectionTracking)
-            .AddRule("pask", "prerouting", new NetfilterRule().SetDscp(dscp)));
+        NetfilterNetlinkTests.Send(
+            pair.Second,
+            new NetfilterBatch().AddTable("pask").AddPreroutingChain("pask", "prerouting", NetfilterBatch.BeforeConnectionTracking)
+                .AddRule("pask", "prerouting", new NetfilterRule().SetDscp(dscp)));
         using var raw = pair.Second.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Udp) { ReceiveTimeout = 30_000 });
         raw.Bind(new IPEndPoint(Pair.SecondAddress, 0));
         using var client = Pair.Udp(pair.First, Pair.FirstAddress, 4000);
@@ -94,8 +100,10 @@ public sealed class RewriteTests
     }
 
     private static void Rewrite(NodeThread node, IPAddress from, IPAddress to)
-        => NetfilterNetlinkTests.Send(node, new NetfilterBatch().AddTable("pask").AddPreroutingChain("pask", "prerouting", NetfilterBatch.BeforeConnectionTracking)
-            .AddRule("pask", "prerouting", new NetfilterRule().MatchDscp(Dscp).MatchDestination(from).SetDestination(to)));
+        => NetfilterNetlinkTests.Send(
+            node,
+            new NetfilterBatch().AddTable("pask").AddPreroutingChain("pask", "prerouting", NetfilterBatch.BeforeConnectionTracking)
+                .AddRule("pask", "prerouting", new NetfilterRule().MatchDscp(Dscp).MatchDestination(from).SetDestination(to)));
 
     /// <summary>Makes the pair's second node a router to the real server, which has the VIP on lo. Nobody has a route to the VIP but the client.</summary>
     private static void Connect(Pair pair, NodeThread real)
@@ -104,7 +112,13 @@ public sealed class RewriteTests
         pair.Second.Invoke(() => Sysctl.Write("net.ipv4.ip_forward", "1"));
         RouteNetlink.Apply(pair.Second, new NetlinkBatch().AddVeth(new VethEnd("real", Pair.FirstMac, 1500), new VethEnd(Pair.Port, Pair.SecondMac, 1500), real)
             .SetUp("real").AddAddress("real", gateway, 24));
-        RouteNetlink.Apply(real, new NetlinkBatch().SetUp(Pair.Loopback).SetUp(Pair.Port).AddAddress(Pair.Port, Rip, 24).AddAddress(Pair.Loopback, Vip, 32).AddRoute(IPNetwork.Parse("0.0.0.0/0"), gateway));
+        RouteNetlink.Apply(
+            real,
+            new NetlinkBatch().SetUp(Pair.Loopback)
+                .SetUp(Pair.Port)
+                .AddAddress(Pair.Port, Rip, 24)
+                .AddAddress(Pair.Loopback, Vip, 32)
+                .AddRoute(IPNetwork.Parse("0.0.0.0/0"), gateway));
         RouteNetlink.Apply(pair.First, new NetlinkBatch().AddRoute(new IPNetwork(Vip, 32), Pair.SecondAddress));
         WithoutOffloads(pair.First, "port");
         WithoutOffloads(pair.Second, "port", "real");

@@ -88,7 +88,9 @@ public sealed class RouteNetlinkTests
         using var pair = Pair.Connected();
         var far = IPAddress.Parse("10.9.0.1");
         using var sender = Pair.Udp(pair.First, Pair.FirstAddress, 4000);
-        Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => sender.SendTo("lost"u8, SocketFlags.None, new IPEndPoint(far, 5000))).SocketErrorCode);
+        Assert.Equal(
+            SocketError.NetworkUnreachable,
+            Assert.Throws<SocketException>(() => sender.SendTo("lost"u8, SocketFlags.None, new IPEndPoint(far, 5000))).SocketErrorCode);
         RouteNetlink.Apply(pair.First, new NetlinkBatch().AddRoute(IPNetwork.Parse("10.9.0.0/24"), Pair.SecondAddress));
         RouteNetlink.Apply(pair.Second, new NetlinkBatch().AddAddress(Pair.Loopback, far, 32));
         using var receiver = Pair.Udp(pair.Second, far, 5000);
@@ -185,7 +187,9 @@ public sealed class RouteNetlinkTests
     {
         NetworkNamespaces.Require();
         using var node = new NodeThread("node");
-        Assert.Equal("node: describe missing (RTM_GETLINK): No such device (errno 19)", Assert.Throws<LinuxException>(() => RouteNetlink.LinkOf(node, "missing")).Message);
+        Assert.Equal(
+            "node: describe missing (RTM_GETLINK): No such device (errno 19)",
+            Assert.Throws<LinuxException>(() => RouteNetlink.LinkOf(node, "missing")).Message);
     }
 
     /// <summary>An interface of another group stays; a namespace that a socket holds does not matter.</summary>

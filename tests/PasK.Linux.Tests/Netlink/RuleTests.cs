@@ -44,7 +44,9 @@ public sealed class RuleTests
                 "10.8.0.0/24 via 10.0.0.2 dev port",
                 "10.9.0.0/24 via 10.0.0.2 dev port rto_min lock 1s",
             ],
-            process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
+            process.StandardOutput.ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class RuleTests
         var before = RouteNetlink.LinkOf(pair.First, Pair.Port);
         RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, mac));
         Assert.Equal(before with { Mac = mac }, RouteNetlink.LinkOf(pair.First, Pair.Port));
-        var group = Assert.Throws<LinuxException>(() => RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, new PhysicalAddress([1, 0, 0, 0, 0, 1]))));
+        var group = Assert.Throws<LinuxException>(() =>
+            RouteNetlink.Apply(pair.First, new NetlinkBatch().SetMac(Pair.Port, new PhysicalAddress([1, 0, 0, 0, 0, 1]))));
         Assert.StartsWith("first: set the MAC address of port to 010000000001 (RTM_NEWLINK): ", group.Message, StringComparison.Ordinal);
     }
 

@@ -46,12 +46,14 @@ internal static class Hearing
     public static List<Heard> Take(PacketRing ring)
     {
         var heard = new List<Heard>();
-        ring.Read((in RingFrame frame) => heard.Add(new Heard(frame.Octets.ToArray(), frame.OriginalLength, frame.TimestampNanoseconds, frame.Direction, frame.VlanTag)));
+        ring.Read((in RingFrame frame) =>
+            heard.Add(new Heard(frame.Octets.ToArray(), frame.OriginalLength, frame.TimestampNanoseconds, frame.Direction, frame.VlanTag)));
         return heard.FindAll(frame => IsOurs(frame.Octets));
     }
 
     /// <summary>Nanoseconds since the Unix epoch.</summary>
     public static long Now() => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 
-    private static bool IsOurs(byte[] frame) => Frames.TypeOf(frame) == Frames.Experimental || (Frames.TypeOf(frame) == 0x8100 && frame[16] == 0x88 && frame[17] == 0xb5);
+    private static bool IsOurs(byte[] frame)
+        => Frames.TypeOf(frame) == Frames.Experimental || (Frames.TypeOf(frame) == 0x8100 && frame[16] == 0x88 && frame[17] == 0xb5);
 }

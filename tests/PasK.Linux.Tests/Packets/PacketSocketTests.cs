@@ -93,7 +93,9 @@ public sealed class PacketSocketTests
         using var receiver = pair.Second.Invoke(() => PacketSocket.Open(Pair.Port));
         sender.Send(Frames.Numbered(1, payloadLength: 1000));
         Heard? heard = null;
-        Until.True(() => (heard = Hearing.Take(receiver, bufferLength: 100)) is not null && Frames.TypeOf(heard.Octets) == Frames.Experimental, "the frame does not arrive");
+        Until.True(
+            () => (heard = Hearing.Take(receiver, bufferLength: 100)) is not null && Frames.TypeOf(heard.Octets) == Frames.Experimental,
+            "the frame does not arrive");
         Assert.Equal((100, 1014), (heard!.Octets.Length, heard.OriginalLength));
     }
 

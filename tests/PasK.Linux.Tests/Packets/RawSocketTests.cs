@@ -35,7 +35,9 @@ public sealed class RawSocketTests
     }
 
     private static void SendFragment(PacketSocket sender, ReadOnlySpan<byte> payload, int fragment)
-        => sender.Send(Frames.Ethernet(Pair.SecondMac, Pair.FirstMac, Frames.Ipv4, Frames.Packet(Pair.FirstAddress, Pair.SecondAddress, IpInIp, payload, (ushort)fragment)));
+        => sender.Send(
+            Frames.Ethernet(
+                Pair.SecondMac, Pair.FirstMac, Frames.Ipv4, Frames.Packet(Pair.FirstAddress, Pair.SecondAddress, IpInIp, payload, (ushort)fragment)));
 
     private static byte[] Next(RawSocket socket)
     {

@@ -19,7 +19,8 @@ public sealed class ProcessorWaitsTests
         threads.ForEach(thread => thread.Start());
         try
         {
-            Assert.True(SpinWait.SpinUntil(() => ProcessorWaits.UpToNow().LongestSince(before) >= Wanted, Patience), $"no thread waited for {Wanted} in {Patience}");
+            Assert.True(
+                SpinWait.SpinUntil(() => ProcessorWaits.UpToNow().LongestSince(before) >= Wanted, Patience), $"no thread waited for {Wanted} in {Patience}");
         }
         finally
         {

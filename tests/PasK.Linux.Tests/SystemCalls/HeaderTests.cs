@@ -13,11 +13,14 @@ public sealed class HeaderTests
 {
     private static readonly string[] Headers =
     [
-        "stddef.h", "stdio.h", "errno.h", "fcntl.h", "poll.h", "sched.h", "time.h", "unistd.h", "netinet/in.h", "netinet/tcp.h", "sys/eventfd.h", "sys/ioctl.h", "sys/mman.h", "sys/socket.h",
-        "sys/uio.h", "linux/errqueue.h", "linux/ethtool.h", "linux/fib_rules.h", "linux/if.h", "linux/if_addr.h", "linux/if_ether.h", "linux/if_link.h", "linux/if_packet.h", "linux/if_tunnel.h",
-        "linux/neighbour.h", "linux/netfilter.h", "linux/netfilter_ipv4.h", "linux/netfilter/nf_conntrack_common.h", "linux/netfilter/nf_tables.h", "linux/netfilter/nfnetlink.h",
-        "linux/netlink.h", "linux/pkt_sched.h", "linux/rtnetlink.h", "linux/sockios.h", "linux/veth.h",
-    ];
+        "stddef.h", "stdio.h", "errno.h", "fcntl.h", "poll.h", "sched.h", "time.h", "unistd.h", "netinet/in.h", "netinet/tcp.h", "sys/eventfd.h",
+        "sys/ioctl.h", "sys/mman.h", "sys/socket.h",
+            "sys/uio.h", "linux/errqueue.h", "linux/ethtool.h", "linux/fib_rules.h", "linux/if.h", "linux/if_addr.h", "linux/if_ether.h", "linux/if_link.h",
+            "linux/if_packet.h", "linux/if_tunnel.h",
+                "linux/neighbour.h", "linux/netfilter.h", "linux/netfilter_ipv4.h", "linux/netfilter/nf_conntrack_common.h", "linux/netfilter/nf_tables.h",
+                "linux/netfilter/nfnetlink.h",
+                    "linux/netlink.h", "linux/pkt_sched.h", "linux/rtnetlink.h", "linux/sockios.h", "linux/veth.h",
+                ];
 
     /// <summary>Fields that C has inside of unions, or names otherwise.</summary>
     private static readonly Dictionary<string, string> NamesInC = new()
@@ -48,7 +51,10 @@ public sealed class HeaderTests
         var theirs = Compile(ours);
         Assert.True(ours.Count > 150, $"only {ours.Count} values were found in LibC");
         Assert.Equal(ours.Count, theirs.Count);
-        Assert.Empty(ours.Zip(theirs).Where(pair => $"{pair.First.Expression} = {pair.First.Value}" != pair.Second).Select(pair => $"in C {pair.Second}, ours {pair.First.Value}"));
+        Assert.Empty(
+            ours.Zip(theirs)
+                .Where(pair => $"{pair.First.Expression} = {pair.First.Value}" != pair.Second)
+                .Select(pair => $"in C {pair.Second}, ours {pair.First.Value}"));
     }
 
     [Fact]
@@ -61,12 +67,15 @@ public sealed class HeaderTests
     }
 
     private static IEnumerable<Type> Structures()
-        => typeof(LibC).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Where(type => type is { IsValueType: true, IsEnum: false } && !type.Name.StartsWith('<'));
+        => typeof(LibC).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(type => type is { IsValueType: true, IsEnum: false } && !type.Name.StartsWith('<'));
 
     private static List<(string Expression, string Value)> Ours()
     {
         var values = new List<(string, string)>();
-        foreach (var constant in typeof(LibC).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).OrderBy(field => field.Name, StringComparer.Ordinal))
+        foreach (var constant in typeof(LibC).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .OrderBy(field => field.Name, StringComparer.Ordinal))
         {
             values.Add((constant.Name, Text(constant.GetRawConstantValue()!)));
         }
@@ -97,7 +106,8 @@ public sealed class HeaderTests
     {
         var source = new StringBuilder("#define _GNU_SOURCE\n");
         source.AppendJoin("", Headers.Select(header => $"#include <{header}>\n")).Append("int main(void)\n{\n");
-        source.AppendJoin("", values.Select(value => $"    printf(\"%s = %lld\\n\", \"{value.Expression}\", (long long)({value.Expression}));\n")).Append("}\n");
+        source.AppendJoin("", values.Select(value => $"    printf(\"%s = %lld\\n\", \"{value.Expression}\", (long long)({value.Expression}));\n"))
+            .Append("}\n");
         var folder = Directory.CreateTempSubdirectory("pask-headers-");
         try
         {
@@ -113,7 +123,11 @@ public sealed class HeaderTests
 
     private static string Run(string folder, string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true
+            })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -12,7 +12,8 @@ public sealed class RemediesTests
 
     [Theory]
     [InlineData(Making, 1, "run it as root, or by ./run-lab.sh, which enters namespaces of its own first; a container must be privileged")]
-    [InlineData("set net.ipv4.ip_forward (open)", 13, "run it as root, or by ./run-lab.sh, which enters namespaces of its own first; a container must be privileged")]
+    [InlineData(
+        "set net.ipv4.ip_forward (open)", 13, "run it as root, or by ./run-lab.sh, which enters namespaces of its own first; a container must be privileged")]
     [InlineData("set net.ipv4.ip_forward (open)", 30, "in a container, run that with a writable /proc/sys (privileged)")]
     [InlineData("set net.ipv4.ip_forward (open)", 2, null)]
     [InlineData(Link, 17, "an interface of that name is there already; ./run-lab.sh check names those that every new namespace has")]
@@ -26,7 +27,8 @@ public sealed class RemediesTests
     [InlineData(Link, 12, "memory is short: free some, or raise the memory limit of the container or control group")]
     [InlineData("receive from rtnetlink", 105, "memory is short: free some, or raise the memory limit of the container or control group")]
     [InlineData(Rule, 95, null)]
-    public void Remedy_OfAnErrorNumber_IsWhatAPersonCanDo(string call, int errno, string? remedy) => Assert.Equal(remedy, new LinuxException(call, errno).Remedy);
+    public void Remedy_OfAnErrorNumber_IsWhatAPersonCanDo(string call, int errno, string? remedy)
+        => Assert.Equal(remedy, new LinuxException(call, errno).Remedy);
 
     [Fact]
     public void Remedy_OfAMissingModule_NamesItInEveryNode()

@@ -19,8 +19,10 @@ public sealed class BindingMistakesTests
                 "Wrong.Unreadable",
                 "[Given(\"a\")] Wrong.Gives: it gives a Int32, which nobody takes; it is void, Task or ValueTask",
                 "[AfterStep] Wrong.GivesLater: it gives a Task`1, which nobody takes; it is void, Task or ValueTask",
-                "[BeforeScenario] Wrong.Tags names the tag \"a and not @b\", which no scenario can have; it takes single tags, of which a scenario has at least one",
-                "[Given(\"scoped\")] Wrong.Scoped names the tag \"a or b\", which no scenario can have; it takes single tags, of which a scenario has at least one",
+                "[BeforeScenario] Wrong.Tags names the tag \"a and not @b\", which no scenario can have; it takes single tags, of which a scenario has at "
+                + "least one",
+                "[Given(\"scoped\")] Wrong.Scoped names the tag \"a or b\", which no scenario can have; it takes single tags, of which a scenario has at least "
+                + "one",
                 "[AfterScenarioBlock] Wrong.Block: behind a step that fails it would not be called; take a hook around steps or scenarios",
                 "[BeforeFeature] Wrong.Feature: scenarios of a feature run at the same time as others",
             ],

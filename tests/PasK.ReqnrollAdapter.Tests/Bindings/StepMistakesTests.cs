@@ -39,19 +39,24 @@ public sealed class StepMistakesTests
 
     [Theory]
     [InlineData("Then a table", "\"Then a table\" gives 0 arguments, but [Then(\"a table\")] Steps.NeedsTable takes 1")]
-    [InlineData("Then no table\n  | a |", "\"Then no table\" gives 1 argument, the last of them the table below it, but [Then(\"no table\")] Steps.Nothing takes 0")]
-    [InlineData("Then no table\n  ```\n  a\n  ```", "\"Then no table\" gives 1 argument, the last of them the doc string below it, but [Then(\"no table\")] Steps.Nothing takes 0")]
+    [InlineData(
+        "Then no table\n  | a |", "\"Then no table\" gives 1 argument, the last of them the table below it, but [Then(\"no table\")] Steps.Nothing takes 0")]
+    [InlineData(
+        "Then no table\n  ```\n  a\n  ```",
+        "\"Then no table\" gives 1 argument, the last of them the doc string below it, but [Then(\"no table\")] Steps.Nothing takes 0")]
     public async Task RunAsync_OtherNumberOfArguments_IsTold(string step, string error)
         => Assert.Equal($"features/sample.feature:5: {error}", await FailureAsync(step));
 
     [Fact]
     public async Task RunAsync_AnotherKind_DoesNotFit()
-        => Assert.StartsWith("features/sample.feature:6: no step definition fits \"Given these\"", await FailureAsync("When these", "Given these"), StringComparison.Ordinal);
+        => Assert.StartsWith(
+            "features/sample.feature:6: no step definition fits \"Given these\"", await FailureAsync("When these", "Given these"), StringComparison.Ordinal);
 
     [Fact]
     public async Task RunAsync_ForAnotherScenario_IsTold()
         => Assert.Equal(
-            "features/sample.feature:5: the step definitions that fit \"Given elsewhere\" are for other scenarios, by their [Scope]:\n  [Given(\"elsewhere\")] Steps.Elsewhere",
+            "features/sample.feature:5: the step definitions that fit \"Given elsewhere\" are for other scenarios, by their [Scope]:\n  [Given(\"elsewhere\")] "
+            + "Steps.Elsewhere",
             await FailureAsync("Given elsewhere"));
 
     [Fact]

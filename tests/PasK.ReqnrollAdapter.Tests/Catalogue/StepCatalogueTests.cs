@@ -11,9 +11,24 @@ public sealed class StepCatalogueTests
     public void Of_OwnFeatures_ListsEveryDefinitionWithItsUses()
     {
         var all = StepCatalogue.Of(typeof(StepCatalogueTests).Assembly, Features());
-        Assert.Equal(TestRun.BindingsOf(typeof(StepCatalogueTests).Assembly).GetStepDefinitions().Select(step => (step.Method, step.SourceExpression)).Distinct().Count(), all.Count);
+        Assert.Equal(
+            TestRun.BindingsOf(typeof(StepCatalogueTests).Assembly)
+                .GetStepDefinitions()
+                .Select(step => (step.Method, step.SourceExpression))
+                .Distinct()
+                .Count(),
+            all.Count);
         Assert.All(all, entry => Assert.NotEmpty(entry.Uses));
-        Assert.All(all, entry => Assert.All(entry.Uses, use => Assert.Contains($"{use.Place.File}", "Features/arguments.feature Features/korean.feature Features/objects.feature Features/steps.feature Features/testcases.feature", StringComparison.Ordinal)));
+        Assert.All(
+            all,
+            entry =>
+                Assert.All(
+                    entry.Uses,
+                    use =>
+                        Assert.Contains(
+                            $"{use.Place.File}",
+                            "Features/arguments.feature Features/korean.feature Features/objects.feature Features/steps.feature Features/testcases.feature",
+                            StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using PasK.ReqnrollAdapter.Features;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;
@@ -13,10 +12,12 @@ public sealed class FeatureFileTests
     [InlineData(
         "Feature: F\nScenario: S\nGiven x\nScenario: S\nGiven x\n", "features/sample.feature:4: \"F: S\" stands in line 2 already; a result could be either's")]
     [InlineData(
-        "Feature: F\nScenario Outline: S\nGiven <x>\nExamples:\n|x|\n", "features/sample.feature:2: the outline \"S\" has no row of examples, so nothing of it would run")]
+        "Feature: F\nScenario Outline: S\nGiven <x>\nExamples:\n|x|\n",
+        "features/sample.feature:2: the outline \"S\" has no row of examples, so nothing of it would run")]
     [InlineData(
         "@ignore\nFeature: F\nScenario: S\nGiven x\n",
-        "features/sample.feature:3: @ignore is refused, because a scenario that never runs proves nothing: remove the scenario, or let a step skip it with a reason (Skip.Because)")]
+        "features/sample.feature:3: @ignore is refused, because a scenario that never runs proves nothing: remove the scenario, or let a step skip it with a "
+        + "reason (Skip.Because)")]
     public void Read_WhatProvesNothing_IsAnError(string text, string error)
     {
         var file = Sample.Read(text);
@@ -28,7 +29,8 @@ public sealed class FeatureFileTests
     public void Read_SeveralErrors_TellsAllOfThem()
         => Assert.Equal(
             [
-                "features/sample.feature:4:1: expected: #EOF, #TableRow, #DocStringSeparator, #StepLine, #TagLine, #ExamplesLine, #ScenarioLine, #RuleLine, #Comment, #Empty, got 'Nonsense'",
+                "features/sample.feature:4:1: expected: #EOF, #TableRow, #DocStringSeparator, #StepLine, #TagLine, #ExamplesLine, #ScenarioLine, #RuleLine, "
+                + "#Comment, #Empty, got 'Nonsense'",
                 "features/sample.feature:7:3: inconsistent cell count within the table",
             ],
             Sample.Read("Feature: F\nScenario: S\nGiven x\nNonsense\nGiven y\n  |a|b|\n  |1|\n").Errors);
@@ -37,8 +39,11 @@ public sealed class FeatureFileTests
     public void Read_StepsAndRows_KnowTheirLines()
     {
         var file = Sample.Read("Feature: F\nBackground:\n* b\nScenario Outline: S <x>\nThen <x>\nExamples:\n|x|\n|1|\n|2|\n");
-        Assert.Equal(["F: S 1 (x: 1) (features/sample.feature:8)", "F: S 2 (x: 2) (features/sample.feature:9)"], file.Scenarios.Select(scenario => scenario.ToString()));
-        Assert.Equal(["features/sample.feature:3 Given * b", "features/sample.feature:5 Then Then 2"], file.Scenarios[1].Steps.Select(step => $"{step.Place} {step.Kind} {step}"));
+        Assert.Equal(
+            ["F: S 1 (x: 1) (features/sample.feature:8)", "F: S 2 (x: 2) (features/sample.feature:9)"], file.Scenarios.Select(scenario => scenario.ToString()));
+        Assert.Equal(
+            ["features/sample.feature:3 Given * b", "features/sample.feature:5 Then Then 2"],
+            file.Scenarios[1].Steps.Select(step => $"{step.Place} {step.Kind} {step}"));
     }
 
     [Fact]
@@ -46,6 +51,8 @@ public sealed class FeatureFileTests
     {
         var scenario = Assert.Single(Sample.Read("@a\nFeature: F\n  one\n\n  two\n@b\nScenario: S\n    three\n  * x\n").Scenarios);
         Assert.Equal(("one\n\ntwo", "three"), (scenario.Feature.Description, scenario.Info.Description));
-        Assert.Equal("a; b; b, a", $"{string.Join(", ", scenario.Feature.Tags)}; {string.Join(", ", scenario.Info.Tags)}; {string.Join(", ", scenario.Info.CombinedTags)}");
+        Assert.Equal(
+            "a; b; b, a",
+            $"{string.Join(", ", scenario.Feature.Tags)}; {string.Join(", ", scenario.Info.Tags)}; {string.Join(", ", scenario.Info.CombinedTags)}");
     }
 }

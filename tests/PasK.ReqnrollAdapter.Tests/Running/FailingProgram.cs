@@ -13,7 +13,8 @@ internal static class FailingProgram
     /// <summary>Runs it in an environment with more variables.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "PasK.ReqnrollAdapter.Failing"), ["-noColor", "-noLogo", "-maxThreads", "2", .. arguments])
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "PasK.ReqnrollAdapter.Failing"), ["-noColor", "-noLogo", "-maxThreads", "2", .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

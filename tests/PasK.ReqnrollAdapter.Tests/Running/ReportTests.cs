@@ -40,7 +40,8 @@ public sealed class ReportTests : IDisposable
         var settings = Writing(formatter, Path.Combine(_folder, "taken.file"));
         var (exitCode, output) = await FailingProgram.RunAsync(new Dictionary<string, string> { ["REQNROLL_FORMATTERS"] = settings }, "-trait", "tag=special");
         Assert.NotEqual(0, exitCode);
-        Assert.Contains($"a report could not be written: Formatter {formatter} closing because of an exception opening the file stream.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"a report could not be written: Formatter {formatter} closing because of an exception opening the file stream.", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,19 @@ public sealed class TelemetryTests : IDisposable
         // Where a program keeps what it knows of its user, if that is there.
         Directory.CreateDirectory(Path.Combine(_home, ".config"));
         Directory.CreateDirectory(Path.Combine(_home, ".local", "share"));
-        string[] environment = ["-C", _work, "-u", "REQNROLL_TELEMETRY_ENABLED", "-u", "XDG_CONFIG_HOME", "-u", "XDG_DATA_HOME", $"HOME={_home}", "RES_OPTIONS=timeout:1 attempts:1"];
+        string[] environment =
+        [
+            "-C",
+            _work,
+            "-u",
+            "REQNROLL_TELEMETRY_ENABLED",
+            "-u",
+            "XDG_CONFIG_HOME",
+            "-u",
+            "XDG_DATA_HOME",
+            $"HOME={_home}",
+            "RES_OPTIONS=timeout:1 attempts:1"
+        ];
         using var process = NodeProcess.Start(node, "env", [.. environment, program, .. arguments]);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

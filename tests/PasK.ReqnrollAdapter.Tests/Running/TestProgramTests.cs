@@ -32,7 +32,11 @@ public sealed class TestProgramTests
             Scenarios at the same time: One of two that meet
             Scenarios at the same time: The other of two that meet
             """,
-            string.Join('\n', (await FailingProgram.RunAsync("-list", "tests")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(IsNoLogo).Order(StringComparer.Ordinal)));
+            string.Join(
+                '\n',
+                (await FailingProgram.RunAsync("-list", "tests")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(IsNoLogo)
+                    .Order(StringComparer.Ordinal)));
 
     [Fact]
     public async Task List_OfTestsAndTheirIds_IsTheSameAgain()
@@ -62,10 +66,13 @@ public sealed class TestProgramTests
         var row = results["Passing steps: Some other rows (kind: other, number: 3)"];
         Assert.EndsWith("/tests/PasK.ReqnrollAdapter.Failing/Features/passing.feature", row.Attribute("source-file")!.Value, StringComparison.Ordinal);
         Assert.Equal("18", row.Attribute("source-line")!.Value);
-        Assert.Equal(["feature: Passing steps", "tag: special", "tag: passing"], row.Descendants("trait").Select(trait => $"{trait.Attribute("name")!.Value}: {trait.Attribute("value")!.Value}"));
+        Assert.Equal(
+            ["feature: Passing steps", "tag: special", "tag: passing"],
+            row.Descendants("trait").Select(trait => $"{trait.Attribute("name")!.Value}: {trait.Attribute("value")!.Value}"));
         Assert.Equal(
             ["seen.txt: seen on the wire", "seen 2.txt: seen on the wire"],
-            results["Passing steps: A file in the result"].Descendants("attachment").Select(file => $"{file.Attribute("name")!.Value}: {Encoding.UTF8.GetString(Convert.FromBase64String(file.Value))}"));
+            results["Passing steps: A file in the result"].Descendants("attachment")
+                .Select(file => $"{file.Attribute("name")!.Value}: {Encoding.UTF8.GetString(Convert.FromBase64String(file.Value))}"));
     }
 
     [Fact]
@@ -74,14 +81,19 @@ public sealed class TestProgramTests
         var results = await FailingProgram.ResultsAsync("-class", "*");
         Assert.Equal(10, results.Values.Count(result => result.Attribute("result")!.Value == "Fail"));
         Assert.Equal(
-            "Features/unreadable.feature:6:5: expected: #EOF, #TableRow, #DocStringSeparator, #StepLine, #TagLine, #ExamplesLine, #ScenarioLine, #RuleLine, #Comment, #Empty, got 'Nonsense'\n"
+            "Features/unreadable.feature:6:5: expected: #EOF, #TableRow, #DocStringSeparator, #StepLine, #TagLine, #ExamplesLine, #ScenarioLine, #RuleLine, "
+            + "#Comment, #Empty, got 'Nonsense'\n"
             + "Features/unreadable.feature:11:7: inconsistent cell count within the table",
             Message(results["Features/unreadable.feature"]));
         Assert.EndsWith("/Nothing: there is no *.feature in this folder or below", Message(results["Nothing"]), StringComparison.Ordinal);
         Assert.Equal(
-            "PasK.ReqnrollAdapter.StepFailedException : Features/failing.feature:7: When a step fails\n---- Assert.Equal() Failure: Values differ\nExpected: 1\nActual:   2",
+            "PasK.ReqnrollAdapter.StepFailedException : Features/failing.feature:7: When a step fails\n---- Assert.Equal() Failure: Values differ\nExpected: "
+            + "1\nActual:   2",
             Message(results["Failing steps: A step fails"]));
-        Assert.Contains("PasK.ReqnrollAdapter.Failing.Steps.FailsLaterAsync()", results["Failing steps: A step fails later"].Descendants("stack-trace").Single().Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "PasK.ReqnrollAdapter.Failing.Steps.FailsLaterAsync()",
+            results["Failing steps: A step fails later"].Descendants("stack-trace").Single().Value,
+            StringComparison.Ordinal);
         Assert.Equal(
             """
             PasK.ReqnrollAdapter.ScenarioFailedException : Features/failing.feature:14: 3 failures

@@ -1,6 +1,5 @@
 using PasK.ReqnrollAdapter.Engine;
 using PasK.ReqnrollAdapter.Features;
-using PasK.ReqnrollAdapter.Running;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;
@@ -18,7 +17,8 @@ public sealed class TestRunTests
 
         var failures = await Assert.ThrowsAsync<ScenarioFailedException>(async () => await run.DisposeAsync());
         Assert.Equal("2 failures after all scenarios", failures.Message);
-        Assert.Equal(["[AfterTestRun] FailingRun.AfterFails", "[AfterTestRun] FailingRun.AfterFailsToo"], failures.InnerExceptions.Select(failure => failure.Message));
+        Assert.Equal(
+            ["[AfterTestRun] FailingRun.AfterFails", "[AfterTestRun] FailingRun.AfterFailsToo"], failures.InnerExceptions.Select(failure => failure.Message));
     }
 
     [Fact]
@@ -27,7 +27,8 @@ public sealed class TestRunTests
         var run = Sample.Run(typeof(FailingRun), typeof(WrongHook));
         foreach (var scenario in (Scenario[])[Sample.Scenario("* a step"), Sample.Scenario("* another")])
         {
-            Assert.Contains("WrongHook.Feature", Assert.IsType<BindingException>((await Sample.RunAsync(run, scenario)).Failure).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "WrongHook.Feature", Assert.IsType<BindingException>((await Sample.RunAsync(run, scenario)).Failure).Message, StringComparison.Ordinal);
         }
 
         await run.DisposeAsync();

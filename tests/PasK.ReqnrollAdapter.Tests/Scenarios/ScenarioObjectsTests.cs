@@ -15,7 +15,9 @@ public sealed class ScenarioObjectsTests
         var (output, failure) = await Sample.RunAsync(typeof(Steps), "* it is broken");
         Assert.Equal(["ok       * it is broken", "hook", "outer", "inner"], output);
         var failures = Assert.IsType<ScenarioFailedException>(failure);
-        Assert.Equal(["features/sample.feature:4: the end of Outer", "features/sample.feature:4: the end of Inner"], failures.InnerExceptions.Select(one => one.Message));
+        Assert.Equal(
+            ["features/sample.feature:4: the end of Outer", "features/sample.feature:4: the end of Inner"],
+            failures.InnerExceptions.Select(one => one.Message));
         Assert.Equal(["the outer end", "the inner end"], failures.InnerExceptions.Select(one => one.InnerException?.Message));
     }
 

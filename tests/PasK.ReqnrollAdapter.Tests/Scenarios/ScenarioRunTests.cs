@@ -63,7 +63,10 @@ public sealed class ScenarioRunTests
     {
         var (output, failure) = await Sample.RunAsync(typeof(FailingStepHooks), "* it works", "* it works");
         Assert.Equal(
-            ["features/sample.feature:5: * it works: [BeforeStep] FailingStepHooks.Before", "features/sample.feature:5: * it works: [AfterStep] FailingStepHooks.After"],
+            [
+                "features/sample.feature:5: * it works: [BeforeStep] FailingStepHooks.Before",
+                "features/sample.feature:5: * it works: [AfterStep] FailingStepHooks.After"
+            ],
             Assert.IsType<ScenarioFailedException>(failure).InnerExceptions.Select(one => one.Message));
         Assert.Equal(["failed   * it works", "not run  * it works"], output);
     }

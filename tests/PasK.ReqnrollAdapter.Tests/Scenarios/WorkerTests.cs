@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using PasK.ReqnrollAdapter.Engine;
-using PasK.ReqnrollAdapter.Features;
-using PasK.ReqnrollAdapter.Running;
 using Xunit;
 
 namespace PasK.ReqnrollAdapter.Tests;
@@ -33,13 +31,16 @@ public sealed class WorkerTests
     [Fact]
     public async Task RunAsync_AConstructorThatFailsOrSkips_IsToldAsThrown()
     {
-        Assert.Equal("the constructor", Assert.IsType<StepFailedException>((await Sample.RunAsync(typeof(Broken), "Given a constructor fails")).Failure).InnerException?.Message);
+        Assert.Equal(
+            "the constructor",
+            Assert.IsType<StepFailedException>((await Sample.RunAsync(typeof(Broken), "Given a constructor fails")).Failure).InnerException?.Message);
         Assert.Equal("not here", Skip.ReasonIn((await Sample.RunAsync(typeof(Skipped), "Given a constructor skips")).Failure!));
     }
 
     [Fact]
     public async Task RunAsync_AnArgumentException_IsToldAsThrown()
-        => Assert.IsType<ArgumentOutOfRangeException>(Assert.IsType<StepFailedException>((await Sample.RunAsync(typeof(Steps), "Given an argument is wrong")).Failure).InnerException);
+        => Assert.IsType<ArgumentOutOfRangeException>(
+            Assert.IsType<StepFailedException>((await Sample.RunAsync(typeof(Steps), "Given an argument is wrong")).Failure).InnerException);
 
     private sealed class Steps(IReqnrollOutputHelper output, ITestThreadContext worker, ScenarioContext context) : IDisposable
     {

@@ -37,7 +37,8 @@ public sealed class ArgumentSteps
     public static DateOnly ToDate(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
     [StepArgumentTransformation]
-    public static IReadOnlyList<Real> ToReals(DataTable table) => [.. table.Rows.Select(row => new Real(int.Parse(row["real"][4..], CultureInfo.InvariantCulture)))];
+    public static IReadOnlyList<Real> ToReals(DataTable table)
+        => [.. table.Rows.Select(row => new Real(int.Parse(row["real"][4..], CultureInfo.InvariantCulture)))];
 
     [When("a step gives {int}, {float}, {word}, {string} and {string}")]
     public void Gives(int whole, double fraction, string word, string text, string quoted) => See(whole, fraction, word, text, quoted);

@@ -17,7 +17,9 @@ public sealed class TestCaseSteps
     {
         var own = Assert.IsType<ScenarioTestCase>(TestContext.Current.TestCase);
         var again = Assert.IsType<ScenarioTestCase>(SerializationHelper.Instance.Deserialize(SerializationHelper.Instance.Serialize(own)));
-        Assert.Equal((own.UniqueID, own.TestCaseDisplayName, own.SourceFilePath, own.SourceLineNumber), (again.UniqueID, again.TestCaseDisplayName, again.SourceFilePath, again.SourceLineNumber));
+        Assert.Equal(
+            (own.UniqueID, own.TestCaseDisplayName, own.SourceFilePath, own.SourceLineNumber),
+            (again.UniqueID, again.TestCaseDisplayName, again.SourceFilePath, again.SourceLineNumber));
         Assert.Equal(own.Traits.Keys, again.Traits.Keys);
         Assert.Equal(own.TestCaseDisplayName, Assert.IsType<Scenario>(Assert.Single(await again.CreateTests()).TestMethodArguments.Single()).Name);
     }

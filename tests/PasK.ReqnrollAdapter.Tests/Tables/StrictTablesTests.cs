@@ -10,7 +10,8 @@ public sealed class StrictTablesTests
     {
         Assert.Equal(new Real("10.10.10.10", 3), Table(["Rip", "weight"], ["10.10.10.10", "3"]).CreateStrictInstance<Real>());
         Assert.Equal(
-            new Real("10.10.10.10", 3) { Colour = Colour.Green }, Table(["Field", "Value"], ["Rip", "10.10.10.10"], ["Weight", "3"], ["Colour", "green"]).CreateStrictInstance<Real>());
+            new Real("10.10.10.10", 3) { Colour = Colour.Green },
+            Table(["Field", "Value"], ["Rip", "10.10.10.10"], ["Weight", "3"], ["Colour", "green"]).CreateStrictInstance<Real>());
     }
 
     [Theory]

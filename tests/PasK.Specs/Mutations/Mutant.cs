@@ -26,7 +26,11 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
         new("inner TOS", Pings, ["link back:", Echo, ": echo request id1 seq 1: tos 0 → 0x20"], () => Mutations.InnerTypeOfService),
         new("outer TOS", Pings, ["link back:", Echo, ": echo request id1 seq 1: outer tos 0 → 0x20"], () => Mutations.OuterTypeOfService),
         new("outer ECN", Page, ["link back:", Connection, ": SYN seq 0", ": outer tos 0 → 0x01"], () => Mutations.OuterEcn),
-        new("outer ID reused", Pings, [Echo, "→ echo request id1 seq 2: link back: the outer identification 0x0101 was used before"], () => Mutations.IdentificationReused),
+        new(
+            "outer ID reused",
+            Pings,
+            [Echo, "→ echo request id1 seq 2: link back: the outer identification 0x0101 was used before"],
+            () => Mutations.IdentificationReused),
         new("inner checksum", Pings, ["link back,", Echo, "→ echo request id1 seq 1: ip checksum bad"], () => Mutations.InnerChecksum),
         new("outer checksum", Pings, ["link back,", Echo, "→ echo request id1 seq 1: outer ip checksum bad"], () => Mutations.OuterChecksum),
         new("outer DF", Page, ["link back:", Connection, ": SYN seq 0", ": outer DF set → absent"], () => Mutations.OuterDontFragment),
@@ -39,20 +43,43 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
             ["link back:", "TCP client1 192.168.212.225:p1 > VIP 192.168.193.50:80", ": ACK 1: outer destination real1 10.10.10.10 → real2 10.10.10.11"],
             () => Mutations.SessionNotKept),
         new("ARP for a foreign address", "A foreign address is nobody's: ip-tunnel-dsr",
-            ["link front:", "ARP: who-has 192.168.193.77 tell switch.xg2 192.168.193.1 (asked by switch.xg2): unanswered, in step \"switch asks everywhere who has 192.168.193.77\": is another"],
+            [
+                "link front:",
+                "ARP: who-has 192.168.193.77 tell switch.xg2 192.168.193.1 (asked by switch.xg2): unanswered, in step \"switch asks everywhere who has "
+                + "192.168.193.77\": is another"
+            ],
             () => Mutations.ArpForForeignAddress),
         new("reply by the balancer", Pings, ["link front:", Echo, ": echo reply id1 seq 2: is new"], () => Mutations.ReplyByTheBalancer),
         new("duplicate", Pings, ["link back,", Echo, "→ echo request id1 seq 1: the very same packet crossed the link before"], () => Mutations.Duplicate),
-        new("reorder", "Five packets before the balancer knows the MAC: ip-tunnel-dsr", ["ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id2", "→ echo request id2 seq 2: left by back before a packet that had come earlier"], () => Mutations.Reorder),
+        new(
+            "reorder",
+            "Five packets before the balancer knows the MAC: ip-tunnel-dsr",
+            ["ICMP echo client 192.168.212.225 > VIP 192.168.193.50, id2", "→ echo request id2 seq 2: left by back before a packet that had come earlier"],
+            () => Mutations.Reorder),
         new("one payload octet", Pings,
             [Echo, "→ echo request id1 seq 1: came by front and left by back with inner payload octet 56 changed"],
             () => Mutations.PayloadOctet),
-        new("congestion bits of a marked packet", "Type of service 0x02 becomes 0x12", ["tos of what l4 sends on back: expected 0x12, seen 0x13"], () => Mutations.MarkedEcn),
+        new(
+            "congestion bits of a marked packet",
+            "Type of service 0x02 becomes 0x12",
+            ["tos of what l4 sends on back: expected 0x12, seen 0x13"],
+            () => Mutations.MarkedEcn),
         new("code point of a marked packet", Marked, ["link back:", Connection, ": SYN seq 0", ": tos 0x10 → 0x14"], () => Mutations.MarkedCodePoint),
         new("TCP checksum of a marked packet", Marked, ["link back,", Connection, "→ SYN: tcp checksum bad"], () => Mutations.MarkedTcpChecksum),
-        new("MAC of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": destination MAC real1.eth0 → everyone"], () => Mutations.RedirectedMac),
-        new("every tenth frame lost", "Ten packets, ten identifications: ip-tunnel-dsr", ["expected a reply to every ping, got: ", "no reply"], () => Mutations.EveryTenthLost),
-        new("300 ms late", "Echo requests are answered at once", ["expected a reply within ", "reply after "], () => Mutations.None) { Delay = Pace.Patience(TimeSpan.FromMilliseconds(300)) },
+        new(
+            "MAC of a redirected packet",
+            Redirected,
+            ["link back:", Connection, ": SYN seq 0", ": destination MAC real1.eth0 → everyone"],
+            () => Mutations.RedirectedMac),
+        new(
+            "every tenth frame lost",
+            "Ten packets, ten identifications: ip-tunnel-dsr",
+            ["expected a reply to every ping, got: ", "no reply"],
+            () => Mutations.EveryTenthLost),
+        new("300 ms late", "Echo requests are answered at once", ["expected a reply within ", "reply after "], () => Mutations.None)
+        {
+            Delay = Pace.Patience(TimeSpan.FromMilliseconds(300))
+        },
         new("TOS of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": tos 0 → 0x20"], () => Mutations.RedirectedTypeOfService),
     ];
 }

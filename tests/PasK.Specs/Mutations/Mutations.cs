@@ -217,6 +217,7 @@ internal static class Mutations
     private static bool TryGetPacket(LeavingFrame frame, out Ipv4View packet)
     {
         packet = default;
-        return EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParse(ethernet.Payload, out packet, out _);
+        return EthernetView.TryParse(frame.Octets, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4
+            && Ipv4View.TryParse(ethernet.Payload, out packet, out _);
     }
 }

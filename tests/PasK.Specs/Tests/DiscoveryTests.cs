@@ -16,7 +16,9 @@ public sealed class DiscoveryTests
         using var found = JsonDocument.Parse(BindingProviderService.DiscoverBindings(typeof(Specifications).Assembly, configuration));
         var catalogue = StepCatalogue.Of(typeof(LabScenario).Assembly, Repository.Features);
         Assert.Empty(found.RootElement.GetProperty("Errors").EnumerateArray());
-        Assert.All(found.RootElement.GetProperty("StepDefinitions").EnumerateArray(), step => Assert.Equal(JsonValueKind.Null, step.TryGetProperty("Error", out var error) ? error.ValueKind : JsonValueKind.Null));
+        Assert.All(
+            found.RootElement.GetProperty("StepDefinitions").EnumerateArray(),
+            step => Assert.Equal(JsonValueKind.Null, step.TryGetProperty("Error", out var error) ? error.ValueKind : JsonValueKind.Null));
         Assert.Equal(catalogue.Sum(entry => entry.Keywords.Count), found.RootElement.GetProperty("StepDefinitions").GetArrayLength());
         Assert.Equal(5, found.RootElement.GetProperty("Hooks").GetArrayLength());
     }

@@ -29,14 +29,19 @@ public sealed class EmittedFramesTests : IDisposable
         _frames.Take("second", [Seen(Ping())]);
         var verdict = _frames.Conclude();
         Assert.Empty(verdict.Remarks);
-        Assert.Matches("^3 frames of balancers decoded by PacketDotNet, (3 by tshark|none by tshark, which is not installed): none malformed$", verdict.ToString());
+        Assert.Matches(
+            "^3 frames of balancers decoded by PacketDotNet, (3 by tshark|none by tshark, which is not installed): none malformed$", verdict.ToString());
     }
 
     /// <summary>The second frame of the second scenario has a wrong octet.</summary>
     [Theory]
     [InlineData("header", PacketAt + 8, "IPv4 header checksum of 10.10.10.1 > 10.10.10.10 is wrong", "ip.checksum is bad")]
     [InlineData("content", MessageAt + 7, "Icmp checksum of 10.10.10.1 > 10.10.10.10 is wrong", "icmp.checksum is bad")]
-    [InlineData("length", PacketAt + 3, "IP version 4 or total length 29 of 10.10.10.1 > 10.10.10.10 is wrong in 28 octets", "IPv4 total length exceeds packet length (28 bytes)")]
+    [InlineData(
+        "length",
+        PacketAt + 3,
+        "IP version 4 or total length 29 of 10.10.10.1 > 10.10.10.10 is wrong in 28 octets",
+        "IPv4 total length exceeds packet length (28 bytes)")]
     public void Conclude_AWrongFrame_NamesItsScenarioAndWhatIsWrong(string part, int at, string remark, string ofTshark)
     {
         var wrong = Ping();
@@ -46,7 +51,8 @@ public sealed class EmittedFramesTests : IDisposable
         var verdict = _frames.Conclude();
         Assert.True(verdict.Remarks.Contains($"PacketDotNet: emitted frame 2 of \"second\": {remark}"), $"{part}: {verdict}");
         Assert.True(
-            verdict.Summary.Contains("not installed", StringComparison.Ordinal) || verdict.Remarks.Any(told => told.StartsWith($"tshark: emitted frame 2 of \"second\": {ofTshark}", StringComparison.Ordinal)),
+            verdict.Summary.Contains("not installed", StringComparison.Ordinal)
+                || verdict.Remarks.Any(told => told.StartsWith($"tshark: emitted frame 2 of \"second\": {ofTshark}", StringComparison.Ordinal)),
             $"{part}: {verdict}");
     }
 
@@ -102,7 +108,8 @@ public sealed class EmittedFramesTests : IDisposable
     private static byte[] Addressed(byte[] frame, IpProtocol protocol)
     {
         new EthernetHeader(MacAddress.Parse("02:00:00:00:00:02"), MacAddress.Parse("02:00:00:00:00:01"), EtherType.Ipv4).Write(frame);
-        new Ipv4Header { PayloadLength = frame.Length - MessageAt, TimeToLive = 64, Protocol = protocol, Source = Balancer, Destination = Real }.Write(frame.AsSpan(PacketAt));
+        new Ipv4Header { PayloadLength = frame.Length - MessageAt, TimeToLive = 64, Protocol = protocol, Source = Balancer, Destination = Real }.Write(
+            frame.AsSpan(PacketAt));
         return frame;
     }
 }

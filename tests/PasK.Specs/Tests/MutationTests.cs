@@ -39,7 +39,9 @@ public sealed class MutationTests
     public async Task Checks_InABrokenTunnel_AllFail()
     {
         NetworkNamespaces.Require();
-        var result = await RunAsync(Scenarios.Single(scenario => scenario.Info.Title == "No probe of the VIP leaves outside the tunnel: ip-tunnel-dsr"), () => Mutations.TunnelProtocol);
+        var result = await RunAsync(
+            Scenarios.Single(scenario => scenario.Info.Title == "No probe of the VIP leaves outside the tunnel: ip-tunnel-dsr"),
+            () => Mutations.TunnelProtocol);
         Assert.Contains($"expected real1 ACT within {Health.Longest.TotalSeconds:F0} s", result.FailureText, StringComparison.Ordinal);
         foreach (var asked in new[] { "1: ping", "2: tcp port 80", "3: udp port 7" })
         {

@@ -1,4 +1,3 @@
-using PasK.Lab.Traffic;
 using PasK.Steps.Driving;
 using Xunit;
 
@@ -18,7 +17,8 @@ public sealed class PacketTableTests
     [InlineData(6)]
     [InlineData(44)]
     public void Options_PaddingThatIsNoMultipleOfFourUpTo40_IsRefused(int octets)
-        => Assert.StartsWith($"padding {octets}: ", Assert.Throws<FormatException>(() => new PacketTable { Padding = octets }.Options).Message, StringComparison.Ordinal);
+        => Assert.StartsWith(
+            $"padding {octets}: ", Assert.Throws<FormatException>(() => new PacketTable { Padding = octets }.Options).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Options_AsWritten_AreThose()

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using PasK.Cli.Shell;
 using PasK.Cli.Specifications;
-using PasK.ReqnrollAdapter.Features;
 using PasK.Steps.Driving;
 using Xunit;
 
@@ -46,9 +45,14 @@ public sealed class RunCommandTests : IDisposable
             Assert.Contains("through the balancer l4", html, StringComparison.Ordinal);
             var messages = await File.ReadAllLinesAsync(Path.Combine(folder.FullName, ScenarioRunner.MessagesFile), TestContext.Current.CancellationToken);
             Assert.Single(messages, message => message.StartsWith("{\"testCaseStarted\":", StringComparison.Ordinal));
-            Assert.Contains(messages, message => message.StartsWith("{\"attachment\":", StringComparison.Ordinal) && message.Contains(Path.GetFileName(capture), StringComparison.Ordinal));
+            Assert.Contains(
+                messages,
+                message =>
+                    message.StartsWith("{\"attachment\":", StringComparison.Ordinal) && message.Contains(Path.GetFileName(capture), StringComparison.Ordinal));
             Assert.StartsWith("{\"testRunFinished\":{\"success\":true", messages[^1], StringComparison.Ordinal);
-            Assert.Equal(["captures", SpecificationReport.JUnitFile, ScenarioRunner.MessagesFile, SpecificationReport.HtmlFile], folder.GetFileSystemInfos().Select(file => file.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["captures", SpecificationReport.JUnitFile, ScenarioRunner.MessagesFile, SpecificationReport.HtmlFile],
+                folder.GetFileSystemInfos().Select(file => file.Name).Order(StringComparer.Ordinal));
         }
         finally
         {
@@ -98,5 +102,6 @@ public sealed class RunCommandTests : IDisposable
         _errors.Dispose();
     }
 
-    private Task<int> RunAsync(string wanted, RunOptions options) => new RunCommand(_output, _errors).RunAsync(wanted, options, TestContext.Current.CancellationToken);
+    private Task<int> RunAsync(string wanted, RunOptions options)
+        => new RunCommand(_output, _errors).RunAsync(wanted, options, TestContext.Current.CancellationToken);
 }

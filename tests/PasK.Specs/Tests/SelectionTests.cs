@@ -41,7 +41,8 @@ public sealed class SelectionTests
     public void Of_NothingThatThereIs_TellsWhatThereIs()
     {
         Assert.Empty(Selection.Of("nowhere", out var errors));
-        Assert.StartsWith("there is no feature nowhere; there are attacks/strangers, comparison, demonstrations, ", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "there is no feature nowhere; there are attacks/strangers, comparison, demonstrations, ", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Empty(Selection.Of("mtu:1", out errors));
         Assert.StartsWith("mtu has no scenario at line 1; they begin at ", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Empty(Selection.Of("ip-tunnel:20", out errors));

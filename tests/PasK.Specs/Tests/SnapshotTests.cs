@@ -15,9 +15,12 @@ public sealed class SnapshotTests
     /// <summary>Scenarios with this tag compare what they measured, and no packets.</summary>
     private const string Measured = "measured";
 
-    private static readonly List<Snapshot> Expected = [.. Files.SelectMany(file => file.Scenarios).Where(scenario => !IsMeasured(scenario)).Select(scenario => SnapshotPlace.Of(scenario.Path, scenario.Info.Title))];
+    private static readonly List<Snapshot> Expected = [.. Files.SelectMany(file => file.Scenarios)
+        .Where(scenario => !IsMeasured(scenario))
+        .Select(scenario => SnapshotPlace.Of(scenario.Path, scenario.Info.Title))];
 
-    public static TheoryData<string, string> All => [.. Expected.Select(snapshot => (Path.GetRelativePath(Repository.Features, snapshot.Folder), snapshot.Name))];
+    public static TheoryData<string, string> All
+        => [.. Expected.Select(snapshot => (Path.GetRelativePath(Repository.Features, snapshot.Folder), snapshot.Name))];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -26,8 +29,13 @@ public sealed class SnapshotTests
 
     [Fact]
     public void VerifiedFiles_AreThose_OfTheScenarios()
-        => Assert.Empty(Directory.GetDirectories(Repository.Features, "*", SearchOption.AllDirectories).Append(Repository.Features).Concat(Expected.Select(snapshot => snapshot.Folder)).Distinct()
-            .SelectMany(folder => SnapshotFolder.Dangling(folder, Expected.Where(snapshot => snapshot.Folder == folder).Select(snapshot => snapshot.Name))));
+        => Assert.Empty(
+            Directory.GetDirectories(Repository.Features, "*", SearchOption.AllDirectories)
+                .Append(Repository.Features)
+                .Concat(Expected.Select(snapshot => snapshot.Folder))
+                .Distinct()
+                    .SelectMany(folder =>
+                        SnapshotFolder.Dangling(folder, Expected.Where(snapshot => snapshot.Folder == folder).Select(snapshot => snapshot.Name))));
 
     [Fact]
     public void Titles_GiveEachScenario_ASnapshotOfItsOwn()

@@ -1,5 +1,4 @@
 using PasK.Cli.Specifications;
-using PasK.Lab.Balancers;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Timing;
 using PasK.Steps.Driving;

@@ -33,7 +33,9 @@ public abstract class SchemaTests
         var places = Places.Of(Document(), File);
 
         var absent = places.Select(place => place.Keys).Distinct()
-            .SelectMany(keys => keys.Keys.Where(key => !places.Any(place => place.Keys == keys && place.At.ContainsKey(key.Name))).Select(key => $"{key.Name} in {keys.Owner}"));
+            .SelectMany(keys =>
+                keys.Keys.Where(key => !places.Any(place => place.Keys == keys && place.At.ContainsKey(key.Name)))
+                    .Select(key => $"{key.Name} in {keys.Owner}"));
 
         Assert.Empty(absent);
         AssertTaken(Complete);

@@ -38,13 +38,14 @@ public sealed class AddressTests
         prefix => Ipv4Prefix.Parse(prefix.ToString()) == prefix);
 
     [Fact]
-    public void Contains_AnyPrefix_AgreesWithTheFramework() => Gen.Select(Generated.Address, Gen.Int[0, 32], Generated.Address).Sample((address, length, other) =>
-    {
-        var prefix = new Ipv4Prefix(address, length);
-        var network = new System.Net.IPNetwork(System.Net.IPAddress.Parse(prefix.Network.Address.ToString()), length);
-        return prefix.Contains(other) == network.Contains(System.Net.IPAddress.Parse(other.ToString()))
-            && prefix.Contains(prefix.DirectedBroadcast) && prefix.Contains(address);
-    });
+    public void Contains_AnyPrefix_AgreesWithTheFramework()
+        => Gen.Select(Generated.Address, Gen.Int[0, 32], Generated.Address).Sample((address, length, other) =>
+        {
+            var prefix = new Ipv4Prefix(address, length);
+            var network = new System.Net.IPNetwork(System.Net.IPAddress.Parse(prefix.Network.Address.ToString()), length);
+            return prefix.Contains(other) == network.Contains(System.Net.IPAddress.Parse(other.ToString()))
+                && prefix.Contains(prefix.DirectedBroadcast) && prefix.Contains(address);
+        });
 
     [Theory]
     [InlineData("")]

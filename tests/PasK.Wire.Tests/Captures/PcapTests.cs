@@ -33,7 +33,8 @@ public sealed class PcapTests
     [InlineData("octet 32: a frame of 4294967295 captured and 60 original octets cannot be", 7, uint.MaxValue)]
     [InlineData("octet 42: the file ends inside a frame: 2 of 3 octets are there", 7, 3)]
     public void Read_BrokenRecord_NamesTheOctetAndTheProblem(string message, uint fraction, uint captured)
-        => Assert.Equal(message, Assert.Throws<InvalidDataException>(() => SampleCaptures.Read(File(0xa1b2c3d4, isBigEndian: false, fraction, captured))).Message);
+        => Assert.Equal(
+            message, Assert.Throws<InvalidDataException>(() => SampleCaptures.Read(File(0xa1b2c3d4, isBigEndian: false, fraction, captured))).Message);
 
     [Fact]
     public void Write_FrameThatDoesNotFit_IsRefused()

@@ -10,13 +10,24 @@ internal sealed class PcapngFile(bool isBigEndian)
     public byte[] ToArray() => [.. _octets];
 
     public PcapngFile Section(ushort major = 1, params byte[][] options)
-        => Block(0x0a0d0d0a, [.. UInt32(0x1a2b3c4d), .. UInt16(major), .. UInt16(0), .. UInt32(uint.MaxValue), .. UInt32(uint.MaxValue), .. options.SelectMany(option => option)]);
+        => Block(
+            0x0a0d0d0a,
+            [
+                .. UInt32(0x1a2b3c4d),
+                .. UInt16(major),
+                .. UInt16(0),
+                .. UInt32(uint.MaxValue),
+                .. UInt32(uint.MaxValue),
+                .. options.SelectMany(option => option)
+            ]);
 
-    public PcapngFile Interface(uint snapLength, params byte[][] options) => Block(1, [.. UInt16(1), .. UInt16(0), .. UInt32(snapLength), .. options.SelectMany(option => option)]);
+    public PcapngFile Interface(uint snapLength, params byte[][] options)
+        => Block(1, [.. UInt16(1), .. UInt16(0), .. UInt32(snapLength), .. options.SelectMany(option => option)]);
 
     public PcapngFile Enhanced(uint interfaceNumber, ulong timestamp, byte[] frame, params byte[][] options) => Block(6, [
-        .. UInt32(interfaceNumber), .. UInt32((uint)(timestamp >> 32)), .. UInt32((uint)timestamp), .. UInt32((uint)frame.Length), .. UInt32((uint)frame.Length + 100),
-        .. Padded(frame), .. options.SelectMany(option => option)]);
+        .. UInt32(interfaceNumber), .. UInt32((uint)(timestamp >> 32)), .. UInt32((uint)timestamp), .. UInt32((uint)frame.Length),
+        .. UInt32((uint)frame.Length + 100),
+            .. Padded(frame), .. options.SelectMany(option => option)]);
 
     public PcapngFile Simple(uint originalLength, byte[] frame) => Block(3, [.. UInt32(originalLength), .. Padded(frame)]);
 

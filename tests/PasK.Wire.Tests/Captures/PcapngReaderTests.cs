@@ -19,7 +19,14 @@ public sealed class PcapngReaderTests
             .Interface(0, file.Option(2, "eth0"u8.ToArray()), file.Option(3, "up"u8.ToArray()), file.Option(9, 9))
             .Block(0x0bad, new byte[8])
             .Block(5, new byte[12])
-            .Enhanced(0, 5_000_000_001, Frame, file.Option(1, "one"u8.ToArray()), file.Option(2, file.UInt32(0x102)), file.Option(1, "two"u8.ToArray()), file.Option(0));
+            .Enhanced(
+                0,
+                5_000_000_001,
+                Frame,
+                file.Option(1, "one"u8.ToArray()),
+                file.Option(2, file.UInt32(0x102)),
+                file.Option(1, "two"u8.ToArray()),
+                file.Option(0));
         var read = SampleCaptures.Read(file.ToArray());
         Assert.Equal([new CaptureInterface("eth0", "up")], read.Interfaces);
         Assert.Equal((0, 5_000_000_001, "0102030405", 105, FrameDirection.Outbound, "one\ntwo"), SampleCaptures.Values(Assert.Single(read.Frames)));
@@ -91,13 +98,22 @@ public sealed class PcapngReaderTests
         { "octet 28: block of type 0x00000001: a total length of 13 octets cannot be", [.. Little().Section().ToArray(), 1, 0, 0, 0, 13, 0, 0, 0] },
         { "octet 28: block of type 0x00000001: a total length of 8 octets cannot be", [.. Little().Section().ToArray(), 1, 0, 0, 0, 8, 0, 0, 0] },
         { "octet 28: a block of 4294967280 octets is larger than 16777216", [.. Little().Section().ToArray(), 6, 0, 0, 0, 0xfc, 0xff, 0xff, 0xff] },
-        { "octet 37: the file ends inside a block: 1 of 4294967280 octets are there", [.. Little().Section().ToArray(), 9, 0, 0, 0, 0xfc, 0xff, 0xff, 0xff, 1] },
+        {
+            "octet 37: the file ends inside a block: 1 of 4294967280 octets are there",
+            [.. Little().Section().ToArray(), 9, 0, 0, 0, 0xfc, 0xff, 0xff, 0xff, 1]
+        },
         { "octet 36: the block's total length is 12 at its start and 16 at its end", [.. Little().Section().ToArray(), 9, 0, 0, 0, 12, 0, 0, 0, 16, 0, 0, 0] },
         { "octet 36: Interface Description Block: 4 octets are fewer than its 8 fixed ones", Little().Section().Block(1, new byte[4]).ToArray() },
-        { "octet 44: option 2 has 9 octets and the block ends before", Little().Section().Block(1, [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 9, 0, 65, 66, 67, 68]).ToArray() },
+        {
+            "octet 44: option 2 has 9 octets and the block ends before",
+            Little().Section().Block(1, [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 9, 0, 65, 66, 67, 68]).ToArray()
+        },
         { "octet 44: option 9 has 2 octets, not 1", Little().Section().Interface(0, Little().Option(9, 1, 2)).ToArray() },
         { "octet 36: a name record of 9 octets, and the block ends before", Little().Section().Block(4, [1, 0, 9, 0, 10, 0, 0, 1]).ToArray() },
-        { "octet 44: a name record of 5 octets, which has no room for an address of 6", Little().Section().Block(4, [1, 0, 4, 0, 10, 0, 0, 1, 3, 0, 5, 0, 2, 0, 0, 0, 1, 0, 0, 0]).ToArray() },
+        {
+            "octet 44: a name record of 5 octets, which has no room for an address of 6",
+            Little().Section().Block(4, [1, 0, 4, 0, 10, 0, 0, 1, 3, 0, 5, 0, 2, 0, 0, 0, 1, 0, 0, 0]).ToArray()
+        },
         { "octet 24: option 1 has 5 octets and the block ends before", Little().Section(1, [1, 0, 5, 0, 65, 65, 65, 65]).ToArray() },
         { "octet 36: interface 0 of 0 of this section", Little().Section().Enhanced(0, 1, Frame).ToArray() },
         { "octet 36: interface 0 of 0 of this section", Little().Section().Simple(5, Frame).ToArray() },

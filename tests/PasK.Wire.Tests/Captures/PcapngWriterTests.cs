@@ -66,7 +66,8 @@ public sealed class PcapngWriterTests
         using (var writer = new PcapngWriter(stream, "", "r"))
         {
             writer.WriteNames(new CaptureNames(
-                new Dictionary<Ipv4Address, string> { [new Ipv4Address(0x0a000001)] = "abc" }, new Dictionary<MacAddress, string> { [new MacAddress(0x0200_0000_0001)] = "d" }));
+                new Dictionary<Ipv4Address, string> { [new Ipv4Address(0x0a000001)] = "abc" },
+                new Dictionary<MacAddress, string> { [new MacAddress(0x0200_0000_0001)] = "d" }));
         }
 
         Assert.Equal(
@@ -101,9 +102,10 @@ public sealed class PcapngWriterTests
 
         Assert.Equal(
             "0A0D0D0A" + "28000000" + "4D3C2B1A" + "01000000" + "FFFFFFFFFFFFFFFF" + "04000400" + "5061734B" + "00000000" + "28000000"
-            + "01000000" + "30000000" + "01000000" + "00000000" + "02000100" + "61000000" + "03000100" + "62000000" + "09000100" + "09000000" + "00000000" + "30000000"
-            + "06000000" + "38000000" + "00000000" + "01000000" + "02000000" + "02000000" + "3C000000" + "AABB0000"
-            + "01000100" + "63000000" + "02000400" + "01000000" + "00000000" + "38000000",
+            + "01000000" + "30000000" + "01000000" + "00000000" + "02000100" + "61000000" + "03000100" + "62000000" + "09000100" + "09000000" + "00000000"
+            + "30000000"
+                + "06000000" + "38000000" + "00000000" + "01000000" + "02000000" + "02000000" + "3C000000" + "AABB0000"
+                + "01000100" + "63000000" + "02000400" + "01000000" + "00000000" + "38000000",
             Convert.ToHexString(stream.ToArray()));
     }
 

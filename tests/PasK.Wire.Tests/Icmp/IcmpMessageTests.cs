@@ -11,14 +11,15 @@ namespace PasK.Wire.Tests;
 public sealed class IcmpMessageTests
 {
     [Fact]
-    public void Write_AnyMessage_IsReadBack() => Gen.Select(Gen.Byte, Gen.Byte, Gen.UShort, Gen.UShort, Generated.Payload).Sample((type, code, first, second, payload) =>
-    {
-        var message = SampleFrames.Icmp(new IcmpMessage((IcmpType)type, code, ((uint)first << 16) | second), payload);
-        return IcmpView.TryParse(message, out var view, out _)
-            && (byte)view.Type == type && view.Code == code && view.Identifier == first && view.Sequence == second && view.NextHopMtu == second
-            && view.Gateway.Value == (((uint)first << 16) | second) && view.Pointer == first >> 8
-            && view.IsChecksumValid && view.Payload.SequenceEqual(payload);
-    });
+    public void Write_AnyMessage_IsReadBack()
+        => Gen.Select(Gen.Byte, Gen.Byte, Gen.UShort, Gen.UShort, Generated.Payload).Sample((type, code, first, second, payload) =>
+        {
+            var message = SampleFrames.IcmpOf(new IcmpMessage((IcmpType)type, code, ((uint)first << 16) | second), payload);
+            return IcmpView.TryParse(message, out var view, out _)
+                && (byte)view.Type == type && view.Code == code && view.Identifier == first && view.Sequence == second && view.NextHopMtu == second
+                && view.Gateway.Value == (((uint)first << 16) | second) && view.Pointer == first >> 8
+                && view.IsChecksumValid && view.Payload.SequenceEqual(payload);
+        });
 
     [Fact]
     public void TryParse_EveryTruncationOfTheHeader_IsTruncated()
@@ -35,8 +36,8 @@ public sealed class IcmpMessageTests
     [InlineData(16)]
     public void TryGetQuote_CutPacket_GivesItsHeaderAndFlow(int quoted)
     {
-        var packet = SampleFrames.Ipv4(IpProtocol.Udp, SampleFrames.Udp(SampleFrames.Octets(100)), [148, 4, 0, 0]);
-        var message = SampleFrames.Icmp(IcmpMessage.TimeToLiveExceeded, packet.AsSpan(0, 24 + quoted));
+        var packet = SampleFrames.Ipv4(IpProtocol.Udp, SampleFrames.UdpOf(SampleFrames.Octets(100)), [148, 4, 0, 0]);
+        var message = SampleFrames.IcmpOf(IcmpMessage.TimeToLiveExceeded, packet.AsSpan(0, 24 + quoted));
         Assert.True(IcmpView.TryParse(message, out var icmp, out _));
         Assert.True(icmp.TryGetQuote(out var quote));
         Assert.True(quote.IsCut);
@@ -47,9 +48,9 @@ public sealed class IcmpMessageTests
     [Fact]
     public void TryGetQuote_ExtensionsBehindIt_AreLeftOut()
     {
-        var packet = SampleFrames.Ipv4(IpProtocol.Udp, SampleFrames.Udp(SampleFrames.Octets(500)));
+        var packet = SampleFrames.Ipv4(IpProtocol.Udp, SampleFrames.UdpOf(SampleFrames.Octets(500)));
         byte[] extension = [0x20, 0, 0, 0, 0, 8, 1, 1, 0, 0, 0, 0];
-        var message = SampleFrames.Icmp(new IcmpMessage(IcmpType.TimeExceeded, 0, 32 << 16), [.. packet.AsSpan(0, 128), .. extension]);
+        var message = SampleFrames.IcmpOf(new IcmpMessage(IcmpType.TimeExceeded, 0, 32 << 16), [.. packet.AsSpan(0, 128), .. extension]);
         Assert.True(IcmpView.TryParse(message, out var icmp, out _));
         Assert.True(icmp.TryGetQuote(out var quote));
         Assert.Equal(packet.AsSpan(0, 128), quote.Octets);
@@ -58,7 +59,7 @@ public sealed class IcmpMessageTests
     [Fact]
     public void TryGetQuote_Echo_HasNone()
     {
-        Assert.True(IcmpView.TryParse(SampleFrames.Icmp(IcmpMessage.EchoRequest(1, 1), SampleFrames.Ipv4(IpProtocol.Udp, [])), out var icmp, out _));
+        Assert.True(IcmpView.TryParse(SampleFrames.IcmpOf(IcmpMessage.EchoRequest(1, 1), SampleFrames.Ipv4(IpProtocol.Udp, [])), out var icmp, out _));
         Assert.False(icmp.TryGetQuote(out _));
     }
 }

@@ -14,31 +14,34 @@ namespace PasK.Wire.Tests;
 public sealed class OursReadsPacketDotNetTests
 {
     [Fact]
-    public void Arp_AnyRequest_IsReadAlike() => Gen.Select(Generated.Mac, Generated.Address, Generated.Mac, Generated.Address).Sample((mac, address, targetMac, target) =>
-    {
-        var frame = Frame(Other.EthernetType.Arp, new Other.ArpPacket(
-            Other.ArpOperation.Request, Theirs.Mac(targetMac), Theirs.Address(target), Theirs.Mac(mac), Theirs.Address(address)));
-        Assert.True(EthernetView.TryParse(frame, out var ethernet, out _));
-        Assert.Equal((SampleFrames.ClientMac, SampleFrames.BalancerMac, EtherType.Arp), (ethernet.Source, ethernet.Destination, ethernet.Type));
-        Assert.True(ArpView.TryParse(ethernet.Payload, out var arp, out _));
-        Assert.Equal((ArpOperation.Request, mac, address, targetMac, target), (arp.Operation, arp.SenderMac, arp.SenderAddress, arp.TargetMac, arp.TargetAddress));
-    });
+    public void Arp_AnyRequest_IsReadAlike()
+        => Gen.Select(Generated.Mac, Generated.Address, Generated.Mac, Generated.Address).Sample((mac, address, targetMac, target) =>
+        {
+            var frame = Frame(Other.EthernetType.Arp, new Other.ArpPacket(
+                Other.ArpOperation.Request, Theirs.Mac(targetMac), Theirs.Address(target), Theirs.Mac(mac), Theirs.Address(address)));
+            Assert.True(EthernetView.TryParse(frame, out var ethernet, out _));
+            Assert.Equal((SampleFrames.ClientMac, SampleFrames.BalancerMac, EtherType.Arp), (ethernet.Source, ethernet.Destination, ethernet.Type));
+            Assert.True(ArpView.TryParse(ethernet.Payload, out var arp, out _));
+            Assert.Equal(
+                (ArpOperation.Request, mac, address, targetMac, target), (arp.Operation, arp.SenderMac, arp.SenderAddress, arp.TargetMac, arp.TargetAddress));
+        });
 
     [Fact]
-    public void Udp_AnyDatagram_IsReadAlike() => Gen.Select(Generated.Port, Generated.Port, Generated.Address, Generated.Address, Generated.Payload, Gen.Byte).Sample(
-        (from, to, source, destination, payload, ttl) =>
-        {
-            var udp = new Other.UdpPacket(from.Value, to.Value) { PayloadData = payload };
-            _ = Packet(source, destination, ttl, udp);
-            udp.UpdateUdpChecksum();
-            var packet = Read(Packet(source, destination, ttl, udp), IpProtocol.Udp);
-            Assert.Equal((source, destination, ttl), (packet.Source, packet.Destination, packet.TimeToLive));
-            Assert.True(UdpView.TryParse(packet.Payload, out var view, out _));
-            Assert.Equal((from, to, 8 + payload.Length), (view.SourcePort, view.DestinationPort, view.Length));
-            Assert.Equal(payload, view.Payload);
-            Assert.NotEqual(0, view.Checksum);
-            Assert.True(view.IsChecksumValid(source, destination));
-        });
+    public void Udp_AnyDatagram_IsReadAlike()
+        => Gen.Select(Generated.Port, Generated.Port, Generated.Address, Generated.Address, Generated.Payload, Gen.Byte).Sample(
+            (from, to, source, destination, payload, ttl) =>
+            {
+                var udp = new Other.UdpPacket(from.Value, to.Value) { PayloadData = payload };
+                _ = Packet(source, destination, ttl, udp);
+                udp.UpdateUdpChecksum();
+                var packet = Read(Packet(source, destination, ttl, udp), IpProtocol.Udp);
+                Assert.Equal((source, destination, ttl), (packet.Source, packet.Destination, packet.TimeToLive));
+                Assert.True(UdpView.TryParse(packet.Payload, out var view, out _));
+                Assert.Equal((from, to, 8 + payload.Length), (view.SourcePort, view.DestinationPort, view.Length));
+                Assert.Equal(payload, view.Payload);
+                Assert.NotEqual(0, view.Checksum);
+                Assert.True(view.IsChecksumValid(source, destination));
+            });
 
     [Fact]
     public void Tcp_AnySegment_IsReadAlike() => Gen.Select(Generated.TcpHeader, Generated.Address, Generated.Address, Generated.Payload, Gen.UShort).Sample(

@@ -18,9 +18,11 @@ public sealed class PacketDotNetReadsOursTests
     public void Arp_AnyMessage_IsDecodedAlike() => Gen.Select(Generated.Mac, Generated.Address, Generated.Mac, Generated.Address, Generated.Tag).Sample(
         (mac, address, targetMac, target, tag) =>
         {
-            var frame = SampleFrames.Ethernet(EtherType.Arp, SampleFrames.Arp(new ArpMessage(ArpOperation.Reply, mac, address, targetMac, target)), tag);
+            var frame = SampleFrames.EthernetOf(EtherType.Arp, SampleFrames.ArpOf(new ArpMessage(ArpOperation.Reply, mac, address, targetMac, target)), tag);
             var (ethernet, arp) = Decode<Other.ArpPacket>(frame);
-            Assert.Equal((SampleFrames.ClientMac, SampleFrames.BalancerMac), (Theirs.Mac(ethernet.SourceHardwareAddress), Theirs.Mac(ethernet.DestinationHardwareAddress)));
+            Assert.Equal(
+                (SampleFrames.ClientMac, SampleFrames.BalancerMac),
+                (Theirs.Mac(ethernet.SourceHardwareAddress), Theirs.Mac(ethernet.DestinationHardwareAddress)));
             Assert.Equal(Other.ArpOperation.Response, arp.Operation);
             Assert.Equal((mac, address), (Theirs.Mac(arp.SenderHardwareAddress), Theirs.Address(arp.SenderProtocolAddress)));
             Assert.Equal((targetMac, target), (Theirs.Mac(arp.TargetHardwareAddress), Theirs.Address(arp.TargetProtocolAddress)));
@@ -33,7 +35,7 @@ public sealed class PacketDotNetReadsOursTests
     {
         var header = any with { Protocol = (IpProtocol)253 };
         var payload = SampleFrames.Octets(header.PayloadLength);
-        var ip = Decode<Other.IPv4Packet>(SampleFrames.Ethernet(EtherType.Ipv4, SampleFrames.Ipv4(header, payload, options))).Message;
+        var ip = Decode<Other.IPv4Packet>(SampleFrames.EthernetOf(EtherType.Ipv4, SampleFrames.Ipv4(header, payload, options))).Message;
         Assert.True(ip.ValidChecksum);
         Assert.Equal((header.Source, header.Destination), (Theirs.Address(ip.SourceAddress), Theirs.Address(ip.DestinationAddress)));
         Assert.Equal((header.TimeToLive, (int)header.Protocol, header.Identification), (ip.TimeToLive, (int)ip.Protocol, ip.Id));
@@ -46,7 +48,7 @@ public sealed class PacketDotNetReadsOursTests
     [Fact]
     public void Icmp_AnyEcho_IsDecodedAlike() => Gen.Select(Gen.UShort, Gen.UShort, Generated.Payload).Sample((identifier, sequence, payload) =>
     {
-        var frame = SampleFrames.Packet(IpProtocol.Icmp, SampleFrames.Icmp(IcmpMessage.EchoRequest(identifier, sequence), payload));
+        var frame = SampleFrames.Packet(IpProtocol.Icmp, SampleFrames.IcmpOf(IcmpMessage.EchoRequest(identifier, sequence), payload));
         var icmp = Decode<Other.IcmpV4Packet>(frame).Message;
         Assert.True(icmp.ValidIcmpChecksum);
         Assert.Equal((Other.IcmpV4TypeCode.EchoRequest, identifier, sequence), (icmp.TypeCode, icmp.Id, icmp.Sequence));
@@ -59,7 +61,7 @@ public sealed class PacketDotNetReadsOursTests
         // PacketDotNet does not read options of an urgent segment.
         var header = any with { Flags = any.Flags & ~TcpFlags.Urg };
         byte[] options = [2, 4, (byte)(mss >> 8), (byte)mss, 1, 3, 3, 7];
-        var tcp = Decode<Other.TcpPacket>(SampleFrames.Packet(IpProtocol.Tcp, SampleFrames.Tcp(header, payload, options))).Message;
+        var tcp = Decode<Other.TcpPacket>(SampleFrames.Packet(IpProtocol.Tcp, SampleFrames.TcpOf(header, payload, options))).Message;
         Assert.True(tcp.ValidTcpChecksum);
         Assert.Equal((header.SourcePort.Value, header.DestinationPort.Value, header.Window), (tcp.SourcePort, tcp.DestinationPort, tcp.WindowSize));
         Assert.Equal((header.Sequence, header.Acknowledgement, (ushort)header.Flags), (tcp.SequenceNumber, tcp.AcknowledgmentNumber, tcp.Flags));
@@ -73,7 +75,7 @@ public sealed class PacketDotNetReadsOursTests
     {
         // Ports above 10000 but VXLAN's do not make PacketDotNet look for a protocol inside.
         var header = new UdpHeader(port, new Port(50_000));
-        var datagram = SampleFrames.Udp(header, SampleFrames.Client, SampleFrames.Vip, payload);
+        var datagram = SampleFrames.UdpOf(header, SampleFrames.Client, SampleFrames.Vip, payload);
         var udp = Decode<Other.UdpPacket>(SampleFrames.Packet(IpProtocol.Udp, datagram)).Message;
         Assert.True(udp.ValidUdpChecksum);
         Assert.Equal((port.Value, 50_000, datagram.Length), (udp.SourcePort, udp.DestinationPort, udp.Length));
@@ -98,7 +100,8 @@ public sealed class PacketDotNetReadsOursTests
         var vxlan = Assert.IsType<Other.VxlanPacket>(udp.PayloadPacket);
         Assert.Equal((50u, 0x08), (vxlan.Vni, vxlan.Flags));
         var inner = Assert.IsType<Other.EthernetPacket>(vxlan.PayloadPacket);
-        Assert.Equal((SampleFrames.ClientMac, SampleFrames.BalancerMac), (Theirs.Mac(inner.SourceHardwareAddress), Theirs.Mac(inner.DestinationHardwareAddress)));
+        Assert.Equal(
+            (SampleFrames.ClientMac, SampleFrames.BalancerMac), (Theirs.Mac(inner.SourceHardwareAddress), Theirs.Mac(inner.DestinationHardwareAddress)));
         Assert.Equal(SampleFrames.Client, Theirs.Address(inner.Extract<Other.IPv4Packet>().SourceAddress));
     }
 

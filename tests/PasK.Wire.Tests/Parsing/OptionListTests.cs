@@ -25,7 +25,7 @@ public sealed class OptionListTests
 
     private static List<string> Walk(byte[] options, out bool isWellFormed)
     {
-        var segment = SampleFrames.Tcp(default, [], options);
+        var segment = SampleFrames.TcpOf(default, [], options);
         Assert.True(TcpView.TryParse(segment, out var tcp, out _));
         isWellFormed = tcp.Options.IsWellFormed;
         var seen = new List<string>();

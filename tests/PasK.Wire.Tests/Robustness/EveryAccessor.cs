@@ -59,8 +59,9 @@ internal static class EveryAccessor
         if (TunnelView.TryParse(packet, out var tunnel))
         {
             seen.AddRange([
-                tunnel.Kind, tunnel.Vni, tunnel.SourcePort, tunnel.DestinationPort, tunnel.DatagramLength, tunnel.Checksum, tunnel.InnerDestination, tunnel.InnerSource, tunnel.HeadersLength,
-                tunnel.Outer.Destination, tunnel.Inner.Destination]);
+                tunnel.Kind, tunnel.Vni, tunnel.SourcePort, tunnel.DestinationPort, tunnel.DatagramLength, tunnel.Checksum, tunnel.InnerDestination,
+                tunnel.InnerSource, tunnel.HeadersLength,
+                    tunnel.Outer.Destination, tunnel.Inner.Destination]);
         }
 
         ReadOptions(packet.Options, seen);

@@ -67,7 +67,7 @@ public sealed class HostileFrameTests
         {
             octets[0] = (byte)(0x45 + (octets[0] & 3));
             octets[9] = protocol;
-            AssertReadable(SampleFrames.Ethernet(type, octets));
+            AssertReadable(SampleFrames.EthernetOf(type, octets));
         }, iter: 10_000);
 
     [Fact]
@@ -79,12 +79,12 @@ public sealed class HostileFrameTests
             packet = SampleFrames.Ipv4(IpProtocol.IpInIp, packet);
         }
 
-        Assert.EndsWith("| further packets", PacketText.Describe(SampleFrames.Ethernet(EtherType.Ipv4, packet), PlainNames.Instance));
+        Assert.EndsWith("| further packets", PacketText.Describe(SampleFrames.EthernetOf(EtherType.Ipv4, packet), PlainNames.Instance));
     }
 
     [Fact]
     public void Describe_NothingButTags_DoesNotThrow()
-        => AssertReadable(SampleFrames.Ethernet(EtherType.Vlan, [.. Enumerable.Repeat<byte[]>([0, 1, 0x81, 0], 1000).SelectMany(tag => tag)]));
+        => AssertReadable(SampleFrames.EthernetOf(EtherType.Vlan, [.. Enumerable.Repeat<byte[]>([0, 1, 0x81, 0], 1000).SelectMany(tag => tag)]));
 
     private static void AssertReadable(ReadOnlySpan<byte> octets)
     {

@@ -24,18 +24,18 @@ internal static class SampleFrames
 
     public static IReadOnlyDictionary<string, byte[]> All { get; } = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
     {
-        ["arp request"] = Ethernet(EtherType.Arp, Arp(new ArpMessage(ArpOperation.Request, ClientMac, Client, default, Vip))),
-        ["arp reply, tagged"] = Ethernet(EtherType.Arp, Arp(new ArpMessage(ArpOperation.Reply, BalancerMac, Vip, ClientMac, Client)), new VlanTag(0x600a)),
-        ["echo request"] = Packet(IpProtocol.Icmp, Icmp(IcmpMessage.EchoRequest(1234, 1), Octets(56))),
-        ["port unreachable"] = Packet(IpProtocol.Icmp, Icmp(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), Ipv4(IpProtocol.Udp, Udp(Octets(7))))),
-        ["tcp syn"] = Packet(IpProtocol.Tcp, Tcp(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions)),
-        ["tcp data"] = Packet(IpProtocol.Tcp, Tcp(new TcpHeader(new Port(40000), new Port(80), 1001, 5, TcpFlags.Psh | TcpFlags.Ack, 502), Octets(11))),
-        ["udp"] = Packet(IpProtocol.Udp, Udp(Octets(64))),
-        ["ip with options"] = Ethernet(EtherType.Ipv4, Ipv4(IpProtocol.Udp, Udp(Octets(9)), options: [148, 4, 0, 0, 1, 1, 1, 0])),
-        ["ipip"] = Tunnelled(Ipv4(IpProtocol.Tcp, Tcp(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
-        ["vxlan"] = InVxlan(Packet(IpProtocol.Tcp, Tcp(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
-        ["ipip icmp error about ipip"] = Tunnelled(Ipv4(IpProtocol.Icmp, Icmp(
-            IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 1480), Ipv4(IpProtocol.IpInIp, Ipv4(IpProtocol.Udp, Udp(Octets(8))))))),
+        ["arp request"] = EthernetOf(EtherType.Arp, ArpOf(new ArpMessage(ArpOperation.Request, ClientMac, Client, default, Vip))),
+        ["arp reply, tagged"] = EthernetOf(EtherType.Arp, ArpOf(new ArpMessage(ArpOperation.Reply, BalancerMac, Vip, ClientMac, Client)), new VlanTag(0x600a)),
+        ["echo request"] = Packet(IpProtocol.Icmp, IcmpOf(IcmpMessage.EchoRequest(1234, 1), Octets(56))),
+        ["port unreachable"] = Packet(IpProtocol.Icmp, IcmpOf(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), Ipv4(IpProtocol.Udp, UdpOf(Octets(7))))),
+        ["tcp syn"] = Packet(IpProtocol.Tcp, TcpOf(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions)),
+        ["tcp data"] = Packet(IpProtocol.Tcp, TcpOf(new TcpHeader(new Port(40000), new Port(80), 1001, 5, TcpFlags.Psh | TcpFlags.Ack, 502), Octets(11))),
+        ["udp"] = Packet(IpProtocol.Udp, UdpOf(Octets(64))),
+        ["ip with options"] = EthernetOf(EtherType.Ipv4, Ipv4(IpProtocol.Udp, UdpOf(Octets(9)), options: [148, 4, 0, 0, 1, 1, 1, 0])),
+        ["ipip"] = Tunnelled(Ipv4(IpProtocol.Tcp, TcpOf(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
+        ["vxlan"] = InVxlan(Packet(IpProtocol.Tcp, TcpOf(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
+        ["ipip icmp error about ipip"] = Tunnelled(Ipv4(IpProtocol.Icmp, IcmpOf(
+            IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 1480), Ipv4(IpProtocol.IpInIp, Ipv4(IpProtocol.Udp, UdpOf(Octets(8))))))),
     };
 
     /// <summary>As many octets as asked for, filled with what no code under test writes by chance.</summary>
@@ -49,7 +49,7 @@ internal static class SampleFrames
     /// <summary>Data that counts up.</summary>
     public static byte[] Octets(int length) => [.. Enumerable.Range(1, length).Select(i => (byte)i)];
 
-    public static byte[] Ethernet(EtherType type, ReadOnlySpan<byte> payload, VlanTag? tag = null)
+    public static byte[] EthernetOf(EtherType type, ReadOnlySpan<byte> payload, VlanTag? tag = null)
     {
         var header = new EthernetHeader(BalancerMac, ClientMac, type, tag);
         var frame = Filled(header.Length + payload.Length);
@@ -58,17 +58,17 @@ internal static class SampleFrames
         return frame;
     }
 
-    public static byte[] Arp(ArpMessage message)
+    public static byte[] ArpOf(ArpMessage message)
     {
         var octets = Filled(ArpMessage.Length);
         message.Write(octets);
         return octets;
     }
 
-    public static byte[] Packet(IpProtocol protocol, ReadOnlySpan<byte> payload) => Ethernet(EtherType.Ipv4, Ipv4(protocol, payload));
+    public static byte[] Packet(IpProtocol protocol, ReadOnlySpan<byte> payload) => EthernetOf(EtherType.Ipv4, Ipv4(protocol, payload));
 
     public static byte[] Tunnelled(ReadOnlySpan<byte> inner)
-        => Ethernet(EtherType.Ipv4, Ipv4(HeaderOf(IpProtocol.IpInIp, inner.Length) with { Source = Balancer, Destination = Real, TimeToLive = 64 }, inner));
+        => EthernetOf(EtherType.Ipv4, Ipv4(HeaderOf(IpProtocol.IpInIp, inner.Length) with { Source = Balancer, Destination = Real, TimeToLive = 64 }, inner));
 
     public static Ipv4Header HeaderOf(IpProtocol protocol, int payloadLength) => new()
     {
@@ -86,7 +86,7 @@ internal static class SampleFrames
         return packet;
     }
 
-    public static byte[] Icmp(IcmpMessage message, ReadOnlySpan<byte> payload)
+    public static byte[] IcmpOf(IcmpMessage message, ReadOnlySpan<byte> payload)
     {
         var octets = Filled(IcmpMessage.HeaderLength + payload.Length);
         payload.CopyTo(octets.AsSpan(IcmpMessage.HeaderLength));
@@ -94,10 +94,10 @@ internal static class SampleFrames
         return octets;
     }
 
-    public static byte[] Tcp(TcpHeader header, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> options = default)
-        => Tcp(header, Client, Vip, payload, options);
+    public static byte[] TcpOf(TcpHeader header, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> options = default)
+        => TcpOf(header, Client, Vip, payload, options);
 
-    public static byte[] Tcp(TcpHeader header, Ipv4Address source, Ipv4Address destination, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> options)
+    public static byte[] TcpOf(TcpHeader header, Ipv4Address source, Ipv4Address destination, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> options)
     {
         var segment = Filled(TcpHeader.MinimumLength + options.Length + payload.Length);
         payload.CopyTo(segment.AsSpan(TcpHeader.MinimumLength + options.Length));
@@ -105,9 +105,9 @@ internal static class SampleFrames
         return segment;
     }
 
-    public static byte[] Udp(ReadOnlySpan<byte> payload) => Udp(new UdpHeader(new Port(40000), new Port(7)), Client, Vip, payload);
+    public static byte[] UdpOf(ReadOnlySpan<byte> payload) => UdpOf(new UdpHeader(new Port(40000), new Port(7)), Client, Vip, payload);
 
-    public static byte[] Udp(UdpHeader header, Ipv4Address source, Ipv4Address destination, ReadOnlySpan<byte> payload)
+    public static byte[] UdpOf(UdpHeader header, Ipv4Address source, Ipv4Address destination, ReadOnlySpan<byte> payload)
     {
         var datagram = Filled(UdpHeader.HeaderLength + payload.Length);
         payload.CopyTo(datagram.AsSpan(UdpHeader.HeaderLength));
@@ -115,7 +115,7 @@ internal static class SampleFrames
         return datagram;
     }
 
-    public static byte[] Vxlan(VxlanHeader header, ReadOnlySpan<byte> frame)
+    public static byte[] VxlanOf(VxlanHeader header, ReadOnlySpan<byte> frame)
     {
         var message = Filled(VxlanHeader.Length + frame.Length);
         frame.CopyTo(message.AsSpan(VxlanHeader.Length));
@@ -126,10 +126,11 @@ internal static class SampleFrames
     /// <summary>The frame in VXLAN from the balancer to the real, to the port that VXLAN has.</summary>
     public static byte[] InVxlan(ReadOnlySpan<byte> frame, Port? port = null)
     {
-        var message = Vxlan(new VxlanHeader(new Vni(50)), frame);
+        var message = VxlanOf(new VxlanHeader(new Vni(50)), frame);
         var datagram = Filled(UdpHeader.HeaderLength + message.Length);
         message.CopyTo(datagram.AsSpan(UdpHeader.HeaderLength));
         new UdpHeader(new Port(50_000), port ?? VxlanHeader.UdpPort).WriteWithoutChecksum(datagram);
-        return Ethernet(EtherType.Ipv4, Ipv4(HeaderOf(IpProtocol.Udp, datagram.Length) with { Source = Balancer, Destination = Real, TimeToLive = 64 }, datagram));
+        return EthernetOf(
+            EtherType.Ipv4, Ipv4(HeaderOf(IpProtocol.Udp, datagram.Length) with { Source = Balancer, Destination = Real, TimeToLive = 64 }, datagram));
     }
 }

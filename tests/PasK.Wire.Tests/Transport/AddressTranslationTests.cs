@@ -112,7 +112,7 @@ public sealed class AddressTranslationTests
 
     private static byte[] Quoting(byte[] quoted, int length)
     {
-        var message = SampleFrames.Icmp(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), quoted.AsSpan(0, Math.Min(length, quoted.Length)));
+        var message = SampleFrames.IcmpOf(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), quoted.AsSpan(0, Math.Min(length, quoted.Length)));
         return SampleFrames.Ipv4(SampleFrames.HeaderOf(IpProtocol.Icmp, message.Length), message);
     }
 
@@ -131,10 +131,10 @@ public sealed class AddressTranslationTests
     {
         var payload = flow.Protocol switch
         {
-            IpProtocol.Tcp => SampleFrames.Tcp(
+            IpProtocol.Tcp => SampleFrames.TcpOf(
                 new TcpHeader(flow.SourcePort, flow.DestinationPort, 1, 2, TcpFlags.Ack, 100), flow.Source, flow.Destination, data, []),
-            IpProtocol.Udp => SampleFrames.Udp(new UdpHeader(flow.SourcePort, flow.DestinationPort), flow.Source, flow.Destination, data),
-            _ => SampleFrames.Icmp(IcmpMessage.EchoRequest(flow.SourcePort.Value, 2), data),
+            IpProtocol.Udp => SampleFrames.UdpOf(new UdpHeader(flow.SourcePort, flow.DestinationPort), flow.Source, flow.Destination, data),
+            _ => SampleFrames.IcmpOf(IcmpMessage.EchoRequest(flow.SourcePort.Value, 2), data),
         };
         return SampleFrames.Ipv4(SampleFrames.HeaderOf(flow.Protocol, payload.Length) with { Source = flow.Source, Destination = flow.Destination }, payload);
     }

@@ -24,8 +24,8 @@ public sealed class FlowKeyTests
     {
         var there = SampleFrames.HeaderOf(IpProtocol.Icmp, 8);
         var back = there with { Source = there.Destination, Destination = there.Source };
-        Assert.True(Parse(SampleFrames.Ipv4(there, SampleFrames.Icmp(IcmpMessage.EchoRequest(7, 1), [])), out var request));
-        Assert.True(Parse(SampleFrames.Ipv4(back, SampleFrames.Icmp(IcmpMessage.EchoReply(7, 1), [])), out var reply));
+        Assert.True(Parse(SampleFrames.Ipv4(there, SampleFrames.IcmpOf(IcmpMessage.EchoRequest(7, 1), [])), out var request));
+        Assert.True(Parse(SampleFrames.Ipv4(back, SampleFrames.IcmpOf(IcmpMessage.EchoReply(7, 1), [])), out var reply));
         Assert.Equal(request.Reverse, reply);
         Assert.Equal(request, reply.Reverse);
         Assert.Equal("10.0.0.1:7 > 192.168.193.50:7 Icmp", request.ToString());
@@ -54,7 +54,7 @@ public sealed class FlowKeyTests
     public void TryParse_OtherProtocolsAndIcmpErrors_HaveNone()
     {
         Assert.False(Parse(SampleFrames.Ipv4(IpProtocol.IpInIp, SampleFrames.Octets(30)), out _));
-        Assert.False(Parse(SampleFrames.Ipv4(IpProtocol.Icmp, SampleFrames.Icmp(IcmpMessage.TimeToLiveExceeded, [])), out _));
+        Assert.False(Parse(SampleFrames.Ipv4(IpProtocol.Icmp, SampleFrames.IcmpOf(IcmpMessage.TimeToLiveExceeded, [])), out _));
     }
 
     private static bool Parse(byte[] packet, out FlowKey key)

@@ -39,7 +39,7 @@ public sealed class PendingChecksumTests
     public void Complete_OfAFragment_ChangesNothing()
     {
         var header = SampleFrames.HeaderOf(IpProtocol.Udp, 64) with { MoreFragments = true };
-        var frame = SampleFrames.Ethernet(EtherType.Ipv4, SampleFrames.Ipv4(header, SampleFrames.Octets(64)));
+        var frame = SampleFrames.EthernetOf(EtherType.Ipv4, SampleFrames.Ipv4(header, SampleFrames.Octets(64)));
         var before = frame.ToArray();
         PendingChecksum.Complete(frame);
         Assert.Equal(before, frame);

@@ -14,7 +14,9 @@ public sealed class TunnelViewTests
     public void TryParse_Vxlan_TellsEveryHeader()
     {
         Assert.True(TunnelView.TryParse(PacketOf(All["vxlan"]), out var view));
-        Assert.Equal((TunnelKind.Vxlan, new Vni(50), new Port(50_000), VxlanHeader.UdpPort, 0), (view.Kind, view.Vni, view.SourcePort, view.DestinationPort, view.Checksum));
+        Assert.Equal(
+            (TunnelKind.Vxlan, new Vni(50), new Port(50_000), VxlanHeader.UdpPort, 0),
+            (view.Kind, view.Vni, view.SourcePort, view.DestinationPort, view.Checksum));
         Assert.Equal((BalancerMac, ClientMac), (view.InnerDestination, view.InnerSource));
         Assert.Equal((30, 50 + view.Inner.TotalLength), (view.HeadersLength, view.Outer.TotalLength));
         Assert.Equal(view.Outer.TotalLength - view.Outer.HeaderLength, view.DatagramLength);

@@ -14,7 +14,7 @@ public sealed class VxlanHeaderTests
     [Fact]
     public void Write_AnyHeader_IsReadBack() => Gen.Select(AnyVni, Generated.Payload).Sample((vni, frame) =>
     {
-        var message = SampleFrames.Vxlan(new VxlanHeader(vni), frame);
+        var message = SampleFrames.VxlanOf(new VxlanHeader(vni), frame);
         return VxlanView.TryParse(message, out var view, out _)
             && view.Vni == vni && view.Payload.SequenceEqual(frame) && view.Octets.SequenceEqual(message);
     });
@@ -22,13 +22,13 @@ public sealed class VxlanHeaderTests
     /// <summary>RFC 7348 §5: the I flag is 1; the other flags and both reserved fields are sent as zero.</summary>
     [Fact]
     public void Write_Vni50_IsTheOctetsOfTheRfc()
-        => Assert.Equal([ValidVni, 0, 0, 0, 0, 0, 50, 0], SampleFrames.Vxlan(new VxlanHeader(new Vni(50)), []));
+        => Assert.Equal([ValidVni, 0, 0, 0, 0, 0, 50, 0], SampleFrames.VxlanOf(new VxlanHeader(new Vni(50)), []));
 
     /// <summary>RFC 7348 §5: reserved fields are ignored on receipt.</summary>
     [Fact]
     public void TryParse_AnyReservedBits_AreIgnored() => Gen.Select(AnyVni, Gen.Byte.Array[5]).Sample((vni, reserved) =>
     {
-        var message = SampleFrames.Vxlan(new VxlanHeader(vni), [1, 2, 3]);
+        var message = SampleFrames.VxlanOf(new VxlanHeader(vni), [1, 2, 3]);
         message[0] = (byte)(reserved[0] | ValidVni);
         reserved.AsSpan(1, 3).CopyTo(message.AsSpan(1));
         message[7] = reserved[4];
@@ -38,7 +38,7 @@ public sealed class VxlanHeaderTests
     [Fact]
     public void TryParse_VniFlagNotSet_IsRefused() => Gen.Byte.Sample(flags =>
     {
-        var message = SampleFrames.Vxlan(new VxlanHeader(new Vni(50)), [1, 2, 3]);
+        var message = SampleFrames.VxlanOf(new VxlanHeader(new Vni(50)), [1, 2, 3]);
         message[0] = (byte)(flags & ~ValidVni);
         return !VxlanView.TryParse(message, out _, out var error) && error == ParseError.UnsupportedType;
     });
@@ -46,7 +46,7 @@ public sealed class VxlanHeaderTests
     [Fact]
     public void TryParse_EveryTruncationOfTheHeader_HasItsError()
     {
-        var message = SampleFrames.Vxlan(new VxlanHeader(new Vni(50)), []);
+        var message = SampleFrames.VxlanOf(new VxlanHeader(new Vni(50)), []);
         for (var length = 0; length < message.Length; length++)
         {
             Assert.False(VxlanView.TryParse(message.AsSpan(0, length), out _, out var error));

@@ -1,7 +1,6 @@
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
-using PasK.Wire.Parsing;
 
 namespace PasK.Balancer.Forwarding.Methods;
 

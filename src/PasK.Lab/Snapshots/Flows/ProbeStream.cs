@@ -1,5 +1,4 @@
 using PasK.Lab.Forwarding;
-using PasK.Lab.Snapshots.Files;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 

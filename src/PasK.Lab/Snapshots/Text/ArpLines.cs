@@ -1,3 +1,4 @@
+using System.Globalization;
 using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Wire.Addresses;
@@ -28,7 +29,10 @@ internal static class ArpLines
             }
         }
 
-        lines.AddRange(unasked.Select(answer => $"unasked: {words.Names.Name(answer.SenderAddress)} is-at {AnswerText(answer, words)}, told to {words.Names.Name(answer.TargetAddress)}{In(answer)}").Distinct());
+        lines.AddRange(
+            unasked.Select(answer =>
+                $"unasked: {words.Names.Name(answer.SenderAddress)} is-at {AnswerText(answer, words)}, told to "
+                + $"{words.Names.Name(answer.TargetAddress)}{In(answer)}").Distinct());
         lines.AddRange(messages.Where(one => !one.IsAnswer && !one.IsQuestion).Select(one => OtherText(one, words) + In(one)).Distinct());
         foreach (var message in messages)
         {
@@ -44,14 +48,18 @@ internal static class ArpLines
     private static string QuestionText(ArpFrame question, LadderWords words)
     {
         var asker = question.SenderAddress == Ipv4Address.Any ? "nobody yet (a probe)" : words.Names.Name(question.SenderAddress);
-        return $"who-has {words.Names.Name(question.TargetAddress)} tell {asker} (asked by {SpeakerOf(question, words)}{(question.IsBroadcast ? "" : $", of {words.Names.Name(question.Frame.Destination)} alone")})";
+        return $"who-has {words.Names.Name(question.TargetAddress)} tell {asker} (asked by "
+            + $"{SpeakerOf(question, words)}{(question.IsBroadcast ? "" : $", of {words.Names.Name(question.Frame.Destination)} alone")})";
     }
 
     private static string AnswerText(ArpFrame answer, LadderWords words) => SpeakerOf(answer, words) + (answer.IsBroadcast ? " to everyone" : "");
 
     private static string OtherText(ArpFrame message, LadderWords words) => message.IsAnnouncement
         ? $"announcement: {words.Names.Name(message.SenderAddress)} is-at {SpeakerOf(message, words)}"
-        : FormattableString.Invariant($"operation {(ushort)message.Operation}: {words.Names.Name(message.SenderAddress)} to {words.Names.Name(message.TargetAddress)}, by {SpeakerOf(message, words)}");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"operation {(ushort)message.Operation}: {words.Names.Name(message.SenderAddress)} to {words.Names.Name(message.TargetAddress)}, "
+            + $"by {SpeakerOf(message, words)}");
 
     /// <summary>Who says it: the frame's source, and what the message says about that where it says something else.</summary>
     private static string SpeakerOf(ArpFrame message, LadderWords words)

@@ -53,7 +53,9 @@ internal static class LinkSection
     private static List<string> UnexplainedLines(SnapshotLink link, SortedFlows flows, LadderWords words, FindingList findings)
     {
         var lines = flows.Unexplained.Where(one => one.Frame.Link == link).OrderBy(one => one.Frame.Number)
-            .Select(one => $"{words.EndsOf(one.Frame)}: {PacketText.Describe(one.Frame.Octets, words.Names)}{LadderWords.ProblemsOf(one.Frame)}: {one.Reason}, in step \"{one.Frame.Step.Name}\"").ToList();
+            .Select(one =>
+                $"{words.EndsOf(one.Frame)}: {PacketText.Describe(one.Frame.Octets, words.Names)}{LadderWords.ProblemsOf(one.Frame)}: {one.Reason}, in step "
+                + $"\"{one.Frame.Step.Name}\"").ToList();
         lines.ForEach(line => findings.Add(FindingKind.Unexplained, $"link {link.Name}: {line}"));
         return lines;
     }

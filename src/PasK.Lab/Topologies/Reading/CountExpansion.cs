@@ -28,7 +28,8 @@ internal static class CountExpansion
     /// <summary>The name of a copy: its number behind the written name, and a dash between where the name ends in a digit.</summary>
     /// <param name="name">The name as it is written.</param>
     /// <param name="number">The copy's number, from 1.</param>
-    public static string NameOf(string name, int number) => FormattableString.Invariant($"{name}{(name.Length > 0 && char.IsAsciiDigit(name[^1]) ? "-" : "")}{number}");
+    public static string NameOf(string name, int number)
+        => FormattableString.Invariant($"{name}{(name.Length > 0 && char.IsAsciiDigit(name[^1]) ? "-" : "")}{number}");
 
     private static IEnumerable<FileNode> Nodes(FileNode node, CountPlan plan)
     {
@@ -57,8 +58,12 @@ internal static class CountExpansion
     private static FileNode Ports(FileNode ports, string box, CountPlan plan)
     {
         IEnumerable<FileNode> Written(FileNode port)
-            => port is FileScalar name && plan.PortCounts.TryGetValue((box, name.Text), out var count) ? Numbers(count).Select(number => Numbered(port, number)) : [port];
-        return ports is FileScalar scalar && plan.PortCounts.ContainsKey((box, scalar.Text)) ? FileList.At(ports, [.. Written(ports)]) : Replaced(ports, Written);
+            => port is FileScalar name && plan.PortCounts.TryGetValue((box, name.Text), out var count)
+                ? Numbers(count).Select(number => Numbered(port, number))
+                : [port];
+        return ports is FileScalar scalar && plan.PortCounts.ContainsKey((box, scalar.Text))
+            ? FileList.At(ports, [.. Written(ports)])
+            : Replaced(ports, Written);
     }
 
     private static IEnumerable<FileEntry> Links(FileEntry link, CountPlan plan)

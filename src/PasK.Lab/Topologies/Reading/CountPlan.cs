@@ -41,7 +41,8 @@ internal sealed class CountPlan
     private CountedNode? CountOf(FileMapping node)
         => TopologyObjects.Count.Read(_values, node.ValueOf("count"), "count") is { } count
             && _values.Label(node.ValueOf("name"), "name") is { } name && _nodes.Count(one => NameOf(one) == name.Value) == 1
-                ? new CountedNode(node, name.Value, count, AddressForms.InterfaceAddress.Read(_values, (node.ValueOf("interface") as FileMapping)?.ValueOf("ip"), "ip"))
+                ? new CountedNode(
+                    node, name.Value, count, AddressForms.InterfaceAddress.Read(_values, (node.ValueOf("interface") as FileMapping)?.ValueOf("ip"), "ip"))
                 : null;
 
     /// <summary>Takes a count into the plan, or says why it cannot be had.</summary>
@@ -64,7 +65,10 @@ internal sealed class CountPlan
         {
             _values.Problems.Error(
                 single.At,
-                string.Create(CultureInfo.InvariantCulture, $"link end: {single.Node}.{single.Port} takes one cable, and node '{node.Name}' has a count of {count}; end at a port of a switch's vlan, which becomes {count} ports"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"link end: {single.Node}.{single.Port} takes one cable, and node '{node.Name}' has a count of {count}; end at a port of a switch's vlan, "
+                    + $"which becomes {count} ports"));
             return false;
         }
 
@@ -77,7 +81,8 @@ internal sealed class CountPlan
         return true;
     }
 
-    private bool IsPortOfVlan(LinkText end) => SwitchAt(end) is { } box && Items(box, "vlan").SelectMany(vlan => OneOrMore(vlan.ValueOf("port"))).Contains(end.Port);
+    private bool IsPortOfVlan(LinkText end)
+        => SwitchAt(end) is { } box && Items(box, "vlan").SelectMany(vlan => OneOrMore(vlan.ValueOf("port"))).Contains(end.Port);
 
     /// <summary>Whether an interface is there and belongs to no VLAN. One that is not there is left to those who read links.</summary>
     private bool TakesOneCable(LinkText end)
@@ -93,7 +98,8 @@ internal sealed class CountPlan
     private static IEnumerable<FileMapping> Items(FileMapping node, string key) => (node.ValueOf(key) as FileList)?.Items.OfType<FileMapping>() ?? [];
 
     private static IEnumerable<string> OneOrMore(FileNode? node)
-        => (node is FileList list ? list.Items.OfType<FileScalar>() : node is FileScalar scalar ? [scalar] : []).Where(item => !item.IsNull).Select(item => item.Text);
+        => (node is FileList list ? list.Items.OfType<FileScalar>() : node is FileScalar scalar ? [scalar] : []).Where(item => !item.IsNull)
+            .Select(item => item.Text);
 }
 
 /// <summary>A node with a count.</summary>

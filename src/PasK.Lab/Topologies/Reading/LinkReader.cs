@@ -83,7 +83,9 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
             if (names.Count > 0 && !names.Contains(null))
             {
                 _problems.Error(
-                    node, $"link end: there is no node {FileWords.Quote(nodeName)}{FileWords.DidYouMean(nodeName, names.OfType<string>())}; nodes: {string.Join(", ", names)}");
+                    node,
+                    $"link end: there is no node {FileWords.Quote(nodeName)}{FileWords.DidYouMean(nodeName, names.OfType<string>())}; nodes: "
+                    + $"{string.Join(", ", names)}");
             }
 
             return null;
@@ -100,7 +102,8 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
         {
             _problems.Error(
                 node,
-                $"link end: node '{nodeName}' has no interface {FileWords.Quote(portName)}{FileWords.DidYouMean(portName, names)}; interfaces: {string.Join(", ", names)}");
+                $"link end: node '{nodeName}' has no interface {FileWords.Quote(portName)}{FileWords.DidYouMean(portName, names)}; interfaces: "
+                + $"{string.Join(", ", names)}");
             return null;
         }
 

@@ -11,7 +11,9 @@ internal sealed record LinkText(FileScalar At, string Node, string Port)
     /// <summary>Both ends of a link, or none where it has not the form of one.</summary>
     public static IReadOnlyList<LinkText> EndsOf(FileNode link)
     {
-        var ends = link is FileList { Items.Count: 2 } list ? list.Items.OfType<FileScalar>().Where(end => end.Text.Contains('.', StringComparison.Ordinal)).Select(Of).ToList() : [];
+        var ends = link is FileList { Items.Count: 2 } list
+            ? list.Items.OfType<FileScalar>().Where(end => end.Text.Contains('.', StringComparison.Ordinal)).Select(Of).ToList()
+            : [];
         return ends.Count == 2 ? ends : [];
     }
 

@@ -58,7 +58,8 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
     {
         if (first == second)
         {
-            problems.Error(link.At, $"link '{link.Name}' closes a loop of VLANs; the lab's switches have no spanning tree, so a broadcast would circle for ever");
+            problems.Error(
+                link.At, $"link '{link.Name}' closes a loop of VLANs; the lab's switches have no spanning tree, so a broadcast would circle for ever");
         }
         else
         {
@@ -90,7 +91,8 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
 
     private static IReadOnlyList<int> VidsOf(EndDraft end) => [.. end.Draft.Sides.Select(side => side.Key)];
 
-    private static string TagsOf(IReadOnlyList<int> vids) => string.Join(" and ", vids.Select(vid => vid == 0 ? "without a tag" : FormattableString.Invariant($"with the tag of vlan {vid}")));
+    private static string TagsOf(IReadOnlyList<int> vids)
+        => string.Join(" and ", vids.Select(vid => vid == 0 ? "without a tag" : FormattableString.Invariant($"with the tag of vlan {vid}")));
 
     private (int Node, string Side) EthernetOf(int node, string side)
     {

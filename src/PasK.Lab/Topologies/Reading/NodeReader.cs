@@ -95,7 +95,8 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelPart
         var vxlan = _tunnels.Vxlan(keys, services, out var mac);
         var dscp = _tunnels.Dscp(keys, vips);
         values.Problems.RefuseDuplicates("vip", vips);
-        values.Problems.RefuseDuplicates("service", services.Select(service => service is null ? null : new Located<string>(Describe(service.Value), service.At)));
+        values.Problems.RefuseDuplicates(
+            "service", services.Select(service => service is null ? null : new Located<string>(Describe(service.Value), service.At)));
         if (draft.Node is not HostNode host)
         {
             return draft with { Vips = vips };

@@ -22,7 +22,10 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
         if (written is { Value: PasK.Lab.Topologies.Decapsulation.Kernel } && kernelHas?.Invoke(part) == false)
         {
             var module = KernelFeatures.ModuleOf(part);
-            values.Problems.Lack(written.At, $"decapsulation: kernel: this kernel has no {module} device, and its module {module} cannot be loaded: decapsulation: user-space works on every kernel");
+            values.Problems.Lack(
+                written.At,
+                $"decapsulation: kernel: this kernel has no {module} device, and its module {module} cannot be loaded: decapsulation: user-space works on "
+                + "every kernel");
         }
 
         return written?.Value;
@@ -40,7 +43,8 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
 
         if (decapsulation != PasK.Lab.Topologies.Decapsulation.None)
         {
-            values.Problems.Warn(written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel, and means nothing without decapsulation: none");
+            values.Problems.Warn(
+                written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel, and means nothing without decapsulation: none");
         }
         else if (kernelHas is not null && kernelHas(KernelPart.KnownIpInIp) != written.Value)
         {
@@ -86,7 +90,8 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
 
         if (real.Node("dscp") is { } written && kernelHas?.Invoke(KernelPart.NfTables) == false)
         {
-            values.Problems.Lack(written, "dscp: this kernel has no nf_tables for IPv4, and its module nf_tables cannot be loaded: leave dscp out, or use a kernel that has it");
+            values.Problems.Lack(
+                written, "dscp: this kernel has no nf_tables for IPv4, and its module nf_tables cannot be loaded: leave dscp out, or use a kernel that has it");
         }
 
         return [.. marks.Where(mark => mark is { Value: not null, Vip: not null }).Select(mark => new DscpMark(mark.Value!.Value, mark.Vip!.Value))];
@@ -98,12 +103,15 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
     /// <param name="macs">Where each device's address is written, by its real server's name.</param>
     public static void RefuseTakenMacs(FileProblems problems, Topology topology, IEnumerable<(string Real, Located<MacAddress> Mac)> macs)
     {
-        var taken = new TopologyNames(topology with { Nodes = [.. topology.Nodes.Select(node => node is RealNode real ? real with { Vxlan = null } : node)] }).All.Macs.ToDictionary();
+        var taken = new TopologyNames(
+            topology with { Nodes = [.. topology.Nodes.Select(node => node is RealNode real ? real with { Vxlan = null } : node)] }).All.Macs.ToDictionary();
         foreach (var (real, mac) in macs)
         {
             if (!taken.TryAdd(mac.Value, $"{real}.{VxlanDevice.Name}") && !taken[mac.Value].StartsWith($"{real}.", StringComparison.Ordinal))
             {
-                problems.Error(mac.At, $"mac: {mac} of {real}.{VxlanDevice.Name} is that of {taken[mac.Value]}; choose another, or leave it out for that of the real's interface");
+                problems.Error(
+                    mac.At,
+                    $"mac: {mac} of {real}.{VxlanDevice.Name} is that of {taken[mac.Value]}; choose another, or leave it out for that of the real's interface");
             }
         }
     }

@@ -25,7 +25,8 @@ internal sealed class SwitchReader(FileValues values)
 
         _problems.RefuseDuplicates("vid", vlans.Select(vlan => vlan.Vid));
         _problems.RefuseDuplicates("destination", routes.Select(route => route.Destination));
-        var portsKnown = vlans.TrueForAll(vlan => vlan.Vid is not null && !vlan.Ports.Contains(null) && !vlan.Tagged.Contains(null)) && interfaces.TrueForAll(own => own.Name is not null);
+        var portsKnown = vlans.TrueForAll(vlan => vlan.Vid is not null && !vlan.Ports.Contains(null) && !vlan.Tagged.Contains(null))
+            && interfaces.TrueForAll(own => own.Name is not null);
         if (!portsKnown)
         {
             return draft with { Addresses = [.. addresses.OfType<Located<Ipv4Prefix>>().Select(address => new AddressDraft("", address))] };
@@ -61,7 +62,8 @@ internal sealed class SwitchReader(FileValues values)
     private VlanDraft Vlan(FileNode node)
     {
         var keys = FileKeys.Of(node, TopologyObjects.Vlan, values);
-        var vlan = new VlanDraft(keys.Value<int>("vid"), keys.Values<string>("port"), keys.Values<string>("tagged"), keys.Value<Ipv4Prefix>("ip"), keys.Node("ip") is not null);
+        var vlan = new VlanDraft(
+            keys.Value<int>("vid"), keys.Values<string>("port"), keys.Values<string>("tagged"), keys.Value<Ipv4Prefix>("ip"), keys.Node("ip") is not null);
         if (keys.Mapping is { } mapping && keys.Node("port") is null && keys.Node("tagged") is null)
         {
             _problems.Error(mapping, "a vlan of a switch needs a port, behind the key port or tagged");
@@ -81,13 +83,21 @@ internal sealed class SwitchReader(FileValues values)
 
     /// <summary>The port of a name with all VLANs that it is tagged for.</summary>
     private static PortDraft Port(Located<string> name, string? side, IEnumerable<VlanDraft> vlans)
-        => new(name, side) { Tagged = vlans.Where(vlan => vlan.Tagged.Any(port => port!.Value == name.Value)).DistinctBy(vlan => vlan.Vid!.Value).ToDictionary(vlan => vlan.Vid!.Value, BridgeName) };
+        => new(name, side)
+        {
+            Tagged = vlans.Where(vlan => vlan.Tagged.Any(port => port!.Value == name.Value))
+                .DistinctBy(vlan => vlan.Vid!.Value)
+                .ToDictionary(vlan => vlan.Vid!.Value, BridgeName)
+        };
 
     /// <summary>The ports that are untagged in no VLAN, each once.</summary>
     private static IEnumerable<PortDraft> TaggedAlone(IReadOnlyCollection<VlanDraft> vlans)
     {
         var untagged = vlans.SelectMany(vlan => vlan.Ports).Select(port => port!.Value).ToHashSet(StringComparer.Ordinal);
-        return vlans.SelectMany(vlan => vlan.Tagged).Where(port => !untagged.Contains(port!.Value)).DistinctBy(port => port!.Value).Select(port => Port(port!, null, vlans));
+        return vlans.SelectMany(vlan => vlan.Tagged)
+            .Where(port => !untagged.Contains(port!.Value))
+            .DistinctBy(port => port!.Value)
+            .Select(port => Port(port!, null, vlans));
     }
 
     private static IReadOnlyList<string> Names(IEnumerable<Located<string>?> ports) => [.. ports.Select(port => port!.Value)];
@@ -109,7 +119,8 @@ internal sealed class SwitchReader(FileValues values)
         if (route.Destination is not null && own.Find(address => address!.Value.Network == route.Destination.Value) is { } connected)
         {
             _problems.Error(
-                route.Destination.At, $"destination: {route.Destination} is the subnet in {connected.At.LineSeenFrom(route.Destination.At)} and needs no route");
+                route.Destination.At,
+                $"destination: {route.Destination} is the subnet in {connected.At.LineSeenFrom(route.Destination.At)} and needs no route");
         }
 
         return route;

@@ -25,8 +25,12 @@ internal static class TopologyObjects
         "A VLAN of the switch: its ports are bridged. It needs one, untagged or tagged.",
         [
             FileKey.Required(
-                "vid", new WholeNumberForm(1, 4094), "The VLAN's number on this switch; other boxes may number it otherwise, but at the other end of a tagged port."),
-            FileKey.Optional("port", new ListForm(TextForms.Name, Least: 1, MayBeAlone: true), "Its ports without tags, each the end of a link. A port is untagged in one VLAN."),
+                "vid", new WholeNumberForm(1, 4094),
+                "The VLAN's number on this switch; other boxes may number it otherwise, but at the other end of a tagged port."),
+            FileKey.Optional(
+                "port",
+                new ListForm(TextForms.Name, Least: 1, MayBeAlone: true),
+                "Its ports without tags, each the end of a link. A port is untagged in one VLAN."),
             FileKey.Optional(
                 "tagged",
                 new ListForm(TextForms.Name, Least: 1, MayBeAlone: true),
@@ -63,7 +67,8 @@ internal static class TopologyObjects
         [
             FileKey.Required("vni", new WholeNumberForm(1, Vni.Maximum), "The only network identifier that it takes."),
             FileKey.Optional("port", new WholeNumberForm(1, ushort.MaxValue), "The UDP port that it listens on.", VxlanHeader.UdpPort.ToString()),
-            FileKey.Optional("mac", AddressForms.Mac, "Its MAC address, which frames inside the tunnel are for; without this key that of the real server's interface."),
+            FileKey.Optional(
+                "mac", AddressForms.Mac, "Its MAC address, which frames inside the tunnel are for; without this key that of the real server's interface."),
         ]);
 
     public static readonly FileObject Dscp = new(
@@ -120,14 +125,19 @@ internal static class TopologyObjects
             FileKey.Optional(
                 "decapsulation",
                 new WordForm<Decapsulation>(TopologyWords.Decapsulations),
-                "What takes packets out of the tunnel: the kernel's ipip device, or its vxlan device with vxlan; a program in user space; nothing; or auto: the kernel where no module has to be loaded.",
+                "What takes packets out of the tunnel: the kernel's ipip device, or its vxlan device with vxlan; a program in user space; nothing; or auto: "
+                + "the kernel where no module has to be loaded.",
                 "auto"),
             FileKey.Optional(
                 "knows-ip-in-ip",
                 new WordForm<bool>(TopologyWords.Truths),
-                "Whether its kernel knows IP in IP although nothing takes such packets: true and it refuses them by ICMP port unreachable, false and by protocol unreachable; without this key as this machine's kernel does."),
+                "Whether its kernel knows IP in IP although nothing takes such packets: true and it refuses them by ICMP port unreachable, false and by "
+                + "protocol unreachable; without this key as this machine's kernel does."),
             FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device; without this key its tunnel is IP in IP."),
-            FileKey.Optional("dscp", new ListForm(new ObjectForm(Dscp), Most: TypeOfService.MaximumDscp), "The marks by which packets for its own address are meant for a VIP."),
+            FileKey.Optional(
+                "dscp",
+                new ListForm(new ObjectForm(Dscp), Most: TypeOfService.MaximumDscp),
+                "The marks by which packets for its own address are meant for a VIP."),
             FileKey.Optional("services", new ListForm(new ObjectForm(Service), Most: NodeReader.MostPorts), "The services that listen on it.")),
     };
 
@@ -147,7 +157,8 @@ internal static class TopologyObjects
             FileKey.Optional(
                 "reply-path",
                 new WordForm<ReplyPath>(TopologyWords.ReplyPaths),
-                "How answers are meant to come back: past the balancer (direct), or through it (routed), where it is the real server's gateway or asks in its own name.",
+                "How answers are meant to come back: past the balancer (direct), or through it (routed), where it is the real server's gateway or asks in its "
+                + "own name.",
                 "direct"),
             FileKey.Required(
                 "nodes",

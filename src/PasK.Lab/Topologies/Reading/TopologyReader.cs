@@ -16,7 +16,8 @@ public static class TopologyReader
     /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="kernelHas">
-    /// Whether the kernel that it is read for has a part, if need be by loading its module; asked only when the file wants it. By default it is read for no kernel.
+    /// Whether the kernel that it is read for has a part, if need be by loading its module; asked only when the file wants it. By default it is read for no
+    /// kernel.
     /// </param>
     /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
     public static Checked<Topology> Read(string path, Func<KernelPart, bool>? kernelHas = null)
@@ -64,7 +65,8 @@ public static class TopologyReader
         }
 
         var topology = new Topology(name!.Value, description!.Value, [.. drafts.Select(draft => draft.Node!)], [.. links.Select(link => link.ToLink())]);
-        RealTunnelReader.RefuseTakenMacs(problems, topology, drafts.Where(draft => draft.VxlanMac is not null).Select(draft => (draft.Node!.Name, draft.VxlanMac!)));
+        RealTunnelReader.RefuseTakenMacs(
+            problems, topology, drafts.Where(draft => draft.VxlanMac is not null).Select(draft => (draft.Node!.Name, draft.VxlanMac!)));
         return replyPath is null ? topology : topology with { ReplyPath = replyPath.Value };
     }
 
@@ -81,10 +83,12 @@ public static class TopologyReader
         var gateways = nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Gateways);
         foreach (var gateway in gateways.Where(gateway => (isAskedByBalancer || balancers.Contains(gateway.Value)) != isRouted))
         {
-            problems.Warn(gateway.At, isAskedByBalancer ? $"gateway: whatever it is, nat-mode both-nat has answers go through the balancer; say so with reply-path: routed"
-                : isRouted
-                ? $"gateway: reply-path is routed, and {gateway} is no address of a balancer"
-                : $"gateway: {gateway} is a balancer, so answers go through it; say so with reply-path: routed");
+            problems.Warn(
+                gateway.At,
+                isAskedByBalancer ? $"gateway: whatever it is, nat-mode both-nat has answers go through the balancer; say so with reply-path: routed"
+                    : isRouted
+                    ? $"gateway: reply-path is routed, and {gateway} is no address of a balancer"
+                    : $"gateway: {gateway} is a balancer, so answers go through it; say so with reply-path: routed");
         }
     }
 }
