@@ -11,7 +11,7 @@ internal sealed class Code
 
     // What the SDK imports everywhere (ImplicitUsings).
     private static readonly string[] ImplicitUsings =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
     private readonly Dictionary<SyntaxTree, string> _files;
     private readonly CSharpCompilation _compilation;

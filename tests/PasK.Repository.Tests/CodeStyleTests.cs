@@ -14,7 +14,12 @@ public sealed partial class CodeStyleTests
 
     [Fact]
     public void TypeName_Tells_WhatItIsNotWhatKind()
-        => Findings.AssertNone(Repository.Files("src", ".cs").SelectMany(file => VagueTypeName().Matches(Repository.Read(file)).Where(match => !NamesOfOthers.Contains(match.Value)).Select(match => $"{file}: {match.Value}")));
+        => Findings.AssertNone(
+            Repository.Files("src", ".cs")
+                .SelectMany(file =>
+                    VagueTypeName().Matches(Repository.Read(file))
+                        .Where(match => !NamesOfOthers.Contains(match.Value))
+                        .Select(match => $"{file}: {match.Value}")));
 
     [Fact]
     public void Folder_IsAConcept_NeverAKind()
@@ -24,9 +29,12 @@ public sealed partial class CodeStyleTests
     public void BannedSymbols_ApplyEverywhere()
     {
         var banned = Repository.Read("BannedSymbols.txt");
-        Assert.All(["System.DateTime.UtcNow", "System.Threading.Thread.Sleep", "System.Random.Shared"], symbol => Assert.Contains(symbol, banned, StringComparison.Ordinal));
+        Assert.All(
+            ["System.DateTime.UtcNow", "System.Threading.Thread.Sleep", "System.Random.Shared"],
+            symbol => Assert.Contains(symbol, banned, StringComparison.Ordinal));
         Assert.Contains("BannedSymbols.txt", Repository.Read("Directory.Build.props"), StringComparison.Ordinal);
-        Assert.Empty(CodeFolders.SelectMany(folder => Repository.Files(folder, ".cs", ".csproj")).Where(file => SwitchedOffBan().IsMatch(Repository.Read(file))));
+        Assert.Empty(
+            CodeFolders.SelectMany(folder => Repository.Files(folder, ".cs", ".csproj")).Where(file => SwitchedOffBan().IsMatch(Repository.Read(file))));
     }
 
     [Fact]
@@ -45,7 +53,9 @@ public sealed partial class CodeStyleTests
         Findings.AssertNone(files.SelectMany(file => Impure().Matches(Repository.Read(file)).Select(match => $"{file}: {match.Value}")));
     }
 
-    [GeneratedRegex(@"\b(?:System\.IO|System\.Net|System\.Threading|FileStream|Socket|TimeProvider|Stopwatch|DateTime|DateTimeOffset|Environment)\b|\b(?:File|Directory|Path|Thread|Task)\.[A-Z]|RandomNumberGenerator|new Random\(")]
+    [GeneratedRegex(
+        @"\b(?:System\.IO|System\.Net|System\.Threading|FileStream|Socket|TimeProvider|Stopwatch|DateTime|DateTimeOffset|Environment)\b"
+        + @"|\b(?:File|Directory|Path|Thread|Task)\.[A-Z]|RandomNumberGenerator|new Random\(")]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface) \w*(?:Manager|Helper|Util|Utils|Handler|Backend)\b")]

@@ -24,7 +24,9 @@ public sealed partial class DocumentTests
     public void Document_NamesTypes_ThatExist(string document)
     {
         var code = string.Concat(Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs")).Select(Repository.Read));
-        var types = Quoted().Matches(Repository.Read(document)).Select(match => match.Groups[1].Value).Where(text => TypeName().IsMatch(text));
+        var types = Quoted().Matches(Repository.Read(document))
+            .Select(match => match.Groups[1].Value)
+            .Where(text => TypeName().IsMatch(text) && !IsFolder(text));
         Assert.All(types, type => Assert.Matches($@"\b(?:class|record|struct|interface|enum|delegate \w+) {type}\b", code));
     }
 
@@ -61,13 +63,16 @@ public sealed partial class DocumentTests
             ["src", "features", "tests", "topologies", "PasK.Lab.sln", "README.md", "run-lab.sh", "LICENSE"],
             path => Assert.True(Repository.Exists(path), $"{path} is missing"));
 
+    private static bool IsFolder(string name) => Code.Source.Folders.Any(folder => folder.EndsWith($"/{name}", StringComparison.Ordinal));
+
     private static bool IsPath(string text)
         => PathShape().IsMatch(text) && !text.StartsWith("lab-output", StringComparison.Ordinal) && !text.StartsWith('/');
 
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^(?:\./)?(?:[\w.-]+/)*[\w.-]+(?:/|\.(?:cs|sh|md|yaml|feature|sln|props|json|txt|csproj))$|^(?:src|tests|topologies|features|\.ci)/[\w./-]+$")]
+    [GeneratedRegex(
+        @"^(?:\./)?(?:[\w.-]+/)*[\w.-]+(?:/|\.(?:cs|sh|md|yaml|feature|sln|props|json|txt|csproj))$|^(?:src|tests|topologies|features|\.ci)/[\w./-]+$")]
     private static partial Regex PathShape();
 
     [GeneratedRegex("\"([a-z-]+)\": \\{\\s+\"description\": \"[^\"]*A key of this balancer")]

@@ -50,7 +50,8 @@ public sealed class ProjectReferenceTests
     /// <summary>Code that several programs share has a project.</summary>
     [Fact]
     public void Project_CompilesNoFile_OfAnother()
-        => Assert.All(Repository.Files("", ".csproj", ".props"), project => Assert.DoesNotContain("Compile Include", Repository.Read(project), StringComparison.Ordinal));
+        => Assert.All(
+            Repository.Files("", ".csproj", ".props"), project => Assert.DoesNotContain("Compile Include", Repository.Read(project), StringComparison.Ordinal));
 
     /// <summary>Editors list feature files under the project that runs them.</summary>
     [Fact]
@@ -75,7 +76,8 @@ public sealed class ProjectReferenceTests
         var restored = LockedPackage.All().Select(package => package.Name).ToHashSet();
         var pinned = Elements("Directory.Packages.props", "PackageVersion", of: PinnedLabel).ToHashSet();
         Assert.All(Elements("Directory.Packages.props", "PackageVersion").Except(pinned), package => Assert.Contains(package, named));
-        Assert.All(pinned, package => Assert.True(restored.Contains(package) && !named.Contains(package), $"{package}: nobody stands on it, or a project names it"));
+        Assert.All(
+            pinned, package => Assert.True(restored.Contains(package) && !named.Contains(package), $"{package}: nobody stands on it, or a project names it"));
     }
 
     private static HashSet<string> Reach(string start, Dictionary<string, IReadOnlyList<string>> graph)

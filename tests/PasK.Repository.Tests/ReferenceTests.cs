@@ -89,6 +89,8 @@ public sealed partial class ReferenceTests
     private static IEnumerable<string> Elements(string file, string name)
         => XDocument.Parse(Repository.Read(file)).Descendants(name).Select(element => element.Attribute("Include")!.Value);
 
-    [GeneratedRegex(@"^(?:(?:global )?using (?:static )?(?:\w+ = )?|namespace )(?<name>[\w.]+);|\b(?<name>PasK(?:\.\w+)+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?:(?:global )?using (?:static )?(?:\w+ = )?|namespace )(?<name>[\w.]+);|\b(?<name>PasK(?:\.\w+)+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Import();
 }

@@ -11,7 +11,9 @@ internal static class Repository
 
     /// <summary>Files below a folder that end in one of the endings, as paths relative to the root with forward slashes.</summary>
     public static IReadOnlyList<string> Files(string folder, params string[] endings)
-        => [.. Walk(Path.Combine(Root, folder)).Where(file => endings.Length == 0 || endings.Any(file.EndsWith)).Select(file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal)];
+        => [.. Walk(Path.Combine(Root, folder)).Where(file => endings.Length == 0 || endings.Any(file.EndsWith))
+            .Select(file => Path.GetRelativePath(Root, file))
+            .Order(StringComparer.Ordinal)];
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 

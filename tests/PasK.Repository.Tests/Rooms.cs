@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace PasK.Repository.Tests;
 
-/// <summary>The folders of each project as <c>docs/architecture.md</c> lists them: under the project's name a table, what is above before what is below.</summary>
+/// <summary>
+/// The folders of each project as <c>docs/architecture.md</c> lists them: under the project's name a table, what is above before what is below.
+/// </summary>
 internal sealed partial class Rooms
 {
     /// <summary>Where the tables are.</summary>
@@ -20,7 +22,7 @@ internal sealed partial class Rooms
             {
                 project = $"src/{heading.Groups[1].Value}";
             }
-            else if (Row().Match(line) is { Success: true } row)
+            else if (project.Length > 0 && Row().Match(line) is { Success: true } row)
             {
                 _height.Add(row.Groups[1].Value == "." ? project : $"{project}/{row.Groups[1].Value}", -_height.Count);
             }

@@ -24,7 +24,10 @@ public sealed class SourceRuleTests
 
     [Fact]
     public void LongMethod_IsTold()
-        => AssertTold("short methods", $"class A {{\nvoid B()\n{{{string.Concat(Enumerable.Repeat(";\n", 69))}}}\n}}", "src/A.cs:2 has a method of 71 lines, at most 70: ");
+        => AssertTold(
+            "short methods",
+            $"class A {{\nvoid B()\n{{{string.Concat(Enumerable.Repeat(";\n", 69))}}}\n}}",
+            "src/A.cs:2 has a method of 71 lines, at most 70: ");
 
     [Theory]
     [InlineData("public sealed class B;")]

@@ -25,13 +25,106 @@ internal static class CommandLine
 
     private static RootCommand Build(TerminationSignals signals)
     {
-        var json = new Option<bool>("--json") { Description = "Print the result as JSON and nothing else on standard output" };
+        var root = new RootCommand(
+            $"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh "
+            + "has two more: test, which runs the test suite, and fuzz.");
+        AddDemo(root, signals);
+        root.Add(Compare(signals));
+        root.Add(Check(signals));
+        root.Add(Schema(signals));
+        foreach (var command in SpecificationCommands.Of(signals))
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    /// <summary>Adds the command <c>demo</c>; what is started without a command takes its options too.</summary>
+    private static void AddDemo(RootCommand root, TerminationSignals signals)
+    {
+        var (json, without, topology) = (Json(), Without(), Demonstrated());
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "Folder for the capture files",
             HelpName = "FOLDER",
             DefaultValueFactory = _ => new DirectoryInfo("lab-output"),
         };
+        RefuseOptions(topology, json, output, without);
+        json.Validators.Add(result =>
+        {
+            if (result.Parent is CommandResult { Command.Name: "demo" } command && command.GetValue(json) && command.GetRequiredValue(topology).Length > 1)
+            {
+                result.AddError("--json: the result is that of one topology; give one");
+            }
+        });
+        var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link")
+        {
+            topology,
+        };
+        foreach (var command in new[] { root, demo })
+        {
+            command.Options.Add(json);
+            command.Options.Add(output);
+            command.Options.Add(without);
+        }
+
+        root.SetAction((parsed, cancellation) => Run([DefaultTopology], parsed, cancellation));
+        demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
+        root.Add(demo);
+
+        Task<int> Run(string[] names, ParseResult parsed, CancellationToken cancellation)
+            => CommandRun.GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(
+                names,
+                [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
+                parsed.GetValue(json),
+                parsed.GetRequiredValue(output).FullName,
+                cancellation));
+    }
+
+    private static Command Compare(TerminationSignals signals)
+    {
+        var json = Json();
+        var topology = new Argument<string[]>("TOPOLOGY")
+        {
+            Description = "Topologies of the folder topologies/, or paths of topology files",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => ComparedTopologies,
+        };
+        RefuseOptions(topology, json);
+        var compare = new Command("compare", "Do the same workload in several topologies and print what their balancers carried, as a table and a bar chart")
+        {
+            topology,
+            json,
+        };
+        compare.SetAction((parsed, cancellation) => CommandRun.GuardAsync(
+            signals, () => new CompareCommand(Console.Out, Console.Error).RunAsync(parsed.GetRequiredValue(topology), parsed.GetValue(json), cancellation)));
+        return compare;
+    }
+
+    private static Command Check(TerminationSignals signals)
+    {
+        var load = new Option<bool>("--load")
+        {
+            Description = "Try also what needs a kernel module that is not loaded: the kernel loads it for the whole machine, and it stays",
+        };
+        var check = new Command("check", "Build a small lab and say what this machine and this user can do") { load };
+        check.SetAction((parsed, _) =>
+            CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run(parsed.GetValue(load)))));
+        return check;
+    }
+
+    private static Command Schema(TerminationSignals signals)
+    {
+        var schema = new Command("schema", "Write the JSON Schemas by which editors complete and check topology files, into the folder topologies/schema");
+        schema.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
+        return schema;
+    }
+
+    private static Option<bool> Json() => new("--json") { Description = "Print the result as JSON and nothing else on standard output" };
+
+    private static Option<string[]> Without()
+    {
         var without = new Option<string[]>("--without")
         {
             Description = $"Leave this out of every real server and tell what is then seen on the wire; may be given several times: "
@@ -46,77 +139,15 @@ internal static class CommandLine
                 result.AddError($"--without: nothing is called '{word}'; allowed: {string.Join(", ", OmissionWords)}");
             }
         });
-        var topology = new Argument<string[]>("TOPOLOGY")
-        {
-            Description = "Topologies of the folder topologies/, or paths of topology files; several are demonstrated one after another",
-            Arity = ArgumentArity.ZeroOrMore,
-            DefaultValueFactory = _ => [DefaultTopology],
-        };
-        RefuseOptions(topology, json, output, without);
-        json.Validators.Add(result =>
-        {
-            if (result.Parent is CommandResult { Command.Name: "demo" } command && command.GetValue(json) && command.GetRequiredValue(topology).Length > 1)
-            {
-                result.AddError("--json: the result is that of one topology; give one");
-            }
-        });
-        var demo = new Command("demo", "Build a topology, send traffic through its balancer and judge the claims by the packets seen on every link")
-        {
-            topology
-        };
-        var root = new RootCommand(
-            $"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh "
-            + "has two more: test, which runs the test suite, and fuzz.") { demo };
-        var compared = new Argument<string[]>("TOPOLOGY")
-        {
-            Description = "Topologies of the folder topologies/, or paths of topology files",
-            Arity = ArgumentArity.ZeroOrMore,
-            DefaultValueFactory = _ => ComparedTopologies,
-        };
-        RefuseOptions(compared, json);
-        var compare = new Command("compare", "Do the same workload in several topologies and print what their balancers carried, as a table and a bar chart")
-        {
-            compared
-        };
-        compare.Options.Add(json);
-        root.Add(compare);
-        var load = new Option<bool>("--load")
-        {
-            Description = "Try also what needs a kernel module that is not loaded: the kernel loads it for the whole machine, and it stays"
-        };
-        var check = new Command("check", "Build a small lab and say what this machine and this user can do") { load };
-        root.Add(check);
-        var schema = new Command("schema", "Write the JSON Schemas by which editors complete and check topology files, into the folder topologies/schema");
-        root.Add(schema);
-        foreach (var command in SpecificationCommands.Of(signals))
-        {
-            root.Add(command);
-        }
-
-        foreach (var command in new[] { root, demo })
-        {
-            command.Options.Add(json);
-            command.Options.Add(output);
-            command.Options.Add(without);
-        }
-
-        root.SetAction((parsed, cancellation) => Run([DefaultTopology], parsed, cancellation));
-        demo.SetAction((parsed, cancellation) => Run(parsed.GetRequiredValue(topology), parsed, cancellation));
-        compare.SetAction((parsed, cancellation) => CommandRun.GuardAsync(
-            signals, () => new CompareCommand(Console.Out, Console.Error).RunAsync(parsed.GetRequiredValue(compared), parsed.GetValue(json), cancellation)));
-        check.SetAction((parsed, _) =>
-            CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run(parsed.GetValue(load)))));
-        schema.SetAction((_, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(new SchemaCommand(Console.Out, Console.Error).Run())));
-        return root;
-
-        Task<int> Run(string[] names, ParseResult parsed, CancellationToken cancellation)
-            => CommandRun.GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(
-                names,
-                [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
-                parsed.GetValue(json),
-                parsed.GetRequiredValue(output).FullName,
-                cancellation));
+        return without;
     }
+
+    private static Argument<string[]> Demonstrated() => new("TOPOLOGY")
+    {
+        Description = "Topologies of the folder topologies/, or paths of topology files; several are demonstrated one after another",
+        Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => [DefaultTopology],
+    };
 
     /// <summary>What looks like an option and is none must not be taken for a topology.</summary>
     private static void RefuseOptions(Argument argument, params IEnumerable<Option> allowed)

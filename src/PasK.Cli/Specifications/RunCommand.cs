@@ -78,11 +78,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
 
         if (options.Repeat > 1)
         {
-            await output.WriteLineAsync(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{options.Repeat} rounds of {scenarios.Count} scenarios: {_failed} failed, {_varied} not the same as in the first round; "
-                    + $"{_inconclusive} inconclusive, {_again} run again"));
+            await output.WriteLineAsync(RoundsOf(scenarios.Count, options.Repeat));
         }
 
         if (load is { IsWhole: false })
@@ -96,6 +92,11 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             : _inconclusive > 0 ? ExitCode.Inconclusive
             : ExitCode.Holds;
     }
+
+    private string RoundsOf(int scenarios, int rounds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{rounds} rounds of {scenarios} scenarios: {_failed} failed, {_varied} not the same as in the first round; "
+        + $"{_inconclusive} inconclusive, {_again} run again");
 
     /// <summary>Runs all scenarios, and once more what was inconclusive. Cucumber's messages are those of the last round.</summary>
     /// <exception cref="ScenarioFailedException">A hook around the run failed, or its messages could not be written.</exception>
@@ -169,7 +170,8 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         var durations = results.Select(result => result.Duration.TotalMilliseconds).Order().ToList();
         int Count(ScenarioOutcome outcome) => results.Count(result => result.Outcome == outcome);
         static string Further(int count, string word) => count > 0 ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
-        var further = Further(Count(ScenarioOutcome.Inconclusive), "inconclusive") + Further(Count(ScenarioOutcome.Skipped), "skipped") + Further(again, "run again");
+        var further = Further(Count(ScenarioOutcome.Inconclusive), "inconclusive") + Further(Count(ScenarioOutcome.Skipped), "skipped")
+            + Further(again, "run again");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{further}; "

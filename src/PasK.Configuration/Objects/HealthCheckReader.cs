@@ -36,7 +36,8 @@ internal sealed class HealthCheckReader(FileValues values)
 
         if (type.Value == IpProtocol.Icmp && draft.Of(HealthCheckKeys.Port) is { Value: > 0 } port)
         {
-            values.Problems.Error(port.At, $"{HealthCheckKeys.Port}: a check of type {PasKWords.Of(type.Value)} has no port; leave {HealthCheckKeys.Port} out or write 0");
+            values.Problems.Error(
+                port.At, $"{HealthCheckKeys.Port}: a check of type {PasKWords.Of(type.Value)} has no port; leave {HealthCheckKeys.Port} out or write 0");
         }
 
         var word = PasKWords.Of(type.Value);
@@ -54,21 +55,24 @@ internal sealed class HealthCheckReader(FileValues values)
     {
         if (draft.Of(HealthCheckKeys.Tip) is { } tip && draft.Of(HealthCheckKeys.InnerTip) is not null)
         {
-            values.Problems.Error(tip.At, $"{HealthCheckKeys.Tip}: a probe to it is plain and has no tunnel for {HealthCheckKeys.InnerTip}; leave one of the two out");
+            values.Problems.Error(
+                tip.At, $"{HealthCheckKeys.Tip}: a probe to it is plain and has no tunnel for {HealthCheckKeys.InnerTip}; leave one of the two out");
         }
 
         if (draft.Of(HealthCheckKeys.InnerTip) is { } innerTip && draft.Of(HealthCheckKeys.DscpTip) is not null)
         {
             values.Problems.Error(
                 innerTip.At,
-                $"{HealthCheckKeys.InnerTip}: it is for nat-modes with a tunnel, and {HealthCheckKeys.DscpTip} for {NatMode.L3DsrDscp.Word()}; leave one of the two out");
+                $"{HealthCheckKeys.InnerTip}: it is for nat-modes with a tunnel, and {HealthCheckKeys.DscpTip} for {NatMode.L3DsrDscp.Word()}; leave one of "
+                + "the two out");
         }
 
         if (draft.Of(HealthCheckKeys.Tip) is { } plain && (draft.Of(HealthCheckKeys.DscpTip)?.At ?? draft.Of(HealthCheckKeys.Dscp)?.At) is not null)
         {
             values.Problems.Error(
                 plain.At,
-                $"{HealthCheckKeys.Tip}: a probe to it is plain and carries no code point; leave {HealthCheckKeys.Tip} out, or {HealthCheckKeys.DscpTip} and {HealthCheckKeys.Dscp}");
+                $"{HealthCheckKeys.Tip}: a probe to it is plain and carries no code point; leave {HealthCheckKeys.Tip} out, or {HealthCheckKeys.DscpTip} and "
+                + $"{HealthCheckKeys.Dscp}");
         }
     }
 
@@ -78,10 +82,13 @@ internal sealed class HealthCheckReader(FileValues values)
         {
             values.Problems.Error(
                 silence.At,
-                $"{HealthCheckKeys.Silence}: it cannot mean up, because {HealthCheckKeys.Expect} in line {expect.At.Line} needs an answer; leave {HealthCheckKeys.Silence} out or write down");
+                $"{HealthCheckKeys.Silence}: it cannot mean up, because {HealthCheckKeys.Expect} in line {expect.At.Line} needs an answer; leave "
+                + $"{HealthCheckKeys.Silence} out or write down");
         }
 
-        foreach (var key in draft.Of(HealthCheckKeys.HalfOpen) is { Value: true } ? [HealthCheckKeys.Send, HealthCheckKeys.Expect, HealthCheckKeys.Unexpect] : Array.Empty<PasKKey<HealthCheck, string>>())
+        foreach (var key in draft.Of(HealthCheckKeys.HalfOpen) is { Value: true }
+            ? [HealthCheckKeys.Send, HealthCheckKeys.Expect, HealthCheckKeys.Unexpect]
+            : Array.Empty<PasKKey<HealthCheck, string>>())
         {
             if (draft.Of(key) is { } text)
             {
@@ -98,7 +105,8 @@ internal sealed class HealthCheckReader(FileValues values)
     {
         if (check.RetryTiming == RetryTiming.Interval && check.Timeout > check.Interval)
         {
-            var because = $"the next probe would be due before this one has failed; shorten {HealthCheckKeys.Timeout}, or write {HealthCheckKeys.RetryTiming}: timeout";
+            var because = $"the next probe would be due before this one has failed; shorten {HealthCheckKeys.Timeout}, or write "
+                + $"{HealthCheckKeys.RetryTiming}: timeout";
             var (timeout, interval) = (HealthCheckKeys.Seconds(check.Timeout), HealthCheckKeys.Seconds(check.Interval));
             values.Problems.Error(
                 (draft.Of(HealthCheckKeys.Timeout)?.At ?? draft.Of(HealthCheckKeys.Interval)?.At)!,

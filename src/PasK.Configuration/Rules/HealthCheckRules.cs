@@ -80,7 +80,9 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         }
         else if (draft.Reals.FirstOrDefault(real => real.Rip is { } rip && rip.Value == check.Of(HealthCheckKeys.InnerTip)?.Value)?.Rip is { } rip)
         {
-            problems.Warn(check.Of(HealthCheckKeys.InnerTip)!.At, $"{HealthCheckKeys.InnerTip}: {rip} is the rip in line {rip.At.Line}; a probe to it shows nothing of the VIP");
+            problems.Warn(
+                check.Of(HealthCheckKeys.InnerTip)!.At,
+                $"{HealthCheckKeys.InnerTip}: {rip} is the rip in line {rip.At.Line}; a probe to it shows nothing of the VIP");
         }
 
         if (check.Of(HealthCheckKeys.Tip) is not { } tip)
@@ -96,7 +98,8 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         {
             problems.Error(
                 tip.At,
-                $"{HealthCheckKeys.Tip}: {tip} is the vip in line {vip.At.Line}, which this box answers for; through the tunnel it is asked by {HealthCheckKeys.InnerTip}");
+                $"{HealthCheckKeys.Tip}: {tip} is the vip in line {vip.At.Line}, which this box answers for; through the tunnel it is asked by "
+                + $"{HealthCheckKeys.InnerTip}");
         }
         else if (network.AllOwnKnown && !network.IsReachable(tip.Value))
         {
@@ -225,7 +228,9 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
     private (string Key, string Reason) WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop way)
         => LeadsElsewhere(check, way)
             ? (HealthCheckKeys.Tip.Name, $"check {check.Id} asks {HealthCheckKeys.Tip} {check.Tip}, which is not on the way to {RealKeys.Rip} {rip}")
-            : (HealthCheckKeys.Sip.Name, $"check {check.Id} is answered to {HealthCheckKeys.Sip} {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
+            : (
+                HealthCheckKeys.Sip.Name,
+                $"check {check.Id} is answered to {HealthCheckKeys.Sip} {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
 
     private HealthCheckDraft? Find(Located<int> id) => _checks.GetValueOrDefault(id.Value);
 

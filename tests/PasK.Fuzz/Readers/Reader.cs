@@ -91,7 +91,8 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
     private static string ReadFeature(byte[] octets)
     {
         var file = PasK.ReqnrollAdapter.Features.FeatureFile.Parse(TextOf(octets), "fuzz.feature", Nowhere);
-        return string.Join('\n', [.. file.Scenarios.SelectMany(scenario => scenario.Steps).Select(step => step.Text), .. file.Errors.Select(error => $"{error}")]);
+        return string.Join(
+            '\n', [.. file.Scenarios.SelectMany(scenario => scenario.Steps).Select(step => step.Text), .. file.Errors.Select(error => $"{error}")]);
     }
 
     private static string ReadCapture(byte[] octets)
