@@ -73,8 +73,10 @@ internal static class ConfigurationSamples
             inact-sessions: move
         """;
 
+    private const string MarkedVips = "[{ ip: 192.168.193.53, dscp: 4 }, { ip: 192.168.193.54, dscp: 63 }]";
+
     /// <summary>A good configuration with a service in each nat-mode.</summary>
-    public const string Modes = """
+    public const string Modes = $$"""
         vlan:
           - { name: default, vid: 1, port: xg2 }
           - { name: test, vid: 10, port: xg1 }
@@ -93,8 +95,7 @@ internal static class ConfigurationSamples
         slb:
           - { name: tunnel, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.51 }], real: 2, outer-sip: 10.10.10.1 }
           - { name: overlay, nat-mode: l3dsr-vxlan, vni: 50, vxlan-port: 8472, lb-method: rr, vip: [{ ip: 192.168.193.52 }], real: [1, 2], health-check: 2 }
-          - { name: marked, nat-mode: l3dsr-dscp, lb-method: rr, real: [1, 2], health-check: 1,
-              vip: [{ ip: 192.168.193.53, dscp: 4 }, { ip: 192.168.193.54, dscp: 63 }] }
+          - { name: marked, nat-mode: l3dsr-dscp, lb-method: rr, vip: {{MarkedVips}}, real: [1, 2], health-check: 1 }
           - { name: flat, nat-mode: dsr, lb-method: rr, vip: [{ ip: 192.168.193.55, protocol: tcp, vport: 80 }], real: 1, health-check: 3 }
         """;
 
