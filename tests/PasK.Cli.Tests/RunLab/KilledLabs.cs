@@ -75,7 +75,7 @@ internal sealed class KilledLabs : IDisposable
             CultureInfo.InvariantCulture,
             $"{count} labs killed ({string.Join(", ", _killed.Select(pair => $"{pair.Key} {pair.Value}"))}), all gone after at most "
             + $"{_slowest.TotalMilliseconds:F0} ms, {_late} later than {Limit.TotalSeconds:F0} s"));
-        Assert.True(_late <= Math.Ceiling((double)count / OneLateIn), $"{_late} of {count} labs were not gone within {Limit.TotalSeconds:F0} s");
+        Assert.True(_late <= count / OneLateIn, $"{_late} of {count} labs were not gone within {Limit.TotalSeconds:F0} s");
     }
 
     private TimeSpan UntilItsEnd()

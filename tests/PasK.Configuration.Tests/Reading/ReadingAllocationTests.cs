@@ -18,7 +18,8 @@ public sealed class ReadingAllocationTests
 
         var perName = (AllocatedBy(many) - AllocatedBy(few)) / (40 * Reals);
 
-        Assert.InRange(perName, 1, 420);
+        // About 350 are the parser's. What the compiler keeps off the heap depends on what else the process has run: 390 alone, 490 beside the other tests.
+        Assert.InRange(perName, 1, 600);
     }
 
     private static long AllocatedBy(string text)
