@@ -143,7 +143,7 @@ internal sealed class CheckedNetwork : IDatapathOutput
         {
             PayloadLength = TcpHeader.MinimumLength, DontFragment = true, TimeToLive = 64, Protocol = IpProtocol.Tcp, Source = syn.Destination,
             Destination = syn.Source,
-            }.Write(packet);
+        }.Write(packet);
         return EthernetHeader.UntaggedLength + Ipv4Header.MinimumLength + TcpHeader.MinimumLength;
     }
 

@@ -99,7 +99,7 @@ public class EngineBenchmark
         {
             PayloadLength = UdpHeader.HeaderLength + payload, TimeToLive = 63, Protocol = IpProtocol.Udp, Source = source, Destination = destination,
             DontFragment = true,
-            }.Write(packet);
+        }.Write(packet);
         new UdpHeader(sourcePort, destinationPort).Write(packet[Ipv4Header.MinimumLength..], source, destination);
         return frame;
     }

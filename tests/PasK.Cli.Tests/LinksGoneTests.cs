@@ -10,8 +10,7 @@ using Xunit;
 namespace PasK.Cli.Tests;
 
 /// <summary>
-/// The links of a lab are gone after its normal end, and the time that is told for it is that of the kernel. How long it takes is measured by a
-/// benchmark.
+/// The links of a lab are gone after its normal end, and the time that is told for it is that of the kernel. How long it takes is measured by a benchmark.
 /// </summary>
 public sealed class LinksGoneTests
 {

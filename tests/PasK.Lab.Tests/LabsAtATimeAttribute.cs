@@ -14,7 +14,7 @@ public sealed class LabsAtATimeAttribute : Attribute, IParallelizationAttribute
     public ParallelAlgorithm? GetAlgorithm() => null;
 
     /// <summary>As many as worlds.</summary>
-    public int? GetMaxThreads() => World.MostAtOnce;
+    public int? GetMaxThreads() => WorldsAtOnce.Most;
 
     /// <summary>Xunit's own choice: the tests of a class run one after the other.</summary>
     public ParallelMode? GetMode() => null;

@@ -7,7 +7,7 @@ namespace PasK.Repository.Tests;
 /// <summary>The code of <c>src</c> as the compiler understands it: all projects as one, so that what is internal is seen too.</summary>
 internal sealed class Code
 {
-    private static readonly Lazy<Code> Bound = new(() => new Code());
+    private static readonly Lazy<Code> Bound = new(() => new Code(Repository.Files("src", ".cs").ToDictionary(file => file, Repository.Read)));
 
     // What the SDK imports everywhere (ImplicitUsings).
     private static readonly string[] ImplicitUsings =
@@ -16,9 +16,11 @@ internal sealed class Code
     private readonly Dictionary<SyntaxTree, string> _files;
     private readonly CSharpCompilation _compilation;
 
-    private Code()
+    /// <summary>Binds code.</summary>
+    /// <param name="texts">The text of each file.</param>
+    public Code(IReadOnlyDictionary<string, string> texts)
     {
-        _files = Repository.Files("src", ".cs").ToDictionary(Parse);
+        _files = texts.ToDictionary(text => CSharpSyntaxTree.ParseText(text.Value, Options, text.Key), text => text.Key);
         var usings = CSharpSyntaxTree.ParseText(string.Concat(ImplicitUsings.Select(name => $"global using {name};\n")), Options);
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("PasK.", StringComparison.Ordinal));

@@ -10,7 +10,10 @@ public sealed partial class LabRoomTests
     private const string ClockOfAWorld = Lab + "/Worlds/World.cs";
     private static readonly string[] UnderTheWorldsClock = [Lab, "src/PasK.Steps", "src/PasK.Cli"];
 
-    /// <summary>The rooms that make namespaces, or run something in them or measure it. Readers of what was captured are not among them.</summary>
+    /// <summary>
+    /// The rooms that make namespaces, or run something in them or measure it, and the topologies, which know what the kernel calls its own devices and lacks.
+    /// Readers of what was captured are not among them.
+    /// </summary>
     private static readonly string[] UsersOfLinux =
     [
         "Balancers", "Capturing", "Faults", "Services", "Setup", "Timing", "Topologies", "Topologies/Reading", "Traffic", "UserSpace", "Worlds",
@@ -31,9 +34,8 @@ public sealed partial class LabRoomTests
         var users = Repository.Files(Lab, ".cs").Where(file => UseOfLinux().IsMatch(Repository.Read(file)))
             .GroupBy(file => Path.GetRelativePath(Lab, Path.GetDirectoryName(file)!)).ToDictionary(room => room.Key, room => string.Join(", ", room));
         Assert.All(users, room => Assert.True(
-            UsersOfLinux
-                .Contains(room.Key),
-                $"{room.Value}: PasK.Linux is used in {Lab}/{room.Key}; let a room of namespaces do it ({string.Join(", ", UsersOfLinux)})"));
+            UsersOfLinux.Contains(room.Key),
+            $"{room.Value}: PasK.Linux is used in {Lab}/{room.Key}; let a room of namespaces do it ({string.Join(", ", UsersOfLinux)})"));
         Assert.All(UsersOfLinux, room => Assert.True(users.ContainsKey(room), $"{Lab}/{room} uses PasK.Linux no more; take it off the list"));
     }
 

@@ -8,6 +8,9 @@ public sealed partial class PlatformTests
 {
     private static readonly string[] LinuxOnly = ["PasK.Cli", "PasK.Lab", "PasK.Linux", "PasK.Steps"];
 
+    /// <summary>The one stamp of the repository, and the comment at it.</summary>
+    private const int WordsOfTheStamp = 2;
+
     [Fact]
     public void Project_ThatNeedsLinux_SaysSo()
     {
@@ -25,12 +28,12 @@ public sealed partial class PlatformTests
     [Fact]
     public void PlatformWarning_IsNeverSwitchedOff()
         => Findings.AssertNone(Repository.Files("src", ".cs", ".csproj").Concat(["Directory.Build.props", ".editorconfig"])
-            .Where(file => SwitchedOff().IsMatch(Repository.Read(file)))
-            .Select(file => $"{file} switches CA1416 off: move the code to a project that needs Linux"));
+            .Where(file => SwitchedOff().Count(Repository.Read(file)) > (file == "Directory.Build.props" ? WordsOfTheStamp : 0))
+            .Select(file => $"{file} switches CA1416 off or stamps code by itself: move the code to a project that needs Linux"));
 
     [GeneratedRegex(@"\[(?:LibraryImport|DllImport)")]
     private static partial Regex NativeCall();
 
-    [GeneratedRegex(@"(?:pragma warning disable|NoWarn|SuppressMessage|dotnet_diagnostic\.)[^\n]*CA1416")]
+    [GeneratedRegex(@"CA1416|pragma warning disable *(?://.*)?$|SupportedOSPlatform", RegexOptions.Multiline)]
     private static partial Regex SwitchedOff();
 }

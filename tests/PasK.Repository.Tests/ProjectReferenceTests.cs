@@ -9,20 +9,7 @@ public sealed class ProjectReferenceTests
     /// <summary>Versions of packages that only packages need.</summary>
     private const string PinnedLabel = "Pinned, what others stand on";
 
-    private static readonly Dictionary<string, string[]> Allowed = new()
-    {
-        ["PasK.Wire"] = [],
-        ["PasK.Files"] = [],
-        ["PasK.Linux"] = [],
-        ["PasK.ReqnrollAdapter"] = [],
-        ["PasK.Balancer"] = ["PasK.Wire"],
-        ["PasK.Configuration"] = ["PasK.Wire", "PasK.Files", "PasK.Balancer"],
-        ["PasK.Lab"] = ["PasK.Wire", "PasK.Files", "PasK.Balancer", "PasK.Configuration", "PasK.Linux"],
-        ["PasK.Decoding"] = [],
-        ["PasK.Steps"] =
-            ["PasK.Wire", "PasK.Files", "PasK.Balancer", "PasK.Configuration", "PasK.Linux", "PasK.Lab", "PasK.ReqnrollAdapter", "PasK.Decoding"],
-        ["PasK.Cli"] = ["PasK.Wire", "PasK.Files", "PasK.Balancer", "PasK.Configuration", "PasK.Linux", "PasK.Lab", "PasK.Steps"],
-    };
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Allowed = new Rooms(Repository.Read(Rooms.Document)).MayUse;
 
     public static TheoryData<string> SourceProjects => [.. Repository.Files("src", ".csproj")];
 
@@ -31,7 +18,7 @@ public sealed class ProjectReferenceTests
     public void Project_References_PointOnlyDown(string project)
     {
         var name = Path.GetFileNameWithoutExtension(project);
-        Assert.True(Allowed.ContainsKey(name), $"{project} has no row in this table: which projects may it use?");
+        Assert.True(Allowed.ContainsKey(name), $"{project} has no row in {Rooms.Document}: which projects may it use?");
         Assert.Empty(References(project).Except(Allowed[name]));
     }
 

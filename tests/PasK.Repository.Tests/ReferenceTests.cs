@@ -1,18 +1,20 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 
 namespace PasK.Repository.Tests;
 
 /// <summary>What a project refers to, it uses.</summary>
-public sealed partial class ReferenceTests
+public sealed class ReferenceTests
 {
     // Started as programs, run, or bound as a whole; not used by name.
     private static readonly Dictionary<string, string[]> NotByName = new()
     {
+        ["tests/PasK.Cli.Tests/PasK.Cli.Tests.csproj"] = ["PasK.Cli"],
         ["tests/PasK.Repository.Tests/PasK.Repository.Tests.csproj"] = ["PasK.Cli"],
         ["tests/PasK.ReqnrollAdapter.Tests/PasK.ReqnrollAdapter.Tests.csproj"] = ["PasK.ReqnrollAdapter.Failing"],
     };
@@ -40,20 +42,29 @@ public sealed partial class ReferenceTests
             .Select(package => $"{project} refers to {package} and uses nothing of it: remove the reference"));
     }
 
-    // What the files of a project import or name in full, the namespaces that they are in, and all that enclose these.
+    // What the files of a project import, and the projects of ours that they name in full.
     private static HashSet<string> NamespacesUsedBy(string project)
-        => [.. from file in Repository.Files(Path.GetDirectoryName(project)!, ".cs")
-               from match in Import().Matches(Repository.Read(file))
-               from name in Enclosing(match.Groups["name"].Value)
-               select name];
+        => [.. Repository.Files(Path.GetDirectoryName(project)!, ".cs").SelectMany(file => NamespacesUsedIn(Repository.Read(file)))];
 
-    private static IEnumerable<string> Enclosing(string name)
+    private static IEnumerable<string> NamespacesUsedIn(string text)
     {
-        for (var end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
-        {
-            yield return name[..end];
-        }
+        var root = CSharpSyntaxTree.ParseText(text, Code.Options).GetRoot();
+        var imported = root.DescendantNodes().OfType<UsingDirectiveSyntax>().Select(one => one.NamespaceOrType.ToString());
+        var own = root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(one => one.Name.Span).ToList();
+        var named = root.DescendantNodes()
+            .Where(node => node is MemberAccessExpressionSyntax or QualifiedNameSyntax && !own.Exists(span => span.Contains(node.Span)))
+            .Select(node => node.ToString());
+        return imported.SelectMany(name => new[] { name, ProjectOf(name) }).Concat(named.Select(ProjectOf));
     }
+
+    private static string ProjectOf(string name) => string.Join('.', name.Split('.').Take(name.StartsWith("PasK.", StringComparison.Ordinal) ? 2 : 1));
+
+    [Fact]
+    public void Namespaces_OfStringsAndComments_AreNotUsed()
+        => Assert.Equal(
+            ["PasK.Wire", "PasK.Wire.Ip", "System"],
+            NamespacesUsedIn("using PasK.Wire.Ip;\nusing System;\nnamespace PasK.Lab.Tests;\n// PasK.Lab.X\nclass A { string b = \"PasK.Linux.X\"; }")
+                .Distinct().Order(StringComparer.Ordinal));
 
     // The public namespaces of a package's assemblies; of one that has none, those of the packages that it stands for.
     private static HashSet<string> NamespacesOf(string package, string project)
@@ -88,9 +99,4 @@ public sealed partial class ReferenceTests
 
     private static IEnumerable<string> Elements(string file, string name)
         => XDocument.Parse(Repository.Read(file)).Descendants(name).Select(element => element.Attribute("Include")!.Value);
-
-    [GeneratedRegex(
-        @"^(?:(?:global )?using (?:static )?(?:\w+ = )?|namespace )(?<name>[\w.]+);|\b(?<name>PasK(?:\.\w+)+)",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Import();
 }

@@ -24,9 +24,26 @@ public sealed class RoomTests
         => Findings.AssertNone(
             from file in Repository.Files("src", ".cs")
             let expected = Code.FolderOf(file)["src/".Length..].Replace('/', '.')
-            from one in Code.Parse(file).GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
-            where one.Name.ToString() != expected
-            select $"{file} is in namespace {one.Name}: a folder is a namespace, {expected}");
+            from type in Code.Parse(file).GetRoot().DescendantNodes(node => node is not BaseTypeDeclarationSyntax).OfType<BaseTypeDeclarationSyntax>()
+            let found = type.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString() ?? "none"
+            where found != expected
+            select $"{file} has {type.Identifier} in namespace {found}: a folder is a namespace, {expected}");
+
+    [Fact]
+    public void Uses_OfAnotherFolder_AreFoundByWhatTheCompilerKnows()
+    {
+        var code = new Code(new Dictionary<string, string>
+        {
+            ["src/PasK.House/Roof/Tile.cs"] = "namespace PasK.House.Roof; public static class Tile { public static int Laid(this string by) => 1; public "
+            + "static Nail Of => new(); "
+                + "public sealed class Nail { public int Length; } }",
+            ["src/PasK.House/Cellar/Wine.cs"] = "using PasK.House.Roof;\nnamespace PasK.House.Cellar;\n/// <summary><see cref=\"Tile\"/></summary>\n"
+                + "public sealed class Wine\n{ public int A() => \"\".Laid();\n public int B() { var nail = Tile.Of;\n return nail.Length; } }",
+        });
+        var uses = code.Uses().ToList();
+        Assert.All(uses, use => Assert.Equal(("src/PasK.House/Cellar/Wine.cs", "Tile", "src/PasK.House/Roof"), (use.File, use.Type, use.Folder)));
+        Assert.Equal([3, 5, 6, 7], uses.Select(use => use.Line).Distinct().Order());
+    }
 
     [Fact]
     public void Arrow_ThatPointsUp_IsToldWithFileLineAndBothFolders()

@@ -11,6 +11,7 @@ internal sealed partial class Rooms
     public const string Document = "docs/architecture.md";
 
     private readonly Dictionary<string, int> _height = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _projects = [];
 
     /// <summary>Reads the tables of a document.</summary>
     public Rooms(string text)
@@ -22,12 +23,19 @@ internal sealed partial class Rooms
             {
                 project = $"src/{heading.Groups[1].Value}";
             }
+            else if (ProjectRow().Match(line) is { Success: true } may)
+            {
+                _projects.Add(may.Groups[1].Value, [.. may.Groups[2].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => $"PasK.{name}")]);
+            }
             else if (project.Length > 0 && Row().Match(line) is { Success: true } row)
             {
                 _height.Add(row.Groups[1].Value == "." ? project : $"{project}/{row.Groups[1].Value}", -_height.Count);
             }
         }
     }
+
+    /// <summary>The projects that a project may use, by its name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> MayUse => _projects;
 
     /// <summary>The folders that have a row.</summary>
     public IReadOnlyCollection<string> Folders => _height.Keys;
@@ -45,6 +53,9 @@ internal sealed partial class Rooms
 
     [GeneratedRegex(@"^#+ (PasK\.\w+)$")]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\| `src/(PasK\.\w+)/` \|.*\| ?([\w, ]*?) ?\|$")]
+    private static partial Regex ProjectRow();
 
     [GeneratedRegex(@"^\| `([\w/.]+)` \|")]
     private static partial Regex Row();

@@ -20,8 +20,7 @@ public sealed class Steps(IReqnrollOutputHelper output, ScenarioContext context)
     }
 
     /// <summary>
-    /// It does not look at the test's token either: that it is cancelled and that the time is over would be two failures, of which either may come
-    /// first.
+    /// It does not look at the test's token either: that it is cancelled and that the time is over would be two failures, of which either may come first.
     /// </summary>
     [When("a step never ends")]
     public Task NeverEndsAsync() => new TaskCompletionSource().Task;

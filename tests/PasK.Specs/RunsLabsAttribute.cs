@@ -9,5 +9,5 @@ namespace PasK.Specs;
 public sealed class RunsLabsAttribute() : RunsFeaturesAttribute(typeof(LabScenario))
 {
     /// <inheritdoc/>
-    public override int? GetMaxThreads() => World.MostAtOnce;
+    public override int? GetMaxThreads() => WorldsAtOnce.Most;
 }

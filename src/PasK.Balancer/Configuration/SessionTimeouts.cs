@@ -9,28 +9,28 @@ public sealed record SessionTimeouts
     private static readonly TimeSpan Transitory = TimeSpan.FromMinutes(4);
 
     /// <summary>
-    /// <c>tcp-syn-sent</c>: a connection of which SYN alone has been seen. Shorter than RFC 5382 §5 has it, because anybody can send SYNs.
+    /// <c>tcp-syn-sent</c>: a connection of which SYN alone has been seen. Shorter than RFC 5382 §5 (REQ-5) has it, because anybody can send SYNs.
     /// </summary>
     public TimeSpan TcpSynSent { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary><c>tcp-unassured</c>: a connection of which the client has sent no more than two segments (RFC 5382 §5: transitory).</summary>
+    /// <summary><c>tcp-unassured</c>: a connection of which the client has sent no more than two segments (RFC 5382 §5, REQ-5: transitory).</summary>
     public TimeSpan TcpUnassured { get; init; } = Transitory;
 
-    /// <summary><c>tcp-established</c>: any other connection (RFC 5382 §5).</summary>
+    /// <summary><c>tcp-established</c>: any other connection (RFC 5382 §5, REQ-5).</summary>
     public TimeSpan TcpEstablished { get; init; } = TimeSpan.FromMinutes(124);
 
-    /// <summary><c>tcp-fin-wait</c>: a connection that the client has ended (RFC 5382 §5: transitory).</summary>
+    /// <summary><c>tcp-fin-wait</c>: a connection that the client has ended (RFC 5382 §5, REQ-5: transitory).</summary>
     public TimeSpan TcpFinWait { get; init; } = Transitory;
 
     /// <summary><c>tcp-close</c>: a connection that was reset (RFC 7857 §2.2).</summary>
     public TimeSpan TcpClose { get; init; } = Transitory;
 
-    /// <summary><c>udp</c>: a flow of no more than two datagrams (RFC 4787 §4.3).</summary>
+    /// <summary><c>udp</c>: a flow of no more than two datagrams (RFC 4787 §4.3, REQ-5).</summary>
     public TimeSpan Udp { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary><c>udp-stream</c>: any other flow of UDP (RFC 4787 §4.3).</summary>
+    /// <summary><c>udp-stream</c>: any other flow of UDP (RFC 4787 §4.3, REQ-5).</summary>
     public TimeSpan UdpStream { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary><c>icmp</c>: echo requests of one identifier (RFC 5508 §3.2).</summary>
+    /// <summary><c>icmp</c>: echo requests of one identifier (RFC 5508 §3.2, REQ-2).</summary>
     public TimeSpan Icmp { get; init; } = TimeSpan.FromSeconds(60);
 }

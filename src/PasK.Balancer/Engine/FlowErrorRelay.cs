@@ -11,7 +11,7 @@ namespace PasK.Balancer.Engine;
 /// <summary>
 /// Relays ICMP errors about packets of clients' flows. An error about a reply goes to the real that sent it as the VIP. An error about a translated request
 /// goes to the client. The session is found by the ports that are quoted, for which eight octets are enough (RFC 792). An error keeps no session alive
-/// (RFC 5508 §4.3).
+/// (RFC 5508 §4.3, REQ-6).
 /// An error must come in where packets of its direction do, whoever sends it: about a reply where the client's packets come in, about a translated request
 /// where the real is. No route need lead to the router that sends it.
 /// A redirect is for the router's own link (RFC 1812 §5.2.7.2) and would change a real's route: it goes no further, nor does source quench (RFC 6633).

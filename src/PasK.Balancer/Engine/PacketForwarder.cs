@@ -37,8 +37,8 @@ internal sealed class PacketForwarder(RoutingTable routes, IReadOnlyDictionary<I
             : ForwardTo(packet.Destination, packet, null, at, call);
 
     /// <summary>
-    /// Forwards a packet to the real of its session, in the nat-mode of the service. A translated packet is dropped that the real would take for one of another
-    /// service.
+    /// Forwards a packet to the real of its session, in the nat-mode of the service. A translated packet is dropped that the real would take for one
+    /// of another service.
     /// </summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call)

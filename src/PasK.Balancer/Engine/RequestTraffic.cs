@@ -17,7 +17,7 @@ namespace PasK.Balancer.Engine;
 /// <param name="counters">Where packets are counted.</param>
 internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forwarder, OwnPackets own, Counters counters)
 {
-    /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6).</summary>
+    /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6, REQ-8).</summary>
     private static Verdict NoSourcePort => Verdict.Drop(DropReason.NoSourcePort, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited));
 
     /// <summary>Forwards a packet to the real of its session. Only a packet that comes this far begins a session or keeps one alive.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Forwarding;
@@ -24,7 +25,7 @@ internal sealed class SourceValidation
     private readonly Gateways<WaitingPacket> _gateways;
 
     /// <summary>The reals in their services, by the path to them.</summary>
-    private readonly ILookup<RealPath, RealState> _reals;
+    private readonly FrozenDictionary<RealPath, RealState[]> _reals;
 
     /// <summary>The paths to the reals that answer in the name of a VIP.</summary>
     private readonly Dictionary<Ipv4Address, RealPath[]> _pathsOfVips;
@@ -43,7 +44,7 @@ internal sealed class SourceValidation
         IReadOnlyCollection<SlbState> services)
     {
         (_addresses, _routes, _neighbours, _gateways) = (addresses, routes, neighbours, gateways);
-        _reals = services.SelectMany(service => service.Reals).ToLookup(real => real.RealPath);
+        _reals = services.SelectMany(service => service.Reals).GroupBy(real => real.RealPath).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         _pathsOfVips = services.SelectMany(service => service.Slb.Vips, (service, vip) => (vip.Address, service.Reals))
             .GroupBy(pair => pair.Address, pair => pair.Reals)
             .ToDictionary(
@@ -111,5 +112,5 @@ internal sealed class SourceValidation
     }
 
     /// <summary>Whether a service does not know a real to be down.</summary>
-    private bool MayBeUp(RealPath path) => _reals[path].Any(real => real.Health != HealthState.Inact);
+    private bool MayBeUp(RealPath path) => Array.Exists(_reals[path], static real => real.Health != HealthState.Inact);
 }

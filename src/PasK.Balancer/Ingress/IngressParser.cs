@@ -53,7 +53,7 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
             : DropReason.None;
     }
 
-    /// <summary>Parses a packet, which must be well formed and from one host to one host (RFC 1812 §5.2.2, RFC 1812 §5.3.7).</summary>
+    /// <summary>Parses a packet, which must be well formed and from one host to one host (RFC 1812 §5.2.2, §5.3.7).</summary>
     /// <returns>Why the packet is not taken, or <see cref="DropReason.None"/>.</returns>
     public DropReason ParsePacket(ReadOnlySpan<byte> octets, out Ipv4View packet)
     {

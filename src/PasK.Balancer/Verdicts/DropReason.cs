@@ -71,7 +71,7 @@ public enum DropReason
     /// <summary>The packet comes in elsewhere than where packets to its source leave (RFC 3704).</summary>
     ReversePath,
 
-    /// <summary>The packet says itself by which routers it goes (loose or strict source and record route, RFC 7126 §4.3, RFC 7126 §4.4).</summary>
+    /// <summary>The packet says itself by which routers it goes (loose or strict source and record route, RFC 7126 §4.3, §4.4).</summary>
     SourceRoute,
 
     /// <summary>
@@ -128,8 +128,8 @@ public enum DropReason
     TunnelLoop,
 
     /// <summary>
-    /// A packet to a rip, or translated to one, that the real would take for one out of the balancer's tunnel or with a service's code point, and it is not the
-    /// balancer's.
+    /// A packet to a rip, or translated to one, that the real would take for one out of the balancer's tunnel or with a service's code point, and it is
+    /// not the balancer's.
     /// </summary>
     TunnelFromElsewhere,
 

@@ -13,12 +13,12 @@ internal sealed record WantedPart(string Word, KernelPart Part, string With, str
     /// <summary>Makes something of it and says how that went, unless the kernel would have to load a module first.</summary>
     /// <param name="load">Whether it is made all the same.</param>
     public string Find(bool load)
-        => load ? KernelFeatures.CanHave(Part)
-            ? Made : $"{Without}: {KernelFeatures.WhyMissing(Part)}{(KernelFeatures.Unloaded(Part) is null ? "" : ", and cannot be")}"
-            : KernelFeatures.Unloaded(Part) is { } module
+        => load && !KernelFeatures.CanHave(Part)
+                ? $"{Without}: {KernelFeatures.WhyMissing(Part)}{(KernelFeatures.Unloaded(Part) is null ? "" : ", and cannot be")}"
+            : !load && KernelFeatures.Unloaded(Part) is { } module
                 ? $"{Unloaded}: the module {module} is not loaded; not tried, because that loads it for the whole machine: check --load does"
-                : KernelFeatures.WhyMissing(Part) is { } reason ? $"{Without}: {reason}"
-                : Made;
+            : !load && KernelFeatures.WhyMissing(Part) is { } reason ? $"{Without}: {reason}"
+            : Made;
 
     private string Made => $"{With}: made and removed";
 }

@@ -18,8 +18,8 @@ internal static class SpecificationCommands
     {
         var feature = new Argument<string>("FEATURE[:LINE]")
         {
-            Description = "A feature file, one scenario of it by a line, or a folder of them; a path, or a name in features/; or @TAG: the scenarios with that "
-                + "tag",
+            Description = "A feature file, one scenario of it by a line, or a folder of them; a path, or a name in features/; "
+                + "or @TAG: the scenarios with that tag",
             DefaultValueFactory = _ => Repository.Features,
         };
         var repeat = new Option<int>("--repeat")

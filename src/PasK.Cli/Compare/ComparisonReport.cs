@@ -41,7 +41,7 @@ internal sealed class ComparisonReport(TextWriter output)
             table.AddRow([
                 Markup.Escape(one.Topology.Name), one.NatMode,
                 .. ((long[])[received.Packets, received.Octets, sent.Packets, sent.Octets, answers.Packets, answers.Octets]).Select(Number),
-                ]);
+            ]);
         }
 
         console.Write(table);

@@ -106,7 +106,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         var started = Stopwatch.GetTimestamp();
         var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
         await using var runner = new ScenarioRunner(options.Report);
-        await runner.RunAsync(scenarios, options.Keep ? 1 : World.MostAtOnce, result => Tell(result, results, isQuiet), cancellation);
+        await runner.RunAsync(scenarios, options.Keep ? 1 : WorldsAtOnce.Most, result => Tell(result, results, isQuiet), cancellation);
         var again = await RunAgainAsync(runner, results, isQuiet, cancellation);
         _again += again;
         _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);

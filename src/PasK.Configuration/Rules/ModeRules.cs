@@ -38,17 +38,23 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
     /// <summary>A real knows a VIP by the code point alone, and it may serve several services.</summary>
     private void CheckDscps()
     {
-        var marked = draft.Slbs.SelectMany(slb => slb.Vips).Where(vip => vip is { Dscp: not null, Ip: not null }).ToList();
-        for (var i = 0; i < marked.Count; i++)
+        var seen = new List<VipDraft>();
+        foreach (var vip in draft.Slbs.SelectMany(slb => slb.Vips).Where(vip => vip is { Dscp: not null, Ip: not null }))
         {
-            var (ip, dscp) = (marked[i].Ip!, marked[i].Dscp!);
-            foreach (var earlier in marked.Take(i).Where(other => (other.Dscp!.Value == dscp.Value) != (other.Ip!.Value == ip.Value)).Take(1))
+            var (ip, dscp) = (vip.Ip!, vip.Dscp!);
+            if (seen.Find(other => (other.Dscp!.Value == dscp.Value) != (other.Ip!.Value == ip.Value)) is { } earlier)
             {
                 problems.Error(
                     dscp.At,
                     earlier.Dscp!.Value == dscp.Value
                         ? $"{VipKeys.Dscp}: {dscp} stands for {earlier.Ip} already, line {earlier.Dscp.At.Line}; one code point stands for one VIP"
                         : $"{VipKeys.Dscp}: {ip} has {earlier.Dscp} already, line {earlier.Dscp.At.Line}; one VIP has one code point");
+            }
+
+            // One of each kind is enough: a VIP with its code point may be there for many ports.
+            if (!seen.Exists(other => other.Dscp!.Value == dscp.Value && other.Ip!.Value == ip.Value))
+            {
+                seen.Add(vip);
             }
         }
     }

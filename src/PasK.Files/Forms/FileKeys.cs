@@ -3,8 +3,7 @@ using PasK.Files.Nodes;
 namespace PasK.Files.Forms;
 
 /// <summary>
-/// The values of a mapping, read as its table of keys says. Keys that do not belong there, keys that are there twice and keys that are missing are
-/// errors.
+/// The values of a mapping, read as its table of keys says. Keys that do not belong there, keys that are there twice and keys that are missing are errors.
 /// </summary>
 public sealed class FileKeys
 {

@@ -16,12 +16,16 @@ public sealed class FileParser
     /// </summary>
     public const int MaximumLength = 16 * 1024 * 1024;
 
+    /// <summary>How many keys, values, lists and mappings a text may hold: such a thousand services have a million.</summary>
+    public const int MaximumValues = 2_000_000;
+
     private const int DeepestNesting = 16;
     private readonly string _file;
     private readonly FileProblems _problems;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly List<ScalarRow.Value> _row = [];
+    private int _values;
 
     private FileParser(string file, string text, FileProblems problems)
     {
@@ -124,6 +128,12 @@ public sealed class FileParser
         {
             throw new SemanticErrorException(
                 next.Start, next.End, string.Create(CultureInfo.InvariantCulture, $"nested deeper than the {DeepestNesting} levels that are allowed"));
+        }
+
+        if (++_values > MaximumValues)
+        {
+            throw new SemanticErrorException(
+                next.Start, next.End, string.Create(CultureInfo.InvariantCulture, $"more than the {MaximumValues} values that are allowed"));
         }
 
         if (!next.Anchor.IsEmpty)

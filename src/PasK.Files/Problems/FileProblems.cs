@@ -5,27 +5,40 @@ namespace PasK.Files.Problems;
 /// <summary>Collects what is wrong with a file, so that everything can be told at once.</summary>
 public sealed class FileProblems
 {
-    private readonly List<FileProblem> _errors = [];
-    private readonly List<FileProblem> _warnings = [];
+    /// <summary>With so many errors the reading ends: nobody reads more, and a file may hold millions.</summary>
+    public const int MostErrors = 1000;
+
+    /// <summary>An error may be found again and again at one place: with so many the reading ends as well.</summary>
+    private const int MostTimes = 100 * MostErrors;
+
+    private readonly HashSet<FileProblem> _errors = [];
+    private readonly HashSet<FileProblem> _warnings = [];
     private readonly List<string> _files = [];
 
     /// <summary>The errors so far: each once, by file in the order of opening, then by line and column.</summary>
     public IReadOnlyList<FileProblem> Errors => Sorted(_errors);
 
-    /// <summary>The warnings so far, in the same order.</summary>
+    /// <summary>The warnings so far, at most as many as errors, in the same order.</summary>
     public IReadOnlyList<FileProblem> Warnings => Sorted(_warnings);
 
     /// <summary>Adds an error at the place of a node.</summary>
     public void Error(FileNode at, string message) => Error(at.File, at.Line, at.Column, message);
 
     /// <summary>Adds an error.</summary>
-    public void Error(string file, int line, int column, string message) => _errors.Add(new FileProblem(file, line, column, message));
+    /// <exception cref="InvalidFileException">There are too many.</exception>
+    public void Error(string file, int line, int column, string message) => Add(new FileProblem(file, line, column, message));
 
     /// <summary>Adds an error at the place of a node that asks for what this machine lacks.</summary>
-    public void Lack(FileNode at, string message) => _errors.Add(new FileProblem(at.File, at.Line, at.Column, message, IsOfMachine: true));
+    public void Lack(FileNode at, string message) => Add(new FileProblem(at.File, at.Line, at.Column, message, IsOfMachine: true));
 
     /// <summary>Adds a warning at the place of a node.</summary>
-    public void Warn(FileNode at, string message) => _warnings.Add(new FileProblem(at.File, at.Line, at.Column, message));
+    public void Warn(FileNode at, string message)
+    {
+        if (_warnings.Count < MostErrors)
+        {
+            _warnings.Add(new FileProblem(at.File, at.Line, at.Column, message));
+        }
+    }
 
     /// <summary>Ends the reading when there was an error.</summary>
     /// <exception cref="InvalidFileException">There was one; it holds all.</exception>
@@ -54,7 +67,7 @@ public sealed class FileProblems
     }
 
     /// <summary>How many errors there are so far, those that are told once counted each time.</summary>
-    public int ErrorCount => _errors.Count;
+    public int ErrorCount { get; private set; }
 
     /// <summary>Whether a text held something that nobody reads, so that values are missing without an error of their own.</summary>
     public bool HasRefusedText { get; internal set; }
@@ -65,6 +78,18 @@ public sealed class FileProblems
     /// <summary>Notes that a file is being read: errors are told in the order in which files were opened.</summary>
     public void Opened(string file) => _files.Add(file);
 
-    private List<FileProblem> Sorted(List<FileProblem> problems)
-        => [.. problems.Distinct().OrderBy(problem => _files.IndexOf(problem.File)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+    /// <exception cref="InvalidFileException">There are too many.</exception>
+    private void Add(FileProblem error)
+    {
+        ErrorCount++;
+        _errors.Add(error);
+        if (_errors.Count >= MostErrors || ErrorCount >= MostTimes)
+        {
+            var last = error with { Message = "here the reading ended: there are too many errors" };
+            throw new InvalidFileException([.. Errors, last]);
+        }
+    }
+
+    private List<FileProblem> Sorted(HashSet<FileProblem> problems)
+        => [.. problems.OrderBy(problem => _files.IndexOf(problem.File)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 }

@@ -25,12 +25,9 @@ public sealed class Demonstration : IDisposable
 
     private const int FirstClosedPortTried = 81;
 
-    /// <summary>A client's sessions beside its pings: the download, the datagram, the connection to a closed port.</summary>
-    private const int OtherSessions = 3;
-
     /// <summary>
-    /// So many of the lab's threads handle a packet one after another, each of which may have waited as long: the client's, the balancer's, a tunnel's end, a
-    /// service.
+    /// So many of the lab's threads handle a packet one after another, each of which may have waited as long: the client's, the balancer's, a tunnel's
+    /// end, a service.
     /// </summary>
     private const int ThreadsInTurn = 4;
 
@@ -184,22 +181,17 @@ public sealed class Demonstration : IDisposable
         foreach (var host in _topology.Hosts)
         {
             var client = new Client(World, host.Name, _options.EffectivePatience);
-            for (var i = 0; i < MostReals; i++)
+            for (var i = 0; i < SessionsNeeded.ByEachClient(_topology); i++)
             {
                 await DownloadAsync(host, client, vip, port, step);
             }
         }
     }
 
-    /// <summary>How many reals the service has that has most.</summary>
-    private int MostReals => _topology.Balancers.Single().Configuration.Slbs.Max(slb => slb.Reals.Count);
-
-    /// <summary>Pings once, or as often as it takes that all clients' sessions together are as many as the reals of a service.</summary>
     private async Task PingAsync(HostNode host, Client client, Ipv4Address vip)
     {
         Mark(host, "ping");
-        var share = (int)Math.Ceiling((double)MostReals / _topology.Hosts.Count());
-        for (var sequence = 1; sequence <= Math.Max(1, share - OtherSessions); sequence++)
+        for (var sequence = 1; sequence <= SessionsNeeded.Pings(_topology); sequence++)
         {
             var result = await ReportAsync(host, $"ping {vip}", Pace.Prompt, () => client.PingAsync(vip, (ushort)sequence), result => result.IsReply);
             MillisecondsUntilFirstReply ??= result.IsReply ? World.Time.GetElapsedTime(World.Began).TotalMilliseconds : null;

@@ -14,7 +14,7 @@ namespace PasK.Lab.Demonstrations;
 /// <param name="Ladder">The frames for people.</param>
 /// <param name="Claims">The claims, judged.</param>
 /// <param name="Share">How much of the traffic the balancer carried.</param>
-public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOnlyList<ClaimResult> Claims, TrafficShare Share)
+public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOnlyList<ClaimResult> Claims, CarriedOctets Share)
 {
     /// <summary>Judges evidence: what a demonstration shows follows from that alone.</summary>
     /// <param name="evidence">The evidence.</param>
@@ -27,7 +27,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
             evidence.Capture,
             Ladder.Of(evidence.Topology, evidence.Capture),
             [.. Demonstration.ClaimsOf(evidence.Topology).Select(claim => claim.Judge(evidence))],
-            new TrafficShare(evidence))
+            new CarriedOctets(evidence))
         {
             Evidence = evidence,
             Events = [.. evidence.Account.Events.Select(reported => reported.Event)],

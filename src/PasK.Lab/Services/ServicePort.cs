@@ -14,8 +14,8 @@ internal static class ServicePort
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Waits until no socket of the node has the port. That its service closed it is not enough: a program that is being started has a copy until it runs
-    /// (fork(2)).
+    /// Waits until no socket of the node has the port. That its service closed it is not enough: a program that is being started has a copy
+    /// until it runs (fork(2)).
     /// </summary>
     /// <exception cref="TimeoutException">One has it for longer than a program takes to start.</exception>
     public static void AwaitFree(NodeThread node, Service service)
@@ -28,8 +28,8 @@ internal static class ServicePort
     }
 
     /// <summary>
-    /// Asks the kernel, proc_net(5): a socket of our own that tried the port would be copied by a program that starts at that moment, and take what is for the
-    /// service.
+    /// Asks the kernel, proc_net(5): a socket of our own that tried the port would be copied by a program that starts at that moment, and take what
+    /// is for the service.
     /// </summary>
     private static bool IsFree(Service service)
     {

@@ -7,8 +7,8 @@ using PasK.Wire.Addresses;
 namespace PasK.Lab.Services;
 
 /// <summary>
-/// Sends each UDP datagram back to its sender (RFC 862). By default it has a socket for each address of the node, so that an answer comes from the address
-/// asked.
+/// Sends each UDP datagram back to its sender (RFC 862). By default it has a socket for each address of the node, so that an answer comes from
+/// the address asked.
 /// </summary>
 internal sealed class UdpEchoService : IDisposable
 {

@@ -9,8 +9,8 @@ public abstract record OutputFilterStep : NetfilterStep
 
     /// <inheritdoc/>
     public sealed override string Command
-        => $"nft add table ip {Table}; nft add chain ip {Table} {Chain} '{{ type filter hook output priority 0; policy accept; }}'; nft add rule ip "
-            + $"{Table} {Chain} {Rule}";
+        => $"nft add table ip {Table}; nft add chain ip {Table} {Chain} '{{ type filter hook output priority 0; policy accept; }}'; "
+            + $"nft add rule ip {Table} {Chain} {Rule}";
 
     /// <summary>The rule.</summary>
     protected abstract NetfilterRule Rule { get; }

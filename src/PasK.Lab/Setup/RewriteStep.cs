@@ -16,8 +16,9 @@ public abstract record RewriteStep : NetfilterStep
     /// <inheritdoc/>
     public sealed override string Command => string.Create(
         CultureInfo.InvariantCulture,
-        $"nft add table {FamilyWord} {Table}; nft add chain {FamilyWord} {Table} {Chain} '{{ type filter hook prerouting priority {Priority}; policy accept; "
-        + $"}}'; nft add rule {FamilyWord} {Table} {Chain} {Rule}");
+        $"nft add table {FamilyWord} {Table}; "
+        + $"nft add chain {FamilyWord} {Table} {Chain} '{{ type filter hook prerouting priority {Priority}; policy accept; }}'; "
+        + $"nft add rule {FamilyWord} {Table} {Chain} {Rule}");
 
     private string FamilyWord => Family == NetfilterFamily.Bridge ? "bridge" : "ip";
 

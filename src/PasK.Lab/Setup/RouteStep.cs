@@ -12,8 +12,8 @@ public sealed record RouteStep(StaticRoute Route) : NetlinkStep
 
     /// <inheritdoc/>
     public override string Command
-        => $"ip route add {(Route.Destination.PrefixLength == 0 ? "default" : Route.Destination.Network.ToString())} via "
-            + $"{Route.Gateway}{(MinimumRto is { } time ? " " + MinimumRtoStep.Words(time) : "")}";
+        => $"ip route add {(Route.Destination.PrefixLength == 0 ? "default" : Route.Destination.Network.ToString())} "
+            + $"via {Route.Gateway}{(MinimumRto is { } time ? " " + MinimumRtoStep.Words(time) : "")}";
 
     /// <inheritdoc/>
     public override void AddTo(NetlinkBatch batch)

@@ -3,9 +3,9 @@ using PasK.Linux.Scheduling;
 namespace PasK.Lab.Timing;
 
 /// <summary>
-/// How fast this machine is, and so how long the lab waits for something: as many times as long as the machine is slower than a usual one, from 1 to 40. What
-/// others do on the machine does not count: see <see cref="Starvation"/>. Constants of protocols, such as a health check's timeout, are what they are on every
-/// machine.
+/// How fast this machine is, and so how long the lab waits for something: as many times as long as the machine is slower than a usual one, from 1 to 40.
+/// What others do on the machine does not count: see <see cref="Starvation"/>. Constants of protocols, such as a health check's timeout, are what they are
+/// on every machine.
 /// </summary>
 public static class Pace
 {

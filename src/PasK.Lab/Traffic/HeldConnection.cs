@@ -8,11 +8,13 @@ namespace PasK.Lab.Traffic;
 /// <summary>A TCP connection of a client's kernel to an HTTP service, which stays open while other things happen.</summary>
 public sealed class HeldConnection : IDisposable
 {
+    private readonly Socket _socket;
     private readonly HttpClient _http;
 
     private HeldConnection(Socket socket, IPEndPoint server, TimeSpan patience)
     {
-        var connections = new SocketsHttpHandler { ConnectCallback = (_, _) => new(new NetworkStream(socket, ownsSocket: true)), UseProxy = false };
+        _socket = socket;
+        var connections = new SocketsHttpHandler { ConnectCallback = (_, _) => new(new NetworkStream(socket)), UseProxy = false };
         _http = new HttpClient(connections) { BaseAddress = new Uri($"http://{server}"), Timeout = patience };
     }
 
@@ -23,7 +25,20 @@ public sealed class HeldConnection : IDisposable
     public async Task<int> AskAsync(int octets) => (await _http.GetByteArrayAsync(HttpContract.PathOf(octets))).Length;
 
     /// <summary>Ends the client's side. What the server has not ended by then is reset with the node.</summary>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (SocketException)
+        {
+            // The server has reset the connection.
+        }
+
+        _socket.Dispose();
+    }
 
     /// <summary>Opens one.</summary>
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>

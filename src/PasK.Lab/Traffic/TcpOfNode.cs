@@ -54,4 +54,21 @@ internal static class TcpOfNode
             // The server reset the connection, or did not end it in time.
         }
     }
+
+    /// <summary>
+    /// Waits until the server says that nothing more comes, and says the same. Who ends first keeps the port for a minute (TIME-WAIT, RFC 9293 §3.6): here
+    /// that is always the server.
+    /// </summary>
+    public static async Task EndBehindServerAsync(Socket socket, CancellationToken deadline)
+    {
+        try
+        {
+            await socket.ReceiveAsync(new byte[1], deadline);
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // The server reset the connection, or did not end it in time.
+        }
+    }
 }

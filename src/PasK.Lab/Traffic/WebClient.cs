@@ -51,7 +51,7 @@ internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOption
         {
             var result = await transfer(http, new Uri($"http://{server}:{port}"));
             using var deadline = new CancellationTokenSource(patience);
-            await TcpOfNode.EndAsync(_socket!, deadline.Token);
+            await TcpOfNode.EndBehindServerAsync(_socket!, deadline.Token);
             return result;
         }
         catch (OperationCanceledException)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using PasK.Lab.Balancers;
 using PasK.Lab.Setup;
-using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
 using PasK.Lab.UserSpace;
 using PasK.Linux.Namespaces;
@@ -47,22 +46,6 @@ public sealed class World : IDisposable
 
     /// <summary>The links that carry nothing now.</summary>
     internal BrokenLinks BrokenLinks { get; } = new();
-
-    /// <summary>
-    /// How many times as long a world waits as it works, on a usual machine: for probes, timeouts and silence, whose times do not depend on the processor.
-    /// </summary>
-    private const double WaitsPerWork = 3;
-
-    /// <summary>
-    /// How many worlds this process should have at work at once: as many as keep the processors busy while others wait, four for each on a usual machine. A
-    /// slower one works longer and waits as long, so that it has fewer. Where the lab keeps itself to one processor, there is one to keep busy.
-    /// </summary>
-    public static int MostAtOnce => MostOn(KernelParameters.KeepsOrder ? Environment.ProcessorCount : 1, Pace.Factor);
-
-    /// <summary>How many worlds so many processors can have at work at once.</summary>
-    /// <param name="processors">How many.</param>
-    /// <param name="pace">How many times slower they are than those of a usual machine.</param>
-    internal static int MostOn(int processors, double pace) => (int)(processors * (1 + (WaitsPerWork / pace)));
 
     /// <summary>Builds a world; when this returns every link has carrier, every service listens, and the balancers are at work.</summary>
     /// <param name="topology">The network.</param>
@@ -268,8 +251,26 @@ public sealed class World : IDisposable
         var ports = balancer.Configuration.Ports.Select(port => ends[port]).ToList();
         var thread = ThreadOf(balancer.Name);
         var made = datapath(balancer, [.. ports.Select(port => port.Mac)]);
-        return new BalancerRunner(
-            thread, made, thread.Invoke(() => ports.Select(port => PacketSocket.Open(port.KernelName, ignoreOutgoing: true)).ToList()), Time);
+        return new BalancerRunner(thread, made, thread.Invoke(() => OpenAll(ports)), Time);
+    }
+
+    private static List<PacketSocket> OpenAll(IEnumerable<LinkEnd> ports)
+    {
+        var sockets = new List<PacketSocket>();
+        try
+        {
+            foreach (var port in ports)
+            {
+                sockets.Add(PacketSocket.Open(port.KernelName, ignoreOutgoing: true));
+            }
+
+            return sockets;
+        }
+        catch
+        {
+            sockets.ForEach(socket => socket.Dispose());
+            throw;
+        }
     }
 
     private void StartServices(RealNode real, ServiceKind kind)

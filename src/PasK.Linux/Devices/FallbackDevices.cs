@@ -6,8 +6,8 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Devices;
 
 /// <summary>
-/// Devices that are in every new network namespace while a module is loaded, unless net.core.fb_tunnels_only_for_init_net forbids it (the kernel's
-/// Documentation/admin-guide/sysctl/net.rst).
+/// Devices that are in every new network namespace while a module is loaded, unless net.core.fb_tunnels_only_for_init_net forbids it
+/// (the kernel's Documentation/admin-guide/sysctl/net.rst).
 /// </summary>
 public static class FallbackDevices
 {

@@ -25,8 +25,8 @@ public static class KernelFeatures
     };
 
     /// <summary>
-    /// Whether the kernel has a part now; no module is loaded for the answer. It is the same as long as the process lives, but of what the kernel does by
-    /// itself.
+    /// Whether the kernel has a part now; no module is loaded for the answer. It is the same as long as the process lives, but of what the kernel
+    /// does by itself.
     /// </summary>
     public static bool Has(KernelPart part) => WhyMissing(part) is null;
 

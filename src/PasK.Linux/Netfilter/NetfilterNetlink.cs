@@ -39,8 +39,8 @@ public static class NetfilterNetlink
     }
 
     /// <summary>
-    /// The settings between a message that begins the batch and one that ends it. What concerns the batch as a whole has the number behind the last
-    /// setting's.
+    /// The settings between a message that begins the batch and one that ends it. What concerns the batch as a whole has the number behind
+    /// the last setting's.
     /// </summary>
     private static ReadOnlySpan<byte> Messages(NetfilterBatch batch, ushort part)
     {

@@ -52,8 +52,8 @@ public sealed class NetfilterRule
         => Say($"ip daddr {destination}").Load(DestinationOffset, length: 4).Compare(destination.GetAddressBytes());
 
     /// <summary>
-    /// Gives the packet another IPv4 destination. The kernel keeps the checksums of IP, TCP and UDP by difference (since Linux 4.10): a wrong one stays
-    /// wrong.
+    /// Gives the packet another IPv4 destination. The kernel keeps the checksums of IP, TCP and UDP by difference (since Linux 4.10): a wrong
+    /// one stays wrong.
     /// </summary>
     public NetfilterRule SetDestination(IPAddress destination)
         => Say($"ip daddr set {destination}").Immediate(destination.GetAddressBytes()).Store(DestinationOffset, length: 4, LibC.NFT_PAYLOAD_L4CSUM_PSEUDOHDR);
@@ -73,8 +73,8 @@ public sealed class NetfilterRule
             .Compare(new byte[sizeof(uint)], LibC.NFT_CMP_NEQ);
 
     /// <summary>
-    /// Lets on only ICMP "port unreachable" (RFC 792) about a packet of an IP protocol: by its type and code, and the protocol in the IPv4 header that it
-    /// quotes.
+    /// Lets on only ICMP "port unreachable" (RFC 792) about a packet of an IP protocol: by its type and code, and the protocol in the IPv4 header
+    /// that it quotes.
     /// </summary>
     /// <param name="protocol">The protocol of the packet that was refused.</param>
     public NetfilterRule MatchPortUnreachableAbout(byte protocol)

@@ -29,10 +29,16 @@ public sealed class RouteNetlink : IDisposable
 
     /// <summary>Switches on the loopback interface of the namespace that the process started in, where the lab made it; does nothing in the host's.</summary>
     /// <exception cref="LinuxException">The kernel refused: some systems let a user namespace be made and then give no rights in it.</exception>
+    /// <exception cref="WrongNamespaceException">The current thread is in a node.</exception>
     public static void SwitchOnStartLoopback()
     {
-        if (StartNamespace.IsOfLab && !NamespaceGuard.IsInNode)
+        if (StartNamespace.IsOfLab)
         {
+            if (NamespaceGuard.IsInNode)
+            {
+                throw new WrongNamespaceException("opening rtnetlink is refused: this thread is in a node");
+            }
+
             using var netlink = new RouteNetlink();
             netlink.Send(new NetlinkBatch().SetUp(NetworkNamespace.Loopback));
         }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace PasK.Linux.SystemCalls;
 
 /// <summary>
-/// linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/fib_rules.h, linux/pkt_sched.h, linux/veth.h: netlink(7),
-/// rtnetlink(7).
+/// linux/netlink.h, linux/rtnetlink.h, linux/if_link.h, linux/if_addr.h, linux/neighbour.h, linux/fib_rules.h, linux/pkt_sched.h,
+/// linux/veth.h: netlink(7), rtnetlink(7).
 /// </summary>
 internal static partial class LibC
 {

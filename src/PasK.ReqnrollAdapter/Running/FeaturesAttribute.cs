@@ -11,11 +11,7 @@ namespace PasK.ReqnrollAdapter.Running;
 /// <code>
 /// [assembly: RunsFeatures]
 ///
-/// public sealed class Specifications(TestRun run)
-/// {
-///     [Features("../../features")]
-///     public Task Scenario(Scenario scenario) => run.RunAsync(scenario);
-/// }
+/// public sealed class Specifications(TestRun run) { [Features("../../features")] public Task Scenario(Scenario scenario) => run.RunAsync(scenario); }
 /// </code>
 /// This is an attribute of xunit's own kind (a fact with a discoverer) because rows of a theory have no place in a file and no id of their own, while a test
 /// framework of our own would take the ordinary tests of the program along. So fixtures, output, skipping and reports are xunit's.

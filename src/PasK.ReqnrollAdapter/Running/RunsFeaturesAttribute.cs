@@ -6,9 +6,8 @@ namespace PasK.ReqnrollAdapter.Running;
 
 /// <summary>Marks the test program that runs feature files: it has a <see cref="TestRun"/>, and all its tests run in parallel.</summary>
 /// <remarks>
-/// Scenarios are cases of one test method, which xunit runs in parallel only when the whole program does. <c>@serial</c> takes a scenario out. An attribute
-/// made
-/// from this one says how many at a time.
+/// Scenarios are cases of one test method, which xunit runs in parallel only when the whole program does. <c>@serial</c> takes a scenario out. An
+/// attribute made from this one says how many at a time.
 /// </remarks>
 /// <param name="steps">A type of the assembly with the step definitions and hooks; without it, they are in the test program.</param>
 [AttributeUsage(AttributeTargets.Assembly)]

@@ -85,8 +85,8 @@ internal sealed class BusyMachine
     };
 
     /// <summary>
-    /// Whether lateness may be the reason: something was not as expected. What is wrong with the scenario itself, or is not approved yet, is so on every
-    /// machine.
+    /// Whether lateness may be the reason: something was not as expected. What is wrong with the scenario itself, or is not approved yet, is so
+    /// on every machine.
     /// </summary>
     private static bool IsExpectation(Exception e) => e switch
     {

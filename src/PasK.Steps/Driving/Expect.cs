@@ -1,3 +1,5 @@
+using PasK.Lab.Captures;
+using PasK.Lab.Capturing;
 using PasK.Lab.Timing;
 
 namespace PasK.Steps.Driving;
@@ -16,6 +18,15 @@ internal static class Expect
         That(counted() == expected, () => $"{what}: expected {expected}, counted {counted()}");
     }
 
+    /// <summary>
+    /// Expects that no such frame was seen so far, and none is for a time. The time runs from the end of the last step that did something: what has passed
+    /// since then counts.
+    /// </summary>
+    /// <exception cref="ExpectationException">There is one.</exception>
+    public static void Nothing(CaptureSession session, Func<SeenFrame, bool> fits, TimeSpan duration, Func<string> otherwise)
+        => That(!session.Await(seen => seen.Any(fits), duration - session.SinceActivity), otherwise);
+
+    /// <summary>Expects that something is so now.</summary>
     /// <exception cref="ExpectationException">It is not so.</exception>
     public static void That(bool isSo, Func<string> otherwise)
     {

@@ -28,8 +28,8 @@ public sealed record PacketTable
     {
         DontFragment = DF is { } answer ? answer == YesNo.Yes : null,
         TypeOfService = ReadTos(),
-        Options = Padding is < 0 or > MostPadding || Padding % Word != 0 ? throw new FormatException(
-            $"padding {Padding}: it is a multiple of {Word} up to {MostPadding} octets")
+        Options = Padding is < 0 or > MostPadding || Padding % Word != 0
+                ? throw new FormatException($"padding {Padding}: it is a multiple of {Word} up to {MostPadding} octets")
             : Padding == 0 ? default
             : Ipv4Options.Padding(Padding / Word),
     };

@@ -23,9 +23,8 @@ internal static class TunnelFields
         "checksum" => packet.IsChecksumValid ? "right" : "wrong",
         "source" => names.Name(packet.Source),
         "destination" => names.Name(packet.Destination),
-        _
-            => throw new UnknownNameException(
-                $"an IPv4 header has no field {field} here; there are version, header, tos, length, DF, ttl, protocol, checksum, source, destination"),
+        _ => throw new UnknownNameException(
+            $"an IPv4 header has no field {field} here; there are version, header, tos, length, DF, ttl, protocol, checksum, source, destination"),
     };
 
     /// <summary>The packets in a tunnel that cross a link, with what is read from the outer and the inner header.</summary>

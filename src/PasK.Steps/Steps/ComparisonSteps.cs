@@ -27,9 +27,8 @@ public sealed class ComparisonSteps(LabScenario lab)
     }
 
     /// <summary>
-    /// What went through each balancer: its octets, received and sent, as a share of those of the first topology of the table ("5 % to 20 %"), and the octets
-    /// of
-    /// answers that it received ("none" or "at least 1,000,000").
+    /// What went through each balancer: its octets, received and sent, as a share of those of the first topology of the table ("5 % to 20 %"), and the
+    /// octets of answers that it received ("none" or "at least 1,000,000").
     /// </summary>
     [Then("this goes through their balancers:")]
     public void Carries(DataTable loads)
@@ -52,10 +51,9 @@ public sealed class ComparisonSteps(LabScenario lab)
                 : long.Parse(row["answers"].Replace("at least ", "", StringComparison.Ordinal), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
             Expect.That(
                 isNone ? load.Answers.Packets == 0 : load.Answers.Octets >= least,
-                () =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{row["topology"]}: {load.Answers.Octets:N0} octets of answers came to the balancer, not {row["answers"]}"));
+                () => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row["topology"]}: {load.Answers.Octets:N0} octets of answers came to the balancer, not {row["answers"]}"));
         }
     }
 }

@@ -81,8 +81,8 @@ public sealed class HealthSteps(LabScenario lab)
     }
 
     /// <summary>
-    /// A switch begins a connection in a balancer's name, in a tunnel packet: its real server has a connection on that port that the balancer knows nothing
-    /// of.
+    /// A switch begins a connection in a balancer's name, in a tunnel packet: its real server has a connection on that port that the balancer
+    /// knows nothing of.
     /// </summary>
     [When("{word} sends a SYN in the name of {word} from port {port} through the tunnel to port {port} of {word}")]
     public void SendsSyn(string sender, string balancer, Port sourcePort, Port port, string real)

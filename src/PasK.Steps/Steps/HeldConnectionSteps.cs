@@ -24,7 +24,11 @@ public sealed class HeldConnectionSteps(LabScenario lab, Clients clients) : IDis
 
     /// <summary>A client opens a connection and keeps it.</summary>
     [When("{word} opens a connection to port {port} of the VIP")]
-    public async Task Opens(string client, Port port) => _connection = await clients.Of(client).HoldAsync(lab.Vip, port);
+    public async Task Opens(string client, Port port)
+    {
+        _connection?.Dispose();
+        _connection = await clients.Of(client).HoldAsync(lab.Vip, port);
+    }
 
     /// <summary>The client asks for random octets on the connection that it keeps, and waits for them.</summary>
     [When("it asks for {int} octets on its connection")]
@@ -45,9 +49,8 @@ public sealed class HeldConnectionSteps(LabScenario lab, Clients clients) : IDis
     public void Gets(int octets) => Expect.That(_octets == octets, () => $"expected {octets} octets, got {_octets}");
 
     /// <summary>
-    /// A stranger ends a connection in its client's name: FIN, with an octet's sequence number that the server has had already, so that the server passes over
-    /// it
-    /// and the balancer, which follows no sequence, does not.
+    /// A stranger ends a connection in its client's name: FIN, with an octet's sequence number that the server has had already, so that the server passes
+    /// over it and the balancer, which follows no sequence, does not.
     /// </summary>
     [When("{word} ends the connection of {word} in its name")]
     public void Ends(string stranger, string client)

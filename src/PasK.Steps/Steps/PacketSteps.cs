@@ -10,7 +10,6 @@ namespace PasK.Steps.Steps;
 [Binding]
 public sealed class PacketSteps(LabScenario lab)
 {
-
     /// <summary>A packet has crossed a link, or does within 5 seconds; more on a slow machine.</summary>
     [Then("{string} is seen on {word}")]
     public void IsSeen(string packet, string link) => IsSeenWithin(packet, link, (int)Expect.Longest.TotalMilliseconds);
@@ -31,11 +30,11 @@ public sealed class PacketSteps(LabScenario lab)
     public void IsNotSeen(string packet, string link, int milliseconds)
     {
         var (pattern, on) = (PatternOf(packet), lab.Link(link));
-        var left = TimeSpan.FromMilliseconds(milliseconds) - lab.Session.SinceActivity;
-        if (lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), left))
-        {
-            throw new ExpectationException($"\"{packet}\" was seen on {link}, where it must not be:\n{Listed(on)}");
-        }
+        Expect.Nothing(
+            lab.Session,
+            frame => frame.Link == on && pattern.Fits(frame, lab.Names),
+            TimeSpan.FromMilliseconds(milliseconds),
+            () => $"\"{packet}\" was seen on {link}, where it must not be:\n{Listed(on)}");
     }
 
     /// <summary>Packets have crossed a link in this order; others may lie between them.</summary>

@@ -12,8 +12,8 @@ public sealed class PingSteps(LabScenario lab, Clients clients)
     private IReadOnlyList<PingResult> _results = [];
 
     /// <summary>
-    /// How long clients wait for any answer; 5000 ms without this step, and more on a slow machine. Less where none will come: TCP tries again after a
-    /// second.
+    /// How long clients wait for any answer; 5000 ms without this step, and more on a slow machine. Less where none will come: TCP tries again
+    /// after a second.
     /// </summary>
     [Given("clients wait {int} ms for an answer")]
     public void ClientsWait(int milliseconds) => clients.Longest = TimeSpan.FromMilliseconds(milliseconds);

@@ -15,8 +15,8 @@ public sealed class PopulationSteps(LabScenario lab, Clients clients)
     private int _count;
 
     /// <summary>
-    /// The topology's clients make requests, one after the other: client, kind (ping, datagram, download) and size are drawn by lot, the same for the same
-    /// seed.
+    /// The topology's clients make requests, one after the other: client, kind (ping, datagram, download) and size are drawn by lot, the same
+    /// for the same seed.
     /// </summary>
     [When("{int} requests of a population reach the VIP, drawn from seed {int}")]
     public async Task Reach(int count, int seed)

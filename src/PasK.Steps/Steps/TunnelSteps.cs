@@ -23,9 +23,8 @@ public sealed class TunnelSteps(LabScenario lab)
             Expect.That(seen.Count > 0, () => $"no packet in a tunnel crossed {link}");
             Expect.That(
                 wrong.Count == 0,
-                () =>
-                    $"{row["field"]} on {link}: expected {expected.Item1} outside and {expected.Item2} inside, seen "
-                    + $"{string.Join(", ", wrong.Select(pair => $"{pair.Outer} outside and {pair.Inner} inside"))}");
+                () => $"{row["field"]} on {link}: expected {expected.Item1} outside and {expected.Item2} inside, seen "
+                + $"{string.Join(", ", wrong.Select(pair => $"{pair.Outer} outside and {pair.Inner} inside"))}");
         }
     }
 

@@ -162,8 +162,8 @@ public class SessionTests
     }
 
     /// <summary>
-    /// FIN in the client's name: data that comes behind it shows that the client goes on. Its acknowledgements alone do not: a client that has ended sends
-    /// them.
+    /// FIN in the client's name: data that comes behind it shows that the client goes on. Its acknowledgements alone do not: a client that has
+    /// ended sends them.
     /// </summary>
     [Theory]
     [InlineData(TcpFlags.Psh | TcpFlags.Ack, 10, 1)]

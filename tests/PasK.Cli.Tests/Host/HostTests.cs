@@ -21,7 +21,7 @@ public sealed class HostTests
             "ip link add left type veth peer name right; ip neighbour add 10.1.2.4 lladdr 02:00:00:00:00:01 dev left nud permanent",
                 "ip link add bridge type bridge", "sysctl -w net.ipv4.ip_forward=1", "sysctl -w net.ipv4.conf.lo.arp_ignore=3",
                 "sysctl -w net.bridge.bridge-nf-call-iptables=0",
-                ];
+    ];
 
     [Theory]
     [MemberData(nameof(Changes))]

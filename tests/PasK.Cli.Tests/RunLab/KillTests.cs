@@ -5,6 +5,7 @@ using Xunit;
 namespace PasK.Cli.Tests;
 
 /// <summary>Nothing of a lab outlives any of its processes.</summary>
+[Collection(nameof(Alone))]
 public sealed class KillTests(ITestOutputHelper output) : IClassFixture<RunLab>
 {
     private const int Places = 2;
@@ -47,5 +48,5 @@ public sealed class KillTests(ITestOutputHelper output) : IClassFixture<RunLab>
         "bash", "-c", "for folder in /dev/shm /run /var/tmp; do mount -t tmpfs none $folder || exit; done; \"$@\"; exit $?", "bash",
         Path.Combine(AppContext.BaseDirectory, "PasK.Cli.Tests"), KilledLabs.Argument, (Kills / Places).ToString(CultureInfo.InvariantCulture),
         seed.ToString(CultureInfo.InvariantCulture),
-        ];
+    ];
 }

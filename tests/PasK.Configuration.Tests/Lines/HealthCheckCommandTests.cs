@@ -18,13 +18,13 @@ public sealed class HealthCheckCommandTests
         RetryTiming = RetryTiming.Timeout, Port = new Port(80),
             InnerTip = Ipv4Address.Parse("192.168.193.50"), Sip = Ipv4Address.Parse("10.10.10.1"), HalfOpen = true, SourcePortMin = new Port(2000),
             SourcePortMax = new Port(3000),
-            };
+    };
 
     private static readonly HealthCheck Udp = new()
     {
         Id = 3, Type = IpProtocol.Udp, Tip = Ipv4Address.Parse("10.10.10.10"), Packets = 2, Send = "hello", Expect = "hello", Unexpect = "bye",
         IsSilenceUp = false, IncreaseIcmpId = true,
-        };
+    };
 
     [Fact]
     public void Of_AUsualCheck_TellsWhatItAsksAndItsTimes()
@@ -38,13 +38,13 @@ public sealed class HealthCheckCommandTests
                 "type tcp", "timeout 0.5", "interval 1", "retry 1", "recover 2", "retry-timing timeout", "port 80", "inner-tip 192.168.193.50",
                 "sip 10.10.10.1", "half-open enable",
                     "source-port-min 2000", "source-port-max 3000",
-                ],
+            ],
             LinesOf("health-check 2", Configuration));
         Assert.Equal(
             [
                 "type udp", "timeout 3", "interval 5", "retry 3", "recover 0", "tip 10.10.10.10", "increase-icmp-id enable", "packets 2", "send hello",
                 "expect hello", "unexpect bye", "silence down",
-                ],
+            ],
             LinesOf("health-check 3", Configuration));
     }
 

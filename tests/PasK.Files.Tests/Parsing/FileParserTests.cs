@@ -50,6 +50,46 @@ public sealed class FileParserTests
     }
 
     [Fact]
+    public void Error_BeyondThoseThatAnybodyReads_EndsTheReading()
+    {
+        var problems = new FileProblems();
+        var told = Assert.Throws<InvalidFileException>(() =>
+            Enumerable.Range(1, 2000).ToList().ForEach(line => problems.Error("f", line, 1, "wrong"))).Problems;
+        Assert.Equal(FileProblems.MostErrors + 1, told.Count);
+        Assert.Equal("f:1000:1: here the reading ended: there are too many errors", told[^1].ToString());
+    }
+
+    [Fact]
+    public void Error_AtOnePlaceAgainAndAgain_EndsTheReading()
+    {
+        var problems = new FileProblems();
+        var told = Assert.Throws<InvalidFileException>(() => Enumerable.Range(1, 200_000).ToList().ForEach(_ => problems.Error("f", 1, 1, "wrong"))).Problems;
+        Assert.Equal(["f:1:1: wrong", "f:1:1: here the reading ended: there are too many errors"], told.Select(problem => problem.ToString()));
+    }
+
+    [Fact]
+    public void Warnings_BeyondThoseThatAnybodyReads_AreNotKept()
+    {
+        var problems = new FileProblems();
+        var node = FileParser.Parse("f", "a: 1", problems)!;
+        Enumerable.Range(1, 2000).ToList().ForEach(number => problems.Warn(node, $"odd {number}"));
+        Assert.Equal(FileProblems.MostErrors, problems.Warnings.Count);
+    }
+
+    [Theory]
+    [InlineData("a,", "[", "]")]
+    [InlineData("a,", "{", "}")]
+    [InlineData("- a\n", "", "")]
+    public void Parse_MoreValuesThanAreAllowed_IsAnError(string value, string opening, string closing)
+    {
+        var problems = new FileProblems();
+
+        Assert.Null(FileParser.Parse("f", opening + new StringBuilder().Insert(0, value, FileParser.MaximumValues) + closing, problems));
+
+        Assert.EndsWith("not YAML: more than the 2000000 values that are allowed", Assert.Single(problems.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_MergeKey_IsAnError()
     {
         var problems = new FileProblems();

@@ -81,7 +81,7 @@ public sealed class ProbeCaptureTests
         {
             Id = i + 1, Type = type, Interval = interval, Timeout = TimeSpan.FromSeconds(3), HalfOpen = true,
             Port = type == IpProtocol.Tcp ? new Port(80) : new Port(7),
-            });
+        });
         return ReferenceLab.Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb with { HealthChecks = [.. checks] }] } });
     }
 

@@ -16,7 +16,7 @@ public sealed class FaultTests
     [
         "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip",
         "balancer-relieved", "content-intact",
-        ];
+    ];
 
     private static readonly string[] All = [.. Demonstration.ClaimsOf(ReferenceLab.Topology).Select(claim => claim.Name)];
 

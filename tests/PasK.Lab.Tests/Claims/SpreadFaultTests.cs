@@ -45,7 +45,7 @@ public sealed class SpreadFaultTests
                 "request-crosses-balancer", "reply-from-vip", "reply-bypasses-balancer", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip",
                 "balancer-relieved",
                     "content-intact",
-                ],
+            ],
             "client2: it downloaded nothing",
             new DemonstrationOptions(),
             Topology.With(client with { Gateway = Ipv4Address.Parse("192.168.212.9") }));

@@ -7,8 +7,7 @@ using Xunit;
 namespace PasK.Lab.Tests;
 
 /// <summary>
-/// Every topology of a tunnel without it: whatever the way of the answer, however many reals, with health checks or without, the claims of the mode
-/// hold.
+/// Every topology of a tunnel without it: whatever the way of the answer, however many reals, with health checks or without, the claims of the mode hold.
 /// </summary>
 public sealed class ModeDemonstrationTests
 {

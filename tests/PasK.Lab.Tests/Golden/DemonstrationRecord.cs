@@ -44,13 +44,12 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         var capture = ReadCapture(reader, topology);
         var downloads = List(
             reader,
-            () =>
-                (
-                    reader.ReadString(),
-                    new Transfer(reader.ReadInt64(), reader.ReadBoolean(), Ipv4Address.Parse(reader.ReadString()))
-                    {
-                        Failure = Optional(reader, reader.ReadString)
-                    }));
+            () => (
+                reader.ReadString(),
+                new Transfer(reader.ReadInt64(), reader.ReadBoolean(), Ipv4Address.Parse(reader.ReadString()))
+                {
+                    Failure = Optional(reader, reader.ReadString)
+                }));
         var sessions = reader.ReadBoolean() ? reader.ReadInt64() : (long?)null;
         var health = List(
             reader, () => new RealHealth(reader.ReadString(), reader.ReadString(), (HealthState)reader.ReadInt32(), Mac(Optional(reader, reader.ReadString))));
@@ -107,9 +106,8 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
     {
         var links = List(
             reader,
-            () =>
-                new LinkCapture(
-                    topology.Links.Single(reader.ReadString() is var name ? link => link.Name == name : _ => false), reader.ReadInt64(), reader.ReadBoolean()));
+            () => new LinkCapture(
+                topology.Links.Single(reader.ReadString() is var name ? link => link.Name == name : _ => false), reader.ReadInt64(), reader.ReadBoolean()));
         var marks = List(reader, () => new Mark(reader.ReadInt64(), reader.ReadString()));
         var settled = reader.ReadBoolean();
         var frames = List(reader, () =>

@@ -79,9 +79,8 @@ internal static partial class Golden
     }
 
     /// <summary>
-    /// Claims, JSON, outcomes and the ladder, without what depends on the machine. The ladder stands there in full for the demonstrations that ship; of faults
-    /// and omissions,
-    /// which are many, its length and digest.
+    /// Claims, JSON, outcomes and the ladder, without what depends on the machine. The ladder stands there in full for the demonstrations that ship; of
+    /// faults and omissions, which are many, its length and digest.
     /// </summary>
     /// <param name="test">The test that demonstrated.</param>
     /// <param name="result">What came of it.</param>

@@ -47,10 +47,9 @@ internal sealed record RecordedTest(string Class, string Method, IReadOnlyList<s
         var method = type.GetMethod(Method, BindingFlags.Public | BindingFlags.Instance)
             ?? throw new InvalidOperationException($"{Class} has no test {Method}: record again what took its place");
         var arguments = method.GetParameters().Zip(Arguments, (parameter, text)
-            =>
-                parameter.ParameterType.IsEnum
-                    ? Enum.Parse(parameter.ParameterType, text)
-                    : Convert.ChangeType(text, parameter.ParameterType, CultureInfo.InvariantCulture));
+            => parameter.ParameterType.IsEnum
+                ? Enum.Parse(parameter.ParameterType, text)
+                : Convert.ChangeType(text, parameter.ParameterType, CultureInfo.InvariantCulture));
         await (Task)method.Invoke(Activator.CreateInstance(type), [.. arguments])!;
     }
 }

@@ -232,7 +232,7 @@ public sealed class OmissionTests
                 "nobody answered ARP for 192.168.193.50: 0 frames", "the clients sent packets to 192.168.193.50: 0 frames",
                 "the balancer saw no request: 0 frames",
                     "nothing came back to the clients: 0 frames",
-                ],
+            ],
             result.Seen);
     }
 

@@ -17,7 +17,7 @@ public sealed class KernelParameterTests
         ("rp_filter", "1"), ("arp_ignore", "2"), ("arp_announce", "1"), ("arp_filter", "1"), ("arp_notify", "1"), ("arp_accept", "1"), ("proxy_arp", "1"),
         ("accept_local", "1"),
             ("route_localnet", "1"), ("accept_source_route", "1"), ("accept_redirects", "1"), ("send_redirects", "1"), ("log_martians", "1"),
-        ];
+    ];
 
     private static readonly (string Name, string Value)[] HostileNamespace =
     [
@@ -26,7 +26,7 @@ public sealed class KernelParameterTests
             ("net.ipv4.tcp_window_scaling", "0"), ("net.ipv4.tcp_ecn", "1"), ("net.ipv4.tcp_mtu_probing", "2"), ("net.ipv4.tcp_rmem", "4096 4096 4096"),
             ("net.ipv4.tcp_wmem", "4096 4096 4096"),
                 ("net.ipv4.ip_local_port_range", "7000 7100"), ("net.ipv4.tcp_early_retrans", "3"),
-            ];
+    ];
 
     public static TheoryData<string, string> NodesAndForwarding
         => new(ReferenceLab.Topology.Nodes.SelectMany(node => new[] { (node.Name, "0"), (node.Name, "1") }));

@@ -169,7 +169,7 @@ public sealed class SetupCommandTests
                 "ip addr add 192.168.193.50/32 dev lo", "sysctl -w net.ipv4.conf.all.arp_ignore=1", "sysctl -w net.ipv4.conf.all.arp_announce=2",
                 "ip route add default via 10.10.10.254 rto_min 1000ms",
                 "ip route change 10.10.10.0/24 dev eth0 proto kernel scope link src 10.10.10.10 rto_min 1000ms",
-                ],
+            ],
             line => Assert.Contains(line, text));
         Assert.Contains(text, line => line.Contains("HTTP service listens on 0.0.0.0:80", StringComparison.Ordinal));
     }

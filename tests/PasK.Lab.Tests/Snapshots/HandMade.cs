@@ -274,7 +274,7 @@ internal sealed class HandMade
     {
         PayloadLength = payload.Length, TimeToLive = 64, Protocol = protocol, Source = source, Destination = destination, Identification = identification,
         DontFragment = dontFragment,
-        };
+    };
 
     public static byte[] Packet(Ipv4Header header, byte[] payload)
     {

@@ -131,7 +131,7 @@ internal sealed class HandMadeProbes
     {
         PayloadLength = length, TimeToLive = TimeToLive, Protocol = protocol, Source = source, Destination = destination, Identification = ++_identification,
         DontFragment = true,
-        };
+    };
 
     private static byte[] EchoOf(IcmpMessage message)
     {

@@ -100,8 +100,10 @@ public sealed class TcpTests
     }
 
     /// <summary>Left to the kernel, a connection whose end nobody acknowledges would hold the node for minutes.</summary>
-    [Fact]
-    public async Task Dispose_OfAConnectionWhoseEndNobodyHears_LetsTheNodeGo()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Dispose_OfAConnectionWhoseEndNobodyHears_LetsTheNodeGo(bool isUsed)
     {
         ReferenceLab.Require();
         LinkWitness witness;
@@ -110,7 +112,7 @@ public sealed class TcpTests
             var node = world.ThreadOf("client");
             witness = new LinkWitness(node);
             var connection = await new Client(world, "client", Patience).HoldAsync(Vip, Web);
-            await connection.AskAsync(10);
+            Assert.Equal(isUsed ? 10 : 0, isUsed ? await connection.AskAsync(10) : 0);
             RouteNetlink.Apply(world.ThreadOf("l4"), new NetlinkBatch().SetDown(Front.KernelName));
             connection.Dispose();
         }

@@ -27,7 +27,8 @@ public sealed class WorldTests
     [InlineData(2, 1.5, 6)]
     [InlineData(2, 20, 2)]
     [InlineData(1, 40, 1)]
-    public void MostOn_ProcessorsOfAPace_AreAsManyAsKeepThemBusy(int processors, double pace, int most) => Assert.Equal(most, World.MostOn(processors, pace));
+    public void MostOn_ProcessorsOfAPace_AreAsManyAsKeepThemBusy(int processors, double pace, int most)
+        => Assert.Equal(most, WorldsAtOnce.MostOn(processors, pace));
 
     [Fact]
     public async Task Build_SeveralAtOnce_AnswerTheirOwnPing()

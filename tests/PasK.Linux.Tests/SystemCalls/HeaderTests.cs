@@ -20,7 +20,7 @@ public sealed class HeaderTests
                 "linux/neighbour.h", "linux/netfilter.h", "linux/netfilter_ipv4.h", "linux/netfilter/nf_conntrack_common.h", "linux/netfilter/nf_tables.h",
                 "linux/netfilter/nfnetlink.h",
                     "linux/netlink.h", "linux/pkt_sched.h", "linux/rtnetlink.h", "linux/sockios.h", "linux/veth.h",
-                ];
+    ];
 
     /// <summary>Fields that C has inside of unions, or names otherwise.</summary>
     private static readonly Dictionary<string, string> NamesInC = new()

@@ -87,8 +87,8 @@ public sealed class TestProgramTests
             Message(results["Features/unreadable.feature"]));
         Assert.EndsWith("/Nothing: there is no *.feature in this folder or below", Message(results["Nothing"]), StringComparison.Ordinal);
         Assert.Equal(
-            "PasK.ReqnrollAdapter.StepFailedException : Features/failing.feature:7: When a step fails\n---- Assert.Equal() Failure: Values differ\nExpected: "
-            + "1\nActual:   2",
+            "PasK.ReqnrollAdapter.Engine.StepFailedException : Features/failing.feature:7: When a step fails\n"
+            + "---- Assert.Equal() Failure: Values differ\nExpected: 1\nActual:   2",
             Message(results["Failing steps: A step fails"]));
         Assert.Contains(
             "PasK.ReqnrollAdapter.Failing.Steps.FailsLaterAsync()",
@@ -96,12 +96,12 @@ public sealed class TestProgramTests
             StringComparison.Ordinal);
         Assert.Equal(
             """
-            PasK.ReqnrollAdapter.ScenarioFailedException : Features/failing.feature:14: 3 failures
-            ---- PasK.ReqnrollAdapter.StepFailedException : Features/failing.feature:15: When a step fails after a while
+            PasK.ReqnrollAdapter.Engine.ScenarioFailedException : Features/failing.feature:14: 3 failures
+            ---- PasK.ReqnrollAdapter.Engine.StepFailedException : Features/failing.feature:15: When a step fails after a while
             -------- System.InvalidOperationException : too late
-            ---- PasK.ReqnrollAdapter.StepFailedException : Features/failing.feature:14: [AfterScenario] Hooks.FailsFirst
+            ---- PasK.ReqnrollAdapter.Engine.StepFailedException : Features/failing.feature:14: [AfterScenario] Hooks.FailsFirst
             -------- System.InvalidOperationException : the first hook
-            ---- PasK.ReqnrollAdapter.StepFailedException : Features/failing.feature:14: [AfterScenario] Hooks.FailsToo
+            ---- PasK.ReqnrollAdapter.Engine.StepFailedException : Features/failing.feature:14: [AfterScenario] Hooks.FailsToo
             -------- System.InvalidOperationException : the second hook
             """,
             Message(results["Failing steps: A step and hooks fail"]));

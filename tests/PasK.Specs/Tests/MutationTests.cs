@@ -58,7 +58,7 @@ public sealed class MutationTests
         var results = new List<ScenarioResult>();
         LabScenario.Datapath.Value = LabScenario.Behind(() => Mutations.None);
         await using var runner = new ScenarioRunner(report: null);
-        await runner.RunAsync(Scenarios, World.MostAtOnce, results.Add, TestContext.Current.CancellationToken);
+        await runner.RunAsync(Scenarios, WorldsAtOnce.Most, results.Add, TestContext.Current.CancellationToken);
         foreach (var inconclusive in results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList())
         {
             results.Remove(inconclusive);

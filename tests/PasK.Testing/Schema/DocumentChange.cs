@@ -24,7 +24,7 @@ internal sealed record DocumentChange(int Kind, int Place, int Other, string Val
                     "\"02:00:00:00:a5:10\"", "\"03:00:00:00:a5:10\"", "\"00:00:00:00:00:00\"", $"\"{new string('n', 128)}\"", $"\"{new string('n', 129)}\"",
                     $"\"{new string('n', 32)}\"", $"\"{new string('n', 33)}\"", $"\"{new string('n', 64)}\"", $"\"{new string('n', 65)}\"",
                     $"\"{new string('n', 1024)}\"", $"\"{new string('n', 1025)}\"",
-                    ];
+    ];
 
     /// <summary>Any change.</summary>
     public static readonly Gen<DocumentChange> Any

@@ -7,7 +7,9 @@ namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>The translation of ICMP errors in one direction of a session. They quote a packet of the other direction (RFC 5508 §4.2).</summary>
 /// <param name="Flow">The flow that packets of this direction become packets of.</param>
-/// <param name="HidesSender">Whether the sender is hidden: packets leave in the name of the flow's source, the VIP, whoever sent them (RFC 5508 §4.2).</param>
+/// <param name="HidesSender">
+/// Whether the sender is hidden: packets leave in the name of the flow's source, the VIP, whoever sent them (RFC 5508 §4.2, REQ-5).
+/// </param>
 internal sealed record ErrorTranslation(FlowKey Flow, bool HidesSender) : ForwardingMethod
 {
     /// <inheritdoc/>

@@ -24,7 +24,7 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     public override int Overhead => VxlanHeader.Overhead;
 
     /// <summary>
-    /// Writes the headers: the checksum of UDP is 0, and the outer packet is never fragmented (RFC 7348 §4.3, RFC 7348 §5), so
+    /// Writes the headers: the checksum of UDP is 0, and the outer packet is never fragmented (RFC 7348 §4.3, §5), so
     /// that its identification means nothing to anybody else (RFC 6864 §4.1) and can be the inner one's, by which a short quote of it is known.
     /// </summary>
     /// <inheritdoc/>

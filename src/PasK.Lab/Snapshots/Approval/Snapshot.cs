@@ -27,8 +27,8 @@ public sealed record Snapshot(string Folder, string Name)
     public string ReceivedCapture => Path.Combine(Folder, $"{Name}.received.pcapng");
 
     /// <summary>
-    /// Compares what was seen with what was approved. On a difference, or where nothing has been approved, the received files are written; otherwise they are
-    /// deleted.
+    /// Compares what was seen with what was approved. On a difference, or where nothing has been approved, the received files are written; otherwise
+    /// they are deleted.
     /// </summary>
     /// <param name="pcapng">A file as <see cref="SnapshotCapture"/> writes it.</param>
     /// <returns>The difference, or null.</returns>

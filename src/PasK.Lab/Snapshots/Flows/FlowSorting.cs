@@ -123,8 +123,8 @@ internal sealed class FlowSorting
             : key;
 
     /// <summary>
-    /// Another SYN of a port begins another connection; and a balancer may have one port for all its probes: a datagram long after the first begins another
-    /// one.
+    /// Another SYN of a port begins another connection; and a balancer may have one port for all its probes: a datagram long after the first
+    /// begins another one.
     /// </summary>
     private void BeginAnew(FlowKey key, Observation frame)
     {

@@ -54,8 +54,8 @@ internal static class LinkSection
     {
         var lines = flows.Unexplained.Where(one => one.Frame.Link == link).OrderBy(one => one.Frame.Number)
             .Select(one =>
-                $"{words.EndsOf(one.Frame)}: {PacketText.Describe(one.Frame.Octets, words.Names)}{LadderWords.ProblemsOf(one.Frame)}: {one.Reason}, in step "
-                + $"\"{one.Frame.Step.Name}\"").ToList();
+                $"{words.EndsOf(one.Frame)}: {PacketText.Describe(one.Frame.Octets, words.Names)}{LadderWords.ProblemsOf(one.Frame)}: {one.Reason}, "
+                + $"in step \"{one.Frame.Step.Name}\"").ToList();
         lines.ForEach(line => findings.Add(FindingKind.Unexplained, $"link {link.Name}: {line}"));
         return lines;
     }

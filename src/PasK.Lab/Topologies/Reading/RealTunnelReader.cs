@@ -1,7 +1,6 @@
 using System.Globalization;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
-using PasK.Files.Problems;
 using PasK.Linux.Devices;
 using PasK.Wire.Addresses;
 using PasK.Wire.Vxlan;
@@ -95,25 +94,6 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
         }
 
         return [.. marks.Where(mark => mark is { Value: not null, Vip: not null }).Select(mark => new DscpMark(mark.Value!.Value, mark.Vip!.Value))];
-    }
-
-    /// <summary>Refuses MAC addresses of VXLAN devices that somebody else has: a picture could not tell the two apart.</summary>
-    /// <param name="problems">Where errors go.</param>
-    /// <param name="topology">The topology.</param>
-    /// <param name="macs">Where each device's address is written, by its real server's name.</param>
-    public static void RefuseTakenMacs(FileProblems problems, Topology topology, IEnumerable<(string Real, Located<MacAddress> Mac)> macs)
-    {
-        var taken = new TopologyNames(
-            topology with { Nodes = [.. topology.Nodes.Select(node => node is RealNode real ? real with { Vxlan = null } : node)] }).All.Macs.ToDictionary();
-        foreach (var (real, mac) in macs)
-        {
-            if (!taken.TryAdd(mac.Value, $"{real}.{VxlanDevice.Name}") && !taken[mac.Value].StartsWith($"{real}.", StringComparison.Ordinal))
-            {
-                problems.Error(
-                    mac.At,
-                    $"mac: {mac} of {real}.{VxlanDevice.Name} is that of {taken[mac.Value]}; choose another, or leave it out for that of the real's interface");
-            }
-        }
     }
 
     private void RefuseServices(IEnumerable<Located<Service>?> services, Port port, FileNode at)

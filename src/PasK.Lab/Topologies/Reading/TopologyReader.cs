@@ -16,8 +16,8 @@ public static class TopologyReader
     /// <summary>Reads a file. A balancer's configuration may stand in a file of its own, named relative to this one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="kernelHas">
-    /// Whether the kernel that it is read for has a part, if need be by loading its module; asked only when the file wants it. By default it is read for no
-    /// kernel.
+    /// Whether the kernel that it is read for has a part, if need be by loading its module; asked only when the file wants it. By default it is read
+    /// for no kernel.
     /// </param>
     /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
     public static Checked<Topology> Read(string path, Func<KernelPart, bool>? kernelHas = null)
@@ -65,7 +65,7 @@ public static class TopologyReader
         }
 
         var topology = new Topology(name!.Value, description!.Value, [.. drafts.Select(draft => draft.Node!)], [.. links.Select(link => link.ToLink())]);
-        RealTunnelReader.RefuseTakenMacs(
+        MacRules.RefuseTaken(
             problems, topology, drafts.Where(draft => draft.VxlanMac is not null).Select(draft => (draft.Node!.Name, draft.VxlanMac!)));
         return replyPath is null ? topology : topology with { ReplyPath = replyPath.Value };
     }

@@ -5,10 +5,10 @@ using PasK.Lab.Claims;
 namespace PasK.Lab.Demonstrations;
 
 /// <summary>The balancer's share of the traffic: octets of IP packets that it received, beside those on the clients' links.</summary>
-public sealed record TrafficShare
+public sealed record CarriedOctets
 {
     /// <summary>Counts the octets.</summary>
-    public TrafficShare(Evidence evidence)
+    public CarriedOctets(Evidence evidence)
     {
         AtClients = Octets(evidence.OnClientLinks);
         AtBalancer = Octets(evidence.TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name));

@@ -1,0 +1,28 @@
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Wire.Addresses;
+
+namespace PasK.Lab.Topologies.Reading;
+
+/// <summary>Which MAC addresses may be there twice.</summary>
+internal static class MacRules
+{
+    /// <summary>Refuses MAC addresses of VXLAN devices that somebody else has: a picture could not tell the two apart.</summary>
+    /// <param name="problems">Where errors go.</param>
+    /// <param name="topology">The topology.</param>
+    /// <param name="macs">Where each device's address is written, by its real server's name.</param>
+    public static void RefuseTaken(FileProblems problems, Topology topology, IEnumerable<(string Real, Located<MacAddress> Mac)> macs)
+    {
+        var taken = new TopologyNames(
+            topology with { Nodes = [.. topology.Nodes.Select(node => node is RealNode real ? real with { Vxlan = null } : node)] }).All.Macs.ToDictionary();
+        foreach (var (real, mac) in macs)
+        {
+            if (!taken.TryAdd(mac.Value, $"{real}.{VxlanDevice.Name}") && !taken[mac.Value].StartsWith($"{real}.", StringComparison.Ordinal))
+            {
+                problems.Error(
+                    mac.At,
+                    $"mac: {mac} of {real}.{VxlanDevice.Name} is that of {taken[mac.Value]}; choose another, or leave it out for that of the real's interface");
+            }
+        }
+    }
+}
