@@ -17,6 +17,10 @@ internal sealed record ConfigurationDraft(
 {
     private readonly bool[] _isNamed = new bool[ushort.MaxValue + 1];
 
+    /// <summary>The checks by their numbers; of several with one number the first.</summary>
+    public IReadOnlyDictionary<int, HealthCheckDraft> ChecksById
+        => field ??= HealthChecks.Where(check => check.Id is not null).DistinctBy(check => check.Id!.Value).ToDictionary(check => check.Id!.Value);
+
     /// <summary>Lists the reals that a service names, enabled or not, in the order of the file.</summary>
     /// <param name="slb">The service.</param>
     /// <param name="reals">The list; what it held is forgotten. With one for all services, thousands of them need not thousands of lists.</param>

@@ -12,10 +12,7 @@ namespace PasK.Configuration.Rules;
 /// <summary>What health checks must be to the network, and to the reals and services that name them.</summary>
 internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
 {
-    private readonly RoutingTable? _ways = network.Ways();
-
-    private readonly Dictionary<int, HealthCheckDraft> _checks
-        = draft.HealthChecks.Where(check => check.Id is not null).DistinctBy(check => check.Id!.Value).ToDictionary(check => check.Id!.Value);
+    private readonly RoutingTable? _routes = network.Routes;
 
     private readonly Dictionary<RealDraft, AskedReal> _asked = new(ReferenceEqualityComparer.Instance);
     private readonly List<RealDraft> _reals = [];
@@ -168,7 +165,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         if (!_asked.TryGetValue(real, out var asked))
         {
             var read = real.ToReal([]);
-            asked = new AskedReal(read, Bound(real.HealthChecks), _ways?.TryFind(read.Rip, out var way) == true ? way : null);
+            asked = new AskedReal(read, Bound(real.HealthChecks), _routes?.TryFind(read.Rip, out var way) == true ? way : null);
             _asked.Add(real, asked);
         }
 
@@ -222,7 +219,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         return false;
     }
 
-    private bool LeadsElsewhere(HealthCheck check, Hop way) => check.Tip is { } tip && _ways!.TryFind(tip, out var other) && other != way;
+    private bool LeadsElsewhere(HealthCheck check, Hop way) => check.Tip is { } tip && _routes!.TryFind(tip, out var other) && other != way;
 
     /// <summary>Why it does not, and the key that is to blame.</summary>
     private (string Key, string Reason) WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop way)
@@ -232,7 +229,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
                 HealthCheckKeys.Sip.Name,
                 $"check {check.Id} is answered to {HealthCheckKeys.Sip} {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
 
-    private HealthCheckDraft? Find(Located<int> id) => _checks.GetValueOrDefault(id.Value);
+    private HealthCheckDraft? Find(Located<int> id) => draft.ChecksById.GetValueOrDefault(id.Value);
 
     /// <summary>A real that may be asked for many services.</summary>
     /// <param name="Real">The real.</param>

@@ -12,11 +12,8 @@ namespace PasK.Configuration.Rules;
 /// <summary>What the nat-mode of a service asks of the network, of its reals and of the checks that judge them.</summary>
 internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
 {
-    private readonly RoutingTable? _ways = network.Ways();
+    private readonly RoutingTable? _routes = network.Routes;
     private readonly List<RealDraft> _reals = [];
-
-    private readonly Dictionary<int, HealthCheckDraft> _checks
-        = draft.HealthChecks.Where(check => check.Id is not null).DistinctBy(check => check.Id!.Value).ToDictionary(check => check.Id!.Value);
 
     public void Check()
     {
@@ -29,7 +26,7 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
             CheckTips(slb, slb.HealthChecks);
             foreach (var real in _reals)
             {
-                CheckWay(slb.NatMode!.Value, real);
+                CheckPath(slb.NatMode!.Value, real);
                 CheckTips(slb, real.HealthChecks);
             }
         }
@@ -59,9 +56,9 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         }
     }
 
-    private void CheckWay(NatMode mode, RealDraft real)
+    private void CheckPath(NatMode mode, RealDraft real)
     {
-        if (real.Rip is not { } rip || _ways?.TryFind(rip.Value, out var hop) is not true)
+        if (real.Rip is not { } rip || _routes?.TryFind(rip.Value, out var hop) is not true)
         {
             return;
         }
@@ -92,8 +89,8 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         }
 
         const int Smallest = VlanInterface.SmallestLinkMtu + VxlanHeader.Overhead;
-        var ways = _reals.Where(real => real.Rip is not null && _ways is not null)
-            .Select(real => _ways!.TryFind(real.Rip!.Value, out var hop) ? hop.Egress.Address : default).ToHashSet();
+        var ways = _reals.Where(real => real.Rip is not null && _routes is not null)
+            .Select(real => _routes!.TryFind(real.Rip!.Value, out var hop) ? hop.Egress.Address : default).ToHashSet();
         foreach (var mtu in draft.Interfaces.Where(own => own.Ip is { } ip && ways.Contains(ip.Value)).Select(own => own.Mtu).OfType<Located<int>>())
         {
             if (mtu.Value < Smallest)
@@ -107,7 +104,7 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
     {
         for (var index = 0; index < checks.Count; index++)
         {
-            if (_checks.TryGetValue(checks.Values[index], out var check) && check.IsEnabled)
+            if (draft.ChecksById.TryGetValue(checks.Values[index], out var check) && check.IsEnabled)
             {
                 CheckTips(slb, check, checks, index);
             }

@@ -27,8 +27,10 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
         => Own.FirstOrDefault(own => own.Value.Address == address) is { } same ? $"{address} is this box's own address, line {same.At.Line}"
             : Own.Select(own => Subnets.NotAHost(address, own.Value)).FirstOrDefault(reason => reason is not null);
 
-    /// <summary>The ways to everywhere, or null where interfaces and routes have errors.</summary>
-    public RoutingTable? Ways()
+    /// <summary>The routes, or null where interfaces and routes have errors.</summary>
+    public RoutingTable? Routes => field ??= ReadRoutes();
+
+    private RoutingTable? ReadRoutes()
     {
         var own = Own.Select(one => one.Value).ToList();
         bool IsRight(RouteDraft route) => route is { Destination: not null, Gateway: { } gateway } && Subnets.NotAGateway(gateway.Value, own) is null;
