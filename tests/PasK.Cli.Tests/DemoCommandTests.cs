@@ -67,9 +67,10 @@ public sealed class DemoCommandTests
         var run = await Lab.RunAsync("demo", topology, "--without", part, "--json");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         using var json = JsonDocument.Parse(run.Output);
+        // That the machine was busy besides may be told too, and excuses nothing of what failed.
         Assert.Equal(
             ["topology", "decapsulation", "patience", "verdict", "claims", "millisecondsUntilFirstReply", "millisecondsUntilLinksGone", "said", "seen"],
-            json.RootElement.EnumerateObject().Select(property => property.Name));
+            json.RootElement.EnumerateObject().Select(property => property.Name).Where(name => name != "inconclusive"));
         Assert.Equal(part == "decapsulation", json.RootElement.GetProperty("decapsulation").GetString() == "none");
         Assert.All(json.RootElement.GetProperty("seen").EnumerateArray(), sentence => Assert.Matches("^.+: [0-9]+ frames?$", sentence.GetString()!));
         Assert.True(json.RootElement.GetProperty("seen").GetArrayLength() > 3);
