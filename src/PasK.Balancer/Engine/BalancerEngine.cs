@@ -51,7 +51,7 @@ public sealed partial class BalancerEngine : IDatapath
     /// <param name="seed">What its choices come from.</param>
     /// <exception cref="ArgumentException">
     /// There are not as many MAC addresses as ports, two VLANs cannot be told apart at their port, an MTU is out of range, a route's gateway is in no subnet, a
-    /// VIP has ports without a protocol, or a health check has no route or no port.
+    /// VIP has ports without a protocol, reals at one rip have different MAC addresses, or a health check has no route or no port.
     /// </exception>
     public BalancerEngine(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs, EngineSeed seed)
     {
@@ -69,8 +69,9 @@ public sealed partial class BalancerEngine : IDatapath
         var attached = attachments.WithAddress;
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
         _routes = new RoutingTable(attached, configuration.Routes);
-        var reals = configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Rip).ToList();
-        var paths = reals.ToDictionary(real => real.Rip, real => new RealPath(real, _routes.TryFind(real.Rip, out var hop) ? hop : null));
+        var paths = configuration.Slbs.SelectMany(slb => slb.Reals).GroupBy(real => real.Rip).ToDictionary(
+            reals => reals.Key,
+            reals => new RealPath(reals.Key, MacOf(reals), _routes.TryFind(reals.Key, out var hop) ? hop : null));
         var numbers = new UnguessableNumbers(seed.Secret);
         var shares = new Shares(numbers);
         _fragments = new FragmentTable(shares, _counters);
@@ -173,6 +174,13 @@ public sealed partial class BalancerEngine : IDatapath
         _sessions.Expire(now);
         _fragments.Expire(now);
         return new DatapathCall(now, output);
+    }
+
+    /// <summary>The MAC address that is configured for the reals at one rip.</summary>
+    private static MacAddress? MacOf(IGrouping<Ipv4Address, Real> reals)
+    {
+        var macs = reals.Select(real => real.Mac).Distinct().ToList();
+        return macs.Count == 1 ? macs[0] : throw new ArgumentException($"the reals at {reals.Key} have different MAC addresses", nameof(reals));
     }
 
     private bool IsTranslated(FlowKey reply) => _sessions.FindByReply(reply) is not null;

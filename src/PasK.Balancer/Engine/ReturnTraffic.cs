@@ -17,7 +17,7 @@ namespace PasK.Balancer.Engine;
 /// <param name="reals">The reals whose sessions are translated.</param>
 internal sealed class ReturnTraffic(IngressParser ingress, SessionTable sessions, PacketForwarder forwarder, IEnumerable<RealState> reals)
 {
-    private readonly Dictionary<Ipv4Address, RealPath> _paths = reals.Select(real => real.RealPath).Distinct().ToDictionary(path => path.Real.Rip);
+    private readonly Dictionary<Ipv4Address, RealPath> _paths = reals.Select(real => real.RealPath).Distinct().ToDictionary(path => path.Rip);
 
     /// <summary>
     /// Takes a packet when it is a reply of a translated session and comes in where the real is. Elsewhere anybody can write the real's address into a packet.

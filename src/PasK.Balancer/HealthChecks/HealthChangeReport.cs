@@ -29,7 +29,7 @@ internal static class HealthChangeReport
         {
             foreach (var backup in judged.Real.Service.Backups.Where(backup => backup.ReportedHealth != backup.ShownHealth))
             {
-                Report(backup, judged.Check, $"{check.Target.RealPath.Real.Name} has changed: {cause}", octets, call);
+                Report(backup, judged.Check, $"{judged.Real.Real.Name} has changed: {cause}", octets, call);
             }
         }
     }

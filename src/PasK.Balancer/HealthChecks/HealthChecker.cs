@@ -241,7 +241,7 @@ internal sealed class HealthChecker(
     private void Doubt(RunningCheck check, bool isUp, DatapathCall call)
     {
         var path = check.Target.RealPath;
-        if (path.Real.Mac is null)
+        if (path.LearnsMac)
         {
             path.NoteSilence(isUp);
             neighbours.AskAgain(check.Target.Hop, isUp ? NeighbourLimits.BelievedInSilence : TimeSpan.Zero, call);
@@ -255,7 +255,8 @@ internal sealed class HealthChecker(
         if (path.ConfirmMac(frame.Source))
         {
             counters.Add(Counter.MacsLearnt);
-            call.Output.Report(new MacLearnt(call.Now, path.Real.Name, before, frame.Source, check.Judged[0].Check, frame.Octets.ToArray()));
+            var names = string.Join(", ", reals[path].Select(real => real.Real.Name).Distinct());
+            call.Output.Report(new MacLearnt(call.Now, names, before, frame.Source, check.Judged[0].Check, frame.Octets.ToArray()));
         }
     }
 

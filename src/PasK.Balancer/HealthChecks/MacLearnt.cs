@@ -3,9 +3,9 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>A real's MAC address was learnt from an answer to a check, or has changed.</summary>
+/// <summary>The MAC address of a rip was learnt from an answer to a check, or has changed.</summary>
 /// <param name="At">When.</param>
-/// <param name="Real">The real's name.</param>
+/// <param name="Real">The name of the real there; of several all names.</param>
 /// <param name="Before">The MAC address until now, or null when there was none.</param>
 /// <param name="Mac">The MAC address from now on.</param>
 /// <param name="Check">The check's number.</param>

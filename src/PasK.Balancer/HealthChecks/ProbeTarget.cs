@@ -11,7 +11,7 @@ namespace PasK.Balancer.HealthChecks;
 
 /// <summary>What a check asks, and the path there.</summary>
 /// <param name="Check">How it asks.</param>
-/// <param name="RealPath">The path to the real that it judges.</param>
+/// <param name="RealPath">The path to the reals that it judges.</param>
 /// <param name="Source">The probe's source.</param>
 /// <param name="Destination">The probe's destination: the address that must answer.</param>
 /// <param name="Port">The port, or 0 for ICMP.</param>
@@ -21,7 +21,7 @@ internal sealed record ProbeTarget(
     HealthCheck Check, RealPath RealPath, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, ForwardingMethod? Method)
 {
     /// <summary>The real's own address.</summary>
-    public Ipv4Address Rip => RealPath.Real.Rip;
+    public Ipv4Address Rip => RealPath.Rip;
 
     /// <summary>Where its packets end that leave by <see cref="Hop"/>: at the real, or where a plain check asks.</summary>
     public Ipv4Address EndOfPath => Check.Tip ?? Rip;

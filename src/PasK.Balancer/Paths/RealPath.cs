@@ -7,10 +7,11 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Paths;
 
-/// <summary>The path to a real: its first hop, its MAC address, its MTU. All services that have the real share it.</summary>
-/// <param name="real">The real.</param>
-/// <param name="hop">The first hop, or null when no route leads to the real.</param>
-internal sealed class RealPath(Real real, Hop? hop)
+/// <summary>The path to a rip: its first hop, its MAC address, its MTU. All reals at that address share it, in all services.</summary>
+/// <param name="rip">The rip.</param>
+/// <param name="mac">The MAC address that is configured for the reals there, or null for the one that is found out.</param>
+/// <param name="hop">The first hop, or null when no route leads there.</param>
+internal sealed class RealPath(Ipv4Address rip, MacAddress? mac, Hop? hop)
 {
     private MacAddress? _learnt;
     private MacAddress? _candidate;
@@ -19,28 +20,31 @@ internal sealed class RealPath(Real real, Hop? hop)
     private int _mtu;
     private TimeSpan _mtuUntil = TimeSpan.MinValue;
 
-    /// <summary>The real.</summary>
-    public Real Real { get; } = real;
+    /// <summary>The rip.</summary>
+    public Ipv4Address Rip { get; } = rip;
 
-    /// <summary>The first hop: the real itself, or the router before it. It is null when no route leads to the real.</summary>
+    /// <summary>The first hop: the rip itself, or the router before it. It is null when no route leads there.</summary>
     public Hop? Hop { get; } = hop;
 
-    /// <summary>The forwarding methods of all services and checks by which packets get to the real. Translations are not among them.</summary>
+    /// <summary>The forwarding methods of all services and checks by which packets get to the rip. Translations are not among them.</summary>
     public HashSet<ForwardingMethod> Methods { get; } = [];
 
     /// <summary>
     /// The MAC address for traffic, or null when ARP must be asked. A configured address is never replaced. ARP is asked also while silence counts as up: no
     /// answer would show then that the address has changed.
     /// </summary>
-    public MacAddress? Mac => Real.Mac ?? (_isSilentAndUp ? null : _learnt);
+    public MacAddress? Mac => mac ?? (_isSilentAndUp ? null : _learnt);
 
     /// <summary>The MAC address for probes, or null when ARP must be asked, which it is after every silence.</summary>
-    public MacAddress? MacForProbes => Real.Mac ?? (_isDoubted ? null : _learnt);
+    public MacAddress? MacForProbes => mac ?? (_isDoubted ? null : _learnt);
 
-    /// <summary>Whether the real's packets come in there.</summary>
+    /// <summary>Whether the MAC address is found out, by the answers to checks and by ARP.</summary>
+    public bool LearnsMac => mac is null;
+
+    /// <summary>Whether packets from the rip come in there.</summary>
     public bool IsAt(Attachment at) => Hop?.Egress.Ethernet == at.Ethernet;
 
-    /// <summary>Whether the real would take packets to its rip for the balancer's own, by one of <see cref="Methods"/>, whoever sent them.</summary>
+    /// <summary>Whether the station would take packets to its rip for the balancer's own, by one of <see cref="Methods"/>, whoever sent them.</summary>
     /// <param name="protocol">The packets' protocol.</param>
     /// <param name="type">Their type of service.</param>
     /// <param name="port">Their destination port, or null where they have none.</param>
@@ -81,13 +85,13 @@ internal sealed class RealPath(Real real, Hop? hop)
 
     /// <summary>Takes note of the station that sent the right answer to a probe. A second answer must confirm an address that replaces a learnt one.</summary>
     /// <returns>Whether the address for traffic has changed.</returns>
-    public bool ConfirmMac(MacAddress mac)
+    public bool ConfirmMac(MacAddress station)
     {
-        var isNews = Real.Mac is null && _learnt != mac && (_learnt is null || _candidate == mac);
-        _candidate = isNews || _learnt == mac ? null : mac;
-        _learnt = isNews ? mac : _learnt;
-        _isDoubted &= _learnt != mac;
-        _isSilentAndUp &= _learnt != mac;
+        var isNews = LearnsMac && _learnt != station && (_learnt is null || _candidate == station);
+        _candidate = isNews || _learnt == station ? null : station;
+        _learnt = isNews ? station : _learnt;
+        _isDoubted &= _learnt != station;
+        _isSilentAndUp &= _learnt != station;
         return isNews;
     }
 
@@ -99,6 +103,6 @@ internal sealed class RealPath(Real real, Hop? hop)
         _isSilentAndUp |= isUp;
     }
 
-    /// <summary>Forgets the learnt address: the real is down.</summary>
+    /// <summary>Forgets the learnt address: the reals there are down.</summary>
     public void ForgetMac() => (_learnt, _candidate, _isSilentAndUp) = (null, null, false);
 }

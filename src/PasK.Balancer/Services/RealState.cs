@@ -8,20 +8,21 @@ namespace PasK.Balancer.Services;
 
 /// <summary>A real in a service at run time.</summary>
 /// <param name="service">The service.</param>
-/// <param name="path">The path to the real.</param>
-internal sealed class RealState(SlbState service, RealPath path)
+/// <param name="real">The real.</param>
+/// <param name="path">The path to it.</param>
+internal sealed class RealState(SlbState service, Real real, RealPath path)
 {
     /// <summary>What each check says, by the number that the configuration gives it.</summary>
     private readonly Dictionary<int, HealthState> _verdicts = [];
 
     private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = path.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
-        : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, path.Real, hop, vip));
+        : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, real, hop, vip));
 
     /// <summary>The service.</summary>
     public SlbState Service { get; } = service;
 
     /// <summary>The real.</summary>
-    public Real Real => RealPath.Real;
+    public Real Real { get; } = real;
 
     /// <summary>The path to it.</summary>
     public RealPath RealPath { get; } = path;
@@ -30,7 +31,7 @@ internal sealed class RealState(SlbState service, RealPath path)
     public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
 
     /// <summary>The translation of sessions with it, or null when they are not translated.</summary>
-    public DestinationTranslation? Translation { get; } = path.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, path.Real, hop) : null;
+    public DestinationTranslation? Translation { get; } = path.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, real, hop) : null;
 
     /// <summary>The forwarding method of packets for a VIP of the service, or null when <see cref="Methods"/> has none.</summary>
     public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);

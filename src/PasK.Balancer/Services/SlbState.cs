@@ -44,7 +44,7 @@ internal sealed class SlbState
 
         Slb = slb;
         _waiting = new WaitingRoom(shares);
-        Reals = [.. slb.Reals.Select(real => new RealState(this, paths[real.Rip]))];
+        Reals = [.. slb.Reals.Select(real => new RealState(this, real, paths[real.Rip]))];
         foreach (var real in Reals)
         {
             real.RealPath.Methods.UnionWith(real.Methods);

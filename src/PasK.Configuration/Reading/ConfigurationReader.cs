@@ -44,6 +44,7 @@ public static class ConfigurationReader
         var network = new NetworkRules(draft, problems);
         network.Check();
         new ServiceRules(draft, network, problems).Check();
+        new SharedRipRules(draft, problems).Check();
         new ModeRules(draft, network, problems).Check();
         new HealthCheckRules(draft, network, problems).Check();
         return problems.ErrorCount == before && !problems.HasRefusedText ? Place(draft) : null;

@@ -19,7 +19,6 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
     {
         problems.RefuseDuplicates("real id", draft.Reals.Select(real => real.Id));
         problems.RefuseDuplicates("real name", draft.Reals.Select(real => real.Name));
-        problems.RefuseDuplicates("rip", draft.Reals.Select(real => real.Rip));
         problems.RefuseDuplicates("slb name", draft.Slbs.Select(slb => slb.Name));
         foreach (var real in draft.Reals)
         {

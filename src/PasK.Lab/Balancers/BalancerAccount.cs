@@ -24,11 +24,12 @@ public sealed record BalancerAccount(long? SessionsBegun, IReadOnlyList<RealHeal
             [.. runner.Events.Select(e => new ReportedEvent(runner.NanosecondsOf(e), e))]);
     }
 
-    /// <summary>What it has reported of the health of a real, as often as that has changed, in order.</summary>
+    /// <summary>What it has reported of the health of a real in a service, as often as that has changed, in order.</summary>
+    /// <param name="service">The service's name.</param>
     /// <param name="real">The real's name.</param>
-    public IEnumerable<(long TimestampNanoseconds, HealthChanged Change)> Changes(string real)
+    public IEnumerable<(long TimestampNanoseconds, HealthChanged Change)> Changes(string service, string real)
         => from reported in Events
            let change = reported.Event as HealthChanged
-           where change is not null && change.Real == real && change.From != change.To
+           where change is not null && change.Service == service && change.Real == real && change.From != change.To
            select (reported.TimestampNanoseconds, change);
 }

@@ -48,7 +48,7 @@ public abstract class Claim
             .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
             .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(modes), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
             .. ServiceChecks.Closable(topology) is { } closable
-                ? [new ClosedPortInact(closable.Real, closable.Service.Port), new Recovered(closable.Real, closable.Service.Port)] : Array.Empty<Claim>(),
+                ? [new ClosedPortInact(closable), new Recovered(closable)] : Array.Empty<Claim>(),
             new ContentIntact(downloadOctets, modes.HidesClient),
             new CaptureComplete(),
         ];

@@ -1,5 +1,7 @@
+using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
@@ -8,7 +10,8 @@ namespace PasK.Lab.Claims;
 /// <param name="Frame">The frame as the balancer sent it.</param>
 /// <param name="Flow">The client's flow to the VIP; the balancer's session has the same key.</param>
 /// <param name="Rip">The real's own address.</param>
-internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address Rip)
+/// <param name="Rport">The real's port where the packet was translated to it, or null where it is the one that the client asked for.</param>
+internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address Rip, Port? Rport)
 {
     /// <summary>The clients' packets that the balancer sent to reals and that belong to a flow, in the order in which they were seen.</summary>
     public static IEnumerable<ForwardedFlow> Of(Evidence evidence)
@@ -17,11 +20,18 @@ internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address 
         {
             if (evidence.ForwardingModes.TryRead(frame, out var forwarded) && FlowKey.TryParse(forwarded.Packet, out var flow))
             {
-                yield return new ForwardedFlow(frame, flow, forwarded.Rip);
+                yield return new ForwardedFlow(frame, flow, forwarded.Rip, RportOf(frame, flow));
             }
         }
     }
 
+    /// <summary>Whether it went to a real of its service, which may share its rip with others.</summary>
+    public bool IsTo(Real real) => real.Rip == Rip && (Flow.Protocol == IpProtocol.Icmp || (real.Rport ?? Flow.DestinationPort) == (Rport ?? Flow.DestinationPort));
+
     /// <summary>The first packet of each flow: a session began with it.</summary>
     public static IEnumerable<ForwardedFlow> Beginnings(Evidence evidence) => Of(evidence).DistinctBy(packet => packet.Flow);
+
+    private static Port? RportOf(SeenFrame frame, FlowKey flow)
+        => frame.TryGetIpv4(out var packet) && FlowKey.TryParse(packet, out var sent) && sent.Protocol == flow.Protocol
+            && sent.DestinationPort != flow.DestinationPort ? sent.DestinationPort : null;
 }

@@ -2,18 +2,16 @@ using PasK.Balancer.Datapath;
 using PasK.Balancer.HealthChecks;
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
-using PasK.Wire.Addresses;
 using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Claims;
 
 /// <summary>The time in which a balancer held a real to be down, by what it said, and the sessions that clients began around it.</summary>
 /// <param name="evidence">The evidence.</param>
-/// <param name="real">The real server.</param>
 /// <param name="port">The port that was closed.</param>
-internal sealed class Interruption(Evidence evidence, RealNode real, Port port)
+internal sealed class Interruption(Evidence evidence, ClosablePort port)
 {
-    private readonly List<(long TimestampNanoseconds, HealthChanged Change)> _changes = [.. evidence.Account.Changes(real.Name)];
+    private readonly List<(long TimestampNanoseconds, HealthChanged Change)> _changes = [.. evidence.Account.Changes(port.Slb.Name, port.Real.Name)];
 
     /// <summary>The frames in which the real server refuses probes of the port under a VIP's name, as its own link saw them.</summary>
     public IEnumerable<SeenFrame> Resets => Answers(TcpFlags.Rst);
@@ -38,21 +36,22 @@ internal sealed class Interruption(Evidence evidence, RealNode real, Port port)
     public IEnumerable<SeenFrame> Acceptances
         => Answers(TcpFlags.Syn).Where(frame => Down is { } down && frame.TimestampNanoseconds > down.TimestampNanoseconds);
 
-    /// <summary>The sessions that clients began between two moments.</summary>
+    /// <summary>The sessions of the service that clients began between two moments.</summary>
     public IEnumerable<ForwardedFlow> Sessions(long from, long until)
-        => ForwardedFlow.Beginnings(evidence).Where(session => session.Frame.TimestampNanoseconds > from && session.Frame.TimestampNanoseconds < until);
+        => ForwardedFlow.Beginnings(evidence).Where(session
+            => session.Frame.TimestampNanoseconds > from && session.Frame.TimestampNanoseconds < until && evidence.ServiceOf(session.Flow) == port.Slb);
 
     /// <summary>Whether a session went to the real.</summary>
-    public bool IsToReal(ForwardedFlow session) => session.Rip == real.Interface.Address.Address;
+    public bool IsToReal(ForwardedFlow session) => session.IsTo(port.Real);
 
     /// <summary>Whether a frame that the balancer names as the reason came to it, and is such an answer of the port.</summary>
     public bool IsAnswer(byte[]? frame, TcpFlags kind)
         => frame is not null && evidence.Probes.Any(seen => seen.Octets.Span.SequenceEqual(frame) && IsAnswer(seen, kind));
 
     private IEnumerable<SeenFrame> Answers(TcpFlags kind)
-        => evidence.Capture.Frames.Where(frame => frame.Sender.Node == real.Name && IsAnswer(frame, kind));
+        => evidence.Capture.Frames.Where(frame => frame.Sender.Node == port.Node.Name && IsAnswer(frame, kind));
 
     private bool IsAnswer(SeenFrame frame, TcpFlags kind)
         => frame.TryGetTcp(out var packet, out var tcp) && evidence.Vips.Contains(packet.Source) && evidence.OwnAddresses.Contains(packet.Destination)
-            && tcp.SourcePort == port && (tcp.Flags & (TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Ack)) == (kind | TcpFlags.Ack);
+            && tcp.SourcePort == port.Service.Port && (tcp.Flags & (TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Ack)) == (kind | TcpFlags.Ack);
 }

@@ -1,34 +1,32 @@
 using PasK.Lab.Topologies;
-using PasK.Wire.Addresses;
 using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Claims;
 
 /// <summary>A real that is up again gets its share again.</summary>
-/// <param name="real">The real server whose port was opened again.</param>
-/// <param name="port">The port.</param>
-internal sealed class Recovered(RealNode real, Port port) : Claim
+/// <param name="port">The port that was opened again.</param>
+internal sealed class Recovered(ClosablePort port) : Claim
 {
     public override string Name => "recovered";
 
     public override string Rule
-        => $"When {real.Name} accepts probes of port {port} again, the balancer says ACT because of it, and new sessions go to it again";
+        => $"When {port.Node.Name} accepts probes of port {port.Service.Port} again, the balancer says ACT because of it, and new sessions go to it again";
 
     protected override Proof Examine(Evidence evidence)
     {
-        var interruption = new Interruption(evidence, real, port);
+        var interruption = new Interruption(evidence, port);
         var acceptances = interruption.Acceptances.Count();
         if (interruption.Up is not { } up)
         {
-            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {real.Name}"
-                : $"the balancer did not say ACT of {real.Name} again");
+            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {port.Node.Name}"
+                : $"the balancer did not say ACT of {port.Node.Name} again");
         }
 
         var sessions = interruption.Sessions(up.TimestampNanoseconds, long.MaxValue).Count(interruption.IsToReal);
         return new Proof(
             acceptances + sessions,
-            !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn) ? $"the balancer said ACT of {real.Name} for another reason: {up.Change.Cause}"
-                : sessions == 0 ? $"no session went to {real.Name} after it was ACT again"
+            !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn) ? $"the balancer said ACT of {port.Node.Name} for another reason: {up.Change.Cause}"
+                : sessions == 0 ? $"no session went to {port.Node.Name} after it was ACT again"
                 : null);
     }
 }

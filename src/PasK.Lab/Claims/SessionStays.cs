@@ -14,11 +14,14 @@ internal sealed class SessionStays(ForwardingModes modes) : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        var begun = new Dictionary<FlowKey, Ipv4Address>();
+        var begun = new Dictionary<FlowKey, (Ipv4Address Rip, Port? Rport)>();
         return Every(
             ForwardedFlow.Of(evidence),
             packet => packet.Frame,
-            packet => begun.TryAdd(packet.Flow, packet.Rip) || begun[packet.Flow] == packet.Rip ? null
-                : $"a packet of {packet.Flow} goes to {packet.Rip}, its session began with {begun[packet.Flow]}");
+            packet => begun.TryAdd(packet.Flow, (packet.Rip, packet.Rport)) || begun[packet.Flow] == (packet.Rip, packet.Rport) ? null
+                : $"a packet of {packet.Flow} goes to {Words(packet.Rip, packet.Rport)}, its session began with "
+                    + Words(begun[packet.Flow].Rip, begun[packet.Flow].Rport));
     }
+
+    private static string Words(Ipv4Address rip, Port? rport) => rport is null ? $"{rip}" : $"{rip}:{rport}";
 }

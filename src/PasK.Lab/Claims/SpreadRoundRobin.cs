@@ -25,7 +25,7 @@ internal sealed class SpreadRoundRobin : Claim
     {
         var sessions = ForwardedFlow.Beginnings(evidence).Where(session => evidence.ServiceOf(session.Flow) == slb).ToList();
         var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index, slb, evidence)));
-        var idle = slb.Reals.Where(Spreading.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.Rip == real.Rip));
+        var idle = slb.Reals.Where(Spreading.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.IsTo(real)));
         return turn with
         {
             Failure = turn.Failure
@@ -38,8 +38,8 @@ internal sealed class SpreadRoundRobin : Claim
     private static IEnumerable<ForwardedFlow> Before(List<ForwardedFlow> sessions, int index, Slb slb, Evidence evidence)
     {
         var reals = slb.Reals.Where(Spreading.TakesTurns).ToList();
-        var changes = reals.SelectMany(real => evidence.Account.Changes(real.Name))
-            .Where(one => one.Change.Service == slb.Name && one.TimestampNanoseconds < sessions[index].Frame.TimestampNanoseconds)
+        var changes = reals.SelectMany(real => evidence.Account.Changes(slb.Name, real.Name))
+            .Where(one => one.TimestampNanoseconds < sessions[index].Frame.TimestampNanoseconds)
             .OrderBy(one => one.TimestampNanoseconds).ToList();
         var down = changes.GroupBy(one => one.Change.Real).Count(ofReal => ofReal.Last().Change.To != HealthState.Act);
         var since = changes.Count == 0 ? long.MinValue : changes[^1].TimestampNanoseconds;
@@ -48,7 +48,7 @@ internal sealed class SpreadRoundRobin : Claim
 
     /// <summary>These must all have gone to others.</summary>
     private static string? Refute(ForwardedFlow session, IEnumerable<ForwardedFlow> before)
-        => before.FirstOrDefault(earlier => earlier.Rip == session.Rip) is { } same
+        => before.FirstOrDefault(earlier => (earlier.Rip, earlier.Rport) == (session.Rip, session.Rport)) is { } same
             ? $"{session.Flow} went to {session.Rip} out of turn: not every other real has had a session since {same.Flow}"
             : null;
 }

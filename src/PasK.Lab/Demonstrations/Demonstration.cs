@@ -112,7 +112,7 @@ public sealed class Demonstration : IDisposable
 
         if (isUp && watch is not null && ServiceChecks.Closable(_topology) is { } closable)
         {
-            await ShowClosedPortAsync(new PortClosing(World, watch, closable.Real, closable.Service), vip, closable.Service.Port);
+            await ShowClosedPortAsync(new PortClosing(World, watch, closable), vip, closable.Service.Port);
         }
 
         Mark("who has the VIP");

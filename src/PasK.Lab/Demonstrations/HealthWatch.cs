@@ -29,20 +29,22 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
             health => health.All(real => real.State is HealthState.Act or HealthState.Standby),
             _ => true);
 
-    /// <summary>Waits until one real is in a state.</summary>
-    /// <param name="real">Its name.</param>
+    /// <summary>Waits until a real is in a state in a service.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="real">The real's name.</param>
     /// <param name="state">The state.</param>
-    public Task<Outcome> AwaitAsync(string real, HealthState state)
+    public Task<Outcome> AwaitAsync(string service, string real, HealthState state)
     {
-        bool IsThere(IReadOnlyList<RealHealth> health) => health.Any(one => one.Real == real && one.State == state);
-        return AwaitAsync($"wait until {real} is {state.Word()}", IsThere, IsThere, one => one == real);
+        bool IsIt(RealHealth one) => one.Service == service && one.Real == real;
+        bool IsThere(IReadOnlyList<RealHealth> health) => health.Any(one => IsIt(one) && one.State == state);
+        return AwaitAsync($"wait until {real} of slb {service} is {state.Word()}", IsThere, IsThere, IsIt);
     }
 
     private async Task<Outcome> AwaitAsync(
-        string action, Func<IReadOnlyList<RealHealth>, bool> isOver, Func<IReadOnlyList<RealHealth>, bool> isAsExpected, Func<string, bool> isTold)
+        string action, Func<IReadOnlyList<RealHealth>, bool> isOver, Func<IReadOnlyList<RealHealth>, bool> isAsExpected, Func<RealHealth, bool> isTold)
     {
         var isInTime = await Task.Run(() => SpinWait.SpinUntil(() => isOver(runner.Health), patience));
-        var health = runner.Health.Where(real => isTold(real.Real)).ToList();
+        var health = runner.Health.Where(isTold).ToList();
         var late = isInTime ? "" : FormattableString.Invariant($", and no other after {patience.TotalSeconds:0.#} s");
         return new Outcome(action, string.Join("; ", health.Select(Describe)) + late, isInTime && isAsExpected(runner.Health));
     }

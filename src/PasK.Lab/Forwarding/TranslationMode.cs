@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Text;
 using PasK.Wire.Transport;
@@ -86,12 +87,18 @@ internal sealed class TranslationMode(NatMode mode, Topology topology) : Forward
            from real in slb.Reals
            from client in topology.Hosts
            let own = balancer.InterfaceTowards(real.Rip)?.Address.Address
-           let hasPort = vip.Vports.Count == 1 && real.Rport is { } rport && rport != vip.Vports[0]
+           let vport = vip.Vports.Count == 1 ? vip.Vports[0] : (Port?)null
+           let rport = real.Rport ?? vport
+           let hasPort = vport is not null && (rport != vport || SharesRip(real, balancer))
            select new Translation(
                client.Interface.Address.Address,
                vip.Address,
-               hasPort ? vip.Vports[0] : null,
+               hasPort ? vport : null,
                mode == NatMode.BothNat && own is { } asker ? asker : client.Interface.Address.Address,
                real.Rip,
-               hasPort ? real.Rport : null);
+               hasPort ? rport : null);
+
+    /// <summary>Whether another real is at the same address, so that the port alone tells the two apart.</summary>
+    private static bool SharesRip(Real real, BalancerNode balancer)
+        => balancer.Configuration.Slbs.SelectMany(slb => slb.Reals).Any(other => other.Rip == real.Rip && other.Id != real.Id);
 }

@@ -10,22 +10,17 @@ internal static class ServiceChecks
     public static bool AreThere(Topology topology) => Bindings(topology).Any();
 
     /// <summary>
-    /// The real server whose port can be closed without harm to clients, and that service of it: a check asks the port, another real takes the sessions.
-    /// Null where there is none.
+    /// The port of a real server that can be closed without harm to clients: a check asks it, and another real takes the sessions. Null where there is none.
     /// </summary>
-    public static (RealNode Real, Service Service)? Closable(Topology topology)
-    {
-        var closable =
-            from checkedReal in Bindings(topology)
+    public static ClosablePort? Closable(Topology topology)
+        => (from checkedReal in Bindings(topology)
             where checkedReal.Check.Type == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All
             where Spreading.IsSpread(checkedReal.Slb) && Spreading.TakesTurns(checkedReal.Real)
             from node in topology.Reals
             where node.Interface.Address.Address == checkedReal.Real.Rip
             from service in node.Services
             where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(checkedReal.Check, checkedReal.Real, checkedReal.Slb)
-            select (node, service);
-        return closable.Select(one => ((RealNode, Service)?)one).FirstOrDefault();
-    }
+            select new ClosablePort(checkedReal.Slb, checkedReal.Real, node, service)).FirstOrDefault();
 
     /// <summary>How long the slowest check may take to change its mind, by its own times.</summary>
     public static TimeSpan LongestVerdict(Topology topology)

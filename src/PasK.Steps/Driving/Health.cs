@@ -24,9 +24,18 @@ internal static class Health
             : throw new UnknownNameException($"no balancer has a real server {real}; there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
     }
 
-    /// <summary>What checks have said about a real server so far, as long as it changed something.</summary>
-    public static IEnumerable<HealthChanged> Changes(LabScenario lab, string real)
-        => lab.World.Balancers.Values.SelectMany(runner => runner.Events).OfType<HealthChanged>().Where(change => change.Real == real);
+    /// <summary>Whether the last that the checks have said about a real server is this, in each service that has it.</summary>
+    /// <param name="lab">The scenario.</param>
+    /// <param name="real">The real server's name.</param>
+    /// <param name="isMeant">Which changes count.</param>
+    /// <param name="isExpected">What the last of them must be.</param>
+    /// <exception cref="UnknownNameException">No service has it.</exception>
+    public static bool IsLast(LabScenario lab, string real, Predicate<HealthChanged> isMeant, Predicate<HealthChanged> isExpected)
+    {
+        var changes = lab.World.Balancers.Values.SelectMany(runner => runner.Events).OfType<HealthChanged>().ToList();
+        return Of(lab, real).All(one
+            => changes.FindLast(change => (change.Service, change.Real) == (one.Service, one.Real) && isMeant(change)) is { } last && isExpected(last));
+    }
 
     /// <summary>A balancer's counter.</summary>
     public static long Count(LabScenario lab, string balancer, Counter counter)

@@ -41,7 +41,7 @@ public sealed class HealthSteps(LabScenario lab)
     public void BecomesBecause(string real, HealthState health, string cause)
         => Health.Await(
             lab,
-            () => Health.Changes(lab, real).LastOrDefault() is { } last && last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal),
+            () => Health.IsLast(lab, real, _ => true, last => last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal)),
             $"{real} {health.Word()}: {cause}");
 
     /// <summary>A check, by its row in the table, has changed its mind about a real server, for a cause in these words.</summary>
@@ -49,7 +49,7 @@ public sealed class HealthSteps(LabScenario lab)
     public void Says(int check, string real, string cause)
         => Health.Await(
             lab,
-            () => Health.Changes(lab, real).LastOrDefault(change => change.Check == check)?.Cause.Contains(cause, StringComparison.Ordinal) == true,
+            () => Health.IsLast(lab, real, change => change.Check == check, last => last.Cause.Contains(cause, StringComparison.Ordinal)),
             $"check {check} of {real}: {cause}");
 
     /// <summary>The balancer has another service of the same VIP and real servers, with the same checks.</summary>

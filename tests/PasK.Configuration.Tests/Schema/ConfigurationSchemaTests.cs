@@ -58,6 +58,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
         "it is for nat-modes with a tunnel",
         "a vlan needs a port",
         "has a port already",
+        "translates no ports, so the two",
     ];
 
     public static TheoryData<string> Broken

@@ -1,0 +1,77 @@
+using PasK.Configuration.Reading;
+using Xunit;
+
+namespace PasK.Configuration.Tests;
+
+/// <summary>Reals at one rip: told apart by their ports where a nat-mode translates them, and by their services everywhere.</summary>
+public sealed class SharedRipTests
+{
+    private const string Same = "rip: 10.10.10.10, rport: ";
+
+    [Theory]
+    [InlineData("dnat")]
+    [InlineData("both-nat")]
+    public void Parse_APortEachInAModeThatTranslates_IsTaken(string mode)
+    {
+        var slb = Assert.Single(ConfigurationReader.Parse("f", Text(mode, Same + "8001", Same + "8002")).Value.Slbs);
+        Assert.Equal(["1 10.10.10.10 8001", "2 10.10.10.10 8002"], slb.Reals.Select(real => $"{real.Id} {real.Rip} {real.Rport}"));
+    }
+
+    /// <summary>One takes requests at the vport, the other at a port that is no vport.</summary>
+    [Fact]
+    public void Parse_OneAtTheVport_IsTaken() => Assert.Empty(Errors("dnat", "rip: 10.10.10.10", Same + "8002"));
+
+    [Theory]
+    [InlineData("dnat", Same + "8001", Same + "8001", "requests for every vport go to the same port of both; give each an rport of its own")]
+    [InlineData("both-nat", "rip: 10.10.10.10", "rip: 10.10.10.10", "requests for every vport go to the same port of both; give each an rport of its own")]
+    [InlineData("dnat", "rip: 10.10.10.10", Same + "80", "requests for vport 80 go to the same port of both; give each an rport of its own")]
+    [InlineData("dnat", Same + "80", "rip: 10.10.10.10", "requests for vport 80 go to the same port of both; give each an rport of its own")]
+    public void Parse_TheSamePort_IsRefused(string mode, string first, string second, string why)
+        => Assert.Equal($"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8, and {why}", Errors(mode, first, second));
+
+    [Theory]
+    [InlineData("l3dsr-iptunnel")]
+    [InlineData("dsr")]
+    public void Parse_InOneServiceWithoutTranslation_IsRefused(string mode)
+        => Assert.Equal(
+            $"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; nat-mode {mode} translates no ports, so the two get the same packets; "
+            + "name one of them, or use dnat or both-nat with an rport in each",
+            Errors(mode, "rip: 10.10.10.10", "rip: 10.10.10.10"));
+
+    [Fact]
+    public void Parse_InAServiceEach_IsTaken()
+        => Assert.Empty(ConfigurationSamples.ErrorsOf(Text("l3dsr-iptunnel", "rip: 10.10.10.10", "rip: 10.10.10.10").Replace("real: [1, 2] }", """
+            real: 1 }
+              - { name: api, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: 443 }], real: 2 }
+            """, StringComparison.Ordinal)));
+
+    /// <summary>A real that is out of use says nothing.</summary>
+    [Fact]
+    public void Parse_OneIsDisabled_IsTaken() => Assert.Empty(Errors("dnat", "rip: 10.10.10.10", "rip: 10.10.10.10, mac: 02:00:00:00:a5:10, status: disable"));
+
+    [Theory]
+    [InlineData(Same + "8001, mac: 02:00:00:00:a5:10", Same + "8002, mac: 02:00:00:00:a5:11", 50, "02:00:00:00:a5:11", "02:00:00:00:a5:10")]
+    [InlineData(Same + "8001", Same + "8002, mac: 02:00:00:00:a5:11", 50, "02:00:00:00:a5:11", "none")]
+    [InlineData(Same + "8001, mac: 02:00:00:00:a5:10", Same + "8002", 19, "none", "02:00:00:00:a5:10")]
+    public void Parse_DifferentMacs_AreRefused(string first, string second, int column, string has, string other)
+        => Assert.Equal(
+            $"f:9:{column}: mac: real 2 has {has}, and real 1 in line 8 has {other}, both at rip 10.10.10.10; one address is reached by one MAC address: "
+            + "write the same mac in both, or in none",
+            Errors("dnat", first, second));
+
+    private static string Errors(string mode, string first, string second) => ConfigurationSamples.ErrorsOf(Text(mode, first, second));
+
+    private static string Text(string mode, string first, string second) => $$"""
+        vlan:
+          - { name: default, vid: 1, port: xg2 }
+          - { name: test, vid: 10, port: xg1 }
+        interface:
+          - { name: default, ip: 10.10.10.1/24 }
+          - { name: test, ip: 192.168.193.181/24 }
+        real:
+          - { id: 1, {{first}} }
+          - { id: 2, {{second}} }
+        slb:
+          - { name: web, nat-mode: {{mode}}, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: 80 }], real: [1, 2] }
+        """;
+}
