@@ -9,7 +9,6 @@ using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
 using PasK.Lab.Worlds;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Benchmarks;
 
@@ -80,9 +79,9 @@ internal static class DetectionTimes
 
     private static Topology WithCheck(Topology topology)
     {
-        var check = new HealthCheck
+        var check = new TcpCheck
         {
-            Id = 1, Type = IpProtocol.Tcp, Port = new Port(80), Interval = Interval, Timeout = TimeSpan.FromSeconds(0.1), Retry = 1,
+            Id = 1, Port = new Port(80), Interval = Interval, Timeout = TimeSpan.FromSeconds(0.1), Retry = 1,
         };
         var balancer = topology.Balancers.Single();
         var slbs = balancer.Configuration.Slbs.Select(slb => slb with { HealthChecks = [check] });

@@ -4,7 +4,6 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Benchmarks;
 
@@ -64,5 +63,5 @@ public class HealthCheckBenchmark
     [Benchmark]
     public void CheckForASecond() => _network.Run(TimeSpan.FromSeconds(1));
 
-    private static HealthCheck Check => new() { Id = 1, Type = IpProtocol.Tcp, HalfOpen = true, Port = new Port(80), Interval = Interval };
+    private static TcpCheck Check => new() { Id = 1, HalfOpen = true, Port = new Port(80), Interval = Interval };
 }

@@ -13,13 +13,13 @@ public static class CheckPort
     /// <param name="check">The check.</param>
     /// <param name="real">The real that is asked.</param>
     /// <param name="slb">The service that it is asked for.</param>
-    /// <returns>The port, or null when nothing says which, or for a check of type icmp, which asks none.</returns>
+    /// <returns>The port, or null when nothing says which, or for a check that asks none.</returns>
     public static Port? Of(HealthCheck check, Real real, Slb slb)
     {
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(real);
         ArgumentNullException.ThrowIfNull(slb);
-        return check.Type == IpProtocol.Icmp ? null : check.Port ?? real.Rport ?? OnlyVport(slb.Vips, check.Type);
+        return check is PortCheck asking ? asking.Port ?? real.Rport ?? OnlyVport(slb.Vips, asking.Protocol) : null;
     }
 
     private static Port? OnlyVport(IReadOnlyList<VirtualService> vips, IpProtocol protocol)

@@ -3,7 +3,6 @@ using PasK.Balancer.Forwarding.Methods;
 using PasK.Balancer.Routing;
 using PasK.Balancer.Services;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Balancer.HealthChecks;
 
@@ -45,7 +44,7 @@ internal static class CheckPlan
     {
         var (real, slb) = (judged.Real, judged.Real.Service.Slb);
         var port = CheckPort.Of(check, real.Real, slb)
-            ?? (check.Type == IpProtocol.Icmp ? default : throw Refuse(check, real.Real, "nothing says which port it asks"));
+            ?? (check is PortCheck ? throw Refuse(check, real.Real, "nothing says which port it asks") : default);
         var end = check.Tip ?? real.Real.Rip;
         if (!routes.TryFind(end, out var hop))
         {
@@ -60,8 +59,8 @@ internal static class CheckPlan
         }
 
         // What only says whom and what to ask has said it: it may be written in several ways.
-        var manner = check with { Id = 0, Port = null, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };
-        var key = new Key(manner, real.Real.Rip, target.Source, destination, port, method);
+        var manner = check with { Id = 0, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };
+        var key = new Key(manner is PortCheck asking ? asking with { Port = null } : manner, real.Real.Rip, target.Source, destination, port, method);
         if (!checks.TryGetValue(key, out var running))
         {
             running = new RunningCheck(target);

@@ -8,7 +8,7 @@ namespace PasK.Balancer.HealthChecks;
 /// An echo request (RFC 792). One identifier serves all probes of a check and the sequence number tells them apart, or each has its own identifier. Identifier
 /// and first sequence number are anything, so that nobody can answer who has not seen a probe.
 /// </summary>
-internal sealed class IcmpProbe(HealthCheck check) : Probe
+internal sealed class IcmpProbe(IcmpCheck check) : Probe
 {
     private ushort _sequence;
 

@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Balancer.Forwarding.Methods;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
@@ -60,7 +61,7 @@ internal static class ProbeErrors
         };
 
     private static bool IsOf(RunningCheck check, Ipv4View packet, bool isShortRight)
-        => check.Target.Source == packet.Source && check.Target.Check.Type == packet.Protocol
+        => check.Target.Source == packet.Source && check.Target.Check.Protocol == packet.Protocol
             && (FlowKey.TryParse(packet, out var flow) ? flow.SourcePort.Value == check.Probe.LocalEnd && IsAsked(check.Target, flow) : isShortRight);
 
     private static bool IsAsked(ProbeTarget target, in FlowKey flow) => flow.Protocol == IpProtocol.Icmp || flow.DestinationPort == target.Port;
@@ -71,9 +72,9 @@ internal static class ProbeErrors
             IcmpUnreachableCode.FragmentationNeeded => ProbeResult.Open,
             IcmpUnreachableCode.Protocol or IcmpUnreachableCode.Port when isOuter => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
             IcmpUnreachableCode.Prohibited when isOuter && target.Method is Tunnel => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
-            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Destination
+            IcmpUnreachableCode.Port when target.Check is PortCheck && from == target.Destination
                 => ProbeResult.Failure(ProbeCause.PortClosed, from),
-            IcmpUnreachableCode.Port when target.Check.Type != IpProtocol.Icmp && from == target.Rip
+            IcmpUnreachableCode.Port when target.Check is PortCheck && from == target.Rip
                 => ProbeResult.Failure(ProbeCause.AnsweredFromRip, from),
             // Ports are the destination's own affair, and a ping has none.
             IcmpUnreachableCode.Port => ProbeResult.Open,

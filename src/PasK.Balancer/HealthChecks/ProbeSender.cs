@@ -90,7 +90,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
             Identification = table.Identify(_check),
             DontFragment = true,
             TimeToLive = IcmpLimits.TimeToLive,
-            Protocol = target.Check.Type,
+            Protocol = target.Check.Protocol,
             Source = target.Source,
             Destination = target.Destination,
         }.Write(_packet);

@@ -94,11 +94,11 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
     private static FlowKey ReplyFlowOf(RunningCheck check, ushort end)
     {
         var target = check.Target;
-        var type = target.Check.Type;
-        return new FlowKey(target.Destination, type == IpProtocol.Icmp ? new Port(end) : target.Port, target.Source, new Port(end), type);
+        var protocol = target.Check.Protocol;
+        return new FlowKey(target.Destination, protocol == IpProtocol.Icmp ? new Port(end) : target.Port, target.Source, new Port(end), protocol);
     }
 
-    private static LocalEnd EndOf(RunningCheck check, ushort end) => new(check.Target.Check.Type, check.Target.Source, end);
+    private static LocalEnd EndOf(RunningCheck check, ushort end) => new(check.Target.Check.Protocol, check.Target.Source, end);
 
     private readonly record struct LocalEnd(IpProtocol Protocol, Ipv4Address Address, ushort End);
 

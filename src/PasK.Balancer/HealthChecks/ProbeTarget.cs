@@ -5,7 +5,6 @@ using PasK.Balancer.Forwarding.Methods;
 using PasK.Balancer.Paths;
 using PasK.Balancer.Routing;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Balancer.HealthChecks;
 
@@ -60,10 +59,10 @@ internal sealed record ProbeTarget(
         };
     }
 
-    private string Question => Check.Type switch
+    private string Question => Check switch
     {
-        IpProtocol.Icmp => "ping",
-        IpProtocol.Tcp => $"tcp port {Port}",
+        IcmpCheck => "ping",
+        TcpCheck => $"tcp port {Port}",
         _ => $"udp port {Port}",
     };
 

@@ -4,7 +4,7 @@ using PasK.Balancer.Configuration;
 namespace PasK.Balancer.HealthChecks;
 
 /// <summary>What a check says and what it wants to hear (<c>send</c>, <c>expect</c>, <c>unexpect</c>).</summary>
-internal sealed class ProbeText(HealthCheck check)
+internal sealed class ProbeText(PortCheck check)
 {
     private const int Capacity = 4096;
     private readonly byte[] _request = Encoding.ASCII.GetBytes(check.Send ?? "");

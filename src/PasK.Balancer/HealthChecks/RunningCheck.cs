@@ -1,7 +1,7 @@
+using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Forwarding;
 using PasK.Balancer.Timing;
-using PasK.Wire.Ip;
 
 namespace PasK.Balancer.HealthChecks;
 
@@ -13,12 +13,12 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssue
     public ProbeTarget Target { get; } = target;
 
     /// <summary>The probe under way, or the last one.</summary>
-    public Probe Probe { get; } = target.Check.Type switch
+    public Probe Probe { get; } = target.Check switch
     {
-        IpProtocol.Icmp => new IcmpProbe(target.Check),
-        IpProtocol.Tcp => new TcpProbe(target.Check),
-        IpProtocol.Udp => new UdpProbe(target.Check),
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target.Check.Type, "unknown type of check"),
+        IcmpCheck check => new IcmpProbe(check),
+        TcpCheck check => new TcpProbe(check),
+        UdpCheck check => new UdpProbe(check),
+        _ => throw new ArgumentOutOfRangeException(nameof(target), target.Check, "unknown type of check"),
     };
 
     /// <summary>The reals, in their services, whose health depends on it.</summary>

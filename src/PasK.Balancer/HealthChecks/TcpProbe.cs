@@ -11,7 +11,7 @@ namespace PasK.Balancer.HealthChecks;
 /// A connection that is begun and reset as soon as the real accepts it (half-open), or opened and closed in full (RFC 9293 §3.10.7.3). Every segment
 /// takes the path of traffic. Source port and sequence number are fresh for each probe.
 /// </summary>
-internal sealed class TcpProbe(HealthCheck check) : Probe
+internal sealed class TcpProbe(TcpCheck check) : Probe
 {
     private readonly ProbeText _text = new(check);
 

@@ -5,7 +5,7 @@ using PasK.Wire.Udp;
 namespace PasK.Balancer.HealthChecks;
 
 /// <summary>One or more equal datagrams (RFC 768). Any answer is right, or the expected one; what silence means is configured.</summary>
-internal sealed class UdpProbe(HealthCheck check) : Probe
+internal sealed class UdpProbe(UdpCheck check) : Probe
 {
     private readonly ProbeText _text = new(check);
 

@@ -16,7 +16,7 @@ internal abstract class PasKKey<TObject>(FileKey file)
     /// <summary>How it is written.</summary>
     public string Name => InFile.Name;
 
-    /// <summary>The kinds of the object, such as words of its <c>type</c>, that alone have the key; none where all have it.</summary>
+    /// <summary>The words of the object's type or nat-mode with which alone it has the key; none where all have it.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
     /// <summary>How it is written.</summary>

@@ -3,30 +3,26 @@ using PasK.Configuration.Addresses;
 using PasK.Configuration.Keys;
 using PasK.Files.Forms;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Objects;
 
 /// <summary>PAS-K's object <c>health-check</c>. A key is added here, beside what it stands for in <see cref="HealthCheck"/>.</summary>
 internal static class HealthCheckKeys
 {
-    private static readonly PasKTable<HealthCheck> Table = new(new HealthCheck { Id = 0, Type = IpProtocol.Icmp });
+    private static readonly PasKTable<HealthCheck> Table = new(PasKWords.CheckTypes);
     private static readonly WholeNumberForm SourcePort = new(1024, ushort.MaxValue);
     private static readonly WordForm<bool> Status = new(PasKWords.Statuses);
     private static readonly DecimalForm Times = new(0.01m, 10);
-    private static readonly string Tcp = PasKWords.Of(IpProtocol.Tcp);
-    private static readonly string Udp = PasKWords.Of(IpProtocol.Udp);
-    private static readonly string Icmp = PasKWords.Of(IpProtocol.Icmp);
 
     public static readonly PasKKey<HealthCheck, int> Id = Table.Required(
         "id", PasKForms.Id, "The check's number, by which reals and services name it.", (check, id) => check with { Id = id });
 
-    public static readonly PasKKey<HealthCheck, IpProtocol> Type = Table.Required(
+    public static readonly PasKKey<HealthCheck, HealthCheck> Type = Table.Required(
         "type",
-        new WordForm<IpProtocol>(PasKWords.Protocols, PasKWords.HealthCheckTypesNotYet),
+        new WordForm<HealthCheck>(PasKWords.CheckTypes, PasKWords.HealthCheckTypesNotYet),
         "What a probe is: a TCP connection, UDP datagrams, or an ICMP echo request.",
-        (check, type) => check with { Type = type },
-        check => check.Type);
+        (check, type) => type with { Id = check.Id },
+        check => PasKWords.CheckTypes[PasKWords.TypeOf(check)]);
 
     public static readonly PasKKey<HealthCheck, decimal> Timeout = Table.Optional(
         "timeout",
@@ -68,12 +64,12 @@ internal static class HealthCheckKeys
         (check, timing) => check with { RetryTiming = timing },
         check => check.RetryTiming);
 
-    public static readonly PasKKey<HealthCheck, int> Port = Table.Optional(
+    public static readonly PasKKey<HealthCheck, int> Port = Table.OptionalOf(
         "port",
         PasKForms.PortOrNone,
         "Types tcp and udp: the port that is asked; 0 for the real's rport, or where that is 0 too for the one vport that the service has.",
-        (check, port) => check with { Port = port == 0 ? null : new Port((ushort)port) },
-        check => check.Port?.Value ?? 0);
+        (PortCheck check, int port) => check with { Port = port == 0 ? null : new Port((ushort)port) },
+        (PortCheck check) => check.Port?.Value ?? 0);
 
     public static readonly PasKKey<HealthCheck, Ipv4Address> Tip = Table.Optional(
         "tip",
@@ -111,77 +107,68 @@ internal static class HealthCheckKeys
         (check, address) => check with { Sip = address },
         check => check.Sip);
 
-    public static readonly PasKKey<HealthCheck, bool> HalfOpen = Table.Optional(
+    public static readonly PasKKey<HealthCheck, bool> HalfOpen = Table.OptionalOf(
         "half-open",
         Status,
         "Type tcp: whether the connection is reset as soon as the real accepts it, instead of being opened and closed in full.",
-        (check, isHalfOpen) => check with { HalfOpen = isHalfOpen },
-        check => check.HalfOpen,
-        [Tcp]);
+        (TcpCheck check, bool isHalfOpen) => check with { HalfOpen = isHalfOpen },
+        (TcpCheck check) => check.HalfOpen);
 
-    public static readonly PasKKey<HealthCheck, int> SourcePortMin = Table.Optional(
+    public static readonly PasKKey<HealthCheck, int> SourcePortMin = Table.OptionalOf(
         "source-port-min",
         SourcePort,
         "Types tcp and udp: the lowest source port of probes.",
-        (check, port) => check with { SourcePortMin = new Port((ushort)port) },
-        check => check.SourcePortMin,
-        [Tcp, Udp]);
+        (PortCheck check, int port) => check with { SourcePortMin = new Port((ushort)port) },
+        (PortCheck check) => check.SourcePortMin);
 
-    public static readonly PasKKey<HealthCheck, int> SourcePortMax = Table.Optional(
+    public static readonly PasKKey<HealthCheck, int> SourcePortMax = Table.OptionalOf(
         "source-port-max",
         SourcePort,
         "Types tcp and udp: the highest source port of probes.",
-        (check, port) => check with { SourcePortMax = new Port((ushort)port) },
-        check => check.SourcePortMax,
-        [Tcp, Udp]);
+        (PortCheck check, int port) => check with { SourcePortMax = new Port((ushort)port) },
+        (PortCheck check) => check.SourcePortMax);
 
-    public static readonly PasKKey<HealthCheck, bool> IncreaseIcmpId = Table.Optional(
+    public static readonly PasKKey<HealthCheck, bool> IncreaseIcmpId = Table.OptionalOf(
         "increase-icmp-id",
         Status,
         "Type icmp: whether each probe has an identifier of its own, instead of a sequence number of its own.",
-        (check, isIncreased) => check with { IncreaseIcmpId = isIncreased },
-        check => check.IncreaseIcmpId,
-        [Icmp]);
+        (IcmpCheck check, bool isIncreased) => check with { IncreaseIcmpId = isIncreased },
+        (IcmpCheck check) => check.IncreaseIcmpId);
 
-    public static readonly PasKKey<HealthCheck, int> Packets = Table.Optional(
+    public static readonly PasKKey<HealthCheck, int> Packets = Table.OptionalOf(
         "packets",
         new WholeNumberForm(1, 10),
         "Type udp: how many datagrams a probe sends.",
-        (check, packets) => check with { Packets = packets },
-        check => check.Packets,
-        [Udp]);
+        (UdpCheck check, int packets) => check with { Packets = packets },
+        (UdpCheck check) => check.Packets);
 
-    public static readonly PasKKey<HealthCheck, string> Send = Table.Optional(
+    public static readonly PasKKey<HealthCheck, string> Send = Table.OptionalOf(
         "send",
         TextForms.Ascii,
         "Types tcp and udp: what a probe says, in ASCII. Not with half-open: enable.",
-        (check, text) => check with { Send = text },
-        check => check.Send,
-        [Tcp, Udp]);
+        (PortCheck check, string text) => check with { Send = text },
+        (PortCheck check) => check.Send);
 
-    public static readonly PasKKey<HealthCheck, string> Expect = Table.Optional(
+    public static readonly PasKKey<HealthCheck, string> Expect = Table.OptionalOf(
         "expect",
         TextForms.Ascii,
         "Types tcp and udp: what the answer must contain, in ASCII. Not with half-open: enable.",
-        (check, text) => check with { Expect = text, IsSilenceUp = false },
-        check => check.Expect,
-        [Tcp, Udp]);
+        (PortCheck check, string text) => check with { Expect = text },
+        (PortCheck check) => check.Expect);
 
-    public static readonly PasKKey<HealthCheck, string> Unexpect = Table.Optional(
+    public static readonly PasKKey<HealthCheck, string> Unexpect = Table.OptionalOf(
         "unexpect",
         TextForms.Ascii,
         "Types tcp and udp: what the answer must not contain, in ASCII; without expect its first packet decides. Not with half-open: enable.",
-        (check, text) => check with { Unexpect = text },
-        check => check.Unexpect,
-        [Tcp, Udp]);
+        (PortCheck check, string text) => check with { Unexpect = text },
+        (PortCheck check) => check.Unexpect);
 
-    public static readonly PasKKey<HealthCheck, bool> Silence = Table.Optional(
+    public static readonly PasKKey<HealthCheck, bool> Silence = Table.OptionalOf(
         "silence",
         new WordForm<bool>(PasKWords.Silences),
         "Type udp: whether a real that does not answer is up or down; it is always down with expect. A key of this balancer.",
-        (check, isUp) => check with { IsSilenceUp = isUp && check.Expect is null },
-        check => check.Type != IpProtocol.Udp || check.IsSilenceUp,
-        [Udp]);
+        (UdpCheck check, bool isUp) => check with { IsSilenceUp = isUp },
+        (UdpCheck check) => check.IsSilenceUp);
 
     public static readonly FileObject Object = new(
         "health-check",

@@ -2,7 +2,6 @@ using PasK.Balancer.Configuration;
 using PasK.Configuration.Keys;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
-using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Objects;
 
@@ -34,14 +33,13 @@ internal sealed class HealthCheckReader(FileValues values)
             return;
         }
 
-        if (type.Value == IpProtocol.Icmp && draft.Of(HealthCheckKeys.Port) is { Value: > 0 } port)
+        var word = PasKWords.TypeOf(type.Value);
+        if (type.Value is not PortCheck && draft.Of(HealthCheckKeys.Port) is { Value: > 0 } port)
         {
-            values.Problems.Error(
-                port.At, $"{HealthCheckKeys.Port}: a check of type {PasKWords.Of(type.Value)} has no port; leave {HealthCheckKeys.Port} out or write 0");
+            values.Problems.Error(port.At, $"{HealthCheckKeys.Port}: a check of type {word} has no port; leave {HealthCheckKeys.Port} out or write 0");
         }
 
-        var word = PasKWords.Of(type.Value);
-        foreach (var key in HealthCheckKeys.OfTypes)
+        foreach (var key in HealthCheckKeys.OfTypes.Where(key => key != HealthCheckKeys.Port))
         {
             if (keys.Node(key.Name) is { } written && !key.Only.Contains(word))
             {
@@ -115,8 +113,16 @@ internal sealed class HealthCheckReader(FileValues values)
                     : $"{HealthCheckKeys.Timeout}: {timeout} is longer than {HealthCheckKeys.Interval} {interval}; {because}");
         }
 
+        if (check is PortCheck asking)
+        {
+            CheckSourcePorts(draft, asking);
+        }
+    }
+
+    private void CheckSourcePorts(HealthCheckDraft draft, PortCheck check)
+    {
         var port = draft.Of(HealthCheckKeys.SourcePortMin)?.At ?? draft.Of(HealthCheckKeys.SourcePortMax)?.At;
-        if (check.Type == IpProtocol.Udp && check.SourcePortMin == check.SourcePortMax)
+        if (check is UdpCheck && check.SourcePortMin == check.SourcePortMax)
         {
             values.Problems.Error(
                 port!,

@@ -56,6 +56,14 @@ internal static class PasKWords
         ["icmp"] = IpProtocol.Icmp,
     };
 
+    /// <summary>The types of health checks, each with a check of which nothing is said.</summary>
+    public static readonly Dictionary<string, HealthCheck> CheckTypes = new(StringComparer.Ordinal)
+    {
+        ["tcp"] = new TcpCheck { Id = 0 },
+        ["udp"] = new UdpCheck { Id = 0 },
+        ["icmp"] = new IcmpCheck { Id = 0 },
+    };
+
     public static readonly string[] HealthCheckTypesNotYet =
     [
         "act", "arp", "dhcp", "dns", "http", "https", "inact", "internal", "link", "ntp", "radius-acct", "radius-auth", "script", "snmp", "ssl", "tftp",
@@ -81,6 +89,9 @@ internal static class PasKWords
     };
 
     public static readonly Dictionary<string, bool> Statuses = new(StringComparer.Ordinal) { ["enable"] = true, ["disable"] = false };
+
+    /// <summary>The word of a check's type.</summary>
+    public static string TypeOf(HealthCheck check) => CheckTypes.First(pair => pair.Value.GetType() == check.GetType()).Key;
 
     /// <summary>The word of a protocol.</summary>
     public static string Of(IpProtocol protocol) => Protocols.First(pair => pair.Value == protocol).Key;

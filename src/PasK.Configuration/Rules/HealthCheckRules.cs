@@ -5,7 +5,6 @@ using PasK.Files.Forms;
 using PasK.Files.Nodes;
 using PasK.Files.Problems;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Rules;
 
@@ -176,12 +175,12 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
     {
         foreach (var (check, at) in checks)
         {
-            if (check.Type != IpProtocol.Icmp && CheckPort.Of(check, asked.Real, service) is null)
+            if (check is PortCheck && CheckPort.Of(check, asked.Real, service) is null)
             {
                 problems.Error(
                     at,
                     $"{SlbKeys.HealthChecks}: neither check {check.Id}, nor real {asked.Real.Id}, nor slb '{service.Name}' says "
-                    + $"which {PasKWords.Of(check.Type)} port is asked; write {HealthCheckKeys.Port} in the check or {RealKeys.Rport} in the real, "
+                    + $"which {PasKWords.Of(check.Protocol)} port is asked; write {HealthCheckKeys.Port} in the check or {RealKeys.Rport} in the real, "
                     + $"or one {VipKeys.Vport} of that {VipKeys.Protocol} in the slb");
             }
         }

@@ -23,7 +23,7 @@ public sealed class CheckPortTests
     [InlineData(IpProtocol.Icmp, null, 82, "tcp 80", null)]
     public void Of_CheckRealAndService_IsTheFirstThatSaysOne(IpProtocol type, int? asked, int? rport, string vips, int? expected)
     {
-        var check = new HealthCheck { Id = 1, Type = type, Port = ToPort(asked) };
+        HealthCheck check = CheckedLab.Check(type) is PortCheck asking ? asking with { Port = ToPort(asked) } : CheckedLab.Icmp;
         var real = new Real(1, "real1", Ipv4Address.Parse("10.10.10.10"), ToPort(rport));
         var slb = new Slb("web", NatMode.L3DsrIpTunnel, LbMethod.RoundRobin, [.. vips.Split(", ").Select(ToVip)], [real]);
 

@@ -3,7 +3,6 @@ using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Ethernet;
-using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Balancer.Tests;
@@ -70,7 +69,7 @@ public sealed class EngineFaultTests
     [Fact]
     public void Advance_AProbeThatShowsAFault_IsSentAgainNextTime()
     {
-        var check = new HealthCheck { Id = 1, Type = IpProtocol.Icmp };
+        var check = new IcmpCheck { Id = 1 };
         var slb = Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [check] };
         var engine = new BalancerEngine(Lab.With(slb), [Lab.BackMac, Lab.FrontMac], Lab.Seed);
         engine.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac), _now, _output);

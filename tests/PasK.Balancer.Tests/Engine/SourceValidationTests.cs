@@ -63,7 +63,7 @@ public class SourceValidationTests
     [Fact]
     public void Receive_VipWhereOneRealIsDownAndUnknown_IsTakenFromTheOthersAlone()
     {
-        var check = new HealthCheck { Id = 1, Type = IpProtocol.Icmp };
+        var check = new IcmpCheck { Id = 1 };
         var second = Lab.RealOf(2, Lab.SecondRip) with { HealthChecks = [check] };
         var box = new Box(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), second)));
         box.Wait(TimeSpan.FromMinutes(1));

@@ -21,16 +21,16 @@ public class AnyAnswerTests
 {
     private static readonly HealthCheck[] Checks =
     [
-        CheckedLab.Check(IpProtocol.Icmp) with { Id = 1 },
-        CheckedLab.Check(IpProtocol.Icmp) with { Id = 2, IncreaseIcmpId = true, Retry = 0 },
-        CheckedLab.Check(IpProtocol.Tcp) with { Id = 3, HalfOpen = true, RetryTiming = RetryTiming.Timeout },
-        CheckedLab.Check(IpProtocol.Tcp) with
+        CheckedLab.Icmp with { Id = 1 },
+        CheckedLab.Icmp with { Id = 2, IncreaseIcmpId = true, Retry = 0 },
+        CheckedLab.Tcp with { Id = 3, HalfOpen = true, RetryTiming = RetryTiming.Timeout },
+        CheckedLab.Tcp with
         {
             Id = 4, Send = "ping", Expect = "pong", Retry = 0, SourcePortMin = new Port(30000), SourcePortMax = new Port(30001)
         },
-        CheckedLab.Check(IpProtocol.Udp) with { Id = 5, Packets = 3, Recover = 2 },
-        CheckedLab.Check(IpProtocol.Udp) with { Id = 6, Send = new string('x', 100), IsSilenceUp = false, Sip = Lab.FrontAddress },
-        CheckedLab.Check(IpProtocol.Tcp) with { Id = 7, Tip = Lab.Rip },
+        CheckedLab.Udp with { Id = 5, Packets = 3, Recover = 2 },
+        CheckedLab.Udp with { Id = 6, Send = new string('x', 100), IsSilenceUp = false, Sip = Lab.FrontAddress },
+        CheckedLab.Tcp with { Id = 7, Tip = Lab.Rip },
     ];
 
     private static readonly Gen<BalancerConfiguration> Configuration =

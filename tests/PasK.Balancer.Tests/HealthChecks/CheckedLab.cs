@@ -37,7 +37,22 @@ internal sealed class CheckedLab(BalancerConfiguration configuration)
 
     public HealthState State => Box.Engine.Health[0].State;
 
-    public static HealthCheck Check(IpProtocol type) => new() { Id = 1, Type = type, Port = type == IpProtocol.Icmp ? null : Lab.Http };
+    public static IcmpCheck Icmp => new() { Id = 1 };
+
+    public static TcpCheck Tcp => new() { Id = 1, Port = Lab.Http };
+
+    public static UdpCheck Udp => new() { Id = 1, Port = Lab.Http };
+
+    /// <summary>A check of the type that sends a protocol.</summary>
+    public static HealthCheck Check(IpProtocol protocol) => protocol switch
+    {
+        IpProtocol.Icmp => Icmp,
+        IpProtocol.Tcp => Tcp,
+        _ => Udp,
+    };
+
+    /// <summary>The same for which silence is always down.</summary>
+    public static HealthCheck CheckNoSilence(IpProtocol protocol) => protocol == IpProtocol.Udp ? Udp with { IsSilenceUp = false } : Check(protocol);
 
     /// <summary>The reference lab, its service with checks.</summary>
     public static CheckedLab With(params HealthCheck[] checks) => new(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = checks }));

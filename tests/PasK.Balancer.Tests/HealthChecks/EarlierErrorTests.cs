@@ -22,7 +22,7 @@ public class EarlierErrorTests
     [InlineData(IpProtocol.Udp, false)]
     public void Receive_ErrorAboutAnEarlierProbe_IsNoVerdict(IpProtocol type, bool isOuter)
     {
-        var lab = CheckedLab.With(CheckedLab.Check(type) with { IsSilenceUp = false });
+        var lab = CheckedLab.With(CheckedLab.CheckNoSilence(type));
         lab.Real = Reals.Silent;
         lab.Run(1.5 * CheckedLab.Second);
         var earlier = lab.Sent[0].Frame;
@@ -37,7 +37,7 @@ public class EarlierErrorTests
     [Fact]
     public void Receive_ErrorAboutASessionFromTheProbesPort_IsNoVerdict()
     {
-        var lab = CheckedLab.With(NatTests.SlbOf(NatMode.BothNat) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] });
+        var lab = CheckedLab.With(NatTests.SlbOf(NatMode.BothNat) with { HealthChecks = [CheckedLab.Tcp] });
         lab.Run(CheckedLab.Second);
         lab.Real = Reals.Silent;
         while (lab.Box.Engine.OutstandingProbes == 0)
@@ -57,7 +57,7 @@ public class EarlierErrorTests
     [Fact]
     public void Receive_ErrorAboutTrafficWithTheProbesIdentification_IsNoVerdict()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Tcp));
+        var lab = CheckedLab.With(CheckedLab.Tcp);
         lab.Run(CheckedLab.Second);
         lab.Real = Reals.Silent;
         while (lab.Box.Engine.OutstandingProbes == 0)

@@ -61,7 +61,7 @@ public sealed class ForgedAnswerTests
     [InlineData(false)]
     public void Receive_AnswerInAnotherVlan_CountsFromItsRouterAlone(bool isFromRouter)
     {
-        var check = CheckedLab.Check(IpProtocol.Icmp) with { Sip = Lab.FrontAddress };
+        var check = CheckedLab.Icmp with { Sip = Lab.FrontAddress };
         var lab = CheckedLab.With(check);
         lab.Box.Meet();
         lab.Real = frame =>
@@ -79,7 +79,7 @@ public sealed class ForgedAnswerTests
     [Fact]
     public void Receive_AnswerOnTheRealsVlanToAnotherSource_Counts()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Icmp) with { Sip = Lab.FrontAddress });
+        var lab = CheckedLab.With(CheckedLab.Icmp with { Sip = Lab.FrontAddress });
         lab.Run(2 * CheckedLab.Second);
         Assert.Equal(HealthState.Act, lab.State);
     }
@@ -90,7 +90,7 @@ public sealed class ForgedAnswerTests
     [Fact]
     public void Receive_AnswerByARouterThatIsNotKnown_CountsAndAsksForIt()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Icmp) with { Sip = Lab.FrontAddress, Interval = TimeSpan.FromSeconds(60) });
+        var lab = CheckedLab.With(CheckedLab.Icmp with { Sip = Lab.FrontAddress, Interval = TimeSpan.FromSeconds(60) });
         lab.Real = frame =>
         {
             lab.Box.Receive(Lab.Front, Box.GatewayAnswers());
@@ -129,7 +129,7 @@ public sealed class ForgedAnswerTests
         List<uint> Numbers(byte secret)
         {
             var engine = new BalancerEngine(
-                Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] }),
+                Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Tcp] }),
                     [Lab.BackMac, Lab.FrontMac], new EngineSeed(new Random(1), new byte[] { secret }));
             var output = new RecordingOutput();
             engine.Receive(Lab.Back, Box.Asks(Lab.BackAddress, Lab.Rip, Lab.RealMac), TimeSpan.Zero, output);
@@ -155,7 +155,7 @@ public sealed class ForgedAnswerTests
         Assert.DoesNotContain(all.Zip(all.Skip(1)), pair => Math.Abs(pair.First - pair.Second) == 1);
     }
 
-    private static CheckedLab LabOf(IpProtocol type) => CheckedLab.With(CheckedLab.Check(type) with { Retry = 0, IsSilenceUp = false });
+    private static CheckedLab LabOf(IpProtocol type) => CheckedLab.With(CheckedLab.CheckNoSilence(type) with { Retry = 0 });
 
     private static byte[]? FromClient(CheckedLab lab, byte[] packet)
     {

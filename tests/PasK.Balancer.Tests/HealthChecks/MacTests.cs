@@ -5,7 +5,6 @@ using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
-using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Balancer.Tests;
@@ -16,9 +15,9 @@ public class MacTests
     private static readonly TimeSpan Second = CheckedLab.Second;
     private static readonly MacAddress NewMac = MacAddress.Parse("02:00:00:00:a5:11");
 
-    private static HealthCheck Icmp => CheckedLab.Check(IpProtocol.Icmp);
+    private static IcmpCheck Icmp => CheckedLab.Icmp;
 
-    private static HealthCheck Tcp => CheckedLab.Check(IpProtocol.Tcp);
+    private static TcpCheck Tcp => CheckedLab.Tcp;
 
     [Fact]
     public void Receive_FirstAnswer_TeachesTheMacThatTrafficTakes()
@@ -189,7 +188,7 @@ public class MacTests
     [Fact]
     public void Advance_SilentRealDies_IsFoundByArp()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Udp) with { Retry = 0 });
+        var lab = CheckedLab.With(CheckedLab.Udp with { Retry = 0 });
         lab.Real = Reals.Silent;
         lab.Run(30 * Second);
         Assert.Equal(HealthState.Act, lab.State);

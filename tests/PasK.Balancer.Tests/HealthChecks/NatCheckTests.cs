@@ -70,7 +70,7 @@ public sealed class NatCheckTests
     [Fact]
     public void Advance_Probes_LeaveASessionItsPort()
     {
-        var check = CheckedLab.Check(IpProtocol.Tcp) with { Port = null, SourcePortMin = new Port(50001), SourcePortMax = new Port(50003) };
+        var check = CheckedLab.Tcp with { Port = null, SourcePortMin = new Port(50001), SourcePortMax = new Port(50003) };
         var lab = CheckedLab.With(NatTests.SlbOf(NatMode.BothNat) with { HealthChecks = [check] });
         lab.Run(CheckedLab.Second);
         var client = (ushort)(PortOf(lab.Probes.Last().Frame) == 50001 ? 50002 : 50001);
@@ -87,5 +87,5 @@ public sealed class NatCheckTests
     private static ushort PortOf(SentFrame frame) => Reals.Tcp(frame.Packet).SourcePort.Value;
 
     private static CheckedLab LabOf(NatMode mode, IpProtocol type)
-        => CheckedLab.With(NatTests.SlbOf(mode) with { HealthChecks = [CheckedLab.Check(type) with { Port = null }] });
+        => CheckedLab.With(NatTests.SlbOf(mode) with { HealthChecks = [CheckedLab.Check(type) is PortCheck asking ? asking with { Port = null } : CheckedLab.Icmp] });
 }

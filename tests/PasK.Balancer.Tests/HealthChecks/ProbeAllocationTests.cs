@@ -2,7 +2,6 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Ethernet;
-using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using Xunit;
 
@@ -15,12 +14,12 @@ public class ProbeAllocationTests
 
     public static TheoryData<string, HealthCheck> Checks => new()
     {
-        { "icmp", CheckedLab.Check(IpProtocol.Icmp) },
-        { "icmp, an identifier for each", CheckedLab.Check(IpProtocol.Icmp) with { IncreaseIcmpId = true } },
-        { "tcp, half-open", CheckedLab.Check(IpProtocol.Tcp) with { HalfOpen = true } },
-        { "tcp, full", CheckedLab.Check(IpProtocol.Tcp) },
-        { "udp", CheckedLab.Check(IpProtocol.Udp) },
-        { "udp, three datagrams with words", CheckedLab.Check(IpProtocol.Udp) with { Packets = 3, Send = "ping", Expect = "ping", IsSilenceUp = false } },
+        { "icmp", CheckedLab.Icmp },
+        { "icmp, an identifier for each", CheckedLab.Icmp with { IncreaseIcmpId = true } },
+        { "tcp, half-open", CheckedLab.Tcp with { HalfOpen = true } },
+        { "tcp, full", CheckedLab.Tcp },
+        { "udp", CheckedLab.Udp },
+        { "udp, three datagrams with words", CheckedLab.Udp with { Packets = 3, Send = "ping", Expect = "ping" } },
     };
 
     [Theory]
@@ -39,7 +38,7 @@ public class ProbeAllocationTests
     public void Receive_SteadyTrafficToALearntMac_AllocatesNothing()
     {
         var network = new AnsweringNetwork(
-            Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Tcp)] }));
+            Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with { HealthChecks = [CheckedLab.Tcp] }));
         var frame = PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: 1000));
         network.RunUntilProbe(20);
         network.Receive(Lab.Front, frame);

@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
@@ -19,7 +20,7 @@ public class ProbeEndTests
     [InlineData(IpProtocol.Udp)]
     public void Advance_NextProbe_HasAnotherPort(IpProtocol type)
     {
-        var lab = CheckedLab.With(CheckedLab.Check(type) with { SourcePortMin = new Port(30000), SourcePortMax = new Port(30001) });
+        var lab = CheckedLab.With((PortCheck)CheckedLab.Check(type) with { SourcePortMin = new Port(30000), SourcePortMax = new Port(30001) });
         lab.Run(60 * Second);
         var ports = lab.Probes.Select(probe => PortOf(probe.Frame)).ToList();
         Assert.InRange(ports.Count, 12, 14);
@@ -32,7 +33,7 @@ public class ProbeEndTests
         for (var i = 0; i < 8; i++)
         {
             var lab = CheckedLab.With(
-                CheckedLab.Check(IpProtocol.Tcp) with { SourcePortMin = new Port((ushort)(30000 + i)), SourcePortMax = new Port((ushort)(30001 + i)) });
+                CheckedLab.Tcp with { SourcePortMin = new Port((ushort)(30000 + i)), SourcePortMax = new Port((ushort)(30001 + i)) });
             lab.Real = frame => Reals.Tcp(frame.Inner).Flags == TcpFlags.Syn ? Reals.Segment(frame.Inner, Lab.Vip, Reals.Sequence, 4711, TcpFlags.Ack) : null;
             lab.Run(Second);
             Assert.Equal(2, lab.Probes.Select(probe => PortOf(probe.Frame)).Distinct().Count());
@@ -43,7 +44,7 @@ public class ProbeEndTests
     [Fact]
     public void Advance_AsManyPortsAsChecks_TakesTheSameAgain()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Tcp) with { SourcePortMin = new Port(30000), SourcePortMax = new Port(30000) });
+        var lab = CheckedLab.With(CheckedLab.Tcp with { SourcePortMin = new Port(30000), SourcePortMax = new Port(30000) });
         lab.Run(11 * Second);
         Assert.Equal([30000, 30000, 30000], lab.Probes.Select(probe => (int)PortOf(probe.Frame)));
     }
@@ -54,7 +55,7 @@ public class ProbeEndTests
     [InlineData(IpProtocol.Udp)]
     public void Advance_NoPortIsFree_FailsAndSaysWhy(IpProtocol type)
     {
-        var one = CheckedLab.Check(type) with { Retry = 0, SourcePortMin = new Port(30000), SourcePortMax = new Port(30000) };
+        var one = (PortCheck)CheckedLab.Check(type) with { Retry = 0, SourcePortMin = new Port(30000), SourcePortMax = new Port(30000) };
         var lab = CheckedLab.With(one, one with { Id = 2, Interval = 6 * Second });
         lab.Run(4 * Second);
         Assert.EndsWith("no source port is free", lab.Changes.Single(change => change.To == HealthState.Inact).Cause, StringComparison.Ordinal);
@@ -68,7 +69,7 @@ public class ProbeEndTests
         var configuration = Lab.With(
             Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip)) with
             {
-                HealthChecks = [CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = new string('x', 100) }]
+                HealthChecks = [CheckedLab.Udp with { Retry = 0, Send = new string('x', 100) }]
             });
         var lab = new CheckedLab(configuration with { Interfaces = [configuration.Interfaces[0] with { MinPathMtu = 100 }, configuration.Interfaces[1]] });
         lab.Real = Reals.Refusing(IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 100), Lab.Rip);
@@ -82,7 +83,7 @@ public class ProbeEndTests
     [Fact]
     public void Receive_PingWithAProbesIdentifier_IsAnswered()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Icmp));
+        var lab = CheckedLab.With(CheckedLab.Icmp);
         lab.Run(Second);
         Assert.True(IcmpView.TryParse(lab.Sent[0].Frame.Inner.Payload, out var probe, out _));
         var ping = new PacketBuilder { Source = Lab.Rip, Destination = Lab.BackAddress }.Echo(probe.Identifier);

@@ -18,9 +18,9 @@ public class ServiceHealthTests
     private static readonly Real First = Lab.RealOf(1, Lab.Rip);
     private static readonly Real Other = Lab.RealOf(2, Lab.SecondRip);
 
-    private static HealthCheck Icmp => CheckedLab.Check(IpProtocol.Icmp) with { Retry = 0 };
+    private static IcmpCheck Icmp => CheckedLab.Icmp with { Retry = 0 };
 
-    private static HealthCheck Tcp => CheckedLab.Check(IpProtocol.Tcp) with { Id = 2, Retry = 0 };
+    private static TcpCheck Tcp => CheckedLab.Tcp with { Id = 2, Retry = 0 };
 
     [Fact]
     public void Receive_BeforeTheFirstVerdict_RequestsWaitAndLeaveInTheirOrder()

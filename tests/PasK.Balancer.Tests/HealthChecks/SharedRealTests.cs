@@ -14,9 +14,9 @@ public class SharedRealTests
     private static readonly Ipv4Address OtherVip = Ipv4Address.Parse("192.168.193.51");
     private static readonly TimeSpan Second = CheckedLab.Second;
 
-    private static HealthCheck Icmp => CheckedLab.Check(IpProtocol.Icmp) with { Id = 1, Retry = 0 };
+    private static IcmpCheck Icmp => CheckedLab.Icmp with { Id = 1, Retry = 0 };
 
-    private static HealthCheck Tcp => CheckedLab.Check(IpProtocol.Tcp) with { Id = 2, Retry = 0 };
+    private static TcpCheck Tcp => CheckedLab.Tcp with { Id = 2, Retry = 0 };
 
     /// <summary>A check that is down takes nothing from a real that others keep up.</summary>
     [Fact]

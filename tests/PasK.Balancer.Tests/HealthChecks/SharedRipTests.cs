@@ -81,7 +81,7 @@ public sealed class SharedRipTests
         Assert.Contains("the reals at 10.10.10.10 have different MAC addresses", Assert.Throws<ArgumentException>(() => new Box(contrary)).Message);
     }
 
-    private static HealthCheck Check => CheckedLab.Check(IpProtocol.Tcp) with { Port = null, Retry = 0 };
+    private static TcpCheck Check => CheckedLab.Tcp with { Port = null, Retry = 0 };
 
     private static Real RealAt(int id, Port port) => Lab.RealOf(id, Lab.Rip) with { Rport = port };
 

@@ -13,9 +13,9 @@ public class SilenceTests
     private static readonly MacAddress NewMac = MacAddress.Parse("02:00:00:00:a5:11");
     private static readonly TimeSpan Second = CheckedLab.Second;
 
-    private static HealthCheck Icmp => CheckedLab.Check(IpProtocol.Icmp) with { Id = 1, Retry = 0 };
+    private static IcmpCheck Icmp => CheckedLab.Icmp with { Id = 1, Retry = 0 };
 
-    private static HealthCheck Udp => CheckedLab.Check(IpProtocol.Udp) with { Id = 3, Retry = 0 };
+    private static UdpCheck Udp => CheckedLab.Udp with { Id = 3, Retry = 0 };
 
     /// <summary>No answer would ever show another MAC address, so ARP does.</summary>
     [Fact]
@@ -49,7 +49,7 @@ public class SilenceTests
     [Fact]
     public void Advance_ProbeLostForArpByTraffic_IsNotUp()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Udp));
+        var lab = CheckedLab.With(CheckedLab.Udp);
         lab.AnswersArp = false;
         lab.Run(9.5 * Second);
         lab.Take(lab.Box.FromClient(new PacketBuilder { Destination = Lab.Rip }.Udp(53)));

@@ -12,7 +12,7 @@ public class StateTests
 
     public static TheoryData<IpProtocol> Types => [IpProtocol.Icmp, IpProtocol.Tcp, IpProtocol.Udp];
 
-    private static HealthCheck Icmp => CheckedLab.Check(IpProtocol.Icmp);
+    private static IcmpCheck Icmp => CheckedLab.Icmp;
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -60,7 +60,7 @@ public class StateTests
     [InlineData(RetryTiming.Timeout, 0)]
     public void Advance_PortClosed_CountsOneProbeAndWaitsForNoTimeout(RetryTiming timing, int seconds)
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Tcp) with { RetryTiming = timing });
+        var lab = CheckedLab.With(CheckedLab.Tcp with { RetryTiming = timing });
         lab.Run(Second);
         lab.Real = Reals.PortClosed;
         lab.Run(60 * Second);

@@ -15,7 +15,7 @@ public class TcpProbeTests
     private const TcpFlags Reset = TcpFlags.Rst;
     private static readonly TimeSpan Second = CheckedLab.Second;
 
-    private static HealthCheck Tcp => CheckedLab.Check(IpProtocol.Tcp) with { Retry = 0 };
+    private static TcpCheck Tcp => CheckedLab.Tcp with { Retry = 0 };
 
     [Fact]
     public void Advance_Probe_IsEncapsulatedLikeTraffic()

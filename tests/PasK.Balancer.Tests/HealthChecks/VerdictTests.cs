@@ -163,7 +163,7 @@ public class VerdictTests
     [InlineData(false, "no answer in 3 s", HealthState.Inact)]
     public void Advance_UdpSilence_MeansWhatIsConfigured(bool isSilenceUp, string? cause, HealthState state)
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, IsSilenceUp = isSilenceUp });
+        var lab = CheckedLab.With(CheckedLab.Udp with { Retry = 0, IsSilenceUp = isSilenceUp });
         lab.Real = Reals.Silent;
         lab.Run(4 * Second);
         Assert.Equal(state, lab.State);
@@ -174,7 +174,7 @@ public class VerdictTests
     [Fact]
     public void Advance_NobodyAnswersArp_FailsEvenWhereSilenceIsUp()
     {
-        var lab = CheckedLab.With(CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, IsSilenceUp = true });
+        var lab = CheckedLab.With(CheckedLab.Udp with { Retry = 0, IsSilenceUp = true });
         lab.AnswersArp = false;
         lab.Run(4 * Second);
         Assert.EndsWith("no answer to ARP for 10.10.10.10", Assert.Single(lab.Changes).Cause, StringComparison.Ordinal);
@@ -190,14 +190,14 @@ public class VerdictTests
     public void Receive_UdpAnswer_IsComparedWithWhatIsExpected(string? expect, string? unexpect, string said, string? cause)
     {
         var lab = CheckedLab.With(
-            CheckedLab.Check(IpProtocol.Udp) with { Retry = 0, Send = said, Expect = expect, Unexpect = unexpect, IsSilenceUp = expect is null });
+            CheckedLab.Udp with { Retry = 0, Send = said, Expect = expect, Unexpect = unexpect, IsSilenceUp = expect is null });
         lab.Run(Second);
         Assert.Equal(cause is null ? HealthState.Act : HealthState.Inact, lab.State);
         Assert.EndsWith(cause ?? "answered", Assert.Single(lab.Changes).Cause, StringComparison.Ordinal);
     }
 
     private static CheckedLab Lab1(IpProtocol type, int retry = 0)
-        => CheckedLab.With(CheckedLab.Check(type) with { Retry = retry, IsSilenceUp = false });
+        => CheckedLab.With(CheckedLab.CheckNoSilence(type) with { Retry = retry });
 
     /// <summary>The first probe fails at once for the cause; or nothing is concluded until the timeout.</summary>
     private static void AssertCause(CheckedLab lab, string? cause)

@@ -2,7 +2,6 @@ using PasK.Balancer.Configuration;
 using PasK.Configuration.Lines;
 using PasK.Configuration.Reading;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Configuration.Tests;
@@ -10,21 +9,21 @@ namespace PasK.Configuration.Tests;
 /// <summary>Health checks, and what services and reals say about them, as a person types them.</summary>
 public sealed class HealthCheckCommandTests
 {
-    private static readonly HealthCheck Usual = new() { Id = 1, Type = IpProtocol.Icmp };
+    private static readonly IcmpCheck Usual = new() { Id = 1 };
 
-    private static readonly HealthCheck Tcp = new()
+    private static readonly TcpCheck Tcp = new()
     {
-        Id = 2, Type = IpProtocol.Tcp, Timeout = TimeSpan.FromSeconds(0.5), Interval = TimeSpan.FromSeconds(1), Retry = 1, Recover = 2,
-        RetryTiming = RetryTiming.Timeout, Port = new Port(80),
-            InnerTip = Ipv4Address.Parse("192.168.193.50"), Sip = Ipv4Address.Parse("10.10.10.1"), HalfOpen = true, SourcePortMin = new Port(2000),
-            SourcePortMax = new Port(3000),
+        Id = 2, Timeout = TimeSpan.FromSeconds(0.5), Interval = TimeSpan.FromSeconds(1), Retry = 1, Recover = 2, RetryTiming = RetryTiming.Timeout,
+        Port = new Port(80), InnerTip = Ipv4Address.Parse("192.168.193.50"), Sip = Ipv4Address.Parse("10.10.10.1"), HalfOpen = true,
+        SourcePortMin = new Port(2000), SourcePortMax = new Port(3000),
     };
 
-    private static readonly HealthCheck Udp = new()
+    private static readonly UdpCheck Udp = new()
     {
-        Id = 3, Type = IpProtocol.Udp, Tip = Ipv4Address.Parse("10.10.10.10"), Packets = 2, Send = "hello", Expect = "hello", Unexpect = "bye",
-        IsSilenceUp = false, IncreaseIcmpId = true,
+        Id = 3, Tip = Ipv4Address.Parse("10.10.10.10"), Packets = 2, Send = "hello", Expect = "hello", Unexpect = "bye",
     };
+
+    private static readonly IcmpCheck Icmp = new() { Id = 4, IncreaseIcmpId = true };
 
     [Fact]
     public void Of_AUsualCheck_TellsWhatItAsksAndItsTimes()
@@ -42,16 +41,18 @@ public sealed class HealthCheckCommandTests
             LinesOf("health-check 2", Configuration));
         Assert.Equal(
             [
-                "type udp", "timeout 3", "interval 5", "retry 3", "recover 0", "tip 10.10.10.10", "increase-icmp-id enable", "packets 2", "send hello",
-                "expect hello", "unexpect bye", "silence down",
+                "type udp", "timeout 3", "interval 5", "retry 3", "recover 0", "tip 10.10.10.10", "packets 2", "send hello", "expect hello",
+                "unexpect bye", "silence down",
             ],
             LinesOf("health-check 3", Configuration));
+        Assert.Equal(
+            ["type icmp", "timeout 3", "interval 5", "retry 3", "recover 0", "increase-icmp-id enable"], LinesOf("health-check 4", Configuration));
     }
 
     [Fact]
     public void Of_ARealAndAService_TellWhatTheyDoWithChecks()
     {
-        Assert.Equal(["name r1", "rip 10.10.10.10", "mac 02:00:00:00:04:01", "backup enable", "weight 0", "health-check 3"], LinesOf("real 1", Configuration));
+        Assert.Equal(["name r1", "rip 10.10.10.10", "mac 02:00:00:00:04:01", "backup enable", "weight 0", "health-check 3,4"], LinesOf("real 1", Configuration));
         Assert.Equal(
             [
                 "nat-mode l3dsr-iptunnel",
@@ -73,7 +74,7 @@ public sealed class HealthCheckCommandTests
             var bare = ConfigurationReader.Parse("f", ConfigurationSamples.Good).Value;
             var real = new Real(1, "r1", Ipv4Address.Parse("10.10.10.10"), null)
             {
-                Mac = new MacAddress(0x0200_0000_0401), IsBackup = true, TakesSessions = false, HealthChecks = [Udp]
+                Mac = new MacAddress(0x0200_0000_0401), IsBackup = true, TakesSessions = false, HealthChecks = [Udp, Icmp]
             };
             return bare with
             {

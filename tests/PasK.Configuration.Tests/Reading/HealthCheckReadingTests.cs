@@ -1,7 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Configuration.Reading;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Configuration.Tests;
@@ -29,13 +28,13 @@ public sealed class HealthCheckReadingTests
         Assert.Equal((HcCondition.Any, true, InactSessions.Move), (slb.HcCondition, slb.ActiveNodest, slb.InactSessions));
         Assert.Equal(
             [
-                new HealthCheck
+                new IcmpCheck
                 {
-                    Id = 1, Type = IpProtocol.Icmp, Timeout = TimeSpan.FromMilliseconds(500), Interval = TimeSpan.FromSeconds(1), IncreaseIcmpId = true,
+                    Id = 1, Timeout = TimeSpan.FromMilliseconds(500), Interval = TimeSpan.FromSeconds(1), IncreaseIcmpId = true,
                 },
-                new HealthCheck
+                new UdpCheck
                 {
-                    Id = 3, Type = IpProtocol.Udp, InnerTip = Ipv4Address.Parse("192.168.193.51"), SourcePortMin = new Port(1024), Packets = 2, Send = "hello",
+                    Id = 3, InnerTip = Ipv4Address.Parse("192.168.193.51"), SourcePortMin = new Port(1024), Packets = 2, Send = "hello",
                     IsSilenceUp = false,
                 },
             ],
@@ -43,7 +42,7 @@ public sealed class HealthCheckReadingTests
         Assert.Equal([1, 2], slb.Reals.Select(real => real.Id));
         Assert.Equal((MacAddress.Parse("02:00:00:00:a5:10"), false, true), (slb.Reals[0].Mac!.Value, slb.Reals[0].IsBackup, slb.Reals[0].TakesSessions));
         Assert.Equal(
-            new HealthCheck { Id = 2, Type = IpProtocol.Tcp, RetryTiming = RetryTiming.Timeout, Sip = Own, HalfOpen = true },
+            new TcpCheck { Id = 2, RetryTiming = RetryTiming.Timeout, Sip = Own, HalfOpen = true },
             Assert.Single(slb.Reals[0].HealthChecks));
         Assert.Equal((null, true, false), (slb.Reals[1].Mac, slb.Reals[1].IsBackup, slb.Reals[1].TakesSessions));
         Assert.Empty(slb.Reals[1].HealthChecks);
@@ -57,10 +56,10 @@ public sealed class HealthCheckReadingTests
             + "send: \"HELO\\r\\n\", expect: 250, unexpect: \"500 \"");
 
         Assert.Equal(
-            new HealthCheck
+            new TcpCheck
             {
-                Id = 9, Type = IpProtocol.Tcp, Retry = 5, Recover = 4, Port = new Port(81), Tip = Ipv4Address.Parse("10.10.10.11"),
-                SourcePortMin = new Port(2000), SourcePortMax = new Port(2001), Send = "HELO\r\n", Expect = "250", Unexpect = "500 ", IsSilenceUp = false,
+                Id = 9, Retry = 5, Recover = 4, Port = new Port(81), Tip = Ipv4Address.Parse("10.10.10.11"),
+                SourcePortMin = new Port(2000), SourcePortMax = new Port(2001), Send = "HELO\r\n", Expect = "250", Unexpect = "500 ",
             },
             check);
     }
@@ -68,15 +67,16 @@ public sealed class HealthCheckReadingTests
     [Fact]
     public void Parse_CheckOfWhichNothingIsSaid_IsAsPasKHasIt()
     {
-        var check = OnlyCheck("id: 9, type: udp");
+        var check = Assert.IsType<UdpCheck>(OnlyCheck("id: 9, type: udp"));
 
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), 3, 0), (check.Timeout, check.Interval, check.Retry, check.Recover));
         Assert.Equal((4, 1, RetryTiming.Interval), (check.Fall, check.Rise, check.RetryTiming));
         Assert.Equal((null, null, null, null), (check.Port, check.Tip, check.InnerTip, check.Sip));
         Assert.Equal(
-            (false, new Port(20000), new Port(65534), false, 1),
-            (check.HalfOpen, check.SourcePortMin, check.SourcePortMax, check.IncreaseIcmpId, check.Packets));
-        Assert.Equal((null, null, null, true), (check.Send, check.Expect, check.Unexpect, check.IsSilenceUp));
+            (new Port(20000), new Port(65534), 1, true), (check.SourcePortMin, check.SourcePortMax, check.Packets, check.IsSilenceUp));
+        Assert.Equal((null, null, null), (check.Send, check.Expect, check.Unexpect));
+        Assert.False(Assert.IsType<TcpCheck>(OnlyCheck("id: 9, type: tcp")).HalfOpen);
+        Assert.False(Assert.IsType<IcmpCheck>(OnlyCheck("id: 9, type: icmp")).IncreaseIcmpId);
     }
 
     [Theory]
@@ -107,7 +107,8 @@ public sealed class HealthCheckReadingTests
     [InlineData(", silence: down", false)]
     [InlineData(", expect: a", false)]
     [InlineData(", expect: a, silence: down", false)]
-    public void Parse_Silence_IsNeverUpWithExpect(string keys, bool expected) => Assert.Equal(expected, OnlyCheck($"id: 9, type: udp{keys}").IsSilenceUp);
+    public void Parse_Silence_IsNeverUpWithExpect(string keys, bool expected)
+        => Assert.Equal(expected, Assert.IsType<UdpCheck>(OnlyCheck($"id: 9, type: udp{keys}")).IsSilenceUp);
 
     [Fact]
     public void Parse_DisabledCheck_IsNamedAndInNoModel()

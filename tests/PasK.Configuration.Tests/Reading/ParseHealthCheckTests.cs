@@ -1,7 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Configuration.Reading;
 using PasK.Files.Problems;
-using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Configuration.Tests;
@@ -11,7 +10,7 @@ public class ParseHealthCheckTests
     [Fact]
     public void ParseHealthCheck_OfAnObject_IsTheCheck()
         => Assert.Equal(
-            new HealthCheck { Id = 7, Type = IpProtocol.Tcp, Interval = TimeSpan.FromSeconds(0.5), Timeout = TimeSpan.FromSeconds(0.2), HalfOpen = true },
+            new TcpCheck { Id = 7, Interval = TimeSpan.FromSeconds(0.5), Timeout = TimeSpan.FromSeconds(0.2), HalfOpen = true },
             ConfigurationReader.ParseHealthCheck("f", "{ id: 7, type: tcp, interval: 0.5, timeout: 0.2, half-open: enable }"));
 
     [Theory]

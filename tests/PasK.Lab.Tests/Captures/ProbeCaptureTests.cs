@@ -7,7 +7,6 @@ using PasK.Lab.Snapshots.Approval;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -18,7 +17,10 @@ public sealed class ProbeCaptureTests
 {
     private const int Probes = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly IpProtocol[] Types = [IpProtocol.Icmp, IpProtocol.Tcp, IpProtocol.Udp];
+    private static readonly HealthCheck[] Checks =
+    [
+        new IcmpCheck { Id = 1 }, new TcpCheck { Id = 2, HalfOpen = true, Port = new Port(80) }, new UdpCheck { Id = 3, Port = new Port(7) }
+    ];
 
     /// <summary>The links are never silent for as long as silence is waited for.</summary>
     [Fact]
@@ -53,7 +55,7 @@ public sealed class ProbeCaptureTests
             Assert.True(first == ladder.Text, SnapshotDifference.Between(first, ladder.Text, "first")?.Message);
         }
 
-        Assert.Equal(2 * Types.Length, first!.Split("health check ").Length - 1);
+        Assert.Equal(2 * Checks.Length, first!.Split("health check ").Length - 1);
     }
 
     [Fact]
@@ -77,11 +79,7 @@ public sealed class ProbeCaptureTests
     {
         var balancer = ReferenceLab.Topology.Balancers.Single();
         var slb = balancer.Configuration.Slbs.Single();
-        var checks = Types.Select((type, i) => new HealthCheck
-        {
-            Id = i + 1, Type = type, Interval = interval, Timeout = TimeSpan.FromSeconds(3), HalfOpen = true,
-            Port = type == IpProtocol.Tcp ? new Port(80) : new Port(7),
-        });
+        var checks = Checks.Select(check => check with { Interval = interval, Timeout = TimeSpan.FromSeconds(3) });
         return ReferenceLab.Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb with { HealthChecks = [.. checks] }] } });
     }
 

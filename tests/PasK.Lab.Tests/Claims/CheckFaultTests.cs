@@ -83,7 +83,7 @@ public sealed class CheckFaultTests
     public async Task Balancer_ThatOnlyPings_DoesNotNoticeAClosedPort()
     {
         var failed = await FailsAsync(
-            ["closed-port-inact", "recovered", "content-intact"], Checking((check, _) => check.Type == IpProtocol.Icmp ? check : null));
+            ["closed-port-inact", "recovered", "content-intact"], Checking((check, _) => check as IcmpCheck));
         Says(failed, "closed-port-inact", "real1 reset no probe of port 80");
         Says(failed, "recovered", "the balancer never said INACT of real1");
         Says(failed, "content-intact", "client: a later download failed: ");

@@ -51,7 +51,7 @@ public sealed class ConnectionTrackingTests
     {
         ReferenceLab.Require();
         Assert.SkipUnless(KernelFeatures.CanHave(KernelPart.ConnectionTracking), "needs a kernel whose nf_tables track connections (NF_CONNTRACK, NFT_CT)");
-        var topology = ModeLabs.TopologyOf(NatMode.L3DsrDscp, Decapsulation.None, Checks.Where(check => check.Type == type));
+        var topology = ModeLabs.TopologyOf(NatMode.L3DsrDscp, Decapsulation.None, Checks.Where(check => check.Protocol == type));
         return topology.With(topology.Reals.Single() with { DscpPriority = priority, DropsInvalid = dropsInvalid });
     }
 }

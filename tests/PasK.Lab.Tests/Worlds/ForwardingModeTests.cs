@@ -106,7 +106,7 @@ public sealed class ForwardingModeTests
     [MemberData(nameof(Mistakes))]
     public void Checks_OfAMistake_SayWhatIsSeen(string mistake, NatMode mode, IpProtocol type, string cause)
     {
-        var right = TopologyOf(mode, Decapsulation.Auto, Checks.Where(check => check.Type == type));
+        var right = TopologyOf(mode, Decapsulation.Auto, Checks.Where(check => check.Protocol == type));
         var real = right.Reals.Single();
         using var world = World.Build(right.With(mistake switch
         {

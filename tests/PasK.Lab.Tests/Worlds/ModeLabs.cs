@@ -5,7 +5,6 @@ using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 using PasK.Wire.Vxlan;
 using Xunit;
 
@@ -23,13 +22,13 @@ internal static class ModeLabs
 
     public static IEnumerable<HealthCheck> Checks =>
     [
-        Check(1, IpProtocol.Icmp),
-        Check(2, IpProtocol.Tcp) with { Port = Web, HalfOpen = true },
-        Check(3, IpProtocol.Udp) with { Port = Echo, Send = "hello", Expect = "hello", IsSilenceUp = false },
+        Often(new IcmpCheck { Id = 1 }),
+        Often(new TcpCheck { Id = 2, Port = Web, HalfOpen = true }),
+        Often(new UdpCheck { Id = 3, Port = Echo, Send = "hello", Expect = "hello" }),
     ];
 
-    private static HealthCheck Check(int id, IpProtocol type)
-        => new() { Id = id, Type = type, Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
+    private static HealthCheck Often(HealthCheck check)
+        => check with { Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
 
     public static Topology TopologyOf(NatMode mode, Decapsulation decapsulation, params IEnumerable<HealthCheck> checks)
     {

@@ -58,7 +58,7 @@ public sealed class NatTests
     [MemberData(nameof(Modes))]
     public async Task Traffic_ToAnotherPortThanTheVips_IsServed(NatMode mode)
     {
-        var topology = TopologyOf(mode, RealWeb, Check(1, IpProtocol.Tcp), Check(2, IpProtocol.Icmp));
+        var topology = TopologyOf(mode, RealWeb, Often(new TcpCheck { Id = 1 }), Often(new IcmpCheck { Id = 2 }));
         using var world = World.Build(topology.With(topology.Reals.Single() with { Services = [new Service(ServiceKind.Http, RealWeb)] }));
         Assert.True(
             SpinWait.SpinUntil(
@@ -98,7 +98,7 @@ public sealed class NatTests
     [Fact]
     public async Task Dnat_WithoutAWayBackThroughTheBalancer_IsOfNoUse()
     {
-        var topology = TopologyOf(NatMode.DestinationNat, null, Check(1, IpProtocol.Tcp) with { Port = Web });
+        var topology = TopologyOf(NatMode.DestinationNat, null, Often(new TcpCheck { Id = 1, Port = Web }));
         using var world = World.Build(topology.With(topology.Reals.Single() with { Gateway = ReferenceLab.Real.Gateway }));
         using var session = CaptureSession.Start(world);
         var result = await new Client(world, "client", TimeSpan.FromSeconds(1)).ConnectAsync(Vip, Web);
@@ -110,8 +110,8 @@ public sealed class NatTests
         Assert.Equal(HealthState.Act, world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.Single().State));
     }
 
-    private static HealthCheck Check(int id, IpProtocol type)
-        => new() { Id = id, Type = type, Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
+    private static HealthCheck Often(HealthCheck check)
+        => check with { Interval = TimeSpan.FromSeconds(0.4), Timeout = TimeSpan.FromSeconds(0.3), Retry = 0 };
 
     private static Topology TopologyOf(NatMode mode, Port? rport = null, params IReadOnlyList<HealthCheck> checks)
     {
