@@ -45,8 +45,8 @@ internal sealed class SharedRipRules(ConfigurationDraft draft, FileProblems prob
         {
             problems.Error(
                 MacOf(real)?.At ?? real.Rip!.At,
-                $"{RealKeys.Mac}: real {real.Id} has {Written(real)}, and real {first.Id} in line {first.Rip!.At.Line} has {Written(first)}, both at {RealKeys.Rip} "
-                + $"{first.Rip}; one address is reached by one MAC address: write the same {RealKeys.Mac} in both, or in none");
+                $"{RealKeys.Mac}: real {real.Id} has {Written(real)}, and real {first.Id} in line {first.Rip!.At.Line} has {Written(first)}, "
+                + $"both at {RealKeys.Rip} {first.Rip}; one address is reached by one MAC address: write the same {RealKeys.Mac} in both, or in none");
         }
     }
 

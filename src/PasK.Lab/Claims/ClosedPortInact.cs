@@ -10,7 +10,8 @@ internal sealed class ClosedPortInact(ClosablePort port) : Claim
     public override string Name => "closed-port-inact";
 
     public override string Rule
-        => $"When {port.Node.Name} resets probes of port {port.Service.Port}, the balancer says INACT because of it, and until it is ACT new sessions go to other reals only";
+        => $"When {port.Node.Name} resets probes of port {port.Service.Port}, the balancer says INACT because of it, "
+            + "and until it is ACT new sessions go to other reals only";
 
     protected override Proof Examine(Evidence evidence)
     {
@@ -18,7 +19,9 @@ internal sealed class ClosedPortInact(ClosablePort port) : Claim
         var resets = interruption.Resets.Count();
         if (interruption.Down is not { } down)
         {
-            return new Proof(resets, resets == 0 ? $"{port.Node.Name} reset no probe of port {port.Service.Port}" : $"the balancer never said INACT of {port.Node.Name}");
+            return new Proof(
+                resets,
+                resets == 0 ? $"{port.Node.Name} reset no probe of port {port.Service.Port}" : $"the balancer never said INACT of {port.Node.Name}");
         }
 
         if (!interruption.IsAnswer(down.Change.Frame, TcpFlags.Rst))

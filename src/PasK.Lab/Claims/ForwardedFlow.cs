@@ -26,7 +26,8 @@ internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address 
     }
 
     /// <summary>Whether it went to a real of its service, which may share its rip with others.</summary>
-    public bool IsTo(Real real) => real.Rip == Rip && (Flow.Protocol == IpProtocol.Icmp || (real.Rport ?? Flow.DestinationPort) == (Rport ?? Flow.DestinationPort));
+    public bool IsTo(Real real)
+        => real.Rip == Rip && (Flow.Protocol == IpProtocol.Icmp || (real.Rport ?? Flow.DestinationPort) == (Rport ?? Flow.DestinationPort));
 
     /// <summary>The first packet of each flow: a session began with it.</summary>
     public static IEnumerable<ForwardedFlow> Beginnings(Evidence evidence) => Of(evidence).DistinctBy(packet => packet.Flow);

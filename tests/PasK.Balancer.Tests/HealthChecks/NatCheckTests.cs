@@ -87,5 +87,8 @@ public sealed class NatCheckTests
     private static ushort PortOf(SentFrame frame) => Reals.Tcp(frame.Packet).SourcePort.Value;
 
     private static CheckedLab LabOf(NatMode mode, IpProtocol type)
-        => CheckedLab.With(NatTests.SlbOf(mode) with { HealthChecks = [CheckedLab.Check(type) is PortCheck asking ? asking with { Port = null } : CheckedLab.Icmp] });
+    {
+        HealthCheck check = CheckedLab.Check(type) is PortCheck asking ? asking with { Port = null } : CheckedLab.Icmp;
+        return CheckedLab.With(NatTests.SlbOf(mode) with { HealthChecks = [check] });
+    }
 }

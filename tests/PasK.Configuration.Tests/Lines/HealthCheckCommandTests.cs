@@ -52,7 +52,8 @@ public sealed class HealthCheckCommandTests
     [Fact]
     public void Of_ARealAndAService_TellWhatTheyDoWithChecks()
     {
-        Assert.Equal(["name r1", "rip 10.10.10.10", "mac 02:00:00:00:04:01", "backup enable", "weight 0", "health-check 3,4"], LinesOf("real 1", Configuration));
+        Assert.Equal(
+            ["name r1", "rip 10.10.10.10", "mac 02:00:00:00:04:01", "backup enable", "weight 0", "health-check 3,4"], LinesOf("real 1", Configuration));
         Assert.Equal(
             [
                 "nat-mode l3dsr-iptunnel",

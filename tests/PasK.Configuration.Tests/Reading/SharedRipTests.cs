@@ -34,8 +34,8 @@ public sealed class SharedRipTests
     [InlineData("dsr")]
     public void Parse_InOneServiceWithoutTranslation_IsRefused(string mode)
         => Assert.Equal(
-            $"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; nat-mode {mode} translates no ports, so the two get the same packets; "
-            + "name one of them, or use dnat or both-nat with an rport in each",
+            $"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; nat-mode {mode} translates no ports, so the two get the same "
+            + "packets; name one of them, or use dnat or both-nat with an rport in each",
             Errors(mode, "rip: 10.10.10.10", "rip: 10.10.10.10"));
 
     [Fact]

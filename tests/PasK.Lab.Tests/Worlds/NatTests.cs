@@ -2,8 +2,10 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
 using PasK.Balancer.Verdicts;
+using PasK.Lab.Balancers;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
+using PasK.Lab.Claims;
 using PasK.Lab.Reports;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
@@ -68,6 +70,35 @@ public sealed class NatTests
         Assert.True((await new Client(world, "client", Patience).DownloadAsync(Vip, Web, Octets)).IsRight);
     }
 
+    /// <summary>Two daemons of one server are two reals: they take turns, and claims tell them apart by their ports.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task TwoDaemonsOfOneServer_TakeTurns(NatMode mode)
+    {
+        var topology = WithTwoDaemons(TopologyOf(mode));
+        using var world = World.Build(topology);
+        using var session = CaptureSession.Start(world);
+        await DownloadAsync(new Client(world, "client", Patience), times: 4);
+        var evidence = new Evidence(topology, session.Finish(), new Dictionary<string, Transfer>(), BalancerAccount.Of(world.Balancers["l4"]));
+        Assert.Equal([8001, 8002, 8001, 8002], ForwardedFlow.Beginnings(evidence).Select(session => (int)session.Rport!.Value.Value));
+        Claim[] claims = [new SpreadRoundRobin(), new SessionStays(evidence.ForwardingModes)];
+        Assert.All(claims.Select(claim => claim.Judge(evidence)), result => Assert.True(result.Holds, result.Failure));
+    }
+
+    /// <summary>A daemon whose port is closed gets no more sessions; the other one of the same server gets all.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task TwoDaemonsOfOneServer_OneEnds_IsInactAlone(NatMode mode)
+    {
+        var topology = WithTwoDaemons(TopologyOf(mode), Often(new TcpCheck { Id = 1 }));
+        using var world = World.Build(topology);
+        Assert.True(world.BetweenProbes(() => world.NodeOf(topology.Reals.Single().Name).StopService(topology.Reals.Single().Services[1])));
+        Assert.True(
+            SpinWait.SpinUntil(() => world.Balancers["l4"].Health is [{ State: HealthState.Act }, { State: HealthState.Inact }], Patience),
+            string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
+        await DownloadAsync(new Client(world, "client", Patience), times: 2);
+    }
+
     /// <summary>Datagrams larger than a packet come in fragments in both directions.</summary>
     [Theory]
     [MemberData(nameof(Modes))]
@@ -108,6 +139,25 @@ public sealed class NatTests
             session.Seen, frame => frame.Link.Name == "client" && IsPacket(frame, packet => packet.Source == Rip && packet.Protocol == IpProtocol.Tcp));
         // The check comes from the balancer's own address and does not see it.
         Assert.Equal(HealthState.Act, world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.Single().State));
+    }
+
+    private static Topology WithTwoDaemons(Topology topology, params IReadOnlyList<HealthCheck> checks)
+    {
+        Service[] daemons = [new Service(ServiceKind.Http, new Port(8001)), new Service(ServiceKind.Http, new Port(8002))];
+        var balancer = topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        var reals = daemons.Select((daemon, i) => slb.Reals.Single() with { Id = i + 1, Name = $"daemon{i + 1}", Rport = daemon.Port });
+        slb = slb with { Vips = [new VirtualService(Vip, IpProtocol.Tcp, [Web])], Reals = [.. reals], HealthChecks = checks };
+        return topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } })
+            .With(topology.Reals.Single() with { Services = daemons });
+    }
+
+    private static async Task DownloadAsync(Client client, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            Assert.True((await client.DownloadAsync(Vip, Web, 100)).IsRight);
+        }
     }
 
     private static HealthCheck Often(HealthCheck check)
