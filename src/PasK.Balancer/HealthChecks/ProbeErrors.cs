@@ -1,3 +1,4 @@
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding.Methods;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;

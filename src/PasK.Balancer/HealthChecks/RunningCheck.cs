@@ -1,4 +1,4 @@
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding;
 using PasK.Balancer.Timing;
 using PasK.Wire.Ip;

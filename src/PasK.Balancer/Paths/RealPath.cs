@@ -64,15 +64,14 @@ internal sealed class RealPath(Real real, Hop? hop)
     /// Takes note of an ICMP error about a packet on this path. "Fragmentation needed" lowers the path MTU (RFC 1191 §3). An MTU is not believed that is too
     /// small to be true, or too small for the headers of <see cref="Methods"/>.
     /// </summary>
-    public void NoteError(IcmpView error, TimeSpan now)
+    /// <returns>Whether the path MTU is lower now.</returns>
+    public bool NoteError(IcmpView error, TimeSpan now)
     {
         int mtu = error.NextHopMtu;
-        if (error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
-            && mtu >= SmallestMtu && (Mtu(now) is not { } known || mtu < known))
-        {
-            _mtu = mtu;
-            _mtuUntil = now + PathLimits.MtuLifetime;
-        }
+        var isLower = error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
+            && mtu >= SmallestMtu && (Mtu(now) is not { } known || mtu < known);
+        (_mtu, _mtuUntil) = isLower ? (mtu, now + PathLimits.MtuLifetime) : (_mtu, _mtuUntil);
+        return isLower;
     }
 
     private int SmallestMtu => Math.Max(

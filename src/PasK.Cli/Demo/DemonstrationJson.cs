@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PasK.Balancer.Events;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
@@ -40,7 +41,7 @@ internal sealed record DemonstrationJson(
                 [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
                 Rounded(millisecondsUntilFirstReply),
                 Rounded(end.LinksGone?.TotalMilliseconds),
-                [.. result.Events.Select(e => new EventJson(Rounded(e.At.TotalMilliseconds)!.Value, e.Text))],
+                [.. result.Events.Select(e => new EventJson(Rounded(e.At.TotalMilliseconds)!.Value, EventText.Of(e)))],
                 result.Seen),
             Context.DemonstrationJson);
 

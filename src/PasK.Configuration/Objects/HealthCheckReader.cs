@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Configuration.Keys;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;

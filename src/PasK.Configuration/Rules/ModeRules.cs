@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Balancer.Routing;
 using PasK.Configuration.Objects;
 using PasK.Files.Forms;

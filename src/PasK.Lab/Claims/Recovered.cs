@@ -1,3 +1,4 @@
+using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
 using PasK.Wire.Tcp;
@@ -27,7 +28,7 @@ internal sealed class Recovered(RealNode real, Port port) : Claim
         var sessions = interruption.Sessions(up.TimestampNanoseconds, long.MaxValue).Count(interruption.IsToReal);
         return new Proof(
             acceptances + sessions,
-            !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn) ? $"the balancer said ACT of {real.Name} for another reason: {up.Change.Cause}"
+            !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn) ? $"the balancer said ACT of {real.Name} for another reason: {EventText.CauseOf(up.Change)}"
                 : sessions == 0 ? $"no session went to {real.Name} after it was ACT again"
                 : null);
     }

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;

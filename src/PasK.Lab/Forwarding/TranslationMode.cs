@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 using PasK.Wire.Ip;

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;

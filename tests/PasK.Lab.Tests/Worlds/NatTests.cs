@@ -1,6 +1,6 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
@@ -64,7 +64,7 @@ public sealed class NatTests
             SpinWait.SpinUntil(
                 () => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(real => real.State == HealthState.Act && real.Mac is not null)),
                 Patience),
-            string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
+            string.Join('\n', world.Balancers["l4"].Events.Select(EventText.Of)));
         Assert.True((await new Client(world, "client", Patience).DownloadAsync(Vip, Web, Octets)).IsRight);
     }
 
