@@ -1,5 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Events;
 using PasK.Configuration.Keys;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Events;
 using PasK.Configuration.Addresses;
 using PasK.Configuration.Keys;
 using PasK.Files.Forms;

@@ -1,5 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Events;
 using PasK.Balancer.Routing;
 using PasK.Configuration.Objects;
 using PasK.Files.Forms;

@@ -1,5 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;

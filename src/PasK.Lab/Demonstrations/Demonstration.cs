@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Capturing;
 using PasK.Lab.Claims;
