@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 using PasK.Balancer.Numbers;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Faults;
 using PasK.Lab.Topologies;
@@ -57,7 +56,7 @@ internal static class DetectionTimes
         AwaitTime(settled, Interval + phase);
         if (balancer.Events.OfType<HealthChanged>().Count() != 1)
         {
-            throw new InvalidOperationException($"a real that nothing happened to has changed: {balancer.Events.Last().Text}");
+            throw new InvalidOperationException($"a real that nothing happened to has changed: {EventText.Of(balancer.Events.Last())}");
         }
 
         var begun = TimeProvider.System.GetTimestamp();

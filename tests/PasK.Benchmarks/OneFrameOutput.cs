@@ -1,4 +1,5 @@
 using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 
 namespace PasK.Benchmarks;
 

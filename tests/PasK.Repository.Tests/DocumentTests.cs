@@ -57,6 +57,16 @@ public sealed partial class DocumentTests
         Assert.All(named, name => Assert.Matches($"(?i)\n    {name},", counters));
     }
 
+    /// <summary>Programs read events by these words.</summary>
+    [Fact]
+    public void Readme_NamesEachWordOfEvents()
+    {
+        var words = EventWord().Matches(Repository.Read("src/PasK.Balancer/Events/EventWords.cs")).Select(match => match.Groups[1].Value).ToList();
+        Assert.InRange(words.Count, 20, int.MaxValue);
+        var readme = Repository.Read("README.md");
+        Findings.AssertNone(words.Where(word => !readme.Contains($"`{word}`", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void TopLevel_IsTheOneAskedFor()
         => Assert.All(
@@ -83,6 +93,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"(?<![*\w])\*([a-z][a-z ]+)\*(?!\*)")]
     private static partial Regex Emphasised();
+
+    [GeneratedRegex("=> \"([^\"]+)\"")]
+    private static partial Regex EventWord();
 
     [GeneratedRegex("^(?:[A-Z][a-z0-9]+){2,}$")]
     private static partial Regex TypeName();

@@ -1,3 +1,5 @@
+using PasK.Balancer.Events;
+
 namespace PasK.Balancer.Datapath;
 
 /// <summary>Where a datapath writes.</summary>

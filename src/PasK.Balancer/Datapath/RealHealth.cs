@@ -1,3 +1,5 @@
+using PasK.Balancer.Events;
+
 namespace PasK.Balancer.Datapath;
 
 /// <summary>A real in a service, as it is now.</summary>

@@ -64,14 +64,16 @@ public sealed partial class BalancerEngine : IDatapath
             throw new ArgumentException($"{portMacs.Count} MAC addresses for {_ports} ports", nameof(portMacs));
         }
 
-        _faults = new EngineFaults(_counters);
+        var events = new EventBudget();
+        _faults = new EngineFaults(_counters, events);
         var attachments = new AttachmentTable(configuration, portMacs);
         var attached = attachments.WithAddress;
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
         _routes = new RoutingTable(attached, configuration.Routes);
         var paths = configuration.Slbs.SelectMany(slb => slb.Reals).GroupBy(real => real.Rip).ToDictionary(
             reals => reals.Key,
-            reals => new RealPath(reals.Key, MacOf(reals), _routes.TryFind(reals.Key, out var hop) ? hop : null));
+            reals => new RealPath(
+                reals.Key, [.. reals.Select(real => real.Name).Distinct()], MacOf(reals), _routes.TryFind(reals.Key, out var hop) ? hop : null));
         var numbers = new UnguessableNumbers(seed.Secret);
         var shares = new Shares(numbers);
         _fragments = new FragmentTable(shares, _counters);
@@ -86,17 +88,18 @@ public sealed partial class BalancerEngine : IDatapath
         _ingress = new IngressParser(_addresses, attachments, _fragments);
         var gateways = new Gateways<WaitingPacket>(_routes.Gateways, _neighbours);
         _sources = new SourceValidation(_addresses, _routes, _neighbours, gateways, _slbs);
-        _arp = new ArpExchange<WaitingPacket>(_addresses, _neighbours);
+        _arp = new ArpExchange<WaitingPacket>(_addresses, _neighbours, _counters, events);
         _transmitter = new Transmitter(_neighbours, identifications, _counters);
         _forwarder = new PacketForwarder(_routes, paths, _transmitter, _counters);
         _own = new OwnPackets(new IcmpErrorWriter(_addresses, identifications, shares, _counters), _routes, _transmitter, identifications, _counters);
-        _requests = new RequestTraffic(_sessions, _forwarder, _own, _counters);
+        _requests = new RequestTraffic(_sessions, _forwarder, _own, _counters, events);
         _returns = new ReturnTraffic(_ingress, _sessions, _forwarder, _slbs.SelectMany(slb => slb.Reals).Where(real => real.Translation is not null));
-        _tunnelErrors = new TunnelErrorRelay(paths, _sessions, _routes, _own);
+        var mtus = new PathMtuErrors(_counters, events);
+        _tunnelErrors = new TunnelErrorRelay(paths, _sessions, _routes, _own, mtus);
         _flowErrors = new FlowErrorRelay(_addresses, _sources, _sessions, _forwarder, _counters);
         var realsOfPaths = _slbs.SelectMany(slb => slb.Reals).ToLookup(real => real.RealPath);
         var sender = new ProbeSender(_transmitter, probes, _counters, numbers);
-        _health = new HealthChecker(checks, probes, sender, realsOfPaths, _neighbours, gateways, _counters, seed.Lots);
+        _health = new HealthChecker(checks, probes, sender, realsOfPaths, _neighbours, gateways, mtus, _counters, seed.Lots);
     }
 
     /// <inheritdoc/>

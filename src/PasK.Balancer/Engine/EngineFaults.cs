@@ -1,5 +1,5 @@
 using PasK.Balancer.Datapath;
-using PasK.Balancer.Timing;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 
 namespace PasK.Balancer.Engine;
@@ -8,11 +8,9 @@ namespace PasK.Balancer.Engine;
 /// Faults of the engine itself, that is exceptions: one costs the packets that it kept from their fate, and an operator is told; never the process.
 /// </summary>
 /// <param name="counters">Where packets are counted.</param>
-internal sealed class EngineFaults(Counters counters)
+/// <param name="events">Where faults are told.</param>
+internal sealed class EngineFaults(Counters counters, EventBudget events)
 {
-    /// <summary>Whoever sends a packet that shows a fault can send many.</summary>
-    private readonly TokenBucket _told = new(new Rate(10, TimeSpan.FromSeconds(10)));
-
     /// <summary>Takes note of one.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="unsettled">Packets that wait, or get their fate later in this call.</param>
@@ -20,9 +18,6 @@ internal sealed class EngineFaults(Counters counters)
     public void Survive(Exception fault, int unsettled, DatapathCall call)
     {
         counters.DropUnaccounted(unsettled, DropReason.EngineFault);
-        if (_told.TryTake(call.Now))
-        {
-            call.Output.Report(new EngineFaulted(call.Now, fault));
-        }
+        events.TryReport(new EngineFault(call.Now, fault), call);
     }
 }

@@ -1,4 +1,5 @@
 using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Ingress;
 using PasK.Balancer.Routing;
 using PasK.Balancer.Services;
@@ -15,7 +16,8 @@ namespace PasK.Balancer.Engine;
 /// <param name="forwarder">The forwarder to reals.</param>
 /// <param name="own">The sender of the balancer's own packets.</param>
 /// <param name="counters">Where packets are counted.</param>
-internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forwarder, OwnPackets own, Counters counters)
+/// <param name="events">Where moved sessions are told.</param>
+internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forwarder, OwnPackets own, Counters counters, EventBudget events)
 {
     /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6, REQ-8).</summary>
     private static Verdict NoSourcePort => Verdict.Drop(DropReason.NoSourcePort, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited));
@@ -51,10 +53,13 @@ internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forw
                 return Begin(packet, flow, segment, session, real!, at, call);
             }
 
-            if (!sessions.TryMove(session!, real!, call.Now))
+            var from = session!.Real;
+            if (!sessions.TryMove(session, real!, call.Now))
             {
                 return NoSourcePort;
             }
+
+            events.TryReport(new SessionMoved(call.Now, service.Slb.Name, flow, from.Real.Name, real!.Real.Name), call);
         }
 
         sessions.Touch(session!, segment, call.Now);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding;
 using PasK.Balancer.Neighbours;
 using PasK.Balancer.Paths;

@@ -1,5 +1,6 @@
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Icmp;
 using PasK.Balancer.Paths;
 using PasK.Balancer.Routing;
 using PasK.Balancer.Sessions;
@@ -19,7 +20,9 @@ namespace PasK.Balancer.Engine;
 /// <param name="sessions">The sessions: only a packet of one can have been in a tunnel.</param>
 /// <param name="routes">The routes to clients.</param>
 /// <param name="own">The sender of the balancer's own packets.</param>
-internal sealed class TunnelErrorRelay(IReadOnlyDictionary<Ipv4Address, RealPath> paths, SessionTable sessions, RoutingTable routes, OwnPackets own)
+/// <param name="mtus">Notes what errors say of path MTUs.</param>
+internal sealed class TunnelErrorRelay(
+    IReadOnlyDictionary<Ipv4Address, RealPath> paths, SessionTable sessions, RoutingTable routes, OwnPackets own, PathMtuErrors mtus)
 {
     private const byte InTransit = 0;
 
@@ -37,7 +40,7 @@ internal sealed class TunnelErrorRelay(IReadOnlyDictionary<Ipv4Address, RealPath
             return false;
         }
 
-        path.NoteError(error, call.Now);
+        mtus.Note(path, error, packet.Source, call);
         if (RelayOf(error, path, tunnel, call.Now) is { } message && Ipv4View.TryParseQuote(sent, out var request, out _)
             && FlowKey.TryParse(request, out var flow) && sessions.Find(flow)?.Real.RealPath == path && routes.TryFind(request.Source, out var back))
         {

@@ -1,4 +1,4 @@
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Services;
 
 namespace PasK.Balancer.HealthChecks;

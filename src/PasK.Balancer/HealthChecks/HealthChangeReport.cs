@@ -1,4 +1,5 @@
 using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Services;
 
 namespace PasK.Balancer.HealthChecks;
@@ -13,7 +14,7 @@ internal static class HealthChangeReport
     /// <param name="call">When, and where events go.</param>
     public static void Send(RunningCheck check, ProbeResult result, ReadOnlySpan<byte> frame, DatapathCall call)
     {
-        var cause = check.Target.Describe(result);
+        var finding = check.Target.FindingOf(result);
         var octets = frame.IsEmpty ? null : frame.ToArray();
         foreach (var judged in check.Judged)
         {
@@ -22,21 +23,23 @@ internal static class HealthChangeReport
 
         foreach (var judged in check.Judged)
         {
-            Report(judged.Real, judged.Check, cause, octets, call);
+            Report(judged.Real, judged.Check, finding, null, octets, call);
         }
 
         foreach (var judged in check.Judged)
         {
             foreach (var backup in judged.Real.Service.Backups.Where(backup => backup.ReportedHealth != backup.ShownHealth))
             {
-                Report(backup, judged.Check, $"{judged.Real.Real.Name} has changed: {cause}", octets, call);
+                Report(backup, judged.Check, finding, judged.Real.Real.Name, octets, call);
             }
         }
     }
 
-    private static void Report(RealState real, int check, string cause, byte[]? frame, DatapathCall call)
+    private static void Report(RealState real, int check, ProbeFinding finding, string? becauseOf, byte[]? frame, DatapathCall call)
     {
-        call.Output.Report(new HealthChanged(call.Now, real.Service.Slb.Name, real.Real.Name, check, real.ReportedHealth, real.ShownHealth, cause, frame));
+        var (service, name) = (real.Service.Slb.Name, real.Real.Name);
+        var change = new HealthChanged(call.Now, service, name, check, real.ReportedHealth, real.ShownHealth, finding, frame) { BecauseOf = becauseOf };
+        call.Output.Report(change);
         real.ReportedHealth = real.ShownHealth;
     }
 }

@@ -1,6 +1,8 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding;
+using PasK.Balancer.Icmp;
 using PasK.Balancer.Neighbours;
 using PasK.Balancer.Paths;
 using PasK.Balancer.Routing;
@@ -21,6 +23,7 @@ namespace PasK.Balancer.HealthChecks;
 /// <param name="reals">The reals in their services, by the path to them.</param>
 /// <param name="neighbours">Asked again when a real is silent.</param>
 /// <param name="gateways">The routers by which answers to a source in another VLAN come.</param>
+/// <param name="mtus">Notes what errors say of path MTUs.</param>
 /// <param name="counters">Where probes are counted.</param>
 /// <param name="lots">Where start and jitter come from.</param>
 internal sealed class HealthChecker(
@@ -30,6 +33,7 @@ internal sealed class HealthChecker(
     ILookup<RealPath, RealState> reals,
     NeighbourTable<WaitingPacket> neighbours,
     Gateways<WaitingPacket> gateways,
+    PathMtuErrors mtus,
     Counters counters,
     Random lots)
 {
@@ -171,7 +175,7 @@ internal sealed class HealthChecker(
 
         if (isOuter)
         {
-            check!.Target.RealPath.NoteError(error, call.Now);
+            mtus.Note(check!.Target.RealPath, error, packet.Source, call);
         }
 
         var result = ProbeErrors.Judge(error, packet.Source, check!.Target, isOuter);
@@ -255,8 +259,7 @@ internal sealed class HealthChecker(
         if (path.ConfirmMac(frame.Source))
         {
             counters.Add(Counter.MacsLearnt);
-            var names = string.Join(", ", reals[path].Select(real => real.Real.Name).Distinct());
-            call.Output.Report(new MacLearnt(call.Now, names, before, frame.Source, check.Judged[0].Check, frame.Octets.ToArray()));
+            call.Output.Report(new MacLearnt(call.Now, path.Rip, path.Names, before, frame.Source, check.Judged[0].Check, frame.Octets.ToArray()));
         }
     }
 

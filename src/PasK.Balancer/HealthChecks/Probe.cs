@@ -1,3 +1,4 @@
+using PasK.Balancer.Events;
 using PasK.Wire.Ip;
 
 namespace PasK.Balancer.HealthChecks;

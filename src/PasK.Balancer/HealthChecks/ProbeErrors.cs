@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding.Methods;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;

@@ -1,4 +1,5 @@
 using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding;
 using PasK.Balancer.Icmp;
 using PasK.Balancer.Numbers;

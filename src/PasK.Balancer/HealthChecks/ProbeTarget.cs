@@ -1,5 +1,5 @@
-using System.Globalization;
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding;
 using PasK.Balancer.Forwarding.Methods;
 using PasK.Balancer.Paths;
@@ -36,52 +36,27 @@ internal sealed record ProbeTarget(
     /// <summary>Whether an answer that comes in there, on the port and VLAN of the hop, shows the MAC address of the hop to the real.</summary>
     public bool TeachesMac(Attachment at) => Hop == RealPath.Hop && at.Ethernet == Hop.Egress.Ethernet;
 
-    /// <summary>What a probe came to, in words.</summary>
-    public string Describe(ProbeResult result)
-    {
-        var what = $"{Question} of {Destination}{ByMethod}";
-        return result.Cause switch
+    /// <summary>What a probe has found that came to this.</summary>
+    public ProbeFinding FindingOf(ProbeResult result)
+        => new(result.Cause, Check.Protocol, Check is PortCheck ? Port : null, Destination, Way)
         {
-            ProbeCause.Answered => $"{what}: answered",
-            ProbeCause.SilentUp => Invariant($"{what}: no answer in {Check.Timeout.TotalSeconds} s, which counts as up"),
-            ProbeCause.Silent => Invariant($"{what}: no answer in {Check.Timeout.TotalSeconds} s"),
-            ProbeCause.NoMac => $"{what}: no answer to ARP for {Hop.NextHop}",
-            ProbeCause.NoPort => $"{what}: no source port is free",
-            ProbeCause.TooBig => $"{what}: it is too big for the way",
-            ProbeCause.PortClosed => $"{what}: the port is closed",
-            ProbeCause.AnsweredFromRip => $"{what}: answered from the rip {result.From} instead",
-            ProbeCause.TunnelEnd => $"{what}: {result.From} {Refusal}",
-            ProbeCause.Unreachable => $"{what}: unreachable, says {result.From}",
-            ProbeCause.TimeExceeded => $"{what}: the time to live ran out, says {result.From}",
-            ProbeCause.Prohibited => $"{what}: forbidden, says {result.From}",
-            ProbeCause.WrongAnswer => $"{what}: the answer is not the expected one",
-            _ => $"{what}: the connection ended before the expected answer",
+            Dscp = (Method as DscpMarking)?.Dscp,
+            From = SpeakerOf(result),
+            Waited = result.Cause is ProbeCause.Silent or ProbeCause.SilentUp ? Check.Timeout : null,
+            NextHop = result.Cause == ProbeCause.NoMac ? Hop.NextHop : null,
         };
-    }
 
-    private string Question => Check switch
+    private ProbeMethod Way => Method switch
     {
-        IcmpCheck => "ping",
-        TcpCheck => $"tcp port {Port}",
-        _ => $"udp port {Port}",
+        Tunnel => ProbeMethod.Tunnel,
+        DscpMarking => ProbeMethod.Dscp,
+        MacRewriting => ProbeMethod.Mac,
+        _ => ProbeMethod.Plain,
     };
 
-    /// <summary>How a probe gets to the real, in words behind the address that is asked.</summary>
-    private string ByMethod => Method switch
-    {
-        Tunnel => " in the tunnel",
-        DscpMarking marking => $" by DSCP {marking.Dscp}",
-        MacRewriting => " at its MAC address",
-        _ => "",
-    };
-
-    /// <summary>What a real does that takes no packets of the method, in words behind its address.</summary>
-    private string Refusal => Method switch
-    {
-        Tunnel => "takes nothing out of the tunnel",
-        DscpMarking marking => $"does not take DSCP {marking.Dscp} for {marking.Vip}",
-        _ => "",
-    };
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Who has said something; the destination where the result names nobody.</summary>
+    private Ipv4Address? SpeakerOf(ProbeResult result)
+        => result.Cause is ProbeCause.Silent or ProbeCause.SilentUp or ProbeCause.NoMac or ProbeCause.NoPort or ProbeCause.TooBig ? null
+            : result.From == default ? Destination
+            : result.From;
 }

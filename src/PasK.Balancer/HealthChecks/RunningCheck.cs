@@ -1,5 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding;
 using PasK.Balancer.Timing;
 

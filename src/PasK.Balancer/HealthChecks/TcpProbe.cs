@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Balancer.Timing;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Wire.Ip;
 using PasK.Wire.Udp;
 

@@ -1,4 +1,5 @@
 using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Routing;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
@@ -12,13 +13,16 @@ namespace PasK.Balancer.Neighbours;
 /// </summary>
 /// <param name="addresses">The balancer's addresses.</param>
 /// <param name="neighbours">The table that learns.</param>
+/// <param name="counters">Where conflicts are counted.</param>
+/// <param name="events">Where conflicts are told.</param>
 /// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
-internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTable<TWaiting> neighbours)
+internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTable<TWaiting> neighbours, Counters counters, EventBudget events)
     where TWaiting : class
 {
     /// <summary>An address conflict is reported again after this time when it goes on.</summary>
     private static readonly TimeSpan ConflictReportInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>When the conflict of an address was reported last: of an address of ours, so that there are no more than we have.</summary>
     private readonly Dictionary<Ipv4Address, TimeSpan> _conflicts = [];
 
     /// <summary>Answers or learns.</summary>
@@ -95,10 +99,11 @@ internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTab
 
     private void ReportConflict(Ipv4Address address, MacAddress mac, Attachment at, DatapathCall call)
     {
-        if (!_conflicts.TryGetValue(address, out var last) || call.Now - last >= ConflictReportInterval)
+        counters.Add(Counter.AddressConflicts);
+        if ((!_conflicts.TryGetValue(address, out var last) || call.Now - last >= ConflictReportInterval)
+            && events.TryReport(new AddressConflict(call.Now, address, mac, at.PortName, at.Ethernet.Vid == 0 ? null : at.Ethernet.Vid), call))
         {
             _conflicts[address] = call.Now;
-            call.Output.Report(new BalancerEvent(call.Now, $"address conflict: {address} is claimed by {mac} on {at.Name}"));
         }
     }
 }

@@ -9,9 +9,10 @@ namespace PasK.Balancer.Paths;
 
 /// <summary>The path to a rip: its first hop, its MAC address, its MTU. All reals at that address share it, in all services.</summary>
 /// <param name="rip">The rip.</param>
+/// <param name="names">The names of the reals there.</param>
 /// <param name="mac">The MAC address that is configured for the reals there, or null for the one that is found out.</param>
 /// <param name="hop">The first hop, or null when no route leads there.</param>
-internal sealed class RealPath(Ipv4Address rip, MacAddress? mac, Hop? hop)
+internal sealed class RealPath(Ipv4Address rip, IReadOnlyList<string> names, MacAddress? mac, Hop? hop)
 {
     private MacAddress? _learnt;
     private MacAddress? _candidate;
@@ -22,6 +23,9 @@ internal sealed class RealPath(Ipv4Address rip, MacAddress? mac, Hop? hop)
 
     /// <summary>The rip.</summary>
     public Ipv4Address Rip { get; } = rip;
+
+    /// <summary>The names of the reals there.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
 
     /// <summary>The first hop: the rip itself, or the router before it. It is null when no route leads there.</summary>
     public Hop? Hop { get; } = hop;
@@ -68,15 +72,14 @@ internal sealed class RealPath(Ipv4Address rip, MacAddress? mac, Hop? hop)
     /// Takes note of an ICMP error about a packet on this path. "Fragmentation needed" lowers the path MTU (RFC 1191 §3). An MTU is not believed that is too
     /// small to be true, or too small for the headers of <see cref="Methods"/>.
     /// </summary>
-    public void NoteError(IcmpView error, TimeSpan now)
+    /// <returns>Whether the path MTU is lower now.</returns>
+    public bool NoteError(IcmpView error, TimeSpan now)
     {
         int mtu = error.NextHopMtu;
-        if (error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
-            && mtu >= SmallestMtu && (Mtu(now) is not { } known || mtu < known))
-        {
-            _mtu = mtu;
-            _mtuUntil = now + PathLimits.MtuLifetime;
-        }
+        var isLower = error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
+            && mtu >= SmallestMtu && (Mtu(now) is not { } known || mtu < known);
+        (_mtu, _mtuUntil) = isLower ? (mtu, now + PathLimits.MtuLifetime) : (_mtu, _mtuUntil);
+        return isLower;
     }
 
     private int SmallestMtu => Math.Max(

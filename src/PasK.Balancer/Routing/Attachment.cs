@@ -21,9 +21,6 @@ public sealed record Attachment(EthernetKey Ethernet, string PortName, MacAddres
     /// <summary>The port's number.</summary>
     public int Port => Ethernet.Port;
 
-    /// <summary>Its name for people.</summary>
-    public string Name => Tag is { } tag ? $"port {PortName}, {tag}" : $"port {PortName}";
-
     private VlanTag? Tag => Ethernet.Vid == 0 ? null : new VlanTag((ushort)Ethernet.Vid);
 
     /// <summary>The header of a frame that leaves there, tagged where the VLAN is.</summary>

@@ -1,4 +1,4 @@
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding.Methods;
 using PasK.Balancer.Ingress;
 using PasK.Balancer.Services;

@@ -101,4 +101,10 @@ public enum Counter
 
     /// <summary>MAC addresses learnt from answers to probes, changes included.</summary>
     MacsLearnt,
+
+    /// <summary>Path MTUs to reals lowered by ICMP errors.</summary>
+    MtusLowered,
+
+    /// <summary>ARP messages in which a foreign MAC claims an address of ours or a VIP, whether they are answered or dropped.</summary>
+    AddressConflicts,
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Timing;
@@ -18,7 +19,7 @@ internal sealed record DemonstrationJson(
     IReadOnlyList<ClaimJson> Claims,
     double? MillisecondsUntilFirstReply,
     double? MillisecondsUntilLinksGone,
-    IReadOnlyList<EventJson> Said,
+    IReadOnlyList<JsonObject> Said,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Seen)
 {
     private static readonly DemonstrationJsonContext Context = new(new JsonSerializerOptions
@@ -40,7 +41,7 @@ internal sealed record DemonstrationJson(
                 [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
                 Rounded(millisecondsUntilFirstReply),
                 Rounded(end.LinksGone?.TotalMilliseconds),
-                [.. result.Events.Select(e => new EventJson(Rounded(e.At.TotalMilliseconds)!.Value, e.Text))],
+                [.. result.Events.Select(EventJson.Of)],
                 result.Seen),
             Context.DemonstrationJson);
 
@@ -50,9 +51,6 @@ internal sealed record DemonstrationJson(
 /// <summary>A claim for programs; the failure is there only when it does not hold.</summary>
 internal sealed record ClaimJson(
     string Name, string Rule, int Count, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Failure);
-
-/// <summary>What the balancer reported, for programs: so many milliseconds after it began.</summary>
-internal sealed record EventJson(double Milliseconds, string Text);
 
 [JsonSerializable(typeof(DemonstrationJson))]
 internal sealed partial class DemonstrationJsonContext : JsonSerializerContext;

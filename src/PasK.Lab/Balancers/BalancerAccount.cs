@@ -1,6 +1,6 @@
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 
 namespace PasK.Lab.Balancers;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 using PasK.Balancer.Numbers;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;

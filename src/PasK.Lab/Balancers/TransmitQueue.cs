@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Linux.Packets;
 
 namespace PasK.Lab.Balancers;

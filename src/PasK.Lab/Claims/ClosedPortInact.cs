@@ -1,3 +1,4 @@
+using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 using PasK.Wire.Tcp;
 
@@ -26,7 +27,7 @@ internal sealed class ClosedPortInact(ClosablePort port) : Claim
 
         if (!interruption.IsAnswer(down.Change.Frame, TcpFlags.Rst))
         {
-            return new Proof(resets, $"the balancer said INACT of {port.Node.Name} for another reason: {down.Change.Cause}");
+            return new Proof(resets, $"the balancer said INACT of {port.Node.Name} for another reason: {EventText.CauseOf(down.Change)}");
         }
 
         var sessions = interruption.Sessions(down.TimestampNanoseconds, interruption.Up?.TimestampNanoseconds ?? long.MaxValue).ToList();

@@ -1,5 +1,4 @@
-using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 using PasK.Wire.Tcp;

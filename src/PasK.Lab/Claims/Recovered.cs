@@ -1,3 +1,4 @@
+using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 using PasK.Wire.Tcp;
 
@@ -25,7 +26,8 @@ internal sealed class Recovered(ClosablePort port) : Claim
         var sessions = interruption.Sessions(up.TimestampNanoseconds, long.MaxValue).Count(interruption.IsToReal);
         return new Proof(
             acceptances + sessions,
-            !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn) ? $"the balancer said ACT of {port.Node.Name} for another reason: {up.Change.Cause}"
+            !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn)
+                ? $"the balancer said ACT of {port.Node.Name} for another reason: {EventText.CauseOf(up.Change)}"
                 : sessions == 0 ? $"no session went to {port.Node.Name} after it was ACT again"
                 : null);
     }

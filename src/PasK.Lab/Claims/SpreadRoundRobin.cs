@@ -1,6 +1,6 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;

@@ -1,4 +1,4 @@
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Ladders;

@@ -1,5 +1,5 @@
 using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
@@ -52,6 +52,6 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
     private string Describe(RealHealth real)
     {
         var last = runner.Events.OfType<HealthChanged>().LastOrDefault(change => change.Real == real.Real && change.Service == real.Service);
-        return $"{real.Real} is {real.State.Word()}{(last is null ? "" : $", because {last.Cause}")}";
+        return $"{real.Real} is {real.State.Word()}{(last is null ? "" : $", because {EventText.CauseOf(last)}")}";
     }
 }

@@ -1,4 +1,4 @@
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;

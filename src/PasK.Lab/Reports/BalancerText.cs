@@ -1,5 +1,6 @@
 using System.Globalization;
 using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Worlds;
 
@@ -24,7 +25,7 @@ public static class BalancerText
     public static IEnumerable<string> Events(World world)
         => from balancer in world.Balancers
            from e in balancer.Value.Events
-           select string.Create(CultureInfo.InvariantCulture, $"{balancer.Key}: after {e.At.TotalMilliseconds:F0} ms {e.Text}");
+           select string.Create(CultureInfo.InvariantCulture, $"{balancer.Key}: after {e.At.TotalMilliseconds:F0} ms {EventText.Of(e)}");
 
     private static string Line(string what, long count) => string.Create(CultureInfo.InvariantCulture, $"{what} {count:N0}");
 }

@@ -1,6 +1,6 @@
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
@@ -50,7 +50,7 @@ internal static class Health
 
     private static string Said(LabScenario lab)
     {
-        var events = lab.World.Balancers.Values.SelectMany(runner => runner.Events).Select(e => $"\n  {e.Text}").ToList();
+        var events = lab.World.Balancers.Values.SelectMany(runner => runner.Events).Select(e => $"\n  {EventText.Of(e)}").ToList();
         return events.Count == 0 ? "the balancer has said nothing" : $"the balancer has said:{string.Concat(events)}";
     }
 

@@ -1,5 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
@@ -41,7 +41,7 @@ public sealed class HealthSteps(LabScenario lab)
     public void BecomesBecause(string real, HealthState health, string cause)
         => Health.Await(
             lab,
-            () => Health.IsLast(lab, real, _ => true, last => last.To == health && last.Cause.Contains(cause, StringComparison.Ordinal)),
+            () => Health.IsLast(lab, real, _ => true, last => last.To == health && IsFor(last, cause)),
             $"{real} {health.Word()}: {cause}");
 
     /// <summary>A check, by its row in the table, has changed its mind about a real server, for a cause in these words.</summary>
@@ -49,7 +49,7 @@ public sealed class HealthSteps(LabScenario lab)
     public void Says(int check, string real, string cause)
         => Health.Await(
             lab,
-            () => Health.IsLast(lab, real, change => change.Check == check, last => last.Cause.Contains(cause, StringComparison.Ordinal)),
+            () => Health.IsLast(lab, real, change => change.Check == check, last => IsFor(last, cause)),
             $"check {check} of {real}: {cause}");
 
     /// <summary>The balancer has another service of the same VIP and real servers, with the same checks.</summary>
@@ -87,6 +87,8 @@ public sealed class HealthSteps(LabScenario lab)
     [When("{word} sends a SYN in the name of {word} from port {port} through the tunnel to port {port} of {word}")]
     public void SendsSyn(string sender, string balancer, Port sourcePort, Port port, string real)
         => lab.Break(_ => TunnelledSyn.Send(lab, lab.Node<SwitchNode>(sender), lab.Node<BalancerNode>(balancer), sourcePort, lab.Node<RealNode>(real), port));
+
+    private static bool IsFor(HealthChanged change, string cause) => EventText.CauseOf(change).Contains(cause, StringComparison.Ordinal);
 
     private void Change(string balancer, Func<Slb, Slb> change)
         => lab.Change<BalancerNode>(balancer, old => old with { Configuration = old.Configuration with { Slbs = [.. old.Configuration.Slbs.Select(change)] } });

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
@@ -62,7 +63,7 @@ public sealed class OneArmTests
         var box = new Box(Configuration);
         var claim = PacketBuilder.Arp(MacAddress.Broadcast, new ArpMessage(ArpOperation.Request, Lab.RealMac, Lab.Vip, default, Client));
         box.Drops(DropReason.AddressConflict, Arm, claim);
-        Assert.Contains($"{Lab.Vip} is claimed by {Lab.RealMac}", Assert.Single(box.Events).Text, StringComparison.Ordinal);
+        Assert.Contains($"{Lab.Vip} is claimed by {Lab.RealMac}", EventText.Of(Assert.Single(box.Events)), StringComparison.Ordinal);
     }
 
     private static byte[] Frame(byte[] packet) => PacketBuilder.Frame(Lab.BackMac, ClientMac, EtherType.Ipv4, packet);

@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;

@@ -1,7 +1,6 @@
 using CsCheck;
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Balancer.Neighbours;
 using PasK.Balancer.Services;
 using PasK.Wire.Addresses;
@@ -97,13 +96,12 @@ public class AnyAnswerTests
             {
                 Assert.True(
                     sources.Contains(learnt.Mac) && !learnt.Mac.IsGroup && learnt.Mac != Lab.FrontMac && learnt.Mac != Lab.BackMac,
-                    $"{learnt.Text}, which nobody has");
+                    $"{EventText.Of(learnt)}, which nobody has");
             }
 
             var unfounded = box.Events.OfType<HealthChanged>()
                 .Where(change => change is { From: HealthState.Unknown or HealthState.Inact, To: HealthState.Act, Frame: null });
-            Assert.All(unfounded, change
-                => Assert.EndsWith("which counts as up", change.Cause, StringComparison.Ordinal));
+            Assert.All(unfounded, change => Assert.Equal(ProbeCause.SilentUp, change.Finding.Cause));
             Assert.InRange(box.Engine.WaitingCount, 0, (WaitingLimits.Shares * WaitingLimits.RequestsOfShare) + NeighbourLimits.WaitingInTotal + 3);
         }, iter: 1000);
 

@@ -1,5 +1,5 @@
-using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 using PasK.Balancer.Numbers;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
@@ -25,7 +24,7 @@ public class MacTests
         var lab = CheckedLab.With(Icmp);
         lab.Run(Second);
         var learnt = Assert.Single(lab.Box.Events.OfType<MacLearnt>());
-        Assert.Equal(("r1", null, Lab.RealMac), (learnt.Real, learnt.Before, learnt.Mac));
+        Assert.Equal(("r1", Lab.Rip, null, Lab.RealMac), (Assert.Single(learnt.Reals), learnt.Rip, learnt.Before, learnt.Mac));
         Assert.Equal(Lab.RealMac, lab.Box.Engine.Health[0].Mac);
         lab.AnswersArp = false;
         lab.Run(TimeSpan.FromMinutes(2));
@@ -113,7 +112,7 @@ public class MacTests
         Assert.Equal(NewMac, lab.Box.Engine.Health[0].Mac);
         var change = lab.Box.Events.OfType<MacLearnt>().Last();
         Assert.Equal((Lab.RealMac, NewMac), (change.Before, change.Mac));
-        Assert.Equal("r1: MAC 02:00:00:00:a5:10 -> 02:00:00:00:a5:11, learnt from the answer to health-check 1", change.Text);
+        Assert.Equal("r1: MAC 02:00:00:00:a5:10 -> 02:00:00:00:a5:11, learnt from the answer to health-check 1", EventText.Of(change));
     }
 
     [Fact]
@@ -194,7 +193,7 @@ public class MacTests
         Assert.Equal(HealthState.Act, lab.State);
         lab.AnswersArp = false;
         lab.Run(20 * Second);
-        Assert.EndsWith("no answer to ARP for 10.10.10.10", lab.Changes.Last().Cause, StringComparison.Ordinal);
+        Assert.Equal((ProbeCause.NoMac, Lab.Rip), (lab.Changes.Last().Finding.Cause, lab.Changes.Last().Finding.NextHop));
     }
 
     /// <summary>A probe that waited for ARP for longer than its timeout is not sent any more: nobody would close what it opens.</summary>

@@ -1,5 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
@@ -49,7 +49,7 @@ public sealed class NatCheckTests
         lab.Real = Reals.PortClosed;
         lab.Run(TimeSpan.FromMinutes(1));
         Assert.Equal(HealthState.Inact, lab.State);
-        Assert.Contains("tcp port 8080 of 10.10.10.10: the port is closed", lab.Changes.Last().Text, StringComparison.Ordinal);
+        Assert.Contains("tcp port 8080 of 10.10.10.10: the port is closed", EventText.Of(lab.Changes.Last()), StringComparison.Ordinal);
     }
 
     /// <summary>In the balancer's name, a client's session and a probe must not share a port: the answer to the one would be taken for the other's.</summary>

@@ -1,5 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -58,7 +58,7 @@ public class ProbeEndTests
         var one = (PortCheck)CheckedLab.Check(type) with { Retry = 0, SourcePortMin = new Port(30000), SourcePortMax = new Port(30000) };
         var lab = CheckedLab.With(one, one with { Id = 2, Interval = 6 * Second });
         lab.Run(4 * Second);
-        Assert.EndsWith("no source port is free", lab.Changes.Single(change => change.To == HealthState.Inact).Cause, StringComparison.Ordinal);
+        Assert.Equal(ProbeCause.NoPort, lab.Changes.Single(change => change.To == HealthState.Inact).Finding.Cause);
         Assert.Single(lab.Probes);
     }
 
@@ -76,7 +76,7 @@ public class ProbeEndTests
         lab.Run(9 * Second);
         Assert.Single(lab.Probes);
         Assert.Equal(HealthState.Inact, lab.State);
-        Assert.EndsWith("it is too big for the way", lab.Changes.Last().Cause, StringComparison.Ordinal);
+        Assert.Equal(ProbeCause.TooBig, lab.Changes.Last().Finding.Cause);
     }
 
     /// <summary>Somebody pings the balancer's address with the identifier that a check has.</summary>

@@ -1,5 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Services;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
@@ -220,7 +220,9 @@ public class ServiceHealthTests
         var change = lab.Changes.Last();
         Assert.Equal((2, HealthState.Act, expected), (change.Check, change.From, change.To));
         Assert.StartsWith(
-            $"slb web: r1 {(expected == HealthState.Act ? "stays ACT" : "ACT -> INACT")}: health-check 2: tcp port 80", change.Text, StringComparison.Ordinal);
+            $"slb web: r1 {(expected == HealthState.Act ? "stays ACT" : "ACT -> INACT")}: health-check 2: tcp port 80",
+            EventText.Of(change),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Two services that share a real and its VIP ask once; a service with another VIP asks about that one.</summary>
@@ -243,7 +245,7 @@ public class ServiceHealthTests
         var lab = Up(Web(First) with { HealthChecks = [Icmp with { Tip = Lab.Rip }] });
         var probe = lab.Probes.First().Frame.Packet;
         Assert.Equal((IpProtocol.Icmp, Lab.BackAddress, Lab.Rip), (probe.Protocol, probe.Source, probe.Destination));
-        Assert.Equal("ping of 10.10.10.10: answered", lab.Changes.Single().Cause);
+        Assert.Equal("ping of 10.10.10.10: answered", EventText.CauseOf(lab.Changes.Single()));
         Assert.Equal(Lab.RealMac, lab.Box.Engine.Health[0].Mac);
     }
 

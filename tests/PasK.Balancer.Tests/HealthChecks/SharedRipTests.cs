@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
@@ -56,7 +55,7 @@ public sealed class SharedRipTests
         var lab = Checked(NatMode.DestinationNat);
         lab.Run(3 * Second);
         var learnt = Assert.Single(lab.Box.Events.OfType<MacLearnt>());
-        Assert.Equal(("r1, r2", Lab.RealMac), (learnt.Real, learnt.Mac));
+        Assert.Equal(("r1, r2", Lab.RealMac), (string.Join(", ", learnt.Reals), learnt.Mac));
     }
 
     /// <summary>The same two reals in a service each, which is what tells them apart in modes that translate no ports.</summary>

@@ -1,5 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -84,7 +84,7 @@ public class SilenceTests
             lab.Run(3 * Second);
         }
 
-        Assert.Equal([], lab.Changes.Where(change => change.To == HealthState.Inact).Select(change => change.Cause).Distinct());
+        Assert.Equal([], lab.Changes.Where(change => change.To == HealthState.Inact).Select(EventText.CauseOf).Distinct());
     }
 
     /// <summary>ARP disturbs everybody on the link.</summary>

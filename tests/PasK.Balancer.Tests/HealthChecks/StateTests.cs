@@ -1,5 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Wire.Ip;
 using Xunit;
 
@@ -40,7 +40,7 @@ public class StateTests
         var inact = lab.Changes.Single(change => change.To == HealthState.Inact);
         var firstFailing = lab.Probes.ElementAt(1).At;
         Assert.Equal(TimeSpan.FromSeconds(seconds), inact.At - firstFailing);
-        Assert.Equal("slb web: r1 ACT -> INACT: health-check 1: ping of 192.168.193.50 in the tunnel: no answer in 3 s", inact.Text);
+        Assert.Equal("slb web: r1 ACT -> INACT: health-check 1: ping of 192.168.193.50 in the tunnel: no answer in 3 s", EventText.Of(inact));
         Assert.Null(inact.Frame);
     }
 
@@ -66,7 +66,7 @@ public class StateTests
         lab.Run(60 * Second);
         var inact = lab.Changes.Single(change => change.To == HealthState.Inact);
         Assert.Equal(TimeSpan.FromSeconds(seconds), inact.At - lab.Probes.ElementAt(1).At);
-        Assert.EndsWith("tcp port 80 of 192.168.193.50 in the tunnel: the port is closed", inact.Text, StringComparison.Ordinal);
+        Assert.EndsWith("tcp port 80 of 192.168.193.50 in the tunnel: the port is closed", EventText.Of(inact), StringComparison.Ordinal);
         Assert.NotNull(inact.Frame);
         Assert.Equal(4, lab.Probes.Count(probe => probe.At > Second + lab.Probes.First().At && probe.At <= inact.At));
     }

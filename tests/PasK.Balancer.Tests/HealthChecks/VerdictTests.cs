@@ -1,4 +1,4 @@
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
@@ -167,7 +167,7 @@ public class VerdictTests
         lab.Real = Reals.Silent;
         lab.Run(4 * Second);
         Assert.Equal(state, lab.State);
-        Assert.EndsWith(cause ?? "no answer in 3 s, which counts as up", Assert.Single(lab.Changes).Cause, StringComparison.Ordinal);
+        Assert.EndsWith(cause ?? "no answer in 3 s, which counts as up", EventText.CauseOf(Assert.Single(lab.Changes)), StringComparison.Ordinal);
     }
 
     /// <summary>Silence of a real that does not even answer ARP is no sign of life: nothing was sent to it.</summary>
@@ -177,7 +177,8 @@ public class VerdictTests
         var lab = CheckedLab.With(CheckedLab.Udp with { Retry = 0, IsSilenceUp = true });
         lab.AnswersArp = false;
         lab.Run(4 * Second);
-        Assert.EndsWith("no answer to ARP for 10.10.10.10", Assert.Single(lab.Changes).Cause, StringComparison.Ordinal);
+        var finding = Assert.Single(lab.Changes).Finding;
+        Assert.Equal((ProbeCause.NoMac, Lab.Rip), (finding.Cause, finding.NextHop));
         Assert.Empty(lab.Sent);
     }
 
@@ -193,7 +194,7 @@ public class VerdictTests
             CheckedLab.Udp with { Retry = 0, Send = said, Expect = expect, Unexpect = unexpect, IsSilenceUp = expect is null });
         lab.Run(Second);
         Assert.Equal(cause is null ? HealthState.Act : HealthState.Inact, lab.State);
-        Assert.EndsWith(cause ?? "answered", Assert.Single(lab.Changes).Cause, StringComparison.Ordinal);
+        Assert.EndsWith(cause ?? "answered", EventText.CauseOf(Assert.Single(lab.Changes)), StringComparison.Ordinal);
     }
 
     private static CheckedLab Lab1(IpProtocol type, int retry = 0)
@@ -211,7 +212,7 @@ public class VerdictTests
 
         var change = Assert.Single(lab.Changes);
         Assert.Equal((HealthState.Unknown, HealthState.Inact), (change.From, change.To));
-        Assert.EndsWith(cause ?? "no answer in 3 s", change.Cause, StringComparison.Ordinal);
+        Assert.EndsWith(cause ?? "no answer in 3 s", EventText.CauseOf(change), StringComparison.Ordinal);
         Assert.Equal(cause is null, change.Frame is null);
     }
 

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
@@ -88,7 +89,7 @@ public class ArpAnswerTests
         Assert.Equal((own, Lab.StrangerMac), (Assert.Single(box.Receive(port, claim)).Arp.SenderAddress, box.Receive(port, claim)[0].Ethernet.Destination));
         Assert.Null(box.Engine.NextDeadline);
         Assert.Equal($"address conflict: {claimed} is claimed by 02:00:00:00:66:66 on port {(port == Lab.Front ? "xg1" : "xg2")}",
-            Assert.Single(box.Events).Text);
+            EventText.Of(Assert.Single(box.Events)));
         box.Wait(TimeSpan.FromSeconds(10));
         Assert.Single(box.Receive(port, claim));
         Assert.Equal(2, box.Events.Count);

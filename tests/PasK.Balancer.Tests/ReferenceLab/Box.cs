@@ -1,6 +1,6 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;

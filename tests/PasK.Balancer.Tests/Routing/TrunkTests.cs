@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
@@ -94,7 +95,7 @@ public class TrunkTests
     {
         var box = Trunk.Knowing();
         box.Receive(Lab.Back, Trunk.Asks(Lab.Gateway, Lab.Vip, Lab.StrangerMac, Lab.FrontTag));
-        Assert.EndsWith("is claimed by 02:00:00:00:66:66 on port xg2, vlan 10", Assert.Single(box.Events).Text, StringComparison.Ordinal);
+        Assert.EndsWith("is claimed by 02:00:00:00:66:66 on port xg2, vlan 10", EventText.Of(Assert.Single(box.Events)), StringComparison.Ordinal);
     }
 
     /// <summary>What VXLAN carries is a frame of the overlay network: the tag is that of the link (RFC 7348 §6.1).</summary>

@@ -1,5 +1,5 @@
 using PasK.Balancer.Datapath;
-using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 
 namespace PasK.Fuzz;
 
@@ -83,5 +83,5 @@ internal sealed class SentFrames(Action<int, ReadOnlyMemory<byte>> judge) : IDat
     public void Discard() => _open = null;
 
     /// <inheritdoc/>
-    public void Report(BalancerEvent e) => Fault ??= (e as EngineFaulted)?.Fault;
+    public void Report(BalancerEvent e) => Fault ??= (e as EngineFault)?.Fault;
 }

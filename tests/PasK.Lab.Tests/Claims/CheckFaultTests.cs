@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
@@ -94,8 +94,12 @@ public sealed class CheckFaultTests
     {
         var real = Topology.Reals.First();
         var mac = Topology.LinksOf(real).Single().EndAt(real).Mac.ToArray();
+        ushort identification = 0;
         void Divert(Span<byte> frame, Span<byte> outer, Span<byte> inner)
         {
+            // Those of two reals would have an identification in common by chance.
+            BinaryPrimitives.WriteUInt16BigEndian(outer[4..], ++identification);
+            FaultTests.MakeChecksumRight(outer);
             if (IsClients(inner) && inner[9] == (byte)IpProtocol.Tcp && inner[23] == 80)
             {
                 mac.CopyTo(frame);

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
@@ -9,6 +9,7 @@ using PasK.Lab.Omissions;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Wire.Addresses;
+using MacLearnt = PasK.Balancer.Events.MacLearnt;
 
 namespace PasK.Lab.Tests;
 
@@ -53,7 +54,7 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         var sessions = reader.ReadBoolean() ? reader.ReadInt64() : (long?)null;
         var health = List(
             reader, () => new RealHealth(reader.ReadString(), reader.ReadString(), (HealthState)reader.ReadInt32(), Mac(Optional(reader, reader.ReadString))));
-        var said = List(reader, () => new ReportedEvent(reader.ReadInt64(), ReadEvent(reader)));
+        var said = List(reader, () => new ReportedEvent(reader.ReadInt64(), ReadEvent(reader, topology)));
         var outcomes = List(reader, () => new Outcome(reader.ReadString(), reader.ReadString(), reader.ReadBoolean()));
         var evidence = new Evidence(topology, capture, downloads.ToDictionary(one => one.Item1, one => one.Item2), new BalancerAccount(sessions, health, said));
         return new DemonstrationRecord(test, without, evidence, outcomes);
@@ -147,24 +148,37 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         });
     }
 
-    private static BalancerEvent ReadEvent(BinaryReader reader)
+    private static BalancerEvent ReadEvent(BinaryReader reader, Topology topology)
     {
         var (kind, at) = (reader.ReadString(), new TimeSpan(reader.ReadInt64()));
         return kind switch
         {
-            nameof(HealthChanged) => new HealthChanged(
-                at, reader.ReadString(), reader.ReadString(), reader.ReadInt32(), (HealthState)reader.ReadInt32(), (HealthState)reader.ReadInt32(),
-                reader.ReadString(), ReadFrame(reader)),
-            nameof(PasK.Balancer.HealthChecks.MacLearnt)
-                => new PasK.Balancer.HealthChecks.MacLearnt(
-                    at,
-                    reader.ReadString(),
-                    Mac(Optional(reader, reader.ReadString)),
-                    MacAddress.Parse(reader.ReadString()),
-                    reader.ReadInt32(),
-                    ReadFrame(reader)!),
-            _ => new BalancerEvent(at, reader.ReadString()),
+            nameof(HealthChanged) => ReadHealth(reader, at),
+            nameof(MacLearnt) => ReadMac(reader, at, topology),
+            _ => RecordedEvents.Read(at, reader.ReadString(), topology),
         };
+    }
+
+    private static HealthChanged ReadHealth(BinaryReader reader, TimeSpan at)
+    {
+        var (service, real, check) = (reader.ReadString(), reader.ReadString(), reader.ReadInt32());
+        var (from, to, cause) = ((HealthState)reader.ReadInt32(), (HealthState)reader.ReadInt32(), reader.ReadString());
+        var finding = RecordedEvents.FindingOf(cause, out var becauseOf);
+        var change = new HealthChanged(at, service, real, check, from, to, finding, ReadFrame(reader)) { BecauseOf = becauseOf };
+        return EventText.CauseOf(change) == cause ? change : throw RecordedEvents.Differs(cause);
+    }
+
+    private static MacLearnt ReadMac(BinaryReader reader, TimeSpan at, Topology topology)
+    {
+        var reals = reader.ReadString();
+        return new MacLearnt(
+            at,
+            RecordedEvents.RipOf(topology, reals),
+            RecordedEvents.Names(reals),
+            Mac(Optional(reader, reader.ReadString)),
+            MacAddress.Parse(reader.ReadString()),
+            reader.ReadInt32(),
+            ReadFrame(reader)!);
     }
 
     private static void WriteEvent(BinaryWriter writer, BalancerEvent e)
@@ -179,18 +193,18 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
                 writer.Write(change.Check);
                 writer.Write((int)change.From);
                 writer.Write((int)change.To);
-                writer.Write(change.Cause);
+                writer.Write(EventText.CauseOf(change));
                 WriteFrame(writer, change.Frame);
                 break;
-            case PasK.Balancer.HealthChecks.MacLearnt learnt:
-                writer.Write(learnt.Real);
+            case MacLearnt learnt:
+                writer.Write(string.Join(", ", learnt.Reals));
                 Optional(writer, learnt.Before?.ToString());
                 writer.Write($"{learnt.Mac}");
                 writer.Write(learnt.Check);
                 WriteFrame(writer, learnt.Frame);
                 break;
             default:
-                writer.Write(e.Text);
+                writer.Write(EventText.Of(e));
                 break;
         }
     }

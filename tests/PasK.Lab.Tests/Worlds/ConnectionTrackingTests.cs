@@ -1,5 +1,5 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
@@ -34,7 +34,7 @@ public sealed class ConnectionTrackingTests
     {
         using var world = World.Build(TopologyOf(NetfilterBatch.AfterConnectionTracking, type));
         Await(world, health => health.State == HealthState.Inact);
-        Assert.Equal(cause, Changes(world).Last().Cause);
+        Assert.Equal(cause, EventText.CauseOf(Changes(world).Last()));
     }
 
     /// <summary>Without the firewall nobody notices; and of UDP nobody notices even so.</summary>

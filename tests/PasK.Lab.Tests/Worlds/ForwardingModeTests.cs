@@ -1,6 +1,6 @@
 using PasK.Balancer.Configuration;
-using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
@@ -118,7 +118,7 @@ public sealed class ForwardingModeTests
             _ => real with { Vips = [], Dscp = real.Dscp },
         }));
         Await(world, health => health.State == HealthState.Inact);
-        Assert.Equal(cause, Changes(world).Last().Cause);
+        Assert.Equal(cause, EventText.CauseOf(Changes(world).Last()));
     }
 
     /// <summary>Whether the frame takes a packet from the balancer to the real server as the mode says.</summary>

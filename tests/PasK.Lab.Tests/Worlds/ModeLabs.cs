@@ -1,6 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
-using PasK.Balancer.HealthChecks;
+using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
@@ -57,7 +57,7 @@ internal static class ModeLabs
     public static void Await(World world, Func<RealHealth, bool> condition)
         => Assert.True(
             SpinWait.SpinUntil(() => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(condition)), Patience),
-            string.Join('\n', world.Balancers["l4"].Events.Select(e => e.Text)));
+            string.Join('\n', world.Balancers["l4"].Events.Select(EventText.Of)));
 
     public static List<HealthChanged> Changes(World world) => [.. world.Balancers["l4"].Events.OfType<HealthChanged>()];
 }

@@ -1,4 +1,4 @@
-namespace PasK.Balancer.Datapath;
+namespace PasK.Balancer.Events;
 
 /// <summary>The words of PAS-K for health.</summary>
 public static class HealthWords

@@ -1,4 +1,4 @@
-namespace PasK.Balancer.Datapath;
+namespace PasK.Balancer.Events;
 
 /// <summary>What is known of a real's health in a service, in the words of <c>show info slb</c>.</summary>
 public enum HealthState

@@ -1,0 +1,10 @@
+using PasK.Balancer.Timing;
+
+namespace PasK.Balancer.Datapath;
+
+/// <summary>How many events are told.</summary>
+public static class EventLimits
+{
+    /// <summary>Events of one kind that packets cause.</summary>
+    public static Rate OfPackets { get; } = new(10, TimeSpan.FromSeconds(10));
+}

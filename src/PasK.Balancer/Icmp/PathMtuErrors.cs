@@ -1,0 +1,28 @@
+using PasK.Balancer.Datapath;
+using PasK.Balancer.Events;
+using PasK.Balancer.Paths;
+using PasK.Balancer.Verdicts;
+using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
+
+namespace PasK.Balancer.Icmp;
+
+/// <summary>Notes what ICMP errors say of the MTU of paths to reals, counts it and tells operators.</summary>
+/// <param name="counters">Where lowered MTUs are counted.</param>
+/// <param name="events">Where they are told.</param>
+internal sealed class PathMtuErrors(Counters counters, EventBudget events)
+{
+    /// <summary>Takes an error about a packet on a path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="from">Who sent it.</param>
+    /// <param name="call">When, and where events go.</param>
+    public void Note(RealPath path, IcmpView error, Ipv4Address from, DatapathCall call)
+    {
+        if (path.NoteError(error, call.Now))
+        {
+            counters.Add(Counter.MtusLowered);
+            events.TryReport(new MtuLowered(call.Now, path.Rip, path.Names, error.NextHopMtu, from), call);
+        }
+    }
+}
