@@ -1,6 +1,7 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
 using PasK.Configuration.Objects;
+using PasK.Files.Forms;
 
 namespace PasK.Configuration.Lines;
 
@@ -15,21 +16,20 @@ public static class BalancerCommands
     [
         "config",
         .. configuration.Vlans.SelectMany(
-            vlan => Object($"vlan {vlan.Name} vid {Text(vlan.Vid)}", $"port {vlan.Port} {(vlan.IsTagged ? "tagged" : "untagged")}")),
-        .. configuration.PhysicalPorts.SelectMany(port => Object($"port {port.Name}", $"mtu {Text(port.Mtu)}")),
-        .. configuration.Interfaces.SelectMany(own => Object($"interface {own.Name}", [$"ip {own.Address}", .. Mtu(own)])),
-        .. configuration.Routes.Select(route => $"route {(route.Destination.PrefixLength == 0 ? "default" : route.Destination)} gateway {route.Gateway}"),
-        .. configuration.HealthChecks.SelectMany(check => Object($"{HealthCheckKeys.Object.Owner} {Text(check.Id)}", HealthCheckKeys.Lines(check))),
+            vlan => Object(VlanKeys.Object, $"{vlan.Name} {VlanKeys.Vid} {Text(vlan.Vid)}", VlanKeys.Line(vlan))),
+        .. configuration.PhysicalPorts.SelectMany(port => Object(PortKeys.Object, port.Name, PortKeys.Lines(port))),
+        .. configuration.Interfaces.SelectMany(own => Object(InterfaceKeys.Object, own.Name, InterfaceKeys.Lines(own))),
+        .. configuration.Routes.Select(route => $"{RouteKeys.Object.Owner} {RouteKeys.Line(route)}"),
+        .. SessionTimeoutKeys.Lines(configuration.SessionTimeouts).ToList() is { Count: > 0 } lines ? Object(SessionTimeoutKeys.Object, null, lines) : [],
+        .. configuration.HealthChecks.SelectMany(check => Object(HealthCheckKeys.Object, Text(check.Id), HealthCheckKeys.Lines(check))),
         .. configuration.Slbs.SelectMany(slb => slb.Reals).DistinctBy(real => real.Id)
-            .SelectMany(real => Object($"{RealKeys.Object.Owner} {Text(real.Id)}", RealKeys.Lines(real))),
-        .. configuration.Slbs.SelectMany(slb => Object($"{SlbKeys.Object.Owner} {slb.Name}", SlbKeys.Lines(slb))),
+            .SelectMany(real => Object(RealKeys.Object, Text(real.Id), RealKeys.Lines(real))),
+        .. configuration.Slbs.SelectMany(slb => Object(SlbKeys.Object, slb.Name, SlbKeys.Lines(slb))),
         "exit",
     ];
 
-    private static IEnumerable<string> Mtu(VlanInterface own) => own.Mtu == VlanInterface.DefaultMtu ? [] : [$"mtu {Text(own.Mtu)}"];
-
-    private static IEnumerable<string> Object(string head, params IEnumerable<string> lines)
-        => [head, .. lines.Select(line => "  " + line), "  apply", "  exit"];
+    private static IEnumerable<string> Object(FileObject kind, string? name, params IEnumerable<string> lines)
+        => [name is null ? kind.Owner : $"{kind.Owner} {name}", .. lines.Select(line => "  " + line), "  apply", "  exit"];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

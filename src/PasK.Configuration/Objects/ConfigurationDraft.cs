@@ -1,6 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Files.Nodes;
-using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Objects;
 
@@ -46,29 +44,4 @@ internal sealed record ConfigurationDraft(
             _isNamed[id] = isNamed;
         }
     }
-}
-
-internal sealed record VlanDraft(Located<string>? Name, Located<int>? Vid, Located<string>? Port, bool IsTagged)
-{
-    public Vlan ToVlan() => new(Name!.Value, Vid!.Value, Port!.Value, IsTagged);
-}
-
-internal sealed record PhysicalPortDraft(Located<string>? Name, Located<int>? Mtu)
-{
-    public PhysicalPort ToPort() => new(Name!.Value, Mtu!.Value);
-}
-
-internal sealed record InterfaceDraft(
-    Located<string>? Name, Located<Ipv4Prefix>? Ip, Located<int>? Mtu, Located<int>? MinPathMtu, Located<ReversePathForwarding>? Rpf)
-{
-    public VlanInterface ToInterface() => new(Name!.Value, Ip!.Value, Mtu?.Value ?? VlanInterface.DefaultMtu)
-    {
-        MinPathMtu = MinPathMtu?.Value ?? VlanInterface.DefaultMinPathMtu,
-        Rpf = Rpf?.Value ?? default,
-    };
-}
-
-internal sealed record RouteDraft(Located<Ipv4Prefix>? Destination, Located<Ipv4Address>? Gateway)
-{
-    public Route ToRoute() => new(Destination!.Value, Gateway!.Value);
 }

@@ -12,12 +12,6 @@ internal static class PasKWords
         "stp", "system", "trunk", "tunnel",
     ];
 
-    /// <summary>The key of a VLAN's port whose frames have the VLAN's tag.</summary>
-    public const string Tagged = "tagged";
-
-    /// <summary>The keys of a VLAN's port, of which one is there.</summary>
-    public static readonly string[] PortsOfVlan = ["port", "untagged", Tagged];
-
     public static readonly string[] VlanNotYet = ["tbm"];
     public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "status"];
     public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];

@@ -63,7 +63,7 @@ internal static class RealKeys
 
     public static readonly PasKListKey<Real> HealthChecks = Table.List(
         FileKey.Optional(
-            "health-check",
+            HealthCheckKeys.Object.Owner,
             new ListForm(PasKForms.Id, MayBeAlone: true),
             "The numbers of its own health checks, beside those of its services. A real that is disabled has none."),
         real => PasKForms.Numbers(real.HealthChecks));

@@ -38,15 +38,16 @@ internal static class SlbKeys
         slb => slb.LbMethod);
 
     public static readonly PasKListKey<Slb> Vip = Table.List(
-        FileKey.Required("vip", new ListForm(new ObjectForm(VipKeys.Object), Least: 1), "What is served."), slb => slb.Vips.Select(VipKeys.Line));
+        FileKey.Required(VipKeys.Object.Owner, new ListForm(new ObjectForm(VipKeys.Object), Least: 1), "What is served."),
+        slb => slb.Vips.Select(VipKeys.Line));
 
     public static readonly PasKListKey<Slb> Reals = Table.List(
-        FileKey.Optional("real", new ListForm(PasKForms.Id, MayBeAlone: true), "The numbers of the reals."),
+        FileKey.Optional(RealKeys.Object.Owner, new ListForm(PasKForms.Id, MayBeAlone: true), "The numbers of the reals."),
         slb => slb.Reals.Select(real => real.Id.ToString(CultureInfo.InvariantCulture)));
 
     public static readonly PasKListKey<Slb> HealthChecks = Table.List(
         FileKey.Optional(
-            "health-check",
+            HealthCheckKeys.Object.Owner,
             new ListForm(PasKForms.Id, MayBeAlone: true),
             "The numbers of the health checks of all its reals. A real without any counts as healthy."),
         slb => PasKForms.Numbers(slb.HealthChecks));

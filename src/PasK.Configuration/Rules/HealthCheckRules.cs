@@ -19,8 +19,8 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
     public void Check()
     {
         var ids = draft.HealthChecks.Select(check => check.Id).ToList();
-        var known = new KnownNumbers("health-check", problems, ids);
-        problems.RefuseDuplicates("health-check id", ids);
+        var known = new KnownNumbers(HealthCheckKeys.Object.Owner, problems, ids);
+        problems.RefuseDuplicates($"{HealthCheckKeys.Object.Owner} {HealthCheckKeys.Id}", ids);
         foreach (var check in draft.HealthChecks)
         {
             CheckSip(check);

@@ -95,7 +95,7 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         {
             if (mtu.Value < Smallest)
             {
-                problems.Error(mtu.At, $"mtu: {mtu} is too small for the VXLAN tunnels of slb '{slb.Name}', which need {Smallest} at least");
+                problems.Error(mtu.At, $"{InterfaceKeys.Mtu}: {mtu} is too small for the VXLAN tunnels of slb '{slb.Name}', which need {Smallest} at least");
             }
         }
     }

@@ -77,8 +77,8 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
                 problems.Error(
                     Own[i].At,
                     earlier.Value.Address == Own[i].Value.Address
-                        ? $"ip: the address {earlier.Value.Address} is already in line {earlier.At.Line}"
-                        : $"ip: the subnet {Own[i].Value.Network} overlaps with {earlier.Value.Network} in line {earlier.At.Line}");
+                        ? $"{InterfaceKeys.Ip}: the address {earlier.Value.Address} is already in line {earlier.At.Line}"
+                        : $"{InterfaceKeys.Ip}: the subnet {Own[i].Value.Network} overlaps with {earlier.Value.Network} in line {earlier.At.Line}");
             }
         }
     }
@@ -87,12 +87,13 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
     {
         if (route.Gateway is { } gateway && AllOwnKnown && Subnets.NotAGateway(gateway.Value, [.. Own.Select(own => own.Value)]) is { } reason)
         {
-            problems.Error(gateway.At, $"gateway: {reason}");
+            problems.Error(gateway.At, $"{RouteKeys.Gateway}: {reason}");
         }
 
         if (route.Destination is { } destination && Own.FirstOrDefault(own => own.Value.Network == destination.Value) is { } connected)
         {
-            problems.Error(destination.At, $"destination: {destination} is the subnet of the interface in line {connected.At.Line} and needs no route");
+            problems.Error(
+                destination.At, $"{RouteKeys.Destination}: {destination} is the subnet of the interface in line {connected.At.Line} and needs no route");
         }
     }
 }

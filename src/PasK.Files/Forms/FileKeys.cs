@@ -61,7 +61,7 @@ public sealed class FileKeys
         var allowed = keys.Keys.Select(key => key.Name).ToList();
         return keys.NotYet.Contains(name) ? $"key '{name}' in {keys.Owner} is not supported yet; allowed: {string.Join(", ", allowed)}"
             : name is "<<" ? "merge keys ('<<') are not supported; write the keys out"
-            : $"unknown key {FileWords.Quote(name)} in {keys.Owner}{FileWords.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}";
+            : $"unknown key {FileWords.Quote(name)} in {keys.Owner}{Suggestion.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}";
     }
 
     /// <summary>What stands behind a key, or null when it is not there; that is an error where the key is required.</summary>

@@ -140,7 +140,7 @@ public sealed class FileValues(FileProblems problems)
             : never?.GetValueOrDefault(text.Value) is { } reason ? Bad<T>(text.At, $"{what}: '{text}' {reason}; must be {OneOf(choices.Keys)}")
             : Bad<T>(
                 text.At,
-                $"{what}: {FileWords.Quote(text.Value)} is not allowed{FileWords.DidYouMean(text.Value, choices.Keys)}; must be {OneOf(choices.Keys)}");
+                $"{what}: {FileWords.Quote(text.Value)} is not allowed{Suggestion.DidYouMean(text.Value, choices.Keys)}; must be {OneOf(choices.Keys)}");
 
     /// <summary>The items of a list; none when it is absent or not a list.</summary>
     public IReadOnlyList<FileNode> Items(FileNode? node, string what, int most = MostItems)

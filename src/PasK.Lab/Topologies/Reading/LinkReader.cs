@@ -84,7 +84,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
             {
                 _problems.Error(
                     node,
-                    $"link end: there is no node {FileWords.Quote(nodeName)}{FileWords.DidYouMean(nodeName, names.OfType<string>())}; nodes: "
+                    $"link end: there is no node {FileWords.Quote(nodeName)}{Suggestion.DidYouMean(nodeName, names.OfType<string>())}; nodes: "
                     + $"{string.Join(", ", names)}");
             }
 
@@ -102,7 +102,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
         {
             _problems.Error(
                 node,
-                $"link end: node '{nodeName}' has no interface {FileWords.Quote(portName)}{FileWords.DidYouMean(portName, names)}; interfaces: "
+                $"link end: node '{nodeName}' has no interface {FileWords.Quote(portName)}{Suggestion.DidYouMean(portName, names)}; interfaces: "
                 + $"{string.Join(", ", names)}");
             return null;
         }
