@@ -15,7 +15,10 @@ public sealed class EngineFaultTests
     private readonly BalancerEngine _engine = new(Lab.Configuration, [Lab.BackMac, Lab.FrontMac], Lab.Seed);
     private TimeSpan _now = TimeSpan.FromHours(1);
 
+    public EngineFaultTests() => Explained.Watch(_engine, _output.Events);
+
     [Fact]
+    [Explains(DropReason.EngineFault)]
     public void Receive_AFrameThatShowsAFault_CostsThatPacketAlone()
     {
         Meet();
@@ -52,6 +55,7 @@ public sealed class EngineFaultTests
 
     /// <summary>Whoever can show a fault can show it a thousand times.</summary>
     [Fact]
+    [Explains(EventKind.EngineFault)]
     public void Receive_ManyFramesThatShowAFault_AreToldOfTenTimes()
     {
         Meet();

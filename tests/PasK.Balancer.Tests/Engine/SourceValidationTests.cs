@@ -18,6 +18,7 @@ public class SourceValidationTests
     private static readonly PacketBuilder FromVip = new() { Source = Lab.Vip, Destination = Lab.Client };
 
     [Theory]
+    [Explains(DropReason.ReversePath)]
     [InlineData("10.10.10.10")]
     [InlineData("10.10.10.99")]
     public void Receive_SourceOfTheRealsSideFromTheClients_IsDropped(string source)
@@ -111,6 +112,7 @@ public class SourceValidationTests
     }
 
     [Theory]
+    [Explains(DropReason.VipFromElsewhere)]
     [InlineData(false)]
     [InlineData(true)]
     public void Receive_VipFromTheClientsSide_IsDropped(bool isLoose)
@@ -164,6 +166,7 @@ public class SourceValidationTests
     }
 
     [Theory]
+    [Explains(DropReason.TunnelFromElsewhere)]
     [MemberData(nameof(ForeignTunnels), DisableDiscoveryEnumeration = true)]
     public void Receive_WhatARealTakesForTheBalancers_IsDropped(NatMode mode, string what, byte[] packet)
     {

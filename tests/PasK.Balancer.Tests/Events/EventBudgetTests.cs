@@ -17,6 +17,7 @@ public sealed class EventBudgetTests
     private static readonly Ipv4Address Router = Ipv4Address.Parse("10.10.10.254");
 
     [Fact]
+    [Explains(EventKind.SessionMoved)]
     public void Receive_ManySessionsOfARealThatIsDown_AreMovedAndTellTenTimes()
     {
         var slb = Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip)) with { HealthChecks = [CheckedLab.Check(IpProtocol.Icmp)] };
@@ -29,6 +30,7 @@ public sealed class EventBudgetTests
 
         lab.Real = frame => frame.Packet.Destination == Lab.Rip ? null : Reals.Healthy(frame);
         lab.Run(30 * CheckedLab.Second);
+        lab.Box.Settle();
         for (ushort port = 1; port <= 2 * Many; port++)
         {
             lab.Take(lab.Box.FromClient(new PacketBuilder().Udp(80, sourcePort: port)));

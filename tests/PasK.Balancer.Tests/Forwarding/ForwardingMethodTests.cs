@@ -105,6 +105,7 @@ public sealed class ForwardingMethodTests
     }
 
     [Fact]
+    [Explains(Counter.Redirected)]
     public void Receive_Dsr_GoesUnchangedToTheRealsMac()
     {
         var syn = new PacketBuilder { TypeOfService = 0x12, Options = [0x94, 4, 0, 0] }.Tcp(dataLength: 33);

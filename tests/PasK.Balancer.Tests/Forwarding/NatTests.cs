@@ -21,6 +21,7 @@ public sealed class NatTests
     private static PacketBuilder ToVip => new() { TypeOfService = 0x12 };
 
     [Theory]
+    [Explains(Counter.Translated)]
     [MemberData(nameof(Modes))]
     public void Receive_Request_IsReaddressedToRipAndRport(NatMode mode)
     {
@@ -91,6 +92,7 @@ public sealed class NatTests
     }
 
     [Fact]
+    [Explains(DropReason.NoSourcePort)]
     public void Receive_WhenEveryPortIsTaken_IsDroppedAndTold()
     {
         var box = BoxOf(NatMode.BothNat);

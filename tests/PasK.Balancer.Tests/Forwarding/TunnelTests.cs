@@ -13,6 +13,7 @@ public class TunnelTests
     private static readonly PacketBuilder FromClient = new();
 
     [Fact]
+    [Explains(Counter.Encapsulated)]
     public void Receive_SynForVip_GoesToTheRealInATunnel()
     {
         var syn = new PacketBuilder { TypeOfService = 0x12 }.Tcp();
@@ -109,6 +110,7 @@ public class TunnelTests
     }
 
     [Theory]
+    [Explains(DropReason.TunnelLoop)]
     [InlineData("10.10.10.10")]
     [InlineData("10.10.10.11")] // not the real whose turn it is
     public void Receive_SourceIsARipOfTheService_IsDroppedAsALoopAndBeginsNoSession(string rip)
@@ -120,6 +122,7 @@ public class TunnelTests
     }
 
     [Fact]
+    [Explains(DropReason.TunnelPacketToUs)]
     public void Receive_TunnelPacketForUs_IsDropped()
     {
         var inner = FromClient.Tcp();

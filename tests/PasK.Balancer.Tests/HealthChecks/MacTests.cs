@@ -101,10 +101,12 @@ public class MacTests
     }
 
     [Fact]
+    [Explains(EventKind.MacLearnt)]
     public void Receive_AnotherMac_ReplacesItOnlyWhenConfirmed()
     {
         var lab = CheckedLab.With(Icmp);
         lab.Run(Second);
+        lab.Box.Settle();
         lab.Real = frame => FromAnother(lab, frame);
         AwaitProbes(lab, 1);
         Assert.Equal(Lab.RealMac, lab.Box.Engine.Health[0].Mac);
@@ -198,6 +200,7 @@ public class MacTests
 
     /// <summary>A probe that waited for ARP for longer than its timeout is not sent any more: nobody would close what it opens.</summary>
     [Fact]
+    [Explains(DropReason.ProbeTimedOut)]
     public void Receive_ArpAnswerAfterTheTimeout_SendsNoOldProbe()
     {
         var lab = CheckedLab.With(Tcp with { Timeout = TimeSpan.FromSeconds(1), Retry = 5 });

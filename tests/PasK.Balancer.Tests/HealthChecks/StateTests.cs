@@ -45,6 +45,7 @@ public class StateTests
     }
 
     [Theory]
+    [Explains(EventKind.HealthChanged)]
     [InlineData(RetryTiming.Interval, 18)]
     [InlineData(RetryTiming.Timeout, 12)]
     public void Advance_SilenceFromTheBeginning_IsInactAfterFallProbes(RetryTiming timing, int seconds)

@@ -13,6 +13,7 @@ public class EchoTests
     private static readonly BalancerConfiguration TcpOnly = Lab.With(Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 80), Lab.RealOf(1, Lab.Rip)));
 
     [Theory]
+    [Explains(Counter.Sent)]
     [InlineData("192.168.193.50")]
     [InlineData("192.168.193.181")]
     [InlineData("10.10.10.1")]
@@ -45,6 +46,7 @@ public class EchoTests
     }
 
     [Fact]
+    [Explains(DropReason.IcmpBadChecksum)]
     public void Receive_PingWithWrongChecksum_IsDropped()
     {
         var request = new PacketBuilder().Echo();
@@ -53,6 +55,7 @@ public class EchoTests
     }
 
     [Fact]
+    [Explains(DropReason.FragmentedEcho)]
     public void Receive_FragmentedPing_IsDropped()
         => Box.Knowing(TcpOnly).DropsFromClient(DropReason.FragmentedEcho, new PacketBuilder { MoreFragments = true, DontFragment = false }.Echo());
 

@@ -37,6 +37,17 @@ public sealed class FlowErrorTests
 
     private static PacketBuilder FromVip => new() { Source = Lab.Vip, Destination = Lab.Client, TimeToLive = 60 };
 
+    [Fact]
+    [Explains(Counter.ErrorsSteered)]
+    public void Receive_ErrorAboutAnAnswer_GoesToTheReal()
+    {
+        var box = Box.Knowing();
+        box.FromClient(new PacketBuilder().Tcp());
+        box.Settle();
+        Assert.Single(box.FromClient(ErrorAbout(FromVip.Tcp(TcpFlags.Ack, sourcePort: 80, destinationPort: 50001), 28)));
+        Assert.Equal(1, box.Engine.Count(Counter.ErrorsSteered));
+    }
+
     /// <summary>The packet that the client's session began with goes to the second real; so does the error, and not by turns to the first.</summary>
     [Theory]
     [MemberData(nameof(DirectModes))]

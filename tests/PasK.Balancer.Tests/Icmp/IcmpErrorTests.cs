@@ -31,6 +31,7 @@ public class IcmpErrorTests
         => Assert.Equal(expected, Assert.Single(Box.Knowing().FromClient((Dying with { TypeOfService = about }).Udp(53))).Packet.TypeOfService.Value);
 
     [Fact]
+    [Explains(Counter.IcmpErrorsForbidden)]
     public void Error_AboutAnIcmpError_IsNotSent()
         => AssertSilent(Dying.Icmp(IcmpMessage.Unreachable(IcmpUnreachableCode.Port), new PacketBuilder().Udp(53)));
 
@@ -50,6 +51,7 @@ public class IcmpErrorTests
     }
 
     [Fact]
+    [Explains(Counter.IcmpErrors)]
     public void Error_FromTheRealsSide_ComesFromThatSidesAddress()
     {
         var packet = new PacketBuilder { Source = Lab.Rip, Destination = Lab.Client, TimeToLive = 1 }.Tcp();
@@ -67,6 +69,21 @@ public class IcmpErrorTests
         Assert.Equal([1, 0], new[] { box.FromClient(Dying.Tcp()).Count, box.FromClient(Dying.Tcp()).Count });
         box.Wait(2 * rate.Burst * rate.Interval);
         Assert.Equal(rate.Burst, Enumerable.Range(0, 100).Sum(_ => box.FromClient(Dying.Tcp()).Count));
+    }
+
+    [Fact]
+    [Explains(Counter.IcmpErrorsLimited)]
+    public void Error_OneTooManyToOnePeer_IsNotSent()
+    {
+        var box = Box.Knowing();
+        for (var i = 0; i < IcmpLimits.ErrorsToPeer.Burst; i++)
+        {
+            Assert.Single(box.FromClient(Dying.Tcp()));
+        }
+
+        box.Settle();
+        Assert.Empty(box.FromClient(Dying.Tcp()));
+        Assert.Equal(1, box.Engine.Count(Counter.IcmpErrorsLimited));
     }
 
     /// <summary>Anybody can write any source, so that there is a limit for all of them too.</summary>

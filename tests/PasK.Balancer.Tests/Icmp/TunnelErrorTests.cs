@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
@@ -73,8 +74,32 @@ public sealed class TunnelErrorTests
         Assert.Equal(0, box.Engine.Count(DropReason.EngineFault));
     }
 
+    [Fact]
+    [Explains(Counter.TunnelErrors)]
+    public void Receive_PortUnreachableOfATunnel_TellsNobody()
+    {
+        var box = Box.Knowing();
+        var sent = Assert.Single(box.FromClient(new PacketBuilder().Tcp()));
+        box.Settle();
+        Assert.Empty(box.FromReal(Reals.Quoting(sent.Packet, Router, IcmpMessage.Unreachable(IcmpUnreachableCode.Port))));
+        Assert.Equal(1, box.Engine.Count(Counter.TunnelErrors));
+    }
+
+    [Fact]
+    [Explains(Counter.MtusLowered)]
+    public void Receive_TooBigTwice_LowersTheMtuOnce()
+    {
+        var box = Box.Knowing();
+        var sent = Assert.Single(box.FromClient(new PacketBuilder().Tcp(TcpFlags.Ack, dataLength: 1400)));
+        box.Settle();
+        Assert.Empty(box.FromReal(Reals.Quoting(sent.Packet, Router, TooBig, quoted: 28)));
+        Assert.Empty(box.FromReal(Reals.Quoting(sent.Packet, Router, TooBig, quoted: 28)));
+        Assert.Equal((1, 2), (box.Engine.Count(Counter.MtusLowered), box.Engine.Count(Counter.TunnelErrors)));
+    }
+
     /// <summary>A router may quote eight octets behind the outer header: enough for the MTU, and for nobody to be told.</summary>
     [Fact]
+    [Explains(EventKind.MtuLowered)]
     public void Receive_TooBigWithAShortQuote_LowersTheMtuAlone()
     {
         var box = Box.Knowing();

@@ -35,6 +35,7 @@ public sealed class ReceivedFragmentTests
     }
 
     [Fact]
+    [Explains(DropReason.FragmentWithoutFirst)]
     public void Receive_LaterFragmentWhoseFirstDoesNotCome_IsDroppedAfterItsTime()
     {
         var box = Box.Knowing();

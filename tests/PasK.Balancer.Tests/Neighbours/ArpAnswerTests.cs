@@ -3,6 +3,7 @@ using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
+using PasK.Wire.Ethernet;
 using Xunit;
 
 namespace PasK.Balancer.Tests;
@@ -13,6 +14,7 @@ public class ArpAnswerTests
     private static readonly Ipv4Address BackHost = Ipv4Address.Parse("10.10.10.7");
 
     [Theory]
+    [Explains(Counter.Answered)]
     [InlineData(Lab.Front, "192.168.193.181", "192.168.193.7")]
     [InlineData(Lab.Front, "192.168.193.50", "192.168.193.7")]
     [InlineData(Lab.Back, "10.10.10.1", "10.10.10.7")]
@@ -29,6 +31,7 @@ public class ArpAnswerTests
     }
 
     [Theory]
+    [Explains(DropReason.ArpNotForUs)]
     [InlineData(Lab.Back, "192.168.193.50", "10.10.10.7")] // the VIP on the reals' side
     [InlineData(Lab.Back, "192.168.193.181", "10.10.10.7")]
     [InlineData(Lab.Front, "10.10.10.1", "192.168.193.7")]
@@ -37,6 +40,14 @@ public class ArpAnswerTests
     [InlineData(Lab.Front, "10.10.10.10", "192.168.193.7")] // a real: no proxy ARP
     public void Receive_RequestForAnythingElse_IsNotAnswered(int port, string target, string sender)
         => new Box().Drops(DropReason.ArpNotForUs, port, Box.Asks(Ipv4Address.Parse(target), Ipv4Address.Parse(sender), Lab.StrangerMac));
+
+    [Fact]
+    public void Receive_RequestThatIsNotForUs_TeachesNothing()
+    {
+        var box = new Box();
+        box.Receive(Lab.Back, Box.Asks(Lab.SecondRip, Lab.Rip, Lab.StrangerMac));
+        Assert.Equal(EtherType.Arp, Assert.Single(box.FromClient(new PacketBuilder().Tcp())).Ethernet.Type);
+    }
 
     [Theory]
     [InlineData(Lab.Front, "192.168.193.50", "10.10.10.7")]
@@ -51,6 +62,7 @@ public class ArpAnswerTests
     }
 
     [Fact]
+    [Explains(DropReason.ArpSenderNotInSubnet)]
     public void Receive_RequestFromAnotherSubnetForAnythingElse_IsDropped()
         => new Box().Drops(DropReason.ArpSenderNotInSubnet, Lab.Front, Box.Asks(Lab.Gateway, BackHost, Lab.StrangerMac));
 
@@ -78,6 +90,7 @@ public class ArpAnswerTests
     }
 
     [Theory]
+    [Explains(EventKind.AddressConflict)]
     [InlineData("192.168.193.50", Lab.Front)]
     [InlineData("192.168.193.50", Lab.Back)] // a real that does not hide its VIP
     [InlineData("192.168.193.181", Lab.Front)]
@@ -104,6 +117,7 @@ public class ArpAnswerTests
     }
 
     [Fact]
+    [Explains(DropReason.AddressConflict)]
     public void Receive_ForeignMacClaimsTheVipAndAsksForAnother_IsReportedAndDropped()
     {
         var box = new Box();
@@ -112,6 +126,7 @@ public class ArpAnswerTests
     }
 
     [Fact]
+    [Explains(Counter.AddressConflicts)]
     public void Receive_ForeignMacAnswersForTheVip_IsReportedToo()
     {
         var box = new Box();
@@ -121,6 +136,7 @@ public class ArpAnswerTests
     }
 
     [Theory]
+    [Explains(DropReason.ArpSenderInvalid)]
     [InlineData("ff:ff:ff:ff:ff:ff", "192.168.193.7")]
     [InlineData("01:00:5e:00:00:01", "192.168.193.7")]
     [InlineData("00:00:00:00:00:00", "192.168.193.7")]
@@ -134,6 +150,7 @@ public class ArpAnswerTests
     }
 
     [Fact]
+    [Explains(DropReason.ArpMalformed)]
     public void Receive_MalformedArp_IsDropped()
     {
         var request = Box.Asks(Lab.Vip, FrontHost, Lab.StrangerMac);

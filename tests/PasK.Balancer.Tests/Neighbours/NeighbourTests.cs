@@ -12,6 +12,18 @@ namespace PasK.Balancer.Tests;
 
 public class NeighbourTests
 {
+    /// <summary>A box with as many neighbours that are asked for and not known as there may be.</summary>
+    private static Box AskingForMany()
+    {
+        var box = new Box(WideNetwork);
+        for (var host = 0; host < NeighbourLimits.MaximumUnknown; host++)
+        {
+            box.FromClient(To(host));
+        }
+
+        return box;
+    }
+
     private static readonly PacketBuilder FromClient = new();
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -49,6 +61,7 @@ public class NeighbourTests
         => Assert.Equal(Lab.RealMac, Assert.Single(Box.Knowing().FromClient(FromClient.Tcp())).Ethernet.Destination);
 
     [Fact]
+    [Explains(DropReason.NeighbourUnanswered)]
     public void Advance_NoAnswer_AsksThreeTimesEachSecondThenTellsTheClient()
     {
         var box = new Box();
@@ -91,6 +104,7 @@ public class NeighbourTests
     }
 
     [Fact]
+    [Explains(DropReason.TooManyWaiting)]
     public void Receive_TooManyWaitForOneNeighbour_DropsItsOldest()
     {
         var box = new Box();
@@ -107,12 +121,7 @@ public class NeighbourTests
     [Fact]
     public void Receive_TooManyWaitInTotal_KeepsTheLatestOfEachNeighbour()
     {
-        var box = new Box(WideNetwork);
-        for (var host = 0; host < NeighbourLimits.MaximumUnknown; host++)
-        {
-            box.FromClient(To(host));
-        }
-
+        var box = AskingForMany();
         Assert.Equal((NeighbourLimits.MaximumUnknown, 0), (box.Engine.WaitingCount, (int)box.Engine.Count(DropReason.TooManyWaiting)));
         box.DropsFromClient(DropReason.TooManyWaiting, To(7, dataLength: 72));
         Assert.Equal(NeighbourLimits.MaximumUnknown, box.Engine.WaitingCount);
@@ -123,17 +132,17 @@ public class NeighbourTests
     [Fact]
     public void Receive_TooManyUnknownNeighbours_ForgetsTheOldest()
     {
-        var box = new Box(WideNetwork);
-        for (var host = 0; host < NeighbourLimits.MaximumUnknown; host++)
-        {
-            box.FromClient(To(host));
-        }
-
+        var box = AskingForMany();
         Assert.Single(box.Dropping(DropReason.NeighboursFull, Lab.Front, FrameOf(To(NeighbourLimits.MaximumUnknown))));
         box.Drops(DropReason.ArpUnasked, Lab.Back, Answers(0));
         Assert.Single(box.Receive(Lab.Back, Answers(1)));
         Assert.Single(box.Receive(Lab.Back, Answers(NeighbourLimits.MaximumUnknown)));
     }
+
+    [Fact]
+    [Explains(DropReason.NeighboursFull)]
+    public void Receive_OneUnknownNeighbourTooMany_DropsWhatWaitsForTheOldest()
+        => Assert.Single(AskingForMany().Dropping(DropReason.NeighboursFull, Lab.Front, FrameOf(To(NeighbourLimits.MaximumUnknown))));
 
     /// <summary>
     /// Somebody sends packets to each address of a network of 65,536 behind the balancer, 600 a second, for a minute: reals, gateways and hosts that there are
@@ -240,6 +249,7 @@ public class NeighbourTests
     }
 
     [Fact]
+    [Explains(DropReason.ArpUnasked)]
     public void Receive_ReplyThatNobodyAskedFor_IsNotLearned()
     {
         var box = Box.Knowing();
@@ -257,14 +267,6 @@ public class NeighbourTests
         box.Drops(DropReason.ArpUnasked, Lab.Back, PacketBuilder.Arp(Lab.BackMac, answer with { TargetAddress = Lab.SecondRip }));
         box.Drops(DropReason.ArpSenderNotInSubnet, Lab.Front, PacketBuilder.Arp(Lab.FrontMac, answer));
         Assert.Equal(1, box.Engine.WaitingCount);
-    }
-
-    [Fact]
-    public void Receive_RequestThatIsNotForUs_TeachesNothing()
-    {
-        var box = new Box();
-        box.Receive(Lab.Back, Box.Asks(Lab.SecondRip, Lab.Rip, Lab.StrangerMac));
-        Assert.Equal(EtherType.Arp, Assert.Single(box.FromClient(FromClient.Tcp())).Ethernet.Type);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal sealed class Box
 {
     private readonly RecordingOutput _output = new();
     private readonly bool _asksInOwnName;
+    private readonly Action _settle;
     private int _seen;
 
     public Box(BalancerConfiguration? configuration = null)
@@ -25,6 +26,7 @@ internal sealed class Box
         _asksInOwnName = configuration.Slbs.Any(slb => slb.NatMode == NatMode.BothNat);
         MacAddress[] macs = [Lab.BackMac, Lab.FrontMac];
         Engine = new BalancerEngine(configuration, macs[..configuration.Ports.Count], Lab.Seed);
+        _settle = Explained.Watch(Engine, Events);
     }
 
     public BalancerEngine Engine { get; }
@@ -38,8 +40,12 @@ internal sealed class Box
     {
         var box = new Box(configuration);
         box.Meet();
+        box.Settle();
         return box;
     }
+
+    /// <summary>All until now was the setting of the test: what it explains begins here.</summary>
+    public void Settle() => _settle();
 
     public void Meet()
     {

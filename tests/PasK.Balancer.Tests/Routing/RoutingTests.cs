@@ -13,6 +13,7 @@ public class RoutingTests
     private static readonly PacketBuilder ToReal = new() { Destination = Lab.Rip };
 
     [Fact]
+    [Explains(Counter.Routed)]
     public void Receive_PacketForAConnectedNetwork_IsRoutedWithOneHopLess()
     {
         var packet = ToReal.Tcp();
@@ -54,6 +55,7 @@ public class RoutingTests
     }
 
     [Fact]
+    [Explains(DropReason.NoRoute)]
     public void Receive_NoRoute_TellsTheSender()
     {
         var box = Box.Knowing(Lab.Configuration with { Routes = [new Route(Ipv4Prefix.Parse("192.168.212.0/24"), Lab.Gateway)] });
@@ -63,6 +65,7 @@ public class RoutingTests
     }
 
     [Theory]
+    [Explains(DropReason.TimeToLiveExceeded)]
     [InlineData(0)]
     [InlineData(1)]
     public void Receive_TimeToLiveRunsOut_TellsTheSender(byte timeToLive)
@@ -74,6 +77,7 @@ public class RoutingTests
     }
 
     [Fact]
+    [Explains(DropReason.TooBig)]
     public void Receive_TooBigWithDontFragment_TellsTheLinksMtu()
     {
         var box = Box.Knowing(Lab.WithBackMtu(1400));
@@ -84,6 +88,7 @@ public class RoutingTests
     }
 
     [Fact]
+    [Explains(Counter.FragmentsMade)]
     public void Receive_TooBigWithoutDontFragment_IsFragmented()
     {
         var sent = Box.Knowing(Lab.WithBackMtu(1400)).FromClient((ToReal with { DontFragment = false }).Udp(53, 1400));

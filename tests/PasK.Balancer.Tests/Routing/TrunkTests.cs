@@ -32,6 +32,7 @@ public class TrunkTests
         => Assert.Equal(Lab.BackTag, Assert.Single(Trunk.Knowing().Receive(Lab.Back, Trunk.FromClient(Request, new VlanTag(0xf00a)))).Ethernet.Tag);
 
     [Theory]
+    [Explains(DropReason.UnexpectedTag)]
     [InlineData(11)]
     [InlineData(0xfff)]
     public void Receive_UnknownVid_IsDropped(int vid)
@@ -42,6 +43,7 @@ public class TrunkTests
     }
 
     [Theory]
+    [Explains(DropReason.UntaggedFrame)]
     [MemberData(nameof(WithoutVlan), DisableDiscoveryEnumeration = true)]
     public void Receive_NoVlanWhereAllAreTagged_IsDropped(string what, VlanTag? tag)
     {

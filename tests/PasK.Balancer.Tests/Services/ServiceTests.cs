@@ -27,6 +27,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Explains(DropReason.ProtocolNotServed)]
     public void Receive_VipAlone_ServesNoOtherProtocol()
         => Box.Knowing().DropsFromClient(DropReason.ProtocolNotServed, FromClient.Packet((IpProtocol)47, new byte[20]));
 
@@ -45,8 +46,22 @@ public class ServiceTests
         var box = Box.Knowing(Lab.With(Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 80, 443), First)));
         Assert.Single(box.FromClient(FromClient.Tcp(destinationPort: 80)));
         Assert.Single(box.FromClient(FromClient.Tcp(destinationPort: 443)));
-        box.DropsFromClient(DropReason.PortNotServed, FromClient.Tcp(destinationPort: 81));
         box.DropsFromClient(DropReason.ProtocolNotServed, FromClient.Udp(80));
+    }
+
+    [Fact]
+    [Explains(DropReason.PortNotServed)]
+    public void Receive_PortThatIsNoVport_IsDropped()
+        => Box.Knowing(Lab.With(Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 80, 443), First)))
+            .DropsFromClient(DropReason.PortNotServed, FromClient.Tcp(destinationPort: 81));
+
+    [Fact]
+    [Explains(Counter.Resets)]
+    public void Receive_SlbWithoutRealThatTellsClients_ResetsTheConnection()
+    {
+        var box = Box.Knowing(Lab.With(Lab.Slb("web", Lab.All) with { ActiveNodest = true }));
+        Assert.Single(box.FromClient(FromClient.Tcp()));
+        Assert.Equal(1, box.Engine.Count(Counter.Resets));
     }
 
     [Fact]
@@ -102,6 +117,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Explains(DropReason.NoReal)]
     public void Receive_SlbWithoutReal_IsDropped()
         => Box.Knowing(Lab.With(Lab.Slb("web", Lab.All))).DropsFromClient(DropReason.NoReal, FromClient.Tcp());
 
@@ -120,6 +136,7 @@ public class ServiceTests
     }
 
     [Theory]
+    [Explains(DropReason.TransportMalformed)]
     [InlineData(IpProtocol.Tcp)]
     [InlineData(IpProtocol.Udp)]
     [InlineData(IpProtocol.Icmp)]
@@ -131,6 +148,7 @@ public class ServiceTests
         => Box.Knowing().DropsFromClient(DropReason.ProtocolNotServed, FromClient.Icmp(IcmpMessage.EchoReply(7, 1), []));
 
     [Fact]
+    [Explains(DropReason.IcmpErrorToUs)]
     public void Receive_IcmpErrorForVipOrUs_IsDroppedWithItsOwnReason()
     {
         var error = IcmpMessage.Unreachable(IcmpUnreachableCode.Protocol);

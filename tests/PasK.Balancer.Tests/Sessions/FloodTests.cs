@@ -30,7 +30,10 @@ public sealed class FloodTests
     private readonly byte[] _echo = Frame(new PacketBuilder().Echo());
     private readonly byte[] _reset = Frame(new PacketBuilder().Tcp(TcpFlags.Rst));
     private readonly byte[] _datagram = Frame(new PacketBuilder().Udp(80));
+    private readonly Action _settle;
     private TimeSpan _now = TimeSpan.FromHours(1);
+
+    public FloodTests() => _settle = Explained.Watch(_engine, []);
 
     /// <summary>What is in a flood: each packet comes from an address of its own.</summary>
     public enum Flood
@@ -88,6 +91,21 @@ public sealed class FloodTests
         Assert.Equal(Residing, Enumerable.Range(0, Residing).Count(i => IsServed(_data, Residents, i)));
         Assert.InRange(_engine.SessionCount, 0, SessionLimits.Maximum);
         Assert.Equal(0, _engine.Count(DropReason.SessionsFull));
+    }
+
+    [Fact]
+    [Explains(DropReason.SessionsFull)]
+    public void Receive_OneSessionMoreThanBusyOnes_IsRefused()
+    {
+        Meet();
+        for (var i = 0; i < SessionLimits.Maximum; i++)
+        {
+            Establish(i);
+        }
+
+        _settle();
+        Assert.False(IsServed(_syn, Clients, 0));
+        Assert.Equal((SessionLimits.Maximum, 1), (_engine.SessionCount, (int)_engine.Count(DropReason.SessionsFull)));
     }
 
     /// <summary>The order in which sessions make room: SYN alone, few packets, idle for longest; those that carried data a short time ago never.</summary>
@@ -156,6 +174,21 @@ public sealed class FloodTests
         Assert.Equal((most, 1), (_engine.SessionCount, (int)_engine.Count(Counter.SessionsEvicted)));
         Assert.False(IsServed(_data, Clients, 0));
         Assert.True(IsServed(_data, Clients, 1));
+    }
+
+    [Fact]
+    [Explains(Counter.SessionsEvicted)]
+    public void Receive_OneSynTooMany_TakesThePlaceOfTheOldest()
+    {
+        Meet();
+        for (var i = 0; i < SessionLimits.MaximumOpening; i++)
+        {
+            IsServed(_syn, Clients, i);
+        }
+
+        _settle();
+        Assert.True(IsServed(_syn, Clients, SessionLimits.MaximumOpening));
+        Assert.Equal(1, _engine.Count(Counter.SessionsEvicted));
     }
 
     private static byte[] Frame(byte[] packet) => PacketBuilder.Frame(Lab.FrontMac, Lab.GatewayMac, EtherType.Ipv4, packet);

@@ -25,6 +25,7 @@ public class SessionTests
     }
 
     [Fact]
+    [Explains(Counter.SessionsBegun)]
     public void Receive_SamePortsOfAnotherProtocol_IsAnotherSession()
     {
         var box = Box.Knowing(TwoReals);
@@ -74,11 +75,13 @@ public class SessionTests
     };
 
     [Theory]
+    [Explains(Counter.SessionsExpired)]
     [MemberData(nameof(Lives), DisableDiscoveryEnumeration = true)]
     public void Advance_SessionIsIdle_ExpiresExactlyThen(byte[][] packets, TimeSpan life)
     {
         var box = Box.Knowing(Lab.Configuration with { SessionTimeouts = Times });
         Array.ForEach(packets, packet => box.FromClient(packet));
+        box.Settle();
         box.Wait(life - TimeSpan.FromTicks(1));
         Assert.Equal(1, box.Engine.SessionCount);
         box.Wait(TimeSpan.FromTicks(1));
@@ -124,6 +127,7 @@ public class SessionTests
 
     /// <summary>As IPVS has it (<c>sloppy_tcp</c> 0): only SYN opens; what is of no connection goes to nobody and leaves nothing behind.</summary>
     [Theory]
+    [Explains(DropReason.NoConnection)]
     [InlineData(TcpFlags.None)]
     [InlineData(TcpFlags.Ack)]
     [InlineData(TcpFlags.Psh | TcpFlags.Ack)]
@@ -178,6 +182,18 @@ public class SessionTests
         box.FromClient(FromClient.Tcp(flags, dataLength: data));
         box.Wait(Default.TcpFinWait);
         Assert.Equal(sessions, box.Engine.SessionCount);
+    }
+
+    [Fact]
+    [Explains(Counter.SessionsReplaced)]
+    public void Receive_SynOnThePortOfAnEndedConnection_ReplacesItsSession()
+    {
+        var box = Box.Knowing();
+        box.FromClient(FromClient.Tcp());
+        box.FromClient(FromClient.Tcp(TcpFlags.Rst));
+        box.Settle();
+        Assert.Single(box.FromClient(FromClient.Tcp(sequence: 77)));
+        Assert.Equal((1, 1), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsReplaced)));
     }
 
     /// <summary>A client uses its port again: where the connection before is over, its real is chosen anew.</summary>
