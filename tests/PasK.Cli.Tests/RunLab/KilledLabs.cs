@@ -85,7 +85,7 @@ internal sealed class KilledLabs : IDisposable
         var began = TimeProvider.System.GetTimestamp();
         using var lab = Start(asOrdinaryUser: false);
         lab.WaitForExit();
-        Assert.Equal(0, lab.ExitCode);
+        Assert.True(lab.ExitCode is 0 or Run.Inconclusive, $"the lab ended with {lab.ExitCode}");
         var duration = TimeProvider.System.GetElapsedTime(began);
         AwaitNothingLeft("a normal end");
         return duration;
