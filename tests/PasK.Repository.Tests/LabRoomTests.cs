@@ -19,12 +19,11 @@ public sealed partial class LabRoomTests
     };
 
     /// <summary>
-    /// The rooms that make namespaces, or run something in them or measure it, and the topologies, which know what the kernel calls its own devices and lacks.
-    /// Readers of what was captured are not among them.
+    /// The rooms that make namespaces, or run something in them or measure it. What is wanted, and readers of files and of captures, are not among them.
     /// </summary>
     private static readonly string[] UsersOfLinux =
     [
-        "Balancers", "Capturing", "Faults", "Services", "Setup", "Timing", "Topologies", "Topologies/Reading", "Traffic", "UserSpace", "Worlds",
+        "Balancers", "Capturing", "Faults", "Services", "Setup", "Timing", "Traffic", "UserSpace", "Worlds",
     ];
 
     public static TheoryData<string> CodeFiles => [.. UnderTheWorldsClock.SelectMany(folder => Repository.Files(folder, ".cs"))];
