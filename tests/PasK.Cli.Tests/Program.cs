@@ -7,7 +7,7 @@ namespace PasK.Cli.Tests;
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
-        => arguments is [KilledLabs.Argument, var count, var seed] ? KilledLabs.Play(count, seed)
+        => arguments is [KilledLabs.Argument, var count, var seed, var script] ? KilledLabs.Play(count, seed, script)
             : arguments.Any(argument => argument is "--server" or "--internal-msbuild-node")
                 ? await TestPlatformTestFramework.RunAsync(arguments, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
                 : await ConsoleRunner.Run(arguments);

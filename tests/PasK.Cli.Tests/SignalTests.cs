@@ -5,7 +5,7 @@ using Xunit;
 namespace PasK.Cli.Tests;
 
 /// <summary>A user's Ctrl-C, a closed terminal and a system's request end the lab in order.</summary>
-public sealed class SignalTests : IClassFixture<RunLab>
+public sealed class SignalTests(RunLab script) : IClassFixture<RunLab>
 {
     public static TheoryData<int, bool> Signals { get; } = new MatrixTheoryData<int, bool>([1, 2, 15], [false, true]);
 
@@ -18,7 +18,7 @@ public sealed class SignalTests : IClassFixture<RunLab>
             NetworkNamespaces.Require();
         }
 
-        var start = toTheScript ? RunLab.Start("demo") : Lab.Start("demo");
+        var start = toTheScript ? script.Start("demo") : Lab.Start("demo");
         using var process = Process.Start(start)!;
         Assert.NotNull(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         Assert.True(Signal.Send(process.Id, number));

@@ -1,9 +1,9 @@
 using PasK.Cli.Check;
 using PasK.Cli.Shell;
 using PasK.Files.Problems;
+using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
-using PasK.Linux.Devices;
 
 namespace PasK.Cli.Topologies;
 
@@ -22,10 +22,10 @@ internal sealed class TopologyInput(TextWriter error)
         return topology is null ? (null, exitCode)
             : obstacle(topology) is { } reason ? (null, Fail(ExitCode.BadInput, $"{name}: {reason}"))
             : Rights.Obstacle() is { } missing ? (null, Fail(missing.ExitCode, missing.Message))
-            : Read(name, KernelFeatures.CanHave);
+            : Read(name, ThisKernel.CanMeet);
     }
 
-    private (Topology? Topology, int ExitCode) Read(string name, Func<KernelPart, bool>? kernelHas)
+    private (Topology? Topology, int ExitCode) Read(string name, Func<KernelNeed, bool>? kernelHas)
     {
         if (TopologyFolder.Find(name) is not { } path)
         {

@@ -122,7 +122,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     {
         ArgumentNullException.ThrowIfNull(action);
         var isDone = false;
-        return SpinWait.SpinUntil(
+        return _time.Await(
             () =>
             {
                 lock (_turn)

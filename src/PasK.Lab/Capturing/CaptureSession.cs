@@ -133,7 +133,7 @@ public sealed class CaptureSession : IDisposable
     /// of the next.
     /// </summary>
     /// <returns>Whether it has, within the lab's patience.</returns>
-    public bool Follow() => Drain() && SpinWait.SpinUntil(() => _world.IsIdle, Pace.Patience(LongestSettling)) && Drain();
+    public bool Follow() => Drain() && Time.Await(() => _world.IsIdle, Pace.Patience(LongestSettling)) && Drain();
 
     /// <summary>
     /// Waits until the links are silent and drained, and ends the captures while no probe of a health check is under way: none is seen on some of its links

@@ -98,7 +98,9 @@ public sealed class Demonstration : IDisposable
     public async Task SendTrafficAsync()
     {
         var vip = _topology.Balancers.Single().Configuration.Vips[0];
-        var watch = ServiceChecks.AreThere(_topology) ? new HealthWatch(World.Balancers.Values.Single(), HealthWatch.PatienceFor(_topology)) : null;
+        var watch = ServiceChecks.AreThere(_topology)
+            ? new HealthWatch(World.Balancers.Values.Single(), World.Time, HealthWatch.PatienceFor(_topology))
+            : null;
         if (watch is not null)
         {
             await ReportOfHealthAsync(watch.AwaitVerdictsAsync);

@@ -9,8 +9,9 @@ namespace PasK.Lab.Demonstrations;
 
 /// <summary>Waits for what a balancer comes to believe of its reals.</summary>
 /// <param name="runner">The balancer.</param>
+/// <param name="time">The world's clock.</param>
 /// <param name="patience">How long it is waited for.</param>
-internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
+internal sealed class HealthWatch(BalancerRunner runner, TimeProvider time, TimeSpan patience)
 {
     /// <summary>
     /// How long the checks of a topology may take to change their minds: their own times, which are those of the protocol, and what the lab needs besides.
@@ -43,7 +44,7 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeSpan patience)
     private async Task<Outcome> AwaitAsync(
         string action, Func<IReadOnlyList<RealHealth>, bool> isOver, Func<IReadOnlyList<RealHealth>, bool> isAsExpected, Func<RealHealth, bool> isTold)
     {
-        var isInTime = await Task.Run(() => SpinWait.SpinUntil(() => isOver(runner.Health), patience));
+        var isInTime = await Task.Run(() => time.Await(() => isOver(runner.Health), patience));
         var health = runner.Health.Where(isTold).ToList();
         var late = isInTime ? "" : FormattableString.Invariant($", and no other after {patience.TotalSeconds:0.#} s");
         return new Outcome(action, string.Join("; ", health.Select(Describe)) + late, isInTime && isAsExpected(runner.Health));

@@ -18,9 +18,9 @@ internal static class ServicePort
     /// until it runs (fork(2)).
     /// </summary>
     /// <exception cref="TimeoutException">One has it for longer than a program takes to start.</exception>
-    public static void AwaitFree(NodeThread node, Service service)
+    public static void AwaitFree(NodeThread node, Service service, TimeProvider time)
     {
-        if (!node.Invoke(() => SpinWait.SpinUntil(() => IsFree(service), Pace.Patience(LongestEnd))))
+        if (!node.Invoke(() => time.Await(() => IsFree(service), Pace.Patience(LongestEnd))))
         {
             throw new TimeoutException(
                 $"port {service.Port} of {node.Name} is still taken {Pace.Patience(LongestEnd).TotalSeconds:F0} s after its service was stopped");

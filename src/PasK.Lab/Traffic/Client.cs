@@ -66,30 +66,30 @@ public sealed class Client(World world, string name, TimeSpan patience)
 
     /// <summary>Fetches random octets over HTTP, on a connection of its own.</summary>
     public Task<Transfer> DownloadAsync(Ipv4Address server, Port port, int octets, PacketOptions? options = null)
-        => new WebClient(_node, patience, options ?? PacketOptions.Usual).DownloadAsync(server, port, octets);
+        => new WebClient(_node, _time, patience, options ?? PacketOptions.Usual).DownloadAsync(server, port, octets);
 
     /// <summary>Sends random octets over HTTP, on a connection of its own.</summary>
     public Task<Transfer> UploadAsync(Ipv4Address server, Port port, int octets, PacketOptions? options = null)
-        => new WebClient(_node, patience, options ?? PacketOptions.Usual).UploadAsync(server, port, octets);
+        => new WebClient(_node, _time, patience, options ?? PacketOptions.Usual).UploadAsync(server, port, octets);
 
     /// <summary>
     /// Sends a UDP datagram from a connected socket, as most programs do, and waits for its answer. The kernel hands such a socket nothing from another
     /// address; it refuses that with ICMP 3/3.
     /// </summary>
     public Task<DatagramResult> ExchangeDatagramAsync(Ipv4Address server, Port port, ReadOnlyMemory<byte> octets, PacketOptions? options = null)
-        => Datagrams.ExchangeAsync(_node, server.EndPoint(port), octets, isConnected: true, options ?? PacketOptions.Usual, patience);
+        => Datagrams.ExchangeAsync(_node, _time, server.EndPoint(port), octets, isConnected: true, options ?? PacketOptions.Usual, patience);
 
     /// <summary>Sends a UDP datagram from a socket that is not connected and waits for an answer, whoever sends it.</summary>
     public Task<DatagramResult> ExchangeDatagramWithAnyoneAsync(Ipv4Address server, Port port, ReadOnlyMemory<byte> octets, PacketOptions? options = null)
-        => Datagrams.ExchangeAsync(_node, server.EndPoint(port), octets, isConnected: false, options ?? PacketOptions.Usual, patience);
+        => Datagrams.ExchangeAsync(_node, _time, server.EndPoint(port), octets, isConnected: false, options ?? PacketOptions.Usual, patience);
 
     /// <summary>Opens a TCP connection and closes it again.</summary>
     public Task<TcpResult> ConnectAsync(Ipv4Address server, Port port, PacketOptions? options = null)
-        => TcpOfNode.ConnectAsync(_node, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
+        => TcpOfNode.ConnectAsync(_node, _time, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
 
     /// <summary>Opens a TCP connection to an HTTP service and keeps it open.</summary>
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">It was refused.</exception>
     public Task<HeldConnection> HoldAsync(Ipv4Address server, Port port, PacketOptions? options = null)
-        => HeldConnection.OpenAsync(_node, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
+        => HeldConnection.OpenAsync(_node, _time, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
 }

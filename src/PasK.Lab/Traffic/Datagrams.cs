@@ -13,10 +13,10 @@ internal static class Datagrams
 {
     /// <summary>Sends a datagram and waits for the first that comes back, or an ICMP error.</summary>
     public static async Task<DatagramResult> ExchangeAsync(
-        NodeThread node, IPEndPoint server, ReadOnlyMemory<byte> octets, bool isConnected, PacketOptions options, TimeSpan patience)
+        NodeThread node, TimeProvider time, IPEndPoint server, ReadOnlyMemory<byte> octets, bool isConnected, PacketOptions options, TimeSpan patience)
     {
         using var socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
-        using var deadline = new CancellationTokenSource(patience);
+        using var deadline = new CancellationTokenSource(patience, time);
         IcmpErrors.Keep(socket);
         options.ApplyTo(socket);
         socket.Bind(Ipv4Address.Any.EndPoint(ExchangeNumbers.NextPort()));

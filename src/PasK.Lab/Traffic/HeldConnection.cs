@@ -9,20 +9,28 @@ namespace PasK.Lab.Traffic;
 public sealed class HeldConnection : IDisposable
 {
     private readonly Socket _socket;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _patience;
     private readonly HttpClient _http;
 
-    private HeldConnection(Socket socket, IPEndPoint server, TimeSpan patience)
+    private HeldConnection(Socket socket, TimeProvider time, IPEndPoint server, TimeSpan patience)
     {
         _socket = socket;
+        _time = time;
+        _patience = patience;
         var connections = new SocketsHttpHandler { ConnectCallback = (_, _) => new(new NetworkStream(socket)), UseProxy = false };
-        _http = new HttpClient(connections) { BaseAddress = new Uri($"http://{server}"), Timeout = patience };
+        _http = new HttpClient(connections) { BaseAddress = new Uri($"http://{server}"), Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Asks for random octets by HTTP and waits for them; the connection stays.</summary>
     /// <returns>How many octets of content came.</returns>
     /// <exception cref="OperationCanceledException">They did not come in time.</exception>
     /// <exception cref="HttpRequestException">The connection was reset or ended.</exception>
-    public async Task<int> AskAsync(int octets) => (await _http.GetByteArrayAsync(HttpContract.PathOf(octets))).Length;
+    public async Task<int> AskAsync(int octets)
+    {
+        using var deadline = new CancellationTokenSource(_patience, _time);
+        return (await _http.GetByteArrayAsync(HttpContract.PathOf(octets), deadline.Token)).Length;
+    }
 
     /// <summary>Ends the client's side. What the server has not ended by then is reset with the node.</summary>
     public void Dispose()
@@ -43,20 +51,7 @@ public sealed class HeldConnection : IDisposable
     /// <summary>Opens one.</summary>
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
     /// <exception cref="SocketException">It was refused.</exception>
-    internal static async Task<HeldConnection> OpenAsync(NodeThread node, IPEndPoint server, PacketOptions options, TimeSpan patience)
-    {
-        var socket = TcpOfNode.NewSocket(node, options);
-        try
-        {
-            using var deadline = new CancellationTokenSource(patience);
-            await socket.ConnectAsync(server, deadline.Token);
-            node.Connections.Keep(socket);
-            return new HeldConnection(socket, server, patience);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    internal static async Task<HeldConnection> OpenAsync(
+        NodeThread node, TimeProvider time, IPEndPoint server, PacketOptions options, TimeSpan patience)
+        => new(await TcpOfNode.OpenAsync(node, time, server, options, patience), time, server, patience);
 }

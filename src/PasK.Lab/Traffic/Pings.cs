@@ -30,7 +30,7 @@ internal sealed class Pings : IDisposable
     /// <summary>Sends a request and waits for what comes of it.</summary>
     public async Task<PingResult> ExchangeAsync(ushort sequence, TimeSpan patience)
     {
-        using var deadline = new CancellationTokenSource(patience);
+        using var deadline = new CancellationTokenSource(patience, _time);
         var sent = _time.GetTimestamp();
         try
         {

@@ -17,16 +17,37 @@ internal static class TcpOfNode
         return socket;
     }
 
-    /// <summary>Opens a connection, and closes it again when the server has closed it too.</summary>
-    public static async Task<TcpResult> ConnectAsync(NodeThread node, IPEndPoint server, PacketOptions options, TimeSpan patience)
+    /// <summary>Opens a connection that stays.</summary>
+    /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
+    /// <exception cref="SocketException">It was refused.</exception>
+    public static async Task<Socket> OpenAsync(NodeThread node, TimeProvider time, IPEndPoint server, PacketOptions options, TimeSpan patience)
+    {
+        var socket = NewSocket(node, options);
+        try
+        {
+            using var deadline = new CancellationTokenSource(patience, time);
+            await socket.ConnectAsync(server, deadline.Token);
+            node.Connections.Keep(socket);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a connection, and closes it again when the server has closed it too. The server has as long for each.</summary>
+    public static async Task<TcpResult> ConnectAsync(NodeThread node, TimeProvider time, IPEndPoint server, PacketOptions options, TimeSpan patience)
     {
         using var socket = NewSocket(node, options);
-        using var deadline = new CancellationTokenSource(patience);
         IcmpErrors.Keep(socket);
         try
         {
-            await socket.ConnectAsync(server, deadline.Token);
-            await EndAsync(socket, deadline.Token);
+            using var opening = new CancellationTokenSource(patience, time);
+            await socket.ConnectAsync(server, opening.Token);
+            using var ending = new CancellationTokenSource(patience, time);
+            await EndAsync(socket, ending.Token);
             return new TcpResult(TcpOutcome.Connected);
         }
         catch (OperationCanceledException)

@@ -1,7 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using PasK.Lab.Services;
+using PasK.Lab.Topologies;
 using PasK.Linux.Namespaces;
 using PasK.Wire.Addresses;
 
@@ -9,9 +9,10 @@ namespace PasK.Lab.Traffic;
 
 /// <summary>One HTTP request from a client's node, on a connection of its own.</summary>
 /// <param name="node">The thread of the client's node.</param>
+/// <param name="time">The world's clock.</param>
 /// <param name="patience">How long the connection is waited for.</param>
 /// <param name="options">What its packets' headers are like.</param>
-internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOptions options)
+internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan patience, PacketOptions options)
 {
     /// <summary>
     /// How many times as long as for an answer of the kernel a transfer is waited for, once it is connected: a service that serves for the first time
@@ -19,72 +20,59 @@ internal sealed class WebClient(NodeThread node, TimeSpan patience, PacketOption
     /// </summary>
     private const int TransferPatience = 10;
 
-    private Socket? _socket;
-
     /// <summary>Fetches random octets.</summary>
     public Task<Transfer> DownloadAsync(Ipv4Address server, Port port, int octets)
-        => TransferAsync(server, port, async (http, root) =>
+        => TransferAsync(server, port, async (http, root, deadline) =>
         {
-            using var response = Right(await http.GetAsync(new Uri(root, HttpContract.PathOf(octets))));
-            var content = await response.Content.ReadAsByteArrayAsync();
+            using var response = Right(await http.GetAsync(new Uri(root, HttpContract.PathOf(octets)), deadline));
+            var content = await response.Content.ReadAsByteArrayAsync(deadline);
             return new Transfer(content.Length, Header(response, HttpContract.DigestHeader) == HttpContract.DigestOf(content), PeerOf(response));
         });
 
     /// <summary>Sends random octets.</summary>
     public Task<Transfer> UploadAsync(Ipv4Address server, Port port, int octets)
-        => TransferAsync(server, port, async (http, root) =>
+        => TransferAsync(server, port, async (http, root, deadline) =>
         {
             var content = RandomNumberGenerator.GetBytes(octets);
             using var body = new ByteArrayContent(content);
-            using var response = Right(await http.PostAsync(new Uri(root, HttpContract.DigestPath), body));
-            return new Transfer(octets, await response.Content.ReadAsStringAsync() == HttpContract.DigestOf(content), PeerOf(response));
+            using var response = Right(await http.PostAsync(new Uri(root, HttpContract.DigestPath), body, deadline));
+            return new Transfer(octets, await response.Content.ReadAsStringAsync(deadline) == HttpContract.DigestOf(content), PeerOf(response));
         });
 
-    private async Task<Transfer> TransferAsync(Ipv4Address server, Port port, Func<HttpClient, Uri, Task<Transfer>> transfer)
+    private async Task<Transfer> TransferAsync(Ipv4Address server, Port port, Func<HttpClient, Uri, CancellationToken, Task<Transfer>> transfer)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, ConnectTimeout = patience, UseProxy = false })
-        {
-            Timeout = TransferPatience * patience,
-        };
-        http.DefaultRequestHeaders.ConnectionClose = true;
+        Socket? socket = null;
         try
         {
-            var result = await transfer(http, new Uri($"http://{server}:{port}"));
-            using var deadline = new CancellationTokenSource(patience);
-            await TcpOfNode.EndBehindServerAsync(_socket!, deadline.Token);
+            socket = await TcpOfNode.OpenAsync(node, time, server.EndPoint(port), options, patience);
+            using var http = Http(socket);
+            using var deadline = new CancellationTokenSource(TransferPatience * patience, time);
+            var result = await transfer(http, new Uri($"http://{server}:{port}"), deadline.Token);
+            using var ending = new CancellationTokenSource(patience, time);
+            await TcpOfNode.EndBehindServerAsync(socket, ending.Token);
             return result;
         }
         catch (OperationCanceledException)
         {
-            return Transfer.Failed(_socket is not null ? "it did not come whole in time" : "no connection in time");
+            return Transfer.Failed(socket is not null ? "it did not come whole in time" : "no connection in time");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             return Transfer.Failed($"it did not come whole: {(e.GetBaseException() as SocketException)?.SocketErrorCode.ToString() ?? e.Message}");
         }
         finally
         {
-            _socket?.Dispose();
+            socket?.Dispose();
         }
     }
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    /// <summary>HTTP on this connection, which ends when both sides have ended it, and not as soon as the content is there.</summary>
+    private static HttpClient Http(Socket socket)
     {
-        var socket = TcpOfNode.NewSocket(node, options);
-        try
-        {
-            await socket.ConnectAsync(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port, cancellation);
-            _socket = socket;
-            node.Connections.Keep(socket);
-
-            // The connection ends when both sides have ended it, and not as soon as the content is there.
-            return new NetworkStream(socket, ownsSocket: false);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        var connections = new SocketsHttpHandler { ConnectCallback = (_, _) => new(new NetworkStream(socket, ownsSocket: false)), UseProxy = false };
+        var http = new HttpClient(connections) { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.ConnectionClose = true;
+        return http;
     }
 
     private static HttpResponseMessage Right(HttpResponseMessage response)

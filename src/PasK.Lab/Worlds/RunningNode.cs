@@ -9,14 +9,15 @@ namespace PasK.Lab.Worlds;
 public sealed class RunningNode
 {
     private readonly Node _node;
+    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly Dictionary<Service, IDisposable> _services = [];
     private readonly Stack<IDisposable> _parts = [];
 
     /// <summary>Makes the node's namespace and its thread; nothing runs there yet.</summary>
-    internal RunningNode(Node node)
+    internal RunningNode(Node node, TimeProvider time)
     {
-        _node = node;
+        (_node, _time) = (node, time);
         Thread = new NodeThread(node.Name);
     }
 
@@ -63,7 +64,7 @@ public sealed class RunningNode
             }
 
             running.Dispose();
-            ServicePort.AwaitFree(Thread, service);
+            ServicePort.AwaitFree(Thread, service, _time);
         }
     }
 

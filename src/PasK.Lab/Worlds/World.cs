@@ -165,7 +165,7 @@ public sealed class World : IDisposable
 
     private void MakeNode(Node node)
     {
-        _nodes[node.Name] = new RunningNode(node);
+        _nodes[node.Name] = new RunningNode(node, Time);
         KernelOf(node).ApplyBeforeLinks();
     }
 

@@ -45,9 +45,6 @@ public static class KernelFeatures
     /// <summary>The modules that this process had loaded for any part, in an order in which they can be removed.</summary>
     public static IReadOnlyList<string> AllLoaded => [.. Features.Values.SelectMany(feature => feature.Loaded)];
 
-    /// <summary>The module that has a part.</summary>
-    public static string ModuleOf(KernelPart part) => Of(part).Module;
-
     /// <summary>Makes a network namespace, sets it up and listens in it, to see that this process can.</summary>
     /// <exception cref="LinuxException">It cannot. Some systems let namespaces be made and then give no rights in them; only trying tells.</exception>
     public static void TryNamespace()

@@ -12,10 +12,9 @@ internal static class Expect
 
     /// <summary>Expects a count, and waits for it: what is counted may still be on its way.</summary>
     /// <exception cref="ExpectationException">It is another.</exception>
-    public static void Count(string what, long expected, Func<long> counted)
+    public static void Count(LabScenario lab, string what, long expected, Func<long> counted)
     {
-        SpinWait.SpinUntil(() => counted() == expected, Longest);
-        That(counted() == expected, () => $"{what}: expected {expected}, counted {counted()}");
+        That(lab.World.Time.Await(() => counted() == expected, Longest), () => $"{what}: expected {expected}, counted {counted()}");
     }
 
     /// <summary>

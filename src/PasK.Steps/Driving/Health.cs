@@ -45,7 +45,7 @@ internal static class Health
     /// <exception cref="ExpectationException">It does not come; what the balancers have said instead is told.</exception>
     public static void Await(LabScenario lab, Func<bool> condition, string expected)
         => Expect.That(
-            SpinWait.SpinUntil(condition, Longest),
+            lab.World.Time.Await(condition, Longest),
             () => $"expected {expected} within {Longest.TotalSeconds:F0} s; {Said(lab)}");
 
     private static string Said(LabScenario lab)

@@ -66,7 +66,7 @@ public sealed class BalancerSteps(LabScenario lab)
 
     /// <summary>The balancer has begun so many sessions since it was started.</summary>
     [Then("{word} has begun {int} session(s)")]
-    public void HasBegunSessions(string balancer, int count) => Expect.Count("sessions begun", count, () => Counters(balancer)[Counter.SessionsBegun]);
+    public void HasBegunSessions(string balancer, int count) => Expect.Count(lab, "sessions begun", count, () => Counters(balancer)[Counter.SessionsBegun]);
 
     /// <summary>
     /// So many packets wait in the balancer, because a next hop has not yet answered who has its address. Its question has gone its whole way.
@@ -74,14 +74,14 @@ public sealed class BalancerSteps(LabScenario lab)
     [Then("{word} holds {int} packet(s) that wait for a MAC")]
     public void Holds(string balancer, int count)
     {
-        Expect.Count("packets that wait for a MAC", count, () => Counters(balancer)["packets waiting"]);
+        Expect.Count(lab, "packets that wait for a MAC", count, () => Counters(balancer)["packets waiting"]);
         _ = lab.Settled;
     }
 
     /// <summary>The balancer has dropped so many packets for a reason, in the words of its counters.</summary>
     [Then("{word} has dropped {int} packet(s): {}")]
     public void HasDropped(string balancer, int count, string reason)
-        => Expect.Count($"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
+        => Expect.Count(lab, $"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
 
     private BalancerCounters Counters(string balancer)
         => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));

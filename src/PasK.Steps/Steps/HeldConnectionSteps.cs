@@ -69,7 +69,7 @@ public sealed class HeldConnectionSteps(LabScenario lab, Clients clients) : IDis
     /// <summary>So many sessions have ended because they were idle for as long as they may be.</summary>
     [Then("{word} has ended {int} session(s) for being idle")]
     public void HasEnded(string balancer, int count)
-        => Expect.Count("sessions that ended for being idle", count, () => Health.Count(lab, balancer, Counter.SessionsExpired));
+        => Expect.Count(lab, "sessions that ended for being idle", count, () => Health.Count(lab, balancer, Counter.SessionsExpired));
 
     /// <inheritdoc/>
     public void Dispose() => _connection?.Dispose();

@@ -16,7 +16,7 @@ public sealed class SpreadSteps(LabScenario lab)
     {
         foreach (var real in new[] { first, second, third })
         {
-            Expect.Count($"sessions that {real} got", count, () => FlowsTo(lab.Node<RealNode>(real).Interface.Address.Address).Count);
+            Expect.Count(lab, $"sessions that {real} got", count, () => FlowsTo(lab.Node<RealNode>(real).Interface.Address.Address).Count);
         }
     }
 

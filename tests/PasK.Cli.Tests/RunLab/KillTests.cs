@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
 
 /// <summary>Nothing of a lab outlives any of its processes.</summary>
 [Collection(nameof(Alone))]
-public sealed class KillTests(ITestOutputHelper output) : IClassFixture<RunLab>
+public sealed class KillTests(RunLab script, ITestOutputHelper output) : IClassFixture<RunLab>
 {
     private const int Places = 2;
 
     /// <summary>Each takes a second of a processor: CI has the time to meet rare moments.</summary>
-    private static readonly int Kills = Environment.GetEnvironmentVariable("CI") == "true" ? 200 : 20;
+    private static readonly int Kills = Ci.Runs ? 200 : 20;
 
     [Fact]
     public async Task Kill_OfAnyProcessAtAnyMoment_LeavesNothing()
@@ -42,11 +43,11 @@ public sealed class KillTests(ITestOutputHelper output) : IClassFixture<RunLab>
     }
 
     /// <summary>A shell is the first process of the place, because it asks orphans for their exit codes; folders for temporary files begin empty.</summary>
-    private static IEnumerable<string> Command(int seed) =>
+    private IEnumerable<string> Command(int seed) =>
     [
         "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--",
         "bash", "-c", "for folder in /dev/shm /run /var/tmp; do mount -t tmpfs none $folder || exit; done; \"$@\"; exit $?", "bash",
         Path.Combine(AppContext.BaseDirectory, "PasK.Cli.Tests"), KilledLabs.Argument, (Kills / Places).ToString(CultureInfo.InvariantCulture),
-        seed.ToString(CultureInfo.InvariantCulture),
+        seed.ToString(CultureInfo.InvariantCulture), script.Path,
     ];
 }

@@ -4,8 +4,22 @@ using Xunit;
 namespace PasK.Cli.Tests;
 
 /// <summary>Which rights the script leaves to the program, and to all that it starts (capabilities(7)).</summary>
-public sealed class LabRightsTests : IClassFixture<RunLab>
+public sealed class LabRightsTests(RunLab script) : IClassFixture<RunLab>
 {
+    /// <summary>
+    /// Builds an empty program, and runs it by telling what rights it has, and what a process has that it starts in a network namespace of its own; then it
+    /// writes a file beside itself.
+    /// </summary>
+    private const string TellsRights = """
+        #!/usr/bin/env bash
+        rights='^(Uid|Gid|Groups|Cap...|NoNewPrivs):'
+        case $1 in
+        --version) echo 10.0.100 ;;
+        build) mkdir -p "$2/bin/Release/net10.0" && touch "$2/bin/Release/net10.0/pask-lab.dll" ;;
+        *) grep -E "$rights" "/proc/$$/status" && unshare --net -- grep -E "$rights" /proc/self/status && touch "${0%/*}/written" ;;
+        esac
+        """;
+
     private const string Another = "4242";
     private const string LoseSetpcap = "setpriv --bounding-set=-setpcap --inh-caps=-setpcap --";
 
@@ -20,8 +34,8 @@ public sealed class LabRightsTests : IClassFixture<RunLab>
     [MemberData(nameof(Users))]
     public async Task Program_AndWhatItStarts_HaveTheRightsOfALabAlone(string before)
     {
-        using var clone = new StandInClone();
-        var run = await clone.RunAsync(before.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        using var clone = new StandInClone(TellsRights);
+        var run = await clone.RunAsync(before.Split(' ', StringSplitOptions.RemoveEmptyEntries), "demo");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.All(SeenRights(run), seen => Assert.EndsWith($" {TheseAlone}", seen, StringComparison.Ordinal));
     }
@@ -29,21 +43,21 @@ public sealed class LabRightsTests : IClassFixture<RunLab>
     [Fact]
     public async Task Program_InACloneOfAnotherUser_HasTheFileRightsOfThatUser()
     {
-        using var clone = new StandInClone();
+        using var clone = new StandInClone(TellsRights);
         clone.GiveTo($"{Another}:{Another}");
-        var run = await clone.RunAsync();
+        var run = await clone.RunAsync([], "demo");
         Assert.True(run.ExitCode == 0, run.Error);
         var four = string.Concat(Enumerable.Repeat(Another, 4));
         Assert.All(SeenRights(run), seen => Assert.Equal($"Uid:{four} Gid:{four} Groups: {TheseAlone}", seen));
-        Assert.True(File.Exists(clone.Written));
+        Assert.True(File.Exists(clone.PathOf("written")));
     }
 
     [Fact]
     public async Task Program_ThatItsUserMayNotRead_IsRefused()
     {
-        using var clone = new StandInClone();
+        using var clone = new StandInClone(TellsRights);
         clone.GiveTo($"{Another}:{Another}");
-        var run = await clone.RunAsync("bash", "-c", "umask 077; exec \"$@\"", "bash");
+        var run = await clone.RunAsync(["bash", "-c", "umask 077; exec \"$@\"", "bash"], "demo");
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.EndsWith("build it as that user, and install .NET where everybody may run it\n", run.Error, StringComparison.Ordinal);
     }
@@ -53,7 +67,7 @@ public sealed class LabRightsTests : IClassFixture<RunLab>
     {
         var folder = Directory.CreateTempSubdirectory("pask-lab-read-only-");
         File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var run = await RunLab.RunAsync([], "demo", "ip-tunnel-dsr", "--output", folder.FullName);
+        var run = await script.RunAsync([], "demo", "ip-tunnel-dsr", "--output", folder.FullName);
         folder.Delete();
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Matches($"^pask-lab: Access to the path '{folder.FullName}/.*' is denied. A lab may read and write what its user may, .*\n$", run.Error);

@@ -5,7 +5,7 @@ using Xunit;
 namespace PasK.Cli.Tests;
 
 /// <summary>In which namespaces the script runs the program, and what it says where it may not make any.</summary>
-public sealed class NamespaceTests : IClassFixture<RunLab>
+public sealed class NamespaceTests(RunLab script) : IClassFixture<RunLab>
 {
     private const string ForbidUserNamespaces = "echo 0 >/proc/sys/user/max_user_namespaces";
     private const string LoseRights = "setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all";
@@ -16,7 +16,7 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
     [MemberData(nameof(Users))]
     public async Task Check_ByTheScript_HasNamespacesOfItsOwn(bool isOrdinary)
     {
-        var run = await RunLab.RunAsync(isOrdinary ? OrdinaryUser.Command : [], "check");
+        var run = await script.RunAsync(isOrdinary ? OrdinaryUser.Command : [], "check");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("the program has one of its own", run.Output, StringComparison.Ordinal);
         Assert.Contains("a PID namespace of its own", run.Output, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
     [Fact]
     public async Task Demo_ByAnOrdinaryUser_Holds()
     {
-        var run = await RunLab.RunAsync(OrdinaryUser.Command, "demo");
+        var run = await script.RunAsync(OrdinaryUser.Command, "demo");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Contains("claims hold", run.Output, StringComparison.Ordinal);
         Assert.Contains(run.Files, file => file.EndsWith(".pcapng", StringComparison.Ordinal));
@@ -81,7 +81,7 @@ public sealed class NamespaceTests : IClassFixture<RunLab>
     public async Task Check_WhereUserNamespacesAreForbidden_SaysWhatToDo()
     {
         string[] ordinary = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--keep-caps", "--"];
-        var run = await RunLab.RunAsync([.. RunLab.Shell(ForbidUserNamespaces, ordinary), .. LoseRights.Split(' ')], "check");
+        var run = await script.RunAsync([.. RunLab.Shell(ForbidUserNamespaces, ordinary), .. LoseRights.Split(' ')], "check");
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Equal(
             "run-lab.sh: this system lets you make no namespaces (unshare: unshare failed: No space left on device): run it as root, or allow user namespaces: "

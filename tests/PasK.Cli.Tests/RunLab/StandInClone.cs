@@ -4,45 +4,49 @@ using Xunit;
 namespace PasK.Cli.Tests;
 
 /// <summary>
-/// A clone of which only the script is real. Its dotnet builds an empty program, and runs it by telling what rights it has, and what a process has that it
-/// starts in a network namespace of its own; then it writes a file beside itself.
+/// A clone of which only the script is real: what the script takes for the sources is there, and its dotnet is a shell script that stands in for it.
 /// </summary>
 internal sealed class StandInClone : IDisposable
 {
-    private const string Dotnet = """
-        #!/usr/bin/env bash
-        rights='^(Uid|Gid|Groups|Cap...|NoNewPrivs):'
-        case $1 in
-        --version) echo 10.0.100 ;;
-        build) mkdir -p "$2/bin/Release/net10.0" && touch "$2/bin/Release/net10.0/pask-lab.dll" ;;
-        *) grep -E "$rights" "/proc/$$/status" && unshare --net -- grep -E "$rights" /proc/self/status && touch "${0%/*}/written" ;;
-        esac
-        """;
-
     private static readonly string[] Sources = ["run-lab.sh", "Directory.Build.props", "global.json", ".editorconfig", "BannedSymbols.txt"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("pask-lab-clone-").FullName;
 
-    public StandInClone()
+    /// <summary>Makes a clone.</summary>
+    /// <param name="dotnet">What is run for dotnet.</param>
+    public StandInClone(string dotnet)
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "src/PasK.Cli"));
-        foreach (var file in Sources)
+        Directory.CreateDirectory(FolderOfThePrograms);
+        foreach (var source in Sources)
         {
-            File.Copy(Path.Combine(Lab.Root, file), Path.Combine(_folder, file));
+            File.Copy(Path.Combine(Lab.Root, source), PathOf(source));
         }
 
-        var dotnet = Path.Combine(_folder, "dotnet");
-        File.WriteAllText(dotnet, Dotnet);
-        File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var file = PathOf("dotnet");
+        File.WriteAllText(file, dotnet);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>What the program has written.</summary>
-    public string Written => Path.Combine(_folder, "written");
+    /// <summary>The script.</summary>
+    public string Script => PathOf("run-lab.sh");
 
-    /// <summary>Runs the script.</summary>
+    private string FolderOfThePrograms => PathOf("src/PasK.Cli/bin/Release");
+
+    /// <summary>Where something is in the clone.</summary>
+    public string PathOf(string name) => Path.Combine(_folder, name);
+
+    /// <summary>Runs the script, which finds the stand-in for dotnet.</summary>
     /// <param name="before">The command before the script.</param>
-    public async Task<Run> RunAsync(params IEnumerable<string> before)
-        => await Lab.RunAsync("env", [$"PATH={_folder}:{Environment.GetEnvironmentVariable("PATH")}", .. before, Path.Combine(_folder, "run-lab.sh"), "demo"]);
+    /// <param name="argument">The script's argument.</param>
+    public Task<Run> RunAsync(IEnumerable<string> before, string argument)
+        => Lab.RunAsync("env", [$"PATH={_folder}:{Environment.GetEnvironmentVariable("PATH")}", .. before, Script, argument]);
+
+    /// <summary>Has the program that was built for these tests in the place of the script's own, and the repository's topologies.</summary>
+    public void TakeProgram()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(FolderOfThePrograms, "net10.0"), AppContext.BaseDirectory);
+        Directory.CreateSymbolicLink(PathOf("topologies"), Path.Combine(Lab.Root, "topologies"));
+    }
 
     /// <summary>Gives it to another user, or skips the test where this one may not.</summary>
     public void GiveTo(string userAndGroup)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using PasK.Lab.Captures;
+using PasK.Testing;
 using PasK.Wire.Captures;
 using Xunit;
 
@@ -12,6 +13,7 @@ public sealed class CaptureToolTests : IDisposable
     private const string Editcap = "editcap";
     private const string Mergecap = "mergecap";
     private const string Reordercap = "reordercap";
+    private const int OneIn = 10;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pask-lab-");
 
@@ -29,6 +31,7 @@ public sealed class CaptureToolTests : IDisposable
         KeepsEveryFrame(tool, [snapshot, .. CaptureFiles.Write(_folder.FullName, "capture", made.Capture())]);
     }
 
+    /// <summary>In CI every file, elsewhere some of each folder: a tool takes long to start.</summary>
     [Theory]
     [MemberData(nameof(Tools))]
     public void Tool_ApprovedCaptures_KeepsEveryFrame(string tool)
@@ -37,7 +40,7 @@ public sealed class CaptureToolTests : IDisposable
         var approved = folders.Select(folder => Directory.GetFiles(Path.Combine(ReferenceLab.Root, folder), "*.verified.pcapng", SearchOption.AllDirectories))
             .ToList();
         Assert.All(approved, Assert.NotEmpty);
-        KeepsEveryFrame(tool, approved.SelectMany(files => files));
+        KeepsEveryFrame(tool, approved.SelectMany(files => files.Where((_, index) => Ci.Runs || index % OneIn == 0)));
     }
 
     private void KeepsEveryFrame(string tool, IEnumerable<string> files)

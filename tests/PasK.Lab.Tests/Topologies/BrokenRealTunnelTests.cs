@@ -1,7 +1,6 @@
 using PasK.Files.Problems;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
-using PasK.Linux.Devices;
 using PasK.Wire.Addresses;
 using PasK.Wire.Vxlan;
 using Xunit;
@@ -79,16 +78,16 @@ public sealed class BrokenRealTunnelTests
 
     [Theory]
     [InlineData(
-        KernelPart.Vxlan,
+        KernelNeed.VxlanDevice,
         "f:31:20: decapsulation: kernel: this kernel has no vxlan device, and its module vxlan cannot be loaded: decapsulation: user-space works on every "
         + "kernel")]
     [InlineData(
-        KernelPart.NfTables,
+        KernelNeed.NfTables,
         "f:33:11: dscp: this kernel has no nf_tables for IPv4, and its module nf_tables cannot be loaded: leave dscp out, or use a kernel that has it")]
-    public void Parse_PartThatTheKernelHasNot_IsALackOfTheMachine(KernelPart lacking, string message)
+    public void Parse_PartThatTheKernelHasNot_IsALackOfTheMachine(KernelNeed lacking, string message)
     {
         var thrown = Assert.Throws<InvalidFileException>(() =>
-            TopologyReader.Parse("f", With("decapsulation: user-space", "decapsulation: kernel"), kernelHas: part => part != lacking));
+            TopologyReader.Parse("f", With("decapsulation: user-space", "decapsulation: kernel"), kernelHas: need => need != lacking));
         Assert.Equal(message, thrown.Message);
         Assert.True(thrown.Problems.Single().IsOfMachine);
     }

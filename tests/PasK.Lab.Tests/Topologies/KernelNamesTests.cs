@@ -1,6 +1,5 @@
 using PasK.Lab.Reports;
 using PasK.Lab.Setup;
-using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;

@@ -1,6 +1,6 @@
 using PasK.Files.Problems;
+using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
-using PasK.Linux.Devices;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -20,7 +20,7 @@ public sealed class KnowsIpInIpTests
     public void Parse_KnowsIpInIp_IsTakenWhereTheKernelIsSo(string old, string otherwise, bool kernelKnows, string expected)
     {
         var text = TopologySamples.With(old, otherwise);
-        bool KernelHas(KernelPart part) => part != KernelPart.KnownIpInIp || kernelKnows;
+        bool KernelHas(KernelNeed need) => need != KernelNeed.KnownIpInIp || kernelKnows;
         if (expected.Length > 0)
         {
             Assert.Equal(expected, Assert.Throws<InvalidFileException>(() => TopologyReader.Parse("f", text, KernelHas)).Message);

@@ -12,6 +12,7 @@ public abstract class SchemaTests
     private const int Texts = 8_000;
     private const int Enough = 100;
     private readonly CommittedSchema _schema;
+    private JsonNode? _complete;
 
     protected SchemaTests(string schema) => _schema = new CommittedSchema(schema);
 
@@ -154,7 +155,7 @@ public abstract class SchemaTests
         Assert.True(errors.All(known) == (refused.Length == 0), $"the reader: {string.Join('\n', errors)}\nthe schema: {refused}\n{text}");
     }
 
-    private JsonNode Document() => YamlJson.Of(Complete)!;
+    private JsonNode Document() => (_complete ??= YamlJson.Of(Complete)!).DeepClone();
 
     private string ErrorsOf(JsonNode document) => ErrorsOf(document.ToJsonString());
 

@@ -1,4 +1,5 @@
 using PasK.Files.Nodes;
+using PasK.Lab.Setup;
 
 namespace PasK.Lab.Topologies.Reading;
 

@@ -4,7 +4,7 @@ using PasK.Configuration.Addresses;
 using PasK.Configuration.Reading;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
-using PasK.Linux.Devices;
+using PasK.Lab.Setup;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Topologies.Reading;
@@ -13,7 +13,7 @@ namespace PasK.Lab.Topologies.Reading;
 /// <param name="values">Reads values.</param>
 /// <param name="path">The topology's file; a balancer's own file is looked for beside it.</param>
 /// <param name="kernelHas">As <see cref="TopologyReader.Read"/> has it.</param>
-internal sealed class NodeReader(FileValues values, string path, Func<KernelPart, bool>? kernelHas)
+internal sealed class NodeReader(FileValues values, string path, Func<KernelNeed, bool>? kernelHas)
 {
     /// <summary>The most interfaces of a node: MAC addresses and kernel names have room for them.</summary>
     public const int MostPorts = 64;
@@ -54,7 +54,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelPart
     private void Check(IReadOnlyList<PortDraft> ports, FileNode node)
     {
         values.Problems.RefuseDuplicates("interface", ports.Select(port => port.Name));
-        foreach (var port in ports.Where(port => TopologyWords.IsReserved(port.Name.Value)))
+        foreach (var port in ports.Where(port => KernelNames.IsReserved(port.Name.Value)))
         {
             values.Problems.Error(port.Name.At, $"interface: the name '{port.Name}' belongs to the kernel or to the lab; choose another such as eth0");
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
-using PasK.Linux.Devices;
 using PasK.Wire.Addresses;
 using PasK.Wire.Vxlan;
 
@@ -10,17 +9,16 @@ namespace PasK.Lab.Topologies.Reading;
 /// <summary>Reads by what a real server takes clients' packets: what takes them out of tunnels, its VXLAN device, and its DSCP marks.</summary>
 /// <param name="values">Reads values.</param>
 /// <param name="kernelHas">Whether the kernel that the topology is for has a part, if need be by loading its module; null where it is for no kernel.</param>
-internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>? kernelHas)
+internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>? kernelHas)
 {
     /// <summary>Reads how packets are taken out of the tunnels; null when it is not said.</summary>
     /// <param name="real">The real server's keys.</param>
     public Decapsulation? Decapsulation(FileKeys real)
     {
         var written = real.Value<Decapsulation>("decapsulation");
-        var part = real.Node("vxlan") is null ? KernelPart.Ipip : KernelPart.Vxlan;
-        if (written is { Value: PasK.Lab.Topologies.Decapsulation.Kernel } && kernelHas?.Invoke(part) == false)
+        var (need, module) = real.Node("vxlan") is null ? (KernelNeed.IpipDevice, "ipip") : (KernelNeed.VxlanDevice, "vxlan");
+        if (written is { Value: PasK.Lab.Topologies.Decapsulation.Kernel } && kernelHas?.Invoke(need) == false)
         {
-            var module = KernelFeatures.ModuleOf(part);
             values.Problems.Lack(
                 written.At,
                 $"decapsulation: kernel: this kernel has no {module} device, and its module {module} cannot be loaded: decapsulation: user-space works on "
@@ -45,7 +43,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
             values.Problems.Warn(
                 written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel, and means nothing without decapsulation: none");
         }
-        else if (kernelHas is not null && kernelHas(KernelPart.KnownIpInIp) != written.Value)
+        else if (kernelHas is not null && kernelHas(KernelNeed.KnownIpInIp) != written.Value)
         {
             values.Problems.Lack(written.At, $"knows-ip-in-ip is {(written.Value ? "true" : "false")}, and {RealNode.KernelThat(knowsIpInIp: !written.Value)}");
         }
@@ -87,7 +85,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelPart, bool>
             values.Problems.Error(vip.At, $"vip: {vip} is no vip of this real; its vips: {(vips.Count == 0 ? "none" : string.Join(", ", vips))}");
         }
 
-        if (real.Node("dscp") is { } written && kernelHas?.Invoke(KernelPart.NfTables) == false)
+        if (real.Node("dscp") is { } written && kernelHas?.Invoke(KernelNeed.NfTables) == false)
         {
             values.Problems.Lack(
                 written, "dscp: this kernel has no nf_tables for IPv4, and its module nf_tables cannot be loaded: leave dscp out, or use a kernel that has it");

@@ -3,7 +3,6 @@ using PasK.Files.Forms;
 using PasK.Files.Nodes;
 using PasK.Files.Parsing;
 using PasK.Files.Problems;
-using PasK.Linux.Devices;
 
 namespace PasK.Lab.Topologies.Reading;
 
@@ -20,7 +19,7 @@ public static class TopologyReader
     /// for no kernel.
     /// </param>
     /// <exception cref="InvalidFileException">A file has errors; all are told.</exception>
-    public static Checked<Topology> Read(string path, Func<KernelPart, bool>? kernelHas = null)
+    public static Checked<Topology> Read(string path, Func<KernelNeed, bool>? kernelHas = null)
     {
         var problems = new FileProblems();
         return Conclude(OpenedFile.Parse(path, problems), path, problems, kernelHas);
@@ -31,13 +30,13 @@ public static class TopologyReader
     /// <param name="text">YAML or JSON.</param>
     /// <param name="kernelHas">As in <see cref="Read"/>.</param>
     /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
-    public static Checked<Topology> Parse(string file, string text, Func<KernelPart, bool>? kernelHas = null)
+    public static Checked<Topology> Parse(string file, string text, Func<KernelNeed, bool>? kernelHas = null)
     {
         var problems = new FileProblems();
         return Conclude(FileParser.Parse(file, text, problems), file, problems, kernelHas);
     }
 
-    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<KernelPart, bool>? kernelHas)
+    private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<KernelNeed, bool>? kernelHas)
     {
         var reader = new NodeReader(new FileValues(problems), path, kernelHas);
         var topology = root is null ? null : ReadRoot(root, reader, problems);

@@ -1,8 +1,6 @@
-using PasK.Linux.Namespaces;
-
 namespace PasK.Lab.Topologies.Reading;
 
-/// <summary>The words of topology files: what stands behind keys, and the names that no interface can have.</summary>
+/// <summary>The words of topology files: what stands behind keys.</summary>
 internal static class TopologyWords
 {
     public static readonly string[] Roles = ["host", "switch", "balancer", "real"];
@@ -34,16 +32,4 @@ internal static class TopologyWords
     };
 
     public static readonly Dictionary<string, bool> Truths = new(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
-
-    /// <summary>
-    /// Names that no interface can have: the kernel keeps them for itself (devinet.c refuses "all" and "default"; "lo" is there already) or the lab uses them,
-    /// and pictures could not tell the two apart.
-    /// </summary>
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
-    {
-        "all", "default", NetworkNamespace.Loopback, RealNode.TunnelDevice, VxlanDevice.Name,
-    };
-
-    /// <summary>Whether the kernel or the lab keeps an interface's name for itself.</summary>
-    public static bool IsReserved(string name) => Reserved.Contains(name);
 }

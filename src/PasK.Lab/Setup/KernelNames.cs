@@ -1,7 +1,9 @@
 using System.Globalization;
+using PasK.Lab.Topologies;
 using PasK.Linux.Devices;
+using PasK.Linux.Namespaces;
 
-namespace PasK.Lab.Topologies;
+namespace PasK.Lab.Setup;
 
 /// <summary>
 /// Names of interfaces that the kernel takes: 1 to 15 octets, without '/' , ':' and white space, not "." or ".." (dev_valid_name in
@@ -15,9 +17,18 @@ public static class KernelNames
 
     private const int KeptOfLongName = 12;
 
-    /// <summary>Whether a name can be an interface's name in a topology: letters, digits, '.', '-' and '_', beginning with a letter.</summary>
-    public static bool IsValid(string name)
-        => name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+    /// <summary>
+    /// Names that no interface can have: the kernel keeps them for itself (devinet.c refuses "all" and "default"; "lo" is there already) or the lab uses them,
+    /// and pictures could not tell the two apart.
+    /// </summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "all", "default", NetworkNamespace.Loopback, RealNode.TunnelDevice, VxlanDevice.Name,
+    };
+
+    /// <summary>Whether the kernel or the lab keeps an interface's name for itself.</summary>
+    /// <param name="name">The name in the topology.</param>
+    public static bool IsReserved(string name) => Reserved.Contains(name);
 
     /// <summary>The name that the kernel gets.</summary>
     /// <param name="name">The name in the topology.</param>
