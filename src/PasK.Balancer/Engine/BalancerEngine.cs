@@ -70,10 +70,10 @@ public sealed partial class BalancerEngine : IDatapath
         var attached = attachments.WithAddress;
         _addresses = new OwnAddresses(attached, configuration.Vips, portMacs);
         _routes = new RoutingTable(attached, configuration.Routes);
-        var paths = configuration.Slbs.SelectMany(slb => slb.Reals).GroupBy(real => real.Rip).ToDictionary(
-            reals => reals.Key,
-            reals => new RealPath(
-                reals.Key, [.. reals.Select(real => real.Name).Distinct()], MacOf(reals), _routes.TryFind(reals.Key, out var hop) ? hop : null));
+        var paths = configuration.Slbs.SelectMany(slb => slb.Reals).GroupBy(real => real.Rip).ToDictionary(reals => reals.Key, reals
+            => reals.Select(real => real.Mac).Distinct().ToList() is [var mac]
+                ? new RealPath(reals.Key, [.. reals.Select(real => real.Name).Distinct()], mac, _routes.TryFind(reals.Key, out var hop) ? hop : null)
+                : throw new ArgumentException($"the reals at {reals.Key} have different MAC addresses", nameof(configuration)));
         var numbers = new UnguessableNumbers(seed.Secret);
         var shares = new Shares(numbers);
         _fragments = new FragmentTable(shares, _counters);
@@ -177,13 +177,6 @@ public sealed partial class BalancerEngine : IDatapath
         _sessions.Expire(now);
         _fragments.Expire(now);
         return new DatapathCall(now, output);
-    }
-
-    /// <summary>The MAC address that is configured for the reals at one rip.</summary>
-    private static MacAddress? MacOf(IGrouping<Ipv4Address, Real> reals)
-    {
-        var macs = reals.Select(real => real.Mac).Distinct().ToList();
-        return macs.Count == 1 ? macs[0] : throw new ArgumentException($"the reals at {reals.Key} have different MAC addresses", nameof(reals));
     }
 
     private bool IsTranslated(FlowKey reply) => _sessions.FindByReply(reply) is not null;

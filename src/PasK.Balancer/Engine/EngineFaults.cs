@@ -18,6 +18,9 @@ internal sealed class EngineFaults(Counters counters, EventBudget events)
     public void Survive(Exception fault, int unsettled, DatapathCall call)
     {
         counters.DropUnaccounted(unsettled, DropReason.EngineFault);
-        events.TryReport(new EngineFault(call.Now, fault), call);
+        if (events.TryTake(EventKind.EngineFault, call.Now))
+        {
+            call.Output.Report(new EngineFault(call.Now, fault));
+        }
     }
 }

@@ -59,7 +59,10 @@ internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forw
                 return NoSourcePort;
             }
 
-            events.TryReport(new SessionMoved(call.Now, service.Slb.Name, flow, from.Real.Name, real!.Real.Name), call);
+            if (events.TryTake(EventKind.SessionMoved, call.Now))
+            {
+                call.Output.Report(new SessionMoved(call.Now, service.Slb.Name, flow, from.Real.Name, real!.Real.Name));
+            }
         }
 
         sessions.Touch(session!, segment, call.Now);

@@ -58,9 +58,7 @@ internal static class CheckPlan
             real.RealPath.Methods.Add(method);
         }
 
-        // What only says whom and what to ask has said it: it may be written in several ways.
-        var manner = check with { Id = 0, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };
-        var key = new Key(manner is PortCheck asking ? asking with { Port = null } : manner, real.Real.Rip, target.Source, destination, port, method);
+        var key = new Key(MannerOf(check), real.Real.Rip, target.Source, destination, port, method);
         if (!checks.TryGetValue(key, out var running))
         {
             running = new RunningCheck(target);
@@ -69,6 +67,18 @@ internal static class CheckPlan
 
         running.Judged.Add(judged);
         judged.Add(running);
+    }
+
+    /// <summary>A check without what only says whom and what to ask, and has said it: it may be written in several ways.</summary>
+    private static HealthCheck MannerOf(HealthCheck check)
+    {
+        var manner = check with { Id = 0, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };
+        return manner switch
+        {
+            UdpCheck udp => udp with { Port = null, IsSilenceUp = udp.IsSilenceUp },
+            PortCheck asking => asking with { Port = null },
+            _ => manner,
+        };
     }
 
     private static ArgumentException Refuse(HealthCheck check, Real real, string reason)

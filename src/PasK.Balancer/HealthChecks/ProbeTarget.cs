@@ -38,7 +38,7 @@ internal sealed record ProbeTarget(
 
     /// <summary>What a probe has found that came to this.</summary>
     public ProbeFinding FindingOf(ProbeResult result)
-        => new(result.Cause, Check.Protocol, Check is PortCheck ? Port : null, Destination, Way)
+        => new(result.Cause, Check.Protocol, Check is PortCheck ? Port : null, Destination, ProbeMethod)
         {
             Dscp = (Method as DscpMarking)?.Dscp,
             From = SpeakerOf(result),
@@ -46,7 +46,7 @@ internal sealed record ProbeTarget(
             NextHop = result.Cause == ProbeCause.NoMac ? Hop.NextHop : null,
         };
 
-    private ProbeMethod Way => Method switch
+    private ProbeMethod ProbeMethod => Method switch
     {
         Tunnel => ProbeMethod.Tunnel,
         DscpMarking => ProbeMethod.Dscp,

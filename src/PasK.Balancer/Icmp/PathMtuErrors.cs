@@ -22,7 +22,10 @@ internal sealed class PathMtuErrors(Counters counters, EventBudget events)
         if (path.NoteError(error, call.Now))
         {
             counters.Add(Counter.MtusLowered);
-            events.TryReport(new MtuLowered(call.Now, path.Rip, path.Names, error.NextHopMtu, from), call);
+            if (events.TryTake(EventKind.MtuLowered, call.Now))
+            {
+                call.Output.Report(new MtuLowered(call.Now, path.Rip, path.Names, error.NextHopMtu, from));
+            }
         }
     }
 }

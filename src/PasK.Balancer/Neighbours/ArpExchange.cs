@@ -101,9 +101,10 @@ internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTab
     {
         counters.Add(Counter.AddressConflicts);
         if ((!_conflicts.TryGetValue(address, out var last) || call.Now - last >= ConflictReportInterval)
-            && events.TryReport(new AddressConflict(call.Now, address, mac, at.PortName, at.Ethernet.Vid == 0 ? null : at.Ethernet.Vid), call))
+            && events.TryTake(EventKind.AddressConflict, call.Now))
         {
             _conflicts[address] = call.Now;
+            call.Output.Report(new AddressConflict(call.Now, address, mac, at.PortName, at.Ethernet.Vid == 0 ? null : at.Ethernet.Vid));
         }
     }
 }

@@ -70,15 +70,19 @@ internal sealed class RealPath(Ipv4Address rip, IReadOnlyList<string> names, Mac
 
     /// <summary>
     /// Takes note of an ICMP error about a packet on this path. "Fragmentation needed" lowers the path MTU (RFC 1191 §3). An MTU is not believed that is too
-    /// small to be true, or too small for the headers of <see cref="Methods"/>.
+    /// small to be true, or too small for the headers of <see cref="Methods"/>; one that is no smaller than the link's says nothing.
     /// </summary>
     /// <returns>Whether the path MTU is lower now.</returns>
     public bool NoteError(IcmpView error, TimeSpan now)
     {
         int mtu = error.NextHopMtu;
         var isLower = error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }
-            && mtu >= SmallestMtu && (Mtu(now) is not { } known || mtu < known);
-        (_mtu, _mtuUntil) = isLower ? (mtu, now + PathLimits.MtuLifetime) : (_mtu, _mtuUntil);
+            && mtu >= SmallestMtu && mtu < (Mtu(now) ?? Hop?.Egress.Mtu ?? int.MaxValue);
+        if (isLower)
+        {
+            (_mtu, _mtuUntil) = (mtu, now + PathLimits.MtuLifetime);
+        }
+
         return isLower;
     }
 

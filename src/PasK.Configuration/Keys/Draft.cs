@@ -23,6 +23,15 @@ internal sealed class Draft<TObject>(TObject bare, IReadOnlyList<(PasKKey<TObjec
         return null;
     }
 
-    /// <summary>The object; what is not written is as in one of which nothing is said.</summary>
-    public TObject ToObject() => values.Aggregate(bare, (one, value) => value.Key.Put(one, value.Located));
+    /// <summary>The object; what is not written is as in one of its type of which nothing is said.</summary>
+    public TObject ToObject()
+    {
+        var one = bare;
+        foreach (var (key, located) in values.Where(value => value.Key.IsType).Concat(values.Where(value => !value.Key.IsType)))
+        {
+            one = key.Put(one, located);
+        }
+
+        return one;
+    }
 }

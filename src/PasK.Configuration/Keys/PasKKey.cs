@@ -19,6 +19,9 @@ internal abstract class PasKKey<TObject>(FileKey file)
     /// <summary>The words of the object's type or nat-mode with which alone it has the key; none where all have it.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
+    /// <summary>Whether its value is the object of which nothing is said, of its type.</summary>
+    public bool IsType { get; init; }
+
     /// <summary>How it is written.</summary>
     public sealed override string ToString() => Name;
 

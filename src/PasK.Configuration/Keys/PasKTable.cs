@@ -30,6 +30,17 @@ internal sealed class PasKTable<TObject>
         where T : notnull
         => Add(new PasKKey<TObject, T>(FileKey.Required(name, form, meaning), put, get) { IsAlwaysPrinted = true });
 
+    /// <summary>Declares the key that says of which type the object is.</summary>
+    public PasKKey<TObject, TObject> Type(string name, string meaning, IReadOnlyCollection<string> notYet)
+    {
+        string WordOf(TObject one) => _types.First(type => type.Value.GetType() == one.GetType()).Key;
+        return Add(new PasKKey<TObject, TObject>(
+            FileKey.Required(name, new WordForm<TObject>(_types, notYet), meaning), (_, bare) => bare, one => _types[WordOf(one)])
+        {
+            IsType = true, IsAlwaysPrinted = true,
+        });
+    }
+
     /// <summary>Declares a key that may be left out.</summary>
     /// <param name="name">How it is written.</param>
     /// <param name="form">What its value may be.</param>

@@ -17,12 +17,8 @@ internal static class HealthCheckKeys
     public static readonly PasKKey<HealthCheck, int> Id = Table.Required(
         "id", PasKForms.Id, "The check's number, by which reals and services name it.", (check, id) => check with { Id = id });
 
-    public static readonly PasKKey<HealthCheck, HealthCheck> Type = Table.Required(
-        "type",
-        new WordForm<HealthCheck>(PasKWords.CheckTypes, PasKWords.HealthCheckTypesNotYet),
-        "What a probe is: a TCP connection, UDP datagrams, or an ICMP echo request.",
-        (check, type) => type with { Id = check.Id },
-        check => PasKWords.CheckTypes[PasKWords.TypeOf(check)]);
+    public static readonly PasKKey<HealthCheck, HealthCheck> Type = Table.Type(
+        "type", "What a probe is: a TCP connection, UDP datagrams, or an ICMP echo request.", PasKWords.HealthCheckTypesNotYet);
 
     public static readonly PasKKey<HealthCheck, decimal> Timeout = Table.Optional(
         "timeout",

@@ -14,28 +14,24 @@ internal sealed class SharedRipRules(ConfigurationDraft draft, FileProblems prob
 
     public void Check()
     {
-        var shared = draft.Reals.Where(real => real is { IsEnabled: true, Rip: not null }).GroupBy(real => real.Rip!.Value).Where(reals => reals.Skip(1).Any())
+        var shared = draft.Reals.Where(IsInUse).GroupBy(real => real.Rip!.Value).Where(reals => reals.Skip(1).Any())
             .ToDictionary(reals => reals.Key, reals => reals.ToList());
-        if (shared.Count == 0)
-        {
-            return;
-        }
-
         foreach (var reals in shared.Values)
         {
             CheckMacs(reals);
         }
 
-        foreach (var slb in draft.Slbs.Where(slb => slb is { IsEnabled: true, IsWhole: true }))
+        foreach (var slb in shared.Count == 0 ? [] : draft.Slbs.Where(slb => slb is { IsEnabled: true, IsWhole: true }))
         {
             draft.FindReals(slb, _reals);
-            foreach (var reals in _reals.Where(real => real is { IsEnabled: true, IsWhole: true } && shared.ContainsKey(real.Rip!.Value))
-                .GroupBy(real => real.Rip!.Value))
+            foreach (var reals in _reals.Where(real => IsInUse(real) && shared.ContainsKey(real.Rip!.Value)).GroupBy(real => real.Rip!.Value))
             {
-                CheckApart(slb.ToSlb([], []), [.. reals]);
+                CheckApart(slb, reals);
             }
         }
     }
+
+    private static bool IsInUse(RealDraft real) => real is { IsEnabled: true, IsWhole: true };
 
     /// <summary>An address is one station's: its reals are reached by one MAC address.</summary>
     private void CheckMacs(List<RealDraft> reals)
@@ -55,41 +51,44 @@ internal sealed class SharedRipRules(ConfigurationDraft draft, FileProblems prob
     private static string Written(RealDraft real) => MacOf(real) is { } mac ? $"{mac}" : "none";
 
     /// <summary>In one service, what tells reals at one address apart is the port that requests are translated to.</summary>
-    private void CheckApart(Slb slb, List<RealDraft> reals)
+    private void CheckApart(SlbDraft slb, IEnumerable<RealDraft> reals)
     {
-        for (var i = 1; i < reals.Count; i++)
+        var mode = slb.NatMode!.Value;
+        var byPort = new Dictionary<int, RealDraft>();
+        foreach (var real in reals)
         {
-            if (reals[..i].Find(earlier => !slb.NatMode.IsTranslation() || MeetAt(earlier, reals[i], slb) is not null) is { } other)
+            var other = byPort.GetValueOrDefault(PortOf(real)) ?? (mode.IsTranslation() && slb.Vips.Any(HasPorts) ? null : byPort.Values.FirstOrDefault());
+            if (other is not null)
             {
-                RefuseAlike(slb, other, reals[i]);
+                Refuse(slb, other, real, !mode.IsTranslation()
+                    ? $"{SlbKeys.NatMode} {mode.Word()} translates no ports, so the two get the same packets; name one of them, or use "
+                        + $"{NatMode.DestinationNat.Word()} or {NatMode.BothNat.Word()} with an {RealKeys.Rport} in each"
+                    : slb.Vips.Any(HasPorts) ? $"requests for every {VipKeys.Vport} go to the same port of both; give each an {RealKeys.Rport} of its own"
+                    : $"{PasKWords.Of(IpProtocol.Icmp)} has no ports, so the two get the same packets; name one of them");
+            }
+            else
+            {
+                byPort.Add(PortOf(real), real);
             }
         }
-    }
 
-    private void RefuseAlike(Slb slb, RealDraft other, RealDraft real)
-    {
-        var what = $"real {real.Id} of slb '{slb.Name}' is at {real.Rip}, as is real {other.Id} in line {other.Rip!.At.Line}";
-        problems.Error(
-            real.Rip!.At,
-            slb.NatMode.IsTranslation()
-                ? $"{RealKeys.Rip}: {what}, and requests {MeetAt(other, real, slb)} go to the same port of both; give each an {RealKeys.Rport} of its own"
-                : $"{RealKeys.Rip}: {what}; {SlbKeys.NatMode} {slb.NatMode.Word()} translates no ports, so the two get the same packets; name one of them, "
-                + $"or use {NatMode.DestinationNat.Word()} or {NatMode.BothNat.Word()} with an {RealKeys.Rport} in each");
-    }
-
-    /// <summary>The requests, in words behind "requests", that go to one and the same port of two reals; null for none.</summary>
-    private static string? MeetAt(RealDraft one, RealDraft other, Slb slb)
-    {
-        if (PortOf(one) == PortOf(other))
+        if (byPort.GetValueOrDefault(0) is { } atVport && byPort.Values.FirstOrDefault(real => real != atVport && IsServed(slb, PortOf(real))) is { } same)
         {
-            return "for every vport";
+            var (first, second) = same.Rip!.At.Line < atVport.Rip!.At.Line ? (same, atVport) : (atVport, same);
+            Refuse(
+                slb, first, second, $"requests for {VipKeys.Vport} {PortOf(same)} go to the same port of both; give each an {RealKeys.Rport} of its own");
         }
-
-        // A real without an rport takes requests at the vport; of two reals with different rports none is left.
-        return (PortOf(one) == 0 ? PortOf(other) : PortOf(other) == 0 ? PortOf(one) : 0) is > 0 and var port
-            && slb.Vips.Any(vip => vip.Protocol != IpProtocol.Icmp && (vip.Vports.Count == 0 || vip.Vports.Contains(new Port((ushort)port))))
-            ? $"for {VipKeys.Vport} {port}" : null;
     }
 
+    private void Refuse(SlbDraft slb, RealDraft other, RealDraft real, string why)
+        => problems.Error(
+            real.Rip!.At, $"{RealKeys.Rip}: real {real.Id} of slb '{slb.Name}' is at {real.Rip}, as is real {other.Id} in line {other.Rip!.At.Line}; {why}");
+
+    /// <summary>Whether a service takes requests for a port.</summary>
+    private static bool IsServed(SlbDraft slb, int port) => slb.Vips.Any(vip => HasPorts(vip) && (vip.Vports.Count == 0 || vip.Vports.Values.Contains(port)));
+
+    private static bool HasPorts(VipDraft vip) => vip.Protocol is not { Value: IpProtocol.Icmp };
+
+    /// <summary>The port that requests are translated to, or 0 for that of the vip.</summary>
     private static int PortOf(RealDraft real) => real.Rport?.Value ?? 0;
 }

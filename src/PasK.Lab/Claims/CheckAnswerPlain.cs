@@ -13,9 +13,9 @@ internal sealed class CheckAnswerPlain : Claim
     {
         var answers = ProbeAnswer.Of(evidence).ToList();
         var proof = Every(answers, answer => answer.Frame, answer => Refute(answer, evidence));
-        var silent = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real)
-            .FirstOrDefault(real => !answers.Exists(answer => answer.Rip == real.Rip));
-        return proof with { Failure = proof.Failure ?? (proof.Count == 0 || silent is null ? null : $"{silent.Name} answered no probe") };
+        var silent = ServiceChecks.Bindings(evidence.Topology).FirstOrDefault(asked => !answers.Exists(answer
+            => answer is { Rip: { } rip, Asked: { } address } && ServiceChecks.IsAsked(asked.Slb, asked.Real, rip, address)));
+        return proof with { Failure = proof.Failure ?? (proof.Count == 0 || silent.Real is null ? null : $"{silent.Real.Name} answered no probe") };
     }
 
     private static string? Refute(ProbeAnswer answer, Evidence evidence)

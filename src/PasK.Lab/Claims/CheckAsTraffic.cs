@@ -17,9 +17,9 @@ internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
     protected override Proof Examine(Evidence evidence)
     {
         var proof = Every(Sent(evidence), frame => Refute(frame, evidence));
-        var unasked = ServiceChecks.Bindings(evidence.Topology).Select(asked => asked.Real)
-            .FirstOrDefault(real => !Sent(evidence).Any(frame => modes.TryRead(frame, out var forwarded) && forwarded.Rip == real.Rip));
-        return proof with { Failure = proof.Failure ?? (unasked is null ? null : $"no probe left for {unasked.Name}") };
+        var unasked = ServiceChecks.Bindings(evidence.Topology).FirstOrDefault(asked => !Sent(evidence).Any(frame
+            => modes.TryRead(frame, out var forwarded) && ServiceChecks.IsAsked(asked.Slb, asked.Real, forwarded.Rip, forwarded.Packet.Destination)));
+        return proof with { Failure = proof.Failure ?? (unasked.Real is null ? null : $"no probe left for {unasked.Real.Name}") };
     }
 
     /// <summary>What the balancer sent of its checks, but for those that a <c>tip</c> leads another way.</summary>

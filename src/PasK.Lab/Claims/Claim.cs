@@ -46,7 +46,7 @@ public abstract class Claim
             new PingEndToEnd(modes),
             new UdpFromVip(),
             .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
-            .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(modes), new CheckAnswerPlain(), new MacLearnt()] : Array.Empty<Claim>(),
+            .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(modes), new CheckAnswerPlain(), new LearntMacUsed()] : Array.Empty<Claim>(),
             .. ServiceChecks.Closable(topology) is { } closable
                 ? [new ClosedPortInact(closable), new Recovered(closable)] : Array.Empty<Claim>(),
             new ContentIntact(downloadOctets, modes.HidesClient),

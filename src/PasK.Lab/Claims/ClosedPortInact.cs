@@ -22,12 +22,12 @@ internal sealed class ClosedPortInact(ClosablePort port) : Claim
         {
             return new Proof(
                 resets,
-                resets == 0 ? $"{port.Node.Name} reset no probe of port {port.Service.Port}" : $"the balancer never said INACT of {port.Node.Name}");
+                resets == 0 ? $"{port.Node.Name} reset no probe of port {port.Service.Port}" : $"the balancer never said INACT of {port.Real.Name}");
         }
 
         if (!interruption.IsAnswer(down.Change.Frame, TcpFlags.Rst))
         {
-            return new Proof(resets, $"the balancer said INACT of {port.Node.Name} for another reason: {EventText.CauseOf(down.Change)}");
+            return new Proof(resets, $"the balancer said INACT of {port.Real.Name} for another reason: {EventText.CauseOf(down.Change)}");
         }
 
         var sessions = interruption.Sessions(down.TimestampNanoseconds, interruption.Up?.TimestampNanoseconds ?? long.MaxValue).ToList();

@@ -25,14 +25,18 @@ internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address 
         }
     }
 
-    /// <summary>Whether it went to a real of its service, which may share its rip with others.</summary>
-    public bool IsTo(Real real)
-        => real.Rip == Rip && (Flow.Protocol == IpProtocol.Icmp || (real.Rport ?? Flow.DestinationPort) == (Rport ?? Flow.DestinationPort));
+    /// <summary>Where it went, in words.</summary>
+    public string Target => Rport is null ? $"{Rip}" : $"{Rip}:{Rport}";
+
+    /// <summary>The real of its service that it went to, or null for none. Where ports are translated, several may share a rip.</summary>
+    public Real? RealOf(Slb slb)
+        => slb.Reals.FirstOrDefault(real => real.Rip == Rip && (!slb.NatMode.IsTranslation() || Flow.Protocol == IpProtocol.Icmp
+            || (real.Rport ?? Flow.DestinationPort) == (Rport ?? Flow.DestinationPort)));
 
     /// <summary>The first packet of each flow: a session began with it.</summary>
     public static IEnumerable<ForwardedFlow> Beginnings(Evidence evidence) => Of(evidence).DistinctBy(packet => packet.Flow);
 
     private static Port? RportOf(SeenFrame frame, FlowKey flow)
-        => frame.TryGetIpv4(out var packet) && FlowKey.TryParse(packet, out var sent) && sent.Protocol == flow.Protocol
+        => !frame.TryGetTunnel(out _, out _) && frame.TryGetIpv4(out var packet) && FlowKey.TryParse(packet, out var sent)
             && sent.DestinationPort != flow.DestinationPort ? sent.DestinationPort : null;
 }

@@ -41,7 +41,7 @@ internal sealed class Interruption(Evidence evidence, ClosablePort port)
             => session.Frame.TimestampNanoseconds > from && session.Frame.TimestampNanoseconds < until && evidence.ServiceOf(session.Flow) == port.Slb);
 
     /// <summary>Whether a session went to the real.</summary>
-    public bool IsToReal(ForwardedFlow session) => session.IsTo(port.Real);
+    public bool IsToReal(ForwardedFlow session) => session.RealOf(port.Slb) == port.Real;
 
     /// <summary>Whether a frame that the balancer names as the reason came to it, and is such an answer of the port.</summary>
     public bool IsAnswer(byte[]? frame, TcpFlags kind)

@@ -10,7 +10,8 @@ namespace PasK.Lab.Claims;
 /// <summary>What came back to the balancer because of a probe that went the way of the traffic.</summary>
 /// <param name="Frame">The frame as the balancer got it.</param>
 /// <param name="Rip">The real that the probe was for: the last one to which the answer's conversation went. Null when no probe of it was seen.</param>
-internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip)
+/// <param name="Asked">The address that the probe asked, or null likewise.</param>
+internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip, Ipv4Address? Asked)
 {
     /// <summary>All of them in the order in which they were seen.</summary>
     public static IEnumerable<ProbeAnswer> Of(Evidence evidence)
@@ -20,7 +21,8 @@ internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip)
         {
             if (frame.Sender.Node != evidence.Balancer.Name)
             {
-                yield return new ProbeAnswer(frame, TryGetConversation(frame, out var answered) && asked.TryGetValue(answered, out var rip) ? rip : null);
+                yield return TryGetConversation(frame, out var answered) && asked.TryGetValue(answered, out var rip)
+                    ? new ProbeAnswer(frame, rip, answered.Destination) : new ProbeAnswer(frame, null, null);
             }
             else if (evidence.ForwardingModes.TryRead(frame, out var forwarded) && FlowKey.TryParse(forwarded.Packet, out var flow))
             {

@@ -19,15 +19,15 @@ internal sealed class Recovered(ClosablePort port) : Claim
         var acceptances = interruption.Acceptances.Count();
         if (interruption.Up is not { } up)
         {
-            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {port.Node.Name}"
-                : $"the balancer did not say ACT of {port.Node.Name} again");
+            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {port.Real.Name}"
+                : $"the balancer did not say ACT of {port.Real.Name} again");
         }
 
         var sessions = interruption.Sessions(up.TimestampNanoseconds, long.MaxValue).Count(interruption.IsToReal);
         return new Proof(
             acceptances + sessions,
             !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn)
-                ? $"the balancer said ACT of {port.Node.Name} for another reason: {EventText.CauseOf(up.Change)}"
+                ? $"the balancer said ACT of {port.Real.Name} for another reason: {EventText.CauseOf(up.Change)}"
                 : sessions == 0 ? $"no session went to {port.Node.Name} after it was ACT again"
                 : null);
     }

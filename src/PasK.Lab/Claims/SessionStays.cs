@@ -1,5 +1,4 @@
 using PasK.Lab.Forwarding;
-using PasK.Wire.Addresses;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
@@ -14,14 +13,9 @@ internal sealed class SessionStays(ForwardingModes modes) : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        var begun = new Dictionary<FlowKey, (Ipv4Address Rip, Port? Rport)>();
-        return Every(
-            ForwardedFlow.Of(evidence),
-            packet => packet.Frame,
-            packet => begun.TryAdd(packet.Flow, (packet.Rip, packet.Rport)) || begun[packet.Flow] == (packet.Rip, packet.Rport) ? null
-                : $"a packet of {packet.Flow} goes to {Words(packet.Rip, packet.Rport)}, its session began with "
-                    + Words(begun[packet.Flow].Rip, begun[packet.Flow].Rport));
+        var begun = new Dictionary<FlowKey, ForwardedFlow>();
+        return Every(ForwardedFlow.Of(evidence), packet => packet.Frame, packet
+            => begun.TryAdd(packet.Flow, packet) || begun[packet.Flow] is var first && (first.Rip, first.Rport) == (packet.Rip, packet.Rport) ? null
+                : $"a packet of {packet.Flow} goes to {packet.Target}, its session began with {first.Target}");
     }
-
-    private static string Words(Ipv4Address rip, Port? rport) => rport is null ? $"{rip}" : $"{rip}:{rport}";
 }

@@ -24,8 +24,8 @@ internal sealed class SpreadRoundRobin : Claim
     private static Proof Examine(Slb slb, Evidence evidence)
     {
         var sessions = ForwardedFlow.Beginnings(evidence).Where(session => evidence.ServiceOf(session.Flow) == slb).ToList();
-        var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index, slb, evidence)));
-        var idle = slb.Reals.Where(Spreading.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.IsTo(real)));
+        var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index, slb, evidence), slb));
+        var idle = slb.Reals.Where(Spreading.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.RealOf(slb) == real));
         return turn with
         {
             Failure = turn.Failure
@@ -47,8 +47,8 @@ internal sealed class SpreadRoundRobin : Claim
     }
 
     /// <summary>These must all have gone to others.</summary>
-    private static string? Refute(ForwardedFlow session, IEnumerable<ForwardedFlow> before)
-        => before.FirstOrDefault(earlier => (earlier.Rip, earlier.Rport) == (session.Rip, session.Rport)) is { } same
-            ? $"{session.Flow} went to {session.Rip} out of turn: not every other real has had a session since {same.Flow}"
+    private static string? Refute(ForwardedFlow session, IEnumerable<ForwardedFlow> before, Slb slb)
+        => before.FirstOrDefault(earlier => earlier.Rip == session.Rip && earlier.RealOf(slb) == session.RealOf(slb)) is { } same
+            ? $"{session.Flow} went to {session.Target} out of turn: not every other real has had a session since {same.Flow}"
             : null;
 }

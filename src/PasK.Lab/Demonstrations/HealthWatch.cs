@@ -31,14 +31,15 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeProvider time, Time
             _ => true);
 
     /// <summary>Waits until a real is in a state in a service.</summary>
+    /// <param name="action">What it is waited for after, in words.</param>
     /// <param name="service">The service's name.</param>
     /// <param name="real">The real's name.</param>
     /// <param name="state">The state.</param>
-    public Task<Outcome> AwaitAsync(string service, string real, HealthState state)
+    public Task<Outcome> AwaitAsync(string action, string service, string real, HealthState state)
     {
         bool IsIt(RealHealth one) => one.Service == service && one.Real == real;
         bool IsThere(IReadOnlyList<RealHealth> health) => health.Any(one => IsIt(one) && one.State == state);
-        return AwaitAsync($"wait until {real} of slb {service} is {state.Word()}", IsThere, IsThere, IsIt);
+        return AwaitAsync(action, IsThere, IsThere, IsIt);
     }
 
     private async Task<Outcome> AwaitAsync(
@@ -53,6 +54,7 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeProvider time, Time
     private string Describe(RealHealth real)
     {
         var last = runner.Events.OfType<HealthChanged>().LastOrDefault(change => change.Real == real.Real && change.Service == real.Service);
-        return $"{real.Real} is {real.State.Word()}{(last is null ? "" : $", because {EventText.CauseOf(last)}")}";
+        var service = runner.Health.Any(other => other.Real == real.Real && other.Service != real.Service) ? $" of slb {real.Service}" : "";
+        return $"{real.Real}{service} is {real.State.Word()}{(last is null ? "" : $", because {EventText.CauseOf(last)}")}";
     }
 }

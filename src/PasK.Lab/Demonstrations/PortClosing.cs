@@ -30,7 +30,6 @@ internal sealed class PortClosing(World world, HealthWatch watch, ClosablePort p
             return new Outcome(action, "no moment came without a probe under way", false);
         }
 
-        var found = await watch.AwaitAsync(port.Slb.Name, port.Real.Name, expected);
-        return found with { Action = action };
+        return await watch.AwaitAsync(action, port.Slb.Name, port.Real.Name, expected);
     }
 }

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Topologies;
 
@@ -25,6 +26,10 @@ internal static class ServiceChecks
     public static TimeSpan LongestVerdict(Topology topology)
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)
             .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max();
+
+    /// <summary>Whether a probe to an address, by the way to a rip, is about a real in a service.</summary>
+    public static bool IsAsked(Slb slb, Real real, Ipv4Address rip, Ipv4Address address)
+        => real.Rip == rip && (slb.Vips.Any(vip => vip.Address == address) || slb.ChecksOf(real).Any(check => (check.InnerTip ?? check.DscpTip) == address));
 
     /// <summary>The reals that are checked by the path of the traffic, each with its check.</summary>
     public static IEnumerable<(Slb Slb, Real Real, HealthCheck Check)> Bindings(Topology topology)

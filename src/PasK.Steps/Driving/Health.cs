@@ -24,17 +24,22 @@ internal static class Health
             : throw new UnknownNameException($"no balancer has a real server {real}; there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
     }
 
-    /// <summary>Whether the last that the checks have said about a real server is this, in each service that has it.</summary>
+    /// <summary>Whether the last that was said of a real server is this, in each service that has it.</summary>
     /// <param name="lab">The scenario.</param>
     /// <param name="real">The real server's name.</param>
-    /// <param name="isMeant">Which changes count.</param>
-    /// <param name="isExpected">What the last of them must be.</param>
+    /// <param name="isExpected">What must have been said.</param>
+    /// <param name="check">The check that must have said it, in the services for which it asks; null for whichever was the last.</param>
     /// <exception cref="UnknownNameException">No service has it.</exception>
-    public static bool IsLast(LabScenario lab, string real, Predicate<HealthChanged> isMeant, Predicate<HealthChanged> isExpected)
+    public static bool IsLast(LabScenario lab, string real, Predicate<HealthChanged> isExpected, int? check = null)
     {
-        var changes = lab.World.Balancers.Values.SelectMany(runner => runner.Events).OfType<HealthChanged>().ToList();
-        return Of(lab, real).All(one
-            => changes.FindLast(change => (change.Service, change.Real) == (one.Service, one.Real) && isMeant(change)) is { } last && isExpected(last));
+        var said = from balancer in lab.Topology.Balancers
+                   from slb in balancer.Configuration.Slbs
+                   from one in slb.Reals
+                   where one.Name == real && (check is null || slb.ChecksOf(one).Any(asked => asked.Id == check))
+                   select lab.World.Balancers[balancer.Name].Events.OfType<HealthChanged>()
+                       .LastOrDefault(change => (change.Service, change.Real) == (slb.Name, real) && (check ?? change.Check) == change.Check);
+        var last = Of(lab, real).Count > 0 ? said.ToList() : [];
+        return last.Count > 0 && last.TrueForAll(change => change is not null && isExpected(change));
     }
 
     /// <summary>A balancer's counter.</summary>

@@ -41,7 +41,7 @@ public sealed class HealthSteps(LabScenario lab)
     public void BecomesBecause(string real, HealthState health, string cause)
         => Health.Await(
             lab,
-            () => Health.IsLast(lab, real, _ => true, last => last.To == health && IsFor(last, cause)),
+            () => Health.IsLast(lab, real, last => last.To == health && IsFor(last, cause)),
             $"{real} {health.Word()}: {cause}");
 
     /// <summary>A check, by its row in the table, has changed its mind about a real server, for a cause in these words.</summary>
@@ -49,7 +49,7 @@ public sealed class HealthSteps(LabScenario lab)
     public void Says(int check, string real, string cause)
         => Health.Await(
             lab,
-            () => Health.IsLast(lab, real, change => change.Check == check, last => IsFor(last, cause)),
+            () => Health.IsLast(lab, real, last => IsFor(last, cause), check),
             $"check {check} of {real}: {cause}");
 
     /// <summary>The balancer has another service of the same VIP and real servers, with the same checks.</summary>

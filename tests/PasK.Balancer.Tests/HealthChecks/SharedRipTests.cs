@@ -69,7 +69,7 @@ public sealed class SharedRipTests
         Assert.Equal(
             [("web", "r1", HealthState.Inact), ("api", "r2", HealthState.Act)],
             lab.Box.Engine.Health.Select(real => (real.Service, real.Real, real.State)));
-        Assert.Equal(["web", "api"], lab.Changes.Select(change => change.Service).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["api", "web"], lab.Changes.Select(change => change.Service).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class SharedRipTests
     [InlineData("dnat", "rip: 10.10.10.10", Same + "80", "requests for vport 80 go to the same port of both; give each an rport of its own")]
     [InlineData("dnat", Same + "80", "rip: 10.10.10.10", "requests for vport 80 go to the same port of both; give each an rport of its own")]
     public void Parse_TheSamePort_IsRefused(string mode, string first, string second, string why)
-        => Assert.Equal($"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8, and {why}", Errors(mode, first, second));
+        => Assert.Equal($"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; {why}", Errors(mode, first, second));
 
     [Theory]
     [InlineData("l3dsr-iptunnel")]
@@ -37,6 +37,21 @@ public sealed class SharedRipTests
             $"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; nat-mode {mode} translates no ports, so the two get the same "
             + "packets; name one of them, or use dnat or both-nat with an rport in each",
             Errors(mode, "rip: 10.10.10.10", "rip: 10.10.10.10"));
+
+    /// <summary>A ping has no port to tell them apart by.</summary>
+    [Fact]
+    public void Parse_ServiceOfPingsAlone_IsRefused()
+        => Assert.Equal(
+            "f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; icmp has no ports, so the two get the same packets; name one of them",
+            ConfigurationSamples.ErrorsOf(
+                Text("dnat", Same + "8001", Same + "8002").Replace("protocol: tcp, vport: 80", "protocol: icmp", StringComparison.Ordinal)));
+
+    /// <summary>What could not be read is told once.</summary>
+    [Fact]
+    public void Parse_AMacThatCannotBeRead_IsOneError()
+        => Assert.Equal(
+            "f:9:50: mac: 'x' is not a MAC address such as 02:00:00:00:04:01",
+            Errors("dnat", Same + "8001, mac: 02:00:00:00:a5:10", Same + "8002, mac: x"));
 
     [Fact]
     public void Parse_InAServiceEach_IsTaken()
