@@ -5,11 +5,9 @@ namespace PasK.Lab.Timing;
 /// <summary>Waiting by the clock of a world.</summary>
 public static class ClockWait
 {
-    private const int AsksWhileItWaits = 16;
-    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Latest = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Waits until something is so. What takes long is asked for less often, because asking takes the processor from others.</summary>
+    /// <summary>Waits until something is so.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="isSo">Whether it is so.</param>
     /// <param name="longest">How long it is waited for.</param>
@@ -18,16 +16,12 @@ public static class ClockWait
     {
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(isSo);
-        var began = time.GetTimestamp();
-        while (!isSo())
+        for (var began = time.GetTimestamp(); !isSo(); Wait.Poll([], BetweenQuestions))
         {
-            var passed = time.GetElapsedTime(began);
-            if (passed >= longest)
+            if (time.GetElapsedTime(began) >= longest)
             {
                 return false;
             }
-
-            Wait.Poll([], TimeSpan.FromTicks(Math.Clamp(passed.Ticks / AsksWhileItWaits, Soonest.Ticks, Latest.Ticks)));
         }
 
         return true;
