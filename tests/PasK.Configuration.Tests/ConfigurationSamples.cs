@@ -1,5 +1,7 @@
 using PasK.Balancer.Configuration;
+using PasK.Configuration.Objects;
 using PasK.Configuration.Reading;
+using PasK.Files.Forms;
 using PasK.Files.Problems;
 using Xunit;
 
@@ -73,6 +75,9 @@ internal static class ConfigurationSamples
             inact-sessions: move
         """;
 
+    private static readonly IEnumerable<FileObject> Objects
+        = PasKObjects.Configuration.Keys.Select(key => key.Form).OfType<ListForm>().Select(form => ((ObjectForm)form.Item).Object);
+
     private const string MarkedVips = "[{ ip: 192.168.193.53, dscp: 4 }, { ip: 192.168.193.54, dscp: 63 }]";
 
     /// <summary>A good configuration with a service in each nat-mode.</summary>
@@ -122,6 +127,12 @@ internal static class ConfigurationSamples
                     .. slb.HealthChecks,
                     .. slb.Reals.SelectMany(real => real.HealthChecks.Prepend<object>(real with { HealthChecks = [] }))]),
         ]);
+
+    /// <summary>Expected errors, a line for each, with the allowed keys in the place of an object's name in braces.</summary>
+    public static string WithKeys(IEnumerable<string> errors)
+        => Objects.Aggregate(
+            string.Join('\n', errors),
+            (text, one) => text.Replace($"{{{one.Owner}}}", string.Join(", ", one.Keys.Select(key => key.Name)), StringComparison.Ordinal));
 
     /// <summary>The errors of a text, a line for each.</summary>
     public static string ErrorsOf(string text)

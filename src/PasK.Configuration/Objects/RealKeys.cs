@@ -23,7 +23,11 @@ internal static class RealKeys
         real => real.Name.Length == 0 ? null : real.Name);
 
     public static readonly PasKKey<Real, Ipv4Address> Rip = Table.Required(
-        "rip", AddressForms.Address, "The real's own address: where tunnels to it end.", (real, address) => real with { Rip = address }, real => real.Rip);
+        "rip",
+        AddressForms.Address,
+        "The real's own address: where tunnels to it end. Reals may share one where ports or services tell them apart.",
+        (real, address) => real with { Rip = address },
+        real => real.Rip);
 
     public static readonly PasKKey<Real, int> Rport = Table.Optional(
         "rport",
@@ -35,7 +39,7 @@ internal static class RealKeys
     public static readonly PasKKey<Real, MacAddress> Mac = Table.Optional(
         "mac",
         AddressForms.Mac,
-        "The MAC address that packets to it are sent to; without one the balancer finds it out.",
+        "The MAC address that packets to it are sent to, the same for all reals at its rip; without one the balancer finds it out.",
         (real, mac) => real with { Mac = mac },
         real => real.Mac);
 

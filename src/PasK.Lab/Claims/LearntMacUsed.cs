@@ -32,7 +32,8 @@ internal sealed class LearntMacUsed : Claim
             packet => EthernetView.TryParse(packet.Frame.Octets.Span, out var ethernet, out _) && macs.Contains(ethernet.Destination) ? null
                 : $"a client's packet to {name} goes to {ethernet.Destination}, from where no answer to a probe came");
         var unused = traffic.Count == 0 && reals.Exists(one => Spreading.TakesTurns(one.Real)) ? $"no client's packet went to {name}" : null;
-        return new Proof(answers.Count + traffic.Count, reals.Select(one => RefuteBelief(one.Slb, one.Real, answers, evidence)).FirstOrDefault(failure => failure is not null) ?? traffic.Failure ?? unused);
+        var beliefs = reals.Select(one => RefuteBelief(one.Slb, one.Real, answers, evidence));
+        return new Proof(answers.Count + traffic.Count, beliefs.FirstOrDefault(failure => failure is not null) ?? traffic.Failure ?? unused);
     }
 
     private static string? RefuteBelief(Slb slb, Real real, List<ProbeAnswer> answers, Evidence evidence)

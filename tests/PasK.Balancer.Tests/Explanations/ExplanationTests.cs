@@ -19,7 +19,7 @@ public sealed class ExplanationTests
             .Where(marked => marked.Mark is not null).ToLookup(marked => marked.Mark!.Value, marked => marked.Test);
         var wrong = values.Where(value => marks[value].Count() != 1)
             .Select(value => $"{value.GetType().Name}.{value} is explained by "
-                + (marks.Contains(value) ? string.Join(" and ", marks[value]) : "no test")).ToList();
+                + (marks.Contains(value) ? string.Join(" and ", marks[value]) : $"no test; mark one with [Explains({value.GetType().Name}.{value})]")).ToList();
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 

@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
 using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using Xunit;
@@ -70,6 +71,26 @@ public sealed class SharedRipTests
             [("web", "r1", HealthState.Inact), ("api", "r2", HealthState.Act)],
             lab.Box.Engine.Health.Select(real => (real.Service, real.Real, real.State)));
         Assert.Equal(["api", "web"], lab.Changes.Select(change => change.Service).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The path MTU is the rip's: it is told once, and of both. One that is no smaller than the link's says nothing.</summary>
+    [Theory]
+    [InlineData(1000, 1)]
+    [InlineData(1500, 0)]
+    [InlineData(65535, 0)]
+    public void Receive_AnMtuOfThePath_HoldsForBoth(int mtu, int told)
+    {
+        var box = Box.Knowing(Lab.With(
+            Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 8001), RealAt(1, FirstPort)), Lab.Slb("api", Lab.Serving(IpProtocol.Tcp, 8002), RealAt(2, SecondPort))));
+        foreach (ushort port in new[] { 8001, 8002 })
+        {
+            var sent = Assert.Single(box.FromClient(new PacketBuilder().Tcp(destinationPort: port)));
+            box.FromReal(Reals.Quoting(sent.Packet, Lab.Rip, IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, (ushort)mtu)));
+        }
+
+        var lowered = box.Events.OfType<MtuLowered>().ToList();
+        Assert.Equal(told, lowered.Count);
+        Assert.All(lowered, one => Assert.Equal(("r1, r2", 1000), (string.Join(", ", one.Reals), one.Mtu)));
     }
 
     [Fact]

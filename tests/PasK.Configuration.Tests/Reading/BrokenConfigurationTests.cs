@@ -12,16 +12,14 @@ public sealed class BrokenConfigurationTests
     // keys
     [InlineData("    vip:", "    vipp:",
         "f:13:5: missing key 'vip' in slb",
-        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, "
-        + "inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
-    [InlineData("vid: 1,", "colour: red, vid: 1,", "f:2:22: unknown key 'colour' in vlan; allowed: name, vid, port, untagged, tagged")]
+        "f:16:5: unknown key 'vipp' in slb (did you mean 'vip'?); allowed: {slb}")]
+    [InlineData("vid: 1,", "colour: red, vid: 1,", "f:2:22: unknown key 'colour' in vlan; allowed: {vlan}")]
     [InlineData("vid: 1,", "vid: 1, vid: 2,", "f:2:30: duplicate key 'vid' in vlan; it is already in line 2")]
     [InlineData("vid: 1,", "", "f:2:5: missing key 'vid' in vlan")]
     [InlineData("    lb-method: rr", "    lb-method: rr\n    sticky: 60",
-        "f:16:5: key 'sticky' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, "
-        + "inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
+        "f:16:5: key 'sticky' in slb is not supported yet; allowed: {slb}")]
     [InlineData("rport: 80", "max-connection: 2",
-        "f:11:32: key 'max-connection' in real is not supported yet; allowed: id, name, rip, rport, mac, vtep-mac, backup, weight, health-check, status")]
+        "f:11:32: key 'max-connection' in real is not supported yet; allowed: {real}")]
     [InlineData("route:", "trunk: []\nroute:",
         "f:7:1: key 'trunk' in the balancer's configuration is not supported yet; allowed: vlan, port, interface, route, session-timeout, health-check, real, "
         + "slb")]
@@ -76,7 +74,7 @@ public sealed class BrokenConfigurationTests
     [InlineData(", port: xg1", "", "f:3:5: a vlan needs a port, behind one of the keys port, untagged, tagged")]
     [InlineData("port: xg1", "port: xg1, tagged: xg3", "f:3:47: tagged: the vlan has a port already, behind 'port'; a vlan has one port, untagged or tagged")]
     [InlineData("port: xg1", "tagged: 0/1", "f:3:36: tagged: '0/1' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
-    [InlineData("port: xg1", "port: xg1, tbm: on", "f:3:39: key 'tbm' in vlan is not supported yet; allowed: name, vid, port, untagged, tagged")]
+    [InlineData("port: xg1", "port: xg1, tbm: on", "f:3:39: key 'tbm' in vlan is not supported yet; allowed: {vlan}")]
     [InlineData("route:", "session-timeout: { icmp: 0 }\nroute:", "f:7:26: icmp: '0' is not a whole number from 1 to 86400")]
     [InlineData("route:", "session-timeout: { tcp-wait: 5 }\nroute:",
         "f:7:20: key 'tcp-wait' in session-timeout is not supported yet; allowed: tcp-syn-sent, tcp-unassured, tcp-established, tcp-fin-wait, tcp-close, udp, "
@@ -146,5 +144,5 @@ public sealed class BrokenConfigurationTests
     [InlineData("vid: 1, port: xg2 }\n  - { name: test, vid: 10", "vid: 0, port: xg2 }\n  - { name: test, vid: 9999",
         "f:2:27: vid: '0' is not a whole number from 1 to 4094", "f:3:24: vid: '9999' is not a whole number from 1 to 4094")]
     public void Parse_Broken_TellsEveryErrorWithItsPlace(string old, string otherwise, params string[] expected)
-        => Assert.Equal(string.Join('\n', expected), ConfigurationSamples.ErrorsOf(ConfigurationSamples.With(old, otherwise)));
+        => Assert.Equal(ConfigurationSamples.WithKeys(expected), ConfigurationSamples.ErrorsOf(ConfigurationSamples.With(old, otherwise)));
 }

@@ -8,24 +8,18 @@ public sealed class BrokenHealthCheckTests
     [Theory]
     // keys
     [InlineData("sip: 10.10.10.1,", "dip: 10.10.10.1,",
-        "f:11:48: key 'dip' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, "
-        + "dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'dip' in health-check is not supported yet; allowed: {health-check}")]
     [InlineData("sip: 10.10.10.1,", "dscp: 64, dscp-tip: x,",
         "f:11:54: dscp: '64' is not a whole number from 1 to 63",
         "f:11:68: dscp-tip: 'x' is not an IPv4 address such as 192.168.193.50")]
     [InlineData("sip: 10.10.10.1,", "status-code: 200, uri: /,",
-        "f:11:48: key 'status-code' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, "
-        + "inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
-        "f:11:66: key 'uri' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, inner-tip, "
-        + "dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'status-code' in health-check is not supported yet; allowed: {health-check}",
+        "f:11:66: key 'uri' in health-check is not supported yet; allowed: {health-check}")]
     [InlineData("sip: 10.10.10.1,", "graceful-shutdown: enable, description: x,",
-        "f:11:48: key 'graceful-shutdown' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, "
-        + "inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status",
-        "f:11:75: key 'description' in health-check is not supported yet; allowed: id, type, timeout, interval, retry, recover, retry-timing, port, tip, "
-        + "inner-tip, dscp-tip, dscp, sip, half-open, source-port-min, source-port-max, increase-icmp-id, packets, send, expect, unexpect, silence, status")]
+        "f:11:48: key 'graceful-shutdown' in health-check is not supported yet; allowed: {health-check}",
+        "f:11:75: key 'description' in health-check is not supported yet; allowed: {health-check}")]
     [InlineData("hc-condition: any", "session-reset: active",
-        "f:29:5: key 'session-reset' in slb is not supported yet; allowed: name, nat-mode, lb-method, vip, real, health-check, hc-condition, active-nodest, "
-        + "inact-sessions, sloppy-tcp, outer-sip, vni, vxlan-port, status")]
+        "f:29:5: key 'session-reset' in slb is not supported yet; allowed: {slb}")]
     [InlineData("type: icmp, ", "", "f:10:5: missing key 'type' in health-check", "f:13:5: missing key 'type' in health-check")]
     [InlineData("id: 2, type", "id: 1, type",
         "f:11:11: duplicate health-check id 1; it is already in line 10",
@@ -173,5 +167,5 @@ public sealed class BrokenHealthCheckTests
             "f:32:128: health-check: no check can teach the MAC address of real 2 in slb 'two': check 5 asks tip 10.10.10.10, which is not on the way to rip "
             + "10.20.0.11; leave tip out, or write mac in the real")]
     public void Parse_Broken_TellsEveryErrorWithItsPlace(string old, string otherwise, params string[] expected)
-        => Assert.Equal(string.Join('\n', expected), ConfigurationSamples.ErrorsOf(ConfigurationSamples.CheckedWith(old, otherwise)));
+        => Assert.Equal(ConfigurationSamples.WithKeys(expected), ConfigurationSamples.ErrorsOf(ConfigurationSamples.CheckedWith(old, otherwise)));
 }

@@ -63,7 +63,8 @@ internal sealed class EngineTarget : Target
         run.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"engine: {inputs:N0} inputs to {lives:N0} engines in {run.Elapsed.TotalSeconds:0} s, {inputs / run.Elapsed.TotalSeconds:N0} a second"));
         tally.Print(run.Output);
-        return run.IsWhole && tally.Missing(NeverReached) is { Count: > 0 } missing ? $"not reached in {run.Length}: {string.Join(", ", missing)}" : null;
+        return run.IsWhole && tally.Missing(NeverReached) is { Count: > 0 } missing
+            ? $"not reached in {run.Length}: {string.Join(", ", missing)}; no input of tests/PasK.Fuzz/Traffic leads there" : null;
     }
 
     /// <summary>Lets an engine live.</summary>

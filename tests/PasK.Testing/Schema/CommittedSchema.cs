@@ -17,6 +17,15 @@ internal sealed class CommittedSchema(string name)
     /// <summary>The folder of the schemas.</summary>
     public static string Folder { get; } = Path.Combine(Topologies, "schema");
 
+    /// <summary>Its file's name.</summary>
+    public string Name => name;
+
+    /// <summary>What it is the schema of, in a few words.</summary>
+    public string Title => _schema.Title!;
+
+    /// <summary>Its text.</summary>
+    public string Text { get; } = File.ReadAllText(Path.Combine(Folder, name));
+
     /// <summary>What is wrong with a YAML or JSON text, a line for each error.</summary>
     public string ErrorsOf(string text)
     {
