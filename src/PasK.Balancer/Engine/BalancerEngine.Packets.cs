@@ -42,7 +42,7 @@ public sealed partial class BalancerEngine
     {
         try
         {
-            _counters.Add(_own.Tell(fate(this, waiting, call), waiting.View, waiting.Egress.Ingress, call));
+            _counters.Add(_own.SendError(fate(this, waiting, call), waiting.View, waiting.Egress.Ingress, call));
         }
         catch (Exception e)
         {
@@ -60,7 +60,7 @@ public sealed partial class BalancerEngine
 
         if (_returns.TryTake(packet, at, call, out var verdict))
         {
-            return _own.Tell(verdict, packet, at, call);
+            return _own.SendError(verdict, packet, at, call);
         }
 
         if (_returns.MustWait(packet, at, call.Now) && _fragments.TryWait(packet, at, call.Now))
@@ -84,7 +84,7 @@ public sealed partial class BalancerEngine
             verdict = reason != DropReason.None ? reason : PassOn(packet, at, call);
         }
 
-        return _own.Tell(verdict, packet, at, call);
+        return _own.SendError(verdict, packet, at, call);
     }
 
     private Verdict PassOn(Ipv4View packet, Attachment at, DatapathCall call)
@@ -112,7 +112,7 @@ public sealed partial class BalancerEngine
         }
 
         return PacketForwarder.IsLastHop(packet) ? PacketForwarder.LastHop
-            : service.Refuses(packet.Source) ? DropReason.TunnelLoop
+            : service.WouldLoop(packet.Source) ? DropReason.TunnelLoop
             : _requests.Serve(packet, flow, segment, session, service, at, call);
     }
 
@@ -139,7 +139,7 @@ public sealed partial class BalancerEngine
         try
         {
             var verdict = _returns.TryTake(waiting.View, waiting.At, call, out var replied) ? replied : PassOn(waiting.View, waiting.At, call);
-            _counters.Add(_own.Tell(verdict, waiting.View, waiting.At, call));
+            _counters.Add(_own.SendError(verdict, waiting.View, waiting.At, call));
         }
         catch (Exception e)
         {

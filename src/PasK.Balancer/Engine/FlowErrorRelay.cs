@@ -49,7 +49,7 @@ internal sealed class FlowErrorRelay(OwnAddresses addresses, SourceValidation so
 
         counters.Add(Counter.ErrorsSteered);
         verdict = asked is null ? forwarder.ErrorToClient(packet, session, at, call)
-            : session.Service.Refuses(packet.Source) ? DropReason.TunnelLoop
+            : session.Service.WouldLoop(packet.Source) ? DropReason.TunnelLoop
             : PacketForwarder.IsLastHop(packet) ? PacketForwarder.LastHop
             : forwarder.ErrorToReal(packet, session, at, call);
         return true;

@@ -32,8 +32,13 @@ internal sealed class OwnPackets(
         return new Verdict(Counter.Answered);
     }
 
-    /// <summary>Tells a dropped packet's sender about it where the verdict says so; nobody is told about packets of our own.</summary>
-    public Verdict Tell(Verdict verdict, Ipv4View about, Attachment? ingress, DatapathCall call)
+    /// <summary>Sends the ICMP error of a verdict, if it has one, to the sender of the packet. None is sent about the balancer's own packets.</summary>
+    /// <param name="verdict">What became of the packet.</param>
+    /// <param name="about">The packet.</param>
+    /// <param name="ingress">Where it came in, or null for the balancer's own.</param>
+    /// <param name="call">When, and where packets go.</param>
+    /// <returns>The verdict.</returns>
+    public Verdict SendError(Verdict verdict, Ipv4View about, Attachment? ingress, DatapathCall call)
     {
         if (verdict.Error is { } error && ingress is not null)
         {

@@ -44,7 +44,7 @@ internal sealed class TunnelErrorRelay(
         if (RelayOf(error, path, tunnel, call.Now) is { } message && Ipv4View.TryParseQuote(sent, out var request, out _)
             && FlowKey.TryParse(request, out var flow) && sessions.Find(flow)?.Real.RealPath == path && routes.TryFind(request.Source, out var back))
         {
-            own.Tell(Verdict.Drop(DropReason.None, message), request, back.Egress, call);
+            own.SendError(Verdict.Drop(DropReason.None, message), request, back.Egress, call);
         }
 
         return true;

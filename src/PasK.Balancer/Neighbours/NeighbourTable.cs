@@ -29,7 +29,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     private int _configuredCount;
 
     /// <summary>Packets that wait as long as it takes.</summary>
-    private int _patientCount;
+    private int _withoutDeadline;
 
     /// <summary>Packets that wait.</summary>
     public int WaitingCount { get; private set; }
@@ -98,7 +98,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         var queue = _neighbours[NeighbourKey.Of(hop)].Waiting;
         if (goodUntil is { } end)
         {
-            while (queue.TryDropLate(now))
+            while (queue.TryDropExpired(now))
             {
                 Drop(DropReason.ProbeTimedOut);
             }
@@ -107,15 +107,15 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         }
         else
         {
-            var isFull = _patientCount >= NeighbourLimits.WaitingInTotal || queue.PatientCount >= NeighbourLimits.WaitingPerNeighbour;
+            var isFull = _withoutDeadline >= NeighbourLimits.WaitingInTotal || queue.WithoutDeadlineCount >= NeighbourLimits.WaitingPerNeighbour;
             if (isFull && queue.TryDropOldest())
             {
-                _patientCount--;
+                _withoutDeadline--;
                 Drop(DropReason.TooManyWaiting);
             }
 
             queue.Add(packet);
-            _patientCount++;
+            _withoutDeadline++;
         }
 
         WaitingCount++;
@@ -124,13 +124,13 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     /// <summary>Takes the oldest packet that waits for the neighbour, those first that are good until a moment.</summary>
     public bool TryTakeWaiting(Neighbour<TWaiting> neighbour, [NotNullWhen(true)] out TWaiting? packet)
     {
-        var patient = neighbour.Waiting.PatientCount;
+        var before = neighbour.Waiting.WithoutDeadlineCount;
         if (!neighbour.Waiting.TryTake(out packet))
         {
             return false;
         }
 
-        _patientCount -= patient - neighbour.Waiting.PatientCount;
+        _withoutDeadline -= before - neighbour.Waiting.WithoutDeadlineCount;
         WaitingCount--;
         return true;
     }

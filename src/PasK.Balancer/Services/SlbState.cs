@@ -69,7 +69,7 @@ internal sealed class SlbState
     /// Whether it takes no packets from there: from a real, which would get them back (RFC 2003 §3.2) or past the balancer the answer to them. Only where
     /// the balancer asks in its own name a real may be a client.
     /// </summary>
-    public bool Refuses(Ipv4Address source) => _rips.Contains(source) && Slb.NatMode != NatMode.BothNat;
+    public bool WouldLoop(Ipv4Address source) => _rips.Contains(source) && Slb.NatMode != NatMode.BothNat;
 
     /// <summary>
     /// Whether a packet may begin a session: of TCP a segment that opens a connection, as of IPVS (<c>sloppy_tcp</c>), or, where the service wants that, one of

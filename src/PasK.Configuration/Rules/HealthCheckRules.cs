@@ -164,7 +164,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         if (!_asked.TryGetValue(real, out var asked))
         {
             var read = real.ToReal([]);
-            asked = new AskedReal(read, Bound(real.HealthChecks), _routes?.TryFind(read.Rip, out var way) == true ? way : null);
+            asked = new AskedReal(read, Bound(real.HealthChecks), _routes?.TryFind(read.Rip, out var hop) == true ? hop : null);
             _asked.Add(real, asked);
         }
 
@@ -188,15 +188,15 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
 
     private void CheckTaught(List<Located<HealthCheck>> checks, AskedReal asked, Slb service)
     {
-        if (asked is { Real.Mac: null, Way: { } way } && !Teaches(checks, way) && !Teaches(asked.Checks!, way))
+        if (asked is { Real.Mac: null, Hop: { } hop } && !Teaches(checks, hop) && !Teaches(asked.Checks!, hop))
         {
-            RefuseUntaught([.. checks, .. asked.Checks!], asked.Real, way, service);
+            RefuseUntaught([.. checks, .. asked.Checks!], asked.Real, hop, service);
         }
     }
 
-    private void RefuseUntaught(List<Located<HealthCheck>> checks, Real real, Hop way, Slb service)
+    private void RefuseUntaught(List<Located<HealthCheck>> checks, Real real, Hop hop, Slb service)
     {
-        var reasons = checks.Select(check => WhyNotTaught(check.Value, real.Rip, way)).ToList();
+        var reasons = checks.Select(check => WhyNotTaught(check.Value, real.Rip, hop)).ToList();
         problems.Error(
             checks[0].At,
             $"{SlbKeys.HealthChecks}: no check can teach the MAC address of real {real.Id} in slb '{service.Name}': "
@@ -205,11 +205,11 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
     }
 
     /// <summary>Whether the answer to one of the checks shows the MAC address of the next hop to a real.</summary>
-    private bool Teaches(List<Located<HealthCheck>> checks, Hop way)
+    private bool Teaches(List<Located<HealthCheck>> checks, Hop hop)
     {
         foreach (var (check, _) in checks)
         {
-            if (!LeadsElsewhere(check, way) && (check.Sip is not { } sip || sip == way.Egress.Address.Address))
+            if (!LeadsElsewhere(check, hop) && (check.Sip is not { } sip || sip == hop.Egress.Address.Address))
             {
                 return true;
             }
@@ -218,21 +218,21 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         return false;
     }
 
-    private bool LeadsElsewhere(HealthCheck check, Hop way) => check.Tip is { } tip && _routes!.TryFind(tip, out var other) && other != way;
+    private bool LeadsElsewhere(HealthCheck check, Hop hop) => check.Tip is { } tip && _routes!.TryFind(tip, out var other) && other != hop;
 
     /// <summary>Why it does not, and the key that is to blame.</summary>
-    private (string Key, string Reason) WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop way)
-        => LeadsElsewhere(check, way)
-            ? (HealthCheckKeys.Tip.Name, $"check {check.Id} asks {HealthCheckKeys.Tip} {check.Tip}, which is not on the way to {RealKeys.Rip} {rip}")
+    private (string Key, string Reason) WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop hop)
+        => LeadsElsewhere(check, hop)
+            ? (HealthCheckKeys.Tip.Name, $"check {check.Id} asks {HealthCheckKeys.Tip} {check.Tip}, which is not on the path to {RealKeys.Rip} {rip}")
             : (
                 HealthCheckKeys.Sip.Name,
-                $"check {check.Id} is answered to {HealthCheckKeys.Sip} {check.Sip}, and the interface towards rip {rip} is {way.Egress.Address.Address}");
+                $"check {check.Id} is answered to {HealthCheckKeys.Sip} {check.Sip}, and the interface towards rip {rip} is {hop.Egress.Address.Address}");
 
     private HealthCheckDraft? Find(Located<int> id) => draft.ChecksById.GetValueOrDefault(id.Value);
 
     /// <summary>A real that may be asked for many services.</summary>
     /// <param name="Real">The real.</param>
     /// <param name="Checks">Its own checks that are enabled, or null where one could not be read.</param>
-    /// <param name="Way">The way to it, or null for none.</param>
-    private sealed record AskedReal(Real Real, List<Located<HealthCheck>>? Checks, Hop? Way);
+    /// <param name="Hop">The first hop to it, or null for none.</param>
+    private sealed record AskedReal(Real Real, List<Located<HealthCheck>>? Checks, Hop? Hop);
 }

@@ -12,7 +12,7 @@ internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
     public override string Name => "check-as-traffic";
 
     public override string Rule
-        => $"Each probe leaves the balancer {modes.Way}, as a client's packet does, from the balancer's own address to the VIP; each real is asked";
+        => $"Each probe leaves the balancer {modes.EgressWords}, as a client's packet does, from the balancer's own address to the VIP; each real is asked";
 
     protected override Proof Examine(Evidence evidence)
     {
@@ -34,7 +34,7 @@ internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
     {
         if (!modes.TryRead(frame, out var forwarded))
         {
-            return frame.TryGetIpv4(out var packet) ? $"a probe to {packet.Destination} did not leave {modes.Way}" : "a probe cannot be read";
+            return frame.TryGetIpv4(out var packet) ? $"a probe to {packet.Destination} did not leave {modes.EgressWords}" : "a probe cannot be read";
         }
 
         return !evidence.Rips.ContainsKey(forwarded.Rip) ? $"a probe went to {forwarded.Rip}, which is no real server"

@@ -14,7 +14,7 @@ internal static class ModeClaims
         VxlanMode => [new InnerUntouched(), new VxlanHeaders()],
         DscpMode => [new DscpMarked()],
         MacMode => [new RedirectedUntouched()],
-        TranslationMode translation => [new RequestTranslated(translation.Way), new ReplyTranslated(translation.TryUndoAnswer)],
+        TranslationMode translation => [new RequestTranslated(translation.EgressWords), new ReplyTranslated(translation.TryUndoAnswer)],
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "no claims are known of this nat-mode"),
     };
 }

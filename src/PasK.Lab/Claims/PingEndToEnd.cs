@@ -11,7 +11,7 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
 {
     public override string Name => "ping-end-to-end";
 
-    public override string Rule => $"Each echo request to the VIP leaves the balancer {modes.Way}, and its echo reply reaches the client from the VIP";
+    public override string Rule => $"Each echo request to the VIP leaves the balancer {modes.EgressWords}, and its echo reply reaches the client from the VIP";
 
     protected override Proof Examine(Evidence evidence)
         => EachClient(
@@ -19,7 +19,7 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
             own => Every(
                 own.OnClientLinks.Where(frame => own.IsToVip(frame) && TryGetEcho(frame, IcmpType.EchoRequest, out _)),
                 request => !own.ForwardedRequests.Any(pair => pair.IsPaired && IsSame(pair.Received, request))
-                    ? $"an echo request did not leave the balancer {modes.Way}"
+                    ? $"an echo request did not leave the balancer {modes.EgressWords}"
                     : !own.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
                     : null));
 

@@ -10,7 +10,7 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
     public override string Name => "request-crosses-balancer";
 
     public override string Rule
-        => $"Each packet of a client to the VIP leaves the balancer {modes.Way}, ports and payload the same octet by octet; at least 10 of them";
+        => $"Each packet of a client to the VIP leaves the balancer {modes.EgressWords}, ports and payload the same octet by octet; at least 10 of them";
 
     private const int LeastRequests = 10;
 
@@ -36,18 +36,18 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
     {
         if (pair.Sent is null)
         {
-            return $"a packet to the VIP did not leave the balancer {evidence.ForwardingModes.Way}";
+            return $"a packet to the VIP did not leave the balancer {evidence.ForwardingModes.EgressWords}";
         }
 
         if (pair.Received is null)
         {
-            return $"a {evidence.ForwardingModes.Kind} packet left the balancer that no client sent";
+            return $"a {evidence.ForwardingModes.PacketWord} packet left the balancer that no client sent";
         }
 
         pair.Received.TryGetIpv4(out var request);
         evidence.ForwardingModes.TryRead(pair.Sent, out var forwarded);
         return pair.Sent.Link != evidence.LinkTowards(forwarded.Rip)
-            ? $"the {evidence.ForwardingModes.Kind} packet left by a link that is not the real server's"
+            ? $"the {evidence.ForwardingModes.PacketWord} packet left by a link that is not the real server's"
             : request.Payload.SequenceEqual(forwarded.Packet.Payload) ? null : "the ports or the payload changed on the way through the balancer";
     }
 }

@@ -9,7 +9,7 @@ internal sealed class SessionStays(ForwardingModes modes) : Claim
 {
     public override string Name => "session-stays";
 
-    public override string Rule => $"All {modes.Kind} packets of one session go to the real that it began with";
+    public override string Rule => $"All {modes.PacketWord} packets of one session go to the real that it began with";
 
     protected override Proof Examine(Evidence evidence)
     {

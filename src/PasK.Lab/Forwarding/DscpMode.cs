@@ -12,11 +12,11 @@ internal sealed class DscpMode(Topology topology) : ForwardingMode
 {
     private readonly List<DscpMapping> _mappings = [.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).SelectMany(MarksOf).Distinct()];
 
-    internal override string Way => "for the rip of a real, with the code point of the VIP";
+    internal override string EgressWords => "for the rip of a real, with the code point of the VIP";
 
-    internal override string Kind => "marked";
+    internal override string PacketWord => "marked";
 
-    internal override string To => "marked for the VIP to";
+    internal override string SentToWords => "marked for the VIP to";
 
     internal override IEnumerable<DscpMapping> DscpMappings => _mappings;
 

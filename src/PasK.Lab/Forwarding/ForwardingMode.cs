@@ -17,13 +17,13 @@ public abstract class ForwardingMode
     public abstract bool TryRead(SeenFrame frame, out ForwardedPacket forwarded);
 
     /// <summary>How a packet leaves the balancer, in words that stand behind "leaves the balancer".</summary>
-    internal abstract string Way { get; }
+    internal abstract string EgressWords { get; }
 
     /// <summary>What such packets are called, in a word that stands before "packet".</summary>
-    internal abstract string Kind { get; }
+    internal abstract string PacketWord { get; }
 
     /// <summary>How a packet is sent, in words that stand before a real server's name.</summary>
-    internal abstract string To { get; }
+    internal abstract string SentToWords { get; }
 
     /// <summary>Whether real servers see the balancer's address in the place of the client's.</summary>
     internal virtual bool HidesClient => false;

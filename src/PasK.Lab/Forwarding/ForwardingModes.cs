@@ -14,11 +14,11 @@ public sealed class ForwardingModes
     /// <summary>Each of them.</summary>
     internal IReadOnlyList<ForwardingMode> All => _all;
 
-    /// <inheritdoc cref="ForwardingMode.Way"/>
-    internal string Way => Words(one => one.Way);
+    /// <inheritdoc cref="ForwardingMode.EgressWords"/>
+    internal string EgressWords => Words(one => one.EgressWords);
 
-    /// <inheritdoc cref="ForwardingMode.Kind"/>
-    internal string Kind => Words(one => one.Kind);
+    /// <inheritdoc cref="ForwardingMode.PacketWord"/>
+    internal string PacketWord => Words(one => one.PacketWord);
 
     /// <inheritdoc cref="ForwardingMode.HidesClient"/>
     internal bool HidesClient => _all.Any(one => one.HidesClient);

@@ -29,11 +29,11 @@ internal sealed class MacMode : ForwardingMode
         }
     }
 
-    internal override string Way => "for the MAC address of a real";
+    internal override string EgressWords => "for the MAC address of a real";
 
-    internal override string Kind => "redirected";
+    internal override string PacketWord => "redirected";
 
-    internal override string To => "to the MAC address of";
+    internal override string SentToWords => "to the MAC address of";
 
     internal override IEnumerable<Ipv4Address> Redirected => _vips;
 

@@ -15,11 +15,11 @@ internal sealed class TranslationMode(NatMode mode, Topology topology) : Forward
 {
     private readonly List<Translation> _translations = [.. topology.Balancers.SelectMany(balancer => TranslationsOf(balancer, mode, topology))];
 
-    internal override string Way => HidesClient ? "for the rip of a real, from the balancer's own address" : "for the rip of a real";
+    internal override string EgressWords => HidesClient ? "for the rip of a real, from the balancer's own address" : "for the rip of a real";
 
-    internal override string Kind => "translated";
+    internal override string PacketWord => "translated";
 
-    internal override string To => "translated to";
+    internal override string SentToWords => "translated to";
 
     internal override bool HidesClient => mode == NatMode.BothNat;
 

@@ -6,11 +6,11 @@ namespace PasK.Lab.Forwarding;
 /// <summary>What all tunnels have in common: the packet is inside another, which goes to the rip.</summary>
 internal abstract class TunnelMode : ForwardingMode
 {
-    internal override string Way => "in a tunnel";
+    internal override string EgressWords => "in a tunnel";
 
-    internal override string Kind => "tunnel";
+    internal override string PacketWord => "tunnel";
 
-    internal override string To => "in the tunnel to";
+    internal override string SentToWords => "in the tunnel to";
 
     public override bool TryRead(SeenFrame frame, out ForwardedPacket forwarded)
     {

@@ -28,5 +28,5 @@ internal static class RequestPath
     /// <summary>How the balancer sent something to a real server, or null where a frame takes it to none.</summary>
     public static string? Sent(string what, SeenFrame frame, Evidence evidence, IPacketNames names)
         => evidence.ForwardingModes.TryRead(frame, out var forwarded, out var mode)
-            ? $"the balancer sent {what} {mode!.To} {names.Name(forwarded.Rip)} ({forwarded.Rip})" : null;
+            ? $"the balancer sent {what} {mode!.SentToWords} {names.Name(forwarded.Rip)} ({forwarded.Rip})" : null;
 }

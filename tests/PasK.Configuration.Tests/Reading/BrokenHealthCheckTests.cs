@@ -157,14 +157,14 @@ public sealed class BrokenHealthCheckTests
         "f:28:19: health-check: no check can teach the MAC address of real 2 in slb 'web': check 4 is answered to sip 192.168.193.181, and the interface "
         + "towards rip 10.20.0.11 is 10.10.10.1; leave sip out, or write mac in the real")]
     [InlineData("health-check: [1, 3]", "health-check: [5, 4]",
-        "f:28:20: health-check: no check can teach the MAC address of real 2 in slb 'web': check 5 asks tip 10.10.10.10, which is not on the way to rip "
+        "f:28:20: health-check: no check can teach the MAC address of real 2 in slb 'web': check 5 asks tip 10.10.10.10, which is not on the path to rip "
         + "10.20.0.11; check 4 is answered to sip 192.168.193.181, and the interface towards rip 10.20.0.11 is 10.10.10.1; leave tip or sip out, or write mac "
         + "in the real")]
     [InlineData(
         "inact-sessions: move",
         "inact-sessions: move\n  - { name: two, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.52, protocol: udp }], real: 2, health-check: "
         + "5 }",
-            "f:32:128: health-check: no check can teach the MAC address of real 2 in slb 'two': check 5 asks tip 10.10.10.10, which is not on the way to rip "
+            "f:32:128: health-check: no check can teach the MAC address of real 2 in slb 'two': check 5 asks tip 10.10.10.10, which is not on the path to rip "
             + "10.20.0.11; leave tip out, or write mac in the real")]
     public void Parse_Broken_TellsEveryErrorWithItsPlace(string old, string otherwise, params string[] expected)
         => Assert.Equal(ConfigurationSamples.WithKeys(expected), ConfigurationSamples.ErrorsOf(ConfigurationSamples.CheckedWith(old, otherwise)));

@@ -53,7 +53,7 @@ public sealed class BrokenModeTests
         "f:19:160: health-check: check 1 has inner-tip, line 10, and nat-mode l3dsr-dscp has no tunnel; leave inner-tip out")]
     [InlineData("dscp-tip: 192.168.193.53", "dscp-tip: 192.168.193.53, tip: 10.10.10.10",
         "f:10:57: tip: a probe to it is plain and carries no code point; leave tip out, or dscp-tip and dscp",
-        "f:19:160: health-check: no check can teach the MAC address of real 2 in slb 'marked': check 1 asks tip 10.10.10.10, which is not on the way to rip "
+        "f:19:160: health-check: no check can teach the MAC address of real 2 in slb 'marked': check 1 asks tip 10.10.10.10, which is not on the path to rip "
         + "10.20.0.11; leave tip out, or write mac in the real")]
     [InlineData("real: 2, outer-sip", "health-check: 1, real: 2, outer-sip",
         "f:17:107: health-check: check 1 has dscp-tip or dscp, line 10, and the nat-mode here is l3dsr-iptunnel; only l3dsr-dscp has code points")]

@@ -30,7 +30,7 @@ internal static class ForwardingMethods
         var smallest = method.Overhead + VlanInterface.SmallestLinkMtu;
         return hop.Egress.Mtu >= smallest ? method
             : throw new ArgumentException(
-                $"slb {slb.Name}: the way to {real.Rip} has an MTU of {hop.Egress.Mtu}, and nat-mode {slb.NatMode} needs {smallest} at least", nameof(slb));
+                $"slb {slb.Name}: the path to {real.Rip} has an MTU of {hop.Egress.Mtu}, and nat-mode {slb.NatMode} needs {smallest} at least", nameof(slb));
     }
 
     /// <summary>How the sessions of a service with one of its reals are translated, or null in nat-modes that do not translate.</summary>
