@@ -53,20 +53,27 @@ internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forw
                 return Begin(packet, flow, segment, session, real!, at, call);
             }
 
-            var from = session!.Real;
-            if (!sessions.TryMove(session, real!, call.Now))
+            if (!TryMove(session!, real!, call))
             {
                 return NoSourcePort;
-            }
-
-            if (events.TryTake(EventKind.SessionMoved, call.Now))
-            {
-                call.Output.Report(new SessionMoved(call.Now, service.Slb.Name, flow, from.Real.Name, real!.Real.Name));
             }
         }
 
         sessions.Touch(session!, segment, call.Now);
         return forwarder.ToReal(packet, session!, at, call);
+    }
+
+    /// <summary>Moves a session away from a real that is down.</summary>
+    private bool TryMove(Session session, RealState to, DatapathCall call)
+    {
+        var from = session.Real;
+        var isMoved = sessions.TryMove(session, to, call.Now);
+        if (isMoved && events.TryTake(EventKind.SessionMoved, call.Now))
+        {
+            call.Output.Report(new SessionMoved(call.Now, to.Service.Slb.Name, session.Key, from.Real.Name, to.Real.Name));
+        }
+
+        return isMoved;
     }
 
     /// <summary>Begins a session. An old session ends for it when the client opens another connection from the same port.</summary>
