@@ -55,7 +55,7 @@ internal sealed class TunnelErrorRelay(
         sent = [];
         foreach (var method in path.Methods)
         {
-            if (method is Tunnel && method.IsQuotedBy(quote, out sent))
+            if (method is Encapsulation && method.IsQuotedBy(quote, out sent))
             {
                 return method;
             }

@@ -72,7 +72,7 @@ internal static class ProbeErrors
         {
             IcmpUnreachableCode.FragmentationNeeded => ProbeResult.Open,
             IcmpUnreachableCode.Protocol or IcmpUnreachableCode.Port when isOuter => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
-            IcmpUnreachableCode.Prohibited when isOuter && target.Method is Tunnel => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
+            IcmpUnreachableCode.Prohibited when isOuter && target.Method is Encapsulation => ProbeResult.Failure(ProbeCause.TunnelEnd, from),
             IcmpUnreachableCode.Port when target.Check is PortCheck && from == target.Destination
                 => ProbeResult.Failure(ProbeCause.PortClosed, from),
             IcmpUnreachableCode.Port when target.Check is PortCheck && from == target.Rip

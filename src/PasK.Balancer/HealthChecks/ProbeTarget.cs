@@ -48,7 +48,7 @@ internal sealed record ProbeTarget(
 
     private ProbeMethod ProbeMethod => Method switch
     {
-        Tunnel => ProbeMethod.Tunnel,
+        Encapsulation => ProbeMethod.Tunnel,
         DscpMarking => ProbeMethod.Dscp,
         MacRewriting => ProbeMethod.Mac,
         _ => ProbeMethod.Plain,

@@ -7,7 +7,7 @@ namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary><c>l3dsr-iptunnel</c>: a packet straight behind another's header (RFC 2003).</summary>
 /// <inheritdoc/>
-internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Tunnel(Source, Exit)
+internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Encapsulation(Source, Exit)
 {
     private const int IdentificationOffset = 4;
     private const int LeastQuoted = 8;

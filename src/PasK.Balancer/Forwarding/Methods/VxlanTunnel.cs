@@ -14,7 +14,7 @@ namespace PasK.Balancer.Forwarding.Methods;
 /// <param name="Exit">As of every tunnel.</param>
 /// <param name="Network">The overlay network, and the port that the real's device listens on.</param>
 /// <param name="Device">The MAC address of the real's device, or null for that of the outer frame.</param>
-internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNetwork Network, MacAddress? Device) : Tunnel(Source, Exit)
+internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNetwork Network, MacAddress? Device) : Encapsulation(Source, Exit)
 {
     private const int UdpOffset = Ipv4Header.MinimumLength;
     private const int VxlanOffset = UdpOffset + UdpHeader.HeaderLength;

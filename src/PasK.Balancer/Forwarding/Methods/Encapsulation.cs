@@ -7,7 +7,7 @@ namespace PasK.Balancer.Forwarding.Methods;
 /// <summary>A packet inside a packet to the rip, where the real takes it out.</summary>
 /// <param name="Source">The outer source: who encapsulates.</param>
 /// <param name="Exit">The outer destination, who decapsulates: the rip.</param>
-internal abstract record Tunnel(Ipv4Address Source, Ipv4Address Exit) : ForwardingMethod
+internal abstract record Encapsulation(Ipv4Address Source, Ipv4Address Exit) : ForwardingMethod
 {
     /// <summary>Hops that the outer packet may take; the inner packet's time to live is its own affair (RFC 2003 §3.1).</summary>
     private const byte TimeToLive = 64;
