@@ -33,9 +33,9 @@ internal sealed class PasKTable<TObject>
     /// <summary>Declares the key that says of which type the object is.</summary>
     public PasKKey<TObject, TObject> Type(string name, string meaning, IReadOnlyCollection<string> notYet)
     {
-        string WordOf(TObject one) => _types.First(type => type.Value.GetType() == one.GetType()).Key;
+        TObject TypeOf(TObject one) => _types.Values.First(type => type.GetType() == one.GetType());
         return Add(new PasKKey<TObject, TObject>(
-            FileKey.Required(name, new WordForm<TObject>(_types, notYet), meaning), (_, bare) => bare, one => _types[WordOf(one)])
+            FileKey.Required(name, new WordForm<TObject>(_types, notYet), meaning), (_, bare) => bare, one => TypeOf(one))
         {
             IsType = true, IsAlwaysPrinted = true,
         });

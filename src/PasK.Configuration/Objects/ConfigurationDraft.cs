@@ -1,13 +1,14 @@
 using PasK.Balancer.Configuration;
+using PasK.Configuration.Keys;
 
 namespace PasK.Configuration.Objects;
 
 /// <summary>A configuration as it is written: values with their places, and null for each that is missing or was refused.</summary>
 internal sealed record ConfigurationDraft(
     IReadOnlyList<VlanDraft> Vlans,
-    IReadOnlyList<PhysicalPortDraft> Ports,
-    IReadOnlyList<InterfaceDraft> Interfaces,
-    IReadOnlyList<RouteDraft> Routes,
+    IReadOnlyList<Draft<PhysicalPort>> Ports,
+    IReadOnlyList<Draft<VlanInterface>> Interfaces,
+    IReadOnlyList<Draft<Route>> Routes,
     SessionTimeouts SessionTimeouts,
     IReadOnlyList<HealthCheckDraft> HealthChecks,
     IReadOnlyList<RealDraft> Reals,

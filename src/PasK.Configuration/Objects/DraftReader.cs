@@ -14,9 +14,9 @@ internal sealed class DraftReader(FileProblems problems)
         var keys = FileKeys.Of(root, PasKObjects.Configuration, _values);
         return new ConfigurationDraft(
             [.. keys.Items(VlanKeys.Object.Owner).Select(Vlan)],
-            [.. keys.Items(PortKeys.Object.Owner).Select(node => new PhysicalPortDraft(PortKeys.Read(Keys(node, PortKeys.Object))))],
-            [.. keys.Items(InterfaceKeys.Object.Owner).Select(node => new InterfaceDraft(InterfaceKeys.Read(Keys(node, InterfaceKeys.Object))))],
-            [.. keys.Items(RouteKeys.Object.Owner).Select(node => new RouteDraft(RouteKeys.Read(Keys(node, RouteKeys.Object))))],
+            [.. keys.Items(PortKeys.Object.Owner).Select(node => PortKeys.Read(Keys(node, PortKeys.Object)))],
+            [.. keys.Items(InterfaceKeys.Object.Owner).Select(node => InterfaceKeys.Read(Keys(node, InterfaceKeys.Object)))],
+            [.. keys.Items(RouteKeys.Object.Owner).Select(node => RouteKeys.Read(Keys(node, RouteKeys.Object)))],
             SessionTimeoutKeys.Read(FileKeys.Of(keys.Node(SessionTimeoutKeys.Object.Owner), SessionTimeoutKeys.Object, _values)).ToObject(),
             [.. keys.Items(HealthCheckKeys.Object.Owner).Select(new HealthCheckReader(_values).Read)],
             [.. keys.Items(RealKeys.Object.Owner).Select(Real)],

@@ -33,7 +33,7 @@ internal sealed class HealthCheckReader(FileValues values)
             return;
         }
 
-        var word = PasKWords.TypeOf(type.Value);
+        var word = HealthCheckKeys.Type.InFile.Form.Write(type.Value);
         if (type.Value is not PortCheck && draft.Of(HealthCheckKeys.Port) is { Value: > 0 } port)
         {
             values.Problems.Error(port.At, $"{HealthCheckKeys.Port}: a check of type {word} has no port; leave {HealthCheckKeys.Port} out or write 0");

@@ -84,9 +84,6 @@ internal static class PasKWords
 
     public static readonly Dictionary<string, bool> Statuses = new(StringComparer.Ordinal) { ["enable"] = true, ["disable"] = false };
 
-    /// <summary>The word of a check's type.</summary>
-    public static string TypeOf(HealthCheck check) => CheckTypes.First(pair => pair.Value.GetType() == check.GetType()).Key;
-
     /// <summary>The word of a protocol.</summary>
     public static string Of(IpProtocol protocol) => Protocols.First(pair => pair.Value == protocol).Key;
 }

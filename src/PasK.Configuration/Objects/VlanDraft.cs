@@ -16,6 +16,6 @@ internal sealed class VlanDraft(Draft<Vlan> values)
 
     public bool IsTagged { get; } = values.Of(VlanKeys.Port) is null && values.Of(VlanKeys.Untagged) is null && values.Of(VlanKeys.Tagged) is not null;
 
-    /// <summary>The object, of a whole draft.</summary>
+    /// <summary>The VLAN, of a whole draft.</summary>
     public Vlan ToVlan() => values.ToObject();
 }

@@ -63,13 +63,13 @@ public static class ConfigurationReader
         IReadOnlyList<HealthCheck> Checks(LocatedNumbers ids) => Enabled(ids, checks);
         var reals = draft.Reals.Where(real => real.IsEnabled).ToDictionary(real => real.Id!.Value, real => real.ToReal(Checks(real.HealthChecks)));
         var vlans = draft.Vlans.Select(vlan => new Located<Vlan>(vlan.ToVlan(), vlan.Port!.At)).ToList();
-        var interfaces = draft.Interfaces.Select(own => new Located<VlanInterface>(own.ToVlanInterface(), own.Ip!.At)).ToList();
+        var interfaces = draft.Interfaces.Select(own => new Located<VlanInterface>(own.ToObject(), own.Of(InterfaceKeys.Ip)!.At)).ToList();
         var configuration = new BalancerConfiguration
         {
             Vlans = [.. vlans.Select(vlan => vlan.Value)],
-            PhysicalPorts = [.. draft.Ports.Select(port => port.ToPhysicalPort())],
+            PhysicalPorts = [.. draft.Ports.Select(port => port.ToObject())],
             Interfaces = [.. interfaces.Select(own => own.Value)],
-            Routes = [.. draft.Routes.Select(route => route.ToRoute())],
+            Routes = [.. draft.Routes.Select(route => route.ToObject())],
             SessionTimeouts = draft.SessionTimeouts,
             Slbs = [.. draft.Slbs.Where(slb => slb.IsEnabled).Select(slb => slb.ToSlb(Enabled(slb.Reals, reals), Checks(slb.HealthChecks)))],
         };

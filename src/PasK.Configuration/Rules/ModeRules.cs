@@ -89,9 +89,10 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         }
 
         const int Smallest = VlanInterface.SmallestLinkMtu + VxlanHeader.Overhead;
-        var ways = _reals.Where(real => real.Rip is not null && _routes is not null)
+        var egress = _reals.Where(real => real.Rip is not null && _routes is not null)
             .Select(real => _routes!.TryFind(real.Rip!.Value, out var hop) ? hop.Egress.Address : default).ToHashSet();
-        foreach (var mtu in draft.Interfaces.Where(own => own.Ip is { } ip && ways.Contains(ip.Value)).Select(own => own.Mtu).OfType<Located<int>>())
+        foreach (var mtu in draft.Interfaces.Where(own => own.Of(InterfaceKeys.Ip) is { } ip && egress.Contains(ip.Value))
+            .Select(own => own.Of(InterfaceKeys.Mtu)).OfType<Located<int>>())
         {
             if (mtu.Value < Smallest)
             {

@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Routing;
 using PasK.Configuration.Addresses;
+using PasK.Configuration.Keys;
 using PasK.Configuration.Objects;
 using PasK.Files.Nodes;
 using PasK.Files.Problems;
@@ -12,15 +13,15 @@ namespace PasK.Configuration.Rules;
 internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems problems)
 {
     /// <summary>The box's own addresses with their subnets, as far as they could be read.</summary>
-    public IReadOnlyList<Located<Ipv4Prefix>> Own { get; } = [.. draft.Interfaces.Select(one => one.Ip).OfType<Located<Ipv4Prefix>>()];
+    public IReadOnlyList<Located<Ipv4Prefix>> Own { get; } = [.. draft.Interfaces.Select(one => one.Of(InterfaceKeys.Ip)).OfType<Located<Ipv4Prefix>>()];
 
     /// <summary>Whether <see cref="Own"/> is whole; otherwise nothing is said about addresses that seem to be nowhere.</summary>
     public bool AllOwnKnown => Own.Count > 0 && Own.Count == draft.Interfaces.Count;
 
-    /// <summary>The destinations that have a way, as far as they could be read.</summary>
+    /// <summary>Whether an address is in a connected subnet or a route leads to it, as far as they could be read.</summary>
     public bool IsReachable(Ipv4Address address)
         => Own.Any(own => own.Value.Contains(address))
-            || draft.Routes.Any(route => route.Destination is not { } destination || destination.Value.Contains(address));
+            || draft.Routes.Any(route => route.Of(RouteKeys.Destination) is not { } destination || destination.Value.Contains(address));
 
     /// <summary>Why an address cannot be another's, whom the box sends something, or null.</summary>
     public string? InUse(Ipv4Address address)
@@ -33,11 +34,12 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
     private RoutingTable? ReadRoutes()
     {
         var own = Own.Select(one => one.Value).ToList();
-        bool IsRight(RouteDraft route) => route is { Destination: not null, Gateway: { } gateway } && Subnets.NotAGateway(gateway.Value, own) is null;
+        bool IsRight(Draft<Route> route) => route.Of(RouteKeys.Destination) is not null && route.Of(RouteKeys.Gateway) is { } gateway
+            && Subnets.NotAGateway(gateway.Value, own) is null;
         return AllOwnKnown && draft.Routes.All(IsRight)
             ? new RoutingTable(
                 [.. own.Select((address, index) => new Attachment(new EthernetKey(index, 0), "", default, address, VlanInterface.DefaultMtu))],
-                draft.Routes.Select(route => route.ToRoute()))
+                draft.Routes.Select(route => route.ToObject()))
             : null;
     }
 
@@ -46,11 +48,11 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
         problems.RefuseDuplicates("vlan name", draft.Vlans.Select(vlan => vlan.Name));
         problems.RefuseDuplicates("vid", draft.Vlans.Select(vlan => vlan.Vid));
         problems.RefuseDuplicates("untagged port", draft.Vlans.Where(vlan => !vlan.IsTagged).Select(vlan => vlan.Port));
-        problems.RefuseDuplicates("port", draft.Ports.Select(port => port.Name));
-        problems.RefuseDuplicates("interface name", draft.Interfaces.Select(one => one.Name));
-        problems.RefuseDuplicates("destination", draft.Routes.Select(route => route.Destination));
-        RefuseUnknown("interface name", "vlan", draft.Interfaces.Select(one => one.Name), draft.Vlans.Select(vlan => vlan.Name));
-        RefuseUnknown("port name", "port", draft.Ports.Select(port => port.Name), draft.Vlans.Select(vlan => vlan.Port));
+        problems.RefuseDuplicates("port", draft.Ports.Select(port => port.Of(PortKeys.Name)));
+        problems.RefuseDuplicates("interface name", draft.Interfaces.Select(one => one.Of(InterfaceKeys.Name)));
+        problems.RefuseDuplicates("destination", draft.Routes.Select(route => route.Of(RouteKeys.Destination)));
+        RefuseUnknown("interface name", "vlan", draft.Interfaces.Select(one => one.Of(InterfaceKeys.Name)), draft.Vlans.Select(vlan => vlan.Name));
+        RefuseUnknown("port name", "port", draft.Ports.Select(port => port.Of(PortKeys.Name)), draft.Vlans.Select(vlan => vlan.Port));
         CheckOverlaps();
         foreach (var route in draft.Routes)
         {
@@ -83,14 +85,14 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
         }
     }
 
-    private void CheckRoute(RouteDraft route)
+    private void CheckRoute(Draft<Route> route)
     {
-        if (route.Gateway is { } gateway && AllOwnKnown && Subnets.NotAGateway(gateway.Value, [.. Own.Select(own => own.Value)]) is { } reason)
+        if (route.Of(RouteKeys.Gateway) is { } gateway && AllOwnKnown && Subnets.NotAGateway(gateway.Value, [.. Own.Select(own => own.Value)]) is { } reason)
         {
             problems.Error(gateway.At, $"{RouteKeys.Gateway}: {reason}");
         }
 
-        if (route.Destination is { } destination && Own.FirstOrDefault(own => own.Value.Network == destination.Value) is { } connected)
+        if (route.Of(RouteKeys.Destination) is { } destination && Own.FirstOrDefault(own => own.Value.Network == destination.Value) is { } connected)
         {
             problems.Error(
                 destination.At, $"{RouteKeys.Destination}: {destination} is the subnet of the interface in line {connected.At.Line} and needs no route");

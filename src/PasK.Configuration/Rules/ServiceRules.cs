@@ -110,7 +110,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         {
             problems.Error(ip.At, $"{SlbKeys.Vip}: {ip} is the rip in line {rip.At.Line}; a service and a real cannot share an address");
         }
-        else if (draft.Routes.FirstOrDefault(route => route.Gateway?.Value == ip.Value)?.Gateway is { } gateway)
+        else if (draft.Routes.Select(route => route.Of(RouteKeys.Gateway)).FirstOrDefault(gateway => gateway?.Value == ip.Value) is { } gateway)
         {
             problems.Error(ip.At, $"{SlbKeys.Vip}: {ip} is the gateway in line {gateway.At.Line}");
         }

@@ -27,22 +27,23 @@ public sealed class SharedRipTests
     [InlineData("dnat", "rip: 10.10.10.10", Same + "80", "requests for vport 80 go to the same port of both; give each an rport of its own")]
     [InlineData("dnat", Same + "80", "rip: 10.10.10.10", "requests for vport 80 go to the same port of both; give each an rport of its own")]
     public void Parse_TheSamePort_IsRefused(string mode, string first, string second, string why)
-        => Assert.Equal($"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; {why}", Errors(mode, first, second));
+        => Assert.Equal($"f:11:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 10; {why}", Errors(mode, first, second));
 
     [Theory]
     [InlineData("l3dsr-iptunnel")]
     [InlineData("dsr")]
     public void Parse_InOneServiceWithoutTranslation_IsRefused(string mode)
         => Assert.Equal(
-            $"f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; nat-mode {mode} translates no ports, so the two get the same "
-            + "packets; name one of them, or use dnat or both-nat with an rport in each",
+            $"f:11:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 10; nat-mode {mode} translates no ports, so the two get the "
+            + "same packets; name one of them, or use dnat or both-nat with an rport in each",
             Errors(mode, "rip: 10.10.10.10", "rip: 10.10.10.10"));
 
     /// <summary>A ping has no port to tell them apart by.</summary>
     [Fact]
     public void Parse_ServiceOfPingsAlone_IsRefused()
         => Assert.Equal(
-            "f:9:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 8; icmp has no ports, so the two get the same packets; name one of them",
+            "f:11:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 10; icmp has no ports, so the two get the same packets; "
+            + "name one of them",
             ConfigurationSamples.ErrorsOf(
                 Text("dnat", Same + "8001", Same + "8002").Replace("protocol: tcp, vport: 80", "protocol: icmp", StringComparison.Ordinal)));
 
@@ -50,13 +51,13 @@ public sealed class SharedRipTests
     [Fact]
     public void Parse_AMacThatCannotBeRead_IsOneError()
         => Assert.Equal(
-            "f:9:50: mac: 'x' is not a MAC address such as 02:00:00:00:a5:10",
+            "f:11:50: mac: 'x' is not a MAC address such as 02:00:00:00:a5:10",
             Errors("dnat", Same + "8001, mac: 02:00:00:00:a5:10", Same + "8002, mac: x"));
 
     [Fact]
     public void Parse_InAServiceEach_IsTaken()
-        => Assert.Empty(ConfigurationSamples.ErrorsOf(Text("l3dsr-iptunnel", "rip: 10.10.10.10", "rip: 10.10.10.10").Replace("real: [1, 2] }", """
-            real: 1 }
+        => Assert.Empty(ConfigurationSamples.ErrorsOf(Text("l3dsr-iptunnel", "rip: 10.10.10.10", "rip: 10.10.10.10").Replace("real: [1, 2]", """
+            real: 1
               - { name: api, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: 443 }], real: 2 }
             """, StringComparison.Ordinal)));
 
@@ -70,23 +71,15 @@ public sealed class SharedRipTests
     [InlineData(Same + "8001, mac: 02:00:00:00:a5:10", Same + "8002", 19, "none", "02:00:00:00:a5:10")]
     public void Parse_DifferentMacs_AreRefused(string first, string second, int column, string has, string other)
         => Assert.Equal(
-            $"f:9:{column}: mac: real 2 has {has}, and real 1 in line 8 has {other}, both at rip 10.10.10.10; one address is reached by one MAC address: "
+            $"f:11:{column}: mac: real 2 has {has}, and real 1 in line 10 has {other}, both at rip 10.10.10.10; one address is reached by one MAC address: "
             + "write the same mac in both, or in none",
             Errors("dnat", first, second));
 
     private static string Errors(string mode, string first, string second) => ConfigurationSamples.ErrorsOf(Text(mode, first, second));
 
-    private static string Text(string mode, string first, string second) => $$"""
-        vlan:
-          - { name: default, vid: 1, port: xg2 }
-          - { name: test, vid: 10, port: xg1 }
-        interface:
-          - { name: default, ip: 10.10.10.1/24 }
-          - { name: test, ip: 192.168.193.181/24 }
-        real:
-          - { id: 1, {{first}} }
-          - { id: 2, {{second}} }
-        slb:
-          - { name: web, nat-mode: {{mode}}, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: 80 }], real: [1, 2] }
-        """;
+    /// <summary>The good configuration with other reals and another nat-mode.</summary>
+    private static string Text(string mode, string first, string second)
+        => ConfigurationSamples.With("name: first, rip: 10.10.10.10", first)
+            .Replace("rip: 10.10.10.11, rport: 80", second, StringComparison.Ordinal)
+            .Replace("l3dsr-iptunnel", mode, StringComparison.Ordinal);
 }

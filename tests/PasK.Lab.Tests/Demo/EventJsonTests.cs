@@ -5,7 +5,6 @@ using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 using Xunit;
-using MacLearnt = PasK.Balancer.Events.MacLearnt;
 
 namespace PasK.Lab.Tests;
 

@@ -9,7 +9,6 @@ using PasK.Lab.Omissions;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Wire.Addresses;
-using MacLearnt = PasK.Balancer.Events.MacLearnt;
 
 namespace PasK.Lab.Tests;
 
