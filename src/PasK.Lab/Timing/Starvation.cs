@@ -15,24 +15,31 @@ public sealed class Starvation
     /// <summary>In a long span short waits add up on an idle machine too: less than this part of it is no reason for anything.</summary>
     private const double LeastPart = 0.05;
 
-    private readonly ProcessorWaits _began = ProcessorWaits.UpToNow();
+    private readonly ProcessorWaits _began;
 
     // The machine's time and not a world's: what a thread waited for a processor is told in it.
     private readonly long _beganAt = Stopwatch.GetTimestamp();
 
-    private Starvation()
-    {
-    }
+    private Starvation(ProcessorWaits began) => _began = began;
 
     /// <summary>Begins a span.</summary>
-    public static Starvation Begin() => new();
+    public static Starvation Begin() => new(ProcessorWaits.UpToNow());
 
     /// <summary>Ends a span.</summary>
     /// <returns>
     /// The longest time that one of the lab's threads was ready to run and had no processor, all its waits together; null when it was shorter than
     /// <see cref="Limit"/> or than a twentieth of the span.
     /// </returns>
-    public TimeSpan? Measure() => Judge(ProcessorWaits.UpToNow().LongestSince(_began), Stopwatch.GetElapsedTime(_beganAt));
+    public TimeSpan? Measure() => Measure(out _);
+
+    /// <summary>Ends a span, and begins the next with the same reading of the kernel's counters, which takes longer the more threads there are.</summary>
+    /// <param name="next">The span that begins now.</param>
+    /// <returns>As <see cref="Measure()"/>.</returns>
+    public TimeSpan? Measure(out Starvation next)
+    {
+        next = Begin();
+        return Judge(next._began.LongestSince(_began), Stopwatch.GetElapsedTime(_beganAt));
+    }
 
     /// <summary>Whether a wait is worth a word.</summary>
     /// <param name="waited">How long a thread had no processor.</param>

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Buffers.Text;
+using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Scheduling;
 
@@ -8,28 +9,28 @@ namespace PasK.Linux.Scheduling;
 /// </summary>
 public sealed class ProcessorWaits
 {
-    private readonly IReadOnlyDictionary<string, TimeSpan> _waits;
+    /// <summary>Three numbers of up to twenty digits.</summary>
+    private const int LongestText = 64;
 
-    private ProcessorWaits(IReadOnlyDictionary<string, TimeSpan> waits) => _waits = waits;
+    private readonly Dictionary<string, long> _nanoseconds = [];
+
+    private ProcessorWaits()
+    {
+    }
 
     /// <summary>The times up to now. A kernel that does not count them has none.</summary>
     public static ProcessorWaits UpToNow()
     {
-        var waits = new Dictionary<string, TimeSpan>();
+        var waits = new ProcessorWaits();
         foreach (var task in Directory.EnumerateDirectories("/proc/self/task"))
         {
-            try
+            if (TryRead(task + "/schedstat", out var nanoseconds))
             {
-                var numbers = File.ReadAllText(task + "/schedstat").Split(' ');
-                waits[task] = TimeSpan.FromMicroseconds(long.Parse(numbers[1], CultureInfo.InvariantCulture) / 1000.0);
-            }
-            catch (IOException)
-            {
-                // The thread has ended, or the kernel does not count.
+                waits._nanoseconds[task] = nanoseconds;
             }
         }
 
-        return new ProcessorWaits(waits);
+        return waits;
     }
 
     /// <summary>The longest time that one thread was kept from a processor since an earlier moment; zero where nothing was counted.</summary>
@@ -37,6 +38,24 @@ public sealed class ProcessorWaits
     public TimeSpan LongestSince(ProcessorWaits earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        return _waits.Select(wait => wait.Value - earlier._waits.GetValueOrDefault(wait.Key)).DefaultIfEmpty().Max();
+        var longest = _nanoseconds.Select(wait => wait.Value - earlier._nanoseconds.GetValueOrDefault(wait.Key)).DefaultIfEmpty().Max();
+        return TimeSpan.FromMicroseconds(longest / 1000.0);
+    }
+
+    /// <summary>Reads the second number. It cannot where the thread has ended or the kernel does not count.</summary>
+    private static unsafe bool TryRead(string path, out long nanoseconds)
+    {
+        nanoseconds = 0;
+        var file = LibC.open(path, LibC.O_RDONLY | LibC.O_CLOEXEC);
+        if (file < 0)
+        {
+            return false;
+        }
+
+        var octets = stackalloc byte[LongestText];
+        var length = (int)LibC.read(file, octets, LongestText);
+        _ = LibC.close(file);
+        var text = new ReadOnlySpan<byte>(octets, Math.Max(0, length));
+        return Utf8Parser.TryParse(text[(text.IndexOf((byte)' ') + 1)..], out nanoseconds, out _);
     }
 }

@@ -20,9 +20,9 @@ internal sealed class BusyMachine
     /// <param name="step">The step.</param>
     /// <param name="isDeed">Whether it did something; otherwise it looked at what came of it.</param>
     /// <param name="hasFailed">Whether it failed.</param>
-    /// <param name="span">The time that it took.</param>
-    public static void Note(string step, bool isDeed, bool hasFailed, Starvation span)
-        => Current.Value?.Note(span.Measure() is { } waited ? $"in step \"{step}\" {Starvation.Words(waited)}" : null, isDeed, hasFailed);
+    /// <param name="starved">How long one of the lab's threads had no processor in it, or null where that was not long.</param>
+    public static void Note(string step, bool isDeed, bool hasFailed, TimeSpan? starved)
+        => Current.Value?.Note(starved is { } waited ? $"in step \"{step}\" {Starvation.Words(waited)}" : null, isDeed, hasFailed);
 
     /// <summary>Takes note of a step.</summary>
     /// <param name="reason">That the machine was too busy in it, in words, or null where it was not.</param>

@@ -12,7 +12,8 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     /// <summary>Keeps the labs of failed scenarios, in the scenarios that the caller runs.</summary>
     internal static readonly AsyncLocal<KeptLab?> Keep = new();
 
-    private Starvation? _step;
+    /// <summary>The span of the step that runs, or of the next: it begins where the last one ended.</summary>
+    private Starvation _step = Starvation.Begin();
 
     /// <summary>What failed so far; that the scenario is skipped is no failure.</summary>
     private Exception? Failure => context.TestError is { } error && Skip.ReasonIn(error) is null ? error : null;
@@ -21,7 +22,6 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     [BeforeStep]
     public void Begin()
     {
-        _step = Starvation.Begin();
         if (context.StepContext!.StepInfo is { StepDefinitionType: not StepDefinitionType.Then } step)
         {
             lab.Begin(step.Text);
@@ -34,7 +34,7 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     {
         var step = context.StepContext!.StepInfo;
         var isDeed = step.StepDefinitionType != StepDefinitionType.Then;
-        BusyMachine.Note(step.Text, isDeed, Failure is not null, _step!);
+        BusyMachine.Note(step.Text, isDeed, Failure is not null, _step.Measure(out _step));
         if (isDeed)
         {
             lab.End();

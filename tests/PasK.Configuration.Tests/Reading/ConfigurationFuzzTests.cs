@@ -1,4 +1,5 @@
 using CsCheck;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Configuration.Tests;
@@ -17,7 +18,7 @@ public sealed class ConfigurationFuzzTests
     public void Parse_Mutated_NeverThrowsAnythingElse(string good)
         => Change.Array[1, 8].Sample(
             changes => ConfigurationSamples.ErrorsOf(changes.Aggregate(good, Apply)),
-            iter: 20_000);
+            iter: Ci.Inputs(20_000));
 
     private static string Apply(string text, (int Kind, int At, int Length, char Character) change)
     {

@@ -8,9 +8,9 @@ namespace PasK.Testing;
 /// <summary>The table of a kind of file, its reader and its committed schema say the same.</summary>
 public abstract class SchemaTests
 {
-    private const int Documents = 4_000;
-    private const int Texts = 8_000;
-    private const int Enough = 100;
+    private static readonly int Documents = Ci.Inputs(4_000);
+    private static readonly int Texts = Ci.Inputs(8_000);
+    private static readonly int Enough = Ci.Inputs(100);
     private readonly CommittedSchema _schema;
     private JsonNode? _complete;
 
