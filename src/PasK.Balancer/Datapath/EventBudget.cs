@@ -6,7 +6,7 @@ namespace PasK.Balancer.Datapath;
 /// <summary>
 /// The budget of events that packets cause. Whoever sends one such packet can send many, and reported events are kept. So each kind has a rate
 /// (<see cref="EventLimits"/>), and events above it are not reported. Counters count all of them: <c>SessionsMoved</c>, <c>MtusLowered</c>,
-/// <c>AddressConflicts</c>, and the drops with <c>EngineFault</c>. Changes of health and of MAC addresses are always reported: a probe causes one of each at
+/// <c>AddressConflicts</c>, and the drops with <c>EngineFault</c>. Changes of health and of MAC addresses are always reported: a probe changes each once at
 /// most.
 /// </summary>
 internal sealed class EventBudget

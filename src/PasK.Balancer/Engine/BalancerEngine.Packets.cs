@@ -9,7 +9,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Engine;
 
-/// <content>The way of a packet through the engine, from the frame that it came in to its verdict.</content>
+/// <content>The path of a packet through the engine, from its frame to its verdict.</content>
 public sealed partial class BalancerEngine
 {
     private static Verdict NeighbourUnanswered => Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host));
@@ -116,7 +116,10 @@ public sealed partial class BalancerEngine
             : _requests.Serve(packet, flow, segment, session, service, at, call);
     }
 
-    /// <summary>Serves what waited, in the order of arrival: requests that waited for a verdict, and fragments that waited for their first fragment.</summary>
+    /// <summary>
+    /// Serves the requests that waited for a verdict, then the fragments that waited for their first fragment. Each service's requests, and the fragments, are
+    /// served in the order of arrival.
+    /// </summary>
     private void ServeWaiting(DatapathCall call)
     {
         foreach (var slb in _slbs)

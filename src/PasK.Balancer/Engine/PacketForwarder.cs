@@ -52,7 +52,7 @@ internal sealed class PacketForwarder(RoutingTable routes, IReadOnlyDictionary<I
         return ToReal(packet, session.Real.RealPath, session.Method, at, call);
     }
 
-    /// <summary>Forwards a packet to the client of its session, in the name of the VIP.</summary>
+    /// <summary>Forwards a reply to the client of its session, with the VIP as its source.</summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ToClient(Ipv4View packet, Session session, Attachment at, DatapathCall call)
     {
@@ -65,7 +65,7 @@ internal sealed class PacketForwarder(RoutingTable routes, IReadOnlyDictionary<I
     public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call)
         => ToReal(packet, session.Real.RealPath, session.Method?.ForErrors, at, call);
 
-    /// <summary>Forwards an ICMP error about a request to the client of the session, in the name of the VIP.</summary>
+    /// <summary>Forwards an ICMP error about a request to the client of the session, with the VIP as its source.</summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ErrorToClient(Ipv4View packet, Session session, Attachment at, DatapathCall call)
         => ForwardTo(session.Key.Source, packet, session.ReplyMethod?.ForErrors, at, call);

@@ -12,7 +12,7 @@ namespace PasK.Configuration.Rules;
 /// <summary>Checks that VLANs, interfaces and routes fit together.</summary>
 internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems problems)
 {
-    /// <summary>The box's own addresses with their subnets, if they could be read.</summary>
+    /// <summary>The box's own addresses with their subnets, without those that could not be read.</summary>
     public IReadOnlyList<Located<Ipv4Prefix>> Own { get; } = [.. draft.Interfaces.Select(one => one.Of(InterfaceKeys.Ip)).OfType<Located<Ipv4Prefix>>()];
 
     /// <summary>Whether <see cref="Own"/> is complete. If it is not, no error says that an address is in no subnet.</summary>

@@ -4,7 +4,7 @@ namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>
 /// The options of the environment, except for dry runs. A scenario with wrong steps is run dry, without a call of any hook, step or transformation, so that
-/// reports contain it. Nothing else is run dry: with the variable REQNROLL_DRY_RUN scenarios would pass that did not run.
+/// reports contain it. Nothing else is: the variable REQNROLL_DRY_RUN is ignored, because it lets scenarios pass that did not run.
 /// </summary>
 /// <param name="environment">The environment.</param>
 internal sealed class RunEnvironment(IEnvironmentWrapper environment) : IEnvironmentOptions

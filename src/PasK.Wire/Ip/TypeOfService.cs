@@ -7,7 +7,7 @@ public readonly record struct TypeOfService(byte Value)
     /// <summary>The largest DSCP.</summary>
     public const int MaximumDscp = 63;
 
-    /// <summary>The differentiated services code point, 0 to 63.</summary>
+    /// <summary>The DSCP, differentiated services code point, 0 to 63.</summary>
     public int Dscp => Value >> 2;
 
     /// <summary>The ECN bits, 0 to 3.</summary>
