@@ -4,8 +4,8 @@ using PacketDotNet.Utils;
 
 namespace PasK.Decoding;
 
-/// <summary>Looks at frames with PacketDotNet, which shares nothing with PasK.Wire.</summary>
-/// <param name="looksInside">Whether the content of packets from an address is looked at too, tunnels included; their header always is.</param>
+/// <summary>Checks frames with PacketDotNet, which shares no code with PasK.Wire.</summary>
+/// <param name="looksInside">Whether the payload of packets from an address is checked too, tunnels included. The IPv4 header always is.</param>
 public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
 {
     private const ushort VxlanPort = 4789;
@@ -17,8 +17,8 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
     private const int VxlanLength = 8;
 
     /// <summary>
-    /// What is wrong with a frame's headers, lengths and checksums. Of a fragment only its header can be judged; what an ICMP error quotes may be cut
-    /// and is not.
+    /// Finds what is wrong with a frame's headers, lengths and checksums. Of a fragment only the header is checked. The quote in an ICMP error may be
+    /// truncated, and is not checked.
     /// </summary>
     public IReadOnlyList<string> Remarks(ReadOnlySpan<byte> frame)
     {
@@ -28,12 +28,12 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
         }
         catch (Exception e)
         {
-            // Whatever it throws: it cannot read the frame.
+            // Whatever it throws means that it cannot read the frame.
             return [$"cannot be read: {e.Message}"];
         }
     }
 
-    /// <summary>A frame of a tagged VLAN (IEEE 802.1Q) is judged without its one tag.</summary>
+    /// <summary>Checks a frame without its VLAN tag, if it has one (IEEE 802.1Q).</summary>
     private IEnumerable<string> OfFrame(byte[] octets)
         => new EthernetPacket(new ByteArraySegment(octets)).Type == EthernetType.VLanTaggedFrame
             ? OfUntagged([.. octets[..TagOffset], .. octets[(TagOffset + TagLength)..]])
@@ -91,8 +91,8 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
     }
 
     /// <summary>
-    /// The sum is taken by itself, with the pseudo header of RFC 768: PacketDotNet's own check reads the data too, and cannot read a short datagram from or to
-    /// port 7, which it takes for Wake on LAN.
+    /// Checks UDP. The checksum is computed here, with the pseudo-header of RFC 768: PacketDotNet's own check also parses the data, and fails on a short
+    /// datagram from or to port 7, which it takes for Wake on LAN.
     /// </summary>
     private IEnumerable<string> OfUdp(IPv4Packet packet, byte[] octets, string name)
     {

@@ -4,18 +4,18 @@ using PasK.Wire.Ethernet;
 namespace PasK.Balancer.Configuration;
 
 /// <summary>
-/// What a balancer shall do, checked whole and immutable. The objects and their keys are PAS-K's: <c>vlan</c>, <c>port</c>, <c>interface</c>, <c>route</c>,
+/// The whole configuration of a balancer, immutable. The objects and their keys are PAS-K's: <c>vlan</c>, <c>port</c>, <c>interface</c>, <c>route</c>,
 /// <c>health-check</c>, <c>real</c>, <c>slb</c>.
 /// </summary>
 public sealed record BalancerConfiguration
 {
-    /// <summary>The VLANs; each has one port, which is its own where it is untagged and may be that of several where it is tagged.</summary>
+    /// <summary>The VLANs. Each has one port. A port may be tagged for several VLANs, and untagged for one.</summary>
     public required IReadOnlyList<Vlan> Vlans { get; init; }
 
-    /// <summary>The ports of which more is said than their VLANs.</summary>
+    /// <summary>The settings of ports; a port without settings is not among them.</summary>
     public IReadOnlyList<PhysicalPort> PhysicalPorts { get; init; } = [];
 
-    /// <summary>The balancer's own addresses, one for each VLAN that has one.</summary>
+    /// <summary>The interfaces: the balancer's own addresses, at most one for each VLAN.</summary>
     public required IReadOnlyList<VlanInterface> Interfaces { get; init; }
 
     /// <summary>The static routes.</summary>
@@ -34,17 +34,17 @@ public sealed record BalancerConfiguration
     public IReadOnlyList<HealthCheck> HealthChecks
         => [.. Slbs.SelectMany(slb => slb.HealthChecks.Concat(slb.Reals.SelectMany(real => real.HealthChecks))).Distinct()];
 
-    /// <summary>The addresses that are served, each once, in the order of the file.</summary>
+    /// <summary>The addresses of all virtual services, each once, in the order of the file.</summary>
     public IReadOnlyList<Ipv4Address> Vips => [.. Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct()];
 
-    /// <summary>The VLAN that a frame with a tag, or without one, belongs to at a port; null for none.</summary>
+    /// <summary>Finds the VLAN of frames at a port by their tag, or by its absence. A VID of 0 counts as no tag. Null when there is no such VLAN.</summary>
     public Vlan? VlanAt(string port, VlanTag? tag) => Vlans.FirstOrDefault(vlan => vlan.Port == port && (vlan.IsTagged ? vlan.Vid : 0) == (tag?.Vid ?? 0));
 
     /// <summary>
-    /// The largest IPv4 packet that may be sent in a VLAN, in octets: what its interface says, and no more than the port takes with the VLAN's tag.
+    /// The largest IPv4 packet that may be sent in a VLAN, in octets: the MTU of its interface, limited by that of the port less the VLAN's tag.
     /// </summary>
     /// <param name="vlan">The VLAN.</param>
-    /// <param name="own">Its interface.</param>
+    /// <param name="own">The interface of the VLAN.</param>
     public int MtuOf(Vlan vlan, VlanInterface own)
     {
         ArgumentNullException.ThrowIfNull(vlan);

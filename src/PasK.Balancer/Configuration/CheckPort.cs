@@ -3,17 +3,17 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Configuration;
 
-/// <summary>Which port a health check asks.</summary>
+/// <summary>The destination port of a health check.</summary>
 public static class CheckPort
 {
     /// <summary>
-    /// The port that a check asks at a real of a service: the check's own; otherwise the rport; otherwise the vport, where the service's VIPs
-    /// name exactly one for the check's protocol, because a tunnel cannot translate ports.
+    /// The port that a check probes at a real of a service: the check's own; otherwise the rport; otherwise the vport, where the service's VIPs name exactly
+    /// one for the check's protocol, because a tunnel cannot translate ports.
     /// </summary>
     /// <param name="check">The check.</param>
-    /// <param name="real">The real that is asked.</param>
-    /// <param name="slb">The service that it is asked for.</param>
-    /// <returns>The port, or null when nothing says which, or for a check that asks none.</returns>
+    /// <param name="real">The real that is probed.</param>
+    /// <param name="slb">The service that the real belongs to.</param>
+    /// <returns>The port, or null when no port is configured, and for a check without ports.</returns>
     public static Port? Of(HealthCheck check, Real real, Slb slb)
     {
         ArgumentNullException.ThrowIfNull(check);

@@ -1,6 +1,6 @@
 namespace PasK.Balancer.Configuration;
 
-/// <summary>Which of several checks must say that a real is up (<c>hc-condition</c>).</summary>
+/// <summary>How many of a real's health checks must find it up (<c>hc-condition</c>).</summary>
 public enum HcCondition
 {
     /// <summary><c>all</c>: every one of them.</summary>

@@ -8,6 +8,6 @@ public sealed record IcmpCheck : HealthCheck
     /// <inheritdoc/>
     public override IpProtocol Protocol => IpProtocol.Icmp;
 
-    /// <summary>Whether each probe has an identifier of its own, instead of a sequence number of its own.</summary>
+    /// <summary>Whether each probe has a new identifier. Otherwise probes share one, and each has a new sequence number.</summary>
     public bool IncreaseIcmpId { get; init; }
 }

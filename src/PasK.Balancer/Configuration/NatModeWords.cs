@@ -1,6 +1,6 @@
 namespace PasK.Balancer.Configuration;
 
-/// <summary>What nat-modes are called.</summary>
+/// <summary>The names of nat-modes.</summary>
 public static class NatModeWords
 {
     /// <summary>PAS-K's word for a nat-mode, such as <c>l3dsr-iptunnel</c>.</summary>

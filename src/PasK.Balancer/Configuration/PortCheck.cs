@@ -2,7 +2,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Configuration;
 
-/// <summary>A check that asks a port of the real.</summary>
+/// <summary>A check of a port of the real.</summary>
 public abstract record PortCheck : HealthCheck
 {
     /// <summary>The lowest source port by default.</summary>
@@ -11,7 +11,7 @@ public abstract record PortCheck : HealthCheck
     /// <summary>The highest source port by default.</summary>
     public const ushort DefaultSourcePortMax = 65534;
 
-    /// <summary>The port that is asked, or null for the real's rport.</summary>
+    /// <summary>The port that is probed; null for the one that <see cref="CheckPort"/> finds.</summary>
     public Port? Port { get; init; }
 
     /// <summary>The lowest source port.</summary>
@@ -20,12 +20,12 @@ public abstract record PortCheck : HealthCheck
     /// <summary>The highest source port.</summary>
     public Port SourcePortMax { get; init; } = new(DefaultSourcePortMax);
 
-    /// <summary>What a probe says, in ASCII; null for nothing.</summary>
+    /// <summary>The text that a probe sends, in ASCII; null for none.</summary>
     public string? Send { get; init; }
 
-    /// <summary>What the answer must contain, in ASCII; null when anything is right.</summary>
+    /// <summary>The text that the answer must contain, in ASCII; null when any answer is right.</summary>
     public string? Expect { get; init; }
 
-    /// <summary>What the answer must not contain, in ASCII; null when nothing is wrong.</summary>
+    /// <summary>The text that the answer must not contain, in ASCII; null for none.</summary>
     public string? Unexpect { get; init; }
 }

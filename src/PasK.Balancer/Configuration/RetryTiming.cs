@@ -1,11 +1,11 @@
 namespace PasK.Balancer.Configuration;
 
-/// <summary>When a probe that follows a failed one is sent (<c>retry-timing</c>). PAS-K's own choice is not published.</summary>
+/// <summary>When the next probe is sent after one has failed (<c>retry-timing</c>). What PAS-K itself does is not published.</summary>
 public enum RetryTiming
 {
-    /// <summary><c>interval</c>: one interval after the failed one was sent.</summary>
+    /// <summary><c>interval</c>: one interval after the failed probe was sent.</summary>
     Interval,
 
-    /// <summary><c>timeout</c>: as soon as the failed one has failed, until the real is down.</summary>
+    /// <summary><c>timeout</c>: as soon as the probe has failed. Once the real is down, one interval after the failed probe was sent.</summary>
     Timeout,
 }

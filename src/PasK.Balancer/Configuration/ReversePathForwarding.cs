@@ -1,14 +1,14 @@
 namespace PasK.Balancer.Configuration;
 
 /// <summary>
-/// From where an interface takes packets (<c>rpf</c>, RFC 3704 §2). Other than there, a source that no route leads to is taken from everywhere: it can be
-/// nobody's whom the balancer knows.
+/// Which sources an interface accepts packets from (<c>rpf</c>, RFC 3704 §2). Unlike there, a source that no route leads to is accepted on every interface: it
+/// is not the address of anybody that the balancer has a route to.
 /// </summary>
 public enum ReversePathForwarding
 {
-    /// <summary><c>strict</c>: from sources to which the balancer's own packets leave there (RFC 3704 §2.2).</summary>
+    /// <summary><c>strict</c>: the sources that the balancer reaches through that interface (RFC 3704 §2.2).</summary>
     Strict,
 
-    /// <summary><c>loose</c>: from all sources (RFC 3704 §2.4).</summary>
+    /// <summary><c>loose</c>: all sources (RFC 3704 §2.4).</summary>
     Loose,
 }

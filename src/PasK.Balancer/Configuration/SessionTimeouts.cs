@@ -1,16 +1,14 @@
 namespace PasK.Balancer.Configuration;
 
 /// <summary>
-/// How long sessions live without a packet of the client (<c>session-timeout</c>, with PAS-K's keys, which are those of conntrack(8)). PAS-K's own defaults are
-/// published nowhere; these are what RFC 5382, RFC 5508, RFC 4787 and RFC 7857 ask of what keeps state between two sides.
+/// How long sessions live without a packet of the client (<c>session-timeout</c>). The keys are PAS-K's, which are those of conntrack(8). PAS-K's own defaults
+/// are not published; these are what RFC 5382, RFC 5508, RFC 4787 and RFC 7857 require of a NAT.
 /// </summary>
 public sealed record SessionTimeouts
 {
     private static readonly TimeSpan Transitory = TimeSpan.FromMinutes(4);
 
-    /// <summary>
-    /// <c>tcp-syn-sent</c>: a connection of which SYN alone has been seen. Shorter than RFC 5382 §5 (REQ-5) has it, because anybody can send SYNs.
-    /// </summary>
+    /// <summary><c>tcp-syn-sent</c>: a connection with only a SYN so far. Shorter than RFC 5382 §5 (REQ-5) requires, because anybody can send SYNs.</summary>
     public TimeSpan TcpSynSent { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary><c>tcp-unassured</c>: a connection of which the client has sent no more than two segments (RFC 5382 §5, REQ-5: transitory).</summary>
@@ -28,9 +26,9 @@ public sealed record SessionTimeouts
     /// <summary><c>udp</c>: a flow of no more than two datagrams (RFC 4787 §4.3, REQ-5).</summary>
     public TimeSpan Udp { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary><c>udp-stream</c>: any other flow of UDP (RFC 4787 §4.3, REQ-5).</summary>
+    /// <summary><c>udp-stream</c>: a flow of more than two datagrams (RFC 4787 §4.3, REQ-5).</summary>
     public TimeSpan UdpStream { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary><c>icmp</c>: echo requests of one identifier (RFC 5508 §3.2, REQ-2).</summary>
+    /// <summary><c>icmp</c>: echo requests with one identifier (RFC 5508 §3.2, REQ-2).</summary>
     public TimeSpan Icmp { get; init; } = TimeSpan.FromSeconds(60);
 }

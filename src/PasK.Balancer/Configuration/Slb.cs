@@ -2,39 +2,39 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Configuration;
 
-/// <summary>A service (server load balancing): virtual addresses, and the reals that requests to them are spread over.</summary>
+/// <summary>A service (server load balancing): its virtual services, and the reals that their requests are spread over.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="NatMode">How requests get to a real.</param>
 /// <param name="LbMethod">How a real is chosen for a new session.</param>
-/// <param name="Vips">What is served; at least one.</param>
-/// <param name="Reals">The reals that are enabled, in the order of the file; may be empty.</param>
-/// <param name="OuterSource">The tunnel's source address, or null for the address of the interface that the tunnel packet leaves by.</param>
+/// <param name="Vips">The virtual services; at least one.</param>
+/// <param name="Reals">The enabled reals, in the order of the file; may be empty.</param>
+/// <param name="OuterSource">The source address of tunnel packets, or null for the address of the interface by which they leave.</param>
 public sealed record Slb(
     string Name, NatMode NatMode, LbMethod LbMethod, IReadOnlyList<VirtualService> Vips, IReadOnlyList<Real> Reals, Ipv4Address? OuterSource = null)
 {
-    /// <summary>The checks of all its reals that are enabled.</summary>
+    /// <summary>The enabled checks that all its reals have in common.</summary>
     public IReadOnlyList<HealthCheck> HealthChecks { get; init; } = [];
 
     /// <summary>The overlay network of its tunnels in nat-mode l3dsr-vxlan, otherwise null.</summary>
     public VxlanNetwork? Vxlan { get; init; }
 
-    /// <summary>The code point that stands for a VIP of it, or null where it has none.</summary>
+    /// <summary>The DSCP that stands for a VIP of the service, or null when it has none.</summary>
     public int? DscpOf(Ipv4Address vip) => Vips.FirstOrDefault(one => one.Address == vip && one.Dscp is not null)?.Dscp;
 
-    /// <summary>The checks that judge a real of it, each once: the service's and the real's own.</summary>
+    /// <summary>All checks of a real of the service, each once: the service's and the real's own.</summary>
     public IReadOnlyList<HealthCheck> ChecksOf(Real real)
     {
         ArgumentNullException.ThrowIfNull(real);
         return [.. HealthChecks.Concat(real.HealthChecks).Distinct()];
     }
 
-    /// <summary>Which of a real's checks must say that it is up.</summary>
+    /// <summary>How many of a real's checks must find it up.</summary>
     public HcCondition HcCondition { get; init; }
 
-    /// <summary>Whether a TCP client is told by RST when every real is down; otherwise its packet is dropped.</summary>
+    /// <summary>Whether a TCP client gets a RST when every real is down. Otherwise its packet is dropped.</summary>
     public bool ActiveNodest { get; init; }
 
-    /// <summary>What becomes of the sessions of a real that is down; by default those of UDP move, and others stay.</summary>
+    /// <summary>What becomes of the sessions of a real that is down. When null, UDP sessions move and others stay.</summary>
     public InactSessions? InactSessions { get; init; }
 
     /// <summary>Whether a TCP segment that opens no connection may begin a session.</summary>

@@ -2,7 +2,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Configuration;
 
-/// <summary>A check of type <c>tcp</c>: a connection.</summary>
+/// <summary>A check of type <c>tcp</c>: it opens a connection.</summary>
 public sealed record TcpCheck : PortCheck
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Configuration;
 
-/// <summary>A check of type <c>udp</c>: one or more equal datagrams.</summary>
+/// <summary>A check of type <c>udp</c>: it sends one or more equal datagrams.</summary>
 public sealed record UdpCheck : PortCheck
 {
     /// <inheritdoc/>
@@ -11,7 +11,7 @@ public sealed record UdpCheck : PortCheck
     /// <summary>How many datagrams a probe sends.</summary>
     public int Packets { get; init; } = 1;
 
-    /// <summary>Whether silence means that the real is up. It never does where an answer is expected.</summary>
+    /// <summary>Whether a real that does not answer counts as up. Always false when an answer is expected (<see cref="PortCheck.Expect"/>).</summary>
     public bool IsSilenceUp
     {
         get => field && Expect is null;

@@ -9,7 +9,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Engine;
 
-/// <content>The way of a packet through the engine, from the frame that it came in to its verdict.</content>
+/// <content>The path of a packet through the engine, from its frame to its verdict.</content>
 public sealed partial class BalancerEngine
 {
     private static Verdict NeighbourUnanswered => Verdict.Drop(DropReason.NeighbourUnanswered, IcmpMessage.Unreachable(IcmpUnreachableCode.Host));
@@ -33,10 +33,10 @@ public sealed partial class BalancerEngine
         return verdict;
     }
 
-    /// <summary>Gives a packet its fate that waited for a neighbour. A fault costs that packet alone.</summary>
+    /// <summary>Settles a packet that waited for a neighbour. An exception costs that packet alone.</summary>
     /// <param name="waiting">The packet.</param>
-    /// <param name="fate">What becomes of it.</param>
-    /// <param name="stillOpen">Packets received in this call whose own fate comes after it.</param>
+    /// <param name="fate">Forwards or drops the packet.</param>
+    /// <param name="stillOpen">Packets received in this call that are settled after it.</param>
     /// <param name="call">When, and where packets go.</param>
     private void Settle(WaitingPacket waiting, Func<BalancerEngine, WaitingPacket, DatapathCall, Verdict> fate, int stillOpen, DatapathCall call)
     {
@@ -90,7 +90,7 @@ public sealed partial class BalancerEngine
     private Verdict PassOn(Ipv4View packet, Attachment at, DatapathCall call)
         => _addresses.IsOurs(packet.Destination) ? TakePacket(packet, at, call) : _forwarder.Route(packet, at, call);
 
-    /// <summary>A packet for a VIP or an address of ours: it goes to a service, or is a ping, or is nothing that we speak.</summary>
+    /// <summary>Takes a packet for a VIP or an address of the balancer: it goes to a service, or is answered as a ping, or is dropped.</summary>
     private Verdict TakePacket(Ipv4View packet, Attachment at, DatapathCall call)
     {
         var reason = _ingress.ParseFlow(packet, call.Now, out var flow, out var segment);
@@ -116,7 +116,10 @@ public sealed partial class BalancerEngine
             : _requests.Serve(packet, flow, segment, session, service, at, call);
     }
 
-    /// <summary>Serves, in the order of their arrival, the requests that waited for a verdict, and the fragments that waited for their first.</summary>
+    /// <summary>
+    /// Serves the requests that waited for a verdict, then the fragments that waited for their first fragment. Each service's requests, and the fragments, are
+    /// served in the order of arrival.
+    /// </summary>
     private void ServeWaiting(DatapathCall call)
     {
         foreach (var slb in _slbs)
@@ -133,7 +136,7 @@ public sealed partial class BalancerEngine
         }
     }
 
-    /// <summary>Gives a packet its fate that waited, as if it came now. A fault costs that packet alone.</summary>
+    /// <summary>Serves a packet that waited, as if it came now. An exception costs that packet alone.</summary>
     private void Serve(ReceivedPacket waiting, DatapathCall call)
     {
         try

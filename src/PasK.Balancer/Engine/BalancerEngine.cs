@@ -18,8 +18,8 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.Engine;
 
 /// <summary>
-/// The reference balancer: serves VIPs by passing the clients' packets on to the reals in each service's nat-mode, routes between its VLANs, and answers
-/// ARP and ping for its addresses. Not safe for use by several threads at once, except for reading counters.
+/// The reference balancer: it forwards clients' packets for VIPs to the reals in each service's nat-mode, routes between its VLANs, and answers ARP and ping
+/// for its addresses. Not thread-safe, except for reading counters.
 /// </summary>
 public sealed partial class BalancerEngine : IDatapath
 {
@@ -46,9 +46,9 @@ public sealed partial class BalancerEngine : IDatapath
     private readonly EngineFaults _faults;
 
     /// <summary>Makes a balancer that knows no neighbour and has no session yet.</summary>
-    /// <param name="configuration">What it shall do.</param>
+    /// <param name="configuration">Its configuration.</param>
     /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
-    /// <param name="seed">What its choices come from.</param>
+    /// <param name="seed">The source of its random choices.</param>
     /// <exception cref="ArgumentException">
     /// There are not as many MAC addresses as ports, two VLANs cannot be told apart at their port, an MTU is out of range, a route's gateway is in no subnet, a
     /// VIP has ports without a protocol, reals at one rip have different MAC addresses, or a health check has no route or no port.
@@ -106,11 +106,11 @@ public sealed partial class BalancerEngine : IDatapath
     public TimeSpan? NextDeadline
         => Earliest.Of(Earliest.Of(_health.NextDeadline, _fragments.NextDeadline), Earliest.Of(_sessions.NextDeadline, _neighbours.NextDeadline));
 
-    /// <summary>Sessions that there are.</summary>
+    /// <summary>The number of sessions.</summary>
     public int SessionCount => _sessions.Count;
 
     /// <summary>
-    /// Packets that wait: for a neighbour's MAC address, for the first fragment of theirs, or for a first verdict about the reals of their service.
+    /// Packets that wait: for a neighbour's MAC address, for the first fragment of their packet, or for the first health of their service's reals.
     /// </summary>
     public int WaitingCount => _neighbours.WaitingCount + _fragments.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
 
@@ -121,10 +121,10 @@ public sealed partial class BalancerEngine : IDatapath
     public IReadOnlyList<RealHealth> Health
         => [.. _slbs.SelectMany(slb => slb.Reals).Select(real => new RealHealth(real.Service.Slb.Name, real.Real.Name, real.ShownHealth, real.RealPath.Mac))];
 
-    /// <summary>Packets dropped for a reason.</summary>
+    /// <summary>The number of packets dropped for a reason.</summary>
     public long Count(DropReason reason) => _counters[reason];
 
-    /// <summary>How often something happened.</summary>
+    /// <summary>The value of a counter.</summary>
     public long Count(Counter counter) => _counters[counter];
 
     /// <inheritdoc/>
@@ -170,7 +170,7 @@ public sealed partial class BalancerEngine : IDatapath
         ServeWaiting(call);
     }
 
-    /// <summary>Every call begins without the sessions and fragments that are over by now, and the first one begins the checks.</summary>
+    /// <summary>Begins a call: expires sessions and fragments. The first call also starts the health checks.</summary>
     private DatapathCall Begin(TimeSpan now, IDatapathOutput output)
     {
         _health.Start(now);

@@ -4,14 +4,14 @@ using PasK.Wire.Tcp;
 
 namespace PasK.Balancer.Engine;
 
-/// <summary>RST in a VIP's name to a client whose connection nobody takes (RFC 9293 §3.10.7.1).</summary>
+/// <summary>A RST from a VIP to a client whose connection no real takes (RFC 9293 §3.10.7.1).</summary>
 internal static class ClientReset
 {
     /// <summary>Writes the packet.</summary>
     /// <param name="about">The client's packet.</param>
     /// <param name="identification">The identification.</param>
-    /// <param name="buffer">Where to write.</param>
-    /// <returns>The octets written, 0 for none: RST is never answered by RST, nor is anything that does not begin with a TCP header.</returns>
+    /// <param name="buffer">The buffer to write to.</param>
+    /// <returns>The octets written. 0 when no RST is sent: about a RST, and about anything that does not begin with a TCP header.</returns>
     public static int Write(Ipv4View about, ushort identification, Span<byte> buffer)
     {
         if (about.FragmentOffset != 0 || about.Protocol != IpProtocol.Tcp || !TcpView.TryParse(about.Payload, out var tcp, out _)

@@ -4,16 +4,14 @@ using PasK.Balancer.Verdicts;
 
 namespace PasK.Balancer.Engine;
 
-/// <summary>
-/// Faults of the engine itself, that is exceptions: one costs the packets that it kept from their fate, and an operator is told; never the process.
-/// </summary>
-/// <param name="counters">Where packets are counted.</param>
-/// <param name="events">Where faults are told.</param>
+/// <summary>Exceptions of the engine. One costs the packets that it left unsettled, and is reported to operators. It never ends the process.</summary>
+/// <param name="counters">The counters of dropped packets.</param>
+/// <param name="events">The budget of events.</param>
 internal sealed class EngineFaults(Counters counters, EventBudget events)
 {
-    /// <summary>Takes note of one.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="unsettled">Packets that wait, or get their fate later in this call.</param>
+    /// <summary>Counts the packets of an exception as dropped, and reports it.</summary>
+    /// <param name="fault">The exception.</param>
+    /// <param name="unsettled">Packets that wait, or are settled later in this call.</param>
     /// <param name="call">When, and where the event goes.</param>
     public void Survive(Exception fault, int unsettled, DatapathCall call)
     {

@@ -8,8 +8,8 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Engine;
 
-/// <summary>What the balancer itself says about packets that came: echo replies, ICMP errors, resets.</summary>
-/// <param name="errors">ICMP errors.</param>
+/// <summary>Sends the balancer's own packets about received ones: echo replies, ICMP errors and resets.</summary>
+/// <param name="errors">The writer of ICMP errors.</param>
 /// <param name="routes">The routes.</param>
 /// <param name="transmitter">The last stage of the datapath.</param>
 /// <param name="identifications">Fresh identifications.</param>

@@ -19,15 +19,15 @@ namespace PasK.Balancer.Engine;
 /// <param name="counters">Where fragments are counted.</param>
 internal sealed class PacketForwarder(RoutingTable routes, IReadOnlyDictionary<Ipv4Address, RealPath> paths, Transmitter transmitter, Counters counters)
 {
-    /// <summary>The verdict about a packet whose time to live ends here.</summary>
+    /// <summary>The verdict about a packet whose time to live expires here.</summary>
     public static Verdict LastHop => Verdict.Drop(DropReason.TimeToLiveExceeded, IcmpMessage.TimeToLiveExceeded);
 
     private static Verdict NoRoute => Verdict.Drop(DropReason.NoRoute, IcmpMessage.Unreachable(IcmpUnreachableCode.Network));
 
-    /// <summary>Whether a packet's time to live ends here.</summary>
+    /// <summary>Whether a packet's time to live expires here.</summary>
     public static bool IsLastHop(Ipv4View packet) => packet.TimeToLive <= 1;
 
-    /// <summary>Routes a packet to its destination. A packet is dropped that a real would take for the balancer's own tunnel packet.</summary>
+    /// <summary>Routes a packet to its destination. It is dropped when a real would take it for a tunnel packet of the balancer.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="at">The attachment that it came in by.</param>
     /// <param name="call">When, and where it goes.</param>
@@ -37,8 +37,8 @@ internal sealed class PacketForwarder(RoutingTable routes, IReadOnlyDictionary<I
             : ForwardTo(packet.Destination, packet, null, at, call);
 
     /// <summary>
-    /// Forwards a packet to the real of its session, in the nat-mode of the service. A translated packet is dropped that the real would take for one
-    /// of another service.
+    /// Forwards a packet to the real of its session, in the nat-mode of the service. A translated packet is dropped when the real would take it for one of
+    /// another service.
     /// </summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call)
@@ -52,7 +52,7 @@ internal sealed class PacketForwarder(RoutingTable routes, IReadOnlyDictionary<I
         return ToReal(packet, session.Real.RealPath, session.Method, at, call);
     }
 
-    /// <summary>Forwards a packet to the client of its session, in the name of the VIP.</summary>
+    /// <summary>Forwards a reply to the client of its session, with the VIP as its source.</summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ToClient(Ipv4View packet, Session session, Attachment at, DatapathCall call)
     {
@@ -65,7 +65,7 @@ internal sealed class PacketForwarder(RoutingTable routes, IReadOnlyDictionary<I
     public Verdict ErrorToReal(Ipv4View packet, Session session, Attachment at, DatapathCall call)
         => ToReal(packet, session.Real.RealPath, session.Method?.ForErrors, at, call);
 
-    /// <summary>Forwards an ICMP error about a request to the client of the session, in the name of the VIP.</summary>
+    /// <summary>Forwards an ICMP error about a request to the client of the session, with the VIP as its source.</summary>
     /// <inheritdoc cref="Route"/>
     public Verdict ErrorToClient(Ipv4View packet, Session session, Attachment at, DatapathCall call)
         => ForwardTo(session.Key.Source, packet, session.ReplyMethod?.ForErrors, at, call);

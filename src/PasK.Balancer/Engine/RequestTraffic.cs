@@ -11,15 +11,15 @@ using PasK.Wire.Transport;
 
 namespace PasK.Balancer.Engine;
 
-/// <summary>Requests: the packets of clients that a service takes. The session that one belongs to or begins says which real it goes to.</summary>
+/// <summary>Forwards requests, the packets of clients for a service. A request goes to the real of the session that it belongs to or begins.</summary>
 /// <param name="sessions">The sessions.</param>
 /// <param name="forwarder">The forwarder to reals.</param>
 /// <param name="own">The sender of the balancer's own packets.</param>
 /// <param name="counters">Where packets are counted.</param>
-/// <param name="events">Where moved sessions are told.</param>
+/// <param name="events">The budget of events.</param>
 internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forwarder, OwnPackets own, Counters counters, EventBudget events)
 {
-    /// <summary>The client is told that its packet is refused, and not lost (RFC 5508 §6, REQ-8).</summary>
+    /// <summary>The client gets an ICMP error, so that it does not take its packet for lost (RFC 5508 §6, REQ-8).</summary>
     private static Verdict NoSourcePort => Verdict.Drop(DropReason.NoSourcePort, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited));
 
     /// <summary>Forwards a packet to the real of its session. Only a packet that comes this far begins a session or keeps one alive.</summary>
@@ -76,7 +76,7 @@ internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forw
         return isMoved;
     }
 
-    /// <summary>Begins a session. An old session ends for it when the client opens another connection from the same port.</summary>
+    /// <summary>Begins a session. When the client opens another connection from the same port, the new session replaces the old one.</summary>
     private Verdict Begin(Ipv4View packet, in FlowKey flow, in TcpSegment segment, Session? old, RealState real, Attachment at, DatapathCall call)
     {
         if (old is not null)
@@ -91,7 +91,7 @@ internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forw
         return sessions.Begin(flow, segment, real.Service, real, call.Now) is { } session ? forwarder.ToReal(packet, session, at, call) : NoSourcePort;
     }
 
-    /// <summary>Lets a request wait until the checks know a real for it.</summary>
+    /// <summary>Lets a request wait until the health checks have found a real for it.</summary>
     private Verdict Wait(Ipv4View packet, SlbState service, Attachment at)
     {
         if (service.Wait(new ReceivedPacket(packet.Octets.ToArray(), at)))
@@ -102,7 +102,7 @@ internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forw
         return new Verdict(Counter.Queued);
     }
 
-    /// <summary>Refuses a packet for which no real is left. A TCP client is told so where the service is configured to.</summary>
+    /// <summary>Refuses a packet when no real is up. A TCP client gets a RST where the service is configured so.</summary>
     private DropReason RefuseFor(SlbState service, Ipv4View packet, DatapathCall call)
     {
         if (service.Slb.ActiveNodest)

@@ -10,8 +10,8 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Engine;
 
-/// <summary>Return traffic of translated sessions: the replies of reals, which come back through the balancer and leave in the name of the VIP.</summary>
-/// <param name="ingress">The parser, which finds the flow of a packet.</param>
+/// <summary>Return traffic of translated sessions: the replies of reals, which come back to the balancer and leave with the VIP as their source.</summary>
+/// <param name="ingress">The parser, which knows the flow of a fragment.</param>
 /// <param name="sessions">The sessions.</param>
 /// <param name="forwarder">The forwarder to clients.</param>
 /// <param name="reals">The reals whose sessions are translated.</param>
@@ -20,8 +20,8 @@ internal sealed class ReturnTraffic(IngressParser ingress, SessionTable sessions
     private readonly Dictionary<Ipv4Address, RealPath> _paths = reals.Select(real => real.RealPath).Distinct().ToDictionary(path => path.Rip);
 
     /// <summary>
-    /// Takes a packet when it is a reply of a translated session and comes in where the real is. Elsewhere anybody can write the real's address into a packet.
-    /// A reply keeps its session alive, as a request does.
+    /// Forwards a packet if it is a reply of a translated session and comes in where the real is. Elsewhere anybody could forge the real's address. A reply
+    /// keeps its session alive, as a request does.
     /// </summary>
     /// <inheritdoc cref="FlowErrorRelay.TryTake"/>
     public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call, out Verdict verdict)
@@ -40,8 +40,8 @@ internal sealed class ReturnTraffic(IngressParser ingress, SessionTable sessions
     }
 
     /// <summary>
-    /// Whether a packet must wait because it may turn out to be a reply: it is a later fragment from a real, and the first one has not come. The flow of a
-    /// first fragment from such a real is remembered whatever it is, so that the later ones need not wait.
+    /// Whether a packet must wait because it may turn out to be a reply: it is a later fragment from a real, and the first fragment has not come. The flow of
+    /// every first fragment from such a real is remembered, so that later ones need not wait.
     /// </summary>
     /// <param name="packet">The packet.</param>
     /// <param name="at">The attachment that it came in by.</param>

@@ -14,9 +14,9 @@ using PasK.Wire.Ip;
 namespace PasK.Balancer.Engine;
 
 /// <summary>
-/// Whether a packet may come from where it says (source address validation, RFC 2827): it comes in where packets to its source leave (RFC 3704), and a VIP
-/// speaks only from where a real of its is. What has a rule of its own is not asked: answers to probes and of translated sessions, and ICMP errors about
-/// tunnels and sessions.
+/// Validates the source addresses of packets (RFC 2827). A packet must come in where packets to its source leave (RFC 3704). A packet from a VIP must come in
+/// where one of its reals is. Other rules hold for answers to probes, replies of translated sessions, and ICMP errors about tunnels and sessions: they are not
+/// checked here.
 /// </summary>
 internal sealed class SourceValidation
 {
@@ -28,10 +28,10 @@ internal sealed class SourceValidation
     /// <summary>The reals in their services, by the path to them.</summary>
     private readonly FrozenDictionary<RealPath, RealState[]> _reals;
 
-    /// <summary>The paths to the reals that answer in the name of a VIP.</summary>
+    /// <summary>The paths to the reals that answer as a VIP, by the VIP.</summary>
     private readonly Dictionary<Ipv4Address, RealPath[]> _pathsOfVips;
 
-    /// <summary>Makes the checks of a balancer.</summary>
+    /// <summary>Makes the source validation of a balancer.</summary>
     /// <param name="addresses">The balancer's addresses.</param>
     /// <param name="routes">The routes.</param>
     /// <param name="neighbours">The MAC addresses of the neighbours.</param>
@@ -55,13 +55,14 @@ internal sealed class SourceValidation
     }
 
     /// <summary>
-    /// Whether packets of a source may come in there: where packets to it leave, or, where the interface is loose or no route leads to the source, anywhere. A
-    /// balancer that no answer comes through needs no route to its clients.
+    /// Whether packets from a source may come in there. They may where packets to the source leave; anywhere, when the interface is loose or no route leads to
+    /// the source. A balancer that replies do not pass through needs no route to its clients.
     /// </summary>
     public bool MayComeFrom(Ipv4Address source, Attachment at)
         => at.Rpf == ReversePathForwarding.Loose || !_routes.TryFind(source, out var back) || back.Egress.Ethernet == at.Ethernet;
 
     /// <summary>Checks a packet.</summary>
+    /// <returns>Why the packet is dropped, or <see cref="DropReason.None"/>.</returns>
     /// <param name="packet">The packet.</param>
     /// <param name="mac">The MAC address of the station that sent the frame.</param>
     /// <param name="at">Where it came in.</param>
@@ -71,7 +72,9 @@ internal sealed class SourceValidation
             : IsFromARealOf(packet.Source, mac, at, call) ? DropReason.None
             : DropReason.VipFromElsewhere;
 
-    /// <summary>Whether a station is a real's of a VIP, or the router before one. Where the interface is loose, it need only be where one is.</summary>
+    /// <summary>
+    /// Whether a station is a real of a VIP, or the router in front of one. On a loose interface the station may be any, as long as a real of the VIP is there.
+    /// </summary>
     private bool IsFromARealOf(Ipv4Address vip, MacAddress mac, Attachment at, DatapathCall call)
     {
         var mayBeUnknown = false;
@@ -93,10 +96,10 @@ internal sealed class SourceValidation
     }
 
     /// <summary>
-    /// A real that may be up and whose station ARP does not know is believed, and asked for at once, so that a stream of answers does not end with an idle
-    /// entry; also where it is known to receive by another MAC address.
+    /// Sends ARP requests for the reals of a VIP that may be up and that ARP does not know, even when their learnt MAC address is known. Meanwhile they are
+    /// believed, so that a stream of replies does not stop when a neighbour entry has expired.
     /// </summary>
-    /// <returns>Whether there is one.</returns>
+    /// <returns>Whether there is such a real.</returns>
     private bool AskForReals(Ipv4Address vip, Attachment at, DatapathCall call)
     {
         var isAsked = false;
@@ -112,6 +115,6 @@ internal sealed class SourceValidation
         return isAsked;
     }
 
-    /// <summary>Whether a service does not know a real to be down.</summary>
+    /// <summary>Whether a real of a path may be up: at least one service does not know it to be down.</summary>
     private bool MayBeUp(RealPath path) => Array.Exists(_reals[path], static real => real.Health != HealthState.Inact);
 }

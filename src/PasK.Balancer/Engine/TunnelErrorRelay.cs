@@ -13,24 +13,24 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.Engine;
 
 /// <summary>
-/// Relays ICMP errors about the tunnel packets of traffic (RFC 2003 §4). "Fragmentation needed" lowers the path MTU. When enough is quoted to know the client's
-/// packet, the client is sent an error about its own packet.
+/// Relays ICMP errors about tunnel packets (RFC 2003 §4). "Fragmentation needed" lowers the path MTU. When the error quotes enough of the client's packet, the
+/// client gets an error about that packet.
 /// </summary>
 /// <param name="paths">The paths to the reals, by rip.</param>
-/// <param name="sessions">The sessions: only a packet of one can have been in a tunnel.</param>
+/// <param name="sessions">The sessions. Only packets of sessions are sent into tunnels.</param>
 /// <param name="routes">The routes to clients.</param>
 /// <param name="own">The sender of the balancer's own packets.</param>
-/// <param name="mtus">Notes what errors say of path MTUs.</param>
+/// <param name="mtus">Lowers path MTUs.</param>
 internal sealed class TunnelErrorRelay(
     IReadOnlyDictionary<Ipv4Address, RealPath> paths, SessionTable sessions, RoutingTable routes, OwnPackets own, PathMtuErrors mtus)
 {
     private const byte InTransit = 0;
 
     /// <summary>
-    /// Takes a packet for an address of the balancer when it is an error about a tunnel packet, and comes in where the tunnel is. Elsewhere anybody can write
-    /// that a packet was too big.
+    /// Takes a packet for an address of the balancer if it is an error about a tunnel packet and comes in where the tunnel is. Elsewhere anybody could forge an
+    /// error that a packet was too big.
     /// </summary>
-    /// <returns>Whether it is.</returns>
+    /// <returns>Whether it was such an error.</returns>
     public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call)
     {
         if (packet.Protocol != IpProtocol.Icmp || packet.IsFragment || !IcmpView.TryParse(packet.Payload, out var error, out _)
@@ -65,7 +65,8 @@ internal sealed class TunnelErrorRelay(
     }
 
     /// <summary>
-    /// The error for the client: the MTU that is left for it, or that the host is unreachable. It hears nothing of the tunnel's protocol and port.
+    /// The error for the client, or null for none: the MTU that the tunnel leaves for its packets, or host unreachable. It does not show the tunnel's protocol
+    /// and port.
     /// </summary>
     private static IcmpMessage? RelayOf(IcmpView error, RealPath path, ForwardingMethod tunnel, TimeSpan now)
         => (error.Type, (IcmpUnreachableCode)error.Code) switch

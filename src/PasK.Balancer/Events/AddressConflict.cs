@@ -2,12 +2,12 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Events;
 
-/// <summary>A foreign MAC address claims an address of the balancer, or a VIP, by ARP.</summary>
+/// <summary>Another station claims an address of the balancer, or a VIP, by ARP.</summary>
 /// <param name="At">When.</param>
 /// <param name="Address">The address.</param>
-/// <param name="Mac">Who claims it.</param>
-/// <param name="Port">The name of the port where that was heard.</param>
-/// <param name="Vid">The identifier of the VLAN there, or null where its frames have no tag.</param>
+/// <param name="Mac">The MAC address of the station.</param>
+/// <param name="Port">The name of the port that the ARP message came in by.</param>
+/// <param name="Vid">The VLAN identifier of its frame, or null for an untagged one.</param>
 public sealed record AddressConflict(TimeSpan At, Ipv4Address Address, MacAddress Mac, string Port, int? Vid) : BalancerEvent(At)
 {
     /// <inheritdoc/>

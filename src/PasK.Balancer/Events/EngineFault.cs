@@ -1,8 +1,8 @@
 namespace PasK.Balancer.Events;
 
-/// <summary>The engine has a fault; what showed it was dropped.</summary>
+/// <summary>An exception of the engine. The packet that caused it was dropped.</summary>
 /// <param name="At">When.</param>
-/// <param name="Fault">The exception, with the place in the engine.</param>
+/// <param name="Fault">The exception, with its stack trace.</param>
 public sealed record EngineFault(TimeSpan At, Exception Fault) : BalancerEvent(At)
 {
     /// <inheritdoc/>

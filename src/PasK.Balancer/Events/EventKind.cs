@@ -3,7 +3,7 @@ namespace PasK.Balancer.Events;
 /// <summary>The kinds of events.</summary>
 public enum EventKind
 {
-    /// <summary>A check has changed its mind about a real, or a real's health in a service has changed.</summary>
+    /// <summary>A check has changed its verdict about a real, or a real's health in a service has changed.</summary>
     HealthChanged,
 
     /// <summary>A real's MAC address was learnt, or has changed.</summary>
@@ -15,9 +15,9 @@ public enum EventKind
     /// <summary>A session has left a real that is down.</summary>
     SessionMoved,
 
-    /// <summary>Somebody else claims an address of the balancer.</summary>
+    /// <summary>Another station claims an address of the balancer, or a VIP.</summary>
     AddressConflict,
 
-    /// <summary>The balancer has a fault.</summary>
+    /// <summary>The engine threw an exception.</summary>
     EngineFault,
 }

@@ -3,11 +3,11 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Events;
 
-/// <summary>All that is said of events, in words for people.</summary>
+/// <summary>Events in words for people.</summary>
 public static class EventText
 {
-    /// <summary>What has happened.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are no words for it.</exception>
+    /// <summary>Puts an event into words.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The event is of an unknown type.</exception>
     public static string Of(BalancerEvent e)
     {
         ArgumentNullException.ThrowIfNull(e);
@@ -29,7 +29,7 @@ public static class EventText
         };
     }
 
-    /// <summary>Why a real's health has changed.</summary>
+    /// <summary>The cause of a change of health, in words.</summary>
     public static string CauseOf(HealthChanged change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -63,7 +63,7 @@ public static class EventText
         _ => $"udp port {finding.Port}",
     };
 
-    /// <summary>How a probe gets to the real, behind the address that is asked.</summary>
+    /// <summary>The words for a probe's path, which follow the address.</summary>
     private static string ByMethod(ProbeFinding finding) => finding.Method switch
     {
         ProbeMethod.Plain => "",
@@ -72,7 +72,7 @@ public static class EventText
         ProbeMethod.Mac => " at its MAC address",
     };
 
-    /// <summary>What a real does that takes no packets of the method, behind its address.</summary>
+    /// <summary>The words for a real that does not accept packets sent by the method; they follow its address.</summary>
     private static string Refusal(ProbeFinding finding) => finding.Method switch
     {
         ProbeMethod.Plain or ProbeMethod.Mac => "does not take it",

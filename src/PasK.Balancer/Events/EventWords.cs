@@ -1,6 +1,6 @@
 namespace PasK.Balancer.Events;
 
-/// <summary>The words for programs: those of events, of what a probe came to, and of how it got there.</summary>
+/// <summary>The words for programs: of kinds of events, of a probe's causes and methods.</summary>
 public static class EventWords
 {
 #pragma warning disable CS8524 // A value without a name is nobody's; one with a name and without a word is an error of the compiler.
@@ -34,7 +34,7 @@ public static class EventWords
         ProbeCause.EndedEarly => "ended-early",
     };
 
-    /// <summary>The word of the way that a probe takes to the real.</summary>
+    /// <summary>The word of a probe's method.</summary>
     public static string Word(this ProbeMethod method) => method switch
     {
         ProbeMethod.Plain => "plain",

@@ -1,9 +1,9 @@
 namespace PasK.Balancer.Events;
 
-/// <summary>What is known of a real's health in a service, in the words of <c>show info slb</c>.</summary>
+/// <summary>A real's health in a service, in the words of <c>show info slb</c>.</summary>
 public enum HealthState
 {
-    /// <summary><c>UNKNOWN</c>: its checks have not said yet. Requests wait.</summary>
+    /// <summary><c>UNKNOWN</c>: its checks have no verdict yet. Requests wait.</summary>
     Unknown,
 
     /// <summary><c>ACT</c>: it is up and serves.</summary>

@@ -1,6 +1,6 @@
 namespace PasK.Balancer.Events;
 
-/// <summary>The words of PAS-K for health.</summary>
+/// <summary>PAS-K's words for health.</summary>
 public static class HealthWords
 {
     /// <summary>The word: UNKNOWN, ACT, INACT, STANDBY.</summary>

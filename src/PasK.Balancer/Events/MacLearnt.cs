@@ -2,7 +2,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Events;
 
-/// <summary>The MAC address of a rip was learnt from an answer to a check, or has changed.</summary>
+/// <summary>The MAC address of a rip was learnt from an answer to a probe, or has changed.</summary>
 /// <param name="At">When.</param>
 /// <param name="Rip">The rip.</param>
 /// <param name="Reals">The names of the reals that have it.</param>

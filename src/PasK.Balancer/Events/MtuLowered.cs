@@ -7,7 +7,7 @@ namespace PasK.Balancer.Events;
 /// <param name="Rip">The real's own address.</param>
 /// <param name="Reals">The names of the reals that have it.</param>
 /// <param name="Mtu">The path MTU from now on, in octets.</param>
-/// <param name="From">Who said so.</param>
+/// <param name="From">The router that sent the error.</param>
 public sealed record MtuLowered(TimeSpan At, Ipv4Address Rip, IReadOnlyList<string> Reals, int Mtu, Ipv4Address From) : BalancerEvent(At)
 {
     /// <inheritdoc/>

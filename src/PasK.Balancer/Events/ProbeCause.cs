@@ -1,6 +1,6 @@
 namespace PasK.Balancer.Events;
 
-/// <summary>Why a probe has come to something.</summary>
+/// <summary>Why a probe succeeded or failed.</summary>
 public enum ProbeCause
 {
     /// <summary>The right answer.</summary>
@@ -12,13 +12,13 @@ public enum ProbeCause
     /// <summary>No answer.</summary>
     Silent,
 
-    /// <summary>Nobody answered ARP, so that nothing was sent.</summary>
+    /// <summary>ARP got no answer, so that nothing was sent.</summary>
     NoMac,
 
-    /// <summary>All source ports of the check are taken, so that nothing was sent.</summary>
+    /// <summary>All source ports of the check are in use, so that nothing was sent.</summary>
     NoPort,
 
-    /// <summary>The probe is larger than the path takes, so that it was not sent.</summary>
+    /// <summary>The probe is larger than the path MTU, so that it was not sent.</summary>
     TooBig,
 
     /// <summary>RST, or ICMP port unreachable from the destination.</summary>
@@ -27,10 +27,10 @@ public enum ProbeCause
     /// <summary>The rip answered in place of the destination.</summary>
     AnsweredFromRip,
 
-    /// <summary>The real does not take packets in the way that they come: nothing out of a tunnel, for one.</summary>
+    /// <summary>The real does not accept packets in the nat-mode: it does not decapsulate, for example.</summary>
     TunnelEnd,
 
-    /// <summary>A router, or the real itself, says that there is no route.</summary>
+    /// <summary>A router, or the real itself, reports that there is no route.</summary>
     Unreachable,
 
     /// <summary>The time to live ran out on the way.</summary>

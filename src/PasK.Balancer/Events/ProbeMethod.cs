@@ -1,17 +1,17 @@
 namespace PasK.Balancer.Events;
 
-/// <summary>How a probe gets to the real.</summary>
+/// <summary>How a probe is sent to the real.</summary>
 public enum ProbeMethod
 {
-    /// <summary>As any packet to the address that is asked.</summary>
+    /// <summary>As any other packet to the address that is probed.</summary>
     Plain,
 
     /// <summary>In the tunnel.</summary>
     Tunnel,
 
-    /// <summary>Readdressed to the rip, with a code point.</summary>
+    /// <summary>Readdressed to the rip, with a DSCP.</summary>
     Dscp,
 
-    /// <summary>At the real's MAC address.</summary>
+    /// <summary>To the real's MAC address.</summary>
     Mac,
 }

@@ -1,9 +1,9 @@
 namespace PasK.Balancer.Forwarding;
 
-/// <summary>Whoever issues tickets, and is told when a packet with one has left.</summary>
+/// <summary>An issuer of tickets. It is told when a packet with one was sent.</summary>
 internal interface ITicketIssuer
 {
-    /// <summary>Takes note that a packet has left.</summary>
+    /// <summary>Takes note that a packet was sent.</summary>
     /// <param name="number">The number on its ticket.</param>
     void HasSent(int number);
 }

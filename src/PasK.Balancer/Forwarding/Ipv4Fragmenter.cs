@@ -4,8 +4,8 @@ using PasK.Wire.Ip;
 namespace PasK.Balancer.Forwarding;
 
 /// <summary>
-/// Cuts a packet into fragments that fit (RFC 791 §3.2). The payload of every fragment but the last is a multiple of eight octets. Options marked as copied
-/// are in every fragment, the others in the first only. A packet that fits stays as it is, octet for octet.
+/// Cuts a packet into fragments that fit an MTU (RFC 791 §3.2). The payload of every fragment but the last is a multiple of eight octets. Options with the
+/// copied flag are in every fragment, the others in the first only. A packet that fits stays as it is, octet for octet.
 /// </summary>
 internal ref struct Ipv4Fragmenter
 {
@@ -18,7 +18,7 @@ internal ref struct Ipv4Fragmenter
     private bool _isBegun;
 
     /// <summary>Begins before the first fragment.</summary>
-    /// <param name="packet">The packet; its options are well formed when it does not fit.</param>
+    /// <param name="packet">The packet. Unless it fits, its options must be well formed.</param>
     /// <param name="mtu">The largest fragment in octets.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The packet does not fit, and <paramref name="mtu"/> is less than <see cref="VlanInterface.SmallestLinkMtu"/>.

@@ -9,13 +9,14 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Forwarding;
 
-/// <summary>The last stage of the datapath: writes packets as frames into the transmit buffer. Octets are written only here.</summary>
+/// <summary>The last stage of the datapath: it writes packets as frames into the transmit buffer. Nothing else changes their octets.</summary>
 /// <param name="neighbours">The MAC addresses of next hops.</param>
-/// <param name="identifications">Fresh identifications.</param>
+/// <param name="identifications">The source of identifications for outer packets.</param>
 /// <param name="counters">Where fragments are counted.</param>
 internal sealed class Transmitter(NeighbourTable<WaitingPacket> neighbours, IdentificationSource identifications, Counters counters)
 {
     /// <summary>Sends a packet, or lets it wait for the MAC address of its next hop.</summary>
+    /// <returns>That it was sent, that it waits, or why it was dropped.</returns>
     public Verdict Send(Ipv4View packet, in EgressPath egress, DatapathCall call)
     {
         if (egress.Ticket?.GoodUntil < call.Now)

@@ -6,11 +6,11 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>Which probes a configuration asks for. Equal ones are sent once, whatever checks, reals and services ask for them.</summary>
+/// <summary>Plans the health checks of a configuration. Equal probes are sent once, whichever checks, reals and services need them.</summary>
 internal static class CheckPlan
 {
-    /// <summary>Makes the checks and lets them judge the services' reals.</summary>
-    /// <exception cref="ArgumentException">A check has no route, or nothing says which port it asks.</exception>
+    /// <summary>Makes the running checks, and binds each to the reals that it judges.</summary>
+    /// <exception cref="ArgumentException">A check has no route to its destination, or no port.</exception>
     public static List<RunningCheck> Of(IEnumerable<SlbState> services, RoutingTable routes)
     {
         var checks = new Dictionary<Key, RunningCheck>();
@@ -34,7 +34,7 @@ internal static class CheckPlan
         return [.. checks.Values];
     }
 
-    /// <summary>A real that gets packets by translation knows only its own address.</summary>
+    /// <summary>The destinations of a check. A real behind a translation knows only its own address.</summary>
     private static IEnumerable<Ipv4Address> DestinationsOf(HealthCheck check, Real real, Slb slb)
         => (check.Tip ?? check.InnerTip ?? check.DscpTip) is { } one ? [one]
             : slb.NatMode.IsTranslation() ? [real.Rip]
@@ -69,7 +69,7 @@ internal static class CheckPlan
         judged.Add(running);
     }
 
-    /// <summary>A check without what only says whom and what to ask, and has said it: it may be written in several ways.</summary>
+    /// <summary>A check reduced to how it probes, for comparison: the destination and port, which can be configured in several ways, are left out.</summary>
     private static HealthCheck MannerOf(HealthCheck check)
     {
         var manner = check with { Id = 0, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };

@@ -3,9 +3,9 @@ using PasK.Balancer.Services;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>A real in a service, and one check of it. A check that asks several addresses has a stream of probes for each.</summary>
+/// <summary>One check of a real in a service. A check of several destinations has a stream of probes for each.</summary>
 /// <param name="real">The real.</param>
-/// <param name="check">The number by which the configuration of the real or its service names the check.</param>
+/// <param name="check">The check's number in the configuration.</param>
 internal sealed class CheckedReal(RealState real, int check)
 {
     private readonly List<RunningCheck> _streams = [];
@@ -19,7 +19,7 @@ internal sealed class CheckedReal(RealState real, int check)
     /// <summary>Adds a stream of probes to the check.</summary>
     public void Add(RunningCheck stream) => _streams.Add(stream);
 
-    /// <summary>Gives the real the check's verdict. All its streams must find the real up, and one that finds it down is enough.</summary>
+    /// <summary>Gives the real the check's verdict: up when all streams find it up, down when one finds it down.</summary>
     public void Judge()
         => Real.Take(Check, HealthVerdict.Of([.. _streams.Select(stream => stream.State)], decisive: HealthState.Inact, otherwise: HealthState.Act));
 }

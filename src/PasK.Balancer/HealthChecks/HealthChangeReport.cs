@@ -4,13 +4,13 @@ using PasK.Balancer.Services;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>The report of a check that has changed its verdict: to the reals that it judges, and to operators.</summary>
+/// <summary>Reports a check that has changed its verdict: to the reals that it judges, and to operators.</summary>
 internal static class HealthChangeReport
 {
-    /// <summary>Judges the reals of a check anew, and reports each of them, and each backup whose health has changed with theirs.</summary>
+    /// <summary>Judges the reals of a check again. Reports each of them, and each backup whose health has changed because of them.</summary>
     /// <param name="check">The check that has changed.</param>
-    /// <param name="result">What its last probe came to.</param>
-    /// <param name="frame">The frame that decided it, empty for none.</param>
+    /// <param name="result">The result of its last probe.</param>
+    /// <param name="frame">The frame that decided the result; empty for none.</param>
     /// <param name="call">When, and where events go.</param>
     public static void Send(RunningCheck check, ProbeResult result, ReadOnlySpan<byte> frame, DatapathCall call)
     {

@@ -16,16 +16,16 @@ using PasK.Wire.Transport;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>Runs all checks: sends probes when they are due, judges what comes back, and tells services and operators what has changed.</summary>
+/// <summary>Runs all health checks: sends probes when they are due, judges the answers, and reports changes to services and operators.</summary>
 /// <param name="checks">The checks.</param>
-/// <param name="table">Where answers are assigned to probes.</param>
+/// <param name="table">Finds the check that an answer belongs to.</param>
 /// <param name="sender">Sends probes.</param>
 /// <param name="reals">The reals in their services, by the path to them.</param>
-/// <param name="neighbours">Asked again when a real is silent.</param>
-/// <param name="gateways">The routers by which answers to a source in another VLAN come.</param>
-/// <param name="mtus">Notes what errors say of path MTUs.</param>
+/// <param name="neighbours">The neighbours. ARP asks again for a real that does not answer.</param>
+/// <param name="gateways">The gateways. Answers to a source in another VLAN come from them.</param>
+/// <param name="mtus">Lowers path MTUs.</param>
 /// <param name="counters">Where probes are counted.</param>
-/// <param name="lots">Where start and jitter come from.</param>
+/// <param name="lots">The source of start times and jitter.</param>
 internal sealed class HealthChecker(
     IReadOnlyList<RunningCheck> checks,
     ProbeTable table,
@@ -40,13 +40,13 @@ internal sealed class HealthChecker(
     private readonly TimerHeap<RunningCheck> _timers = new();
     private bool _isStarted = checks.Count == 0;
 
-    /// <summary>When <see cref="Advance"/> is next needed.</summary>
+    /// <summary>When <see cref="Advance"/> must be called next.</summary>
     public TimeSpan? NextDeadline => _isStarted ? _timers.NextDue : TimeSpan.Zero;
 
-    /// <summary>Probes whose outcome is open, or whose connection is.</summary>
+    /// <summary>Probes without a result yet, or with an open connection.</summary>
     public int Outstanding => checks.Count(check => check.IsWaiting || check.Probe.IsOpen);
 
-    /// <summary>Begins all checks, spread over a short time.</summary>
+    /// <summary>Starts all checks, spread over a short time. Later calls do nothing.</summary>
     public void Start(TimeSpan now)
     {
         if (_isStarted)
@@ -63,12 +63,12 @@ internal sealed class HealthChecker(
         }
     }
 
-    /// <summary>Sends the probes that are due, and gives up those that were not answered in time.</summary>
+    /// <summary>Sends the probes that are due, and ends those that have timed out.</summary>
     public void Advance(DatapathCall call)
     {
         while (_timers.TryTake(call.Now, out var check))
         {
-            // Whatever happens, it asks again.
+            // Started first: the check goes on even after an exception.
             _timers.Start(check, call.Now + check.Target.Check.Interval);
             if (check.IsWaiting)
             {
@@ -81,12 +81,12 @@ internal sealed class HealthChecker(
         }
     }
 
-    /// <summary>Takes a packet for an address of the balancer when it belongs to a probe.</summary>
+    /// <summary>Takes a packet for an address of the balancer if it belongs to a probe: an answer, or an ICMP error about one.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="frame">The frame that it came in.</param>
     /// <param name="at">Where it came in.</param>
     /// <param name="call">When, and where packets go.</param>
-    /// <param name="verdict">What became of it.</param>
+    /// <param name="verdict">The verdict about it.</param>
     /// <returns>Whether it belongs to a probe.</returns>
     public bool TryTake(Ipv4View packet, EthernetView frame, Attachment at, DatapathCall call, out Verdict verdict)
     {
@@ -132,9 +132,9 @@ internal sealed class HealthChecker(
     }
 
     /// <summary>
-    /// Whether a packet comes in where answers to a check do: on the real's VLAN, or on that of the probe's source; from the router there, where one stands
-    /// between, and not from one where none does. Elsewhere anybody can write addresses into packets. A router that is not known yet is believed, and asked for
-    /// at once.
+    /// Whether a packet comes in where answers to a check do: in the real's VLAN, or in the VLAN of the probe's source. It must come from the gateway there
+    /// when one is between, and must not when none is. Elsewhere anybody could forge addresses. A gateway that is not known yet is believed, and ARP asks for
+    /// it at once.
     /// </summary>
     private bool IsFromReplyPath(ProbeTarget target, EthernetView frame, Attachment at, DatapathCall call)
     {
@@ -197,17 +197,17 @@ internal sealed class HealthChecker(
         check.Probe.Begin(sender);
     }
 
-    /// <summary>Silence is only silence when something was sent.</summary>
+    /// <summary>The result of a probe that timed out. It is silence only if a packet was sent.</summary>
     private static ProbeResult SilenceOf(RunningCheck check)
         => check.Obstacle is { } obstacle ? ProbeResult.Failure(obstacle)
             : check.HasLeft ? check.Probe.Silence
             : ProbeResult.Failure(ProbeCause.NoMac);
 
-    /// <summary>Ends a probe.</summary>
-    /// <param name="check">Whose.</param>
-    /// <param name="result">What it came to.</param>
-    /// <param name="frame">The frame that decided it, if there is one.</param>
-    /// <param name="repliedAt">Where the right answer came in, or null for anything else.</param>
+    /// <summary>Ends a probe: counts it, learns from it, plans the next one, and reports a changed verdict.</summary>
+    /// <param name="check">The check of the probe.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="frame">The frame that decided the result, if there is one.</param>
+    /// <param name="repliedAt">Where the answer came in, or null for an ICMP error and for silence.</param>
     /// <param name="call">When, and where events go.</param>
     private void Conclude(RunningCheck check, ProbeResult result, EthernetView frame, Attachment? repliedAt, DatapathCall call)
     {
@@ -241,7 +241,7 @@ internal sealed class HealthChecker(
         }
     }
 
-    /// <summary>Nobody answers by the learnt MAC address: ARP is asked, of a real that is right to be silent only now and then.</summary>
+    /// <summary>Asks ARP again after silence: the learnt MAC address may be old. Where silence counts as up, it asks only now and then.</summary>
     private void Doubt(RunningCheck check, bool isUp, DatapathCall call)
     {
         var path = check.Target.RealPath;
@@ -263,7 +263,9 @@ internal sealed class HealthChecker(
         }
     }
 
-    /// <summary>A check that is content asks a little earlier than it must; one that counts failures or recovery keeps its times exactly.</summary>
+    /// <summary>
+    /// When the next probe is sent. After a success of an up real it comes a little early; while failures or recoveries are counted, the times are exact.
+    /// </summary>
     private TimeSpan NextProbe(RunningCheck check, bool isSuccess, TimeSpan now)
     {
         var settings = check.Target.Check;

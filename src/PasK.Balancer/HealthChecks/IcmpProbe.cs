@@ -5,8 +5,8 @@ using PasK.Wire.Ip;
 namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
-/// An echo request (RFC 792). One identifier serves all probes of a check and the sequence number tells them apart, or each has its own identifier. Identifier
-/// and first sequence number are anything, so that nobody can answer who has not seen a probe.
+/// A probe that sends an echo request (RFC 792). Either all probes of a check share an identifier and differ by sequence number, or each has its own
+/// identifier. Identifiers and first sequence numbers are random, so that nobody can forge an answer without having seen a probe.
 /// </summary>
 internal sealed class IcmpProbe(IcmpCheck check) : Probe
 {

@@ -9,8 +9,8 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
-/// What an ICMP error says about a probe. Where it quotes the tunnel packet, the tunnel or the path to its exit is at fault; where it quotes the probe itself,
-/// what stands behind the tunnel (RFC 792, RFC 2003 §4). Eight quoted octets are enough: they hold the identification.
+/// Finds and judges ICMP errors about probes (RFC 792, RFC 2003 §4). An error that quotes the tunnel packet is about the tunnel or the path to its exit; one
+/// that quotes the probe itself is about what is behind the tunnel. Eight quoted octets are enough: they hold the identification.
 /// </summary>
 internal static class ProbeErrors
 {
@@ -19,8 +19,8 @@ internal static class ProbeErrors
     /// <summary>Finds the check whose probe an error is about.</summary>
     /// <param name="error">The error.</param>
     /// <param name="table">The probes.</param>
-    /// <param name="check">The check, if it is about one's last probe.</param>
-    /// <param name="isOuter">Whether the tunnel packet is quoted.</param>
+    /// <param name="check">The check, or null when the error is about no check's last probe.</param>
+    /// <param name="isOuter">Whether the error quotes the tunnel packet.</param>
     public static bool TryFind(IcmpView error, ProbeTable table, out RunningCheck? check, out bool isOuter)
     {
         check = null;
@@ -44,7 +44,7 @@ internal static class ProbeErrors
 
         if (check.Target.Method is { } method && method.IsQuotedBy(quote, out var sent))
         {
-            // Where more than eight octets are quoted of the probe, it must be the probe's own: clients choose the identifications of their packets.
+            // When the error quotes the inner header, it must match the probe: clients choose the identifications of their packets.
             isOuter = true;
             return sent.Length < Ipv4Header.MinimumLength || (Ipv4View.TryParseQuote(sent, out var packet, out _) && IsOf(check, packet, isShortRight: true));
         }
@@ -77,7 +77,7 @@ internal static class ProbeErrors
                 => ProbeResult.Failure(ProbeCause.PortClosed, from),
             IcmpUnreachableCode.Port when target.Check is PortCheck && from == target.Rip
                 => ProbeResult.Failure(ProbeCause.AnsweredFromRip, from),
-            // Ports are the destination's own affair, and a ping has none.
+            // From another sender it says nothing about the destination's port, and a ping has no port.
             IcmpUnreachableCode.Port => ProbeResult.Open,
             IcmpUnreachableCode.Prohibited => ProbeResult.Failure(ProbeCause.Prohibited, from),
             _ => ProbeResult.Failure(ProbeCause.Unreachable, from),

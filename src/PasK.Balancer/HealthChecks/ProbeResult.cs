@@ -3,10 +3,10 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>What a probe has come to.</summary>
+/// <summary>The outcome of a probe.</summary>
 internal enum ProbeOutcome
 {
-    /// <summary>Nothing yet.</summary>
+    /// <summary>No result yet.</summary>
     Open,
 
     /// <summary>The real is up.</summary>
@@ -16,7 +16,7 @@ internal enum ProbeOutcome
     Failure,
 }
 
-/// <summary>What a probe has come to, why, and who said so.</summary>
+/// <summary>The result of a probe: its outcome, why, and the sender of the packet that decided it.</summary>
 internal readonly record struct ProbeResult(ProbeOutcome Outcome, ProbeCause Cause = default, Ipv4Address From = default)
 {
     public static ProbeResult Open => default;

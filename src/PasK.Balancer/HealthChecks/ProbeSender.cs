@@ -12,11 +12,11 @@ using PasK.Wire.Udp;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>Sends the packets of probes: into the tunnel by the same stages as traffic.</summary>
+/// <summary>Sends the packets of probes, through the same stages as traffic.</summary>
 /// <param name="transmitter">The last stage of the datapath.</param>
-/// <param name="table">Where probes are found again.</param>
+/// <param name="table">Takes note of what is sent.</param>
 /// <param name="counters">Where packets are counted.</param>
-/// <param name="numbers">Where sequence numbers come from.</param>
+/// <param name="numbers">The source of sequence numbers.</param>
 internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Counters counters, UnguessableNumbers numbers)
 {
     private const int LongestPacket = 256;
@@ -24,17 +24,17 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     private RunningCheck _check = null!;
     private DatapathCall _call;
 
-    /// <summary>Whose packets are sent from now on.</summary>
+    /// <summary>Sets the check whose packets are sent from now on.</summary>
     public void SendFor(RunningCheck check, DatapathCall call) => (_check, _call) = (check, call);
 
     /// <summary>The moment of the call.</summary>
     public TimeSpan Now => _call.Now;
 
-    /// <summary>Counts what was not sent.</summary>
+    /// <summary>Counts an event of a probe.</summary>
     public void Count(Counter counter) => counters.Add(counter);
 
-    /// <summary>Takes a port or identifier for the next probe of the check.</summary>
-    /// <returns>It, or 0 when all are taken.</returns>
+    /// <summary>Takes a source port or identifier for the next probe of the check.</summary>
+    /// <returns>The number taken; the old one when no other is free; 0 when there is neither.</returns>
     public ushort RenewEnd(ushort old, ushort from, ushort to)
     {
         var taken = table.Renew(_check, old, from, to);
@@ -49,7 +49,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     /// <summary>An initial sequence number that nobody can guess (RFC 6528 §3).</summary>
     public uint NewSequence() => numbers.Next();
 
-    /// <summary>The largest TCP segment that the egress link takes without options, as MSS says it (RFC 9293 §3.7.1).</summary>
+    /// <summary>The MSS of the egress link: the largest TCP payload without options (RFC 9293 §3.7.1).</summary>
     public ushort Mss => (ushort)(_check.Target.Hop.Egress.Mtu - Ipv4Header.MinimumLength - TcpHeader.MinimumLength);
 
     /// <summary>Sends an echo request without data.</summary>

@@ -7,10 +7,11 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
-/// The probes under way. A reply is assigned to its check by the probe's own port or ICMP identifier, an ICMP error with a short quote by the identification.
+/// The probes under way. The check of an answer is found by the probe's source port or ICMP identifier, that of an ICMP error with a short quote by the
+/// identification.
 /// </summary>
-/// <param name="numbers">Where ports, identifiers and identifications come from.</param>
-/// <param name="isTranslated">Whether packets of a flow are answers of a translated session, and would not be a probe's.</param>
+/// <param name="numbers">The source of ports, identifiers and identifications.</param>
+/// <param name="isTranslated">Whether a flow is that of replies of a translated session, so that a probe must not use it.</param>
 internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> isTranslated)
 {
     private const int Draws = 64;
@@ -18,14 +19,14 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
     private readonly SentPacket[] _byIdentification = new SentPacket[ushort.MaxValue + 1];
 
     /// <summary>
-    /// Takes a port, or an ICMP identifier, that no probe has, and only then gives the one of the check's last probe back: the next probe has another
-    /// one, so that what comes too late for the last is not taken for an answer. Where no other is free, the check keeps the one that it has.
+    /// Takes a port or ICMP identifier that no probe has, then gives back the one of the check's last probe. So the next probe has another one, and a late
+    /// answer to the last one is not taken for its answer. When no other is free, the check keeps the one it has.
     /// </summary>
-    /// <param name="check">Who takes it.</param>
-    /// <param name="old">What the check has, or 0 for nothing.</param>
+    /// <param name="check">The check that takes it.</param>
+    /// <param name="old">The one that the check has, or 0.</param>
     /// <param name="from">The lowest allowed, at least 1.</param>
     /// <param name="to">The highest allowed.</param>
-    /// <returns>What the check has now, or 0 when all are taken.</returns>
+    /// <returns>The one that the check has now, or 0 when all are taken.</returns>
     public ushort Renew(RunningCheck check, ushort old, ushort from, ushort to)
     {
         if (!TryTake(check, from, to, out var taken))
@@ -38,8 +39,8 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
     }
 
     /// <summary>
-    /// Finds an identification for a packet of a check's probe, by which it is known again: one that no other probe under way has, as far as there are any. It
-    /// is in no order, as those of packets may be that are never fragmented (RFC 6864 §4.1).
+    /// Chooses an identification for a packet of a check's probe, and remembers it. It is one that no other probe under way has, as far as possible. It is
+    /// random, which is allowed for packets that are never fragmented (RFC 6864 §4.1).
     /// </summary>
     public ushort Identify(RunningCheck check)
     {
@@ -53,15 +54,15 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
         return identification;
     }
 
-    /// <summary>Finds the check that a packet may be an answer to.</summary>
+    /// <summary>Finds the check that a packet may be an answer to, by the protocol, address and port or identifier that it is sent to.</summary>
     public bool TryFind(IpProtocol protocol, Ipv4Address address, ushort end, [NotNullWhen(true)] out RunningCheck? check)
         => _byEnd.TryGetValue(new LocalEnd(protocol, address, end), out check);
 
-    /// <summary>Whether packets of a flow would be taken for answers to a probe.</summary>
+    /// <summary>Whether the packets of a flow would be taken for answers to a probe.</summary>
     public bool Awaits(in FlowKey flow)
         => TryFind(flow.Protocol, flow.Destination, flow.DestinationPort.Value, out var check) && ReplyFlowOf(check, flow.DestinationPort.Value) == flow;
 
-    /// <summary>Finds the check whose last probe sent the packet with an identification. Packets of the probes before it are nobody's.</summary>
+    /// <summary>Finds the check whose last probe sent the packet with an identification; null for the probes before it.</summary>
     public RunningCheck? SenderOf(ushort identification)
         => _byIdentification[identification] is { Check: { } check } note && note.Number == check.Number ? check : null;
 

@@ -8,24 +8,24 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>What a check asks, and the path there.</summary>
-/// <param name="Check">How it asks.</param>
-/// <param name="RealPath">The path to the reals that it judges.</param>
+/// <summary>The target of a check, and the path to it.</summary>
+/// <param name="Check">The check.</param>
+/// <param name="RealPath">The path to the real that it judges.</param>
 /// <param name="Source">The probe's source.</param>
 /// <param name="Destination">The probe's destination: the address that must answer.</param>
 /// <param name="Port">The port, or 0 for ICMP.</param>
 /// <param name="Hop">The first hop.</param>
-/// <param name="Method">How it gets to the real, as traffic does, or null for a plain check.</param>
+/// <param name="Method">The forwarding method to the real, the same as for traffic; null for a plain probe.</param>
 internal sealed record ProbeTarget(
     HealthCheck Check, RealPath RealPath, Ipv4Address Source, Ipv4Address Destination, Port Port, Hop Hop, ForwardingMethod? Method)
 {
     /// <summary>The real's own address.</summary>
     public Ipv4Address Rip => RealPath.Rip;
 
-    /// <summary>Where its packets end that leave by <see cref="Hop"/>: at the real, or where a plain check asks.</summary>
+    /// <summary>The address that <see cref="Hop"/> leads to: the rip, or the destination of a plain probe.</summary>
     public Ipv4Address EndOfPath => Check.Tip ?? Rip;
 
-    /// <summary>The path by which a probe leaves: that of traffic. It must not leave later than its answer is waited for.</summary>
+    /// <summary>The egress path of a probe: that of traffic. The probe must be sent before its timeout.</summary>
     public EgressPath EgressOf(RunningCheck check, TimeSpan now) => new(Hop, Ingress: null, Method)
     {
         Mac = Hop == RealPath.Hop ? RealPath.MacForProbes : null,
@@ -33,10 +33,10 @@ internal sealed record ProbeTarget(
         Ticket = new EgressTicket(check, check.Number, now + Check.Timeout),
     };
 
-    /// <summary>Whether an answer that comes in there, on the port and VLAN of the hop, shows the MAC address of the hop to the real.</summary>
+    /// <summary>Whether an answer that comes in there teaches the MAC address of the path to the real: it comes in on the port and VLAN of the hop.</summary>
     public bool TeachesMac(Attachment at) => Hop == RealPath.Hop && at.Ethernet == Hop.Egress.Ethernet;
 
-    /// <summary>What a probe has found that came to this.</summary>
+    /// <summary>Makes the finding of a probe from its result.</summary>
     public ProbeFinding FindingOf(ProbeResult result)
         => new(result.Cause, Check.Protocol, Check is PortCheck ? Port : null, Destination, ProbeMethod)
         {
@@ -54,7 +54,7 @@ internal sealed record ProbeTarget(
         _ => ProbeMethod.Plain,
     };
 
-    /// <summary>Who has said something; the destination where the result names nobody.</summary>
+    /// <summary>The sender of the packet that decided; null when there was none, and the destination when the result names no other.</summary>
     private Ipv4Address? SpeakerOf(ProbeResult result)
         => result.Cause is ProbeCause.Silent or ProbeCause.SilentUp or ProbeCause.NoMac or ProbeCause.NoPort or ProbeCause.TooBig ? null
             : result.From == default ? Destination

@@ -3,7 +3,7 @@ using PasK.Balancer.Configuration;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>What a check says and what it wants to hear (<c>send</c>, <c>expect</c>, <c>unexpect</c>).</summary>
+/// <summary>The text that a check sends, and the text that it looks for in the answer (<c>send</c>, <c>expect</c>, <c>unexpect</c>).</summary>
 internal sealed class ProbeText(PortCheck check)
 {
     private const int Capacity = 4096;
@@ -13,20 +13,20 @@ internal sealed class ProbeText(PortCheck check)
     private readonly byte[] _heard = check is { Expect: null, Unexpect: null } ? [] : new byte[Capacity];
     private int _length;
 
-    /// <summary>What is said, empty for nothing.</summary>
+    /// <summary>The text to send; empty for none.</summary>
     public ReadOnlySpan<byte> Request => _request;
 
-    /// <summary>Whether something is said or waited for at all.</summary>
+    /// <summary>Whether any text is sent or looked for.</summary>
     public bool IsConversation => _request.Length > 0 || _heard.Length > 0;
 
-    /// <summary>Whether the refused words were heard.</summary>
+    /// <summary>Whether the answer contains the unexpected text.</summary>
     public bool IsRefused => _refused is not null && Heard.IndexOf(_refused) >= 0;
 
-    /// <summary>Begins to listen anew.</summary>
+    /// <summary>Begins a new answer.</summary>
     public void Begin() => _length = 0;
 
-    /// <summary>Hears more; what is beyond the first 4096 octets is not listened to.</summary>
-    /// <returns>Whether all that was heard so far is a right answer.</returns>
+    /// <summary>Adds data to the answer. Only the first 4096 octets are kept.</summary>
+    /// <returns>Whether the answer so far is right.</returns>
     public bool Take(ReadOnlySpan<byte> data)
     {
         var count = Math.Min(data.Length, _heard.Length - _length);

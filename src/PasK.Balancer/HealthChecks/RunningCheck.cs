@@ -5,11 +5,11 @@ using PasK.Balancer.Timing;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>One stream of probes: a check of one real by one destination. Services that ask for the same share it.</summary>
-/// <param name="target">What it asks.</param>
+/// <summary>One stream of probes: a check of one real by one destination. Services with the same check share it.</summary>
+/// <param name="target">The target of its probes.</param>
 internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssuer
 {
-    /// <summary>What it asks.</summary>
+    /// <summary>The target of its probes.</summary>
     public ProbeTarget Target { get; } = target;
 
     /// <summary>The probe under way, or the last one.</summary>
@@ -21,22 +21,22 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssue
         _ => throw new ArgumentOutOfRangeException(nameof(target), target.Check, "unknown type of check"),
     };
 
-    /// <summary>The reals, in their services, whose health depends on it.</summary>
+    /// <summary>The reals in their services that it judges.</summary>
     public List<CheckedReal> Judged { get; } = [];
 
-    /// <summary>What it says: <see cref="HealthState.Unknown"/>, <see cref="HealthState.Act"/> or <see cref="HealthState.Inact"/>.</summary>
+    /// <summary>Its verdict: <see cref="HealthState.Unknown"/>, <see cref="HealthState.Act"/> or <see cref="HealthState.Inact"/>.</summary>
     public HealthState State { get; private set; }
 
     /// <summary>The number of the probe under way, or of the last one, counted from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Whether the probe's outcome is still open.</summary>
+    /// <summary>Whether the probe under way has no result yet.</summary>
     public bool IsWaiting { get; private set; }
 
-    /// <summary>Whether something of the probe under way has left, and does not wait for a MAC address.</summary>
+    /// <summary>Whether a packet of the probe under way was sent, and does not just wait for a MAC address.</summary>
     public bool HasLeft { get; private set; }
 
-    /// <summary>Why something of the probe under way could not be sent, or null.</summary>
+    /// <summary>Why a packet of the probe under way could not be sent, or null.</summary>
     public ProbeCause? Obstacle { get; set; }
 
     /// <summary>When the last probe was sent.</summary>
@@ -48,10 +48,10 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssue
     /// <summary>Probes that were answered in a row.</summary>
     public int Successes { get; private set; }
 
-    /// <summary>Whether it is asking again to be sure that the real is down.</summary>
+    /// <summary>Whether it has failed, but not yet often enough for the real to be down.</summary>
     public bool IsRetrying => Failures > 0 && State != HealthState.Inact;
 
-    /// <summary>Begins the next probe, of which nothing has left yet.</summary>
+    /// <summary>Begins the next probe.</summary>
     public void BeginProbe(TimeSpan now)
     {
         Number++;
@@ -61,8 +61,8 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssue
     /// <inheritdoc/>
     public void HasSent(int number) => HasLeft |= Number == number;
 
-    /// <summary>Ends the probe under way, and counts it. The first answer of all makes the real known to be up; rise and fall count from then on.</summary>
-    /// <returns>Whether what it says has changed.</returns>
+    /// <summary>Ends the probe under way, and counts it. The very first success makes the real up at once; rise and fall count from then on.</summary>
+    /// <returns>Whether the verdict has changed.</returns>
     public bool EndProbe(ProbeOutcome outcome)
     {
         IsWaiting = false;

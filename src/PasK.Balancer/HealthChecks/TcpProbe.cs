@@ -9,14 +9,14 @@ using PasK.Wire.Tcp;
 namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
-/// A connection that is begun and reset as soon as the real accepts it (half-open), or opened and closed in full (RFC 9293 §3.10.7.3). Every segment
-/// takes the path of traffic. Source port and sequence number are fresh for each probe.
+/// A probe that opens a TCP connection. It resets the connection as soon as the real accepts it (half-open), or opens and closes it in full (RFC 9293
+/// §3.10.7.3). Every segment takes the path of traffic. Each probe has a new source port and initial sequence number.
 /// </summary>
 internal sealed class TcpProbe(TcpCheck check) : Probe
 {
     private readonly ProbeText _text = new(check);
 
-    /// <summary>Of answers to segments that no connection of this probe's asks for: whoever sends many of them gets few (RFC 5961 §7).</summary>
+    /// <summary>Limits the answers to segments out of turn: whoever sends many of them gets few answers (RFC 5961 §7).</summary>
     private readonly TokenBucket _unasked = new(TcpProbeLimits.Unasked);
     private State _state;
     private bool _isSecondTry;
@@ -31,13 +31,13 @@ internal sealed class TcpProbe(TcpCheck check) : Probe
         /// <summary>SYN was sent.</summary>
         Opening,
 
-        /// <summary>Open, and the answer is waited for.</summary>
+        /// <summary>The connection is open, and the probe waits for the answer.</summary>
         Open,
 
         /// <summary>FIN was sent.</summary>
         Closing,
 
-        /// <summary>FIN was sent after the real's, and its acknowledgement is waited for.</summary>
+        /// <summary>FIN was sent and the real's received; only the acknowledgement of the probe's FIN is missing.</summary>
         Acknowledging,
     }
 
@@ -97,7 +97,7 @@ internal sealed class TcpProbe(TcpCheck check) : Probe
                 _expected = tcp.Sequence + 1;
                 return Accepted(sender);
             case TcpFlags.Ack:
-                // An earlier connection of this port is still there (RFC 5961 §4.2): it is reset, and another port tried.
+                // The real still has an earlier connection of this port (RFC 5961 §4.2): reset it, and try another port.
                 SendUnasked(tcp.Acknowledgement, 0, TcpFlags.Rst, sender);
                 if (!_isSecondTry)
                 {
@@ -137,7 +137,7 @@ internal sealed class TcpProbe(TcpCheck check) : Probe
         return ProbeResult.Open;
     }
 
-    /// <summary>The real has not heard that its connection was reset, or accepts it too late: it is reset again (RFC 9293 §3.10.7.1).</summary>
+    /// <summary>The real did not get the reset, or accepts the connection too late: it is reset again (RFC 9293 §3.10.7.1).</summary>
     private ProbeResult TakeLate(TcpView tcp, ProbeSender sender)
     {
         if ((tcp.Flags & (TcpFlags.Syn | TcpFlags.Rst)) == TcpFlags.Syn && AcknowledgesSyn(tcp))
@@ -153,7 +153,7 @@ internal sealed class TcpProbe(TcpCheck check) : Probe
         var isReset = (tcp.Flags & TcpFlags.Rst) != TcpFlags.None;
         if (tcp.Sequence != _expected)
         {
-            // A reset beside the window is nobody's; one inside it, but not at its beginning, is answered as any other segment out of turn (RFC 5961 §3.2).
+            // A reset outside the window is ignored. A reset inside it, but not at its beginning, is answered like any segment out of turn (RFC 5961 §3.2).
             if (!isReset || tcp.Sequence - _expected < TcpProbeLimits.Window)
             {
                 SendUnasked(_next, _expected, TcpFlags.Ack, sender);

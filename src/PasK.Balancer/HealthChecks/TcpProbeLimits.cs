@@ -2,12 +2,12 @@ using PasK.Balancer.Timing;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>How the connections of probes are kept.</summary>
+/// <summary>The limits of the TCP connections of probes.</summary>
 public static class TcpProbeLimits
 {
-    /// <summary>The window that its segments offer, in octets.</summary>
+    /// <summary>The receive window of their segments, in octets.</summary>
     public const ushort Window = ushort.MaxValue;
 
-    /// <summary>Answers to segments that nobody waited for: RFC 5961 §7 proposes ten in five seconds.</summary>
+    /// <summary>The rate of answers to segments out of turn: ten in five seconds, as RFC 5961 §7 proposes.</summary>
     public static Rate Unasked { get; } = new(10, TimeSpan.FromSeconds(0.5));
 }

@@ -5,7 +5,9 @@ using PasK.Wire.Udp;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>One or more equal datagrams (RFC 768). Any answer is right, or the expected one; what silence means is configured.</summary>
+/// <summary>
+/// A probe that sends one or more equal datagrams (RFC 768). Any answer is right, unless a text is expected or unexpected. The check says what silence means.
+/// </summary>
 internal sealed class UdpProbe(UdpCheck check) : Probe
 {
     private readonly ProbeText _text = new(check);

@@ -7,10 +7,11 @@ namespace PasK.Balancer.Icmp;
 /// <summary>The balancer's own answer to a ping (RFC 792, RFC 1122 §3.2.2.6).</summary>
 internal static class Echo
 {
-    /// <summary>Writes the reply: from the very address that was asked, with the request's data and type of service.</summary>
+    /// <summary>Writes the reply: from the address that was pinged, with the request's data and type of service.</summary>
+    /// <returns>Why no reply is sent, or <see cref="DropReason.None"/>.</returns>
     /// <param name="request">The request.</param>
     /// <param name="identification">The reply's identification.</param>
-    /// <param name="buffer">Where to write; at least as long as the request.</param>
+    /// <param name="buffer">The buffer to write to; at least as long as the request.</param>
     /// <param name="length">The reply's length in octets.</param>
     public static DropReason WriteReply(Ipv4View request, ushort identification, Span<byte> buffer, out int length)
     {

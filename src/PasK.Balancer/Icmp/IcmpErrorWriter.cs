@@ -7,9 +7,9 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Icmp;
 
-/// <summary>ICMP errors to the senders of dropped packets: whether one may be sent (RFC 1122 §3.2.2, RFC 1812 §4.3.2), and what is in it.</summary>
+/// <summary>Writes ICMP errors to the senders of dropped packets, where one may be sent (RFC 1122 §3.2.2, RFC 1812 §4.3.2).</summary>
 /// <param name="addresses">The balancer's addresses.</param>
-/// <param name="identifications">Fresh identifications.</param>
+/// <param name="identifications">The source of identifications.</param>
 /// <param name="shares">Which budget a peer has.</param>
 /// <param name="counters">Where errors are counted.</param>
 internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSource identifications, Shares shares, Counters counters)
@@ -18,12 +18,12 @@ internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSour
     private readonly IcmpBudget _timeExceeded = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
     private readonly IcmpBudget _unreachable = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
 
-    /// <summary>Writes the error about a packet, unless it is forbidden or there were too many.</summary>
+    /// <summary>Writes the error about a packet, unless it is forbidden or its budget is empty.</summary>
     /// <param name="about">The packet as received.</param>
     /// <param name="message">The error.</param>
     /// <param name="source">The balancer's address on the side that the packet came from.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="buffer">Where to write; at least <see cref="IcmpMessage.MaximumErrorPacketLength"/> octets.</param>
+    /// <param name="buffer">The buffer to write to; at least <see cref="IcmpMessage.MaximumErrorPacketLength"/> octets.</param>
     /// <returns>The octets written, 0 for none.</returns>
     public int Write(Ipv4View about, IcmpMessage message, Ipv4Address source, TimeSpan now, Span<byte> buffer)
     {
@@ -53,7 +53,7 @@ internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSour
         return packet.Length;
     }
 
-    /// <summary>Path MTU discovery does not work without its errors, and must not starve by the others.</summary>
+    /// <summary>The budget of a kind of error. "Fragmentation needed" has its own, because path MTU discovery depends on it.</summary>
     private IcmpBudget BudgetOf(IcmpMessage message) => message switch
     {
         { Type: IcmpType.TimeExceeded } => _timeExceeded,
@@ -61,10 +61,12 @@ internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSour
         _ => _unreachable,
     };
 
-    /// <summary>The packet's own type of service, raised to a precedence of network control and without its congestion bits (RFC 1812 §4.3.2.5).</summary>
+    /// <summary>The type of service of an error: the packet's own, with precedence 6 or 7 and without ECN bits (RFC 1812 §4.3.2.5).</summary>
     private static TypeOfService AnswerTo(TypeOfService about) => new((byte)(0xc0 | (about.Value & 0xfc)));
 
-    /// <summary>Ingress has checked that the frame was for this station and that both addresses are hosts'. The rest is checked here.</summary>
+    /// <summary>
+    /// Whether an error about a packet may be sent. Ingress has already checked that the frame was for this station and that both addresses are unicast.
+    /// </summary>
     private bool IsAllowed(Ipv4View about)
     {
         if (about.FragmentOffset != 0 || addresses.IsOurs(about.Source))

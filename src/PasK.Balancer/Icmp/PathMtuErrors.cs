@@ -7,12 +7,12 @@ using PasK.Wire.Icmp;
 
 namespace PasK.Balancer.Icmp;
 
-/// <summary>Notes what ICMP errors say of the MTU of paths to reals, counts it and tells operators.</summary>
+/// <summary>Lowers the MTUs of paths to reals by ICMP errors, counts it and reports it.</summary>
 /// <param name="counters">Where lowered MTUs are counted.</param>
-/// <param name="events">Where they are told.</param>
+/// <param name="events">The budget of events.</param>
 internal sealed class PathMtuErrors(Counters counters, EventBudget events)
 {
-    /// <summary>Takes an error about a packet on a path.</summary>
+    /// <summary>Takes note of an error about a packet on a path.</summary>
     /// <param name="path">The path.</param>
     /// <param name="error">The error.</param>
     /// <param name="from">Who sent it.</param>

@@ -10,16 +10,16 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.Ingress;
 
 /// <summary>
-/// The flows of packets that come in fragments. Only the first fragment names the flow. The later ones follow it by the addresses, the protocol and the
-/// identification, which all fragments of a packet share (RFC 791 §3.2). A later fragment that comes before the first waits for it a short time.
+/// The flows of fragmented packets. Only the first fragment has the ports. Later ones are matched by the addresses, the protocol and the identification, which
+/// all fragments of a packet share (RFC 791 §3.2). A later fragment that comes before the first waits for it a short time.
 /// </summary>
 /// <param name="shares">Which share a source has.</param>
-/// <param name="counters">Where fragments are counted whose first has not come.</param>
+/// <param name="counters">The counters of dropped fragments.</param>
 internal sealed class FragmentTable(Shares shares, Counters counters)
 {
     private readonly Dictionary<Key, Entry> _entries = new(new KeyComparer());
 
-    /// <summary>The packets of each share, one behind the other: the next one takes the place of the oldest.</summary>
+    /// <summary>A ring of packets for each share: the next packet takes the place of the oldest.</summary>
     private readonly Entry?[] _places = new Entry?[FragmentLimits.Shares * FragmentLimits.PacketsOfShare];
     private readonly int[] _nextPlace = new int[FragmentLimits.Shares];
     private readonly int[] _waitingOfShare = new int[FragmentLimits.Shares];
@@ -27,18 +27,16 @@ internal sealed class FragmentTable(Shares shares, Counters counters)
     private readonly TimedList<Entry> _nameless = new(FragmentLimits.Patience);
     private readonly Queue<ReceivedPacket> _ready = new(0);
 
-    /// <summary>Forgotten entries, to be used again: a packet in fragments costs no memory.</summary>
+    /// <summary>Forgotten entries for reuse, so that a fragmented packet allocates none.</summary>
     private readonly Stack<Entry> _unused = [];
 
-    /// <summary>When the next packet is forgotten, or null when none is known.</summary>
+    /// <summary>When the next packet is forgotten, or null when there is none.</summary>
     public TimeSpan? NextDeadline => Earliest.Of(_named.NextDue, _nameless.NextDue);
 
-    /// <summary>Fragments that wait for their first, or that have it and not been taken yet.</summary>
+    /// <summary>Fragments that wait for their first, and those that no longer wait but have not been taken yet.</summary>
     public int WaitingCount { get; private set; }
 
-    /// <summary>
-    /// Remembers the flow of a first fragment. Where the share of its source is full, the oldest packet of that share is forgotten.
-    /// </summary>
+    /// <summary>Remembers the flow of a first fragment. When the share of its source is full, the oldest packet of that share is forgotten.</summary>
     public void NoteFirst(Ipv4View first, in FlowKey flow, TimeSpan now)
     {
         var entry = FindOrAdd(KeyOf(first));
@@ -60,7 +58,7 @@ internal sealed class FragmentTable(Shares shares, Counters counters)
         return isKnown;
     }
 
-    /// <summary>Lets a later fragment wait whose first has not come.</summary>
+    /// <summary>Lets a later fragment wait, because the first one has not come.</summary>
     /// <returns>Whether there was room for it.</returns>
     public bool TryWait(Ipv4View later, Attachment at, TimeSpan now)
     {
@@ -82,7 +80,7 @@ internal sealed class FragmentTable(Shares shares, Counters counters)
         return true;
     }
 
-    /// <summary>Takes the oldest fragment that waited and whose first has come.</summary>
+    /// <summary>Takes the oldest fragment that waited and whose first fragment has come.</summary>
     public bool TryTakeReady([NotNullWhen(true)] out ReceivedPacket? fragment)
     {
         var isThere = _ready.TryDequeue(out fragment);
@@ -142,7 +140,7 @@ internal sealed class FragmentTable(Shares shares, Counters counters)
 
     private readonly record struct Key(Ipv4Address Source, Ipv4Address Destination, IpProtocol Protocol, ushort Identification);
 
-    /// <summary>Hashes with the process's seed, so that nobody can choose packets that fall into one bucket.</summary>
+    /// <summary>Hashes keys with a random seed of the process, so that nobody can choose packets that fall into one bucket.</summary>
     private sealed class KeyComparer : IEqualityComparer<Key>
     {
         public bool Equals(Key x, Key y) => x == y;

@@ -13,15 +13,15 @@ namespace PasK.Balancer.Ingress;
 /// <summary>Parses received frames and packets, and checks them before anything else looks at them.</summary>
 /// <param name="addresses">The balancer's addresses.</param>
 /// <param name="attachments">Its attachments to Ethernets.</param>
-/// <param name="fragments">The flows of packets that come in fragments.</param>
+/// <param name="fragments">The flows of fragmented packets.</param>
 internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable attachments, FragmentTable fragments)
 {
     /// <summary>Parses a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="port">The number of the port that it came to.</param>
     /// <param name="ethernet">The frame's header.</param>
-    /// <param name="at">The attachment that it came in by; not null when the frame is taken.</param>
-    /// <returns>Why the frame is not taken, or <see cref="DropReason.None"/>.</returns>
+    /// <param name="at">The attachment that it came in by; not null when the frame is accepted.</param>
+    /// <returns>Why the frame is dropped, or <see cref="DropReason.None"/>.</returns>
     public DropReason ParseFrame(ReadOnlySpan<byte> frame, int port, out EthernetView ethernet, out Attachment? at)
     {
         at = null;
@@ -53,8 +53,8 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
             : DropReason.None;
     }
 
-    /// <summary>Parses a packet, which must be well formed and from one host to one host (RFC 1812 §5.2.2, §5.3.7).</summary>
-    /// <returns>Why the packet is not taken, or <see cref="DropReason.None"/>.</returns>
+    /// <summary>Parses a packet. It must be well formed, and both its addresses unicast (RFC 1812 §5.2.2, §5.3.7).</summary>
+    /// <returns>Why the packet is dropped, or <see cref="DropReason.None"/>.</returns>
     public DropReason ParsePacket(ReadOnlySpan<byte> octets, out Ipv4View packet)
     {
         if (!Ipv4View.TryParse(octets, out packet, out _))
@@ -96,7 +96,7 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
     }
 
     /// <summary>Finds the flow of a packet for a VIP or an address of the balancer's own.</summary>
-    /// <returns>Why neither a service nor the balancer itself may take the packet, or <see cref="DropReason.None"/>.</returns>
+    /// <returns>Why the packet is dropped, or <see cref="DropReason.None"/>.</returns>
     public DropReason ParseFlow(Ipv4View packet, TimeSpan now, out FlowKey flow, out TcpSegment segment)
     {
         flow = default;
@@ -121,7 +121,7 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
             case IpProtocol.Tcp when TcpView.TryParse(packet.Payload, out var tcp, out _):
                 segment = TcpSegment.Of(tcp);
                 break;
-            // The length of a fragmented datagram reaches past its first fragment.
+            // The length field of a fragmented datagram exceeds its first fragment.
             case IpProtocol.Udp when packet.MoreFragments || UdpView.TryParse(packet.Payload, out _, out _):
                 break;
             case IpProtocol.Icmp when IcmpView.TryParse(packet.Payload, out var icmp, out _):
@@ -146,7 +146,7 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
         return DropReason.None;
     }
 
-    /// <summary>Finds the flow of a packet that may be a reply, whomever it is for. An echo request is no reply, whatever its identifier.</summary>
+    /// <summary>Finds the flow of a packet that may be a reply, whatever its destination. An echo request is no reply, whatever its identifier.</summary>
     public bool TryFindReply(Ipv4View packet, out FlowKey flow, out TcpSegment segment)
     {
         var isSegment = packet is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 };
@@ -154,11 +154,11 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
         return TryFindFlow(packet, out flow) && (packet.FragmentOffset != 0 || !IsEchoRequest(packet));
     }
 
-    /// <summary>Finds the flow of any packet. The flow of a later fragment is that of the first one, when that has come.</summary>
+    /// <summary>Finds the flow of any packet. A later fragment has the flow of the first one, if that has come.</summary>
     public bool TryFindFlow(Ipv4View packet, out FlowKey flow)
         => packet.FragmentOffset == 0 ? FlowKey.TryParse(packet, out flow) : fragments.TryFind(packet, out flow);
 
-    /// <summary>Takes note of the flow of a packet that is served. When it is a first fragment, the later ones will follow it.</summary>
+    /// <summary>Remembers the flow of a packet if it is a first fragment, so that the later ones follow it.</summary>
     public void NoteFirstFragment(Ipv4View packet, in FlowKey flow, TimeSpan now)
     {
         if (packet is { FragmentOffset: 0, MoreFragments: true })
@@ -167,9 +167,7 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
         }
     }
 
-    /// <summary>
-    /// Whether a fragment may be a part of a packet. The packet is judged by the first one, which must have the whole header of TCP (RFC 1858 §3.2).
-    /// </summary>
+    /// <summary>Whether a fragment is well formed. The first one must hold the whole TCP header, by which the packet is judged (RFC 1858 §3.2).</summary>
     private static bool IsWellFormed(Ipv4View fragment)
     {
         var length = fragment.Payload.Length;

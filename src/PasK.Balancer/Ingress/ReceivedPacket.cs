@@ -3,7 +3,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Ingress;
 
-/// <summary>A received packet that is kept, because it must wait.</summary>
+/// <summary>A received packet that must wait.</summary>
 /// <param name="Octets">The packet as received.</param>
 /// <param name="At">The attachment that it came in by.</param>
 internal sealed record ReceivedPacket(byte[] Octets, Attachment At)

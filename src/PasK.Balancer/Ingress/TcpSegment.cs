@@ -2,7 +2,7 @@ using PasK.Wire.Tcp;
 
 namespace PasK.Balancer.Ingress;
 
-/// <summary>What a session looks at in a TCP segment. It is empty for other protocols and for later fragments.</summary>
+/// <summary>The fields of a TCP segment that matter to sessions. Empty for other protocols and for later fragments.</summary>
 /// <param name="Flags">Its flags.</param>
 /// <param name="Sequence">Its sequence number.</param>
 /// <param name="HasData">Whether it carries data.</param>

@@ -9,27 +9,27 @@ using PasK.Wire.Ethernet;
 namespace PasK.Balancer.Neighbours;
 
 /// <summary>
-/// What is done about ARP messages received (RFC 826): answer for our addresses, learn from answers and askers, notice who claims our addresses.
+/// Handles received ARP messages (RFC 826): answers requests for the balancer's addresses, learns from replies and requests, and reports address conflicts.
 /// </summary>
 /// <param name="addresses">The balancer's addresses.</param>
 /// <param name="neighbours">The table that learns.</param>
 /// <param name="counters">Where conflicts are counted.</param>
-/// <param name="events">Where conflicts are told.</param>
+/// <param name="events">The budget of events.</param>
 /// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
 internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTable<TWaiting> neighbours, Counters counters, EventBudget events)
     where TWaiting : class
 {
-    /// <summary>An address conflict is reported again after this time when it goes on.</summary>
+    /// <summary>The time after which an address conflict that goes on is reported again.</summary>
     private static readonly TimeSpan ConflictReportInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>When the conflict of an address was reported last: of an address of ours, so that there are no more than we have.</summary>
+    /// <summary>When the conflict of each of the balancer's addresses was last reported.</summary>
     private readonly Dictionary<Ipv4Address, TimeSpan> _conflicts = [];
 
-    /// <summary>Answers or learns.</summary>
+    /// <summary>Takes an ARP message: answers it, or learns from it.</summary>
     /// <param name="ethernet">The frame.</param>
     /// <param name="at">Where it came in.</param>
     /// <param name="call">When, and where the answer goes.</param>
-    /// <param name="learned">The neighbour that is known now and was perhaps waited for.</param>
+    /// <param name="learned">The neighbour that is known now, for which packets may be waiting; null for none.</param>
     public Verdict Receive(EthernetView ethernet, Attachment at, DatapathCall call, out Neighbour<TWaiting>? learned)
     {
         learned = null;
@@ -38,7 +38,8 @@ internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTab
             return DropReason.ArpMalformed;
         }
 
-        // Whoever asks for our address is told, even one that is not learned: else it could not reach us, or take our address unopposed.
+        // A request for our address is answered even when its sender is not learned. Otherwise the sender could not reach us, or could take our address
+        // unopposed.
         var reason = JudgeSender(arp, at, call);
         var isAnswered = arp.Operation == ArpOperation.Request && addresses.IsAnsweredAt(at, arp.TargetAddress)
             && reason is DropReason.None or DropReason.AddressConflict or DropReason.ArpSenderNotInSubnet;
@@ -66,7 +67,7 @@ internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTab
             return DropReason.AddressConflict;
         }
 
-        // Who has no address yet asks whether somebody else has it (RFC 5227 §2.1.1), and shall hear of us.
+        // An ARP probe (RFC 5227 §2.1.1): its sender has no address yet, and asks whether somebody else has it.
         if (address == Ipv4Address.Any)
         {
             return arp.Operation == ArpOperation.Request ? DropReason.None : DropReason.ArpSenderInvalid;

@@ -6,13 +6,13 @@ using PasK.Wire.Ethernet;
 
 namespace PasK.Balancer.Neighbours;
 
-/// <summary>An ARP message in a frame of its own.</summary>
+/// <summary>Writes ARP messages as frames.</summary>
 internal static class ArpFrame
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes a message as a frame.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="at">The balancer's end that it leaves from.</param>
-    /// <param name="destination">The station that it is for.</param>
+    /// <param name="at">The attachment by which it leaves.</param>
+    /// <param name="destination">The destination MAC address of the frame.</param>
     /// <param name="output">The datapath's output.</param>
     public static void Write(ArpMessage message, Attachment at, MacAddress destination, IDatapathOutput output)
     {

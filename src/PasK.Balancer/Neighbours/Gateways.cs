@@ -4,16 +4,16 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Neighbours;
 
-/// <summary>The gateways of the static routes: by them packets of other networks come.</summary>
+/// <summary>The gateways of the static routes. Packets of other networks come from them.</summary>
 /// <param name="hops">The gateways.</param>
-/// <param name="neighbours">What is known of their MAC addresses.</param>
+/// <param name="neighbours">The neighbours, which know their MAC addresses.</param>
 /// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
 internal sealed class Gateways<TWaiting>(IEnumerable<Hop> hops, NeighbourTable<TWaiting> neighbours)
     where TWaiting : class
 {
     private readonly Hop[] _hops = [.. hops];
 
-    /// <summary>Whether a MAC address is that of a gateway of a VLAN; null where none of them is known.</summary>
+    /// <summary>Whether a MAC address is that of a gateway in a VLAN; null when no gateway there is known.</summary>
     public bool? IsOne(MacAddress mac, Attachment at)
     {
         bool? isOne = null;
@@ -28,7 +28,7 @@ internal sealed class Gateways<TWaiting>(IEnumerable<Hop> hops, NeighbourTable<T
         return isOne;
     }
 
-    /// <summary>Asks for those of a VLAN that are not known.</summary>
+    /// <summary>Sends ARP requests for the gateways in a VLAN that are not known.</summary>
     public void Resolve(Attachment at, DatapathCall call)
     {
         foreach (var gateway in _hops)

@@ -3,7 +3,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Neighbours;
 
-/// <summary>How a neighbour is found in the table.</summary>
+/// <summary>The key of a neighbour in the table.</summary>
 /// <param name="Ethernet">The Ethernet that it is on.</param>
 /// <param name="Address">Its address.</param>
 internal readonly record struct NeighbourKey(EthernetKey Ethernet, Ipv4Address Address)

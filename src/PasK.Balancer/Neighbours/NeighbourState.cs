@@ -1,15 +1,15 @@
 namespace PasK.Balancer.Neighbours;
 
-/// <summary>What is known of a neighbour.</summary>
+/// <summary>The state of a neighbour.</summary>
 internal enum NeighbourState
 {
-    /// <summary>Asked for and not known.</summary>
+    /// <summary>Requested, and not known.</summary>
     Asked,
 
-    /// <summary>Known.</summary>
+    /// <summary>Known, and confirmed a short time ago.</summary>
     Reachable,
 
-    /// <summary>Known, and asked for again.</summary>
+    /// <summary>Known, and requested again.</summary>
     Confirming,
 
     /// <summary>Did not answer.</summary>

@@ -9,11 +9,11 @@ using PasK.Wire.Arp;
 namespace PasK.Balancer.Neighbours;
 
 /// <summary>
-/// The MAC addresses of the neighbours, by ARP (RFC 826). Those that the configuration names always have room. Of the others anybody can make the balancer ask
-/// for, by packets to addresses that nobody has; they are few at a time, and the oldest that has not answered makes room.
+/// The MAC addresses of the neighbours, by ARP (RFC 826). Neighbours that the configuration names always have room. Anybody can make the balancer ask for
+/// others, by packets to unused addresses. So there is little room for these, and the oldest that has not answered makes room.
 /// </summary>
-/// <param name="counters">Where requests, and packets that made room for others, are counted.</param>
-/// <param name="configured">The next hops to the reals, to what checks ask and behind gateways.</param>
+/// <param name="counters">The counters of requests and dropped packets.</param>
+/// <param name="configured">The neighbours that the configuration names: the next hops to reals and to destinations of checks, and the gateways.</param>
 /// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
 internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<NeighbourKey> configured)
     where TWaiting : class
@@ -23,24 +23,24 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     private readonly TimedList<Neighbour<TWaiting>> _reachable = new(NeighbourLimits.Reachable);
     private readonly TimedList<Neighbour<TWaiting>> _unanswered = new(NeighbourLimits.Unanswered);
 
-    /// <summary>Asked and unanswered ones that the configuration does not name and that nobody has ever heard of.</summary>
+    /// <summary>Requested or unanswered neighbours that the configuration does not name and that are not known.</summary>
     private readonly TimedList<Neighbour<TWaiting>> _askedStrangers = new(NeighbourLimits.RequestInterval);
     private readonly TimedList<Neighbour<TWaiting>> _unansweredStrangers = new(NeighbourLimits.Unanswered);
     private int _configuredCount;
 
-    /// <summary>Packets that wait as long as it takes.</summary>
+    /// <summary>Packets that wait without a deadline.</summary>
     private int _withoutDeadline;
 
     /// <summary>Packets that wait.</summary>
     public int WaitingCount { get; private set; }
 
-    /// <summary>When <see cref="TryGiveUp"/> is next needed.</summary>
+    /// <summary>When <see cref="TryGiveUp"/> must be called next, or null while no timer runs.</summary>
     public TimeSpan? NextDeadline
         => Earliest.Of(
             Earliest.Of(Earliest.Of(_asked.NextDue, _askedStrangers.NextDue), _reachable.NextDue),
             Earliest.Of(_unanswered.NextDue, _unansweredStrangers.NextDue));
 
-    /// <summary>Finds a next hop's MAC address, or asks for it.</summary>
+    /// <summary>Finds a next hop's MAC address. When it is unknown, sends an ARP request.</summary>
     public Resolution Resolve(in Hop hop, DatapathCall call, out MacAddress mac)
     {
         mac = default;
@@ -66,13 +66,13 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         };
     }
 
-    /// <summary>The MAC address of a next hop, or null where it is not known; nobody is asked.</summary>
+    /// <summary>The MAC address of a next hop, or null when it is unknown. Sends no request.</summary>
     public MacAddress? Known(in Hop hop)
         => _neighbours.TryGetValue(NeighbourKey.Of(hop), out var neighbour) && neighbour.IsKnown ? neighbour.Mac : null;
 
-    /// <summary>Asks everybody again about a known next hop that seems not to hear; it is believed until it does not answer.</summary>
+    /// <summary>Broadcasts a request for a known next hop that seems not to receive. Its address stays valid until it does not answer.</summary>
     /// <param name="hop">The next hop.</param>
-    /// <param name="age">How long ago it must have answered last.</param>
+    /// <param name="age">The least time since its last answer; no request is sent before.</param>
     /// <param name="call">When, and where the request goes.</param>
     public void AskAgain(in Hop hop, TimeSpan age, DatapathCall call)
     {
@@ -85,13 +85,12 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     }
 
     /// <summary>
-    /// Lets a packet wait for the next hop that <see cref="Resolve"/> asked for. Where too many wait, the next hop's oldest packet is dropped for it, so that
-    /// always the latest one waits (RFC 1122 §2.3.2.2). A packet that is good until a moment is dropped only when that is over: its sender relies on it that it
-    /// was sent.
+    /// Lets a packet wait for the next hop that <see cref="Resolve"/> requested. When too many wait, the next hop's oldest packet is dropped, so that the
+    /// latest one always waits (RFC 1122 §2.3.2.2). A packet with a deadline is dropped only after the deadline, because its sender relies on it being sent.
     /// </summary>
     /// <param name="hop">The next hop.</param>
     /// <param name="packet">The packet.</param>
-    /// <param name="goodUntil">How long it may wait, or null for as long as it takes.</param>
+    /// <param name="goodUntil">Its deadline, or null for none.</param>
     /// <param name="now">The moment.</param>
     public void Wait(in Hop hop, TWaiting packet, TimeSpan? goodUntil, TimeSpan now)
     {
@@ -121,7 +120,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         WaitingCount++;
     }
 
-    /// <summary>Takes the oldest packet that waits for the neighbour, those first that are good until a moment.</summary>
+    /// <summary>Takes the oldest packet that waits for the neighbour; those with a deadline come first.</summary>
     public bool TryTakeWaiting(Neighbour<TWaiting> neighbour, [NotNullWhen(true)] out TWaiting? packet)
     {
         var before = neighbour.Waiting.WithoutDeadlineCount;
@@ -136,8 +135,9 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     }
 
     /// <summary>
-    /// Learns from the answer to a question of ours, even from one that comes after we gave up. Where only the old MAC address was asked, only that answers.
+    /// Learns from an answer to a request of the balancer's, even from a late one. After a unicast request only the known MAC address is accepted.
     /// </summary>
+    /// <returns>The neighbour, or null when nothing was learnt.</returns>
     public Neighbour<TWaiting>? LearnAnswer(Attachment at, Ipv4Address address, MacAddress mac, TimeSpan now)
         => _neighbours.TryGetValue(new NeighbourKey(at.Ethernet, address), out var neighbour)
             && neighbour.State != NeighbourState.Reachable && (!neighbour.IsAskedDirectly || neighbour.Mac == mac)
@@ -145,8 +145,8 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
             : null;
 
     /// <summary>
-    /// Learns from a request that was addressed to us. Anybody can write another's address into one: where it has another MAC address than the one that is
-    /// known, the old one is asked directly first, and everybody only when it is silent (RFC 1122 §2.3.2.1).
+    /// Learns from the sender of a request for one of the balancer's addresses. Anybody can forge the sender. So when it has another MAC address than the known
+    /// one, the known one is asked first by unicast, and all stations only if it is silent (RFC 1122 §2.3.2.1).
     /// </summary>
     /// <returns>The neighbour, or null when nothing was learnt.</returns>
     public Neighbour<TWaiting>? LearnAsker(Attachment at, Ipv4Address address, MacAddress mac, DatapathCall call)
@@ -172,7 +172,8 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         return null;
     }
 
-    /// <summary>Does what is due, until a neighbour turns out not to answer: what waits for it is then lost.</summary>
+    /// <summary>Fires the timers that are due, until a neighbour turns out not to answer. The caller then drops the packets that wait for it.</summary>
+    /// <returns>Whether there is such a neighbour.</returns>
     public bool TryGiveUp(DatapathCall call, [NotNullWhen(true)] out Neighbour<TWaiting>? neighbour)
     {
         while (_unanswered.TryTake(call.Now, out neighbour) || _unansweredStrangers.TryTake(call.Now, out neighbour))
@@ -184,7 +185,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         {
             if (neighbour.IsUsed)
             {
-                // A known neighbour is first asked directly, which disturbs nobody else (RFC 1122 §2.3.2.1).
+                // A known neighbour is first asked by unicast (RFC 1122 §2.3.2.1).
                 neighbour.State = NeighbourState.Confirming;
                 Ask(neighbour, call, isDirect: true);
             }
@@ -209,7 +210,8 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         return false;
     }
 
-    /// <summary>Makes room for a neighbour that is to be asked for, if need be.</summary>
+    /// <summary>Makes room for a neighbour that is to be requested, if necessary.</summary>
+    /// <returns>Whether there is room.</returns>
     private bool HasRoomFor(NeighbourKey key)
     {
         var strangers = _askedStrangers.Count + _unansweredStrangers.Count;

@@ -1,12 +1,12 @@
 namespace PasK.Balancer.Numbers;
 
-/// <summary>Many numbers from one that nobody can guess, evenly spread and cheap: for whoever must try several.</summary>
-/// <param name="seed">That one.</param>
+/// <summary>The generator SplitMix64: many numbers from one seed, evenly spread and cheap.</summary>
+/// <param name="seed">The seed. When nobody can guess it, nobody can guess the numbers beforehand.</param>
 internal struct SplitMix64(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>The next one, any of 32 bits.</summary>
+    /// <summary>The next number of 32 bits.</summary>
     public uint Next()
     {
         _state += 0x9e37_79b9_7f4a_7c15;

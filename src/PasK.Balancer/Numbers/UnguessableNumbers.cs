@@ -3,9 +3,7 @@ using System.Security.Cryptography;
 
 namespace PasK.Balancer.Numbers;
 
-/// <summary>
-/// Numbers that nobody can tell from those before them, however many are known: a keyed hash of how many there were (HMAC with SHA-256, RFC 2104).
-/// </summary>
+/// <summary>Random numbers that nobody can predict from those before them: HMAC with SHA-256 (RFC 2104) of a counter.</summary>
 /// <param name="secret">The key.</param>
 internal sealed class UnguessableNumbers(ReadOnlyMemory<byte> secret)
 {
@@ -14,7 +12,7 @@ internal sealed class UnguessableNumbers(ReadOnlyMemory<byte> secret)
     private ulong _batches;
     private int _used = HMACSHA256.HashSizeInBytes;
 
-    /// <summary>The next one, any of 32 bits.</summary>
+    /// <summary>The next number of 32 bits.</summary>
     public uint Next()
     {
         if (_used == _numbers.Length)
@@ -28,14 +26,14 @@ internal sealed class UnguessableNumbers(ReadOnlyMemory<byte> secret)
         return BinaryPrimitives.ReadUInt32BigEndian(_numbers.AsSpan(_used - sizeof(uint)));
     }
 
-    /// <summary>The next one, any of 64 bits.</summary>
+    /// <summary>The next number of 64 bits.</summary>
     public ulong NextSeed() => ((ulong)Next() << 32) | Next();
 
-    /// <summary>The next one of a range, all of which are as good as equally often chosen.</summary>
+    /// <summary>The next number in a range. All are practically equally likely.</summary>
     /// <param name="from">The lowest.</param>
     /// <param name="to">The highest.</param>
     public ushort Next(ushort from, ushort to) => InRange(Next(), from, to);
 
-    /// <summary>The number of a range that one of 32 bits stands for.</summary>
+    /// <summary>Maps a number of 32 bits to a range.</summary>
     public static ushort InRange(uint number, ushort from, ushort to) => (ushort)(from + (((ulong)number * (ulong)(to - from + 1)) >> 32));
 }

@@ -7,10 +7,10 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Paths;
 
-/// <summary>The path to a rip: its first hop, its MAC address, its MTU. All reals at that address share it, in all services.</summary>
+/// <summary>The path to a rip: its first hop, MAC address and path MTU. All reals with that rip share it, in all services.</summary>
 /// <param name="rip">The rip.</param>
 /// <param name="names">The names of the reals there.</param>
-/// <param name="mac">The MAC address that is configured for the reals there, or null for the one that is found out.</param>
+/// <param name="mac">The MAC address that is configured for the reals there, or null when it is learnt.</param>
 /// <param name="hop">The first hop, or null when no route leads there.</param>
 internal sealed class RealPath(Ipv4Address rip, IReadOnlyList<string> names, MacAddress? mac, Hop? hop)
 {
@@ -27,28 +27,28 @@ internal sealed class RealPath(Ipv4Address rip, IReadOnlyList<string> names, Mac
     /// <summary>The names of the reals there.</summary>
     public IReadOnlyList<string> Names { get; } = names;
 
-    /// <summary>The first hop: the rip itself, or the router before it. It is null when no route leads there.</summary>
+    /// <summary>The first hop: the rip itself, or the router in front of it. Null when no route leads there.</summary>
     public Hop? Hop { get; } = hop;
 
-    /// <summary>The forwarding methods of all services and checks by which packets get to the rip. Translations are not among them.</summary>
+    /// <summary>The forwarding methods of all services and checks that use the path. Translations are not among them.</summary>
     public HashSet<ForwardingMethod> Methods { get; } = [];
 
     /// <summary>
-    /// The MAC address for traffic, or null when ARP must be asked. A configured address is never replaced. ARP is asked also while silence counts as up: no
-    /// answer would show then that the address has changed.
+    /// The MAC address for traffic, or null when ARP must resolve it. A configured address is never replaced. While silence counts as up, ARP is used too:
+    /// missing answers would not show that a learnt address has changed.
     /// </summary>
     public MacAddress? Mac => mac ?? (_isSilentAndUp ? null : _learnt);
 
-    /// <summary>The MAC address for probes, or null when ARP must be asked, which it is after every silence.</summary>
+    /// <summary>The MAC address for probes, or null when ARP must resolve it, as after every silence.</summary>
     public MacAddress? MacForProbes => mac ?? (_isDoubted ? null : _learnt);
 
-    /// <summary>Whether the MAC address is found out, by the answers to checks and by ARP.</summary>
+    /// <summary>Whether the MAC address is learnt, from answers to probes and by ARP.</summary>
     public bool LearnsMac => mac is null;
 
     /// <summary>Whether packets from the rip come in there.</summary>
     public bool IsAt(Attachment at) => Hop?.Egress.Ethernet == at.Ethernet;
 
-    /// <summary>Whether the station would take packets to its rip for the balancer's own, by one of <see cref="Methods"/>, whoever sent them.</summary>
+    /// <summary>Whether the station at the rip would take such packets for the balancer's own, by one of <see cref="Methods"/>, whoever sent them.</summary>
     /// <param name="protocol">The packets' protocol.</param>
     /// <param name="type">Their type of service.</param>
     /// <param name="port">Their destination port, or null where they have none.</param>
@@ -65,14 +65,14 @@ internal sealed class RealPath(Ipv4Address rip, IReadOnlyList<string> names, Mac
         return false;
     }
 
-    /// <summary>The path MTU in octets, or null when no router has complained.</summary>
+    /// <summary>The path MTU in octets, or null when no ICMP error has lowered it.</summary>
     public int? Mtu(TimeSpan now) => now < _mtuUntil ? _mtu : null;
 
     /// <summary>
-    /// Takes note of an ICMP error about a packet on this path. "Fragmentation needed" lowers the path MTU (RFC 1191 §3). An MTU is not believed that is too
-    /// small to be true, or too small for the headers of <see cref="Methods"/>; one that is no smaller than the link's says nothing.
+    /// Takes note of an ICMP error about a packet on this path. "Fragmentation needed" lowers the path MTU (RFC 1191 §3). It is ignored when its MTU is
+    /// implausibly small, too small for the headers of <see cref="Methods"/>, or not smaller than the present one.
     /// </summary>
-    /// <returns>Whether the path MTU is lower now.</returns>
+    /// <returns>Whether the path MTU was lowered.</returns>
     public bool NoteError(IcmpView error, TimeSpan now)
     {
         int mtu = error.NextHopMtu;
@@ -90,8 +90,10 @@ internal sealed class RealPath(Ipv4Address rip, IReadOnlyList<string> names, Mac
         Hop?.Egress.MinPathMtu ?? VlanInterface.DefaultMinPathMtu,
         VlanInterface.SmallestLinkMtu + Methods.Select(method => method.Overhead).DefaultIfEmpty().Max());
 
-    /// <summary>Takes note of the station that sent the right answer to a probe. A second answer must confirm an address that replaces a learnt one.</summary>
-    /// <returns>Whether the address for traffic has changed.</returns>
+    /// <summary>
+    /// Takes note of the station that sent the right answer to a probe. An address that replaces a learnt one must be confirmed by a second answer.
+    /// </summary>
+    /// <returns>Whether the learnt address has changed.</returns>
     public bool ConfirmMac(MacAddress station)
     {
         var isNews = LearnsMac && _learnt != station && (_learnt is null || _candidate == station);
@@ -110,6 +112,6 @@ internal sealed class RealPath(Ipv4Address rip, IReadOnlyList<string> names, Mac
         _isSilentAndUp |= isUp;
     }
 
-    /// <summary>Forgets the learnt address: the reals there are down.</summary>
+    /// <summary>Forgets the learnt address, because no real there is up.</summary>
     public void ForgetMac() => (_learnt, _candidate, _isSilentAndUp) = (null, null, false);
 }

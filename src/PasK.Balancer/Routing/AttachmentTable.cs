@@ -6,14 +6,14 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Routing;
 
-/// <summary>The Ethernets that the balancer's ports are part of, and its end of each.</summary>
+/// <summary>The balancer's attachments to Ethernets, by port and VLAN.</summary>
 internal sealed class AttachmentTable
 {
     private readonly MacAddress[] _portMacs;
     private readonly Dictionary<EthernetKey, Attachment?> _attachments = [];
     private readonly List<Attachment> _withAddress = [];
 
-    /// <summary>The attachments of a configuration.</summary>
+    /// <summary>Makes the attachments of a configuration.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
     /// <exception cref="ArgumentException">An MTU is out of range, or two VLANs cannot be told apart at their port.</exception>
@@ -37,17 +37,17 @@ internal sealed class AttachmentTable
         }
     }
 
-    /// <summary>Those that have an address, in the order of the VLANs.</summary>
+    /// <summary>The attachments of VLANs with an interface, in the order of the VLANs.</summary>
     public IReadOnlyList<Attachment> WithAddress => _withAddress;
 
     /// <summary>The MAC address of a port.</summary>
     public MacAddress MacOf(int port) => _portMacs[port];
 
-    /// <summary>Finds where a frame came in. VLAN 0 is no VLAN: such a tag says only a priority (IEEE 802.1Q §6.9).</summary>
+    /// <summary>Finds the attachment that a frame came in by. A tag with VID 0 is no VLAN; it carries only a priority (IEEE 802.1Q §6.9).</summary>
     /// <param name="port">The port's number.</param>
     /// <param name="tag">The frame's tag.</param>
-    /// <param name="at">The balancer's end there, or null where the VLAN has no interface.</param>
-    /// <returns>Why frames of that VLAN are not taken at the port, or none where they are.</returns>
+    /// <param name="at">The attachment, or null when the VLAN has no interface.</param>
+    /// <returns>Why the port does not accept frames of that VLAN, or <see cref="DropReason.None"/>.</returns>
     public DropReason Find(int port, VlanTag? tag, out Attachment? at)
         => _attachments.TryGetValue(new EthernetKey(port, tag?.Vid ?? 0), out at) ? DropReason.None
             : tag is { Vid: not 0 } ? DropReason.UnexpectedTag

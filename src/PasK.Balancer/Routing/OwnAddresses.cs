@@ -2,7 +2,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Routing;
 
-/// <summary>Which addresses are the balancer's.</summary>
+/// <summary>The balancer's own addresses and its VIPs.</summary>
 internal sealed class OwnAddresses
 {
     private readonly MacAddress[] _macs;
@@ -23,22 +23,22 @@ internal sealed class OwnAddresses
         }
     }
 
-    /// <summary>Whether the MAC address is one of the ports'.</summary>
+    /// <summary>Whether a MAC address is that of a port.</summary>
     public bool IsOwn(MacAddress mac) => Array.IndexOf(_macs, mac) >= 0;
 
-    /// <summary>Whether the address is one of the interfaces'.</summary>
+    /// <summary>Whether an address is that of an interface.</summary>
     public bool IsOwn(Ipv4Address address) => _own.Contains(address);
 
-    /// <summary>Whether the address is served.</summary>
+    /// <summary>Whether an address is a VIP.</summary>
     public bool IsVip(Ipv4Address address) => _vips.Contains(address);
 
-    /// <summary>Whether packets to the address are for the balancer.</summary>
+    /// <summary>Whether an address is that of an interface or a VIP.</summary>
     public bool IsOurs(Ipv4Address address) => IsOwn(address) || IsVip(address);
 
-    /// <summary>Whether the address is that of all hosts of a connected subnet, or of the subnet itself.</summary>
+    /// <summary>Whether an address is the broadcast address of a connected subnet, or the address of the subnet itself.</summary>
     public bool IsDirectedBroadcast(Ipv4Address address) => _directedBroadcasts.Contains(address);
 
-    /// <summary>Whether the balancer answers ARP for the address there: for its own, and for VIPs of that subnet.</summary>
+    /// <summary>Whether the balancer answers ARP for an address on an attachment: for its own address there, and for VIPs of the subnet.</summary>
     public bool IsAnsweredAt(Attachment attachment, Ipv4Address address)
         => attachment.Address.Address == address || (IsVip(address) && attachment.Address.Contains(address));
 }

@@ -3,13 +3,13 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Routing;
 
-/// <summary>The connected networks and the static routes; the longest prefix that contains a destination decides (RFC 1812 §5.2.4.3).</summary>
+/// <summary>The connected networks and the static routes. The route with the longest matching prefix wins (RFC 1812 §5.2.4.3).</summary>
 public sealed class RoutingTable
 {
     private readonly Entry[] _entries;
 
-    /// <summary>A table of connected networks and static routes.</summary>
-    /// <param name="attachments">The ends of connected networks.</param>
+    /// <summary>Makes a table of connected networks and static routes.</summary>
+    /// <param name="attachments">The attachments to connected networks.</param>
     /// <param name="routes">The static routes.</param>
     /// <exception cref="ArgumentException">A route's gateway is in no connected network.</exception>
     public RoutingTable(IReadOnlyList<Attachment> attachments, IEnumerable<Route> routes)
@@ -25,7 +25,7 @@ public sealed class RoutingTable
 
     /// <summary>Finds the route to a destination.</summary>
     /// <param name="destination">The destination.</param>
-    /// <param name="hop">Where a packet to it goes next.</param>
+    /// <param name="hop">The next hop to it.</param>
     /// <returns>Whether there is a route.</returns>
     public bool TryFind(Ipv4Address destination, out Hop hop)
     {

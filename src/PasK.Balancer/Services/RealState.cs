@@ -12,7 +12,7 @@ namespace PasK.Balancer.Services;
 /// <param name="path">The path to it.</param>
 internal sealed class RealState(SlbState service, Real real, RealPath path)
 {
-    /// <summary>What each check says, by the number that the configuration gives it.</summary>
+    /// <summary>The verdict of each check, by the check's number.</summary>
     private readonly Dictionary<int, HealthState> _verdicts = [];
 
     private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = path.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
@@ -27,34 +27,36 @@ internal sealed class RealState(SlbState service, Real real, RealPath path)
     /// <summary>The path to it.</summary>
     public RealPath RealPath { get; } = path;
 
-    /// <summary>The forwarding methods to it, one for each VIP; none when no route leads to it, or when each session has a method of its own.</summary>
+    /// <summary>
+    /// The forwarding methods to it, one for each VIP. Empty when no route leads to it, and in nat-modes that translate, where each session has its own.
+    /// </summary>
     public Dictionary<Ipv4Address, ForwardingMethod>.ValueCollection Methods => _methods.Values;
 
-    /// <summary>The translation of sessions with it, or null when they are not translated.</summary>
+    /// <summary>The translation of its sessions, or null when they are not translated or no route leads to it.</summary>
     public DestinationTranslation? Translation { get; } = path.Hop is { } hop ? ForwardingMethods.TranslationOf(service.Slb, real, hop) : null;
 
-    /// <summary>The forwarding method of packets for a VIP of the service, or null when <see cref="Methods"/> has none.</summary>
+    /// <summary>The forwarding method of packets for a VIP of the service, or null when there is none.</summary>
     public ForwardingMethod? MethodFor(Ipv4Address vip) => _methods.GetValueOrDefault(vip);
 
-    /// <summary>Its health by all its checks, which is never <see cref="HealthState.Standby"/>. Without a check it counts as up.</summary>
+    /// <summary>Its health by all its checks; never <see cref="HealthState.Standby"/>. Without a check it counts as up.</summary>
     public HealthState Health { get; private set; } = HealthState.Act;
 
     /// <summary>Its health as operators see it, which may be <see cref="HealthState.Standby"/>.</summary>
     public HealthState ShownHealth => Health == HealthState.Act && Real.IsBackup && !Service.NeedsBackups ? HealthState.Standby : Health;
 
-    /// <summary>Its health as it was last reported to operators.</summary>
+    /// <summary>Its health as last reported to operators.</summary>
     public HealthState ReportedHealth { get; set; } = HealthState.Unknown;
 
-    /// <summary>Whether it takes a new session.</summary>
+    /// <summary>Whether it is up and takes new sessions, be it a backup or not.</summary>
     public bool IsEligible => Health == HealthState.Act && Real.TakesSessions;
 
-    /// <summary>Whether it would take a new session now: it is eligible, and is not a backup that stands by.</summary>
+    /// <summary>Whether it would get a new session now: it is eligible, and no backup on standby.</summary>
     public bool TakesNewSessions => IsEligible && ShownHealth == HealthState.Act;
 
-    /// <summary>Whether it may yet turn out to take new sessions.</summary>
+    /// <summary>Whether it will take new sessions if its checks find it up.</summary>
     public bool IsUndecided => Health == HealthState.Unknown && Real.TakesSessions;
 
-    /// <summary>Takes a check's verdict, in the place of the one that the check gave before.</summary>
+    /// <summary>Takes a check's verdict, which replaces the check's last one.</summary>
     /// <param name="check">The check's number.</param>
     /// <param name="verdict">The verdict: <see cref="HealthState.Unknown"/>, <see cref="HealthState.Act"/> or <see cref="HealthState.Inact"/>.</param>
     public void Take(int check, HealthState verdict)

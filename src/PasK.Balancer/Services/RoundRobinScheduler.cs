@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PasK.Balancer.Services;
 
-/// <summary><c>rr</c>: the reals take turns in the order of the configuration. A real that takes no session is left out.</summary>
+/// <summary><c>rr</c>: reals take turns in the order of the configuration. Reals that are not eligible are skipped.</summary>
 /// <param name="reals">The reals.</param>
 internal sealed class RoundRobinScheduler(IReadOnlyList<RealState> reals)
 {
     private int _next;
 
-    /// <summary>Takes the next real; there is none when no real takes sessions.</summary>
+    /// <summary>Takes the next eligible real, if there is one.</summary>
     public bool TryTake([NotNullWhen(true)] out RealState? real)
     {
         for (var i = 0; i < reals.Count; i++)

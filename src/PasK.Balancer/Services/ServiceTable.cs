@@ -6,7 +6,9 @@ using PasK.Wire.Transport;
 
 namespace PasK.Balancer.Services;
 
-/// <summary>Which service takes a packet. One that names the port wins over one that names the protocol, and that over one that names only the VIP.</summary>
+/// <summary>
+/// Finds the service of a packet. A service that names the port wins over one that names only the protocol, and that one over one that names only the VIP.
+/// </summary>
 internal sealed class ServiceTable
 {
     private readonly Dictionary<Key, SlbState> _byPort = [];
@@ -25,7 +27,8 @@ internal sealed class ServiceTable
         }
     }
 
-    /// <summary>Finds the service for a flow, or says why none takes it.</summary>
+    /// <summary>Finds the service of a flow.</summary>
+    /// <returns>Why no service takes the flow, or <see cref="DropReason.None"/>.</returns>
     public DropReason Find(in FlowKey flow, out SlbState? service)
     {
         var protocol = new Key(flow.Destination, flow.Protocol);

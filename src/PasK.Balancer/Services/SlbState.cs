@@ -8,13 +8,13 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Services;
 
-/// <summary>What a service says to a new session.</summary>
+/// <summary>What a service decides about a new session.</summary>
 internal enum Choice
 {
     /// <summary>A real takes it.</summary>
     Real,
 
-    /// <summary>It must wait for what the checks will say.</summary>
+    /// <summary>It must wait for the verdict of the checks.</summary>
     Wait,
 
     /// <summary>No real takes it.</summary>
@@ -31,10 +31,10 @@ internal sealed class SlbState
     private readonly RoundRobinScheduler _backupScheduler;
     private readonly WaitingRoom _waiting;
 
-    /// <summary>Makes a service whose reals have no check yet.</summary>
-    /// <param name="slb">What it shall do.</param>
+    /// <summary>Makes the run-time state of a service. Its reals have no checks yet.</summary>
+    /// <param name="slb">Its configuration.</param>
     /// <param name="paths">The paths to its reals, by rip.</param>
-    /// <param name="shares">Which share of what waits a source has.</param>
+    /// <param name="shares">Which share of the waiting requests a source has.</param>
     public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealPath> paths, Shares shares)
     {
         if (slb.LbMethod != LbMethod.RoundRobin)
@@ -56,7 +56,7 @@ internal sealed class SlbState
         (_primaryScheduler, _backupScheduler) = (new RoundRobinScheduler(_primaries), new RoundRobinScheduler(_backups));
     }
 
-    /// <summary>What it shall do.</summary>
+    /// <summary>Its configuration.</summary>
     public Slb Slb { get; }
 
     /// <summary>Its reals, in the order of the configuration.</summary>
@@ -66,21 +66,21 @@ internal sealed class SlbState
     public int WaitingCount => _waiting.Count;
 
     /// <summary>
-    /// Whether it takes no packets from there: from a real, which would get them back (RFC 2003 §3.2) or past the balancer the answer to them. Only where
-    /// the balancer asks in its own name a real may be a client.
+    /// Whether packets from a source must be dropped: it is a real of the service, which would get its own packets back (RFC 2003 §3.2), or would get the reply
+    /// directly, not through the balancer. In nat-mode both-nat a real may be a client, because the balancer sends from its own address.
     /// </summary>
     public bool WouldLoop(Ipv4Address source) => _rips.Contains(source) && Slb.NatMode != NatMode.BothNat;
 
     /// <summary>
-    /// Whether a packet may begin a session: of TCP a segment that opens a connection, as of IPVS (<c>sloppy_tcp</c>), or, where the service wants that, one of
-    /// a connection that may have been open before the balancer was there.
+    /// Whether a packet may begin a session. A TCP segment must open a connection. With <c>sloppy-tcp</c>, as in IPVS (<c>sloppy_tcp</c>), it may also belong
+    /// to a connection that was open before the balancer was there.
     /// </summary>
     public bool Begins(IpProtocol protocol, in TcpSegment segment)
         => protocol != IpProtocol.Tcp || segment.IsOpening || (Slb.SloppyTcp && segment.MayBeOfOpenConnection);
 
     /// <summary>
-    /// Whether sessions leave a real that is down. Nothing of a UDP flow is lost by that, and a flow that never pauses would stay for ever; the connection of
-    /// another protocol would be.
+    /// Whether sessions move away from a real that is down. By default only UDP sessions do: a UDP flow loses nothing by it, and one that never pauses would
+    /// stay for ever. The connection of another protocol would be lost.
     /// </summary>
     public bool MovesSessions(IpProtocol protocol) => Slb.InactSessions switch
     {
@@ -89,7 +89,8 @@ internal sealed class SlbState
         _ => protocol == IpProtocol.Udp,
     };
 
-    /// <summary>Chooses a real for a new session: one that is up, and a backup only when every other one is known to be down.</summary>
+    /// <summary>Chooses a real for a new session: one that is up; a backup only when no other real takes sessions.</summary>
+    /// <param name="real">The real, or null when none is chosen.</param>
     public Choice Choose(out RealState? real)
     {
         real = null;
@@ -98,17 +99,17 @@ internal sealed class SlbState
         return choice;
     }
 
-    /// <summary>Whether every real that is no backup is known not to take sessions.</summary>
+    /// <summary>Whether no real but backups takes new sessions, and none is undecided.</summary>
     public bool NeedsBackups => Decide(_primaries) == Choice.None;
 
     /// <summary>The reals that take sessions only when no other does.</summary>
     public IReadOnlyList<RealState> Backups => _backups;
 
-    /// <summary>Lets a request wait for the first verdict.</summary>
+    /// <summary>Lets a request wait for the first verdict about the reals.</summary>
     /// <returns>Whether another one was dropped for it.</returns>
     public bool Wait(ReceivedPacket request) => _waiting.Add(request);
 
-    /// <summary>Takes the oldest request that waits, once it is known what it gets.</summary>
+    /// <summary>Takes the oldest waiting request, once the service can decide about it.</summary>
     public bool TryTakeDecided([NotNullWhen(true)] out ReceivedPacket? request)
     {
         request = null;

@@ -4,13 +4,15 @@ using PasK.Balancer.Numbers;
 
 namespace PasK.Balancer.Services;
 
-/// <summary>Requests that wait until a service knows its reals, in the order of their arrival. Sources have shares of it, see <see cref="Shares"/>.</summary>
+/// <summary>
+/// Requests that wait until a service knows the health of its reals, in order of arrival. Each source has a share of the room, see <see cref="Shares"/>.
+/// </summary>
 /// <param name="shares">Which share a source has.</param>
 internal sealed class WaitingRoom(Shares shares)
 {
     private readonly LinkedList<ReceivedPacket> _requests = [];
 
-    /// <summary>The requests of each share that has some, the oldest first.</summary>
+    /// <summary>The requests of each share that is not empty, the oldest first.</summary>
     private readonly Dictionary<int, Queue<LinkedListNode<ReceivedPacket>>> _shares = [];
 
     /// <summary>Requests that wait.</summary>

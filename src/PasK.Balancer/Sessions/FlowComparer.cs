@@ -2,7 +2,7 @@ using PasK.Wire.Transport;
 
 namespace PasK.Balancer.Sessions;
 
-/// <summary>Hashes with the process's seed, so that nobody can choose flows that fall into one bucket.</summary>
+/// <summary>Hashes flows with a random seed of the process, so that nobody can choose flows that fall into one bucket.</summary>
 internal sealed class FlowComparer : IEqualityComparer<FlowKey>
 {
     public bool Equals(FlowKey x, FlowKey y) => x == y;

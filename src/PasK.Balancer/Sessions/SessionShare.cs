@@ -2,12 +2,12 @@ using PasK.Balancer.Timing;
 
 namespace PasK.Balancer.Sessions;
 
-/// <summary>Sessions of one kind, and how many of them there may be. Within each of its lists all live equally long.</summary>
-/// <param name="most">How many, or null where only their number together with all others counts.</param>
+/// <summary>Sessions of one kind, with a limit. All sessions of one list have the same time-out.</summary>
+/// <param name="most">The limit, or null when only the limit of all sessions together counts.</param>
 /// <param name="lists">The lists.</param>
 internal sealed class SessionShare(int? most, params TimedList<Session>[] lists)
 {
-    /// <summary>Whether there are as many as there may be.</summary>
+    /// <summary>Whether the limit is reached.</summary>
     public bool IsFull
     {
         get
@@ -22,7 +22,7 @@ internal sealed class SessionShare(int? most, params TimedList<Session>[] lists)
         }
     }
 
-    /// <summary>When the next one expires, or null when there is none.</summary>
+    /// <summary>When the next session expires, or null when there is none.</summary>
     public TimeSpan? NextDue
     {
         get
@@ -37,7 +37,7 @@ internal sealed class SessionShare(int? most, params TimedList<Session>[] lists)
         }
     }
 
-    /// <summary>The one whose last packet is longest ago, or null when there is none.</summary>
+    /// <summary>The session with the oldest last packet, or null when there is none.</summary>
     public Session? Oldest
     {
         get
@@ -52,7 +52,7 @@ internal sealed class SessionShare(int? most, params TimedList<Session>[] lists)
         }
     }
 
-    /// <summary>Takes out one whose time is over.</summary>
+    /// <summary>Takes out a session that has expired, or null when there is none.</summary>
     public Session? TakeExpired(TimeSpan now)
     {
         foreach (var list in lists)

@@ -1,9 +1,9 @@
 namespace PasK.Balancer.Sessions;
 
-/// <summary>How far a session has come, in the order in which sessions give their ports back.</summary>
+/// <summary>The stage of a session, in the order in which sessions give up their ports.</summary>
 internal enum SessionStage
 {
-    /// <summary>TCP: SYN alone has been seen.</summary>
+    /// <summary>TCP: only a SYN has been seen.</summary>
     Opening,
 
     /// <summary>The client has sent no more than <see cref="SessionLimits.UnassuredPackets"/> packets.</summary>

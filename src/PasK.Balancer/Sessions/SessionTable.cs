@@ -9,9 +9,9 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.Sessions;
 
 /// <summary>
-/// The sessions, found by the flow of their packets. Nothing is ever scanned: see <see cref="TimedList{T}"/>. Where there is no room for another, these make
-/// room, in this order: the oldest of which SYN alone was seen; the oldest whose client has sent few packets; the one that is idle for longest, unless it has
-/// carried data in the last <see cref="SessionLimits.Busy"/>.
+/// The sessions, found by the flow of their packets. Nothing is ever scanned: see <see cref="TimedList{T}"/>. When the table is full, a new session evicts
+/// another one, in this order: the oldest with only a SYN; the oldest whose client has sent few packets; the longest idle one, unless it has carried data in
+/// the last <see cref="SessionLimits.Busy"/>.
 /// </summary>
 internal sealed class SessionTable
 {
@@ -31,10 +31,10 @@ internal sealed class SessionTable
     private readonly Counters _counters;
     private readonly TranslationTable _translations;
 
-    /// <summary>A table without sessions.</summary>
+    /// <summary>Makes an empty table.</summary>
     /// <param name="timeouts">How long sessions live.</param>
     /// <param name="counters">Where sessions are counted.</param>
-    /// <param name="translations">Those that are translated.</param>
+    /// <param name="translations">The table of translated sessions.</param>
     public SessionTable(SessionTimeouts timeouts, Counters counters, TranslationTable translations)
     {
         _opening = new(timeouts.TcpSynSent);
@@ -47,19 +47,19 @@ internal sealed class SessionTable
         (_counters, _translations) = (counters, translations);
     }
 
-    /// <summary>Sessions that there are.</summary>
+    /// <summary>The number of sessions.</summary>
     public int Count => _sessions.Count;
 
     /// <summary>When the next session expires, or null when there is none.</summary>
     public TimeSpan? NextDeadline => Earliest.Of(Earliest.Of(_openingShare.NextDue, _unassuredShare.NextDue), _assuredShare.NextDue);
 
-    /// <summary>Finds the session of a packet, or null, and changes nothing.</summary>
+    /// <summary>Finds the session of a packet, or null. Changes nothing.</summary>
     public Session? Find(in FlowKey flow) => _sessions.GetValueOrDefault(flow);
 
     /// <summary>Whether there are sessions that are translated.</summary>
     public bool HasTranslations => _translations.Count > 0;
 
-    /// <summary>Finds the translated session that a reply belongs to, or null, and changes nothing.</summary>
+    /// <summary>Finds the translated session of a reply, or null. Changes nothing.</summary>
     public Session? FindByReply(in FlowKey flow) => _translations.Find(flow);
 
     /// <summary>Keeps a session alive after a request.</summary>
@@ -77,7 +77,7 @@ internal sealed class SessionTable
     }
 
     /// <summary>Makes room for another session.</summary>
-    /// <returns>Whether there is room; otherwise there are as many sessions as there may be, and all have carried data a short time ago.</returns>
+    /// <returns>Whether there is room. There is none when the table is full and all sessions have carried data a short time ago.</returns>
     public bool TryMakeRoom(TimeSpan now)
     {
         if (_sessions.Count < SessionLimits.Maximum)
@@ -94,8 +94,8 @@ internal sealed class SessionTable
         return true;
     }
 
-    /// <summary>Begins a session for a packet that has none, where there is room.</summary>
-    /// <returns>The session, or null when it is to be translated and no port is free for it.</returns>
+    /// <summary>Begins a session for a packet that has none. The caller has made room for it.</summary>
+    /// <returns>The session, or null when it needs a translation and no port is free.</returns>
     public Session? Begin(in FlowKey flow, in TcpSegment segment, SlbState service, RealState real, TimeSpan now)
     {
         if (!TryTranslate(flow, real, now, out var translated))
@@ -114,11 +114,11 @@ internal sealed class SessionTable
     /// <summary>Ends a session whose client opens another connection from the same port.</summary>
     public void Replace(Session session) => End(session, Counter.SessionsReplaced);
 
-    /// <summary>Gives a session to another real.</summary>
-    /// <returns>Whether it could; otherwise it is to be translated and no port is free for it.</returns>
+    /// <summary>Moves a session to another real.</summary>
+    /// <returns>Whether it was moved. It is not when it needs a translation and no port is free.</returns>
     public bool TryMove(Session session, RealState real, TimeSpan now)
     {
-        // Its own port is free for it, where both reals are one server.
+        // It may get its own port again, if both reals are the same server.
         _translations.Remove(session);
         var isPossible = TryTranslate(session.Key, real, now, out var translated);
         if (isPossible)
@@ -131,7 +131,7 @@ internal sealed class SessionTable
         return isPossible;
     }
 
-    /// <summary>Ends the sessions that were idle for too long.</summary>
+    /// <summary>Ends the sessions that have expired.</summary>
     public void Expire(TimeSpan now)
     {
         while ((_openingShare.TakeExpired(now) ?? _unassuredShare.TakeExpired(now) ?? _assuredShare.TakeExpired(now)) is { } session)
@@ -140,10 +140,10 @@ internal sealed class SessionTable
         }
     }
 
-    /// <summary>The session that is idle for longest, or null when its client has sent data a short time ago.</summary>
+    /// <summary>The longest idle session, or null when even that has carried data a short time ago.</summary>
     private Session? Idlest(TimeSpan now) => _assuredShare.Oldest is { } oldest && !oldest.IsBusy(now) ? oldest : null;
 
-    /// <summary>Finds the translation of a flow for a real. When it takes the port of another session, that one ends.</summary>
+    /// <summary>Finds the translation of a flow for a real. A session that must give up its port for it ends.</summary>
     private bool TryTranslate(in FlowKey flow, RealState real, TimeSpan now, out FlowKey? translated)
     {
         var isPossible = _translations.TryTranslate(flow, real, now, out translated, out var holder);

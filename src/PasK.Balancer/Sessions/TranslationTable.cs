@@ -8,35 +8,36 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.Sessions;
 
 /// <summary>
-/// The translated sessions, found by their reply flow. No two sessions share a reply flow. When the client's port is taken, by another client or by a probe,
-/// the session gets another port (RFC 3022 §2.2). Each port of a real, together with an address of the balancer, has all ports to share out. When none is
-/// free, a session that is not busy gives its port back. A client has no more ports than its share.
+/// The translated sessions, found by their reply flow. No two sessions have the same reply flow. When the client's port is taken, by another client or by a
+/// probe, the session gets another port (RFC 3022 §2.2). An address of the balancer has a whole set of ports towards each port of a real. When none is free, a
+/// session that is not busy gives up its port. No client gets more ports than its share.
 /// </summary>
-/// <param name="isProbed">Whether packets of a flow are replies to a probe: probes have ports on the same addresses.</param>
-/// <param name="numbers">Where ports come from (RFC 6056 §3.3.1).</param>
+/// <param name="isProbed">Whether a flow is that of replies to a probe: probes use ports of the same addresses.</param>
+/// <param name="numbers">The source of ports (RFC 6056 §3.3.1).</param>
 internal sealed class TranslationTable(Predicate<FlowKey> isProbed, UnguessableNumbers numbers)
 {
     private const int Attempts = 64;
     private const int LowestDrawn = 1024;
     private readonly Dictionary<FlowKey, Session> _byReply = new(new FlowComparer());
 
-    /// <summary>How many ports a client has of those that it shares with others.</summary>
+    /// <summary>How many ports each client uses of those that clients share.</summary>
     private readonly Dictionary<FlowKey, int> _shares = new(new FlowComparer());
 
-    /// <summary>Sessions that there are.</summary>
+    /// <summary>The number of translated sessions.</summary>
     public int Count => _byReply.Count;
 
-    /// <summary>Finds the session that a reply belongs to, or null.</summary>
+    /// <summary>Finds the session of a reply, or null.</summary>
     public Session? Find(in FlowKey reply) => _byReply.GetValueOrDefault(reply);
 
     /// <summary>Finds the translation of a client's flow for a real.</summary>
     /// <param name="flow">The client's flow.</param>
     /// <param name="real">The real.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="translated">What its packets become, or null when they keep their flow.</param>
-    /// <param name="holder">The session that must end for it, because it has that port, or null.</param>
+    /// <param name="translated">The translated flow, or null when the real's sessions are not translated.</param>
+    /// <param name="holder">The session that must end for it, because it has that port; null for none.</param>
     /// <returns>
-    /// Whether there is one. There is none when every port that is tried is taken by a busy session, or when the client has its share.
+    /// Whether there is a translation, or none is needed. There is none when every port tried belongs to a busy session, or when the client has used up its
+    /// share.
     /// </returns>
     public bool TryTranslate(in FlowKey flow, RealState real, TimeSpan now, out FlowKey? translated, out Session? holder)
     {
@@ -98,20 +99,19 @@ internal sealed class TranslationTable(Predicate<FlowKey> isProbed, UnguessableN
     }
 
     /// <summary>
-    /// Whether a session gives its port back before another one does, in the order of the table of sessions: of which SYN alone was seen; whose client has sent
-    /// few packets; of the others those that are over first, and none that is busy.
+    /// Whether a session gives up its port rather than another one: in the order of <see cref="SessionStage"/>, and never when it is assured and busy.
     /// </summary>
     private static bool GivesWay(Session session, Session? other, TimeSpan now)
         => (session.Stage <= SessionStage.Unassured || !session.IsBusy(now)) && (other is null || session.Stage < other.Stage);
 
     /// <summary>
-    /// The share that a flow's port counts in, which is a flow from the client's own address without a port; or null where the client keeps its address, and so
-    /// has all ports for itself.
+    /// The key of the share that a flow's port counts in: the flow from the client's own address, without the port. Null when the client keeps its address, and
+    /// so has all ports to itself.
     /// </summary>
     private static FlowKey? ShareOf(in FlowKey flow, in FlowKey translated)
         => flow.Source == translated.Source ? null : WithPort(translated with { Source = flow.Source }, default);
 
-    /// <summary>An echo's identifier stands for both its ports.</summary>
+    /// <summary>Replaces the source port of a flow. An echo's identifier stands for both ports.</summary>
     private static FlowKey WithPort(in FlowKey flow, Port port)
         => flow with { SourcePort = port, DestinationPort = flow.Protocol == IpProtocol.Icmp ? port : flow.DestinationPort };
 }

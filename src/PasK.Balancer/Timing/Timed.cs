@@ -1,7 +1,7 @@
 namespace PasK.Balancer.Timing;
 
 /// <summary>Something with one running timer; it is in at most one <see cref="TimedList{T}"/>.</summary>
-/// <typeparam name="T">Itself.</typeparam>
+/// <typeparam name="T">The type itself.</typeparam>
 internal abstract class Timed<T>
     where T : Timed<T>
 {
@@ -14,8 +14,8 @@ internal abstract class Timed<T>
 }
 
 /// <summary>
-/// Timers that all run equally long. Their order of starting is then their order of firing, so that starting, stopping and finding the
-/// next one take the same short time however many there are, and nothing is allocated.
+/// Timers of equal length. They fire in the order in which they were started, so that starting, stopping and finding the next one take constant time and
+/// allocate nothing.
 /// </summary>
 /// <param name="period">How long a timer runs.</param>
 internal sealed class TimedList<T>(TimeSpan period)
@@ -27,16 +27,16 @@ internal sealed class TimedList<T>(TimeSpan period)
     /// <summary>When the first timer fires, or null when none runs.</summary>
     public TimeSpan? NextDue => _first?.Due;
 
-    /// <summary>The item whose timer fires first, which was started first too; null when none runs.</summary>
+    /// <summary>The item whose timer fires first, which was also started first; null when none runs.</summary>
     public T? First => _first;
 
-    /// <summary>When the timer of <see cref="First"/> was started; of no meaning when none runs.</summary>
+    /// <summary>When the timer of <see cref="First"/> was started; meaningless when none runs.</summary>
     public TimeSpan FirstStartedAt => (_first?.Due ?? default) - period;
 
-    /// <summary>Timers that run.</summary>
+    /// <summary>The number of running timers.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Starts the item's timer anew; one in another list is stopped.</summary>
+    /// <summary>Restarts the item's timer here; a timer of the item in any list is stopped.</summary>
     public void Restart(T item, TimeSpan now)
     {
         item.List?.Stop(item);

@@ -11,7 +11,7 @@ internal abstract class HeapTimed
     public TimeSpan Due { get; internal set; }
 }
 
-/// <summary>Timers of any length: a binary heap, in which starting and taking one costs as many steps as the number of timers has digits in base two.</summary>
+/// <summary>Timers of any length, in a binary heap: starting and taking one takes logarithmic time.</summary>
 internal sealed class TimerHeap<T>
     where T : HeapTimed
 {
@@ -20,7 +20,7 @@ internal sealed class TimerHeap<T>
     /// <summary>When the first timer fires, or null when none runs.</summary>
     public TimeSpan? NextDue => _items.Count == 0 ? null : _items[0].Due;
 
-    /// <summary>Starts the item's timer, or moves one that runs.</summary>
+    /// <summary>Starts the item's timer, or changes when a running one fires.</summary>
     public void Start(T item, TimeSpan due)
     {
         item.Due = due;

@@ -1,10 +1,10 @@
 namespace PasK.Balancer.Timing;
 
-/// <summary>Allows an average rate, and short bursts above it.</summary>
-/// <param name="rate">How many tokens the bucket holds, and how often one comes back; it begins full.</param>
+/// <summary>A token bucket: allows an average rate, and short bursts above it.</summary>
+/// <param name="rate">The size of the bucket, and how often a token comes back. The bucket begins full.</param>
 internal sealed class TokenBucket(Rate rate)
 {
-    // Kept as the moment at which the bucket will be full again: no rounding, and no state to refill.
+    // The state is the moment at which the bucket will be full again: nothing is rounded or refilled.
     private TimeSpan _full = TimeSpan.MinValue;
 
     /// <summary>Takes a token if there is one.</summary>

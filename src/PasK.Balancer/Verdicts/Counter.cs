@@ -22,7 +22,7 @@ public enum Counter
     /// <summary>Packets put into a tunnel.</summary>
     Encapsulated,
 
-    /// <summary>Packets readdressed to a real, or, as answers of a real that come through the balancer, to a client.</summary>
+    /// <summary>Packets readdressed to a real, or, when they are replies of a real that pass through the balancer, to a client.</summary>
     Translated,
 
     /// <summary>Packets sent unchanged to a real's MAC address.</summary>
@@ -32,14 +32,15 @@ public enum Counter
     Dropped,
 
     /// <summary>
-    /// Packets that had to wait, for a neighbour's MAC address, the first fragment of theirs or a first verdict; they are counted once more when they leave.
+    /// Packets that had to wait for a neighbour's MAC address, for the first fragment of their packet, or for a first verdict. They are counted once more when
+    /// they leave.
     /// </summary>
     Queued,
 
     /// <summary>IPv4 packets that the balancer made itself: echo replies, ICMP errors, resets and probes.</summary>
     Originated,
 
-    /// <summary>Of the originated packets, those that were sent as they were made.</summary>
+    /// <summary>Of the originated packets, those sent as they were made, without a forwarding method.</summary>
     Sent,
 
     /// <summary>ICMP errors made.</summary>
@@ -57,10 +58,10 @@ public enum Counter
     /// <summary>Fragments made.</summary>
     FragmentsMade,
 
-    /// <summary>Fragments received that named no port and went the way of their packet's first fragment.</summary>
+    /// <summary>Later fragments that went to the same real or client as their packet's first fragment.</summary>
     FragmentsFollowed,
 
-    /// <summary>ICMP errors passed on to the real whose answer they are about, or to the client whose request.</summary>
+    /// <summary>ICMP errors relayed: about a reply, to the real that sent it; about a request, to the client.</summary>
     ErrorsSteered,
 
     /// <summary>Sessions begun.</summary>
@@ -69,7 +70,7 @@ public enum Counter
     /// <summary>Sessions that ended because they were idle.</summary>
     SessionsExpired,
 
-    /// <summary>Sessions that made room for others before their time.</summary>
+    /// <summary>Sessions evicted for others before they expired.</summary>
     SessionsEvicted,
 
     /// <summary>Sessions that ended because their client opened another connection from the same port.</summary>
@@ -84,7 +85,7 @@ public enum Counter
     /// <summary>Packets received that belong to a probe.</summary>
     ProbeAnswers,
 
-    /// <summary>ICMP errors received that are about tunnel packets, but for those about probes under way.</summary>
+    /// <summary>ICMP errors received about tunnel packets, except about probes under way.</summary>
     TunnelErrors,
 
     /// <summary>Probes begun.</summary>
@@ -96,7 +97,7 @@ public enum Counter
     /// <summary>Probes that found the real down.</summary>
     ProbesFailed,
 
-    /// <summary>Segments not sent to reals because of their rate: answers to what came to a probe's connection out of turn.</summary>
+    /// <summary>TCP segments not sent to reals because of their rate: answers to segments out of turn on a probe's connection.</summary>
     ProbeSegmentsLimited,
 
     /// <summary>MAC addresses learnt from answers to probes, changes included.</summary>
@@ -105,6 +106,6 @@ public enum Counter
     /// <summary>Path MTUs to reals lowered by ICMP errors.</summary>
     MtusLowered,
 
-    /// <summary>ARP messages in which a foreign MAC claims an address of ours or a VIP, whether they are answered or dropped.</summary>
+    /// <summary>ARP messages in which another station claims an address of the balancer or a VIP, answered or dropped.</summary>
     AddressConflicts,
 }

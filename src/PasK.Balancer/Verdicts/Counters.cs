@@ -3,7 +3,7 @@ namespace PasK.Balancer.Verdicts;
 /// <summary>All counters of a balancer. Written by the datapath's thread, readable from any.</summary>
 internal sealed class Counters
 {
-    /// <summary>What becomes of a packet that does not wait: one of these.</summary>
+    /// <summary>The counters of which each settled packet adds to exactly one.</summary>
     private static readonly Counter[] Fates =
     [
         Counter.Learned, Counter.Answered, Counter.Routed, Counter.Encapsulated, Counter.Translated, Counter.Redirected, Counter.Sent, Counter.ProbeAnswers,
@@ -19,8 +19,8 @@ internal sealed class Counters
 
     public void Add(Counter counter) => _counters[(int)counter]++;
 
-    /// <summary>Drops the packets that have begun and have no fate: the sum that <see cref="Counter"/> states is right again.</summary>
-    /// <param name="unsettled">Packets that wait, or get their fate later.</param>
+    /// <summary>Counts as dropped the packets that an exception left unsettled. Then the equation that <see cref="Counter"/> states holds again.</summary>
+    /// <param name="unsettled">Packets that wait, or are settled later.</param>
     /// <param name="reason">Why they are dropped.</param>
     public void DropUnaccounted(int unsettled, DropReason reason)
     {

@@ -2,7 +2,7 @@ using PasK.Wire.Icmp;
 
 namespace PasK.Balancer.Verdicts;
 
-/// <summary>What became of a packet: the one counter that it adds to, and for a drop the reason and what its sender shall be told.</summary>
+/// <summary>The verdict about a packet: the one counter that it adds to, and for a drop the reason and the ICMP error.</summary>
 /// <param name="Counter">Where it is counted.</param>
 /// <param name="Reason">Why it was dropped.</param>
 /// <param name="Error">The ICMP error that the packet's sender gets, or null for none.</param>

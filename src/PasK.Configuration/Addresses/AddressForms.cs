@@ -19,18 +19,18 @@ public static class AddressForms
     private const string ExpectedDestination = "a network such as 10.20.0.0/16, or 'default'";
     private static readonly Ipv4Prefix Everywhere = new(Ipv4Address.Any, 0);
 
-    /// <summary>The MAC address of one station: neither a group's nor zero.</summary>
+    /// <summary>The MAC address of one station: not a group address and not zero.</summary>
     public static TextForm<MacAddress> Mac { get; }
         = new("^(?!00:00:00:00:00:00)[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$", ExpectedMac, ReadMac) { Examples = ["02:00:00:00:a5:10"] };
 
-    /// <summary>The address of one host.</summary>
+    /// <summary>The unicast address of a host.</summary>
     public static TextForm<Ipv4Address> Address { get; } = new($"^{HostOctet}{Rest}$", ExpectedAddress, ReadAddress);
 
-    /// <summary>The address of an interface with its prefix length: not the network's own and not its broadcast address.</summary>
+    /// <summary>The address of an interface with its prefix length. It is neither the network address nor the broadcast address.</summary>
     public static TextForm<Ipv4Prefix> InterfaceAddress { get; }
         = new($"^{HostOctet}{Rest}/([89]|[12][0-9]|3[01])$", ExpectedInterfaceAddress, ReadInterfaceAddress);
 
-    /// <summary>Where a route leads: a network, or the word <c>default</c> for 0.0.0.0/0.</summary>
+    /// <summary>The destination of a route: a network, or the word <c>default</c> for 0.0.0.0/0.</summary>
     public static TextForm<Ipv4Prefix> Destination { get; }
         = new($"^(default|{Octet}{Rest}/([0-9]|[12][0-9]|3[0-2]))$", ExpectedDestination, ReadDestination) { Examples = ["default"] };
 

@@ -2,17 +2,17 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Addresses;
 
-/// <summary>What addresses may be within the subnets that a box is connected to. Each method returns the reason why not, or null.</summary>
+/// <summary>Checks addresses against the subnets that a box is connected to. Each method returns the reason for refusing an address, or null.</summary>
 public static class Subnets
 {
-    /// <summary>Why no host can have an address in a subnet.</summary>
+    /// <summary>Why an address of a subnet cannot be a host's; null when it can, or is outside the subnet.</summary>
     public static string? NotAHost(Ipv4Address address, Ipv4Prefix subnet)
         => subnet.PrefixLength > 30 || !subnet.Contains(address) ? null
             : address == subnet.Network.Address ? $"{address} is the network address of {subnet.Network}; a host needs another"
             : address == subnet.DirectedBroadcast ? $"{address} is the broadcast address of {subnet.Network}; a host needs another"
             : null;
 
-    /// <summary>Why a gateway cannot be a next hop of a box.</summary>
+    /// <summary>Why a gateway cannot be a next hop of a box, or null.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="own">The box's own addresses with their subnets.</param>
     public static string? NotAGateway(Ipv4Address gateway, IReadOnlyCollection<Ipv4Prefix> own)

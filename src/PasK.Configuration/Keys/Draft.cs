@@ -2,13 +2,13 @@ using PasK.Files.Nodes;
 
 namespace PasK.Configuration.Keys;
 
-/// <summary>An object as it is written: the values that could be read, with their places.</summary>
+/// <summary>An object as written in a file: the values that could be read, with their places.</summary>
 /// <typeparam name="TObject">The object.</typeparam>
-/// <param name="bare">An object of which nothing is said.</param>
+/// <param name="bare">The object with all values by default.</param>
 /// <param name="values">The values by their keys.</param>
 internal sealed class Draft<TObject>(TObject bare, IReadOnlyList<(PasKKey<TObject> Key, object Located)> values)
 {
-    /// <summary>The value of a key, or null where none was read.</summary>
+    /// <summary>The value of a key, or null when none was read.</summary>
     public Located<T>? Of<T>(PasKKey<TObject, T> key)
         where T : notnull
     {
@@ -23,7 +23,7 @@ internal sealed class Draft<TObject>(TObject bare, IReadOnlyList<(PasKKey<TObjec
         return null;
     }
 
-    /// <summary>The object; what is not written is as in one of its type of which nothing is said.</summary>
+    /// <summary>Makes the object. What is not written has the default of the object's type.</summary>
     public TObject ToObject()
     {
         var one = bare;

@@ -4,8 +4,8 @@ using PasK.Files.Nodes;
 namespace PasK.Configuration.Keys;
 
 /// <summary>
-/// A key of one of PAS-K's objects: how it is written, what it may hold, where that is in the object. Whatever reads the key, tells editors of it, names it
-/// in a message or prints it as a line asks here.
+/// A key of one of PAS-K's objects: its name, the values that it allows, and the place of its value in the object. Readers, schemas, messages and printed lines
+/// all use this one declaration.
 /// </summary>
 /// <typeparam name="TObject">The object.</typeparam>
 internal abstract class PasKKey<TObject>(FileKey file)
@@ -13,38 +13,38 @@ internal abstract class PasKKey<TObject>(FileKey file)
     /// <summary>The key of a file.</summary>
     public FileKey InFile { get; } = file;
 
-    /// <summary>How it is written.</summary>
+    /// <summary>Its name, as written in a file.</summary>
     public string Name => InFile.Name;
 
-    /// <summary>The words of the object's type or nat-mode with which alone it has the key; none where all have it.</summary>
+    /// <summary>The types or nat-modes of the object that have the key, by their words; empty when all have it.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
-    /// <summary>Whether its value is the object of which nothing is said, of its type.</summary>
+    /// <summary>Whether it gives the object's type. Its value is then an object of that type with all values by default.</summary>
     public bool IsType { get; init; }
 
-    /// <summary>How it is written.</summary>
+    /// <summary>Its name.</summary>
     public sealed override string ToString() => Name;
 
-    /// <summary>Reads its value with its place; null when there is none, or it is not allowed.</summary>
+    /// <summary>Reads its value with its place. Null when it is absent or not allowed.</summary>
     public abstract object? Read(FileKeys keys);
 
-    /// <summary>The object with a value that was read.</summary>
+    /// <summary>Sets a value that was read in an object.</summary>
     public abstract TObject Put(TObject into, object located);
 
-    /// <summary>The lines that a person types for it; none where they would say no more than the object without them.</summary>
+    /// <summary>The lines that a person types for the key; none when they would only repeat the default.</summary>
     public abstract IEnumerable<string> Lines(TObject one);
 }
 
 /// <summary>A key with a single value.</summary>
 /// <typeparam name="TObject">The object.</typeparam>
-/// <typeparam name="T">What the value is read as.</typeparam>
+/// <typeparam name="T">The type of the value.</typeparam>
 /// <param name="file">The key of a file.</param>
-/// <param name="put">The object with a value.</param>
-/// <param name="get">The value of an object, null for none; without it the key has no line.</param>
+/// <param name="put">Sets a value in an object.</param>
+/// <param name="get">Gets the value from an object, null for none. Without this function the key has no line.</param>
 internal sealed class PasKKey<TObject, T>(FileKey file, Func<TObject, T, TObject> put, Func<TObject, object?>? get) : PasKKey<TObject>(file)
     where T : notnull
 {
-    /// <summary>Whether its line is printed though its value is as by default.</summary>
+    /// <summary>Whether its line is printed even if the value is the default.</summary>
     public bool IsAlwaysPrinted { get; init; }
 
     /// <inheritdoc/>
@@ -58,10 +58,10 @@ internal sealed class PasKKey<TObject, T>(FileKey file, Func<TObject, T, TObject
         => get?.Invoke(one) is { } value && InFile.Form.Write(value) is var text && (IsAlwaysPrinted || text != InFile.Default) ? [$"{Name} {text}"] : [];
 }
 
-/// <summary>A key with a list, of which readers make what the object needs.</summary>
+/// <summary>A key with a list. Readers read the list themselves.</summary>
 /// <typeparam name="TObject">The object.</typeparam>
 /// <param name="file">The key of a file.</param>
-/// <param name="get">What is behind the key in each line for an object.</param>
+/// <param name="get">The text that follows the key in each line of an object.</param>
 internal sealed class PasKListKey<TObject>(FileKey file, Func<TObject, IEnumerable<string>> get) : PasKKey<TObject>(file)
 {
     /// <inheritdoc/>

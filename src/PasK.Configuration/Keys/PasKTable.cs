@@ -2,7 +2,7 @@ using PasK.Files.Forms;
 
 namespace PasK.Configuration.Keys;
 
-/// <summary>The keys of one of PAS-K's objects, in the order in which they are declared: that of messages, schemas and lines.</summary>
+/// <summary>The keys of one of PAS-K's objects. Messages, schemas and lines have them in the order of their declaration.</summary>
 /// <typeparam name="TObject">The object.</typeparam>
 internal sealed class PasKTable<TObject>
     where TObject : class
@@ -12,25 +12,25 @@ internal sealed class PasKTable<TObject>
     private readonly List<PasKKey<TObject>> _keys = [];
 
     /// <summary>Makes a table.</summary>
-    /// <param name="bare">An object of which nothing is said: what keys are by default.</param>
+    /// <param name="bare">The object with all values by default.</param>
     public PasKTable(TObject bare) => (_bare, _types) = (bare, new Dictionary<string, TObject>());
 
-    /// <summary>Makes a table of an object with types, each of which has keys of its own.</summary>
-    /// <param name="types">The words of the types, each with an object of which nothing is said.</param>
+    /// <summary>Makes a table of an object with types, which have different keys.</summary>
+    /// <param name="types">The words of the types, each with an object of that type with all values by default.</param>
     public PasKTable(IReadOnlyDictionary<string, TObject> types) => (_bare, _types) = (types.Values.First(), types);
 
     /// <summary>The keys.</summary>
     public IReadOnlyList<PasKKey<TObject>> Keys => _keys;
 
-    /// <summary>The keys of a file.</summary>
+    /// <summary>The keys as keys of a file.</summary>
     public IReadOnlyList<FileKey> FileKeys => [.. _keys.Select(key => key.InFile)];
 
-    /// <summary>Declares a key that must be there.</summary>
+    /// <summary>Declares a required key.</summary>
     public PasKKey<TObject, T> Required<T>(string name, ValueForm<T> form, string meaning, Func<TObject, T, TObject> put, Func<TObject, object?>? get = null)
         where T : notnull
         => Add(new PasKKey<TObject, T>(FileKey.Required(name, form, meaning), put, get) { IsAlwaysPrinted = true });
 
-    /// <summary>Declares the key that says of which type the object is.</summary>
+    /// <summary>Declares the key that gives the object's type.</summary>
     public PasKKey<TObject, TObject> Type(string name, string meaning, IReadOnlyCollection<string> notYet)
     {
         TObject TypeOf(TObject one) => _types.Values.First(type => type.GetType() == one.GetType());
@@ -41,14 +41,14 @@ internal sealed class PasKTable<TObject>
         });
     }
 
-    /// <summary>Declares a key that may be left out.</summary>
-    /// <param name="name">How it is written.</param>
-    /// <param name="form">What its value may be.</param>
-    /// <param name="meaning">What it says, for whoever writes it.</param>
-    /// <param name="put">The object with a value.</param>
-    /// <param name="get">The value of an object, null for none; what it is of the bare object is the key's default.</param>
-    /// <param name="only">The words of another key, such as nat-modes, with which alone it has a meaning; none for all.</param>
-    /// <param name="isAlwaysPrinted">Whether its line is printed though its value is as by default.</param>
+    /// <summary>Declares an optional key.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="form">The form of its value.</param>
+    /// <param name="meaning">Its description, for whoever writes it.</param>
+    /// <param name="put">Sets a value in an object.</param>
+    /// <param name="get">Gets the value from an object, null for none. The value of the object by default is the key's default.</param>
+    /// <param name="only">The words of another key, such as nat-modes, that allow the key; null when all do.</param>
+    /// <param name="isAlwaysPrinted">Whether its line is printed even if the value is the default.</param>
     public PasKKey<TObject, T> Optional<T>(
         string name,
         ValueForm<T> form,
@@ -63,7 +63,7 @@ internal sealed class PasKTable<TObject>
         return Add(new PasKKey<TObject, T>(file, put, get) { Only = only ?? [], IsAlwaysPrinted = isAlwaysPrinted });
     }
 
-    /// <summary>Declares a key that only some types of the object have, and that may be left out. Objects of other types are as they are without it.</summary>
+    /// <summary>Declares an optional key that only some types of the object have. Objects of other types are not changed by it.</summary>
     /// <inheritdoc cref="Optional"/>
     public PasKKey<TObject, T> OptionalOf<TType, T>(string name, ValueForm<T> form, string meaning, Func<TType, T, TObject> put, Func<TType, object?> get)
         where TType : class, TObject
@@ -81,10 +81,10 @@ internal sealed class PasKTable<TObject>
 
     /// <summary>Declares a key with a list.</summary>
     /// <param name="file">The key.</param>
-    /// <param name="get">What is behind the key in each line for an object.</param>
+    /// <param name="get">The text that follows the key in each line of an object.</param>
     public PasKListKey<TObject> List(FileKey file, Func<TObject, IEnumerable<string>> get) => Add(new PasKListKey<TObject>(file, get));
 
-    /// <summary>Reads what is written of an object, but for its lists.</summary>
+    /// <summary>Reads the keys of an object, except lists.</summary>
     public Draft<TObject> Read(FileKeys keys)
     {
         var values = new List<(PasKKey<TObject> Key, object Located)>();

@@ -6,8 +6,8 @@ using PasK.Files.Forms;
 namespace PasK.Configuration.Lines;
 
 /// <summary>
-/// A balancer's configuration in the lines that a person types on a PAS-K: the running-config grammar, each object closed by <c>apply</c> and
-/// <c>exit</c>. Generated from the values that the engine got.
+/// A balancer's configuration as the lines that a person types on a PAS-K, in the grammar of its running-config. Each object ends with <c>apply</c> and
+/// <c>exit</c>. The lines are made from the values that the engine gets.
 /// </summary>
 public static class BalancerCommands
 {

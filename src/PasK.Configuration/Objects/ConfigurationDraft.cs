@@ -3,7 +3,7 @@ using PasK.Configuration.Keys;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>A configuration as it is written: values with their places, and null for each that is missing or was refused.</summary>
+/// <summary>A configuration as written in a file: values with their places, and null for each that is missing or was refused.</summary>
 internal sealed record ConfigurationDraft(
     IReadOnlyList<VlanDraft> Vlans,
     IReadOnlyList<Draft<PhysicalPort>> Ports,
@@ -16,13 +16,13 @@ internal sealed record ConfigurationDraft(
 {
     private readonly bool[] _isNamed = new bool[ushort.MaxValue + 1];
 
-    /// <summary>The checks by their numbers; of several with one number the first.</summary>
+    /// <summary>The checks by number; the first of several with the same number.</summary>
     public IReadOnlyDictionary<int, HealthCheckDraft> ChecksById
         => field ??= HealthChecks.Where(check => check.Id is not null).DistinctBy(check => check.Id!.Value).ToDictionary(check => check.Id!.Value);
 
     /// <summary>Lists the reals that a service names, enabled or not, in the order of the file.</summary>
     /// <param name="slb">The service.</param>
-    /// <param name="reals">The list; what it held is forgotten. With one for all services, thousands of them need not thousands of lists.</param>
+    /// <param name="reals">The list, which is cleared first. The caller reuses one list for all services, because there may be thousands.</param>
     public void FindReals(SlbDraft slb, List<RealDraft> reals)
     {
         reals.Clear();

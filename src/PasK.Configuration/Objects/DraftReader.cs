@@ -4,7 +4,7 @@ using PasK.Files.Problems;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>Reads the objects of a configuration, each by itself.</summary>
+/// <summary>Reads the objects of a configuration, each by itself, without checking how they fit together.</summary>
 internal sealed class DraftReader(FileProblems problems)
 {
     private readonly FileValues _values = new(problems);

@@ -6,7 +6,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>PAS-K's object <c>health-check</c>. A key is added here, beside what it stands for in <see cref="HealthCheck"/>.</summary>
+/// <summary>The keys of PAS-K's object <c>health-check</c>. A new key needs a declaration here and a property of <see cref="HealthCheck"/>.</summary>
 internal static class HealthCheckKeys
 {
     private static readonly PasKTable<HealthCheck> Table = new(PasKWords.CheckTypes);
@@ -173,20 +173,20 @@ internal static class HealthCheckKeys
         + "that can teach it: one whose answer comes in by the interface, and from the neighbour, that lead to the rip.",
         [.. Table.FileKeys, PasKForms.Status("check")]) { NotYet = PasKWords.HealthCheckNotYet };
 
-    /// <summary>The keys that not every type of check has.</summary>
+    /// <summary>The keys that only some types of check have.</summary>
     public static IEnumerable<PasKKey<HealthCheck>> OfTypes => Table.Keys.Where(key => key.Only.Count > 0);
 
     /// <summary>Reads a health check's keys.</summary>
     public static Draft<HealthCheck> Read(FileKeys keys) => Table.Read(keys);
 
-    /// <summary>The lines of a health check: what it asks and its times, and of the rest what is not as by default.</summary>
+    /// <summary>The lines of a health check: its type, its times, and all values that are not the default.</summary>
     public static IEnumerable<string> Lines(HealthCheck check) => Table.Lines(check, [], []);
 
-    /// <summary>A time as a file writes it.</summary>
+    /// <summary>A time in seconds, as a file writes it.</summary>
     public static string Seconds(TimeSpan time) => Times.Write(InSeconds(time));
 
     private static decimal InSeconds(TimeSpan time) => (decimal)time.Ticks / TimeSpan.TicksPerSecond;
 
-    /// <summary>Exact: a number of seconds has fewer decimals than a second has ticks.</summary>
+    /// <summary>Converts seconds exactly: they have fewer decimals than a second has ticks.</summary>
     private static TimeSpan ToTime(decimal seconds) => TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
 }

@@ -5,7 +5,7 @@ using PasK.Files.Nodes;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>Reads a health check, and what its keys must be to each other.</summary>
+/// <summary>Reads a health check, and checks that its keys fit together.</summary>
 internal sealed class HealthCheckReader(FileValues values)
 {
     public HealthCheckDraft Read(FileNode node)
@@ -98,7 +98,7 @@ internal sealed class HealthCheckReader(FileValues values)
         }
     }
 
-    /// <summary>Tells of the value that is written; the other may be a default.</summary>
+    /// <summary>Checks numbers against each other. An error is at the value that is written, because the other may be a default.</summary>
     private void CheckNumbers(HealthCheckDraft draft, HealthCheck check)
     {
         if (check.RetryTiming == RetryTiming.Interval && check.Timeout > check.Interval)

@@ -6,7 +6,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>PAS-K's object <c>interface</c>. A key is added here, beside what it stands for in <see cref="VlanInterface"/>.</summary>
+/// <summary>The keys of PAS-K's object <c>interface</c>. A new key needs a declaration here and a property of <see cref="VlanInterface"/>.</summary>
 internal static class InterfaceKeys
 {
     private static readonly PasKTable<VlanInterface> Table = new(new VlanInterface("", default));
@@ -50,6 +50,6 @@ internal static class InterfaceKeys
     /// <summary>Reads an interface's keys.</summary>
     public static Draft<VlanInterface> Read(FileKeys keys) => Table.Read(keys);
 
-    /// <summary>The lines of an interface: its address, and of the rest what is not as by default.</summary>
+    /// <summary>The lines of an interface: its address, and all values that are not the default.</summary>
     public static IEnumerable<string> Lines(VlanInterface own) => Table.Lines(own, [], []);
 }

@@ -2,7 +2,9 @@ using PasK.Files.Forms;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>A configuration as a file writes it, in PAS-K's REST spelling: its objects, whose keys are declared each in a table of its own.</summary>
+/// <summary>
+/// The keys of a configuration file, in the spelling of PAS-K's REST interface. The keys of each object are declared in a table of their own.
+/// </summary>
 public static class PasKObjects
 {
     /// <summary>A balancer's configuration.</summary>

@@ -3,7 +3,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>The words of PAS-K, in its REST spelling: what stands behind keys, and the keys and words that are not supported yet.</summary>
+/// <summary>The words of PAS-K's values, in the spelling of its REST interface, and the keys and words that are not supported yet.</summary>
 internal static class PasKWords
 {
     public static readonly string[] RootNotYet =
@@ -50,7 +50,7 @@ internal static class PasKWords
         ["icmp"] = IpProtocol.Icmp,
     };
 
-    /// <summary>The types of health checks, each with a check of which nothing is said.</summary>
+    /// <summary>The types of health checks, each with a check of that type with all values by default.</summary>
     public static readonly Dictionary<string, HealthCheck> CheckTypes = new(StringComparer.Ordinal)
     {
         ["tcp"] = new TcpCheck { Id = 0 },
@@ -66,7 +66,7 @@ internal static class PasKWords
     public static readonly Dictionary<string, RetryTiming> RetryTimings
         = new(StringComparer.Ordinal) { ["interval"] = RetryTiming.Interval, ["timeout"] = RetryTiming.Timeout };
 
-    /// <summary>Whether a real that does not answer is up.</summary>
+    /// <summary>The words for whether a real that does not answer is up.</summary>
     public static readonly Dictionary<string, bool> Silences = new(StringComparer.Ordinal) { ["up"] = true, ["down"] = false };
 
     public static readonly Dictionary<string, HcCondition> HcConditions

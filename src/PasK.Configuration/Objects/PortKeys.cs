@@ -4,7 +4,7 @@ using PasK.Files.Forms;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>PAS-K's object <c>port</c>. A key is added here, beside what it stands for in <see cref="PhysicalPort"/>.</summary>
+/// <summary>The keys of PAS-K's object <c>port</c>. A new key needs a declaration here and a property of <see cref="PhysicalPort"/>.</summary>
 internal static class PortKeys
 {
     private static readonly PasKTable<PhysicalPort> Table = new(new PhysicalPort("", PhysicalPort.LargestMtu));

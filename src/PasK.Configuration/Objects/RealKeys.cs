@@ -7,7 +7,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>PAS-K's object <c>real</c>. A key is added here, beside what it stands for in <see cref="Real"/>.</summary>
+/// <summary>The keys of PAS-K's object <c>real</c>. A new key needs a declaration here and a property of <see cref="Real"/>.</summary>
 internal static class RealKeys
 {
     private static readonly PasKTable<Real> Table = new(new Real(0, "", Ipv4Address.Any, null));
@@ -75,12 +75,12 @@ internal static class RealKeys
     public static readonly FileObject Object
         = new("real", "A real server.", [.. Table.FileKeys, PasKForms.Status("real")]) { NotYet = PasKWords.RealNotYet };
 
-    /// <summary>Reads a real's keys but for its health checks.</summary>
+    /// <summary>Reads a real's keys, except its health checks.</summary>
     public static Draft<Real> Read(FileKeys keys) => Table.Read(keys);
 
-    /// <summary>The name of a real that has none of its own.</summary>
+    /// <summary>The default name of a real.</summary>
     public static string UsualName(int id) => string.Create(CultureInfo.InvariantCulture, $"real{id}");
 
-    /// <summary>The lines of a real: its name and address, and of the rest what is not as by default.</summary>
+    /// <summary>The lines of a real: its name and address, and all values that are not the default.</summary>
     public static IEnumerable<string> Lines(Real real) => Table.Lines(real, [], []);
 }

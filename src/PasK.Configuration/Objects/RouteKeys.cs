@@ -6,7 +6,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>PAS-K's object <c>route</c>. A key is added here, beside what it stands for in <see cref="Route"/>.</summary>
+/// <summary>The keys of PAS-K's object <c>route</c>. A new key needs a declaration here and a property of <see cref="Route"/>.</summary>
 internal static class RouteKeys
 {
     private static readonly PasKTable<Route> Table = new(new Route(default, default));
@@ -29,7 +29,7 @@ internal static class RouteKeys
     /// <summary>Reads a route's keys.</summary>
     public static Draft<Route> Read(FileKeys keys) => Table.Read(keys);
 
-    /// <summary>What a person types behind <c>route</c>.</summary>
+    /// <summary>The text that a person types after <c>route</c>.</summary>
     public static string Line(Route route)
         => string.Join(' ', [route.Destination.PrefixLength == 0 ? "default" : $"{route.Destination}", .. Table.Lines(route, [], [])]);
 }

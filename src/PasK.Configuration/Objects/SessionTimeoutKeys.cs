@@ -4,7 +4,7 @@ using PasK.Files.Forms;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>PAS-K's object <c>session-timeout</c>. A key is added here, beside what it stands for in <see cref="SessionTimeouts"/>.</summary>
+/// <summary>The keys of PAS-K's object <c>session-timeout</c>. A new key needs a declaration here and a property of <see cref="SessionTimeouts"/>.</summary>
 internal static class SessionTimeoutKeys
 {
     private static readonly WholeNumberForm Seconds = new(1, 86_400);
@@ -19,7 +19,7 @@ internal static class SessionTimeoutKeys
     /// <summary>Reads the keys.</summary>
     public static Draft<SessionTimeouts> Read(FileKeys keys) => Table.Read(keys);
 
-    /// <summary>The lines of what is not as by default.</summary>
+    /// <summary>The lines of all values that are not the default.</summary>
     public static IEnumerable<string> Lines(SessionTimeouts timeouts) => Table.Lines(timeouts, [], []);
 
     private static PasKTable<SessionTimeouts> Declare()

@@ -6,8 +6,8 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>A service as it is written.</summary>
-/// <param name="at">Where it is written.</param>
+/// <summary>A service as written in a file.</summary>
+/// <param name="at">Its place in the file.</param>
 /// <param name="values">The values of its keys.</param>
 internal sealed class SlbDraft(FileNode at, Draft<Slb> values)
 {
@@ -27,13 +27,13 @@ internal sealed class SlbDraft(FileNode at, Draft<Slb> values)
     /// <summary>The numbers of the health checks of all its reals.</summary>
     public required LocatedNumbers HealthChecks { get; init; }
 
-    /// <summary>Whether it is in use.</summary>
+    /// <summary>Whether it is enabled.</summary>
     public required bool IsEnabled { get; init; }
 
-    /// <summary>Whether all of it could be read, so that what is missing was not written.</summary>
+    /// <summary>Whether all of it could be read, so that a value that is missing was not written.</summary>
     public required bool IsWhole { get; init; }
 
-    /// <summary>The service, of a whole draft.</summary>
+    /// <summary>Makes the service from a whole draft.</summary>
     /// <param name="reals">Its reals.</param>
     /// <param name="checks">Its checks.</param>
     public Slb ToSlb(IReadOnlyList<Real> reals, IReadOnlyList<HealthCheck> checks)

@@ -8,7 +8,7 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>PAS-K's object <c>slb</c>. A key is added here, beside what it stands for in <see cref="Slb"/>.</summary>
+/// <summary>The keys of PAS-K's object <c>slb</c>. A new key needs a declaration here and a property of <see cref="Slb"/>.</summary>
 internal static class SlbKeys
 {
     private static readonly PasKTable<Slb> Table = new(new Slb("", default, default, [], []));
@@ -111,12 +111,12 @@ internal static class SlbKeys
         "A service (server load balancing): VIPs, and the reals that requests to them are spread over.",
         [.. Table.FileKeys, PasKForms.Status("service")]) { NotYet = PasKWords.SlbNotYet };
 
-    /// <summary>The keys that not every nat-mode has.</summary>
+    /// <summary>The keys that only some nat-modes have.</summary>
     public static IEnumerable<PasKKey<Slb>> OfModes => Table.Keys.Where(key => key.Only.Count > 0);
 
-    /// <summary>Reads a service's keys but for its lists.</summary>
+    /// <summary>Reads a service's keys, except its lists.</summary>
     public static Draft<Slb> Read(FileKeys keys) => Table.Read(keys);
 
-    /// <summary>The lines of a service: what it is, its tunnel, and of the rest what is not as by default; then what it serves, and its reals.</summary>
+    /// <summary>The lines of a service: nat-mode, lb-method and tunnel; all other values that are not the default; then its VIPs and reals.</summary>
     public static IEnumerable<string> Lines(Slb slb) => Table.Lines(slb, [NatMode, LbMethod, OuterSip, Vni, VxlanPort], [Vip, Reals]);
 }

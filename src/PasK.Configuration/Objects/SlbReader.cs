@@ -5,7 +5,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>Reads a service, and what its keys must be to each other.</summary>
+/// <summary>Reads a service, and checks that its keys fit together.</summary>
 internal sealed class SlbReader(FileValues values)
 {
     public SlbDraft Read(FileNode node)

@@ -7,7 +7,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>A <c>vip</c> line as it is written.</summary>
+/// <summary>A <c>vip</c> as written in a file.</summary>
 /// <param name="values">The values of its keys.</param>
 internal sealed class VipDraft(Draft<VirtualService> values)
 {
@@ -19,7 +19,7 @@ internal sealed class VipDraft(Draft<VirtualService> values)
 
     public required LocatedNumbers Vports { get; init; }
 
-    /// <summary>Whether a code point is written, readable or not.</summary>
+    /// <summary>Whether a DSCP is written, even if it could not be read.</summary>
     public required bool HasDscp { get; init; }
 
     public VirtualService ToVirtualService() => values.ToObject() with { Vports = [.. Vports.Select(port => new Port((ushort)port.Value))] };

@@ -7,7 +7,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>What a service serves, PAS-K's <c>vip</c>. A key is added here, beside what it stands for in <see cref="VirtualService"/>.</summary>
+/// <summary>The keys of PAS-K's <c>vip</c>, a virtual service. A new key needs a declaration here and a property of <see cref="VirtualService"/>.</summary>
 internal static class VipKeys
 {
     private static readonly PasKTable<VirtualService> Table = new(new VirtualService(Ipv4Address.Any, null, []));
@@ -38,9 +38,9 @@ internal static class VipKeys
 
     public static readonly FileObject Object = new("vip", "What a service serves: an address, all of it or some of its ports.", Table.FileKeys);
 
-    /// <summary>Reads the keys but for the ports.</summary>
+    /// <summary>Reads the keys, except the ports.</summary>
     public static Draft<VirtualService> Read(FileKeys keys) => Table.Read(keys);
 
-    /// <summary>What a person types behind <c>vip</c>.</summary>
+    /// <summary>The text that a person types after <c>vip</c>.</summary>
     public static string Line(VirtualService vip) => string.Join(' ', [$"{vip.Address}", .. Table.Lines(vip, [], [])]);
 }

@@ -4,7 +4,7 @@ using PasK.Files.Nodes;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>A VLAN as it is written.</summary>
+/// <summary>A VLAN as written in a file.</summary>
 /// <param name="values">The values of its keys.</param>
 internal sealed class VlanDraft(Draft<Vlan> values)
 {
@@ -16,6 +16,6 @@ internal sealed class VlanDraft(Draft<Vlan> values)
 
     public bool IsTagged { get; } = values.Of(VlanKeys.Port) is null && values.Of(VlanKeys.Untagged) is null && values.Of(VlanKeys.Tagged) is not null;
 
-    /// <summary>The VLAN, of a whole draft.</summary>
+    /// <summary>Makes the VLAN from a whole draft.</summary>
     public Vlan ToVlan() => values.ToObject();
 }

@@ -4,7 +4,7 @@ using PasK.Files.Forms;
 
 namespace PasK.Configuration.Objects;
 
-/// <summary>PAS-K's object <c>vlan</c>. A key is added here, beside what it stands for in <see cref="Vlan"/>.</summary>
+/// <summary>The keys of PAS-K's object <c>vlan</c>. A new key needs a declaration here and a property of <see cref="Vlan"/>.</summary>
 internal static class VlanKeys
 {
     private static readonly PasKTable<Vlan> Table = new(new Vlan("", 0, ""));
@@ -38,7 +38,7 @@ internal static class VlanKeys
     public static readonly FileObject Object
         = new("vlan", "A VLAN of the balancer, with one port: either port, untagged or tagged.", Table.FileKeys) { NotYet = PasKWords.VlanNotYet };
 
-    /// <summary>The keys of its port, of which one is there.</summary>
+    /// <summary>The keys of its port. A VLAN has exactly one of them.</summary>
     public static IReadOnlyList<PasKKey<Vlan, string>> Ports { get; } = [Port, Untagged, Tagged];
 
     /// <summary>Reads a VLAN's keys.</summary>

@@ -8,13 +8,13 @@ using PasK.Files.Problems;
 
 namespace PasK.Configuration.Reading;
 
-/// <summary>Reads balancer configurations out of YAML or JSON text. Every error of a file is told at once, with line and column.</summary>
+/// <summary>Reads balancer configurations from YAML or JSON text. All errors of a file are reported at once, with line and column.</summary>
 public static class ConfigurationReader
 {
     /// <summary>Reads text.</summary>
     /// <param name="file">The name for messages.</param>
     /// <param name="text">YAML or JSON.</param>
-    /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
+    /// <exception cref="InvalidFileException">The text has errors. The exception holds all of them.</exception>
     public static Checked<BalancerConfiguration> Parse(string file, string text)
     {
         var problems = new FileProblems();
@@ -24,7 +24,7 @@ public static class ConfigurationReader
     /// <summary>Reads one health check by itself, such as <c>{ id: 1, type: icmp }</c>.</summary>
     /// <param name="file">The name for messages.</param>
     /// <param name="text">YAML or JSON.</param>
-    /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
+    /// <exception cref="InvalidFileException">The text has errors. The exception holds all of them.</exception>
     public static HealthCheck ParseHealthCheck(string file, string text)
     {
         var problems = new FileProblems();
@@ -36,7 +36,7 @@ public static class ConfigurationReader
     /// <summary>Reads a configuration that is part of another file.</summary>
     /// <param name="node">The configuration's mapping.</param>
     /// <param name="problems">Where errors and warnings go.</param>
-    /// <returns>The configuration with places, or null when it has errors.</returns>
+    /// <returns>The configuration with the places of some values, or null when it has errors.</returns>
     public static PlacedConfiguration? Read(FileNode node, FileProblems problems)
     {
         var before = problems.ErrorCount;
@@ -81,7 +81,7 @@ public static class ConfigurationReader
             [.. draft.Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Ip!)]);
     }
 
-    /// <summary>What numbers name, without what is disabled.</summary>
+    /// <summary>The objects with the given numbers, without those that are disabled.</summary>
     private static T[] Enabled<T>(LocatedNumbers ids, Dictionary<int, T> enabled)
     {
         var found = new T[ids.Count];

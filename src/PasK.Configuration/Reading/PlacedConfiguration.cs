@@ -4,12 +4,12 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Reading;
 
-/// <summary>A configuration and where in its file some of it stands, for whoever checks it against more than itself.</summary>
+/// <summary>A configuration with the places of some values in its file, for checks against more than the file itself.</summary>
 /// <param name="Configuration">The configuration.</param>
-/// <param name="Vlans">The VLANs, each at its port.</param>
-/// <param name="Interfaces">The interfaces, each at its address.</param>
+/// <param name="Vlans">The VLANs, each with the place of its port.</param>
+/// <param name="Interfaces">The interfaces, each with the place of its address.</param>
 /// <param name="Rips">The addresses of all reals, enabled or not.</param>
-/// <param name="Vips">The addresses of all services, enabled or not; one may be there several times.</param>
+/// <param name="Vips">The VIPs of all services, enabled or not. One may occur several times.</param>
 public sealed record PlacedConfiguration(
     BalancerConfiguration Configuration,
     IReadOnlyList<Located<Vlan>> Vlans,

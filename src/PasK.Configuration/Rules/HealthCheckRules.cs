@@ -8,7 +8,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Rules;
 
-/// <summary>What health checks must be to the network, and to the reals and services that name them.</summary>
+/// <summary>Checks that health checks fit the network, and the reals and services that name them.</summary>
 internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
 {
     private readonly RoutingTable? _routes = network.Routes;
@@ -151,7 +151,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
         }
     }
 
-    /// <summary>The checks that are named and enabled, each where it is named; null where one of those that are named could not be read whole.</summary>
+    /// <summary>The named checks that are enabled, each with the place where it is named. Null when one of the named checks could not be read whole.</summary>
     private List<Located<HealthCheck>>? Bound(LocatedNumbers ids)
     {
         var named = ids.Select(id => (At: id, Check: Find(id))).ToList();
@@ -204,7 +204,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
             + $"leave {string.Join(" or ", reasons.Select(one => one.Key).Distinct())} out, or write {RealKeys.Mac} in the real");
     }
 
-    /// <summary>Whether the answer to one of the checks shows the MAC address of the next hop to a real.</summary>
+    /// <summary>Whether an answer to one of the checks teaches the MAC address of the next hop to a real.</summary>
     private bool Teaches(List<Located<HealthCheck>> checks, Hop hop)
     {
         foreach (var (check, _) in checks)
@@ -220,7 +220,7 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
 
     private bool LeadsElsewhere(HealthCheck check, Hop hop) => check.Tip is { } tip && _routes!.TryFind(tip, out var other) && other != hop;
 
-    /// <summary>Why it does not, and the key that is to blame.</summary>
+    /// <summary>Why a check does not teach the MAC address, and the key that causes it.</summary>
     private (string Key, string Reason) WhyNotTaught(HealthCheck check, Ipv4Address rip, Hop hop)
         => LeadsElsewhere(check, hop)
             ? (HealthCheckKeys.Tip.Name, $"check {check.Id} asks {HealthCheckKeys.Tip} {check.Tip}, which is not on the path to {RealKeys.Rip} {rip}")
@@ -230,9 +230,9 @@ internal sealed class HealthCheckRules(ConfigurationDraft draft, NetworkRules ne
 
     private HealthCheckDraft? Find(Located<int> id) => draft.ChecksById.GetValueOrDefault(id.Value);
 
-    /// <summary>A real that may be asked for many services.</summary>
+    /// <summary>A real with its checks. It is kept, because many services may have the real.</summary>
     /// <param name="Real">The real.</param>
-    /// <param name="Checks">Its own checks that are enabled, or null where one could not be read.</param>
-    /// <param name="Hop">The first hop to it, or null for none.</param>
+    /// <param name="Checks">Its own enabled checks, or null when one could not be read.</param>
+    /// <param name="Hop">The first hop to it, or null when no route is known.</param>
     private sealed record AskedReal(Real Real, List<Located<HealthCheck>>? Checks, Hop? Hop);
 }

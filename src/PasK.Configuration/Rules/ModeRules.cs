@@ -9,7 +9,7 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Configuration.Rules;
 
-/// <summary>What the nat-mode of a service asks of the network, of its reals and of the checks that judge them.</summary>
+/// <summary>Checks what the nat-mode of a service requires of the network, its reals and their health checks.</summary>
 internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
 {
     private readonly RoutingTable? _routes = network.Routes;
@@ -32,7 +32,7 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         }
     }
 
-    /// <summary>A real knows a VIP by the code point alone, and it may serve several services.</summary>
+    /// <summary>Checks that each DSCP stands for one VIP everywhere: a real knows the VIP by the DSCP alone, and may be in several services.</summary>
     private void CheckDscps()
     {
         var seen = new List<VipDraft>();
@@ -48,7 +48,7 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
                         : $"{VipKeys.Dscp}: {ip} has {earlier.Dscp} already, line {earlier.Dscp.At.Line}; one VIP has one code point");
             }
 
-            // One of each kind is enough: a VIP with its code point may be there for many ports.
+            // Each pair is kept once: the same VIP and DSCP may be written for many ports.
             if (!seen.Exists(other => other.Dscp!.Value == dscp.Value && other.Ip!.Value == ip.Value))
             {
                 seen.Add(vip);

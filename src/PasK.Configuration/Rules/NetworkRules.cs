@@ -9,26 +9,26 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Configuration.Rules;
 
-/// <summary>What VLANs, interfaces and routes must be to each other.</summary>
+/// <summary>Checks that VLANs, interfaces and routes fit together.</summary>
 internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems problems)
 {
-    /// <summary>The box's own addresses with their subnets, as far as they could be read.</summary>
+    /// <summary>The box's own addresses with their subnets, without those that could not be read.</summary>
     public IReadOnlyList<Located<Ipv4Prefix>> Own { get; } = [.. draft.Interfaces.Select(one => one.Of(InterfaceKeys.Ip)).OfType<Located<Ipv4Prefix>>()];
 
-    /// <summary>Whether <see cref="Own"/> is whole; otherwise nothing is said about addresses that seem to be nowhere.</summary>
+    /// <summary>Whether <see cref="Own"/> is complete. If it is not, no error says that an address is in no subnet.</summary>
     public bool AllOwnKnown => Own.Count > 0 && Own.Count == draft.Interfaces.Count;
 
-    /// <summary>Whether an address is in a connected subnet or a route leads to it, as far as they could be read.</summary>
+    /// <summary>Whether an address is in a connected subnet, or a route leads to it. A route that could not be read counts as leading there.</summary>
     public bool IsReachable(Ipv4Address address)
         => Own.Any(own => own.Value.Contains(address))
             || draft.Routes.Any(route => route.Of(RouteKeys.Destination) is not { } destination || destination.Value.Contains(address));
 
-    /// <summary>Why an address cannot be another's, whom the box sends something, or null.</summary>
+    /// <summary>Why an address cannot be that of another host, or null: it is the box's own, or the network or broadcast address of a subnet.</summary>
     public string? InUse(Ipv4Address address)
         => Own.FirstOrDefault(own => own.Value.Address == address) is { } same ? $"{address} is this box's own address, line {same.At.Line}"
             : Own.Select(own => Subnets.NotAHost(address, own.Value)).FirstOrDefault(reason => reason is not null);
 
-    /// <summary>The routes, or null where interfaces and routes have errors.</summary>
+    /// <summary>The routes, or null when interfaces or routes have errors.</summary>
     public RoutingTable? Routes => field ??= ReadRoutes();
 
     private RoutingTable? ReadRoutes()
@@ -60,7 +60,7 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
         }
     }
 
-    /// <summary>Adds an error for each name that no VLAN gives; where a VLAN could not be read, nothing is said.</summary>
+    /// <summary>Adds an error for each name that no VLAN has. Adds none when a VLAN could not be read.</summary>
     private void RefuseUnknown(string what, string kind, IEnumerable<Located<string>?> names, IEnumerable<Located<string>?> known)
     {
         var all = known.Select(one => one?.Value).Distinct().ToList();

@@ -8,7 +8,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Rules;
 
-/// <summary>What reals and services must be to each other and to the network.</summary>
+/// <summary>Checks that reals, services and the network fit together.</summary>
 internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules network, FileProblems problems)
 {
     private readonly KnownNumbers _ids = new("real", problems, [.. draft.Reals.Select(real => real.Id)]);
@@ -120,9 +120,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         }
     }
 
-    /// <summary>
-    /// The real gets the client's packet as it came and answers past the balancer, so the port that was asked for is the port that is served.
-    /// </summary>
+    /// <summary>Checks that rports equal vports, for nat-modes in which the real gets the client's packet with its port and replies directly.</summary>
     private void CheckPorts(SlbDraft slb, VipDraft vip)
     {
         var who = slb.NatMode?.Value.IsTunnel() == false ? "direct server return" : "a tunnel";
@@ -147,7 +145,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         }
     }
 
-    /// <summary>Only equal claims contradict each other; of different ones the most specific wins , as the engine finds services.</summary>
+    /// <summary>Checks that no two services serve the same. Only equal claims conflict; of different ones the most specific wins, as in the engine.</summary>
     private void Claim(VipDraft vip, string slb)
     {
         if (vip.Ip is not { } ip)

@@ -7,7 +7,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Rules;
 
-/// <summary>What reals at one rip must be to each other, and to the services that have several of them.</summary>
+/// <summary>Checks that reals with the same rip fit together, and the services that have several of them.</summary>
 internal sealed class SharedRipRules(ConfigurationDraft draft, FileProblems problems)
 {
     private readonly List<RealDraft> _reals = [];
@@ -33,7 +33,7 @@ internal sealed class SharedRipRules(ConfigurationDraft draft, FileProblems prob
 
     private static bool IsInUse(RealDraft real) => real is { IsEnabled: true, IsWhole: true };
 
-    /// <summary>An address is one station's: its reals are reached by one MAC address.</summary>
+    /// <summary>Checks that reals with the same rip have the same MAC address: the rip is one station's.</summary>
     private void CheckMacs(List<RealDraft> reals)
     {
         var first = reals[0];
@@ -50,7 +50,7 @@ internal sealed class SharedRipRules(ConfigurationDraft draft, FileProblems prob
 
     private static string Written(RealDraft real) => MacOf(real) is { } mac ? $"{mac}" : "none";
 
-    /// <summary>In one service, what tells reals at one address apart is the port that requests are translated to.</summary>
+    /// <summary>Checks that reals with the same rip in one service differ by the port that requests are translated to.</summary>
     private void CheckApart(SlbDraft slb, IEnumerable<RealDraft> reals)
     {
         var mode = slb.NatMode!.Value;

@@ -4,9 +4,9 @@ using PasK.Files.Nodes;
 
 namespace PasK.Files.Forms;
 
-/// <summary>A number in decimal, with up to <see cref="FileValues.MostDecimals"/> digits behind a point.</summary>
-/// <param name="Least">The smallest that is allowed.</param>
-/// <param name="Most">The largest that is allowed.</param>
+/// <summary>A decimal number with up to <see cref="FileValues.MostDecimals"/> digits after the point.</summary>
+/// <param name="Least">The smallest allowed number.</param>
+/// <param name="Most">The largest allowed number.</param>
 public sealed record DecimalForm(decimal Least, decimal Most) : ValueForm<decimal>
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed record DecimalForm(decimal Least, decimal Most) : ValueForm<decima
     /// <inheritdoc/>
     public override string Write(object value) => ((decimal)value).ToString("0.######", CultureInfo.InvariantCulture);
 
-    /// <summary>A number in quotes is read as well; its limits, and how many decimals a number has, are the reader's alone.</summary>
+    /// <summary>The form as JSON Schema. It allows a number in quotes too, for which only the reader checks limits and decimals.</summary>
     public override JsonObject ToSchema() => new()
     {
         ["type"] = new JsonArray("number", "string"),

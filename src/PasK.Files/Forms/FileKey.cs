@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 namespace PasK.Files.Forms;
 
 /// <summary>A key of a mapping.</summary>
-/// <param name="Name">How it is written.</param>
-/// <param name="Form">What its value may be.</param>
-/// <param name="Meaning">What it says, for whoever writes it.</param>
+/// <param name="Name">Its name, as written in a file.</param>
+/// <param name="Form">The form of its value.</param>
+/// <param name="Meaning">Its description, for whoever writes it.</param>
 /// <param name="IsRequired">Whether its absence is an error.</param>
-/// <param name="Default">The value that its absence stands for, as a file would write it, or null for none.</param>
+/// <param name="Default">The value when it is absent, as a file would write it, or null for none.</param>
 public sealed record FileKey(string Name, ValueForm Form, string Meaning, bool IsRequired, string? Default)
 {
-    /// <summary>A key that must be there.</summary>
+    /// <summary>Makes a required key.</summary>
     public static FileKey Required(string name, ValueForm form, string meaning) => new(name, form, meaning, IsRequired: true, Default: null);
 
-    /// <summary>A key that may be left out.</summary>
+    /// <summary>Makes an optional key.</summary>
     public static FileKey Optional(string name, ValueForm form, string meaning, string? defaultValue = null)
         => new(name, form, meaning, IsRequired: false, defaultValue);
 

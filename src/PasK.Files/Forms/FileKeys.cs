@@ -2,9 +2,7 @@ using PasK.Files.Nodes;
 
 namespace PasK.Files.Forms;
 
-/// <summary>
-/// The values of a mapping, read as its table of keys says. Keys that do not belong there, keys that are there twice and keys that are missing are errors.
-/// </summary>
+/// <summary>Reads the values of a mapping by its table of keys. Unknown keys, duplicate keys and missing required keys are errors.</summary>
 public sealed class FileKeys
 {
     private readonly Dictionary<string, FileNode> _nodes = new(StringComparer.Ordinal);
@@ -18,13 +16,13 @@ public sealed class FileKeys
         _values = values;
     }
 
-    /// <summary>The mapping, or null where there is none; then no key is there and none is missing.</summary>
+    /// <summary>The mapping, or null when there is none. Then no key is present, and none counts as missing.</summary>
     public FileMapping? Mapping { get; }
 
-    /// <summary>Looks at the keys of a mapping.</summary>
-    /// <param name="node">What should be a mapping.</param>
-    /// <param name="keys">The keys that it has.</param>
-    /// <param name="values">Reads values, and knows where errors go.</param>
+    /// <summary>Reads the keys of a mapping. Adds an error for each that is unknown or duplicate.</summary>
+    /// <param name="node">The node, which should be a mapping.</param>
+    /// <param name="keys">The keys that it may have.</param>
+    /// <param name="values">The reader of values, which has the list of problems.</param>
     public static FileKeys Of(FileNode? node, FileObject keys, FileValues values)
     {
         var problems = values.Problems;
@@ -64,7 +62,7 @@ public sealed class FileKeys
             : $"unknown key {FileWords.Quote(name)} in {keys.Owner}{Suggestion.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}";
     }
 
-    /// <summary>What stands behind a key, or null when it is not there; that is an error where the key is required.</summary>
+    /// <summary>The value of a key, or null when it is absent, which is an error for a required key.</summary>
     public FileNode? Node(string key)
     {
         var node = _nodes.GetValueOrDefault(key);
@@ -76,15 +74,15 @@ public sealed class FileKeys
         return node;
     }
 
-    /// <summary>The single value of a key, or null when it is not there or not allowed.</summary>
+    /// <summary>The single value of a key, or null when it is absent or not allowed.</summary>
     public Located<T>? Value<T>(string key)
         where T : notnull
         => ((ValueForm<T>)_object[key].Form).Read(_values, Node(key), key);
 
-    /// <summary>Where the items of a key's list are written.</summary>
+    /// <summary>The items of a key's list.</summary>
     public IReadOnlyList<FileNode> Items(string key) => ((ListForm)_object[key].Form).Read(_values, Node(key), key);
 
-    /// <summary>The single values of a key's list, with null for each that is not allowed.</summary>
+    /// <summary>The single values of a key's list, null for each that is not allowed.</summary>
     public IReadOnlyList<Located<T>?> Values<T>(string key)
         where T : notnull
     {
@@ -92,7 +90,7 @@ public sealed class FileKeys
         return [.. Items(key).Select(node => item.Read(_values, node, key))];
     }
 
-    /// <summary>The whole numbers of a list, or the one that stands alone; those that cannot be read are left out.</summary>
+    /// <summary>The whole numbers of a key's list or of its single value, without those that cannot be read.</summary>
     public LocatedNumbers Numbers(string key)
     {
         var form = (ListForm)_object[key].Form;

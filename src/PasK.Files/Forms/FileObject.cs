@@ -2,25 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace PasK.Files.Forms;
 
-/// <summary>A mapping that a file may hold: the keys that it has. Readers and schemas both follow it, so that they cannot say different things.</summary>
+/// <summary>A kind of mapping in a file, with its keys. Readers and schemas both use it, so that they agree.</summary>
 /// <param name="Owner">What the mapping describes, for messages.</param>
-/// <param name="Meaning">What it describes, for whoever writes it.</param>
+/// <param name="Meaning">Its description, for whoever writes it.</param>
 /// <param name="Keys">Its keys, in the order in which messages name them.</param>
 public sealed record FileObject(string Owner, string Meaning, IReadOnlyList<FileKey> Keys)
 {
-    /// <summary>The key by which a JSON file names its schema for editors. No reader looks at it.</summary>
+    /// <summary>The key that names the schema of a JSON file for editors. Readers ignore it.</summary>
     public const string SchemaKey = "$schema";
 
-    /// <summary>The keys that a PAS-K has and this one has not.</summary>
+    /// <summary>The keys that a PAS-K has and that are not supported yet.</summary>
     public IReadOnlyCollection<string> NotYet { get; init; } = [];
 
     /// <summary>Whether it can be a whole file, which may then have a <see cref="SchemaKey"/>.</summary>
     public bool IsFile { get; init; }
 
     /// <summary>A key by its name.</summary>
+    /// <exception cref="ArgumentException">There is no such key.</exception>
     public FileKey this[string name] => Find(name) ?? throw new ArgumentException($"{Owner} has no key '{name}'", nameof(name));
 
-    /// <summary>A key by its name, or null where there is none.</summary>
+    /// <summary>A key by its name, or null when there is none.</summary>
     public FileKey? Find(string name)
     {
         for (var index = 0; index < Keys.Count; index++)

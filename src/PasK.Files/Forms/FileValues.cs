@@ -5,16 +5,15 @@ using PasK.Files.Problems;
 namespace PasK.Files.Forms;
 
 /// <summary>
-/// Reads values out of a file's nodes. Every method takes a node that may be absent, adds an error for a value that is not allowed, and
-/// returns null in both cases.
+/// Reads values from a file's nodes. The node may be absent: then a method returns null. For a value that is not allowed it adds an error and returns null.
 /// </summary>
-/// <param name="problems">Where errors go.</param>
+/// <param name="problems">The list that errors are added to.</param>
 public sealed class FileValues(FileProblems problems)
 {
     /// <summary>The most items of a list.</summary>
     public const int MostItems = 1024;
 
-    /// <summary>The most digits behind a number's point; of seconds, the last are microseconds.</summary>
+    /// <summary>The most digits after the point of a number; for seconds that is microseconds.</summary>
     public const int MostDecimals = 6;
 
     internal const int LongestText = 1024;
@@ -29,10 +28,10 @@ public sealed class FileValues(FileProblems problems)
 
     internal static readonly string ExpectedAscii = FormattableString.Invariant($"a text of 1 to {LongestAscii} ASCII characters");
 
-    /// <summary>Where errors go.</summary>
+    /// <summary>The list that errors are added to.</summary>
     public FileProblems Problems { get; } = problems;
 
-    /// <summary>Any single value.</summary>
+    /// <summary>Reads any single value.</summary>
     /// <param name="node">Where it is written.</param>
     /// <param name="what">What it is, for messages: the key.</param>
     public Located<string>? Text(FileNode? node, string what)
@@ -52,36 +51,36 @@ public sealed class FileValues(FileProblems problems)
         }
     }
 
-    /// <summary>A value with a form of its own.</summary>
+    /// <summary>Reads a value with a form of its own.</summary>
     /// <param name="node">Where it is written.</param>
     /// <param name="what">What it is, for messages: the key.</param>
     /// <param name="parse">Reads it, or returns null.</param>
-    /// <param name="expected">What the form is, after "is not ".</param>
+    /// <param name="expected">The name of the form; it follows "is not ".</param>
     public Located<T>? Parse<T>(FileNode? node, string what, Func<string, T?> parse, string expected)
         where T : struct
         => Text(node, what) is not { } text ? null
             : parse(text.Value) is { } value ? new Located<T>(value, text.At)
             : Bad<T>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {expected}");
 
-    /// <summary>A name: letters, digits, '.', '-' and '_', beginning with a letter.</summary>
+    /// <summary>Reads a name: letters, digits, '.', '-' and '_', beginning with a letter.</summary>
     public Located<string>? Name(FileNode? node, string what)
         => Text(node, what) is not { } text ? null
             : IsName(text.Value) ? text
             : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {ExpectedName}");
 
-    /// <summary>A name that can stand before a dot and in a file's name: letters, digits, '-' and '_', beginning with a letter.</summary>
+    /// <summary>Reads a name that can be used before a dot and in a file's name: letters, digits, '-' and '_', beginning with a letter.</summary>
     public Located<string>? Label(FileNode? node, string what)
         => Text(node, what) is not { } text ? null
             : IsName(text.Value) && text.Value.Length <= LongestLabel && !text.Value.Contains('.', StringComparison.Ordinal) ? text
             : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {ExpectedLabel}");
 
-    /// <summary>What a program says or hears: ASCII characters, those that end lines among them.</summary>
+    /// <summary>Reads a text that a program sends or expects: ASCII characters, line ends included.</summary>
     public Located<string>? Ascii(FileNode? node, string what)
         => Text(node, what) is not { } text ? null
             : text.Value.Length is > 0 and <= LongestAscii && text.Value.All(char.IsAscii) ? text
             : Bad<string>(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {ExpectedAscii}");
 
-    /// <summary>A number in decimal, with up to <see cref="MostDecimals"/> digits behind a point.</summary>
+    /// <summary>Reads a decimal number with up to <see cref="MostDecimals"/> digits after the point.</summary>
     public Located<decimal>? Decimal(FileNode? node, string what, decimal least, decimal most)
     {
         decimal? Parse(string text)
@@ -100,12 +99,12 @@ public sealed class FileValues(FileProblems problems)
     internal static string ExpectedDecimal(decimal least, decimal most)
         => FormattableString.Invariant($"a number from {least} to {most} with at most {MostDecimals} decimals");
 
-    /// <summary>A whole number in decimal.</summary>
+    /// <summary>Reads a whole decimal number.</summary>
     /// <param name="node">Where it is written.</param>
     /// <param name="what">What it is, for messages: the key.</param>
-    /// <param name="least">The smallest that is allowed.</param>
-    /// <param name="most">The largest that is allowed.</param>
-    /// <param name="others">What there is to say of all other numbers, or null.</param>
+    /// <param name="least">The smallest allowed number.</param>
+    /// <param name="most">The largest allowed number.</param>
+    /// <param name="others">A remark about all other numbers, for messages, or null.</param>
     public Located<int>? Integer(FileNode? node, string what, int least, int most, string? others = null)
         => Text(node, what) is not { } text ? null
             : TryInteger(text.Value, least, most, out var value) ? new Located<int>(value, text.At)
@@ -114,7 +113,7 @@ public sealed class FileValues(FileProblems problems)
                 FormattableString.Invariant(
                     $"{what}: {FileWords.Quote(text.Value)} is not a whole number from {least} to {most}{(others is null ? "" : $"; {others}")}"));
 
-    /// <summary>Whether a text is a whole number within limits, in decimal and without leading zeros.</summary>
+    /// <summary>Reads a whole decimal number within limits and without leading zeros.</summary>
     internal static bool TryInteger(string text, int least, int most, out int value)
     {
         value = 0;
@@ -122,12 +121,12 @@ public sealed class FileValues(FileProblems problems)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
     }
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>Reads one of a few words.</summary>
     /// <param name="node">Where it is written.</param>
     /// <param name="what">What it is, for messages: the key.</param>
-    /// <param name="choices">The words and what they mean.</param>
-    /// <param name="notYet">The words that a PAS-K knows and this one does not.</param>
-    /// <param name="never">The words that this one will not know, and what is wrong with them.</param>
+    /// <param name="choices">The words and their meanings.</param>
+    /// <param name="notYet">The words that a PAS-K knows and that are not supported yet.</param>
+    /// <param name="never">The words that will not be supported, each with the reason.</param>
     public Located<T>? Choice<T>(
         FileNode? node,
         string what,
@@ -142,7 +141,7 @@ public sealed class FileValues(FileProblems problems)
                 text.At,
                 $"{what}: {FileWords.Quote(text.Value)} is not allowed{Suggestion.DidYouMean(text.Value, choices.Keys)}; must be {OneOf(choices.Keys)}");
 
-    /// <summary>The items of a list; none when it is absent or not a list.</summary>
+    /// <summary>Reads the items of a list; none when it is absent or not a list.</summary>
     public IReadOnlyList<FileNode> Items(FileNode? node, string what, int most = MostItems)
     {
         if (node is FileList list && list.Items.Count <= most)
@@ -166,7 +165,7 @@ public sealed class FileValues(FileProblems problems)
     private static string OneOf(IEnumerable<string> words) => words.Count() == 1 ? words.First() : $"one of {string.Join(", ", words)}";
 
     /// <summary>Adds an error at the place of a value that is not allowed.</summary>
-    /// <returns>Null, in the value's place.</returns>
+    /// <returns>Null.</returns>
     public Located<T>? Bad<T>(FileNode at, string message)
     {
         Problems.Error(at, message);

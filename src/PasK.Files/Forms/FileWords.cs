@@ -8,7 +8,7 @@ public static class FileWords
 {
     private const int LongestQuote = 60;
 
-    /// <summary>A file's text in quotes: cut where it is long, and without characters that a terminal obeys.</summary>
+    /// <summary>Quotes a file's text: cuts a long one, and escapes characters that control a terminal.</summary>
     public static string Quote(string text)
     {
         var quoted = new StringBuilder("'");

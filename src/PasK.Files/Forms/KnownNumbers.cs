@@ -3,9 +3,9 @@ using PasK.Files.Problems;
 
 namespace PasK.Files.Forms;
 
-/// <summary>The numbers by which the objects of one kind are named.</summary>
-/// <param name="what">What they name, for messages.</param>
-/// <param name="problems">Where errors go.</param>
+/// <summary>The numbers of all objects of one kind.</summary>
+/// <param name="what">The kind of object, for messages.</param>
+/// <param name="problems">The list that errors are added to.</param>
 /// <param name="ids">The numbers in the order of the file; null for each that could not be read.</param>
 public sealed class KnownNumbers(string what, FileProblems problems, IReadOnlyList<Located<int>?> ids)
 {
@@ -14,7 +14,7 @@ public sealed class KnownNumbers(string what, FileProblems problems, IReadOnlyLi
     private readonly HashSet<int> _seen = [];
 
     /// <summary>
-    /// Adds an error for each number that names nothing, unless what it names could be one that was not read, and for each that is there twice.
+    /// Adds an error for each duplicate number, and for each that no object has. When the number of an object could not be read, the latter is no error.
     /// </summary>
     /// <param name="wanted">The numbers of one list.</param>
     public void Check(LocatedNumbers wanted)

@@ -4,14 +4,14 @@ using PasK.Files.Nodes;
 namespace PasK.Files.Forms;
 
 /// <summary>A list.</summary>
-/// <param name="Item">What each item is.</param>
+/// <param name="Item">The form of each item.</param>
 /// <param name="Least">The fewest items.</param>
 /// <param name="Most">The most items.</param>
-/// <param name="MayBeAlone">Whether a single item may stand without the list around it.</param>
+/// <param name="MayBeAlone">Whether a single item may be written without a list.</param>
 public sealed record ListForm(ValueForm Item, int Least = 0, int Most = FileValues.MostItems, bool MayBeAlone = false) : ValueForm
 {
-    /// <summary>Looks at the list.</summary>
-    /// <returns>Where its items are written; none when it is absent or not allowed.</returns>
+    /// <summary>Reads the list.</summary>
+    /// <returns>Its items; none when it is absent or not allowed.</returns>
     public IReadOnlyList<FileNode> Read(FileValues values, FileNode? node, string what)
     {
         if (Least > 0 && node is FileList { Items.Count: 0 })

@@ -38,7 +38,7 @@ public sealed class LocatedNumbers : IReadOnlyList<Located<int>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Reads the items of a list; those that cannot be read are errors, and left out.</summary>
+    /// <summary>Reads the items of a list. Each that cannot be read is an error and is left out.</summary>
     internal static LocatedNumbers Read(IReadOnlyList<FileNode> nodes, WholeNumberForm form, FileValues values, string what)
     {
         var numbers = nodes.Count == 0 ? [] : new int[nodes.Count];

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace PasK.Files.Forms;
 
-/// <summary>A mapping that stands here or in a file of its own, which is named here.</summary>
+/// <summary>A mapping that is written here, or in another file that is named here.</summary>
 /// <param name="Object">Its keys.</param>
-/// <param name="Schema">The file of its schema, seen from this schema's.</param>
+/// <param name="Schema">The path of its schema, relative to this schema.</param>
 public sealed record OtherFileForm(FileObject Object, string Schema) : ValueForm
 {
     /// <inheritdoc/>

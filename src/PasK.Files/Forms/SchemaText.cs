@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace PasK.Files.Forms;
 
 /// <summary>
-/// The JSON Schema of a kind of file, for editors. It is draft-07, the newest that the YAML extensions of editors know whole; the few keywords of theirs
-/// beside it (<c>patternErrorMessage</c>, <c>doNotSuggest</c>) are ignored by others. What one value must be to another is left to the readers.
+/// The JSON Schema of a kind of file, for editors. It is draft-07, the newest that YAML extensions of editors support in full. It uses a few keywords of these
+/// extensions (<c>patternErrorMessage</c>, <c>doNotSuggest</c>), which others ignore. How values must fit together is checked by the readers only.
 /// </summary>
 public static class SchemaText
 {
@@ -17,7 +17,7 @@ public static class SchemaText
     };
 
     /// <summary>The schema's text.</summary>
-    /// <param name="file">The mapping that the file is.</param>
+    /// <param name="file">The mapping at the root of the file.</param>
     /// <param name="title">What the file is, in a few words.</param>
     public static string Of(FileObject file, string title)
     {

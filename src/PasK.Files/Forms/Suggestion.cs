@@ -1,11 +1,11 @@
 namespace PasK.Files.Forms;
 
-/// <summary>What is proposed in place of a misspelt word.</summary>
+/// <summary>Suggestions for misspelt words.</summary>
 public static class Suggestion
 {
     private const int LongestWord = 60;
 
-    /// <summary>" (did you mean 'x'?)" for a word that is nearly an allowed one, otherwise nothing.</summary>
+    /// <summary>Returns " (did you mean 'x'?)" for a word that is close to an allowed one, otherwise an empty text.</summary>
     public static string DidYouMean(string word, IEnumerable<string> allowed)
     {
         if (word.Length is 0 or > LongestWord)
@@ -17,7 +17,7 @@ public static class Suggestion
         return distance <= 1 + (Math.Min(word.Length, near.Length) / 4) ? $" (did you mean '{near}'?)" : "";
     }
 
-    /// <summary>How many letters must be inserted, removed, replaced or swapped with their neighbour (optimal string alignment).</summary>
+    /// <summary>The number of letters to insert, remove, replace or swap with the next one (optimal string alignment).</summary>
     private static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

@@ -4,30 +4,28 @@ using PasK.Files.Nodes;
 namespace PasK.Files.Forms;
 
 /// <summary>A single value with a form of its own.</summary>
-/// <typeparam name="T">What it is read as.</typeparam>
-/// <param name="Pattern">
-/// A regular expression that each text of this form matches, or null where any text will do; one that ECMAScript and .NET both know.
-/// </param>
-/// <param name="Expected">What the form is, after "is not ".</param>
-/// <param name="Reading">Reads it: who reads values, the place and the key, as in <see cref="Read"/>.</param>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <param name="Pattern">A regular expression that each text of this form matches, valid in ECMAScript and .NET; null when any text is allowed.</param>
+/// <param name="Expected">The name of the form; it follows "is not ".</param>
+/// <param name="Reading">Reads the value; its parameters are those of <see cref="Read"/>.</param>
 public sealed record TextForm<T>(string? Pattern, string Expected, Func<FileValues, FileNode?, string, Located<T>?> Reading) : ValueForm<T>
     where T : notnull
 {
-    /// <summary>Whether the words <c>true</c> and <c>false</c> have the form.</summary>
+    /// <summary>Whether the words <c>true</c> and <c>false</c> are allowed.</summary>
     public bool MayBeTrue { get; init; }
 
-    /// <summary>Whether numbers have the form, and the words <c>true</c> and <c>false</c>.</summary>
+    /// <summary>Whether numbers and the words <c>true</c> and <c>false</c> are allowed.</summary>
     public bool MayBeNumber { get; init; }
 
-    /// <summary>Texts that have the form, for editors to offer.</summary>
+    /// <summary>Examples for editors to offer.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <inheritdoc/>
     public override Located<T>? Read(FileValues values, FileNode? node, string what) => Reading(values, node, what);
 
     /// <summary>
-    /// What YAML takes for a number or a truth value is read as a text where it has the form of one: a description may be <c>2026</c>, a name
-    /// <c>true</c>. Such a type is not named but left over when the others are, because editors offer the values of a type that is named.
+    /// The form as JSON Schema. A value that YAML takes for a number or a boolean is read as text if the form allows that: a description may be <c>2026</c>, a
+    /// name <c>true</c>. The schema allows such types by excluding all others, because editors offer values of a type that is named.
     /// </summary>
     public override JsonObject ToSchema()
         => Pattern is null || MayBeNumber ? Or(Text(), "null", "string", "array", "object")

@@ -1,6 +1,6 @@
 namespace PasK.Files.Forms;
 
-/// <summary>The forms that the text of a single value can have. Each is read by the method of <see cref="FileValues"/> that has its name.</summary>
+/// <summary>The forms of single values as text. Each is read by the method of <see cref="FileValues"/> with the same name.</summary>
 public static class TextForms
 {
     /// <summary>Any text.</summary>
@@ -10,7 +10,7 @@ public static class TextForms
     public static TextForm<string> Name { get; }
         = new($"^{NameWithin(FileValues.LongestName)}$", FileValues.ExpectedName, (values, node, what) => values.Name(node, what)) { MayBeTrue = true };
 
-    /// <summary>A name that can stand before a dot and in a file's name.</summary>
+    /// <summary>A name that can be used before a dot and in a file's name.</summary>
     public static TextForm<string> Label { get; }
         = new($"^{LabelWithin(FileValues.LongestLabel)}$", FileValues.ExpectedLabel, (values, node, what) => values.Label(node, what)) { MayBeTrue = true };
 
@@ -21,7 +21,7 @@ public static class TextForms
             "a name, a dot and a name",
             (values, node, what) => values.Text(node, what));
 
-    /// <summary>What a program says or hears.</summary>
+    /// <summary>A text that a program sends or expects.</summary>
     public static TextForm<string> Ascii { get; }
         = new(
             FormattableString.Invariant($@"^[\x00-\x7f]{{1,{FileValues.LongestAscii}}}$"),

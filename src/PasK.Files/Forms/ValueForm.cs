@@ -4,24 +4,24 @@ using PasK.Files.Nodes;
 
 namespace PasK.Files.Forms;
 
-/// <summary>What may stand behind a key of a file: how it is read, and how editors are told of it. What is read without an error, no schema refuses.</summary>
+/// <summary>The form of a key's value: how it is read, and its schema for editors. A schema accepts everything that is read without an error.</summary>
 public abstract record ValueForm
 {
     /// <summary>The form as JSON Schema, draft-07.</summary>
     public abstract JsonObject ToSchema();
 
-    /// <summary>A value of this form as a file writes it.</summary>
+    /// <summary>Writes a value as a file would.</summary>
     /// <param name="value">The value.</param>
     public virtual string Write(object value) => string.Create(CultureInfo.InvariantCulture, $"{value}");
 }
 
-/// <summary>What a single value may be.</summary>
-/// <typeparam name="T">What it is read as.</typeparam>
+/// <summary>The form of a single value.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
 public abstract record ValueForm<T> : ValueForm
     where T : notnull
 {
-    /// <summary>Reads it.</summary>
-    /// <param name="values">Reads values, and knows where errors go.</param>
+    /// <summary>Reads a value.</summary>
+    /// <param name="values">The reader of values, which has the list of problems.</param>
     /// <param name="node">Where it is written; may be absent.</param>
     /// <param name="what">What it is, for messages: the key.</param>
     /// <returns>The value, or null when it is absent or not allowed.</returns>

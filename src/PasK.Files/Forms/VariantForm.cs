@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace PasK.Files.Forms;
 
-/// <summary>A mapping whose other keys depend on the word behind one key.</summary>
+/// <summary>A mapping in which the value of one key, a word, decides which other keys there are.</summary>
 /// <param name="Key">That key.</param>
-/// <param name="Objects">The keys that there are for each word.</param>
+/// <param name="Objects">The keys for each word.</param>
 public sealed record VariantForm(string Key, IReadOnlyDictionary<string, FileObject> Objects) : ValueForm
 {
     /// <summary>
-    /// Alternatives of which the word picks one: editors then offer and check the keys that belong to the word. All words are named once more beside
-    /// them, for a message about a wrong word that names all.
+    /// The form as JSON Schema: alternatives, of which the word selects one, so that editors offer and check the right keys. All words are also listed outside
+    /// of them, so that a message about a wrong word can name all.
     /// </summary>
     public override JsonObject ToSchema() => new()
     {

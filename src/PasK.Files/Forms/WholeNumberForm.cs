@@ -3,19 +3,19 @@ using PasK.Files.Nodes;
 
 namespace PasK.Files.Forms;
 
-/// <summary>A whole number in decimal.</summary>
-/// <param name="Least">The smallest that is allowed.</param>
-/// <param name="Most">The largest that is allowed.</param>
-/// <param name="Others">What there is to say of all other numbers, or null.</param>
+/// <summary>A whole decimal number.</summary>
+/// <param name="Least">The smallest allowed number.</param>
+/// <param name="Most">The largest allowed number.</param>
+/// <param name="Others">A remark about all other numbers, for messages, or null.</param>
 public sealed record WholeNumberForm(int Least, int Most, string? Others = null) : ValueForm<int>
 {
     /// <inheritdoc/>
     public override Located<int>? Read(FileValues values, FileNode? node, string what) => values.Integer(node, what, Least, Most, Others);
 
-    /// <summary>Reads a text, without a word where it is not allowed.</summary>
+    /// <summary>Reads a text. Adds no error when it is not allowed.</summary>
     internal bool TryRead(string text, out int value) => FileValues.TryInteger(text, Least, Most, out value);
 
-    /// <summary>A number in quotes is read as well; its limits are the reader's alone.</summary>
+    /// <summary>The form as JSON Schema. It allows a number in quotes too, for which only the reader checks limits.</summary>
     public override JsonObject ToSchema() => new()
     {
         ["type"] = new JsonArray("integer", "string"),

@@ -4,10 +4,10 @@ using PasK.Files.Nodes;
 namespace PasK.Files.Forms;
 
 /// <summary>One of a few words.</summary>
-/// <typeparam name="T">What a word means.</typeparam>
-/// <param name="Meanings">The words and what they mean.</param>
-/// <param name="NotYet">The words that a PAS-K knows and this one does not.</param>
-/// <param name="Never">The words that this one will not know, and what is wrong with them.</param>
+/// <typeparam name="T">The type of the meanings.</typeparam>
+/// <param name="Meanings">The words and their meanings.</param>
+/// <param name="NotYet">The words that a PAS-K knows and that are not supported yet.</param>
+/// <param name="Never">The words that will not be supported, each with the reason.</param>
 public sealed record WordForm<T>(
     IReadOnlyDictionary<string, T> Meanings, IReadOnlyCollection<string>? NotYet = null, IReadOnlyDictionary<string, string>? Never = null) : ValueForm<T>
     where T : notnull
@@ -15,13 +15,13 @@ public sealed record WordForm<T>(
     /// <inheritdoc/>
     public override Located<T>? Read(FileValues values, FileNode? node, string what) => values.Choice(node, what, Meanings, NotYet, Never);
 
-    /// <summary>The first word with a meaning.</summary>
+    /// <summary>Writes the first word with a meaning.</summary>
     /// <param name="value">The meaning.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No word means that.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No word has that meaning.</exception>
     public override string Write(object value)
         => Meanings.FirstOrDefault(word => word.Value.Equals(value)).Key ?? throw new ArgumentOutOfRangeException(nameof(value), value, "no word means that");
 
-    /// <summary>The words <c>true</c> and <c>false</c> are no text for YAML unless they stand in quotes; both are read.</summary>
+    /// <summary>The form as JSON Schema. It allows <c>true</c> and <c>false</c> with quotes and without, because YAML takes the latter for booleans.</summary>
     public override JsonObject ToSchema()
         => Meanings.Keys.All(word => word is "true" or "false")
             ? new JsonObject { ["type"] = new JsonArray("boolean", "string"), ["pattern"] = "^(true|false)$", ["patternErrorMessage"] = "not true or false" }

@@ -9,7 +9,7 @@ public sealed class FileList : FileNode
     /// <summary>The items in order.</summary>
     public IReadOnlyList<FileNode> Items { get; }
 
-    /// <summary>A list of other items at the place of a node.</summary>
+    /// <summary>Makes a list of other items at the place of a node.</summary>
     public static FileList At(FileNode place, IReadOnlyList<FileNode> items) => new(place.File, place.Line, place.Column, items);
 
     internal override string Kind => "a list";

@@ -1,6 +1,6 @@
 namespace PasK.Files.Nodes;
 
-/// <summary>Keys with values; a key may be there twice, which whoever reads the keys refuses.</summary>
+/// <summary>Keys with values. A duplicate key is allowed here, and refused by <c>FileKeys</c>.</summary>
 public sealed class FileMapping : FileNode
 {
     internal FileMapping(string file, int line, int column, IReadOnlyList<FileEntry> entries)
@@ -9,14 +9,14 @@ public sealed class FileMapping : FileNode
     /// <summary>The entries in order.</summary>
     public IReadOnlyList<FileEntry> Entries { get; }
 
-    /// <summary>The value of a key that is there once, or null.</summary>
+    /// <summary>The value of a key that occurs once, or null.</summary>
     public FileNode? ValueOf(string key)
     {
         var values = Entries.Where(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal)).Take(2).ToList();
         return values.Count == 1 ? values[0].Value : null;
     }
 
-    /// <summary>Other entries at the same place.</summary>
+    /// <summary>Makes a mapping of other entries at the same place.</summary>
     public FileMapping WithEntries(IReadOnlyList<FileEntry> entries) => new(File, Line, Column, entries);
 
     /// <summary>The same mapping with another value for a key.</summary>

@@ -17,7 +17,7 @@ public abstract class FileNode(string file, int line, int column)
     /// <summary>The column where it begins, from 1.</summary>
     public int Column { get; } = column;
 
-    /// <summary>Its line, for a message about another node: with the file's name where that is another.</summary>
+    /// <summary>Its line, for a message about another node: with the file's name if that differs.</summary>
     public string LineSeenFrom(FileNode other)
         => string.Equals(File, other.File, StringComparison.Ordinal)
             ? string.Create(CultureInfo.InvariantCulture, $"line {Line}")

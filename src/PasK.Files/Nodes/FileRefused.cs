@@ -1,6 +1,6 @@
 namespace PasK.Files.Nodes;
 
-/// <summary>Something that was already refused, such as an alias: whoever reads it says no more about it.</summary>
+/// <summary>A part that was refused with an error, such as an alias. Readers add no further error about it.</summary>
 public sealed class FileRefused : FileNode
 {
     internal FileRefused(string file, int line, int column)

@@ -13,13 +13,13 @@ public sealed class FileScalar : FileNode
     /// <summary>The value without quotes.</summary>
     public string Text { get; }
 
-    /// <summary>Whether nothing is written where a value belongs.</summary>
+    /// <summary>Whether the value is null: nothing is written, or one of YAML's words for null.</summary>
     public bool IsNull { get; }
 
-    /// <summary>Another text at the same place: what a file means by it, where that is more than one thing.</summary>
+    /// <summary>Makes a value with another text at the same place, such as one that this one stands for.</summary>
     public FileScalar WithText(string text) => new(File, Line, Column, text, isPlain: false);
 
-    /// <summary>Whether a text says that there is nothing.</summary>
+    /// <summary>Whether a text is YAML's null.</summary>
     internal static bool IsNothing(string text, bool isPlain) => isPlain && text is "" or "~" or "null" or "Null" or "NULL";
 
     internal override string Kind => IsNull ? "empty" : "a single value";

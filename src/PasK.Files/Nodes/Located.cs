@@ -1,6 +1,6 @@
 namespace PasK.Files.Nodes;
 
-/// <summary>A value and where in the file it is written.</summary>
+/// <summary>A value and its place in the file.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
 /// <param name="Value">The value.</param>
 /// <param name="At">Its place.</param>

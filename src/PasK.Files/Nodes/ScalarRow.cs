@@ -2,9 +2,7 @@ using System.Collections;
 
 namespace PasK.Files.Nodes;
 
-/// <summary>
-/// Single values in a row. A node is made for one when it is asked for: lists of numbers are most of a large file, and few of them have errors.
-/// </summary>
+/// <summary>Single values in a row. Nodes are made on demand: most of a large file is lists of numbers, and few of them have errors.</summary>
 internal sealed class ScalarRow(string file, ScalarRow.Value[] values) : IReadOnlyList<FileNode>
 {
     public int Count => values.Length;
@@ -24,6 +22,6 @@ internal sealed class ScalarRow(string file, ScalarRow.Value[] values) : IReadOn
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>One of them: something is written there, so that how it is quoted says no more.</summary>
+    /// <summary>One value. It is not null, so that its quotes do not matter.</summary>
     internal readonly record struct Value(string Text, int Line, int Column);
 }

@@ -7,16 +7,15 @@ using YamlDotNet.Core.Events;
 namespace PasK.Files.Parsing;
 
 /// <summary>
-/// Turns YAML 1.2 text, of which JSON is a part, into nodes. One document, without anchors, aliases and tags: what a file means is what stands there.
+/// Parses YAML 1.2 text, which includes JSON, into nodes. A text is one document. Anchors, aliases and tags are errors, so that a file means just what is
+/// written.
 /// </summary>
 public sealed class FileParser
 {
-    /// <summary>
-    /// The longest text that is read, in characters: a thousand services that name a thousand reals each, a line for every one, have twelve million.
-    /// </summary>
+    /// <summary>The longest text in characters. A thousand services with a thousand reals each, one on each line, take twelve million.</summary>
     public const int MaximumLength = 16 * 1024 * 1024;
 
-    /// <summary>How many keys, values, lists and mappings a text may hold: such a thousand services have a million.</summary>
+    /// <summary>The most keys, values, lists and mappings of a text. A thousand such services have a million.</summary>
     public const int MaximumValues = 2_000_000;
 
     private const int DeepestNesting = 16;
@@ -38,7 +37,7 @@ public sealed class FileParser
     /// <summary>Reads text.</summary>
     /// <param name="file">The name for messages.</param>
     /// <param name="text">The text.</param>
-    /// <param name="problems">Where errors go.</param>
+    /// <param name="problems">The list that errors are added to.</param>
     /// <returns>Its root, or null when there is none; then an error says why.</returns>
     public static FileNode? Parse(string file, string text, FileProblems problems)
     {
@@ -58,19 +57,19 @@ public sealed class FileParser
         }
         catch (YamlException e)
         {
-            // A tab is found where the scanner stands; the exception tells where the value around it begins.
+            // A tab is at the scanner's position; the exception has the start of the value around it.
             var at = e.Message.Contains(" tab ", StringComparison.Ordinal) ? parser._scanner.CurrentPosition : e.Start;
             problems.Error(file, Place(at.Line), Place(at.Column), $"not YAML: {Sentence(e.Message)}");
         }
         catch (InvalidOperationException)
         {
-            // The scanner's own way to say that a line begins too far left within braces or brackets.
+            // The scanner throws this when a line in braces or brackets is indented too little.
             var at = parser._scanner.CurrentPosition;
             problems.Error(file, Place(at.Line), Place(at.Column), "not YAML: nothing can begin here; is a '}' or ']' missing before it?");
         }
         catch (ArgumentException)
         {
-            // The scanner's own way to say that a tag is no URI.
+            // The scanner throws this when a tag is no URI.
             var at = parser._scanner.CurrentPosition;
             problems.Error(file, Place(at.Line), Place(at.Column), "tags ('!') are not supported; write the value alone");
         }
@@ -148,7 +147,7 @@ public sealed class FileParser
         }
     }
 
-    /// <summary>Items, in a row as long as they are single values.</summary>
+    /// <summary>Parses the items of a list. They are kept in a row as long as they are single values.</summary>
     private IReadOnlyList<FileNode> ParseItems(int depth)
     {
         _row.Clear();
@@ -196,6 +195,6 @@ public sealed class FileParser
 
     private static int Place(long value) => (int)Math.Max(1, value);
 
-    /// <summary>A message without the parser's own place and full stop.</summary>
+    /// <summary>A message without the parser's own full stop and line ends.</summary>
     private static string Sentence(string message) => message.TrimEnd('.').ReplaceLineEndings(" ");
 }

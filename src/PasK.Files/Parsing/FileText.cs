@@ -4,15 +4,15 @@ using PasK.Files.Problems;
 
 namespace PasK.Files.Parsing;
 
-/// <summary>The text of an operator's file.</summary>
+/// <summary>Reads the text of an operator's file.</summary>
 public static class FileText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file's octets as YAML or JSON in UTF-8.</summary>
     /// <param name="file">The name for messages.</param>
-    /// <param name="octets">What the file holds.</param>
-    /// <param name="problems">Where errors go.</param>
+    /// <param name="octets">The content of the file.</param>
+    /// <param name="problems">The list that errors are added to.</param>
     /// <returns>Its root, or null when there is none; then an error says why.</returns>
     public static FileNode? Parse(string file, ReadOnlySpan<byte> octets, FileProblems problems)
     {

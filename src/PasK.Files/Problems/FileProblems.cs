@@ -2,13 +2,13 @@ using PasK.Files.Nodes;
 
 namespace PasK.Files.Problems;
 
-/// <summary>Collects what is wrong with a file, so that everything can be told at once.</summary>
+/// <summary>Collects the errors and warnings of a file, so that all are reported at once.</summary>
 public sealed class FileProblems
 {
-    /// <summary>With so many errors the reading ends: nobody reads more, and a file may hold millions.</summary>
+    /// <summary>The number of errors at which reading ends: a file may have millions.</summary>
     public const int MostErrors = 1000;
 
-    /// <summary>An error may be found again and again at one place: with so many the reading ends as well.</summary>
+    /// <summary>The number of errors at which reading ends, with each repetition counted: the same error may be found again and again.</summary>
     private const int MostTimes = 100 * MostErrors;
 
     private readonly HashSet<FileProblem> _errors = [];
@@ -18,17 +18,17 @@ public sealed class FileProblems
     /// <summary>The errors so far: each once, by file in the order of opening, then by line and column.</summary>
     public IReadOnlyList<FileProblem> Errors => Sorted(_errors);
 
-    /// <summary>The warnings so far, at most as many as errors, in the same order.</summary>
+    /// <summary>The warnings so far, at most <see cref="MostErrors"/>, in the same order.</summary>
     public IReadOnlyList<FileProblem> Warnings => Sorted(_warnings);
 
     /// <summary>Adds an error at the place of a node.</summary>
     public void Error(FileNode at, string message) => Error(at.File, at.Line, at.Column, message);
 
     /// <summary>Adds an error.</summary>
-    /// <exception cref="InvalidFileException">There are too many.</exception>
+    /// <exception cref="InvalidFileException">There are too many errors.</exception>
     public void Error(string file, int line, int column, string message) => Add(new FileProblem(file, line, column, message));
 
-    /// <summary>Adds an error at the place of a node that asks for what this machine lacks.</summary>
+    /// <summary>Adds an error at the place of a node that needs something that this machine lacks.</summary>
     public void Lack(FileNode at, string message) => Add(new FileProblem(at.File, at.Line, at.Column, message, IsOfMachine: true));
 
     /// <summary>Adds a warning at the place of a node.</summary>
@@ -40,8 +40,8 @@ public sealed class FileProblems
         }
     }
 
-    /// <summary>Ends the reading when there was an error.</summary>
-    /// <exception cref="InvalidFileException">There was one; it holds all.</exception>
+    /// <summary>Throws if there was an error.</summary>
+    /// <exception cref="InvalidFileException">There was an error. The exception holds all of them.</exception>
     public void ThrowIfAny()
     {
         if (_errors.Count > 0)
@@ -50,9 +50,9 @@ public sealed class FileProblems
         }
     }
 
-    /// <summary>Adds an error for each value that is there a second time.</summary>
+    /// <summary>Adds an error for each duplicate value.</summary>
     /// <param name="what">What the values are, for messages.</param>
-    /// <param name="values">The values in the order of the file; absent ones are left out.</param>
+    /// <param name="values">The values in the order of the file. Null ones are skipped.</param>
     public void RefuseDuplicates<T>(string what, IEnumerable<Located<T>?> values)
         where T : notnull
     {
@@ -66,19 +66,19 @@ public sealed class FileProblems
         }
     }
 
-    /// <summary>How many errors there are so far, those that are told once counted each time.</summary>
+    /// <summary>The number of errors so far, with each repetition counted.</summary>
     public int ErrorCount { get; private set; }
 
-    /// <summary>Whether a text held something that nobody reads, so that values are missing without an error of their own.</summary>
+    /// <summary>Whether a part of a text could not be parsed, so that values may be missing without an error of their own.</summary>
     public bool HasRefusedText { get; internal set; }
 
-    /// <summary>Whether all that was read since there were so many errors could be read: what is missing was not written.</summary>
+    /// <summary>Whether all could be read since there was this number of errors, so that a value that is missing was not written.</summary>
     public bool IsWholeSince(int errorCount) => ErrorCount == errorCount && !HasRefusedText;
 
-    /// <summary>Notes that a file is being read: errors are told in the order in which files were opened.</summary>
+    /// <summary>Notes that a file is opened. Errors are sorted in the order of opening.</summary>
     public void Opened(string file) => _files.Add(file);
 
-    /// <exception cref="InvalidFileException">There are too many.</exception>
+    /// <exception cref="InvalidFileException">There are too many errors.</exception>
     private void Add(FileProblem error)
     {
         ErrorCount++;

@@ -1,27 +1,27 @@
 namespace PasK.Files.Problems;
 
-/// <summary>An operator's file has errors; nothing was done with it.</summary>
+/// <summary>An operator's file has errors. Nothing was done with the file.</summary>
 public sealed class InvalidFileException : Exception
 {
-    /// <summary>Makes one without a problem.</summary>
+    /// <summary>Makes an exception without problems.</summary>
     public InvalidFileException()
         : this([])
     {
     }
 
-    /// <summary>Makes one with a text alone.</summary>
+    /// <summary>Makes an exception with a message.</summary>
     public InvalidFileException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a text and a cause.</summary>
+    /// <summary>Makes an exception with a message and a cause.</summary>
     public InvalidFileException(string message, Exception innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Makes one of problems; the message has a line for each.</summary>
+    /// <summary>Makes an exception of problems. The message has a line for each.</summary>
     public InvalidFileException(IReadOnlyList<FileProblem> problems)
         : base(string.Join('\n', problems)) => Problems = problems;
 

@@ -5,14 +5,12 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Connections;
 
-/// <summary>
-/// The ICMP errors about what a TCP or UDP socket has sent, with all that they say; the error of a call tells only a part of it (IP_RECVERR, ip(7)).
-/// </summary>
+/// <summary>The ICMP errors about packets of a TCP or UDP socket, in full (IP_RECVERR, ip(7)). The error number of a call is only a part of it.</summary>
 public static class IcmpErrors
 {
     private const int ControlLength = 512;
 
-    /// <summary>Makes the kernel keep the ICMP errors of a socket, also of one that is not connected.</summary>
+    /// <summary>Makes the kernel keep the ICMP errors of a socket, even of an unconnected one.</summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public static unsafe void Keep(Socket socket)
     {
@@ -20,9 +18,8 @@ public static class IcmpErrors
         LinuxException.Check(LibC.setsockopt((int)socket.Handle, LibC.IPPROTO_IP, LibC.IP_RECVERR, &on, sizeof(int)), "setsockopt IP_RECVERR");
     }
 
-    /// <summary>
-    /// Takes the first ICMP error that was kept, or null when there is none; never waits. What the node's own kernel found out by itself is left out.
-    /// </summary>
+    /// <summary>Takes the first kept ICMP error, or null when there is none. Never waits. Errors of the node's own kernel are skipped.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
     public static unsafe IcmpError? TryTake(Socket socket)
     {
         var control = stackalloc byte[ControlLength];

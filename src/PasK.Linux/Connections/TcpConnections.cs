@@ -4,9 +4,9 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Connections;
 
 /// <summary>
-/// TCP connections that the kernel never has to finish alone. Left to it, a closed connection whose last octets nobody acknowledges holds its network
-/// namespace, links included, for minutes (tcp_orphan_retries, tcp(7)). A connection here is kept after its socket was closed until both sides have
-/// ended it; and if the process dies before, the kernel resets it at once.
+/// TCP connections that the kernel never has to finish alone. If the last octets of a closed connection are not acknowledged, the kernel would keep its network
+/// namespace, links included, for minutes (tcp_orphan_retries, tcp(7)). Here a connection is kept after its socket is closed, until both sides have ended it.
+/// If the process dies before, the kernel resets it at once.
 /// </summary>
 public sealed class TcpConnections : IDisposable
 {
@@ -14,13 +14,15 @@ public sealed class TcpConnections : IDisposable
     private readonly List<OwnedDescriptor> _kept = [];
 
     /// <summary>
-    /// Makes the kernel reset a connection when its last descriptor is closed before both sides have ended it (SO_LINGER, socket(7)). Accepted sockets
-    /// have this from the one that listens.
+    /// Makes the kernel reset a connection when its last descriptor is closed before both sides have ended it (SO_LINGER, socket(7)). Accepted sockets inherit
+    /// this from the listening one.
     /// </summary>
     public static void ResetWhenLeft(Socket socket) => socket.LingerState = new LingerOption(enable: true, seconds: 0);
 
-    /// <summary>Keeps a connection. Its socket is used and closed as usual; shutdown(2) ends its side of the connection, closing alone does not.</summary>
-    /// <param name="socket">A socket that is connected or will be.</param>
+    /// <summary>
+    /// Keeps a connection. Its socket is used and closed as usual. Only shutdown(2) ends its side of the connection; closing the socket does not.
+    /// </summary>
+    /// <param name="socket">A socket that is or will be connected.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public void Keep(Socket socket)
     {
@@ -38,7 +40,7 @@ public sealed class TcpConnections : IDisposable
         }
     }
 
-    /// <summary>Lets go of all connections: those that one side has not ended are reset.</summary>
+    /// <summary>Closes all connections. Those that are not ended on both sides are reset.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -48,7 +50,7 @@ public sealed class TcpConnections : IDisposable
         }
     }
 
-    /// <summary>Whether both sides have ended the connection: its first octet of information is its state (TCP_INFO, tcp(7)).</summary>
+    /// <summary>Whether both sides have ended the connection: its state is the first octet of TCP_INFO (tcp(7)).</summary>
     private static unsafe bool HasEnded(OwnedDescriptor connection)
     {
         byte state = 0;

@@ -6,8 +6,8 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Devices;
 
 /// <summary>
-/// Devices that are in every new network namespace while a module is loaded, unless net.core.fb_tunnels_only_for_init_net forbids it
-/// (the kernel's Documentation/admin-guide/sysctl/net.rst).
+/// Devices that every new network namespace has while their module is loaded, unless net.core.fb_tunnels_only_for_init_net forbids it (the kernel's
+/// Documentation/admin-guide/sysctl/net.rst).
 /// </summary>
 public static class FallbackDevices
 {
@@ -24,13 +24,13 @@ public static class FallbackDevices
         ["ip6_vti0"] = "ip6_vti",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The names of all that are known.</summary>
+    /// <summary>The names of the known devices.</summary>
     public static IReadOnlyCollection<string> Names => Modules.Keys;
 
-    /// <summary>The module that a device belongs to, or null where the device is not known.</summary>
+    /// <summary>The module of a device, or null when the device is not known.</summary>
     public static string? ModuleOf(string device) => Modules.GetValueOrDefault(device);
 
-    /// <summary>The interfaces of a new namespace, but lo.</summary>
+    /// <summary>The interfaces of a new namespace, except lo.</summary>
     /// <exception cref="LinuxException">No namespace can be made.</exception>
     public static IReadOnlyList<string> OfANewNamespace()
     {

@@ -1,11 +1,11 @@
 namespace PasK.Linux.Devices;
 
-/// <summary>A part that not every kernel has, and what is known of it.</summary>
-/// <param name="name">What it is called when it is missing.</param>
-/// <param name="modules">The modules that have it; the last is the one to ask for.</param>
-/// <param name="isMade">Tries it in a namespace that is thrown away, by which the kernel loads its modules.</param>
+/// <summary>A part that not every kernel has, and whether this kernel has it.</summary>
+/// <param name="name">Its name for messages.</param>
+/// <param name="modules">The modules that contain it; the last is the one to load.</param>
+/// <param name="isMade">Tries it in a temporary namespace, which makes the kernel load its modules. Returns whether it worked.</param>
 /// <param name="kernel">The kernel's modules.</param>
-/// <param name="loads">Whether trying it makes the kernel load a module that is not loaded. Otherwise somebody else's loading it changes the answer.</param>
+/// <param name="loads">Whether trying it makes the kernel load its modules. If not, the answer changes when somebody else loads them.</param>
 internal sealed class KernelFeature(string name, IReadOnlyList<string> modules, Func<bool> isMade, KernelModules kernel, bool loads = true)
 {
     private readonly Lock _gate = new();
@@ -15,15 +15,15 @@ internal sealed class KernelFeature(string name, IReadOnlyList<string> modules, 
     private bool? _canBeHad;
     private IReadOnlyList<string> _loaded = [];
 
-    /// <summary>The module to ask for.</summary>
+    /// <summary>The module to load.</summary>
     public string Module => modules[^1];
 
-    /// <summary>The first of its modules that trying would load, or null where trying changes nothing.</summary>
+    /// <summary>The first of its modules that trying it would load, or null when it would load none.</summary>
     public string? Unloaded => loads ? modules.FirstOrDefault(module => kernel.StateOf(module) == ModuleState.Loadable) : null;
 
     /// <summary>
-    /// Why it is not there, or null where it is. Of what is made the first answer is the process's, so that a lab that is being built does not change its mind;
-    /// what the kernel does by itself is asked again when its module has come or gone.
+    /// Why it is missing, or null when it is there. The first answer is kept for the life of the process, so that it cannot change while a lab is built. But a
+    /// part that never loads a module is tried again when its module has been loaded or removed.
     /// </summary>
     public string? WhyMissing
     {
@@ -43,7 +43,7 @@ internal sealed class KernelFeature(string name, IReadOnlyList<string> modules, 
         }
     }
 
-    /// <summary>Whether it is there, or can be loaded; then it is.</summary>
+    /// <summary>Whether it is there, or could be loaded. If it could, it is loaded now.</summary>
     public bool CanBeHad
     {
         get
@@ -62,7 +62,7 @@ internal sealed class KernelFeature(string name, IReadOnlyList<string> modules, 
         }
     }
 
-    /// <summary>The modules that are loaded because of <see cref="CanBeHad"/>, in an order in which they can be removed.</summary>
+    /// <summary>The modules that <see cref="CanBeHad"/> made the kernel load, in an order in which they can be removed.</summary>
     public IReadOnlyList<string> Loaded
     {
         get

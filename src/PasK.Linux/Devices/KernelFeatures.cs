@@ -8,7 +8,7 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Devices;
 
-/// <summary>What this kernel can do, and lets this process do; found by trying it in a namespace that is thrown away.</summary>
+/// <summary>What this kernel can do and allows this process to do. It is found out by trying in a temporary namespace.</summary>
 public static class KernelFeatures
 {
     private const string Forwarding = "net.ipv4.ip_forward";
@@ -25,28 +25,28 @@ public static class KernelFeatures
     };
 
     /// <summary>
-    /// Whether the kernel has a part now; no module is loaded for the answer. It is the same as long as the process lives, but of what the kernel
-    /// does by itself.
+    /// Whether the kernel has a part now. No module is loaded to find out. The answer stays the same for the life of the process, except for
+    /// <see cref="KernelPart.KnownIpInIp"/>.
     /// </summary>
     public static bool Has(KernelPart part) => WhyMissing(part) is null;
 
-    /// <summary>Why the kernel has not a part now, such as "the module ipip is not loaded", or null where it has: as <see cref="Has"/> says.</summary>
+    /// <summary>Why the kernel does not have a part now, such as "the module ipip is not loaded", or null when it has: see <see cref="Has"/>.</summary>
     public static string? WhyMissing(KernelPart part) => Of(part).WhyMissing;
 
-    /// <summary>Whether the kernel has a part, or can load its module: then the module is loaded, for the whole machine, and stays.</summary>
+    /// <summary>Whether the kernel has a part, or could load its module. If it could, the module is loaded now, for the whole machine, and stays.</summary>
     public static bool CanHave(KernelPart part) => Of(part).CanBeHad;
 
-    /// <summary>The module that the kernel would load, for the whole machine, if a part were made; null where that changes nothing.</summary>
+    /// <summary>The module that the kernel would load, for the whole machine, if the part were used; null when it would load none.</summary>
     public static string? Unloaded(KernelPart part) => Of(part).Unloaded;
 
-    /// <summary>The modules that this process had loaded for a part (<see cref="CanHave"/>), in an order in which they can be removed.</summary>
+    /// <summary>The modules that this process made the kernel load for a part (<see cref="CanHave"/>), in an order in which they can be removed.</summary>
     public static IReadOnlyList<string> LoadedFor(KernelPart part) => Of(part).Loaded;
 
-    /// <summary>The modules that this process had loaded for any part, in an order in which they can be removed.</summary>
+    /// <summary>The modules that this process made the kernel load for any part, in an order in which they can be removed.</summary>
     public static IReadOnlyList<string> AllLoaded => [.. Features.Values.SelectMany(feature => feature.Loaded)];
 
-    /// <summary>Makes a network namespace, sets it up and listens in it, to see that this process can.</summary>
-    /// <exception cref="LinuxException">It cannot. Some systems let namespaces be made and then give no rights in them; only trying tells.</exception>
+    /// <summary>Makes a network namespace, sets it up and opens a packet socket in it, to find out whether this process can.</summary>
+    /// <exception cref="LinuxException">It cannot. Some systems allow to make namespaces, but give no rights in them; only trying shows that.</exception>
     public static void TryNamespace()
     {
         using var node = new NodeThread("probe");
@@ -59,7 +59,7 @@ public static class KernelFeatures
         });
     }
 
-    /// <summary>Why this process cannot make network namespaces, set them up and listen in them, or null when it can.</summary>
+    /// <summary>Why this process cannot make network namespaces, set them up and open packet sockets in them, or null when it can.</summary>
     public static string? WhyNoNamespaces()
     {
         try

@@ -13,11 +13,11 @@ public enum KernelPart
     NfTables,
 
     /// <summary>
-    /// A handler of IP in IP (module tunnel4, which ipip brings): a packet that no device takes is refused by ICMP "port unreachable", without a handler by
-    /// "protocol unreachable".
+    /// A handler of IP in IP (module tunnel4, which ipip loads). With it a packet that no device accepts gets ICMP "port unreachable", without it "protocol
+    /// unreachable".
     /// </summary>
     KnownIpInIp,
 
-    /// <summary>Connection tracking that rules of nf_tables can ask (nft(8), ct; options NF_CONNTRACK and NFT_CT).</summary>
+    /// <summary>Connection tracking for rules of nf_tables (nft(8), ct; options NF_CONNTRACK and NFT_CT).</summary>
     ConnectionTracking,
 }

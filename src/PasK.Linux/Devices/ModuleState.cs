@@ -1,19 +1,20 @@
 namespace PasK.Linux.Devices;
 
-/// <summary>What becomes of a kernel module when something of it is made.</summary>
+/// <summary>The state of a kernel module: what happens to it when something of it is used.</summary>
 public enum ModuleState
 {
-    /// <summary>It is loaded: nothing changes.</summary>
+    /// <summary>It is loaded.</summary>
     Loaded,
 
-    /// <summary>It is a part of the kernel itself: nothing changes.</summary>
+    /// <summary>It is built into the kernel.</summary>
     BuiltIn,
 
     /// <summary>
-    /// The kernel has it loaded, or tries to: for the whole machine, and it stays. Whether the system bars that only trying tells (modprobe.d(5)).
+    /// It is not loaded, but using it makes the kernel load it, for the whole machine, and it stays. Only trying shows whether the system forbids that
+    /// (modprobe.d(5)).
     /// </summary>
     Loadable,
 
-    /// <summary>Nothing can be loaded, so that trying changes nothing: the kernel has the module in itself, where it does not say so, or not at all.</summary>
+    /// <summary>It cannot be loaded. Either the kernel does not have it, or has it built in without saying so.</summary>
     NotLoadable,
 }

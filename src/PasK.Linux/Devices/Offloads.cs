@@ -5,7 +5,8 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Devices;
 
 /// <summary>
-/// Work that the kernel leaves to network cards, and that a lab must see done: checksums, segmentation, and joining what was received (ethtool(8)).
+/// Work that the kernel leaves to network cards, and that must be done before a lab sees a frame: checksums, segmentation, and merging received segments
+/// (ethtool(8)).
 /// </summary>
 public static class Offloads
 {
@@ -19,20 +20,20 @@ public static class Offloads
         (LibC.ETHTOOL_GGRO, LibC.ETHTOOL_SGRO),
     ];
 
-    /// <summary>Switches all of them off at an interface of the node that the current thread is in.</summary>
-    /// <exception cref="LinuxException">There is no such interface, or it cannot.</exception>
+    /// <summary>Switches all offloads off at an interface of the current thread's node.</summary>
+    /// <exception cref="LinuxException">There is no such interface, or it does not allow that.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static void Disable(string interfaceName) => Ask(interfaceName, All.Select(offload => (offload.Set, 0u)));
 
     /// <summary>
-    /// Switches on that checksums are left to an interface of the node that the current thread is in. A virtual one has no card: what it sends arrives
-    /// unfinished, and only a kernel knows.
+    /// Switches checksum offload on at an interface of the current thread's node. A virtual interface has no card: frames arrive with incomplete checksums, and
+    /// only a kernel can tell.
     /// </summary>
-    /// <exception cref="LinuxException">There is no such interface, or it cannot.</exception>
+    /// <exception cref="LinuxException">There is no such interface, or it does not allow that.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static void LeaveChecksums(string interfaceName) => Ask(interfaceName, [(LibC.ETHTOOL_STXCSUM, 1)]);
 
-    /// <summary>Whether any of them is on.</summary>
+    /// <summary>Whether any offload is on at an interface of the current thread's node.</summary>
     public static bool AnyEnabled(string interfaceName) => Ask(interfaceName, All.Select(offload => (offload.Get, 0u))).Any(value => value != 0);
 
     private static unsafe List<uint> Ask(string interfaceName, IEnumerable<(uint Command, uint Data)> requests)

@@ -7,8 +7,8 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Devices;
 
 /// <summary>
-/// How this kernel refuses an IP-in-IP packet that nothing takes: by ICMP "protocol unreachable" while it has no handler of protocol 4, by "port unreachable"
-/// once the module tunnel4 is there, which the module ipip brings (net/ipv4/ip_input.c, net/ipv4/tunnel4.c).
+/// How this kernel refuses an IP-in-IP packet that nothing accepts: by ICMP "protocol unreachable" without a handler of protocol 4, by "port unreachable" with
+/// the module tunnel4, which the module ipip loads (net/ipv4/ip_input.c, net/ipv4/tunnel4.c).
 /// </summary>
 internal static class TunnelRefusal
 {
@@ -20,9 +20,9 @@ internal static class TunnelRefusal
     private static readonly IPAddress Self = IPAddress.Loopback;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends such a packet in a namespace that is thrown away.</summary>
-    /// <returns>Whether the kernel knows IP in IP, and so refuses it by "port unreachable".</returns>
-    /// <exception cref="LinuxException">The kernel refused to be asked, or does not answer.</exception>
+    /// <summary>Sends such a packet in a temporary namespace.</summary>
+    /// <returns>Whether the kernel has a handler of IP in IP, and so refuses the packet by "port unreachable".</returns>
+    /// <exception cref="LinuxException">The kernel refused a socket, or does not answer.</exception>
     public static bool IsByPort()
     {
         try
@@ -53,7 +53,9 @@ internal static class TunnelRefusal
         return answer[CodeOffset] == PortUnreachable;
     }
 
-    /// <summary>An IPv4 header with another one inside (RFC 2003 §3); the kernel fills in length, identification and checksum of the first (raw(7)).</summary>
+    /// <summary>
+    /// Makes an IPv4 header with another one inside (RFC 2003 §3). The kernel fills in length, identification and checksum of the outer one (raw(7)).
+    /// </summary>
     private static byte[] Packet()
     {
         var packet = new byte[HeaderLength + HeaderLength];

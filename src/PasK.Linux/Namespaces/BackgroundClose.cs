@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PasK.Linux.Namespaces;
 
 /// <summary>
-/// Closes what takes the kernel long: closing a packet socket waits until no processor can still be delivering to it, 13 to 43 ms. The caller does not
-/// wait; when the process ends, the kernel closes what is left.
+/// Closes resources in the background. Closing a packet socket takes the kernel 13 to 43 ms, until no processor can still be delivering to it. When the process
+/// ends, the kernel closes what is left.
 /// </summary>
 internal static class BackgroundClose
 {

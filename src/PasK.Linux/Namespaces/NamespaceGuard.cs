@@ -1,7 +1,7 @@
 namespace PasK.Linux.Namespaces;
 
 /// <summary>
-/// Never act in the wrong namespace: whatever opens a lab socket or changes a setting asks here first, and is refused in the network namespace that
+/// Prevents acting in the wrong namespace. All code that opens a lab socket or changes a setting calls this first. It is refused in the network namespace that
 /// the process started in, which is that of its main thread (network_namespaces(7)).
 /// </summary>
 public static class NamespaceGuard
@@ -9,14 +9,14 @@ public static class NamespaceGuard
     private const string MainThread = "/proc/self/ns/net";
     private const string ThisThread = "/proc/thread-self/ns/net";
 
-    /// <summary>The namespace that the process started in, as the kernel names it; null where that cannot be told.</summary>
+    /// <summary>The namespace that the process started in, by the kernel's name for it; null when it cannot be read.</summary>
     internal static string? Start { get; } = Read(MainThread);
 
-    /// <summary>Whether the current thread is in another network namespace than the one the process started in. False also where that cannot be told.</summary>
+    /// <summary>Whether the current thread is in another network namespace than the one the process started in. False when that cannot be read.</summary>
     public static bool IsInNode => Start is not null && Read(ThisThread) is { } own && own != Start;
 
-    /// <summary>Refuses to go on outside a node.</summary>
-    /// <param name="action">What was about to be done.</param>
+    /// <summary>Throws when the current thread is in no node.</summary>
+    /// <param name="action">The action that is refused, for the message.</param>
     /// <exception cref="WrongNamespaceException">The current thread is in the namespace that the process started in.</exception>
     public static void Require(string action)
     {

@@ -2,7 +2,7 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Namespaces;
 
-/// <summary>A network namespace, held by a descriptor (network_namespaces(7)): it lives as long as that, a thread or a socket in it.</summary>
+/// <summary>A network namespace, held by a descriptor (network_namespaces(7)). It exists as long as the descriptor, a thread in it or a socket in it.</summary>
 public sealed class NetworkNamespace : IDisposable
 {
     /// <summary>The interface that every namespace has.</summary>
@@ -19,7 +19,7 @@ public sealed class NetworkNamespace : IDisposable
     public void Dispose() => _descriptor.Dispose();
 
     /// <summary>Moves the current thread into a new, empty network namespace (unshare(2)).</summary>
-    /// <exception cref="LinuxException">The kernel refused; the thread is where it was.</exception>
+    /// <exception cref="LinuxException">The kernel refused. The thread stays where it was.</exception>
     internal static NetworkNamespace Unshare()
     {
         LinuxException.Check(LibC.unshare(LibC.CLONE_NEWNET), Remedies.UnshareNetwork);

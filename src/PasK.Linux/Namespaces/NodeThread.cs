@@ -6,9 +6,9 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Namespaces;
 
 /// <summary>
-/// The thread of a node: it is born into a network namespace of its own and does there what it is given, one thing after the other. A socket that it
-/// opens stays in the node and may be used from any thread; a process that it starts runs in the node. Only synchronous calls: a thread of the pool
-/// that is born here would stay in the node.
+/// The thread of a node. It starts in a network namespace of its own, and executes there what it is given, one action after the other. A socket that it opens
+/// stays in the node and may be used from any thread. A process that it starts runs in the node. Actions must be synchronous: a pool thread that is created
+/// here would stay in the node.
 /// </summary>
 public sealed class NodeThread : IDisposable
 {
@@ -18,9 +18,9 @@ public sealed class NodeThread : IDisposable
     private NetworkNamespace? _namespace;
     private bool _isEnded;
 
-    /// <summary>Makes a namespace and the thread in it.</summary>
+    /// <summary>Makes the namespace and the thread in it.</summary>
     /// <param name="name">The node's name.</param>
-    /// <exception cref="LinuxException">The kernel refused to make a namespace. Then there is no thread either.</exception>
+    /// <exception cref="LinuxException">The kernel refused to make a namespace. No thread is left.</exception>
     public NodeThread(string name)
     {
         RuntimeThreads.StartOutsideNodes();
@@ -44,10 +44,10 @@ public sealed class NodeThread : IDisposable
     /// <summary>The node's namespace.</summary>
     public NetworkNamespace Namespace => _namespace!;
 
-    /// <summary>TCP connections of the node's sockets, so that none outlives the node.</summary>
+    /// <summary>The TCP connections of the node's sockets, kept so that none outlives the node.</summary>
     public TcpConnections Connections { get; } = new();
 
-    /// <summary>Does something in the node and waits for it. An exception comes back to the caller; a refusal of the kernel names the node.</summary>
+    /// <summary>Executes an action in the node and waits for its end. Its exception is thrown here; a <see cref="LinuxException"/> names the node.</summary>
     public void Invoke(Action action)
         => Invoke(() =>
         {
@@ -55,7 +55,7 @@ public sealed class NodeThread : IDisposable
             return true;
         });
 
-    /// <summary>Does something in the node and waits for its result. An exception comes back to the caller; a refusal of the kernel names the node.</summary>
+    /// <summary>Executes a function in the node and returns its result. Its exception is thrown here; a <see cref="LinuxException"/> names the node.</summary>
     public T Invoke<T>(Func<T> function)
     {
         if (Thread.CurrentThread == _thread)
@@ -84,9 +84,9 @@ public sealed class NodeThread : IDisposable
         return result;
     }
 
-    /// <summary>Starts a further thread in the node, for work that lasts.</summary>
+    /// <summary>Starts another thread in the node, for work that lasts.</summary>
     /// <param name="name">The thread's name.</param>
-    /// <param name="run">Its work; an exception that it lets out ends the process.</param>
+    /// <param name="run">Its work. An exception that it does not catch ends the process.</param>
     public Thread StartThread(string name, ThreadStart run)
         => Invoke(() =>
         {
@@ -101,7 +101,7 @@ public sealed class NodeThread : IDisposable
             return thread;
         });
 
-    /// <summary>Ends the thread and lets go of the namespace. The kernel frees it in the background once no socket is left in it.</summary>
+    /// <summary>Ends the thread and releases the namespace. The kernel frees it in the background once no socket is left in it.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isEnded, true))
@@ -111,7 +111,7 @@ public sealed class NodeThread : IDisposable
 
         Connections.Dispose();
 
-        // The thread itself ends its work: ended by another, its wait for work ends by an exception, which takes up to 300 ms now and then.
+        // The thread itself completes its queue. When another thread does, the waiting thread gets an exception, which can take up to 300 ms.
         _work.Add(_work.CompleteAdding);
         _thread.Join();
         BackgroundClose.Add(Namespace);

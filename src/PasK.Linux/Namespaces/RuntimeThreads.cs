@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace PasK.Linux.Namespaces;
 
 /// <summary>
-/// Threads that the runtime or this library starts once, at first need, and that never end. Born in a node they would hold its namespace for ever, so
-/// they are started before the first node, by an ordinary thread.
+/// Threads that the runtime or this library starts once, on first use, and that never end. A thread that started in a node would hold its namespace for ever.
+/// So they are started before the first node, by a thread outside of nodes.
 /// </summary>
 internal static class RuntimeThreads
 {
@@ -26,7 +26,7 @@ internal static class RuntimeThreads
                 throw new InvalidOperationException("the first node cannot be made by a thread that is in a node");
             }
 
-            // The runtime's signal thread, which starting a process needs.
+            // This starts the runtime's signal thread, which is needed to start a process.
             PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => { }).Dispose();
             StartSocketEngine();
             BackgroundClose.Start();
@@ -34,7 +34,9 @@ internal static class RuntimeThreads
         }
     }
 
-    /// <summary>The runtime's thread that waits for all sockets begins when the first one has to be waited for: here one that nobody can send to.</summary>
+    /// <summary>
+    /// Starts the runtime's thread that waits for all sockets. It starts when the first socket must be waited for: here one that nobody can send to.
+    /// </summary>
     private static void StartSocketEngine()
     {
         using var receiving = new SocketAsyncEventArgs();

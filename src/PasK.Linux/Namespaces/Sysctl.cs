@@ -3,26 +3,26 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Namespaces;
 
-/// <summary>Kernel parameters of the node that the current thread is in (proc_sys(5)): /proc/sys/net shows those of the thread that opens it.</summary>
+/// <summary>Kernel parameters of the current thread's node (proc_sys(5)): /proc/sys/net shows those of the thread that opens it.</summary>
 public static class Sysctl
 {
     private const string Network = "net.";
 
-    /// <summary>Those that the kernel sets under its lock of all network configuration (rtnl).</summary>
+    /// <summary>The parameters that the kernel sets under its lock of all network configuration (rtnl).</summary>
     private static readonly string[] UnderTheLock = ["net.ipv4.ip_forward", "net.ipv6.conf.all.disable_ipv6"];
 
     /// <summary>Sets a parameter.</summary>
     /// <param name="name">Its name with dots, such as net.ipv4.ip_forward.</param>
     /// <param name="value">Its value.</param>
-    /// <exception cref="ArgumentException">The parameter is not one of the network: those are the whole system's.</exception>
+    /// <exception cref="ArgumentException">The parameter is not a network one: others belong to the whole system.</exception>
     /// <exception cref="LinuxException">There is no such parameter, or it cannot be written.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static void Write(string name, string value) => Write([(name, value)]);
 
     /// <summary>Sets parameters, in order.</summary>
     /// <param name="settings">Their names with dots, and their values.</param>
-    /// <exception cref="ArgumentException">A parameter is not one of the network: those are the whole system's.</exception>
-    /// <exception cref="LinuxException">There is no such parameter, or it cannot be written. Those before it are set.</exception>
+    /// <exception cref="ArgumentException">A parameter is not a network one: others belong to the whole system.</exception>
+    /// <exception cref="LinuxException">There is no such parameter, or it cannot be written. The parameters before it are set.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static void Write(params IEnumerable<(string Name, string Value)> settings)
     {
@@ -33,7 +33,7 @@ public static class Sysctl
         }
     }
 
-    /// <summary>A parameter's value.</summary>
+    /// <summary>Reads a parameter.</summary>
     /// <exception cref="IOException">There is no such parameter.</exception>
     public static string Read(string name) => File.ReadAllText(PathOf(name)).TrimEnd('\n');
 
@@ -57,8 +57,8 @@ public static class Sysctl
     }
 
     /// <summary>
-    /// Sleeps until nobody has the kernel's lock: asking for the list of interfaces does so (SIOCGIFCONF, netdevice(7)). Setting a parameter would not, but
-    /// begin anew until the lock is free, and keep a processor busy while links of other labs come and go.
+    /// Sleeps until the kernel's lock is free: a request for the list of interfaces does that (SIOCGIFCONF, netdevice(7)). Setting a parameter would retry
+    /// until the lock is free, and keep a processor busy while links of other labs come and go.
     /// </summary>
     private static unsafe void AwaitLock()
     {

@@ -5,7 +5,7 @@ public static class UserNamespace
 {
     private const string Map = "/proc/self/uid_map";
 
-    /// <summary>Whether it is the initial one, in which every user of the system has a number: it maps all numbers to themselves.</summary>
+    /// <summary>Whether it is the initial one, which maps all user numbers to themselves.</summary>
     public static bool IsInitial => MapsAll(File.ReadAllText(Map));
 
     /// <summary>Whether a map of user numbers is that of the initial user namespace.</summary>

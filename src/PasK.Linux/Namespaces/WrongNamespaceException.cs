@@ -1,21 +1,21 @@
 namespace PasK.Linux.Namespaces;
 
-/// <summary>Something of the lab was about to be done in the namespace that the process started in. Nothing was done.</summary>
+/// <summary>An action of the lab was refused in the namespace that the process started in. Nothing was done.</summary>
 public sealed class WrongNamespaceException : InvalidOperationException
 {
-    /// <summary>A refusal without more.</summary>
+    /// <summary>Makes an exception with a general message.</summary>
     public WrongNamespaceException()
         : base("refused outside a node")
     {
     }
 
-    /// <summary>A refusal in words.</summary>
+    /// <summary>Makes an exception with a message.</summary>
     public WrongNamespaceException(string message)
         : base(message)
     {
     }
 
-    /// <summary>A refusal in words with its cause.</summary>
+    /// <summary>Makes an exception with a message and a cause.</summary>
     public WrongNamespaceException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -4,43 +4,45 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Netfilter;
 
-/// <summary>Settings of one namespace's nf_tables for one family (nft(8)). The kernel takes all of a batch, or none of it.</summary>
-/// <param name="family">The packets that its tables are for.</param>
+/// <summary>Settings of nf_tables of one namespace, for one family (nft(8)). The kernel applies all of a batch, or nothing.</summary>
+/// <param name="family">The address family of its tables.</param>
 public sealed class NetfilterBatch(NetfilterFamily family = NetfilterFamily.Ipv4)
 {
-    /// <summary>The priority of a chain that sees a packet after connection tracking (-200) does; nft calls it mangle.</summary>
+    /// <summary>The priority of a chain that sees a packet after connection tracking (-200), which nft calls mangle.</summary>
     public const int AfterConnectionTracking = LibC.NF_IP_PRI_MANGLE;
 
-    /// <summary>The priority of a chain that sees a packet before connection tracking (-200) does; nft calls it raw.</summary>
+    /// <summary>The priority of a chain that sees a packet before connection tracking (-200), which nft calls raw.</summary>
     public const int BeforeConnectionTracking = LibC.NF_IP_PRI_RAW;
 
     private readonly List<Entry> _entries = [];
 
-    /// <summary>The packets that its tables are for.</summary>
+    /// <summary>The address family of its tables.</summary>
     internal NetfilterFamily Family => family;
 
     /// <summary>The settings in order.</summary>
     internal IReadOnlyList<Entry> Entries => _entries;
 
-    /// <summary>Makes a table, unless it is there.</summary>
+    /// <summary>Adds a table, unless it exists.</summary>
     public NetfilterBatch AddTable(string table)
         => Add($"add the table {table}", LibC.NFT_MSG_NEWTABLE, LibC.NLM_F_CREATE, message => message.Attribute(LibC.NFTA_TABLE_NAME, table));
 
     /// <summary>
-    /// Makes a chain of rules for each packet that comes in, before the kernel asks whether it is for the node itself (hook prerouting), unless it is there.
-    /// What its rules do not decide goes on (policy accept).
+    /// Adds a chain, unless it exists, for every incoming packet before the kernel decides whether it is for the node itself (hook prerouting). Packets that no
+    /// rule decides about go on (policy accept).
     /// </summary>
     /// <param name="table">The chain's table.</param>
     /// <param name="chain">The chain's name.</param>
-    /// <param name="priority">Its place among all that looks at packets there: the lowest comes first.</param>
+    /// <param name="priority">Its priority among all chains of the hook: the lowest comes first.</param>
     public NetfilterBatch AddPreroutingChain(string table, string chain, int priority) => AddChain(table, chain, LibC.NF_INET_PRE_ROUTING, priority);
 
-    /// <summary>As <see cref="AddPreroutingChain"/>, for each packet that the node itself sends (hook output), at the place where nft filters.</summary>
+    /// <summary>
+    /// Adds a chain like <see cref="AddPreroutingChain"/>, for every packet that the node itself sends (hook output), with nft's priority filter.
+    /// </summary>
     /// <param name="table">The chain's table.</param>
     /// <param name="chain">The chain's name.</param>
     public NetfilterBatch AddOutputChain(string table, string chain) => AddChain(table, chain, LibC.NF_INET_LOCAL_OUT, LibC.NF_IP_PRI_FILTER);
 
-    /// <summary>Puts a rule behind the others of a chain.</summary>
+    /// <summary>Adds a rule at the end of a chain.</summary>
     public NetfilterBatch AddRule(string table, string chain, NetfilterRule rule)
         => Add($"add the rule {rule} to the chain {chain} of the table {table}", LibC.NFT_MSG_NEWRULE, LibC.NLM_F_CREATE | LibC.NLM_F_APPEND, message =>
         {
@@ -73,10 +75,10 @@ public sealed class NetfilterBatch(NetfilterFamily family = NetfilterFamily.Ipv4
         return this;
     }
 
-    /// <summary>A setting: what it does in words, and how its message is written behind its fixed part.</summary>
+    /// <summary>A setting: its action in words, and its message, whose body is written after the fixed part.</summary>
     internal readonly record struct Entry(string Action, ushort Message, ushort Flags, Action<NetlinkWriter> Body)
     {
-        /// <summary>What it does in words, with the message by its name.</summary>
+        /// <summary>The action in words, with the name of the message.</summary>
         public string Call => $"{Action} ({NameOf(Message)})";
 
         private static string NameOf(ushort message) => message switch

@@ -5,18 +5,18 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Netfilter;
 
-/// <summary>Sets nf_tables of one node (nfnetlink, a part of netlink(7)).</summary>
+/// <summary>Changes nf_tables of a node (nfnetlink, a part of netlink(7)).</summary>
 public static class NetfilterNetlink
 {
     private const string Module = "nf_tables";
 
-    /// <summary>Applies the settings of a batch in the node that the current thread is in: all of them, or none.</summary>
-    /// <exception cref="LinuxException">One of them was refused, and it names the first; or all, and it names them all.</exception>
+    /// <summary>Applies the settings of a batch in the current thread's node: all of them, or none.</summary>
+    /// <exception cref="LinuxException">A setting was refused; the exception names the first. Or the whole batch was; then it names all settings.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static void Send(NetfilterBatch batch) => Send(batch, LibC.NFNL_SUBSYS_NFTABLES);
 
     /// <summary>
-    /// As <see cref="Send(NetfilterBatch)"/>, to a part of netfilter by its number: one that no kernel has refuses as nf_tables does where it is missing.
+    /// As <see cref="Send(NetfilterBatch)"/>, to a subsystem of netfilter by its number. A number that no kernel has is refused like a missing nf_tables.
     /// </summary>
     internal static void Send(NetfilterBatch batch, ushort part)
     {
@@ -38,10 +38,7 @@ public static class NetfilterNetlink
         }
     }
 
-    /// <summary>
-    /// The settings between a message that begins the batch and one that ends it. What concerns the batch as a whole has the number behind
-    /// the last setting's.
-    /// </summary>
+    /// <summary>Writes the settings between the messages that begin and end the batch. These two have the sequence number after the last setting's.</summary>
     private static ReadOnlySpan<byte> Messages(NetfilterBatch batch, ushort part)
     {
         var entries = batch.Entries;
@@ -93,7 +90,8 @@ public static class NetfilterNetlink
         => new(string.Join(", ", batch.Entries.Select(entry => entry.Call)), errno, errno == LibC.EOPNOTSUPP ? Missing(batch.Family) : detail, Module);
 
     /// <summary>
-    /// Without the family in its nf_tables a kernel refuses the table; of a chain or a rule the same error says that it is not possible as it stands.
+    /// The error about one setting. A kernel whose nf_tables lacks the family refuses the table. For a chain or a rule the same error number means that it is
+    /// not possible as written.
     /// </summary>
     private static LinuxException OfOne(NetfilterBatch.Entry entry, NetfilterFamily family, int errno, string? detail)
         => errno == LibC.EOPNOTSUPP && entry.Message == LibC.NFT_MSG_NEWTABLE

@@ -6,8 +6,8 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Netfilter;
 
 /// <summary>
-/// A rule of nf_tables: statements that a packet goes through from the left to the right until one does not fit (nft(8)). Each becomes the expressions
-/// that nft makes of it: octets of the packet are loaded into a register, masked, compared, and written back.
+/// A rule of nf_tables: statements that are applied to a packet from left to right until one does not match (nft(8)). Each becomes the same expressions as in
+/// nft: octets of the packet are loaded into a register, masked, compared, and written back.
 /// </summary>
 public sealed class NetfilterRule
 {
@@ -26,12 +26,12 @@ public sealed class NetfilterRule
     private readonly List<(string Name, Action<NetlinkWriter> Data)> _expressions = [];
 
     /// <summary>
-    /// Lets on only frames that carry IPv4 (IEEE 802.3, EtherType 0800), for a table of the family bridge; what follows may then look at the IPv4 header.
+    /// Matches frames that carry IPv4 (IEEE 802.3, EtherType 0800), for a table of the family bridge. The statements after it may use the IPv4 header.
     /// </summary>
     public NetfilterRule MatchIpv4()
         => Say("ether type ip").Load(EtherTypeOffset, length: 2, LibC.NFT_PAYLOAD_LL_HEADER).Compare([0x08, 0x00]);
 
-    /// <summary>Lets on only packets with a DSCP (RFC 2474 §3); their ECN bits do not matter.</summary>
+    /// <summary>Matches packets with a DSCP (RFC 2474 §3), whatever their ECN bits.</summary>
     /// <param name="dscp">The DSCP, 0 to 63.</param>
     public NetfilterRule MatchDscp(int dscp)
         => Say(string.Create(CultureInfo.InvariantCulture, $"ip dscp {Checked(dscp)}"))
@@ -39,7 +39,7 @@ public sealed class NetfilterRule
             .Mask([DscpMask])
             .Compare([(byte)(dscp << 2)]);
 
-    /// <summary>Gives the packet another DSCP and leaves its ECN bits. The kernel keeps the header checksum by difference (since Linux 4.5).</summary>
+    /// <summary>Sets the DSCP of the packet, and keeps its ECN bits. The kernel updates the header checksum incrementally (since Linux 4.5).</summary>
     /// <param name="dscp">The DSCP, 0 to 63.</param>
     public NetfilterRule SetDscp(int dscp)
         => Say(string.Create(CultureInfo.InvariantCulture, $"ip dscp set {Checked(dscp)}"))
@@ -47,20 +47,20 @@ public sealed class NetfilterRule
             .Mask([0xff, EcnMask], to: [0, (byte)(dscp << 2)])
             .Store(BeginningOffset, length: 2, checksumFlags: 0);
 
-    /// <summary>Lets on only packets to an IPv4 address.</summary>
+    /// <summary>Matches packets to an IPv4 address.</summary>
     public NetfilterRule MatchDestination(IPAddress destination)
         => Say($"ip daddr {destination}").Load(DestinationOffset, length: 4).Compare(destination.GetAddressBytes());
 
     /// <summary>
-    /// Gives the packet another IPv4 destination. The kernel keeps the checksums of IP, TCP and UDP by difference (since Linux 4.10): a wrong
-    /// one stays wrong.
+    /// Sets the IPv4 destination of the packet. The kernel updates the checksums of IP, TCP and UDP incrementally (since Linux 4.10), so that a wrong one stays
+    /// wrong.
     /// </summary>
     public NetfilterRule SetDestination(IPAddress destination)
         => Say($"ip daddr set {destination}").Immediate(destination.GetAddressBytes()).Store(DestinationOffset, length: 4, LibC.NFT_PAYLOAD_L4CSUM_PSEUDOHDR);
 
     /// <summary>
-    /// Lets on only packets that connection tracking finds to belong to no connection, and to begin none (ct state invalid). It makes the kernel track
-    /// connections in this node.
+    /// Matches packets that belong to no connection and begin none, by connection tracking (ct state invalid). The rule makes the kernel track connections in
+    /// this node.
     /// </summary>
     public NetfilterRule MatchInvalid()
         => Say("ct state invalid")
@@ -73,8 +73,7 @@ public sealed class NetfilterRule
             .Compare(new byte[sizeof(uint)], LibC.NFT_CMP_NEQ);
 
     /// <summary>
-    /// Lets on only ICMP "port unreachable" (RFC 792) about a packet of an IP protocol: by its type and code, and the protocol in the IPv4 header
-    /// that it quotes.
+    /// Matches ICMP "port unreachable" (RFC 792) about a packet of an IP protocol: by its type and code, and the protocol in the quoted IPv4 header.
     /// </summary>
     /// <param name="protocol">The protocol of the packet that was refused.</param>
     public NetfilterRule MatchPortUnreachableAbout(byte protocol)
@@ -83,7 +82,7 @@ public sealed class NetfilterRule
             .Load(BeginningOffset, length: 2, LibC.NFT_PAYLOAD_TRANSPORT_HEADER).Compare([0x03, 0x03])
             .Load(QuotedProtocolOffset, length: 1, LibC.NFT_PAYLOAD_TRANSPORT_HEADER).Compare([protocol]);
 
-    /// <summary>Drops the packet, without a word.</summary>
+    /// <summary>Drops the packet silently.</summary>
     public NetfilterRule Drop()
         => Say("drop").Add("immediate", data =>
         {
@@ -93,7 +92,7 @@ public sealed class NetfilterRule
                 value => value.Nest(LibC.NFTA_DATA_VERDICT, verdict => verdict.BigEndian(LibC.NFTA_VERDICT_CODE, LibC.NF_DROP)));
         });
 
-    /// <summary>The rule as nft takes it.</summary>
+    /// <summary>The rule in the syntax of nft.</summary>
     public override string ToString() => string.Join(' ', _statements);
 
     /// <summary>Writes the rule's expressions as a list.</summary>
@@ -109,7 +108,7 @@ public sealed class NetfilterRule
         }
     }
 
-    /// <summary>Loads octets of a header into the register: by default of the IPv4 header.</summary>
+    /// <summary>Loads octets of a header, by default the IPv4 header, into the register.</summary>
     private NetfilterRule Load(uint offset, uint length, uint header = LibC.NFT_PAYLOAD_NETWORK_HEADER)
         => Add("payload", data =>
         {
@@ -118,9 +117,9 @@ public sealed class NetfilterRule
         });
 
     /// <summary>Writes the register into octets of the IPv4 header.</summary>
-    /// <param name="offset">Where they begin: at an even place, because checksums count words.</param>
-    /// <param name="length">How many they are.</param>
-    /// <param name="checksumFlags">Whether the pseudo-header of TCP and UDP is made of them too.</param>
+    /// <param name="offset">The offset of the octets; even, because checksums count words.</param>
+    /// <param name="length">The number of octets.</param>
+    /// <param name="checksumFlags">Whether the octets are also part of the pseudo-header of TCP and UDP.</param>
     private NetfilterRule Store(uint offset, uint length, uint checksumFlags)
         => Add("payload", data =>
         {
@@ -131,8 +130,8 @@ public sealed class NetfilterRule
             data.BigEndian(LibC.NFTA_PAYLOAD_CSUM_FLAGS, checksumFlags);
         });
 
-    /// <summary>Keeps in the register the bits of the mask alone, and sets others.</summary>
-    /// <param name="mask">The bits that stay.</param>
+    /// <summary>Keeps only the bits of a mask in the register, and sets others.</summary>
+    /// <param name="mask">The bits that are kept.</param>
     /// <param name="to">The bits that are set, of the same length; by default none.</param>
     private NetfilterRule Mask(byte[] mask, byte[]? to = null)
         => Add("bitwise", data =>
@@ -144,7 +143,7 @@ public sealed class NetfilterRule
             Value(data, LibC.NFTA_BITWISE_XOR, to ?? new byte[mask.Length]);
         });
 
-    /// <summary>Ends the rule for this packet unless the register has the value, or unless it has another.</summary>
+    /// <summary>Goes on only if the register has the value; with NFT_CMP_NEQ, only if it does not.</summary>
     private NetfilterRule Compare(byte[] value, uint operation = LibC.NFT_CMP_EQ)
         => Add("cmp", data =>
         {
@@ -153,7 +152,7 @@ public sealed class NetfilterRule
             Value(data, LibC.NFTA_CMP_DATA, value);
         });
 
-    /// <summary>Gives the register a value.</summary>
+    /// <summary>Loads a value into the register.</summary>
     private NetfilterRule Immediate(byte[] value)
         => Add("immediate", data =>
         {

@@ -5,14 +5,14 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Netlink;
 
-/// <summary>Settings about where packets go: routes, neighbours, and the rules that choose among tables of routes.</summary>
+/// <summary>Settings of routing: routes, neighbours, and policy routing rules.</summary>
 public sealed partial class NetlinkBatch
 {
     /// <summary>Adds a route through a gateway.</summary>
-    /// <param name="destination">Where it leads.</param>
+    /// <param name="destination">The destination network.</param>
     /// <param name="gateway">The gateway.</param>
     /// <param name="minimumRto">
-    /// The shortest time after which TCP sends again by it (RFC 6298 §2.4; ip-route(8), rto_min), or null for the kernel's 200 ms.
+    /// The minimum retransmission timeout of TCP on the route (RFC 6298 §2.4; ip-route(8), rto_min), or null for the kernel's 200 ms.
     /// </param>
     public NetlinkBatch AddRoute(IPNetwork destination, IPAddress gateway, TimeSpan? minimumRto = null)
         => Add($"add the route {destination} via {gateway}", LibC.RTM_NEWROUTE, Create, message =>
@@ -30,13 +30,11 @@ public sealed partial class NetlinkBatch
             WriteMinimumRto(message, minimumRto);
         });
 
-    /// <summary>
-    /// Changes the route to the network of an address, which the kernel made with the address: the shortest time after which TCP sends again by it.
-    /// </summary>
+    /// <summary>Sets the minimum retransmission timeout of TCP on a connected route, which the kernel made for an address.</summary>
     /// <param name="name">The interface.</param>
     /// <param name="network">The network.</param>
     /// <param name="address">The address.</param>
-    /// <param name="minimumRto">The time (RFC 6298 §2.4; ip-route(8), rto_min).</param>
+    /// <param name="minimumRto">The timeout (RFC 6298 §2.4; ip-route(8), rto_min).</param>
     public NetlinkBatch SetMinimumRto(string name, IPNetwork network, IPAddress address, TimeSpan minimumRto)
         => Add($"set the minimal retransmission timeout of the route {network} at {name}", LibC.RTM_NEWROUTE, LibC.NLM_F_REPLACE, [name], (message, indexOf) =>
         {
@@ -65,8 +63,8 @@ public sealed partial class NetlinkBatch
         });
 
     /// <summary>
-    /// Makes the node lose each packet of an IP protocol, before it asks whether the packet is for itself, without a word to the sender: a rule of policy
-    /// routing (ip-rule(8), ipproto since Linux 4.17). The rule for the local table, the first of every node, is put behind it.
+    /// Makes the node silently drop every packet of an IP protocol before it decides whether the packet is for itself, by a policy routing rule (ip-rule(8),
+    /// ipproto since Linux 4.17). The rule for the local table, normally the first one, is moved behind it.
     /// </summary>
     public NetlinkBatch LoseProtocol(byte protocol)
         => AddRule("make a rule for the local table", LibC.RTM_NEWRULE, 2, LibC.FR_ACT_TO_TBL, LibC.RT_TABLE_LOCAL, null)
@@ -90,7 +88,7 @@ public sealed partial class NetlinkBatch
             }
         });
 
-    /// <summary>The kernel takes the value only where it is locked.</summary>
+    /// <summary>Writes the metric. The kernel uses the value only if it is locked.</summary>
     private static void WriteMinimumRto(NetlinkWriter message, TimeSpan? time)
     {
         if (time is { } minimum)

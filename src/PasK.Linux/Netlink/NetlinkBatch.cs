@@ -7,11 +7,11 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Netlink;
 
-/// <summary>Settings of one namespace that are sent to the kernel together, in order (rtnetlink(7)).</summary>
+/// <summary>Settings of one namespace that are sent to the kernel together and in order (rtnetlink(7)).</summary>
 public sealed partial class NetlinkBatch
 {
     /// <summary>
-    /// The group (ip-link(8)) of the interfaces that a batch makes, so that all of a node can be removed at once. Others, such as lo, are in group 0.
+    /// The group (ip-link(8)) of the interfaces that a batch makes, by which all interfaces of a node are removed at once. Others, such as lo, are in group 0.
     /// </summary>
     public const int Group = 1;
 
@@ -22,9 +22,9 @@ public sealed partial class NetlinkBatch
     internal IReadOnlyList<Entry> Entries => _entries;
 
     /// <summary>Makes a veth pair.</summary>
-    /// <param name="own">The end that lies in the namespace that the batch is sent in.</param>
+    /// <param name="own">The end in the namespace that the batch is sent in.</param>
     /// <param name="other">The other end.</param>
-    /// <param name="elsewhere">The node that the other end lies in, directly, or null when it lies in the same namespace.</param>
+    /// <param name="elsewhere">The node of the other end, or null for the same namespace. The other end is made there directly.</param>
     public NetlinkBatch AddVeth(VethEnd own, VethEnd other, NodeThread? elsewhere = null)
         => Add($"make the link {own.Name} — {other.Name}{(elsewhere is null ? "" : $" of {elsewhere.Name}")}", LibC.RTM_NEWLINK, Create, "veth", message =>
         {
@@ -43,7 +43,7 @@ public sealed partial class NetlinkBatch
             });
         });
 
-    /// <summary>Makes a bridge: no spanning tree, no delay, no multicast snooping.</summary>
+    /// <summary>Makes a bridge without spanning tree, forward delay and multicast snooping.</summary>
     public NetlinkBatch AddBridge(string name, PhysicalAddress mac)
         => AddDevice(name, "bridge", message => message.Attribute(LibC.IFLA_ADDRESS, mac.GetAddressBytes()), data =>
         {
@@ -54,8 +54,8 @@ public sealed partial class NetlinkBatch
 
     /// <summary>Makes an IP-in-IP tunnel device.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="local">The address that tunnels end at.</param>
-    /// <param name="remote">The only address that they may come from, or null for any.</param>
+    /// <param name="local">The local address, at which tunnels end.</param>
+    /// <param name="remote">The only remote address that tunnels may come from, or null for any.</param>
     public NetlinkBatch AddIpip(string name, IPAddress local, IPAddress? remote)
         => AddDevice(name, "ipip", _ => { }, data =>
         {
@@ -67,11 +67,11 @@ public sealed partial class NetlinkBatch
         });
 
     /// <summary>
-    /// Makes a VXLAN device (ip-link(8), type vxlan) that belongs to no other interface and learns nothing from what it receives. It takes UDP without a
-    /// checksum, as IPv4 always may be sent, and sends it so.
+    /// Makes a VXLAN device (ip-link(8), type vxlan) that is bound to no other interface and learns nothing from what it receives. It sends UDP without a
+    /// checksum, and accepts that, as always over IPv4.
     /// </summary>
     /// <param name="name">Its name.</param>
-    /// <param name="end">What it takes frames out of.</param>
+    /// <param name="end">The settings of the tunnel end point.</param>
     public NetlinkBatch AddVxlan(string name, VxlanEnd end)
         => AddDevice(
             name,
@@ -90,15 +90,15 @@ public sealed partial class NetlinkBatch
                 data.Attribute(LibC.IFLA_VXLAN_UDP_CSUM, (byte)0);
             });
 
-    /// <summary>Switches an interface on.</summary>
+    /// <summary>Sets an interface up.</summary>
     public NetlinkBatch SetUp(string name) => Switch(name, "on", LibC.IFF_UP);
 
-    /// <summary>Switches an interface off: the other end of its link loses the carrier, and routes that lead there are gone.</summary>
+    /// <summary>Sets an interface down: the other end of its link loses the carrier, and routes through it are removed.</summary>
     public NetlinkBatch SetDown(string name) => Switch(name, "off", 0);
 
     /// <summary>
-    /// Makes an interface lose everything that it is to send, without a word to the sender (queueing discipline blackhole, which is in every kernel with
-    /// traffic control, option NET_SCHED).
+    /// Makes an interface silently drop everything that it should send (queueing discipline blackhole, which every kernel with traffic control has, option
+    /// NET_SCHED).
     /// </summary>
     public NetlinkBatch AddBlackhole(string name)
         => Add($"make {name} lose what it sends", LibC.RTM_NEWQDISC, Create, [name], (message, indexOf) =>
@@ -107,7 +107,7 @@ public sealed partial class NetlinkBatch
             message.Attribute(LibC.TCA_KIND, "blackhole");
         });
 
-    /// <summary>Makes an interface send again.</summary>
+    /// <summary>Removes the queueing discipline of <see cref="AddBlackhole"/>: the interface sends again.</summary>
     public NetlinkBatch RemoveBlackhole(string name)
         => Add(
             $"make {name} send again",
@@ -116,11 +116,11 @@ public sealed partial class NetlinkBatch
             [name],
             (message, indexOf) => message.Put(new LibC.tcmsg { tcm_ifindex = indexOf(name), tcm_parent = LibC.TC_H_ROOT }));
 
-    /// <summary>Sets the largest packet that an interface carries, in octets.</summary>
+    /// <summary>Sets the MTU of an interface, in octets.</summary>
     public NetlinkBatch SetMtu(string name, int mtu)
         => Change(name, string.Create(CultureInfo.InvariantCulture, $"set the MTU of {name} to {mtu}"), (message, _) => message.Attribute(LibC.IFLA_MTU, mtu));
 
-    /// <summary>Gives an interface another MAC address. What it had learnt of its neighbours is forgotten.</summary>
+    /// <summary>Sets the MAC address of an interface. Its neighbour entries are removed.</summary>
     public NetlinkBatch SetMac(string name, PhysicalAddress mac)
         => Change(name, $"set the MAC address of {name} to {mac}", (message, _) => message.Attribute(LibC.IFLA_ADDRESS, mac.GetAddressBytes()));
 
@@ -128,7 +128,7 @@ public sealed partial class NetlinkBatch
     public NetlinkBatch SetMaster(string port, string bridge)
         => Change(port, $"make {port} a port of the bridge {bridge}", (message, indexOf) => message.Attribute(LibC.IFLA_MASTER, indexOf(bridge)), bridge);
 
-    /// <summary>Gives an interface an address.</summary>
+    /// <summary>Adds an IPv4 address to an interface.</summary>
     public NetlinkBatch AddAddress(string name, IPAddress address, int prefixLength)
         => Add($"add the address {address}/{prefixLength} to {name}", LibC.RTM_NEWADDR, Create, [name], (message, indexOf) =>
         {
@@ -199,17 +199,17 @@ public sealed partial class NetlinkBatch
     }
 
     /// <summary>A setting.</summary>
-    /// <param name="Action">What it does in words.</param>
-    /// <param name="Type">RTM_….</param>
-    /// <param name="Flags">NLM_F_….</param>
-    /// <param name="Names">The interfaces that its message names by their indexes, which the kernel chooses.</param>
-    /// <param name="Body">Writes the message, given the indexes of these interfaces.</param>
+    /// <param name="Action">The action in words.</param>
+    /// <param name="Type">The message type, RTM_….</param>
+    /// <param name="Flags">The flags, NLM_F_….</param>
+    /// <param name="Names">The interfaces whose indexes the message contains. The kernel chooses indexes.</param>
+    /// <param name="Body">Writes the message. Its second argument gives the index of each of these interfaces.</param>
     internal sealed record Entry(string Action, ushort Type, ushort Flags, IReadOnlyList<string> Names, Action<NetlinkWriter, Func<string, int>> Body)
     {
-        /// <summary>What it does in words, with the message by its name (rtnetlink(7)).</summary>
+        /// <summary>The action in words, with the name of the message (rtnetlink(7)).</summary>
         public string Call => $"{Action} ({NameOf(Type)})";
 
-        /// <summary>The kernel module that has what is made, or null.</summary>
+        /// <summary>The kernel module of the device that is made, or null.</summary>
         public string? Module { get; init; }
 
         private static string NameOf(ushort type) => type switch

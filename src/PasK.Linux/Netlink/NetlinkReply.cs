@@ -4,16 +4,16 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Netlink;
 
-/// <summary>Reads what the kernel answers (netlink(7)).</summary>
+/// <summary>Parses replies of the kernel (netlink(7)).</summary>
 internal static class NetlinkReply
 {
     private static readonly int HeaderLength = Marshal.SizeOf<LibC.nlmsghdr>();
     private static readonly int AttributeHeaderLength = Marshal.SizeOf<LibC.nlattr>();
 
-    /// <summary>Takes the first message off the octets.</summary>
-    /// <param name="octets">What was received; afterwards what is left of it.</param>
+    /// <summary>Takes the first message from the octets.</summary>
+    /// <param name="octets">The octets received; afterwards those after the message.</param>
     /// <param name="header">The message's header.</param>
-    /// <param name="body">What follows it.</param>
+    /// <param name="body">The octets after the header.</param>
     public static bool TryTake(ref ReadOnlySpan<byte> octets, out LibC.nlmsghdr header, out ReadOnlySpan<byte> body)
     {
         header = default;
@@ -35,7 +35,7 @@ internal static class NetlinkReply
         return true;
     }
 
-    /// <summary>An acknowledgement's error number, 0 for success, and what the kernel says besides.</summary>
+    /// <summary>Parses an acknowledgement: its error number, 0 for success, and the kernel's message, if there is one.</summary>
     public static (int Errno, string? Detail) Acknowledgement(LibC.nlmsghdr header, ReadOnlySpan<byte> body)
     {
         var errno = -MemoryMarshal.Read<int>(body);
@@ -43,7 +43,7 @@ internal static class NetlinkReply
         return (errno, (header.nlmsg_flags & LibC.NLM_F_ACK_TLVS) != 0 && TryFind(attributes, LibC.NLMSGERR_ATTR_MSG, out var text) ? Text(text) : null);
     }
 
-    /// <summary>An interface's description.</summary>
+    /// <summary>Parses the description of an interface.</summary>
     public static LinkState Link(ReadOnlySpan<byte> body)
     {
         var link = MemoryMarshal.Read<LibC.ifinfomsg>(body);

@@ -2,16 +2,16 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Netlink;
 
-/// <summary>A socket to a part of the kernel that is asked and set by messages (netlink(7)), in the namespace that the current thread is in.</summary>
+/// <summary>A netlink socket to a part of the kernel (netlink(7)), in the namespace of the current thread.</summary>
 internal sealed unsafe class NetlinkSocket : IDisposable
 {
     private readonly OwnedDescriptor _socket;
     private readonly string _name;
     private readonly byte[] _buffer = new byte[32768];
 
-    /// <summary>Opens the socket. Acknowledgements on it are short, and with an error comes what the kernel says besides.</summary>
-    /// <param name="protocol">NETLINK_…</param>
-    /// <param name="name">What the part is called.</param>
+    /// <summary>Opens the socket. Acknowledgements do not repeat the request, and errors have the kernel's message if it sends one.</summary>
+    /// <param name="protocol">The protocol, NETLINK_….</param>
+    /// <param name="name">The name of the part, for errors.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public NetlinkSocket(int protocol, string name)
     {
@@ -22,6 +22,7 @@ internal sealed unsafe class NetlinkSocket : IDisposable
     }
 
     /// <summary>Sends messages.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
     public void Transmit(ReadOnlySpan<byte> octets)
     {
         fixed (byte* first = octets)
@@ -30,7 +31,8 @@ internal sealed unsafe class NetlinkSocket : IDisposable
         }
     }
 
-    /// <summary>Waits for messages of the kernel. They stand until the next call.</summary>
+    /// <summary>Waits for messages of the kernel. They are valid until the next call.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
     public ReadOnlySpan<byte> Receive()
     {
         fixed (byte* first = _buffer)

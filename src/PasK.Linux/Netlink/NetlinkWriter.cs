@@ -5,7 +5,7 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Netlink;
 
-/// <summary>Writes netlink messages one behind the other: header, fixed part, attributes, each aligned to 4 octets (netlink(7)).</summary>
+/// <summary>Writes netlink messages one after the other: header, fixed part and attributes, each aligned to 4 octets (netlink(7)).</summary>
 internal sealed class NetlinkWriter
 {
     private const int Alignment = 4;
@@ -14,20 +14,20 @@ internal sealed class NetlinkWriter
     /// <summary>Octets written so far.</summary>
     public int Length { get; private set; }
 
-    /// <summary>What was written.</summary>
+    /// <summary>The octets written.</summary>
     public ReadOnlySpan<byte> Octets => _octets.AsSpan(0, Length);
 
     /// <summary>Writes a whole message.</summary>
-    /// <param name="type">RTM_…, or that of another part of the kernel.</param>
-    /// <param name="flags">NLM_F_…, beside those of a request that is to be acknowledged.</param>
-    /// <param name="sequence">The number that the acknowledgement carries.</param>
+    /// <param name="type">The message type: RTM_…, or one of another part of the kernel.</param>
+    /// <param name="flags">Further flags, NLM_F_…, in addition to those of a request with acknowledgement.</param>
+    /// <param name="sequence">The sequence number, which the acknowledgement repeats.</param>
     /// <param name="body">Writes the fixed part and the attributes.</param>
     public void Message(ushort type, ushort flags, uint sequence, Action<NetlinkWriter> body)
         => Write(type, (ushort)(LibC.NLM_F_ACK | flags), sequence, body);
 
-    /// <summary>Writes a whole message that the kernel answers only when it refuses.</summary>
-    /// <param name="type">NFNL_MSG_…</param>
-    /// <param name="sequence">The number that the refusal carries.</param>
+    /// <summary>Writes a whole message that the kernel answers only by an error.</summary>
+    /// <param name="type">The message type, NFNL_MSG_….</param>
+    /// <param name="sequence">The sequence number, which the error repeats.</param>
     /// <param name="body">Writes the fixed part and the attributes.</param>
     public void Unacknowledged(ushort type, uint sequence, Action<NetlinkWriter> body) => Write(type, 0, sequence, body);
 
@@ -51,7 +51,7 @@ internal sealed class NetlinkWriter
         where T : unmanaged
         => Attribute(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
 
-    /// <summary>Writes an attribute that is a number in network order, as netfilter has them.</summary>
+    /// <summary>Writes an attribute that is a number in network byte order, as netfilter uses.</summary>
     public void BigEndian(ushort type, uint value)
     {
         Span<byte> octets = stackalloc byte[sizeof(uint)];
@@ -59,7 +59,7 @@ internal sealed class NetlinkWriter
         Attribute(type, octets);
     }
 
-    /// <summary>Writes an attribute that is a name, with its terminator.</summary>
+    /// <summary>Writes an attribute that is a text, with its terminator.</summary>
     public void Attribute(ushort type, string value) => Attribute(type, Encoding.ASCII.GetBytes(value + '\0'));
 
     /// <summary>Writes an attribute that holds others.</summary>

@@ -5,10 +5,10 @@ using PasK.Linux.Waiting;
 
 namespace PasK.Linux.Netlink;
 
-/// <summary>A conversation with the kernel about interfaces, addresses, routes and neighbours of one node (rtnetlink(7)).</summary>
+/// <summary>An rtnetlink socket of a node: interfaces, addresses, routes and neighbours (rtnetlink(7)).</summary>
 public sealed class RouteNetlink : IDisposable
 {
-    /// <summary>So many acknowledgements surely fit into the socket's buffer.</summary>
+    /// <summary>The number of acknowledgements that surely fit into the socket's buffer.</summary>
     private const int MostAtOnce = 64;
 
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(1);
@@ -18,7 +18,7 @@ public sealed class RouteNetlink : IDisposable
     {
     }
 
-    /// <summary>Opens a conversation in the node that the current thread is in.</summary>
+    /// <summary>Opens a socket in the current thread's node.</summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static RouteNetlink Open()
@@ -27,8 +27,8 @@ public sealed class RouteNetlink : IDisposable
         return new RouteNetlink();
     }
 
-    /// <summary>Switches on the loopback interface of the namespace that the process started in, where the lab made it; does nothing in the host's.</summary>
-    /// <exception cref="LinuxException">The kernel refused: some systems let a user namespace be made and then give no rights in it.</exception>
+    /// <summary>Sets the loopback interface up in the namespace that the process started in, if the lab made that. Does nothing in the host's.</summary>
+    /// <exception cref="LinuxException">The kernel refused: some systems allow to make a user namespace, but give no rights in it.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in a node.</exception>
     public static void SwitchOnStartLoopback()
     {
@@ -47,7 +47,7 @@ public sealed class RouteNetlink : IDisposable
     /// <summary>Applies all settings of a batch in a node, in order.</summary>
     /// <param name="node">The node.</param>
     /// <param name="batch">The settings.</param>
-    /// <exception cref="LinuxException">One of them was refused; it names the first. Those behind it may have been applied.</exception>
+    /// <exception cref="LinuxException">A setting was refused; the exception names the first. Settings after it may have been applied.</exception>
     public static void Apply(NodeThread node, NetlinkBatch batch)
         => node.Invoke(() =>
         {
@@ -66,10 +66,10 @@ public sealed class RouteNetlink : IDisposable
             return netlink.Link(name);
         });
 
-    /// <summary>Waits until an interface of a node passes frames, as <see cref="AwaitReady(string, TimeSpan)"/> does.</summary>
+    /// <summary>Waits until an interface of a node passes frames: see <see cref="AwaitReady(string, TimeSpan)"/>.</summary>
     /// <param name="node">The node.</param>
     /// <param name="name">The interface's name.</param>
-    /// <param name="patience">How long at most.</param>
+    /// <param name="patience">The longest wait.</param>
     /// <exception cref="LinuxException">There is no such interface, or it has not become ready.</exception>
     public static LinkState AwaitReady(NodeThread node, string name, TimeSpan patience)
         => node.Invoke(() =>
@@ -79,10 +79,10 @@ public sealed class RouteNetlink : IDisposable
         });
 
     /// <summary>Applies all settings of a batch, in order.</summary>
-    /// <exception cref="LinuxException">One of them was refused; it names the first. Those behind it may have been applied.</exception>
+    /// <exception cref="LinuxException">A setting was refused; the exception names the first. Settings after it may have been applied.</exception>
     /// <remarks>
-    /// The kernel chooses the index of each interface that is made: a kernel before Linux 6.15 looks for a wanted one in the namespace of the socket, and a
-    /// fresh namespace may have devices already (<c>tunl0</c> where the module ipip is loaded). So an interface's index is asked for when a message needs it.
+    /// The kernel chooses the index of each new interface. It could be given, but before Linux 6.15 the kernel checks a given one in the namespace of the
+    /// socket; and a new namespace may already have devices (<c>tunl0</c> if the module ipip is loaded). So this asks for an index when a message needs it.
     /// </remarks>
     public void Send(NetlinkBatch batch)
     {
@@ -145,12 +145,12 @@ public sealed class RouteNetlink : IDisposable
     }
 
     /// <summary>
-    /// Waits until an interface passes frames. A kernel since Linux 6.8 follows up a carrier before it answers; others do so in the background, so that
-    /// they are asked again.
+    /// Waits until an interface passes frames. A kernel since Linux 6.8 reacts to a new carrier before it answers; others do so in the background, so this asks
+    /// repeatedly.
     /// </summary>
     /// <param name="name">The interface's name.</param>
-    /// <param name="patience">How long at most.</param>
-    /// <returns>Its state then.</returns>
+    /// <param name="patience">The longest wait.</param>
+    /// <returns>Its state when it is ready.</returns>
     /// <exception cref="LinuxException">There is no such interface, or it has not become ready.</exception>
     public LinkState AwaitReady(string name, TimeSpan patience)
     {
@@ -216,8 +216,8 @@ public sealed class RouteNetlink : IDisposable
     }
 
     /// <summary>
-    /// Removes all interfaces of the node that are in the group <see cref="NetlinkBatch.Group"/>, at once; a veth pair goes with either end. When this
-    /// returns, the kernel has freed them, whatever still holds the namespace. It takes the kernel tens of milliseconds.
+    /// Removes all interfaces of the node in the group <see cref="NetlinkBatch.Group"/> at once. A veth pair is removed with either end. When this returns, the
+    /// kernel has freed them, even if something still holds the namespace. It takes tens of milliseconds.
     /// </summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public void RemoveLinks()
@@ -228,7 +228,7 @@ public sealed class RouteNetlink : IDisposable
         }
         catch (LinuxException e) when (e.Errno == LibC.ENODEV)
         {
-            // There are none, or none any more.
+            // There are none.
         }
     }
 
@@ -278,7 +278,7 @@ public sealed class RouteNetlink : IDisposable
         }
     }
 
-    /// <summary>A kernel that has no such device says no more than that it does not support it.</summary>
+    /// <summary>Makes the exception for a refused setting. About a missing kind of device the kernel only says that it is not supported.</summary>
     private static LinuxException Refused(NetlinkBatch.Entry entry, int errno, string? detail)
         => new(
             entry.Call,

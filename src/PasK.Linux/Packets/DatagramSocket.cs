@@ -4,7 +4,7 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Packets;
 
-/// <summary>A socket that receives UDP datagrams at a port of all the node's addresses (udp(7)).</summary>
+/// <summary>A socket that receives UDP datagrams at a port on all addresses of the node (udp(7)).</summary>
 public sealed class DatagramSocket : IDisposable
 {
     private const int ReceiveBufferOctets = 8 << 20;
@@ -15,9 +15,9 @@ public sealed class DatagramSocket : IDisposable
     /// <summary>The descriptor to poll.</summary>
     public int Descriptor => _socket.Number;
 
-    /// <summary>Opens a socket that gets every datagram for a port, fragments put together and its checksum verified where it has one.</summary>
+    /// <summary>Opens a socket that gets every datagram for a port, reassembled, and with its checksum verified if it has one.</summary>
     /// <param name="port">The port.</param>
-    /// <exception cref="LinuxException">The kernel refused; the port may be taken.</exception>
+    /// <exception cref="LinuxException">The kernel refused, for example because the port is taken.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static unsafe DatagramSocket Open(ushort port)
     {
@@ -37,8 +37,8 @@ public sealed class DatagramSocket : IDisposable
         }
     }
 
-    /// <summary>Takes the next datagram, if there is one; never waits.</summary>
-    /// <param name="buffer">Where its payload goes.</param>
+    /// <summary>Takes the next datagram, if there is one. Never waits.</summary>
+    /// <param name="buffer">The buffer for its payload.</param>
     /// <param name="length">The payload's length in octets.</param>
     public bool TryReceive(Span<byte> buffer, out int length) => SocketCalls.TryReceive(_socket, buffer, out length);
 

@@ -1,6 +1,6 @@
 namespace PasK.Linux.Packets;
 
-/// <summary>Which way a frame went at the interface where it was seen (packet(7), sll_pkttype).</summary>
+/// <summary>The direction of a frame at the interface where it was seen (packet(7), sll_pkttype).</summary>
 public enum PacketDirection
 {
     /// <summary>It came in.</summary>

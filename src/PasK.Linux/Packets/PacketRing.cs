@@ -4,8 +4,8 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Packets;
 
 /// <summary>
-/// Hears every frame of one interface, both directions, through memory that is shared with the kernel (packet(7), TPACKET_V3). It is live as soon as
-/// it is opened. One thread at a time may read it.
+/// Receives every frame of one interface in both directions, through memory shared with the kernel (packet(7), TPACKET_V3). It receives as soon as it is
+/// opened. Only one thread at a time may read it.
 /// </summary>
 public sealed unsafe class PacketRing : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed unsafe class PacketRing : IDisposable
     /// <summary>The descriptor to poll.</summary>
     public int Descriptor => _socket.Number;
 
-    /// <summary>Opens a ring at an interface of the node that the current thread is in.</summary>
+    /// <summary>Opens a ring at an interface of the current thread's node.</summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static PacketRing Open(string device, RingSize size)
@@ -57,7 +57,7 @@ public sealed unsafe class PacketRing : IDisposable
         }
     }
 
-    /// <summary>Reads all frames that the kernel has handed over; never waits.</summary>
+    /// <summary>Reads all frames that the kernel has handed over. Never waits.</summary>
     /// <exception cref="ObjectDisposedException">The ring is closed.</exception>
     public void Read(RingFrameReader reader)
     {
@@ -76,14 +76,14 @@ public sealed unsafe class PacketRing : IDisposable
         }
     }
 
-    /// <summary>What became of the frames at this ring since it was opened.</summary>
+    /// <summary>Reads the counters of this ring since it was opened.</summary>
     public SocketStatistics ReadStatistics()
     {
         var (received, dropped) = PacketSocketCalls.ReadCounters(_socket);
         return _statistics = new SocketStatistics(_statistics.Received + received, _statistics.Dropped + dropped);
     }
 
-    /// <summary>Closes the ring in the background, because the kernel takes its time for it. It must not be read any more.</summary>
+    /// <summary>Closes the ring in the background, because that takes the kernel long. The ring must not be read any more.</summary>
     public void Dispose()
     {
         if (!_isClosed)

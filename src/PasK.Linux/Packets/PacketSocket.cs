@@ -5,7 +5,7 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Packets;
 
 /// <summary>
-/// A socket that receives and sends whole frames at one interface (packet(7)). It stays in its node and may be used from any thread, by one at a time.
+/// A socket that receives and sends whole frames at one interface (packet(7)). It stays in its node, and may be used from any thread, one at a time.
 /// </summary>
 public sealed class PacketSocket : IDisposable
 {
@@ -19,10 +19,10 @@ public sealed class PacketSocket : IDisposable
     /// <summary>The descriptor to poll.</summary>
     public int Descriptor => _socket.Number;
 
-    /// <summary>Opens a socket at an interface of the node that the current thread is in.</summary>
+    /// <summary>Opens a socket at an interface of the current thread's node.</summary>
     /// <param name="device">The interface's name.</param>
-    /// <param name="ignoreOutgoing">Whether it shall not hear what the node itself sends.</param>
-    /// <param name="timestamps">Whether it tells when a frame came; the first socket that wants to know makes the whole kernel look at its clock.</param>
+    /// <param name="ignoreOutgoing">Whether frames that the node itself sends are not received.</param>
+    /// <param name="timestamps">Whether frames have timestamps. The first socket with timestamps makes the whole kernel read its clock for each packet.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
     public static PacketSocket Open(string device, bool ignoreOutgoing = false, bool timestamps = false)
@@ -52,7 +52,7 @@ public sealed class PacketSocket : IDisposable
         }
     }
 
-    /// <summary>Opens a socket that only sends, at an interface of the node that the current thread is in.</summary>
+    /// <summary>Opens a socket that only sends, at an interface of the current thread's node.</summary>
     /// <param name="device">The interface's name.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
@@ -71,9 +71,9 @@ public sealed class PacketSocket : IDisposable
         }
     }
 
-    /// <summary>Takes the next frame, if there is one; never waits.</summary>
-    /// <param name="buffer">Where its octets go; what does not fit is cut off.</param>
-    /// <param name="frame">What is known of it.</param>
+    /// <summary>Takes the next frame, if there is one. Never waits.</summary>
+    /// <param name="buffer">The buffer for its octets. What does not fit is cut off.</param>
+    /// <param name="frame">What the kernel reports about it.</param>
     public unsafe bool TryReceive(Span<byte> buffer, out PacketFrame frame)
     {
         var control = stackalloc byte[ControlLength];
@@ -106,7 +106,7 @@ public sealed class PacketSocket : IDisposable
             var result = LibC.send(_socket.Number, octets, (nuint)frame.Length, 0);
             if (result < 0 && Marshal.GetLastPInvokeError() == LibC.ENETDOWN)
             {
-                // The socket tells once that the interface went down, also when it is up again.
+                // The socket reports once that the interface went down, even if it is up again.
                 result = LibC.send(_socket.Number, octets, (nuint)frame.Length, 0);
             }
 
@@ -116,14 +116,14 @@ public sealed class PacketSocket : IDisposable
         }
     }
 
-    /// <summary>What became of the frames at this socket since it was opened.</summary>
+    /// <summary>Reads the counters of this socket since it was opened.</summary>
     public SocketStatistics ReadStatistics()
     {
         var (received, dropped) = PacketSocketCalls.ReadCounters(_socket);
         return _statistics = new SocketStatistics(_statistics.Received + received, _statistics.Dropped + dropped);
     }
 
-    /// <summary>Closes the socket in the background, because the kernel takes its time for it.</summary>
+    /// <summary>Closes the socket in the background, because that takes the kernel long.</summary>
     public void Dispose() => BackgroundClose.Add(_socket);
 
     private static PacketFrame Describe(int length, byte packetType, ReadOnlySpan<byte> control)

@@ -4,19 +4,17 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Packets;
 
-/// <summary>What packet sockets have in common (packet(7)).</summary>
+/// <summary>The calls that all packet sockets share (packet(7)).</summary>
 internal static class PacketSocketCalls
 {
-    /// <summary>
-    /// Opens a packet socket in the node that the current thread is in. It hears nothing before it is bound, which saves a wait in the kernel.
-    /// </summary>
+    /// <summary>Opens a packet socket in the current thread's node. It receives nothing before it is bound, which saves a wait in the kernel.</summary>
     public static OwnedDescriptor Open()
     {
         NamespaceGuard.Require("opening a packet socket");
         return OwnedDescriptor.Of(LibC.socket(LibC.AF_PACKET, LibC.SOCK_RAW | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, 0), "socket AF_PACKET");
     }
 
-    /// <summary>Binds it to an interface: from now on it hears every frame there, or none of protocol 0.</summary>
+    /// <summary>Binds a packet socket to an interface. From now on it receives every frame there, or none with protocol 0.</summary>
     public static unsafe void Bind(OwnedDescriptor socket, string device, ushort protocol = LibC.ETH_P_ALL)
     {
         var address = new LibC.sockaddr_ll
@@ -33,10 +31,10 @@ internal static class PacketSocketCalls
         LinuxException.Check(LibC.bind(socket.Number, &address, (uint)sizeof(LibC.sockaddr_ll)), $"bind a packet socket to {device}");
     }
 
-    /// <summary>The four octets of a VLAN tag that the kernel has taken out of a frame, as it tells them beside the frame; null for none.</summary>
+    /// <summary>The four octets of a VLAN tag that the kernel has removed from a frame and reports separately; null for none.</summary>
     public static uint? TagOf(uint status, ushort type, ushort control) => (status & LibC.TP_STATUS_VLAN_VALID) != 0 ? ((uint)type << 16) | control : null;
 
-    /// <summary>The counters since they were read last: reading sets them to zero.</summary>
+    /// <summary>Reads the counters since the last call: reading sets them to zero.</summary>
     public static unsafe (uint Received, uint Dropped) ReadCounters(OwnedDescriptor socket)
     {
         var counters = default(LibC.tpacket_stats_v3);

@@ -14,7 +14,7 @@ public sealed class RawSocket : IDisposable
     /// <summary>The descriptor to poll.</summary>
     public int Descriptor => _socket.Number;
 
-    /// <summary>Opens a socket that gets every packet of a protocol for the node, fragments put together.</summary>
+    /// <summary>Opens a socket that gets every packet of a protocol for the node, reassembled.</summary>
     /// <param name="protocol">The IPv4 protocol number.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in no node.</exception>
@@ -27,8 +27,8 @@ public sealed class RawSocket : IDisposable
         return new RawSocket(socket);
     }
 
-    /// <summary>Takes the next packet, if there is one; never waits.</summary>
-    /// <param name="buffer">Where the packet goes, from its IPv4 header on.</param>
+    /// <summary>Takes the next packet, if there is one. Never waits.</summary>
+    /// <param name="buffer">The buffer for the packet, which begins with its IPv4 header.</param>
     /// <param name="length">Its length in octets.</param>
     public bool TryReceive(Span<byte> buffer, out int length) => SocketCalls.TryReceive(_socket, buffer, out length);
 

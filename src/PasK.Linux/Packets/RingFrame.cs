@@ -1,6 +1,6 @@
 namespace PasK.Linux.Packets;
 
-/// <summary>A frame in a packet ring; valid only while it is being read.</summary>
+/// <summary>A frame in a packet ring. Valid only while it is being read.</summary>
 public readonly ref struct RingFrame
 {
     internal RingFrame(
@@ -14,21 +14,21 @@ public readonly ref struct RingFrame
         HasPendingChecksum = hasPendingChecksum;
     }
 
-    /// <summary>The frame, without a VLAN tag that the kernel has taken out of it.</summary>
+    /// <summary>The octets of the frame, without a VLAN tag that the kernel has removed.</summary>
     public ReadOnlySpan<byte> Octets { get; }
 
-    /// <summary>Octets that the frame had, without such a tag.</summary>
+    /// <summary>The length of the whole frame in octets, without such a tag.</summary>
     public int OriginalLength { get; }
 
-    /// <summary>When, in nanoseconds since the Unix epoch.</summary>
+    /// <summary>When it was seen, in nanoseconds since the Unix epoch.</summary>
     public long TimestampNanoseconds { get; }
 
-    /// <summary>Which way it went.</summary>
+    /// <summary>Its direction.</summary>
     public PacketDirection Direction { get; }
 
-    /// <summary>The VLAN tag that the kernel has taken out, or null: its four octets, as in <see cref="PacketFrame"/>.</summary>
+    /// <summary>The VLAN tag that the kernel has removed, or null: its four octets, as in <see cref="PacketFrame"/>.</summary>
     public uint? VlanTag { get; }
 
-    /// <summary>Whether its sender left the checksum of TCP or UDP to a network card that there is none of (TP_STATUS_CSUMNOTREADY).</summary>
+    /// <summary>Whether its sender left the TCP or UDP checksum to a network card that does not exist (TP_STATUS_CSUMNOTREADY).</summary>
     public bool HasPendingChecksum { get; }
 }

@@ -1,4 +1,4 @@
 namespace PasK.Linux.Packets;
 
-/// <summary>Takes a frame out of a ring.</summary>
+/// <summary>Reads a frame of a ring.</summary>
 public delegate void RingFrameReader(in RingFrame frame);

@@ -4,8 +4,8 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Scheduling;
 
 /// <summary>
-/// Keeps this process to one processor (sched_setaffinity(2)). A packet that crosses a veth pair is handled by the processor that sent it, and one that is
-/// handled by another later overtakes it when the first is busy; on one processor none does.
+/// Keeps this process on one processor (sched_setaffinity(2)). A packet that crosses a veth pair is handled by the processor that sent it. With several
+/// processors a later packet can overtake it when its processor is busy; with one it cannot.
 /// </summary>
 public static class OneProcessor
 {
@@ -13,7 +13,7 @@ public static class OneProcessor
     private static readonly Lazy<int> Kept = new(Keep);
 
     /// <summary>
-    /// Keeps all threads that there are, and so all that they start, to the processor that this one runs on; once for the life of the process.
+    /// Keeps all threads, and so all that they start, on the processor that the current one runs on. It does so once in the life of the process.
     /// </summary>
     /// <returns>The processor's number.</returns>
     /// <exception cref="LinuxException">The kernel refused.</exception>

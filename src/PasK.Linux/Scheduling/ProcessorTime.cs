@@ -2,12 +2,12 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Scheduling;
 
-/// <summary>The time that a thread had the processor (clock_gettime(2), CLOCK_THREAD_CPUTIME_ID): what others do on a busy machine does not count.</summary>
+/// <summary>The processor time of a thread (clock_gettime(2), CLOCK_THREAD_CPUTIME_ID). The load of a busy machine does not count.</summary>
 public static class ProcessorTime
 {
     private const int NanosecondsPerTick = 100;
 
-    /// <summary>The time that the current thread had the processor since it began.</summary>
+    /// <summary>The processor time of the current thread since it began.</summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public static unsafe TimeSpan OfThread()
     {

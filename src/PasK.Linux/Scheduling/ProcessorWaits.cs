@@ -4,8 +4,8 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Linux.Scheduling;
 
 /// <summary>
-/// How long each thread of this process was ready to run and had no processor, as the kernel counts it (/proc/PID/task/TID/schedstat, second number; option
-/// SCHED_INFO): what a busy machine takes from a lab.
+/// How long each thread of this process was ready to run but had no processor (/proc/PID/task/TID/schedstat, second number; option SCHED_INFO): the effect of a
+/// busy machine on a lab.
 /// </summary>
 public sealed class ProcessorWaits
 {
@@ -18,7 +18,7 @@ public sealed class ProcessorWaits
     {
     }
 
-    /// <summary>The times up to now. A kernel that does not count them has none.</summary>
+    /// <summary>Reads the times up to now. There are none if the kernel does not count them.</summary>
     public static ProcessorWaits UpToNow()
     {
         var waits = new ProcessorWaits();
@@ -33,7 +33,7 @@ public sealed class ProcessorWaits
         return waits;
     }
 
-    /// <summary>The longest time that one thread was kept from a processor since an earlier moment; zero where nothing was counted.</summary>
+    /// <summary>The longest time that one thread waited for a processor since an earlier moment; zero when nothing was counted.</summary>
     /// <param name="earlier">The times up to that moment.</param>
     public TimeSpan LongestSince(ProcessorWaits earlier)
     {

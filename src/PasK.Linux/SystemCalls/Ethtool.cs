@@ -33,7 +33,7 @@ internal static partial class LibC
         public fixed byte ifr_rest[16];
     }
 
-    /// <summary>struct ifconf with the member ifc_buf of its union; without a buffer the kernel tells how large it must be.</summary>
+    /// <summary>struct ifconf with the member ifc_buf of its union. Without a buffer the kernel returns the size that is needed.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public unsafe struct ifconf
     {

@@ -55,7 +55,7 @@ internal static partial class LibC
         public uint tp_feature_req_word;
     }
 
-    /// <summary>The beginning of struct tpacket_block_desc, up to the fields that are read.</summary>
+    /// <summary>The beginning of struct tpacket_block_desc, up to the last field that is used.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct tpacket_block_desc
     {

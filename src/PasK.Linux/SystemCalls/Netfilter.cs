@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace PasK.Linux.SystemCalls;
 
 /// <summary>
-/// linux/netfilter.h, linux/netfilter_ipv4.h, linux/netfilter/nf_conntrack_common.h, linux/netfilter/nfnetlink.h, linux/netfilter/nf_tables.h. There is no
-/// man page of the kernel's side; nft(8) is the user's.
+/// linux/netfilter.h, linux/netfilter_ipv4.h, linux/netfilter/nf_conntrack_common.h, linux/netfilter/nfnetlink.h, linux/netfilter/nf_tables.h. The kernel's
+/// side has no man page; nft(8) describes the user's.
 /// </summary>
 internal static partial class LibC
 {

@@ -2,15 +2,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PasK.Linux.SystemCalls;
 
-/// <summary>A file descriptor that is closed when nobody needs it any more (close(2)).</summary>
+/// <summary>A file descriptor that is closed when it is disposed or no longer referenced (close(2)).</summary>
 internal sealed class OwnedDescriptor : SafeHandleMinusOneIsInvalid
 {
     private OwnedDescriptor(int descriptor)
         : base(ownsHandle: true)
         => SetHandle(descriptor);
 
-    /// <summary>The number.</summary>
-    /// <exception cref="ObjectDisposedException">It is closed: the number may by now be another file's.</exception>
+    /// <summary>The number of the descriptor.</summary>
+    /// <exception cref="ObjectDisposedException">It is closed. Its number may belong to another file by now.</exception>
     public int Number
     {
         get
@@ -20,7 +20,8 @@ internal sealed class OwnedDescriptor : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>Takes what a call has opened, or throws when it failed.</summary>
+    /// <summary>Owns the descriptor that a call has opened.</summary>
+    /// <exception cref="LinuxException">The call failed.</exception>
     public static OwnedDescriptor Of(int result, string call) => new(LinuxException.Check(result, call));
 
     /// <inheritdoc/>

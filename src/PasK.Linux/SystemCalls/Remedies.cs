@@ -1,17 +1,15 @@
 namespace PasK.Linux.SystemCalls;
 
-/// <summary>
-/// What a person can do when the kernel refuses a call: by its error number (errno(3)), and by the call where the number alone does not tell.
-/// </summary>
+/// <summary>What a person can do when the kernel refuses a call: by the error number (errno(3)), and by the call when the number is ambiguous.</summary>
 internal static class Remedies
 {
-    /// <summary>The call that makes a network namespace, as it is named when the kernel refuses it.</summary>
+    /// <summary>The name of the call that makes a network namespace.</summary>
     public const string UnshareNetwork = "unshare a network namespace";
 
-    /// <summary>What to do, or null where nothing is known.</summary>
-    /// <param name="call">The call, with what matters of its arguments.</param>
+    /// <summary>The advice, or null when nothing is known.</summary>
+    /// <param name="call">The call, with its important arguments.</param>
     /// <param name="errno">The error number.</param>
-    /// <param name="module">The kernel module that has what was asked for, or null.</param>
+    /// <param name="module">The kernel module that the call needs, or null.</param>
     public static string? Of(string call, int errno, string? module) => errno switch
     {
         LibC.EPERM or LibC.EACCES => "run it as root, or by ./run-lab.sh, which enters namespaces of its own first; a container must be privileged",

@@ -3,10 +3,10 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Waiting;
 
-/// <summary>Waiting for descriptors and moments.</summary>
+/// <summary>Waits for descriptors, with a timeout.</summary>
 public static class Wait
 {
-    /// <summary>Whether a descriptor can be read now, or has an error to tell.</summary>
+    /// <summary>Whether a descriptor is readable now, or has an error to report.</summary>
     public static bool IsReadable(int descriptor)
     {
         Span<PollEntry> entry = [new PollEntry(descriptor)];
@@ -14,9 +14,10 @@ public static class Wait
         return entry[0].IsReadable;
     }
 
-    /// <summary>Waits until one of the descriptors can be read or the time is over (ppoll(2)).</summary>
-    /// <param name="entries">The descriptors; afterwards they tell which can be read.</param>
-    /// <param name="timeout">How long at most, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <summary>Waits until one of the descriptors is readable or the time is over (ppoll(2)). A signal may end the wait early.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <param name="entries">The descriptors. Afterwards each says whether it is readable.</param>
+    /// <param name="timeout">The longest wait, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     public static unsafe void Poll(Span<PollEntry> entries, TimeSpan timeout)
     {
         var limit = new LibC.timespec

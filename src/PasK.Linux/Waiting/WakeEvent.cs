@@ -10,7 +10,7 @@ public sealed class WakeEvent : IDisposable
     /// <summary>The descriptor to poll.</summary>
     public int Descriptor => _descriptor.Number;
 
-    /// <summary>Makes the descriptor readable, and keeps it so.</summary>
+    /// <summary>Makes the descriptor readable for ever.</summary>
     public unsafe void Signal()
     {
         if (_descriptor.IsClosed)

@@ -5,11 +5,14 @@ using Reqnroll.Bindings.Reflection;
 
 namespace PasK.ReqnrollAdapter.Bindings;
 
-/// <summary>What is wrong with binding classes: what Reqnroll itself finds, and what it would take without a word and never, or not as meant, run.</summary>
+/// <summary>
+/// Finds mistakes in binding classes: those that Reqnroll reports itself, and those that it accepts silently, although the method would never run, or not as
+/// intended.
+/// </summary>
 internal static class BindingMistakes
 {
-    /// <summary>Refuses binding classes about which something is wrong.</summary>
-    /// <exception cref="BindingException">Every mistake, a line each.</exception>
+    /// <summary>Throws if there is a mistake.</summary>
+    /// <exception cref="BindingException">There are mistakes. The message has a line for each.</exception>
     public static void Refuse(IBindingRegistry registry, IEnumerable<Assembly> assemblies)
     {
         string[] mistakes = [.. In(registry), .. assemblies.SelectMany(In)];
@@ -19,7 +22,7 @@ internal static class BindingMistakes
         }
     }
 
-    /// <summary>The mistakes in what was found.</summary>
+    /// <summary>The mistakes in the bindings that were found.</summary>
     private static IEnumerable<string> In(IBindingRegistry registry)
         => registry.GetErrorMessages().Where(error => error.Type != BindingErrorType.StepDefinitionError).Select(error => error.Message)
             .Concat(registry.GetStepDefinitions().Where(step => !step.IsValid).Select(step => $"{BoundName.Of(step)}: {step.ErrorMessage}"))
@@ -27,7 +30,7 @@ internal static class BindingMistakes
             .Concat(registry.GetStepDefinitions().Where(step => step.IsValid).SelectMany(Of))
             .Distinct();
 
-    /// <summary>The binding methods of classes that nobody would find. A base class of a binding class needs no mark.</summary>
+    /// <summary>The binding methods that are never found, because their class has no [Binding]. A base class of a binding class needs none.</summary>
     public static IEnumerable<string> In(Assembly assembly)
         => assembly.GetTypes()
             .Where(type => type.IsVisible && (!type.IsAbstract || type.IsSealed) && type.GetCustomAttribute<BindingAttribute>() is null)

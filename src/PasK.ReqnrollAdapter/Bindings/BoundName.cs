@@ -3,7 +3,7 @@ using Reqnroll.Bindings.Reflection;
 
 namespace PasK.ReqnrollAdapter.Bindings;
 
-/// <summary>What binding methods are called in messages.</summary>
+/// <summary>The names of binding methods in messages.</summary>
 internal static class BoundName
 {
     /// <summary>A method with its class: <c>TunnelSteps.Ping</c>.</summary>

@@ -6,10 +6,10 @@ using Reqnroll.Bindings.CucumberExpressions;
 
 namespace PasK.ReqnrollAdapter.Bindings;
 
-/// <summary>A step definition to paste for a step that has none: numbers and quoted texts are parameters, the method's name is made of the rest.</summary>
+/// <summary>A step definition to paste for a step that has none. Numbers and quoted texts become parameters; the method's name is made from the rest.</summary>
 internal static partial class Snippet
 {
-    /// <summary>The text of a step definition that fits the step. Pasted as it is, its body fails the step until somebody has written one.</summary>
+    /// <summary>Writes a step definition that matches the step. Its body fails the step until somebody has written one.</summary>
     public static string For(Step step)
     {
         var expression = new StringBuilder();

@@ -1,7 +1,7 @@
 namespace PasK.ReqnrollAdapter.Bindings;
 
 /// <summary>
-/// Steps of a scenario and the step definitions do not come together: none fits, several do, or one takes other arguments. Nothing of it has run.
+/// Steps of a scenario do not match the step definitions: none matches, several do, or one takes other arguments. Nothing of the scenario has run.
 /// </summary>
-/// <param name="message">What, with file and line, for each such step.</param>
+/// <param name="message">The mistake of each such step, with file and line.</param>
 public sealed class StepBindingException(string message) : Exception(message);

@@ -5,11 +5,11 @@ using Reqnroll.Infrastructure;
 
 namespace PasK.ReqnrollAdapter.Bindings;
 
-/// <summary>What is wrong between the steps of a scenario and the step definitions, told for all steps at once before anything runs.</summary>
+/// <summary>Finds mistakes between the steps of a scenario and the step definitions, for all steps before anything runs.</summary>
 /// <param name="matches">Finds the definitions.</param>
 internal sealed class StepMistakes(IStepDefinitionMatchService matches)
 {
-    /// <summary>The mistakes of a scenario, or null where each step has one definition that takes its arguments.</summary>
+    /// <summary>The mistakes of a scenario as text, or null when each step has one definition that takes its arguments.</summary>
     public string? In(Scenario scenario)
     {
         var context = new StepContext(scenario.Feature, scenario.Info);

@@ -7,13 +7,13 @@ using Reqnroll.Bindings.Reflection;
 
 namespace PasK.ReqnrollAdapter.Catalogue;
 
-/// <summary>The step definitions of an assembly, each with its uses in a folder of features: what a list of all steps is made from.</summary>
+/// <summary>The step definitions of an assembly, each with its uses in a folder of features, for a list of all steps.</summary>
 public static class StepCatalogue
 {
-    /// <summary>Lists the step definitions in the order of their classes and of the methods in them.</summary>
+    /// <summary>Lists the step definitions in the order of their classes and methods.</summary>
     /// <param name="bindings">The assembly with the step definitions.</param>
     /// <param name="folder">The folder of features.</param>
-    /// <exception cref="BindingException">Something about the binding classes is wrong.</exception>
+    /// <exception cref="BindingException">The binding classes have mistakes.</exception>
     public static IReadOnlyList<StepCatalogueEntry> Of(Assembly bindings, string folder)
     {
         var steps = FeatureFile.ReadFolder(folder).SelectMany(file => file.Scenarios).SelectMany(scenario => scenario.Steps).ToList();

@@ -2,12 +2,12 @@ using Reqnroll.Formatters.RuntimeSupport;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>Keeps what formatters say when they cannot write: Reqnroll tells nobody.</summary>
+/// <summary>Keeps the messages of formatters that cannot write, which Reqnroll shows nobody.</summary>
 internal sealed class FormatterTroubles : IFormatterLog
 {
     private const string Talk = "DEBUG:";
 
-    /// <summary>How what Reqnroll says of trouble begins or goes on; all else tells of what goes well.</summary>
+    /// <summary>Texts in Reqnroll's messages about failures. Messages without them are not kept.</summary>
     private static readonly string[] Signs =
     [
         "Invalid output file path string", "Path of configured formatter output file", "An exception ", "closing because of an exception", "threw an exception",

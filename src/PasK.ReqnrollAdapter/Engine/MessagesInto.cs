@@ -2,7 +2,7 @@ using Reqnroll.Formatters.Configuration;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>Lets Reqnroll write Cucumber's messages and nothing else.</summary>
+/// <summary>Makes Reqnroll write Cucumber's messages and no other report.</summary>
 /// <param name="file">The file for the messages, or null for none.</param>
 internal sealed class MessagesInto(string? file) : IFormattersConfigurationProvider
 {

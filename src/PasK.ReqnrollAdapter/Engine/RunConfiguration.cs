@@ -3,7 +3,7 @@ using Reqnroll.Configuration;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>What a run is configured to: the same everywhere, whatever a file or the culture of a machine says.</summary>
+/// <summary>The configuration of a run. It is the same everywhere, and depends on no file and no culture of a machine.</summary>
 internal sealed class RunConfiguration : IRuntimeConfigurationProvider
 {
     public ReqnrollConfiguration LoadConfiguration(ReqnrollConfiguration reqnrollConfiguration)

@@ -8,7 +8,7 @@ using Reqnroll.UnitTestProvider;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>Makes Reqnroll's containers; a scenario's is one that ends its objects well.</summary>
+/// <summary>Makes Reqnroll's containers; for a scenario a <see cref="ScenarioObjects"/>.</summary>
 internal sealed class RunContainerBuilder : ContainerBuilder
 {
     public RunContainerBuilder(RunDependencies dependencies)
@@ -17,7 +17,7 @@ internal sealed class RunContainerBuilder : ContainerBuilder
         SkipLoadingProvider = true;
     }
 
-    /// <summary>None: Reqnroll would load plugins out of the folder in which somebody happens to stand.</summary>
+    /// <summary>Loads no plugins: Reqnroll would load them from the current folder.</summary>
     protected override void LoadPlugins(
         IRuntimeConfigurationProvider configurationProvider, ObjectContainer container, RuntimePluginEvents runtimePluginEvents,
         ReqnrollConfiguration reqnrollConfiguration,

@@ -11,10 +11,10 @@ using Reqnroll.UnitTestProvider;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>What a run takes in place of Reqnroll's own parts.</summary>
+/// <summary>Replaces some of Reqnroll's own parts in a run.</summary>
 internal class RunDependencies : DefaultDependencyProvider
 {
-    /// <summary>What Reqnroll's formatters write, or null for what the environment asks for (REQNROLL_FORMATTERS).</summary>
+    /// <summary>The configuration of Reqnroll's formatters, or null for that of the environment (REQNROLL_FORMATTERS).</summary>
     public IFormattersConfigurationProvider? Reports { get; init; }
 
     public override void RegisterGlobalContainerDefaults(ObjectContainer container)
@@ -37,7 +37,7 @@ internal class RunDependencies : DefaultDependencyProvider
     {
         base.RegisterTestThreadContainerDefaults(testThreadContainer);
         testThreadContainer.RegisterTypeAs<ThoroughEngine, ITestExecutionEngine>();
-        // What Reqnroll tells of steps is told by the scenario's own lines.
+        // The scenario's own output reports steps, so Reqnroll's trace does not.
         testThreadContainer.RegisterTypeAs<NullListener, ITraceListener>();
         var output = new ScenarioTrace(testThreadContainer);
         testThreadContainer.RegisterFactoryAs<IReqnrollOutputHelper>(worker => new ReqnrollOutputHelper(

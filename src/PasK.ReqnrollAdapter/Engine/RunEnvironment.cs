@@ -3,13 +3,13 @@ using Reqnroll.EnvironmentAccess;
 namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>
-/// The environment's options, and that a scenario is run dry, without a call of any hook, step or transformation: its steps are wrong, and reports still tell
-/// of it. For nothing else: a variable (REQNROLL_DRY_RUN) does not let scenarios pass that did not run.
+/// The options of the environment, except for dry runs. A scenario with wrong steps is run dry, without a call of any hook, step or transformation, so that
+/// reports contain it. Nothing else is: the variable REQNROLL_DRY_RUN is ignored, because it lets scenarios pass that did not run.
 /// </summary>
 /// <param name="environment">The environment.</param>
 internal sealed class RunEnvironment(IEnvironmentWrapper environment) : IEnvironmentOptions
 {
-    /// <summary>Whether the scenario that the caller runs is run dry.</summary>
+    /// <summary>Whether the caller's scenario is run dry.</summary>
     public static readonly AsyncLocal<bool> IsDry = new();
 
     private readonly EnvironmentOptions _given = new(environment);

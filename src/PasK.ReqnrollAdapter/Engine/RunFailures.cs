@@ -1,11 +1,11 @@
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>What failed behind all scenarios of a run.</summary>
+/// <summary>The failures after all scenarios of a run.</summary>
 internal sealed class RunFailures
 {
     private readonly List<Exception> _all = [];
 
-    /// <summary>The failures in their order.</summary>
+    /// <summary>The failures in order.</summary>
     public IReadOnlyList<Exception> All => _all;
 
     public void Add(Exception failure) => _all.Add(failure);

@@ -1,10 +1,10 @@
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>Several things of a scenario, or around all of them, failed: each is an inner exception.</summary>
-/// <param name="message">How many, and where.</param>
-/// <param name="failures">The failures in the order in which they came.</param>
+/// <summary>A scenario, or what comes after all scenarios, has several failures. Each is an inner exception.</summary>
+/// <param name="message">The number of failures, and the place.</param>
+/// <param name="failures">The failures in order.</param>
 public sealed class ScenarioFailedException(string message, IEnumerable<Exception> failures) : AggregateException(failures)
 {
-    /// <summary>The message alone: xunit tells the inner exceptions itself.</summary>
+    /// <summary>The message without those of the inner exceptions, which xunit shows itself.</summary>
     public override string Message { get; } = message;
 }

@@ -3,8 +3,8 @@ using Reqnroll.BoDi;
 namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>
-/// The objects of one scenario: one of each type, made when first asked for. What was made here is disposed at the scenario's end, the last first, all of it
-/// though one throws, and asynchronously where it can be: Reqnroll's own container begins with the first and stops at the first that throws.
+/// The objects of one scenario: one of each type, made on first use. All that were made here are disposed at the scenario's end, the last first, even when one
+/// throws, and asynchronously if possible. Reqnroll's own container begins with the first and stops at one that throws.
 /// </summary>
 internal sealed class ScenarioObjects : ObjectContainer, IObjectContainer
 {
@@ -16,7 +16,7 @@ internal sealed class ScenarioObjects : ObjectContainer, IObjectContainer
         ObjectCreated += _made.Add;
     }
 
-    /// <summary>Disposes what was made, and tells of each that throws.</summary>
+    /// <summary>Disposes all objects, and reports each that throws.</summary>
     public async Task EndAsync(Action<object, Exception> failed)
     {
         foreach (var made in Enumerable.Reverse(_made))
@@ -40,7 +40,7 @@ internal sealed class ScenarioObjects : ObjectContainer, IObjectContainer
         }
     }
 
-    /// <summary>Nothing: the objects have ended with the hooks behind the scenario.</summary>
+    /// <summary>Does nothing: the objects were disposed after the last hooks of the scenario.</summary>
     void IDisposable.Dispose()
     {
     }

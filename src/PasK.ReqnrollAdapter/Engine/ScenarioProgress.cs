@@ -6,10 +6,10 @@ using Reqnroll;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>How a running scenario goes: its lines, and everything that went wrong with the place where it did.</summary>
+/// <summary>The progress of a running scenario: its output, and its failures with their places.</summary>
 /// <param name="scenario">The scenario.</param>
-/// <param name="output">Where it writes.</param>
-/// <param name="mistakes">What is wrong with its steps, so that it runs dry, or null.</param>
+/// <param name="output">Its output.</param>
+/// <param name="mistakes">The mistakes of its steps, for which it is run dry, or null.</param>
 internal sealed class ScenarioProgress(Scenario scenario, IScenarioOutput output, string? mistakes)
 {
     private readonly List<Exception> _failures = [];
@@ -30,8 +30,8 @@ internal sealed class ScenarioProgress(Scenario scenario, IScenarioOutput output
     /// <summary>Begins a step.</summary>
     public void Begin(Step step) => (_step, _runs, _isTold) = (step, GoesOn, false);
 
-    /// <summary>Ends what the step itself does, before the hooks behind it; the second time nothing is left to say.</summary>
-    /// <param name="error">What the scenario failed with so far, or null.</param>
+    /// <summary>Ends a step itself, before the hooks after it. A second call does nothing.</summary>
+    /// <param name="error">The failure of the scenario so far, or null.</param>
     public void EndStep(Exception? error)
     {
         if (IsDry || _isTold)
@@ -44,8 +44,8 @@ internal sealed class ScenarioProgress(Scenario scenario, IScenarioOutput output
         output.WriteLine($"{(!_runs ? "not run  " : _failures.Count > 0 ? "failed   " : _skip is not null ? "skipped  " : "ok       ")}{_step}");
     }
 
-    /// <summary>Ends a step with the hooks behind it.</summary>
-    /// <param name="error">What the scenario failed with so far, or null.</param>
+    /// <summary>Ends a step with the hooks after it.</summary>
+    /// <param name="error">The failure of the scenario so far, or null.</param>
     public void LeaveStep(Exception? error)
     {
         EndStep(error);
@@ -53,17 +53,17 @@ internal sealed class ScenarioProgress(Scenario scenario, IScenarioOutput output
     }
 
     /// <summary>Takes note of a failure of a part of the scenario.</summary>
-    /// <param name="error">What it threw.</param>
-    /// <param name="part">The part: a hook, or the end of an object.</param>
+    /// <param name="error">The exception.</param>
+    /// <param name="part">The part: a hook, or the disposal of an object.</param>
     public void Note(Exception error, string part) => Keep(error, $"{Where}: {part}");
 
-    /// <summary>Takes note of what came out of the engine and is not known yet.</summary>
+    /// <summary>Takes note of an exception of the engine, unless it is known already.</summary>
     public void Note(Exception error) => Keep(error, Where);
 
     /// <summary>Fails or skips the test as the scenario did.</summary>
-    /// <exception cref="StepBindingException">Its steps are wrong.</exception>
-    /// <exception cref="StepFailedException">Something failed.</exception>
-    /// <exception cref="ScenarioFailedException">Several things did.</exception>
+    /// <exception cref="StepBindingException">Its steps do not match the step definitions.</exception>
+    /// <exception cref="StepFailedException">There was one failure.</exception>
+    /// <exception cref="ScenarioFailedException">There were several failures.</exception>
     public void Throw()
     {
         if (mistakes is not null)
@@ -82,7 +82,7 @@ internal sealed class ScenarioProgress(Scenario scenario, IScenarioOutput output
         }
     }
 
-    /// <summary>An exception as a step, a hook or a constructor threw it, out of what reflection and Reqnroll put around it.</summary>
+    /// <summary>Unwraps an exception of a step, a hook or a constructor from those that reflection and Reqnroll put around it.</summary>
     public static Exception AsThrown(Exception error) => error switch
     {
         TargetInvocationException { InnerException: { } inner } => AsThrown(inner),

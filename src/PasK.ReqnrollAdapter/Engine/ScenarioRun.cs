@@ -6,16 +6,16 @@ using Reqnroll.Infrastructure;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>One run of one scenario by Reqnroll's engine: hooks and steps in their order, and everything that went wrong.</summary>
+/// <summary>Runs one scenario with Reqnroll's engine: hooks and steps in order, with all failures.</summary>
 internal static class ScenarioRun
 {
     /// <summary>Runs a scenario to its end.</summary>
-    /// <param name="runners">Where the runners come from; one runs one scenario at a time.</param>
+    /// <param name="runners">The source of runners. A runner runs one scenario at a time.</param>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="output">Where it writes.</param>
-    /// <exception cref="StepBindingException">A step has no definition or several; nothing has run.</exception>
+    /// <param name="output">Its output.</param>
+    /// <exception cref="StepBindingException">Steps do not match the step definitions. Nothing has run.</exception>
     /// <exception cref="StepFailedException">A step or a hook failed.</exception>
-    /// <exception cref="ScenarioFailedException">Several did.</exception>
+    /// <exception cref="ScenarioFailedException">There were several failures.</exception>
     public static async Task RunAsync(ITestRunnerManager runners, Scenario scenario, IScenarioOutput output)
     {
         var runner = runners.GetTestRunner(scenario.Feature);
@@ -25,7 +25,7 @@ internal static class ScenarioRun
         }
         finally
         {
-            // One that is left with a scenario would fail those that come behind it.
+            // A runner that still has a scenario would fail the next one.
             if (runner.ScenarioContext is null)
             {
                 await ReleaseAsync(runners, runner);
@@ -33,7 +33,7 @@ internal static class ScenarioRun
         }
     }
 
-    /// <summary>Gives a runner back without its feature, for which it would be kept.</summary>
+    /// <summary>Returns a runner to the pool. Its feature is ended first; otherwise it would be reserved for that.</summary>
     private static async Task ReleaseAsync(ITestRunnerManager runners, ITestRunner runner)
     {
         try
@@ -76,7 +76,7 @@ internal static class ScenarioRun
         progress.Throw();
     }
 
-    /// <summary>Reqnroll skips a step where one before it failed, and reports tell of that.</summary>
+    /// <summary>Runs a step. After a failure Reqnroll skips it, and reports that.</summary>
     private static Task StepAsync(ITestRunner runner, Step step)
     {
         var keyword = $"{step.Keyword} ";

@@ -4,7 +4,7 @@ using Reqnroll.Tracing;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>Hands what steps and hooks write to the scenario that runs on the same worker.</summary>
+/// <summary>Passes the output of steps and hooks to the scenario that runs on the same worker.</summary>
 /// <param name="worker">The worker's objects.</param>
 internal sealed class ScenarioTrace(IObjectContainer worker) : ITraceListener, IReqnrollAttachmentHandler
 {

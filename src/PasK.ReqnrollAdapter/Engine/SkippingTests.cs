@@ -4,7 +4,7 @@ using Reqnroll.UnitTestProvider;
 
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>Tells Reqnroll which exceptions skip a test of xunit's.</summary>
+/// <summary>Tells Reqnroll which exceptions skip a test in xunit.</summary>
 internal sealed class SkippingTests : IUnitTestRuntimeProvider
 {
     public void TestPending(string message) => throw new PendingScenarioException(message);

@@ -1,6 +1,6 @@
 namespace PasK.ReqnrollAdapter.Engine;
 
-/// <summary>Something of a scenario failed: which step or hook, and where it stands. What it threw, as thrown, is the inner exception.</summary>
+/// <summary>A step or a hook failed. The message has its place; the inner exception is what it threw.</summary>
 /// <param name="where">The step with its file and line, or the hook.</param>
-/// <param name="cause">What was thrown.</param>
+/// <param name="cause">The exception that was thrown.</param>
 public sealed class StepFailedException(string where, Exception cause) : Exception(where, cause);

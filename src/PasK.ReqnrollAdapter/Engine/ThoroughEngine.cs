@@ -15,8 +15,8 @@ using Reqnroll.UnitTestProvider;
 namespace PasK.ReqnrollAdapter.Engine;
 
 /// <summary>
-/// Reqnroll's engine, with two differences: every hook behind a step, a scenario or the run is called though one before it failed, and every failure is kept
-/// with its place, not the first alone.
+/// Reqnroll's engine, with two differences. Every hook after a step, a scenario or the run is called, even if one before it failed. And every failure is kept
+/// with its place, not only the first.
 /// </summary>
 internal sealed class ThoroughEngine(
     IStepFormatter formatter, ITestTracer tracer, IErrorProvider errors, IStepArgumentTypeConverter converter, ReqnrollConfiguration configuration,
@@ -92,7 +92,7 @@ internal sealed class ThoroughEngine(
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_ScenarioExecutionStatus")]
     private static extern void SetStatus(ScenarioContext context, ScenarioExecutionStatus status);
 
-    /// <summary>Lets the scenario fail for Reqnroll too, as it does itself with the hook that it calls last: no step behind it runs, hooks see why.</summary>
+    /// <summary>Makes the scenario fail for Reqnroll too, as it does itself for the last hook: no further step runs, and hooks see the error.</summary>
     private void Fail(Exception e)
     {
         if (ScenarioContext.TestError is null)

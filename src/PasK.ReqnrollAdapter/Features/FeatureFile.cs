@@ -5,20 +5,20 @@ using Io.Cucumber.Messages.Types;
 
 namespace PasK.ReqnrollAdapter.Features;
 
-/// <summary>A feature file: its scenarios, or everything that is wrong with it.</summary>
-/// <param name="Path">The file on the disk.</param>
-/// <param name="Name">The file from the folder of features on, with forward slashes; a file that lies elsewhere by its whole path.</param>
-/// <param name="Scenarios">The scenarios in the file's order; none when there are errors.</param>
+/// <summary>A feature file: its scenarios, or all its errors.</summary>
+/// <param name="Path">The path of the file.</param>
+/// <param name="Name">The path from the folder of features on, with forward slashes. For a file elsewhere the whole path.</param>
+/// <param name="Scenarios">The scenarios in the order of the file; none when there are errors.</param>
 /// <param name="Errors">All errors, each with file, line and column.</param>
 public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenario> Scenarios, IReadOnlyList<string> Errors)
 {
     private const string Ending = "*.feature";
 
-    /// <summary>Reads every feature file below a folder, in the order of their names.</summary>
+    /// <summary>Reads every feature file in and below a folder, in the order of their paths.</summary>
     public static IReadOnlyList<FeatureFile> ReadFolder(string folder) => ReadFolder(folder, folder);
 
-    /// <summary>Reads every feature file below a part of the folder of features, in the order of their names.</summary>
-    /// <param name="folder">The folder of features: names begin with its own name.</param>
+    /// <summary>Reads every feature file in and below a part of the folder of features, in the order of their paths.</summary>
+    /// <param name="folder">The folder of features. File names begin with its name.</param>
     /// <param name="part">The part, or a folder elsewhere.</param>
     public static IReadOnlyList<FeatureFile> ReadFolder(string folder, string part)
         => Directory.Exists(part)
@@ -26,7 +26,7 @@ public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenari
             : [];
 
     /// <summary>Reads one file.</summary>
-    /// <param name="folder">The folder of features: names begin with its own name.</param>
+    /// <param name="folder">The folder of features. File names begin with its name.</param>
     /// <param name="path">The file.</param>
     public static FeatureFile Read(string folder, string path)
     {
@@ -37,13 +37,13 @@ public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenari
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="name">The name in messages.</param>
-    /// <param name="path">The file on the disk.</param>
+    /// <param name="name">The file name for messages.</param>
+    /// <param name="path">The path of the file.</param>
     public static FeatureFile Parse(string text, string name, string path)
     {
         try
         {
-            // Ids that are unique over all files: one report tells of all of them.
+            // Ids must be unique over all files, because one report contains all.
             var ids = new GuidIdGenerator();
             var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(new Parser().Parse(new StringReader(text)), name);
             if (document.Feature is null)
@@ -68,7 +68,7 @@ public sealed record FeatureFile(string Path, string Name, IReadOnlyList<Scenari
         }
     }
 
-    /// <summary>The parser puts <c>(line:column): </c> before its message; ours begins as an editor wants it.</summary>
+    /// <summary>Makes a message with the place in front, as editors expect it. The parser's own prefix <c>(line:column): </c> is removed.</summary>
     private static string Describe(ParserException error, string name)
     {
         var location = error.Location ?? new(1, 1);

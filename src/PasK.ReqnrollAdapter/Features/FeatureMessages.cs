@@ -3,9 +3,9 @@ using Reqnroll.Formatters.RuntimeSupport;
 
 namespace PasK.ReqnrollAdapter.Features;
 
-/// <summary>What Cucumber's messages say of a feature file, for Reqnroll's reports.</summary>
+/// <summary>Cucumber's messages about a feature file, for Reqnroll's reports.</summary>
 /// <param name="source">The file's text.</param>
-/// <param name="document">The file's tree.</param>
+/// <param name="document">The file's syntax tree.</param>
 /// <param name="pickles">Its pickles.</param>
 internal sealed class FeatureMessages(Source source, GherkinDocument document, IReadOnlyList<Pickle> pickles) : IFeatureLevelCucumberMessages
 {

@@ -14,7 +14,7 @@ using Tag = Io.Cucumber.Messages.Types.Tag;
 
 namespace PasK.ReqnrollAdapter.Features;
 
-/// <summary>Turns the parser's messages of one file into scenarios. A pickle says what to run, the tree of the file says where it was written.</summary>
+/// <summary>Makes scenarios of the parser's messages of one file. A pickle has what to run; the syntax tree has the places.</summary>
 internal sealed class FeatureReading
 {
     private const string Ignore = "ignore";
@@ -49,7 +49,7 @@ internal sealed class FeatureReading
         }
     }
 
-    /// <summary>The scenario of the file's next pickle.</summary>
+    /// <summary>Makes the scenario of the file's next pickle.</summary>
     public Scenario Scenario(Pickle pickle)
     {
         var (written, rule) = _scenarios[pickle.AstNodeIds[0]];
@@ -71,7 +71,9 @@ internal sealed class FeatureReading
         return new(_info, rule, info, _pickles++, new(_name, (int)line), (int)written.Location.Line, _path, Steps(pickle));
     }
 
-    /// <summary>What the parser lets pass and a specification may not, in the order of the lines: nothing to prove, and what is never proved.</summary>
+    /// <summary>
+    /// Errors that the parser accepts, in the order of lines: features, outlines and scenarios with nothing to run, duplicate names, and @ignore.
+    /// </summary>
     public IEnumerable<string> Errors(IReadOnlyList<Scenario> scenarios)
         => FeatureErrors(scenarios).Concat(ScenarioErrors(scenarios)).OrderBy(error => error.Place.Line).Select(error => $"{error.Place}: {error.Message}");
 

@@ -4,7 +4,9 @@ using Reqnroll;
 
 namespace PasK.ReqnrollAdapter.Features;
 
-/// <summary>One scenario of a feature file, or one row of an outline's examples: what a test case runs. Steps and hooks may ask for it.</summary>
+/// <summary>
+/// One scenario of a feature file, or one row of an outline's examples, which is one test case. Steps and hooks may request it as a dependency.
+/// </summary>
 public sealed class Scenario
 {
     private const string Serial = "serial";
@@ -32,25 +34,25 @@ public sealed class Scenario
         }
     }
 
-    /// <summary>What the file says of the feature: one object for all scenarios of a file.</summary>
+    /// <summary>The feature; one object for all scenarios of a file.</summary>
     public FeatureInfo Feature { get; }
 
-    /// <summary>What the file says of the scenario's rule, or null.</summary>
+    /// <summary>The rule of the scenario, or null.</summary>
     public RuleInfo? Rule { get; }
 
-    /// <summary>What the file says of the scenario. A run has its own, into which Reqnroll writes.</summary>
+    /// <summary>The title, tags and arguments of the scenario. Each run has a copy, to which Reqnroll writes.</summary>
     public ScenarioInfo Info { get; }
 
-    /// <summary>Where the scenario begins; for a row of an outline, the row.</summary>
+    /// <summary>The place of the scenario; for a row of an outline, that of the row.</summary>
     public Place Place { get; }
 
-    /// <summary>The line of the scenario's or outline's own title; the rows of an outline have it in common.</summary>
+    /// <summary>The line of the title of the scenario or outline. All rows of an outline share it.</summary>
     public int FirstLine { get; }
 
-    /// <summary>The file on the disk.</summary>
+    /// <summary>The path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Whether it runs when no other does: it has the tag <c>@serial</c>.</summary>
+    /// <summary>Whether it runs alone: it has the tag <c>@serial</c>.</summary>
     public bool IsSerial => Info.CombinedTags.Contains(Serial);
 
     /// <summary>The steps, those of backgrounds first.</summary>
@@ -59,7 +61,7 @@ public sealed class Scenario
     /// <summary>The scenario's name and place.</summary>
     public override string ToString() => $"{Name} ({Place})";
 
-    /// <summary>What the file says of the scenario, for one run.</summary>
+    /// <summary>Makes the copy of <see cref="Info"/> for one run.</summary>
     internal ScenarioInfo InfoOfRun()
         => new(
             Info.Title,

@@ -3,17 +3,17 @@ using Reqnroll.Bindings;
 
 namespace PasK.ReqnrollAdapter.Features;
 
-/// <summary>A step of a scenario as it is to be run: an outline's values are filled in.</summary>
-/// <param name="Place">Where it stands.</param>
+/// <summary>A step of a scenario, with an outline's values filled in.</summary>
+/// <param name="Place">Its place.</param>
 /// <param name="Keyword">The keyword as written: <c>And</c>, <c>그러면</c>.</param>
-/// <param name="Kind">What the keyword means here. And, But and * take it from the step before; at a scenario's beginning they are a Given.</param>
-/// <param name="Text">The text behind the keyword.</param>
+/// <param name="Kind">The meaning of the keyword. And, But and * have that of the step before; at the beginning of a scenario they mean Given.</param>
+/// <param name="Text">The text after the keyword.</param>
 /// <param name="Rows">The rows of its table, the header first, or null.</param>
 /// <param name="DocString">Its doc string, or null.</param>
 public sealed record Step(
     Place Place, string Keyword, StepDefinitionType Kind, string Text, IReadOnlyList<IReadOnlyList<string>>? Rows, string? DocString)
 {
-    /// <summary>Its table, or null: one of its own for each run, because steps may change it.</summary>
+    /// <summary>Makes its table, or null. Each run has its own, because steps may change it.</summary>
     internal DataTable? Table()
     {
         if (Rows is null)
@@ -30,6 +30,6 @@ public sealed record Step(
         return table;
     }
 
-    /// <summary>The step as written, without what is attached.</summary>
+    /// <summary>The step as written, without table and doc string.</summary>
     public override string ToString() => $"{Keyword} {Text}";
 }

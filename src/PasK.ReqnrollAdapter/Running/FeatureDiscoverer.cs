@@ -4,9 +4,7 @@ using Xunit.v3;
 
 namespace PasK.ReqnrollAdapter.Running;
 
-/// <summary>
-/// Makes a test case of each scenario. A file that cannot be read is a test case that fails and tells all of its errors; so is a folder without files.
-/// </summary>
+/// <summary>Makes a test case of each scenario. A file with errors becomes a test case that fails with all of them; so does a folder without files.</summary>
 public sealed class FeatureDiscoverer : IXunitTestCaseDiscoverer
 {
     /// <inheritdoc/>

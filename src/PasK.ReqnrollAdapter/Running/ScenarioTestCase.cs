@@ -5,14 +5,16 @@ using Xunit.v3;
 
 namespace PasK.ReqnrollAdapter.Running;
 
-/// <summary>The test case of a scenario. Its id is made of the test method and the scenario's file and line: the same files give the same ids.</summary>
-/// <remarks>A scenario with the tag <c>@serial</c> runs when no other of its test method does.</remarks>
+/// <summary>
+/// The test case of a scenario. Its id is computed from the test method and the scenario's file and line, so that the same files give the same ids.
+/// </summary>
+/// <remarks>A scenario with the tag <c>@serial</c> runs when no other scenario of the test method does.</remarks>
 public sealed class ScenarioTestCase : XunitTestCase
 {
     private Scenario? _scenario;
     private string? _folder;
 
-    /// <summary>For xunit, which fills it in from what it has kept of a test case.</summary>
+    /// <summary>For xunit, which then calls <see cref="Deserialize"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [Obsolete("For xunit, which fills it in.")]
     public ScenarioTestCase()

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PasK.ReqnrollAdapter.Running;
 
-/// <summary>Writes to the result of the xunit test that runs the scenario. An attachment has the file's name, a second of that name a number.</summary>
+/// <summary>
+/// Writes to the result of the xunit test that runs the scenario. An attachment has the file's name; a second one with that name gets a number.
+/// </summary>
 /// <param name="test">The test.</param>
 internal sealed class TestOutput(ITestContext test) : IScenarioOutput
 {

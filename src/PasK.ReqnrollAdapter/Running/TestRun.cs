@@ -13,9 +13,10 @@ using Xunit.v3;
 
 namespace PasK.ReqnrollAdapter.Running;
 
-/// <summary>One run of features by Reqnroll, in a container of its own: several may run in one process at the same time.</summary>
+/// <summary>One run of features by Reqnroll, in a container of its own. Several may run in one process at the same time.</summary>
 /// <remarks>
-/// The hooks before run with the first scenario, so that a run without scenarios has neither; those after, all of them, when the last test has ended.
+/// The hooks before the run are called with the first scenario, so that a run without scenarios calls no hooks. All hooks after the run are called when the
+/// last test has ended.
 /// </remarks>
 public sealed class TestRun : IAsyncDisposable
 {
@@ -23,7 +24,7 @@ public sealed class TestRun : IAsyncDisposable
     private readonly Lazy<Task<ITestRunnerManager>> _begin;
     private ITestRunnerManager? _runners;
 
-    /// <summary>The run of the test program that is running.</summary>
+    /// <summary>Makes the run of the current test program.</summary>
     /// <param name="context">Given by xunit.</param>
     public TestRun(ITestContextAccessor context)
         : this(() => RunsFeaturesAttribute.StepsOf(((ICoreTestAssembly)context.Current.TestAssembly!).Assembly), new RunDependencies())
@@ -36,26 +37,26 @@ public sealed class TestRun : IAsyncDisposable
         _begin = new(BeginAsync);
     }
 
-    /// <summary>A run outside xunit.</summary>
+    /// <summary>Makes a run outside of xunit.</summary>
     /// <param name="bindings">The assembly with the step definitions and hooks.</param>
-    /// <param name="messages">The file into which Cucumber's messages are written (ndjson), or null for none.</param>
+    /// <param name="messages">The file for Cucumber's messages (ndjson), or null for none.</param>
     public static TestRun Of(Assembly bindings, string? messages = null) => new(() => bindings, new RunDependencies { Reports = new MessagesInto(messages) });
 
-    /// <summary>Runs a scenario in the test that is running, which fails or is skipped as the scenario does.</summary>
-    /// <exception cref="BindingException">Something about the binding classes is wrong: every scenario fails.</exception>
-    /// <exception cref="StepBindingException">A step has no definition or several; nothing has run.</exception>
+    /// <summary>Runs a scenario in the current test, which fails or is skipped as the scenario is.</summary>
+    /// <exception cref="BindingException">The binding classes have mistakes. Every scenario fails.</exception>
+    /// <exception cref="StepBindingException">Steps do not match the step definitions. Nothing has run.</exception>
     /// <exception cref="StepFailedException">A step or a hook failed.</exception>
-    /// <exception cref="ScenarioFailedException">Several did.</exception>
+    /// <exception cref="ScenarioFailedException">There were several failures.</exception>
     public Task RunAsync(Scenario scenario) => RunAsync(scenario, new TestOutput(TestContext.Current));
 
-    /// <summary>Runs a scenario and writes to an output of the caller's. It throws what <see cref="RunAsync(Scenario)"/> throws.</summary>
+    /// <summary>Runs a scenario with an output of the caller's. Throws what <see cref="RunAsync(Scenario)"/> throws.</summary>
     public async Task RunAsync(Scenario scenario, IScenarioOutput output)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         await ScenarioRun.RunAsync(await _begin.Value, scenario, output);
     }
 
-    /// <summary>Ends the run.</summary>
+    /// <summary>Ends the run, with the hooks after it.</summary>
     /// <exception cref="ScenarioFailedException">Hooks failed, or a report could not be written.</exception>
     public async ValueTask DisposeAsync()
     {
@@ -64,7 +65,7 @@ public sealed class TestRun : IAsyncDisposable
             return;
         }
 
-        // It disposes the container too.
+        // The runners dispose the container too, so these are resolved first.
         var (hooks, reports) = (_container.Value.Resolve<RunFailures>(), (FormatterTroubles)_container.Value.Resolve<IFormatterLog>());
         await _runners.DisposeAsync();
         _runners = null;
@@ -75,8 +76,8 @@ public sealed class TestRun : IAsyncDisposable
         }
     }
 
-    /// <summary>The bindings of an assembly.</summary>
-    /// <exception cref="BindingException">Something about them is wrong.</exception>
+    /// <summary>Finds the bindings of an assembly.</summary>
+    /// <exception cref="BindingException">The binding classes have mistakes.</exception>
     internal static IBindingRegistry BindingsOf(Assembly assembly)
     {
         using var container = ContainerFor(assembly, new RunDependencies { Reports = new MessagesInto(file: null) });

@@ -4,7 +4,10 @@ using Reqnroll.Assist;
 
 namespace PasK.ReqnrollAdapter.Tables;
 
-/// <summary>Takes a cell for what its property is, in the invariant culture, or says what it may be. Enums go by their names, in any case.</summary>
+/// <summary>
+/// Converts a cell to the type of its property in the invariant culture, or throws a FormatException that says what is allowed. Enum values are given by name,
+/// in any case.
+/// </summary>
 internal sealed class StrictCell : IValueRetriever
 {
     public bool CanRetrieve(KeyValuePair<string, string> keyValuePair, Type targetType, Type propertyType)
@@ -35,6 +38,6 @@ internal sealed class StrictCell : IValueRetriever
     private static string NameIn(Type type, string text)
         => Array.Find(Enum.GetNames(type), name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? throw new FormatException();
 
-    /// <summary>Numbers that could have thousands, which <see cref="Convert"/> takes: 1,5 would be 15.</summary>
+    /// <summary>Whether a type of number may have thousands separators for <see cref="Convert"/>, which would take 1,5 for 15.</summary>
     private static bool HasFraction(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(decimal);
 }

@@ -5,8 +5,7 @@ using Reqnroll.Assist;
 namespace PasK.ReqnrollAdapter.Tables;
 
 /// <summary>
-/// Makes objects out of tables as Reqnroll does, but with every cell or an error: Reqnroll leaves out a column that it does not know, and takes 0 for what is
-/// no number.
+/// Makes objects of tables as Reqnroll does, but uses every cell or throws. Reqnroll ignores unknown columns, and reads 0 from a cell that is no number.
 /// </summary>
 public static class StrictTables
 {
@@ -14,12 +13,12 @@ public static class StrictTables
 
     static StrictTables() => Service.Instance.ValueRetrievers.Register(new StrictCell());
 
-    /// <summary>One object out of a table of one row, or of two columns with a name and a value in each row.</summary>
-    /// <exception cref="FormatException">A column is no property's, or a cell is not of its type.</exception>
+    /// <summary>Makes one object of a table with one row, or with two columns: a name and a value in each row.</summary>
+    /// <exception cref="FormatException">A column has no property, or a cell is not of its type.</exception>
     public static T CreateStrictInstance<T>(this Table table) => Told<T, T>(() => table.CreateInstance<T>(Strict));
 
-    /// <summary>An object of each row.</summary>
-    /// <exception cref="FormatException">A column is no property's, or a cell is not of its type.</exception>
+    /// <summary>Makes an object of each row.</summary>
+    /// <exception cref="FormatException">A column has no property, or a cell is not of its type.</exception>
     public static IReadOnlyList<T> CreateStrictSet<T>(this Table table) => Told<T, IReadOnlyList<T>>(() => [.. table.CreateSet<T>(Strict)]);
 
     private static TMade Told<T, TMade>(Func<TMade> make)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace PasK.Wire.Addresses;
 
 /// <summary>An IPv4 address (RFC 791). Text form: four decimal numbers with dots, without leading zeros.</summary>
-/// <param name="Value">The 32 bits, first octet on the wire in the highest of them.</param>
+/// <param name="Value">The 32 bits; the first octet on the wire is the highest.</param>
 public readonly record struct Ipv4Address(uint Value) : ISpanParsable<Ipv4Address>
 {
     /// <summary>Octets of an address on the wire.</summary>
@@ -19,7 +19,7 @@ public readonly record struct Ipv4Address(uint Value) : ISpanParsable<Ipv4Addres
     /// <summary>0.0.0.0, "this host" or no address.</summary>
     public static Ipv4Address Any => default;
 
-    /// <summary>Whether one host can be meant: neither 0.0.0.0/8, loopback, multicast nor reserved space (RFC 1122 §3.2.1.3).</summary>
+    /// <summary>Whether it can be the address of one host: not in 0.0.0.0/8, loopback, multicast or reserved space (RFC 1122 §3.2.1.3).</summary>
     public bool IsUnicast => Value >> 24 is > 0 and < 224 and not 127;
 
     /// <summary>Writes the four octets in wire order.</summary>
@@ -29,7 +29,7 @@ public readonly record struct Ipv4Address(uint Value) : ISpanParsable<Ipv4Addres
     public override string ToString()
         => string.Create(CultureInfo.InvariantCulture, $"{Value >> 24}.{(byte)(Value >> 16)}.{(byte)(Value >> 8)}.{(byte)Value}");
 
-    /// <summary>Reads four decimal numbers from 0 to 255 with dots between them; nothing else is taken.</summary>
+    /// <summary>Reads the text form. Rejects everything else, leading zeros too.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Ipv4Address address)
     {
         address = default;

@@ -3,11 +3,10 @@ using System.Globalization;
 namespace PasK.Wire.Addresses;
 
 /// <summary>
-/// An address with a prefix length (RFC 4632), such as <c>10.10.10.1/24</c>: an interface's address and, through
-/// <see cref="Network"/>, its subnet.
+/// An address with a prefix length (RFC 4632), such as <c>10.10.10.1/24</c>. It is an interface's address and, by <see cref="Network"/>, its subnet.
 /// </summary>
 /// <param name="Address">The address; its host bits are kept.</param>
-/// <param name="PrefixLength">Leading bits that name the network, 0 to 32.</param>
+/// <param name="PrefixLength">The number of leading bits that name the network, 0 to 32.</param>
 public readonly record struct Ipv4Prefix(Ipv4Address Address, int PrefixLength) : ISpanParsable<Ipv4Prefix>
 {
     /// <summary>The longest prefix, that of one address alone.</summary>
@@ -22,10 +21,10 @@ public readonly record struct Ipv4Prefix(Ipv4Address Address, int PrefixLength) 
     /// <summary>The address with all host bits set (RFC 919).</summary>
     public Ipv4Address DirectedBroadcast => new(Address.Value | ~Mask.Value);
 
-    /// <summary>Whether the address lies in this network.</summary>
+    /// <summary>Whether an address is in this network.</summary>
     public bool Contains(Ipv4Address address) => ((address.Value ^ Address.Value) & Mask.Value) == 0;
 
-    /// <summary>Whether the two networks share an address.</summary>
+    /// <summary>Whether two networks have an address in common.</summary>
     public bool Overlaps(Ipv4Prefix other) => PrefixLength <= other.PrefixLength ? Contains(other.Address) : other.Contains(Address);
 
     /// <inheritdoc/>

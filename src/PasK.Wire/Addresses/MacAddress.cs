@@ -11,7 +11,7 @@ public readonly record struct MacAddress : ISpanParsable<MacAddress>
 
     private readonly ulong _value;
 
-    /// <summary>Makes an address from its 48 bits, first octet on the wire in the highest of them.</summary>
+    /// <summary>Makes an address from its 48 bits; the first octet on the wire is the highest.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> has more than 48 bits.</exception>
     public MacAddress(ulong value)
     {
@@ -26,7 +26,7 @@ public readonly record struct MacAddress : ISpanParsable<MacAddress>
     /// <summary>ff:ff:ff:ff:ff:ff, every station of the link.</summary>
     public static MacAddress Broadcast { get; } = new(0xffff_ffff_fffful);
 
-    /// <summary>Whether a group of stations is addressed: the lowest bit of the first octet (broadcast included).</summary>
+    /// <summary>Whether it is a group address, broadcast included: the lowest bit of the first octet.</summary>
     public bool IsGroup => (_value & 0x0100_0000_0000) != 0;
 
     /// <summary>Whether all bits are zero: no address at all.</summary>

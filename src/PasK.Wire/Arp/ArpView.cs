@@ -23,10 +23,10 @@ public readonly ref struct ArpView
     /// <summary>The target's MAC address; without meaning in a request.</summary>
     public MacAddress TargetMac => new(_message[ArpMessage.TargetMacOffset..]);
 
-    /// <summary>The IPv4 address asked for, or of the asker in a reply.</summary>
+    /// <summary>The IPv4 address that is requested, or in a reply that of the requester.</summary>
     public Ipv4Address TargetAddress => new(_message[ArpMessage.TargetAddressOffset..]);
 
-    /// <summary>Checks length and address types and gives the view.</summary>
+    /// <summary>Checks the length and the address types, and makes the view.</summary>
     public static bool TryParse(ReadOnlySpan<byte> payload, out ArpView view, out ParseError error)
     {
         view = default;

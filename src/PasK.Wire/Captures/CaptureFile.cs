@@ -1,18 +1,18 @@
 namespace PasK.Wire.Captures;
 
-/// <summary>What a capture file holds.</summary>
+/// <summary>The content of a capture file.</summary>
 /// <param name="Interfaces">The interfaces; one without a name for a pcap file.</param>
 /// <param name="Frames">The frames in the file's order.</param>
 public sealed record CaptureFile(IReadOnlyList<CaptureInterface> Interfaces, IReadOnlyList<CapturedFrame> Frames)
 {
-    /// <summary>What addresses are called; nothing for a pcap file.</summary>
+    /// <summary>The names of addresses; none for a pcap file.</summary>
     public CaptureNames Names { get; init; } = CaptureNames.None;
 
-    /// <summary>A remark about the whole file, or null; several remarks, and those of several sections, are lines of it.</summary>
+    /// <summary>The comments about the file, one on each line, those of all sections together; null when there is none.</summary>
     public string? Comment { get; init; }
 
     /// <summary>Reads a pcapng or pcap file, whichever it is, to its end. The stream belongs to the caller.</summary>
-    /// <exception cref="InvalidDataException">It is neither, it is broken, or it ends too early; the message names the octet.</exception>
+    /// <exception cref="InvalidDataException">The file is neither, is malformed, or ends too early. The message names the octet.</exception>
     public static CaptureFile Read(Stream stream)
     {
         var input = new CaptureInput(stream);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PasK.Wire.Captures;
 
-/// <summary>The octets of a capture file in order, with the place of each, so that every complaint can name it.</summary>
+/// <summary>Reads the octets of a capture file in order, and counts them, so that every error can name the place.</summary>
 internal sealed class CaptureInput(Stream stream)
 {
     private const int ChunkLength = 64 * 1024;
@@ -12,11 +12,11 @@ internal sealed class CaptureInput(Stream stream)
     /// <summary>Octets read so far.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>What is wrong with the file, and where.</summary>
+    /// <summary>Makes the exception for a malformed file, with the place.</summary>
     public static InvalidDataException Broken(long offset, FormattableString problem)
         => new(string.Create(CultureInfo.InvariantCulture, $"octet {offset}: {FormattableString.Invariant(problem)}"));
 
-    /// <summary>Looks at the next four octets; fewer at the end of the file.</summary>
+    /// <summary>Returns the next four octets without taking them; fewer at the end of the file.</summary>
     public ReadOnlySpan<byte> Peek()
     {
         _aheadLength += stream.ReadAtLeast(_ahead.AsSpan(_aheadLength), _ahead.Length - _aheadLength, throwOnEndOfStream: false);
@@ -26,7 +26,7 @@ internal sealed class CaptureInput(Stream stream)
     /// <summary>Whether all octets have been read.</summary>
     public bool IsAtEnd => Peek().IsEmpty;
 
-    /// <summary>Reads that many octets.</summary>
+    /// <summary>Reads a number of octets.</summary>
     /// <remarks>Memory grows with the octets that are there, not with the length that the file claims.</remarks>
     /// <exception cref="InvalidDataException">There are fewer.</exception>
     public byte[] Read(int length, string what)
@@ -46,7 +46,7 @@ internal sealed class CaptureInput(Stream stream)
         return octets;
     }
 
-    /// <summary>Passes over that many octets.</summary>
+    /// <summary>Skips a number of octets.</summary>
     /// <exception cref="InvalidDataException">There are fewer.</exception>
     public void Skip(long length, string what)
     {

@@ -1,9 +1,9 @@
 namespace PasK.Wire.Captures;
 
-/// <summary>Which way a frame passed the interface it was captured at; values as in epb_flags (draft-ietf-opsawg-pcapng §4.3.1).</summary>
+/// <summary>Whether an interface received or sent a frame. The values are those of epb_flags (draft-ietf-opsawg-pcapng §4.3.1).</summary>
 public enum FrameDirection
 {
-    /// <summary>It is not known.</summary>
+    /// <summary>The file does not say.</summary>
     Unknown = 0,
 
     /// <summary>The interface received it.</summary>

@@ -1,7 +1,7 @@
 namespace PasK.Wire.Captures;
 
 /// <summary>
-/// How the octets of a captured frame begin (LINKTYPE_ values of the Internet-Draft draft-ietf-opsawg-pcaplinktype); other values are possible.
+/// The link type of captured frames: how their octets begin. The values are LINKTYPE_ values of draft-ietf-opsawg-pcaplinktype; others are possible.
 /// </summary>
 public enum LinkType : ushort
 {

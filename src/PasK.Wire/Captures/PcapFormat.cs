@@ -11,6 +11,6 @@ internal static class PcapFormat
     public const int RecordHeaderLength = 16;
     public const uint DefaultSnapLength = 262144;
 
-    /// <summary>Octets of a frame that are read into memory at most.</summary>
+    /// <summary>The most octets of a frame that are read into memory.</summary>
     public const uint MaximumFrameLength = 16 * 1024 * 1024;
 }

@@ -1,7 +1,7 @@
 namespace PasK.Wire.Captures;
 
 /// <summary>
-/// Reads a pcap file (draft-ietf-opsawg-pcap): with microseconds or nanoseconds, of both byte orders. The stream belongs to the caller.
+/// Reads a pcap file (draft-ietf-opsawg-pcap) with times in microseconds or nanoseconds, in either byte order. The stream belongs to the caller.
 /// </summary>
 public sealed class PcapReader
 {
@@ -11,7 +11,7 @@ public sealed class PcapReader
     private readonly uint _unitsPerSecond;
 
     /// <summary>Reads the file's header.</summary>
-    /// <exception cref="InvalidDataException">The file does not begin with one.</exception>
+    /// <exception cref="InvalidDataException">The file does not begin with a header that can be read.</exception>
     public PcapReader(Stream stream)
         : this(new CaptureInput(stream))
     {
@@ -38,11 +38,11 @@ public sealed class PcapReader
         };
     }
 
-    /// <summary>The one interface of the file, which tells no name of it.</summary>
+    /// <summary>The one interface of the file, without a name.</summary>
     public CaptureInterface Interface { get; }
 
     /// <summary>Reads the next frame; null at the end of the file.</summary>
-    /// <exception cref="InvalidDataException">The file is broken or ends inside a record; the message names the octet.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed or ends inside a record. The message names the octet.</exception>
     public CapturedFrame? Read()
     {
         if (_input.IsAtEnd)

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace PasK.Wire.Captures;
 
 /// <summary>
-/// Writes a pcap file (draft-ietf-opsawg-pcap), little-endian, with times in nanoseconds. Interface, direction and comment of a frame find no place in it.
+/// Writes a pcap file (draft-ietf-opsawg-pcap), little-endian, with times in nanoseconds. The format has no room for a frame's interface, direction and
+/// comment.
 /// </summary>
 public sealed class PcapWriter : IDisposable
 {
@@ -11,8 +12,8 @@ public sealed class PcapWriter : IDisposable
     private readonly Stream _stream;
 
     /// <summary>Begins the file.</summary>
-    /// <param name="stream">Where it goes; belongs to the writer from now on.</param>
-    /// <param name="linkType">How the frames begin.</param>
+    /// <param name="stream">The stream to write to. It belongs to the writer from now on.</param>
+    /// <param name="linkType">The link type of the frames.</param>
     public PcapWriter(Stream stream, LinkType linkType = LinkType.Ethernet)
     {
         _stream = stream;
@@ -28,7 +29,7 @@ public sealed class PcapWriter : IDisposable
 
     /// <summary>Adds a frame.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The time does not lie between 1970 and 2106, the original length is negative, or the frame has more than 262144 octets.
+    /// The time is not between 1970 and 2106, the original length is negative, or the frame has more than 262144 octets.
     /// </exception>
     public void Write(CapturedFrame frame)
     {

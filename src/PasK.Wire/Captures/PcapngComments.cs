@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PasK.Wire.Captures;
 
-/// <summary>The comments of a section or a frame, a line each.</summary>
+/// <summary>The comments of the sections or of a frame, one on each line.</summary>
 internal sealed class PcapngComments
 {
-    /// <summary>The most characters that are kept together. Nobody reads so many; a file can claim any number.</summary>
+    /// <summary>The most characters of several comments together. A file can claim any number.</summary>
     public const int MaximumLength = 1 << 20;
 
     private StringBuilder? _several;
@@ -16,7 +16,7 @@ internal sealed class PcapngComments
 
     /// <summary>Adds one.</summary>
     /// <param name="comment">The comment.</param>
-    /// <param name="offset">Where its block is.</param>
+    /// <param name="offset">The place of its block in the file.</param>
     /// <exception cref="InvalidDataException">Together they are longer than <see cref="MaximumLength"/>.</exception>
     public void Add(string comment, long offset)
     {

@@ -10,10 +10,10 @@ internal static class PcapngFormat
     public const uint EnhancedPacket = 6;
     public const uint ByteOrderMagic = 0x1a2b3c4d;
 
-    /// <summary>Octets of a block without body: type, total length, and the total length again.</summary>
+    /// <summary>Octets of a block without its body: the type, and the total length twice.</summary>
     public const int BlockOverhead = 12;
 
-    /// <summary>Octets of a block that are read into memory at most, as in Wireshark.</summary>
+    /// <summary>The most octets of a block that are read into memory; the limit is Wireshark's.</summary>
     public const int MaximumBlockLength = 16 * 1024 * 1024;
 
     public const ushort EndOfOptions = 0;
@@ -34,6 +34,6 @@ internal static class PcapngFormat
     /// <summary>A record with an EUI-48 address and its names.</summary>
     public const ushort MacRecord = 3;
 
-    /// <summary>Octets that fill a field up to 32 bits.</summary>
+    /// <summary>The octets that pad a field to 32 bits.</summary>
     public static int PaddingOf(int length) => -length & 3;
 }

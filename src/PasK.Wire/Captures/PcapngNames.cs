@@ -4,14 +4,15 @@ using PasK.Wire.Addresses;
 namespace PasK.Wire.Captures;
 
 /// <summary>
-/// Walks the records of a Name Resolution Block (draft-ietf-opsawg-pcapng §4.5): type, length, an address and names that end with a zero, padding to 32 bits.
+/// Reads the records of a Name Resolution Block (draft-ietf-opsawg-pcapng §4.5): type, length, an address, names that each end with a zero, and padding to 32
+/// bits.
 /// </summary>
 internal static class PcapngNames
 {
     private const int HeaderLength = 4;
 
-    /// <summary>Adds the names of a block. Of several names of an address the first one counts; records of other kinds are passed over.</summary>
-    /// <exception cref="InvalidDataException">A record reaches past the block or is shorter than its address.</exception>
+    /// <summary>Adds the names of a block. The first of several names of an address counts. Records of other types are skipped.</summary>
+    /// <exception cref="InvalidDataException">A record reaches past the block, or is shorter than its address.</exception>
     public static void Read(
         ReadOnlySpan<byte> records, CaptureByteOrder order, long offset, Dictionary<Ipv4Address, string> addresses, Dictionary<MacAddress, string> macs)
     {

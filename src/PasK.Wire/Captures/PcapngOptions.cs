@@ -29,7 +29,7 @@ internal ref struct PcapngOptions(ReadOnlySpan<byte> options, CaptureByteOrder o
             return false;
         }
 
-        // Blocks are multiples of four octets long, so that an option's header is never cut.
+        // The length of a block is a multiple of four octets, so that an option's header is never truncated.
         Code = order.UInt16(_rest);
         var length = order.UInt16(_rest[2..]);
         if (Code == PcapngFormat.EndOfOptions)
@@ -49,8 +49,8 @@ internal ref struct PcapngOptions(ReadOnlySpan<byte> options, CaptureByteOrder o
         return true;
     }
 
-    /// <summary>Its value, which must have that many octets.</summary>
-    /// <exception cref="InvalidDataException">It has not.</exception>
+    /// <summary>Its value, which must have a given length in octets.</summary>
+    /// <exception cref="InvalidDataException">It has another length.</exception>
     public readonly ReadOnlySpan<byte> ValueOf(int length)
         => Value.Length == length ? Value : throw CaptureInput.Broken(_offset, $"option {Code} has {Value.Length} octets, not {length}");
 }

@@ -3,8 +3,8 @@ using PasK.Wire.Addresses;
 namespace PasK.Wire.Captures;
 
 /// <summary>
-/// Reads a pcapng file (draft-ietf-opsawg-pcapng): of both byte orders, with several sections and any time resolution. Enhanced and
-/// Simple Packet Blocks and names are read, all other blocks passed over. The stream belongs to the caller.
+/// Reads a pcapng file (draft-ietf-opsawg-pcapng) in either byte order, with several sections and any time resolution. Reads Enhanced and Simple Packet Blocks
+/// and names; skips all other blocks. The stream belongs to the caller.
 /// </summary>
 public sealed class PcapngReader
 {
@@ -22,7 +22,7 @@ public sealed class PcapngReader
     private CaptureByteOrder _order;
     private int _firstOfSection;
 
-    /// <summary>Begins with the file's first section.</summary>
+    /// <summary>Checks that the file begins with a section.</summary>
     /// <exception cref="InvalidDataException">The file does not begin with a Section Header Block.</exception>
     public PcapngReader(Stream stream)
         : this(new CaptureInput(stream))
@@ -38,17 +38,17 @@ public sealed class PcapngReader
         }
     }
 
-    /// <summary>The interfaces of all sections, as far as they have been read: one stands anywhere before its first frame.</summary>
+    /// <summary>The interfaces of all sections read so far. An interface comes anywhere before its first frame.</summary>
     public IReadOnlyList<CaptureInterface> Interfaces => _interfaces;
 
-    /// <summary>What addresses are called, as far as the file has been read.</summary>
+    /// <summary>The names of addresses read so far.</summary>
     public CaptureNames Names => new(_addresses, _macs);
 
-    /// <summary>Remarks about the sections that have been read, a line each, or null.</summary>
+    /// <summary>The comments of the sections read so far, one on each line, or null.</summary>
     public string? Comment => _comments.Text;
 
     /// <summary>Reads the next frame; null at the end of the file.</summary>
-    /// <exception cref="InvalidDataException">The file is broken or ends inside a block; the message names the octet.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed or ends inside a block. The message names the octet.</exception>
     public CapturedFrame? Read()
     {
         while (!_input.IsAtEnd)

@@ -6,9 +6,9 @@ using PasK.Wire.Addresses;
 namespace PasK.Wire.Captures;
 
 /// <summary>
-/// Writes a pcapng file of one section (draft-ietf-opsawg-pcapng), little-endian, with times in nanoseconds. All interfaces stand directly behind the section's
-/// header: Wireshark reads only those when it opens a file (pcapng_open in wiretap/pcapng.c). Without any there editcap(1), mergecap(1) and reordercap(1)
-/// refuse the file, and reordercap fails at a frame of a later one.
+/// Writes a pcapng file of one section (draft-ietf-opsawg-pcapng), little-endian, with times in nanoseconds. All interfaces come directly after the section's
+/// header: Wireshark reads only those when it opens a file (pcapng_open in wiretap/pcapng.c). If there are none, editcap(1), mergecap(1) and reordercap(1)
+/// refuse the file; and reordercap fails at a frame of a later interface.
 /// </summary>
 public sealed class PcapngWriter : IDisposable
 {
@@ -18,9 +18,9 @@ public sealed class PcapngWriter : IDisposable
     private bool _isBehindInterfaces;
 
     /// <summary>Begins the file.</summary>
-    /// <param name="stream">Where it goes; belongs to the writer from now on.</param>
-    /// <param name="application">The program that writes, as the file shall tell.</param>
-    /// <param name="comment">A remark about the whole file, or null.</param>
+    /// <param name="stream">The stream to write to. It belongs to the writer from now on.</param>
+    /// <param name="application">The name of the program that writes the file.</param>
+    /// <param name="comment">A comment about the whole file, or null.</param>
     /// <exception cref="ArgumentException">A text is longer than an option's 65535 octets.</exception>
     public PcapngWriter(Stream stream, string application, string? comment = null)
     {
@@ -35,7 +35,7 @@ public sealed class PcapngWriter : IDisposable
         EndBlock(PcapngFormat.SectionHeader, hasOptions: true);
     }
 
-    /// <summary>Adds an interface, before names and the first frame.</summary>
+    /// <summary>Adds an interface. Interfaces come before names and the first frame.</summary>
     /// <returns>Its index, counted from 0.</returns>
     /// <exception cref="InvalidOperationException">Names or a frame have been written.</exception>
     /// <exception cref="ArgumentException">A text is longer than an option's 65535 octets.</exception>
@@ -56,7 +56,7 @@ public sealed class PcapngWriter : IDisposable
         return _interfaces++;
     }
 
-    /// <summary>Says what addresses are called, behind the last interface.</summary>
+    /// <summary>Writes the names of addresses, after the last interface.</summary>
     /// <exception cref="ArgumentException">A name is longer than a record's 65535 octets.</exception>
     public void WriteNames(CaptureNames names)
     {
@@ -78,9 +78,7 @@ public sealed class PcapngWriter : IDisposable
     }
 
     /// <summary>Adds a frame.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The interface has not been added, the time lies before 1970, or the original length is negative.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interface has not been added, the time is before 1970, or the original length is negative.</exception>
     /// <exception cref="ArgumentException">The comment is longer than an option's 65535 octets.</exception>
     public void Write(CapturedFrame frame)
     {
@@ -135,7 +133,7 @@ public sealed class PcapngWriter : IDisposable
         }
     }
 
-    /// <summary>Records look like options.</summary>
+    /// <summary>Writes a name record. Records have the layout of options.</summary>
     private void PutName(ushort type, byte[] address, string name)
     {
         byte[] value = [.. address, .. Encoding.UTF8.GetBytes(name), 0];

@@ -1,6 +1,6 @@
 namespace PasK.Wire.Ethernet;
 
-/// <summary>What an Ethernet frame carries (IEEE 802 numbers).</summary>
+/// <summary>The type of an Ethernet frame's payload (IEEE 802 numbers).</summary>
 public enum EtherType : ushort
 {
     /// <summary>Internet Protocol version 4 (RFC 894).</summary>
@@ -15,7 +15,7 @@ public enum EtherType : ushort
     /// <summary>Internet Protocol version 6 (RFC 2464).</summary>
     Ipv6 = 0x86dd,
 
-    /// <summary>Local experiments (IEEE 802, EtherType 1): the token frames of a capture.</summary>
+    /// <summary>Local experiments (IEEE 802, EtherType 1). Captures use it for their token frames.</summary>
     LocalExperimental = 0x88b5,
 
     /// <summary>A provider's VLAN tag follows (IEEE 802.1ad).</summary>

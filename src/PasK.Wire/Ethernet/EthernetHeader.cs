@@ -4,16 +4,16 @@ using PasK.Wire.Addresses;
 namespace PasK.Wire.Ethernet;
 
 /// <summary>An Ethernet II header, with a tag when one is given (IEEE 802.3 §3, IEEE 802.1Q §9).</summary>
-/// <param name="Destination">Where the frame goes.</param>
-/// <param name="Source">Who sends it.</param>
-/// <param name="Type">What the payload is.</param>
+/// <param name="Destination">The destination MAC address.</param>
+/// <param name="Source">The source MAC address.</param>
+/// <param name="Type">The type of the payload.</param>
 /// <param name="Tag">The 802.1Q tag, or null for none.</param>
 public readonly record struct EthernetHeader(MacAddress Destination, MacAddress Source, EtherType Type, VlanTag? Tag = null)
 {
     /// <summary>Octets of a header without a tag.</summary>
     public const int UntaggedLength = 14;
 
-    /// <summary>The smallest frame that Ethernet allows, without the frame check sequence; shorter ones are padded with zeros.</summary>
+    /// <summary>The smallest frame of Ethernet in octets, without the frame check sequence. Shorter ones are padded with zeros.</summary>
     public const int MinimumFrameLength = 60;
 
     internal const int SourceOffset = 6;

@@ -14,22 +14,22 @@ public readonly ref struct EthernetView
 
     private EthernetView(ReadOnlySpan<byte> frame) => _frame = frame;
 
-    /// <summary>Where the frame goes.</summary>
+    /// <summary>The destination MAC address.</summary>
     public MacAddress Destination => new(_frame);
 
-    /// <summary>Who sent the frame onto this link.</summary>
+    /// <summary>The source MAC address: the station that sent the frame onto this link.</summary>
     public MacAddress Source => new(_frame[EthernetHeader.SourceOffset..]);
 
     /// <summary>The 802.1Q tag, or null when the frame has none.</summary>
     public VlanTag? Tag => IsTagged ? new VlanTag(Word(EthernetHeader.TagOffset + 2)) : null;
 
-    /// <summary>What the payload is: the type behind the tag when there is one. Values below 0x600 are 802.3 lengths.</summary>
+    /// <summary>The type of the payload, after the tag if there is one. Values below 0x600 are 802.3 lengths.</summary>
     public EtherType Type => (EtherType)Word(HeaderLength - 2);
 
     /// <summary>Octets before the payload: 14, or 18 with a tag.</summary>
     public int HeaderLength => IsTagged ? EthernetHeader.UntaggedLength + VlanTag.Length : EthernetHeader.UntaggedLength;
 
-    /// <summary>What the frame carries, trailing padding included.</summary>
+    /// <summary>The payload, trailing padding included.</summary>
     public ReadOnlySpan<byte> Payload => _frame[HeaderLength..];
 
     /// <summary>All octets of the frame.</summary>
@@ -37,7 +37,7 @@ public readonly ref struct EthernetView
 
     private bool IsTagged => (EtherType)Word(EthernetHeader.TagOffset) == EtherType.Vlan;
 
-    /// <summary>Checks that the header is whole and gives the view of it.</summary>
+    /// <summary>Checks that the header is whole, and makes the view.</summary>
     public static bool TryParse(ReadOnlySpan<byte> frame, out EthernetView view, out ParseError error)
     {
         view = default;

@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace PasK.Wire.Ethernet;
 
-/// <summary>Puts a VLAN tag into a frame that has none at its place (IEEE 802.1Q §9): behind the MAC addresses, before what was there.</summary>
+/// <summary>Inserts a VLAN tag into a frame (IEEE 802.1Q §9): after the MAC addresses, before everything else.</summary>
 public static class TagInsertion
 {
-    /// <summary>Octets that must be free before a frame that is to be tagged in place.</summary>
+    /// <summary>Octets that must be free before a frame to tag it in place.</summary>
     public const int Room = VlanTag.Length;
 
-    /// <summary>Tags a frame in place: the MAC addresses move forward, nothing else is touched.</summary>
-    /// <param name="frame">The frame behind <see cref="Room"/> free octets. One that is shorter than two MAC addresses is left as it is.</param>
+    /// <summary>Tags a frame in place: the MAC addresses move forward, nothing else moves.</summary>
+    /// <param name="frame"><see cref="Room"/> free octets, and the frame after them. A frame shorter than two MAC addresses is not tagged.</param>
     /// <param name="type">The tag's type, <see cref="EtherType.Vlan"/> or <see cref="EtherType.ServiceVlan"/>.</param>
     /// <param name="tag">The tag.</param>
     /// <returns>The frame with its tag, in the same memory.</returns>

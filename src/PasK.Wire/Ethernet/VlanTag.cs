@@ -15,9 +15,9 @@ public readonly record struct VlanTag(ushort ControlInformation)
     /// <summary>The priority code point, 0 to 7.</summary>
     public int Priority => ControlInformation >> 13;
 
-    /// <summary>A tag that says a priority, 0 to 7, and no VLAN.</summary>
+    /// <summary>Makes a tag with a priority, 0 to 7, and no VLAN.</summary>
     public static VlanTag OfPriority(int priority) => new((ushort)(priority << 13));
 
-    /// <summary>The VLAN, and the priority where it is not 0: <c>vlan 10</c>, <c>vlan 0 priority 5</c>.</summary>
+    /// <summary>The VLAN, and the priority if it is not 0: <c>vlan 10</c>, <c>vlan 0 priority 5</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"vlan {Vid}{(Priority == 0 ? "" : $" priority {Priority}")}");
 }

@@ -15,10 +15,10 @@ public enum IcmpType : byte
     /// <summary>A better first hop exists.</summary>
     Redirect = 5,
 
-    /// <summary>Asks for an answer: ping.</summary>
+    /// <summary>Asks for an echo reply: ping.</summary>
     EchoRequest = 8,
 
-    /// <summary>The time to live ran out, or reassembly took too long.</summary>
+    /// <summary>The time to live expired, or reassembly took too long.</summary>
     TimeExceeded = 11,
 
     /// <summary>A header field is wrong.</summary>

@@ -15,7 +15,7 @@ public enum IcmpUnreachableCode : byte
     /// <summary>Nobody listens on the port.</summary>
     Port = 3,
 
-    /// <summary>Larger than the next link's MTU and not to be fragmented (RFC 1191).</summary>
+    /// <summary>The packet is larger than the next link's MTU and must not be fragmented (RFC 1191).</summary>
     FragmentationNeeded = 4,
 
     /// <summary>Forbidden by a filter.</summary>

@@ -20,7 +20,7 @@ public readonly ref struct IcmpView
     /// <summary>The reason within the kind.</summary>
     public byte Code => _message[IcmpMessage.CodeOffset];
 
-    /// <summary>Whether the checksum over the whole message is right. Meaningless in a cut message.</summary>
+    /// <summary>Whether the checksum of the whole message is right. Meaningless for a truncated message.</summary>
     public bool IsChecksumValid => InternetChecksum.Compute(_message) == 0;
 
     /// <summary>Whether the message reports an error about the packet it quotes (RFC 1122 §3.2.2).</summary>
@@ -34,23 +34,24 @@ public readonly ref struct IcmpView
     public ushort Sequence => Word(IcmpMessage.RestOffset + 2);
 
     /// <summary>
-    /// The next hop's MTU in a <see cref="IcmpUnreachableCode.FragmentationNeeded"/> message, in octets; 0 from routers that do not tell (RFC 1191 §4).
+    /// The next hop's MTU in a <see cref="IcmpUnreachableCode.FragmentationNeeded"/> message, in octets; 0 from routers without path MTU discovery (RFC 1191
+    /// §4).
     /// </summary>
     public ushort NextHopMtu => Word(IcmpMessage.RestOffset + 2);
 
     /// <summary>The better first hop of a <see cref="IcmpType.Redirect"/> message.</summary>
     public Ipv4Address Gateway => new(_message[IcmpMessage.RestOffset..]);
 
-    /// <summary>Where in the quoted packet a <see cref="IcmpType.ParameterProblem"/> message of code 0 found the wrong octet.</summary>
+    /// <summary>The place of the wrong octet in the quoted packet, in a <see cref="IcmpType.ParameterProblem"/> message of code 0.</summary>
     public byte Pointer => _message[IcmpMessage.RestOffset];
 
-    /// <summary>What follows the eight octets of the header: echo data, or the quoted packet.</summary>
+    /// <summary>The octets after the eight of the header: echo data, or the quoted packet.</summary>
     public ReadOnlySpan<byte> Payload => _message[IcmpMessage.HeaderLength..];
 
     /// <summary>All octets of the message.</summary>
     public ReadOnlySpan<byte> Octets => _message;
 
-    /// <summary>Checks that the header is whole and gives the view.</summary>
+    /// <summary>Checks that the header is whole, and makes the view.</summary>
     public static bool TryParse(ReadOnlySpan<byte> message, out IcmpView view, out ParseError error)
     {
         var whole = message.Length >= IcmpMessage.HeaderLength;
@@ -59,14 +60,16 @@ public readonly ref struct IcmpView
         return whole;
     }
 
-    /// <summary>The packet that an error is about: its header and as much behind it as the reporter quoted, at least eight octets by RFC 792.</summary>
+    /// <summary>Gets the packet that an error is about: its header and the part of its payload that is quoted, at least eight octets (RFC 792).</summary>
     public bool TryGetQuote(out Ipv4View quote)
     {
         quote = default;
         return IsError && Ipv4View.TryParseQuote(QuotedOctets, out quote, out _);
     }
 
-    /// <summary>The payload without the extensions that routers put behind the quote, whose length they then tell in words of 32 bits (RFC 4884 §4).</summary>
+    /// <summary>
+    /// The payload without the extensions that routers add after the quote. Then a field has the length of the quote, in words of 32 bits (RFC 4884 §4).
+    /// </summary>
     internal ReadOnlySpan<byte> QuotedOctets
     {
         get

@@ -6,32 +6,34 @@ namespace PasK.Wire.Ip;
 /// <summary>The internet checksum: the ones' complement of the ones' complement sum of 16-bit words (RFC 1071).</summary>
 public static class InternetChecksum
 {
-    /// <summary>The checksum of the octets; an odd last octet counts as the high half of a word.</summary>
-    /// <param name="octets">The octets to cover, their checksum field zero to make one, or as received to verify: then 0 means valid.</param>
+    /// <summary>Computes the checksum of octets. An odd last octet counts as the high half of a word.</summary>
+    /// <param name="octets">
+    /// The octets that are covered. To make a checksum, their checksum field is zero. To verify one, they are as received, and a result of 0 means valid.
+    /// </param>
     public static ushort Compute(ReadOnlySpan<byte> octets) => Finish(Sum(octets, 0));
 
-    /// <summary>The checksum of a TCP segment or UDP datagram with its pseudo-header (RFC 9293 §3.1, RFC 768).</summary>
+    /// <summary>Computes the checksum of a TCP segment or UDP datagram with its pseudo-header (RFC 9293 §3.1, RFC 768).</summary>
     public static ushort ComputeTransport(ReadOnlySpan<byte> segment, Ipv4Address source, Ipv4Address destination, IpProtocol protocol)
     {
         var pseudoHeader = Halves(source.Value) + Halves(destination.Value) + (byte)protocol + (ulong)segment.Length;
         return Finish(Sum(segment, pseudoHeader));
     }
 
-    /// <summary>The checksum after one 16-bit word of the covered octets has changed (RFC 1624 §3, equation 3).</summary>
+    /// <summary>Computes the checksum after one 16-bit word of the covered octets has changed (RFC 1624 §3, equation 3).</summary>
     public static ushort Update(ushort checksum, ushort oldWord, ushort newWord)
         => Finish((ulong)(ushort)~checksum + (ushort)~oldWord + newWord);
 
-    /// <summary>Keeps a checksum in its place when one 16-bit word that it covers has changed.</summary>
+    /// <summary>Updates a checksum in place after one 16-bit word that it covers has changed.</summary>
     /// <param name="checksum">Octets that begin with the checksum.</param>
-    /// <param name="oldWord">The word as it was.</param>
-    /// <param name="newWord">The word as it is.</param>
+    /// <param name="oldWord">The word before.</param>
+    /// <param name="newWord">The word now.</param>
     internal static void Update(Span<byte> checksum, ushort oldWord, ushort newWord)
         => BinaryPrimitives.WriteUInt16BigEndian(checksum, Update(BinaryPrimitives.ReadUInt16BigEndian(checksum), oldWord, newWord));
 
-    /// <summary>Keeps a checksum in its place when octets that it covers, from an even place on, have changed.</summary>
+    /// <summary>Updates a checksum in place after octets that it covers have changed. They begin at an even offset.</summary>
     /// <param name="checksum">Octets that begin with the checksum.</param>
-    /// <param name="old">The octets as they were: an even number.</param>
-    /// <param name="changed">As many as they are, and perhaps others behind.</param>
+    /// <param name="old">The octets before; an even number.</param>
+    /// <param name="changed">The octets now; further ones after them are ignored.</param>
     internal static void Update(Span<byte> checksum, ReadOnlySpan<byte> old, ReadOnlySpan<byte> changed)
     {
         for (var i = 0; i < old.Length; i += sizeof(ushort))
@@ -44,7 +46,7 @@ public static class InternetChecksum
 
     private static ulong Sum(ReadOnlySpan<byte> octets, ulong sum)
     {
-        // Words of 32 bits add up to the same ones' complement sum and are half as many.
+        // Words of 32 bits give the same ones' complement sum with half the additions.
         while (octets.Length >= 4)
         {
             sum += BinaryPrimitives.ReadUInt32BigEndian(octets);

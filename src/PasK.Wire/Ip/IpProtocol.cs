@@ -1,12 +1,12 @@
 namespace PasK.Wire.Ip;
 
-/// <summary>What an IPv4 packet carries (IANA protocol numbers).</summary>
+/// <summary>The protocol of an IPv4 packet's payload (IANA protocol numbers).</summary>
 public enum IpProtocol : byte
 {
     /// <summary>Internet Control Message Protocol (RFC 792).</summary>
     Icmp = 1,
 
-    /// <summary>IP in IP, the tunnel of this project (RFC 2003).</summary>
+    /// <summary>IP in IP (RFC 2003).</summary>
     IpInIp = 4,
 
     /// <summary>Transmission Control Protocol (RFC 9293).</summary>

@@ -9,16 +9,16 @@ public readonly record struct Ipv4Header
     /// <summary>Octets of a header without options.</summary>
     public const int MinimumLength = 20;
 
-    /// <summary>Octets of options at most: the length field counts 15 words of 4 octets, header included (RFC 791 §3.1).</summary>
+    /// <summary>The most octets of options. The header length field counts up to 15 words of 4 octets (RFC 791 §3.1).</summary>
     public const int MaximumOptionsLength = 40;
 
-    /// <summary>The bits of a fragment's offset behind the flags: also the largest offset, in units of <see cref="FragmentUnit"/>.</summary>
+    /// <summary>The mask of the fragment offset, which follows the flags; also the largest offset, in units of <see cref="FragmentUnit"/>.</summary>
     public const int FragmentOffsetBits = 0x1fff;
 
-    /// <summary>The largest packet that the total length field can tell.</summary>
+    /// <summary>The largest packet in octets, by the total length field.</summary>
     public const int MaximumPacketLength = 65535;
 
-    /// <summary>Octets in which fragments are counted: all but the last carry a multiple of them (RFC 791 §3.2).</summary>
+    /// <summary>The unit of fragment offsets in octets. All fragments but the last carry a multiple of it (RFC 791 §3.2).</summary>
     public const int FragmentUnit = 8;
 
     internal const int TypeOfServiceOffset = 1;
@@ -36,7 +36,7 @@ public readonly record struct Ipv4Header
     /// <summary>DSCP and ECN.</summary>
     public TypeOfService TypeOfService { get; init; }
 
-    /// <summary>Octets of the payload behind this header.</summary>
+    /// <summary>The length of the payload in octets.</summary>
     public required int PayloadLength { get; init; }
 
     /// <summary>The identification, which the fragments of one packet share.</summary>
@@ -48,25 +48,25 @@ public readonly record struct Ipv4Header
     /// <summary>Whether further fragments follow.</summary>
     public bool MoreFragments { get; init; }
 
-    /// <summary>Where in the whole packet's payload this payload begins: octets, a multiple of 8.</summary>
+    /// <summary>The offset of this payload in that of the whole packet, in octets; a multiple of 8.</summary>
     public int PayloadOffset { get; init; }
 
-    /// <summary>Hops the packet may take.</summary>
+    /// <summary>The number of hops that the packet may take.</summary>
     public required byte TimeToLive { get; init; }
 
-    /// <summary>What the payload is.</summary>
+    /// <summary>The protocol of the payload.</summary>
     public required IpProtocol Protocol { get; init; }
 
-    /// <summary>Who sends the packet.</summary>
+    /// <summary>The source address.</summary>
     public required Ipv4Address Source { get; init; }
 
-    /// <summary>Who shall get it.</summary>
+    /// <summary>The destination address.</summary>
     public required Ipv4Address Destination { get; init; }
 
     /// <summary>Writes every octet of the header at the start of the packet, checksum included.</summary>
-    /// <param name="packet">Where the packet begins.</param>
+    /// <param name="packet">The packet.</param>
     /// <param name="options">Options as on the wire, padded to a multiple of 4 octets, <see cref="MaximumOptionsLength"/> at most.</param>
-    /// <exception cref="OverflowException">Header and payload are longer than <see cref="MaximumPacketLength"/>.</exception>
+    /// <exception cref="OverflowException">Header and payload together are longer than <see cref="MaximumPacketLength"/>.</exception>
     public void Write(Span<byte> packet, ReadOnlySpan<byte> options = default)
     {
         var length = MinimumLength + options.Length;

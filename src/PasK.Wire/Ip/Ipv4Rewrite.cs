@@ -2,12 +2,10 @@ using System.Buffers.Binary;
 
 namespace PasK.Wire.Ip;
 
-/// <summary>
-/// Changes of single fields of an IPv4 header in place, with its checksum kept by difference (RFC 1624), so that a wrong checksum stays wrong.
-/// </summary>
+/// <summary>Changes single fields of an IPv4 header in place. The checksum is updated incrementally (RFC 1624), so that a wrong one stays wrong.</summary>
 public static class Ipv4Rewrite
 {
-    /// <summary>Takes one hop off the time to live, which must be at least 1 (RFC 1812 §5.3.1).</summary>
+    /// <summary>Decrements the time to live, which must be at least 1 (RFC 1812 §5.3.1).</summary>
     /// <param name="packet">A packet that <see cref="Ipv4View"/> has checked.</param>
     public static void DecrementTimeToLive(Span<byte> packet)
     {
@@ -18,9 +16,9 @@ public static class Ipv4Rewrite
         InternetChecksum.Update(packet[Ipv4Header.ChecksumOffset..], oldWord, newWord);
     }
 
-    /// <summary>Sets the differentiated services code point and leaves the congestion bits as they are (RFC 2474 §3).</summary>
+    /// <summary>Sets the DSCP, and keeps the ECN bits (RFC 2474 §3).</summary>
     /// <param name="packet">A packet that <see cref="Ipv4View"/> has checked.</param>
-    /// <param name="dscp">The code point, 0 to 63.</param>
+    /// <param name="dscp">The DSCP, 0 to 63.</param>
     public static void SetDscp(Span<byte> packet, int dscp)
     {
         var oldWord = BinaryPrimitives.ReadUInt16BigEndian(packet);

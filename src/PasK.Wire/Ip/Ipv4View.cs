@@ -17,7 +17,7 @@ public readonly ref struct Ipv4View
     /// <summary>DSCP and ECN.</summary>
     public TypeOfService TypeOfService => new(_packet[Ipv4Header.TypeOfServiceOffset]);
 
-    /// <summary>Octets of the whole packet as its header says; in a quoted packet more than there are.</summary>
+    /// <summary>The length of the whole packet by its header, in octets. A quoted packet may have fewer.</summary>
     public int TotalLength => Word(Ipv4Header.TotalLengthOffset);
 
     /// <summary>The identification, which the fragments of one packet share.</summary>
@@ -29,16 +29,16 @@ public readonly ref struct Ipv4View
     /// <summary>Whether further fragments of the packet follow.</summary>
     public bool MoreFragments => (Word(Ipv4Header.FragmentOffset) & Ipv4Header.MoreFragmentsFlag) != 0;
 
-    /// <summary>Where in the whole packet's payload this fragment's payload begins, in octets.</summary>
+    /// <summary>The offset of this fragment's payload in that of the whole packet, in octets.</summary>
     public int FragmentOffset => (Word(Ipv4Header.FragmentOffset) & Ipv4Header.FragmentOffsetBits) * Ipv4Header.FragmentUnit;
 
     /// <summary>Whether the packet is a part of a larger one.</summary>
     public bool IsFragment => MoreFragments || FragmentOffset != 0;
 
-    /// <summary>Hops the packet may still take.</summary>
+    /// <summary>The number of hops that the packet may still take.</summary>
     public byte TimeToLive => _packet[Ipv4Header.TimeToLiveOffset];
 
-    /// <summary>What the payload is.</summary>
+    /// <summary>The protocol of the payload.</summary>
     public IpProtocol Protocol => (IpProtocol)_packet[Ipv4Header.ProtocolOffset];
 
     /// <summary>The header checksum as received.</summary>
@@ -47,10 +47,10 @@ public readonly ref struct Ipv4View
     /// <summary>Whether the header checksum is right.</summary>
     public bool IsChecksumValid => InternetChecksum.Compute(Header) == 0;
 
-    /// <summary>Who sent the packet.</summary>
+    /// <summary>The source address.</summary>
     public Ipv4Address Source => new(_packet[Ipv4Header.SourceOffset..]);
 
-    /// <summary>Who shall get it.</summary>
+    /// <summary>The destination address.</summary>
     public Ipv4Address Destination => new(_packet[Ipv4Header.DestinationOffset..]);
 
     /// <summary>The options.</summary>
@@ -59,19 +59,19 @@ public readonly ref struct Ipv4View
     /// <summary>The header's octets, options included.</summary>
     public ReadOnlySpan<byte> Header => _packet[..HeaderLength];
 
-    /// <summary>What the packet carries, link padding removed.</summary>
+    /// <summary>The payload, without the padding of the link.</summary>
     public ReadOnlySpan<byte> Payload => _packet[HeaderLength..];
 
-    /// <summary>All octets of the packet, link padding removed.</summary>
+    /// <summary>All octets of the packet, without the padding of the link.</summary>
     public ReadOnlySpan<byte> Octets => _packet;
 
-    /// <summary>Whether octets are missing at the end; only in a quoted packet.</summary>
+    /// <summary>Whether the packet is truncated, which only a quoted one may be.</summary>
     public bool IsCut => TotalLength > _packet.Length;
 
-    /// <summary>Checks version and lengths and gives the view. The checksum is not judged: see <see cref="IsChecksumValid"/>.</summary>
-    /// <param name="octets">The packet; what follows its total length is padding and left out of the view.</param>
+    /// <summary>Checks version and lengths, and makes the view. Does not check the checksum: see <see cref="IsChecksumValid"/>.</summary>
+    /// <param name="octets">The packet. Octets after its total length are padding, and not in the view.</param>
     /// <param name="view">The view.</param>
-    /// <param name="error">Why there is none.</param>
+    /// <param name="error">Why there is no view.</param>
     public static bool TryParse(ReadOnlySpan<byte> octets, out Ipv4View view, out ParseError error)
         => TryParse(octets, mayBeCut: false, out view, out error);
 

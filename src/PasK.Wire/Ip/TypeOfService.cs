@@ -4,12 +4,12 @@ namespace PasK.Wire.Ip;
 /// <param name="Value">The octet as on the wire.</param>
 public readonly record struct TypeOfService(byte Value)
 {
-    /// <summary>The largest code point.</summary>
+    /// <summary>The largest DSCP.</summary>
     public const int MaximumDscp = 63;
 
-    /// <summary>The differentiated services code point, 0 to 63.</summary>
+    /// <summary>The DSCP, differentiated services code point, 0 to 63.</summary>
     public int Dscp => Value >> 2;
 
-    /// <summary>The congestion bits, 0 to 3.</summary>
+    /// <summary>The ECN bits, 0 to 3.</summary>
     public int Ecn => Value & 3;
 }

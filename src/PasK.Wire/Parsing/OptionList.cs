@@ -1,8 +1,8 @@
 namespace PasK.Wire.Parsing;
 
 /// <summary>
-/// The options of an IPv4 header (RFC 791 §3.1) or a TCP header (RFC 9293 §3.1), which share one coding: kind 0 ends the list,
-/// kind 1 is one octet of padding, every other kind has a length octet that counts kind and length too. Enumerable by foreach.
+/// The options of an IPv4 header (RFC 791 §3.1) or a TCP header (RFC 9293 §3.1), which have the same encoding. Kind 0 ends the list, and kind 1 is one octet of
+/// padding. Every other kind has a length octet, which also counts itself and the kind.
 /// </summary>
 public readonly ref struct OptionList
 {
@@ -12,10 +12,10 @@ public readonly ref struct OptionList
 
     internal OptionList(ReadOnlySpan<byte> octets) => _octets = octets;
 
-    /// <summary>All octets of the list, padding included; as many as the header length field says.</summary>
+    /// <summary>All octets of the list, padding included.</summary>
     public ReadOnlySpan<byte> Octets => _octets;
 
-    /// <summary>Whether every option lies wholly inside the list.</summary>
+    /// <summary>Whether every option lies wholly in the list.</summary>
     public bool IsWellFormed
     {
         get
@@ -29,7 +29,7 @@ public readonly ref struct OptionList
         }
     }
 
-    /// <summary>Walks the options in order, without padding, up to the end of the list or the first broken one.</summary>
+    /// <summary>Enumerates the options in order, without padding, up to the end of the list or the first malformed one.</summary>
     public Enumerator GetEnumerator() => new(_octets);
 
     /// <summary>One option.</summary>
@@ -44,11 +44,11 @@ public readonly ref struct OptionList
         /// <summary>The option's kind (TCP) or type (IPv4).</summary>
         public byte Kind { get; }
 
-        /// <summary>What follows the length octet.</summary>
+        /// <summary>The octets after the length octet.</summary>
         public ReadOnlySpan<byte> Data { get; }
     }
 
-    /// <summary>Walks the options of a list.</summary>
+    /// <summary>Enumerates the options of a list.</summary>
     public ref struct Enumerator
     {
         private ReadOnlySpan<byte> _rest;
@@ -58,7 +58,7 @@ public readonly ref struct OptionList
         /// <summary>The option last moved to.</summary>
         public Option Current { get; private set; }
 
-        /// <summary>Whether the walk ended at an option whose length field is wrong.</summary>
+        /// <summary>Whether the enumeration ended at an option with a wrong length.</summary>
         public bool IsBroken { get; private set; }
 
         /// <summary>Moves to the next option.</summary>

@@ -1,6 +1,6 @@
 namespace PasK.Wire.Parsing;
 
-/// <summary>Why octets are not the message they were taken for. Parsing never throws; it answers with one of these.</summary>
+/// <summary>Why octets could not be parsed. Parsing never throws; it returns one of these.</summary>
 public enum ParseError
 {
     /// <summary>The octets are a well-formed message.</summary>
@@ -9,7 +9,7 @@ public enum ParseError
     /// <summary>There are fewer octets than the fixed header needs.</summary>
     Truncated,
 
-    /// <summary>The version field is not the one this view reads.</summary>
+    /// <summary>The version field is not that of the protocol.</summary>
     BadVersion,
 
     /// <summary>The header length field is smaller than the fixed header or reaches past the message.</summary>

@@ -16,7 +16,7 @@ public enum TcpFlags : byte
     /// <summary>Reset the connection.</summary>
     Rst = 0x04,
 
-    /// <summary>Hand the data on at once.</summary>
+    /// <summary>The receiver should pass the data on at once.</summary>
     Psh = 0x08,
 
     /// <summary>The acknowledgement number is valid.</summary>
@@ -25,7 +25,7 @@ public enum TcpFlags : byte
     /// <summary>The urgent pointer is valid.</summary>
     Urg = 0x20,
 
-    /// <summary>Congestion was echoed.</summary>
+    /// <summary>ECN-Echo: the receiver saw congestion.</summary>
     Ece = 0x40,
 
     /// <summary>The congestion window was reduced.</summary>

@@ -7,8 +7,8 @@ namespace PasK.Wire.Tcp;
 /// <summary>A TCP header (RFC 9293 §3.1).</summary>
 /// <param name="SourcePort">The sender's port.</param>
 /// <param name="DestinationPort">The receiver's port.</param>
-/// <param name="Sequence">The number of the first octet of data, or of SYN.</param>
-/// <param name="Acknowledgement">The number expected next.</param>
+/// <param name="Sequence">The sequence number of the first octet of data, or of SYN.</param>
+/// <param name="Acknowledgement">The sequence number expected next.</param>
 /// <param name="Flags">The control bits.</param>
 /// <param name="Window">The receive window as sent, before scaling.</param>
 public readonly record struct TcpHeader(
@@ -26,10 +26,10 @@ public readonly record struct TcpHeader(
     internal const int ChecksumOffset = 16;
     internal const int UrgentPointerOffset = 18;
 
-    /// <summary>Writes every octet of the header, the urgent pointer zero, with the checksum of header and data.</summary>
-    /// <param name="segment">Header, options and data; the data is already there.</param>
-    /// <param name="source">The packet's source, part of the checksum.</param>
-    /// <param name="destination">The packet's destination, part of the checksum.</param>
+    /// <summary>Writes every octet of the header, with the checksum of header and data. The urgent pointer is zero.</summary>
+    /// <param name="segment">Header, options and data. The data is already there.</param>
+    /// <param name="source">The source of the packet, which the checksum covers.</param>
+    /// <param name="destination">The destination of the packet, which the checksum covers.</param>
     /// <param name="options">Options as on the wire, padded to a multiple of 4 octets, 40 at most.</param>
     public void Write(Span<byte> segment, Ipv4Address source, Ipv4Address destination, ReadOnlySpan<byte> options = default)
     {

@@ -18,10 +18,10 @@ public readonly ref struct TcpView
     /// <summary>The receiver's port.</summary>
     public Port DestinationPort => new(Word(TcpHeader.DestinationPortOffset));
 
-    /// <summary>The number of the first octet of data, or of SYN.</summary>
+    /// <summary>The sequence number of the first octet of data, or of SYN.</summary>
     public uint Sequence => BinaryPrimitives.ReadUInt32BigEndian(_segment[TcpHeader.SequenceOffset..]);
 
-    /// <summary>The number expected next, when <see cref="TcpFlags.Ack"/> is set.</summary>
+    /// <summary>The sequence number expected next; valid when <see cref="TcpFlags.Ack"/> is set.</summary>
     public uint Acknowledgement => BinaryPrimitives.ReadUInt32BigEndian(_segment[TcpHeader.AcknowledgementOffset..]);
 
     /// <summary>Octets of the header, options included: 20 to 60.</summary>
@@ -45,7 +45,7 @@ public readonly ref struct TcpView
     /// <summary>All octets of the segment.</summary>
     public ReadOnlySpan<byte> Octets => _segment;
 
-    /// <summary>The maximum segment size option in octets, or null when it is absent.</summary>
+    /// <summary>The value of the maximum segment size option in octets, or null when it is absent.</summary>
     public ushort? MaximumSegmentSize
     {
         get
@@ -62,7 +62,7 @@ public readonly ref struct TcpView
         }
     }
 
-    /// <summary>Checks the header's length and gives the view.</summary>
+    /// <summary>Checks the header's length, and makes the view.</summary>
     public static bool TryParse(ReadOnlySpan<byte> segment, out TcpView view, out ParseError error)
     {
         view = default;

@@ -2,7 +2,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Wire.Text;
 
-/// <summary>What addresses are called in the text of a packet.</summary>
+/// <summary>The names of addresses in the text of packets.</summary>
 public interface IPacketNames
 {
     /// <summary>The name of an IPv4 address.</summary>

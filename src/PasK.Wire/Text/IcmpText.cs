@@ -5,7 +5,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Wire.Text;
 
-/// <summary>What a line says about an ICMP message: its kind, the reason in words, and the field that belongs to it.</summary>
+/// <summary>The text of an ICMP message: its kind, the reason in words, and the field that belongs to it.</summary>
 internal static class IcmpText
 {
     public static void Append(StringBuilder text, Ipv4View packet, IPacketNames names)

@@ -8,18 +8,18 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Wire.Text;
 
-/// <summary>The part of a line that is about one IPv4 packet and, behind it, about the packet it carries or quotes.</summary>
+/// <summary>The text of an IPv4 packet, followed by that of the packet that it carries or quotes.</summary>
 internal static class Ipv4Text
 {
-    /// <summary>Packets in packets that are described; a hostile frame can hold thousands.</summary>
+    /// <summary>The number of nested packets that are described; a hostile frame can hold thousands.</summary>
     private const int MaximumDepth = 8;
 
     /// <summary>Appends the packet's text.</summary>
     /// <param name="text">The line.</param>
-    /// <param name="packet">The packet; octets at its end may be missing.</param>
-    /// <param name="names">What the addresses are called.</param>
-    /// <param name="depth">How many packets this one is in.</param>
-    /// <param name="isQuote">Whether it is quoted in an ICMP error, where missing octets are the rule.</param>
+    /// <param name="packet">The packet, which may be truncated.</param>
+    /// <param name="names">The names of the addresses.</param>
+    /// <param name="depth">The number of packets around this one.</param>
+    /// <param name="isQuote">Whether it is quoted in an ICMP error, where it usually is truncated.</param>
     public static void Append(StringBuilder text, Ipv4View packet, IPacketNames names, int depth, bool isQuote)
     {
         AppendHeader(text, packet, names);
@@ -32,7 +32,7 @@ internal static class Ipv4Text
         AppendInner(text, packet, names, depth, isQuote);
     }
 
-    /// <summary>Appends what the packet says by itself, and its time to live.</summary>
+    /// <summary>Appends the packet without what it carries, and its time to live.</summary>
     public static void AppendHeader(StringBuilder text, Ipv4View packet, IPacketNames names)
     {
         if (TunnelView.TryParse(packet, out var tunnel) && tunnel.Kind == TunnelKind.Vxlan)
@@ -51,7 +51,7 @@ internal static class Ipv4Text
         text.Append(CultureInfo.InvariantCulture, $" ttl {packet.TimeToLive}");
     }
 
-    /// <summary>Appends who sends to whom, with ports where the packet has them.</summary>
+    /// <summary>Appends source and destination, with ports if the packet has them.</summary>
     public static StringBuilder AppendEnds(StringBuilder text, Ipv4View packet, IPacketNames names)
     {
         var (source, destination) = (names.Name(packet.Source), names.Name(packet.Destination));

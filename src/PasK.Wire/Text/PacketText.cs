@@ -11,14 +11,14 @@ using PasK.Wire.Tcp;
 namespace PasK.Wire.Text;
 
 /// <summary>
-/// A frame as one line for people, in the field's words: <c>client:40000 > VIP:7 UDP 64 octets ttl 64</c>,
-/// <c>l4 > real1 IPIP ttl 64 | client > VIP ICMP echo request id 1 seq 1 ttl 63</c>. Payload octets are never part of the text.
+/// The text of a frame: one line for people, such as <c>client:40000 > VIP:7 UDP 64 octets ttl 64</c> or <c>l4 > real1 IPIP ttl 64 | client > VIP ICMP echo
+/// request id 1 seq 1 ttl 63</c>. It never contains payload octets.
 /// </summary>
 public static class PacketText
 {
-    /// <summary>Describes any octets; what cannot be read is said to be so, with the reason. Never throws.</summary>
+    /// <summary>Describes a frame. For what cannot be parsed, the text says so, with the reason. Never throws.</summary>
     /// <param name="frame">An Ethernet frame without frame check sequence.</param>
-    /// <param name="names">What the addresses are called.</param>
+    /// <param name="names">The names of the addresses.</param>
     public static string Describe(ReadOnlySpan<byte> frame, IPacketNames names)
     {
         if (!EthernetView.TryParse(frame, out var ethernet, out var error))
@@ -51,8 +51,8 @@ public static class PacketText
     }
 
     /// <summary>Describes a packet with what it carries or quotes: <c>client > VIP ICMP echo request id 1 seq 1 ttl 63</c>.</summary>
-    /// <param name="packet">The packet; octets at its end may be missing.</param>
-    /// <param name="names">What the addresses are called.</param>
+    /// <param name="packet">The packet, which may be truncated.</param>
+    /// <param name="names">The names of the addresses.</param>
     public static string Describe(Ipv4View packet, IPacketNames names)
     {
         var text = new StringBuilder();
@@ -60,9 +60,9 @@ public static class PacketText
         return text.ToString();
     }
 
-    /// <summary>Describes the packet of a tunnel without what it carries: <c>l4 > real1 IPIP ttl 64</c>.</summary>
-    /// <param name="outer">The packet; what it carries must be there as far as its own header.</param>
-    /// <param name="names">What the addresses are called.</param>
+    /// <summary>Describes a tunnel packet without the packet inside: <c>l4 > real1 IPIP ttl 64</c>.</summary>
+    /// <param name="outer">The tunnel packet, with at least the header of the packet inside.</param>
+    /// <param name="names">The names of the addresses.</param>
     public static string DescribeTunnel(Ipv4View outer, IPacketNames names)
     {
         var text = new StringBuilder();
@@ -70,10 +70,10 @@ public static class PacketText
         return text.ToString();
     }
 
-    /// <summary>What an ICMP message says, in words.</summary>
+    /// <summary>Describes an ICMP message: its kind and reason.</summary>
     public static string ReasonOf(IcmpView message, IPacketNames names) => IcmpText.Reason(message, names);
 
-    /// <summary>The control bits of a TCP segment, joined by commas: <c>SYN,ACK</c>.</summary>
+    /// <summary>The names of TCP control bits, joined by commas: <c>SYN,ACK</c>.</summary>
     public static string NamesOf(TcpFlags flags) => TransportText.NamesOf(flags);
 
     private static void AppendTag(StringBuilder text, VlanTag tag) => text.Append(CultureInfo.InvariantCulture, $"{tag} ");

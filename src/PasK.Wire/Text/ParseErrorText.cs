@@ -2,7 +2,7 @@ using PasK.Wire.Parsing;
 
 namespace PasK.Wire.Text;
 
-/// <summary>A <see cref="ParseError"/> in the words of a line about a packet.</summary>
+/// <summary>The words for a <see cref="ParseError"/>.</summary>
 internal static class ParseErrorText
 {
     public static string InWords(this ParseError error) => error switch

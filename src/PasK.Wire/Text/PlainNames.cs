@@ -2,7 +2,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Wire.Text;
 
-/// <summary>Addresses as they are, without names.</summary>
+/// <summary>Shows addresses as they are, without names.</summary>
 public sealed class PlainNames : IPacketNames
 {
     private PlainNames()

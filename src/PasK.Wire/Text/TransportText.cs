@@ -8,7 +8,7 @@ using PasK.Wire.Udp;
 
 namespace PasK.Wire.Text;
 
-/// <summary>What a line says about a TCP segment or a UDP datagram, behind the ports.</summary>
+/// <summary>The text of a TCP segment or UDP datagram, which follows the ports.</summary>
 internal static class TransportText
 {
     private static readonly (TcpFlags Flag, string Name)[] FlagNames =
@@ -60,7 +60,7 @@ internal static class TransportText
 
     private static int LengthOf(Ipv4View datagram) => BinaryPrimitives.ReadUInt16BigEndian(datagram.Payload[UdpHeader.LengthOffset..]);
 
-    /// <summary>Eight octets are what an ICMP error must quote (RFC 792): the ports and the sequence number.</summary>
+    /// <summary>Appends a truncated TCP segment. The eight octets that an ICMP error must quote (RFC 792) hold the ports and the sequence number.</summary>
     private static void AppendPartOfTcp(StringBuilder text, Ipv4View packet, ParseError error)
     {
         if (packet.IsCut && packet.Payload.Length >= TcpHeader.AcknowledgementOffset)

@@ -8,33 +8,33 @@ using PasK.Wire.Udp;
 namespace PasK.Wire.Transport;
 
 /// <summary>
-/// Addresses and ports of a packet changed in place, as network address translation does (RFC 3022). All checksums of which they are part are kept by
-/// difference (RFC 1624), so that a wrong checksum stays wrong.
+/// Changes addresses and ports of a packet in place, as network address translation does (RFC 3022). All checksums that cover them are updated incrementally
+/// (RFC 1624), so that a wrong one stays wrong.
 /// </summary>
 public static class AddressTranslation
 {
-    /// <summary>Octets that hold the headers in which anything changes, whatever the options of IPv4.</summary>
+    /// <summary>The longest headers in which anything changes, in octets, with the longest IPv4 options.</summary>
     private const int LongestHeaders = Ipv4Header.MinimumLength + Ipv4Header.MaximumOptionsLength + TcpHeader.MinimumLength;
 
     /// <summary>
-    /// Sets the destination, of which the checksums of TCP and UDP speak too (RFC 9293 §3.1, RFC 768): where the packet begins with their header, that is
-    /// kept as well. A datagram without a checksum stays without.
+    /// Sets the destination. Updates the TCP or UDP checksum too, which covers it (RFC 9293 §3.1, RFC 768), if the packet begins with their header. A datagram
+    /// without a checksum stays without one.
     /// </summary>
     /// <param name="packet">A packet that <see cref="Ipv4View"/> has checked.</param>
-    /// <param name="destination">Where it goes now.</param>
+    /// <param name="destination">The new destination.</param>
     public static void SetDestination(Span<byte> packet, Ipv4Address destination) => SetAddress(packet, Ipv4Header.DestinationOffset, destination);
 
-    /// <summary>Sets the source, as <see cref="SetDestination"/> does the destination.</summary>
+    /// <summary>Sets the source, as <see cref="SetDestination"/> sets the destination.</summary>
     /// <param name="packet">A packet that <see cref="Ipv4View"/> has checked.</param>
-    /// <param name="source">Whom it comes from now.</param>
+    /// <param name="source">The new source.</param>
     public static void SetSource(Span<byte> packet, Ipv4Address source) => SetAddress(packet, Ipv4Header.SourceOffset, source);
 
     /// <summary>
-    /// Makes a packet one of another flow: addresses, and the ports of TCP and UDP or the identifier of ICMP echo (RFC 3022 §4.1). A fragment that is not the
-    /// first has only addresses.
+    /// Makes a packet one of another flow: sets its addresses, and the ports of TCP and UDP or the identifier of ICMP echo (RFC 3022 §4.1). In a later fragment
+    /// only the addresses are set.
     /// </summary>
     /// <param name="packet">
-    /// A packet that <see cref="Ipv4View"/> has checked; it may be cut, and where less than eight octets of what it carries are left has only addresses.
+    /// A packet that <see cref="Ipv4View"/> has checked. It may be truncated; with less than eight octets of payload only the addresses are set.
     /// </param>
     /// <param name="flow">The flow; its protocol is the packet's.</param>
     public static void SetFlow(Span<byte> packet, in FlowKey flow)
@@ -60,10 +60,10 @@ public static class AddressTranslation
     }
 
     /// <summary>
-    /// Makes the packet that an ICMP error is about one of another flow (RFC 5508 §4.2); the error's own addresses stay.
-    /// A fragment that is not the first quotes nothing.
+    /// Makes the packet that an ICMP error quotes one of another flow (RFC 5508 §4.2). The error's own addresses stay. A later fragment quotes nothing, and
+    /// stays as it is.
     /// </summary>
-    /// <param name="packet">An ICMP error, or a fragment of one of which the first has at least the quoted addresses.</param>
+    /// <param name="packet">An ICMP error or a fragment of one. The first fragment holds at least the quoted addresses.</param>
     /// <param name="flow">The flow of the quoted packet.</param>
     public static void SetQuotedFlow(Span<byte> packet, in FlowKey flow)
     {
@@ -105,7 +105,7 @@ public static class AddressTranslation
         }
     }
 
-    /// <summary>A checksum that comes out as 0 is sent as all ones, because 0 says that there is none (RFC 768).</summary>
+    /// <summary>A UDP checksum of 0 is sent as all ones, because 0 means no checksum (RFC 768).</summary>
     private static void KeepUdpChecksum(Span<byte> packet, Span<byte> transport)
     {
         if (!transport.IsEmpty && IsUdp(packet) && BinaryPrimitives.ReadUInt16BigEndian(transport) == 0)
@@ -114,7 +114,7 @@ public static class AddressTranslation
         }
     }
 
-    /// <summary>The checksum of the packet's TCP or UDP header, or nothing where there is none.</summary>
+    /// <summary>The checksum field of the packet's TCP or UDP header, or nothing when there is none.</summary>
     private static Span<byte> TransportChecksumOf(Span<byte> packet)
     {
         var offset = (IpProtocol)packet[Ipv4Header.ProtocolOffset] switch

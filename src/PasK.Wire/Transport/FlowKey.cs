@@ -6,23 +6,23 @@ using PasK.Wire.Ip;
 
 namespace PasK.Wire.Transport;
 
-/// <summary>What tells the packets of one conversation and direction from others: the 5-tuple. ICMP echo puts its identifier in both ports.</summary>
-/// <param name="Source">Who sends.</param>
-/// <param name="SourcePort">From which port.</param>
-/// <param name="Destination">To whom.</param>
-/// <param name="DestinationPort">To which port.</param>
-/// <param name="Protocol">By which protocol.</param>
+/// <summary>The key of a flow, one direction of a connection: the 5-tuple. For ICMP echo both ports are the identifier.</summary>
+/// <param name="Source">The source address.</param>
+/// <param name="SourcePort">The source port.</param>
+/// <param name="Destination">The destination address.</param>
+/// <param name="DestinationPort">The destination port.</param>
+/// <param name="Protocol">The protocol.</param>
 public readonly record struct FlowKey(Ipv4Address Source, Port SourcePort, Ipv4Address Destination, Port DestinationPort, IpProtocol Protocol)
 {
-    /// <summary>Octets behind the IPv4 header that tell a flow (RFC 792).</summary>
+    /// <summary>Octets after the IPv4 header that are needed to read the key (RFC 792).</summary>
     internal const int LeastPayload = 8;
 
-    /// <summary>The same conversation in the other direction.</summary>
+    /// <summary>The flow of the other direction.</summary>
     public FlowKey Reverse => new(Destination, DestinationPort, Source, SourcePort, Protocol);
 
     /// <summary>
-    /// Reads the key of a TCP, UDP or ICMP echo packet. Eight octets behind the IPv4 header are enough, so that it also reads a
-    /// packet quoted in an ICMP error (RFC 792); a fragment that is not the first has none.
+    /// Reads the key of a TCP, UDP or ICMP echo packet. Eight octets after the IPv4 header are enough, so that a packet quoted in an ICMP error can be read
+    /// (RFC 792). A later fragment has no key.
     /// </summary>
     public static bool TryParse(Ipv4View packet, out FlowKey key)
     {

@@ -6,14 +6,10 @@ using PasK.Wire.Udp;
 
 namespace PasK.Wire.Transport;
 
-/// <summary>
-/// The checksum of TCP or UDP that a sender left to its network card: the field has only the sum of the pseudo-header, and a card would write the rest.
-/// </summary>
+/// <summary>A TCP or UDP checksum that the sender left to its network card (checksum offload): the field holds only the sum of the pseudo-header.</summary>
 public static class PendingChecksum
 {
-    /// <summary>
-    /// Writes the checksum of the packet that a frame carries (RFC 9293 §3.1, RFC 768). A frame that carries no whole TCP or UDP packet stays as it is.
-    /// </summary>
+    /// <summary>Completes the checksum of the packet in a frame (RFC 9293 §3.1, RFC 768). A frame without a whole TCP or UDP packet stays as it is.</summary>
     /// <param name="frame">The frame, from its Ethernet header on.</param>
     public static void Complete(Span<byte> frame)
     {

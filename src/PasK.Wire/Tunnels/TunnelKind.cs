@@ -1,11 +1,11 @@
 namespace PasK.Wire.Tunnels;
 
-/// <summary>How a packet is carried in another.</summary>
+/// <summary>The kinds of tunnels.</summary>
 public enum TunnelKind
 {
-    /// <summary>Straight behind the outer header (RFC 2003).</summary>
+    /// <summary>A packet directly after the outer IPv4 header (RFC 2003).</summary>
     IpInIp,
 
-    /// <summary>In an Ethernet frame behind UDP and VXLAN headers (RFC 7348).</summary>
+    /// <summary>A packet in an Ethernet frame after UDP and VXLAN headers (RFC 7348).</summary>
     Vxlan,
 }

@@ -7,9 +7,9 @@ using PasK.Wire.Vxlan;
 namespace PasK.Wire.Tunnels;
 
 /// <summary>
-/// A checked view of a packet that carries another: IP in IP (RFC 2003) or VXLAN (RFC 7348). Octets at the end may be missing, as in the quote of an ICMP
-/// error. VXLAN on another port than its own is known by its header: no reserved bit is set, and the frame inside carries an IPv4 packet whose header
-/// checksum is right. No accessor throws.
+/// A checked view of a tunnel packet: IP in IP (RFC 2003) or VXLAN (RFC 7348). It may be truncated, as in the quote of an ICMP error. On another port than
+/// 4789, VXLAN is recognised by its content: no reserved bit is set, and the inner frame carries an IPv4 packet with a right header checksum. No accessor
+/// throws.
 /// </summary>
 public readonly ref struct TunnelView
 {
@@ -33,41 +33,41 @@ public readonly ref struct TunnelView
         _frame = frame;
     }
 
-    /// <summary>How the packet is carried.</summary>
+    /// <summary>The kind of tunnel.</summary>
     public TunnelKind Kind { get; }
 
-    /// <summary>The packet that carries the other.</summary>
+    /// <summary>The outer packet.</summary>
     public Ipv4View Outer { get; }
 
-    /// <summary>The packet that is carried.</summary>
+    /// <summary>The inner packet.</summary>
     public Ipv4View Inner { get; }
 
-    /// <summary>Of VXLAN, the overlay network.</summary>
+    /// <summary>The VNI of VXLAN.</summary>
     public Vni Vni { get; }
 
-    /// <summary>Of VXLAN, the UDP port that it comes from.</summary>
+    /// <summary>The UDP source port of VXLAN.</summary>
     public Port SourcePort => _ports.Source;
 
-    /// <summary>Of VXLAN, the UDP port that it goes to.</summary>
+    /// <summary>The UDP destination port of VXLAN.</summary>
     public Port DestinationPort => _ports.Destination;
 
-    /// <summary>Of VXLAN, octets of the UDP datagram as its header tells them.</summary>
+    /// <summary>The length of the UDP datagram of VXLAN by its header, in octets.</summary>
     public int DatagramLength => _ports.Length;
 
-    /// <summary>Of VXLAN, the UDP checksum; it should be 0, none (RFC 7348 §4.3).</summary>
+    /// <summary>The UDP checksum of VXLAN. It should be 0, which means none (RFC 7348 §4.3).</summary>
     public ushort Checksum => _ports.Checksum;
 
-    /// <summary>Of VXLAN, where the frame inside goes.</summary>
+    /// <summary>The destination MAC address of the inner frame of VXLAN.</summary>
     public MacAddress InnerDestination => Kind == TunnelKind.Vxlan ? _frame.Destination : default;
 
-    /// <summary>Of VXLAN, who the frame inside is from.</summary>
+    /// <summary>The source MAC address of the inner frame of VXLAN.</summary>
     public MacAddress InnerSource => Kind == TunnelKind.Vxlan ? _frame.Source : default;
 
-    /// <summary>Octets between the outer header and the inner packet: none, or UDP, VXLAN and Ethernet headers.</summary>
+    /// <summary>The octets between the outer header and the inner packet: none, or UDP, VXLAN and Ethernet headers.</summary>
     public int HeadersLength => Kind == TunnelKind.Vxlan ? UdpHeader.HeaderLength + VxlanHeader.Length + _frame.HeaderLength : 0;
 
-    /// <summary>Looks into a packet.</summary>
-    /// <returns>Whether it carries another whose header is there.</returns>
+    /// <summary>Checks whether a packet is a tunnel packet, and makes the view.</summary>
+    /// <returns>Whether it carries a packet whose header is whole.</returns>
     public static bool TryParse(Ipv4View outer, out TunnelView view)
     {
         view = default;

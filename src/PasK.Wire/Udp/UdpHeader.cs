@@ -16,11 +16,11 @@ public readonly record struct UdpHeader(Port SourcePort, Port DestinationPort)
     internal const int LengthOffset = 4;
     internal const int ChecksumOffset = 6;
 
-    /// <summary>Writes every octet of the header, with the checksum of header and data; one that comes out as 0 is sent as 0xffff (RFC 768).</summary>
-    /// <param name="datagram">Header and data; the data is already there.</param>
-    /// <param name="source">The packet's source, part of the checksum.</param>
-    /// <param name="destination">The packet's destination, part of the checksum.</param>
-    /// <exception cref="OverflowException">The datagram is longer than its length field can tell, 65535 octets.</exception>
+    /// <summary>Writes every octet of the header, with the checksum of header and data. A checksum of 0 is sent as 0xffff (RFC 768).</summary>
+    /// <param name="datagram">Header and data. The data is already there.</param>
+    /// <param name="source">The source of the packet, which the checksum covers.</param>
+    /// <param name="destination">The destination of the packet, which the checksum covers.</param>
+    /// <exception cref="OverflowException">The datagram is longer than 65535 octets, the most that its length field can hold.</exception>
     public void Write(Span<byte> datagram, Ipv4Address source, Ipv4Address destination)
     {
         WriteWithoutChecksum(datagram);
@@ -28,9 +28,9 @@ public readonly record struct UdpHeader(Port SourcePort, Port DestinationPort)
         BinaryPrimitives.WriteUInt16BigEndian(datagram[ChecksumOffset..], checksum == 0 ? ushort.MaxValue : checksum);
     }
 
-    /// <summary>Writes every octet of the header, with a checksum of 0: the sender made none (RFC 768). So tunnels over IPv4 send it (RFC 7348 §4.3).</summary>
+    /// <summary>Writes every octet of the header, with a checksum of 0, which means none (RFC 768). Tunnels over IPv4 do so (RFC 7348 §4.3).</summary>
     /// <param name="datagram">Header and data.</param>
-    /// <exception cref="OverflowException">The datagram is longer than its length field can tell, 65535 octets.</exception>
+    /// <exception cref="OverflowException">The datagram is longer than 65535 octets, the most that its length field can hold.</exception>
     public void WriteWithoutChecksum(Span<byte> datagram)
     {
         BinaryPrimitives.WriteUInt16BigEndian(datagram, SourcePort.Value);

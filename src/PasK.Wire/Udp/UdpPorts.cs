@@ -3,10 +3,10 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Wire.Udp;
 
-/// <summary>A UDP header of which the data behind it may be missing (RFC 768).</summary>
+/// <summary>A UDP header whose data may be missing (RFC 768).</summary>
 /// <param name="Source">The sender's port.</param>
 /// <param name="Destination">The receiver's port.</param>
-/// <param name="Length">Octets of the datagram, header included, as the header tells them.</param>
+/// <param name="Length">The length of the datagram by its header, in octets, header included.</param>
 /// <param name="Checksum">The checksum as received.</param>
 internal readonly record struct UdpPorts(Port Source, Port Destination, int Length, ushort Checksum)
 {

@@ -21,7 +21,7 @@ public readonly ref struct UdpView
     /// <summary>Octets of the datagram, header included.</summary>
     public int Length => Word(UdpHeader.LengthOffset);
 
-    /// <summary>The checksum as received; 0 means that the sender made none.</summary>
+    /// <summary>The checksum as received; 0 means none.</summary>
     public ushort Checksum => Word(UdpHeader.ChecksumOffset);
 
     /// <summary>The data.</summary>
@@ -30,7 +30,7 @@ public readonly ref struct UdpView
     /// <summary>All octets of the datagram.</summary>
     public ReadOnlySpan<byte> Octets => _datagram;
 
-    /// <summary>Checks the length field and gives the view.</summary>
+    /// <summary>Checks the length field, and makes the view.</summary>
     public static bool TryParse(ReadOnlySpan<byte> datagram, out UdpView view, out ParseError error)
     {
         view = default;

@@ -6,7 +6,7 @@ using PasK.Wire.Udp;
 
 namespace PasK.Wire.Vxlan;
 
-/// <summary>A VXLAN header, between a UDP header and the Ethernet frame that is carried (RFC 7348 §5).</summary>
+/// <summary>A VXLAN header, between a UDP header and the inner Ethernet frame (RFC 7348 §5).</summary>
 /// <param name="Vni">The overlay network of the frame.</param>
 public readonly record struct VxlanHeader(Vni Vni)
 {
@@ -20,13 +20,13 @@ public readonly record struct VxlanHeader(Vni Vni)
     internal const int VniOffset = 4;
     private const int ReservedBitsBehindVni = 8;
 
-    /// <summary>The UDP port that a VXLAN tunnel end listens on unless it is told another (RFC 7348 §5), 4789.</summary>
+    /// <summary>The default UDP port of VXLAN tunnel end points, 4789 (RFC 7348 §5).</summary>
     public static Port UdpPort => new(4789);
 
     /// <summary>
-    /// Writes every octet of the header: the I flag, which says that the identifier is valid, the identifier, and zeros in all reserved bits (RFC 7348 §5).
+    /// Writes every octet of the header: the I flag, which marks the identifier as valid; the identifier; and zeros in all reserved bits (RFC 7348 §5).
     /// </summary>
-    /// <param name="message">Where the header begins.</param>
+    /// <param name="message">The message, which begins with the header.</param>
     public void Write(Span<byte> message)
     {
         BinaryPrimitives.WriteUInt32BigEndian(message, (uint)VniFlag << 24);

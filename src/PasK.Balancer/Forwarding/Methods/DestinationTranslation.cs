@@ -8,10 +8,10 @@ namespace PasK.Balancer.Forwarding.Methods;
 /// <c>dnat</c>: packets are readdressed to the real. The real must reply through the balancer, because the client knows only the VIP.
 /// </summary>
 /// <param name="Rip">The real's own address.</param>
-/// <param name="Rport">Its port, or null for the one that the client asked for.</param>
+/// <param name="Rport">Its port, or null to keep the client's destination port.</param>
 internal record DestinationTranslation(Ipv4Address Rip, Port? Rport)
 {
-    /// <summary>The flow that a client's flow becomes, as long as its source port is free.</summary>
+    /// <summary>Translates a client's flow. Its source port is kept; the caller changes it when it is not free.</summary>
     public virtual FlowKey Translate(in FlowKey flow) => flow with
     {
         Destination = Rip,

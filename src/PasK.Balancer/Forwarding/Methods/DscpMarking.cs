@@ -8,17 +8,17 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>
-/// <c>l3dsr-dscp</c>: a packet readdressed to the rip, with a code point (RFC 2474) by which the real knows the VIP that it was for and puts it back.
+/// <c>l3dsr-dscp</c>: a packet is readdressed to the rip and marked with a DSCP (RFC 2474) that stands for the VIP. The real restores the VIP from it.
 /// </summary>
 /// <param name="Rip">The real's own address.</param>
-/// <param name="Vip">The VIP that the code point stands for.</param>
-/// <param name="Dscp">The code point, 1 to 63.</param>
+/// <param name="Vip">The VIP that the DSCP stands for.</param>
+/// <param name="Dscp">The DSCP, 1 to 63.</param>
 internal sealed record DscpMarking(Ipv4Address Rip, Ipv4Address Vip, int Dscp) : ForwardingMethod
 {
     /// <inheritdoc/>
     public override Counter Counter => Counter.Translated;
 
-    /// <summary>Sets code point and destination; the congestion bits stay (RFC 3168 §5), checksums are kept by difference.</summary>
+    /// <summary>Sets DSCP and destination. The ECN bits stay (RFC 3168 §5); checksums are updated incrementally.</summary>
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {

@@ -4,23 +4,24 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Forwarding.Methods;
 
-/// <summary>A packet inside a packet to the rip, where the real takes it out.</summary>
-/// <param name="Source">The outer source: who encapsulates.</param>
-/// <param name="Exit">The outer destination, who decapsulates: the rip.</param>
+/// <summary>A tunnel: a packet inside a packet to the rip. The real decapsulates it.</summary>
+/// <param name="Source">The outer source, which encapsulates.</param>
+/// <param name="Exit">The outer destination, which decapsulates: the rip.</param>
 internal abstract record Encapsulation(Ipv4Address Source, Ipv4Address Exit) : ForwardingMethod
 {
-    /// <summary>Hops that the outer packet may take; the inner packet's time to live is its own affair (RFC 2003 §3.1).</summary>
+    /// <summary>The time to live of the outer packet. It is independent of the inner packet's (RFC 2003 §3.1).</summary>
     private const byte TimeToLive = 64;
 
     /// <inheritdoc/>
     public override Counter Counter => Counter.Encapsulated;
 
-    /// <summary>The packet that is carried, behind room for the headers.</summary>
+    /// <summary>The inner packet, which follows the room for the outer headers.</summary>
+    /// <exception cref="ArgumentException">It is no IPv4 packet.</exception>
     protected Ipv4View Carried(ReadOnlySpan<byte> packet)
         => Ipv4View.TryParse(packet[Overhead..], out var inner, out var error) ? inner
             : throw new ArgumentException($"no IPv4 packet to encapsulate: {error}", nameof(packet));
 
-    /// <summary>Writes the outer header: its DSCP and ECN are the inner ones', it has no options.</summary>
+    /// <summary>Writes the outer header, without options.</summary>
     protected void WriteOuter(Span<byte> packet, IpProtocol protocol, TypeOfService typeOfService, ushort identification, bool dontFragment)
         => new Ipv4Header
         {

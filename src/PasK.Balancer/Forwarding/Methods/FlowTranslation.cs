@@ -5,9 +5,9 @@ using PasK.Wire.Transport;
 
 namespace PasK.Balancer.Forwarding.Methods;
 
-/// <summary>The translation of the packets of one direction of a session into packets of another flow (RFC 3022 §4).</summary>
-/// <param name="Flow">The flow that they become packets of.</param>
-/// <param name="HidesSender">As of <see cref="ErrorTranslation"/>.</param>
+/// <summary>The translation of packets in one direction of a session (RFC 3022 §4).</summary>
+/// <param name="Flow">The flow that this direction is translated into.</param>
+/// <param name="HidesSender">Whether errors hide their sender: see <see cref="ErrorTranslation"/>.</param>
 internal sealed record FlowTranslation(FlowKey Flow, bool HidesSender) : ForwardingMethod
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed record FlowTranslation(FlowKey Flow, bool HidesSender) : Forward
     /// <inheritdoc/>
     public override ForwardingMethod ForErrors { get; } = new ErrorTranslation(Flow, HidesSender);
 
-    /// <summary>Sets addresses and ports; checksums are kept by difference.</summary>
+    /// <summary>Sets addresses and ports. Checksums are updated incrementally.</summary>
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications) => AddressTranslation.SetFlow(packet, Flow);
 }

@@ -7,40 +7,41 @@ using PasK.Wire.Ip;
 namespace PasK.Balancer.Forwarding.Methods;
 
 /// <summary>
-/// A packet-forwarding method: what is done to packets in one nat-mode where they leave for a real. Traffic and probes pass through the same function. Methods
-/// that do the same to every packet are equal.
+/// A packet-forwarding method: what one nat-mode does to packets on their way to a real. Traffic and probes use the same methods. Methods that do the same to
+/// every packet are equal.
 /// </summary>
 internal abstract record ForwardingMethod
 {
-    /// <summary>The octets that are put before a packet: 0 for a method that is no tunnel.</summary>
+    /// <summary>The octets of the headers that are put before a packet; 0 for a method without a tunnel.</summary>
     public virtual int Overhead => 0;
 
-    /// <summary>The counter of packets that have left by this method.</summary>
+    /// <summary>The counter of packets sent by this method.</summary>
     public abstract Counter Counter { get; }
 
     /// <summary>The method for ICMP errors about packets of the other direction. By default it is this one.</summary>
     public virtual ForwardingMethod ForErrors => this;
 
     /// <summary>Changes a packet in the transmit buffer.</summary>
-    /// <param name="packet">The packet, whole, behind room for <see cref="Overhead"/> octets.</param>
-    /// <param name="link">The header of the frame that it leaves in.</param>
-    /// <param name="identifications">Fresh identifications for headers that are put before it.</param>
+    /// <param name="packet">The whole packet, with room for <see cref="Overhead"/> octets before it.</param>
+    /// <param name="link">The header of its frame.</param>
+    /// <param name="identifications">The source of identifications for new headers.</param>
     public abstract void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications);
 
     /// <summary>
-    /// Whether an ICMP error quotes a packet of this method as it is on the path, not as the real sees it in the end. By default both are the same.
+    /// Whether an ICMP error quotes a packet of this method as it is on the path, not as the real sees it in the end. By default a packet is the same on the
+    /// path, and the answer is no.
     /// </summary>
-    /// <param name="quote">What is quoted.</param>
-    /// <param name="sent">What is quoted of the packet itself; may be empty.</param>
+    /// <param name="quote">The quoted packet.</param>
+    /// <param name="sent">What the error quotes of the packet before the method was applied; may be empty.</param>
     public virtual bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = [];
         return false;
     }
 
-    /// <summary>Whether a real takes packets to its rip for packets of this method, whoever sent them. By default it takes none.</summary>
+    /// <summary>Whether a real takes such packets to its rip for packets of this method, whoever sent them. By default it takes none.</summary>
     /// <param name="protocol">Their protocol.</param>
-    /// <param name="type">Their code point.</param>
+    /// <param name="type">Their type of service.</param>
     /// <param name="port">Their destination port, or null where they have none.</param>
     public virtual bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => false;
 }

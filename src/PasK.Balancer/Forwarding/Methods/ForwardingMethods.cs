@@ -4,17 +4,17 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Forwarding.Methods;
 
-/// <summary>The forwarding method of each nat-mode, or for the modes that translate, the translation.</summary>
+/// <summary>Makes the forwarding method of a nat-mode; for nat-modes that translate, the translation.</summary>
 internal static class ForwardingMethods
 {
-    /// <summary>How packets for a VIP of a service get to one of its reals.</summary>
+    /// <summary>The method that sends packets for a VIP of a service to one of its reals.</summary>
     /// <param name="slb">The service.</param>
     /// <param name="real">The real.</param>
     /// <param name="hop">The first hop to the real.</param>
     /// <param name="vip">The VIP.</param>
-    /// <param name="dscp">The code point, or null for that of the service's VIP; only one nat-mode has it.</param>
+    /// <param name="dscp">The DSCP in nat-mode l3dsr-dscp, or null for that of the VIP.</param>
     /// <exception cref="ArgumentException">
-    /// The nat-mode is unknown, or needs what neither the service nor <paramref name="dscp"/> says, or its headers leave no room for a packet on the path.
+    /// The nat-mode is unknown or translates; or the service lacks what it needs: a VNI or a DSCP; or its headers leave no room for a packet on the path.
     /// </exception>
     public static ForwardingMethod Of(Slb slb, Real real, in Hop hop, Ipv4Address vip, int? dscp = null)
     {
@@ -33,7 +33,7 @@ internal static class ForwardingMethods
                 $"slb {slb.Name}: the path to {real.Rip} has an MTU of {hop.Egress.Mtu}, and nat-mode {slb.NatMode} needs {smallest} at least", nameof(slb));
     }
 
-    /// <summary>How the sessions of a service with one of its reals are translated, or null in nat-modes that do not translate.</summary>
+    /// <summary>The translation of the sessions of a service with one of its reals, or null in nat-modes that do not translate.</summary>
     /// <inheritdoc cref="Of"/>
     public static DestinationTranslation? TranslationOf(Slb slb, Real real, in Hop hop) => slb.NatMode switch
     {

@@ -5,7 +5,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Forwarding.Methods;
 
-/// <summary><c>l3dsr-iptunnel</c>: a packet straight behind another's header (RFC 2003).</summary>
+/// <summary><c>l3dsr-iptunnel</c>: a packet directly after an outer IPv4 header (RFC 2003).</summary>
 /// <inheritdoc/>
 internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Encapsulation(Source, Exit)
 {
@@ -15,7 +15,7 @@ internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Encapsul
     /// <inheritdoc/>
     public override int Overhead => Ipv4Header.MinimumLength;
 
-    /// <summary>Writes the outer header; its DF is the inner one's.</summary>
+    /// <summary>Writes the outer header. DSCP, ECN and DF are the inner packet's.</summary>
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
@@ -33,7 +33,7 @@ internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Encapsul
     /// <inheritdoc/>
     public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => protocol == IpProtocol.IpInIp;
 
-    /// <summary>The inner packet's identification in what an ICMP error quotes: its first eight octets are enough (RFC 792).</summary>
+    /// <summary>Gets the inner packet's identification from the quote of an ICMP error. Eight octets of the inner packet are enough (RFC 792).</summary>
     public static bool TryGetInnerIdentification(Ipv4View quote, out ushort identification)
     {
         var inner = quote.Payload;

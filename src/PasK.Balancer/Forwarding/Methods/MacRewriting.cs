@@ -4,7 +4,7 @@ using PasK.Wire.Ethernet;
 
 namespace PasK.Balancer.Forwarding.Methods;
 
-/// <summary><c>dsr</c>: a packet leaves as it came, in a frame to the real's MAC address. The real must be on the link.</summary>
+/// <summary><c>dsr</c>: a packet is not changed; its frame goes to the real's MAC address. The real must be on the link.</summary>
 internal sealed record MacRewriting : ForwardingMethod
 {
     /// <inheritdoc/>

@@ -9,11 +9,11 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Balancer.Forwarding.Methods;
 
-/// <summary><c>l3dsr-vxlan</c>: a packet in an Ethernet frame in a UDP datagram (RFC 7348), which the real's VXLAN device takes out.</summary>
-/// <param name="Source">As of every tunnel.</param>
-/// <param name="Exit">As of every tunnel.</param>
+/// <summary><c>l3dsr-vxlan</c>: a packet in an Ethernet frame in a UDP datagram (RFC 7348). The real's VXLAN device decapsulates it.</summary>
+/// <param name="Source">The outer source, which encapsulates.</param>
+/// <param name="Exit">The outer destination, which decapsulates: the rip.</param>
 /// <param name="Network">The overlay network, and the port that the real's device listens on.</param>
-/// <param name="Device">The MAC address of the real's device, or null for that of the outer frame.</param>
+/// <param name="Device">The MAC address of the real's device, or null for the destination of the outer frame.</param>
 internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNetwork Network, MacAddress? Device) : Encapsulation(Source, Exit)
 {
     private const int UdpOffset = Ipv4Header.MinimumLength;
@@ -24,8 +24,8 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     public override int Overhead => VxlanHeader.Overhead;
 
     /// <summary>
-    /// Writes the headers: the checksum of UDP is 0, and the outer packet is never fragmented (RFC 7348 §4.3, §5), so
-    /// that its identification means nothing to anybody else (RFC 6864 §4.1) and can be the inner one's, by which a short quote of it is known.
+    /// Writes the headers. DSCP and ECN are the inner packet's. The UDP checksum is 0, and the outer packet is never fragmented (RFC 7348 §4.3, §5). So its
+    /// identification means nothing to others (RFC 6864 §4.1) and can be the inner packet's, by which even a short quote is recognised.
     /// </summary>
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
@@ -49,8 +49,8 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => protocol == IpProtocol.Udp && port == Network.Port;
 
     /// <summary>
-    /// One port for all packets of a flow, spread over those that RFC 7348 §5 names, so that routers with several ways spread flows. The fragments of a packet
-    /// have no ports in common but their addresses.
+    /// The outer source port: the same for all packets of a flow, and spread over the ports that RFC 7348 §5 names, so that routers with several paths spread
+    /// flows. Fragments have only their addresses and protocol in common.
     /// </summary>
     private static Port SourcePortOf(Ipv4View inner)
     {
