@@ -12,7 +12,7 @@ public sealed record VxlanDevice(Vni Vni, Port Port, MacAddress? Mac)
     /// <summary>Its name in the kernel.</summary>
     public const string Name = "vx0";
 
-    /// <summary>The address that it really has.</summary>
+    /// <summary>Its MAC address: <see cref="Mac"/>, or else that of the real server's interface.</summary>
     /// <param name="topology">The topology that the real server is part of.</param>
     /// <param name="real">The real server.</param>
     internal MacAddress MacAt(Topology topology, RealNode real) => Mac ?? topology.LinksOf(real).Single().EndAt(real).Mac;

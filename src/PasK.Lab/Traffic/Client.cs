@@ -11,7 +11,7 @@ namespace PasK.Lab.Traffic;
 /// </summary>
 /// <param name="world">The world.</param>
 /// <param name="name">The client's node in it.</param>
-/// <param name="patience">How long an answer of a kernel is waited for.</param>
+/// <param name="patience">How long it waits for an answer of a kernel.</param>
 /// <exception cref="ArgumentException">There is no such node.</exception>
 public sealed class Client(World world, string name, TimeSpan patience)
 {
@@ -32,7 +32,7 @@ public sealed class Client(World world, string name, TimeSpan patience)
         return await pings.ExchangeAsync(sequence, patience);
     }
 
-    /// <summary>Sends ICMP echo requests of one identifier, numbered from 1, each when the one before it has had its reply or was waited for in vain.</summary>
+    /// <summary>Sends ICMP echo requests of one identifier, numbered from 1, each after the reply to the one before it or the end of the wait for that.</summary>
     /// <param name="target">To whom.</param>
     /// <param name="count">How many.</param>
     /// <param name="octets">Octets of payload behind the ICMP header of 8.</param>
@@ -49,7 +49,7 @@ public sealed class Client(World world, string name, TimeSpan patience)
         return results;
     }
 
-    /// <summary>Sends ICMP echo requests of one identifier, numbered from 1, one right behind the other; what comes back is for the captures to tell.</summary>
+    /// <summary>Sends ICMP echo requests of one identifier, numbered from 1, without waiting. The captures show what comes back.</summary>
     /// <param name="target">To whom.</param>
     /// <param name="count">How many.</param>
     /// <param name="octets">Octets of payload behind the ICMP header of 8.</param>

@@ -8,7 +8,7 @@ namespace PasK.Lab.Topologies.Reading;
 /// <param name="Port">What stands behind it.</param>
 internal sealed record LinkText(FileScalar At, string Node, string Port)
 {
-    /// <summary>Both ends of a link, or none where it has not the form of one.</summary>
+    /// <summary>Both ends of a link, or none where it does not have a link's form.</summary>
     public static IReadOnlyList<LinkText> EndsOf(FileNode link)
     {
         var ends = link is FileList { Items.Count: 2 } list
