@@ -11,7 +11,7 @@ namespace PasK.Lab.Forwarding;
 /// </summary>
 public abstract class ForwardingMode
 {
-    /// <summary>Reads a frame that takes a packet to a real server this way, whoever puts it on the link.</summary>
+    /// <summary>Reads a frame that takes a packet to a real server in this mode, whichever node sends it.</summary>
     /// <returns>Whether it is such a frame.</returns>
     public abstract bool TryRead(SeenFrame frame, out ForwardedPacket forwarded);
 

@@ -100,7 +100,7 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
             : packet.FragmentOffset == 0 ? null
             : new FlowKey(packet.Source, PortOf(packet.Source), packet.Destination, PortOf(packet.Destination), packet.Protocol);
 
-    /// <summary>The port that stands for the missing port of an address.</summary>
+    /// <summary>The port that an address is taken to have in a packet without ports.</summary>
     private Port PortOf(Ipv4Address address) => address == Rip ? Rport ?? default : default;
 
     private static string At(Port? port) => port is null ? "" : $":{port}";

@@ -11,7 +11,7 @@ using PasK.Wire.Tunnels;
 namespace PasK.Lab.Ladders;
 
 /// <summary>A probe of a health check with what came back, on all links.</summary>
-/// <param name="check">What the probes of one check have in common: which real it is for, who is asked, and which port.</param>
+/// <param name="check">What the probes of one check have in common: the real's address, the address asked, the protocol and the port.</param>
 internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProtocol Protocol, Port Port) check)
 {
     private readonly List<(SeenFrame Frame, string Kind)> _frames = [];

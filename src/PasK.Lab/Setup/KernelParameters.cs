@@ -17,7 +17,7 @@ internal static class KernelParameters
     /// <summary>Whether a node forwards packets. It comes first: a change of it makes the kernel change others, such as accept_redirects.</summary>
     public static IEnumerable<SetupStep> IpForwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
 
-    /// <summary>For every node: it says nothing of its own accord, and writes nothing into the host's log.</summary>
+    /// <summary>For every node: it announces nothing unasked, and writes nothing into the host's log.</summary>
     public static IEnumerable<SetupStep> Quiet => Usual(
     [
         .. Where("net.ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),

@@ -14,7 +14,7 @@ public sealed record TunnelEnd(TunnelKind Kind, Decapsulation Decapsulation)
     internal KernelPart Device => DeviceOf(Kind);
 
     /// <summary>
-    /// The tunnels of a real server: VXLAN where it has a device for that, and IP in IP where it has none, or where a balancer sends it that all the same.
+    /// The tunnels of a real server: VXLAN where it has a device for it; IP in IP where it has none, or where a balancer sends IP in IP to it.
     /// </summary>
     /// <param name="real">The real server.</param>
     /// <param name="topology">Its topology.</param>

@@ -4,7 +4,7 @@ using PasK.Wire.Vxlan;
 namespace PasK.Lab.Topologies;
 
 /// <summary>The VXLAN device of a real server, which takes packets out of VXLAN tunnels (RFC 7348): the kernel's, or what the lab does in its place.</summary>
-/// <param name="Vni">The only network identifier that it takes; others are dropped without a word.</param>
+/// <param name="Vni">The only network identifier that it takes; packets of others are dropped silently.</param>
 /// <param name="Port">The UDP port that it listens on.</param>
 /// <param name="Mac">Its MAC address, which the frames inside must be for; or null for that of the real server's interface.</param>
 public sealed record VxlanDevice(Vni Vni, Port Port, MacAddress? Mac)

@@ -40,7 +40,7 @@ public sealed class KernelCounters
         return new KernelCounters(node.Name, Parse(lines));
     }
 
-    /// <summary>Reads pairs of lines: <c>Ip: name name …</c> and behind it <c>Ip: value value …</c> (proc_pid_net(5)).</summary>
+    /// <summary>Reads pairs of lines: <c>Ip: name name …</c> followed by <c>Ip: value value …</c> (proc_pid_net(5)).</summary>
     internal static Dictionary<string, long> Parse(IReadOnlyList<string> lines)
     {
         var counters = new Dictionary<string, long>();

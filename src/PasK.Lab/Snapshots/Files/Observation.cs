@@ -13,7 +13,7 @@ namespace PasK.Lab.Snapshots.Files;
 /// <summary>A frame of a snapshot's file, read as far as it can be.</summary>
 internal sealed class Observation
 {
-    /// <summary>The fewest octets behind the header of an Ethernet frame. A sender pads a shorter packet with zeros.</summary>
+    /// <summary>The fewest octets after the header of an Ethernet frame. A sender pads a shorter packet with zeros.</summary>
     private const int SmallestPayload = EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength;
 
     private readonly CapturedFrame _frame;
@@ -123,7 +123,7 @@ internal sealed class Observation
     public Ipv4View PacketOnTheWire
         => Translated is not null && Ipv4View.TryParseQuote(Octets[_packetStart..], out var packet, out _) ? packet : Packet;
 
-    /// <summary>Octets behind the packet's header.</summary>
+    /// <summary>Octets after the packet's header.</summary>
     public int PayloadLength => Ip is null ? 0 : Ip.TotalLength - Ip.HeaderLength;
 
     /// <summary>The transport header and what follows, as far as the file has it.</summary>

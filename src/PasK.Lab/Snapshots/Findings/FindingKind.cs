@@ -30,6 +30,6 @@ public enum FindingKind
     /// <summary>A packet between other nodes left a balancer and had not come to it.</summary>
     Originated,
 
-    /// <summary>Packets that belong together contradict each other: before and behind the balancer, or packets of one tunnel.</summary>
+    /// <summary>Packets that belong together contradict each other: on both sides of the balancer, or in one tunnel.</summary>
     Relation,
 }

@@ -30,7 +30,7 @@ internal sealed class TcpSegment
     /// <summary>The number of its first octet, or of SYN, which is 0.</summary>
     public int Start { get; }
 
-    /// <summary>The number behind its last octet of data.</summary>
+    /// <summary>The number after its last octet of data.</summary>
     public int End => Start + Length;
 
     /// <summary>The number expected next, or null without ACK.</summary>
