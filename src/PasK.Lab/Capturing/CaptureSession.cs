@@ -65,6 +65,7 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Starts capturing all links of a world.</summary>
     /// <param name="world">The world.</param>
     /// <param name="ring">The size of each link's ring; by default <see cref="DefaultRing"/>.</param>
+    /// <exception cref="Linux.SystemCalls.LinuxException">The kernel refused a capture.</exception>
     public static CaptureSession Start(World world, RingSize? ring = null)
     {
         var session = new CaptureSession(world, ring ?? DefaultRing);

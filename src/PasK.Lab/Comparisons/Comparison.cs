@@ -47,6 +47,7 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
     /// <param name="datapath">Makes the balancer's datapath; the reference engine by default.</param>
     /// <param name="cancellation">Ends it early; the world is taken down.</param>
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public static async Task<Comparison> MeasureAsync(Topology topology, DatapathFactory? datapath = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(topology);
