@@ -22,7 +22,7 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
     ];
 
     /// <summary>Examines the machine.</summary>
-    /// <param name="load">Whether what needs a module that is not loaded is tried too, by which the kernel loads it for the whole machine.</param>
+    /// <param name="load">Whether to try also what needs a module that is not loaded. The kernel then loads it for the whole machine.</param>
     /// <returns>The exit code: whether a lab can be built.</returns>
     public int Run(bool load)
     {

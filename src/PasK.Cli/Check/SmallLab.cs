@@ -15,7 +15,7 @@ internal static class SmallLab
     private const int Vid = 1;
     private const int PayloadLength = 46;
     private static readonly TimeSpan Patience = Pace.Patience(TimeSpan.FromSeconds(10));
-    private static readonly byte[] ExperimentalType = [0x88, 0xb5]; // IEEE 802: for whoever tries something
+    private static readonly byte[] ExperimentalType = [0x88, 0xb5]; // IEEE 802: local experimental
 
     private static readonly LinkEnd First = End("first", "eth0", 1, 1);
     private static readonly LinkEnd Second = End("second", "eth0", 3, 1);
@@ -32,7 +32,7 @@ internal static class SmallLab
 
     private static Ipv4Address Gateway => Ipv4Address.Parse("192.0.2.254");
 
-    /// <summary>Builds it, sends the frame and takes it down.</summary>
+    /// <summary>Builds the lab, sends the frame and takes the lab down.</summary>
     /// <returns>What was proved, or null where the frame was lost.</returns>
     /// <exception cref="LinuxException">The kernel refused something.</exception>
     public static string? Prove()

@@ -10,8 +10,8 @@ namespace PasK.Cli.Check;
 /// <param name="Unloaded">What is done where its module is not loaded.</param>
 internal sealed record WantedPart(string Word, KernelPart Part, string With, string Without, string Unloaded)
 {
-    /// <summary>Makes something of it and says how that went, unless the kernel would have to load a module first.</summary>
-    /// <param name="load">Whether it is made all the same.</param>
+    /// <summary>Tries the part, unless the kernel would have to load a module first, and says in words how that went.</summary>
+    /// <param name="load">Whether to try it even then.</param>
     public string Find(bool load)
         => load && !KernelFeatures.CanHave(Part)
                 ? $"{Without}: {KernelFeatures.WhyMissing(Part)}{(KernelFeatures.Unloaded(Part) is null ? "" : ", and cannot be")}"

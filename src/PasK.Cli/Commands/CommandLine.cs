@@ -40,7 +40,7 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>Adds the command <c>demo</c>; what is started without a command takes its options too.</summary>
+    /// <summary>Adds the command <c>demo</c>. Its options are allowed without a command too.</summary>
     private static void AddDemo(RootCommand root, TerminationSignals signals)
     {
         var (json, without, topology) = (Json(), Without(), Demonstrated());
@@ -149,7 +149,7 @@ internal static class CommandLine
         DefaultValueFactory = _ => [DefaultTopology],
     };
 
-    /// <summary>What looks like an option and is none must not be taken for a topology.</summary>
+    /// <summary>Refuses an unknown option, which would otherwise be taken for an argument.</summary>
     private static void RefuseOptions(Argument argument, params IEnumerable<Option> allowed)
         => argument.Validators.Add(result =>
         {

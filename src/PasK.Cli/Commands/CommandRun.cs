@@ -29,7 +29,7 @@ internal static class CommandRun
         return ExitCode.BadInput;
     }
 
-    /// <summary>Runs what a command does.</summary>
+    /// <summary>Runs a command, and turns its failure into a line and an exit code.</summary>
     public static async Task<int> GuardAsync(TerminationSignals signals, Func<Task<int>> run)
     {
         try

@@ -15,7 +15,7 @@ namespace PasK.Cli.Demo;
 /// <param name="error">Where problems go.</param>
 internal sealed class DemoCommand(TextWriter output, TextWriter error)
 {
-    /// <summary>Runs demonstrations, one after another; of several the last line of each says how it went.</summary>
+    /// <summary>Runs demonstrations one after another. Where there are several, the last line of each says how it went.</summary>
     /// <param name="names">Topologies' names or the paths of their files.</param>
     /// <param name="without">What is left out of each topology.</param>
     /// <param name="json">Whether the result is for programs.</param>

@@ -6,13 +6,13 @@ using PasK.Wire.Transport;
 namespace PasK.Cli.Demo;
 
 /// <summary>
-/// An event for programs: its kind, what the record of the kind has by its names, and the text. What there is nothing to say of is left out, and so are frames:
-/// they are in the captures.
+/// An event for programs: its kind, the fields of its record, and its text. Fields without a value are left out, and so are frames, which are in the
+/// captures.
 /// </summary>
 internal static class EventJson
 {
     /// <summary>The event; its time is in milliseconds since the balancer began.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are no fields for it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The kind of event is unknown here.</exception>
     public static JsonObject Of(BalancerEvent e)
         => Object([("milliseconds", Math.Round(e.At.TotalMilliseconds, 3)), ("kind", e.Kind.Word()), .. FieldsOf(e), ("text", EventText.Of(e))]);
 

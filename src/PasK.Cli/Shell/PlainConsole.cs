@@ -16,7 +16,7 @@ internal static class PlainConsole
             return AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
         }
 
-        // No colours, whatever variables say of a terminal that this is not.
+        // No colours, even where environment variables ask for them: this is no terminal.
         var settings = new AnsiConsoleSettings { Out = target, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors };
         settings.Enrichment.UseDefaultEnrichers = false;
         var console = AnsiConsole.Create(settings);

@@ -6,7 +6,7 @@ using PasK.Steps.Driving;
 
 namespace PasK.Cli.Specifications;
 
-/// <summary>Shows what the last run saw differently from what is approved, and approves it. It is a person's command: CI never gives it.</summary>
+/// <summary>Shows how the captures of the last run differ from the approved ones, and approves them. It is a person's command: CI may not give it.</summary>
 internal sealed class ApproveCommand(TextWriter output, TextWriter errors)
 {
     public int Run(string? scenario)

@@ -115,7 +115,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     }
 
     /// <summary>Runs once more, one at a time, what was inconclusive; the second result counts.</summary>
-    /// <returns>How many it was.</returns>
+    /// <returns>How many were run again.</returns>
     private async Task<int> RunAgainAsync(ScenarioRunner runner, List<ScenarioResult> results, bool isQuiet, CancellationToken cancellation)
     {
         var inconclusive = results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList();

@@ -7,10 +7,10 @@ namespace PasK.Cli.Specifications;
 /// <summary>What a scenario came to.</summary>
 internal enum ScenarioOutcome
 {
-    /// <summary>All of it is so.</summary>
+    /// <summary>Everything is as expected.</summary>
     Passed,
 
-    /// <summary>Something is not so.</summary>
+    /// <summary>Something is not as expected.</summary>
     Failed,
 
     /// <summary>Nothing can be concluded.</summary>
@@ -48,7 +48,7 @@ internal sealed record ScenarioResult(
         _ => "failed",
     };
 
-    /// <summary>Whether it is red.</summary>
+    /// <summary>Whether it failed or is inconclusive.</summary>
     public bool IsRed => Failure is not null;
 
     /// <summary>The failure's messages, outermost first, each on lines of its own.</summary>

@@ -22,7 +22,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     /// <param name="report">The folder for Cucumber's messages and the captures of every scenario, or null for none and those of failed ones alone.</param>
     public ScenarioRunner(string? report)
     {
-        // The messages get their name when they are whole: nobody meets half of them, and no link of that name is followed.
+        // The messages get their name when they are whole: nobody reads half of them, and no link of that name is followed.
         (_report, _messages) = (report, report is null ? null : Path.Combine(report, $".{Path.GetRandomFileName()}.ndjson"));
         _run = TestRun.Of(typeof(LabScenario).Assembly, _messages);
     }
@@ -30,7 +30,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     /// <summary>Runs scenarios.</summary>
     /// <param name="scenarios">Which.</param>
     /// <param name="atATime">How many at a time.</param>
-    /// <param name="finished">Is told each result at once.</param>
+    /// <param name="finished">Gets each result as soon as there is one.</param>
     /// <param name="cancellation">Ends the run between two scenarios.</param>
     public async Task RunAsync(IReadOnlyList<Scenario> scenarios, int atATime, Action<ScenarioResult> finished, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ internal static class Selection
 
     /// <summary>The scenarios of a file, of one line of it, or of a folder, or all that have a tag.</summary>
     /// <param name="wanted">
-    /// A path, or a name in <c>features/</c> with or without its ending; a line may follow behind a colon. Or a tag with its <c>@</c>.
+    /// A path, or a name in <c>features/</c> with or without its ending; a line may follow after a colon. Or a tag with its <c>@</c>.
     /// </param>
     /// <param name="errors">Why there are none.</param>
     public static IReadOnlyList<Scenario> Of(string wanted, out IReadOnlyList<string> errors)
@@ -48,7 +48,7 @@ internal static class Selection
         return chosen;
     }
 
-    /// <summary>The scenario of a line: of an outline the row of that line, or all rows.</summary>
+    /// <summary>The scenario that a line is in; for an outline, the row on that line, or else all rows.</summary>
     private static List<Scenario> At(List<Scenario> all, int line)
     {
         var row = all.FindAll(scenario => scenario.Place.Line == line);

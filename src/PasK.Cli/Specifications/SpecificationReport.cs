@@ -98,6 +98,6 @@ internal static class SpecificationReport
 
     private static string FirstLine(string text) => Printable(text.Split('\n')[0]);
 
-    /// <summary>XML 1.0 has no place for control characters.</summary>
+    /// <summary>Leaves out control characters, which XML 1.0 does not allow.</summary>
     private static string Printable(string text) => string.Concat(text.Where(letter => letter is '\n' or '\t' || !char.IsControl(letter)));
 }

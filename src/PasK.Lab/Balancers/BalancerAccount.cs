@@ -14,7 +14,7 @@ public sealed record BalancerAccount(long? SessionsBegun, IReadOnlyList<RealHeal
     /// <summary>A balancer that says nothing.</summary>
     public static BalancerAccount Silent { get; } = new(null, [], []);
 
-    /// <summary>Asks a balancer.</summary>
+    /// <summary>Reads the account of a balancer, while it runs or afterwards.</summary>
     public static BalancerAccount Of(BalancerRunner runner)
     {
         ArgumentNullException.ThrowIfNull(runner);
@@ -24,7 +24,7 @@ public sealed record BalancerAccount(long? SessionsBegun, IReadOnlyList<RealHeal
             [.. runner.Events.Select(e => new ReportedEvent(runner.NanosecondsOf(e), e))]);
     }
 
-    /// <summary>What it has reported of the health of a real in a service, as often as that has changed, in order.</summary>
+    /// <summary>The changes of a real's health in a service that the balancer has reported, in order.</summary>
     /// <param name="service">The service's name.</param>
     /// <param name="real">The real's name.</param>
     public IEnumerable<(long TimestampNanoseconds, HealthChanged Change)> Changes(string service, string real)

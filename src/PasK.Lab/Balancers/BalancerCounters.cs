@@ -18,10 +18,10 @@ public sealed class BalancerCounters
     /// <summary>All names.</summary>
     public IReadOnlyCollection<string> Names => _counters.Keys;
 
-    /// <summary>Those that are not zero: what happened, then the drops by their reasons.</summary>
+    /// <summary>The counters that are not zero: what happened, what there is now, then the drops by their reasons.</summary>
     public IEnumerable<KeyValuePair<string, long>> Counted => _counters.Where(counter => counter.Value > 0);
 
-    /// <summary>Sessions that there are.</summary>
+    /// <summary>The sessions that the balancer has now.</summary>
     public long SessionCount => _counters[Sessions];
 
     /// <summary>A counter by its name in words.</summary>
@@ -37,13 +37,13 @@ public sealed class BalancerCounters
     public long this[DropReason reason] => _counters[NameOf(reason)];
 
     /// <summary>Reads the counters of a balancer, while it runs or afterwards.</summary>
-    /// <exception cref="InvalidOperationException">Something else than the reference engine runs there.</exception>
+    /// <exception cref="InvalidOperationException">The balancer runs another datapath than the reference engine.</exception>
     public static BalancerCounters Read(BalancerRunner balancer)
         => balancer.BetweenFrames(datapath => datapath is BalancerEngine engine
             ? Of(engine)
             : throw new InvalidOperationException($"counters are the reference engine's; the balancer runs {datapath.GetType().Name}"));
 
-    /// <summary>The counters of an engine that nobody changes meanwhile.</summary>
+    /// <summary>Reads the counters of an engine. Nobody may drive the engine meanwhile.</summary>
     public static BalancerCounters Of(BalancerEngine engine)
     {
         var counters = Enum.GetValues<Counter>().ToDictionary(EnumWords.Of, engine.Count);

@@ -53,10 +53,10 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     /// <summary>Lets the datapath begin.</summary>
     internal void Begin() => _thread = _node.StartThread($"{_node.Name} datapath", Run);
 
-    /// <summary>What it runs. It is changed by the runner's thread alone; counters may be read by any.</summary>
+    /// <summary>The datapath that it runs. Only the runner's thread changes it; any thread may read its counters.</summary>
     public IDatapath Datapath { get; }
 
-    /// <summary>Frames that were lost at the balancer's sockets: not received because its buffer was full, or not sent because the kernel refused.</summary>
+    /// <summary>Frames lost at the balancer's sockets: not received because a socket's buffer was full, or not sent because the kernel refused.</summary>
     public long Lost
     {
         get
@@ -68,7 +68,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         }
     }
 
-    /// <summary>Of these, the frames that were not received: whatever the balancer did not do because of them is not its fault.</summary>
+    /// <summary>The frames of <see cref="Lost"/> that were not received. What the balancer did not do because of them is not its fault.</summary>
     public long Missed
     {
         get
@@ -86,10 +86,10 @@ public sealed class BalancerRunner : IDisposable, IForwarder
     /// <summary>What the balancer believes of the reals of each service now.</summary>
     public IReadOnlyList<RealHealth> Health => BetweenFrames(datapath => datapath.Health);
 
-    /// <summary>When it reported something, in nanoseconds since the Unix epoch: the time of captured frames.</summary>
+    /// <summary>When an event was reported, in nanoseconds since the Unix epoch, as captured frames are stamped.</summary>
     public long NanosecondsOf(BalancerEvent e) => (_began - DateTimeOffset.UnixEpoch + e.At).Ticks * TimeSpan.NanosecondsPerTick;
 
-    /// <summary>The reference engine, its seed from the system.</summary>
+    /// <summary>Makes the reference engine, with a secret from the system's random source.</summary>
     public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs)
         => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(), RandomNumberGenerator.GetBytes(SecretLength)));
 
@@ -105,7 +105,7 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         }
     }
 
-    /// <summary>Reads from the datapath while it does nothing, so that all that is read belongs to one moment.</summary>
+    /// <summary>Reads from the datapath between two frames, so that all values belong to one moment.</summary>
     public T BetweenFrames<T>(Func<IDatapath, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -115,9 +115,9 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         }
     }
 
-    /// <summary>Does something while no probe of the datapath is under way, and while it does nothing.</summary>
-    /// <param name="action">What is done, and whether it was; it must not stop the runner.</param>
-    /// <returns>What the action said; false when no such moment came within the lab's patience. Of a runner that has ended every moment is one.</returns>
+    /// <summary>Runs an action between two frames, while no probe of the datapath is under way. After the runner's end every moment will do.</summary>
+    /// <param name="action">The action; it returns whether it succeeded, and must not stop the runner.</param>
+    /// <returns>What the action returned, or false when no such moment came within the lab's patience.</returns>
     public bool BetweenProbes(Func<bool> action)
     {
         ArgumentNullException.ThrowIfNull(action);

@@ -9,8 +9,8 @@ using PasK.Wire.Tunnels;
 namespace PasK.Lab.Captures;
 
 /// <summary>
-/// Which frames belong to the probes of health checks, which go on for as long as a balancer runs: those between its own addresses and who is asked, ICMP
-/// errors about them, and the ARP by which the two find each other. A balancer without checks has none.
+/// Tells frames of health checks from others. A probe's packets go between an address of the balancer and an address that a check asks; ICMP errors about
+/// them and ARP between the two belong to it. Probes go on for as long as a balancer runs. A balancer without checks has none.
 /// </summary>
 internal sealed class ProbeFrames
 {
@@ -32,14 +32,14 @@ internal sealed class ProbeFrames
         }
     }
 
-    /// <summary>Whether a frame is there because of probes: one of theirs, or ARP between the two.</summary>
+    /// <summary>Whether a frame is there because of probes: a packet of one (<see cref="IsProbe(ReadOnlySpan{byte})"/>), or ARP for one.</summary>
     public bool IsOfProbes(ReadOnlySpan<byte> frame)
         => EthernetView.TryParse(frame, out var ethernet, out _)
             && (ethernet.Type == EtherType.Arp
                 ? ArpView.TryParse(ethernet.Payload, out var arp, out _) && IsBetween(arp.SenderAddress, arp.TargetAddress)
                 : IsProbe(ethernet));
 
-    /// <summary>Whether a frame carries a packet of a probe or of its answer, whatever its way.</summary>
+    /// <summary>Whether a frame carries a packet of a probe, in either direction, in a tunnel or not, or an ICMP error about one.</summary>
     public bool IsProbe(ReadOnlySpan<byte> frame) => EthernetView.TryParse(frame, out var ethernet, out _) && IsProbe(ethernet);
 
     private bool IsProbe(EthernetView ethernet)

@@ -21,7 +21,7 @@ public sealed record SeenFrame(Link Link, LinkEnd Sender, long TimestampNanoseco
     /// <summary>Its VLAN tag, or null for none.</summary>
     public VlanTag? Tag => EthernetView.TryParse(Octets.Span, out var ethernet, out _) ? ethernet.Tag : null;
 
-    /// <summary>Its VLAN tag in words that stand before what the frame carries, or nothing.</summary>
+    /// <summary>Its VLAN tag as the prefix of a text about the frame, or an empty string for none.</summary>
     internal string TagPrefix => Tag is { } tag ? $"{tag} " : "";
 
     /// <summary>The IPv4 packet that the frame carries, if it carries one.</summary>
@@ -33,14 +33,14 @@ public sealed record SeenFrame(Link Link, LinkEnd Sender, long TimestampNanoseco
             && Ipv4View.TryParse(ethernet.Payload, out packet, out _);
     }
 
-    /// <summary>The TCP segment that the frame carries outside a tunnel, with its packet, if it carries one.</summary>
+    /// <summary>The TCP segment that the frame carries outside a tunnel and not in a fragment, with its packet, if it carries one.</summary>
     public bool TryGetTcp(out Ipv4View packet, out TcpView tcp)
     {
         tcp = default;
         return TryGetIpv4(out packet) && packet is { Protocol: IpProtocol.Tcp, IsFragment: false } && TcpView.TryParse(packet.Payload, out tcp, out _);
     }
 
-    /// <summary>The packet inside a tunnel, IP in IP or VXLAN, that the frame carries, with the tunnel's own packet, if it carries one.</summary>
+    /// <summary>The outer and the inner packet of a tunnel, IP in IP or VXLAN, if the frame carries one whose inner packet is whole.</summary>
     public bool TryGetTunnel(out Ipv4View outer, out Ipv4View inner)
     {
         var isTunnel = TryGetTunnel(out var tunnel);
@@ -49,7 +49,7 @@ public sealed record SeenFrame(Link Link, LinkEnd Sender, long TimestampNanoseco
         return isTunnel;
     }
 
-    /// <summary>The tunnel, IP in IP or VXLAN, in which the frame carries a packet, if it carries one.</summary>
+    /// <summary>The tunnel, IP in IP or VXLAN, if the frame carries one whose inner packet is whole.</summary>
     public bool TryGetTunnel(out TunnelView tunnel)
     {
         tunnel = default;

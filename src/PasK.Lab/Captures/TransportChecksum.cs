@@ -5,10 +5,10 @@ using PasK.Wire.Udp;
 
 namespace PasK.Lab.Captures;
 
-/// <summary>The checksum over a packet's payload.</summary>
+/// <summary>The TCP, UDP or ICMP checksum of a packet.</summary>
 internal static class TransportChecksum
 {
-    /// <summary>Whether a whole packet has a checksum and it is wrong.</summary>
+    /// <summary>Whether the checksum of an unfragmented packet is wrong; false for a protocol that is not read here.</summary>
     public static bool IsWrong(Ipv4View packet) => packet.Protocol switch
     {
         IpProtocol.Tcp => TcpView.TryParse(packet.Payload, out var tcp, out _) && !tcp.IsChecksumValid(packet.Source, packet.Destination),

@@ -56,7 +56,7 @@ public sealed class CaptureSession : IDisposable
 
     private TimeProvider Time => _world.Time;
 
-    /// <summary>How long the links must be silent before they count as settled. What was not seen is not seen within this time after the last frame.</summary>
+    /// <summary>How long the links must be silent before they count as settled. "Not seen" means: not within this time after the last frame.</summary>
     public static TimeSpan SettleTime => Pace.Patience(TimeSpan.FromMilliseconds(50));
 
     /// <summary>The ring of a capture: 2 MiB in 32 blocks, handed over after 2 ms at the latest.</summary>
@@ -65,6 +65,7 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Starts capturing all links of a world.</summary>
     /// <param name="world">The world.</param>
     /// <param name="ring">The size of each link's ring; by default <see cref="DefaultRing"/>.</param>
+    /// <exception cref="Linux.SystemCalls.LinuxException">The kernel refused a capture.</exception>
     public static CaptureSession Start(World world, RingSize? ring = null)
     {
         var session = new CaptureSession(world, ring ?? DefaultRing);
@@ -129,15 +130,15 @@ public sealed class CaptureSession : IDisposable
     }
 
     /// <summary>
-    /// Waits until what was sent so far has crossed the links, and what the lab's forwarders pass on of it too: a step's frames are not to be taken for those
-    /// of the next.
+    /// Waits until what was sent so far has crossed the links, and so has what the lab's forwarders pass on of it. A step's frames are then not taken for those
+    /// of the next step.
     /// </summary>
     /// <returns>Whether it has, within the lab's patience.</returns>
     public bool Follow() => Drain() && Time.Await(() => _world.IsIdle, Pace.Patience(LongestSettling)) && Drain();
 
     /// <summary>
-    /// Waits until the links are silent and drained, and ends the captures while no probe of a health check is under way: none is seen on some of its links
-    /// alone. The session is over then.
+    /// Waits until the links are silent and drained, and ends the captures while no probe of a health check is under way, so that no probe is captured on only
+    /// some of its links. The session is over then.
     /// </summary>
     /// <returns>All that was seen.</returns>
     public Capture Finish()
@@ -190,7 +191,7 @@ public sealed class CaptureSession : IDisposable
         return WaitUntil(() => _taps.TrueForAll(IsDrained), Pace.Patience(LongestSettling));
     }
 
-    /// <summary>A link that carries nothing has nothing on its way either.</summary>
+    /// <summary>Whether a link's token was seen. A broken link carries nothing, so that it counts as drained.</summary>
     private bool IsDrained(Tap tap) => tap.TokenSeen || _world.BrokenLinks.IsBroken(tap.Link);
 
     private void SendToken(Tap tap)
@@ -244,7 +245,7 @@ public sealed class CaptureSession : IDisposable
         var octets = OutOfBandTag.PutBack(frame.Octets, frame.VlanTag);
         if (frame.HasPendingChecksum)
         {
-            // On a cable there would be what the sender's network card had made of it.
+            // On a real cable the sender's network card would have filled it in.
             PendingChecksum.Complete(octets);
         }
 
@@ -257,8 +258,8 @@ public sealed class CaptureSession : IDisposable
         }
     }
 
-    /// <summary>Waits until something is true: looks again whenever frames were read, and at the end of each settle time.</summary>
-    /// <returns>Whether it became true in time.</returns>
+    /// <summary>Waits until a condition holds. It is judged again whenever frames were read, and at the end of each settle time.</summary>
+    /// <returns>Whether it held in time.</returns>
     private bool WaitUntil(Func<bool> condition, TimeSpan patience)
     {
         var started = Time.GetTimestamp();

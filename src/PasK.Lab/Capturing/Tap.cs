@@ -16,7 +16,7 @@ internal sealed class Tap(Link link, PacketRing ring) : IDisposable
 
     public byte[] Token { get; private set; } = [];
 
-    /// <summary>The time of the last frame. Two processors may stamp frames the wrong way round; the order in the ring is that on the link.</summary>
+    /// <summary>The time of the last frame, never before an earlier one: two processors may stamp in the wrong order, but the ring keeps the link's.</summary>
     public long LastTimestamp { get; set; }
 
     public bool TokenSeen

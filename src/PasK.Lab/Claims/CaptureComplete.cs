@@ -2,7 +2,7 @@ using PasK.Lab.Captures;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>Without it, nothing that was not seen proves anything.</summary>
+/// <summary>The capture is complete. Without that, a frame that was not seen proves nothing.</summary>
 internal sealed class CaptureComplete : Claim
 {
     public override string Name => "capture-complete";

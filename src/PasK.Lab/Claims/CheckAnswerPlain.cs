@@ -2,7 +2,7 @@ using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>The real server answers a probe as it answers a client: under the VIP's name and outside the tunnel.</summary>
+/// <summary>The real server answers a probe as it answers a client: from the VIP and outside a tunnel.</summary>
 internal sealed class CheckAnswerPlain : Claim
 {
     public override string Name => "check-answer-plain";

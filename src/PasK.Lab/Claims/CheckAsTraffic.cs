@@ -5,7 +5,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>What makes a check worth anything in DSR: it asks in the way that traffic takes, and asks the VIP.</summary>
+/// <summary>A health check proves something in DSR only when its probes take the path of the traffic and ask the VIP.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>
 internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
 {
@@ -22,7 +22,7 @@ internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
         return proof with { Failure = proof.Failure ?? (unasked.Real is null ? null : $"no probe left for {unasked.Real.Name}") };
     }
 
-    /// <summary>What the balancer sent of its checks, but for those that a <c>tip</c> leads another way.</summary>
+    /// <summary>The probes that the balancer sent, except those that go to a <c>tip</c> and not the way of the traffic.</summary>
     private static IEnumerable<SeenFrame> Sent(Evidence evidence)
     {
         var plain = evidence.Balancer.Configuration.HealthChecks.Select(check => check.Tip).OfType<Ipv4Address>().ToHashSet();

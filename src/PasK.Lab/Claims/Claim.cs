@@ -6,8 +6,8 @@ using PasK.Lab.Topologies;
 namespace PasK.Lab.Claims;
 
 /// <summary>
-/// A statement about a load balancer that captured frames prove or refute. A claim counts its evidence and needs some; and on an
-/// incomplete capture no claim holds, because a frame that was not seen proves nothing.
+/// A statement about a load balancer that captured frames prove or refute. A claim without any evidence does not hold. On an incomplete capture no claim
+/// holds, because a frame that was not seen proves nothing.
 /// </summary>
 public abstract class Claim
 {
@@ -20,9 +20,9 @@ public abstract class Claim
     private const string NoEvidence = "no evidence: no such frame was seen";
 
     /// <summary>
-    /// The claims that a topology makes, of direct server return or of translation, in the order in which they are printed. What a topology does not promise is
-    /// not among them: answers past the balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, a choice where
-    /// there is one real, anything of health checks where there are none.
+    /// The claims that a topology must meet, in the order in which they are printed. What a topology does not promise is left out: answers that bypass the
+    /// balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, scheduling where there is one real, and health
+    /// checks where there are none.
     /// </summary>
     /// <param name="topology">A topology that can be demonstrated.</param>
     /// <param name="downloadOctets">How many octets each download has.</param>

@@ -3,13 +3,13 @@ using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>The time to live tells the way that the answer took.</summary>
+/// <summary>The time to live of an answer tells how many routers it passed.</summary>
 internal sealed class ClientTtl : Claim
 {
     private const int Sent = 64;
     private readonly IReadOnlyList<int> _expected;
 
-    /// <summary>Works out what the way back leaves of the time to live.</summary>
+    /// <summary>Works out the times to live that answers may arrive with.</summary>
     /// <param name="topology">A topology with a way back from each real server to each client.</param>
     public ClientTtl(Topology topology)
     {

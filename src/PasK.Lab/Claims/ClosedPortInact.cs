@@ -4,7 +4,7 @@ using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>A port that is closed is known at once, and clients do not notice.</summary>
+/// <summary>The balancer learns from a reset that a port is closed, and new sessions go to other reals.</summary>
 /// <param name="port">The port that was closed.</param>
 internal sealed class ClosedPortInact(ClosablePort port) : Claim
 {

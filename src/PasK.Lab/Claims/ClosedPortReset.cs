@@ -5,7 +5,7 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>The real server's refusal comes under the VIP's name too (RFC 9293 §3.10.7.1).</summary>
+/// <summary>A real server refuses a connection from the VIP too (RFC 9293 §3.10.7.1).</summary>
 internal sealed class ClosedPortReset : Claim
 {
     public override string Name => "closed-port-reset";

@@ -4,7 +4,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>The end-to-end check: real content, and the peer's address that the real server is meant to see.</summary>
+/// <summary>End to end, content arrives unchanged, and the real server sees the peer's address that it is meant to see.</summary>
 /// <param name="octets">How many octets each download has.</param>
 /// <param name="hidesClient">Whether the real server is meant to see the balancer's own address.</param>
 internal sealed class ContentIntact(int octets, bool hidesClient) : Claim

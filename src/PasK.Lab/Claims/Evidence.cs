@@ -10,13 +10,13 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>What claims are judged by: the captured frames, seen through the topology's roles.</summary>
+/// <summary>What claims are judged by: the captured frames, sorted by the roles of the topology.</summary>
 public sealed class Evidence
 {
     /// <summary>Sorts a capture by the roles of its topology.</summary>
     /// <param name="topology">The topology, with exactly one balancer and at least one client and one real server.</param>
     /// <param name="capture">What was seen.</param>
-    /// <param name="downloads">What each client, by its node's name, says of its download; one that got none is not there.</param>
+    /// <param name="downloads">What each client, by its node's name, says of its download; a client without one has no entry.</param>
     /// <param name="account">What the balancer says of itself; by default nothing.</param>
     public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Transfer> downloads, BalancerAccount? account = null)
     {
@@ -63,7 +63,7 @@ public sealed class Evidence
     /// <summary>What was seen in it.</summary>
     public Capture Capture { get; }
 
-    /// <summary>What each client, by its node's name, says of its download; one that got none is not there.</summary>
+    /// <summary>What each client, by its node's name, says of its download; a client without one has no entry.</summary>
     public IReadOnlyDictionary<string, Transfer> Downloads { get; }
 
     /// <summary>The clients.</summary>
@@ -75,10 +75,10 @@ public sealed class Evidence
     /// <summary>The balancer.</summary>
     public BalancerNode Balancer { get; }
 
-    /// <summary>The ways in which it sends packets to real servers.</summary>
+    /// <summary>The forwarding modes of the balancer.</summary>
     public ForwardingModes ForwardingModes { get; }
 
-    /// <summary>Its own addresses: what it asks real servers from.</summary>
+    /// <summary>The balancer's own addresses, from which it probes real servers.</summary>
     public IReadOnlySet<Ipv4Address> OwnAddresses { get; }
 
     /// <summary>The addresses that it serves.</summary>
@@ -102,13 +102,13 @@ public sealed class Evidence
     /// <summary>The frames on the balancer's links.</summary>
     public IReadOnlyList<SeenFrame> OnBalancerLinks { get; }
 
-    /// <summary>Of these, the probes of its health checks and their answers; none where no check goes the way of the traffic.</summary>
+    /// <summary>The frames on its links that are probes of health checks or answers to them; none where no check goes the way of the traffic.</summary>
     public IReadOnlyList<SeenFrame> Probes { get; }
 
-    /// <summary>Of these, all but the probes and their answers.</summary>
+    /// <summary>The frames on its links that are not <see cref="Probes"/>.</summary>
     public IReadOnlyList<SeenFrame> TrafficOnBalancerLinks { get; }
 
-    /// <summary>Each request that reached the balancer with the frame in which it left for a real server, and whatever of either is left over.</summary>
+    /// <summary>Each request that reached the balancer with the frame in which it left for a real server, and the frames without a partner.</summary>
     public IReadOnlyList<ForwardedRequest> ForwardedRequests { get; }
 
     /// <summary>The frames on the clients' links that carry a packet from a VIP to a client.</summary>
@@ -119,8 +119,8 @@ public sealed class Evidence
     public long AnswerOctetsAtClients => TcpOctets.In(Answers);
 
     /// <summary>
-    /// Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not; each time they crossed. Answers to
-    /// health checks do not count.
+    /// Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not. Each crossing counts; answers to
+    /// health checks do not.
     /// </summary>
     public long AnswerOctetsAtBalancer => TrafficOnBalancerLinks.Sum(PayloadFromVip);
 
@@ -140,7 +140,7 @@ public sealed class Evidence
     }
 
     /// <summary>
-    /// The service that takes a flow: of those that serve it the one that says most about it, port before protocol before address. Null for none.
+    /// The service that takes a flow, or null for none. The most specific VIP wins: one with a port, then one with a protocol, then one with an address only.
     /// </summary>
     public Slb? ServiceOf(FlowKey flow)
         => Balancer.Configuration.Slbs
@@ -155,7 +155,7 @@ public sealed class Evidence
     /// <summary>Whether a packet goes to a VIP, plain.</summary>
     public bool IsToVip(SeenFrame frame) => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Destination);
 
-    /// <summary>Whether the balancer sent the frame: in Ethernet's words, so that on its way through a switch it is still the balancer's.</summary>
+    /// <summary>Whether the frame has a MAC address of the balancer as its source. A switch that forwards it does not change that.</summary>
     public bool IsFromBalancer(SeenFrame frame)
         => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _)
             && BalancerLinks.Select(link => link.EndAt(Balancer).Mac).Contains(ethernet.Source);

@@ -6,11 +6,11 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>A packet of a flow on its way to a real: what tells which real the balancer chose for a session.</summary>
+/// <summary>A client's packet that the balancer sent to a real. It shows which real the balancer chose for the session.</summary>
 /// <param name="Frame">The frame as the balancer sent it.</param>
 /// <param name="Flow">The client's flow to the VIP; the balancer's session has the same key.</param>
 /// <param name="Rip">The real's own address.</param>
-/// <param name="Rport">The real's port where the packet was translated to it, or null where it is the one that the client asked for.</param>
+/// <param name="Rport">The real's port, or null where it is the port that the client asked for.</param>
 internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address Rip, Port? Rport)
 {
     /// <summary>The clients' packets that the balancer sent to reals and that belong to a flow, in the order in which they were seen.</summary>
@@ -28,7 +28,7 @@ internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address 
     /// <summary>Where it went, in words.</summary>
     public string Target => Rport is null ? $"{Rip}" : $"{Rip}:{Rport}";
 
-    /// <summary>The real of its service that it went to, or null for none. Where ports are translated, several may share a rip.</summary>
+    /// <summary>The real of a service that the packet went to, or null for none. Where ports are translated, several reals may share a rip.</summary>
     public Real? RealOf(Slb slb)
         => slb.Reals.FirstOrDefault(real => real.Rip == Rip && (!slb.NatMode.IsTranslation() || Flow.Protocol == IpProtocol.Icmp
             || (real.Rport ?? Flow.DestinationPort) == (Rport ?? Flow.DestinationPort)));

@@ -12,17 +12,17 @@ namespace PasK.Lab.Claims;
 /// <param name="Client">The client that the packet comes from.</param>
 public sealed record ForwardedRequest(SeenFrame? Received, SeenFrame? Sent, Ipv4Address Client)
 {
-    /// <summary>The frame that there is.</summary>
+    /// <summary>The received frame, or the sent one where none was received.</summary>
     public SeenFrame Frame => Received ?? Sent!;
 
-    /// <summary>Whether the packet was seen before the balancer and behind it.</summary>
+    /// <summary>Whether the packet was seen on both sides of the balancer.</summary>
     [MemberNotNullWhen(true, nameof(Received), nameof(Sent))]
     public bool IsPaired => Received is not null && Sent is not null;
 
     /// <summary>
-    /// Pairs requests and the frames that took them to real servers: each request with the first whose packet has the same addresses, protocol,
-    /// identification and payload; then what is left over in order, so that a balancer that changes something is told what it changed. The order alone would
-    /// not do: two processors may hand the same frames to the capture and to the balancer in different orders.
+    /// Pairs requests with the frames that took them to real servers. A request is paired with the first frame whose packet has the same addresses, protocol,
+    /// identification and payload. The rest is paired in order by addresses and protocol, so that a claim can name what the balancer changed. Order alone is
+    /// not enough: two processors may hand the same frames to the capture and to the balancer in different orders.
     /// </summary>
     /// <param name="requests">The clients' packets as they came to the balancer.</param>
     /// <param name="sent">Frames that <paramref name="modes"/> can read; others are left out.</param>
@@ -79,7 +79,7 @@ public sealed record ForwardedRequest(SeenFrame? Received, SeenFrame? Sent, Ipv4
 
     private readonly record struct Pair(Ipv4Address Source, Ipv4Address Destination, IpProtocol Protocol);
 
-    /// <summary>What two frames of one packet have in common.</summary>
+    /// <summary>A frame with what tells its packet from others.</summary>
     private sealed record Reading(SeenFrame Frame, Pair Pair, ushort Identification, byte[] Payload)
     {
         public static Reading Of(SeenFrame request)

@@ -5,7 +5,7 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>What a nat-mode without a tunnel leaves of the client's packet on its way to a real server of the service.</summary>
+/// <summary>A nat-mode without a tunnel changes only its own part of a client's packet, and sends it to a real server of the service.</summary>
 internal abstract class ForwardedUntouched : Claim
 {
     protected sealed override Proof Examine(Evidence evidence)
@@ -15,7 +15,7 @@ internal abstract class ForwardedUntouched : Claim
     /// <param name="frame">The frame in which it left the balancer.</param>
     /// <param name="request">The packet as it came to the balancer.</param>
     /// <param name="sent">The packet as it left.</param>
-    /// <param name="forwarded">The same with the addresses that the client knows.</param>
+    /// <param name="forwarded">The packet as it left, with the addresses that the client knows.</param>
     protected abstract string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded);
 
     private string? Refute(ForwardedRequest pair, Evidence evidence)

@@ -5,17 +5,17 @@ using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>The time in which a balancer held a real to be down, by what it said, and the sessions that clients began around it.</summary>
+/// <summary>The time in which a balancer reported a real to be down, and the sessions that clients began around it.</summary>
 /// <param name="evidence">The evidence.</param>
 /// <param name="port">The port that was closed.</param>
 internal sealed class Interruption(Evidence evidence, ClosablePort port)
 {
     private readonly List<(long TimestampNanoseconds, HealthChanged Change)> _changes = [.. evidence.Account.Changes(port.Slb.Name, port.Real.Name)];
 
-    /// <summary>The frames in which the real server refuses probes of the port under a VIP's name, as its own link saw them.</summary>
+    /// <summary>The frames in which the real server refuses probes of the port from a VIP, as its own link saw them.</summary>
     public IEnumerable<SeenFrame> Resets => Answers(TcpFlags.Rst);
 
-    /// <summary>When the real was said to be down, and why: because of a reset, if ever. Null when never.</summary>
+    /// <summary>The first report that the real is down because of a reset, or else the first for any reason. Null for none.</summary>
     public (long TimestampNanoseconds, HealthChanged Change)? Down
     {
         get
@@ -25,13 +25,13 @@ internal sealed class Interruption(Evidence evidence, ClosablePort port)
         }
     }
 
-    /// <summary>When it was said to be up again after that, and why. Null when it was not.</summary>
+    /// <summary>The first report after <see cref="Down"/> that the real is up again. Null for none.</summary>
     public (long TimestampNanoseconds, HealthChanged Change)? Up
         => Down is { } down
             && _changes.Find(one => one.TimestampNanoseconds > down.TimestampNanoseconds && one.Change.To == HealthState.Act) is { Change: not null } up ? up
             : null;
 
-    /// <summary>The frames after that in which the real server accepts probes of the port under a VIP's name, as its own link saw them.</summary>
+    /// <summary>The frames after <see cref="Down"/> in which the real server accepts probes of the port from a VIP, as its own link saw them.</summary>
     public IEnumerable<SeenFrame> Acceptances
         => Answers(TcpFlags.Syn).Where(frame => Down is { } down && frame.TimestampNanoseconds > down.TimestampNanoseconds);
 
@@ -43,7 +43,7 @@ internal sealed class Interruption(Evidence evidence, ClosablePort port)
     /// <summary>Whether a session went to the real.</summary>
     public bool IsToReal(ForwardedFlow session) => session.RealOf(port.Slb) == port.Real;
 
-    /// <summary>Whether a frame that the balancer names as the reason came to it, and is such an answer of the port.</summary>
+    /// <summary>Whether a frame that the balancer names as the reason was seen on its links, and is an answer of the port with SYN or RST.</summary>
     public bool IsAnswer(byte[]? frame, TcpFlags kind)
         => frame is not null && evidence.Probes.Any(seen => seen.Octets.Span.SequenceEqual(frame) && IsAnswer(seen, kind));
 

@@ -6,7 +6,7 @@ using PasK.Wire.Ethernet;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>The MAC address that answers to checks show is the one that traffic is sent to.</summary>
+/// <summary>Traffic goes to the MAC address that the answers to probes come from.</summary>
 internal sealed class LearntMacUsed : Claim
 {
     public override string Name => "mac-learnt";

@@ -2,10 +2,10 @@ using PasK.Lab.Forwarding;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>The claims that a nat-mode makes, and no other.</summary>
+/// <summary>The claims that belong to one nat-mode.</summary>
 internal static class ModeClaims
 {
-    /// <summary>Those of several modes, each once.</summary>
+    /// <summary>The claims of several modes, each once.</summary>
     public static IEnumerable<Claim> Of(ForwardingModes modes) => modes.All.SelectMany(Of).DistinctBy(claim => claim.Name);
 
     private static IEnumerable<Claim> Of(ForwardingMode mode) => mode switch

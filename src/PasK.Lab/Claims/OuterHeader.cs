@@ -13,7 +13,7 @@ internal sealed class OuterHeader : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        // Those of packets to others mean nothing (RFC 6864 §4).
+        // An identification counts among packets of the same source and destination only (RFC 6864 §4).
         var identifications = new HashSet<(Ipv4Address, Ipv4Address, ushort)>();
         return Every(
             TunnelHeaders.Of(evidence, TunnelKind.IpInIp),

@@ -5,7 +5,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>A ping proves the whole way, not only the balancer.</summary>
+/// <summary>A ping proves the whole path, not only the balancer.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>
 internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
 {

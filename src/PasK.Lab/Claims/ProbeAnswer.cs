@@ -7,13 +7,13 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>What came back to the balancer because of a probe that went the way of the traffic.</summary>
+/// <summary>A frame that came back to the balancer because of a probe that went the way of the traffic.</summary>
 /// <param name="Frame">The frame as the balancer got it.</param>
-/// <param name="Rip">The real that the probe was for: the last one to which the answer's conversation went. Null when no probe of it was seen.</param>
-/// <param name="Asked">The address that the probe asked, or null likewise.</param>
+/// <param name="Rip">The rip that the last probe of the answer's flow was sent to. Null when no such probe was seen.</param>
+/// <param name="Asked">The address that the probe asked. Null when no such probe was seen.</param>
 internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip, Ipv4Address? Asked)
 {
-    /// <summary>All of them in the order in which they were seen.</summary>
+    /// <summary>All answers to probes, in the order in which they were seen.</summary>
     public static IEnumerable<ProbeAnswer> Of(Evidence evidence)
     {
         var asked = new Dictionary<FlowKey, Ipv4Address>();
@@ -38,7 +38,7 @@ internal sealed record ProbeAnswer(SeenFrame Frame, Ipv4Address? Rip, Ipv4Addres
     /// <summary>The MAC address that it came from.</summary>
     public MacAddress Mac => EthernetView.TryParse(Frame.Octets.Span, out var ethernet, out _) ? ethernet.Source : default;
 
-    /// <summary>The probe's flow: the answer's own, turned round, or the one that an ICMP error quotes.</summary>
+    /// <summary>The probe's flow: the reverse of the answer's, or the one that an ICMP error quotes.</summary>
     private static bool TryGetConversation(SeenFrame frame, out FlowKey flow)
     {
         flow = default;

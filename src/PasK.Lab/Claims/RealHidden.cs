@@ -59,7 +59,7 @@ internal sealed class RealHidden : Claim
             || (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
                 && Shows(quote, rip));
 
-    /// <summary>Both address fields, and the addresses that options such as record route carry, wherever they begin.</summary>
+    /// <summary>Whether an address field or an option, such as record route, holds an address. Options may hold it at any octet.</summary>
     private static bool HeaderShows(ReadOnlySpan<byte> header, Ipv4Address rip)
     {
         Span<byte> octets = stackalloc byte[Ipv4Address.Length];

@@ -5,7 +5,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>L2 DSR changes nothing that a real server could notice: the frame's addresses, and what every router changes (RFC 1812 §5.3.1).</summary>
+/// <summary>L2 DSR changes only the frame's addresses, and what every router changes (RFC 1812 §5.3.1).</summary>
 internal sealed class RedirectedUntouched : ForwardedUntouched
 {
     public override string Name => "redirected-untouched";

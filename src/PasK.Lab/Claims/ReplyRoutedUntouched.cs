@@ -6,7 +6,7 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>Where the real server's gateway is the balancer: it routes the answer like any packet, and neither translates it nor remembers it.</summary>
+/// <summary>The balancer is the real server's gateway. It routes answers like any packet, without translation and without a session.</summary>
 /// <param name="vips">The addresses that answers come from.</param>
 internal sealed class ReplyRoutedUntouched(IEnumerable<Ipv4Address> vips) : ReplyThroughBalancer
 {

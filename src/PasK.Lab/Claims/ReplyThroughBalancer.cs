@@ -5,7 +5,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>Answers that come to the balancer and leave it for the client: each once, changed as its nat-mode says and not otherwise.</summary>
+/// <summary>Each answer that comes to the balancer leaves it once, towards the client, and changed only as the nat-mode says.</summary>
 internal abstract class ReplyThroughBalancer : Claim
 {
     private const long LeastAnswerOctets = 100_000;
@@ -23,14 +23,14 @@ internal abstract class ReplyThroughBalancer : Claim
         return proof with { Failure = failure };
     }
 
-    /// <summary>What must leave the balancer when a packet came to it, but for the time to live.</summary>
-    /// <returns>Whether the packet is an answer.</returns>
+    /// <summary>Works out the packet that must leave the balancer for one that came, its time to live not yet decremented.</summary>
+    /// <returns>Whether the packet that came is an answer.</returns>
     protected abstract bool TryExpect(Ipv4View came, out Ipv4View left);
 
     /// <summary>What is wrong with what the balancer says of itself, or null when nothing is.</summary>
     protected abstract string? RefuteAccount(Evidence evidence);
 
-    /// <summary>Looks for the frame that an answer left as, and takes it out of those that wait to be explained.</summary>
+    /// <summary>Finds the frame in which an answer left, and removes it from those that wait to be explained.</summary>
     private string? RefuteCrossing(SeenFrame came, List<SeenFrame> waiting, Evidence evidence)
     {
         came.TryGetIpv4(out var packet);

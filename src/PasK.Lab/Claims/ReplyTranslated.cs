@@ -2,12 +2,12 @@ using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>Where addresses are translated, the answers come through the balancer, which gives them the VIP's name (RFC 3022 §4).</summary>
-/// <param name="undo">Makes of a packet from a real server what the client must get, but for the time to live.</param>
+/// <summary>Answers pass the balancer, which translates their source back to the VIP (RFC 3022 §4).</summary>
+/// <param name="undo">Translates an answer of a real server back.</param>
 internal sealed class ReplyTranslated(ReplyTranslated.Undo undo) : ReplyThroughBalancer
 {
-    /// <summary>Makes of an answer of a real server what the client must get.</summary>
-    /// <returns>Whether it is an answer.</returns>
+    /// <summary>Translates an answer of a real server back to what the client must get. The time to live stays.</summary>
+    /// <returns>Whether the packet is an answer.</returns>
     public delegate bool Undo(Ipv4View packet, out Ipv4View answer);
 
     public override string Name => "reply-translated";

@@ -5,7 +5,7 @@ using PasK.Wire.Ip;
 namespace PasK.Lab.Claims;
 
 /// <summary>Translation changes addresses, and ports where they differ, and nothing else of what the client sent (RFC 3022 §4).</summary>
-/// <param name="way">How it leaves the balancer.</param>
+/// <param name="way">How it leaves the balancer, in words.</param>
 internal sealed class RequestTranslated(string way) : ForwardedUntouched
 {
     public override string Name => "request-translated";

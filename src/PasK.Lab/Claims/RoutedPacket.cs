@@ -8,7 +8,7 @@ internal static class RoutedPacket
     /// <summary>What else was changed of a client's packet, or null for nothing.</summary>
     /// <param name="came">The packet as it came.</param>
     /// <param name="left">The packet as it left.</param>
-    /// <param name="which">Which packet it is, in a word with a space behind it, or nothing.</param>
+    /// <param name="which">A word for the packet with a space after it, such as "inner ", or an empty string.</param>
     public static string? Refute(Ipv4View came, Ipv4View left, string which = "")
     {
         var expected = came.Octets.ToArray();

@@ -3,7 +3,7 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>A connection lives on one server: what belongs together goes to the real that it began with.</summary>
+/// <summary>A session stays on the real that it began with.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>
 internal sealed class SessionStays(ForwardingModes modes) : Claim
 {

@@ -6,8 +6,8 @@ using PasK.Lab.Topologies;
 namespace PasK.Lab.Claims;
 
 /// <summary>
-/// What <c>lb-method rr</c> promises: a new session goes to the real whose turn it is. Of any sessions in a row the reals that are up then have equally
-/// many, or one more or less.
+/// What <c>lb-method rr</c> promises: a new session goes to the real whose turn it is. Among any consecutive sessions, two reals that are up differ by at
+/// most one session.
 /// </summary>
 internal sealed class SpreadRoundRobin : Claim
 {
@@ -34,7 +34,7 @@ internal sealed class SpreadRoundRobin : Claim
         };
     }
 
-    /// <summary>The sessions just before, one fewer than there are reals that are up; turns begin anew when a real comes or goes.</summary>
+    /// <summary>The sessions just before one, as many as there are other reals that are up. The turns restart when a real goes up or down.</summary>
     private static IEnumerable<ForwardedFlow> Before(List<ForwardedFlow> sessions, int index, Slb slb, Evidence evidence)
     {
         var reals = slb.Reals.Where(Spreading.TakesTurns).ToList();
@@ -46,7 +46,7 @@ internal sealed class SpreadRoundRobin : Claim
         return sessions[..index].TakeLast(reals.Count - down - 1).Where(session => session.Frame.TimestampNanoseconds > since);
     }
 
-    /// <summary>These must all have gone to others.</summary>
+    /// <summary>What is wrong with a session's real, or null: each of the sessions just before must have gone to another.</summary>
     private static string? Refute(ForwardedFlow session, IEnumerable<ForwardedFlow> before, Slb slb)
         => before.FirstOrDefault(earlier => earlier.Rip == session.Rip && earlier.RealOf(slb) == session.RealOf(slb)) is { } same
             ? $"{session.Flow} went to {session.Target} out of turn: not every other real has had a session since {same.Flow}"

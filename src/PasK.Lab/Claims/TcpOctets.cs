@@ -43,7 +43,7 @@ internal sealed class TcpOctets
     }
 
     /// <summary>Adds a segment's data.</summary>
-    /// <param name="sequence">The number of its first octet; numbers count from that of the first segment, so that they may wrap (RFC 9293 §3.4).</param>
+    /// <param name="sequence">The number of its first octet. It counts relative to the first segment's, so that numbers may wrap (RFC 9293 §3.4).</param>
     /// <param name="length">Octets of data.</param>
     public void Add(uint sequence, int length)
     {

@@ -14,7 +14,7 @@ internal static class TunnelHeaders
     public static IEnumerable<SeenFrame> Of(Evidence evidence, TunnelKind kind)
         => evidence.OnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name && frame.TryGetTunnel(out var tunnel) && tunnel.Kind == kind);
 
-    /// <summary>What is wrong with the outer header, or null.</summary>
+    /// <summary>What is wrong with the outer header, or null when nothing is.</summary>
     public static string? Refute(SeenFrame frame, TunnelView tunnel, Evidence evidence)
     {
         var outer = tunnel.Outer;

@@ -5,9 +5,9 @@ using PasK.Wire.Addresses;
 namespace PasK.Lab.Comparisons;
 
 /// <summary>What a balancer had to carry, counted on its links.</summary>
-/// <param name="Received">All that it received.</param>
-/// <param name="Sent">All that it sent.</param>
-/// <param name="Answers">Of what it received, what came from a real server.</param>
+/// <param name="Received">All packets that it received.</param>
+/// <param name="Sent">All packets that it sent.</param>
+/// <param name="Answers">The received packets whose source is a VIP or a real server.</param>
 public sealed record BalancerLoad(PacketCount Received, PacketCount Sent, PacketCount Answers)
 {
     /// <summary>Octets received and sent.</summary>

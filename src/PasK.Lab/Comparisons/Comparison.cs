@@ -23,10 +23,10 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     /// <summary>The balancer's nat-mode, or its nat-modes.</summary>
     public string NatMode => string.Join(", ", Topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode.Word()).Distinct());
 
-    /// <summary>How long one of the lab's threads had no processor meanwhile, or null where that was not long.</summary>
+    /// <summary>How long one of the lab's threads waited for a processor meanwhile, or null where that was not long.</summary>
     public TimeSpan? Starved { get; init; }
 
-    /// <summary>Whether the machine was too busy to capture all frames: then a <see cref="Flaw"/> proves nothing.</summary>
+    /// <summary>Whether the machine was too busy to capture all frames. A <see cref="Flaw"/> then proves nothing.</summary>
     public bool IsInconclusive => Starved is not null && !Capture.IsComplete && Outcomes.All(outcome => outcome.IsAsExpected);
 
     /// <summary>What is wrong with the measurement, or null when it counts.</summary>
@@ -43,10 +43,11 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
                 ? "a comparison needs services without health-check, whose probes would be counted" : null);
     }
 
-    /// <summary>Builds a topology, lets its first client do the workload with the first VIP and counts what the balancer carried.</summary>
+    /// <summary>Builds a topology, runs the workload between its first client and the first VIP, and counts what the balancer carried.</summary>
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
     /// <param name="datapath">Makes the balancer's datapath; the reference engine by default.</param>
     /// <param name="cancellation">Ends it early; the world is taken down.</param>
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public static async Task<Comparison> MeasureAsync(Topology topology, DatapathFactory? datapath = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(topology);

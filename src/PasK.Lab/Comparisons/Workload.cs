@@ -5,7 +5,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Comparisons;
 
-/// <summary>What a client does when balancers are compared: little is asked and much answered, as on the web.</summary>
+/// <summary>What a client does when balancers are compared. Requests are small and answers are large, as on the web.</summary>
 public static class Workload
 {
     private const int Pings = 10;
@@ -14,15 +14,15 @@ public static class Workload
     private const int Datagrams = 10;
     private const int DatagramOctets = 512;
 
-    /// <summary>It in words.</summary>
+    /// <summary>The workload in words.</summary>
     public static string Description { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"{Pings} pings, a download of {DownloadOctets:N0} octets, an upload of {UploadOctets:N0} octets and {Datagrams} datagrams of {DatagramOctets} octets "
         + $"that are sent back");
 
-    /// <summary>Does it, one after the other.</summary>
-    /// <param name="client">Who.</param>
-    /// <param name="vip">With whom.</param>
+    /// <summary>Runs the parts of the workload one after the other.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="vip">The VIP that it asks.</param>
     /// <param name="web">The port of HTTP.</param>
     /// <param name="echo">The port of the UDP echo.</param>
     /// <returns>What came of each part.</returns>

@@ -17,7 +17,7 @@ public sealed record CarriedOctets
     /// <summary>Octets of IP packets on the clients' links, both directions: what a balancer in the way of both would carry.</summary>
     public long AtClients { get; }
 
-    /// <summary>Octets of IP packets that the balancer received, but for answers to its health checks.</summary>
+    /// <summary>Octets of IP packets that the balancer received, without answers to its health checks.</summary>
     public long AtBalancer { get; }
 
     /// <inheritdoc/>

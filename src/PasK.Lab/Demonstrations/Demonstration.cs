@@ -26,12 +26,12 @@ public sealed class Demonstration : IDisposable
     private const int FirstClosedPortTried = 81;
 
     /// <summary>
-    /// So many of the lab's threads handle a packet one after another, each of which may have waited as long: the client's, the balancer's, a tunnel's
-    /// end, a service.
+    /// How many of the lab's threads handle a packet one after another: the client's, the balancer's, a tunnel endpoint's, a service's. Each may have waited
+    /// as long for a processor.
     /// </summary>
     private const int ThreadsInTurn = 4;
 
-    /// <summary>So many times as long as one exchange may a download take: a connection, and its congestion window that grows.</summary>
+    /// <summary>A download may take this many times as long as one exchange: it connects, and its congestion window has to grow.</summary>
     private const int RoundTripsOfDownload = 4;
 
     private readonly CaptureSession _captures;
@@ -49,7 +49,7 @@ public sealed class Demonstration : IDisposable
         _options = options;
     }
 
-    /// <summary>The world in which it happens: that of the topology without what was left out.</summary>
+    /// <summary>The world in which it happens, built without what is left out.</summary>
     public World World { get; }
 
     /// <summary>What came of the traffic, in order.</summary>
@@ -73,7 +73,7 @@ public sealed class Demonstration : IDisposable
 
     /// <summary>Builds the world and starts capturing it.</summary>
     /// <param name="topology">A whole topology without an <see cref="Obstacle"/>.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">How it is run.</param>
     public static Demonstration Start(Topology topology, DemonstrationOptions? options = null)
     {
         options ??= new DemonstrationOptions();
@@ -141,7 +141,7 @@ public sealed class Demonstration : IDisposable
         World.Dispose();
     }
 
-    /// <summary>Starts capturing. What a balancer sends by itself belongs to a step of its own.</summary>
+    /// <summary>Starts capturing. The first probes of a balancer get a step of their own.</summary>
     private static CaptureSession Capture(World links, DemonstrationOptions options)
     {
         var captures = options.StartCaptures(links);
@@ -235,7 +235,7 @@ public sealed class Demonstration : IDisposable
         _captures.Mark(step);
     }
 
-    /// <summary>Does something that the checks must find out; what they have not found out by then is late by all that was left to them.</summary>
+    /// <summary>Does something that the health checks must notice. What they do not notice in time counts as late by their whole spare time.</summary>
     private async Task ReportOfHealthAsync(Func<Task<Outcome>> act)
     {
         var starvation = Starvation.Begin();
@@ -243,7 +243,7 @@ public sealed class Demonstration : IDisposable
         _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(HealthWatch.SpareFor(_topology), starvation) });
     }
 
-    /// <summary>Lets a client do something that must be right, and at once: what comes late is not as expected either.</summary>
+    /// <summary>Lets a client do something whose result must be right and prompt. A late result is not as expected either.</summary>
     private async Task<T> ReportAsync<T>(HostNode host, string action, TimeSpan prompt, Func<Task<T>> act, Func<T, bool> isRight)
         where T : notnull
     {
@@ -258,13 +258,13 @@ public sealed class Demonstration : IDisposable
         return result;
     }
 
-    /// <summary>How long a thread had no processor, or null where that is no reason for such a delay.</summary>
+    /// <summary>How long a thread waited for a processor, or null where that does not explain such a delay.</summary>
     private static TimeSpan? ReasonFor(TimeSpan delay, Starvation starvation)
         => starvation.Measure() is { } waited && waited * ThreadsInTurn >= delay ? waited : null;
 
     private static string Late(TimeSpan took, TimeSpan prompt)
         => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
 
-    /// <summary>Who did it, where there is more than one who could.</summary>
+    /// <summary>The client's name as the prefix of an action, or an empty string where there is only one client.</summary>
     private string NameOf(HostNode host) => _topology.Hosts.Count() > 1 ? $"{host.Name}: " : "";
 }

@@ -47,7 +47,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     /// <summary>What came of the traffic, in order.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 
-    /// <summary>How long one of the lab's threads had no processor while frames were captured, or null where that is no reason for missing any.</summary>
+    /// <summary>How long one of the lab's threads waited for a processor while frames were captured, or null where that was too short to miss any.</summary>
     public TimeSpan? Starved { get; init; }
 
     /// <summary>Whether every claim holds.</summary>
@@ -62,8 +62,8 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     ];
 
     /// <summary>
-    /// What it comes to. Traffic that went wrong without the machine being too busy is a failure; where it was too busy, a claim that fails is none, nor is one
-    /// that holds enough.
+    /// The verdict. It fails where traffic went wrong on a machine that was not too busy. Where the machine was too busy, claims decide nothing, whether they
+    /// hold or fail.
     /// </summary>
     public Verdict Verdict
         => Outcomes.Any(outcome => !outcome.IsAsExpected && !outcome.IsInconclusive) ? Verdict.Fails

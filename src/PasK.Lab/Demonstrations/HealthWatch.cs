@@ -10,15 +10,15 @@ namespace PasK.Lab.Demonstrations;
 /// <summary>Waits for what a balancer comes to believe of its reals.</summary>
 /// <param name="runner">The balancer.</param>
 /// <param name="time">The world's clock.</param>
-/// <param name="patience">How long it is waited for.</param>
+/// <param name="patience">How long it waits at most.</param>
 internal sealed class HealthWatch(BalancerRunner runner, TimeProvider time, TimeSpan patience)
 {
     /// <summary>
-    /// How long the checks of a topology may take to change their minds: their own times, which are those of the protocol, and what the lab needs besides.
+    /// How long the checks of a topology may take to find a change: their configured times, and what the lab needs besides.
     /// </summary>
     public static TimeSpan PatienceFor(Topology topology) => ServiceChecks.LongestVerdict(topology) + SpareFor(topology);
 
-    /// <summary>How much longer than the checks' own times a change of mind may take.</summary>
+    /// <summary>How much longer than the checks' configured times that may take.</summary>
     public static TimeSpan SpareFor(Topology topology) => Pace.Patience(ServiceChecks.LongestVerdict(topology));
 
     /// <summary>Waits until every real has been judged.</summary>
@@ -31,7 +31,7 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeProvider time, Time
             _ => true);
 
     /// <summary>Waits until a real is in a state in a service.</summary>
-    /// <param name="action">What it is waited for after, in words.</param>
+    /// <param name="action">What was done before, in words.</param>
     /// <param name="service">The service's name.</param>
     /// <param name="real">The real's name.</param>
     /// <param name="state">The state.</param>

@@ -8,10 +8,10 @@ internal static class SessionsNeeded
     /// <summary>A client's sessions beside its pings: the download, the datagram, the connection to a closed port.</summary>
     private const int BesidePings = 3;
 
-    /// <summary>How many sessions one client begins that is to reach every real by itself: as many as the service has reals that has most.</summary>
+    /// <summary>How many sessions a client must begin to reach every real by itself: the number of reals of the largest service.</summary>
     public static int ByEachClient(Topology topology) => topology.Balancers.Single().Configuration.Slbs.Max(slb => slb.Reals.Count);
 
-    /// <summary>How often each client pings: once, or as often as it takes that all clients' sessions together reach every real.</summary>
+    /// <summary>How often each client pings: at least once, and often enough that the sessions of all clients together reach every real.</summary>
     public static int Pings(Topology topology)
     {
         var share = (int)Math.Ceiling((double)ByEachClient(topology) / topology.Hosts.Count());

@@ -9,6 +9,6 @@ public enum Verdict
     /// <summary>A claim failed, or traffic did not go as it should.</summary>
     Fails,
 
-    /// <summary>The machine was too busy: what did not go as it should proves nothing, and what went well is not all that was asked.</summary>
+    /// <summary>The machine was too busy: what went wrong proves nothing, and what went well is not all that is to be shown.</summary>
     Inconclusive,
 }

@@ -7,7 +7,7 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Lab.Faults;
 
-/// <summary>What can happen to a link of a running world, and be made good again.</summary>
+/// <summary>A link of a running world that can fail, at an end or silently, and be mended.</summary>
 public sealed class Cable
 {
     private static readonly TimeSpan LongestReady = TimeSpan.FromSeconds(5);
@@ -70,7 +70,7 @@ public sealed class Cable
 
     /// <summary>
     /// Cuts the link silently: both ends keep their carrier, as behind a media converter or another switch, and nothing that either sends arrives. No
-    /// sender is told. Each interface loses what it is to send before a capture at it would hear it, so that the link is seen to be silent.
+    /// sender is told. An interface drops frames before a capture at it sees them, so that captures show a silent link.
     /// </summary>
     /// <remarks>
     /// The queueing discipline blackhole is taken because every kernel with traffic control has it, for every user, without a module: netem (loss 100 %)
@@ -87,7 +87,7 @@ public sealed class Cable
         _world.BrokenLinks.Add(Link, nameof(Cut));
     }
 
-    /// <summary>Makes a cut good.</summary>
+    /// <summary>Mends a link that was cut.</summary>
     /// <exception cref="LinuxException">It is not cut (ENOENT).</exception>
     public void Mend()
     {
@@ -102,7 +102,8 @@ public sealed class Cable
     private void Send(LinkEnd end, NetlinkBatch batch) => RouteNetlink.Apply(_world.ThreadOf(end.Node), batch);
 
     /// <summary>
-    /// The kernel follows up a change of a link in the background, and only then passes frames; so does the bridge that the link is a port of.
+    /// Waits until both ends pass frames, and the bridges that they are ports of. The kernel handles a change of a link in the background
+    /// (<c>net/core/link_watch.c</c>), and passes frames only then.
     /// </summary>
     private void AwaitBothEnds()
     {

@@ -8,8 +8,8 @@ namespace PasK.Lab.Faults;
 public static class NetworkCard
 {
     /// <summary>
-    /// Replaces a node's card: its interface has another MAC address from now on, <c>real1.eth0#2</c> in ladders, and keeps its addresses and routes. It does
-    /// not tell anybody (arp_notify 0); whoever knows the old address sends there until he asks again.
+    /// Replaces a node's card: its interface has another MAC address from now on, <c>real1.eth0#2</c> in ladders, and keeps its addresses and routes. The node
+    /// does not announce it (arp_notify 0); a neighbour that knows the old address sends to it until it asks again.
     /// </summary>
     /// <param name="world">The world.</param>
     /// <param name="node">A node with one link.</param>

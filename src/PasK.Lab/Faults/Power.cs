@@ -7,8 +7,8 @@ namespace PasK.Lab.Faults;
 public static class Power
 {
     /// <summary>
-    /// Takes a node its power, for good: all its interfaces go off, so that its neighbours lose the carrier and nothing that it still does leaves it; then
-    /// its services, its decapsulation and its datapath end. Its namespace stays until the world's end.
+    /// Takes a node's power away for good. All its interfaces go down, so that its neighbours lose the carrier and nothing leaves it any more. Then its
+    /// services, its decapsulation and its datapath end. Its namespace stays until the world's end.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public static void Kill(World world, string node)
@@ -17,7 +17,7 @@ public static class Power
         world.NodeOf(node).Stop();
     }
 
-    /// <summary>Switches all interfaces of a node off: the first that the power's end does, and all of it that others see.</summary>
+    /// <summary>Switches all interfaces of a node off: the first part of <see cref="Kill"/>, and all of it that other nodes see.</summary>
     /// <exception cref="ArgumentException">There is no such node.</exception>
     public static void SwitchOff(World world, string node)
     {

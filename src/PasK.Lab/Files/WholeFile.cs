@@ -1,8 +1,8 @@
 namespace PasK.Lab.Files;
 
 /// <summary>
-/// Writes files so that nobody meets half of one, and never where a link points that somebody else has placed: under a random name first, which must be new
-/// (O_EXCL follows no link, open(2)), and then under its own, by which a link is replaced and not followed (rename(2)).
+/// Writes files so that nobody reads half of one, and follows no link that somebody else has placed. A file gets a random name first, which must be new
+/// (O_EXCL follows no link, open(2)). It then gets its own name, which replaces a link there and does not follow it (rename(2)).
 /// </summary>
 public static class WholeFile
 {
@@ -33,7 +33,7 @@ public static class WholeFile
         }
     }
 
-    /// <summary>As <see cref="Write(string, Action{Stream})"/>, of text in UTF-8.</summary>
+    /// <summary>Writes a text in UTF-8, as <see cref="Write(string, Action{Stream})"/> does.</summary>
     public static void Write(string path, string text)
         => Write(path, stream =>
         {
@@ -41,9 +41,9 @@ public static class WholeFile
             writer.Write(text);
         });
 
-    /// <summary>Makes the folder that files shall go into, where it is missing, and tries to write there.</summary>
+    /// <summary>Makes the folder that files are to go into where it is missing, and checks that it can be written to.</summary>
     /// <param name="path">The folder.</param>
-    /// <exception cref="IOException">It is the root of the file system or a link, which nobody means; or it cannot be made.</exception>
+    /// <exception cref="IOException">It is the root of the file system or a link, or it cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder, or that above it, belongs to somebody else.</exception>
     public static void MakeFolder(string path)
     {

@@ -40,7 +40,7 @@ internal sealed partial record DscpMapping(int Dscp, Ipv4Address Rip, Ipv4Addres
     }
 
     /// <summary>Reads what <see cref="ToString"/> has written.</summary>
-    /// <exception cref="InvalidDataException">It is something else.</exception>
+    /// <exception cref="InvalidDataException">The text has another form.</exception>
     public static DscpMapping Parse(string text)
         => Text().Match(text) is { Success: true } match
             && Ipv4Address.TryParse(match.Groups["rip"].Value, out var rip) && Ipv4Address.TryParse(match.Groups["vip"].Value, out var vip)

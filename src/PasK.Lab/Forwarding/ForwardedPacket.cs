@@ -8,9 +8,9 @@ namespace PasK.Lab.Forwarding;
 /// <param name="packet">The packet.</param>
 public readonly ref struct ForwardedPacket(Ipv4Address rip, Ipv4View packet)
 {
-    /// <summary>The own address of the real server that it is for, or of whoever stands in a tunnel's header in its place.</summary>
+    /// <summary>The address that it was sent to: the real server's own, or whatever the outer header of a tunnel says instead.</summary>
     public Ipv4Address Rip { get; } = rip;
 
-    /// <summary>The packet with the addresses that it has for its sender and in the end for the real server: that of a VIP as its destination.</summary>
+    /// <summary>The packet with the addresses that its sender used. Its destination is a VIP.</summary>
     public Ipv4View Packet { get; } = packet;
 }

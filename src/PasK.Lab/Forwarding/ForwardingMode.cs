@@ -7,19 +7,18 @@ using PasK.Wire.Text;
 namespace PasK.Lab.Forwarding;
 
 /// <summary>
-/// How requests and probes get to real servers in one nat-mode, as it is seen on the wire; and the words of claims and ladders
-/// that are other in this mode than in others.
+/// How requests and probes get to real servers in one nat-mode, as it is seen on the wire, and the words of claims and ladders that depend on the mode.
 /// </summary>
 public abstract class ForwardingMode
 {
-    /// <summary>Reads a frame that takes a packet to a real server this way, whoever puts it on the link.</summary>
+    /// <summary>Reads a frame that takes a packet to a real server in this mode, whichever node sends it.</summary>
     /// <returns>Whether it is such a frame.</returns>
     public abstract bool TryRead(SeenFrame frame, out ForwardedPacket forwarded);
 
-    /// <summary>How a packet leaves the balancer, in words that stand behind "leaves the balancer".</summary>
+    /// <summary>How a packet leaves the balancer, in words that follow "leaves the balancer".</summary>
     internal abstract string EgressWords { get; }
 
-    /// <summary>What such packets are called, in a word that stands before "packet".</summary>
+    /// <summary>The word before "packet" for such a packet.</summary>
     internal abstract string PacketWord { get; }
 
     /// <summary>How a packet is sent, in words that stand before a real server's name.</summary>
@@ -42,14 +41,14 @@ public abstract class ForwardingMode
     /// <summary>The VIPs whose packets are forwarded by MAC address alone: they keep the VIP as their destination.</summary>
     internal virtual IEnumerable<Ipv4Address> Redirected => [];
 
-    /// <summary>What a ladder says of the way before the packet that a frame takes to a real server.</summary>
+    /// <summary>What a ladder writes before the packet that a frame takes to a real server: how it is forwarded.</summary>
     internal abstract string Label(SeenFrame frame, IPacketNames names);
 
     /// <summary>The whole line of a ladder for a frame that takes a packet to a real server.</summary>
     internal virtual string Describe(SeenFrame frame, ForwardedPacket forwarded, IPacketNames names)
         => $"{frame.TagPrefix}{Label(frame, names)} | {PacketText.Describe(forwarded.Packet, names)}";
 
-    /// <summary>The mode of a nat-mode in a topology.</summary>
+    /// <summary>The forwarding mode for a nat-mode in a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>
     internal static ForwardingMode Of(NatMode mode, Topology topology) => mode switch
     {

@@ -4,14 +4,14 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Forwarding;
 
-/// <summary>The ways to real servers that the balancers of a topology use: one for each nat-mode of their services.</summary>
+/// <summary>The forwarding modes that the balancers of a topology use: one for each nat-mode of their services.</summary>
 public sealed class ForwardingModes
 {
     private readonly IReadOnlyList<ForwardingMode> _all;
 
     private ForwardingModes(IReadOnlyList<ForwardingMode> all) => _all = all;
 
-    /// <summary>Each of them.</summary>
+    /// <summary>All modes.</summary>
     internal IReadOnlyList<ForwardingMode> All => _all;
 
     /// <inheritdoc cref="ForwardingMode.EgressWords"/>
@@ -33,16 +33,16 @@ public sealed class ForwardingModes
     internal IEnumerable<Ipv4Address> Redirected => _all.SelectMany(one => one.Redirected);
 
     /// <summary>The modes of a topology.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A service has a nat-mode that there is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>
     public static ForwardingModes Of(Topology topology)
         => new([.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Select(slb => slb.NatMode).Distinct()
             .Select(mode => ForwardingMode.Of(mode, topology))]);
 
-    /// <summary>Reads a frame that takes a packet to a real server in any of these ways.</summary>
+    /// <summary>Reads a frame that takes a packet to a real server in any of these modes.</summary>
     /// <returns>Whether it is such a frame.</returns>
     public bool TryRead(SeenFrame frame, out ForwardedPacket forwarded) => TryRead(frame, out forwarded, out _);
 
-    /// <summary>Reads a frame, and says which way it is.</summary>
+    /// <summary>Reads a frame that takes a packet to a real server, and says in which mode.</summary>
     internal bool TryRead(SeenFrame frame, out ForwardedPacket forwarded, out ForwardingMode? mode)
     {
         forwarded = default;

@@ -14,7 +14,7 @@ internal sealed class MacMode : ForwardingMode
     private readonly HashSet<Ipv4Address> _vips;
     private readonly Dictionary<MacAddress, Ipv4Address> _rips = [];
 
-    /// <summary>Takes note of the real servers' MAC addresses, those of cards that may take the place of others among them.</summary>
+    /// <summary>Notes the MAC addresses of the real servers' network cards, and of the cards that may replace them.</summary>
     /// <param name="topology">The topology.</param>
     public MacMode(Topology topology)
     {

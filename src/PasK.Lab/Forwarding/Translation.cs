@@ -24,7 +24,7 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
     /// </summary>
     /// <param name="packet">A packet on the real server's side.</param>
     /// <param name="octets">The packet as the client knows it.</param>
-    /// <returns>Whether it is one of these.</returns>
+    /// <returns>Whether the packet was translated so.</returns>
     public bool TryUndo(Ipv4View packet, [NotNullWhen(true)] out byte[]? octets)
     {
         octets = null;
@@ -57,7 +57,7 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
     }
 
     /// <summary>Reads what <see cref="ToString"/> has written.</summary>
-    /// <exception cref="InvalidDataException">It is something else.</exception>
+    /// <exception cref="InvalidDataException">The text has another form.</exception>
     public static Translation Parse(string text)
         => Text().Match(text) is { Success: true } match
             && Ipv4Address.TryParse(match.Groups["client"].Value, out var client) && Ipv4Address.TryParse(match.Groups["vip"].Value, out var vip)
@@ -71,7 +71,8 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
     public override string ToString() => $"{Client} > {Vip}{At(Vport)} as {Asker} > {Rip}{At(Rport)}";
 
     /// <summary>
-    /// An error about a request goes to the client, from the VIP; one about an answer to the real server, or on the clients' side to the VIP.
+    /// Undoes the translation in an ICMP error. One about a request goes to the client, from the VIP. One about an answer goes to the real server, which is
+    /// the VIP on the clients' side.
     /// </summary>
     private bool TryUndoError(Ipv4View packet, Ipv4View quote, out byte[]? octets)
     {
@@ -99,7 +100,7 @@ internal sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, 
             : packet.FragmentOffset == 0 ? null
             : new FlowKey(packet.Source, PortOf(packet.Source), packet.Destination, PortOf(packet.Destination), packet.Protocol);
 
-    /// <summary>The port that an address has where the packet tells none.</summary>
+    /// <summary>The port that an address is taken to have in a packet without ports.</summary>
     private Port PortOf(Ipv4Address address) => address == Rip ? Rport ?? default : default;
 
     private static string At(Port? port) => port is null ? "" : $":{port}";

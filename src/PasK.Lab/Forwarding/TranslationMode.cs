@@ -58,7 +58,8 @@ internal sealed class TranslationMode(NatMode mode, Topology topology) : Forward
 
     internal override string Label(SeenFrame frame, IPacketNames names) => "";
 
-    /// <summary>An answer of a real server as the client must get it, but for the time to live.</summary>
+    /// <summary>Translates an answer of a real server back to what the client must get. The time to live stays.</summary>
+    /// <returns>Whether the packet is an answer.</returns>
     public bool TryUndoAnswer(Ipv4View packet, out Ipv4View answer)
     {
         answer = default;

@@ -10,7 +10,7 @@ using PasK.Wire.Transport;
 namespace PasK.Lab.Ladders;
 
 /// <summary>
-/// What was seen, for people: a line for each frame, but for the bulk of TCP, where the data of one direction is one line and so are its pure
+/// What was seen, as lines for people. Each frame is a line, except in the bulk of TCP: there the data of one direction is one line, and so are its pure
 /// acknowledgements. Sequence numbers count from the connection's start. Probes of health checks that went like the one before are counted, not shown.
 /// </summary>
 /// <param name="Lines">The lines in the order of their first frame, over all links.</param>
@@ -61,7 +61,7 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
     /// <summary>The lines of one link.</summary>
     public IEnumerable<LadderLine> On(Link link) => Lines.Where(line => line.Link == link);
 
-    /// <summary>The segment of a frame: that of the packet which it takes to a real server, if it takes one.</summary>
+    /// <summary>The TCP segment in the packet that a frame takes to a real server, or else in the frame's own packet.</summary>
     private static bool TryGetTcp(SeenFrame frame, ForwardedPacket forwarded, out FlowKey flow, out Ipv4View packet, out TcpView tcp)
     {
         flow = default;

@@ -45,7 +45,7 @@ internal sealed class LadderArrow
     }
 
     /// <summary>
-    /// Whether a line is one more copy: the same octets from the same node, down a link that had none yet. A second one there is a new question.
+    /// Whether a line is one more copy: the same octets from the same node, down a link that had none yet. A second one on a link is a new broadcast.
     /// </summary>
     private bool HasCopy(LadderLine line)
         => line.First.Sender.Node == Sender && IsBroadcast && line.First.Octets.Span.SequenceEqual(Line.First.Octets.Span)

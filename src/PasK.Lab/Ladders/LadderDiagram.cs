@@ -5,8 +5,8 @@ using PasK.Lab.Topologies;
 namespace PasK.Lab.Ladders;
 
 /// <summary>
-/// A ladder as text: the time since the first frame in milliseconds, an arrow, what it was. What is longer than the page goes on below itself, so that
-/// arrows stay where they are.
+/// A ladder as text: the time since the first frame in milliseconds, an arrow, what it was. Text that is too long for the page is wrapped in its own
+/// column, so that the arrows stay in theirs.
 /// </summary>
 public static class LadderDiagram
 {
@@ -19,7 +19,7 @@ public static class LadderDiagram
 
     private const int ShortestText = 24;
 
-    /// <summary>More are not named: the number of links is there.</summary>
+    /// <summary>More listeners than this are not named; the line has the number of links instead.</summary>
     private const int MostListeners = 6;
 
     /// <summary>

@@ -11,7 +11,7 @@ using PasK.Wire.Tunnels;
 namespace PasK.Lab.Ladders;
 
 /// <summary>A probe of a health check with what came back, on all links.</summary>
-/// <param name="check">What the probes of one check have in common: which real it is for, who is asked, and which port.</param>
+/// <param name="check">What the probes of one check have in common: the real's address, the address asked, the protocol and the port.</param>
 internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProtocol Protocol, Port Port) check)
 {
     private readonly List<(SeenFrame Frame, string Kind)> _frames = [];
@@ -22,7 +22,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
     /// <summary>Its frames in the order in which they were seen.</summary>
     public IEnumerable<SeenFrame> Frames => _frames.Select(one => one.Frame);
 
-    /// <summary>How it went: who sent what, link by link. Two that went alike have the same.</summary>
+    /// <summary>How it went: who sent what, link by link. Exchanges that went alike have the same course.</summary>
     public string Course
         => string.Join('\n', _frames.GroupBy(one => one.Frame.Link.Name).OrderBy(link => link.Key, StringComparer.Ordinal)
             .Select(link => $"{link.Key}: {string.Join(", ", link.Select(one => $"{one.Frame.Sender.Node} {one.Kind}"))}"));
@@ -59,7 +59,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
     }
 
     /// <summary>
-    /// The conversation of a frame, from the balancer's side, and the number of its SYN where it is one: a port may be used for another probe later.
+    /// The flow that a packet belongs to, from the balancer's side, and the sequence number of a SYN. A new number begins another probe from the same port.
     /// </summary>
     private static bool TryGetConversation(Ipv4View packet, HashSet<Ipv4Address> own, out (FlowKey Flow, int Number) conversation, out uint? beginning)
     {
@@ -78,7 +78,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
         return true;
     }
 
-    /// <summary>The packet that a real gets or sends. A frame that ends before its packet has none, though it may quote a probe.</summary>
+    /// <summary>The packet that a real receives or sends. A frame that was cut short has none, though it may quote a probe.</summary>
     private static bool TryGetPacket(SeenFrame frame, ForwardingModes modes, out Ipv4View packet)
     {
         var isForwarded = modes.TryRead(frame, out var forwarded);

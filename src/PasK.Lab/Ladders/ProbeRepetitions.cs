@@ -30,7 +30,7 @@ internal sealed class ProbeRepetitions
     /// <summary>Whether a frame is left out.</summary>
     public bool IsLeftOut(SeenFrame frame) => _leftOut.Contains(frame);
 
-    /// <summary>How many probes are left out that went like the one which begins, on its link, with a frame; 0 for any other frame.</summary>
+    /// <summary>How many probes are left out that went like a shown one, whose first frame on a link this is; 0 for any other frame.</summary>
     public int AlikeOf(SeenFrame frame) => _alike.GetValueOrDefault(frame);
 
     private void Add(IReadOnlyList<ProbeExchange> exchanges, Capture capture)

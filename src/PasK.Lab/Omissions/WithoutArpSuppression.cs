@@ -2,7 +2,7 @@ using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Omissions;
 
-/// <summary>Real servers that answer when asked by ARP for a VIP, and ask in its name (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
+/// <summary>Real servers that answer ARP requests for a VIP, and send their own from it (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
 internal sealed class WithoutArpSuppression : Omission
 {
     public override string Word => "arp-suppression";

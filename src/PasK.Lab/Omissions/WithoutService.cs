@@ -2,7 +2,7 @@ using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Omissions;
 
-/// <summary>Real servers on which nothing listens: their kernels refuse TCP with a reset and UDP with an ICMP error, under the VIP's name.</summary>
+/// <summary>Real servers on which nothing listens: their kernels refuse TCP with a reset and UDP with an ICMP error, both from the VIP.</summary>
 internal sealed class WithoutService : Omission
 {
     public override string Word => "service";

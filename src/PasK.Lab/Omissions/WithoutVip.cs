@@ -2,7 +2,7 @@ using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Omissions;
 
-/// <summary>Real servers that do not have the VIP: what is for it is for somebody else, and they do not forward.</summary>
+/// <summary>Real servers that do not have the VIP: a packet to it is not for them, and they do not forward it.</summary>
 internal sealed class WithoutVip : Omission
 {
     public override string Word => "vip";

@@ -14,7 +14,7 @@ internal static class ServicePort
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Waits until no socket of the node has the port. That its service closed it is not enough: a program that is being started has a copy
+    /// Waits until no socket of the node has the port. A service that has closed its socket is not enough: a program that is being started holds a copy
     /// until it runs (fork(2)).
     /// </summary>
     /// <exception cref="TimeoutException">One has it for longer than a program takes to start.</exception>
@@ -28,8 +28,8 @@ internal static class ServicePort
     }
 
     /// <summary>
-    /// Asks the kernel, proc_net(5): a socket of our own that tried the port would be copied by a program that starts at that moment, and take what
-    /// is for the service.
+    /// Asks the kernel (proc_net(5)) and does not try to bind: a program that starts at that moment would get a copy of the trial socket, which would take
+    /// what is for the service.
     /// </summary>
     private static bool IsFree(Service service)
     {

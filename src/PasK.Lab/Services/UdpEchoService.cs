@@ -58,7 +58,7 @@ internal sealed class UdpEchoService : IDisposable
             }
             catch (SocketException)
             {
-                // One datagram could not be answered; a link that is down, for example. The next one may be.
+                // One datagram could not be answered, for example because a link is down. The next one may be.
             }
         }
     }

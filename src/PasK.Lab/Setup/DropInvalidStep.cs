@@ -3,7 +3,7 @@ using PasK.Linux.Netfilter;
 namespace PasK.Lab.Setup;
 
 /// <summary>
-/// Drops what the node sends that belongs to no connection that its kernel tracks and begins none, without a word: a firewall's rule, as many have it (nft(8),
+/// Silently drops packets of the node that belong to no connection that its kernel tracks, and begin none. Many firewalls have such a rule (nft(8),
 /// ct state).
 /// </summary>
 public sealed record DropInvalidStep : OutputFilterStep

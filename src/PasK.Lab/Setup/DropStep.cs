@@ -4,7 +4,7 @@ using PasK.Wire.Ip;
 namespace PasK.Lab.Setup;
 
 /// <summary>
-/// Drops what comes in of an IP protocol, without a word: a firewall made of rules of policy routing (ip-rule(8)), because not every kernel has nftables.
+/// Silently drops incoming packets of an IP protocol: a firewall made of rules of policy routing (ip-rule(8)), because not every kernel has nf_tables.
 /// </summary>
 /// <param name="Protocol">The protocol.</param>
 public sealed record DropStep(IpProtocol Protocol) : NetlinkStep

@@ -3,9 +3,9 @@ using PasK.Linux.Netfilter;
 namespace PasK.Lab.Setup;
 
 /// <summary>
-/// Makes a switch take the code points (RFC 2474 §3) off all packets that come in, as one does that does not trust its ports; their ECN bits stay.
+/// Clears the code point (RFC 2474 §3) of all packets that come into a switch, as a switch does that does not trust its ports. The ECN bits stay.
 /// </summary>
-/// <param name="Family">The packets that it is for: those that a bridge passes on from port to port are seen by the family bridge alone.</param>
+/// <param name="Family">The packets that it is for. Only the family bridge sees those that a bridge forwards from port to port.</param>
 public sealed record DscpClearStep(NetfilterFamily Family) : RewriteStep
 {
     /// <inheritdoc/>

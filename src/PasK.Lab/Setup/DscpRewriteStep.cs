@@ -6,13 +6,13 @@ using PasK.Wire.Ip;
 namespace PasK.Lab.Setup;
 
 /// <summary>
-/// Makes a real server take packets that come to its rip with a DSCP for packets to a VIP (L3 DSR by DSCP): nf_tables writes the VIP into them (nft(8)),
-/// before connection tracking can see them with the rip.
+/// Turns packets that come to a real server's rip with a DSCP into packets to a VIP (L3 DSR by DSCP). A rule of nf_tables writes the VIP into them
+/// (nft(8)), before connection tracking sees them with the rip.
 /// </summary>
 /// <param name="Dscp">The DSCP that stands for the VIP, 1 to 63; ECN does not matter.</param>
-/// <param name="Rip">Where the packets come to.</param>
-/// <param name="Vip">What they were for.</param>
-/// <exception cref="ArgumentOutOfRangeException">There is no such DSCP, or it is that of packets without a mark.</exception>
+/// <param name="Rip">The address that the packets come to.</param>
+/// <param name="Vip">The VIP that they are for.</param>
+/// <exception cref="ArgumentOutOfRangeException">The DSCP is not from 1 to 63.</exception>
 public sealed record DscpRewriteStep(int Dscp, Ipv4Address Rip, Ipv4Address Vip) : RewriteStep
 {
     private const int Lowest = 1;

@@ -18,8 +18,8 @@ public static class KernelNames
     private const int KeptOfLongName = 12;
 
     /// <summary>
-    /// Names that no interface can have: the kernel keeps them for itself (devinet.c refuses "all" and "default"; "lo" is there already) or the lab uses them,
-    /// and pictures could not tell the two apart.
+    /// Names that no interface can have. The kernel keeps them for itself (devinet.c refuses "all" and "default"; "lo" is there already), or the lab has a
+    /// device of that name, and pictures could not tell the two apart.
     /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {

@@ -17,7 +17,7 @@ internal static class KernelParameters
     /// <summary>Whether a node forwards packets. It comes first: a change of it makes the kernel change others, such as accept_redirects.</summary>
     public static IEnumerable<SetupStep> IpForwarding(bool isOn) => [new SysctlStep("net.ipv4.ip_forward", isOn ? "1" : "0")];
 
-    /// <summary>For every node: it says nothing of its own accord, and writes nothing into the host's log.</summary>
+    /// <summary>For every node: it announces nothing unasked, and writes nothing into the host's log.</summary>
     public static IEnumerable<SetupStep> Quiet => Usual(
     [
         .. Where("net.ipv6", new SysctlStep("net.ipv6.conf.all.disable_ipv6", "1"), new SysctlStep("net.ipv6.conf.default.disable_ipv6", "1")),
@@ -47,7 +47,7 @@ internal static class KernelParameters
         .. ForAll("proxy_arp", "0"), // nobody answers for somebody else
         .. ForAll("accept_local", "0"), // a packet that claims to come from the node itself is dropped
         .. ForAll("route_localnet", "0"), // 127.0.0.0/8 stays in the node
-        new SysctlStep("net.ipv4.conf.all.accept_source_route", "0"), // and so for every interface: both must allow it
+        new SysctlStep("net.ipv4.conf.all.accept_source_route", "0"), // refused at every interface: it and "all" must both allow it
         new SysctlStep("net.ipv4.ip_default_ttl", "64"),
         new SysctlStep("net.ipv4.ip_no_pmtu_disc", "0"), // DF is set
         new SysctlStep("net.ipv4.icmp_echo_ignore_all", "0"),
@@ -82,14 +82,14 @@ internal static class KernelParameters
             new SysctlStep("net.bridge.bridge-nf-call-ip6tables", "0"),
             new SysctlStep("net.bridge.bridge-nf-call-arptables", "0"));
 
-    /// <summary>A parameter of all interfaces that will be. The kernel takes the greater of <c>all</c> and the interface's own for most of them.</summary>
+    /// <summary>Sets a parameter for all interfaces that are made later. Of most the kernel uses the greater of <c>all</c> and the interface's own.</summary>
     public static IEnumerable<SetupStep> ForAll(string parameter, string value) =>
     [
         new SysctlStep($"net.ipv4.conf.all.{parameter}", value),
         new SysctlStep($"net.ipv4.conf.default.{parameter}", value),
     ];
 
-    /// <summary>The settings of a node's own parameter. One of all interfaces is set for those that will be, and for lo, which is there already.</summary>
+    /// <summary>The settings of a node's own parameter. One of all interfaces is set for those made later, and for lo, which is there already.</summary>
     public static IEnumerable<SetupStep> Of(KernelParameter parameter)
         => parameter.IsOfEachInterface
             ? [.. ForAll(parameter.Name, parameter.Value), new SysctlStep($"net.ipv4.conf.lo.{parameter.Name}", parameter.Value)]
@@ -98,10 +98,10 @@ internal static class KernelParameters
     private static IEnumerable<SetupStep> Usual(IEnumerable<SetupStep> steps)
         => Existing([.. steps.OfType<SysctlStep>().Select(step => step with { IsUsual = true })]);
 
-    /// <summary>Settings of a kernel part without which there is nothing to set.</summary>
+    /// <summary>The settings of a part of the kernel, or none where the kernel lacks it.</summary>
     private static SetupStep[] Where(string part, params SetupStep[] steps) => Exists(part) ? steps : [];
 
-    /// <summary>The settings that this kernel has, and in place of the others what is left out.</summary>
+    /// <summary>The settings that this kernel has, and a remark that names the others.</summary>
     private static IEnumerable<SetupStep> Existing(params IReadOnlyList<SysctlStep> steps)
     {
         var missing = steps.Where(step => !IsThere(step.Name)).ToList();

@@ -5,12 +5,12 @@ using PasK.Wire.Addresses;
 namespace PasK.Lab.Setup;
 
 /// <summary>
-/// Sets the shortest time after which TCP sends again (RFC 6298 §2.4) to whom an interface reaches directly: at the route that the kernel made with the
-/// interface's address (ip-route(8), rto_min).
+/// Sets TCP's minimum retransmission timeout (RFC 6298 §2.4) in the subnet of an interface, at the route that the kernel made with the interface's address
+/// (ip-route(8), rto_min).
 /// </summary>
 /// <param name="Device">The interface's kernel name.</param>
 /// <param name="Address">Its address and prefix length.</param>
-/// <param name="Time">The time.</param>
+/// <param name="Time">The minimum; whole milliseconds.</param>
 public sealed record MinimumRtoStep(string Device, Ipv4Prefix Address, TimeSpan Time) : NetlinkStep
 {
     /// <inheritdoc/>

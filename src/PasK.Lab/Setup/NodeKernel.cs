@@ -12,7 +12,7 @@ namespace PasK.Lab.Setup;
 /// <summary>Applies the settings of a node to its kernel.</summary>
 /// <param name="node">The thread that lives inside the node.</param>
 /// <param name="steps">The settings in order.</param>
-/// <param name="links">The ends of links in it, and how large packets on these are.</param>
+/// <param name="links">The ends of links in the node, each with the link's MTU in octets.</param>
 internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps, IReadOnlyList<(LinkEnd End, int Mtu)> links)
 {
     private static readonly TimeSpan LongestReady = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
     /// <summary>Applies the kernel parameters that come before there are links: an interface is born with those of <c>default</c>.</summary>
     public void ApplyBeforeLinks() => node.Invoke(() => Sysctl.Write(Parameters(steps.TakeWhile(step => step is not NetlinkStep))));
 
-    /// <summary>Applies all others.</summary>
+    /// <summary>Applies all other settings.</summary>
     public void Apply()
     {
         var batch = new NetlinkBatch();
@@ -54,6 +54,7 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
     /// Waits until all interfaces of the node pass frames; without this a first frame may be lost. A bridge has carrier when one of its ports has: it comes
     /// after them.
     /// </summary>
+    /// <exception cref="LinuxException">An interface is not ready in time, or has another MAC address or MTU than was asked for.</exception>
     public void Await() => node.Invoke(() =>
     {
         using var netlink = RouteNetlink.Open();

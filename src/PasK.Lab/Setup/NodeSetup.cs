@@ -16,7 +16,7 @@ namespace PasK.Lab.Setup;
 public static class NodeSetup
 {
     /// <summary>
-    /// How long a host's TCP waits at least before it sends again. RFC 6298 §2.4 has this second, Linux 200 ms: an answer that is late on a busy machine is
+    /// TCP's minimum retransmission timeout: the second of RFC 6298 §2.4 in place of Linux's 200 ms, because an answer that is late on a busy machine is
     /// not lost. It is set at routes, because a parameter for it (tcp_rto_min_us) is only there since Linux 6.11.
     /// </summary>
     private static readonly TimeSpan MinimumRto = TimeSpan.FromSeconds(1);
@@ -40,7 +40,7 @@ public static class NodeSetup
         return WithParameters(node.KernelParameters, [.. Quiet, .. own], node is SwitchNode);
     }
 
-    /// <summary>A node's own parameters come behind the usual ones, before there are links; those of a link's interface come last.</summary>
+    /// <summary>A node's own parameters come after the usual ones, before there are links; those of a link's interface come last.</summary>
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>
     [
         .. own.Any(parameter => parameter.IsForwarding)
@@ -114,11 +114,11 @@ public static class NodeSetup
         };
     }
 
-    /// <summary>Rules of nf_tables, if there are any: the kernel loads its modules for them.</summary>
+    /// <summary>Rules that need a part of netfilter. Where there are any, the part's modules are loaded, and a remark says so.</summary>
     private static IEnumerable<SetupStep> Netfilter(KernelPart part, IReadOnlyList<SetupStep> rules)
         => rules.Count > 0 && KernelFeatures.CanHave(part) ? [.. LoadedFor(part), .. rules] : rules;
 
-    /// <summary>What stays on the machine when the lab is gone.</summary>
+    /// <summary>A remark that names the modules that were loaded and stay when the lab is gone, if there are any.</summary>
     private static IEnumerable<RemarkStep> LoadedFor(KernelPart part)
     {
         var modules = KernelFeatures.LoadedFor(part);

@@ -2,7 +2,7 @@ using PasK.Linux.Netfilter;
 
 namespace PasK.Lab.Setup;
 
-/// <summary>Makes a node look at what it sends itself: a rule of nf_tables (nft(8)) where a firewall filters.</summary>
+/// <summary>Filters the packets that a node itself sends, by a rule of nf_tables at the hook output (nft(8)).</summary>
 public abstract record OutputFilterStep : NetfilterStep
 {
     private const string Chain = "output";

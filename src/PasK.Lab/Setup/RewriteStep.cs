@@ -3,13 +3,13 @@ using PasK.Linux.Netfilter;
 
 namespace PasK.Lab.Setup;
 
-/// <summary>Makes a node change packets that come in: a rule of nf_tables (nft(8)), by default before connection tracking can see them as they were.</summary>
+/// <summary>Changes packets that come into a node, by a rule of nf_tables (nft(8)), by default before connection tracking sees them.</summary>
 public abstract record RewriteStep : NetfilterStep
 {
     private const string Chain = "prerouting";
 
     /// <summary>
-    /// The rule's place at the hook prerouting: behind connection tracking (-200) an answer from the address that is put in belongs to no connection.
+    /// The rule's priority at the hook prerouting. After connection tracking (-200) is too late: an answer from the new address then belongs to no connection.
     /// </summary>
     public int Priority { get; init; } = NetfilterBatch.BeforeConnectionTracking;
 

@@ -7,7 +7,7 @@ namespace PasK.Lab.Setup;
 /// <param name="Route">The route.</param>
 public sealed record RouteStep(StaticRoute Route) : NetlinkStep
 {
-    /// <summary>The shortest time after which TCP sends again by it, or null for the kernel's own.</summary>
+    /// <summary>TCP's minimum retransmission timeout on the route, or null for the kernel's own.</summary>
     public TimeSpan? MinimumRto { get; init; }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace PasK.Lab.Setup;
 
 /// <summary>
-/// One setting of a node's kernel: what the lab applies and the shell command that would do the same on such a box come from the same values.
+/// One setting of a node's kernel. What the lab applies and the shell command that would do the same on a real box come from the same values.
 /// </summary>
 public abstract record SetupStep
 {

@@ -4,8 +4,8 @@ using PasK.Wire.Ip;
 namespace PasK.Lab.Setup;
 
 /// <summary>
-/// Keeps the kernel silent about IP-in-IP packets that the lab's own program takes out of the tunnel: a kernel that knows IP in IP (module tunnel4)
-/// refuses each that no device of its takes by ICMP "port unreachable", whoever else has got it.
+/// Keeps the kernel silent about IP-in-IP packets that the lab's own program decapsulates. A kernel that knows IP in IP (net/ipv4/tunnel4.c) answers each
+/// that none of its devices takes with ICMP "port unreachable", even when a socket has received it.
 /// </summary>
 public sealed record SilentTunnelStep : OutputFilterStep
 {

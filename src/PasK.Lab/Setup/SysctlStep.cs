@@ -6,8 +6,7 @@ namespace PasK.Lab.Setup;
 public sealed record SysctlStep(string Name, string Value) : SetupStep
 {
     /// <summary>
-    /// Whether it is the lab's rather than the box's own: most systems have the value anyway and it is only made sure of, or it makes the traffic of a busy
-    /// machine the same as that of an idle one.
+    /// Whether the lab needs it and not the box: most systems have the value anyway, or it makes the traffic of a busy machine the same as that of an idle one.
     /// </summary>
     public bool IsUsual { get; init; }
 

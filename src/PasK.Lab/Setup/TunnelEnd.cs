@@ -14,7 +14,7 @@ public sealed record TunnelEnd(TunnelKind Kind, Decapsulation Decapsulation)
     internal KernelPart Device => DeviceOf(Kind);
 
     /// <summary>
-    /// The tunnels of a real server: VXLAN where it has a device for that, and IP in IP where it has none, or where a balancer sends it that all the same.
+    /// The tunnels of a real server: VXLAN where it has a device for it; IP in IP where it has none, or where a balancer sends IP in IP to it.
     /// </summary>
     /// <param name="real">The real server.</param>
     /// <param name="topology">Its topology.</param>
@@ -33,7 +33,7 @@ public sealed record TunnelEnd(TunnelKind Kind, Decapsulation Decapsulation)
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs)
             .Any(slb => slb.NatMode == NatMode.L3DsrIpTunnel && slb.Reals.Any(one => one.Rip == real.Interface.Address.Address));
 
-    /// <summary>By itself it takes the kernel's device only where that loads no module: a module is the whole machine's.</summary>
+    /// <summary>Auto takes the kernel's device only where no module has to be loaded for it: a module is the whole machine's.</summary>
     private static TunnelEnd On(TunnelKind kind, Decapsulation wanted)
         => new(kind, wanted != Decapsulation.Auto ? wanted : KernelFeatures.Has(DeviceOf(kind)) ? Decapsulation.Kernel : Decapsulation.UserSpace);
 

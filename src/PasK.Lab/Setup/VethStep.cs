@@ -7,7 +7,7 @@ namespace PasK.Lab.Setup;
 /// <summary>Makes a veth pair with both ends in the node (veth(4)), and switches both on.</summary>
 /// <param name="Device">One end's name.</param>
 /// <param name="Peer">The other end's name.</param>
-/// <param name="Mac">The MAC address of both ends; nobody is addressed by it.</param>
+/// <param name="Mac">The MAC address of both ends; no frame is addressed to it.</param>
 public sealed record VethStep(string Device, string Peer, MacAddress Mac) : NetlinkStep
 {
     /// <inheritdoc/>

@@ -9,14 +9,14 @@ namespace PasK.Lab.Snapshots;
 
 /// <summary>
 /// What a capture shows, in a form that is the same in every run of a scenario: for each link its ARP exchanges and its flows, then what the balancer
-/// did to the packets of each flow. Nothing in it is an accident of timing, a port or a number that a kernel chose.
+/// did to the packets of each flow. Nothing in it depends on timing, or on a port or number that a kernel chose.
 /// </summary>
 /// <param name="Text">The ladder for people, and for comparison with an approved one.</param>
 /// <param name="Findings">What must not be there unless the scenario expects it.</param>
 public sealed record CanonicalLadder(string Text, IReadOnlyList<Finding> Findings)
 {
     /// <summary>Derives the ladder from a file that <see cref="SnapshotCapture"/> wrote, and from nothing else. The stream belongs to the caller.</summary>
-    /// <exception cref="InvalidDataException">The file is broken, or no such file; the message says what is wrong.</exception>
+    /// <exception cref="InvalidDataException">The file is broken, or is no snapshot; the message says what is wrong.</exception>
     public static CanonicalLadder Derive(Stream pcapng) => Derive(SnapshotFile.Read(pcapng));
 
     private static CanonicalLadder Derive(SnapshotFile file)

@@ -7,11 +7,11 @@ public static class ClockWait
 {
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Waits until something is so.</summary>
+    /// <summary>Waits until a condition holds.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="isSo">Whether it is so.</param>
-    /// <param name="longest">How long it is waited for.</param>
-    /// <returns>Whether it was so in time.</returns>
+    /// <param name="isSo">Whether it holds; asked again every millisecond.</param>
+    /// <param name="longest">How long to wait at most.</param>
+    /// <returns>Whether it held in time.</returns>
     public static bool Await(this TimeProvider time, Func<bool> isSo, TimeSpan longest)
     {
         ArgumentNullException.ThrowIfNull(time);

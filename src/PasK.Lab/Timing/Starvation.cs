@@ -4,20 +4,20 @@ using PasK.Linux.Scheduling;
 namespace PasK.Lab.Timing;
 
 /// <summary>
-/// Measures over a span whether the lab's own threads got the processor. What came late in a span in which one of them waited for it proves nothing, neither
-/// that the network is right nor that it is wrong: it is inconclusive. What came late without such a measurement is a failure.
+/// Measures over a span of time whether the lab's own threads got the processor. Where one of them waited for it, what came late is inconclusive: it proves
+/// neither that the network is right nor that it is wrong. Where none did, what came late is a failure.
 /// </summary>
 public sealed class Starvation
 {
-    /// <summary>A thread that was kept from the processor so long, all waits of the span together, may have been the reason why something was late.</summary>
+    /// <summary>The least time that a thread must have waited for a processor, all waits of a span together, to explain why something was late.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>In a long span short waits add up on an idle machine too: less than this part of it is no reason for anything.</summary>
+    /// <summary>The least part of a span that the waits must have: in a long span short waits add up on an idle machine too.</summary>
     private const double LeastPart = 0.05;
 
     private readonly ProcessorWaits _began;
 
-    // The machine's time and not a world's: what a thread waited for a processor is told in it.
+    // The machine's time and not a world's: the kernel counts a thread's waits for a processor in it.
     private readonly long _beganAt = Stopwatch.GetTimestamp();
 
     private Starvation(ProcessorWaits began) => _began = began;
@@ -41,13 +41,13 @@ public sealed class Starvation
         return Judge(next._began.LongestSince(_began), Stopwatch.GetElapsedTime(_beganAt));
     }
 
-    /// <summary>Whether a wait is worth a word.</summary>
-    /// <param name="waited">How long a thread had no processor.</param>
-    /// <param name="span">In how long a time.</param>
+    /// <summary>The wait, or null where it is too short to explain anything.</summary>
+    /// <param name="waited">How long a thread waited for a processor.</param>
+    /// <param name="span">The length of the span.</param>
     internal static TimeSpan? Judge(TimeSpan waited, TimeSpan span) => waited >= Limit && waited >= span * LeastPart ? waited : null;
 
     /// <summary>A measurement in words.</summary>
-    /// <param name="waited">How long a thread had no processor.</param>
+    /// <param name="waited">How long a thread waited for a processor.</param>
     public static string Words(TimeSpan waited)
         => FormattableString.Invariant($"the machine was busy: one of the lab's threads waited {waited.TotalMilliseconds:0} ms for a processor meanwhile");
 }

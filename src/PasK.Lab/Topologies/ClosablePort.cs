@@ -2,7 +2,7 @@ using PasK.Balancer.Configuration;
 
 namespace PasK.Lab.Topologies;
 
-/// <summary>A port that a check asks of a real for a service, and that its real server can close without harm to clients.</summary>
+/// <summary>A port of a real that a health check of a service probes, and that the real server can close without harm to clients.</summary>
 /// <param name="Slb">The balancer's service.</param>
 /// <param name="Real">The real.</param>
 /// <param name="Node">The real server.</param>

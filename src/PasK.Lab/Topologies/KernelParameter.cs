@@ -18,7 +18,7 @@ public sealed record KernelParameter
         IsOfEachInterface = isOfEachInterface;
     }
 
-    /// <summary>Its name: whole, or that of an interface's parameter alone.</summary>
+    /// <summary>Its whole name, or only the last part of it where it is one of all interfaces.</summary>
     public string Name { get; }
 
     /// <summary>Its value.</summary>
@@ -27,10 +27,10 @@ public sealed record KernelParameter
     /// <summary>Whether it is one of <c>net.ipv4.conf</c> for all interfaces.</summary>
     public bool IsOfEachInterface { get; }
 
-    /// <summary>Whether it says if the node forwards packets; then it comes first, because the kernel changes others with it.</summary>
+    /// <summary>Whether it is the one that makes the node forward packets. It is set first, because the kernel changes others with it.</summary>
     internal bool IsForwarding => Name == Forwarding;
 
-    /// <summary>Whether it belongs to an interface that there is only once its link is made.</summary>
+    /// <summary>Whether it belongs to the interface of a link, which exists only when the link is made.</summary>
     internal bool IsOfDevice => Name.StartsWith(Interfaces, StringComparison.Ordinal) && !NoDevices.Contains(Name[Interfaces.Length..].Split('.')[0]);
 
     /// <summary>A parameter with its value.</summary>

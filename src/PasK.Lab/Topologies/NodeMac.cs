@@ -14,8 +14,8 @@ internal static class NodeMac
     /// <param name="position">The interface's place in the node, from 0.</param>
     public static MacAddress OfInterface(int node, int position) => new(LocallyAdministered | ((ulong)(node + 1) << 8) | (uint)(position + 1));
 
-    /// <summary>The address of the card that takes the place of an interface's first one.</summary>
-    /// <param name="first">The first one's address.</param>
+    /// <summary>The address of the network card that replaces an interface's first one.</summary>
+    /// <param name="first">The first card's address.</param>
     public static MacAddress OfReplacement(MacAddress first)
     {
         var octets = first.ToArray();

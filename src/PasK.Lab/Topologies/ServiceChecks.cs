@@ -22,12 +22,13 @@ internal static class ServiceChecks
             where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(checkedReal.Check, checkedReal.Real, checkedReal.Slb)
             select new ClosablePort(checkedReal.Slb, checkedReal.Real, node, service)).FirstOrDefault();
 
-    /// <summary>How long the slowest check may take to change its mind, by its own times.</summary>
+    /// <summary>The longest time that a check needs to find a change, by its interval, timeout, fall and rise.</summary>
+    /// <exception cref="InvalidOperationException">There is no health check.</exception>
     public static TimeSpan LongestVerdict(Topology topology)
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.HealthChecks)
             .Select(check => (Math.Max(check.Fall, check.Rise) * check.Interval) + check.Timeout).Max();
 
-    /// <summary>Whether a probe to an address, by the way to a rip, is about a real in a service.</summary>
+    /// <summary>Whether a probe of an address that is sent to a rip belongs to a real in a service.</summary>
     public static bool IsAsked(Slb slb, Real real, Ipv4Address rip, Ipv4Address address)
         => real.Rip == rip && (slb.Vips.Any(vip => vip.Address == address) || slb.ChecksOf(real).Any(check => (check.InnerTip ?? check.DscpTip) == address));
 

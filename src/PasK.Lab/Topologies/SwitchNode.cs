@@ -8,7 +8,7 @@ namespace PasK.Lab.Topologies;
 public sealed record SwitchNode(
     string Name, IReadOnlyList<SwitchVlan> Vlans, IReadOnlyList<NodeInterface> RoutedInterfaces, IReadOnlyList<StaticRoute> Routes) : Node(Name)
 {
-    /// <summary>Whether it takes the code points off all packets that it carries, from port to port of a VLAN too. No file can say so.</summary>
+    /// <summary>Whether it clears the code point of all packets, also of those that it bridges within a VLAN. Topology files cannot set it.</summary>
     public bool ClearsDscp { get; init; }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace PasK.Lab.Topologies;
 /// <param name="Links">The links; each is a cable of its own and is captured.</param>
 public sealed record Topology(string Name, string Description, IReadOnlyList<Node> Nodes, IReadOnlyList<Link> Links)
 {
-    /// <summary>The way that answers are meant to take.</summary>
+    /// <summary>The path that answers are meant to take.</summary>
     public ReplyPath ReplyPath { get; init; } = ReplyPath.Direct;
 
     /// <summary>The balancers of the topology.</summary>

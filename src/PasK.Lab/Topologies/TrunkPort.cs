@@ -1,8 +1,8 @@
 namespace PasK.Lab.Topologies;
 
 /// <summary>
-/// A port of a switch that is tagged for VLANs (IEEE 802.1Q), and perhaps untagged for one besides. The lab puts tags in and takes them out in user space, on
-/// every kernel: not each has the device vlan or bridges that filter VLANs. A veth pair stands for the port in each VLAN.
+/// A port of a switch that is tagged for VLANs (IEEE 802.1Q), and perhaps untagged for one more. The lab puts tags in and takes them out in user space,
+/// because not every kernel has the device vlan or bridges that filter VLANs. A veth pair stands for the port in each VLAN.
 /// </summary>
 /// <param name="End">The port.</param>
 /// <param name="Vlans">Its VLANs.</param>

@@ -8,10 +8,10 @@ using PasK.Wire.Ethernet;
 
 namespace PasK.Lab.Traffic;
 
-/// <summary>Asks by ARP who has an address. Where the asker has no address of its own it asks as one that has none yet: a probe (RFC 5227 §2.1.1).</summary>
+/// <summary>Asks by ARP who has an address. An asker without an address of its own sends an ARP probe (RFC 5227 §2.1.1).</summary>
 public static class ArpQuestion
 {
-    /// <summary>Broadcasts one request out of each of a switch's interfaces and into each of its VLANs. Who answers is for the captures to tell.</summary>
+    /// <summary>Broadcasts one request out of each of a switch's interfaces and into each of its VLANs. The captures show who answers.</summary>
     /// <returns>The names of these interfaces and VLANs.</returns>
     public static IReadOnlyList<string> AskEverywhere(World world, SwitchNode asker, Ipv4Address target)
     {
@@ -30,8 +30,8 @@ public static class ArpQuestion
     /// <param name="asker">The node that asks.</param>
     /// <param name="name">Its interface, or a VLAN's bridge.</param>
     /// <param name="target">The address that is asked for.</param>
-    /// <param name="patience">How long answers are listened for; all of it, because there may be several.</param>
-    /// <returns>Who answered, in order; nobody where the list is empty.</returns>
+    /// <param name="patience">How long it listens. It does not stop at the first answer, because there may be several.</param>
+    /// <returns>Who answered, in order; empty where nobody did.</returns>
     /// <exception cref="ArgumentException">The node has no such interface.</exception>
     public static IReadOnlyList<ArpAnswer> Ask(World world, Node asker, string name, Ipv4Address target, TimeSpan patience)
     {
@@ -54,7 +54,7 @@ public static class ArpQuestion
         return answers;
     }
 
-    /// <summary>Broadcasts one request out of an interface, in a frame with a tag. Who answers is for the captures to tell.</summary>
+    /// <summary>Broadcasts one request out of an interface, in a frame with a tag. The captures show who answers.</summary>
     /// <exception cref="ArgumentException">The node has no such interface.</exception>
     public static void AskTagged(World world, Node asker, string name, VlanTag tag, Ipv4Address target)
     {

@@ -11,7 +11,7 @@ namespace PasK.Lab.Traffic;
 /// </summary>
 /// <param name="world">The world.</param>
 /// <param name="name">The client's node in it.</param>
-/// <param name="patience">How long an answer of a kernel is waited for.</param>
+/// <param name="patience">How long it waits for an answer of a kernel.</param>
 /// <exception cref="ArgumentException">There is no such node.</exception>
 public sealed class Client(World world, string name, TimeSpan patience)
 {
@@ -24,7 +24,7 @@ public sealed class Client(World world, string name, TimeSpan patience)
     /// <summary>Sends an ICMP echo request and waits for its reply.</summary>
     /// <param name="target">To whom.</param>
     /// <param name="sequence">Its sequence number.</param>
-    /// <param name="octets">Octets of payload behind the ICMP header of 8.</param>
+    /// <param name="octets">Octets of payload after the ICMP header of 8.</param>
     /// <param name="options">What its packet's header is like.</param>
     public async Task<PingResult> PingAsync(Ipv4Address target, ushort sequence = 1, int octets = UsualPingOctets, PacketOptions? options = null)
     {
@@ -32,10 +32,10 @@ public sealed class Client(World world, string name, TimeSpan patience)
         return await pings.ExchangeAsync(sequence, patience);
     }
 
-    /// <summary>Sends ICMP echo requests of one identifier, numbered from 1, each when the one before it has had its reply or was waited for in vain.</summary>
+    /// <summary>Sends ICMP echo requests of one identifier, numbered from 1, each when the one before it has its reply or has timed out.</summary>
     /// <param name="target">To whom.</param>
     /// <param name="count">How many.</param>
-    /// <param name="octets">Octets of payload behind the ICMP header of 8.</param>
+    /// <param name="octets">Octets of payload after the ICMP header of 8.</param>
     /// <param name="options">What their packets' headers are like.</param>
     public async Task<IReadOnlyList<PingResult>> PingInTurnAsync(Ipv4Address target, int count, int octets = UsualPingOctets, PacketOptions? options = null)
     {
@@ -49,10 +49,10 @@ public sealed class Client(World world, string name, TimeSpan patience)
         return results;
     }
 
-    /// <summary>Sends ICMP echo requests of one identifier, numbered from 1, one right behind the other; what comes back is for the captures to tell.</summary>
+    /// <summary>Sends ICMP echo requests of one identifier, numbered from 1, without waiting. The captures show what comes back.</summary>
     /// <param name="target">To whom.</param>
     /// <param name="count">How many.</param>
-    /// <param name="octets">Octets of payload behind the ICMP header of 8.</param>
+    /// <param name="octets">Octets of payload after the ICMP header of 8.</param>
     /// <param name="options">What their packets' headers are like.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The client's kernel did not send one.</exception>
     public void SendPings(Ipv4Address target, int count, int octets = UsualPingOctets, PacketOptions? options = null)

@@ -3,7 +3,7 @@ namespace PasK.Lab.Traffic;
 /// <summary>What came of a UDP datagram, as the client's kernel told it.</summary>
 public enum DatagramOutcome
 {
-    /// <summary>Nothing came while it was waited for.</summary>
+    /// <summary>Nothing came in time.</summary>
     Nothing,
 
     /// <summary>The same octets came back from the address and port that were asked.</summary>
@@ -18,7 +18,7 @@ public enum DatagramOutcome
     /// <summary>An ICMP error came.</summary>
     Refused,
 
-    /// <summary>The client's own kernel did not send it: with DF it is longer than the way takes as far as it knows (EMSGSIZE).</summary>
+    /// <summary>The client's own kernel did not send it: with DF it exceeds the path MTU that the kernel knows (EMSGSIZE).</summary>
     TooLong,
 
     /// <summary>The client's own kernel gave up: see <see cref="DatagramResult.Error"/>.</summary>

@@ -3,8 +3,8 @@ using PasK.Wire.Addresses;
 namespace PasK.Lab.Traffic;
 
 /// <summary>
-/// The numbers by which one exchange of a client is told from another. They are given in turn and not drawn: two that were drawn may be the same, and then two
-/// exchanges are one flow for a balancer and for whoever looks.
+/// The numbers that tell one exchange of a client from another. They are given in turn and not at random: two random numbers may be equal, and would make two
+/// exchanges one flow, for a balancer and in a capture.
 /// </summary>
 internal static class ExchangeNumbers
 {

@@ -48,7 +48,7 @@ public sealed class HeldConnection : IDisposable
         _socket.Dispose();
     }
 
-    /// <summary>Opens one.</summary>
+    /// <summary>Opens a connection.</summary>
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
     /// <exception cref="SocketException">It was refused.</exception>
     internal static async Task<HeldConnection> OpenAsync(

@@ -18,11 +18,11 @@ public sealed record IcmpRefusal(IcmpType Type, byte Code, Ipv4Address From, int
     public override string ToString()
         => string.Create(CultureInfo.InvariantCulture, $"ICMP {(byte)Type}/{Code} from {From}{(IsTooBig ? $", which takes {NextHopMtu} octets" : "")}");
 
-    /// <summary>What a socket's kernel kept.</summary>
+    /// <summary>The error that the kernel kept for a socket, or null for none.</summary>
     internal static IcmpRefusal? Of(IcmpError? error)
         => error is null ? null : Of((IcmpType)error.Type, error.Code, new Ipv4Address(error.From.GetAddressBytes()), error.NextHopMtu);
 
-    /// <summary>A message as it came.</summary>
+    /// <summary>The error in a message that came.</summary>
     internal static IcmpRefusal Of(IcmpView message, Ipv4Address from) => Of(message.Type, message.Code, from, message.NextHopMtu);
 
     private static IcmpRefusal Of(IcmpType type, byte code, Ipv4Address from, int mtu)

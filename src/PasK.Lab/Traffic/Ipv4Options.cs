@@ -10,7 +10,7 @@ public static class Ipv4Options
     private const int AddressLength = 4;
     private const int FirstFreePlace = 4;
 
-    /// <summary>Octets that mean nothing.</summary>
+    /// <summary>Options that do nothing (No Operation).</summary>
     /// <param name="words">How many words of four of them, 1 to 10.</param>
     public static ReadOnlyMemory<byte> Padding(int words)
     {

@@ -9,7 +9,7 @@ namespace PasK.Lab.Traffic;
 public sealed record Outcome(string Action, string Result, bool IsAsExpected)
 {
     /// <summary>
-    /// How long one of the lab's threads had no processor meanwhile, or null where that is no reason for what came (<see cref="Starvation"/>).
+    /// How long one of the lab's threads waited for a processor meanwhile, or null where that does not explain the result (<see cref="Starvation"/>).
     /// </summary>
     public TimeSpan? Starved { get; init; }
 

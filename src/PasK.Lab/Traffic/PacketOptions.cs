@@ -10,8 +10,8 @@ public sealed record PacketOptions
     public static PacketOptions Usual { get; } = new();
 
     /// <summary>
-    /// DF on every packet, so that one which is too big is refused and not fragmented; DF on none; or null for the kernel's own choice, which sets it and
-    /// fragments what is longer than the way takes, as far as it knows (IP_MTU_DISCOVER, ip(7)).
+    /// True for DF on every packet, so that one that is too big is refused and not fragmented. False for DF on none. Null for the kernel's own choice: it sets
+    /// DF, and fragments what exceeds the path MTU that it knows (IP_MTU_DISCOVER, ip(7)).
     /// </summary>
     public bool? DontFragment { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record PacketOptions
     /// <summary>IPv4 options (RFC 791 §3.1), a multiple of 4 octets, at most 40: see <see cref="Ipv4Options"/>.</summary>
     public ReadOnlyMemory<byte> Options { get; init; }
 
-    /// <summary>Asks a socket's kernel for it.</summary>
+    /// <summary>Sets these options at a socket.</summary>
     internal void ApplyTo(Socket socket)
     {
         if (DontFragment is { } flag)

@@ -3,7 +3,7 @@ namespace PasK.Lab.Traffic;
 /// <summary>What came of an echo request, as the client's kernel told it.</summary>
 public enum PingOutcome
 {
-    /// <summary>Nothing came while it was waited for.</summary>
+    /// <summary>Nothing came in time.</summary>
     Nothing,
 
     /// <summary>The echo reply with the same octets came from the address that was asked.</summary>
@@ -15,9 +15,9 @@ public enum PingOutcome
     /// <summary>An ICMP error about the request came.</summary>
     Refused,
 
-    /// <summary>The client's own kernel did not send it: with DF it is longer than the way takes as far as it knows (EMSGSIZE).</summary>
+    /// <summary>The client's own kernel did not send it: with DF it exceeds the path MTU that the kernel knows (EMSGSIZE).</summary>
     TooLong,
 
-    /// <summary>The client's own kernel did not send it because it knows no way (ENETUNREACH, EHOSTUNREACH, ENETDOWN).</summary>
+    /// <summary>The client's own kernel did not send it because it has no route (ENETUNREACH, EHOSTUNREACH, ENETDOWN).</summary>
     NoWay,
 }

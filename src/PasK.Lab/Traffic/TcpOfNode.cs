@@ -37,7 +37,7 @@ internal static class TcpOfNode
         }
     }
 
-    /// <summary>Opens a connection, and closes it again when the server has closed it too. The server has as long for each.</summary>
+    /// <summary>Opens a connection and closes it again. Patience is for the opening, and once more for the server's FIN.</summary>
     public static async Task<TcpResult> ConnectAsync(NodeThread node, TimeProvider time, IPEndPoint server, PacketOptions options, TimeSpan patience)
     {
         using var socket = NewSocket(node, options);
@@ -62,7 +62,7 @@ internal static class TcpOfNode
         }
     }
 
-    /// <summary>Says that nothing more comes, and waits for the same from the server. A connection that ends otherwise was one all the same.</summary>
+    /// <summary>Sends a FIN and waits for the server's. A reset, or no FIN in time, is no failure.</summary>
     public static async Task EndAsync(Socket socket, CancellationToken deadline)
     {
         try
@@ -77,8 +77,8 @@ internal static class TcpOfNode
     }
 
     /// <summary>
-    /// Waits until the server says that nothing more comes, and says the same. Who ends first keeps the port for a minute (TIME-WAIT, RFC 9293 §3.6): here
-    /// that is always the server.
+    /// Waits for the server's FIN and sends one. The side that closes first keeps the port for a minute (TIME-WAIT, RFC 9293 §3.6): here that is always the
+    /// server.
     /// </summary>
     public static async Task EndBehindServerAsync(Socket socket, CancellationToken deadline)
     {

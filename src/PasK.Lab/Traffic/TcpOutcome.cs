@@ -3,7 +3,7 @@ namespace PasK.Lab.Traffic;
 /// <summary>What came of opening a TCP connection, as the client's kernel told it.</summary>
 public enum TcpOutcome
 {
-    /// <summary>Nothing came while it was waited for.</summary>
+    /// <summary>Nothing came in time.</summary>
     Nothing,
 
     /// <summary>The connection was made.</summary>

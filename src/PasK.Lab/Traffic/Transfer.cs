@@ -15,7 +15,7 @@ public sealed record Transfer(long Octets, bool IsDigestRight, Ipv4Address PeerS
     /// <summary>Whether the content arrived whole and with the right digest.</summary>
     public bool IsRight => Failure is null && IsDigestRight;
 
-    /// <summary>One that failed.</summary>
+    /// <summary>A transfer that failed.</summary>
     internal static Transfer Failed(string failure) => new(0, IsDigestRight: false, Ipv4Address.Any) { Failure = failure };
 
     /// <inheritdoc/>

@@ -10,13 +10,13 @@ namespace PasK.Lab.Traffic;
 /// <summary>One HTTP request from a client's node, on a connection of its own.</summary>
 /// <param name="node">The thread of the client's node.</param>
 /// <param name="time">The world's clock.</param>
-/// <param name="patience">How long the connection is waited for.</param>
+/// <param name="patience">How long it waits for the connection.</param>
 /// <param name="options">What its packets' headers are like.</param>
 internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan patience, PacketOptions options)
 {
     /// <summary>
-    /// How many times as long as for an answer of the kernel a transfer is waited for, once it is connected: a service that serves for the first time
-    /// while the processors have other work needs many seconds.
+    /// A transfer may take this many times as long as the connection: a service that serves for the first time while the processors have other work needs
+    /// many seconds.
     /// </summary>
     private const int TransferPatience = 10;
 

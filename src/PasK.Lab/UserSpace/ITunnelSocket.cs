@@ -14,9 +14,9 @@ internal interface ITunnelSocket : IDisposable
     /// <param name="length">Its length in octets.</param>
     bool TryReceive(Span<byte> buffer, out int length);
 
-    /// <summary>Looks for the packet inside; false when there is none for this end.</summary>
+    /// <summary>Decapsulates a packet; false when there is none for this end of the tunnel.</summary>
     /// <param name="received">What has come.</param>
-    /// <param name="destination">The MAC address that the packet is for; that of the loopback device, zero, when it is for this node.</param>
-    /// <param name="inner">The packet.</param>
+    /// <param name="destination">The MAC address that the inner packet is for: zero, the loopback device's, when it is for this node.</param>
+    /// <param name="inner">The inner packet.</param>
     bool TryTakeOut(ReadOnlySpan<byte> received, out MacAddress destination, out Ipv4View inner);
 }

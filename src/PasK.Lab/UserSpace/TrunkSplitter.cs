@@ -7,9 +7,9 @@ using PasK.Wire.Transport;
 namespace PasK.Lab.UserSpace;
 
 /// <summary>
-/// Splits a switch's trunk by tags (IEEE 802.1Q §6.9) in user space: a packet socket at the port, and one for each VLAN. A frame that comes to the port goes
-/// without its tag into the VLAN of the tag, one without a tag or with one that says only a priority into the untagged VLAN; others are lost, as in a switch.
-/// What leaves a VLAN by the port gets its tag there.
+/// Splits a switch's trunk by tags (IEEE 802.1Q §6.9) in user space: a packet socket at the port, and one for each VLAN. A tagged frame that comes to the
+/// port goes into the VLAN of its tag, without the tag. An untagged or priority-tagged frame goes into the untagged VLAN. A frame for no VLAN of the port is
+/// dropped, as by a switch. A frame that leaves a VLAN by the port gets the VLAN's tag.
 /// </summary>
 internal sealed class TrunkSplitter : IDisposable, IForwarder
 {
@@ -62,13 +62,13 @@ internal sealed class TrunkSplitter : IDisposable, IForwarder
         }
     }
 
-    /// <summary>The VLAN of a frame at the port: 0 for the untagged one, null for a provider's tag, which is of no VLAN here.</summary>
+    /// <summary>The VLAN of a frame at the port: 0 for the untagged one, null for a provider's tag, which belongs to no VLAN here.</summary>
     private static int? VidOf(uint? tag)
         => tag is not { } octets ? 0
             : (EtherType)(octets >> 16) == EtherType.Vlan ? new VlanTag((ushort)octets).Vid
             : null;
 
-    /// <summary>Sends a frame of a VLAN. One that is tagged inside the VLAN is of no VLAN of the switch.</summary>
+    /// <summary>Sends a frame of a VLAN by the port. One that has a tag inside the VLAN is dropped: it belongs to no VLAN of the switch.</summary>
     private void Leave(PacketFrame frame, int vid)
     {
         if (frame.VlanTag is null)
@@ -79,7 +79,7 @@ internal sealed class TrunkSplitter : IDisposable, IForwarder
         }
     }
 
-    /// <summary>A frame with the checksum that its sender may have left to a network card: the kernel forgets that when the frame is sent anew.</summary>
+    /// <summary>Fills in the checksum that the sender may have left to a network card: the kernel no longer knows that when the frame is sent anew.</summary>
     private static Span<byte> Whole(Span<byte> octets, PacketFrame frame)
     {
         if (frame.HasPendingChecksum)

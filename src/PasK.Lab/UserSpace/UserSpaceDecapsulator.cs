@@ -7,8 +7,8 @@ namespace PasK.Lab.UserSpace;
 
 /// <summary>
 /// Takes packets out of tunnels where the kernel has no device for that: a socket where the tunnel ends, and a packet socket that puts the inner packet
-/// in at the loopback device, octet for octet. There the kernel takes it for one that came in, as from a tunnel device: it looks at its checksum and its
-/// source (<c>rp_filter</c> of lo), and forwards it or not when it is for somebody else.
+/// in at the loopback device, octet for octet. There the kernel handles it as a received packet, as from a tunnel device: it checks its checksum and its
+/// source (<c>rp_filter</c> of lo), and forwards or drops it when it is for another node.
 /// </summary>
 internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
 {
@@ -35,7 +35,7 @@ internal sealed class UserSpaceDecapsulator : IDisposable, IForwarder
         _injector.Dispose();
     }
 
-    /// <summary>Puts in what has come.</summary>
+    /// <summary>Injects the inner packets of what has come.</summary>
     private void TakeTurn()
     {
         while (_tunnel.TryReceive(_packet, out var length))

@@ -7,10 +7,10 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.UserSpace;
 
-/// <summary>The end of VXLAN tunnels (RFC 7348): a UDP socket. What is not of its network is dropped without a word, as the kernel's device does.</summary>
+/// <summary>The end of VXLAN tunnels (RFC 7348): a UDP socket. Packets of another VNI are dropped silently, as by the kernel's device.</summary>
 /// <remarks>It is opened in the node that the current thread is in.</remarks>
 /// <param name="device">What the kernel's device would be like.</param>
-/// <param name="mac">The device's MAC address: a frame for it is for this node, and with any other the kernel does what it does with a frame from a
+/// <param name="mac">The device's MAC address. An inner frame to it is for this node; the kernel judges one to another address as it judges a frame from a
 /// network.</param>
 internal sealed class VxlanSocket(VxlanDevice device, MacAddress mac) : ITunnelSocket
 {

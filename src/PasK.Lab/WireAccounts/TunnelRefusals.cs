@@ -7,7 +7,7 @@ using PasK.Wire.Tunnels;
 
 namespace PasK.Lab.WireAccounts;
 
-/// <summary>What the balancer is told about its tunnel packets: ICMP errors that quote one, by who says so and why.</summary>
+/// <summary>The ICMP errors that the balancer got about its tunnel packets, by sender and reason.</summary>
 internal static class TunnelRefusals
 {
     public static IEnumerable<string> In(Evidence evidence, IPacketNames names)

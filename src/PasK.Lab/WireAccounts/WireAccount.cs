@@ -6,7 +6,7 @@ using PasK.Lab.Topologies;
 namespace PasK.Lab.WireAccounts;
 
 /// <summary>
-/// What was seen on the wire, in sentences that each count their frames, along the way of the traffic: who answers ARP for the VIP, where the requests
+/// What was seen on the wire, in sentences that each count their frames, in the order of the traffic: who answers ARP for the VIP, where the requests
 /// go, what became of health checks, whether a real server refuses the tunnel, and what comes back to the clients.
 /// </summary>
 internal static class WireAccount

@@ -13,7 +13,7 @@ internal sealed class BrokenLinks
     /// <param name="cause">What broke it: an end, a node, or the cable itself.</param>
     public void Add(Link link, object cause) => _faults[(link, cause)] = true;
 
-    /// <summary>Forgets a fault that was made good.</summary>
+    /// <summary>Forgets a fault that was mended.</summary>
     public void Remove(Link link, object cause) => _faults.TryRemove((link, cause), out _);
 
     /// <summary>Whether a link carries nothing.</summary>

@@ -40,7 +40,7 @@ public sealed class KernelCounters
         return new KernelCounters(node.Name, Parse(lines));
     }
 
-    /// <summary>Reads pairs of lines: <c>Ip: name name …</c> and behind it <c>Ip: value value …</c> (proc_pid_net(5)).</summary>
+    /// <summary>Reads pairs of lines: <c>Ip: name name …</c> followed by <c>Ip: value value …</c> (proc_pid_net(5)).</summary>
     internal static Dictionary<string, long> Parse(IReadOnlyList<string> lines)
     {
         var counters = new Dictionary<string, long>();
@@ -49,7 +49,7 @@ public sealed class KernelCounters
             var (names, values) = (pair[0].Split(' ', StringSplitOptions.RemoveEmptyEntries), pair[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
             foreach (var (name, value) in names.Zip(values).Skip(1))
             {
-                // Some are larger than a signed number takes; none of those counts anything.
+                // Some values do not fit a signed number; none of those is a count.
                 if (long.TryParse(value, CultureInfo.InvariantCulture, out var count))
                 {
                     counters[$"{names[0].TrimEnd(':')} {name}"] = count;

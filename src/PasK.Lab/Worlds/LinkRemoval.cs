@@ -3,8 +3,8 @@ using PasK.Linux.Netlink;
 namespace PasK.Lab.Worlds;
 
 /// <summary>
-/// Removes a world's links. The kernel would do it itself with the last holder of each namespace, but a socket or a thread of the runtime can hold one
-/// for long. It takes tens of milliseconds, which nobody has to wait for.
+/// Removes a world's links in the background; that takes tens of milliseconds. The kernel would remove them with the last holder of each namespace, but a
+/// socket or a thread of the runtime can hold one for long.
 /// </summary>
 internal sealed class LinkRemoval
 {
@@ -14,12 +14,12 @@ internal sealed class LinkRemoval
     private readonly Task<TimeSpan> _removing;
 
     /// <summary>Begins to remove.</summary>
-    /// <param name="nodes">For each node a conversation with its kernel, which is closed in the end, and the interfaces that must go.</param>
+    /// <param name="nodes">For each node a netlink socket, which is closed in the end, and the interfaces that must go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="began">The timestamp from which time is counted.</param>
     public LinkRemoval(IEnumerable<(RouteNetlink Netlink, IReadOnlyList<string> Devices)> nodes, TimeProvider time, long began)
     {
-        // The node with most links first: with its ends go those of its neighbours.
+        // The node with most links comes first: with an end of a veth pair goes the other.
         _nodes = [.. nodes.OrderByDescending(node => node.Devices.Count)];
         (_time, _began) = (time, began);
         _removing = Task.Factory.StartNew(Remove, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -54,6 +54,7 @@ public sealed class RunningNode
 
     /// <summary>Stops a service: its sockets are closed, and the kernel refuses what comes for them. It can be started again.</summary>
     /// <exception cref="InvalidOperationException">It does not listen.</exception>
+    /// <exception cref="TimeoutException">Its port is still taken after the lab's patience.</exception>
     public void StopService(Service service)
     {
         lock (_gate)
@@ -80,7 +81,7 @@ public sealed class RunningNode
         }
     }
 
-    /// <summary>Lets something run until the node is stopped.</summary>
+    /// <summary>Keeps a part of the node, which is disposed of when the node is stopped.</summary>
     internal T Keep<T>(T part)
         where T : IDisposable
     {

@@ -5,11 +5,11 @@ namespace PasK.Lab.Worlds;
 
 /// <summary>How a world ended.</summary>
 /// <param name="TakingDown">How long its owner waited for <see cref="World.Dispose"/>.</param>
-/// <param name="LinksGone">How long after the beginning of that the kernel had none of its links any more, or null when it had some after
+/// <param name="LinksGone">The time from the call of that until the kernel had none of its links any more, or null when it still had some after
 /// <see cref="Longest"/>.</param>
 public sealed record WorldEnd(TimeSpan TakingDown, TimeSpan? LinksGone)
 {
-    /// <summary>How long the end of the links is waited for.</summary>
+    /// <summary>How long <see cref="World.AwaitEnd"/> waits at most for the links to go.</summary>
     public static TimeSpan Longest => Pace.Patience(TimeSpan.FromSeconds(5));
 
     /// <inheritdoc/>

@@ -7,7 +7,8 @@ namespace PasK.Lab.Worlds;
 public static class WorldsAtOnce
 {
     /// <summary>
-    /// How many times as long a world waits as it works, on a usual machine: for probes, timeouts and silence, whose times do not depend on the processor.
+    /// The ratio of a world's waiting time to its working time on a usual machine. It waits for probes, timeouts and silence, whose times do not depend on the
+    /// processor.
     /// </summary>
     private const double WaitsPerWork = 3;
 
@@ -17,8 +18,8 @@ public static class WorldsAtOnce
     /// </summary>
     public static int Most => KernelParameters.KeepsOrder ? MostOn(Environment.ProcessorCount, Pace.Factor) : 1;
 
-    /// <summary>How many worlds so many processors can have at work at once.</summary>
-    /// <param name="processors">How many.</param>
+    /// <summary>How many worlds a number of processors can have at work at once.</summary>
+    /// <param name="processors">The number of processors.</param>
     /// <param name="pace">How many times slower they are than those of a usual machine.</param>
     internal static int MostOn(int processors, double pace) => (int)(processors * (1 + (WaitsPerWork / pace)));
 }

@@ -9,13 +9,13 @@ namespace PasK.Steps.Decoding;
 /// </summary>
 internal sealed class EmittedFrames : IDisposable
 {
-    /// <summary>The remarks of one decoder that are told; the number tells of all.</summary>
+    /// <summary>The most remarks of one decoder that are listed. The summary counts all.</summary>
     private const int MostRemarks = 10;
 
     /// <summary>Takes the frames of the scenarios that the caller runs, or null.</summary>
     internal static readonly AsyncLocal<EmittedFrames?> Collector = new();
 
-    /// <summary>The real kernels at the ends send nothing wrong: what a balancer passes on is judged as what it makes.</summary>
+    /// <summary>Judges what a balancer forwards as strictly as what it makes: the real kernels at the ends send nothing wrong.</summary>
     private static readonly PacketDotNetDecoder Decoder = new(_ => true);
 
     private readonly Lock _gate = new();

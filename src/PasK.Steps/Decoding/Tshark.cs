@@ -9,7 +9,7 @@ namespace PasK.Steps.Decoding;
 /// <summary>One tshark(1) for many frames: it reads them as they come from its standard input, and verifies every checksum.</summary>
 internal sealed class Tshark : IDisposable
 {
-    /// <summary>Frames of several scenarios have the same addresses and ports: nothing is put together out of several frames.</summary>
+    /// <summary>Nothing is reassembled from several frames, because those of several scenarios have the same addresses and ports.</summary>
     private static readonly string[] Preferences =
     [
         "ip.check_checksum:TRUE", "tcp.check_checksum:TRUE", "udp.check_checksum:TRUE", "ip.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE",
@@ -17,7 +17,7 @@ internal sealed class Tshark : IDisposable
     ];
 
     /// <summary>
-    /// What TCP and UDP carry is random in many scenarios, and nobody's header: only VXLAN is looked into, by both ports that its devices have.
+    /// Payloads of TCP and UDP are random in many scenarios, and must not be taken for headers. Only VXLAN is decoded, at both ports of its devices.
     /// </summary>
     private static readonly string[] Contents = ["tcp.port==1-65535,data", "udp.port==1-4788,data", "udp.port==4790-8471,data", "udp.port==8473-65535,data"];
 
@@ -92,7 +92,7 @@ internal sealed class Tshark : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>Null when it reads no more: how it ended says why.</summary>
+    /// <summary>Null when tshark reads no more; its exit code and its errors say why.</summary>
     private static PcapWriter? TryWrite(Func<PcapWriter> write)
     {
         try

@@ -26,7 +26,7 @@ internal static class TsharkFields
     private const string Tcp = "tcp.checksum";
 
     /// <summary>
-    /// What kernels send in place of 0 when they complete a checksum (CSUM_MANGLED_0 in net/checksum.h): of TCP tshark does not take the one for the other.
+    /// What kernels send in place of 0 when they complete a checksum (CSUM_MANGLED_0 in net/checksum.h). In TCP tshark calls it wrong.
     /// </summary>
     private const string AllOnes = "0xffff";
 
@@ -42,7 +42,7 @@ internal static class TsharkFields
         Number, Malformed, Severity, Group, Message, Quoted, .. Checksums.Concat(ChecksumsOfContent).SelectMany(field => new[] { field, Status(field) })
     ];
 
-    /// <summary>What is wrong with a frame. The sum over what an ICMP error quotes is none of ours: tshark takes it over as much as there is.</summary>
+    /// <summary>What is wrong with a frame. Checksums in a quoted packet are not judged: it may be cut, and tshark sums what there is.</summary>
     public static IEnumerable<(int Frame, string Text)> Remarks(string[] line)
     {
         string[] Values(string field) => line[All.IndexOf(field)].Split('|', StringSplitOptions.RemoveEmptyEntries);

@@ -30,14 +30,14 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
 
     /// <summary>Ends the captures and compares them.</summary>
     /// <exception cref="InconclusiveException">Frames are missing in the captures.</exception>
-    /// <exception cref="CaptureException">They are not what was approved, or have no end.</exception>
+    /// <exception cref="CaptureException">The captures differ from the approved ones, or the links did not fall silent.</exception>
     public void Compare() => Compare(isWhole: true);
 
     /// <summary>
-    /// As <see cref="Compare()"/>, for a scenario that failed at a step: the steps behind it have not run, so that nothing of it is for approval.
+    /// As <see cref="Compare()"/>, for a scenario that failed at a step. The later steps have not run, so that its captures are not for approval.
     /// </summary>
     /// <exception cref="InconclusiveException">Frames are missing in the captures.</exception>
-    /// <exception cref="CaptureException">They are not what was approved, or have no end.</exception>
+    /// <exception cref="CaptureException">The captures differ from the approved ones, or the links did not fall silent.</exception>
     public void CompareUnfinished() => Compare(isWhole: false);
 
     private void Compare(bool isWhole)
@@ -86,7 +86,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
             : world.Balancers.Where(one => one.Value.Missed > 0)
                 .Select(one => FormattableString.Invariant($"{one.Key} did not receive {one.Value.Missed} frames, because a socket's buffer was full"));
 
-    /// <summary>Keeps what somebody needs who wants to know why: the ladder and the captures, whole, merged and by link.</summary>
+    /// <summary>Keeps and attaches what shows why: the ladder and the captures, whole, merged and by link.</summary>
     /// <param name="snapshot">The scenario's snapshot.</param>
     /// <param name="apart">The ladder where it does not lie beside the approved one.</param>
     private void Keep(Snapshot snapshot, CanonicalLadder? apart)

@@ -3,9 +3,9 @@ using PasK.Lab.Timing;
 namespace PasK.Steps.Driving;
 
 /// <summary>
-/// Whether the machine was too busy for a scenario to prove anything. A step that fails is inconclusive where the lab's threads did not get the processor in
-/// it, or in the last step before it that did something, whose outcome it tells; captures that are not as approved, where that was so in any step. What was
-/// inconclusive is run again once.
+/// Whether the machine was too busy for a scenario to prove anything. A failed step is inconclusive where the lab's threads waited for a processor in it. So
+/// is a step that only looks, where they did in the last step that did something. Captures that are not as approved are inconclusive where that was so in any
+/// step. An inconclusive scenario is run once more.
 /// </summary>
 internal sealed class BusyMachine
 {
@@ -39,7 +39,7 @@ internal sealed class BusyMachine
         _inLastDeed = isDeed ? reason : _inLastDeed;
     }
 
-    /// <summary>Why a failure proves nothing, or null where it is one.</summary>
+    /// <summary>Why a failure proves nothing, or null where it does.</summary>
     /// <param name="failure">What the scenario threw.</param>
     internal string? ReasonFor(Exception failure) => !IsExpectation(failure) ? null : First(failure) is CaptureException ? _inAny : _inFailed;
 
@@ -85,8 +85,8 @@ internal sealed class BusyMachine
     };
 
     /// <summary>
-    /// Whether lateness may be the reason: something was not as expected. What is wrong with the scenario itself, or is not approved yet, is so
-    /// on every machine.
+    /// Whether lateness may be the reason, because something was not as expected. A mistake in the scenario itself, or captures that nobody has approved, are
+    /// the same on every machine.
     /// </summary>
     private static bool IsExpectation(Exception e) => e switch
     {

@@ -9,7 +9,7 @@ namespace PasK.Steps.Driving;
 internal static class CheckRow
 {
     /// <summary>
-    /// Without other values a probe is sent every 0.2 s, and each outcome counts at once; an answer is waited for 1 s, because a busy machine must not be
+    /// The values of keys that a table leaves out: a probe every 0.2 s, each outcome counts at once, and a timeout of 1 s, because a busy machine must not be
     /// taken for a silent real server.
     /// </summary>
     private static readonly (string Key, string Value)[] Usual =

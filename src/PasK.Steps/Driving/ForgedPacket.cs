@@ -8,9 +8,9 @@ using PasK.Wire.Udp;
 namespace PasK.Steps.Driving;
 
 /// <summary>
-/// A packet in words: <c>VIP:80 > client:40000 TCP SYN</c>, <c>real1 > VIP UDP</c>, <c>client > real1 IPIP | client > VIP ICMP echo request</c>. Of TCP and UDP
-/// the ports are 40000 and 80 where none is said. Behind it may stand <c>offset 8</c>, <c>octets 40</c> (of payload), and the words
-/// <c>more</c> (fragments), <c>LSRR</c> and <c>SSRR</c> (source routes).
+/// A packet in words: <c>VIP:80 > client:40000 TCP SYN</c>, <c>real1 > VIP UDP</c>, <c>client > real1 IPIP | client > VIP ICMP echo request</c>. Source and
+/// destination port of TCP and UDP are 40000 and 80 where none is given. <c>offset 8</c>, <c>octets 40</c> (of payload), <c>more</c> (fragments),
+/// <c>LSRR</c> and <c>SSRR</c> (source routes) may follow.
 /// </summary>
 /// <param name="Source">Who it is from, as it says.</param>
 /// <param name="Destination">Whom it is for.</param>
@@ -24,7 +24,7 @@ internal sealed record ForgedPacket(Ipv4Address Source, Ipv4Address Destination)
     /// <summary>The identification.</summary>
     public ushort Identification { get; init; } = 1000;
 
-    /// <summary>Whether the packet, where it is no fragment, must not become one.</summary>
+    /// <summary>Whether the packet has DF, unless it is a fragment.</summary>
     public bool DontFragment { get; init; } = true;
 
     /// <summary>Reads the words.</summary>

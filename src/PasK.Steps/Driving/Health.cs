@@ -10,10 +10,10 @@ namespace PasK.Steps.Driving;
 /// <summary>What balancers believe of real servers.</summary>
 internal static class Health
 {
-    /// <summary>How long a change of mind is waited for.</summary>
+    /// <summary>How long to wait for a change of what balancers believe.</summary>
     public static TimeSpan Longest => Pace.Patience(TimeSpan.FromSeconds(5));
 
-    /// <summary>A real server in each service that has it.</summary>
+    /// <summary>What balancers believe of a real server, in each service that has it.</summary>
     /// <exception cref="UnknownNameException">No service has it.</exception>
     public static IReadOnlyList<RealHealth> Of(LabScenario lab, string real)
     {
@@ -24,11 +24,11 @@ internal static class Health
             : throw new UnknownNameException($"no balancer has a real server {real}; there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
     }
 
-    /// <summary>Whether the last that was said of a real server is this, in each service that has it.</summary>
+    /// <summary>Whether the last change that was reported of a real server is as expected, in each service that has it.</summary>
     /// <param name="lab">The scenario.</param>
     /// <param name="real">The real server's name.</param>
-    /// <param name="isExpected">What must have been said.</param>
-    /// <param name="check">The check that must have said it, in the services for which it asks; null for whichever was the last.</param>
+    /// <param name="isExpected">Judges the change.</param>
+    /// <param name="check">The check whose last change counts, in the services that it is for; null for any check.</param>
     /// <exception cref="UnknownNameException">No service has it.</exception>
     public static bool IsLast(LabScenario lab, string real, Predicate<HealthChanged> isExpected, int? check = null)
     {
@@ -59,6 +59,6 @@ internal static class Health
         return events.Count == 0 ? "the balancer has said nothing" : $"the balancer has said:{string.Concat(events)}";
     }
 
-    /// <summary>The engine that runs on a balancer, behind a mutation too.</summary>
+    /// <summary>The engine in a balancer's datapath, also behind a mutation.</summary>
     public static BalancerEngine Engine(IDatapath datapath) => (BalancerEngine)(datapath is MutatedDatapath mutated ? mutated.Engine : datapath);
 }

@@ -10,7 +10,7 @@ namespace PasK.Steps.Driving;
 /// <param name="end">Ends the waiting.</param>
 internal sealed class KeptLab(TextWriter output, CancellationToken end)
 {
-    /// <summary>The process that <c>run-lab.sh</c> became, by the number that the outside knows it by; the lab is its child.</summary>
+    /// <summary>The variable with the process ID that <c>run-lab.sh</c> has outside the lab's PID namespace; the lab is its child.</summary>
     private const string OuterProcess = "PASK_LAB_PROCESS";
 
     public async Task ShowAsync(World world, string failure)

@@ -30,7 +30,7 @@ public sealed class LabScenario : IDisposable
     public Topology Topology
         => _topology ?? throw new InvalidOperationException("no step has named a topology yet; begin with: Given the topology ip-tunnel-dsr");
 
-    /// <summary>The world; the first who asks builds it.</summary>
+    /// <summary>The world. It is built when it is first asked for.</summary>
     public World World
     {
         get
@@ -48,10 +48,10 @@ public sealed class LabScenario : IDisposable
         }
     }
 
-    /// <summary>The lots by which checks begin in the order that was approved.</summary>
+    /// <summary>The seed with which health checks begin in the order that was approved.</summary>
     private const int Seed = 64791;
 
-    /// <summary>The reference engine, which draws the same lots in every run: the order in which checks begin is part of what is seen.</summary>
+    /// <summary>The reference engine with the same random numbers in every run: the order in which health checks begin is part of what is seen.</summary>
     internal static IDatapath Engine(BalancerNode node, IReadOnlyList<MacAddress> portMacs)
         => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(Seed), new byte[] { 1 }));
 
@@ -72,7 +72,7 @@ public sealed class LabScenario : IDisposable
     /// <exception cref="ExpectationException">They do not fall silent.</exception>
     public IReadOnlyList<SeenFrame> Settled => Session.Settle() ? Session.Seen : throw new ExpectationException("the links did not fall silent");
 
-    /// <summary>Everything that was seen; the first who asks ends the captures, when all links are silent.</summary>
+    /// <summary>Everything that was seen. When it is first asked for, the captures end as soon as all links are silent.</summary>
     public Capture Capture => _capture ??= Session.Finish();
 
     /// <summary>Whether anything was ever captured.</summary>
@@ -82,8 +82,9 @@ public sealed class LabScenario : IDisposable
     public World? Running => _world;
 
     /// <summary>
-    /// Lets something break, or interfere, when nothing is on its way any more, not even a probe of a health check: what a fault meets is no chance.
+    /// Lets something break or interfere when no frame and no probe of a health check is on its way, so that what a fault meets is not left to chance.
     /// </summary>
+    /// <exception cref="ExpectationException">A probe was under way all the time.</exception>
     public void Break(Action<World> fault)
     {
         Session.Settle();
@@ -172,7 +173,7 @@ public sealed class LabScenario : IDisposable
             : Topology.Nodes.FirstOrDefault(node => node.Name == name)?.Interfaces.ToList() is [var only] ? only.Address.Address
             : throw new UnknownNameException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10");
 
-    /// <summary>An address, however a step says it, by the name that a packet's own gets; anything else as it is.</summary>
+    /// <summary>The name that packet texts have for an address of a step, which may be a name or a number; any other value as it is.</summary>
     public string Named(string value) => value is "VIP" || Topology.Nodes.Any(node => node.Name == value) ? Names.Name(Address(value))
         : Ipv4Address.TryParse(value, out var address) ? Names.Name(address) : value;
 

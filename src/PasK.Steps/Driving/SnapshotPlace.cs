@@ -10,8 +10,8 @@ internal static class SnapshotPlace
         => new(Path.Combine(Path.GetDirectoryName(feature)!, Path.GetFileNameWithoutExtension(feature)), NameOf(title));
 
     /// <summary>
-    /// Where more of a scenario is kept: in another folder, as its snapshot lies in that of the features. One that lies elsewhere is there by its
-    /// whole path.
+    /// Where more files of a scenario are kept: in another folder, by the path that its snapshot has below the features. A snapshot that lies elsewhere has its
+    /// whole path there.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="snapshot">The scenario's snapshot.</param>

@@ -10,7 +10,7 @@ namespace PasK.Steps.Driving;
 /// <summary>Tells whether a packet is one that is looked for.</summary>
 internal delegate bool PacketTest(Ipv4View packet);
 
-/// <summary>Lets a node send any packet, whoever it says that it is from.</summary>
+/// <summary>Lets a node send any packet, from any source address.</summary>
 internal static class Stranger
 {
     /// <summary>
@@ -39,7 +39,7 @@ internal static class Stranger
         socket.Send(frame);
     }
 
-    /// <summary>The last packet of its kind among frames, or null where there is none: strangers write what they have seen.</summary>
+    /// <summary>The last packet in frames that passes a test, or null for none: strangers forge packets from what they have seen.</summary>
     public static byte[]? Last(IReadOnlyList<SeenFrame> frames, PacketTest isOne)
     {
         for (var i = frames.Count - 1; i >= 0; i--)
@@ -54,7 +54,8 @@ internal static class Stranger
         return null;
     }
 
-    /// <summary>The MAC address of whoever has an address; the VIP is a balancer's.</summary>
+    /// <summary>The MAC address of the node that has an address; the VIP is a balancer's.</summary>
+    /// <exception cref="UnknownNameException">Nobody has the address.</exception>
     public static MacAddress MacOf(LabScenario lab, Ipv4Address address)
     {
         var (node, own) = lab.Topology.Nodes.SelectMany(node => node.Interfaces, (node, own) => (Node: node, Own: own))

@@ -5,14 +5,14 @@ using PasK.Wire.Tcp;
 
 namespace PasK.Steps.Driving;
 
-/// <summary>A connection that somebody begins in a balancer's name: the real server takes it for the balancer's own.</summary>
+/// <summary>A connection that a stranger begins from a balancer's address: the real server takes it for the balancer's own.</summary>
 internal static class TunnelledSyn
 {
     /// <summary>Sends the SYN from a switch that has an address in the real server's network, in a tunnel packet as the balancer makes them.</summary>
     /// <param name="lab">The scenario.</param>
     /// <param name="sender">The switch.</param>
     /// <param name="balancer">Whose connection it seems to be.</param>
-    /// <param name="sourcePort">Its port.</param>
+    /// <param name="sourcePort">The port that it seems to come from.</param>
     /// <param name="real">The real server.</param>
     /// <param name="port">The port of the VIP.</param>
     public static void Send(LabScenario lab, SwitchNode sender, BalancerNode balancer, Port sourcePort, RealNode real, Port port)

@@ -27,7 +27,7 @@ public sealed class ApprovalSteps(LabScenario lab, Approval approval, ScenarioCo
     [Then("the captures match the approved ones")]
     public void CapturesMatch() => approval.Compare();
 
-    /// <summary>Behind a failed step the captures say more than the step: what was not as approved, on which link.</summary>
+    /// <summary>Compares the captures after a failed step too: they tell more than the step, what was not as approved and on which link.</summary>
     [AfterScenario]
     public void CompareBehindAFailure()
     {

@@ -18,7 +18,7 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
     /// <summary>What failed so far; that the scenario is skipped is no failure.</summary>
     private Exception? Failure => context.TestError is { } error && Skip.ReasonIn(error) is null ? error : null;
 
-    /// <summary>Tells the lab which step its frames belong to: to the last that did something, because those that look send nothing.</summary>
+    /// <summary>Tells the lab which step its frames belong to: the last Given or When, because a Then sends nothing.</summary>
     [BeforeStep]
     public void Begin()
     {

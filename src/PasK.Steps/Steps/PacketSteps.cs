@@ -50,7 +50,7 @@ public sealed class PacketSteps(LabScenario lab)
         }
     }
 
-    /// <summary>The pattern of a packet. A name that nobody has would never be seen, and "no such packet" would prove nothing.</summary>
+    /// <summary>The pattern of a packet. An unknown name is refused: it is never seen, so that "no such packet" would prove nothing.</summary>
     private PacketPattern PatternOf(string packet)
     {
         var pattern = new PacketPattern(packet);

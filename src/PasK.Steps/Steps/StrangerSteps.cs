@@ -60,7 +60,7 @@ public sealed class StrangerSteps(LabScenario lab)
         return Ipv4View.TryParse(LastTunnelPacket(balancer), out var outer, out _) && Ipv4View.TryParse(outer.Payload, out inner, out _);
     }
 
-    /// <summary>The last packet of IP in IP that a balancer has sent; it is waited for.</summary>
+    /// <summary>The last IP-in-IP packet that a balancer has sent. Waits until there is one.</summary>
     private byte[] LastTunnelPacket(string balancer)
     {
         byte[]? last = null;

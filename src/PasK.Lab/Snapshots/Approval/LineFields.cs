@@ -3,10 +3,10 @@ namespace PasK.Lab.Snapshots.Approval;
 /// <summary>The fields of a ladder's line by name, so that two lines can be compared field by field.</summary>
 internal static class LineFields
 {
-    /// <summary>Words behind which their value follows.</summary>
+    /// <summary>Words that are followed by their value.</summary>
     private static readonly HashSet<string> WithValue = ["ttl", "tos", "len", "seq", "ack", "mss", "wscale", "offset", "options", "vlan", "priority", "length"];
 
-    /// <summary>Words of a tunnel's header besides.</summary>
+    /// <summary>More such words in a tunnel's header.</summary>
     private static readonly HashSet<string> WithValueOutside = ["port", "vni", "from", "to"];
 
     private static readonly string[] Tunnels = ["IPIP", "VXLAN"];
@@ -14,10 +14,10 @@ internal static class LineFields
     /// <summary>What comes before the packet that an ICMP error quotes.</summary>
     private const string Quote = ", quoting ";
 
-    /// <summary>Whether a line is about packets: ends and headers come before what they say.</summary>
+    /// <summary>Whether a line is about packets: then it begins with their ends and headers.</summary>
     public static bool IsPacket(string line) => line.Contains(" | ", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal);
 
-    /// <summary>What a packet says behind its headers; of an ICMP error not what the packet says that it quotes.</summary>
+    /// <summary>What follows a packet's headers; for an ICMP error, without the packet that it quotes.</summary>
     public static string MessageOf(string line) => AtQuote(line).Own.Split(" | ")[^1].Split(',')[0].Trim();
 
     /// <summary>How two lines about packets differ, field by field, with both values.</summary>

@@ -73,7 +73,7 @@ public sealed record Snapshot(string Folder, string Name)
         return DifferenceFrom(CanonicalLadder.Derive(stream).Text);
     }
 
-    /// <summary>Makes sure that what was received is there, and that a run has written it: it writes files, never links to what lies elsewhere.</summary>
+    /// <summary>Makes sure that the received files are there and are no links: a run writes files, never links to what lies elsewhere.</summary>
     /// <exception cref="FileNotFoundException">Nothing has been received; the message names the file.</exception>
     /// <exception cref="IOException">One of the files is a link.</exception>
     public void RequireReceived()

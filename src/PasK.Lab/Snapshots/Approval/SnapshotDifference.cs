@@ -17,9 +17,9 @@ public sealed record SnapshotDifference(string Message)
     internal static SnapshotDifference Missing(string path) => new($"{path} is missing: look at what was received, and approve it");
 
     /// <summary>Compares two ladders.</summary>
-    /// <param name="verified">The one that shall be.</param>
-    /// <param name="received">The one that is.</param>
-    /// <param name="path">What the first is called.</param>
+    /// <param name="verified">The approved ladder.</param>
+    /// <param name="received">The ladder that was seen.</param>
+    /// <param name="path">The path of the approved ladder, for the message.</param>
     /// <returns>The difference, or null.</returns>
     public static SnapshotDifference? Between(string verified, string received, string path)
     {

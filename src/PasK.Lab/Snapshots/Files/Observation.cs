@@ -13,7 +13,7 @@ namespace PasK.Lab.Snapshots.Files;
 /// <summary>A frame of a snapshot's file, read as far as it can be.</summary>
 internal sealed class Observation
 {
-    /// <summary>Octets that a sender fills up with zeros, because an Ethernet frame has no fewer behind its header.</summary>
+    /// <summary>The fewest octets after the header of an Ethernet frame. A sender pads a shorter packet with zeros.</summary>
     private const int SmallestPayload = EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength;
 
     private readonly CapturedFrame _frame;
@@ -73,10 +73,10 @@ internal sealed class Observation
     /// <summary>The tunnel's header, or null outside of a tunnel.</summary>
     public IpFields? Outer { get; private set; }
 
-    /// <summary>What stands behind the tunnel's header, or null where that is not VXLAN.</summary>
+    /// <summary>The VXLAN headers of the tunnel, or null where the packet is in none or another.</summary>
     public VxlanFields? Vxlan { get; private set; }
 
-    /// <summary>What has given the packet a real server's own address and tells which VIP it is for, or null.</summary>
+    /// <summary>The code point by which the packet has a real server's own address in place of a VIP, or null.</summary>
     public DscpMapping? DscpMapping { get; private set; }
 
     /// <summary>The packet's header as it is on the wire, where that is translated, or null.</summary>
@@ -85,28 +85,28 @@ internal sealed class Observation
     /// <summary>The flow of the packet as it is on the wire, where that is translated, or null.</summary>
     public FlowKey? TranslatedFlow { get; private set; }
 
-    /// <summary>Where nothing else takes the packet to a real server, the MAC address that does, or null.</summary>
+    /// <summary>The MAC address that takes the packet to a real server where nothing else does, or null.</summary>
     public MacAddress? Redirected => Ip is { } ip && Outer is null && DscpMapping is null && _remark.Redirected.Contains(ip.Destination) ? Destination : null;
 
-    /// <summary>The address that the packet comes from, the inner one in a tunnel: where it is translated not that of <see cref="Ip"/>.</summary>
+    /// <summary>The source on the wire, of the inner packet in a tunnel. It is not that of <see cref="Ip"/> where that is translated.</summary>
     public Ipv4Address? SentFrom => Translated?.Source ?? Ip?.Source;
 
     /// <summary>
-    /// The address that the packet goes to, the inner one in a tunnel: where it is rewritten for a DSCP or translated not that of <see cref="Ip"/>.
+    /// The destination on the wire, of the inner packet in a tunnel. It is not that of <see cref="Ip"/> where that is rewritten for a DSCP or translated.
     /// </summary>
     public Ipv4Address? SentTo => DscpMapping?.Rip ?? Translated?.Destination ?? Ip?.Destination;
 
     /// <summary>
-    /// What fragments of the packet share with it, and ICMP errors about it quote: of a tunnel's own header and of the packet's, as it is on the wire and as it
-    /// was sent.
+    /// The keys that fragments of the packet share with it, and that ICMP errors about it quote: those of the outer header and of the packet, as it is on the
+    /// wire and as it was sent.
     /// </summary>
     public IEnumerable<FragmentKey> FragmentKeys
         => new[] { Outer?.FragmentKey, Ip?.FragmentKey, Translated?.FragmentKey, DscpMapping is { } to ? Ip!.FragmentKey with { Destination = to.Rip }
             : null }.OfType<FragmentKey>();
 
     /// <summary>
-    /// The packet's header, that of the inner packet in a tunnel, and with the VIP where it is rewritten for a DSCP or translated; null where there is none
-    /// that can be read.
+    /// The header of the packet, or of the inner packet in a tunnel; null where none can be read. Where the packet is rewritten for a DSCP or translated, the
+    /// header has the addresses that the client knows.
     /// </summary>
     public IpFields? Ip { get; private set; }
 
@@ -114,7 +114,7 @@ internal sealed class Observation
     public List<Problem> Problems { get; } = [];
 
     /// <summary>
-    /// The packet, the inner one in a tunnel, and with the VIP where it is rewritten for a DSCP or translated; without the payload that the file leaves out.
+    /// The packet, or the inner one in a tunnel, with the addresses and ports that the client knows; without the payload that the file leaves out.
     /// </summary>
     public Ipv4View Packet
         => Ipv4View.TryParseQuote(_undone is null ? Octets[(_packetStart + _innerStart)..] : _undone, out var packet, out _) ? packet : default;
@@ -123,14 +123,14 @@ internal sealed class Observation
     public Ipv4View PacketOnTheWire
         => Translated is not null && Ipv4View.TryParseQuote(Octets[_packetStart..], out var packet, out _) ? packet : Packet;
 
-    /// <summary>Octets behind the packet's header.</summary>
+    /// <summary>Octets after the packet's header.</summary>
     public int PayloadLength => Ip is null ? 0 : Ip.TotalLength - Ip.HeaderLength;
 
     /// <summary>The transport header and what follows, as far as the file has it.</summary>
     public ReadOnlySpan<byte> Payload => Ip is null ? default : Packet.Payload;
 
-    /// <summary>The type of service that a packet has when it leaves a balancer as this one.</summary>
-    /// <param name="before">That which it came with.</param>
+    /// <summary>The type of service that this packet must have when it leaves a balancer.</summary>
+    /// <param name="before">The type of service that it came with.</param>
     public byte TosFrom(byte before) => DscpMapping?.Mark(before) ?? before;
 
     private void ReadPacket(Ipv4View packet, int room, SnapshotNames names)
@@ -203,7 +203,7 @@ internal sealed class Observation
         }
     }
 
-    /// <summary>Checks a transport checksum that covers octets which are there; those that a snapshot leaves out were right.</summary>
+    /// <summary>Checks the transport checksum where the file has all octets. A snapshot cuts only packets in which nothing was wrong.</summary>
     private void CheckTransport(Ipv4View packet)
     {
         if (!packet.IsFragment && !packet.IsCut && TransportChecksum.IsWrong(packet))

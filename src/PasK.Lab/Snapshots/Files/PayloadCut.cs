@@ -7,9 +7,9 @@ using PasK.Wire.Udp;
 namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>
-/// How much of each frame a snapshot keeps. Data behind a transport header is left out only where nothing is wrong with the frame and every frame that has
-/// the same transport header, checksum included, has the same data: so two frames of a file that were cut and have equal headers had equal data. A packet that
-/// crosses some link in pieces is kept whole everywhere.
+/// How much of each frame a snapshot keeps. Data after a transport header is left out only where nothing is wrong with the frame, and every frame with the
+/// same transport header, checksum included, has the same data. So two cut frames of a file with equal headers had equal data. A packet that crosses some
+/// link in pieces is kept whole everywhere.
 /// </summary>
 internal static class PayloadCut
 {
@@ -53,7 +53,7 @@ internal static class PayloadCut
         };
     }
 
-    /// <summary>Octets behind the packet, which fill the frame up.</summary>
+    /// <summary>Octets after the packet, which fill the frame up.</summary>
     private static int Padding(Observation frame)
     {
         _ = EthernetView.TryParse(frame.Octets, out var ethernet, out _);

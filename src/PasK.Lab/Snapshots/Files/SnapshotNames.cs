@@ -13,7 +13,7 @@ internal sealed class SnapshotNames(CaptureNames names) : IPacketNames
     /// <summary>The interface that has the address, <c>node.interface</c>; everyone, or the address itself.</summary>
     public string Name(MacAddress address) => address == MacAddress.Broadcast ? "everyone" : names.Macs.GetValueOrDefault(address) ?? address.ToString();
 
-    /// <summary>Whether an interface of the topology has the address, or it is that of a group.</summary>
+    /// <summary>Whether an interface of the topology has the address, or it is the broadcast address.</summary>
     public bool Knows(MacAddress address) => address == MacAddress.Broadcast || names.Macs.ContainsKey(address);
 
     /// <summary>The node that has an address, or null: <c>l4</c> for <c>l4.default</c>.</summary>

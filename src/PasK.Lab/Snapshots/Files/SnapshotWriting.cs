@@ -7,7 +7,7 @@ namespace PasK.Lab.Snapshots.Files;
 /// <summary>A frame and how many of its octets a file keeps.</summary>
 internal sealed record KeptFrame(SeenFrame Frame, int Length);
 
-/// <summary>The head of a snapshot's file, and the frames behind it.</summary>
+/// <summary>Encodes a snapshot's file: the remark and the names at its head, then the frames.</summary>
 internal sealed class SnapshotWriting(Topology topology, Capture capture)
 {
     private readonly SnapshotRemark _remark = SnapshotRemark.Of(topology, capture);

@@ -5,7 +5,7 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.Snapshots.Files;
 
-/// <summary>What stands between the outer and the inner packet of VXLAN (RFC 7348 §5), and outlives the octets it was read from.</summary>
+/// <summary>The fields between the outer and the inner packet of VXLAN (RFC 7348 §5) that outlive the octets they were read from.</summary>
 internal sealed record VxlanFields
 {
     public VxlanFields(TunnelView tunnel)
@@ -17,7 +17,7 @@ internal sealed record VxlanFields
         InnerDestination = tunnel.InnerDestination;
     }
 
-    /// <summary>The UDP port that it comes from: chance, but one for each direction of a flow.</summary>
+    /// <summary>The UDP source port: chance, but the same for all packets of a flow's direction.</summary>
     public Port SourcePort { get; }
 
     public Port Port { get; }
@@ -32,7 +32,7 @@ internal sealed record VxlanFields
     public string InWords(SnapshotNames names)
         => $"{(Port == VxlanHeader.UdpPort ? "" : $"port {Port} ")}vni {Vni} from {names.Name(InnerSource)} to {names.Name(InnerDestination)}";
 
-    /// <summary>What is wrong with the headers of a tunnel. The datagram has no checksum (RFC 7348 §4.3), and its frame brings no octets of its own.</summary>
+    /// <summary>What is wrong with the headers of a tunnel. The datagram must have no checksum (RFC 7348 §5), and no octets but theirs.</summary>
     public static List<Problem> ProblemsOf(TunnelView tunnel, SnapshotNames names)
     {
         var problems = new List<Problem>();

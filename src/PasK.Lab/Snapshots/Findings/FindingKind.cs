@@ -27,9 +27,9 @@ public enum FindingKind
     /// <summary>A frame that no flow, no ARP exchange and no noise rule accounts for.</summary>
     Unexplained,
 
-    /// <summary>A packet between others left a balancer and had not come to it.</summary>
+    /// <summary>A packet between other nodes left a balancer and had not come to it.</summary>
     Originated,
 
-    /// <summary>Packets that belong together contradict each other: before and behind the balancer, or packets of one tunnel.</summary>
+    /// <summary>Packets that belong together contradict each other: on both sides of the balancer, or in one tunnel.</summary>
     Relation,
 }

@@ -1,6 +1,6 @@
 namespace PasK.Lab.Snapshots.Findings;
 
-/// <summary>Findings as they are made. What is said already is not said again.</summary>
+/// <summary>Findings in the order in which they are made, each once.</summary>
 internal sealed class FindingList
 {
     private readonly List<Finding> _all = [];

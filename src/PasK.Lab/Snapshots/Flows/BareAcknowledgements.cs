@@ -4,7 +4,7 @@ using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Snapshots.Flows;
 
-/// <summary>Segments that do nothing but acknowledge, but for those that end a handshake: how many there are is chance.</summary>
+/// <summary>Segments that only acknowledge, except the first of a direction, which may end the handshake. How many there are is chance.</summary>
 internal static class BareAcknowledgements
 {
     public static IEnumerable<Observation> Of(SortedFlows flows)

@@ -7,7 +7,7 @@ namespace PasK.Lab.Snapshots.Flows;
 /// <summary>
 /// Symbols for numbers that a kernel chose: a client's port from 32768 on (ip_local_port_range, ip(7)) becomes p1, p2 … of its host, the identifier of ICMP
 /// echo id1, id2 …, one for each flow, in the order in which the host sent from them first. Two flows may have the same number by chance, so that the number
-/// itself must not tell. A flow that somebody opens towards such a port goes to the host's flow that has it: its symbol is that flow's.
+/// itself must not tell. A flow that somebody opens to such a port gets the symbol of the host's flow from that port.
 /// </summary>
 internal sealed class EphemeralNumbers
 {
@@ -31,7 +31,7 @@ internal sealed class EphemeralNumbers
         }
     }
 
-    /// <summary>The client's port as text. Each probe has its own, and none a name.</summary>
+    /// <summary>The client's port as text. That of a probe has no number: each probe has another port.</summary>
     public string ClientPortOf(LadderFlow flow)
         => flow.IsProbe ? "p" : _clients.TryGetValue(flow, out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.SourcePort.ToString();
 
@@ -56,7 +56,8 @@ internal sealed class EphemeralNumbers
     private static bool IsEphemeral(Port port) => port.Value >= FirstEphemeral;
 
     /// <summary>
-    /// When the client sent its first packet: on its own link, where the order does not depend on other links; on any where its own is not known.
+    /// The number of the frame in which the client sent its first packet: on its own link, where the order does not depend on other links, or on any link
+    /// where its own is not known.
     /// </summary>
     private static int FirstSent(LadderFlow flow, SnapshotNames names)
         => (flow.Packets.FirstOrDefault(packet => packet.IsForward && names.NodeOf(packet.Key.Source) == SnapshotLink.NodeOf(packet.Frame.Sender))

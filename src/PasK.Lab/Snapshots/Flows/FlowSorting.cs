@@ -24,7 +24,7 @@ internal sealed record SortedFlows(
 /// </summary>
 internal sealed class FlowSorting
 {
-    /// <summary>The datagrams of one probe leave together, those of two probes never.</summary>
+    /// <summary>Datagrams that leave further apart than this, in nanoseconds, belong to two probes.</summary>
     private const long ProbesApartNanoseconds = 100_000_000;
 
     private readonly Dictionary<FlowKey, LadderFlow> _flows = [];
@@ -32,7 +32,7 @@ internal sealed class FlowSorting
     private readonly List<LadderFlow> _inOrder = [];
     private readonly Dictionary<FragmentKey, FlowPacket> _identified = [];
 
-    /// <summary>By the addresses and ports that a real server sees, where its own address was asked: those that the client knows.</summary>
+    /// <summary>The flow that the client knows, by the flow that a real server sees where it got its own address in place of a VIP.</summary>
     private readonly Dictionary<FlowKey, FlowKey> _mapped = [];
 
     private readonly List<Observation> _arp = [];
@@ -83,9 +83,9 @@ internal sealed class FlowSorting
     }
 
     /// <summary>
-    /// The direction of a packet as the client knows it: what goes between it and a real server by the ports of a flow whose address was rewritten is of that
-    /// flow, though something on the way has taken the mark off, or the real server does not know it and answers under its own address. A translated packet is
-    /// known as the client's already.
+    /// The direction of a packet as the client knows it. A packet between the client and a real server, by the ports of a flow whose address was rewritten,
+    /// belongs to that flow. It may have lost its code point on the way, or the real server does not know the code point and answers from its own address. A
+    /// translated packet has the client's addresses already.
     /// </summary>
     private FlowKey AsAsked(FlowKey key, Observation frame)
     {
@@ -99,7 +99,7 @@ internal sealed class FlowSorting
     }
 
     /// <summary>
-    /// The packet of a balancer on the link where it was seen first, or null. It may cross the next link when the next probe from the same port has
+    /// The same packet of a balancer on the link where it was seen first, or null. It may cross the next link when the next probe from the same port has
     /// begun; a balancer gives no identification twice.
     /// </summary>
     private FlowPacket? SeenBefore(FlowKey key, Observation frame)
@@ -123,8 +123,8 @@ internal sealed class FlowSorting
             : key;
 
     /// <summary>
-    /// Another SYN of a port begins another connection; and a balancer may have one port for all its probes: a datagram long after the first
-    /// begins another one.
+    /// Forgets a flow where a packet begins another one: a SYN with another number, or a balancer's datagram long after the first, because a balancer may
+    /// send all its probes from one port.
     /// </summary>
     private void BeginAnew(FlowKey key, Observation frame)
     {

@@ -12,7 +12,7 @@ namespace PasK.Lab.Snapshots.Flows;
 /// <param name="isBalancers">Whether an address is a balancer's own.</param>
 internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancers)
 {
-    /// <summary>What a receiver takes that announces nothing else, in octets (RFC 9293 §3.7.1).</summary>
+    /// <summary>The maximum segment size of a receiver that announces none, in octets (RFC 9293 §3.7.1).</summary>
     private const int UsualMaximumSegmentSize = 536;
 
     private readonly List<FlowPacket> _packets = [];
@@ -30,7 +30,7 @@ internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancer
     /// <summary>All its frames in the order of time.</summary>
     public IReadOnlyList<FlowPacket> Packets => _packets;
 
-    /// <summary>Whether its packets have had a real server's own address on their way.</summary>
+    /// <summary>Whether a packet of it had a real server's own address in place of a VIP.</summary>
     public bool HasRewrittenAddress => _packets.Exists(packet => packet.Frame.DscpMapping is not null || packet.Frame.Translated is not null);
 
     /// <summary>The step in which it began.</summary>
@@ -43,7 +43,7 @@ internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancer
     public Dictionary<FlowKey, uint> InitialSequences { get; } = [];
 
     /// <summary>
-    /// What the server acknowledged where it had no SYN for this connection: it still has an earlier one of these ports (RFC 5961 §4.2).
+    /// The numbers that the server acknowledged instead of sending its SYN: it still has an earlier connection of these ports (RFC 5961 §4.2).
     /// </summary>
     public HashSet<uint> Challenges { get; } = [];
 
@@ -68,7 +68,7 @@ internal sealed class LadderFlow(FlowKey key, Func<Ipv4Address, bool> isBalancer
     /// <summary>Octets of data that the receiver of a direction takes in one segment, as its SYN says.</summary>
     public int MaximumSegmentSizeTo(FlowKey direction) => _maximumSegmentSizes.GetValueOrDefault(direction, UsualMaximumSegmentSize);
 
-    /// <summary>Puts the frames that were found last, fragments and errors, where time puts them.</summary>
+    /// <summary>Sorts the frames by time. Fragments and errors were added last.</summary>
     public void Sort() => _packets.Sort((one, other) => one.Frame.Number.CompareTo(other.Frame.Number));
 
     private void AddSegment(FlowPacket packet, TcpView tcp)

@@ -5,10 +5,10 @@ internal sealed class OctetRanges
 {
     private readonly List<(int Start, int End)> _ranges = [];
 
-    /// <summary>The ranges in order, each with the number of its first octet and that behind its last.</summary>
+    /// <summary>The ranges in order, each with the number of its first octet and the number after its last.</summary>
     public IReadOnlyList<(int Start, int End)> All => _ranges;
 
-    /// <summary>The number behind the last octet, or the smallest number without any.</summary>
+    /// <summary>The number after the last octet, or the smallest number where there is none.</summary>
     public int End => _ranges.Count > 0 ? _ranges[^1].End : int.MinValue;
 
     public bool Overlaps(int start, int end) => _ranges.Exists(range => range.Start < end && start < range.End);

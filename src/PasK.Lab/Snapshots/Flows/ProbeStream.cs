@@ -4,7 +4,7 @@ using PasK.Wire.Ip;
 
 namespace PasK.Lab.Snapshots.Flows;
 
-/// <summary>What the probes of one check have in common: the way to the real server, the balancer's address, who is asked, and where.</summary>
+/// <summary>What the probes of one check have in common: the path to the real server, the balancer's address, the address and the port asked.</summary>
 /// <param name="Tunnel">The tunnel's ends, or null outside of one.</param>
 /// <param name="DscpMapping">The code point by which it is for a VIP, or null.</param>
 /// <param name="Redirected">The MAC address that alone takes it to a real server, or null.</param>

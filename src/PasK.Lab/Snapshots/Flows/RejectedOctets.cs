@@ -4,7 +4,7 @@ using PasK.Wire.Transport;
 namespace PasK.Lab.Snapshots.Flows;
 
 /// <summary>
-/// Octets of one direction of a connection that came in packets too large for a hop, which told so by ICMP (RFC 1191): they must be sent again.
+/// Octets of one direction of a connection in packets that a hop rejected by ICMP as too large (RFC 1191). They must be sent again.
 /// </summary>
 internal sealed class RejectedOctets
 {

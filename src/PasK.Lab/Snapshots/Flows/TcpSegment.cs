@@ -30,7 +30,7 @@ internal sealed class TcpSegment
     /// <summary>The number of its first octet, or of SYN, which is 0.</summary>
     public int Start { get; }
 
-    /// <summary>The number behind its last octet of data.</summary>
+    /// <summary>The number after its last octet of data.</summary>
     public int End => Start + Length;
 
     /// <summary>The number expected next, or null without ACK.</summary>
@@ -44,7 +44,7 @@ internal sealed class TcpSegment
     /// <summary>The header's octets in hexadecimal digits.</summary>
     public string Header { get; }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Its name in a ladder's line.</summary>
     public string Name => Has(TcpFlags.Syn) || Has(TcpFlags.Rst) ? PacketText.NamesOf(Flags)
         : Length > 0 ? FormattableString.Invariant($"DATA {Start}..{End - 1}")
         : Has(TcpFlags.Fin) ? FormattableString.Invariant($"FIN at {End}")

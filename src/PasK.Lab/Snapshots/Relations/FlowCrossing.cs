@@ -7,8 +7,8 @@ using PasK.Wire.Ip;
 namespace PasK.Lab.Snapshots.Relations;
 
 /// <summary>
-/// What came of a flow's packets on their way through a balancer. What the balancer says itself, and what is said to it, does not pass through it. How many
-/// packets there were is never told: with TCP it is chance.
+/// What became of a flow's packets on their way through a balancer. Packets from or to the balancer itself are left out. How many packets there were is
+/// never told: with TCP it is chance.
 /// </summary>
 internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords words, FindingList findings, TunnelIdentifications tunnels)
 {
@@ -122,7 +122,7 @@ internal sealed class FlowCrossing(LadderFlow flow, string balancer, LadderWords
         }
     }
 
-    /// <summary>TCP's order is judged by its numbers on each link.</summary>
+    /// <summary>Checks that packets left in the order in which they came. TCP is left out: its numbers are judged on each link.</summary>
     private void CheckOrder(string arrow, List<PacketPair> crossed)
     {
         var last = -1;

@@ -10,8 +10,8 @@ internal sealed record PacketPair(FlowPacket? Entered, FlowPacket? Left)
 }
 
 /// <summary>
-/// Finds for each packet that came to a balancer the one that left it: first by everything that must not change, then by what the transport says, then by
-/// order, so that a balancer that changes something is told what it changed.
+/// Finds for each packet that came to a balancer the one that left it: first by everything that must not change, then by the transport header, then by
+/// order, so that what a balancer changed can be named.
 /// </summary>
 internal static class PacketPairs
 {
@@ -46,7 +46,7 @@ internal static class PacketPairs
             .OrderBy(pair => pair.Any.Frame.Number)];
     }
 
-    /// <summary>Ports and numbers of a TCP segment or the first eight octets of another message, without its checksum.</summary>
+    /// <summary>Ports, numbers and flags of a TCP segment, or the first eight octets of another message but the third and fourth, ICMP's checksum.</summary>
     private static string HeaderOf(FlowPacket packet)
         => packet.Kind == FlowPacketKind.Packet && packet.Flow.Protocol == IpProtocol.Tcp ? Convert.ToHexString(packet.Frame.Payload[..14])
             : Convert.ToHexString(packet.Frame.Payload[..Math.Min(2, packet.Frame.Payload.Length)])

@@ -7,7 +7,7 @@ namespace PasK.Lab.Snapshots.Relations;
 /// <param name="Pieces">Its pieces in the order of their offsets, at least two.</param>
 internal sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket> Pieces)
 {
-    /// <summary>Takes out of both lists the packets that left in pieces: put together they are what came, but for the time to live, one less in each.</summary>
+    /// <summary>Removes from both lists the packets that left in pieces which together are what came, each with a time to live one less.</summary>
     public static List<PacketPieces> Take(List<FlowPacket> entered, List<FlowPacket> left)
     {
         var all = new List<PacketPieces>();

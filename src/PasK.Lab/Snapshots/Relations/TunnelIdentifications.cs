@@ -4,14 +4,14 @@ using PasK.Wire.Ip;
 namespace PasK.Lab.Snapshots.Relations;
 
 /// <summary>
-/// The identifications of tunnel packets that left a balancer: two packets of a tunnel that have the same could be put together wrongly (RFC 6864 §4). Those of
-/// VXLAN are never fragmented (RFC 7348 §4.3), and their identifications mean nothing.
+/// The identifications of tunnel packets that left a balancer. Fragments of two packets with the same one could be reassembled wrongly (RFC 6864 §4). VXLAN
+/// packets are never fragmented (RFC 7348 §4.3), so that their identifications mean nothing.
 /// </summary>
 internal sealed class TunnelIdentifications
 {
     private readonly HashSet<(FragmentKey, int)> _used = [];
 
-    /// <summary>Takes note of a tunnel packet.</summary>
+    /// <summary>Notes the identification of a tunnel packet.</summary>
     /// <returns>Whether its identification was used before.</returns>
     public bool IsUsedAgain(IpFields outer) => outer.Protocol == IpProtocol.IpInIp && !_used.Add((outer.FragmentKey, outer.FragmentOffset));
 }

@@ -42,7 +42,7 @@ internal static class ArpLines
         return [.. lines.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The step in which something was said, of a question that was asked often the first.</summary>
+    /// <summary>The step of a message; for a question that was asked several times, that of the first.</summary>
     private static string In(ArpFrame message) => $", in step \"{message.Frame.Step.Name}\"";
 
     private static string QuestionText(ArpFrame question, LadderWords words)

@@ -7,7 +7,7 @@ internal static class ArpNoise
 {
     /// <summary>
     /// Unicast neighbour probes: a kernel that has used a neighbour's entry for a while asks the neighbour itself whether it is still there (arp(7),
-    /// ucast_solicit). Only where it asks under an address of its own, and nobody but that neighbour answers, by its own MAC address.
+    /// ucast_solicit). Only where it asks from an address of its own, and nobody but that neighbour answers, with its own MAC address.
     /// </summary>
     public static bool Is(ArpFrame question, IReadOnlyList<ArpFrame> answers, SnapshotNames names)
         => !question.IsBroadcast && names.NodeOf(question.SenderAddress) is { } asker && asker == names.NodeOf(question.Frame.Source)

@@ -57,7 +57,7 @@ internal static class DatagramLines
         return FormattableString.Invariant($"{kind}{number}{(echo.Code == 0 ? "" : $" code {echo.Code}")}");
     }
 
-    /// <summary>A cut datagram is no datagram for a view that checks its length.</summary>
+    /// <summary>The length field (RFC 768). It is read here because a view, which checks the length, takes no cut datagram.</summary>
     private static int UdpLength(FlowPacket packet) => (packet.Frame.Payload[4] << 8) | packet.Frame.Payload[5];
 
     private static string LengthProblem(FlowPacket packet, FlowReporter reporter, string name)

@@ -34,7 +34,7 @@ internal static class ErrorText
         return $"{sentFrom}{sentTo}{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
     }
 
-    /// <summary>Which segments of a burst are too large, and how large they are, is chance.</summary>
+    /// <summary>The fields of a quoted header. A TCP segment that was too large has no length: which of a burst were, and how large, is chance.</summary>
     private static string FieldsOf(Ipv4View quote, IcmpView icmp, FlowPacket packet)
     {
         var isTooLarge = icmp is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded }

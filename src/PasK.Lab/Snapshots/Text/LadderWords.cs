@@ -9,7 +9,7 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Snapshots.Text;
 
-/// <summary>How the canonical ladder says what many of its lines say: the ends of a frame, the fields of a header, the name of a flow.</summary>
+/// <summary>The words that many lines of the canonical ladder share: the ends of a frame, the fields of a header, the name of a flow.</summary>
 internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
 {
     public SnapshotNames Names => names;
@@ -55,7 +55,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         return $"{names.Name(frame.Source)} > {names.Name(frame.Destination)}{sender}{tag}";
     }
 
-    /// <summary>The way that a balancer sends a packet to a real server, behind a comma; nothing for one that it only passes on.</summary>
+    /// <summary>How a balancer sends a packet to a real server, after a comma; empty for a packet that it only routes.</summary>
     public string WayOf(Observation frame)
         => frame.Outer is { } outer ? $", into the tunnel to {names.Name(outer.Destination)}"
             : frame.DscpMapping is { } mapping ? $", {WayOf(mapping)}"
@@ -73,8 +73,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     private string WayOf(MacAddress mac) => $"to the MAC of {names.Name(mac)}";
 
     /// <summary>
-    /// What a line begins with: arrow, ends, the tunnel's header and the packet's, who answers where that is not who was asked, and where it goes to where that
-    /// is not it either.
+    /// The beginning of a line: arrow, ends, the tunnel's header, the packet's addresses where they are not those of the flow, and the packet's header.
     /// </summary>
     /// <param name="packet">The frame.</param>
     /// <param name="hasLengths">Whether total lengths are told.</param>

@@ -43,7 +43,7 @@ internal sealed class TcpDirectionLines
     /// <summary>SYN.</summary>
     public IReadOnlyList<string> Opening { get; }
 
-    /// <summary>What ends the handshake, whether it carries data already or not.</summary>
+    /// <summary>The segment that ends the handshake, with data or without.</summary>
     public IReadOnlyList<string> FirstAcknowledgement { get; }
 
     /// <summary>Data, and whatever else is unlike a stream that flows undisturbed.</summary>
@@ -100,7 +100,7 @@ internal sealed class TcpDirectionLines
         }
     }
 
-    /// <summary>The longest packet of a stream that must have filled some. Of a short one it is chance what a kernel sends in one segment.</summary>
+    /// <summary>The longest packet of a stream that is long enough to fill packets. In a shorter one it is chance what a kernel sends in one segment.</summary>
     private string LongestOf(IReadOnlyCollection<TcpSegment> segments)
         => segments.Sum(segment => segment.Length) > 2 * _reporter.Flow.MaximumSegmentSizeTo(segments.First().Packet.Key)
             ? FormattableString.Invariant($", len ≤{segments.Max(segment => segment.Packet.Frame.Ip!.TotalLength)}") : "";

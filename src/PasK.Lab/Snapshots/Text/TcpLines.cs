@@ -4,8 +4,8 @@ using PasK.Wire.Transport;
 namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>
-/// The lines of a TCP connection on a link. Each direction is told in the order of the wire; between the two directions the order is fixed, handshake, data,
-/// errors, end, because there a race may turn it round: what was printed first need not have been first.
+/// The lines of a TCP connection on a link. Each direction is told in the order of the wire. Between the two directions the order is fixed: handshake, data,
+/// errors, end. There the wire's order depends on a race, so that what is printed first need not have been first.
 /// </summary>
 internal sealed class TcpLines(IReadOnlyList<FlowPacket> packets, FlowReporter reporter)
 {

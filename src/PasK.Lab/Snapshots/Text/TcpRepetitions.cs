@@ -5,7 +5,7 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Snapshots.Text;
 
-/// <summary>What crosses a link in one direction of a connection again, or in another order than it was sent in.</summary>
+/// <summary>The segments of one direction of a connection that cross a link again, or in another order than they were sent in.</summary>
 internal sealed class TcpRepetitions(RejectedOctets rejected, FlowReporter reporter)
 {
     private readonly HashSet<(FlowKey, ushort, string, int)> _seen = [];
@@ -19,7 +19,7 @@ internal sealed class TcpRepetitions(RejectedOctets rejected, FlowReporter repor
     public IEnumerable<string> Lines => _lines.Distinct();
 
     /// <summary>Looks at the next segment in the order of the wire.</summary>
-    /// <returns>Whether it has crossed before, and a line about that is all that is to be said.</returns>
+    /// <returns>Whether it has crossed before, so that its line here is its only one.</returns>
     public bool IsNoted(TcpSegment segment)
     {
         // Kernels give packets that must not be fragmented the identification 0 where they keep no state, so that 0 tells nothing.
@@ -62,7 +62,7 @@ internal sealed class TcpRepetitions(RejectedOctets rejected, FlowReporter repor
             Note(FindingKind.Reordered, segment, "reordered:", "it crossed the link behind octets that come after it");
         }
 
-        // In smaller segments the same header fields are told by the rest of the data; octets that were late complete it.
+        // Octets in smaller segments, and late ones, are told with the rest of the data.
         return isOld && !isRejected;
     }
 

@@ -11,7 +11,7 @@ namespace PasK.Lab.Topologies.Reading;
 /// </summary>
 internal static class CountExpansion
 {
-    /// <summary>Writes the counts of a topology out. A node whose count cannot be had stays as it is, and an error says why.</summary>
+    /// <summary>Writes the counts of a topology out. A node whose count is not possible stays as it is, and an error says why.</summary>
     public static FileNode Of(FileNode root, FileValues values)
     {
         if (root is not FileMapping topology)
@@ -25,7 +25,7 @@ internal static class CountExpansion
             .With("links", links => links is FileMapping mapping ? mapping.WithEntries([.. mapping.Entries.SelectMany(link => Links(link, plan))]) : links);
     }
 
-    /// <summary>The name of a copy: its number behind the written name, and a dash between where the name ends in a digit.</summary>
+    /// <summary>The name of a copy: the written name and the copy's number, with a dash between where the name ends in a digit.</summary>
     /// <param name="name">The name as it is written.</param>
     /// <param name="number">The copy's number, from 1.</param>
     public static string NameOf(string name, int number)

@@ -6,7 +6,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Topologies.Reading;
 
-/// <summary>What each <c>count</c> of a topology makes more of: the nodes that have one, and the VLAN ports that their links end at.</summary>
+/// <summary>What the <c>count</c> keys of a topology multiply: the nodes that have one, and the VLAN ports that their links end at.</summary>
 internal sealed class CountPlan
 {
     private readonly FileValues _values;
@@ -15,7 +15,7 @@ internal sealed class CountPlan
     private readonly List<FileMapping> _nodes;
     private readonly List<IReadOnlyList<LinkText>> _links;
 
-    /// <summary>Looks for the counts of a topology. Whatever else is wrong with the file is left to those who read it.</summary>
+    /// <summary>Finds the counts of a topology. Other errors of the file are left to its readers.</summary>
     public CountPlan(FileMapping topology, FileValues values)
     {
         _values = values;
@@ -45,7 +45,7 @@ internal sealed class CountPlan
                     node, name.Value, count, AddressForms.InterfaceAddress.Read(_values, (node.ValueOf("interface") as FileMapping)?.ValueOf("ip"), "ip"))
                 : null;
 
-    /// <summary>Takes a count into the plan, or says why it cannot be had.</summary>
+    /// <summary>Takes a count into the plan, or reports why it is not possible.</summary>
     private bool Accept(CountedNode node, int total)
     {
         var (count, countAt) = node.Count;
@@ -84,7 +84,7 @@ internal sealed class CountPlan
     private bool IsPortOfVlan(LinkText end)
         => SwitchAt(end) is { } box && Items(box, "vlan").SelectMany(vlan => OneOrMore(vlan.ValueOf("port"))).Contains(end.Port);
 
-    /// <summary>Whether an interface is there and belongs to no VLAN. One that is not there is left to those who read links.</summary>
+    /// <summary>Whether an interface exists and belongs to no VLAN. One that does not exist is reported when links are read.</summary>
     private bool TakesOneCable(LinkText end)
         => _nodes.Exists(node => NameOf(node) == end.Node && RoleOf(node) is "host" or "real" or "balancer")
             || (!IsPortOfVlan(end) && SwitchAt(end) is { } box && Items(box, "interface").SelectMany(own => OneOrMore(own.ValueOf("name"))).Contains(end.Port));

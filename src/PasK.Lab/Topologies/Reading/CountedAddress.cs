@@ -12,7 +12,7 @@ internal static class CountedAddress
     /// <param name="number">The copy's number, from 1.</param>
     public static Ipv4Prefix Of(Ipv4Prefix first, int number) => first with { Address = new Ipv4Address(first.Address.Value + (uint)(number - 1)) };
 
-    /// <summary>Why not that many copies can have an address of their own, or null when they can.</summary>
+    /// <summary>Why that many copies cannot each have an address, or null when they can.</summary>
     public static string? Obstacle(Ipv4Prefix first, int count)
     {
         for (var number = 2; number <= count; number++)

@@ -14,7 +14,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
     private readonly FileProblems _problems = values.Problems;
     private readonly Dictionary<(int Node, int Port), FileNode> _linked = [];
 
-    /// <summary>Reads all links, and looks for interfaces without one.</summary>
+    /// <summary>Reads all links, and reports interfaces without one.</summary>
     public IReadOnlyList<LinkDraft> Read(FileNode? node)
     {
         var (least, most) = (TopologyObjects.Links.Least, TopologyObjects.Links.Most);

@@ -5,10 +5,10 @@ namespace PasK.Lab.Topologies.Reading;
 /// <summary>A link's end as it is written: <c>node.interface</c>.</summary>
 /// <param name="At">Where it is written.</param>
 /// <param name="Node">What stands before the first dot.</param>
-/// <param name="Port">What stands behind it.</param>
+/// <param name="Port">What follows the first dot.</param>
 internal sealed record LinkText(FileScalar At, string Node, string Port)
 {
-    /// <summary>Both ends of a link, or none where it has not the form of one.</summary>
+    /// <summary>Both ends of a link, or none where it does not have a link's form.</summary>
     public static IReadOnlyList<LinkText> EndsOf(FileNode link)
     {
         var ends = link is FileList { Items.Count: 2 } list

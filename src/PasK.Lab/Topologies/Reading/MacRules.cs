@@ -4,10 +4,10 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Topologies.Reading;
 
-/// <summary>Which MAC addresses may be there twice.</summary>
+/// <summary>Which devices may share a MAC address: those of one real server.</summary>
 internal static class MacRules
 {
-    /// <summary>Refuses MAC addresses of VXLAN devices that somebody else has: a picture could not tell the two apart.</summary>
+    /// <summary>Reports VXLAN devices whose MAC address another node has: a picture could not tell the two apart.</summary>
     /// <param name="problems">Where errors go.</param>
     /// <param name="topology">The topology.</param>
     /// <param name="macs">Where each device's address is written, by its real server's name.</param>

@@ -5,7 +5,7 @@ using PasK.Wire.Addresses;
 namespace PasK.Lab.Topologies.Reading;
 
 /// <summary>
-/// The Ethernets that links and VLANs make, and what addresses must be to each other in and across them: one subnet for each, every address once.
+/// The Ethernets that links and VLANs form, and the rules for their addresses: one subnet for each Ethernet, and every address once.
 /// </summary>
 internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<LinkDraft> links, FileProblems problems)
 {
@@ -17,10 +17,10 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
     private List<(LinkDraft Link, EndDraft One, EndDraft Other)> Cables { get; }
         = [.. links.Where(link => link is { First: { } one, Second: { } other } && one.Node != other.Node).Select(link => (link, link.First!, link.Second!))];
 
-    /// <summary>Whether Ethernets are known: every link carries something; otherwise nothing is said about them.</summary>
+    /// <summary>Whether the Ethernets are known, because every link carries something. Otherwise nothing is reported about them.</summary>
     private bool IsWhole => IsLinked && Cables.TrueForAll(cable => VidsOf(cable.One).Intersect(VidsOf(cable.Other)).Any());
 
-    /// <summary>Whether every interface is known and has its link; otherwise nothing is said about what links carry.</summary>
+    /// <summary>Whether every interface is known and has its link. Otherwise nothing is reported about what links carry.</summary>
     private bool IsLinked { get; } = nodes.All(node => node is { Ports: not null, Name: not null })
         && links.All(link => link is { First: not null, Second: not null })
         && links.SelectMany(link => new[] { link.First!, link.Second! }).Select(end => (end.Node, end.Port)).Distinct().Count()
@@ -67,7 +67,7 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
         }
     }
 
-    /// <summary>Frames that the other end does not take are allowed, but for a link that carries none.</summary>
+    /// <summary>Warns of frames that the other end does not take. A link that carries nothing is an error.</summary>
     private void CheckTags(LinkDraft link, EndDraft one, EndDraft other)
     {
         var (first, second) = (VidsOf(one), VidsOf(other));
@@ -150,7 +150,7 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
         }
     }
 
-    /// <summary>Addresses that nobody has are allowed: a lab may show what happens then.</summary>
+    /// <summary>Warns of addresses that nobody has. They are no error: a lab may show what happens then.</summary>
     private void WarnOfStrangers()
     {
         var everyone = Addresses.Select(one => one.Own.Address.Value.Address).ToHashSet();

@@ -9,7 +9,7 @@ internal sealed record NodeDraft(FileNode At, Located<string>? Name)
     /// <summary>The node, or null when it has errors.</summary>
     public Node? Node { get; init; }
 
-    /// <summary>What links can end at, in the order of their numbers; null when that could not be read.</summary>
+    /// <summary>The interfaces that links can end at, in the order of their numbers; null when they could not be read.</summary>
     public IReadOnlyList<PortDraft>? Ports { get; init; }
 
     /// <summary>The node's own addresses.</summary>
@@ -33,7 +33,7 @@ internal sealed record NodeDraft(FileNode At, Located<string>? Name)
 /// <param name="Side">The part of the node that is on the same Ethernet: a VLAN's name, or the interface's own; null where every frame has a tag.</param>
 internal sealed record PortDraft(Located<string> Name, string? Side)
 {
-    /// <summary>The same for frames with a tag, by the VLAN identifier.</summary>
+    /// <summary>The parts of the node for frames with a tag, by the VLAN identifier.</summary>
     public IReadOnlyDictionary<int, string> Tagged { get; init; } = new Dictionary<int, string>();
 
     /// <summary>The Ethernets that meet there: each VLAN identifier, 0 without a tag, and the part of the node.</summary>
@@ -41,6 +41,6 @@ internal sealed record PortDraft(Located<string> Name, string? Side)
 }
 
 /// <summary>An address of a node.</summary>
-/// <param name="Side">Where the node has it: see <see cref="PortDraft"/>.</param>
+/// <param name="Side">The part of the node that has it: see <see cref="PortDraft"/>.</param>
 /// <param name="Address">The address.</param>
 internal sealed record AddressDraft(string Side, Located<Ipv4Prefix> Address);

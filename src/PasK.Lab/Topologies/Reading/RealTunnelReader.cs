@@ -6,12 +6,12 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.Topologies.Reading;
 
-/// <summary>Reads by what a real server takes clients' packets: what takes them out of tunnels, its VXLAN device, and its DSCP marks.</summary>
+/// <summary>Reads how a real server receives clients' packets: its decapsulation, its VXLAN device, and its DSCP marks.</summary>
 /// <param name="values">Reads values.</param>
 /// <param name="kernelHas">Whether the kernel that the topology is for has a part, if need be by loading its module; null where it is for no kernel.</param>
 internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>? kernelHas)
 {
-    /// <summary>Reads how packets are taken out of the tunnels; null when it is not said.</summary>
+    /// <summary>Reads how packets are taken out of the tunnels; null where the file does not say.</summary>
     /// <param name="real">The real server's keys.</param>
     public Decapsulation? Decapsulation(FileKeys real)
     {
@@ -28,7 +28,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>
         return written?.Value;
     }
 
-    /// <summary>Reads whether the kernel knows IP in IP; null when it is not said.</summary>
+    /// <summary>Reads whether the kernel must know IP in IP; null where the file does not say.</summary>
     /// <param name="real">The real server's keys.</param>
     /// <param name="decapsulation">How it takes packets out of the tunnels.</param>
     public bool? KnowsIpInIp(FileKeys real, Decapsulation? decapsulation)

@@ -81,7 +81,7 @@ internal sealed class SwitchReader(FileValues values)
         return vlan;
     }
 
-    /// <summary>The port of a name with all VLANs that it is tagged for.</summary>
+    /// <summary>The port with a name, and all VLANs that it is tagged for.</summary>
     private static PortDraft Port(Located<string> name, string? side, IEnumerable<VlanDraft> vlans)
         => new(name, side)
         {

@@ -70,8 +70,8 @@ public static class TopologyReader
     }
 
     /// <summary>
-    /// A gateway that sends answers another way than the file says is allowed: a lab may show what happens then. Where the balancer asks in its own name,
-    /// answers come to it whatever the gateway is.
+    /// Warns of a gateway by which answers take another path than the file says. That is no error: a lab may show what happens then. Where the balancer sends
+    /// requests from its own address, answers come to it whatever the gateway is.
     /// </summary>
     private static void WarnOfGateways(IReadOnlyList<NodeDraft> nodes, Located<ReplyPath>? replyPath, FileProblems problems)
     {

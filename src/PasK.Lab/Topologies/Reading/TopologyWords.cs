@@ -1,6 +1,6 @@
 namespace PasK.Lab.Topologies.Reading;
 
-/// <summary>The words of topology files: what stands behind keys.</summary>
+/// <summary>The words that are values in topology files.</summary>
 internal static class TopologyWords
 {
     public static readonly string[] Roles = ["host", "switch", "balancer", "real"];
