@@ -84,8 +84,8 @@ public static class NodeSetup
             {
                 Priority = real.DscpPriority ?? NetfilterBatch.BeforeConnectionTracking,
             }),
-            .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         ]),
+        .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),
         .. real.DropsInvalid ? Netfilter(KernelPart.ConnectionTracking, [new DropInvalidStep()]) : [],
         .. real.Services.Select(service => Listening(real, service)),
     ];

@@ -23,8 +23,16 @@ public sealed class RawSocket : IDisposable
         NamespaceGuard.Require("opening a raw socket");
         var socket = OwnedDescriptor.Of(
             LibC.socket(LibC.AF_INET, LibC.SOCK_RAW | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, protocol), $"socket SOCK_RAW protocol {protocol}");
-        SocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
-        return new RawSocket(socket);
+        try
+        {
+            SocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
+            return new RawSocket(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Takes the next packet, if there is one. Never waits.</summary>
