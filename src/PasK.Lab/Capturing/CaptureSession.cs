@@ -59,7 +59,9 @@ public sealed class CaptureSession : IDisposable
     /// <summary>How long the links must be silent before they count as settled. "Not seen" means: not within this time after the last frame.</summary>
     public static TimeSpan SettleTime => Pace.Patience(TimeSpan.FromMilliseconds(50));
 
-    /// <summary>The ring of a capture: 2 MiB in 32 blocks, handed over after 8 ms at the latest: the kernel's timer runs that often on each link, busy or not.</summary>
+    /// <summary>
+    /// The ring of a capture: 2 MiB in 32 blocks, handed over after 8 ms at the latest. The kernel's timer runs that often on each link, busy or not.
+    /// </summary>
     public static RingSize DefaultRing { get; } = new(65536, 32, TimeSpan.FromMilliseconds(8));
 
     /// <summary>Starts capturing all links of a world.</summary>
