@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
@@ -18,6 +19,8 @@ public sealed class ReferenceTests
         ["tests/PasK.Repository.Tests/PasK.Repository.Tests.csproj"] = ["PasK.Cli"],
         ["tests/PasK.ReqnrollAdapter.Tests/PasK.ReqnrollAdapter.Tests.csproj"] = ["PasK.ReqnrollAdapter.Failing"],
     };
+
+    private static readonly ConcurrentDictionary<string, HashSet<string>> Used = [];
 
     public static TheoryData<string> Projects => [.. Repository.Files("src", ".csproj").Concat(Repository.Files("tests", ".csproj"))];
 
@@ -44,7 +47,8 @@ public sealed class ReferenceTests
 
     // What the files of a project import, and the projects of ours that they name in full.
     private static HashSet<string> NamespacesUsedBy(string project)
-        => [.. Repository.Files(Path.GetDirectoryName(project)!, ".cs").SelectMany(file => NamespacesUsedIn(Repository.Read(file)))];
+        => Used.GetOrAdd(
+            project, _ => [.. Repository.Files(Path.GetDirectoryName(project)!, ".cs").SelectMany(file => NamespacesUsedIn(Repository.Read(file)))]);
 
     private static IEnumerable<string> NamespacesUsedIn(string text)
     {
