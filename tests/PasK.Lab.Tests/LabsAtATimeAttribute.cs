@@ -16,6 +16,6 @@ public sealed class LabsAtATimeAttribute : Attribute, IParallelizationAttribute
     /// <summary>As many as worlds.</summary>
     public int? GetMaxThreads() => WorldsAtOnce.Most;
 
-    /// <summary>Xunit's own choice: the tests of a class run one after the other.</summary>
-    public ParallelMode? GetMode() => null;
+    /// <summary>Also the tests of one class run beside one another: a demonstration mostly waits.</summary>
+    public ParallelMode? GetMode() => ParallelMode.All;
 }
