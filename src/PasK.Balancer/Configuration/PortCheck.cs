@@ -20,12 +20,6 @@ public abstract record PortCheck : HealthCheck
     /// <summary>The highest source port.</summary>
     public Port SourcePortMax { get; init; } = new(DefaultSourcePortMax);
 
-    /// <summary>The text that a probe sends, in ASCII; null for none.</summary>
-    public string? Send { get; init; }
-
     /// <summary>The text that the answer must contain, in ASCII; null when any answer is right.</summary>
     public string? Expect { get; init; }
-
-    /// <summary>The text that the answer must not contain, in ASCII; null for none.</summary>
-    public string? Unexpect { get; init; }
 }

@@ -3,7 +3,7 @@ using PasK.Wire.Ip;
 namespace PasK.Balancer.Configuration;
 
 /// <summary>A check of type <c>tcp</c>: it opens a connection.</summary>
-public sealed record TcpCheck : PortCheck
+public sealed record TcpCheck : TextCheck
 {
     /// <inheritdoc/>
     public override IpProtocol Protocol => IpProtocol.Tcp;

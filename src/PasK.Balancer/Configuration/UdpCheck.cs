@@ -3,7 +3,7 @@ using PasK.Wire.Ip;
 namespace PasK.Balancer.Configuration;
 
 /// <summary>A check of type <c>udp</c>: it sends one or more equal datagrams.</summary>
-public sealed record UdpCheck : PortCheck
+public sealed record UdpCheck : TextCheck
 {
     /// <inheritdoc/>
     public override IpProtocol Protocol => IpProtocol.Udp;

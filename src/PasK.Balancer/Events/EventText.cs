@@ -52,6 +52,7 @@ public static class EventText
             ProbeCause.Unreachable => $"unreachable, says {finding.From}",
             ProbeCause.TimeExceeded => $"the time to live ran out, says {finding.From}",
             ProbeCause.Prohibited => $"forbidden, says {finding.From}",
+            ProbeCause.WrongAnswer when finding.StatusCode is { } code => $"the answer has the status code {code}",
             ProbeCause.WrongAnswer => "the answer is not the expected one",
             ProbeCause.EndedEarly => "the connection ended before the expected answer",
         };
@@ -59,6 +60,7 @@ public static class EventText
     private static string Question(ProbeFinding finding) => finding.Protocol switch
     {
         IpProtocol.Icmp => "ping",
+        IpProtocol.Tcp when finding.Uri is { } uri => $"http port {finding.Port}, {uri}",
         IpProtocol.Tcp => $"tcp port {finding.Port}",
         _ => $"udp port {finding.Port}",
     };

@@ -14,6 +14,12 @@ public sealed record ProbeFinding(ProbeCause Cause, IpProtocol Protocol, Port? P
     /// <summary>The DSCP of the probe, or null for another method.</summary>
     public int? Dscp { get; init; }
 
+    /// <summary>The resource that was asked for by HTTP, or null for another type of check.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>The status code of a wrong answer by HTTP (RFC 9110 §15), or null where it has none.</summary>
+    public int? StatusCode { get; init; }
+
     /// <summary>The sender of the packet that decided, or null when there was none.</summary>
     public Ipv4Address? From { get; init; }
 

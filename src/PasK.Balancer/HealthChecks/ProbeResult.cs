@@ -19,6 +19,9 @@ internal enum ProbeOutcome
 /// <summary>The result of a probe: its outcome, why, and the sender of the packet that decided it.</summary>
 internal readonly record struct ProbeResult(ProbeOutcome Outcome, ProbeCause Cause = default, Ipv4Address From = default)
 {
+    /// <summary>The status code of a wrong answer (RFC 9110 §15), or null where it has none.</summary>
+    public int? StatusCode { get; init; }
+
     public static ProbeResult Open => default;
 
     public static ProbeResult Success(ProbeCause cause = ProbeCause.Answered, Ipv4Address from = default) => new(ProbeOutcome.Success, cause, from);

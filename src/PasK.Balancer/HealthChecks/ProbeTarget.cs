@@ -41,6 +41,8 @@ internal sealed record ProbeTarget(
         => new(result.Cause, Check.Protocol, Check is PortCheck ? Port : null, Destination, ProbeMethod)
         {
             Dscp = (Method as DscpMarking)?.Dscp,
+            Uri = (Check as HttpCheck)?.Uri,
+            StatusCode = result.StatusCode,
             From = SpeakerOf(result),
             Waited = result.Cause is ProbeCause.Silent or ProbeCause.SilentUp ? Check.Timeout : null,
             NextHop = result.Cause == ProbeCause.NoMac ? Hop.NextHop : null,

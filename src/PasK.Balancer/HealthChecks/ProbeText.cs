@@ -3,37 +3,25 @@ using PasK.Balancer.Configuration;
 
 namespace PasK.Balancer.HealthChecks;
 
-/// <summary>The text that a check sends, and the text that it looks for in the answer (<c>send</c>, <c>expect</c>, <c>unexpect</c>).</summary>
-internal sealed class ProbeText(PortCheck check)
+/// <summary>The text that a check sends, and the texts that it looks for in the answer (<c>send</c>, <c>expect</c>, <c>unexpect</c>).</summary>
+internal sealed class ProbeText(TextCheck check) : ProbeExchange
 {
-    private const int Capacity = 4096;
     private readonly byte[] _request = Encoding.ASCII.GetBytes(check.Send ?? "");
-    private readonly byte[]? _expected = check.Expect is { } text ? Encoding.ASCII.GetBytes(text) : null;
-    private readonly byte[]? _refused = check.Unexpect is { } text ? Encoding.ASCII.GetBytes(text) : null;
-    private readonly byte[] _heard = check is { Expect: null, Unexpect: null } ? [] : new byte[Capacity];
-    private int _length;
+    private readonly byte[]? _expected = HeardText.Sought(check.Expect);
+    private readonly byte[]? _refused = HeardText.Sought(check.Unexpect);
+    private readonly HeardText _heard = new(check is { Expect: null, Unexpect: null } ? 0 : HeardText.Most);
 
-    /// <summary>The text to send; empty for none.</summary>
-    public ReadOnlySpan<byte> Request => _request;
+    public override ReadOnlySpan<byte> Request => _request;
 
-    /// <summary>Whether any text is sent or looked for.</summary>
-    public bool IsConversation => _request.Length > 0 || _heard.Length > 0;
+    public override bool IsConversation => _request.Length > 0 || _expected is not null || _refused is not null;
 
-    /// <summary>Whether the answer contains the unexpected text.</summary>
-    public bool IsRefused => _refused is not null && Heard.IndexOf(_refused) >= 0;
+    public override bool IsRefused => _refused is not null && _heard.Contains(_refused);
 
-    /// <summary>Begins a new answer.</summary>
-    public void Begin() => _length = 0;
+    public override void Begin() => _heard.Clear();
 
-    /// <summary>Adds data to the answer. Only the first 4096 octets are kept.</summary>
-    /// <returns>Whether the answer so far is right.</returns>
-    public bool Take(ReadOnlySpan<byte> data)
+    public override bool Take(ReadOnlySpan<byte> data)
     {
-        var count = Math.Min(data.Length, _heard.Length - _length);
-        data[..count].CopyTo(_heard.AsSpan(_length));
-        _length += count;
-        return !IsRefused && (_expected is null || Heard.IndexOf(_expected) >= 0);
+        _heard.Add(data);
+        return !IsRefused && (_expected is null || _heard.Contains(_expected));
     }
-
-    private ReadOnlySpan<byte> Heard => _heard.AsSpan(0, _length);
 }

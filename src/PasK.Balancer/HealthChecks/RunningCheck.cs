@@ -16,7 +16,8 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssue
     public Probe Probe { get; } = target.Check switch
     {
         IcmpCheck check => new IcmpProbe(check),
-        TcpCheck check => new TcpProbe(check),
+        TcpCheck check => new TcpProbe(check, new ProbeText(check), check.HalfOpen),
+        HttpCheck check => new TcpProbe(check, new HttpExchange(check, target.Destination, target.Port), isHalfOpen: false),
         UdpCheck check => new UdpProbe(check),
         _ => throw new ArgumentOutOfRangeException(nameof(target), target.Check, "unknown type of check"),
     };

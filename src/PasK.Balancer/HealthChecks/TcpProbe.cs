@@ -12,9 +12,11 @@ namespace PasK.Balancer.HealthChecks;
 /// A probe that opens a TCP connection. It resets the connection as soon as the real accepts it (half-open), or opens and closes it in full (RFC 9293
 /// §3.10.7.3). Every segment takes the path of traffic. Each probe has a new source port and initial sequence number.
 /// </summary>
-internal sealed class TcpProbe(TcpCheck check) : Probe
+/// <param name="check">The check.</param>
+/// <param name="exchange">What is said on the connection once it is open.</param>
+/// <param name="isHalfOpen">Whether the connection is reset as soon as the real accepts it.</param>
+internal sealed class TcpProbe(PortCheck check, ProbeExchange exchange, bool isHalfOpen) : Probe
 {
-    private readonly ProbeText _text = new(check);
 
     /// <summary>Limits the answers to segments out of turn: whoever sends many of them gets few answers (RFC 5961 §7).</summary>
     private readonly TokenBucket _unasked = new(TcpProbeLimits.Unasked);
@@ -22,6 +24,7 @@ internal sealed class TcpProbe(TcpCheck check) : Probe
     private bool _isSecondTry;
     private uint _next;
     private uint _expected;
+    private int _unread;
 
     private enum State
     {
@@ -113,25 +116,25 @@ internal sealed class TcpProbe(TcpCheck check) : Probe
 
     private ProbeResult Accepted(ProbeSender sender)
     {
-        if (check.HalfOpen)
+        if (isHalfOpen)
         {
             Reset(sender);
             return ProbeResult.Success();
         }
 
-        _state = State.Open;
+        (_state, _unread) = (State.Open, 0);
         sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Ack);
-        if (!_text.IsConversation)
+        if (!exchange.IsConversation)
         {
             Close(sender);
             return ProbeResult.Success();
         }
 
-        _text.Begin();
-        if (!_text.Request.IsEmpty)
+        exchange.Begin();
+        if (!exchange.Request.IsEmpty)
         {
-            sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Psh | TcpFlags.Ack, data: _text.Request);
-            _next += (uint)_text.Request.Length;
+            sender.SendSegment(LocalEnd, _next, _expected, TcpFlags.Psh | TcpFlags.Ack, data: exchange.Request);
+            _next += (uint)exchange.Request.Length;
         }
 
         return ProbeResult.Open;
@@ -168,12 +171,18 @@ internal sealed class TcpProbe(TcpCheck check) : Probe
             return ProbeResult.Failure(ProbeCause.EndedEarly, from);
         }
 
-        var isRight = tcp.Payload.Length > 0 && _text.Take(tcp.Payload);
+        if (_state != State.Open && (_unread += tcp.Payload.Length) > TcpProbeLimits.Unread)
+        {
+            Reset(sender);
+            return ProbeResult.Open;
+        }
+
+        var isRight = tcp.Payload.Length > 0 && exchange.Take(tcp.Payload);
         var isLast = (tcp.Flags & TcpFlags.Fin) != TcpFlags.None;
         _expected += (uint)tcp.Payload.Length + (isLast ? 1u : 0);
         var result = _state != State.Open ? ProbeResult.Open
             : isRight ? ProbeResult.Success()
-            : _text.IsRefused ? ProbeResult.Failure(ProbeCause.WrongAnswer, from)
+            : exchange.IsRefused ? ProbeResult.Failure(ProbeCause.WrongAnswer, from) with { StatusCode = exchange.StatusCode }
             : isLast ? ProbeResult.Failure(ProbeCause.EndedEarly, from)
             : ProbeResult.Open;
         if (result.Outcome != ProbeOutcome.Open)

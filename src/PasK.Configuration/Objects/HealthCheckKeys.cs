@@ -18,7 +18,7 @@ internal static class HealthCheckKeys
         "id", PasKForms.Id, "The check's number, by which reals and services name it.", (check, id) => check with { Id = id });
 
     public static readonly PasKKey<HealthCheck, HealthCheck> Type = Table.Type(
-        "type", "What a probe is: a TCP connection, UDP datagrams, or an ICMP echo request.", PasKWords.HealthCheckTypesNotYet);
+        "type", "What a probe is: a TCP connection, UDP datagrams, an ICMP echo request, or a GET by HTTP.", PasKWords.HealthCheckTypesNotYet);
 
     public static readonly PasKKey<HealthCheck, decimal> Timeout = Table.Optional(
         "timeout",
@@ -63,7 +63,7 @@ internal static class HealthCheckKeys
     public static readonly PasKKey<HealthCheck, int> Port = Table.OptionalOf(
         "port",
         PasKForms.PortOrNone,
-        "Types tcp and udp: the port that is asked; 0 for the real's rport, or where that is 0 too for the one vport that the service has.",
+        "Types tcp, udp and http: the port that is asked; 0 for the real's rport, or where that is 0 too for the one vport that the service has.",
         (PortCheck check, int port) => check with { Port = port == 0 ? null : new Port((ushort)port) },
         (PortCheck check) => check.Port?.Value ?? 0);
 
@@ -113,14 +113,14 @@ internal static class HealthCheckKeys
     public static readonly PasKKey<HealthCheck, int> SourcePortMin = Table.OptionalOf(
         "source-port-min",
         SourcePort,
-        "Types tcp and udp: the lowest source port of probes.",
+        "Types tcp, udp and http: the lowest source port of probes.",
         (PortCheck check, int port) => check with { SourcePortMin = new Port((ushort)port) },
         (PortCheck check) => check.SourcePortMin);
 
     public static readonly PasKKey<HealthCheck, int> SourcePortMax = Table.OptionalOf(
         "source-port-max",
         SourcePort,
-        "Types tcp and udp: the highest source port of probes.",
+        "Types tcp, udp and http: the highest source port of probes.",
         (PortCheck check, int port) => check with { SourcePortMax = new Port((ushort)port) },
         (PortCheck check) => check.SourcePortMax);
 
@@ -142,13 +142,13 @@ internal static class HealthCheckKeys
         "send",
         TextForms.Ascii,
         "Types tcp and udp: what a probe says, in ASCII. Not with half-open: enable.",
-        (PortCheck check, string text) => check with { Send = text },
-        (PortCheck check) => check.Send);
+        (TextCheck check, string text) => check with { Send = text },
+        (TextCheck check) => check.Send);
 
     public static readonly PasKKey<HealthCheck, string> Expect = Table.OptionalOf(
         "expect",
         TextForms.Ascii,
-        "Types tcp and udp: what the answer must contain, in ASCII. Not with half-open: enable.",
+        "Types tcp, udp and http: what the answer must contain within its first 4096 octets, in ASCII. Not with half-open: enable.",
         (PortCheck check, string text) => check with { Expect = text },
         (PortCheck check) => check.Expect);
 
@@ -156,8 +156,22 @@ internal static class HealthCheckKeys
         "unexpect",
         TextForms.Ascii,
         "Types tcp and udp: what the answer must not contain, in ASCII; without expect its first packet decides. Not with half-open: enable.",
-        (PortCheck check, string text) => check with { Unexpect = text },
-        (PortCheck check) => check.Unexpect);
+        (TextCheck check, string text) => check with { Unexpect = text },
+        (TextCheck check) => check.Unexpect);
+
+    public static readonly PasKKey<HealthCheck, string> Uri = Table.OptionalOf(
+        "uri",
+        PasKForms.RequestTarget,
+        "Type http: the path that is asked for, and a query where there is one.",
+        (HttpCheck check, string uri) => check with { Uri = uri },
+        (HttpCheck check) => check.Uri);
+
+    public static readonly PasKKey<HealthCheck, int> StatusCode = Table.OptionalOf(
+        "status-code",
+        new WholeNumberForm(100, 599),
+        "Type http: the status code that the answer must have.",
+        (HttpCheck check, int code) => check with { StatusCode = code },
+        (HttpCheck check) => check.StatusCode);
 
     public static readonly PasKKey<HealthCheck, bool> Silence = Table.OptionalOf(
         "silence",

@@ -16,7 +16,7 @@ internal static class PasKWords
     public static readonly string[] InterfaceNotYet = ["arp-announce", "arp-ignore", "overlapped", "status"];
     public static readonly string[] RouteNotYet = ["interface", "health-check", "priority", "weight"];
 
-    public static readonly string[] HealthCheckNotYet = ["description", "dip", "graceful-shutdown", "status-code", "uri"];
+    public static readonly string[] HealthCheckNotYet = ["description", "dip", "graceful-shutdown"];
 
     public static readonly string[] RealNotYet =
     [
@@ -56,11 +56,12 @@ internal static class PasKWords
         ["tcp"] = new TcpCheck { Id = 0 },
         ["udp"] = new UdpCheck { Id = 0 },
         ["icmp"] = new IcmpCheck { Id = 0 },
+        ["http"] = new HttpCheck { Id = 0 },
     };
 
     public static readonly string[] HealthCheckTypesNotYet =
     [
-        "act", "arp", "dhcp", "dns", "http", "https", "inact", "internal", "link", "ntp", "radius-acct", "radius-auth", "script", "snmp", "ssl", "tftp",
+        "act", "arp", "dhcp", "dns", "https", "inact", "internal", "link", "ntp", "radius-acct", "radius-auth", "script", "snmp", "ssl", "tftp",
     ];
 
     public static readonly Dictionary<string, RetryTiming> RetryTimings

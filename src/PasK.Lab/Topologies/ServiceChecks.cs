@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Topologies;
 
@@ -14,7 +15,7 @@ internal static class ServiceChecks
     /// </summary>
     public static ClosablePort? Closable(Topology topology)
         => (from checkedReal in Bindings(topology)
-            where checkedReal.Check is TcpCheck && checkedReal.Slb.HcCondition == HcCondition.All
+            where checkedReal.Check.Protocol == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All
             where Spreading.IsSpread(checkedReal.Slb) && Spreading.TakesTurns(checkedReal.Real)
             from node in topology.Reals
             where node.Interface.Address.Address == checkedReal.Real.Rip

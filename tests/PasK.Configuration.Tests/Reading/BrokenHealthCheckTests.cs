@@ -13,8 +13,15 @@ public sealed class BrokenHealthCheckTests
         "f:11:54: dscp: '64' is not a whole number from 1 to 63",
         "f:11:68: dscp-tip: 'x' is not an IPv4 address such as 192.168.193.50")]
     [InlineData("sip: 10.10.10.1,", "status-code: 200, uri: /,",
-        "f:11:48: key 'status-code' in health-check is not supported yet; allowed: {health-check}",
-        "f:11:66: key 'uri' in health-check is not supported yet; allowed: {health-check}")]
+        "f:11:61: status-code: only a check of type http has it, and this one is of type tcp; leave status-code out",
+        "f:11:71: uri: only a check of type http has it, and this one is of type tcp; leave uri out")]
+    [InlineData("type: tcp, port: 8080, tip", "type: http, port: 8080, send: x, uri: health, status-code: 99, tip",
+        "f:14:44: send: only a check of type tcp or udp has it, and this one is of type http; leave send out",
+        "f:14:52: uri: 'health' is not a path such as /health of at most 128 ASCII characters, without spaces and without a fragment (#)",
+        "f:14:73: status-code: '99' is not a whole number from 100 to 599")]
+    [InlineData("type: tcp, port: 8080, tip", "type: http, port: 8080, uri: \"/a b#c\", status-code: OK, tip",
+        "f:14:43: uri: '/a b#c' is not a path such as /health of at most 128 ASCII characters, without spaces and without a fragment (#)",
+        "f:14:66: status-code: 'OK' is not a whole number from 100 to 599")]
     [InlineData("sip: 10.10.10.1,", "graceful-shutdown: enable, description: x,",
         "f:11:48: key 'graceful-shutdown' in health-check is not supported yet; allowed: {health-check}",
         "f:11:75: key 'description' in health-check is not supported yet; allowed: {health-check}")]
@@ -46,9 +53,9 @@ public sealed class BrokenHealthCheckTests
     [InlineData("weight: 0", "weight: 2",
         "f:18:55: weight: '2' is not a whole number from 0 to 1; other weights belong to lb-method wrr, which is not supported yet")]
     // words
-    [InlineData("type: icmp", "type: http",
-        "f:10:20: type: 'http' is not supported yet; must be one of tcp, udp, icmp",
-        "f:13:20: type: 'http' is not supported yet; must be one of tcp, udp, icmp")]
+    [InlineData("type: icmp", "type: https",
+        "f:10:20: type: 'https' is not supported yet; must be one of tcp, udp, icmp, http",
+        "f:13:20: type: 'https' is not supported yet; must be one of tcp, udp, icmp, http")]
     [InlineData("increase-icmp-id: enable", "increase-icmp-id: yes", "f:10:71: increase-icmp-id: 'yes' is not allowed; must be one of enable, disable")]
     [InlineData("half-open: enable", "half-open: on", "f:11:76: half-open: 'on' is not allowed; must be one of enable, disable")]
     [InlineData("retry-timing: timeout", "retry-timing: timeuot",
@@ -75,13 +82,13 @@ public sealed class BrokenHealthCheckTests
     [InlineData("increase-icmp-id: enable, port: 0", "port: 7", "f:10:59: port: a check of type icmp has no port; leave port out or write 0")]
     [InlineData("increase-icmp-id: enable, port: 0", "half-open: disable, source-port-min: 1024, source-port-max: 2000, packets: 1, silence: up",
         "f:10:64: half-open: only a check of type tcp has it, and this one is of type icmp; leave half-open out",
-        "f:10:90: source-port-min: only a check of type tcp or udp has it, and this one is of type icmp; leave source-port-min out",
-        "f:10:113: source-port-max: only a check of type tcp or udp has it, and this one is of type icmp; leave source-port-max out",
+        "f:10:90: source-port-min: only a check of type tcp or udp or http has it, and this one is of type icmp; leave source-port-min out",
+        "f:10:113: source-port-max: only a check of type tcp or udp or http has it, and this one is of type icmp; leave source-port-max out",
         "f:10:128: packets: only a check of type udp has it, and this one is of type icmp; leave packets out",
         "f:10:140: silence: only a check of type udp has it, and this one is of type icmp; leave silence out")]
     [InlineData("increase-icmp-id: enable, port: 0", "send: a, expect: b, unexpect: c",
         "f:10:59: send: only a check of type tcp or udp has it, and this one is of type icmp; leave send out",
-        "f:10:70: expect: only a check of type tcp or udp has it, and this one is of type icmp; leave expect out",
+        "f:10:70: expect: only a check of type tcp or udp or http has it, and this one is of type icmp; leave expect out",
         "f:10:83: unexpect: only a check of type tcp or udp has it, and this one is of type icmp; leave unexpect out")]
     [InlineData("half-open: enable", "increase-icmp-id: enable, packets: 1, silence: up",
         "f:11:83: increase-icmp-id: only a check of type icmp has it, and this one is of type tcp; leave increase-icmp-id out",

@@ -65,6 +65,15 @@ public sealed class HealthCheckReadingTests
     }
 
     [Fact]
+    public void Parse_HttpCheck_IsInTheModel()
+    {
+        Assert.Equal(
+            new HttpCheck { Id = 9, Port = new Port(8080), Uri = "/health?deep=1", StatusCode = 204, Expect = "up" },
+            OnlyCheck("id: 9, type: http, port: 8080, uri: \"/health?deep=1\", status-code: 204, expect: up"));
+        Assert.Equal(new HttpCheck { Id = 9, Uri = "/", StatusCode = 200 }, OnlyCheck("id: 9, type: http"));
+    }
+
+    [Fact]
     public void Parse_CheckOfWhichNothingIsSaid_IsAsPasKHasIt()
     {
         var check = Assert.IsType<UdpCheck>(OnlyCheck("id: 9, type: udp"));

@@ -92,6 +92,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
           - { id: 4, type: tcp, half-open: enable }
           - { id: 5, type: icmp, dscp-tip: 192.168.193.54, dscp: 5 }
           - { id: 7, type: icmp, status: disable }
+          - { id: 8, type: http, uri: "/health?deep=1", status-code: 204, tip: 10.10.10.10, port: 80 }
         real:
           - { id: 1, name: first, rip: 10.10.10.10, mac: 02:00:00:00:a5:10, backup: enable, weight: 0, health-check: 3 }
           - { id: 2, name: second, rip: 10.10.10.11, rport: 0, status: disable }
