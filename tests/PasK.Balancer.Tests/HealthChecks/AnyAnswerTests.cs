@@ -30,6 +30,7 @@ public class AnyAnswerTests
         CheckedLab.Udp with { Id = 5, Packets = 3, Recover = 2 },
         CheckedLab.Udp with { Id = 6, Send = new string('x', 100), IsSilenceUp = false, Sip = Lab.FrontAddress },
         CheckedLab.Tcp with { Id = 7, Tip = Lab.Rip },
+        new HttpCheck { Id = 8, Port = Lab.Http, Expect = "pong", Retry = 0 },
     ];
 
     private static readonly Gen<BalancerConfiguration> Configuration =

@@ -52,8 +52,9 @@ public class HttpProbeTests
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 503 Busy\r\n\r\n", null, ProbeCause.WrongAnswer, "http port 80, / of 192.168.193.50 in the tunnel: the answer has the status code 503")]
-    [InlineData("220 mail ready for you\r\n", null, ProbeCause.WrongAnswer, "http port 80, / of 192.168.193.50 in the tunnel: the answer is not the expected one")]
+    [InlineData("HTTP/1.1 503 Busy\r\n\r\n", null, ProbeCause.WrongAnswer,
+        "http port 80, / of 192.168.193.50 in the tunnel: the answer has the status code 503")]
+    [InlineData("220 mail ready for you\r\n", null, ProbeCause.WrongAnswer, "the answer is not the expected one")]
     [InlineData("HTTP/1.1x200 OK\r\n\r\n", null, ProbeCause.WrongAnswer, "the answer is not the expected one")]
     [InlineData("HTTP/1.1 2x0 OK\r\n\r\n", null, ProbeCause.WrongAnswer, "the answer is not the expected one")]
     [InlineData("HTTP/1.1 20", null, ProbeCause.EndedEarly, "the connection ended before the expected answer")]
