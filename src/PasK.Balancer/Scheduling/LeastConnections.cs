@@ -12,12 +12,12 @@ internal sealed class LeastConnections(IReadOnlyList<IScheduledReal> reals) : Sc
     /// <inheritdoc/>
     public override int Choose(in FlowKey flow)
     {
-        var least = -1;
+        var (least, fewest) = (-1, int.MaxValue);
         for (var i = 0; i < Reals.Length; i++)
         {
-            if (Reals[i].IsEligible && (least < 0 || Reals[i].Sessions < Reals[least].Sessions))
+            if (Reals[i].IsEligible && Reals[i].Sessions is var sessions && sessions < fewest)
             {
-                least = i;
+                (least, fewest) = (i, sessions);
             }
         }
 

@@ -4,8 +4,8 @@ namespace PasK.Balancer.Scheduling;
 
 /// <summary>
 /// The table of Maglev hashing (D. Eisenbud et al., Maglev, NSDI 2016, §3.4). Each real has an order of its own of all slots, by its number, and reals take
-/// turns to occupy the first of theirs that is free. So each has the slots that are its due, and when a real goes or comes few others' slots change. A real
-/// has turns as often as its weight says, and no more slots than its weight's part, rounded down or up.
+/// turns to occupy the first of theirs that is free. So each has the slots that are its due, and when a real goes or comes few others' slots change. A round
+/// has as many turns as there are reals, shared out by their weights, and each real has its weight's part of the slots, rounded down or up.
 /// </summary>
 internal static class MaglevTable
 {
@@ -23,15 +23,14 @@ internal static class MaglevTable
         }
 
         var (table, taken, free) = (new ushort[Slots], new bool[Slots], Slots);
-        var highest = takers.Max(taker => taker.Weight);
+        var all = takers.Sum(taker => taker.Weight);
         while (free > 0)
         {
             foreach (ref var taker in takers.AsSpan())
             {
-                if (taker.HasTurn(highest))
+                for (taker.BeginRound(takers.Length); taker.HasTurn(all); free--)
                 {
                     table[taker.Take(taken)] = taker.Place;
-                    free--;
                 }
             }
         }
@@ -45,13 +44,7 @@ internal static class MaglevTable
     private static Taker[] Takers(IReadOnlyList<IScheduledReal> reals)
     {
         var takers = new List<Taker>(reals.Count);
-        long all = 0;
-        for (var i = 0; i < reals.Count; i++)
-        {
-            all += reals[i].IsEligible ? reals[i].Weight : 0;
-        }
-
-        var before = 0L;
+        var (before, all) = (0L, reals.Where(real => real.IsEligible).Sum(real => real.Weight));
         for (var i = 0; i < reals.Count; i++)
         {
             if (reals[i].IsEligible)
@@ -84,16 +77,19 @@ internal static class MaglevTable
 
         public int Weight { get; }
 
-        /// <summary>Whether it is its turn in this round, in which a real of the highest weight has one.</summary>
-        public bool HasTurn(int highest)
+        /// <summary>Begins a round, in which there are as many turns as reals, by their weights.</summary>
+        public void BeginRound(int reals) => _gain += Weight * reals;
+
+        /// <summary>Whether it has a turn, or one more, in this round.</summary>
+        /// <param name="all">The weights of all reals together.</param>
+        public bool HasTurn(int all)
         {
-            _gain += Weight;
-            if (_gain < highest || _due == 0)
+            if (_gain < all || _due == 0)
             {
                 return false;
             }
 
-            _gain -= highest;
+            _gain -= all;
             _due--;
             return true;
         }
@@ -101,17 +97,17 @@ internal static class MaglevTable
         /// <summary>Takes the first free slot of its order.</summary>
         public int Take(bool[] taken)
         {
-            while (taken[_slot])
+            var slot = _slot;
+            while (taken[slot])
             {
-                Step();
+                slot = Behind(slot);
             }
 
-            var slot = _slot;
             taken[slot] = true;
-            Step();
+            _slot = Behind(slot);
             return slot;
         }
 
-        private void Step() => _slot = _slot + _skip < Slots ? _slot + _skip : _slot + _skip - Slots;
+        private readonly int Behind(int slot) => slot + _skip < Slots ? slot + _skip : slot + _skip - Slots;
     }
 }

@@ -7,8 +7,8 @@ namespace PasK.Balancer.Scheduling;
 /// <summary>
 /// <c>sh</c> and <c>sh-port</c> as IPVS has them (<c>net/netfilter/ipvs/ip_vs_sh.c</c>, flags <c>sh-fallback</c> and <c>sh-port</c>): all reals, also those
 /// that are not eligible, share 256 buckets in turn, and the client's address, with <c>sh-port</c> its port too, says which. When its real is not eligible, the
-/// buckets behind twice its number are tried. So no flow moves but those of a real that goes down, and they come back; a real more or less in the
-/// configuration moves nearly all. IPVS's <c>sh</c> gives a real as many buckets as its weight; for that PAS-K has another word.
+/// buckets behind twice its number are tried. So no flow moves but those of a real that goes down, often all to one other, and they come back; a real
+/// more or less in the configuration moves nearly all. IPVS's <c>sh</c> gives a real as many buckets as its weight; PAS-K has another word, <c>wsh</c>.
 /// </summary>
 internal sealed class SourceHashing : Scheduler
 {

@@ -12,18 +12,16 @@ internal sealed class WeightedLeastConnections(IReadOnlyList<IScheduledReal> rea
     /// <inheritdoc/>
     public override int Choose(in FlowKey flow)
     {
-        var least = -1;
+        var (least, fewest, itsWeight) = (-1, 1L, 0L);
         for (var i = 0; i < Reals.Length; i++)
         {
-            if (Reals[i].IsEligible && (least < 0 || IsLess(Reals[i], Reals[least])))
+            // Compares sessions by weight without a division; what there is at first is more than any.
+            if (Reals[i].IsEligible && (Reals[i].Sessions, Reals[i].Weight) is var (sessions, weight) && sessions * itsWeight < fewest * weight)
             {
-                least = i;
+                (least, fewest, itsWeight) = (i, sessions, weight);
             }
         }
 
         return least < 0 ? throw NoneEligible() : least;
     }
-
-    /// <summary>Compares sessions by weight without a division.</summary>
-    private static bool IsLess(IScheduledReal one, IScheduledReal other) => (long)one.Sessions * other.Weight < (long)other.Sessions * one.Weight;
 }

@@ -35,6 +35,7 @@ public class MaglevTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(100)]
     public void Of_OneOfAHundredGoesDown_MovesAtMostOnePercentOfTheOthers(int highest)
     {
         var reals = FakeReal.Of([.. Enumerable.Range(0, Hundred).Select(i => 1 + (i % highest))]);
