@@ -52,6 +52,12 @@ public sealed class SourceRuleTests
     [InlineData("RFC 1812 §4.3.2.8: 6 in a second")]
     public void Citation_InTheForm_IsRight(string citation) => Assert.Empty(SourceRules.All["RFC sections"]("src/A.cs", $"// ({citation})"));
 
+    [Theory]
+    [InlineData("class A { bool B(LbMethod method) => method == LbMethod.RoundRobin; }")]
+    [InlineData("class A { int B(Slb slb) => slb.LbMethod switch { LbMethod.Maglev => 1, _ => 0 }; }")]
+    [InlineData("class A { bool B(Slb slb) => slb.LbMethod is Configuration.LbMethod.SourceHashing; }")]
+    public void LbMethod_AskedFor_IsTold(string text) => AssertTold("lb-methods by the table", text, "src/A.cs:1 asks for ");
+
     private static void AssertTold(string rule, string text, string message)
         => Assert.StartsWith(message, Assert.Single(SourceRules.All[rule]("src/A.cs", text)), StringComparison.Ordinal);
 }

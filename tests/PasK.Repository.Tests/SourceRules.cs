@@ -8,6 +8,16 @@ namespace PasK.Repository.Tests;
 /// <summary>What a file of code must keep to. A rule gets the file's path and text, and tells each place with what to do instead.</summary>
 internal static partial class SourceRules
 {
+    /// <summary>The files that name methods one by one: the table of schedulers, the words, and what a lab claims of a method.</summary>
+    private static readonly string[] NamesLbMethods =
+    [
+        "src/PasK.Balancer/Scheduling/Schedulers.cs", "src/PasK.Configuration/Objects/PasKWords.cs", "src/PasK.Lab/Topologies/Spreading.cs",
+    ];
+
+    private static readonly Lazy<HashSet<string>> LbMethodNames = new(()
+        => [.. Root(Repository.Read("src/PasK.Balancer/Configuration/LbMethod.cs")).DescendantNodes().OfType<EnumMemberDeclarationSyntax>()
+            .Select(member => member.Identifier.Text)]);
+
     private const int LongestFile = 300;
     private const int LongestMethod = 70;
     private const int LongestLine = 160;
@@ -21,6 +31,7 @@ internal static partial class SourceRules
             ["short methods"] = ShortMethods,
             ["types by name"] = TypesByName,
             ["RFC sections"] = RfcSections,
+            ["lb-methods by the table"] = LbMethods,
         };
 
     private static IEnumerable<string> ShortFile(string file, string text)
@@ -71,6 +82,14 @@ internal static partial class SourceRules
         DelegateDeclarationSyntax type => type.Identifier.Text,
         _ => null,
     };
+
+    /// <summary>What a method does is a row of the table of schedulers, so that nobody forgets one of several places.</summary>
+    private static IEnumerable<string> LbMethods(string file, string text)
+        => !file.StartsWith("src/", StringComparison.Ordinal) || NamesLbMethods.Contains(file) ? []
+            : Root(text).DescendantNodes()
+                .Where(node => node is MemberAccessExpressionSyntax or QualifiedNameSyntax
+                    && node.ToString().Split('.') is [.., "LbMethod", var name] && LbMethodNames.Value.Contains(name))
+                .Select(node => $"{file}:{LineOf(node.SpanStart, node)} asks for {node}: let the table of schedulers say what is different about it");
 
     private static SyntaxNode Root(string text) => CSharpSyntaxTree.ParseText(text, Code.Options).GetRoot();
 

@@ -18,8 +18,11 @@ public sealed record Real(int Id, string Name, Ipv4Address Rip, Port? Rport)
     /// <summary>Whether it is a backup: it takes sessions only while no other real of a service is up.</summary>
     public bool IsBackup { get; init; }
 
-    /// <summary>Whether it takes new sessions (<c>weight</c> 1). With weight 0 it only keeps the sessions it has.</summary>
-    public bool TakesSessions { get; init; } = true;
+    /// <summary>Its weight: how many sessions it is meant to get, compared with others, where the <c>lb-method</c> looks at it.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>Whether it takes new sessions. With weight 0 it only keeps the sessions it has.</summary>
+    public bool TakesSessions => Weight > 0;
 
     /// <summary>The enabled checks of this real, in addition to those of the service.</summary>
     public IReadOnlyList<HealthCheck> HealthChecks { get; init; } = [];

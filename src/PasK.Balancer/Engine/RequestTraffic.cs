@@ -40,7 +40,7 @@ internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forw
         var isNew = session is null || session.MayBeReplacedBy(segment);
         if (isNew || (session!.Real.Health == HealthState.Inact && service.MovesSessions(flow.Protocol)))
         {
-            switch (service.Choose(out var real))
+            switch (service.Choose(flow, out var real))
             {
                 case Choice.Wait:
                     return Wait(packet, service, at);

@@ -2,6 +2,7 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding.Methods;
 using PasK.Balancer.Paths;
+using PasK.Balancer.Scheduling;
 using PasK.Wire.Addresses;
 
 namespace PasK.Balancer.Services;
@@ -10,7 +11,7 @@ namespace PasK.Balancer.Services;
 /// <param name="service">The service.</param>
 /// <param name="real">The real.</param>
 /// <param name="path">The path to it.</param>
-internal sealed class RealState(SlbState service, Real real, RealPath path)
+internal sealed class RealState(SlbState service, Real real, RealPath path) : IScheduledReal
 {
     /// <summary>The verdict of each check, by the check's number.</summary>
     private readonly Dictionary<int, HealthState> _verdicts = [];
@@ -47,6 +48,13 @@ internal sealed class RealState(SlbState service, Real real, RealPath path)
     /// <summary>Its health as last reported to operators.</summary>
     public HealthState ReportedHealth { get; set; } = HealthState.Unknown;
 
+    /// <summary>The sessions that it has. Whoever begins, moves and ends them counts them.</summary>
+    public int Sessions { get; set; }
+
+    int IScheduledReal.Id => Real.Id;
+
+    int IScheduledReal.Weight => Real.Weight;
+
     /// <summary>Whether it is up and takes new sessions, be it a backup or not.</summary>
     public bool IsEligible => Health == HealthState.Act && Real.TakesSessions;
 
@@ -61,9 +69,14 @@ internal sealed class RealState(SlbState service, Real real, RealPath path)
     /// <param name="verdict">The verdict: <see cref="HealthState.Unknown"/>, <see cref="HealthState.Act"/> or <see cref="HealthState.Inact"/>.</param>
     public void Take(int check, HealthState verdict)
     {
+        var wasEligible = IsEligible;
         _verdicts[check] = verdict;
         Health = Service.Slb.HcCondition == HcCondition.All
             ? HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Inact, otherwise: HealthState.Act)
             : HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Act, otherwise: HealthState.Inact);
+        if (IsEligible != wasEligible)
+        {
+            Service.Refresh(this);
+        }
     }
 }

@@ -5,6 +5,7 @@ using PasK.Balancer.Numbers;
 using PasK.Balancer.Paths;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
 namespace PasK.Balancer.Services;
 
@@ -25,10 +26,8 @@ internal enum Choice
 internal sealed class SlbState
 {
     private readonly HashSet<Ipv4Address> _rips;
-    private readonly RealState[] _primaries;
-    private readonly RealState[] _backups;
-    private readonly RoundRobinScheduler _primaryScheduler;
-    private readonly RoundRobinScheduler _backupScheduler;
+    private readonly RealPool _primaries;
+    private readonly RealPool _backups;
     private readonly WaitingRoom _waiting;
 
     /// <summary>Makes the run-time state of a service. Its reals have no checks yet.</summary>
@@ -37,11 +36,6 @@ internal sealed class SlbState
     /// <param name="shares">Which share of the waiting requests a source has.</param>
     public SlbState(Slb slb, IReadOnlyDictionary<Ipv4Address, RealPath> paths, Shares shares)
     {
-        if (slb.LbMethod != LbMethod.RoundRobin)
-        {
-            throw new ArgumentOutOfRangeException(nameof(slb), slb.LbMethod, "unknown lb-method");
-        }
-
         Slb = slb;
         _waiting = new WaitingRoom(shares);
         Reals = [.. slb.Reals.Select(real => new RealState(this, real, paths[real.Rip]))];
@@ -51,9 +45,8 @@ internal sealed class SlbState
         }
 
         _rips = [.. slb.Reals.Select(real => real.Rip)];
-        _primaries = [.. Reals.Where(state => !state.Real.IsBackup)];
-        _backups = [.. Reals.Where(state => state.Real.IsBackup)];
-        (_primaryScheduler, _backupScheduler) = (new RoundRobinScheduler(_primaries), new RoundRobinScheduler(_backups));
+        _primaries = new RealPool([.. Reals.Where(state => !state.Real.IsBackup)], slb.LbMethod);
+        _backups = new RealPool([.. Reals.Where(state => state.Real.IsBackup)], slb.LbMethod);
     }
 
     /// <summary>Its configuration.</summary>
@@ -90,20 +83,23 @@ internal sealed class SlbState
     };
 
     /// <summary>Chooses a real for a new session: one that is up; a backup only when no other real takes sessions.</summary>
+    /// <param name="flow">The flow of the session.</param>
     /// <param name="real">The real, or null when none is chosen.</param>
-    public Choice Choose(out RealState? real)
+    public Choice Choose(in FlowKey flow, out RealState? real)
     {
-        real = null;
-        var choice = Decide(out var scheduler);
-        scheduler?.TryTake(out real);
+        var choice = Decide(out var pool);
+        real = choice == Choice.Real ? pool.Choose(flow) : null;
         return choice;
     }
 
+    /// <summary>Takes note that a real of the service became eligible, or is no longer.</summary>
+    public void Refresh(RealState real) => (real.Real.IsBackup ? _backups : _primaries).Refresh();
+
     /// <summary>Whether no real but backups takes new sessions, and none is undecided.</summary>
-    public bool NeedsBackups => Decide(_primaries) == Choice.None;
+    public bool NeedsBackups => _primaries.Decide() == Choice.None;
 
     /// <summary>The reals that take sessions only when no other does.</summary>
-    public IReadOnlyList<RealState> Backups => _backups;
+    public IReadOnlyList<RealState> Backups => _backups.Reals;
 
     /// <summary>Lets a request wait for the first verdict about the reals.</summary>
     /// <returns>Whether another one was dropped for it.</returns>
@@ -116,21 +112,17 @@ internal sealed class SlbState
         return _waiting.Count > 0 && Decide(out _) != Choice.Wait && _waiting.TryTake(out request);
     }
 
-    private Choice Decide(out RoundRobinScheduler? scheduler)
+    /// <summary>Decides about a new session by the reals that are no backups, or by the backups when none of those takes it.</summary>
+    private Choice Decide(out RealPool pool)
     {
-        var choice = Decide(_primaries);
-        scheduler = choice == Choice.Real ? _primaryScheduler : null;
+        pool = _primaries;
+        var choice = pool.Decide();
         if (choice == Choice.None)
         {
-            choice = Decide(_backups);
-            scheduler = choice == Choice.Real ? _backupScheduler : null;
+            pool = _backups;
+            choice = pool.Decide();
         }
 
         return choice;
     }
-
-    private static Choice Decide(RealState[] reals)
-        => Array.Exists(reals, real => real.IsEligible) ? Choice.Real
-            : Array.Exists(reals, real => real.IsUndecided) ? Choice.Wait
-            : Choice.None;
 }

@@ -106,6 +106,7 @@ internal sealed class SessionTable
         var session = new Session(flow, service, real, translated, segment);
         _sessions.Add(flow, session);
         _translations.Add(session);
+        real.Sessions++;
         Touch(session, segment, now);
         _counters.Add(Counter.SessionsBegun);
         return session;
@@ -123,7 +124,9 @@ internal sealed class SessionTable
         var isPossible = TryTranslate(session.Key, real, now, out var translated);
         if (isPossible)
         {
+            session.Real.Sessions--;
             session.Move(real, translated);
+            real.Sessions++;
             _counters.Add(Counter.SessionsMoved);
         }
 
@@ -171,6 +174,7 @@ internal sealed class SessionTable
         session.List?.Stop(session);
         _sessions.Remove(session.Key);
         _translations.Remove(session);
+        session.Real.Sessions--;
         _counters.Add(counter);
     }
 

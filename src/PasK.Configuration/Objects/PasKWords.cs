@@ -38,10 +38,22 @@ internal static class PasKWords
         ["lan-to-lan"] = "is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing",
     };
 
-    public static readonly Dictionary<string, LbMethod> LbMethods = new(StringComparer.Ordinal) { ["rr"] = LbMethod.RoundRobin };
+    /// <summary>The words of lb-methods. All but maglev are PAS-K's.</summary>
+    public static readonly Dictionary<string, LbMethod> LbMethods = new(StringComparer.Ordinal)
+    {
+        ["rr"] = LbMethod.RoundRobin,
+        ["wrr"] = LbMethod.WeightedRoundRobin,
+        ["swrr"] = LbMethod.SmoothWeightedRoundRobin,
+        ["lc"] = LbMethod.LeastConnections,
+        ["wlc"] = LbMethod.WeightedLeastConnections,
+        ["sh"] = LbMethod.SourceHashing,
+        ["sh-port"] = LbMethod.SourcePortHashing,
+        ["maglev"] = LbMethod.Maglev,
+    };
 
-    public static readonly string[] LbMethodsNotYet =
-        ["dp", "lc", "lc-ss", "lc-total", "sh", "sh-port", "srh", "swrr", "wlc", "wlc-ss", "wlc-total", "wrr", "wsh"];
+    public static readonly Dictionary<string, string> LbMethodsNever
+        = new[] { "dp", "lc-ss", "lc-total", "srh", "wlc-ss", "wlc-total", "wsh" }.ToDictionary(
+            word => word, _ => "is not supported: what a PAS-K chooses by in it is published nowhere, and a guess would prove nothing", StringComparer.Ordinal);
 
     public static readonly Dictionary<string, IpProtocol> Protocols = new(StringComparer.Ordinal)
     {

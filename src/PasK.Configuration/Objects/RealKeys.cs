@@ -60,10 +60,11 @@ internal static class RealKeys
 
     public static readonly PasKKey<Real, int> Weight = Table.Optional(
         "weight",
-        new WholeNumberForm(0, 1, "other weights belong to lb-method wrr, which is not supported yet"),
-        "0 takes no new sessions and keeps those that it has; other weights belong to lb-method wrr, which is not supported yet.",
-        (real, weight) => real with { TakesSessions = weight > 0 },
-        real => real.TakesSessions ? 1 : 0);
+        new WholeNumberForm(0, 100),
+        "How many sessions it is meant to get, compared with others; lb-methods wrr, swrr, wlc and maglev look at it. With 0 it takes no new sessions, in any "
+        + "lb-method, and keeps those that it has.",
+        (real, weight) => real with { Weight = weight },
+        real => real.Weight);
 
     public static readonly PasKListKey<Real> HealthChecks = Table.List(
         FileKey.Optional(

@@ -17,6 +17,8 @@ internal sealed class SlbDraft(FileNode at, Draft<Slb> values)
 
     public Located<NatMode>? NatMode { get; } = values.Of(SlbKeys.NatMode);
 
+    public Located<LbMethod>? LbMethod { get; } = values.Of(SlbKeys.LbMethod);
+
     public Located<Ipv4Address>? OuterSip { get; } = values.Of(SlbKeys.OuterSip);
 
     public required IReadOnlyList<VipDraft> Vips { get; init; }

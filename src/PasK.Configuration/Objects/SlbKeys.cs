@@ -32,8 +32,10 @@ internal static class SlbKeys
 
     public static readonly PasKKey<Slb, LbMethod> LbMethod = Table.Required(
         "lb-method",
-        new WordForm<LbMethod>(PasKWords.LbMethods, PasKWords.LbMethodsNotYet),
-        "How a real is chosen for a new session; rr is round robin.",
+        new WordForm<LbMethod>(PasKWords.LbMethods, Never: PasKWords.LbMethodsNever),
+        "How a real is chosen for a new session: in turn (rr), as often as its weight says, in runs (wrr, as in IPVS) or evenly (swrr, as in nginx); the one "
+        + "with the fewest sessions (lc), or the fewest for its weight (wlc); by a hash of the client's address (sh), its port too (sh-port), or of the whole "
+        + "flow, with weights, so that few flows move when a real goes or comes (maglev, NSDI 2016; no word of PAS-K).",
         (slb, method) => slb with { LbMethod = method },
         slb => slb.LbMethod);
 

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Scheduling;
 using PasK.Configuration.Objects;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
@@ -55,6 +56,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         if (slb.IsEnabled)
         {
             WarnOfReals(slb);
+            WarnOfWeights(slb);
         }
 
         if (slb.OuterSip is { } source && network.AllOwnKnown && !network.Own.Any(own => own.Value.Address == source.Value))
@@ -92,6 +94,27 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         else if (!_reals.Exists(real => real.IsEnabled && real.Of(RealKeys.Backup) is not { Value: true }))
         {
             problems.Warn(slb.At, $"slb {slb.Name} has no enabled real but backups; they take its sessions all the time");
+        }
+    }
+
+    /// <summary>Warns of weights that say nothing, because the service's method does not look at them.</summary>
+    private void WarnOfWeights(SlbDraft slb)
+    {
+        if (slb.LbMethod is not { } method || Schedulers.LooksAtWeights(method.Value))
+        {
+            return;
+        }
+
+        foreach (var weight in _reals.Where(real => real.IsEnabled).Select(real => real.Of(RealKeys.Weight)).OfType<Located<int>>())
+        {
+            if (weight.Value > 1)
+            {
+                var others = PasKWords.LbMethods.Where(word => Schedulers.LooksAtWeights(word.Value)).Select(word => word.Key);
+                problems.Warn(
+                    weight.At,
+                    $"{RealKeys.Weight}: {weight} says no more than 1 in slb {slb.Name}, whose {SlbKeys.LbMethod} does not look at weights; those that do are "
+                    + string.Join(", ", others));
+            }
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class SpreadRoundRobin : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        var proofs = evidence.Balancer.Configuration.Slbs.Where(Spreading.IsSpread).Select(slb => Examine(slb, evidence)).ToList();
+        var proofs = evidence.Balancer.Configuration.Slbs.Where(Spreading.HasTurns).Select(slb => Examine(slb, evidence)).ToList();
         return new Proof(proofs.Sum(proof => proof.Count), proofs.Select(proof => proof.Failure).FirstOrDefault(failure => failure is not null));
     }
 
@@ -25,7 +25,7 @@ internal sealed class SpreadRoundRobin : Claim
     {
         var sessions = ForwardedFlow.Beginnings(evidence).Where(session => evidence.ServiceOf(session.Flow) == slb).ToList();
         var turn = Every(sessions.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index, slb, evidence), slb));
-        var idle = slb.Reals.Where(Spreading.TakesTurns).FirstOrDefault(real => !sessions.Exists(session => session.RealOf(slb) == real));
+        var idle = slb.Reals.Where(Spreading.TakesSessions).FirstOrDefault(real => !sessions.Exists(session => session.RealOf(slb) == real));
         return turn with
         {
             Failure = turn.Failure
@@ -37,7 +37,7 @@ internal sealed class SpreadRoundRobin : Claim
     /// <summary>The sessions just before one, as many as there are other reals that are up. The turns restart when a real goes up or down.</summary>
     private static IEnumerable<ForwardedFlow> Before(List<ForwardedFlow> sessions, int index, Slb slb, Evidence evidence)
     {
-        var reals = slb.Reals.Where(Spreading.TakesTurns).ToList();
+        var reals = slb.Reals.Where(Spreading.TakesSessions).ToList();
         var changes = reals.SelectMany(real => evidence.Account.Changes(slb.Name, real.Name))
             .Where(one => one.TimestampNanoseconds < sessions[index].Frame.TimestampNanoseconds)
             .OrderBy(one => one.TimestampNanoseconds).ToList();

@@ -16,7 +16,7 @@ internal static class ServiceChecks
     public static ClosablePort? Closable(Topology topology)
         => (from checkedReal in Bindings(topology)
             where checkedReal.Check.Protocol == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All
-            where Spreading.IsSpread(checkedReal.Slb) && Spreading.TakesTurns(checkedReal.Real)
+            where Spreading.HasTurns(checkedReal.Slb) && Spreading.TakesSessions(checkedReal.Real)
             from node in topology.Reals
             where node.Interface.Address.Address == checkedReal.Real.Rip
             from service in node.Services

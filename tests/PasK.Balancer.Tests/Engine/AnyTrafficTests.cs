@@ -13,7 +13,8 @@ namespace PasK.Balancer.Tests;
 
 /// <summary>
 /// Laws that hold for any traffic. <see cref="Box"/> checks them after each step: nothing throws, received octets stay as they are, every sent frame
-/// is valid in the eyes of an independent decoder, and every received frame has exactly one fate.
+/// is valid in the eyes of an independent decoder, and every received frame has exactly one fate. Here each real has the sessions that it
+/// says it has, too.
 /// </summary>
 public class AnyTrafficTests
 {
@@ -28,6 +29,22 @@ public class AnyTrafficTests
             NatTests.SlbOf(NatMode.DestinationNat) with { Vips = [Lab.Serving(IpProtocol.Tcp, 80), Lab.Serving(IpProtocol.Icmp)] },
             NatTests.SlbOf(NatMode.BothNat, Lab.RealOf(2, Lab.SecondRip)) with { Name = "both", Vips = [Lab.Serving(IpProtocol.Udp)] }),
     ];
+
+    /// <summary>One of them by any <c>lb-method</c>, with any weights.</summary>
+    private static readonly Gen<BalancerConfiguration> Configuration =
+        from configuration in Any.Of(Configurations)
+        from method in Any.Of(Enum.GetValues<LbMethod>())
+        from weights in Gen.Frequency((1, Gen.Const(0)), (9, Gen.Int[1, 3])).Array[2]
+        select configuration with
+        {
+            Slbs =
+            [
+                .. configuration.Slbs.Select(slb => slb with
+                {
+                    LbMethod = method, Reals = [.. slb.Reals.Select(real => real with { Weight = weights[real.Id - 1] })],
+                }),
+            ],
+        };
 
     private static readonly Gen<Ipv4Address> Address = Gen.Frequency(
         (9, Any.Of(Lab.Client, Lab.Client, Lab.Vip, Lab.Rip, Lab.SecondRip, Lab.Gateway, Lab.FrontAddress, Lab.BackAddress, Ipv4Address.Parse("10.10.10.255"))),
@@ -112,18 +129,20 @@ public class AnyTrafficTests
 
     [Fact]
     public void Receive_AnyTraffic_KeepsTheLaws()
-        => Gen.Select(Any.Of(Configurations), Gen.Bool, Step.Array[1, 60]).Sample((configuration, isKnowing, steps) =>
+        => Gen.Select(Configuration, Gen.Bool, Step.Array[1, 60]).Sample((configuration, isKnowing, steps) =>
         {
             var box = isKnowing ? Box.Knowing(configuration) : new Box(configuration);
             foreach (var (port, frame, milliseconds) in steps)
             {
                 box.Receive(port, frame);
                 box.Wait(TimeSpan.FromMilliseconds(milliseconds));
+                LiveSessions.AssertCounted(box.Engine);
             }
 
             box.Wait(new SessionTimeouts().TcpEstablished);
             Assert.Equal((0, 0), (box.Engine.WaitingCount, box.Engine.SessionCount));
             Assert.Null(box.Engine.NextDeadline);
+            LiveSessions.AssertCounted(box.Engine);
         }, iter: 2000);
 
     /// <summary>The frame with changed octets, on demand with a right header checksum again.</summary>

@@ -201,7 +201,7 @@ public class ServiceHealthTests
     [Fact]
     public void Receive_WeightZero_TakesNoNewSession()
     {
-        var lab = Up(Web(First with { TakesSessions = false }, Other));
+        var lab = Up(Web(First with { Weight = 0 }, Other));
         Send(lab, 1, 2);
         Assert.Equal([1, 2], RequestsTo(lab, Lab.SecondRip));
         Down(lab, Lab.SecondRip);

@@ -75,7 +75,7 @@ public sealed class HealthCheckCommandTests
             var bare = ConfigurationReader.Parse("f", ConfigurationSamples.Good).Value;
             var real = new Real(1, "r1", Ipv4Address.Parse("10.10.10.10"), null)
             {
-                Mac = new MacAddress(0x0200_0000_0401), IsBackup = true, TakesSessions = false, HealthChecks = [Udp, Icmp]
+                Mac = new MacAddress(0x0200_0000_0401), IsBackup = true, Weight = 0, HealthChecks = [Udp, Icmp]
             };
             return bare with
             {

@@ -52,8 +52,12 @@ public sealed class BrokenConfigurationTests
         "nat-mode: lan-to-lan",
         "f:14:15: nat-mode: 'lan-to-lan' is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing; must be "
         + "one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-dscp, dsr, dnat, both-nat")]
-    [InlineData("lb-method: rr", "lb-method: lc", "f:15:16: lb-method: 'lc' is not supported yet; must be rr")]
-    [InlineData("lb-method: rr", "lb-method: best", "f:15:16: lb-method: 'best' is not allowed; must be rr")]
+    [InlineData(
+        "lb-method: rr",
+        "lb-method: wsh",
+        "f:15:16: lb-method: 'wsh' is not supported: what a PAS-K chooses by in it is published nowhere, and a guess would prove nothing; must be one of rr, "
+        + "wrr, swrr, lc, wlc, sh, sh-port, maglev")]
+    [InlineData("lb-method: rr", "lb-method: best", "f:15:16: lb-method: 'best' is not allowed; must be one of rr, wrr, swrr, lc, wlc, sh, sh-port, maglev")]
     [InlineData(
         "name: web", "name: my web", "f:13:11: name: 'my web' is not a name; allowed: 1 to 64 letters (a to z), digits, '.', '-' and '_', a letter first")]
     [InlineData(

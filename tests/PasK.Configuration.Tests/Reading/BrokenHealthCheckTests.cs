@@ -50,8 +50,7 @@ public sealed class BrokenHealthCheckTests
         "f:12:92: source-port-max: '65536' is not a whole number from 1024 to 65535")]
     [InlineData("packets: 2", "packets: 11", "f:12:84: packets: '11' is not a whole number from 1 to 10")]
     [InlineData("port: 8080", "port: 65536", "f:14:31: port: '65536' is not a whole number from 0 to 65535")]
-    [InlineData("weight: 0", "weight: 2",
-        "f:18:55: weight: '2' is not a whole number from 0 to 1; other weights belong to lb-method wrr, which is not supported yet")]
+    [InlineData("weight: 0", "weight: 101", "f:18:55: weight: '101' is not a whole number from 0 to 100")]
     // words
     [InlineData("type: icmp", "type: https",
         "f:10:20: type: 'https' is not supported yet; must be one of tcp, udp, icmp, http",
