@@ -1,4 +1,5 @@
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 
 namespace PasK.Lab.Captures;
 
@@ -19,5 +20,12 @@ public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<Link
     public string? StepOf(SeenFrame frame) => Marks.LastOrDefault(mark => mark.TimestampNanoseconds <= frame.TimestampNanoseconds)?.Name;
 
     /// <summary>The frames of one link.</summary>
-    public IEnumerable<SeenFrame> On(Link link) => Frames.Where(frame => frame.Link == link);
+    public IEnumerable<SeenFrame> On(Link link) => On([link]);
+
+    /// <summary>The frames of several links, in the order of their timestamps.</summary>
+    public IEnumerable<SeenFrame> On(IEnumerable<Link> links)
+    {
+        var seen = links.Select(link => (SeenLink)link).ToHashSet();
+        return Frames.Where(frame => seen.Contains(frame.Link));
+    }
 }

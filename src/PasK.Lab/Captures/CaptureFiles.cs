@@ -1,5 +1,6 @@
 using PasK.Lab.Files;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Captures;
 
 namespace PasK.Lab.Captures;
@@ -23,7 +24,7 @@ public static class CaptureFiles
     }
 
     /// <summary>A link as an interface of a file: its name, and as description its ends and at which of them it was captured.</summary>
-    internal static CaptureInterface InterfaceOf(Link link) => new(link.Name, $"{link.First} — {link.Second}, captured at {link.First}");
+    internal static CaptureInterface InterfaceOf(SeenLink link) => new(link.Name, $"{link.First} — {link.Second}, captured at {link.First}");
 
     private static string WriteLink(string path, Link link, Capture capture)
     {
@@ -36,7 +37,7 @@ public static class CaptureFiles
     private static void Write(Stream stream, List<Link> links, Capture capture)
     {
         using var writer = new PcapngWriter(stream, Application);
-        var interfaces = links.ToDictionary(link => link, link => writer.AddInterface(InterfaceOf(link)));
+        var interfaces = links.ToDictionary(link => (SeenLink)link, link => writer.AddInterface(InterfaceOf(link)));
         foreach (var frame in capture.Frames.Where(frame => interfaces.ContainsKey(frame.Link)))
         {
             var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;

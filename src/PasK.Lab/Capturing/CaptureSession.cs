@@ -4,6 +4,8 @@ using PasK.Lab.UserSpace;
 using PasK.Lab.Worlds;
 using PasK.Linux.Packets;
 using PasK.Linux.Waiting;
+using PasK.Trace.Frames;
+using PasK.Trace.Probes;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Transport;
@@ -36,7 +38,7 @@ public sealed class CaptureSession : IDisposable
     {
         _world = world;
         _lastActivity = Time.GetTimestamp();
-        _probes = new ProbeFrames(world.Topology);
+        _probes = TopologyProbes.Of(world.Topology);
         try
         {
             foreach (var link in world.Topology.Links)

@@ -1,4 +1,4 @@
-using PasK.Lab.Captures;
+using PasK.Trace.Frames;
 using PasK.Wire.Arp;
 
 namespace PasK.Lab.Claims;

@@ -1,6 +1,6 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Claims;

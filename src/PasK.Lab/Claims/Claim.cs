@@ -1,7 +1,7 @@
 using PasK.Balancer.Configuration;
-using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 
 namespace PasK.Lab.Claims;
 

@@ -1,5 +1,5 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
 

@@ -1,5 +1,6 @@
-using PasK.Lab.Captures;
-using PasK.Lab.Forwarding;
+using PasK.Trace.Forwarding;
+using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
@@ -13,7 +14,7 @@ internal sealed class DscpMarked : ForwardedUntouched
         => "The packet is the client's own, but for the rip as its destination, the code point of its VIP, "
             + "the time to live, one less, and right checksums: the congestion bits stay";
 
-    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded)
+    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded, Evidence evidence)
         => sent.TypeOfService.Ecn != request.TypeOfService.Ecn ? $"the congestion bits are {sent.TypeOfService.Ecn}, the client's {request.TypeOfService.Ecn}"
             : !sent.IsChecksumValid ? "the header checksum is wrong"
             : !sent.IsFragment && TransportChecksum.IsWrong(sent) ? "the transport checksum is wrong"

@@ -4,6 +4,7 @@ using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Transport;
@@ -31,10 +32,10 @@ public sealed class Evidence
         Rips = topology.Reals.ToDictionary(real => real.Interface.Address.Address);
         ClientLinks = topology.Hosts.SelectMany(topology.LinksOf).ToHashSet();
         BalancerLinks = topology.LinksOf(Balancer).ToHashSet();
-        OnClientLinks = [.. capture.Frames.Where(frame => ClientLinks.Contains(frame.Link))];
-        OnBalancerLinks = [.. capture.Frames.Where(frame => BalancerLinks.Contains(frame.Link))];
+        OnClientLinks = [.. capture.On(ClientLinks)];
+        OnBalancerLinks = [.. capture.On(BalancerLinks)];
         OwnAddresses = Balancer.Interfaces.Select(own => own.Address.Address).ToHashSet();
-        var probes = new ProbeFrames(topology);
+        var probes = TopologyProbes.Of(topology);
         var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets.Span));
         (Probes, TrafficOnBalancerLinks) = ([.. isProbe[true]], [.. isProbe[false]]);
         ForwardingModes = ForwardingModes.Of(topology);
@@ -53,7 +54,7 @@ public sealed class Evidence
         Clients = [client];
         ClientAddresses = new HashSet<Ipv4Address> { address };
         ClientLinks = Topology.LinksOf(client).ToHashSet();
-        OnClientLinks = [.. all.OnClientLinks.Where(frame => ClientLinks.Contains(frame.Link))];
+        OnClientLinks = [.. Capture.On(ClientLinks)];
         ForwardedRequests = [.. all.ForwardedRequests.Where(pair => pair.Client == address)];
     }
 
@@ -128,15 +129,18 @@ public sealed class Evidence
     public Evidence Of(HostNode client) => new(this, client);
 
     /// <summary>The balancer's link in whose subnet an address lies, or null.</summary>
-    public Link? LinkTo(Ipv4Address address) => LinkOf(Balancer.InterfaceTo(address));
+    public SeenLink? LinkTo(Ipv4Address address) => LinkOf(Balancer.InterfaceTo(address));
 
     /// <summary>The balancer's link by which its routes lead to an address, or null.</summary>
-    public Link? LinkTowards(Ipv4Address address) => LinkOf(Balancer.InterfaceTowards(address));
+    public SeenLink? LinkTowards(Ipv4Address address) => LinkOf(Balancer.InterfaceTowards(address));
 
-    private Link? LinkOf(VlanInterface? own)
+    /// <summary>The MAC address of an end of a balancer's link.</summary>
+    public MacAddress MacOf(SeenEnd end) => BalancerLinks.SelectMany(link => link.Ends).First(one => end == one).Mac;
+
+    private SeenLink? LinkOf(VlanInterface? own)
     {
         var vlan = Balancer.Configuration.Vlans.FirstOrDefault(vlan => vlan.Name == own?.Name);
-        return BalancerLinks.FirstOrDefault(link => link.EndAt(Balancer).Interface == vlan?.Port);
+        return BalancerLinks.FirstOrDefault(link => link.EndAt(Balancer).Interface == vlan?.Port) is { } link ? (SeenLink)link : null;
     }
 
     /// <summary>

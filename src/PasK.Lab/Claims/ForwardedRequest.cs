@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 

@@ -1,5 +1,5 @@
-using PasK.Lab.Captures;
-using PasK.Lab.Forwarding;
+using PasK.Trace.Forwarding;
+using PasK.Trace.Frames;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 
@@ -16,7 +16,8 @@ internal abstract class ForwardedUntouched : Claim
     /// <param name="request">The packet as it came to the balancer.</param>
     /// <param name="sent">The packet as it left.</param>
     /// <param name="forwarded">The packet as it left, with the addresses that the client knows.</param>
-    protected abstract string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded);
+    /// <param name="evidence">The evidence.</param>
+    protected abstract string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded, Evidence evidence);
 
     private string? Refute(ForwardedRequest pair, Evidence evidence)
     {
@@ -26,6 +27,6 @@ internal abstract class ForwardedUntouched : Claim
         var rip = forwarded.Rip;
         var slb = FlowKey.TryParse(request, out var flow) ? evidence.ServiceOf(flow) : null;
         return slb is not null && slb.Reals.All(real => real.Rip != rip) ? $"{rip} is no real server of the service"
-            : Refute(pair.Sent, request, sent, forwarded);
+            : Refute(pair.Sent, request, sent, forwarded, evidence);
     }
 }

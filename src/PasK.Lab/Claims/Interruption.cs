@@ -1,6 +1,6 @@
 using PasK.Balancer.Events;
-using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Claims;

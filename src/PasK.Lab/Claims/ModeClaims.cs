@@ -1,4 +1,6 @@
+using PasK.Balancer.Configuration;
 using PasK.Lab.Forwarding;
+using PasK.Trace.Forwarding;
 
 namespace PasK.Lab.Claims;
 
@@ -8,13 +10,14 @@ internal static class ModeClaims
     /// <summary>The claims of several modes, each once.</summary>
     public static IEnumerable<Claim> Of(ForwardingModes modes) => modes.All.SelectMany(Of).DistinctBy(claim => claim.Name);
 
-    private static IEnumerable<Claim> Of(ForwardingMode mode) => mode switch
+    private static IEnumerable<Claim> Of(ModeInUse mode) => mode.NatMode switch
     {
-        IpTunnelMode => [new InnerUntouched(), new OuterHeader()],
-        VxlanMode => [new InnerUntouched(), new VxlanHeaders()],
-        DscpMode => [new DscpMarked()],
-        MacMode => [new RedirectedUntouched()],
-        TranslationMode translation => [new RequestTranslated(translation.EgressWords), new ReplyTranslated(translation.TryUndoAnswer)],
+        NatMode.L3DsrIpTunnel => [new InnerUntouched(), new OuterHeader()],
+        NatMode.L3DsrVxlan => [new InnerUntouched(), new VxlanHeaders()],
+        NatMode.L3DsrDscp => [new DscpMarked()],
+        NatMode.Dsr => [new RedirectedUntouched()],
+        NatMode.DestinationNat or NatMode.BothNat
+            => [new RequestTranslated(mode.Words.Egress), new ReplyTranslated(((TranslationMode)mode.OnTheWire).TryUndoAnswer)],
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "no claims are known of this nat-mode"),
     };
 }

@@ -1,5 +1,5 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
+using PasK.Trace.Frames;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 

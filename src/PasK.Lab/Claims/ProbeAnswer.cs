@@ -1,4 +1,4 @@
-using PasK.Lab.Captures;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;

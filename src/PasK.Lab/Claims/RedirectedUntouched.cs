@@ -1,5 +1,5 @@
-using PasK.Lab.Captures;
-using PasK.Lab.Forwarding;
+using PasK.Trace.Forwarding;
+using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
 
@@ -14,10 +14,10 @@ internal sealed class RedirectedUntouched : ForwardedUntouched
         => "The packet is the client's own, but for the time to live, one less, and its header checksum, "
             + "in a frame from the balancer to the MAC address of a real of the service";
 
-    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded)
+    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded, Evidence evidence)
     {
         _ = EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _);
-        return ethernet.Source != frame.Sender.Mac ? $"the frame comes from {ethernet.Source}, the balancer has {frame.Sender.Mac} there"
+        return evidence.MacOf(frame.Sender) is var own && ethernet.Source != own ? $"the frame comes from {ethernet.Source}, the balancer has {own} there"
             : RoutedPacket.Refute(request, sent);
     }
 }

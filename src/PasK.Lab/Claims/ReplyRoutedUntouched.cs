@@ -1,5 +1,5 @@
 using System.Globalization;
-using PasK.Lab.Captures;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;

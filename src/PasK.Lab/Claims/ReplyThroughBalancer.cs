@@ -1,6 +1,6 @@
 using System.Globalization;
-using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;

@@ -1,4 +1,4 @@
-using PasK.Lab.Captures;
+using PasK.Trace.Frames;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;

@@ -1,4 +1,4 @@
-using PasK.Lab.Captures;
+using PasK.Trace.Frames;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;

@@ -1,5 +1,6 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Comparisons;

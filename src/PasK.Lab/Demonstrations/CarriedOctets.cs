@@ -1,6 +1,6 @@
 using System.Globalization;
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
+using PasK.Trace.Frames;
 
 namespace PasK.Lab.Demonstrations;
 

@@ -65,7 +65,7 @@ public sealed class Demonstration : IDisposable
             : topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode).Distinct().ToList() is { Count: > 1 } modes
                 ? "a demonstration needs services of one nat-mode, because its claims are about one; here are "
                     + string.Join(", ", modes.Select(mode => mode.Word()))
-            : TranslationMode.Obstacle(topology) ?? ReplyHops.Obstacle(topology);
+            : TopologyModes.TranslationObstacle(topology) ?? ReplyHops.Obstacle(topology);
 
     /// <summary>The claims that the demonstration of a topology judges, in the order in which they are printed.</summary>
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>

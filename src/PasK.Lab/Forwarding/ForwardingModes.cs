@@ -1,63 +1,46 @@
-using PasK.Lab.Captures;
+using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
-using PasK.Wire.Addresses;
+using PasK.Trace.Forwarding;
+using PasK.Trace.Frames;
 
 namespace PasK.Lab.Forwarding;
 
-/// <summary>The forwarding modes that the balancers of a topology use: one for each nat-mode of their services.</summary>
+/// <summary>The nat-modes that the balancers of a topology use.</summary>
 public sealed class ForwardingModes
 {
-    private readonly IReadOnlyList<ForwardingMode> _all;
+    private ForwardingModes(IReadOnlyList<ModeInUse> all)
+    {
+        All = all;
+        Table = new ForwardingTable([.. all.Select(one => one.OnTheWire)]);
+    }
 
-    private ForwardingModes(IReadOnlyList<ForwardingMode> all) => _all = all;
+    /// <summary>How they look on the wire.</summary>
+    public ForwardingTable Table { get; }
 
     /// <summary>All modes.</summary>
-    internal IReadOnlyList<ForwardingMode> All => _all;
+    internal IReadOnlyList<ModeInUse> All { get; }
 
-    /// <inheritdoc cref="ForwardingMode.EgressWords"/>
-    internal string EgressWords => Words(one => one.EgressWords);
+    /// <inheritdoc cref="ModeWords.Egress"/>
+    internal string EgressWords => Words(words => words.Egress);
 
-    /// <inheritdoc cref="ForwardingMode.PacketWord"/>
-    internal string PacketWord => Words(one => one.PacketWord);
+    /// <inheritdoc cref="ModeWords.Packet"/>
+    internal string PacketWord => Words(words => words.Packet);
 
-    /// <inheritdoc cref="ForwardingMode.HidesClient"/>
-    internal bool HidesClient => _all.Any(one => one.HidesClient);
-
-    /// <inheritdoc cref="ForwardingMode.DscpMappings"/>
-    internal IEnumerable<DscpMapping> DscpMappings => _all.SelectMany(one => one.DscpMappings);
-
-    /// <inheritdoc cref="ForwardingMode.Translations"/>
-    internal IEnumerable<Translation> Translations => _all.SelectMany(one => one.Translations);
-
-    /// <inheritdoc cref="ForwardingMode.Redirected"/>
-    internal IEnumerable<Ipv4Address> Redirected => _all.SelectMany(one => one.Redirected);
+    /// <summary>Whether real servers see the balancer's address in the place of the client's.</summary>
+    internal bool HidesClient => All.Any(one => one.NatMode == NatMode.BothNat);
 
     /// <summary>The modes of a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>
     public static ForwardingModes Of(Topology topology)
         => new([.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Select(slb => slb.NatMode).Distinct()
-            .Select(mode => ForwardingMode.Of(mode, topology))]);
+            .Select(mode => ModeInUse.Of(mode, topology))]);
 
-    /// <summary>Reads a frame that takes a packet to a real server in any of these modes.</summary>
+    /// <summary>Reads a frame that takes a packet to a real server in any of these modes, whichever node sends it.</summary>
     /// <returns>Whether it is such a frame.</returns>
-    public bool TryRead(SeenFrame frame, out ForwardedPacket forwarded) => TryRead(frame, out forwarded, out _);
+    public bool TryRead(SeenFrame frame, out ForwardedPacket forwarded) => Table.TryRead(frame, out forwarded, out _);
 
-    /// <summary>Reads a frame that takes a packet to a real server, and says in which mode.</summary>
-    internal bool TryRead(SeenFrame frame, out ForwardedPacket forwarded, out ForwardingMode? mode)
-    {
-        forwarded = default;
-        mode = null;
-        foreach (var one in _all)
-        {
-            if (one.TryRead(frame, out forwarded))
-            {
-                mode = one;
-                return true;
-            }
-        }
+    /// <summary>The words of the mode in which a frame was read.</summary>
+    internal ModeWords WordsOf(ForwardingMode mode) => All.First(one => one.OnTheWire == mode).Words;
 
-        return false;
-    }
-
-    private string Words(Func<ForwardingMode, string> words) => string.Join(" or ", _all.Select(words).Distinct());
+    private string Words(Func<ModeWords, string> words) => string.Join(" or ", All.Select(one => words(one.Words)).Distinct());
 }

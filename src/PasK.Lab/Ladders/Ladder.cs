@@ -1,10 +1,11 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
+using PasK.Trace.Forwarding;
+using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
-using PasK.Wire.Text;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Ladders;
@@ -20,19 +21,19 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
     public static Ladder Of(Topology topology, Capture capture)
     {
         var names = new TopologyNames(topology);
-        var connections = new Dictionary<(Link Link, VlanTag? Tag, bool IsForwarded, FlowKey Flow), TcpConnectionLines>();
-        var modes = ForwardingModes.Of(topology);
+        var connections = new Dictionary<(SeenLink Link, VlanTag? Tag, bool IsForwarded, FlowKey Flow), TcpConnectionLines>();
+        var modes = ForwardingModes.Of(topology).Table;
         var lines = new List<LadderLine>();
         var repetitions = ProbeRepetitions.Of(topology, capture);
         foreach (var frame in capture.Frames.Where(frame => !repetitions.IsLeftOut(frame)))
         {
-            if (!modes.TryRead(frame, out var forwarded, out var mode) || mode!.IsShownAsItIs)
+            if (!modes.TryRead(frame, out var forwarded, out var mode) || ForwardedText.IsShownAsItIs(mode))
             {
                 forwarded = default;
                 mode = null;
             }
 
-            var label = mode is null ? "" : mode.Label(frame, names) + " | ";
+            var label = mode is null ? "" : ForwardedText.Label(mode, frame, forwarded, names) + " | ";
             if (TryGetTcp(frame, forwarded, out var flow, out var packet, out var tcp))
             {
                 var key = (frame.Link, frame.Tag, label.Length > 0, flow);
@@ -46,7 +47,7 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
             }
             else
             {
-                lines.Add(new LadderLine(frame, mode?.Describe(frame, forwarded, names) ?? PacketText.Describe(frame.Octets.Span, names)));
+                lines.Add(new LadderLine(frame, ForwardedText.Describe(mode, frame, forwarded, names)));
             }
         }
 

@@ -1,5 +1,4 @@
-using PasK.Lab.Captures;
-using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 
 namespace PasK.Lab.Ladders;
 
@@ -13,7 +12,7 @@ public sealed class LadderLine
     }
 
     /// <summary>The link.</summary>
-    public Link Link => First.Link;
+    public SeenLink Link => First.Link;
 
     /// <summary>Its first frame.</summary>
     public SeenFrame First { get; }

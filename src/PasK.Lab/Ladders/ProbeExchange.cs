@@ -1,6 +1,7 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -31,7 +32,7 @@ internal sealed class ProbeExchange((Ipv4Address? Rip, Ipv4Address Asked, IpProt
     public static IReadOnlyList<ProbeExchange> In(Topology topology, Capture capture)
     {
         var modes = ForwardingModes.Of(topology);
-        var probes = new ProbeFrames(topology);
+        var probes = TopologyProbes.Of(topology);
         var own = topology.Balancers.SelectMany(balancer => balancer.Interfaces).Select(one => one.Address.Address).ToHashSet();
         var exchanges = new List<ProbeExchange>();
         var open = new Dictionary<(FlowKey Flow, int Number), (ProbeExchange Exchange, uint? Sequence)>();

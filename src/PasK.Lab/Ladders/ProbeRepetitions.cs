@@ -1,5 +1,6 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 
 namespace PasK.Lab.Ladders;
 

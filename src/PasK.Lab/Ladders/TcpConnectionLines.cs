@@ -1,5 +1,5 @@
 using System.Globalization;
-using PasK.Lab.Captures;
+using PasK.Trace.Frames;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using PasK.Wire.Text;
@@ -19,7 +19,7 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     public void Add(SeenFrame frame, string label, FlowKey flow, Ipv4View packet, TcpView tcp, List<LadderLine> lines)
     {
         var own = DirectionOf(flow, tcp.Flags.HasFlag(TcpFlags.Syn) ? tcp.Sequence : tcp.Sequence - 1);
-        var prefix = frame.TagPrefix + label + Prefix(flow);
+        var prefix = ForwardedText.TagOf(frame) + label + Prefix(flow);
         var suffix = string.Create(CultureInfo.InvariantCulture, $" ttl {packet.TimeToLive}");
         var start = tcp.Sequence - own.InitialSequence;
         var acknowledged = tcp.Flags.HasFlag(TcpFlags.Ack) ? tcp.Acknowledgement - PeerInitialSequence(flow.Reverse, tcp) : (uint?)null;

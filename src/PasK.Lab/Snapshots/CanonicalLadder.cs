@@ -1,8 +1,6 @@
 using System.Text;
 using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
-using PasK.Lab.Snapshots.Flows;
-using PasK.Lab.Snapshots.Relations;
 using PasK.Lab.Snapshots.Text;
 
 namespace PasK.Lab.Snapshots;
@@ -23,8 +21,8 @@ public sealed record CanonicalLadder(string Text, IReadOnlyList<Finding> Finding
     {
         var findings = new FindingList();
         file.Inconclusive.ToList().ForEach(reason => findings.Add(FindingKind.Inconclusive, reason));
-        var flows = FlowSorting.Sort(file);
-        var words = new LadderWords(file.Names, new EphemeralNumbers(file, flows.Flows));
+        var flows = file.Sorted();
+        var words = new LadderWords(file.Names, new EphemeralNumbers(file.Names, flows.Flows));
         var text = new StringBuilder();
         foreach (var link in file.Links)
         {

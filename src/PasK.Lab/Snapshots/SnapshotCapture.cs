@@ -1,7 +1,7 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Snapshots.Files;
-using PasK.Lab.Snapshots.Flows;
 using PasK.Lab.Topologies;
+using PasK.Trace.Streams;
 
 namespace PasK.Lab.Snapshots;
 
@@ -27,7 +27,7 @@ public static class SnapshotCapture
     private static byte[]? Thinned(SnapshotWriting file, SnapshotFile read, List<KeptFrame> frames, byte[] whole)
     {
         var derived = CanonicalLadder.Derive(new MemoryStream(whole));
-        var left = BareAcknowledgements.Of(FlowSorting.Sort(read)).Select(frame => frame.Number).ToHashSet();
+        var left = BareAcknowledgements.Of(read.Sorted()).Select(frame => frame.Number).ToHashSet();
         var thinned = file.Encode([.. frames.Where((_, i) => !left.Contains(i))]);
         var again = CanonicalLadder.Derive(new MemoryStream(thinned));
         return again.Text == derived.Text && again.Findings.SequenceEqual(derived.Findings) ? thinned : null;

@@ -1,3 +1,5 @@
+using PasK.Trace.Frames;
+
 namespace PasK.Lab.Topologies;
 
 /// <summary>A cable between two interfaces: a veth pair, one end in each node's namespace (veth(4)).</summary>
@@ -11,6 +13,9 @@ public sealed record Link(string Name, LinkEnd First, LinkEnd Second)
 
     /// <summary>The MTU of Ethernet in octets (RFC 894).</summary>
     internal const int UsualMtu = 1500;
+
+    /// <summary>The link as frames tell it.</summary>
+    public static implicit operator SeenLink(Link link) => new(link.Name, link.First, link.Second);
 
     /// <summary>Both ends.</summary>
     public IEnumerable<LinkEnd> Ends => [First, Second];

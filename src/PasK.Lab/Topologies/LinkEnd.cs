@@ -1,3 +1,4 @@
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Topologies;
@@ -9,6 +10,9 @@ namespace PasK.Lab.Topologies;
 /// <param name="Mac">The interface's MAC address.</param>
 public sealed record LinkEnd(string Node, string Interface, string KernelName, MacAddress Mac)
 {
+    /// <summary>The end as frames tell it.</summary>
+    public static implicit operator SeenEnd(LinkEnd end) => new(end.Node, end.Interface);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Node}.{Interface}";
 }

@@ -1,13 +1,13 @@
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Captures;
-using PasK.Wire.Text;
 
 namespace PasK.Lab.Topologies;
 
 /// <summary>
 /// Addresses by the names that the topology gives them: a node, one of its interfaces, or VIP. An address that the topology does not know is printed as it is.
 /// </summary>
-public sealed class TopologyNames : IPacketNames
+public sealed class TopologyNames : IBoxNames
 {
     private readonly Dictionary<Ipv4Address, string> _addresses = [];
     private readonly Dictionary<MacAddress, string> _macs = [];
@@ -52,4 +52,13 @@ public sealed class TopologyNames : IPacketNames
 
     /// <inheritdoc/>
     public string Name(MacAddress address) => address == MacAddress.Broadcast ? "everyone" : _macs.GetValueOrDefault(address) ?? address.ToString();
+
+    /// <inheritdoc/>
+    public bool Knows(MacAddress address) => address == MacAddress.Broadcast || _macs.ContainsKey(address);
+
+    /// <inheritdoc/>
+    public string? NodeOf(Ipv4Address address) => _addresses.TryGetValue(address, out var name) ? SeenEnd.Parse(name).Node : null;
+
+    /// <inheritdoc/>
+    public string? NodeOf(MacAddress address) => _macs.TryGetValue(address, out var name) ? SeenEnd.Parse(name).Node : null;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
+using PasK.Trace.Frames;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;

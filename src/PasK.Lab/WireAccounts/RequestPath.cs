@@ -1,5 +1,5 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
+using PasK.Trace.Frames;
 using PasK.Wire.Text;
 
 namespace PasK.Lab.WireAccounts;
@@ -13,7 +13,7 @@ internal static class RequestPath
         yield return WireAccount.Sentence($"the clients sent packets to {vips}", evidence.OnClientLinks.Count(evidence.IsToVip));
         var came = evidence.ForwardedRequests.Count(pair => pair.Received is not null);
         yield return WireAccount.Sentence(came == 0 ? "the balancer saw no request" : "the balancer got requests", came);
-        var ofReals = evidence.Topology.Reals.SelectMany(real => evidence.Topology.LinksOf(real).Select(link => link.EndAt(real))).ToHashSet();
+        var ofReals = evidence.Topology.Reals.SelectMany(real => evidence.Topology.LinksOf(real).Select(link => (SeenEnd)link.EndAt(real))).ToHashSet();
         var taken = evidence.Capture.Frames.Where(frame => ofReals.Contains(frame.Receiver) && evidence.IsToVip(frame) && !evidence.IsFromBalancer(frame));
         var sent = evidence.ForwardedRequests.Select(pair => pair.Sent).OfType<SeenFrame>();
         var past = taken.Select(frame => (frame, (string?)$"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them"));
@@ -27,6 +27,6 @@ internal static class RequestPath
 
     /// <summary>How the balancer sent something to a real server, or null where a frame takes it to none.</summary>
     public static string? Sent(string what, SeenFrame frame, Evidence evidence, IPacketNames names)
-        => evidence.ForwardingModes.TryRead(frame, out var forwarded, out var mode)
-            ? $"the balancer sent {what} {mode!.SentToWords} {names.Name(forwarded.Rip)} ({forwarded.Rip})" : null;
+        => evidence.ForwardingModes.Table.TryRead(frame, out var forwarded, out var mode)
+            ? $"the balancer sent {what} {evidence.ForwardingModes.WordsOf(mode!).SentTo} {names.Name(forwarded.Rip)} ({forwarded.Rip})" : null;
 }

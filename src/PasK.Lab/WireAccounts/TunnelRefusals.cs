@@ -1,5 +1,5 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
+using PasK.Trace.Frames;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Text;

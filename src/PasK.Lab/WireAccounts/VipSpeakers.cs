@@ -1,5 +1,5 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Text;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 
 namespace PasK.Lab.WireAccounts;
 

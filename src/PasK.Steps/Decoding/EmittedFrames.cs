@@ -1,6 +1,6 @@
 using System.Globalization;
 using PasK.Decoding;
-using PasK.Lab.Captures;
+using PasK.Trace.Frames;
 
 namespace PasK.Steps.Decoding;
 

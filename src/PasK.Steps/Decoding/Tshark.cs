@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using PasK.Lab.Captures;
+using PasK.Trace.Frames;
 using PasK.Wire.Captures;
 
 namespace PasK.Steps.Decoding;

@@ -1,6 +1,6 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Timing;
+using PasK.Trace.Frames;
 
 namespace PasK.Steps.Driving;
 

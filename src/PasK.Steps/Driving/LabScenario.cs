@@ -6,6 +6,7 @@ using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Text;
 

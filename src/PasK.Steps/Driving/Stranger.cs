@@ -1,6 +1,6 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 using PasK.Linux.Packets;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;

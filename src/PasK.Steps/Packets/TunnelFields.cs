@@ -1,6 +1,6 @@
 using System.Globalization;
-using PasK.Lab.Captures;
 using PasK.Steps.Driving;
+using PasK.Trace.Frames;
 using PasK.Wire.Ip;
 using PasK.Wire.Text;
 

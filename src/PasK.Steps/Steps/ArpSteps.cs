@@ -1,7 +1,7 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Steps.Driving;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;

@@ -1,7 +1,7 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
 using PasK.Steps.Packets;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 
 namespace PasK.Steps.Steps;

@@ -1,8 +1,8 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Forwarding;
 using PasK.Steps.Driving;
 using PasK.Steps.Packets;
+using PasK.Trace.Frames;
 
 namespace PasK.Steps.Steps;
 

@@ -2,6 +2,7 @@ using PasK.Lab.Captures;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
+using PasK.Trace.Frames;
 using PasK.Wire.Captures;
 
 namespace PasK.Fuzz;

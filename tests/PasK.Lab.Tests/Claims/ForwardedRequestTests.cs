@@ -1,7 +1,7 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;

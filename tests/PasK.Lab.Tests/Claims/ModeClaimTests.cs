@@ -1,9 +1,8 @@
 using PasK.Balancer.Configuration;
-using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
-using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
+using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
 using Xunit;
@@ -61,7 +60,7 @@ public sealed class ModeClaimTests
     private static bool IsSent(SeenFrame frame) => frame.Sender.Node == "l4" && frame.Link.Name == "back";
 
     /// <summary>What a claim says when each frame of the balancer to the real server is changed on its way out.</summary>
-    private static string? FailureOf(NatMode mode, string claim, Action<byte[], Link> change)
+    private static string? FailureOf(NatMode mode, string claim, Action<byte[], SeenLink> change)
         => JudgeOf(mode, claim, frames => [.. frames.Select(frame =>
         {
             if (!IsSent(frame))

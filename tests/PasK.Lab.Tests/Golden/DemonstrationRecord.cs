@@ -8,6 +8,7 @@ using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Tests;
@@ -138,7 +139,7 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         {
             var octets = frame.Octets.ToArray();
             TcpContent.Replace(octets);
-            writer.Write(links.IndexOf(frame.Link));
+            writer.Write(links.FindIndex(link => frame.Link == link));
             writer.Write(frame.Sender == frame.Link.First);
             writer.Write(frame.TimestampNanoseconds);
             writer.Write(octets.Length);

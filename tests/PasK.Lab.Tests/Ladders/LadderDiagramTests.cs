@@ -1,6 +1,7 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Ladders;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;

@@ -1,6 +1,6 @@
 using CsCheck;
-using PasK.Lab.Captures;
 using PasK.Lab.Snapshots.Approval;
+using PasK.Trace.Frames;
 using Xunit;
 
 namespace PasK.Lab.Tests;

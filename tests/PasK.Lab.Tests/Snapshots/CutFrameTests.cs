@@ -1,5 +1,6 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Ladders;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;

@@ -1,8 +1,7 @@
 using PasK.Balancer.Configuration;
-using PasK.Lab.Captures;
-using PasK.Lab.Forwarding;
 using PasK.Lab.Ladders;
 using PasK.Lab.Snapshots.Findings;
+using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -89,20 +88,6 @@ public sealed class DscpMappingTests
         Assert.All(lines, line => Assert.StartsWith(begins, line, StringComparison.Ordinal));
         Assert.Contains(begins + " > VIP ICMP echo request id 77 seq 1 ttl 62", lines);
         Assert.Contains(lines, line => line.Contains("> VIP:80 TCP DATA 1..79", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("dscp 4 to 10.10.10.10")]
-    [InlineData("dscp x to 10.10.10.10 for 192.168.193.50")]
-    [InlineData("dscp 4 to 10.10.10.300 for 192.168.193.50")]
-    public void Parse_OfSomethingElse_Throws(string text)
-        => Assert.Contains(text, Assert.Throws<InvalidDataException>(() => DscpMapping.Parse(text)).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Parse_OfWhatWasWritten_IsTheSame()
-    {
-        var written = new DscpMapping(63, HandMade.Rip, HandMade.Vip);
-        Assert.Equal(written, DscpMapping.Parse(written.ToString()));
     }
 
     private static HandMade Pinged(NatMode mode) => new HandMade { Mode = mode }.Step("ping").Ping(77, 1);

@@ -1,6 +1,7 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Findings;
+using PasK.Trace.Frames;
 using PasK.Wire.Arp;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;

@@ -2,6 +2,7 @@ using PasK.Balancer.Configuration;
 using PasK.Lab.Captures;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using PasK.Lab.Captures;
 using PasK.Lab.Snapshots.Approval;
+using PasK.Trace.Frames;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;

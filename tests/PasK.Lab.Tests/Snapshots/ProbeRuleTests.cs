@@ -1,5 +1,5 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Snapshots.Findings;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Tcp;

@@ -75,7 +75,7 @@ public sealed class SnapshotFileTests
                 var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
                 writer.Write(
                     new CapturedFrame(
-                        HandMade.Topology.Links.ToList().IndexOf(frame.Link),
+                        HandMade.Topology.Links.ToList().FindIndex(link => frame.Link == link),
                         frame.TimestampNanoseconds,
                         frame.Octets,
                         frame.OriginalLength,

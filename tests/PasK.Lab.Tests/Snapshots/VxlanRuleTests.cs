@@ -1,8 +1,8 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Ladders;
 using PasK.Lab.Snapshots.Approval;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;

@@ -1,8 +1,8 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using Xunit;

@@ -1,8 +1,8 @@
 using PasK.Lab.Balancers;
-using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;

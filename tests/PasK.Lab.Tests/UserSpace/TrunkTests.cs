@@ -1,5 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
@@ -8,6 +7,7 @@ using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
 using PasK.Linux.Packets;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;

@@ -1,9 +1,9 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
 using PasK.Linux.Packets;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;

@@ -1,11 +1,11 @@
 using PasK.Balancer.Configuration;
-using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
 using PasK.Linux.Packets;
+using PasK.Trace.Frames;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using PasK.Wire.Udp;

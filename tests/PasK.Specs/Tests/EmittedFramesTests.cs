@@ -1,6 +1,6 @@
-using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 using PasK.Steps.Decoding;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;

@@ -1,3 +1,4 @@
+using PasK.Trace.Packets;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -14,7 +15,7 @@ namespace PasK.Lab.Snapshots.Files;
 internal static class PayloadCut
 {
     /// <summary>The octets to keep of each frame.</summary>
-    public static IEnumerable<int> Of(IReadOnlyList<Observation> frames)
+    public static IEnumerable<int> Of(IReadOnlyList<ReadFrame> frames)
     {
         var data = new Dictionary<string, string?>();
         var inPieces = frames.Where(frame => frame.Ip is { IsFragment: true }).Select(frame => frame.Ip!.FragmentKey).ToHashSet();
@@ -30,12 +31,12 @@ internal static class PayloadCut
     }
 
     /// <summary>What frames that carry the same data have in common, or null for a frame that is kept whole.</summary>
-    private static string? KeyOf(Observation frame)
+    private static string? KeyOf(ReadFrame frame)
         => HeaderLength(frame) is { } length
             ? $"{frame.Ip!.Source} {frame.Ip.Destination} {frame.Ip.Protocol} {frame.PayloadLength} {Convert.ToHexString(frame.Payload[..length])}" : null;
 
     /// <summary>Octets of the transport header, or null where what follows must be kept: fragments, ICMP errors, what cannot be read.</summary>
-    private static int? HeaderLength(Observation frame)
+    private static int? HeaderLength(ReadFrame frame)
     {
         if (frame.Ip is null or { IsFragment: true } || frame.Outer is { IsFragment: true } || frame.Payload.Length < 8
             || frame.Payload.Length != frame.PayloadLength)
@@ -54,7 +55,7 @@ internal static class PayloadCut
     }
 
     /// <summary>Octets after the packet, which fill the frame up.</summary>
-    private static int Padding(Observation frame)
+    private static int Padding(ReadFrame frame)
     {
         _ = EthernetView.TryParse(frame.Octets, out var ethernet, out _);
         return ethernet.Payload.Length - (frame.Outer ?? frame.Ip!).TotalLength;

@@ -1,19 +1,16 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
+using PasK.Trace.Forwarding;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Snapshots.Files;
 
 /// <summary>The remark at the head of a snapshot's file: what the frames alone do not tell, a line for each thing.</summary>
 /// <param name="Balancers">The nodes that are balancers.</param>
-/// <param name="DscpMappings">The code points that stand for VIPs.</param>
-/// <param name="Translations">The translations of addresses and ports.</param>
-/// <param name="Redirected">The VIPs whose packets are forwarded by MAC address alone.</param>
+/// <param name="Forwarding">How packets get to real servers.</param>
 /// <param name="Inconclusive">Why nothing can be concluded from the capture; empty for a whole one.</param>
-internal sealed record SnapshotRemark(
-    IReadOnlyList<string> Balancers, IReadOnlyList<DscpMapping> DscpMappings, IReadOnlyList<Translation> Translations, IReadOnlySet<Ipv4Address> Redirected,
-    IReadOnlyList<string> Inconclusive)
+internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, ForwardingTable Forwarding, IReadOnlyList<string> Inconclusive)
 {
     private const string BalancerKey = "balancer: ";
     private const string DscpMappingKey = "readdressed: ";
@@ -23,11 +20,7 @@ internal sealed record SnapshotRemark(
 
     /// <summary>The remark for a capture.</summary>
     public static SnapshotRemark Of(Topology topology, Capture capture)
-    {
-        var modes = ForwardingModes.Of(topology);
-        return new([.. topology.Balancers.Select(node => node.Name)], [.. modes.DscpMappings], [.. modes.Translations], modes.Redirected
-            .ToHashSet(), [.. Missing(capture)]);
-    }
+        => new([.. topology.Balancers.Select(node => node.Name)], ForwardingModes.Of(topology).Table, [.. Missing(capture)]);
 
     /// <summary>Reads the remark.</summary>
     /// <exception cref="InvalidDataException">It is not such a remark.</exception>
@@ -37,16 +30,19 @@ internal sealed record SnapshotRemark(
         var balancers = ValuesOf(lines, BalancerKey);
         return balancers.Count > 0
             ? new SnapshotRemark(
-                balancers, [.. ValuesOf(lines, DscpMappingKey).Select(DscpMapping.Parse)], [.. ValuesOf(lines, TranslatedKey).Select(Translation.Parse)],
-                    ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet(), ValuesOf(lines, InconclusiveKey))
+                balancers,
+                ForwardingTable.Of(
+                    [.. ValuesOf(lines, DscpMappingKey).Select(DscpMapping.Parse)], [.. ValuesOf(lines, TranslatedKey).Select(Translation.Parse)],
+                    ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet()),
+                ValuesOf(lines, InconclusiveKey))
             : throw new InvalidDataException($"the file's remark does not name a balancer by a line '{BalancerKey}NODE': it is not a snapshot's");
     }
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', (string[])
     [
-        .. Balancers.Select(node => BalancerKey + node), .. DscpMappings.Select(one => DscpMappingKey + one), .. Translations
-            .Select(one => TranslatedKey + one), .. Redirected.Select(vip => RedirectedKey + vip),
+        .. Balancers.Select(node => BalancerKey + node), .. Forwarding.DscpMappings.Select(one => DscpMappingKey + one),
+        .. Forwarding.Translations.Select(one => TranslatedKey + one), .. Forwarding.Redirected.Distinct().Select(vip => RedirectedKey + vip),
         .. Inconclusive.Select(reason => InconclusiveKey + reason),
     ]);
 

@@ -1,5 +1,6 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
 using PasK.Wire.Captures;
 
 namespace PasK.Lab.Snapshots.Files;
@@ -18,7 +19,7 @@ internal sealed class SnapshotWriting(Topology topology, Capture capture)
         var stream = new MemoryStream();
         using (var writer = new PcapngWriter(stream, CaptureFiles.Application, _remark.ToString()))
         {
-            var interfaces = topology.Links.ToDictionary(link => link, link => writer.AddInterface(CaptureFiles.InterfaceOf(link)));
+            var interfaces = topology.Links.ToDictionary(link => (SeenLink)link, link => writer.AddInterface(CaptureFiles.InterfaceOf(link)));
             writer.WriteNames(_names);
             string? last = null;
             foreach (var (frame, length) in frames)

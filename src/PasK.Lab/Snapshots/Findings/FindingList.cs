@@ -1,3 +1,5 @@
+using PasK.Trace.Packets;
+
 namespace PasK.Lab.Snapshots.Findings;
 
 /// <summary>Findings in the order in which they are made, each once.</summary>
@@ -7,6 +9,17 @@ internal sealed class FindingList
 
     public IReadOnlyList<Finding> All => _all;
 
+    /// <summary>Adds what is wrong with a frame by itself.</summary>
+    /// <param name="problems">What is wrong with it.</param>
+    /// <param name="where">Where it was seen.</param>
+    public void AddAll(IEnumerable<FrameProblem> problems, string where)
+    {
+        foreach (var problem in problems)
+        {
+            Add(KindOf(problem.Kind), $"{where}: {problem.Text}");
+        }
+    }
+
     public void Add(FindingKind kind, string sentence)
     {
         var finding = new Finding(kind, sentence);
@@ -15,4 +28,11 @@ internal sealed class FindingList
             _all.Add(finding);
         }
     }
+
+    private static FindingKind KindOf(ProblemKind kind) => kind switch
+    {
+        ProblemKind.BadChecksum => FindingKind.BadChecksum,
+        ProblemKind.BadLength => FindingKind.BadLength,
+        _ => FindingKind.UnknownMac,
+    };
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
-using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
+using PasK.Trace.Arp;
+using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Snapshots.Text;
@@ -11,7 +13,7 @@ namespace PasK.Lab.Snapshots.Text;
 /// </summary>
 internal static class ArpLines
 {
-    public static List<string> Of(IEnumerable<Observation> frames, SnapshotLink link, LadderWords words, FindingList findings)
+    public static List<string> Of(IEnumerable<ReadFrame> frames, SeenLink link, LadderWords words, FindingList findings)
     {
         var messages = frames.Select(frame => new ArpFrame(frame)).ToList();
         var answers = messages.Where(one => one.IsAnswer).ToList();
@@ -36,7 +38,7 @@ internal static class ArpLines
         lines.AddRange(messages.Where(one => !one.IsAnswer && !one.IsQuestion).Select(one => OtherText(one, words) + In(one)).Distinct());
         foreach (var message in messages)
         {
-            message.Frame.Problems.ForEach(problem => findings.Add(problem.Kind, $"link {link.Name}, ARP {words.EndsOf(message.Frame)}: {problem.Text}"));
+            findings.AddAll(message.Frame.Problems, $"link {link.Name}, ARP {words.EndsOf(message.Frame)}");
         }
 
         return [.. lines.Order(StringComparer.Ordinal)];

@@ -1,6 +1,7 @@
-using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Flows;
+using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
@@ -14,7 +15,7 @@ internal static class DatagramLines
 {
     public static List<string> Of(IReadOnlyList<FlowPacket> packets, FlowReporter reporter)
     {
-        var seen = new HashSet<(FlowKey, (string, bool), IpFields, string)>();
+        var seen = new HashSet<(FlowKey, (SeenEnd, bool), IpFields, string)>();
         var exchanges = new List<int>();
         var lines = new List<(int Exchange, bool IsAnswer, string Text)>();
         foreach (var packet in packets)
@@ -50,7 +51,7 @@ internal static class DatagramLines
         _ => FormattableString.Invariant($"UDP length {UdpLength(packet)}{(packet.Frame.Payload[6..8].SequenceEqual("\0\0"u8) ? " without checksum" : "")}"),
     };
 
-    public static string EchoText(IcmpView echo, LadderFlow flow, LadderWords words)
+    public static string EchoText(IcmpView echo, Flow flow, LadderWords words)
     {
         var kind = echo.Type == IcmpType.EchoRequest ? "echo request" : "echo reply";
         var number = flow.IsProbe ? "" : FormattableString.Invariant($" {words.Numbers.IdentifierOf(flow)} seq {echo.Sequence}");

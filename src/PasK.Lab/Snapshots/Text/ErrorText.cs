@@ -1,5 +1,5 @@
-using PasK.Lab.Snapshots.Files;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Flows;
+using PasK.Trace.Packets;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Text;

@@ -1,13 +1,13 @@
-using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Flows;
+using PasK.Trace.Frames;
 
 namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>Reports findings about a flow on a link, so that each names both.</summary>
-internal sealed class FlowReporter(SnapshotLink link, LadderFlow flow, LadderWords words, FindingList findings)
+internal sealed class FlowReporter(SeenLink link, Flow flow, LadderWords words, FindingList findings)
 {
-    public LadderFlow Flow => flow;
+    public Flow Flow => flow;
 
     public LadderWords Words => words;
 
@@ -19,5 +19,5 @@ internal sealed class FlowReporter(SnapshotLink link, LadderFlow flow, LadderWor
 
     /// <summary>Reports what is wrong with a frame by itself.</summary>
     public void ReportProblems(FlowPacket packet, string name)
-        => packet.Frame.Problems.ForEach(problem => Report(problem.Kind, $"{packet.Arrow} {name}", problem.Text));
+        => findings.AddAll(packet.Frame.Problems, $"link {link.Name}, {words.NameOf(flow)}, {packet.Arrow} {name}");
 }

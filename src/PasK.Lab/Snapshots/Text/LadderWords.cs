@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text;
-using PasK.Lab.Forwarding;
 using PasK.Lab.Snapshots.Files;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Flows;
+using PasK.Trace.Forwarding;
+using PasK.Trace.Packets;
+using PasK.Trace.Probes;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
+using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.Snapshots.Text;
 
@@ -17,7 +20,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     public EphemeralNumbers Numbers => numbers;
 
     /// <summary>A flow's name: <c>TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80</c>.</summary>
-    public string NameOf(LadderFlow flow)
+    public string NameOf(Flow flow)
     {
         var (client, server) = (names.Name(flow.Key.Source), names.Name(flow.Key.Destination));
         return flow.Protocol switch
@@ -28,7 +31,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     }
 
     /// <summary>A flow's name, with the step in which it began.</summary>
-    public string HeadOf(LadderFlow flow) => $"{NameOf(flow)}, begun in step \"{flow.Step.Name}\"";
+    public string HeadOf(Flow flow) => $"{NameOf(flow)}, begun in step \"{flow.Step.Name}\"";
 
     /// <summary>The name of a stream of probes.</summary>
     public string HeadOf(ProbeStream stream)
@@ -43,20 +46,20 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     }
 
     /// <summary>Flows in the order in which they are told: by step, protocol and client.</summary>
-    public IEnumerable<LadderFlow> Sorted(IEnumerable<LadderFlow> flows) => flows
+    public IEnumerable<Flow> Sorted(IEnumerable<Flow> flows) => flows
         .OrderBy(flow => flow.Step.Number).ThenBy(flow => flow.Protocol).ThenBy(flow => flow.Key.Source.Value).ThenBy(numbers.OrderOf)
         .ThenBy(flow => flow.Key.Destination.Value).ThenBy(flow => flow.Key.DestinationPort.Value);
 
     /// <summary>The frame's ends: <c>client.eth0 > switch.xg1</c>, with VLAN tag, and who put it there where that cannot be the MAC's owner.</summary>
-    public string EndsOf(Observation frame)
+    public string EndsOf(ReadFrame frame)
     {
-        var sender = names.NodeOf(frame.Source) is { } node && node == SnapshotLink.NodeOf(frame.Receiver) ? $" (put there by {frame.Sender})" : "";
+        var sender = names.NodeOf(frame.Source) is { } node && node == frame.Receiver.Node ? $" (put there by {frame.Sender})" : "";
         var tag = frame.Tag is { } vlan ? $" {vlan}" : "";
         return $"{names.Name(frame.Source)} > {names.Name(frame.Destination)}{sender}{tag}";
     }
 
     /// <summary>How a balancer sends a packet to a real server, after a comma; empty for a packet that it only routes.</summary>
-    public string WayOf(Observation frame)
+    public string WayOf(ReadFrame frame)
         => frame.Outer is { } outer ? $", into the tunnel to {names.Name(outer.Destination)}"
             : frame.DscpMapping is { } mapping ? $", {WayOf(mapping)}"
             : frame.Redirected is { } mac ? $", {WayOf(mac)}"
@@ -64,7 +67,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
             : "";
 
     /// <summary>The port that a packet has on the real server's side, where it is another than the client knows.</summary>
-    private static string RportOf(Observation frame)
+    private static string RportOf(ReadFrame frame)
         => frame.TranslatedFlow is { } wire && FlowKey.TryParse(frame.Packet, out var known) && wire.DestinationPort != known.DestinationPort
             ? $":{wire.DestinationPort}" : "";
 
@@ -96,7 +99,9 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     public string TunnelOf(IpFields outer, VxlanFields? vxlan, string fields)
     {
         var ends = $"{names.Name(outer.Source)} > {names.Name(outer.Destination)}";
-        return vxlan is null ? $"IPIP {ends} {fields}" : $"VXLAN {ends} {fields} {vxlan.InWords(names)}";
+        return vxlan is null ? $"IPIP {ends} {fields}"
+            : $"VXLAN {ends} {fields} {(vxlan.Port == VxlanHeader.UdpPort ? "" : $"port {vxlan.Port} ")}vni {vxlan.Vni} from {names.Name(vxlan.InnerSource)} "
+                + $"to {names.Name(vxlan.InnerDestination)}";
     }
 
     /// <summary>The fields of a header, without its addresses.</summary>
@@ -110,7 +115,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     }
 
     /// <summary>What is wrong with a frame, for the end of its line.</summary>
-    public static string ProblemsOf(Observation frame) => string.Concat(frame.Problems.Select(problem => $", {problem.Text}"));
+    public static string ProblemsOf(ReadFrame frame) => string.Concat(frame.Problems.Select(problem => $", {problem.Text}"));
 
     private static string Tos(byte value) => value == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"0x{value:x2}");
 }

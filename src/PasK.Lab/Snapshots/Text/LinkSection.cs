@@ -1,7 +1,9 @@
 using System.Text;
 using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Flows;
+using PasK.Trace.Frames;
+using PasK.Trace.Probes;
 using PasK.Wire.Ip;
 using PasK.Wire.Text;
 
@@ -10,7 +12,7 @@ namespace PasK.Lab.Snapshots.Text;
 /// <summary>What the canonical ladder says about a link: its ARP exchanges, its flows, and what nothing explains.</summary>
 internal static class LinkSection
 {
-    public static void Append(StringBuilder text, SnapshotLink link, SnapshotFile file, SortedFlows flows, LadderWords words, FindingList findings)
+    public static void Append(StringBuilder text, SeenLink link, SnapshotFile file, SortedFlows flows, LadderWords words, FindingList findings)
     {
         text.Append(text.Length > 0 ? "\n" : "").Append($"link {link.Name}: {link.First} — {link.Second}\n");
         if (!file.Frames.Any(frame => frame.Link == link))
@@ -28,7 +30,7 @@ internal static class LinkSection
             }
         }
 
-        foreach (var stream in flows.Probes)
+        foreach (var stream in ProbeStream.Of(flows.Probes))
         {
             AppendBlock(text, words.HeadOf(stream), ProbeLines.Of(stream, link, (probe, packets) => LinesOf(packets, probe, words, findings)));
         }
@@ -44,13 +46,13 @@ internal static class LinkSection
         }
     }
 
-    private static List<string> LinesOf(List<FlowPacket> packets, LadderFlow flow, LadderWords words, FindingList findings)
+    private static List<string> LinesOf(List<FlowPacket> packets, Flow flow, LadderWords words, FindingList findings)
     {
         var reporter = new FlowReporter(packets[0].Frame.Link, flow, words, findings);
         return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, reporter).All() : DatagramLines.Of(packets, reporter);
     }
 
-    private static List<string> UnexplainedLines(SnapshotLink link, SortedFlows flows, LadderWords words, FindingList findings)
+    private static List<string> UnexplainedLines(SeenLink link, SortedFlows flows, LadderWords words, FindingList findings)
     {
         var lines = flows.Unexplained.Where(one => one.Frame.Link == link).OrderBy(one => one.Frame.Number)
             .Select(one =>

@@ -1,5 +1,6 @@
-using PasK.Lab.Snapshots.Files;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Flows;
+using PasK.Trace.Frames;
+using PasK.Trace.Probes;
 
 namespace PasK.Lab.Snapshots.Text;
 
@@ -9,7 +10,7 @@ internal static class ProbeLines
     private const string Then = "then";
     private const string Nothing = "nothing of the probe is seen";
 
-    public static List<string> Of(ProbeStream stream, SnapshotLink link, Func<LadderFlow, List<FlowPacket>, List<string>> linesOf)
+    public static List<string> Of(ProbeStream stream, SeenLink link, Func<Flow, List<FlowPacket>, List<string>> linesOf)
     {
         var outcomes = new List<List<string>>();
         foreach (var probe in stream.Probes)

@@ -1,5 +1,5 @@
 using PasK.Lab.Snapshots.Findings;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Streams;
 using PasK.Wire.Tcp;
 using PasK.Wire.Text;
 using PasK.Wire.Transport;

@@ -1,4 +1,5 @@
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Flows;
+using PasK.Trace.Streams;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Snapshots.Text;

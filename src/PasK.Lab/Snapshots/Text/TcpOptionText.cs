@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Streams;
 using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Snapshots.Text;

@@ -1,5 +1,6 @@
 using PasK.Lab.Snapshots.Findings;
-using PasK.Lab.Snapshots.Flows;
+using PasK.Trace.Flows;
+using PasK.Trace.Streams;
 using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
 

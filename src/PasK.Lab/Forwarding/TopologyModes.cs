@@ -1,0 +1,82 @@
+using PasK.Balancer.Configuration;
+using PasK.Lab.Topologies;
+using PasK.Trace.Forwarding;
+using PasK.Wire.Addresses;
+
+namespace PasK.Lab.Forwarding;
+
+/// <summary>What nat-modes are made from, by a topology.</summary>
+internal static class TopologyModes
+{
+    /// <summary>The code points that services and checks give to VIPs.</summary>
+    public static DscpMode Dscp(Topology topology) => new([.. SlbsOf(topology).SelectMany(MappingsOf).Distinct()]);
+
+    /// <summary>The VIPs of <c>dsr</c>, and the MAC addresses of the real servers' network cards and of the cards that may replace them.</summary>
+    public static MacMode Mac(Topology topology)
+    {
+        var vips = SlbsOf(topology).Where(slb => slb.NatMode == NatMode.Dsr).SelectMany(slb => slb.Vips).Select(vip => vip.Address).ToHashSet();
+        var rips = new Dictionary<MacAddress, Ipv4Address>();
+        foreach (var real in topology.Reals)
+        {
+            foreach (var end in topology.LinksOf(real).Select(link => link.EndAt(real)))
+            {
+                rips[end.Mac] = rips[NodeMac.OfReplacement(end.Mac)] = real.Interface.Address.Address;
+            }
+        }
+
+        return new MacMode(vips, rips);
+    }
+
+    /// <summary>The translations that balancers make.</summary>
+    /// <param name="topology">The topology, without a <see cref="TranslationObstacle"/> where claims are made.</param>
+    /// <param name="mode">The nat-mode: <c>dnat</c> or <c>both-nat</c>.</param>
+    public static TranslationMode Translation(Topology topology, NatMode mode)
+        => new([.. topology.Balancers.SelectMany(balancer => TranslationsOf(balancer, mode, topology))]);
+
+    /// <summary>Why nothing can be claimed about the translations of a topology, or null when it can.</summary>
+    public static string? TranslationObstacle(Topology topology)
+    {
+        var slbs = SlbsOf(topology).Where(slb => slb.NatMode.IsTranslation()).ToList();
+        return slbs.Count == 0 ? null
+            : topology.Hosts.Count() > 1 && slbs.Exists(slb => slb.NatMode == NatMode.BothNat)
+                ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
+            : slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct().Count() > 1
+                ? $"a demonstration of {slbs[0].NatMode.Word()} needs one VIP: a packet to the rip does not say which it was for"
+            : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => vip.Vports.Count != 1))
+                ? $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips of one vport each: a packet to the rport does not say which it was for"
+            : slbs.Exists(slb => slb.HealthChecks.Count > 0 || slb.Reals.Any(real => real.HealthChecks.Count > 0))
+                ? "a demonstration's claims about health checks are about direct server return; leave health-check out of services that translate"
+            : null;
+    }
+
+    private static IEnumerable<Slb> SlbsOf(Topology topology) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs);
+
+    private static IEnumerable<DscpMapping> MappingsOf(Slb slb)
+        => from real in slb.Reals
+           from mark in slb.Vips.Select(vip => (Vip: vip.Address, vip.Dscp)).Concat(slb.ChecksOf(real).Where(check => check.DscpTip is not null)
+               .Select(check => (Vip: check.DscpTip!.Value, Dscp: check.Dscp ?? slb.DscpOf(check.DscpTip.Value))))
+           from dscp in mark.Dscp is { } one ? new[] { one } : []
+           select new DscpMapping(dscp, real.Rip, mark.Vip);
+
+    private static IEnumerable<Translation> TranslationsOf(BalancerNode balancer, NatMode mode, Topology topology)
+        => from slb in balancer.Configuration.Slbs
+           where slb.NatMode == mode
+           from vip in slb.Vips
+           from real in slb.Reals
+           from client in topology.Hosts
+           let own = balancer.InterfaceTowards(real.Rip)?.Address.Address
+           let vport = vip.Vports.Count == 1 ? vip.Vports[0] : (Port?)null
+           let rport = real.Rport ?? vport
+           let hasPort = vport is not null && (rport != vport || SharesRip(real, balancer))
+           select new Translation(
+               client.Interface.Address.Address,
+               vip.Address,
+               hasPort ? vport : null,
+               mode == NatMode.BothNat && own is { } asker ? asker : client.Interface.Address.Address,
+               real.Rip,
+               hasPort ? rport : null);
+
+    /// <summary>Whether another real is at the same address, so that the port alone tells the two apart.</summary>
+    private static bool SharesRip(Real real, BalancerNode balancer)
+        => balancer.Configuration.Slbs.SelectMany(slb => slb.Reals).Any(other => other.Rip == real.Rip && other.Id != real.Id);
+}

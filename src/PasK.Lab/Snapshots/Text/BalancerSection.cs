@@ -1,0 +1,33 @@
+using System.Text;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Trace.Crossings;
+using PasK.Trace.Flows;
+using PasK.Trace.Probes;
+
+namespace PasK.Lab.Snapshots.Text;
+
+/// <summary>What the canonical ladder says about a balancer: for each flow what came of its packets on their way through.</summary>
+internal static class BalancerSection
+{
+    public static void Append(StringBuilder text, string balancer, SortedFlows flows, LadderWords words, FindingList findings)
+    {
+        var tunnels = new TunnelIdentifications();
+        text.Append($"\nthrough the balancer {balancer}\n");
+        foreach (var flow in words.Sorted(flows.Flows))
+        {
+            var crossing = new FlowCrossing(flow, balancer, words, findings, tunnels);
+            text.Append($"\n  {words.HeadOf(flow)}\n");
+            text.AppendJoin("", crossing.Lines().Select(line => $"    {line}\n"));
+        }
+
+        foreach (var probe in ProbeStream.Of(flows.Probes).SelectMany(stream => stream.Probes))
+        {
+            new FlowCrossing(probe, balancer, words, findings, tunnels).CheckIdentifications();
+        }
+
+        if (flows.Flows.Count == 0)
+        {
+            text.Append("  nothing\n");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using PasK.Lab.Snapshots.Findings;
+using PasK.Trace.Crossings;
+using PasK.Trace.Flows;
+using PasK.Trace.Streams;
+using PasK.Wire.Ip;
+
+namespace PasK.Lab.Snapshots.Text;
+
+/// <summary>
+/// What became of a flow's packets on their way through a balancer. Packets from or to the balancer itself are left out. How many packets there were is
+/// never told: with TCP it is chance.
+/// </summary>
+internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words, FindingList findings, TunnelIdentifications tunnels)
+{
+    private readonly List<string> _lines = [];
+
+    public IReadOnlyList<string> Lines()
+    {
+        AddDirection("→");
+        AddDirection("←");
+        return _lines;
+    }
+
+    /// <summary>Looks only at the identifications of the tunnel packets that the balancer has sent.</summary>
+    public void CheckIdentifications()
+        => CheckTunnels("→", [.. flow.Packets.Where(packet => packet.Frame.Outer is not null && packet.Frame.Sender.Node == balancer)]);
+
+    private void AddDirection(string arrow)
+    {
+        var crossing = Crossing.Of(flow.Packets.Where(packet => packet.Arrow == arrow), balancer, words.Names);
+        var pairs = crossing.Pairs;
+        var ways = crossing.Crossed.Select(pair => WayOf(pair.Entered!, pair.Left!)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var changes = crossing.Crossed.SelectMany(Report).Distinct().ToList();
+        _lines.AddRange(ways.Select(way => $"{arrow} {way}{(changes.Count == 0 ? ", unchanged but for ttl - 1, identification kept" : "")}"));
+        _lines.AddRange(crossing.Cut.Select(one => FormattableString.Invariant(
+            $"{arrow} {WayOf(one.Entered, one.Pieces[0])}, cut into {one.Pieces.Count} pieces, unchanged but for ttl - 1, identification kept")).Distinct());
+        _lines.AddRange(changes.Select(change => $"{arrow} changed: {change}"));
+        _lines.AddRange(pairs.Where(pair => pair.Left is null).Select(pair => $"{arrow} {LossOf(pair.Entered!)}").Distinct());
+        _lines.AddRange(pairs.Where(pair => pair.Entered is null).Select(pair => Uncalled(arrow, pair.Left!)).Distinct());
+        CheckReal(crossing.Left);
+        CheckTunnels(arrow, [.. crossing.Tunnelled]);
+        foreach (var packet in crossing.Overtaking)
+        {
+            Report(FindingKind.Reordered, packet, $"left by {packet.Frame.Link.Name} before a packet that had come earlier");
+            AddOnce($"{arrow} not in the order in which they came");
+        }
+
+        if (pairs.Count + crossing.Cut.Count == 0)
+        {
+            _lines.Add($"{arrow} does not pass");
+        }
+    }
+
+    private string WayOf(FlowPacket entered, FlowPacket left) => $"from {entered.Frame.Link.Name} to {left.Frame.Link.Name}{words.WayOf(left.Frame)}";
+
+    private IEnumerable<string> Report(PacketPair<FlowPacket> pair)
+    {
+        var (entered, left) = (pair.Entered!.Frame, pair.Left!.Frame);
+        foreach (var change in PacketChanges.Between(entered, left).Select(change => $"{(left.Outer is null ? "" : "inner ")}{change}"))
+        {
+            Report(FindingKind.Relation, pair.Left!, $"came by {entered.Link.Name} and left by {left.Link.Name} with {change}");
+            yield return change;
+        }
+    }
+
+    private string LossOf(FlowPacket packet)
+    {
+        var segment = packet.Kind == FlowPacketKind.Packet && flow.Protocol == IpProtocol.Tcp ? new TcpSegment(packet) : null;
+        if (segment is { Length: > 0 } && new RejectedOctets(flow, packet.Key).Contains(segment))
+        {
+            return $"came by {packet.Frame.Link.Name} and did not leave: segments that ICMP rejects as too large";
+        }
+
+        var name = segment switch
+        {
+            { Length: > 0 } => "DATA",
+            { IsPureAcknowledgement: true } => "ACK",
+            _ => NameOf(packet),
+        };
+        return $"came by {packet.Frame.Link.Name} and did not leave: {name}";
+    }
+
+    private string Uncalled(string arrow, FlowPacket packet)
+    {
+        Report(FindingKind.Originated, packet, $"left by {packet.Frame.Link.Name} and had not come to the balancer");
+        return $"{arrow} left by {packet.Frame.Link.Name} and had not come: {NameOf(packet)}";
+    }
+
+    private void CheckReal(IReadOnlyList<FlowPacket> left)
+    {
+        var ways = left.Select(packet => words.WayOf(packet.Frame)).Where(way => way.Length > 0).Distinct().ToList();
+        if (ways.Count > 1)
+        {
+            Report(FindingKind.Relation, left.First(packet => words.WayOf(packet.Frame) == ways[0]),
+                $"the packets of one flow went{string.Join(" and", ways.Select(way => way[1..]))}: the session was not kept");
+        }
+    }
+
+    private void CheckTunnels(string arrow, List<FlowPacket> tunnelled)
+    {
+        var ports = tunnelled.Where(packet => packet.Frame.Vxlan is not null).GroupBy(packet => (packet.Key, packet.Frame.Vxlan!.SourcePort))
+            .Select(group => group.Key);
+        if (ports.GroupBy(one => one.Key).Any(direction => direction.Count() > 1))
+        {
+            Report(FindingKind.Relation, tunnelled[0], "the VXLAN packets of one flow come from several UDP ports: they may overtake each other");
+            AddOnce($"{arrow} the tunnel's source port changes");
+        }
+
+        foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => tunnels.IsUsedAgain(packet.Frame.Outer!)))
+        {
+            Report(FindingKind.Relation, packet,
+                FormattableString.Invariant(
+                $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer!.Identification:x4} was used before in this tunnel"));
+            AddOnce($"{arrow} an outer identification is used again");
+        }
+    }
+
+    private void AddOnce(string line)
+    {
+        if (!_lines.Contains(line))
+        {
+            _lines.Add(line);
+        }
+    }
+
+    private string NameOf(FlowPacket packet) => packet.Kind switch
+    {
+        FlowPacketKind.Error => ErrorText.Of(packet, words),
+        FlowPacketKind.Packet when flow.Protocol == IpProtocol.Tcp => new TcpSegment(packet).Name,
+        FlowPacketKind.Fragment => $"fragment of {flow.Protocol.ToString().ToUpperInvariant()}",
+        _ => DatagramLines.NameOf(packet, words),
+    };
+
+    private void Report(FindingKind kind, FlowPacket packet, string what)
+        => findings.Add(kind, $"balancer {balancer}, {words.NameOf(flow)}, {packet.Arrow} {NameOf(packet)}: {what}");
+}

@@ -1,0 +1,82 @@
+using PasK.Trace.Packets;
+using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
+
+namespace PasK.Trace.Crossings;
+
+/// <summary>
+/// What a box changed in a packet that it must forward as it came: only TTL and header checksum may differ, and the code point where that tells the VIP;
+/// checksums are judged by themselves.
+/// </summary>
+public static class PacketChanges
+{
+    private static readonly (int From, string Name)[] TcpFieldNames =
+        [(0, "source port"), (2, "destination port"), (4, "seq"), (8, "ack"), (12, "header length"), (13, "flags"), (14, "window"), (16, "tcp checksum"),
+            (18, "urgent pointer"), (20, "tcp options")];
+
+    private static readonly (int From, string Name)[] UdpFieldNames = [(0, "source port"), (2, "destination port"), (4, "udp length"), (6, "udp checksum")];
+    private static readonly (int From, string Name)[] IcmpFieldNames =
+        [(0, "icmp type"), (1, "icmp code"), (2, "icmp checksum"), (4, "icmp identifier"), (6, "icmp sequence number")];
+
+    /// <summary>The field whose value must be one less than before.</summary>
+    internal const string TimeToLive = "ttl";
+
+    /// <summary>The fields that differ from what they must be, each with both values.</summary>
+    /// <param name="entered">The frame in which the packet came.</param>
+    /// <param name="left">The frame in which it left.</param>
+    public static IEnumerable<PacketChange> Between(ReadFrame entered, ReadFrame left)
+    {
+        var (before, after) = (entered.Ip!, left.Ip!);
+        if (after.TimeToLive != before.TimeToLive - 1)
+        {
+            yield return new PacketChange(TimeToLive, Number(before.TimeToLive - 1), Number(after.TimeToLive));
+        }
+
+        (string Name, string Before, string After)[] fields =
+        [
+            ("tos", $"0x{left.TosFrom(before.TypeOfService):x2}", $"0x{after.TypeOfService:x2}"),
+            ("DF", OnOff(before.DontFragment), OnOff(after.DontFragment)),
+            ("MF", OnOff(before.MoreFragments), OnOff(after.MoreFragments)),
+            ("fragment offset", Number(before.FragmentOffset), Number(after.FragmentOffset)),
+            ("total length", Number(before.TotalLength), Number(after.TotalLength)),
+            ("identification", $"0x{before.Identification:x4}", $"0x{after.Identification:x4}"),
+            ("options", before.Options, after.Options),
+            ("source", before.Source.ToString(), after.Source.ToString()),
+            ("destination", before.Destination.ToString(), after.Destination.ToString()),
+        ];
+        foreach (var (name, was, became) in fields.Where(field => field.Before != field.After))
+        {
+            yield return new PacketChange(name, was, became);
+        }
+
+        if (FirstDifference(entered, left) is { } difference)
+        {
+            yield return new PacketChange(difference);
+        }
+    }
+
+    private static string Number(int value) => FormattableString.Invariant($"{value}");
+
+    private static string OnOff(bool isSet) => isSet ? "set" : "not set";
+
+    private static string? FirstDifference(ReadFrame entered, ReadFrame left)
+    {
+        var same = entered.Payload.CommonPrefixLength(left.Payload);
+        if (same == entered.Payload.Length && same == left.Payload.Length)
+        {
+            return null;
+        }
+
+        var isHeader = !entered.Ip!.IsFragment || entered.Ip.FragmentOffset == 0;
+        var (names, headerLength) = entered.Ip.Protocol switch
+        {
+            IpProtocol.Tcp when isHeader && TcpView.TryParse(entered.Payload, out var tcp, out _) => (TcpFieldNames, tcp.HeaderLength),
+            IpProtocol.Udp when isHeader => (UdpFieldNames, UdpHeader.HeaderLength),
+            IpProtocol.Icmp when isHeader => (IcmpFieldNames, IcmpMessage.HeaderLength),
+            _ => ([], 0),
+        };
+        return same < headerLength ? names.Last(field => field.From <= same).Name : FormattableString.Invariant($"payload octet {same - headerLength + 1}");
+    }
+}

@@ -1,0 +1,217 @@
+using PasK.Trace.Forwarding;
+using PasK.Trace.Frames;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
+using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
+
+namespace PasK.Trace.Packets;
+
+/// <summary>A seen frame, read as far as it can be.</summary>
+public sealed class ReadFrame
+{
+    /// <summary>The fewest octets after the header of an Ethernet frame. A sender pads a shorter packet with zeros.</summary>
+    private const int SmallestPayload = EthernetHeader.MinimumFrameLength - EthernetHeader.UntaggedLength;
+
+    private readonly int _packetStart;
+    private readonly ForwardingTable _forwarding;
+    private readonly List<FrameProblem> _problems = [];
+    private int _innerStart;
+    private byte[]? _undone;
+
+    /// <summary>Reads a frame.</summary>
+    /// <param name="number">Its place among the frames of the trace, from 0.</param>
+    /// <param name="seen">The frame.</param>
+    /// <param name="forwarding">The nat-modes of the network that it was seen in.</param>
+    /// <param name="names">The names of that network.</param>
+    public ReadFrame(int number, SeenFrame seen, ForwardingTable forwarding, IBoxNames names)
+    {
+        (Number, Seen, _forwarding) = (number, seen, forwarding);
+        if (!EthernetView.TryParse(seen.Octets.Span, out var ethernet, out _))
+        {
+            return;
+        }
+
+        (Source, Destination, Tag, Type) = (ethernet.Source, ethernet.Destination, ethernet.Tag, ethernet.Type);
+        _problems.AddRange(new[] { Source, Destination }.Where(mac => !names.Knows(mac))
+            .Select(mac => new FrameProblem(ProblemKind.UnknownMac, $"MAC {mac} belongs to nobody")));
+        if (ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _))
+        {
+            _packetStart = ethernet.HeaderLength;
+            ReadPacket(packet, seen.OriginalLength - ethernet.HeaderLength, names);
+        }
+    }
+
+    /// <summary>Its place among the frames of the trace, from 0.</summary>
+    public int Number { get; }
+
+    /// <summary>The frame as it was seen.</summary>
+    public SeenFrame Seen { get; }
+
+    /// <summary>The link that it crossed.</summary>
+    public SeenLink Link => Seen.Link;
+
+    /// <summary>The step that it belongs to.</summary>
+    public SeenStep Step => Seen.Step;
+
+    /// <summary>The end of the link that put it there.</summary>
+    public SeenEnd Sender => Seen.Sender;
+
+    /// <summary>The end of the link that it went to.</summary>
+    public SeenEnd Receiver => Seen.Receiver;
+
+    /// <summary>The frame's octets, as far as they were kept.</summary>
+    public ReadOnlySpan<byte> Octets => Seen.Octets.Span;
+
+    /// <summary>The source MAC address.</summary>
+    public MacAddress Source { get; }
+
+    /// <summary>The destination MAC address.</summary>
+    public MacAddress Destination { get; }
+
+    /// <summary>The VLAN tag, or null.</summary>
+    public VlanTag? Tag { get; }
+
+    /// <summary>What the frame carries.</summary>
+    public EtherType Type { get; }
+
+    /// <summary>The tunnel's header, or null outside of a tunnel.</summary>
+    public IpFields? Outer { get; private set; }
+
+    /// <summary>The VXLAN headers of the tunnel, or null where the packet is in none or another.</summary>
+    public VxlanFields? Vxlan { get; private set; }
+
+    /// <summary>The code point by which the packet has a real server's own address in place of a VIP, or null.</summary>
+    public DscpMapping? DscpMapping { get; private set; }
+
+    /// <summary>The packet's header as it is on the wire, where that is translated, or null.</summary>
+    public IpFields? Translated { get; private set; }
+
+    /// <summary>The flow of the packet as it is on the wire, where that is translated, or null.</summary>
+    public FlowKey? TranslatedFlow { get; private set; }
+
+    /// <summary>The MAC address that takes the packet to a real server where nothing else does, or null.</summary>
+    public MacAddress? Redirected => Ip is { } ip && Outer is null && DscpMapping is null && _forwarding.IsByMac(ip.Destination) ? Destination : null;
+
+    /// <summary>The real server's own address that the packet is sent to, or null for a packet that is on its way to none.</summary>
+    public Ipv4Address? Rip => _forwarding.TryRead(Seen, out var forwarded, out _) ? forwarded.Rip : null;
+
+    /// <summary>The source on the wire, of the inner packet in a tunnel. It is not that of <see cref="Ip"/> where that is translated.</summary>
+    public Ipv4Address? SentFrom => Translated?.Source ?? Ip?.Source;
+
+    /// <summary>
+    /// The destination on the wire, of the inner packet in a tunnel. It is not that of <see cref="Ip"/> where that is rewritten for a DSCP or translated.
+    /// </summary>
+    public Ipv4Address? SentTo => DscpMapping?.Rip ?? Translated?.Destination ?? Ip?.Destination;
+
+    /// <summary>
+    /// The keys that fragments of the packet share with it, and that ICMP errors about it quote: those of the outer header and of the packet, as it is on the
+    /// wire and as it was sent.
+    /// </summary>
+    public IEnumerable<FragmentKey> FragmentKeys
+        => new[] { Outer?.FragmentKey, Ip?.FragmentKey, Translated?.FragmentKey, DscpMapping is { } to ? Ip!.FragmentKey with { Destination = to.Rip }
+            : null }.OfType<FragmentKey>();
+
+    /// <summary>
+    /// The header of the packet, or of the inner packet in a tunnel; null where none can be read. Where the packet is rewritten for a DSCP or translated, the
+    /// header has the addresses that the client knows.
+    /// </summary>
+    public IpFields? Ip { get; private set; }
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<FrameProblem> Problems => _problems;
+
+    /// <summary>
+    /// The packet, or the inner one in a tunnel, with the addresses and ports that the client knows; without the payload that the file leaves out.
+    /// </summary>
+    public Ipv4View Packet
+        => Ipv4View.TryParseQuote(_undone is null ? Octets[(_packetStart + _innerStart)..] : _undone, out var packet, out _) ? packet : default;
+
+    /// <summary>The packet as real servers see it where it is translated, otherwise <see cref="Packet"/>.</summary>
+    public Ipv4View PacketOnTheWire
+        => Translated is not null && Ipv4View.TryParseQuote(Octets[_packetStart..], out var packet, out _) ? packet : Packet;
+
+    /// <summary>Octets after the packet's header.</summary>
+    public int PayloadLength => Ip is null ? 0 : Ip.TotalLength - Ip.HeaderLength;
+
+    /// <summary>The transport header and what follows, as far as the file has it.</summary>
+    public ReadOnlySpan<byte> Payload => Ip is null ? default : Packet.Payload;
+
+    /// <summary>The type of service that this packet must have when it leaves a balancer.</summary>
+    /// <param name="before">The type of service that it came with.</param>
+    public byte TosFrom(byte before) => DscpMapping?.Mark(before) ?? before;
+
+    private void ReadPacket(Ipv4View packet, int room, IBoxNames names)
+    {
+        var fields = new IpFields(packet);
+        var hasInner = TunnelView.TryParse(packet, out var tunnel);
+        var isTunnel = hasInner || fields is { Protocol: IpProtocol.IpInIp, FragmentOffset: 0 };
+        CheckHeader(packet, isTunnel ? "outer " : "");
+        var smallest = Math.Max(fields.TotalLength, Tag is null ? SmallestPayload : SmallestPayload - VlanTag.Length);
+        if (fields.TotalLength > room || room > smallest)
+        {
+            _problems.Add(new FrameProblem(
+                ProblemKind.BadLength,
+                FormattableString.Invariant($"{(isTunnel ? "outer " : "")}total length {fields.TotalLength} in a frame that has {room} octets for it")));
+        }
+
+        if (!isTunnel)
+        {
+            CheckTransport(packet);
+            Undo(packet, fields);
+            Ip = _undone is null ? fields : new IpFields(Packet);
+        }
+        else if (hasInner)
+        {
+            ReadTunnel(tunnel, fields, names);
+        }
+    }
+
+    private void Undo(Ipv4View packet, IpFields fields)
+    {
+        if (_forwarding.Undo(packet) is { } undone)
+        {
+            (_undone, DscpMapping) = (undone.Octets, undone.Mapping);
+            Translated = DscpMapping is null ? fields : null;
+            TranslatedFlow = DscpMapping is null && FlowKey.TryParse(packet, out var flow) ? flow : null;
+        }
+    }
+
+    private void ReadTunnel(TunnelView tunnel, IpFields outer, IBoxNames names)
+    {
+        var inner = tunnel.Inner;
+        (Outer, Ip, _innerStart) = (outer, new IpFields(inner), outer.HeaderLength + tunnel.HeadersLength);
+        CheckHeader(inner, "");
+        if (!outer.MoreFragments && outer.TotalLength != _innerStart + inner.TotalLength)
+        {
+            _problems.Add(new FrameProblem(
+                ProblemKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}")));
+        }
+
+        if (tunnel.Kind == TunnelKind.Vxlan)
+        {
+            Vxlan = new VxlanFields(tunnel);
+            _problems.AddRange(VxlanFields.ProblemsOf(tunnel, names));
+        }
+
+        CheckTransport(inner);
+    }
+
+    private void CheckHeader(Ipv4View packet, string which)
+    {
+        if (!packet.IsChecksumValid)
+        {
+            _problems.Add(new FrameProblem(ProblemKind.BadChecksum, $"{which}ip checksum bad"));
+        }
+    }
+
+    /// <summary>Checks the transport checksum where the file has all octets. A snapshot cuts only packets in which nothing was wrong.</summary>
+    private void CheckTransport(Ipv4View packet)
+    {
+        if (!packet.IsFragment && !packet.IsCut && TransportChecksum.IsWrong(packet))
+        {
+            _problems.Add(new FrameProblem(ProblemKind.BadChecksum, $"{packet.Protocol.ToString().ToLowerInvariant()} checksum bad"));
+        }
+    }
+}

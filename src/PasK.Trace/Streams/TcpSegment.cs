@@ -1,0 +1,69 @@
+using PasK.Trace.Flows;
+using PasK.Wire.Tcp;
+using PasK.Wire.Text;
+using PasK.Wire.Transport;
+
+namespace PasK.Trace.Streams;
+
+/// <summary>A TCP segment of a flow, with numbers that count from the SYNs.</summary>
+public sealed class TcpSegment
+{
+    /// <summary>Reads the segment of a packet.</summary>
+    public TcpSegment(FlowPacket packet)
+    {
+        Packet = packet;
+        _ = TcpView.TryParse(packet.Frame.Payload, out var tcp, out _);
+        Flags = tcp.Flags;
+        Length = packet.Frame.PayloadLength - tcp.HeaderLength;
+        Start = unchecked((int)(tcp.Sequence - packet.Flow.InitialSequences.GetValueOrDefault(packet.Key)));
+        Acknowledged = Has(TcpFlags.Ack) ? unchecked((int)(tcp.Acknowledgement - packet.Flow.InitialSequences.GetValueOrDefault(packet.Key.Reverse))) : null;
+        IsOfOther = packet.Flow.Challenges.Contains(Has(TcpFlags.Rst) ? tcp.Sequence : tcp.Acknowledgement);
+        IsWindowZero = tcp.Window == 0;
+        Header = Convert.ToHexString(tcp.Octets[..tcp.HeaderLength]);
+    }
+
+    /// <summary>The packet that it came in.</summary>
+    public FlowPacket Packet { get; }
+
+    /// <summary>Its flags.</summary>
+    public TcpFlags Flags { get; }
+
+    /// <summary>Octets of data.</summary>
+    public int Length { get; }
+
+    /// <summary>The number of its first octet, or of SYN, which is 0.</summary>
+    public int Start { get; }
+
+    /// <summary>The number after its last octet of data.</summary>
+    public int End => Start + Length;
+
+    /// <summary>The number expected next, or null without ACK.</summary>
+    public int? Acknowledged { get; }
+
+    /// <summary>Whether it belongs to an earlier connection of the same ports: a challenge acknowledgement, or the reset that it asks for.</summary>
+    public bool IsOfOther { get; }
+
+    /// <summary>Whether the sender can take no more data.</summary>
+    public bool IsWindowZero { get; }
+
+    /// <summary>The header's octets in hexadecimal digits.</summary>
+    public string Header { get; }
+
+    /// <summary>Its name in a ladder's line.</summary>
+    public string Name => Has(TcpFlags.Syn) || Has(TcpFlags.Rst) ? PacketText.NamesOf(Flags)
+        : Length > 0 ? FormattableString.Invariant($"DATA {Start}..{End - 1}")
+        : Has(TcpFlags.Fin) ? FormattableString.Invariant($"FIN at {End}")
+        : FormattableString.Invariant($"ACK {Acknowledged}");
+
+    /// <summary>Whether it does nothing but acknowledge.</summary>
+    public bool IsPureAcknowledgement => Length == 0 && (Flags & (TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Fin)) == TcpFlags.None;
+
+    /// <summary>Whether its connection's direction is counted from a SYN that was seen; the reset of a closed port has none.</summary>
+    public bool IsCounted => Packet.Flow.InitialSequences.ContainsKey(Packet.Key);
+
+    /// <summary>Whether it has a flag.</summary>
+    public bool Has(TcpFlags flag) => Flags.HasFlag(flag);
+
+    /// <summary>What is the same in a packet and its duplicate, and differs in a retransmission.</summary>
+    public (FlowKey Key, ushort Identification, string Header, int Length) Identity => (Packet.Key, Packet.Frame.Ip!.Identification, Header, Length);
+}
