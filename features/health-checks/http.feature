@@ -24,16 +24,6 @@ Feature: Health checks by HTTP
         | l2-dsr                  |
         | dnat                    |
 
-    # A capture does not tell a probe from a client's packet where both come from the balancer.
-    Scenario: Healthy: both-nat
-      Given the topology both-nat
-      And l4 checks its real servers:
-        | type | port | uri                |
-        | http | 80   | /random?octets=100 |
-      When client pings the VIP
-      Then the ping is answered
-      And real1 becomes ACT
-
   Rule: The answer must be the expected one
 
     Scenario Outline: <case>
