@@ -41,6 +41,7 @@ internal static class EventJson
         => Object(
         [
             ("cause", finding.Cause.Word()), ("protocol", WordOf(finding.Protocol)), ("port", finding.Port?.Value),
+            ("uri", finding.Uri), ("statusCode", finding.StatusCode),
             ("destination", $"{finding.Destination}"), ("method", finding.Method.Word()), ("dscp", finding.Dscp), ("from", finding.From?.ToString()),
             ("waitedMilliseconds", finding.Waited?.TotalMilliseconds), ("nextHop", finding.NextHop?.ToString()),
         ]);

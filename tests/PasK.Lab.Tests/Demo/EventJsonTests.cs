@@ -15,7 +15,7 @@ public sealed class EventJsonTests
     private static readonly MacAddress Mac = MacAddress.Parse("02:00:00:00:04:01");
     private static readonly ProbeFinding Finding = new(ProbeCause.Silent, IpProtocol.Tcp, new Port(80), Rip, ProbeMethod.Dscp)
     {
-        Dscp = 5, From = Rip, Waited = TimeSpan.FromSeconds(2.5), NextHop = Rip,
+        Uri = "/", StatusCode = 503, Dscp = 5, From = Rip, Waited = TimeSpan.FromSeconds(2.5), NextHop = Rip,
     };
 
     /// <summary>One event of each kind, all its fields said, and how it looks.</summary>
@@ -24,7 +24,8 @@ public sealed class EventJsonTests
         [new HealthChanged(default, "web", "real2", 1, HealthState.Standby, HealthState.Act, Finding, [1]) { BecauseOf = "real1" }]
             = """
               "service":"web","real":"real2","check":1,"from":"STANDBY","to":"ACT","finding":{"cause":"silent","protocol":"tcp","port":80,
-              "destination":"10.10.10.10","method":"dscp","dscp":5,"from":"10.10.10.10","waitedMilliseconds":2500,"nextHop":"10.10.10.10"},"becauseOf":"real1"
+              "uri":"/","statusCode":503,"destination":"10.10.10.10","method":"dscp","dscp":5,"from":"10.10.10.10","waitedMilliseconds":2500,
+              "nextHop":"10.10.10.10"},"becauseOf":"real1"
               """,
         [new MacLearnt(default, Rip, ["real1", "real2"], Mac, Mac, 1, [])]
             = """
