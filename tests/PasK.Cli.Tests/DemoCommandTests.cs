@@ -109,9 +109,11 @@ public sealed class DemoCommandTests
         var file = Path.GetTempFileName();
         try
         {
-            var sound = await File.ReadAllTextAsync(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml"));
+            var sound = await File.ReadAllTextAsync(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml"), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(
-                file, sound.Replace("- name: real1\n", "- name: real1\n    faults: { vip-place: interface }\n", StringComparison.Ordinal));
+                file,
+                sound.Replace("- name: real1\n", "- name: real1\n    faults: { vip-place: interface }\n", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
             const string Fault = "real1 has its VIPs on its interface to the network, where lo is right";
             var run = await Lab.RunAsync("demo", file);
             Assert.True(run.ExitCode == 1, run.Output + run.Error);
