@@ -117,6 +117,7 @@ public sealed class DemoCommandTests
             const string Fault = "real1 has its VIPs on its interface to the network, where lo is right";
             var run = await Lab.RunAsync("demo", file);
             Assert.True(run.ExitCode == 1, run.Output + run.Error);
+            Assert.Contains("on the loopback interface of real1 (there on eth0 instead)\n", run.Output, StringComparison.Ordinal);
             Assert.Contains($"\nFaults that this network has, as its file says\n  {Fault}\n", run.Output, StringComparison.Ordinal);
             Assert.Contains($"\n  real1 (real)\n    # fault: {Fault}\n", run.Output, StringComparison.Ordinal);
             Assert.Contains("\nSeen on the wire with these faults\n", run.Output, StringComparison.Ordinal);
