@@ -103,6 +103,41 @@ public sealed class DemoCommandTests
     }
 
     [Fact]
+    public async Task Demo_OfAFileWithAFault_NamesItAndFails()
+    {
+        NetworkNamespaces.Require();
+        var file = Path.GetTempFileName();
+        try
+        {
+            var sound = await File.ReadAllTextAsync(Path.Combine(Lab.Root, "topologies", "ip-tunnel-dsr.yaml"), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file,
+                sound.Replace("- name: real1\n", "- name: real1\n    faults: { vip-place: interface }\n", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
+            const string Fault = "real1 has its VIPs on its interface to the network, where lo is right";
+            var run = await Lab.RunAsync("demo", file);
+            Assert.True(run.ExitCode == 1, run.Output + run.Error);
+            Assert.Contains("on the loopback interface of real1 (there on eth0 instead)\n", run.Output, StringComparison.Ordinal);
+            Assert.Contains($"\nFaults that this network has, as its file says\n  {Fault}\n", run.Output, StringComparison.Ordinal);
+            Assert.Contains($"\n  real1 (real)\n    # fault: {Fault}\n", run.Output, StringComparison.Ordinal);
+            Assert.Contains("\nSeen on the wire with these faults\n", run.Output, StringComparison.Ordinal);
+            Assert.Contains("1 of 14 claims FAIL", run.Output, StringComparison.Ordinal);
+            run = await Lab.RunAsync("demo", file, "--json");
+            using var json = JsonDocument.Parse(run.Output);
+            Assert.Equal([Fault], json.RootElement.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()));
+            run = await Lab.RunAsync("demo", file, "--without", "vip");
+            Assert.Equal(
+                (2, $"pask-lab: {file}: real1: without vip: contradicts vip-place of real1; one of both\n"), (run.ExitCode, run.Error));
+            run = await Lab.RunAsync("compare", file);
+            Assert.Equal((2, $"pask-lab: {file}: a comparison needs networks without faults, and {Fault}\n"), (run.ExitCode, run.Error));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Demo_WithJson_PrintsJsonAlone()
     {
         NetworkNamespaces.Require();

@@ -18,6 +18,9 @@ internal static class ReferenceLab
         .Order(StringComparer.Ordinal)
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => TopologyReader.Read(file).Value);
 
+    /// <summary>The text of a topology's file.</summary>
+    public static string TextOf(string topology) => File.ReadAllText(Path.Combine(Root, "topologies", $"{topology}.yaml"));
+
     /// <summary>The reference: answers go past the balancer.</summary>
     public static Topology Topology => Topologies["ip-tunnel-dsr"];
 

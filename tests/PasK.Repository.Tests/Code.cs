@@ -56,6 +56,19 @@ internal sealed class Code
     /// </summary>
     public IEnumerable<Use> Uses() => _files.AsParallel().SelectMany(file => Uses(file.Key, file.Value));
 
+    /// <summary>Every property of a type of <c>src</c> that code of a folder sets by a <c>with</c> expression.</summary>
+    /// <param name="folder">The folder; those below it count.</param>
+    public IEnumerable<Change> Changes(string folder)
+        => from file in _files
+           where file.Value.StartsWith($"{folder}/", StringComparison.Ordinal)
+           let model = _compilation.GetSemanticModel(file.Key)
+           from one in file.Key.GetRoot().DescendantNodes().OfType<WithExpressionSyntax>().SelectMany(with => with.Initializer.Expressions)
+           let property = SymbolOf(model, ((AssignmentExpressionSyntax)one).Left) as IPropertySymbol
+           let declaring = property is null ? null : FolderOf(property.ContainingType)
+           where declaring is not null
+           let line = one.GetLocation().GetLineSpan().StartLinePosition.Line + 1
+           select new Change(file.Value, line, $"{property.ContainingType.Name}.{property.Name}", declaring);
+
     private IEnumerable<Use> Uses(SyntaxTree tree, string file)
     {
         var model = _compilation.GetSemanticModel(tree);
@@ -104,4 +117,11 @@ internal sealed class Code
     /// <param name="Type">The type that is mentioned, or whose member is.</param>
     /// <param name="Folder">The folder that declares the type.</param>
     internal sealed record Use(string File, int Line, string Type, string Folder);
+
+    /// <summary>A property that is set.</summary>
+    /// <param name="File">Where it is set.</param>
+    /// <param name="Line">The line, from 1.</param>
+    /// <param name="Property">The type and the property.</param>
+    /// <param name="Folder">The folder that declares the type.</param>
+    internal sealed record Change(string File, int Line, string Property, string Folder);
 }

@@ -28,7 +28,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         var topologies = new List<Topology>();
         foreach (var name in names)
         {
-            var (topology, problem) = input.Read(name, Demonstration.Obstacle);
+            var (topology, problem) = input.Read(name, one => Demonstration.Obstacle(one) ?? Omission.Obstacle(one, without));
             if (topology is null)
             {
                 return problem;
@@ -55,6 +55,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     private async Task<int> RunAsync(Topology topology, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
     {
         var report = json ? null : new DemonstrationReport(output);
+        var faults = topology.Faults;
         DemonstrationResult result;
         double? first;
         World world;
@@ -62,7 +63,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         {
             world = demonstration.World;
             topology = world.Topology;
-            report?.Print(topology, world);
+            report?.Print(topology, faults, world);
             report?.Print(without);
             await demonstration.SendTrafficAsync().WaitAsync(cancellation);
             report?.Print(demonstration.Outcomes);
@@ -76,12 +77,12 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         var end = world.AwaitEnd();
         if (report is null)
         {
-            await output.WriteLineAsync(DemonstrationJson.Of(topology, result, first, end));
+            await output.WriteLineAsync(DemonstrationJson.Of(topology, result, first, end, faults));
         }
         else
         {
             report.Print(topology, result);
-            report.PrintSeen(without, result);
+            report.PrintSeen(faults, without, result);
             report.PrintFiles([.. files.Select(FromHere)]);
             report.PrintVerdict(result, first, end);
         }

@@ -9,9 +9,10 @@ using PasK.Lab.Worlds;
 
 namespace PasK.Cli.Demo;
 
-/// <summary>A demonstration's result for programs; what was seen is there only where something was left out.</summary>
+/// <summary>A demonstration's result for programs; faults, and what was seen, are there only where something is wrong.</summary>
 internal sealed record DemonstrationJson(
     string Topology,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Faults,
     string Decapsulation,
     double Patience,
     string Verdict,
@@ -30,10 +31,17 @@ internal sealed record DemonstrationJson(
         WriteIndented = true,
     });
 
-    public static string Of(Topology topology, DemonstrationResult result, double? millisecondsUntilFirstReply, WorldEnd end)
+    /// <param name="topology">The network.</param>
+    /// <param name="result">What it showed.</param>
+    /// <param name="millisecondsUntilFirstReply">When the first answer came, or null for none.</param>
+    /// <param name="end">How the world ended.</param>
+    /// <param name="faults">What is wrong with the network by its file; by default nothing.</param>
+    public static string Of(
+        Topology topology, DemonstrationResult result, double? millisecondsUntilFirstReply, WorldEnd end, IReadOnlyList<Fault>? faults = null)
         => JsonSerializer.Serialize(
             new DemonstrationJson(
                 topology.Name,
+                faults is { Count: > 0 } ? [.. faults.Select(fault => $"{fault}")] : null,
                 DecapsulationText.Of(topology),
                 Math.Round(Pace.Factor, 1),
                 JsonNamingPolicy.CamelCase.ConvertName($"{result.Verdict}"),

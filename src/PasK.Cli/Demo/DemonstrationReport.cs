@@ -25,9 +25,14 @@ internal sealed class DemonstrationReport
         _console = PlainConsole.On(output);
     }
 
-    public void Print(Topology topology, World world)
+    public void Print(Topology topology, IReadOnlyList<Fault> faults, World world)
     {
         Section($"{topology.Name}: {topology.Description}", TopologyPicture.Of(topology));
+        if (faults.Count > 0)
+        {
+            Section("Faults that this network has, as its file says", faults.Select(fault => $"{fault}"));
+        }
+
         Section("Set-up, as a person would type it on each box", SetupText.Of(topology, world.Setup));
     }
 
@@ -72,11 +77,12 @@ internal sealed class DemonstrationReport
         _output.WriteLine(result.Share);
     }
 
-    public void PrintSeen(IReadOnlyList<Omission> without, DemonstrationResult result)
+    public void PrintSeen(IReadOnlyList<Fault> faults, IReadOnlyList<Omission> without, DemonstrationResult result)
     {
         if (result.Seen is { } sentences)
         {
-            Section($"Seen on the wire without {string.Join(" and ", without.Select(omission => omission.Word))}", sentences);
+            var leftOut = without.Count == 0 ? "" : $" without {string.Join(" and ", without.Select(omission => omission.Word))}";
+            Section($"Seen on the wire{(faults.Count == 0 ? "" : " with these faults")}{leftOut}", sentences);
         }
     }
 

@@ -38,7 +38,8 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     public static string? Obstacle(Topology topology)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        return TrafficNeeds.Obstacle(topology, "a comparison")
+        return (topology.Faults.Count > 0 ? $"a comparison needs networks without faults, and {topology.Faults[0]}" : null)
+            ?? TrafficNeeds.Obstacle(topology, "a comparison")
             ?? (topology.Balancers.Single().Configuration.HealthChecks.Count > 0
                 ? "a comparison needs services without health-check, whose probes would be counted" : null);
     }

@@ -43,14 +43,18 @@ public sealed class Demonstration : IDisposable
 
     private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options)
     {
-        _topology = topology;
+        // Claims are about the network that is meant. What it was captured on are the links that are there.
+        _topology = topology.WithoutFaults() with { Links = topology.Links };
         World = world;
         _captures = captures;
         _options = options;
     }
 
-    /// <summary>The world in which it happens, built without what is left out.</summary>
+    /// <summary>The world in which it happens, built with all faults of its topology and without what is left out.</summary>
     public World World { get; }
+
+    /// <summary>How long the client waits, given what is wrong.</summary>
+    private TimeSpan Patience => Omission.AllAreSilent(World.Topology) ? _options.PatienceInVain : _options.Patience;
 
     /// <summary>What came of the traffic, in order.</summary>
     public IReadOnlyList<Outcome> Outcomes => _outcomes;
@@ -59,7 +63,10 @@ public sealed class Demonstration : IDisposable
     public double? MillisecondsUntilFirstReply { get; private set; }
 
     /// <summary>Why a topology cannot be demonstrated, or null when it can.</summary>
-    public static string? Obstacle(Topology topology)
+    /// <param name="topology">The topology; what counts is how it is meant, without its faults.</param>
+    public static string? Obstacle(Topology topology) => ObstacleOf(topology.WithoutFaults());
+
+    private static string? ObstacleOf(Topology topology)
         => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
             : topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode).Distinct().ToList() is { Count: > 1 } modes
@@ -109,7 +116,7 @@ public sealed class Demonstration : IDisposable
         var isUp = _outcomes.TrueForAll(outcome => outcome.IsAsExpected);
         foreach (var host in _topology.Hosts)
         {
-            await SendTrafficAsync(host, new Client(World, host.Name, isUp ? _options.EffectivePatience : _options.PatienceInVain), vip);
+            await SendTrafficAsync(host, new Client(World, host.Name, isUp ? Patience : _options.PatienceInVain), vip);
         }
 
         if (isUp && watch is not null && ServiceChecks.Closable(_topology) is { } closable)
@@ -131,7 +138,7 @@ public sealed class Demonstration : IDisposable
         _captures.NoteActivity();
         var capture = _captures.Finish();
         var evidence = new Evidence(_topology, capture, _downloads, BalancerAccount.Of(World.Balancers.Values.Single()));
-        return DemonstrationResult.Of(evidence, _options.Without) with { Outcomes = Outcomes, Starved = _starvation.Measure() };
+        return DemonstrationResult.Of(evidence, World.Topology.Faults) with { Outcomes = Outcomes, Starved = _starvation.Measure() };
     }
 
     /// <inheritdoc/>
@@ -182,7 +189,7 @@ public sealed class Demonstration : IDisposable
     {
         foreach (var host in _topology.Hosts)
         {
-            var client = new Client(World, host.Name, _options.EffectivePatience);
+            var client = new Client(World, host.Name, Patience);
             for (var i = 0; i < SessionsNeeded.ByEachClient(_topology); i++)
             {
                 await DownloadAsync(host, client, vip, port, step);
@@ -253,7 +260,7 @@ public sealed class Demonstration : IDisposable
         var (isGood, isLate) = (isRight(result), took > prompt);
         _outcomes.Add(new Outcome(NameOf(host) + action, $"{result}{(isGood && isLate ? Late(took, prompt) : "")}", isGood && !isLate)
         {
-            Starved = isLate && (isGood || _options.Without.Count == 0) ? ReasonFor(took - prompt, starvation) : null,
+            Starved = isLate && (isGood || World.Topology.Faults.Count == 0) ? ReasonFor(took - prompt, starvation) : null,
         });
         return result;
     }

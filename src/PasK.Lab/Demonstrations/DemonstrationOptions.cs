@@ -24,8 +24,5 @@ public sealed record DemonstrationOptions
     /// <summary>How long the client waits where no answer will come: too short for TCP to send its SYN again (after 1 s, RFC 6298 §2).</summary>
     internal TimeSpan PatienceInVain => Patience > InVain ? InVain : Patience;
 
-    /// <summary>How long the client waits, given what is left out.</summary>
-    internal TimeSpan EffectivePatience => Without.Any(omission => omission.IsSilencing) ? PatienceInVain : Patience;
-
     private static readonly TimeSpan InVain = TimeSpan.FromMilliseconds(500);
 }

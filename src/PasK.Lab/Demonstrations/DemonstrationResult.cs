@@ -2,8 +2,8 @@ using PasK.Balancer.Events;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Ladders;
-using PasK.Lab.Omissions;
 using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.WireAccounts;
 
@@ -18,11 +18,11 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
 {
     /// <summary>Judges evidence: what a demonstration shows follows from that alone.</summary>
     /// <param name="evidence">The evidence.</param>
-    /// <param name="without">What was left out of the real servers.</param>
-    public static DemonstrationResult Of(Evidence evidence, IReadOnlyList<Omission> without)
+    /// <param name="faults">What was wrong with the network.</param>
+    public static DemonstrationResult Of(Evidence evidence, IReadOnlyList<Fault> faults)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        ArgumentNullException.ThrowIfNull(without);
+        ArgumentNullException.ThrowIfNull(faults);
         return new DemonstrationResult(
             evidence.Capture,
             Ladder.Of(evidence.Topology, evidence.Capture),
@@ -31,14 +31,14 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
         {
             Evidence = evidence,
             Events = [.. evidence.Account.Events.Select(reported => reported.Event)],
-            Seen = without.Count == 0 ? null : WireAccount.Of(evidence),
+            Seen = faults.Count == 0 ? null : WireAccount.Of(evidence),
         };
     }
 
     /// <summary>What it was judged by.</summary>
     public Evidence? Evidence { get; init; }
 
-    /// <summary>What was seen on the wire without a part of the real servers, a sentence for each thing; null where nothing was left out.</summary>
+    /// <summary>What was seen on the wire where something is wrong with the network, a sentence for each thing; null where nothing is.</summary>
     public IReadOnlyList<string>? Seen { get; init; }
 
     /// <summary>What the balancer reported, in order.</summary>

@@ -9,5 +9,5 @@ internal sealed class WithoutArpSuppression : Omission
 
     public override string Meaning => "the real servers speak ARP for the VIP as for any address of theirs (arp_ignore 0, arp_announce 0)";
 
-    private protected override RealNode LeaveOut(RealNode real) => real with { ArpSuppression = false };
+    internal override RealNode LeaveOut(RealNode real) => real with { ArpSuppression = false };
 }

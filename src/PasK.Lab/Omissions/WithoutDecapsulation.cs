@@ -15,5 +15,5 @@ internal sealed class WithoutDecapsulation : Omission
 
     internal override bool IsSilencing => true;
 
-    private protected override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None, Dscp = [] };
+    internal override RealNode LeaveOut(RealNode real) => real with { Decapsulation = Decapsulation.None, Dscp = [] };
 }

@@ -9,5 +9,5 @@ internal sealed class WithoutService : Omission
 
     public override string Meaning => "nothing listens on the real servers, neither HTTP nor UDP echo";
 
-    private protected override RealNode LeaveOut(RealNode real) => real with { Services = [] };
+    internal override RealNode LeaveOut(RealNode real) => real with { Services = [] };
 }

@@ -11,5 +11,5 @@ internal sealed class WithoutVip : Omission
 
     internal override bool IsSilencing => true;
 
-    private protected override RealNode LeaveOut(RealNode real) => real with { Vips = [] };
+    internal override RealNode LeaveOut(RealNode real) => real with { Vips = [] };
 }

@@ -20,7 +20,7 @@ public static class SetupText
         foreach (var node in topology.Nodes)
         {
             yield return $"{node.Name} ({node.Role})";
-            foreach (var line in Own(node).Concat(Aliases(topology, node)).Concat(Kernel(node, setup[node.Name])))
+            foreach (var line in Faults(topology, node).Concat(Own(node)).Concat(Aliases(topology, node)).Concat(Kernel(node, setup[node.Name])))
             {
                 yield return "  " + line;
             }
@@ -28,6 +28,9 @@ public static class SetupText
             yield return "";
         }
     }
+
+    private static IEnumerable<string> Faults(Topology topology, Node node)
+        => topology.Faults.Where(fault => fault.IsAt(node, topology)).Select(fault => $"# fault: {fault}");
 
     private static IEnumerable<string> Own(Node node) => node switch
     {

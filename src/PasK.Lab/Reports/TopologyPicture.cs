@@ -20,12 +20,15 @@ public static class TopologyPicture
 
         foreach (var vip in topology.Balancers.SelectMany(balancer => balancer.Configuration.Vips.Select(vip => (balancer.Name, vip))))
         {
-            var owners = topology.Reals.Where(real => real.Vips.Contains(vip.vip)).Select(real => real.Name).DefaultIfEmpty("no real server");
+            var owners = topology.Reals.Where(real => real.Vips.Contains(vip.vip)).Select(NameAndPlace).DefaultIfEmpty("no real server");
             yield return $"VIP {vip.vip}: served by {vip.Name}, on the loopback interface of {string.Join(", ", owners)}";
         }
 
         yield return topology.ReplyPath == ReplyPath.Direct ? "answers: meant to go past the balancer" : "answers: meant to be routed through the balancer";
     }
+
+    private static string NameAndPlace(RealNode real)
+        => real.VipPlace == VipPlace.Loopback ? real.Name : $"{real.Name} (there on {real.Interface.Name} instead)";
 
     private static string Describe(Topology topology, LinkEnd end)
     {

@@ -37,7 +37,11 @@ public static class NodeSetup
             BalancerNode => OfBalancer(topology.LinksOf(node).Select(link => link.EndAt(node).KernelName)),
             _ => throw new ArgumentOutOfRangeException(nameof(node), node, "no such role"),
         };
-        return WithParameters(node.KernelParameters, [.. Quiet, .. own], node is SwitchNode);
+        return
+        [
+            .. WithParameters(node.KernelParameters, [.. Quiet, .. own], node is SwitchNode),
+            .. node.ChecksumOffloads.Select(name => new ChecksumOffloadStep(KernelName(name))),
+        ];
     }
 
     /// <summary>A node's own parameters come after the usual ones, before there are links; those of a link's interface come last.</summary>
@@ -82,7 +86,7 @@ public static class NodeSetup
         [
             .. real.Dscp.Select(mark => new DscpRewriteStep(mark.Value, real.Interface.Address.Address, mark.Vip)
             {
-                Priority = real.DscpPriority ?? NetfilterBatch.BeforeConnectionTracking,
+                Priority = real.PutsVipBackLate ? NetfilterBatch.AfterConnectionTracking : NetfilterBatch.BeforeConnectionTracking,
             }),
         ]),
         .. real.DropsTunnel ? [new DropStep(IpProtocol.IpInIp)] : Array.Empty<SetupStep>(),

@@ -14,6 +14,7 @@ public static class ThisKernel
         KernelNeed.VxlanDevice => KernelPart.Vxlan,
         KernelNeed.KnownIpInIp => KernelPart.KnownIpInIp,
         KernelNeed.NfTables => KernelPart.NfTables,
+        KernelNeed.ConnectionTracking => KernelPart.ConnectionTracking,
         _ => throw new ArgumentOutOfRangeException(nameof(need), need, "no such need"),
     });
 }

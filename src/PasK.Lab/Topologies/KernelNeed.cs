@@ -14,4 +14,7 @@ public enum KernelNeed
 
     /// <summary>Rules of nf_tables for IPv4.</summary>
     NfTables,
+
+    /// <summary>Rules of nf_tables that know of connections.</summary>
+    ConnectionTracking,
 }

@@ -31,24 +31,30 @@ public sealed record KernelParameter
     internal bool IsForwarding => Name == Forwarding;
 
     /// <summary>Whether it belongs to the interface of a link, which exists only when the link is made.</summary>
-    internal bool IsOfDevice => Name.StartsWith(Interfaces, StringComparison.Ordinal) && !NoDevices.Contains(Name[Interfaces.Length..].Split('.')[0]);
+    internal bool IsOfDevice => Name.StartsWith(Interfaces, StringComparison.Ordinal) && !NoDevices.Contains(Device);
+
+    /// <summary>The interface that it belongs to, for one of <c>net.ipv4.conf</c>.</summary>
+    internal string Device => Name[Interfaces.Length..].Split('.')[0];
 
     /// <summary>A parameter with its value.</summary>
     /// <param name="name">A whole name that begins with <c>net.</c>, or only its end: a parameter of interfaces (<c>arp_ignore</c>) or of IPv4
     /// (<c>ip_forward</c>).</param>
     /// <param name="value">Its value as sysctl(8) takes it.</param>
     /// <exception cref="ArgumentException">This kernel has no such parameter of a network namespace, or the value cannot be one.</exception>
-    public static KernelParameter Of(string name, string value)
-    {
-        if (value.Length == 0 || value.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not (' ' or '-' or '_')))
-        {
-            throw new ArgumentException($"kernel parameter {name}: '{value}' is no value; one has letters, digits, '-', '_' and spaces", nameof(value));
-        }
+    public static KernelParameter Of(string name, string value) => TryOf(name, value, out var reason) ?? throw new ArgumentException(reason, nameof(name));
 
-        if (name.Length == 0 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '~')))
+    /// <summary>A parameter with its value, or null.</summary>
+    /// <param name="name">As <see cref="Of"/> takes it.</param>
+    /// <param name="value">Its value as sysctl(8) takes it.</param>
+    /// <param name="reason">Why there is none; empty when there is one.</param>
+    internal static KernelParameter? TryOf(string name, string value, out string reason)
+    {
+        reason = !IsOf(value, " -_") ? $"kernel parameter {name}: '{value}' is no value; one has letters, digits, '-', '_' and spaces"
+            : !IsOf(name, ".-_~") ? $"kernel parameter '{name}' is no name; one is like arp_ignore, ip_forward or net.ipv4.conf.eth0.rp_filter"
+            : "";
+        if (reason.Length > 0)
         {
-            throw new ArgumentException(
-                $"kernel parameter '{name}' is no name; one is like arp_ignore, ip_forward or net.ipv4.conf.eth0.rp_filter", nameof(name));
+            return null;
         }
 
         var isWhole = name.Contains('.', StringComparison.Ordinal);
@@ -59,14 +65,19 @@ public sealed record KernelParameter
 
         var whole = new KernelParameter(isWhole ? name : Ipv4 + name, value, isOfEachInterface: false);
         var probe = whole.IsOfDevice ? $"{Interfaces}all.{name.Split('.')[^1]}" : whole.Name;
-        return whole.Name.StartsWith("net.", StringComparison.Ordinal) && Exists(probe)
-            ? whole
-            : throw new ArgumentException(
-                $"kernel parameter {name}: this kernel has none of that name below net, neither of interfaces nor of IPv4", nameof(name));
+        if (whole.Name.StartsWith("net.", StringComparison.Ordinal) && Exists(probe))
+        {
+            return whole;
+        }
+
+        reason = $"kernel parameter {name}: this kernel has none of that name below net, neither of interfaces nor of IPv4";
+        return null;
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Value}";
+
+    private static bool IsOf(string text, string others) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || others.Contains(c));
 
     private static bool Exists(string name) => File.Exists("/proc/sys/" + name.Replace('.', '/'));
 }

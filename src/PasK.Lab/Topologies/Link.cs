@@ -8,7 +8,7 @@ namespace PasK.Lab.Topologies;
 /// <param name="Second">The other end.</param>
 public sealed record Link(string Name, LinkEnd First, LinkEnd Second)
 {
-    /// <summary>The largest packet that it carries, in octets. Topology files cannot set it.</summary>
+    /// <summary>The largest packet that it carries, in octets; less than the MTU of Ethernet is a fault.</summary>
     public int Mtu { get; init; } = UsualMtu;
 
     /// <summary>The MTU of Ethernet in octets (RFC 894).</summary>

@@ -10,6 +10,11 @@ public abstract record Node(string Name)
     /// <summary>The addresses that the node has on its interfaces.</summary>
     public abstract IEnumerable<NodeInterface> Interfaces { get; }
 
-    /// <summary>Kernel parameters that it has besides those of its role, and in place of them. Topology files cannot set it; they are set last.</summary>
+    /// <summary>Kernel parameters that it has besides those of its role, and in place of them; each is a fault. They are set last.</summary>
     public IReadOnlyList<KernelParameter> KernelParameters { get; init; } = [];
+
+    /// <summary>
+    /// The interfaces that leave the checksums of what they send to a network card, which is a fault: there is none, and frames arrive without theirs.
+    /// </summary>
+    public IReadOnlyList<string> ChecksumOffloads { get; init; } = [];
 }

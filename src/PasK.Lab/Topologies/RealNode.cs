@@ -5,7 +5,7 @@ namespace PasK.Lab.Topologies;
 /// <summary>A real server: a kernel stack that takes packets for the VIP out of a tunnel and answers as the VIP.</summary>
 /// <param name="Name">The node's name.</param>
 /// <param name="Interface">Its interface; the address is the rip.</param>
-/// <param name="Gateway">The next hop of its default route, which every answer takes; or null for no default route, which topology files cannot set.</param>
+/// <param name="Gateway">The next hop of its default route, which every answer takes; or null for no default route, which is a fault.</param>
 public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address? Gateway) : Node(Name)
 {
     /// <summary>The name of the kernel's device that takes packets out of IP-in-IP tunnels.</summary>
@@ -14,13 +14,13 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     /// <summary>The VIPs that it has.</summary>
     public IReadOnlyList<Ipv4Address> Vips { get; init; } = [];
 
-    /// <summary>The interface that has the VIPs. Topology files cannot set it.</summary>
+    /// <summary>The interface that has the VIPs; another than the loopback interface is a fault.</summary>
     public VipPlace VipPlace { get; init; } = VipPlace.Loopback;
 
-    /// <summary>The prefix length of the VIPs; one shorter than 32 is a mistake. Topology files cannot set it.</summary>
+    /// <summary>The prefix length of the VIPs; one shorter than 32 is a fault.</summary>
     public int VipPrefixLength { get; init; } = 32;
 
-    /// <summary>Its static routes besides the default route. Topology files cannot set it.</summary>
+    /// <summary>Its static routes besides the default route; each is a fault.</summary>
     public IReadOnlyList<StaticRoute> Routes { get; init; } = [];
 
     /// <summary>Whether it answers no ARP request for a VIP and sends none from a VIP (<c>arp_ignore</c>, <c>arp_announce</c>).</summary>
@@ -41,16 +41,13 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
     /// <summary>The code points that mark packets to its own address as meant for a VIP.</summary>
     public IReadOnlyList<DscpMark> Dscp { get; init; } = [];
 
-    /// <summary>
-    /// The priority of the rule that replaces the rip by the VIP, at the hook prerouting (nft(8)); null for the usual one, before connection tracking.
-    /// After connection tracking, -200, is a mistake. Topology files cannot set it.
-    /// </summary>
-    public int? DscpPriority { get; init; }
+    /// <summary>Whether the VIP takes the place of the rip only behind connection tracking (nft(8), hook prerouting), which is a fault.</summary>
+    public bool PutsVipBackLate { get; init; }
 
-    /// <summary>Whether its firewall silently drops the packets that it sends outside any connection. Topology files cannot set it.</summary>
+    /// <summary>Whether its firewall silently drops the packets that it sends outside any connection, which is a fault.</summary>
     public bool DropsInvalid { get; init; }
 
-    /// <summary>Whether its firewall silently drops IP-in-IP packets that come in. Topology files cannot set it.</summary>
+    /// <summary>Whether its firewall silently drops IP-in-IP packets that come in, which is a fault.</summary>
     public bool DropsTunnel { get; init; }
 
     /// <summary>The services that listen on it.</summary>

@@ -12,6 +12,6 @@ public enum ServiceBinding
     /// <summary>One socket on 0.0.0.0.</summary>
     Any,
 
-    /// <summary>One socket on the node's own address, so that nobody listens on the VIP. Topology files cannot set it.</summary>
+    /// <summary>One socket on the node's own address, so that nobody listens on the VIP, which is a fault.</summary>
     Rip,
 }

@@ -8,7 +8,7 @@ namespace PasK.Lab.Topologies;
 public sealed record SwitchNode(
     string Name, IReadOnlyList<SwitchVlan> Vlans, IReadOnlyList<NodeInterface> RoutedInterfaces, IReadOnlyList<StaticRoute> Routes) : Node(Name)
 {
-    /// <summary>Whether it clears the code point of all packets, also of those that it bridges within a VLAN. Topology files cannot set it.</summary>
+    /// <summary>Whether it clears the code point of all packets, also of those that it bridges within a VLAN, which is a fault.</summary>
     public bool ClearsDscp { get; init; }
 
     /// <inheritdoc/>

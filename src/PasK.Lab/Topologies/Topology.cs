@@ -10,6 +10,11 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
     /// <summary>The path that answers are meant to take.</summary>
     public ReplyPath ReplyPath { get; init; } = ReplyPath.Direct;
 
+    /// <summary>What is wrong with it, in the order in which it was made. Its nodes and links have all of it already.</summary>
+    public IReadOnlyList<Fault> Faults { get; private init; } = [];
+
+    private Topology? Meant { get; init; }
+
     /// <summary>The balancers of the topology.</summary>
     public IEnumerable<BalancerNode> Balancers => Nodes.OfType<BalancerNode>();
 
@@ -33,4 +38,16 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
 
     /// <summary>The topology with one node replaced by another of the same name.</summary>
     public Topology With(Node node) => this with { Nodes = [.. Nodes.Select(old => old.Name == node.Name ? node : old)] };
+
+    /// <summary>The topology with a fault more.</summary>
+    /// <exception cref="ArgumentException">It cannot have the fault (<see cref="Fault.Obstacle"/>).</exception>
+    public Topology With(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return fault.Obstacle(this) is { } reason ? throw new ArgumentException($"{fault.Place}: {fault.Key}: {reason}", nameof(fault))
+            : fault.MakeIn(this) with { Faults = [.. Faults, fault], Meant = WithoutFaults() };
+    }
+
+    /// <summary>The network as it is meant: what its file says but for the faults.</summary>
+    public Topology WithoutFaults() => Meant ?? this;
 }

@@ -126,11 +126,18 @@ public sealed class LabScenario : IDisposable
         _topology = Topology.With(change(Node<T>(name)));
     }
 
-    /// <summary>Replaces a link by a changed one, while there is no world yet.</summary>
-    public void Change(string name, Func<Link, Link> change)
+    /// <summary>Makes a fault of a node, while there is no world yet.</summary>
+    public void Make<T>(NodeFault<T> fault)
+        where T : Node
+        => Make(Node<T>(fault.Node).Name, fault);
+
+    /// <summary>Makes a fault of a link, while there is no world yet.</summary>
+    public void Make(LinkFault fault) => Make(Link(fault.Link).Name, fault);
+
+    private void Make(string name, Fault fault)
     {
         RefuseWhenBuilt(name);
-        _topology = Topology.With(change(Link(name)));
+        _topology = fault.Obstacle(Topology) is { } reason ? throw new UnknownNameException(reason) : Topology.With(fault);
     }
 
     private void RefuseWhenBuilt(string name)

@@ -2,6 +2,7 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Verdicts;
 using PasK.Lab.Balancers;
 using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Faults;
 using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -49,20 +50,12 @@ public sealed class BalancerSteps(LabScenario lab)
     /// </summary>
     [Given("{word} sends to {word} in place of {word}, through {word}")]
     public void SendsTo(string balancer, string rip, string real, string gateway)
-    {
-        ConfigureReal(balancer, real, old => old with { Rip = lab.Address(rip) });
-        lab.Change<BalancerNode>(balancer, old => old with
-        {
-            Configuration = old.Configuration with
-            {
-                Routes = [.. old.Configuration.Routes, new Route(new Ipv4Prefix(lab.Address(rip), 32), lab.Address(gateway))]
-            },
-        });
-    }
+        => lab.Make(new OtherRip(balancer, real, lab.Address(rip), lab.Address(gateway)));
 
     /// <summary>The balancer is told the MAC address of a real's VXLAN device, which frames inside the tunnel go to.</summary>
     [Given("{word} takes {word} for the MAC of the VXLAN device of {word}")]
-    public void TakesForVtepMac(string balancer, string mac, string real) => ConfigureReal(balancer, real, old => old with { VtepMac = MacAddress.Parse(mac) });
+    public void TakesForVtepMac(string balancer, string mac, string real) 
+        => lab.Make(new OtherVtepMac(balancer, real, MacAddress.Parse(mac)));
 
     /// <summary>The balancer has begun so many sessions since it was started.</summary>
     [Then("{word} has begun {int} session(s)")]
@@ -85,12 +78,6 @@ public sealed class BalancerSteps(LabScenario lab)
 
     private BalancerCounters Counters(string balancer)
         => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));
-
-    private void ConfigureReal(string balancer, string real, Func<Real, Real> change)
-        => Configure(balancer, $"real {real}", old => old.Slbs.Any(slb => slb.Reals.Any(one => one.Name == real)), old => old with
-        {
-            Slbs = [.. old.Slbs.Select(slb => slb with { Reals = [.. slb.Reals.Select(one => one.Name == real ? change(one) : one)] })],
-        });
 
     private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
         => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)

@@ -1,5 +1,5 @@
+using PasK.Lab.Topologies.Faults;
 using PasK.Lab.Worlds;
-using PasK.Linux.Devices;
 using PasK.Steps.Driving;
 
 namespace PasK.Steps.Steps;
@@ -14,7 +14,7 @@ public sealed class KernelSteps(LabScenario lab)
     /// </summary>
     [Given("{word} leaves the checksums on {word} to a network card")]
     public void LeavesChecksums(string node, string link)
-        => lab.World.ThreadOf(node).Invoke(() => Offloads.LeaveChecksums(lab.Link(link).Ends.Single(end => end.Node == node).KernelName));
+        => lab.Make(new ChecksumsLeft(node, lab.Link(link).Ends.Single(end => end.Node == node).Interface));
 
     /// <summary>A node's kernel has counted something so often: a counter of TcpExt in /proc/net/netstat.</summary>
     [Then("{word} counts {int} {word}")]

@@ -1,4 +1,6 @@
+using PasK.Lab.Omissions;
 using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Faults;
 using PasK.Linux.Devices;
 using PasK.ReqnrollAdapter.Engine;
 using PasK.Steps.Driving;
@@ -27,34 +29,31 @@ public sealed class NodeSteps(LabScenario lab)
 
     /// <summary>A kernel parameter of a node (sysctl), for all its interfaces where it is one of interfaces.</summary>
     [Given("{word} has {word} {int}")]
-    public void HasParameter(string node, string parameter, int value)
-        => lab.Change<Node>(node, old => old with { KernelParameters = [.. old.KernelParameters, KernelParameter.Of(parameter, $"{value}")] });
+    public void HasParameter(string node, string parameter, int value) => SetParameter(node, parameter, $"{value}");
 
     /// <summary>A node's kernel has one port alone for the connections that it opens.</summary>
     [Given("{word} connects from port {port} alone")]
-    public void ConnectsFrom(string node, Port port)
-        => lab.Change<Node>(
-            node, old => old with { KernelParameters = [.. old.KernelParameters, KernelParameter.Of("ip_local_port_range", $"{port} {port}")] });
+    public void ConnectsFrom(string node, Port port) => SetParameter(node, "ip_local_port_range", $"{port} {port}");
 
     /// <summary>The real server has no VIP at all.</summary>
     [Given("{word} does not have the VIP")]
-    public void HasNoVip(string real) => lab.Change<RealNode>(real, old => old with { Vips = [] });
+    public void HasNoVip(string real) => LeaveOut(real, "vip");
 
     /// <summary>The real server has the VIP on the interface to the network, in place of its loopback interface.</summary>
     [Given("{word} has the VIP on its interface")]
-    public void HasVipOnInterface(string real) => lab.Change<RealNode>(real, old => old with { VipPlace = VipPlace.Interface });
+    public void HasVipOnInterface(string real) => lab.Make(new VipOnInterface(real));
 
     /// <summary>The real server has the VIP with a whole network around it, where only 32 is right.</summary>
     [Given("{word} has the VIP with prefix length {int}")]
-    public void HasVipWithPrefix(string real, int length) => lab.Change<RealNode>(real, old => old with { VipPrefixLength = length });
+    public void HasVipWithPrefix(string real, int length) => lab.Make(new VipWithNetwork(real, length));
 
     /// <summary>The real server forwards packets that are not for itself (ip_forward).</summary>
     [Given("{word} forwards packets")]
-    public void Forwards(string real) => HasParameter(real, "ip_forward", 1);
+    public void Forwards(string real) => SetParameter(real, "ip_forward", "1");
 
     /// <summary>The real server has neither an ipip device nor anything else for protocol 4.</summary>
     [Given("{word} takes nothing out of the tunnel")]
-    public void TakesNothingOut(string real) => TakesOutBy(real, Decapsulation.None);
+    public void TakesNothingOut(string real) => LeaveOut(real, "decapsulation");
 
     /// <summary>The real server's kernel knows IP in IP (module tunnel4), although nothing takes such packets. Needs a machine whose kernel does.</summary>
     [Given("{word} knows IP in IP")]
@@ -66,62 +65,60 @@ public sealed class NodeSteps(LabScenario lab)
 
     /// <summary>The real server has no VXLAN device.</summary>
     [Given("{word} has no VXLAN device")]
-    public void HasNoVxlan(string real) => TakesOutBy(real, Decapsulation.None);
+    public void HasNoVxlan(string real) => LeaveOut(real, "decapsulation");
 
     /// <summary>The real server's VXLAN device is in an overlay network of this number (VNI).</summary>
     [Given("{word} has the VXLAN network {int}")]
-    public void HasVni(string real, int vni) => ChangeVxlan(real, old => old with { Vni = new Vni(vni) });
+    public void HasVni(string real, int vni) => lab.Make(new OtherVni(real, new Vni(vni)));
 
     /// <summary>The real server's VXLAN device listens on this UDP port.</summary>
     [Given("{word} has the VXLAN port {port}")]
-    public void HasVxlanPort(string real, Port port) => ChangeVxlan(real, old => old with { Port = port });
+    public void HasVxlanPort(string real, Port port) => lab.Make(new OtherVxlanPort(real, port));
 
     /// <summary>The real server's VXLAN device has this MAC address; without this step that of its interface.</summary>
     [Given("{word} has the MAC {word} at its VXLAN device")]
-    public void HasVxlanMac(string real, string mac) => ChangeVxlan(real, old => old with { Mac = MacAddress.Parse(mac) });
+    public void HasVxlanMac(string real, string mac) => lab.Make(new OtherVxlanMac(real, MacAddress.Parse(mac)));
 
     /// <summary>The real server knows no code point, and so takes packets for itself that are meant for the VIP.</summary>
     [Given("{word} knows no code point")]
-    public void KnowsNoDscp(string real) => lab.Change<RealNode>(real, old => old with { Dscp = [] });
+    public void KnowsNoDscp(string real) => LeaveOut(real, "decapsulation");
 
     /// <summary>The real server takes another code point for that of the VIP.</summary>
     [Given("{word} knows the code point {int} for the VIP")]
-    public void KnowsDscp(string real, int dscp) => lab.Change<RealNode>(real, old => old with { Dscp = [new DscpMark(dscp, lab.Vip)] });
+    public void KnowsDscp(string real, int dscp) => lab.Make(new OtherMark(real, new DscpMark(dscp, lab.Vip)));
 
     /// <summary>A switch that does not trust its ports: it takes the code points off all that it carries.</summary>
     [Given("{word} clears code points")]
-    public void ClearsDscp(string box) => lab.Change<SwitchNode>(box, old => old with { ClearsDscp = true });
+    public void ClearsDscp(string box) => lab.Make(new DscpCleared(box));
 
     /// <summary>A firewall of the real server drops protocol 4, and says nothing.</summary>
     [Given("{word} drops what comes in the tunnel")]
-    public void DropsTunnel(string real) => lab.Change<RealNode>(real, old => old with { DropsTunnel = true });
+    public void DropsTunnel(string real) => lab.Make(new TunnelDropped(real));
 
     /// <summary>The real server's default route leads to this address.</summary>
     [Given("{word} has the gateway {word}")]
-    public void HasGateway(string real, string gateway) => lab.Change<RealNode>(real, old => old with { Gateway = lab.Address(gateway) });
+    public void HasGateway(string real, string gateway) => lab.Make(new OtherGateway(real, lab.Address(gateway)));
 
     /// <summary>The real server has no default route.</summary>
     [Given("{word} has no gateway")]
-    public void HasNoGateway(string real) => lab.Change<RealNode>(real, old => old with { Gateway = null });
+    public void HasNoGateway(string real) => lab.Make(new OtherGateway(real, Gateway: null));
 
     /// <summary>A service of a real server listens on 0.0.0.0, so that its kernel chooses the address that answers come from.</summary>
     [Given("the {service} service of {word} listens on the wildcard address")]
-    public void ListensOnWildcard(ServiceKind kind, string real) => Listen(kind, real, ServiceBinding.Any);
+    public void ListensOnWildcard(ServiceKind kind, string real) => lab.Make(new OtherBinding(real, kind, ServiceBinding.Any));
 
     /// <summary>A service of a real server has another port than the topology says.</summary>
     [Given("the {service} service of {word} listens on port {port}")]
-    public void ListensOnPort(ServiceKind kind, string real, Port port)
-        => lab.Change<RealNode>(
-            real, old => old with { Services = [.. old.Services.Select(service => service.Kind == kind ? service with { Port = port } : service)] });
+    public void ListensOnPort(ServiceKind kind, string real, Port port) => lab.Make(new OtherPort(real, kind, port));
 
     /// <summary>A service of a real server listens on the rip, and so not on the VIP.</summary>
     [Given("the {service} service of {word} listens on its own address alone")]
-    public void ListensOnRip(ServiceKind kind, string real) => Listen(kind, real, ServiceBinding.Rip);
+    public void ListensOnRip(ServiceKind kind, string real) => lab.Make(new OtherBinding(real, kind, ServiceBinding.Rip));
 
     /// <summary>A switch has a static route more.</summary>
     [Given("{word} sends packets for {word} to {word}")]
     public void HasRoute(string node, string destination, string gateway)
-        => lab.Change<SwitchNode>(node, old => old with { Routes = [.. old.Routes, new StaticRoute(Ipv4Prefix.Parse(destination), lab.Address(gateway))] });
+        => lab.Make(new AddedRoute(node, new StaticRoute(Ipv4Prefix.Parse(destination), lab.Address(gateway))));
 
     private void RefusesTunnel(string real, bool knows)
     {
@@ -133,18 +130,7 @@ public sealed class NodeSteps(LabScenario lab)
         lab.Change<RealNode>(real, old => old with { KnowsIpInIp = knows });
     }
 
-    private void TakesOutBy(string real, Decapsulation decapsulation) => lab.Change<RealNode>(real, old => old with { Decapsulation = decapsulation });
+    private void SetParameter(string node, string parameter, string value) => lab.Make(new OtherKernelParameter(node, KernelParameter.Of(parameter, value)));
 
-    private void ChangeVxlan(string real, Func<VxlanDevice, VxlanDevice> change)
-        => lab.Change<RealNode>(
-            real, old => old with { Vxlan = change(old.Vxlan ?? throw new UnknownNameException($"{real} has no VXLAN device in {lab.Topology.Name}")) });
-
-    private void Listen(ServiceKind kind, string real, ServiceBinding binding)
-    {
-        var changed = lab.Service(kind, real);
-        lab.Change<RealNode>(real, old => old with
-        {
-            Services = [.. old.Services.Select(service => service == changed ? service with { Binding = binding } : service)],
-        });
-    }
+    private void LeaveOut(string real, string part) => lab.Make(new LeftOut(real, Omission.All.Single(omission => omission.Word == part)));
 }

@@ -1,4 +1,5 @@
 using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Faults;
 using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
 
@@ -32,5 +33,5 @@ public sealed class RouterSteps(LabScenario lab, BalancerSteps balancers)
 
     /// <summary>Packets of more octets do not fit a link; a router before it says so (ICMP fragmentation needed) or cuts them.</summary>
     [Given("the link {word} carries packets of at most {int} octets")]
-    public void Carries(string link, int octets) => lab.Change(link, old => old with { Mtu = octets });
+    public void Carries(string link, int octets) => lab.Make(new SmallMtu(link, octets));
 }

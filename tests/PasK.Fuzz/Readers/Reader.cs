@@ -31,8 +31,8 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
     /// <summary>All readers.</summary>
     public static IReadOnlyList<Reader> All { get; } =
     [
-        new("topology", true, SeedsOf(Repository.Topologies, ".yaml"), octets => Told(() => TopologyReader.Parse(Nowhere, TextOf(octets)).Value)),
-        new("topology-file", true, SeedsOf(Repository.Topologies, ".yaml"), ReadFile),
+        new("topology", true, Topologies, octets => Told(() => TopologyReader.Parse(Nowhere, TextOf(octets)).Value)),
+        new("topology-file", true, Topologies, ReadFile),
         new("configuration", true, SeedsOf(Repository.Settings, ".yaml"), octets => Told(() => ConfigurationReader.Parse(Nowhere, TextOf(octets)).Value)),
         new("health-check", true, [.. Checks.Select(Encoding.UTF8.GetBytes)],
             octets => Told(() => ConfigurationReader.ParseHealthCheck(Nowhere, TextOf(octets)))),
@@ -57,6 +57,19 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
     /// <summary>Captures of all kinds, not too long: reading many small ones finds more.</summary>
     public static IReadOnlyList<byte[]> Captures()
         => [.. Repository.Files(Repository.Features, ".verified.pcapng").Select(File.ReadAllBytes).Where(file => file.Length < 20_000)];
+
+    /// <summary>The topologies that ship, and one of them broken.</summary>
+    private static byte[][] Topologies =>
+    [
+        .. SeedsOf(Repository.Topologies, ".yaml"),
+        Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(Repository.Topologies, "vxlan-dsr.yaml"))
+            .Replace(
+                "- name: real1\n",
+                "- name: real1\n    faults: { without: [arp-suppression], sysctl: { ip_forward: 1 }, gateway: none, drops: [ip-in-ip], vxlan: { vni: 51 }, "
+                + "listen: { http: own-address }, port: { udp-echo: 8 }, route: [{ destination: 10.20.0.0/16, gateway: 10.10.10.1 }] }\n",
+                StringComparison.Ordinal)
+            .Replace("real1: [real1.eth0, switch.xg5]", "real1: { ends: [real1.eth0, switch.xg5], faults: { mtu: 1400 } }", StringComparison.Ordinal)),
+    ];
 
     private static byte[][] SeedsOf(string folder, string ending) => [.. Repository.Files(folder, ending).Select(File.ReadAllBytes)];
 

@@ -25,7 +25,11 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
 {
     /// <summary>All that is said of it.</summary>
     public DemonstrationResult Result
-        => DemonstrationResult.Of(Evidence, [.. Omission.All.Where(omission => Without.Contains(omission.Word))]) with { Outcomes = Outcomes };
+        => DemonstrationResult.Of(
+            Evidence, Omission.LeaveOut(Evidence.Topology, Omission.All.Where(omission => Without.Contains(omission.Word))).Faults) with
+        {
+            Outcomes = Outcomes,
+        };
 
     /// <summary>The test that ran what a file holds.</summary>
     public static RecordedTest TestOf(string file)

@@ -42,6 +42,8 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
         "a vlan of a switch needs a port",
         "is untagged in this vlan already",
         "carries nothing",
+        "fault .*: ",
+        "this kernel has none of that name",
     ];
 
     public static TheoryData<string, string> Broken => Rows(typeof(BrokenTopologyTests));
@@ -52,19 +54,14 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
 
     public static TheoryData<string, string> BrokenTrunks => Rows(typeof(BrokenTrunkTests));
 
+    public static TheoryData<string, string> BrokenFaults => Rows(typeof(BrokenFaultTests));
+
     public static TheoryData<string> TopologyFiles
         => [.. Directory.EnumerateFiles(CommittedSchema.Topologies, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     protected override FileObject File => TopologyObjects.Topology;
 
-    protected override string Complete
-        => TopologySamples.With("role: host", "role: host\n    count: 1")
-            .Replace("- { vid: 211,", "- { vid: 7, tagged: xg4 }\n      - { vid: 211,", StringComparison.Ordinal)
-            .Replace(
-                "role: real\n",
-                "role: real\n    count: 1\n    vxlan: { vni: 50, port: 8472, mac: 02:00:00:00:a5:50 }\n    dscp: [{ value: 4, vip: 192.168.193.50 }]\n    "
-                + "knows-ip-in-ip: true\n",
-                StringComparison.Ordinal).Replace("decapsulation: user-space", "decapsulation: none", StringComparison.Ordinal);
+    protected override string Complete => TopologySamples.Complete;
 
     [Theory]
     [InlineData(TopologySamples.Good)]
@@ -119,6 +116,11 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
     public void Schema_OfABrokenTunnel_RefusesWhatItCanExpress(string old, string otherwise)
         => AssertRefused(BrokenRealTunnelTests.With(old, otherwise), IsReadersAlone);
 
+    [Theory]
+    [MemberData(nameof(BrokenFaults))]
+    public void Schema_OfABrokenFault_RefusesWhatItCanExpress(string old, string otherwise)
+        => AssertRefused(BrokenFaultTests.With(old, otherwise), IsReadersAlone);
+
     [Fact]
     public void ReadersAlone_IsKnownFrom_BrokenSamples()
     {
@@ -126,6 +128,7 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
             .Concat(BrokenCounts.Select(row => CountTests.Counted.Replace(row.Data.Item1, row.Data.Item2, StringComparison.Ordinal)))
             .Concat(BrokenTunnels.Select(row => BrokenRealTunnelTests.With(row.Data.Item1, row.Data.Item2)))
             .Concat(BrokenTrunks.Select(row => TopologySamples.With(row.Data.Item1, row.Data.Item2)))
+            .Concat(BrokenFaults.Select(row => BrokenFaultTests.With(row.Data.Item1, row.Data.Item2)))
             .Append(BrokenTopologyTests.LoopOfVlans)
             .Select(TopologySamples.ErrorsOf).ToList();
         Assert.All(ReadersAlone, known => Assert.Contains(errors, error => Regex.IsMatch(error, known)));

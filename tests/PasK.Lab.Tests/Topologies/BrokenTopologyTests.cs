@@ -12,15 +12,15 @@ public sealed class BrokenTopologyTests
     [Theory]
     // keys, kinds, roles
     [InlineData("role: host", "rôle: host", "f:4:5: missing key 'role' in a node",
-        "f:5:5: unknown key 'rôle' in a node (did you mean 'role'?); allowed: name, role, count, interface, gateway, vlan, route, configuration, vip, "
+        "f:5:5: unknown key 'rôle' in a node (did you mean 'role'?); allowed: name, role, count, interface, gateway, faults, vlan, route, configuration, vip, "
         + "arp-suppression, decapsulation, knows-ip-in-ip, vxlan, dscp, services")]
     [InlineData("role: host", "role: hots", "f:5:11: role: 'hots' is not allowed (did you mean 'host'?); must be one of host, switch, balancer, real")]
     [InlineData("gateway: 192.168.212.1\n", "gatewy: 192.168.212.1\n", "f:4:5: missing key 'gateway' in a node of role host",
-        "f:7:5: unknown key 'gatewy' in a node of role host (did you mean 'gateway'?); allowed: name, role, count, interface, gateway")]
+        "f:7:5: unknown key 'gatewy' in a node of role host (did you mean 'gateway'?); allowed: name, role, count, interface, gateway, faults")]
     [InlineData(
         "gateway: 192.168.212.1\n",
         "gateway: 192.168.212.1\n    vip: []\n",
-        "f:8:5: unknown key 'vip' in a node of role host; allowed: name, role, count, interface, gateway")]
+        "f:8:5: unknown key 'vip' in a node of role host; allowed: name, role, count, interface, gateway, faults")]
     [InlineData("description: A sample.\n", "", "f:1:1: missing key 'description' in the topology")]
     [InlineData("name: sample", "name: ../x", "f:1:7: name: '../x' is not a name; allowed: 1 to 32 letters (a to z), digits, '-' and '_', a letter first")]
     [InlineData("decapsulation: user-space", "decapsulation: userspace",

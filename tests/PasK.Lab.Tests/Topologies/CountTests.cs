@@ -103,9 +103,13 @@ public sealed class CountTests
     [InlineData("count: 3", "count: [3]", "f:4:40: count must be a single value, is a list")]
     [InlineData("count: 3", "count: 3, count: 3", "f:4:43: duplicate key 'count' in a node of role host; it is already in line 4")]
     [InlineData(
-        "role: switch\n", "role: switch\n    count: 2\n", "f:7:5: unknown key 'count' in a node of role switch; allowed: name, role, vlan, interface, route")]
+        "role: switch\n",
+        "role: switch\n    count: 2\n",
+        "f:7:5: unknown key 'count' in a node of role switch; allowed: name, role, vlan, interface, route, faults")]
     [InlineData(
-        "role: balancer\n", "role: balancer\n    count: 2\n", "f:13:5: unknown key 'count' in a node of role balancer; allowed: name, role, configuration")]
+        "role: balancer\n",
+        "role: balancer\n    count: 2\n",
+        "f:13:5: unknown key 'count' in a node of role balancer; allowed: name, role, configuration, faults")]
     // addresses
     [InlineData("192.168.212.225/24", "192.168.212.253/24",
         "f:4:40: count: counted up from 192.168.212.253/24, 192.168.212.255 is the broadcast address of 192.168.212.0/24; a host needs another; allowed here: "

@@ -52,6 +52,52 @@ internal static class TopologySamples
         reply-path: direct
         """;
 
+    /// <summary>A good topology that has every key, and at that all that can be wrong at once.</summary>
+    public static string Complete
+        => With("role: host", "role: host\n    count: 1\n    faults: { sysctl: { ip_default_ttl: 10 }, checksum-offload: [eth0] }")
+            .Replace(
+                "- { vid: 211,",
+                "- { vid: 7, tagged: xg4 }\n      - { vid: 9, tagged: xg9 }\n      - { vid: 211,",
+                StringComparison.Ordinal)
+            .Replace(
+                "role: switch\n",
+                "role: switch\n    faults: { sysctl: { rp_filter: 1 }, checksum-offload: [xg1], clears: [dscp], "
+                + "route: [{ destination: 10.30.0.0/16, gateway: 10.10.10.1 }] }\n",
+                StringComparison.Ordinal)
+            .Replace(
+                "role: balancer\n",
+                "role: balancer\n    faults:\n      sysctl: { arp_ignore: 0 }\n      checksum-offload: [xg2]\n"
+                + "      rip: [{ real: real1, ip: 10.40.0.1, gateway: 10.10.10.254 }]\n      vtep-mac: [{ real: real1, mac: \"ff:ff:ff:ff:ff:ff\" }]\n",
+                StringComparison.Ordinal)
+            .Replace(
+                "role: real\n",
+                "role: real\n    count: 1\n    vxlan: { vni: 50, port: 8472, mac: 02:00:00:00:a5:50 }\n    dscp: [{ value: 4, vip: 192.168.193.50 }]\n"
+                + "    knows-ip-in-ip: true\n    faults:\n" + FaultsOfReal,
+                StringComparison.Ordinal)
+            .Replace("decapsulation: user-space", "decapsulation: none", StringComparison.Ordinal)
+            .Replace(
+                "links:\n",
+                "  - { name: side, role: switch, vlan: [{ vid: 9, tagged: p1 }] }\nlinks:\n"
+                + "  side: { ends: [side.p1, switch.xg9], faults: { mtu: 1400, untagged: [9] } }\n",
+                StringComparison.Ordinal);
+
+    private const string FaultsOfReal = """
+              without: [arp-suppression]
+              sysctl: { ip_forward: 1 }
+              checksum-offload: [eth0]
+              vip-place: interface
+              vip-prefix-length: 24
+              gateway: 10.10.10.1
+              route: [{ destination: 10.30.0.0/16, gateway: 10.10.10.1 }]
+              drops: [ip-in-ip, invalid]
+              dscp: [{ value: 5, vip: 192.168.193.50 }]
+              dscp-rewrite: behind-connection-tracking
+              vxlan: { vni: 51, port: 4790, mac: "02:00:00:00:a5:51" }
+              listen: { http: own-address, udp-echo: own-address }
+              port: { http: 8080, udp-echo: 8 }
+
+        """;
+
     public const string GoodAsJson = """
         {"name": "sample", "description": "A sample.", "reply-path": "direct",
          "nodes": [

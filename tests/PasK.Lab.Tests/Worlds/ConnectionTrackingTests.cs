@@ -3,7 +3,6 @@ using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
-using PasK.Linux.Netfilter;
 using PasK.Wire.Ip;
 using Xunit;
 using static PasK.Lab.Tests.ModeLabs;
@@ -22,7 +21,7 @@ public sealed class ConnectionTrackingTests
     [InlineData(IpProtocol.Udp)]
     public void Marks_PutBackBeforeTheTracking_AreAnswered(IpProtocol type)
     {
-        using var world = World.Build(TopologyOf(NetfilterBatch.BeforeConnectionTracking, type));
+        using var world = World.Build(TopologyOf(isLate: false, type));
         Await(world, health => health.State == HealthState.Act);
         Assert.DoesNotContain(Changes(world), change => change.To == HealthState.Inact);
     }
@@ -32,7 +31,7 @@ public sealed class ConnectionTrackingTests
     [InlineData(IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 by DSCP 4: no answer in 0.3 s")]
     public void Marks_PutBackBehindTheTracking_AreNotAnswered(IpProtocol type, string cause)
     {
-        using var world = World.Build(TopologyOf(NetfilterBatch.AfterConnectionTracking, type));
+        using var world = World.Build(TopologyOf(isLate: true, type));
         Await(world, health => health.State == HealthState.Inact);
         Assert.Equal(cause, EventText.CauseOf(Changes(world).Last()));
     }
@@ -43,15 +42,15 @@ public sealed class ConnectionTrackingTests
     [InlineData(IpProtocol.Tcp, false)]
     public void Marks_PutBackBehindTheTracking_AreAnsweredWhereNothingIsInvalid(IpProtocol type, bool dropsInvalid)
     {
-        using var world = World.Build(TopologyOf(NetfilterBatch.AfterConnectionTracking, type, dropsInvalid));
+        using var world = World.Build(TopologyOf(isLate: true, type, dropsInvalid));
         Await(world, health => health.State == HealthState.Act);
     }
 
-    private static Topology TopologyOf(int priority, IpProtocol type, bool dropsInvalid = true)
+    private static Topology TopologyOf(bool isLate, IpProtocol type, bool dropsInvalid = true)
     {
         ReferenceLab.Require();
         Assert.SkipUnless(KernelFeatures.CanHave(KernelPart.ConnectionTracking), "needs a kernel whose nf_tables track connections (NF_CONNTRACK, NFT_CT)");
         var topology = ModeLabs.TopologyOf(NatMode.L3DsrDscp, Decapsulation.None, Checks.Where(check => check.Protocol == type));
-        return topology.With(topology.Reals.Single() with { DscpPriority = priority, DropsInvalid = dropsInvalid });
+        return topology.With(topology.Reals.Single() with { PutsVipBackLate = isLate, DropsInvalid = dropsInvalid });
     }
 }

@@ -15,6 +15,8 @@ internal static class Places
     {
         (JsonObject at, ObjectForm one) => Mapping(at, one.Object),
         (JsonObject at, VariantForm variant) => Mapping(at, variant.Objects[at[variant.Key]!.GetValue<string>()]),
+        (JsonObject entries, NamedForm named) => entries.SelectMany(entry => Value(entry.Value, named.Value)),
+        (JsonObject at, EitherForm either) => Value(at, either.Mapping),
         (JsonArray items, ListForm list) => items.SelectMany(item => Value(item, list.Item)),
         _ => [],
     };

@@ -72,7 +72,9 @@ internal static class CountExpansion
         var count = ends.Select(end => plan.Counts.GetValueOrDefault(end.Node)?.Count.Value ?? 0).DefaultIfEmpty().Max();
         return count == 0 ? [link] : Numbers(count).Select(number => new FileEntry(
             link.Key.WithText(NameOf(link.Key.Text, number)),
-            FileList.At(link.Value, [.. ends.Select(end => End(end, number, plan))])));
+            link.Value is FileMapping mapping ? mapping.With(LinkText.EndsKey, written => Ends(written, number)) : Ends(link.Value, number)));
+
+        FileList Ends(FileNode written, int number) => FileList.At(written, [.. ends.Select(end => End(end, number, plan))]);
     }
 
     private static FileScalar End(LinkText end, int number, CountPlan plan)

@@ -6,6 +6,9 @@ namespace PasK.Lab.Topologies.Reading;
 /// <summary>A link as it is written; an end is null when it could not be understood.</summary>
 internal sealed record LinkDraft(FileNode At, Located<string>? Name, EndDraft? First, EndDraft? Second)
 {
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<Located<Fault>> Faults { get; init; } = [];
+
     /// <summary>The link of a topology without errors.</summary>
     public Link ToLink() => new(Name!.Value, First!.ToEnd(), Second!.ToEnd());
 }

@@ -42,17 +42,20 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
     private LinkDraft Link(FileEntry entry)
     {
         var name = TopologyObjects.Links.Name.Read(values, entry.Key, "link");
-        if (entry.Value is not FileList { Items.Count: 2 } ends)
+        var keys = entry.Value is FileMapping ? FileKeys.Of(entry.Value, TopologyObjects.Link, values) : null;
+        var faults = keys is null ? [] : FaultTable.OfLinks.Read(keys, values, entry.Key.Text);
+        var written = keys is null ? entry.Value : keys.Node(LinkText.EndsKey);
+        if (written is not FileList { Items.Count: 2 } ends)
         {
-            if (entry.Value is not FileRefused)
+            if (written is not (null or FileRefused))
             {
-                _problems.Error(entry.Value, $"link {FileWords.Quote(entry.Key.Text)}: {Form}");
+                _problems.Error(written, $"link {FileWords.Quote(entry.Key.Text)}: {Form}");
             }
 
             return new LinkDraft(entry.Key, name, null, null);
         }
 
-        var link = new LinkDraft(entry.Key, name, End(ends.Items[0]), End(ends.Items[1]));
+        var link = new LinkDraft(entry.Key, name, End(ends.Items[0]), End(ends.Items[1])) { Faults = faults };
         if (link is { First: { } first, Second: { } second } && first.Node == second.Node)
         {
             _problems.Error(second.At, $"link: both ends are at node '{first.NodeName}'; a link joins two nodes");

@@ -8,10 +8,13 @@ namespace PasK.Lab.Topologies.Reading;
 /// <param name="Port">What follows the first dot.</param>
 internal sealed record LinkText(FileScalar At, string Node, string Port)
 {
+    /// <summary>The key of a link's ends, where a link is a mapping because it has more than ends.</summary>
+    public const string EndsKey = "ends";
+
     /// <summary>Both ends of a link, or none where it does not have a link's form.</summary>
     public static IReadOnlyList<LinkText> EndsOf(FileNode link)
     {
-        var ends = link is FileList { Items.Count: 2 } list
+        var ends = (link is FileMapping mapping ? mapping.ValueOf(EndsKey) : link) is FileList { Items.Count: 2 } list
             ? list.Items.OfType<FileScalar>().Where(end => end.Text.Contains('.', StringComparison.Ordinal)).Select(Of).ToList()
             : [];
         return ends.Count == 2 ? ends : [];

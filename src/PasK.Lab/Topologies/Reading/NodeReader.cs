@@ -33,6 +33,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelNeed
             return draft;
         }
 
+        draft = draft with { Faults = FaultTable.OfNodes[role].Read(keys, values, draft.Name?.Value ?? "") };
         draft = role switch
         {
             "host" => Host(draft, keys),
@@ -134,7 +135,7 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelNeed
         return new Located<Service>(listen is null ? service : service with { Binding = listen.Value }, port.At);
     }
 
-    private static string Describe(Service service) => $"{TopologyWords.Services.First(pair => pair.Value == service.Kind).Key} on port {service.Port}";
+    private static string Describe(Service service) => $"{service.Kind.Word()} on port {service.Port}";
 
     private static PortDraft Port(IGrouping<string, Located<Vlan>> vlans)
         => new(new Located<string>(vlans.Key, vlans.First().At), vlans.FirstOrDefault(vlan => !vlan.Value.IsTagged)?.Value.Name)

@@ -77,7 +77,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>
     /// <param name="vips">Its VIPs.</param>
     public IReadOnlyList<DscpMark> Dscp(FileKeys real, IReadOnlyList<Located<Ipv4Address>> vips)
     {
-        var marks = real.Items("dscp").Select(node => FileKeys.Of(node, TopologyObjects.Dscp, values))
+        var marks = real.Items("dscp").Select(node => FileKeys.Of(node, SharedObjects.Dscp, values))
             .Select(keys => (Value: keys.Value<int>("value"), Vip: keys.Value<Ipv4Address>("vip"))).ToList();
         values.Problems.RefuseDuplicates("dscp value", marks.Select(mark => mark.Value));
         foreach (var vip in marks.Select(mark => mark.Vip).OfType<Located<Ipv4Address>>().Where(vip => !vips.Any(own => own.Value == vip.Value)))

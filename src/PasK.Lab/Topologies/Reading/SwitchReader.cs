@@ -104,7 +104,7 @@ internal sealed class SwitchReader(FileValues values)
 
     private RouteDraft Route(FileNode node, List<Located<Ipv4Prefix>?> own)
     {
-        var keys = FileKeys.Of(node, TopologyObjects.Route, values);
+        var keys = FileKeys.Of(node, SharedObjects.Route, values);
         var route = new RouteDraft(keys.Value<Ipv4Prefix>("destination"), keys.Value<Ipv4Address>("gateway"));
         if (own.Contains(null))
         {

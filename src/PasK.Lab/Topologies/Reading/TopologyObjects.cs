@@ -38,14 +38,6 @@ internal static class TopologyObjects
             FileKey.Optional("ip", AddressForms.InterfaceAddress, "The switch's own address in it, with the prefix length of the subnet (8 to 31)."),
         ]);
 
-    public static readonly FileObject Route = new(
-        "a route of a switch",
-        "A static route of the switch.",
-        [
-            FileKey.Required("destination", AddressForms.Destination, "The network that it leads to; default is 0.0.0.0/0."),
-            FileKey.Required("gateway", AddressForms.Address, "The next hop, an address in the subnet of an interface or a vlan."),
-        ]);
-
     public static readonly FileObject Service = new(
         "a service",
         "A service that listens on the real server.",
@@ -71,14 +63,6 @@ internal static class TopologyObjects
                 "mac", AddressForms.Mac, "Its MAC address, which frames inside the tunnel are for; without this key that of the real server's interface."),
         ]);
 
-    public static readonly FileObject Dscp = new(
-        "dscp",
-        "A mark that stands for a VIP: a packet for the real server's own address that has it is meant for the VIP.",
-        [
-            FileKey.Required("value", new WholeNumberForm(1, TypeOfService.MaximumDscp), "The DSCP value."),
-            FileKey.Required("vip", AddressForms.Address, "The VIP, one of those that the real server has."),
-        ]);
-
     private static readonly FileKey Name = FileKey.Required("name", TextForms.Label, "The node's name; links name it, and it becomes a network namespace.");
 
     private static readonly FileKey Role = FileKey.Required(
@@ -93,6 +77,13 @@ internal static class TopologyObjects
 
     private static readonly FileKey Gateway = FileKey.Required("gateway", AddressForms.Address, "The next hop of its default route.");
 
+    private static readonly ListForm Ends = new(TextForms.LabelDotName, Least: 2, Most: 2);
+
+    /// <summary>A link that has more than its ends.</summary>
+    public static readonly FileObject Link = new(
+        "a link", "A link with its ends and what is wrong with it.",
+        [FileKey.Required(LinkText.EndsKey, Ends, "Its ends: [node.interface, node.interface]."), FaultTable.OfLinks.Key]);
+
     /// <summary>The nodes by their role.</summary>
     public static readonly IReadOnlyDictionary<string, FileObject> Nodes = new Dictionary<string, FileObject>(StringComparer.Ordinal)
     {
@@ -102,7 +93,7 @@ internal static class TopologyObjects
             "A switch that routes: it bridges the ports of a vlan, and routes between its addresses. It needs a vlan or an interface.",
             FileKey.Optional("vlan", new ListForm(new ObjectForm(Vlan), Most: NodeReader.MostPorts), "Its VLANs."),
             FileKey.Optional("interface", new ListForm(new ObjectForm(Interface), Most: NodeReader.MostPorts), "Its interfaces that are in no VLAN."),
-            FileKey.Optional("route", new ListForm(new ObjectForm(Route)), "Its static routes.")),
+            FileKey.Optional("route", new ListForm(new ObjectForm(SharedObjects.Route)), "Its static routes.")),
         ["balancer"] = Node(
             "balancer",
             "A balancer: its kernel has no address; the engine alone speaks on its ports.",
@@ -136,7 +127,7 @@ internal static class TopologyObjects
             FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device; without this key its tunnel is IP in IP."),
             FileKey.Optional(
                 "dscp",
-                new ListForm(new ObjectForm(Dscp), Most: TypeOfService.MaximumDscp),
+                new ListForm(new ObjectForm(SharedObjects.Dscp), Most: TypeOfService.MaximumDscp),
                 "The marks by which packets for its own address are meant for a VIP."),
             FileKey.Optional("services", new ListForm(new ObjectForm(Service), Most: NodeReader.MostPorts), "The services that listen on it.")),
     };
@@ -145,7 +136,7 @@ internal static class TopologyObjects
     public static readonly FileObject AnyNode = new("a node", "A node.", [.. Nodes.Values.SelectMany(node => node.Keys).DistinctBy(key => key.Name)]);
 
     /// <summary>The links by their names.</summary>
-    public static readonly NamedForm Links = new(TextForms.Label, new ListForm(TextForms.LabelDotName, Least: 2, Most: 2), Least: 1, Most: 1024);
+    public static readonly NamedForm Links = new(TextForms.Label, new EitherForm(Ends, new ObjectForm(Link)), Least: 1, Most: 1024);
 
     /// <summary>The whole file.</summary>
     public static readonly FileObject Topology = new(
@@ -164,8 +155,13 @@ internal static class TopologyObjects
                 "nodes",
                 new ListForm(new VariantForm("role", Nodes), Least: 1, Most: TopologyReader.MostNodes),
                 "The nodes, in the order in which pictures show them. MAC addresses follow from the place here."),
-            FileKey.Required("links", Links, "The links, each a cable with a name: [node.interface, node.interface]. The capture listens at the first end."),
+            FileKey.Required(
+                "links",
+                Links,
+                "The links, each a cable with a name: [node.interface, node.interface], or { ends: [node.interface, node.interface], faults: … }. The capture "
+                + "listens at the first end."),
         ]) { IsFile = true };
 
-    private static FileObject Node(string role, string meaning, params FileKey[] own) => new($"a node of role {role}", meaning, [Name, Role, .. own]);
+    private static FileObject Node(string role, string meaning, params FileKey[] own) 
+        => new($"a node of role {role}", meaning, [Name, Role, .. own, FaultTable.OfNodes[role].Key]);
 }

@@ -39,13 +39,13 @@ public static class TopologyReader
     private static Checked<Topology> Conclude(FileNode? root, string path, FileProblems problems, Func<KernelNeed, bool>? kernelHas)
     {
         var reader = new NodeReader(new FileValues(problems), path, kernelHas);
-        var topology = root is null ? null : ReadRoot(root, reader, problems);
+        var topology = root is null ? null : ReadRoot(root, reader, problems, kernelHas);
         problems.ThrowIfAny();
         return new Checked<Topology>(topology!, problems.Warnings);
     }
 
     /// <summary>Reads the file's mapping; null when there is any error.</summary>
-    private static Topology? ReadRoot(FileNode root, NodeReader nodeReader, FileProblems problems)
+    private static Topology? ReadRoot(FileNode root, NodeReader nodeReader, FileProblems problems, Func<KernelNeed, bool>? kernelHas)
     {
         var values = new FileValues(problems);
         root = CountExpansion.Of(root, values);
@@ -66,7 +66,8 @@ public static class TopologyReader
         var topology = new Topology(name!.Value, description!.Value, [.. drafts.Select(draft => draft.Node!)], [.. links.Select(link => link.ToLink())]);
         MacRules.RefuseTaken(
             problems, topology, drafts.Where(draft => draft.VxlanMac is not null).Select(draft => (draft.Node!.Name, draft.VxlanMac!)));
-        return replyPath is null ? topology : topology with { ReplyPath = replyPath.Value };
+        topology = replyPath is null ? topology : topology with { ReplyPath = replyPath.Value };
+        return FaultRules.Make(topology, drafts.SelectMany(draft => draft.Faults).Concat(links.SelectMany(link => link.Faults)), problems, kernelHas);
     }
 
     /// <summary>

@@ -19,11 +19,8 @@ internal static class TopologyWords
         ["none"] = Decapsulation.None,
     };
 
-    public static readonly Dictionary<string, ServiceKind> Services = new(StringComparer.Ordinal)
-    {
-        ["http"] = ServiceKind.Http,
-        ["udp-echo"] = ServiceKind.UdpEcho,
-    };
+    public static readonly Dictionary<string, ServiceKind> Services
+        = Enum.GetValues<ServiceKind>().ToDictionary(kind => kind.Word(), StringComparer.Ordinal);
 
     public static readonly Dictionary<string, ServiceBinding> Bindings = new(StringComparer.Ordinal)
     {
