@@ -13,15 +13,10 @@ internal sealed class ArpOnlyBalancer : Claim
     protected override Proof Examine(Evidence evidence)
     {
         var macs = evidence.BalancerLinks.Select(link => link.EndAt(evidence.Balancer).Mac).ToHashSet();
-        var spoken = evidence.Capture.Frames.Where(frame => frame.TryGetArp(out var arp) && evidence.Vips.Contains(arp.SenderAddress)).ToList();
+        var spoken = evidence.SpokenAsVips;
         var answered = Every(
-            spoken,
-            frame =>
-            {
-                frame.TryGetArp(out var arp);
-                return macs.Contains(arp.SenderMac) ? null : $"{arp.SenderMac} says that it is {arp.SenderAddress}";
-            });
-        var isAnswered = spoken.Exists(frame => frame.TryGetArp(out var arp) && arp.Operation == ArpOperation.Reply);
+            spoken, arp => arp.Frame.Seen, arp => macs.Contains(arp.SenderMac) ? null : $"{arp.SenderMac} says that it is {arp.SenderAddress}");
+        var isAnswered = spoken.Any(arp => arp.Operation == ArpOperation.Reply);
         var notAsked = evidence.Topology.Links.FirstOrDefault(link => !evidence.Capture.On(link).Any(frame => Asks(frame, evidence)));
         return answered with
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PasK.Balancer.Configuration;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
@@ -17,6 +18,9 @@ public abstract class Claim
     /// <summary>What it states, in one sentence.</summary>
     public abstract string Rule { get; }
 
+    /// <summary>The fewest octets of TCP data that a client must get before a claim about answers holds.</summary>
+    protected const long LeastAnswerOctets = 100_000;
+
     private const string NoEvidence = "no evidence: no such frame was seen";
 
     /// <summary>
@@ -35,7 +39,7 @@ public abstract class Claim
         [
             new ReplyFromVip(),
             .. isTranslated ? Array.Empty<Claim>()
-                : [isRouted ? new ReplyRoutedUntouched(topology.Balancers.Single().Configuration.Vips) : new ReplyBypassesBalancer()],
+                : [isRouted ? new ReplyRoutedUntouched() : new ReplyBypassesBalancer()],
             new RequestCrossesBalancer(modes),
             .. ModeClaims.Of(modes),
             .. Spreading.HasTurns(topology) ? [new SpreadRoundRobin()] : Array.Empty<Claim>(),
@@ -84,6 +88,16 @@ public abstract class Claim
         var proofs = evidence.Clients.Select(client => (Name: client.Name, Proof: examine(evidence.Of(client)))).ToList();
         var failures = proofs.Select(one => one.Proof.Failure ?? (one.Proof.Count == 0 && proofs.Count > 1 ? $"{one.Name}: {NoEvidence}" : null));
         return new Proof(proofs.Sum(one => one.Proof.Count), failures.FirstOrDefault(failure => failure is not null));
+    }
+
+    /// <summary>Examines whether one client got enough octets of answer.</summary>
+    /// <param name="own">The evidence of the client.</param>
+    protected static Proof EnoughAnswers(Evidence own)
+    {
+        var octets = own.AnswerOctetsAtClients;
+        var failure = octets >= LeastAnswerOctets ? null : string.Create(
+            CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed");
+        return new Proof(own.Answers.Count(), failure);
     }
 
     /// <summary>Examines each frame: the first that fails refutes the claim.</summary>

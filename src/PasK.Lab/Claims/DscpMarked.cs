@@ -1,5 +1,3 @@
-using PasK.Trace.Forwarding;
-using PasK.Trace.Frames;
 using PasK.Trace.Packets;
 using PasK.Wire.Ip;
 
@@ -14,16 +12,9 @@ internal sealed class DscpMarked : ForwardedUntouched
         => "The packet is the client's own, but for the rip as its destination, the code point of its VIP, "
             + "the time to live, one less, and right checksums: the congestion bits stay";
 
-    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded, Evidence evidence)
-        => sent.TypeOfService.Ecn != request.TypeOfService.Ecn ? $"the congestion bits are {sent.TypeOfService.Ecn}, the client's {request.TypeOfService.Ecn}"
-            : !sent.IsChecksumValid ? "the header checksum is wrong"
-            : !sent.IsFragment && TransportChecksum.IsWrong(sent) ? "the transport checksum is wrong"
-            : RoutedPacket.Refute(request, Unmarked(forwarded.Packet, request.TypeOfService.Dscp));
-
-    private static Ipv4View Unmarked(Ipv4View packet, int dscp)
+    protected override string? Refute(ReadFrame request, ReadFrame sent, Evidence evidence)
     {
-        var octets = packet.Octets.ToArray();
-        Ipv4Rewrite.SetDscp(octets, dscp);
-        return Ipv4View.TryParseQuote(octets, out var unmarked, out _) ? unmarked : default;
+        var (before, after) = (new TypeOfService(request.Ip!.TypeOfService).Ecn, new TypeOfService(sent.Ip!.TypeOfService).Ecn);
+        return after != before ? $"the congestion bits are {after}, the client's {before}" : RefuteChecksums(sent) ?? RoutedPacket.Refute(request, sent);
     }
 }

@@ -4,7 +4,12 @@ using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
+using PasK.Trace.Arp;
+using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
+using PasK.Trace.Packets;
+using PasK.Trace.Probes;
+using PasK.Trace.Streams;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Transport;
@@ -34,15 +39,14 @@ public sealed class Evidence
         BalancerLinks = topology.LinksOf(Balancer).ToHashSet();
         OnClientLinks = [.. capture.On(ClientLinks)];
         OnBalancerLinks = [.. capture.On(BalancerLinks)];
+        Names = new TopologyNames(topology);
+        ForwardingModes = ForwardingModes.Of(topology);
         OwnAddresses = Balancer.Interfaces.Select(own => own.Address.Address).ToHashSet();
         var probes = TopologyProbes.Of(topology);
-        var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets.Span));
-        (Probes, TrafficOnBalancerLinks) = ([.. isProbe[true]], [.. isProbe[false]]);
-        ForwardingModes = ForwardingModes.Of(topology);
-        ForwardedRequests = ForwardedRequest.Match(
-            TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == Balancer.Name && IsToVip(frame)),
-            TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == Balancer.Name),
-            ForwardingModes);
+        var read = OnBalancerLinks.Select((frame, i) => new ReadFrame(i, frame, ForwardingModes.Table, Names));
+        var isProbe = read.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets));
+        (ReadProbes, ReadTraffic) = ([.. isProbe[true]], [.. isProbe[false]]);
+        ForwardedRequests = PacketPairs.MatchByAddresses(ReadTraffic.Where(frame => IsAtBalancer(frame) && IsToVip(frame.Seen)), SentToReals);
     }
 
     private Evidence(Evidence all, HostNode client)
@@ -50,16 +54,19 @@ public sealed class Evidence
         var address = client.Interface.Address.Address;
         (Topology, Capture, Downloads, Account) = (all.Topology, all.Capture, all.Downloads, all.Account);
         (Balancer, ForwardingModes, OwnAddresses, Vips, Rips) = (all.Balancer, all.ForwardingModes, all.OwnAddresses, all.Vips, all.Rips);
-        (BalancerLinks, OnBalancerLinks, Probes, TrafficOnBalancerLinks) = (all.BalancerLinks, all.OnBalancerLinks, all.Probes, all.TrafficOnBalancerLinks);
+        (BalancerLinks, OnBalancerLinks, ReadProbes, ReadTraffic, Names) = (all.BalancerLinks, all.OnBalancerLinks, all.ReadProbes, all.ReadTraffic, all.Names);
         Clients = [client];
         ClientAddresses = new HashSet<Ipv4Address> { address };
         ClientLinks = Topology.LinksOf(client).ToHashSet();
         OnClientLinks = [.. Capture.On(ClientLinks)];
-        ForwardedRequests = [.. all.ForwardedRequests.Where(pair => pair.Client == address)];
+        ForwardedRequests = [.. all.ForwardedRequests.Where(pair => pair.Any.Ip!.Source == address)];
     }
 
     /// <summary>The network.</summary>
     public Topology Topology { get; }
+
+    /// <summary>The names of its addresses.</summary>
+    public TopologyNames Names { get; }
 
     /// <summary>What was seen in it.</summary>
     public Capture Capture { get; }
@@ -104,20 +111,41 @@ public sealed class Evidence
     public IReadOnlyList<SeenFrame> OnBalancerLinks { get; }
 
     /// <summary>The frames on its links that are probes of health checks or answers to them; none where no check goes the way of the traffic.</summary>
-    public IReadOnlyList<SeenFrame> Probes { get; }
+    public IEnumerable<SeenFrame> Probes => ReadProbes.Select(frame => frame.Seen);
 
     /// <summary>The frames on its links that are not <see cref="Probes"/>.</summary>
-    public IReadOnlyList<SeenFrame> TrafficOnBalancerLinks { get; }
+    public IEnumerable<SeenFrame> TrafficOnBalancerLinks => ReadTraffic.Select(frame => frame.Seen);
+
+    /// <summary>The <see cref="Probes"/>, read.</summary>
+    public IReadOnlyList<ReadFrame> ReadProbes { get; }
+
+    /// <summary>The <see cref="TrafficOnBalancerLinks"/>, read.</summary>
+    public IReadOnlyList<ReadFrame> ReadTraffic { get; }
+
+    /// <summary>The frames in which the balancer sent clients' packets to real servers.</summary>
+    public IEnumerable<ReadFrame> SentToReals => ReadTraffic.Where(frame => frame.Sender.Node == Balancer.Name && frame.Rip is not null);
+
+    /// <summary>The ARP messages whose sender says that a VIP is its own, on all links.</summary>
+    public IReadOnlyList<ArpFrame> SpokenAsVips
+        => [.. Capture.Frames.Where(frame => frame.TryGetArp(out var arp) && Vips.Contains(arp.SenderAddress))
+            .Select((frame, i) => new ArpFrame(new ReadFrame(i, frame, ForwardingModes.Table, Names)))];
+
+    /// <summary>The answers to probes that came plain from a VIP, in the order in which they were seen.</summary>
+    public IEnumerable<ProbeAnswer> ProbeAnswersFromVips
+        => ProbeAnswers.Where(answer => answer.Frame.Seen.TryGetIpv4(out var packet) && Vips.Contains(packet.Source));
+
+    /// <summary>The answers to probes, in the order in which they were seen.</summary>
+    public IEnumerable<ProbeAnswer> ProbeAnswers => ProbeAnswer.Of(ReadProbes, Balancer.Name, Names);
 
     /// <summary>Each request that reached the balancer with the frame in which it left for a real server, and the frames without a partner.</summary>
-    public IReadOnlyList<ForwardedRequest> ForwardedRequests { get; }
+    public IReadOnlyList<PacketPair<ReadFrame>> ForwardedRequests { get; }
 
     /// <summary>The frames on the clients' links that carry a packet from a VIP to a client.</summary>
     public IEnumerable<SeenFrame> Answers
         => OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Source) && ClientAddresses.Contains(packet.Destination));
 
     /// <summary>Octets of TCP data that the clients got from VIPs; an octet that came twice counts once.</summary>
-    public long AnswerOctetsAtClients => TcpOctets.In(Answers);
+    public long AnswerOctetsAtClients => StreamOctets.In(Answers);
 
     /// <summary>
     /// Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not. Each crossing counts; answers to
@@ -158,6 +186,9 @@ public sealed class Evidence
 
     /// <summary>Whether a packet goes to a VIP, plain.</summary>
     public bool IsToVip(SeenFrame frame) => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Destination);
+
+    /// <summary>Whether the balancer gets the frame.</summary>
+    public bool IsAtBalancer(ReadFrame frame) => frame.Receiver.Node == Balancer.Name;
 
     /// <summary>Whether the frame has a MAC address of the balancer as its source. A switch that forwards it does not change that.</summary>
     public bool IsFromBalancer(SeenFrame frame)

@@ -16,11 +16,12 @@ internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address 
     /// <summary>The clients' packets that the balancer sent to reals and that belong to a flow, in the order in which they were seen.</summary>
     public static IEnumerable<ForwardedFlow> Of(Evidence evidence)
     {
-        foreach (var frame in evidence.TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name))
+        foreach (var frame in evidence.SentToReals)
         {
-            if (evidence.ForwardingModes.TryRead(frame, out var forwarded) && FlowKey.TryParse(forwarded.Packet, out var flow))
+            if (FlowKey.TryParse(frame.Packet, out var flow))
             {
-                yield return new ForwardedFlow(frame, flow, forwarded.Rip, RportOf(frame, flow));
+                var rport = frame.TranslatedFlow?.DestinationPort;
+                yield return new ForwardedFlow(frame.Seen, flow, frame.Rip!.Value, rport == flow.DestinationPort ? null : rport);
             }
         }
     }
@@ -35,8 +36,4 @@ internal sealed record ForwardedFlow(SeenFrame Frame, FlowKey Flow, Ipv4Address 
 
     /// <summary>The first packet of each flow: a session began with it.</summary>
     public static IEnumerable<ForwardedFlow> Beginnings(Evidence evidence) => Of(evidence).DistinctBy(packet => packet.Flow);
-
-    private static Port? RportOf(SeenFrame frame, FlowKey flow)
-        => !frame.TryGetTunnel(out _, out _) && frame.TryGetIpv4(out var packet) && FlowKey.TryParse(packet, out var sent)
-            && sent.DestinationPort != flow.DestinationPort ? sent.DestinationPort : null;
 }

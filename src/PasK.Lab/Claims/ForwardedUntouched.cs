@@ -1,6 +1,4 @@
-using PasK.Trace.Forwarding;
-using PasK.Trace.Frames;
-using PasK.Wire.Ip;
+using PasK.Trace.Packets;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
@@ -9,24 +7,26 @@ namespace PasK.Lab.Claims;
 internal abstract class ForwardedUntouched : Claim
 {
     protected sealed override Proof Examine(Evidence evidence)
-        => Every(evidence.ForwardedRequests.Where(pair => pair.IsPaired), pair => pair.Sent!, pair => Refute(pair, evidence));
+        => Every(
+            evidence.ForwardedRequests.Where(pair => pair.IsWhole), pair => pair.Left!.Seen,
+            pair => RefuteReal(pair.Entered!, pair.Left!, evidence) ?? Refute(pair.Entered!, pair.Left!, evidence));
 
     /// <summary>What is wrong with a packet that goes to a real server of the service, or null when nothing is.</summary>
-    /// <param name="frame">The frame in which it left the balancer.</param>
     /// <param name="request">The packet as it came to the balancer.</param>
     /// <param name="sent">The packet as it left.</param>
-    /// <param name="forwarded">The packet as it left, with the addresses that the client knows.</param>
     /// <param name="evidence">The evidence.</param>
-    protected abstract string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded, Evidence evidence);
+    protected abstract string? Refute(ReadFrame request, ReadFrame sent, Evidence evidence);
 
-    private string? Refute(ForwardedRequest pair, Evidence evidence)
+    /// <summary>Which checksum of a packet is wrong, or null for none.</summary>
+    protected static string? RefuteChecksums(ReadFrame sent)
     {
-        pair.Received!.TryGetIpv4(out var request);
-        pair.Sent!.TryGetIpv4(out var sent);
-        evidence.ForwardingModes.TryRead(pair.Sent, out var forwarded);
-        var rip = forwarded.Rip;
-        var slb = FlowKey.TryParse(request, out var flow) ? evidence.ServiceOf(flow) : null;
-        return slb is not null && slb.Reals.All(real => real.Rip != rip) ? $"{rip} is no real server of the service"
-            : Refute(pair.Sent, request, sent, forwarded, evidence);
+        sent.Seen.TryGetIpv4(out var packet);
+        return !packet.IsChecksumValid ? "the header checksum is wrong"
+            : !packet.IsFragment && TransportChecksum.IsWrong(packet) ? "the transport checksum is wrong"
+            : null;
     }
+
+    private static string? RefuteReal(ReadFrame request, ReadFrame sent, Evidence evidence)
+        => FlowKey.TryParse(request.Packet, out var flow) && evidence.ServiceOf(flow) is { } slb && slb.Reals.All(real => real.Rip != sent.Rip)
+            ? $"{sent.Rip} is no real server of the service" : null;
 }

@@ -8,12 +8,6 @@ internal sealed class InnerUntouched : Claim
     public override string Rule => "The inner packet is the client's own, but for the time to live, one less, and its header checksum";
 
     protected override Proof Examine(Evidence evidence)
-        => Every(evidence.ForwardedRequests.Where(pair => pair.IsPaired), pair => pair.Sent!, Refute);
-
-    private static string? Refute(ForwardedRequest pair)
-    {
-        pair.Received!.TryGetIpv4(out var request);
-        pair.Sent!.TryGetTunnel(out _, out var inner);
-        return RoutedPacket.Refute(request, inner, "inner ");
-    }
+        => Every(
+            evidence.ForwardedRequests.Where(pair => pair.IsWhole), pair => pair.Left!.Seen, pair => RoutedPacket.Refute(pair.Entered!, pair.Left!, "inner "));
 }

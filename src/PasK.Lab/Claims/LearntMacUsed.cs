@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
+using PasK.Trace.Probes;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 
@@ -24,8 +25,8 @@ internal sealed class LearntMacUsed : Claim
     private static Proof Examine(Ipv4Address rip, List<(Slb Slb, Real Real)> reals, Evidence evidence)
     {
         var name = string.Join(", ", reals.Select(one => one.Real.Name).Distinct());
-        var answers = ProbeAnswer.FromVips(evidence).Where(answer => answer.Rip == rip).ToList();
-        var macs = answers.Select(answer => answer.Mac).ToHashSet();
+        var answers = evidence.ProbeAnswersFromVips.Where(answer => answer.Rip == rip).ToList();
+        var macs = answers.Select(answer => answer.Frame.Source).ToHashSet();
         var traffic = Every(
             ForwardedFlow.Of(evidence).Where(packet => packet.Rip == rip),
             packet => packet.Frame,
@@ -42,7 +43,8 @@ internal sealed class LearntMacUsed : Claim
         return believed is null ? $"the balancer does not say what it believes of {real.Name}"
             : believed.Mac is not { } mac ? $"the balancer has learnt no MAC of {real.Name}, which is {believed.State.Word()}"
             : answers.Count == 0 ? $"the balancer believes that {real.Name} has {mac}, which no answer to a probe has shown"
-            : mac != answers[^1].Mac ? $"the balancer believes that {real.Name} has {mac}, its last answer to a probe came from {answers[^1].Mac}"
+            : answers[^1].Frame.Source is var last && mac != last
+                ? $"the balancer believes that {real.Name} has {mac}, its last answer to a probe came from {last}"
             : null;
     }
 }

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Forwarding;
-using PasK.Trace.Forwarding;
 
 namespace PasK.Lab.Claims;
 
@@ -16,8 +15,7 @@ internal static class ModeClaims
         NatMode.L3DsrVxlan => [new InnerUntouched(), new VxlanHeaders()],
         NatMode.L3DsrDscp => [new DscpMarked()],
         NatMode.Dsr => [new RedirectedUntouched()],
-        NatMode.DestinationNat or NatMode.BothNat
-            => [new RequestTranslated(mode.Words.Egress), new ReplyTranslated(((TranslationMode)mode.OnTheWire).TryUndoAnswer)],
+        NatMode.DestinationNat or NatMode.BothNat => [new RequestTranslated(mode.Words.Egress), new ReplyTranslated()],
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "no claims are known of this nat-mode"),
     };
 }

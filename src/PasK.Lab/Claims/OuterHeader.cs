@@ -1,4 +1,5 @@
-using PasK.Wire.Addresses;
+using PasK.Trace.Crossings;
+using PasK.Trace.Packets;
 using PasK.Wire.Tunnels;
 
 namespace PasK.Lab.Claims;
@@ -13,16 +14,14 @@ internal sealed class OuterHeader : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        // An identification counts among packets of the same source and destination only (RFC 6864 §4).
-        var identifications = new HashSet<(Ipv4Address, Ipv4Address, ushort)>();
+        var identifications = new TunnelIdentifications();
         return Every(
             TunnelHeaders.Of(evidence, TunnelKind.IpInIp),
             frame =>
             {
                 frame.TryGetTunnel(out var tunnel);
                 return TunnelHeaders.Refute(frame, tunnel, evidence) ?? Refute(tunnel)
-                    ?? (identifications.Add((tunnel.Outer.Source, tunnel.Outer.Destination, tunnel.Outer.Identification)) ? null
-                        : $"the outer ID {tunnel.Outer.Identification} is used twice");
+                    ?? (identifications.IsUsedAgain(new IpFields(tunnel.Outer)) ? $"the outer ID {tunnel.Outer.Identification} is used twice" : null);
             });
     }
 

@@ -18,7 +18,7 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
             evidence,
             own => Every(
                 own.OnClientLinks.Where(frame => own.IsToVip(frame) && TryGetEcho(frame, IcmpType.EchoRequest, out _)),
-                request => !own.ForwardedRequests.Any(pair => pair.IsPaired && IsSame(pair.Received, request))
+                request => !own.ForwardedRequests.Any(pair => pair.IsWhole && IsSame(pair.Entered!.Seen, request))
                     ? $"an echo request did not leave the balancer {modes.EgressWords}"
                     : !own.Answers.Any(reply => IsReplyTo(reply, request)) ? "an echo request was not answered by the VIP"
                     : null));

@@ -1,7 +1,4 @@
-using PasK.Trace.Forwarding;
-using PasK.Trace.Frames;
-using PasK.Wire.Ethernet;
-using PasK.Wire.Ip;
+using PasK.Trace.Packets;
 
 namespace PasK.Lab.Claims;
 
@@ -14,10 +11,7 @@ internal sealed class RedirectedUntouched : ForwardedUntouched
         => "The packet is the client's own, but for the time to live, one less, and its header checksum, "
             + "in a frame from the balancer to the MAC address of a real of the service";
 
-    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded, Evidence evidence)
-    {
-        _ = EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _);
-        return evidence.MacOf(frame.Sender) is var own && ethernet.Source != own ? $"the frame comes from {ethernet.Source}, the balancer has {own} there"
+    protected override string? Refute(ReadFrame request, ReadFrame sent, Evidence evidence)
+        => evidence.MacOf(sent.Sender) is var own && sent.Source != own ? $"the frame comes from {sent.Source}, the balancer has {own} there"
             : RoutedPacket.Refute(request, sent);
-    }
 }

@@ -1,57 +1,39 @@
 using System.Globalization;
 using PasK.Lab.Topologies;
+using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
-using PasK.Wire.Ip;
+using PasK.Trace.Packets;
+using PasK.Trace.Streams;
 
 namespace PasK.Lab.Claims;
 
 /// <summary>Each answer that comes to the balancer leaves it once, towards the client, and changed only as the nat-mode says.</summary>
 internal abstract class ReplyThroughBalancer : Claim
 {
-    private const long LeastAnswerOctets = 100_000;
-
     protected override Proof Examine(Evidence evidence)
     {
-        var left = evidence.TrafficOnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsFromVip(frame)).ToList();
-        var waiting = left.ToList();
-        var came = evidence.TrafficOnBalancerLinks
-            .Where(frame => frame.Receiver.Node == evidence.Balancer.Name && frame.TryGetIpv4(out var packet) && TryExpect(packet, out _));
-        var proof = Every(came, frame => RefuteCrossing(frame, waiting, evidence));
+        var left = evidence.ReadTraffic.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsFromVip(frame.Seen)).ToList();
+        var came = evidence.ReadTraffic.Where(frame => evidence.IsAtBalancer(frame) && IsAnswer(frame, evidence));
+        var crossings = PacketPairs.MatchByAddresses(came, left).ToLookup(pair => pair.Entered is not null);
+        var proof = Every(crossings[true], pair => pair.Entered!.Seen, pair => Refute(pair.Entered!, pair.Left, evidence));
         var failure = proof.Failure
-            ?? (waiting.Count > 0 ? $"{waiting[0].Link.Name}: an answer left the balancer that did not come in" : null)
-            ?? (proof.Count == 0 ? null : RefuteWhole(left, evidence));
+            ?? (crossings[false].FirstOrDefault() is { } uncalled ? $"{uncalled.Left!.Link.Name}: an answer left the balancer that did not come in" : null)
+            ?? (proof.Count == 0 ? null : RefuteWhole([.. left.Select(frame => frame.Seen)], evidence));
         return proof with { Failure = failure };
     }
 
-    /// <summary>Works out the packet that must leave the balancer for one that came, its time to live not yet decremented.</summary>
-    /// <returns>Whether the packet that came is an answer.</returns>
-    protected abstract bool TryExpect(Ipv4View came, out Ipv4View left);
-
     /// <summary>What is wrong with what the balancer says of itself, or null when nothing is.</summary>
-    protected abstract string? RefuteAccount(Evidence evidence);
+    protected virtual string? RefuteAccount(Evidence evidence) => null;
 
-    /// <summary>Finds the frame in which an answer left, and removes it from those that wait to be explained.</summary>
-    private string? RefuteCrossing(SeenFrame came, List<SeenFrame> waiting, Evidence evidence)
-    {
-        came.TryGetIpv4(out var packet);
-        TryExpect(packet, out var meant);
-        var expected = meant.Octets.ToArray();
-        if (packet.TimeToLive == 0)
-        {
-            return "an answer came to the balancer with TTL 0";
-        }
+    /// <summary>Whether a packet is a real server's answer. With the addresses that the client knows, it comes from a VIP.</summary>
+    private static bool IsAnswer(ReadFrame came, Evidence evidence)
+        => came.Outer is null && came.Ip is { } ip && evidence.Vips.Contains(ip.Source) && came.Seen.TryGetIpv4(out _);
 
-        Ipv4Rewrite.DecrementTimeToLive(expected);
-        var index = waiting.FindIndex(frame => frame.TryGetIpv4(out var other) && other.Octets.SequenceEqual(expected));
-        if (index < 0)
-        {
-            return "an answer did not leave the balancer as it should";
-        }
-
-        var isTowardsClient = waiting[index].Link == evidence.LinkTowards(meant.Destination);
-        waiting.RemoveAt(index);
-        return isTowardsClient ? null : "an answer left the balancer by a link that does not lead to the client";
-    }
+    private static string? Refute(ReadFrame came, ReadFrame? left, Evidence evidence)
+        => came.Ip!.TimeToLive == 0 ? "an answer came to the balancer with TTL 0"
+            : left is null || PacketChanges.Between(came, left).Any() || !left.Packet.IsChecksumValid ? "an answer did not leave the balancer as it should"
+            : left.Link != evidence.LinkTowards(came.Ip.Destination) ? "an answer left the balancer by a link that does not lead to the client"
+            : null;
 
     private string? RefuteWhole(List<SeenFrame> left, Evidence evidence)
     {
@@ -64,7 +46,7 @@ internal abstract class ReplyThroughBalancer : Claim
 
     private static string? RefuteOctets(List<SeenFrame> left, HostNode client)
     {
-        var octets = TcpOctets.In(left.Where(frame => frame.TryGetIpv4(out var packet) && packet.Destination == client.Interface.Address.Address));
+        var octets = StreamOctets.In(left.Where(frame => frame.TryGetIpv4(out var packet) && packet.Destination == client.Interface.Address.Address));
         return octets < LeastAnswerOctets
             ? string.Create(CultureInfo.InvariantCulture,
                 $"{octets:N0} octets of answer to {client.Name} crossed the balancer, at least {LeastAnswerOctets:N0} needed")

@@ -1,5 +1,7 @@
 using System.Globalization;
 using PasK.Lab.Forwarding;
+using PasK.Trace.Crossings;
+using PasK.Trace.Packets;
 
 namespace PasK.Lab.Claims;
 
@@ -16,14 +18,14 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        var all = Every(evidence.ForwardedRequests, pair => pair.Frame, pair => Refute(pair, evidence));
+        var all = Every(evidence.ForwardedRequests, pair => pair.Any.Seen, pair => Refute(pair, evidence));
         return all with { Failure = all.Failure ?? EachClient(evidence, Arrived).Failure };
     }
 
     private static Proof Arrived(Evidence own)
     {
         var client = own.Clients.Single();
-        var (sent, arrived) = (own.OnClientLinks.Count(own.IsToVip), own.ForwardedRequests.Count(pair => pair.Received is not null));
+        var (sent, arrived) = (own.OnClientLinks.Count(own.IsToVip), own.ForwardedRequests.Count(pair => pair.Entered is not null));
         var failure = sent != arrived
             ? string.Create(CultureInfo.InvariantCulture, $"{client.Name} sent {sent} packets to the VIP, {arrived} came to the balancer")
             : arrived is > 0 and < LeastRequests
@@ -32,22 +34,12 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
         return new Proof(arrived, failure);
     }
 
-    private static string? Refute(ForwardedRequest pair, Evidence evidence)
+    private static string? Refute(PacketPair<ReadFrame> pair, Evidence evidence)
     {
-        if (pair.Sent is null)
-        {
-            return $"a packet to the VIP did not leave the balancer {evidence.ForwardingModes.EgressWords}";
-        }
-
-        if (pair.Received is null)
-        {
-            return $"a {evidence.ForwardingModes.PacketWord} packet left the balancer that no client sent";
-        }
-
-        pair.Received.TryGetIpv4(out var request);
-        evidence.ForwardingModes.TryRead(pair.Sent, out var forwarded);
-        return pair.Sent.Link != evidence.LinkTowards(forwarded.Rip)
-            ? $"the {evidence.ForwardingModes.PacketWord} packet left by a link that is not the real server's"
-            : request.Payload.SequenceEqual(forwarded.Packet.Payload) ? null : "the ports or the payload changed on the way through the balancer";
+        var modes = evidence.ForwardingModes;
+        return pair.Left is not { } sent ? $"a packet to the VIP did not leave the balancer {modes.EgressWords}"
+            : pair.Entered is not { } request ? $"a {modes.PacketWord} packet left the balancer that no client sent"
+            : sent.Link != evidence.LinkTowards(sent.Rip!.Value) ? $"the {modes.PacketWord} packet left by a link that is not the real server's"
+            : request.Payload.SequenceEqual(sent.Payload) ? null : "the ports or the payload changed on the way through the balancer";
     }
 }

@@ -1,7 +1,4 @@
-using PasK.Trace.Forwarding;
-using PasK.Trace.Frames;
 using PasK.Trace.Packets;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 
@@ -14,8 +11,5 @@ internal sealed class RequestTranslated(string way) : ForwardedUntouched
     public override string Rule
         => $"The packet leaves {way}, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums";
 
-    protected override string? Refute(SeenFrame frame, Ipv4View request, Ipv4View sent, ForwardedPacket forwarded, Evidence evidence)
-        => !sent.IsChecksumValid ? "the header checksum is wrong"
-            : !sent.IsFragment && TransportChecksum.IsWrong(sent) ? "the transport checksum is wrong"
-            : RoutedPacket.Refute(request, forwarded.Packet);
+    protected override string? Refute(ReadFrame request, ReadFrame sent, Evidence evidence) => RefuteChecksums(sent) ?? RoutedPacket.Refute(request, sent);
 }

@@ -1,4 +1,5 @@
-using PasK.Wire.Ip;
+using PasK.Trace.Crossings;
+using PasK.Trace.Packets;
 
 namespace PasK.Lab.Claims;
 
@@ -9,11 +10,9 @@ internal static class RoutedPacket
     /// <param name="came">The packet as it came.</param>
     /// <param name="left">The packet as it left.</param>
     /// <param name="which">A word for the packet with a space after it, such as "inner ", or an empty string.</param>
-    public static string? Refute(Ipv4View came, Ipv4View left, string which = "")
-    {
-        var expected = came.Octets.ToArray();
-        Ipv4Rewrite.DecrementTimeToLive(expected);
-        return left.TimeToLive != came.TimeToLive - 1 ? $"the {which}time to live is {left.TimeToLive}, the client's packet came with {came.TimeToLive}"
-            : left.Octets.SequenceEqual(expected) ? null : $"the {which}packet differs from the client's";
-    }
+    public static string? Refute(ReadFrame came, ReadFrame left, string which = "")
+        => PacketChanges.Between(came, left).FirstOrDefault() is not { } change
+            ? left.Packet.IsChecksumValid ? null : $"the {which}header checksum is wrong"
+            : change.IsTimeToLive ? $"the {which}time to live is {left.Ip!.TimeToLive}, the client's packet came with {came.Ip!.TimeToLive}"
+            : $"the {which}packet differs from the client's";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PasK.Trace.Frames;
+using PasK.Trace.Streams;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using PasK.Wire.Text;
@@ -50,8 +51,9 @@ internal sealed class TcpConnectionLines(IPacketNames names)
 
     private static void AddData(SeenFrame frame, Direction own, uint start, uint length, string prefix, string suffix, List<LadderLine> lines)
     {
-        var retransmitted = unchecked((int)(start - own.NextData)) < 0;
-        if (retransmitted)
+        var isSeen = own.Octets.Overlaps(start, start + (long)length);
+        own.Octets.Add(start, start + (long)length);
+        if (isSeen)
         {
             lines.Add(new LadderLine(frame, string.Create(CultureInfo.InvariantCulture, $"{prefix}retransmission {start}..{start + length - 1}{suffix}")));
             return;
@@ -119,6 +121,9 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     private sealed class Direction(uint initialSequence)
     {
         public uint InitialSequence => initialSequence;
+
+        /// <summary>The octets seen, by their numbers from the first.</summary>
+        public OctetRanges Octets { get; } = new();
 
         public uint DataFrom { get; set; }
 

@@ -1,4 +1,5 @@
 using PasK.Lab.Claims;
+using PasK.Trace.Probes;
 using PasK.Wire.Tcp;
 using PasK.Wire.Text;
 
@@ -13,12 +14,12 @@ internal static class ProbePath
         => WireAccount.Sentences(
             evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name)
             .Select(frame => (frame, RequestPath.Sent("probes", frame, evidence, names))))
-            .Concat(WireAccount.Sentences(ProbeAnswer.FromVips(evidence).Select(answer => (answer.Frame, Answered(answer, names)))));
+            .Concat(WireAccount.Sentences(evidence.ProbeAnswersFromVips.Select(answer => (answer.Frame.Seen, Answered(answer, names)))));
 
     private static string? Answered(ProbeAnswer answer, IPacketNames names)
     {
-        var isReset = answer.Frame.TryGetTcp(out _, out var tcp) && tcp.Flags.HasFlag(TcpFlags.Rst);
-        return answer.Rip is { } rip && answer.Frame.TryGetIpv4(out var packet)
+        var isReset = answer.Frame.Seen.TryGetTcp(out _, out var tcp) && tcp.Flags.HasFlag(TcpFlags.Rst);
+        return answer.Rip is { } rip && answer.Frame.Seen.TryGetIpv4(out var packet)
             ? $"{names.Name(rip)} {(isReset ? "reset" : "answered")} probes of the balancer as {packet.Source}" : null;
     }
 }

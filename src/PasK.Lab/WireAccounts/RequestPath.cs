@@ -11,11 +11,11 @@ internal static class RequestPath
     {
         var vips = string.Join(", ", evidence.Vips);
         yield return WireAccount.Sentence($"the clients sent packets to {vips}", evidence.OnClientLinks.Count(evidence.IsToVip));
-        var came = evidence.ForwardedRequests.Count(pair => pair.Received is not null);
+        var came = evidence.ForwardedRequests.Count(pair => pair.Entered is not null);
         yield return WireAccount.Sentence(came == 0 ? "the balancer saw no request" : "the balancer got requests", came);
         var ofReals = evidence.Topology.Reals.SelectMany(real => evidence.Topology.LinksOf(real).Select(link => (SeenEnd)link.EndAt(real))).ToHashSet();
         var taken = evidence.Capture.Frames.Where(frame => ofReals.Contains(frame.Receiver) && evidence.IsToVip(frame) && !evidence.IsFromBalancer(frame));
-        var sent = evidence.ForwardedRequests.Select(pair => pair.Sent).OfType<SeenFrame>();
+        var sent = evidence.ForwardedRequests.Select(pair => pair.Left?.Seen).OfType<SeenFrame>();
         var past = taken.Select(frame => (frame, (string?)$"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them"));
         var sentences = WireAccount.Sentences(past)
             .Concat(WireAccount.Sentences(sent.Select(frame => (frame, Sent("requests", frame, evidence, names)))));

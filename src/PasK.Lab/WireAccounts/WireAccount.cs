@@ -1,6 +1,5 @@
 using System.Globalization;
 using PasK.Lab.Claims;
-using PasK.Lab.Topologies;
 using PasK.Trace.Frames;
 
 namespace PasK.Lab.WireAccounts;
@@ -14,7 +13,7 @@ internal static class WireAccount
     /// <summary>The sentences.</summary>
     public static IReadOnlyList<string> Of(Evidence evidence)
     {
-        var names = new TopologyNames(evidence.Topology);
+        var names = evidence.Names;
         return [.. VipSpeakers.In(evidence, names), .. RequestPath.In(evidence, names), .. ProbePath.In(evidence, names),
             .. TunnelRefusals.In(evidence, names), .. ClientAnswers.In(evidence)];
     }

@@ -1,8 +1,10 @@
-using PasK.Lab.Claims;
 using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
 using PasK.Steps.Packets;
+using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 
 namespace PasK.Steps.Steps;
 
@@ -45,22 +47,19 @@ public sealed class TunnelSteps(LabScenario lab)
     [Then("each packet in the tunnel on {word} is one from {word} with its time to live one less")]
     public void AreThoseThatCame(string back, string front)
     {
-        var pairs = ForwardedRequest.Match(On(front).Where(IsRequest), On(back), ForwardingModes.Of(lab.Topology));
-        var changed = pairs.Where(pair => !pair.IsPaired || !IsKept(pair)).ToList();
+        var (modes, names) = (ForwardingModes.Of(lab.Topology).Table, new TopologyNames(lab.Topology));
+        ReadFrame Read(SeenFrame frame, int number) => new(number, frame, modes, names);
+        var pairs = PacketPairs.MatchByAddresses(On(front).Where(IsRequest).Select(Read), On(back).Select(Read).Where(frame => frame.Rip is not null));
+        var changed = pairs.Where(pair => !pair.IsWhole || !IsKept(pair)).ToList();
         Expect.That(pairs.Count > 0, () => $"no packet in a tunnel crossed {back}");
         Expect.That(
             changed.Count == 0,
             () => $"{changed.Count} of {pairs.Count} packets are not the same on {front} and in the tunnel on {back}, "
-                + $"the first: {PacketPattern.Describe(changed[0].Frame, lab.Names)}");
+                + $"the first: {PacketPattern.Describe(changed[0].Any.Seen, lab.Names)}");
     }
 
-    private static bool IsKept(ForwardedRequest pair)
-    {
-        pair.Received!.TryGetIpv4(out var request);
-        pair.Sent!.TryGetTunnel(out _, out var inner);
-        return inner.TimeToLive == request.TimeToLive - 1 && inner.IsChecksumValid && inner.Identification == request.Identification
-            && inner.TypeOfService == request.TypeOfService && inner.Payload.SequenceEqual(request.Payload) && inner.Header.Length == request.Header.Length;
-    }
+    private static bool IsKept(PacketPair<ReadFrame> pair)
+        => pair.Left!.Packet.IsChecksumValid && !PacketChanges.Between(pair.Entered!, pair.Left).Any();
 
     private bool IsRequest(SeenFrame frame) => frame.TryGetIpv4(out var packet) && packet.Destination == lab.Vip;
 

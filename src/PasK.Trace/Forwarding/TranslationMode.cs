@@ -14,24 +14,10 @@ public sealed class TranslationMode(IReadOnlyList<Translation> translations) : F
     /// <inheritdoc/>
     public override bool TryRead(Ipv4View packet, MacAddress to, out ForwardedPacket forwarded)
     {
-        forwarded = default;
-        if (!FlowKey.TryParse(packet, out var flow) || !translations.Any(one => one.ClientFlowOf(flow) is not null))
-        {
-            return false;
-        }
-
-        var isRead = TryUndo(packet, out var undone);
-        forwarded = new ForwardedPacket(packet.Destination, undone);
+        var isRead = FlowKey.TryParse(packet, out var flow) && translations.Any(one => one.ClientFlowOf(flow) is not null);
+        forwarded = isRead && Undo(packet) is { } undone && Ipv4View.TryParseQuote(undone.Octets, out var known, out _)
+            ? new ForwardedPacket(packet.Destination, known) : default;
         return isRead;
-    }
-
-    /// <summary>Translates an answer of a real server back to what the client must get. The time to live stays.</summary>
-    /// <returns>Whether the packet is an answer.</returns>
-    public bool TryUndoAnswer(Ipv4View packet, out Ipv4View answer)
-    {
-        answer = default;
-        var from = packet.Source;
-        return translations.Any(one => one.Rip == from) && TryUndo(packet, out answer);
     }
 
     /// <inheritdoc/>
@@ -46,11 +32,5 @@ public sealed class TranslationMode(IReadOnlyList<Translation> translations) : F
         }
 
         return null;
-    }
-
-    private bool TryUndo(Ipv4View packet, out Ipv4View undone)
-    {
-        undone = default;
-        return Undo(packet) is { } whole && Ipv4View.TryParseQuote(whole.Octets, out undone, out _);
     }
 }

@@ -1,9 +1,10 @@
-using PasK.Lab.Claims;
+using PasK.Trace.Streams;
 using Xunit;
 
-namespace PasK.Lab.Tests;
+namespace PasK.Trace.Tests;
 
-public sealed class TcpOctetsTests
+/// <summary>Octets of a TCP stream, counted once.</summary>
+public sealed class StreamOctetsTests
 {
     [Theory]
     [InlineData(new uint[] { 0, 100, 200 }, new[] { 100, 100, 100 }, 300)]
@@ -12,9 +13,11 @@ public sealed class TcpOctetsTests
     [InlineData(new uint[] { 0, 200, 100 }, new[] { 100, 100, 100 }, 300)]
     [InlineData(new uint[] { uint.MaxValue - 9, 0 }, new[] { 10, 10 }, 20)]
     [InlineData(new uint[] { 5 }, new[] { 0 }, 0)]
+    [InlineData(new uint[] { 100, 50 }, new[] { 100, 100 }, 150)]
+    [InlineData(new uint[] { 0, uint.MaxValue - 9 }, new[] { 10, 20 }, 20)]
     public void Count_OfSegments_CountsEachOctetOnce(uint[] sequences, int[] lengths, long expected)
     {
-        var octets = new TcpOctets();
+        var octets = new StreamOctets();
         for (var i = 0; i < sequences.Length; i++)
         {
             octets.Add(sequences[i], lengths[i]);
