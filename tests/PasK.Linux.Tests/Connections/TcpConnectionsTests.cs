@@ -49,20 +49,22 @@ public sealed class TcpConnectionsTests
         Assert.Equal(0, accepted.Receive(new byte[1]));
     }
 
+    /// <summary>Other tests of this program have sockets too, which come and go: far fewer than there are connections here.</summary>
     [Fact]
     public void Keep_WhenAnEarlierConnectionHasEnded_LetsGoOfThat()
     {
+        const int Connections = 100;
         NetworkNamespaces.Require();
         using var pair = Pair.Connected();
         using var listener = Listen(pair.Second);
         Converse(pair, listener);
-        var descriptors = Sockets();
-        for (var i = 0; i < 10; i++)
+        var before = Sockets();
+        for (var i = 0; i < Connections; i++)
         {
             Converse(pair, listener);
         }
 
-        Assert.Equal(descriptors, Sockets());
+        Until.True(() => Sockets() < before + (Connections / 2), "the sockets of connections that have ended are kept");
     }
 
     private static int Sockets() => OwnProcess.Descriptors().Count(descriptor => descriptor.Contains("socket:", StringComparison.Ordinal));
