@@ -10,6 +10,6 @@ public abstract record Node(string Name)
     /// <summary>The addresses that the node has on its interfaces.</summary>
     public abstract IEnumerable<NodeInterface> Interfaces { get; }
 
-    /// <summary>Kernel parameters that it has besides those of its role, and in place of them. Topology files cannot set it; they are set last.</summary>
+    /// <summary>Kernel parameters that it has besides those of its role, and in place of them. They are set last. Topology files cannot set them.</summary>
     public IReadOnlyList<KernelParameter> KernelParameters { get; init; } = [];
 }
