@@ -11,10 +11,6 @@ namespace PasK.Testing;
 internal sealed class LinkWitness : IDisposable
 {
     private const string Device = "witness";
-
-    /// <summary>The kernel frees namespaces one after another, those of all programs: on a busy machine that takes seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly NodeThread _own = new("witness");
     private readonly RouteNetlink _netlink;
 
@@ -24,15 +20,11 @@ internal sealed class LinkWitness : IDisposable
         _netlink.Send(new NetlinkBatch().AddVeth(End(1), End(2), node));
     }
 
-    /// <summary>Waits until the node is gone.</summary>
-    /// <exception cref="TimeoutException">It is still there after a minute.</exception>
-    public void WaitUntilGone()
-    {
-        if (!SpinWait.SpinUntil(() => !_netlink.HasLink(Device), Patience))
-        {
-            throw new TimeoutException($"a node of a lab is still there {Patience} after it was taken down");
-        }
-    }
+    /// <summary>
+    /// Waits until the node is gone. The kernel frees namespaces one after another, those of all programs: on a busy machine that takes seconds, and what holds
+    /// one back holds it for minutes.
+    /// </summary>
+    public void WaitUntilGone() => Until.True(() => !_netlink.HasLink(Device), "a node of a lab is still there after it was taken down");
 
     public void Dispose()
     {

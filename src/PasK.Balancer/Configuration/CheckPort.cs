@@ -13,7 +13,7 @@ public static class CheckPort
     /// <param name="check">The check.</param>
     /// <param name="real">The real that is probed.</param>
     /// <param name="slb">The service that the real belongs to.</param>
-    /// <returns>The port, or null when no port is configured, and for a check without ports.</returns>
+    /// <returns>The port, or null when the configuration does not determine one, and for a check without ports.</returns>
     public static Port? Of(HealthCheck check, Real real, Slb slb)
     {
         ArgumentNullException.ThrowIfNull(check);

@@ -10,6 +10,6 @@ public sealed record PhysicalPort(string Name, int Mtu)
     /// <summary>The smallest MTU in octets: 576, which every IPv4 host accepts (RFC 791 §3.1), and a VLAN tag.</summary>
     public const int SmallestMtu = 576 + VlanTag.Length;
 
-    /// <summary>The largest MTU in octets: that of Ethernet and a VLAN tag.</summary>
+    /// <summary>The largest MTU in octets: that of Ethernet and a VLAN tag. A larger one would be no limit.</summary>
     public const int LargestMtu = VlanInterface.DefaultMtu + VlanTag.Length;
 }

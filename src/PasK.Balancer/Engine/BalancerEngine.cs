@@ -110,7 +110,7 @@ public sealed partial class BalancerEngine : IDatapath
     public int SessionCount => _sessions.Count;
 
     /// <summary>
-    /// Packets that wait: for a neighbour's MAC address, for the first fragment of their packet, or for the first health of their service's reals.
+    /// Packets that wait: for a neighbour's MAC address, for the first fragment of their packet, or for the first verdict about their service's reals.
     /// </summary>
     public int WaitingCount => _neighbours.WaitingCount + _fragments.WaitingCount + _slbs.Sum(slb => slb.WaitingCount);
 

@@ -27,7 +27,7 @@ internal sealed class FlowErrorRelay(OwnAddresses addresses, SourceValidation so
     /// <param name="at">Where it came in.</param>
     /// <param name="call">When, and where it goes.</param>
     /// <param name="verdict">The verdict about it.</param>
-    /// <returns>Whether it was such an error.</returns>
+    /// <returns>Whether the packet was taken.</returns>
     public bool TryTake(Ipv4View packet, Attachment at, DatapathCall call, out Verdict verdict)
     {
         verdict = default;

@@ -102,7 +102,7 @@ internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forw
         return new Verdict(Counter.Queued);
     }
 
-    /// <summary>Refuses a packet when no real is up. A TCP client gets a RST where the service is configured so.</summary>
+    /// <summary>Refuses a packet that no real takes. A TCP client gets a RST where the service is configured so.</summary>
     private DropReason RefuseFor(SlbState service, Ipv4View packet, DatapathCall call)
     {
         if (service.Slb.ActiveNodest)

@@ -11,7 +11,7 @@ using PasK.Wire.Ip;
 namespace PasK.Balancer.Engine;
 
 /// <summary>Return traffic of translated sessions: the replies of reals, which come back to the balancer and leave with the VIP as their source.</summary>
-/// <param name="ingress">The parser, which knows the flow of a fragment.</param>
+/// <param name="ingress">The parser, which finds the flow of a packet.</param>
 /// <param name="sessions">The sessions.</param>
 /// <param name="forwarder">The forwarder to clients.</param>
 /// <param name="reals">The reals whose sessions are translated.</param>

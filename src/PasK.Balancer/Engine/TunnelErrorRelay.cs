@@ -13,11 +13,11 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.Engine;
 
 /// <summary>
-/// Relays ICMP errors about tunnel packets (RFC 2003 §4). "Fragmentation needed" lowers the path MTU. When the error quotes enough of the client's packet, the
-/// client gets an error about that packet.
+/// Relays ICMP errors about the tunnel packets of traffic (RFC 2003 §4). "Fragmentation needed" lowers the path MTU. When the error quotes enough of the
+/// client's packet, the client gets an error about that packet.
 /// </summary>
 /// <param name="paths">The paths to the reals, by rip.</param>
-/// <param name="sessions">The sessions. Only packets of sessions are sent into tunnels.</param>
+/// <param name="sessions">The sessions. A client's packet can have been in a tunnel only if it belongs to one.</param>
 /// <param name="routes">The routes to clients.</param>
 /// <param name="own">The sender of the balancer's own packets.</param>
 /// <param name="mtus">Lowers path MTUs.</param>

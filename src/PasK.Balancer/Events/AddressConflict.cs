@@ -7,7 +7,7 @@ namespace PasK.Balancer.Events;
 /// <param name="Address">The address.</param>
 /// <param name="Mac">The MAC address of the station.</param>
 /// <param name="Port">The name of the port that the ARP message came in by.</param>
-/// <param name="Vid">The VLAN identifier of its frame, or null for an untagged one.</param>
+/// <param name="Vid">The VLAN identifier of its frame, or null without a tag or with a priority tag.</param>
 public sealed record AddressConflict(TimeSpan At, Ipv4Address Address, MacAddress Mac, string Port, int? Vid) : BalancerEvent(At)
 {
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace PasK.Balancer.HealthChecks;
 internal static class CheckPlan
 {
     /// <summary>Makes the running checks, and binds each to the reals that it judges.</summary>
-    /// <exception cref="ArgumentException">A check has no route to its destination, or no port.</exception>
+    /// <exception cref="ArgumentException">No route leads to the rip or tip of a check, or a check has no port.</exception>
     public static List<RunningCheck> Of(IEnumerable<SlbState> services, RoutingTable routes)
     {
         var checks = new Dictionary<Key, RunningCheck>();
@@ -69,7 +69,10 @@ internal static class CheckPlan
         judged.Add(running);
     }
 
-    /// <summary>A check reduced to how it probes, for comparison: the destination and port, which can be configured in several ways, are left out.</summary>
+    /// <summary>
+    /// A check reduced to how it probes, for comparison. Its number is left out, and so are its addresses, DSCP and port, which can be configured in several
+    /// ways.
+    /// </summary>
     private static HealthCheck MannerOf(HealthCheck check)
     {
         var manner = check with { Id = 0, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };

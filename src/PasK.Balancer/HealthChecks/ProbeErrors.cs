@@ -19,7 +19,7 @@ internal static class ProbeErrors
     /// <summary>Finds the check whose probe an error is about.</summary>
     /// <param name="error">The error.</param>
     /// <param name="table">The probes.</param>
-    /// <param name="check">The check, or null when the error is about no check's last probe.</param>
+    /// <param name="check">The check; not null when one is found, without meaning otherwise.</param>
     /// <param name="isOuter">Whether the error quotes the tunnel packet.</param>
     public static bool TryFind(IcmpView error, ProbeTable table, out RunningCheck? check, out bool isOuter)
     {
@@ -44,7 +44,7 @@ internal static class ProbeErrors
 
         if (check.Target.Method is { } method && method.IsQuotedBy(quote, out var sent))
         {
-            // When the error quotes the inner header, it must match the probe: clients choose the identifications of their packets.
+            // When the error quotes the whole IPv4 header of the probe, it must match: clients choose the identifications of their packets.
             isOuter = true;
             return sent.Length < Ipv4Header.MinimumLength || (Ipv4View.TryParseQuote(sent, out var packet, out _) && IsOf(check, packet, isShortRight: true));
         }

@@ -30,7 +30,7 @@ internal sealed class ProbeSender(Transmitter transmitter, ProbeTable table, Cou
     /// <summary>The moment of the call.</summary>
     public TimeSpan Now => _call.Now;
 
-    /// <summary>Counts an event of a probe.</summary>
+    /// <summary>Adds one to a counter, such as that of segments that were not sent.</summary>
     public void Count(Counter counter) => counters.Add(counter);
 
     /// <summary>Takes a source port or identifier for the next probe of the check.</summary>

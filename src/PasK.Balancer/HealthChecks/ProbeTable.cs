@@ -14,13 +14,19 @@ namespace PasK.Balancer.HealthChecks;
 /// <param name="isTranslated">Whether a flow is that of replies of a translated session, so that a probe must not use it.</param>
 internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> isTranslated)
 {
+    /// <summary>How many ports and identifiers that were given back are not drawn again yet, as far as a check's range has others.</summary>
+    private const int Resting = 1024;
+
     private const int Draws = 64;
     private readonly Dictionary<LocalEnd, RunningCheck> _byEnd = [];
+    private readonly Queue<LocalEnd> _restingInOrder = new(Resting + 1);
+    private readonly HashSet<LocalEnd> _resting = new(Resting + 1);
     private readonly SentPacket[] _byIdentification = new SentPacket[ushort.MaxValue + 1];
 
     /// <summary>
     /// Takes a port or ICMP identifier that no probe has, then gives back the one of the check's last probe. So the next probe has another one, and a late
-    /// answer to the last one is not taken for its answer. When no other is free, the check keeps the one it has.
+    /// answer to the last one is not taken for its answer. Nor has any check the same one soon (RFC 6056 §2.3): a capture tells probes apart by it. When no
+    /// other is free, the check keeps the one it has.
     /// </summary>
     /// <param name="check">The check that takes it.</param>
     /// <param name="old">The one that the check has, or 0.</param>
@@ -34,7 +40,11 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
             return old;
         }
 
-        _byEnd.Remove(EndOf(check, old));
+        if (_byEnd.Remove(EndOf(check, old)))
+        {
+            Rest(EndOf(check, old));
+        }
+
         return taken;
     }
 
@@ -71,7 +81,7 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
         for (var i = 0; i < Draws; i++)
         {
             taken = numbers.Next(from, to);
-            if (TryTake(check, taken))
+            if (!_resting.Contains(EndOf(check, taken)) && TryTake(check, taken))
             {
                 return true;
             }
@@ -91,6 +101,19 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
     }
 
     private bool TryTake(RunningCheck check, ushort end) => !isTranslated(ReplyFlowOf(check, end)) && _byEnd.TryAdd(EndOf(check, end), check);
+
+    private void Rest(LocalEnd end)
+    {
+        if (_resting.Add(end))
+        {
+            _restingInOrder.Enqueue(end);
+        }
+
+        if (_restingInOrder.Count > Resting)
+        {
+            _resting.Remove(_restingInOrder.Dequeue());
+        }
+    }
 
     private static FlowKey ReplyFlowOf(RunningCheck check, ushort end)
     {

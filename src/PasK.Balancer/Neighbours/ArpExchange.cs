@@ -22,7 +22,9 @@ internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTab
     /// <summary>The time after which an address conflict that goes on is reported again.</summary>
     private static readonly TimeSpan ConflictReportInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>When the conflict of each of the balancer's addresses was last reported.</summary>
+    /// <summary>
+    /// When the conflict of each of the balancer's addresses and VIPs was last reported. There are no entries for others, so that nobody can fill it.
+    /// </summary>
     private readonly Dictionary<Ipv4Address, TimeSpan> _conflicts = [];
 
     /// <summary>Takes an ARP message: answers it, or learns from it.</summary>

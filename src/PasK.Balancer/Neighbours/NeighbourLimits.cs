@@ -19,15 +19,15 @@ public static class NeighbourLimits
     public const int Maximum = 1024;
 
     /// <summary>
-    /// Of these, neighbours that have never answered: requested now, or unanswered a short time ago. A further one takes the place of the oldest, unanswered
-    /// ones first.
+    /// Of these, neighbours that are not known: requested now, or unanswered a short time ago. A further one takes the place of the oldest, unanswered ones
+    /// first.
     /// </summary>
     public const int MaximumUnknown = Maximum / 2;
 
     /// <summary>The number of neighbours above which none is learned without a request of the balancer's.</summary>
     public const int MaximumUnasked = Maximum / 2;
 
-    /// <summary>The time between requests. Packets wait until one interval after the last request.</summary>
+    /// <summary>The time between requests. Packets wait no longer than one interval after the last request.</summary>
     public static TimeSpan RequestInterval { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>

@@ -185,7 +185,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         {
             if (neighbour.IsUsed)
             {
-                // A known neighbour is first asked by unicast (RFC 1122 §2.3.2.1).
+                // A known neighbour is first asked by unicast, which disturbs nobody else (RFC 1122 §2.3.2.1).
                 neighbour.State = NeighbourState.Confirming;
                 Ask(neighbour, call, isDirect: true);
             }

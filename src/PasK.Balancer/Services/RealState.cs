@@ -61,7 +61,7 @@ internal sealed class RealState(SlbState service, Real real, RealPath path) : IS
     /// <summary>Whether it would get a new session now: it is eligible, and no backup on standby.</summary>
     public bool TakesNewSessions => IsEligible && ShownHealth == HealthState.Act;
 
-    /// <summary>Whether it will take new sessions if its checks find it up.</summary>
+    /// <summary>Whether its health is still unknown, and it will take new sessions if its checks find it up.</summary>
     public bool IsUndecided => Health == HealthState.Unknown && Real.TakesSessions;
 
     /// <summary>Takes a check's verdict, which replaces the check's last one.</summary>

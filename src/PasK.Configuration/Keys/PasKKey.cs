@@ -28,7 +28,7 @@ internal abstract class PasKKey<TObject>(FileKey file)
     /// <summary>Reads its value with its place. Null when it is absent or not allowed.</summary>
     public abstract object? Read(FileKeys keys);
 
-    /// <summary>Sets a value that was read in an object.</summary>
+    /// <summary>Returns the object with a value that was read.</summary>
     public abstract TObject Put(TObject into, object located);
 
     /// <summary>The lines that a person types for the key; none when they would only repeat the default.</summary>

@@ -35,7 +35,7 @@ internal sealed class PasKTable<TObject>
     {
         TObject TypeOf(TObject one) => _types.Values.First(type => type.GetType() == one.GetType());
         return Add(new PasKKey<TObject, TObject>(
-            FileKey.Required(name, new WordForm<TObject>(_types, notYet), meaning), (_, bare) => bare, one => TypeOf(one))
+            FileKey.Required(name, new WordForm<TObject>(_types, notYet), meaning), (_, bare) => bare, TypeOf)
         {
             IsType = true, IsAlwaysPrinted = true,
         });

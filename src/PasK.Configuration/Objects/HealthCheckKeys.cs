@@ -193,7 +193,7 @@ internal static class HealthCheckKeys
     /// <summary>Reads a health check's keys.</summary>
     public static Draft<HealthCheck> Read(FileKeys keys) => Table.Read(keys);
 
-    /// <summary>The lines of a health check: its type, its times, and all values that are not the default.</summary>
+    /// <summary>The lines of a health check: type, timeout, interval, retry and recover, and all other values that are not the default.</summary>
     public static IEnumerable<string> Lines(HealthCheck check) => Table.Lines(check, [], []);
 
     /// <summary>A time in seconds, as a file writes it.</summary>

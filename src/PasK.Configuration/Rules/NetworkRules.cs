@@ -15,7 +15,9 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
     /// <summary>The box's own addresses with their subnets, without those that could not be read.</summary>
     public IReadOnlyList<Located<Ipv4Prefix>> Own { get; } = [.. draft.Interfaces.Select(one => one.Of(InterfaceKeys.Ip)).OfType<Located<Ipv4Prefix>>()];
 
-    /// <summary>Whether <see cref="Own"/> is complete. If it is not, no error says that an address is in no subnet.</summary>
+    /// <summary>
+    /// Whether <see cref="Own"/> is complete. If it is not, nothing is reported about addresses that seem to be nowhere, or not the box's own.
+    /// </summary>
     public bool AllOwnKnown => Own.Count > 0 && Own.Count == draft.Interfaces.Count;
 
     /// <summary>Whether an address is in a connected subnet, or a route leads to it. A route that could not be read counts as leading there.</summary>
@@ -23,7 +25,7 @@ internal sealed class NetworkRules(ConfigurationDraft draft, FileProblems proble
         => Own.Any(own => own.Value.Contains(address))
             || draft.Routes.Any(route => route.Of(RouteKeys.Destination) is not { } destination || destination.Value.Contains(address));
 
-    /// <summary>Why an address cannot be that of another host, or null: it is the box's own, or the network or broadcast address of a subnet.</summary>
+    /// <summary>Why another host cannot have an address: it is the box's own, or the network or broadcast address of a subnet. Null when it can.</summary>
     public string? InUse(Ipv4Address address)
         => Own.FirstOrDefault(own => own.Value.Address == address) is { } same ? $"{address} is this box's own address, line {same.At.Line}"
             : Own.Select(own => Subnets.NotAHost(address, own.Value)).FirstOrDefault(reason => reason is not null);

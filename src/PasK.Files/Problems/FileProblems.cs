@@ -69,7 +69,7 @@ public sealed class FileProblems
     /// <summary>The number of errors so far, with each repetition counted.</summary>
     public int ErrorCount { get; private set; }
 
-    /// <summary>Whether a part of a text could not be parsed, so that values may be missing without an error of their own.</summary>
+    /// <summary>Whether a text, or a part of one, was refused by the parser, so that values may be missing without an error of their own.</summary>
     public bool HasRefusedText { get; internal set; }
 
     /// <summary>Whether all could be read since there was this number of errors, so that a value that is missing was not written.</summary>

@@ -5,7 +5,7 @@ using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>A real server refuses a connection from the VIP too (RFC 9293 §3.10.7.1).</summary>
+/// <summary>A real server's reset comes from the VIP too (RFC 9293 §3.10.7.1).</summary>
 internal sealed class ClosedPortReset : Claim
 {
     public override string Name => "closed-port-reset";

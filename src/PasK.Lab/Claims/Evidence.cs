@@ -110,10 +110,10 @@ public sealed class Evidence
     /// <summary>The frames on the balancer's links.</summary>
     public IReadOnlyList<SeenFrame> OnBalancerLinks { get; }
 
-    /// <summary>The frames on its links that are probes of health checks or answers to them; none where no check goes the way of the traffic.</summary>
+    /// <summary>The probes of health checks on the balancer's links, and the answers to them; none where no check goes the way of the traffic.</summary>
     public IEnumerable<SeenFrame> Probes => ReadProbes.Select(frame => frame.Seen);
 
-    /// <summary>The frames on its links that are not <see cref="Probes"/>.</summary>
+    /// <summary>The frames on the balancer's links that are not <see cref="Probes"/>.</summary>
     public IEnumerable<SeenFrame> TrafficOnBalancerLinks => ReadTraffic.Select(frame => frame.Seen);
 
     /// <summary>The <see cref="Probes"/>, read.</summary>

@@ -12,7 +12,7 @@ internal sealed class Interruption(Evidence evidence, ClosablePort port)
 {
     private readonly List<(long TimestampNanoseconds, HealthChanged Change)> _changes = [.. evidence.Account.Changes(port.Slb.Name, port.Real.Name)];
 
-    /// <summary>The frames in which the real server refuses probes of the port from a VIP, as its own link saw them.</summary>
+    /// <summary>The resets that the real server sends from a VIP in answer to probes of the port, as its own link saw them.</summary>
     public IEnumerable<SeenFrame> Resets => Answers(TcpFlags.Rst);
 
     /// <summary>The first report that the real is down because of a reset, or else the first for any reason. Null for none.</summary>
@@ -31,7 +31,9 @@ internal sealed class Interruption(Evidence evidence, ClosablePort port)
             && _changes.Find(one => one.TimestampNanoseconds > down.TimestampNanoseconds && one.Change.To == HealthState.Act) is { Change: not null } up ? up
             : null;
 
-    /// <summary>The frames after <see cref="Down"/> in which the real server accepts probes of the port from a VIP, as its own link saw them.</summary>
+    /// <summary>
+    /// The SYN+ACKs after <see cref="Down"/> that the real server sends from a VIP in answer to probes of the port, as its own link saw them.
+    /// </summary>
     public IEnumerable<SeenFrame> Acceptances
         => Answers(TcpFlags.Syn).Where(frame => Down is { } down && frame.TimestampNanoseconds > down.TimestampNanoseconds);
 
@@ -43,7 +45,9 @@ internal sealed class Interruption(Evidence evidence, ClosablePort port)
     /// <summary>Whether a session went to the real.</summary>
     public bool IsToReal(ForwardedFlow session) => session.RealOf(port.Slb) == port.Real;
 
-    /// <summary>Whether a frame that the balancer names as the reason was seen on its links, and is an answer of the port with SYN or RST.</summary>
+    /// <summary>
+    /// Whether a frame that the balancer names as the reason was seen on the balancer's links, and is an answer of the port with this flag: SYN or RST.
+    /// </summary>
     public bool IsAnswer(byte[]? frame, TcpFlags kind)
         => frame is not null && evidence.Probes.Any(seen => seen.Octets.Span.SequenceEqual(frame) && IsAnswer(seen, kind));
 

@@ -27,7 +27,7 @@ public sealed class Demonstration : IDisposable
 
     /// <summary>
     /// How many of the lab's threads handle a packet one after another: the client's, the balancer's, a tunnel endpoint's, a service's. Each may have waited
-    /// as long for a processor.
+    /// for a processor as long as the one that was measured.
     /// </summary>
     private const int ThreadsInTurn = 4;
 

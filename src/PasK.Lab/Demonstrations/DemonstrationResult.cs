@@ -47,7 +47,9 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     /// <summary>What came of the traffic, in order.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 
-    /// <summary>How long one of the lab's threads waited for a processor while frames were captured, or null where that was too short to miss any.</summary>
+    /// <summary>
+    /// How long one of the lab's threads waited for a processor while frames were captured, or null where that is too short to explain missing frames.
+    /// </summary>
     public TimeSpan? Starved { get; init; }
 
     /// <summary>Whether every claim holds.</summary>

@@ -18,7 +18,7 @@ internal sealed class HealthWatch(BalancerRunner runner, TimeProvider time, Time
     /// </summary>
     public static TimeSpan PatienceFor(Topology topology) => ServiceChecks.LongestVerdict(topology) + SpareFor(topology);
 
-    /// <summary>How much longer than the checks' configured times that may take.</summary>
+    /// <summary>How much longer than their configured times the checks may take to find a change.</summary>
     public static TimeSpan SpareFor(Topology topology) => Pace.Patience(ServiceChecks.LongestVerdict(topology));
 
     /// <summary>Waits until every real has been judged.</summary>

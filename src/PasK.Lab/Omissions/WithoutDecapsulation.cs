@@ -3,8 +3,8 @@ using PasK.Lab.Topologies;
 namespace PasK.Lab.Omissions;
 
 /// <summary>
-/// Real servers that are not the end of a tunnel, and know no code point of a VIP. Their kernels answer IP in IP with an ICMP error, protocol or port
-/// unreachable (RFC 1122 §3.2.2.1).
+/// Real servers that are not the end of a tunnel, and know no code point of a VIP. Their kernels answer IP in IP with an ICMP error to the tunnel's sender:
+/// protocol or port unreachable (RFC 1122 §3.2.2.1).
 /// </summary>
 internal sealed class WithoutDecapsulation : Omission
 {

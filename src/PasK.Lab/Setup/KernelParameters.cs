@@ -82,7 +82,9 @@ internal static class KernelParameters
             new SysctlStep("net.bridge.bridge-nf-call-ip6tables", "0"),
             new SysctlStep("net.bridge.bridge-nf-call-arptables", "0"));
 
-    /// <summary>Sets a parameter for all interfaces that are made later. Of most the kernel uses the greater of <c>all</c> and the interface's own.</summary>
+    /// <summary>
+    /// Sets a parameter for all interfaces that are made later. For most parameters the kernel uses the greater of <c>all</c> and the interface's own.
+    /// </summary>
     public static IEnumerable<SetupStep> ForAll(string parameter, string value) =>
     [
         new SysctlStep($"net.ipv4.conf.all.{parameter}", value),

@@ -5,7 +5,7 @@ namespace PasK.Lab.Topologies;
 
 /// <summary>A balancer: its kernel has no address; the engine alone speaks on its ports.</summary>
 /// <param name="Name">The node's name.</param>
-/// <param name="Configuration">What it is told to be.</param>
+/// <param name="Configuration">Its configuration: interfaces, routes, services and health checks.</param>
 public sealed record BalancerNode(string Name, BalancerConfiguration Configuration) : Node(Name)
 {
     /// <inheritdoc/>

@@ -5,8 +5,10 @@ namespace PasK.Lab.Worlds;
 
 /// <summary>How a world ended.</summary>
 /// <param name="TakingDown">How long its owner waited for <see cref="World.Dispose"/>.</param>
-/// <param name="LinksGone">The time from the call of that until the kernel had none of its links any more, or null when it still had some after
-/// <see cref="Longest"/>.</param>
+/// <param name="LinksGone">
+/// The time from the call of <see cref="World.Dispose"/>until the kernel had none of its links any more, or null when it still had some after <see
+/// cref="Longest"/>.
+/// </param>
 public sealed record WorldEnd(TimeSpan TakingDown, TimeSpan? LinksGone)
 {
     /// <summary>How long <see cref="World.AwaitEnd"/> waits at most for the links to go.</summary>

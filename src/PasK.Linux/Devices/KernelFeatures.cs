@@ -46,7 +46,7 @@ public static class KernelFeatures
     public static IReadOnlyList<string> AllLoaded => [.. Features.Values.SelectMany(feature => feature.Loaded)];
 
     /// <summary>Makes a network namespace, sets it up and opens a packet socket in it, to find out whether this process can.</summary>
-    /// <exception cref="LinuxException">It cannot. Some systems allow to make namespaces, but give no rights in them; only trying shows that.</exception>
+    /// <exception cref="LinuxException">It cannot. Some systems allow namespaces to be made, but give no rights in them; only trying shows that.</exception>
     public static void TryNamespace()
     {
         using var node = new NodeThread("probe");

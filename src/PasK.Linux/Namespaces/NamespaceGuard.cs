@@ -1,7 +1,7 @@
 namespace PasK.Linux.Namespaces;
 
 /// <summary>
-/// Prevents acting in the wrong namespace. All code that opens a lab socket or changes a setting calls this first. It is refused in the network namespace that
+/// Prevents acting in the wrong namespace. All code that opens a lab socket or changes a setting calls this first, and is refused in the network namespace that
 /// the process started in, which is that of its main thread (network_namespaces(7)).
 /// </summary>
 public static class NamespaceGuard

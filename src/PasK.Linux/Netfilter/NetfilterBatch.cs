@@ -8,10 +8,10 @@ namespace PasK.Linux.Netfilter;
 /// <param name="family">The address family of its tables.</param>
 public sealed class NetfilterBatch(NetfilterFamily family = NetfilterFamily.Ipv4)
 {
-    /// <summary>The priority of a chain that sees a packet after connection tracking (-200), which nft calls mangle.</summary>
+    /// <summary>The priority that nft calls mangle: the chain sees a packet after connection tracking (-200) does.</summary>
     public const int AfterConnectionTracking = LibC.NF_IP_PRI_MANGLE;
 
-    /// <summary>The priority of a chain that sees a packet before connection tracking (-200), which nft calls raw.</summary>
+    /// <summary>The priority that nft calls raw: the chain sees a packet before connection tracking (-200) does.</summary>
     public const int BeforeConnectionTracking = LibC.NF_IP_PRI_RAW;
 
     private readonly List<Entry> _entries = [];

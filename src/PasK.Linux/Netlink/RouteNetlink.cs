@@ -28,7 +28,7 @@ public sealed class RouteNetlink : IDisposable
     }
 
     /// <summary>Sets the loopback interface up in the namespace that the process started in, if the lab made that. Does nothing in the host's.</summary>
-    /// <exception cref="LinuxException">The kernel refused: some systems allow to make a user namespace, but give no rights in it.</exception>
+    /// <exception cref="LinuxException">The kernel refused: some systems allow a user namespace to be made, but give no rights in it.</exception>
     /// <exception cref="WrongNamespaceException">The current thread is in a node.</exception>
     public static void SwitchOnStartLoopback()
     {

@@ -39,7 +39,7 @@ public sealed class ProcessorWaits
     {
         ArgumentNullException.ThrowIfNull(earlier);
         var longest = _nanoseconds.Select(wait => wait.Value - earlier._nanoseconds.GetValueOrDefault(wait.Key)).DefaultIfEmpty().Max();
-        return TimeSpan.FromMicroseconds(longest / 1000.0);
+        return new TimeSpan(longest / TimeSpan.NanosecondsPerTick);
     }
 
     /// <summary>Reads the second number. It cannot where the thread has ended or the kernel does not count.</summary>

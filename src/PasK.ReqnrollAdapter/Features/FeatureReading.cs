@@ -72,7 +72,8 @@ internal sealed class FeatureReading
     }
 
     /// <summary>
-    /// Errors that the parser accepts, in the order of lines: features, outlines and scenarios with nothing to run, duplicate names, and @ignore.
+    /// Mistakes that the parser accepts and a specification may not have, in the order of lines: features, outlines and scenarios with nothing to run,
+    /// duplicate names, and @ignore.
     /// </summary>
     public IEnumerable<string> Errors(IReadOnlyList<Scenario> scenarios)
         => FeatureErrors(scenarios).Concat(ScenarioErrors(scenarios)).OrderBy(error => error.Place.Line).Select(error => $"{error.Place}: {error.Message}");

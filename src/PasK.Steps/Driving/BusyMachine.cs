@@ -3,9 +3,9 @@ using PasK.Lab.Timing;
 namespace PasK.Steps.Driving;
 
 /// <summary>
-/// Whether the machine was too busy for a scenario to prove anything. A failed step is inconclusive where the lab's threads waited for a processor in it. So
-/// is a step that only looks, where they did in the last step that did something. Captures that are not as approved are inconclusive where that was so in any
-/// step. An inconclusive scenario is run once more.
+/// Whether the machine was too busy for a scenario to prove anything. A failed step is inconclusive where the lab's threads waited for a processor in it. A
+/// failed step that only looks is inconclusive too where they waited in the last step that did something, because it looks at the outcome of that step.
+/// Captures that are not as approved are inconclusive where that was so in any step. An inconclusive scenario is run once more.
 /// </summary>
 internal sealed class BusyMachine
 {

@@ -8,7 +8,9 @@ namespace PasK.Trace.Packets;
 /// <summary>The TCP, UDP or ICMP checksum of a packet.</summary>
 public static class TransportChecksum
 {
-    /// <summary>Whether the checksum of an unfragmented packet is wrong; false for a protocol that is not read here.</summary>
+    /// <summary>
+    /// Whether a packet, neither a fragment nor cut, has a checksum that is wrong; false for UDP without one, and for a protocol not read here.
+    /// </summary>
     public static bool IsWrong(Ipv4View packet) => packet.Protocol switch
     {
         IpProtocol.Tcp => TcpView.TryParse(packet.Payload, out var tcp, out _) && !tcp.IsChecksumValid(packet.Source, packet.Destination),

@@ -12,6 +12,9 @@ namespace PasK.Balancer.Tests;
 /// <summary>The ports and identifiers of probes.</summary>
 public class ProbeEndTests
 {
+    /// <summary>How many probes must have gone out before a port comes back.</summary>
+    private const int Resting = 1024;
+
     private static readonly TimeSpan Second = CheckedLab.Second;
 
     /// <summary>What came too late for one probe must not be taken for the answer to the next: that has another port, even where there are only two.</summary>
@@ -25,6 +28,20 @@ public class ProbeEndTests
         var ports = lab.Probes.Select(probe => PortOf(probe.Frame)).ToList();
         Assert.InRange(ports.Count, 12, 14);
         Assert.All(ports.Zip(ports.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    /// <summary>A capture tells probes from one another by their ports, those that went out shortly before as well, whichever check sent them.</summary>
+    [Fact]
+    public void Advance_ManyProbes_NoPortComesBackSoon()
+    {
+        var often = CheckedLab.Udp with { Interval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromMilliseconds(10) };
+        var lab = CheckedLab.With(often, often with { Id = 2, Send = "other" });
+        lab.Run(30 * Second);
+        var ports = lab.Probes.Select(probe => PortOf(probe.Frame)).ToList();
+        Assert.InRange(ports.Count, 4 * Resting, int.MaxValue);
+        Assert.All(
+            ports.Index().GroupBy(probe => probe.Item, probe => probe.Index),
+            sent => Assert.All(sent.Zip(sent.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, Resting + 1, int.MaxValue)));
     }
 
     [Fact]

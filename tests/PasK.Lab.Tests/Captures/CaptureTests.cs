@@ -2,6 +2,7 @@ using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
+using PasK.Testing;
 using PasK.Wire.Captures;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
@@ -61,8 +62,7 @@ public sealed class CaptureTests
         var before = Directory.GetFiles("/proc/self/fd").Length;
         Assert.Throws<PasK.Linux.SystemCalls.LinuxException>(() =>
             CaptureSession.Start(world, new PasK.Linux.Packets.RingSize(1000, 2, TimeSpan.FromMilliseconds(2))));
-        Assert.True(
-            SpinWait.SpinUntil(() => Directory.GetFiles("/proc/self/fd").Length <= before, TimeSpan.FromSeconds(10)), "descriptors of the captures stay open");
+        Until.True(() => Directory.GetFiles("/proc/self/fd").Length <= before, "descriptors of the captures stay open");
     }
 
     private static CaptureFile Read(string file)

@@ -4,6 +4,7 @@ using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
+using PasK.Testing;
 using PasK.Wire.Addresses;
 using PasK.Wire.Vxlan;
 using Xunit;
@@ -55,9 +56,10 @@ internal static class ModeLabs
     }
 
     public static void Await(World world, Func<RealHealth, bool> condition)
-        => Assert.True(
-            SpinWait.SpinUntil(() => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(condition)), Patience),
-            string.Join('\n', world.Balancers["l4"].Events.Select(EventText.Of)));
+        => Until.True(() => world.Balancers["l4"].Health.All(condition), () => Said(world));
+
+    /// <summary>What the balancer has reported, an event a line.</summary>
+    public static string Said(World world) => string.Join('\n', world.Balancers["l4"].Events.Select(EventText.Of));
 
     public static List<HealthChanged> Changes(World world) => [.. world.Balancers["l4"].Events.OfType<HealthChanged>()];
 }

@@ -9,6 +9,7 @@ using PasK.Lab.Reports;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
+using PasK.Testing;
 using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -62,11 +63,7 @@ public sealed class NatTests
     {
         var topology = TopologyOf(mode, RealWeb, Often(new TcpCheck { Id = 1 }), Often(new IcmpCheck { Id = 2 }));
         using var world = World.Build(topology.With(topology.Reals.Single() with { Services = [new Service(ServiceKind.Http, RealWeb)] }));
-        Assert.True(
-            SpinWait.SpinUntil(
-                () => world.Balancers["l4"].BetweenFrames(datapath => datapath.Health.All(real => real.State == HealthState.Act && real.Mac is not null)),
-                Patience),
-            string.Join('\n', world.Balancers["l4"].Events.Select(EventText.Of)));
+        ModeLabs.Await(world, real => real.State == HealthState.Act && real.Mac is not null);
         Assert.True((await new Client(world, "client", Patience).DownloadAsync(Vip, Web, Octets)).IsRight);
     }
 
@@ -93,9 +90,7 @@ public sealed class NatTests
         var topology = WithTwoDaemons(TopologyOf(mode), Often(new TcpCheck { Id = 1 }));
         using var world = World.Build(topology);
         Assert.True(world.BetweenProbes(() => world.NodeOf(topology.Reals.Single().Name).StopService(topology.Reals.Single().Services[1])));
-        Assert.True(
-            SpinWait.SpinUntil(() => world.Balancers["l4"].Health is [{ State: HealthState.Act }, { State: HealthState.Inact }], Patience),
-            string.Join('\n', world.Balancers["l4"].Events.Select(EventText.Of)));
+        Until.True(() => world.Balancers["l4"].Health is [{ State: HealthState.Act }, { State: HealthState.Inact }], () => ModeLabs.Said(world));
         await DownloadAsync(new Client(world, "client", Patience), times: 2);
     }
 

@@ -6,6 +6,7 @@ using PasK.Linux.Netlink;
 using PasK.Linux.Packets;
 using PasK.Linux.SystemCalls;
 using PasK.Linux.Waiting;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;

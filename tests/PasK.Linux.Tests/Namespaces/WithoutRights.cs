@@ -3,6 +3,7 @@ using PasK.Linux.Devices;
 using PasK.Linux.Namespaces;
 using PasK.Linux.Packets;
 using PasK.Linux.SystemCalls;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;

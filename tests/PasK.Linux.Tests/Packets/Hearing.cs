@@ -1,4 +1,5 @@
 using PasK.Linux.Packets;
+using PasK.Testing;
 
 namespace PasK.Linux.Tests;
 

@@ -32,7 +32,7 @@ internal abstract record ForwardingMethod
     /// path, and the answer is no.
     /// </summary>
     /// <param name="quote">The quoted packet.</param>
-    /// <param name="sent">What the error quotes of the packet before the method was applied; may be empty.</param>
+    /// <param name="sent">What the error quotes of the packet itself, without the headers that the method puts before it; may be empty.</param>
     public virtual bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
     {
         sent = [];

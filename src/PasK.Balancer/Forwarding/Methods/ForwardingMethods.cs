@@ -34,7 +34,9 @@ internal static class ForwardingMethods
     }
 
     /// <summary>The translation of the sessions of a service with one of its reals, or null in nat-modes that do not translate.</summary>
-    /// <inheritdoc cref="Of"/>
+    /// <param name="slb">The service.</param>
+    /// <param name="real">The real.</param>
+    /// <param name="hop">The first hop to the real.</param>
     public static DestinationTranslation? TranslationOf(Slb slb, Real real, in Hop hop) => slb.NatMode switch
     {
         NatMode.DestinationNat => new DestinationTranslation(real.Rip, real.Rport),

@@ -32,7 +32,7 @@ internal sealed class EphemeralNumbers
         }
     }
 
-    /// <summary>The client's port as text. That of a probe has no number: each probe has another port.</summary>
+    /// <summary>The client's port as text. That of a probe is p without a number: which port a probe has is chance.</summary>
     public string ClientPortOf(Flow flow)
         => flow.IsProbe ? "p" : _clients.TryGetValue(flow, out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.SourcePort.ToString();
 

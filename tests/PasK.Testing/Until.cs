@@ -1,7 +1,7 @@
 using PasK.Linux.Waiting;
 using Xunit;
 
-namespace PasK.Linux.Tests;
+namespace PasK.Testing;
 
 /// <summary>Waiting until something is true.</summary>
 internal static class Until
