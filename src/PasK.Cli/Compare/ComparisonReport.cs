@@ -17,6 +17,11 @@ internal sealed class ComparisonReport(TextWriter output)
         output.WriteLine("Counted are IPv4 packets on the balancer's links, and the octets of their Ethernet frames.");
         output.WriteLine();
         PrintTable(compared);
+        foreach (var one in compared.Where(one => one.Lost > 0))
+        {
+            output.WriteLine($"{one.Topology.Name}: {Number(one.Lost)} frames were lost at the balancer's sockets, because this machine was busy; run it again");
+        }
+
         output.WriteLine();
         output.WriteLine("Octets through the balancer, received and sent");
         foreach (var line in Bars(compared))

@@ -40,6 +40,6 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
         return pair.Left is not { } sent ? $"a packet to the VIP did not leave the balancer {modes.EgressWords}"
             : pair.Entered is not { } request ? $"a {modes.PacketWord} packet left the balancer that no client sent"
             : sent.Link != evidence.LinkTowards(sent.Rip!.Value) ? $"the {modes.PacketWord} packet left by a link that is not the real server's"
-            : request.Payload.SequenceEqual(sent.Payload) ? null : "the ports or the payload changed on the way through the balancer";
+            : PacketChanges.HasSamePayload(request, sent) ? null : "the ports or the payload changed on the way through the balancer";
     }
 }

@@ -23,6 +23,9 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     /// <summary>The balancer's nat-mode, or its nat-modes.</summary>
     public string NatMode => string.Join(", ", Topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode.Word()).Distinct());
 
+    /// <summary>Frames that the lab lost at the balancer's sockets, because it had no processor in time. TCP has sent their data again.</summary>
+    public long Lost { get; init; }
+
     /// <summary>How long one of the lab's threads waited for a processor meanwhile, or null where that was not long.</summary>
     public TimeSpan? Starved { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
         var vip = topology.Balancers.Single().Configuration.Vips[0];
         var (web, echo) = (topology.ServiceOf(ServiceKind.Http)!, topology.ServiceOf(ServiceKind.UdpEcho)!);
         var outcomes = await Workload.RunAsync(client, vip, web.Port, echo.Port).WaitAsync(cancellation);
-        return new Comparison(topology, outcomes, captures.Finish()) { Starved = starvation.Measure() };
+        var capture = captures.Finish();
+        return new Comparison(topology, outcomes, capture) { Lost = world.Balancers.Values.Single().Lost, Starved = starvation.Measure() };
     }
 }

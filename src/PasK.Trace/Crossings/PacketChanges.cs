@@ -20,6 +20,9 @@ public static class PacketChanges
     private static readonly (int From, string Name)[] IcmpFieldNames =
         [(0, "icmp type"), (1, "icmp code"), (2, "icmp checksum"), (4, "icmp identifier"), (6, "icmp sequence number")];
 
+    private const int TcpChecksum = 16;
+    private const int ChecksumLength = 2;
+
     /// <summary>The field whose value must be one less than before.</summary>
     internal const string TimeToLive = "ttl";
 
@@ -61,9 +64,15 @@ public static class PacketChanges
 
     private static string OnOff(bool isSet) => isSet ? "set" : "not set";
 
+    /// <summary>
+    /// Whether the transport header and what follows are the same octet by octet. Where addresses are rewritten, the two zeros of a TCP checksum are the same
+    /// (RFC 1624 §3): which one a sender has written is lost on the way back.
+    /// </summary>
+    public static bool HasSamePayload(ReadFrame entered, ReadFrame left) => FirstDifference(entered, left) is null;
+
     private static string? FirstDifference(ReadFrame entered, ReadFrame left)
     {
-        var same = entered.Payload.CommonPrefixLength(left.Payload);
+        var same = SamePrefixLength(entered, left);
         if (same == entered.Payload.Length && same == left.Payload.Length)
         {
             return null;
@@ -79,4 +88,16 @@ public static class PacketChanges
         };
         return same < headerLength ? names.Last(field => field.From <= same).Name : FormattableString.Invariant($"payload octet {same - headerLength + 1}");
     }
+
+    private static int SamePrefixLength(ReadFrame entered, ReadFrame left)
+    {
+        var same = entered.Payload.CommonPrefixLength(left.Payload);
+        var isRewrittenTcp = (entered.IsRewritten || left.IsRewritten) && entered.Ip is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 };
+        return isRewrittenTcp && same == TcpChecksum && IsZero(entered.Payload[same..]) && IsZero(left.Payload[same..])
+            ? same + ChecksumLength + entered.Payload[(same + ChecksumLength)..].CommonPrefixLength(left.Payload[(same + ChecksumLength)..])
+            : same;
+    }
+
+    /// <summary>Whether a checksum is one of the two zeros of ones' complement arithmetic.</summary>
+    private static bool IsZero(ReadOnlySpan<byte> checksum) => checksum is [0, 0, ..] or [0xff, 0xff, ..];
 }

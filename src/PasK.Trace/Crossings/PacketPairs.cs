@@ -28,12 +28,15 @@ public static class PacketPairs
         => Match(entered, left, frameOf, Likenesses);
 
     /// <summary>Pairs packets of many flows: those between the same two addresses, and in the end by their order alone.</summary>
-    /// <param name="entered">The frames that came to the box: each has a readable packet.</param>
-    /// <param name="left">The frames that left it: each has a readable packet.</param>
-    /// <returns>The pairs, and what has no partner, in the order in which they were seen.</returns>
+    /// <param name="entered">The frames that came to the box.</param>
+    /// <param name="left">The frames that left it.</param>
+    /// <returns>The pairs, and what has no partner, in the order in which they were seen. Frames without a readable packet are left out.</returns>
     public static IReadOnlyList<PacketPair<ReadFrame>> MatchByAddresses(IEnumerable<ReadFrame> entered, IEnumerable<ReadFrame> left)
         => Match(
-            entered, left, frame => frame, [.. Likenesses.Select(likeness => (Func<ReadFrame, object>)(frame => (EndsOf(frame), likeness(frame)))), EndsOf]);
+            entered.Where(IsReadable),
+            left.Where(IsReadable),
+            frame => frame,
+            [.. Likenesses.Select(likeness => (Func<ReadFrame, object>)(frame => (EndsOf(frame), likeness(frame)))), EndsOf]);
 
     private static IReadOnlyList<PacketPair<T>> Match<T>(
         IEnumerable<T> entered, IEnumerable<T> left, Func<T, ReadFrame> frameOf, IEnumerable<Func<ReadFrame, object>> likenesses)
@@ -62,6 +65,8 @@ public static class PacketPairs
         return [.. pairs.Concat(coming.Select(one => new PacketPair<T>(one, null))).Concat(leaving.Select(one => new PacketPair<T>(null, one)))
             .OrderBy(pair => frameOf(pair.Any).Number)];
     }
+
+    private static bool IsReadable(ReadFrame frame) => frame.Ip is not null;
 
     private static object EndsOf(ReadFrame frame) => (frame.Ip!.Source, frame.Ip.Destination, frame.Ip.Protocol);
 

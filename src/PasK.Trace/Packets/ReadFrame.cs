@@ -82,6 +82,9 @@ public sealed class ReadFrame
     /// <summary>The VXLAN headers of the tunnel, or null where the packet is in none or another.</summary>
     public VxlanFields? Vxlan { get; private set; }
 
+    /// <summary>Whether the packet has other addresses or ports on the wire than the client knows.</summary>
+    public bool IsRewritten => _undone is not null;
+
     /// <summary>The code point by which the packet has a real server's own address in place of a VIP, or null.</summary>
     public DscpMapping? DscpMapping { get; private set; }
 

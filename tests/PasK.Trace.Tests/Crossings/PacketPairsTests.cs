@@ -40,6 +40,15 @@ public sealed class PacketPairsTests
         Assert.Equal(["0-2", "1-none"], PacketPairs.MatchByAddresses([came, other], [left]).Select(Describe));
     }
 
+    /// <summary>Anybody may send a packet whose protocol says that there is another one in it, and there is none.</summary>
+    [Fact]
+    public void MatchByAddresses_OfAPacketThatCannotBeRead_LeavesItOut()
+    {
+        var network = new SmallNetwork();
+        var came = network.Came(SmallNetwork.Packet(IpProtocol.IpInIp, [1, 2, 3]));
+        Assert.Empty(PacketPairs.MatchByAddresses([came], [network.Left(SmallNetwork.Packet(IpProtocol.IpInIp, [1, 2, 3]))]));
+    }
+
     private static IEnumerable<string> Match(byte[][] came, byte[][] left)
     {
         var network = new SmallNetwork();
