@@ -31,4 +31,7 @@ public sealed record SessionTimeouts
 
     /// <summary><c>icmp</c>: echo requests with one identifier (RFC 5508 §3.2, REQ-2).</summary>
     public TimeSpan Icmp { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The shortest of all.</summary>
+    public TimeSpan Shortest => new[] { TcpSynSent, TcpUnassured, TcpEstablished, TcpFinWait, TcpClose, Udp, UdpStream, Icmp }.Min();
 }

@@ -1,7 +1,7 @@
 namespace PasK.Balancer.Scheduling;
 
 /// <summary>What a scheduler sees of a real.</summary>
-internal interface IScheduledReal
+public interface IScheduledReal
 {
     /// <summary>Its number, which no other real has.</summary>
     int Id { get; }

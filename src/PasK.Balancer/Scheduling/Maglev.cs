@@ -1,4 +1,3 @@
-using PasK.Balancer.Numbers;
 using PasK.Wire.Transport;
 
 namespace PasK.Balancer.Scheduling;
@@ -13,16 +12,8 @@ internal sealed class Maglev(IReadOnlyList<IScheduledReal> reals) : Scheduler(re
     private ushort[]? _table;
 
     /// <inheritdoc/>
-    public override int Choose(in FlowKey flow) => (_table ??= MaglevTable.Of(Reals) ?? throw NoneEligible())[SlotOf(flow)];
+    public override int Choose(in FlowKey flow) => (_table ??= MaglevTable.Of(Reals) ?? throw NoneEligible())[MaglevTable.SlotOf(flow)];
 
     /// <inheritdoc/>
     public override void Refresh() => _table = null;
-
-    private static int SlotOf(in FlowKey flow)
-    {
-        var addresses = ((ulong)flow.Source.Value << 32) | flow.Destination.Value;
-        var others = ((ulong)flow.SourcePort.Value << 24) | ((ulong)flow.DestinationPort.Value << 8) | (byte)flow.Protocol;
-        var hash = new SplitMix64(((ulong)new SplitMix64(addresses).Next() << 32) ^ others).Next();
-        return MaglevTable.InRange(hash, MaglevTable.Slots);
-    }
 }

@@ -1,4 +1,5 @@
 using PasK.Balancer.Numbers;
+using PasK.Wire.Transport;
 
 namespace PasK.Balancer.Scheduling;
 
@@ -7,7 +8,7 @@ namespace PasK.Balancer.Scheduling;
 /// turns to occupy the first of theirs that is free. So each has the slots that are its due, and when a real goes or comes few others' slots change. A round
 /// has as many turns as there are reals, shared out by their weights, and each real has its weight's part of the slots, rounded down or up.
 /// </summary>
-internal static class MaglevTable
+public static class MaglevTable
 {
     /// <summary>The number of slots, a prime.</summary>
     public const int Slots = 65_537;
@@ -38,8 +39,16 @@ internal static class MaglevTable
         return table;
     }
 
+    /// <summary>The slot of a flow. The hash is published here and nowhere else: it is the same in every balancer.</summary>
+    public static int SlotOf(in FlowKey flow)
+    {
+        var addresses = ((ulong)flow.Source.Value << 32) | flow.Destination.Value;
+        var others = ((ulong)flow.SourcePort.Value << 24) | ((ulong)flow.DestinationPort.Value << 8) | (byte)flow.Protocol;
+        return InRange(new SplitMix64(((ulong)new SplitMix64(addresses).Next() << 32) ^ others).Next(), Slots);
+    }
+
     /// <summary>Maps a number of 32 bits to those below another.</summary>
-    public static int InRange(uint number, int below) => (int)(((ulong)number * (ulong)below) >> 32);
+    private static int InRange(uint number, int below) => (int)(((ulong)number * (ulong)below) >> 32);
 
     private static Taker[] Takers(IReadOnlyList<IScheduledReal> reals)
     {

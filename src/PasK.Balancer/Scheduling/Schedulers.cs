@@ -7,7 +7,7 @@ public static class Schedulers
 {
     private static readonly Dictionary<LbMethod, Row> Rows = new()
     {
-        [LbMethod.RoundRobin] = new(reals => new RoundRobin(reals), LooksAtWeights: false),
+        [LbMethod.RoundRobin] = new(reals => new RoundRobin(reals), LooksAtWeights: false, TakesTurns: true),
         [LbMethod.WeightedRoundRobin] = new(reals => new WeightedRoundRobin(reals), LooksAtWeights: true),
         [LbMethod.SmoothWeightedRoundRobin] = new(reals => new SmoothWeightedRoundRobin(reals), LooksAtWeights: true),
         [LbMethod.LeastConnections] = new(reals => new LeastConnections(reals), LooksAtWeights: false),
@@ -21,6 +21,10 @@ public static class Schedulers
     /// <exception cref="ArgumentOutOfRangeException">The method is unknown.</exception>
     public static bool LooksAtWeights(LbMethod method) => RowOf(method).LooksAtWeights;
 
+    /// <summary>Whether, of as many sessions in a row as there are eligible reals, each real gets one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The method is unknown.</exception>
+    public static bool TakesTurns(LbMethod method) => RowOf(method).TakesTurns;
+
     /// <summary>Makes the scheduler of a method.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The method is unknown.</exception>
     internal static Scheduler Of(LbMethod method, IReadOnlyList<IScheduledReal> reals) => RowOf(method).Make(reals);
@@ -28,5 +32,5 @@ public static class Schedulers
     private static Row RowOf(LbMethod method)
         => Rows.TryGetValue(method, out var row) ? row : throw new ArgumentOutOfRangeException(nameof(method), method, "unknown lb-method");
 
-    private sealed record Row(Func<IReadOnlyList<IScheduledReal>, Scheduler> Make, bool LooksAtWeights);
+    private sealed record Row(Func<IReadOnlyList<IScheduledReal>, Scheduler> Make, bool LooksAtWeights, bool TakesTurns = false);
 }

@@ -5,6 +5,7 @@ namespace PasK.Balancer.Scheduling;
 /// <summary>
 /// <c>swrr</c>, smooth weighted round robin as nginx has it (<c>src/http/ngx_http_upstream_round_robin.c</c>): each time every real that is eligible gains its
 /// weight, the one that has gained most is chosen, the first of several, and loses what all have gained. So weights 5, 1, 1 make A A B A C A A.
+/// When a real goes up or down, all begin again at 0.
 /// </summary>
 /// <param name="reals">The reals.</param>
 internal sealed class SmoothWeightedRoundRobin(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
@@ -33,4 +34,7 @@ internal sealed class SmoothWeightedRoundRobin(IReadOnlyList<IScheduledReal> rea
         _gains[best] -= all;
         return best;
     }
+
+    /// <inheritdoc/>
+    public override void Refresh() => Array.Clear(_gains);
 }

@@ -82,6 +82,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         else
         {
             report.Print(topology, result);
+            report.PrintNotClaimed(result);
             report.PrintSeen(faults, without, result);
             report.PrintFiles([.. files.Select(FromHere)]);
             report.PrintVerdict(result, first, end);

@@ -77,6 +77,14 @@ internal sealed class DemonstrationReport
         _output.WriteLine(result.Share);
     }
 
+    public void PrintNotClaimed(DemonstrationResult result)
+    {
+        if (result.NotClaimed.Count > 0)
+        {
+            Section("Not claimed of this network", result.NotClaimed.Select(absent => $"{absent.Name}: {absent.Reason}"));
+        }
+    }
+
     public void PrintSeen(IReadOnlyList<Fault> faults, IReadOnlyList<Omission> without, DemonstrationResult result)
     {
         if (result.Seen is { } sentences)

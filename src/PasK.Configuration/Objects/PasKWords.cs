@@ -38,18 +38,7 @@ internal static class PasKWords
         ["lan-to-lan"] = "is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing",
     };
 
-    /// <summary>The words of lb-methods. All but maglev are PAS-K's.</summary>
-    public static readonly Dictionary<string, LbMethod> LbMethods = new(StringComparer.Ordinal)
-    {
-        ["rr"] = LbMethod.RoundRobin,
-        ["wrr"] = LbMethod.WeightedRoundRobin,
-        ["swrr"] = LbMethod.SmoothWeightedRoundRobin,
-        ["lc"] = LbMethod.LeastConnections,
-        ["wlc"] = LbMethod.WeightedLeastConnections,
-        ["sh"] = LbMethod.SourceHashing,
-        ["sh-port"] = LbMethod.SourcePortHashing,
-        ["maglev"] = LbMethod.Maglev,
-    };
+    public static readonly Dictionary<string, LbMethod> LbMethods = Enum.GetValues<LbMethod>().ToDictionary(LbMethodWords.Word, StringComparer.Ordinal);
 
     public static readonly Dictionary<string, string> LbMethodsNever
         = new[] { "dp", "lc-ss", "lc-total", "srh", "wlc-ss", "wlc-total", "wsh" }.ToDictionary(

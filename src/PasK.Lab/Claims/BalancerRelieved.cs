@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
 
@@ -8,6 +9,8 @@ internal sealed class BalancerRelieved : Claim
     public override string Name => "balancer-relieved";
 
     public override string Rule => "0 octets of answer payload for the client cross the balancer, at least 100,000 reach the client";
+
+    public override string? WhyNot(Topology topology) => topology.ReplyPath == ReplyPath.Routed ? Routed : null;
 
     protected override Proof Examine(Evidence evidence)
     {

@@ -10,6 +10,8 @@ internal sealed class CheckAnswerPlain : Claim
 
     public override string Rule => "Each answer to a probe comes to the balancer plain, from the VIP; each real answers";
 
+    public override string? WhyNot(Topology topology) => ServiceChecks.AreThere(topology) ? null : Unchecked;
+
     protected override Proof Examine(Evidence evidence)
     {
         var answers = evidence.ProbeAnswers.ToList();

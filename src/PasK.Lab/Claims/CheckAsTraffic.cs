@@ -14,6 +14,8 @@ internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
     public override string Rule
         => $"Each probe leaves the balancer {modes.EgressWords}, as a client's packet does, from the balancer's own address to the VIP; each real is asked";
 
+    public override string? WhyNot(Topology topology) => ServiceChecks.AreThere(topology) ? null : Unchecked;
+
     protected override Proof Examine(Evidence evidence)
     {
         var proof = Every(Sent(evidence), frame => Refute(frame, evidence));

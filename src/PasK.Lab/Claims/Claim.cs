@@ -21,39 +21,66 @@ public abstract class Claim
     /// <summary>The fewest octets of TCP data that a client must get before a claim about answers holds.</summary>
     protected const long LeastAnswerOctets = 100_000;
 
+    /// <summary>Why a claim is about health checks is left out.</summary>
+    protected const string Unchecked = "no health check goes the way of the traffic";
+
+    /// <summary>Why a claim about answers that bypass the balancer is left out.</summary>
+    protected const string Routed = "answers are meant to pass the balancer";
+
+    /// <summary>Why a claim about answers that keep their addresses is left out.</summary>
+    protected const string Translated = "the balancer translates addresses";
+
     private const string NoEvidence = "no evidence: no such frame was seen";
 
-    /// <summary>
-    /// The claims that a topology must meet, in the order in which they are printed. What a topology does not promise is left out: answers that bypass the
-    /// balancer where it routes or translates them, a hidden real server where the client shares its Ethernet, scheduling where there is one real, and health
-    /// checks where there are none.
-    /// </summary>
+    /// <summary>The claims that a topology must meet, in the order in which they are printed.</summary>
     /// <param name="topology">A topology that can be demonstrated.</param>
     /// <param name="downloadOctets">How many octets each download has.</param>
     public static IReadOnlyList<Claim> For(Topology topology, int downloadOctets)
+        => [.. All(topology, downloadOctets).Where(claim => claim.AppliesTo(topology))];
+
+    /// <summary>The claims that say nothing about a topology, each with the reason.</summary>
+    /// <param name="topology">A topology that can be demonstrated.</param>
+    public static IReadOnlyList<(string Name, string Reason)> NotFor(Topology topology)
+        => [.. from claim in All(topology, downloadOctets: 0)
+               let reason = claim.WhyNot(topology)
+               where reason is not null
+               select (claim.Name, reason)];
+
+    /// <summary>Whether the topology promises what the claim states. Nothing else leaves a claim out.</summary>
+    public bool AppliesTo(Topology topology) => WhyNot(topology) is null;
+
+    /// <summary>Why the topology does not promise what the claim states, or null when it does.</summary>
+    /// <param name="topology">A topology that can be demonstrated.</param>
+    public virtual string? WhyNot(Topology topology) => null;
+
+    /// <summary>Whether all services of a topology translate addresses.</summary>
+    protected static bool IsTranslated(Topology topology) => topology.Balancers.Single().Configuration.Slbs.All(slb => slb.NatMode.IsTranslation());
+
+    private static IEnumerable<Claim> All(Topology topology, int downloadOctets)
     {
         var modes = ForwardingModes.Of(topology);
-        var isRouted = topology.ReplyPath == ReplyPath.Routed;
-        var isTranslated = topology.Balancers.Single().Configuration.Slbs.All(slb => slb.NatMode.IsTranslation());
+        var closable = ServiceChecks.Closable(topology);
         return
         [
             new ReplyFromVip(),
-            .. isTranslated ? Array.Empty<Claim>()
-                : [isRouted ? new ReplyRoutedUntouched() : new ReplyBypassesBalancer()],
+            new ReplyRoutedUntouched(),
+            new ReplyBypassesBalancer(),
             new RequestCrossesBalancer(modes),
             .. ModeClaims.Of(modes),
-            .. Spreading.HasTurns(topology) ? [new SpreadRoundRobin()] : Array.Empty<Claim>(),
-            .. Spreading.HasChoice(topology) ? [new SessionStays(modes)] : Array.Empty<Claim>(),
-            .. ReplyHops.IsOnOneEthernet(topology) ? Array.Empty<Claim>() : [new RealHidden()],
+            .. SpreadClaims.Of(topology),
+            new SessionStays(modes),
+            new RealHidden(),
             new ClientTtl(topology),
             new ArpOnlyBalancer(),
             new ClosedPortReset(),
             new PingEndToEnd(modes),
             new UdpFromVip(),
-            .. isRouted ? Array.Empty<Claim>() : [new BalancerRelieved()],
-            .. ServiceChecks.AreThere(topology) ? [new CheckAsTraffic(modes), new CheckAnswerPlain(), new LearntMacUsed()] : Array.Empty<Claim>(),
-            .. ServiceChecks.Closable(topology) is { } closable
-                ? [new ClosedPortInact(closable), new Recovered(closable)] : Array.Empty<Claim>(),
+            new BalancerRelieved(),
+            new CheckAsTraffic(modes),
+            new CheckAnswerPlain(),
+            new LearntMacUsed(),
+            new ClosedPortInact(closable),
+            new Recovered(closable),
             new ContentIntact(downloadOctets, modes.HidesClient),
             new CaptureComplete(),
         ];

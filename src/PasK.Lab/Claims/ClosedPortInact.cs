@@ -5,37 +5,37 @@ using PasK.Wire.Tcp;
 namespace PasK.Lab.Claims;
 
 /// <summary>The balancer learns from a reset that a port is closed, and new sessions go to other reals.</summary>
-/// <param name="port">The port that was closed.</param>
-internal sealed class ClosedPortInact(ClosablePort port) : Claim
+/// <param name="closable">The port that was closed.</param>
+internal sealed class ClosedPortInact(ClosablePort? closable) : ClosedPortClaim(closable)
 {
     public override string Name => "closed-port-inact";
 
     public override string Rule
-        => $"When {port.Node.Name} resets probes of port {port.Service.Port}, the balancer says INACT because of it, "
+        => $"When {Port.Node.Name} resets probes of port {Port.Service.Port}, the balancer says INACT because of it, "
             + "and until it is ACT new sessions go to other reals only";
 
     protected override Proof Examine(Evidence evidence)
     {
-        var interruption = new Interruption(evidence, port);
+        var interruption = new Interruption(evidence, Port);
         var resets = interruption.Resets.Count();
         if (interruption.Down is not { } down)
         {
             return new Proof(
                 resets,
-                resets == 0 ? $"{port.Node.Name} reset no probe of port {port.Service.Port}" : $"the balancer never said INACT of {port.Real.Name}");
+                resets == 0 ? $"{Port.Node.Name} reset no probe of port {Port.Service.Port}" : $"the balancer never said INACT of {Port.Real.Name}");
         }
 
         if (!interruption.IsAnswer(down.Change.Frame, TcpFlags.Rst))
         {
-            return new Proof(resets, $"the balancer said INACT of {port.Real.Name} for another reason: {EventText.CauseOf(down.Change)}");
+            return new Proof(resets, $"the balancer said INACT of {Port.Real.Name} for another reason: {EventText.CauseOf(down.Change)}");
         }
 
         var sessions = interruption.Sessions(down.TimestampNanoseconds, interruption.Up?.TimestampNanoseconds ?? long.MaxValue).ToList();
         var wrong = sessions.Find(interruption.IsToReal);
         return new Proof(
             resets + sessions.Count,
-            wrong is not null ? $"{wrong.Flow} went to {port.Node.Name} while it was INACT"
-                : sessions.Count == 0 ? $"no session went to another real while {port.Node.Name} was INACT"
+            wrong is not null ? $"{wrong.Flow} went to {Port.Node.Name} while it was INACT"
+                : sessions.Count == 0 ? $"no session went to another real while {Port.Node.Name} was INACT"
                 : null);
     }
 }

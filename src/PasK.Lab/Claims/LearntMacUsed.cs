@@ -15,6 +15,8 @@ internal sealed class LearntMacUsed : Claim
     public override string Rule
         => "The balancer believes that a real has the MAC that its answers to probes come from, and the clients' packets to it go there";
 
+    public override string? WhyNot(Topology topology) => ServiceChecks.AreThere(topology) ? null : Unchecked;
+
     protected override Proof Examine(Evidence evidence)
     {
         var proofs = ServiceChecks.Bindings(evidence.Topology).GroupBy(asked => asked.Real.Rip)

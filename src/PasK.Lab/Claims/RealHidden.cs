@@ -1,3 +1,4 @@
+using PasK.Lab.Topologies;
 using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
@@ -14,6 +15,8 @@ internal sealed class RealHidden : Claim
 
     public override string Rule
         => "On the client's link neither the real server's address nor its MAC appears: no address field, no ARP message, no ICMP quote";
+
+    public override string? WhyNot(Topology topology) => ReplyHops.IsOnOneEthernet(topology) ? "a client shares its Ethernet with a real server" : null;
 
     private const int AddressesOffset = 12;
 

@@ -5,30 +5,30 @@ using PasK.Wire.Tcp;
 namespace PasK.Lab.Claims;
 
 /// <summary>A real that is up again gets its share again.</summary>
-/// <param name="port">The port that was opened again.</param>
-internal sealed class Recovered(ClosablePort port) : Claim
+/// <param name="closable">The port that was opened again.</param>
+internal sealed class Recovered(ClosablePort? closable) : ClosedPortClaim(closable)
 {
     public override string Name => "recovered";
 
     public override string Rule
-        => $"When {port.Node.Name} accepts probes of port {port.Service.Port} again, the balancer says ACT because of it, and new sessions go to it again";
+        => $"When {Port.Node.Name} accepts probes of port {Port.Service.Port} again, the balancer says ACT because of it, and new sessions go to it again";
 
     protected override Proof Examine(Evidence evidence)
     {
-        var interruption = new Interruption(evidence, port);
+        var interruption = new Interruption(evidence, Port);
         var acceptances = interruption.Acceptances.Count();
         if (interruption.Up is not { } up)
         {
-            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {port.Real.Name}"
-                : $"the balancer did not say ACT of {port.Real.Name} again");
+            return new Proof(acceptances, interruption.Down is null ? $"the balancer never said INACT of {Port.Real.Name}"
+                : $"the balancer did not say ACT of {Port.Real.Name} again");
         }
 
         var sessions = interruption.Sessions(up.TimestampNanoseconds, long.MaxValue).Count(interruption.IsToReal);
         return new Proof(
             acceptances + sessions,
             !interruption.IsAnswer(up.Change.Frame, TcpFlags.Syn)
-                ? $"the balancer said ACT of {port.Real.Name} for another reason: {EventText.CauseOf(up.Change)}"
-                : sessions == 0 ? $"no session went to {port.Node.Name} after it was ACT again"
+                ? $"the balancer said ACT of {Port.Real.Name} for another reason: {EventText.CauseOf(up.Change)}"
+                : sessions == 0 ? $"no session went to {Port.Node.Name} after it was ACT again"
                 : null);
     }
 }

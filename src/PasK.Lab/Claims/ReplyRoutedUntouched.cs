@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Lab.Topologies;
 using PasK.Trace.Packets;
 using PasK.Wire.Transport;
 
@@ -12,6 +13,9 @@ internal sealed class ReplyRoutedUntouched : ReplyThroughBalancer
     public override string Rule
         => "Each answer crosses the balancer once, towards the client, the same octet by octet but for MACs, "
             + "TTL minus one and header checksum; at least 100,000 octets; and it makes no session";
+
+    public override string? WhyNot(Topology topology)
+        => IsTranslated(topology) ? Translated : topology.ReplyPath == ReplyPath.Routed ? null : "answers are meant to bypass the balancer";
 
     protected override string? RefuteAccount(Evidence evidence)
     {

@@ -1,4 +1,5 @@
 using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
@@ -10,6 +11,8 @@ internal sealed class SessionStays(ForwardingModes modes) : Claim
     public override string Name => "session-stays";
 
     public override string Rule => $"All {modes.PacketWord} packets of one session go to the real that it began with";
+
+    public override string? WhyNot(Topology topology) => Spreading.HasChoice(topology) ? null : "no service has more than one real that takes sessions";
 
     protected override Proof Examine(Evidence evidence)
     {

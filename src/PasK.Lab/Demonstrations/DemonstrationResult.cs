@@ -30,6 +30,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
             new CarriedOctets(evidence))
         {
             Evidence = evidence,
+            NotClaimed = Claim.NotFor(evidence.Topology),
             Events = [.. evidence.Account.Events.Select(reported => reported.Event)],
             Seen = faults.Count == 0 ? null : WireAccount.Of(evidence),
         };
@@ -37,6 +38,9 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
 
     /// <summary>What it was judged by.</summary>
     public Evidence? Evidence { get; init; }
+
+    /// <summary>The claims that say nothing about the network, each with the reason.</summary>
+    public IReadOnlyList<(string Name, string Reason)> NotClaimed { get; init; } = [];
 
     /// <summary>What was seen on the wire where something is wrong with the network, a sentence for each thing; null where nothing is.</summary>
     public IReadOnlyList<string>? Seen { get; init; }

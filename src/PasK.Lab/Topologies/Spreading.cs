@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Scheduling;
 
 namespace PasK.Lab.Topologies;
 
@@ -8,11 +9,8 @@ internal static class Spreading
     /// <summary>Whether any service of a topology has more than one real that takes sessions.</summary>
     public static bool HasChoice(Topology topology) => Slbs(topology).Any(HasChoice);
 
-    /// <summary>Whether the reals of any service of a topology take turns.</summary>
-    public static bool HasTurns(Topology topology) => Slbs(topology).Any(HasTurns);
-
     /// <summary>Whether a service has more than one real, and they take turns (<c>lb-method rr</c>).</summary>
-    public static bool HasTurns(Slb slb) => HasChoice(slb) && slb.LbMethod == LbMethod.RoundRobin;
+    public static bool HasTurns(Slb slb) => HasChoice(slb) && Schedulers.TakesTurns(slb.LbMethod);
 
     /// <summary>Whether a real must get sessions if it is up and there are enough of them: it has no choice, or its turn.</summary>
     public static bool MustServe(Slb slb, Real real) => TakesSessions(real) && (HasTurns(slb) || !HasChoice(slb));
@@ -20,7 +18,8 @@ internal static class Spreading
     /// <summary>Whether a real gets sessions for as long as it is up: it is no backup, and its weight is not 0.</summary>
     public static bool TakesSessions(Real real) => real is { IsBackup: false, TakesSessions: true };
 
-    private static bool HasChoice(Slb slb) => slb.Reals.Count(TakesSessions) > 1;
+    /// <summary>Whether a service has more than one real that takes sessions.</summary>
+    public static bool HasChoice(Slb slb) => slb.Reals.Count(TakesSessions) > 1;
 
     private static IEnumerable<Slb> Slbs(Topology topology) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs);
 }

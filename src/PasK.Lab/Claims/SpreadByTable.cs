@@ -1,0 +1,43 @@
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Scheduling;
+
+namespace PasK.Lab.Claims;
+
+/// <summary>
+/// What <c>lb-method maglev</c> promises: a balancer with the same reals up, also another one or one that was started anew, sends a flow to the same real.
+/// </summary>
+/// <param name="method">The lb-method.</param>
+internal sealed class SpreadByTable(LbMethod method) : SpreadClaim(method)
+{
+    public override string Name => "spread-maglev";
+
+    public override string Rule => "A new session of a service goes to the real whose slot of the Maglev table of all reals that are up its flow hashes to";
+
+    protected override Proof Examine(ServiceSessions sessions)
+    {
+        IReadOnlyList<Real> up = [];
+        ushort[]? table = null;
+        return Every(sessions.Begun, session => session.Frame, session =>
+        {
+            if (sessions.UpAt(session) is var now && !now.SequenceEqual(up))
+            {
+                up = now;
+                table = MaglevTable.Of([.. up.Select(real => new UpReal(real))]);
+            }
+
+            return table is null || session.RealOf(sessions.Slb) == up[table[MaglevTable.SlotOf(session.Flow)]] ? null
+                : $"{session.Flow} went to {session.Target}; its slot is that of {up[table[MaglevTable.SlotOf(session.Flow)]].Name}";
+        });
+    }
+
+    private sealed record UpReal(Real Real) : IScheduledReal
+    {
+        public int Id => Real.Id;
+
+        public int Weight => Real.Weight;
+
+        public int Sessions => 0;
+
+        public bool IsEligible => true;
+    }
+}

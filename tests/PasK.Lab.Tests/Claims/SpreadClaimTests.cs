@@ -1,0 +1,67 @@
+using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers;
+using PasK.Lab.Claims;
+using PasK.Lab.Demonstrations;
+using PasK.Lab.Topologies;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>Each lb-method has a claim that holds for it on the real network, and that a balancer with another one fails.</summary>
+public sealed class SpreadClaimTests
+{
+    public static TheoryData<LbMethod> Methods => [.. Enum.GetValues<LbMethod>()];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Demonstration_OfAnLbMethod_Holds(LbMethod method)
+    {
+        var result = await ReferenceLab.DemonstrateAsync(With(method));
+        Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
+        Assert.Equal(12, result.Claims.Single(claim => claim.Name == SpreadClaims.Of(method).Name).Count);
+    }
+
+    [Theory]
+    [InlineData(LbMethod.RoundRobin, LbMethod.WeightedRoundRobin, "went to 10.10.10.10 out of turn: not every other real has had a session since")]
+    [InlineData(LbMethod.WeightedRoundRobin, LbMethod.RoundRobin, "out of turn: a round of turns is real1 real1 real2 real1 real2 real3")]
+    [InlineData(LbMethod.SmoothWeightedRoundRobin, LbMethod.WeightedRoundRobin, "out of turn: a round of turns is real1 real2 real1 real3 real2 real1")]
+    [InlineData(LbMethod.LeastConnections, LbMethod.SourceHashing, ", which had 1 sessions; real")]
+    [InlineData(LbMethod.WeightedLeastConnections, LbMethod.RoundRobin, "went to 10.10.10.12, which had 1 sessions for weight 1; real1 had 2 for weight 3")]
+    [InlineData(LbMethod.SourceHashing, LbMethod.RoundRobin, "; it hashes to real")]
+    [InlineData(LbMethod.SourcePortHashing, LbMethod.LeastConnections, "; it hashes to real")]
+    [InlineData(LbMethod.Maglev, LbMethod.RoundRobin, "; its slot is that of real")]
+    public async Task Balancer_WithAnotherLbMethod_FailsItsClaim(LbMethod meant, LbMethod used, string says)
+    {
+        var result = await ReferenceLab.DemonstrateAsync(
+            With(meant),
+            new DemonstrationOptions { Datapath = (_, macs) => BalancerRunner.ReferenceEngine(With(used).Balancers.Single(), macs) });
+        var failed = Assert.Single(result.Claims, claim => !claim.Holds);
+        Assert.Equal(SpreadClaims.Of(meant).Name, failed.Name);
+        Assert.Contains(says, failed.Failure, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is left out says why: here there is one real, which is asked by nobody.</summary>
+    [Fact]
+    public void NotFor_ATopologyWithOneReal_NamesEachClaimWithTheReason()
+        => Assert.Equal(
+            [
+                "reply-routed-untouched: answers are meant to bypass the balancer",
+                "spread-round-robin: no service has lb-method rr and more than one real that takes sessions",
+                "session-stays: no service has more than one real that takes sessions",
+                "check-as-traffic: no health check goes the way of the traffic",
+                "check-answer-plain: no health check goes the way of the traffic",
+                "mac-learnt: no health check goes the way of the traffic",
+                "closed-port-inact: no TCP check asks a port that can be closed while another real takes the sessions",
+                "recovered: no TCP check asks a port that can be closed while another real takes the sessions",
+            ],
+            Claim.NotFor(ReferenceLab.Topology).Select(absent => $"{absent.Name}: {absent.Reason}"));
+
+    /// <summary>The lab of three clients and three reals, whose weights are 3, 2 and 1.</summary>
+    private static Topology With(LbMethod method)
+    {
+        var balancer = RoundRobinTests.Topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        var weighted = slb with { LbMethod = method, Reals = [.. slb.Reals.Select((real, i) => real with { Weight = 3 - i })] };
+        return RoundRobinTests.Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [weighted] } });
+    }
+}
