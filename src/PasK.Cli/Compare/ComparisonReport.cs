@@ -19,7 +19,7 @@ internal sealed class ComparisonReport(TextWriter output)
         PrintTable(compared);
         foreach (var one in compared.Where(one => one.Lost > 0))
         {
-            output.WriteLine($"{one.Topology.Name}: {Number(one.Lost)} frames were lost at the balancer's sockets, because this machine was busy; run it again");
+            output.WriteLine($"{one.Topology.Name}: {Number(one.Lost)} frames were lost at the balancer's sockets, because the machine was busy; run it again");
         }
 
         output.WriteLine();
