@@ -24,6 +24,9 @@ public sealed class TunnelViewTests
     }
 
     [Fact]
+    public void Forms_AreOneForEachKind() => Assert.Equal(Enum.GetValues<TunnelKind>(), TunnelForms.All.Select(form => form.Kind).Order());
+
+    [Fact]
     public void TryParse_IpInIp_IsTheInnerPacket()
     {
         Assert.True(TunnelView.TryParse(PacketOf(All["ipip"]), out var view));
