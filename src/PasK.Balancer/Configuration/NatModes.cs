@@ -1,3 +1,4 @@
+using PasK.Wire.Gre;
 using PasK.Wire.Ip;
 using PasK.Wire.Tunnels;
 using PasK.Wire.Vxlan;
@@ -11,6 +12,7 @@ public static class NatModes
     {
         [NatMode.L3DsrIpTunnel] = new("l3dsr-iptunnel", "in IP in IP", "RFC 2003") { Tunnel = TunnelKind.IpInIp, Overhead = Ipv4Header.MinimumLength },
         [NatMode.L3DsrVxlan] = new("l3dsr-vxlan", "in VXLAN", "RFC 7348") { Tunnel = TunnelKind.Vxlan, Overhead = VxlanHeader.Overhead },
+        [NatMode.L3DsrGre] = new("l3dsr-gre", "in GRE", "RFC 2784") { Tunnel = TunnelKind.Gre, Overhead = GreHeader.Overhead },
         [NatMode.L3DsrDscp] = new("l3dsr-dscp", "readdressed to the rip with a code point for the VIP") { HasCodePoints = true },
         [NatMode.Dsr] = new("dsr", "unchanged to its MAC address") { IsByMac = true },
         [NatMode.DestinationNat] = new("dnat", "readdressed to rip and rport") { IsTranslation = true },

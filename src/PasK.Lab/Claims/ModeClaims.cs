@@ -10,6 +10,7 @@ internal static class ModeClaims
     {
         [NatMode.L3DsrIpTunnel] = _ => [new InnerUntouched(), new OuterHeader()],
         [NatMode.L3DsrVxlan] = _ => [new InnerUntouched(), new VxlanHeaders()],
+        [NatMode.L3DsrGre] = _ => [new InnerUntouched(), new GreHeaders()],
         [NatMode.L3DsrDscp] = _ => [new DscpMarked()],
         [NatMode.Dsr] = _ => [new RedirectedUntouched()],
         [NatMode.DestinationNat] = words => [new RequestTranslated(words.Egress), new ReplyTranslated()],

@@ -18,6 +18,7 @@ internal sealed record ModeInUse(NatMode NatMode, ForwardingMode OnTheWire, Mode
         {
             [NatMode.L3DsrIpTunnel] = (TunnelWords, (_, _) => new TunnelMode()),
             [NatMode.L3DsrVxlan] = (TunnelWords, (_, _) => new TunnelMode()),
+            [NatMode.L3DsrGre] = (TunnelWords, (_, _) => new TunnelMode()),
             [NatMode.L3DsrDscp] = (new("for the rip of a real, with the code point of the VIP", "marked", "marked for the VIP to"), TopologyModes.Dscp),
             [NatMode.Dsr] = (new("for the MAC address of a real", "redirected", "to the MAC address of"), TopologyModes.Mac),
             [NatMode.DestinationNat] = (new("for the rip of a real", "translated", "translated to"), TopologyModes.Translation),

@@ -10,6 +10,7 @@ internal static class Decapsulators
     {
         [NatMode.L3DsrIpTunnel] = new IpInIpDecapsulator(),
         [NatMode.L3DsrVxlan] = new VxlanDecapsulator(),
+        [NatMode.L3DsrGre] = new GreDecapsulator(),
         [NatMode.L3DsrDscp] = null,
         [NatMode.Dsr] = null,
         [NatMode.DestinationNat] = null,

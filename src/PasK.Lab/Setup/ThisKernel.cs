@@ -15,6 +15,7 @@ public static class ThisKernel
     {
         KernelNeed.IpipDevice => KernelPart.Ipip,
         KernelNeed.VxlanDevice => KernelPart.Vxlan,
+        KernelNeed.GreDevice => KernelPart.Gre,
         KernelNeed.KnownIpInIp => KernelPart.KnownIpInIp,
         KernelNeed.NfTables => KernelPart.NfTables,
         KernelNeed.ConnectionTracking => KernelPart.ConnectionTracking,

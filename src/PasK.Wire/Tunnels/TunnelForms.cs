@@ -10,6 +10,7 @@ public static class TunnelForms
     [
         new IpInIpForm(),
         new VxlanForm(),
+        new GreForm(),
     ];
 
     /// <summary>All kinds.</summary>

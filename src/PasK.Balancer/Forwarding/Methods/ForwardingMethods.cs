@@ -11,6 +11,7 @@ internal static class ForwardingMethods
     {
         [NatMode.L3DsrIpTunnel] = new(to => new IpTunnel(to.OuterSource, to.Real.Rip)),
         [NatMode.L3DsrVxlan] = new(to => new VxlanTunnel(to.OuterSource, to.Real.Rip, to.Overlay, to.Real.VtepMac)),
+        [NatMode.L3DsrGre] = new(to => new GreTunnel(to.OuterSource, to.Real.Rip)),
         [NatMode.L3DsrDscp] = new(to => new DscpMarking(to.Real.Rip, to.Vip, to.Dscp)),
         [NatMode.Dsr] = new(_ => new MacRewriting()),
         [NatMode.DestinationNat] = new((real, _) => new DestinationTranslation(real.Rip, real.Rport)),
