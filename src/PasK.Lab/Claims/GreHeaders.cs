@@ -10,7 +10,7 @@ internal sealed class GreHeaders : Claim
     public override string Name => "gre-headers";
 
     public override string Rule
-        => "The headers of GRE: balancer to rip, protocol 47, TTL 64, no options, DF and TOS as inside, length plus 24, no checksum, no two IDs alike without DF";
+        => "The headers of GRE: balancer to rip, protocol 47, TTL 64, no options, DF and TOS as inside, length plus 24, no checksum, no ID twice without DF";
 
     protected override Proof Examine(Evidence evidence)
     {

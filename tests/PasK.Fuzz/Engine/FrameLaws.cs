@@ -4,6 +4,7 @@ using PasK.Decoding;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
+using PasK.Wire.Gre;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
@@ -164,6 +165,12 @@ internal sealed class FrameLaws(Setting setting)
         {
             inner = packet.Payload;
             return packet.IsFragment ? "a tunnel packet in fragments" : null;
+        }
+
+        if (packet.Protocol == IpProtocol.Gre)
+        {
+            inner = packet.Payload.Length > GreHeader.Length ? packet.Payload[GreHeader.Length..] : [];
+            return packet.IsFragment || !packet.Payload.StartsWith<byte>([0, 0, 8, 0]) ? "a wrong GRE header, or one in fragments" : null;
         }
 
         if (packet.Protocol != IpProtocol.Udp || !UdpView.TryParse(packet.Payload, out var udp, out _) || !_vxlanPorts.Contains(udp.DestinationPort))

@@ -37,6 +37,7 @@ public sealed class TunnelViewTests
     [Theory]
     [InlineData("vxlan", 70)]
     [InlineData("ipip", 40)]
+    [InlineData("gre", 44)]
     public void TryParse_EveryTruncation_NeedsTheInnerHeader(string name, int least)
     {
         var packet = All[name].AsSpan(EthernetHeader.UntaggedLength);

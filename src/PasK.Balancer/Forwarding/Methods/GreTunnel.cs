@@ -14,7 +14,7 @@ internal sealed record GreTunnel(Ipv4Address Source, Ipv4Address Exit) : Encapsu
     public override int Overhead => GreHeader.Overhead;
 
     /// <summary>
-    /// Writes the headers. DSCP, ECN and DF are the inner packet's. With DF the identification means nothing to others (RFC 6864 §4.1) and is the inner packet's
+    /// Writes the headers. DSCP, ECN and DF are the inner packet's. With DF the identification means nothing to others (RFC 6864 §4.1) and is the inner one
     /// too, by which even a short quote is recognised: that ends before the inner identification. Without DF it is a fresh one.
     /// </summary>
     /// <inheritdoc/>
