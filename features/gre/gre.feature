@@ -136,18 +136,3 @@ Feature: GRE DSR
       Then the ping is not answered
       And real1 becomes INACT: no answer in 0.3 s
       And the captures match the approved ones
-
-    Scenario Outline: Nobody takes packets out of the tunnel, and an ICMP error says so: <type>
-      Given the topology gre-dsr
-      And real1 takes nothing out of the tunnel
-      And l4 checks its real servers:
-        | type   | port   |
-        | <type> | <port> |
-      And clients wait 300 ms for an answer
-      When client pings the VIP
-      Then real1 becomes INACT: 10.10.10.10 takes nothing out of the tunnel
-
-      Examples:
-        | type | port |
-        | icmp |      |
-        | tcp  | 80   |
