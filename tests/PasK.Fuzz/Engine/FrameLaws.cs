@@ -153,7 +153,8 @@ internal sealed class FrameLaws(Setting setting)
         var wrongInside = packet.IsFragment ? WrongWithPiece(packet, isDoubtful)
             : isDoubtful ? null
             : Content(packet.Payload, packet.Protocol, packet.Source, packet.Destination);
-        // The independent decoder takes whatever goes to that port for VXLAN.
+        // The independent decoder takes whatever goes to that port for VXLAN, and whatever a client sends with a tunnel's protocol for a tunnel.
+        isDoubtful |= TunnelForms.OfProtocol(packet.Protocol) is not null;
         isDoubtful |= packet.Protocol == IpProtocol.Udp && FlowKey.TryParse(packet, out var flow) && flow.DestinationPort == VxlanHeader.UdpPort;
         return wrongInside;
     }
