@@ -241,7 +241,8 @@ internal sealed class HandMade
         return Frame("l4.xg2", Mac("real1.eth0"), new Ipv4Header
         {
             TypeOfService = inner.TypeOfService, PayloadLength = packet.Length, Identification = ++_outerIdentification, DontFragment = inner.DontFragment,
-            TimeToLive = 64, Protocol = Mode == NatMode.L3DsrGre ? IpProtocol.Gre : Vxlan is null ? IpProtocol.IpInIp : IpProtocol.Udp, Source = Balancer, Destination = Rip,
+            TimeToLive = 64, Protocol = Mode == NatMode.L3DsrGre ? IpProtocol.Gre : Vxlan is null ? IpProtocol.IpInIp : IpProtocol.Udp,
+            Source = Balancer, Destination = Rip,
         }, packet);
     }
 
