@@ -81,6 +81,26 @@ Feature: Demonstrations
       | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                                                   |
     And the captures match the approved ones
 
+  Scenario: The demonstration of gre-dsr
+    When the demonstration of gre-dsr runs
+    Then exactly these claims hold:
+      | claim                    | that                                                                                                                                            |
+      | reply-from-vip           | every packet that reaches the client has the VIP as its source                                                                                  |
+      | reply-bypasses-balancer  | no packet from the VIP to a client crosses a link of the balancer, while the client gets at least 100,000 octets of answer                      |
+      | client-ttl               | each answer reaches the client with TTL 63: sent with 64, routed once, and not by the balancer                                                  |
+      | real-hidden              | on the client's link neither the real server's address nor its MAC appears: no address field, no ARP message, no ICMP quote                     |
+      | balancer-relieved        | 0 octets of answer payload for the client cross the balancer, at least 100,000 reach the client                                                 |
+      | request-crosses-balancer | each packet of a client to the VIP leaves the balancer in a tunnel, ports and payload the same octet by octet; at least 10 of them              |
+      | inner-untouched          | the inner packet is the client's own, but for the time to live, one less, and its header checksum                                               |
+      | gre-headers              | the headers of GRE: balancer to rip, protocol 47, TTL 64, no options, DF and TOS as inside, length plus 24, no checksum, no ID twice without DF |
+      | arp-only-balancer        | asked for the VIP on every link, only the balancer answers, and nobody else speaks ARP as the VIP                                               |
+      | content-intact           | what the client downloaded has the digest that the server announced, and the server saw the client's own address                                |
+      | ping-end-to-end          | each echo request to the VIP leaves the balancer in a tunnel, and its echo reply reaches the client from the VIP                                |
+      | udp-from-vip             | each datagram to the VIP is answered from the same address and port, with the same octets                                                       |
+      | closed-port-reset        | a connection to a closed port is reset by the VIP, acknowledging the client's SYN                                                               |
+      | capture-complete         | no capture dropped a frame, and the last frame sent down each link was seen                                                                     |
+    And the captures match the approved ones
+
   Scenario: The demonstration of dscp-dsr
     When the demonstration of dscp-dsr runs
     Then exactly these claims hold:

@@ -81,6 +81,7 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
         var isFragment = (packet.FragmentFlags & 1) != 0 || packet.FragmentOffset != 0;
         var remarks = isFragment || !looksInside(packet.SourceAddress) ? []
             : (int)packet.Protocol == 4 ? OfPacket(octets[packet.HeaderData.Length..])
+            : (int)packet.Protocol == 47 ? octets[packet.HeaderData.Length..] is [0, 0, 8, 0, .. var inside] ? OfPacket(inside) : ["a wrong GRE header"]
             : packet.Protocol == ProtocolType.Udp ? OfUdp(packet, octets[packet.HeaderData.Length..], name)
             : IsContentRight(packet) ? []
             : [$"{packet.Protocol} checksum of {name} is wrong"];

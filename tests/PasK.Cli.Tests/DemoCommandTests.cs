@@ -192,7 +192,8 @@ public sealed class DemoCommandTests
     }
 
     [Theory]
-    [InlineData("pask-lab: there is no topology 'ip-tunel-dsr'; allowed: both-nat, dnat, dscp-dsr, health-checks, ip-tunnel-dsr", "demo", "ip-tunel-dsr")]
+    [InlineData(
+        "pask-lab: there is no topology 'ip-tunel-dsr'; allowed: both-nat, dnat, dscp-dsr, gre-dsr, health-checks, ip-tunnel-dsr", "demo", "ip-tunel-dsr")]
     [InlineData("pask-lab: / is the root of the file system; give a folder of your own, which is made where it is missing", "demo", "--output", "/")]
     [InlineData("pask-lab: --json: the result is that of one topology; give one\npask-lab: --help shows what is allowed", "demo", "both-nat", "dnat", "--json")]
     [InlineData("pask-lab: unknown option --jsno; allowed: --json, --output, --without", "demo", "--jsno")]

@@ -58,6 +58,12 @@ public sealed class SourceRuleTests
     [InlineData("class A { bool B(Slb slb) => slb.LbMethod is Configuration.LbMethod.SourceHashing; }")]
     public void LbMethod_AskedFor_IsTold(string text) => AssertTold("lb-methods by the table", text, "src/A.cs:1 asks for ");
 
+    [Theory]
+    [InlineData("class A { bool B(Slb slb) => slb.NatMode == NatMode.Dsr; }")]
+    [InlineData("class A { int B(NatMode mode) => mode switch { NatMode.L3DsrVxlan => 1, _ => 0 }; }")]
+    [InlineData("class A { bool B(Slb slb) => slb.NatMode is Configuration.NatMode.BothNat; }")]
+    public void NatMode_AskedFor_IsTold(string text) => AssertTold("nat-modes by the tables", text, "src/A.cs:1 asks for ");
+
     private static void AssertTold(string rule, string text, string message)
         => Assert.StartsWith(message, Assert.Single(SourceRules.All[rule]("src/A.cs", text)), StringComparison.Ordinal);
 }

@@ -14,9 +14,15 @@ internal static partial class SourceRules
         "src/PasK.Balancer/Configuration/LbMethodWords.cs", "src/PasK.Balancer/Scheduling/Schedulers.cs", "src/PasK.Lab/Claims/SpreadClaims.cs",
     ];
 
-    private static readonly Lazy<HashSet<string>> LbMethodNames = new(()
-        => [.. Root(Repository.Read("src/PasK.Balancer/Configuration/LbMethod.cs")).DescendantNodes().OfType<EnumMemberDeclarationSyntax>()
-            .Select(member => member.Identifier.Text)]);
+    /// <summary>The tables of nat-modes.</summary>
+    private static readonly string[] NamesNatModes =
+    [
+        "src/PasK.Balancer/Configuration/NatModes.cs", "src/PasK.Balancer/Forwarding/Methods/ForwardingMethods.cs",
+        "src/PasK.Lab/Claims/ModeClaims.cs", "src/PasK.Lab/Forwarding/ModeInUse.cs", "src/PasK.Lab/Setup/Decapsulators.cs",
+    ];
+
+    private static readonly Lazy<HashSet<string>> LbMethodNames = NamesOf("LbMethod");
+    private static readonly Lazy<HashSet<string>> NatModeNames = NamesOf("NatMode");
 
     private const int LongestFile = 300;
     private const int LongestMethod = 70;
@@ -32,6 +38,7 @@ internal static partial class SourceRules
             ["types by name"] = TypesByName,
             ["RFC sections"] = RfcSections,
             ["lb-methods by the table"] = LbMethods,
+            ["nat-modes by the tables"] = NatModes,
         };
 
     private static IEnumerable<string> ShortFile(string file, string text)
@@ -85,11 +92,26 @@ internal static partial class SourceRules
 
     /// <summary>What a method does is a row of the table of schedulers, so that nobody forgets one of several places.</summary>
     private static IEnumerable<string> LbMethods(string file, string text)
-        => !file.StartsWith("src/", StringComparison.Ordinal) || NamesLbMethods.Contains(file) ? []
+        => AskedFor("LbMethod", LbMethodNames.Value, NamesLbMethods, file, text)
+            .Select(asked => $"{asked}: let the table of schedulers say what is different about it");
+
+    /// <summary>What a nat-mode does is a line of each table, so that nobody forgets one of many places.</summary>
+    private static IEnumerable<string> NatModes(string file, string text)
+        => AskedFor("NatMode", NatModeNames.Value, NamesNatModes, file, text)
+            .Select(asked => $"{asked}: let a table say what is different about it, such as NatModes");
+
+    /// <summary>Where a file of <c>src</c>, except some, names a value of an enumeration.</summary>
+    private static IEnumerable<string> AskedFor(string type, HashSet<string> values, string[] except, string file, string text)
+        => !file.StartsWith("src/", StringComparison.Ordinal) || except.Contains(file) ? []
             : Root(text).DescendantNodes()
                 .Where(node => node is MemberAccessExpressionSyntax or QualifiedNameSyntax
-                    && node.ToString().Split('.') is [.., "LbMethod", var name] && LbMethodNames.Value.Contains(name))
-                .Select(node => $"{file}:{LineOf(node.SpanStart, node)} asks for {node}: let the table of schedulers say what is different about it");
+                    && node.ToString().Split('.') is [.., var owner, var name] && owner == type && values.Contains(name))
+                .Select(node => $"{file}:{LineOf(node.SpanStart, node)} asks for {node}");
+
+    /// <summary>The values of an enumeration of the balancer's configuration.</summary>
+    private static Lazy<HashSet<string>> NamesOf(string type) => new(()
+        => [.. Root(Repository.Read($"src/PasK.Balancer/Configuration/{type}.cs")).DescendantNodes().OfType<EnumMemberDeclarationSyntax>()
+            .Select(member => member.Identifier.Text)]);
 
     private static SyntaxNode Root(string text) => CSharpSyntaxTree.ParseText(text, Code.Options).GetRoot();
 

@@ -9,6 +9,9 @@ public enum NatMode
     /// <summary><c>l3dsr-vxlan</c>: in a VXLAN tunnel; the real answers the client directly (RFC 7348).</summary>
     L3DsrVxlan,
 
+    /// <summary><c>l3dsr-gre</c>: in a GRE tunnel; the real answers the client directly (RFC 2784).</summary>
+    L3DsrGre,
+
     /// <summary><c>l3dsr-dscp</c>: readdressed to the rip, with a DSCP that stands for the VIP; the real answers the client directly.</summary>
     L3DsrDscp,
 

@@ -6,6 +6,7 @@ using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
 using PasK.Wire.Udp;
 
 namespace PasK.Balancer.Ingress;
@@ -106,7 +107,7 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
             return DropReason.SourceIsOurs;
         }
 
-        if (packet.Protocol == IpProtocol.IpInIp)
+        if (packet.Protocol is not (IpProtocol.Tcp or IpProtocol.Udp or IpProtocol.Icmp) && TunnelForms.OfProtocol(packet.Protocol) is not null)
         {
             return DropReason.TunnelPacketToUs;
         }

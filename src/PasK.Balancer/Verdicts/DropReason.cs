@@ -86,7 +86,7 @@ public enum DropReason
     /// <summary>The packet's destination is the broadcast address of a connected subnet (RFC 2644), or the subnet itself.</summary>
     DirectedBroadcast,
 
-    /// <summary>An IP-in-IP packet for the balancer, at which no tunnel ends.</summary>
+    /// <summary>A packet for the balancer, at which no tunnel ends, of a tunnel with a protocol of its own, such as IP in IP.</summary>
     TunnelPacketToUs,
 
     /// <summary>A later fragment for the balancer whose first fragment has not come, or came too long ago: its port is unknown.</summary>

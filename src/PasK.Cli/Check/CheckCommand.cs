@@ -17,6 +17,7 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
     [
         new("decapsulation", KernelPart.Ipip, "by the kernel's ipip device", "in user space", "in user space"),
         new("vxlan", KernelPart.Vxlan, "by the kernel's vxlan device", "in user space", "in user space"),
+        new("gre", KernelPart.Gre, "by the kernel's gre device", "in user space", "in user space"),
         new("dscp", KernelPart.NfTables, "by a rule of nf_tables", "not possible", "by a rule of nf_tables"),
         new("tracking", KernelPart.ConnectionTracking, "by a rule of nf_tables", "not possible", "by a rule of nf_tables"),
     ];

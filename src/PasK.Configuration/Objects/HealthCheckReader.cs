@@ -61,8 +61,8 @@ internal sealed class HealthCheckReader(FileValues values)
         {
             values.Problems.Error(
                 innerTip.At,
-                $"{HealthCheckKeys.InnerTip}: it is for nat-modes with a tunnel, and {HealthCheckKeys.DscpTip} for {NatMode.L3DsrDscp.Word()}; leave one of "
-                + "the two out");
+                $"{HealthCheckKeys.InnerTip}: it is for nat-modes with a tunnel, and {HealthCheckKeys.DscpTip} for "
+                + $"{NatModes.Words(mode => mode.HasCodePoints)}; leave one of the two out");
         }
 
         if (draft.Of(HealthCheckKeys.Tip) is { } plain && (draft.Of(HealthCheckKeys.DscpTip)?.At ?? draft.Of(HealthCheckKeys.Dscp)?.At) is not null)

@@ -29,7 +29,7 @@ internal static class PasKWords
         "session-timeout-mode", "slow-start", "sticky", "weight",
     ];
 
-    public static readonly Dictionary<string, NatMode> NatModes = Enum.GetValues<NatMode>().ToDictionary(NatModeWords.Word, StringComparer.Ordinal);
+    public static readonly Dictionary<string, NatMode> NatModes = Balancer.Configuration.NatModes.All.ToDictionary(mode => mode.Word(), StringComparer.Ordinal);
 
     public static readonly string[] NatModesNotYet = ["bnat"];
 

@@ -13,20 +13,16 @@ internal static class SlbKeys
 {
     private static readonly PasKTable<Slb> Table = new(new Slb("", default, default, [], []));
     private static readonly WordForm<bool> Status = new(PasKWords.Statuses);
-    private static readonly string[] Tunnels =
-    [
-        PasK.Balancer.Configuration.NatMode.L3DsrIpTunnel.Word(), PasK.Balancer.Configuration.NatMode.L3DsrVxlan.Word()
-    ];
-    private static readonly string[] Vxlan = [PasK.Balancer.Configuration.NatMode.L3DsrVxlan.Word()];
+    private static readonly string[] Tunnels = [.. NatModes.With(mode => mode.Tunnel is not null).Select(NatModes.Word)];
+    private static readonly string[] Overlays = [.. NatModes.With(mode => mode.HasOverlay).Select(NatModes.Word)];
 
     public static readonly PasKKey<Slb, string> Name = Table.Required("name", TextForms.Name, "The service's name.", (slb, name) => slb with { Name = name });
 
     public static readonly PasKKey<Slb, NatMode> NatMode = Table.Required(
         "nat-mode",
         new WordForm<NatMode>(PasKWords.NatModes, PasKWords.NatModesNotYet, PasKWords.NatModesNever),
-        "How requests get to a real. One that answers the client directly gets them in IP in IP (l3dsr-iptunnel, RFC 2003), in VXLAN (l3dsr-vxlan, RFC 7348), "
-        + "readdressed to the rip with a code point for the VIP (l3dsr-dscp), or unchanged to its MAC address (dsr); one that answers through the balancer "
-        + "gets them readdressed to rip and rport (dnat), or also in the balancer's name (both-nat).",
+        $"How requests get to a real. One that answers the client directly gets them {Described(mode => !mode.IsTranslation)}; one that answers through the "
+        + $"balancer gets them {Described(mode => mode.IsTranslation)}.",
         (slb, mode) => slb with { NatMode = mode },
         slb => slb.NatMode);
 
@@ -98,7 +94,7 @@ internal static class SlbKeys
         "nat-mode l3dsr-vxlan: the overlay network. A key of this balancer.",
         (slb, vni) => slb with { Vxlan = new VxlanNetwork(new Vni(vni), VxlanHeader.UdpPort) },
         slb => slb.Vxlan?.Vni,
-        Vxlan);
+        Overlays);
 
     public static readonly PasKKey<Slb, int> VxlanPort = Table.Optional(
         "vxlan-port",
@@ -106,12 +102,20 @@ internal static class SlbKeys
         "nat-mode l3dsr-vxlan: the UDP port that the reals' VXLAN devices listen on. A key of this balancer.",
         (slb, port) => slb.Vxlan is { } vxlan ? slb with { Vxlan = vxlan with { Port = new Port((ushort)port) } } : slb,
         slb => slb.Vxlan?.Port ?? VxlanHeader.UdpPort,
-        Vxlan);
+        Overlays);
 
     public static readonly FileObject Object = new(
         "slb",
         "A service (server load balancing): VIPs, and the reals that requests to them are spread over.",
         [.. Table.FileKeys, PasKForms.Status("service")]) { NotYet = PasKWords.SlbNotYet };
+
+    /// <summary>How requests get to a real in each nat-mode with a trait: <c>in IP in IP (l3dsr-iptunnel, RFC 2003), or unchanged …</c>.</summary>
+    private static string Described(Func<NatModeTraits, bool> trait)
+    {
+        string[] all = [.. NatModes.With(trait).Select(mode => mode.Traits())
+            .Select(mode => $"{mode.How} ({mode.Word}{(mode.Source is null ? "" : $", {mode.Source}")})")];
+        return $"{string.Join(", ", all[..^1])}, or {all[^1]}";
+    }
 
     /// <summary>The keys that only some nat-modes have.</summary>
     public static IEnumerable<PasKKey<Slb>> OfModes => Table.Keys.Where(key => key.Only.Count > 0);

@@ -42,7 +42,7 @@ internal sealed class SlbReader(FileValues values)
             }
         }
 
-        if (mode.Value == NatMode.L3DsrVxlan && keys.Node(SlbKeys.Vni.Name) is null)
+        if (mode.Value.Traits().HasOverlay && keys.Node(SlbKeys.Vni.Name) is null)
         {
             values.Problems.Error(
                 mode.At,
@@ -57,13 +57,14 @@ internal sealed class SlbReader(FileValues values)
 
     private void CheckDscp(VipDraft vip, NatMode mode)
     {
-        if (vip.Dscp is { } dscp && mode != NatMode.L3DsrDscp)
+        if (vip.Dscp is { } dscp && !mode.Traits().HasCodePoints)
         {
             values.Problems.Error(
                 dscp.At,
-                $"{VipKeys.Dscp}: only {SlbKeys.NatMode} {NatMode.L3DsrDscp.Word()} has it, and this is {mode.Word()}; leave {VipKeys.Dscp} out");
+                $"{VipKeys.Dscp}: only {SlbKeys.NatMode} {NatModes.Words(one => one.HasCodePoints)} has it, and this is {mode.Word()}; "
+                + $"leave {VipKeys.Dscp} out");
         }
-        else if (vip is { HasDscp: false, Ip: { } ip } && mode == NatMode.L3DsrDscp)
+        else if (vip is { HasDscp: false, Ip: { } ip } && mode.Traits().HasCodePoints)
         {
             values.Problems.Error(
                 ip.At, $"{SlbKeys.Vip}: {ip} needs {VipKeys.Dscp}, the code point by which the reals know that a packet is for it, 1 to 63");

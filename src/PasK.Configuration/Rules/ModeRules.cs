@@ -5,7 +5,7 @@ using PasK.Files.Forms;
 using PasK.Files.Nodes;
 using PasK.Files.Problems;
 using PasK.Wire.Addresses;
-using PasK.Wire.Vxlan;
+using PasK.Wire.Tunnels;
 
 namespace PasK.Configuration.Rules;
 
@@ -64,15 +64,15 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
         }
 
         var isBehindRouter = hop.NextHop != rip.Value;
-        if (mode == NatMode.Dsr && isBehindRouter)
+        if (mode.Traits().IsByMac && isBehindRouter)
         {
             problems.Error(
                 rip.At,
-                $"{RealKeys.Rip}: {rip} is behind the router {hop.NextHop}; {SlbKeys.NatMode} {NatMode.Dsr.Word()} changes nothing but "
+                $"{RealKeys.Rip}: {rip} is behind the router {hop.NextHop}; {SlbKeys.NatMode} {mode.Word()} changes nothing but "
                 + "the MAC address, and the router would not know whom a packet for the VIP is for; "
-                + $"use a {SlbKeys.NatMode} that names the {RealKeys.Rip}, such as {NatMode.L3DsrIpTunnel.Word()}");
+                + $"use a {SlbKeys.NatMode} that names the {RealKeys.Rip}, such as {NatModes.With(one => one.Tunnel is not null).First().Word()}");
         }
-        else if (mode == NatMode.L3DsrVxlan && isBehindRouter && real.Of(RealKeys.VtepMac) is null)
+        else if (mode.Traits().HasOverlay && isBehindRouter && real.Of(RealKeys.VtepMac) is null)
         {
             problems.Error(
                 rip.At,
@@ -83,20 +83,21 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
 
     private void CheckMtu(SlbDraft slb)
     {
-        if (slb.NatMode!.Value != NatMode.L3DsrVxlan)
+        if (slb.NatMode!.Value.Traits() is not { Tunnel: { } tunnel } mode)
         {
             return;
         }
 
-        const int Smallest = VlanInterface.SmallestLinkMtu + VxlanHeader.Overhead;
+        var smallest = VlanInterface.SmallestLinkMtu + mode.Overhead;
+        var name = TunnelForms.Of(tunnel).Name;
         var egress = _reals.Where(real => real.Rip is not null && _routes is not null)
             .Select(real => _routes!.TryFind(real.Rip!.Value, out var hop) ? hop.Egress.Address : default).ToHashSet();
         foreach (var mtu in draft.Interfaces.Where(own => own.Of(InterfaceKeys.Ip) is { } ip && egress.Contains(ip.Value))
             .Select(own => own.Of(InterfaceKeys.Mtu)).OfType<Located<int>>())
         {
-            if (mtu.Value < Smallest)
+            if (mtu.Value < smallest)
             {
-                problems.Error(mtu.At, $"{InterfaceKeys.Mtu}: {mtu} is too small for the VXLAN tunnels of slb '{slb.Name}', which need {Smallest} at least");
+                problems.Error(mtu.At, $"{InterfaceKeys.Mtu}: {mtu} is too small for the {name} tunnels of slb '{slb.Name}', which need {smallest} at least");
             }
         }
     }
@@ -123,12 +124,12 @@ internal sealed class ModeRules(ConfigurationDraft draft, NetworkRules network, 
                 + $"and {SlbKeys.NatMode} {mode.Word()} has no tunnel; leave {HealthCheckKeys.InnerTip} out");
         }
 
-        if ((check.Of(HealthCheckKeys.DscpTip)?.At ?? check.Of(HealthCheckKeys.Dscp)?.At) is { } dscp && mode != NatMode.L3DsrDscp)
+        if ((check.Of(HealthCheckKeys.DscpTip)?.At ?? check.Of(HealthCheckKeys.Dscp)?.At) is { } dscp && !mode.Traits().HasCodePoints)
         {
             problems.Error(
                 named[index].At,
                 $"{SlbKeys.HealthChecks}: check {check.Id} has {HealthCheckKeys.DscpTip} or {HealthCheckKeys.Dscp}, line {dscp.Line}, "
-                + $"and the {SlbKeys.NatMode} here is {mode.Word()}; only {NatMode.L3DsrDscp.Word()} has code points");
+                + $"and the {SlbKeys.NatMode} here is {mode.Word()}; only {NatModes.Words(one => one.HasCodePoints)} has code points");
         }
         else if (check.Of(HealthCheckKeys.DscpTip) is { } tip && check.Of(HealthCheckKeys.Dscp) is null && !HasVip(slb, tip.Value))
         {

@@ -62,7 +62,7 @@ internal sealed class SharedRipRules(ConfigurationDraft draft, FileProblems prob
             {
                 Refuse(slb, other, real, !mode.IsTranslation()
                     ? $"{SlbKeys.NatMode} {mode.Word()} translates no ports, so the two get the same packets; name one of them, or use "
-                        + $"{NatMode.DestinationNat.Word()} or {NatMode.BothNat.Word()} with an {RealKeys.Rport} in each"
+                        + $"{NatModes.Words(one => one.IsTranslation)} with an {RealKeys.Rport} in each"
                     : slb.Vips.Any(HasPorts) ? $"requests for every {VipKeys.Vport} go to the same port of both; give each an {RealKeys.Rport} of its own"
                     : $"{PasKWords.Of(IpProtocol.Icmp)} has no ports, so the two get the same packets; name one of them");
             }

@@ -27,7 +27,7 @@ public sealed class ForwardingModes
     internal string PacketWord => Words(words => words.Packet);
 
     /// <summary>Whether real servers see the balancer's address in the place of the client's.</summary>
-    internal bool HidesClient => All.Any(one => one.NatMode == NatMode.BothNat);
+    internal bool HidesClient => All.Any(one => one.NatMode.Traits().HidesClient);
 
     /// <summary>The modes of a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>

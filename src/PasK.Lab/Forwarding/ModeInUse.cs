@@ -13,21 +13,19 @@ internal sealed record ModeInUse(NatMode NatMode, ForwardingMode OnTheWire, Mode
     private static readonly ModeWords TunnelWords = new("in a tunnel", "tunnel", "in the tunnel to");
 
     /// <summary>Every nat-mode: its words, and what makes it of a topology.</summary>
-    private static readonly Dictionary<NatMode, (ModeWords Words, Func<Topology, ForwardingMode> OnTheWire)> All = new()
-    {
-        [NatMode.L3DsrIpTunnel] = (TunnelWords, _ => new TunnelMode()),
-        [NatMode.L3DsrVxlan] = (TunnelWords, _ => new TunnelMode()),
-        [NatMode.L3DsrDscp] = (new("for the rip of a real, with the code point of the VIP", "marked", "marked for the VIP to"), TopologyModes.Dscp),
-        [NatMode.Dsr] = (new("for the MAC address of a real", "redirected", "to the MAC address of"), TopologyModes.Mac),
-        [NatMode.DestinationNat] = (new("for the rip of a real", "translated", "translated to"),
-            topology => TopologyModes.Translation(topology, NatMode.DestinationNat)),
-        [NatMode.BothNat] = (new("for the rip of a real, from the balancer's own address", "translated", "translated to"),
-            topology => TopologyModes.Translation(topology, NatMode.BothNat)),
-    };
+    private static readonly NatModeTable<(ModeWords Words, Func<Topology, NatMode, ForwardingMode> OnTheWire)> Table
+        = new("modes on the wire", new Dictionary<NatMode, (ModeWords, Func<Topology, NatMode, ForwardingMode>)>
+        {
+            [NatMode.L3DsrIpTunnel] = (TunnelWords, (_, _) => new TunnelMode()),
+            [NatMode.L3DsrVxlan] = (TunnelWords, (_, _) => new TunnelMode()),
+            [NatMode.L3DsrGre] = (TunnelWords, (_, _) => new TunnelMode()),
+            [NatMode.L3DsrDscp] = (new("for the rip of a real, with the code point of the VIP", "marked", "marked for the VIP to"), TopologyModes.Dscp),
+            [NatMode.Dsr] = (new("for the MAC address of a real", "redirected", "to the MAC address of"), TopologyModes.Mac),
+            [NatMode.DestinationNat] = (new("for the rip of a real", "translated", "translated to"), TopologyModes.Translation),
+            [NatMode.BothNat] = (new("for the rip of a real, from the balancer's own address", "translated", "translated to"), TopologyModes.Translation),
+        });
 
     /// <summary>A nat-mode in a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such nat-mode.</exception>
-    public static ModeInUse Of(NatMode mode, Topology topology)
-        => All.TryGetValue(mode, out var known) ? new ModeInUse(mode, known.OnTheWire(topology), known.Words)
-            : throw new ArgumentOutOfRangeException(nameof(mode), mode, "unknown nat-mode");
+    public static ModeInUse Of(NatMode mode, Topology topology) => new(mode, Table[mode].OnTheWire(topology, mode), Table[mode].Words);
 }

@@ -9,12 +9,13 @@ namespace PasK.Lab.Forwarding;
 internal static class TopologyModes
 {
     /// <summary>The code points that services and checks give to VIPs.</summary>
-    public static DscpMode Dscp(Topology topology) => new([.. SlbsOf(topology).SelectMany(MappingsOf).Distinct()]);
+    public static DscpMode Dscp(Topology topology, NatMode mode)
+        => new([.. SlbsOf(topology).Where(slb => slb.NatMode == mode).SelectMany(MappingsOf).Distinct()]);
 
-    /// <summary>The VIPs of <c>dsr</c>, and the MAC addresses of the real servers' network cards and of the cards that may replace them.</summary>
-    public static MacMode Mac(Topology topology)
+    /// <summary>The VIPs of the nat-mode, and the MAC addresses of the real servers' network cards and of the cards that may replace them.</summary>
+    public static MacMode Mac(Topology topology, NatMode mode)
     {
-        var vips = SlbsOf(topology).Where(slb => slb.NatMode == NatMode.Dsr).SelectMany(slb => slb.Vips).Select(vip => vip.Address).ToHashSet();
+        var vips = SlbsOf(topology).Where(slb => slb.NatMode == mode).SelectMany(slb => slb.Vips).Select(vip => vip.Address).ToHashSet();
         var rips = new Dictionary<MacAddress, Ipv4Address>();
         foreach (var real in topology.Reals)
         {
@@ -29,7 +30,7 @@ internal static class TopologyModes
 
     /// <summary>The translations that balancers make.</summary>
     /// <param name="topology">The topology, without a <see cref="TranslationObstacle"/> where claims are made.</param>
-    /// <param name="mode">The nat-mode: <c>dnat</c> or <c>both-nat</c>.</param>
+    /// <param name="mode">The nat-mode.</param>
     public static TranslationMode Translation(Topology topology, NatMode mode)
         => new([.. topology.Balancers.SelectMany(balancer => TranslationsOf(balancer, mode, topology))]);
 
@@ -38,7 +39,7 @@ internal static class TopologyModes
     {
         var slbs = SlbsOf(topology).Where(slb => slb.NatMode.IsTranslation()).ToList();
         return slbs.Count == 0 ? null
-            : topology.Hosts.Count() > 1 && slbs.Exists(slb => slb.NatMode == NatMode.BothNat)
+            : topology.Hosts.Count() > 1 && slbs.Exists(slb => slb.NatMode.Traits().HidesClient)
                 ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
             : slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct().Count() > 1
                 ? $"a demonstration of {slbs[0].NatMode.Word()} needs one VIP: a packet to the rip does not say which it was for"
@@ -72,7 +73,7 @@ internal static class TopologyModes
                client.Interface.Address.Address,
                vip.Address,
                hasPort ? vport : null,
-               mode == NatMode.BothNat && own is { } asker ? asker : client.Interface.Address.Address,
+               mode.Traits().HidesClient && own is { } asker ? asker : client.Interface.Address.Address,
                real.Rip,
                hasPort ? rport : null);
 

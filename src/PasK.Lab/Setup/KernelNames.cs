@@ -1,5 +1,4 @@
 using System.Globalization;
-using PasK.Lab.Topologies;
 using PasK.Linux.Devices;
 using PasK.Linux.Namespaces;
 
@@ -23,12 +22,12 @@ public static class KernelNames
     /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "all", "default", NetworkNamespace.Loopback, RealNode.TunnelDevice, VxlanDevice.Name,
+        "all", "default", NetworkNamespace.Loopback,
     };
 
     /// <summary>Whether the kernel or the lab keeps an interface's name for itself.</summary>
     /// <param name="name">The name in the topology.</param>
-    public static bool IsReserved(string name) => Reserved.Contains(name);
+    public static bool IsReserved(string name) => Reserved.Contains(name) || Decapsulators.All.Any(one => one.DeviceName == name);
 
     /// <summary>The name that the kernel gets.</summary>
     /// <param name="name">The name in the topology.</param>

@@ -5,8 +5,6 @@ using PasK.Linux.Namespaces;
 using PasK.Linux.Netfilter;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
-using PasK.Wire.Tunnels;
-using PasK.Wire.Vxlan;
 using static PasK.Lab.Setup.KernelParameters;
 
 namespace PasK.Lab.Setup;
@@ -96,30 +94,26 @@ public static class NodeSetup
 
     private static IEnumerable<SetupStep> DecapsulationOf(TunnelEnd end, RealNode real, Topology topology)
     {
-        SetupStep device = end.Kind == TunnelKind.Vxlan ? VxlanOf(real.Vxlan!, real, topology)
-            : new IpipStep(RealNode.TunnelDevice, real.Interface.Address.Address);
-        var program = end.Kind == TunnelKind.Vxlan ? "a UDP socket and a packet socket" : "raw sockets";
+        var by = end.Decapsulator;
+        var device = by.DeviceOf(real, topology);
         return end.Decapsulation switch
         {
-            // The device has no address, so that even a loose reverse path filter would drop what comes out of it.
-            Decapsulation.Kernel when end.Kind == TunnelKind.Vxlan =>
-                [.. LoadedFor(end.Device), device, new SysctlStep($"net.ipv4.conf.{VxlanDevice.Name}.rp_filter", "0")],
-            Decapsulation.Kernel => [.. LoadedFor(end.Device), device],
+            Decapsulation.Kernel => [.. LoadedFor(by.Part), device, .. by.BesideDevice],
             Decapsulation.None => [new RemarkStep($"nothing takes packets out of the tunnel; left out: {device.Command}")],
             _ =>
             [
                 new RemarkStep(
                     (real.Decapsulation == Decapsulation.Auto
-                        ? $"fallback: decapsulation in user space ({program}), because {KernelFeatures.WhyMissing(end.Device)}"
-                        : $"decapsulation in user space ({program}), as the topology wants it")
+                        ? $"fallback: decapsulation in user space ({by.Sockets}), because {KernelFeatures.WhyMissing(by.Part)}"
+                        : $"decapsulation in user space ({by.Sockets}), as the topology wants it")
                     + $"; a box would use: {device.Command}"),
-                .. end.Kind == TunnelKind.IpInIp && KernelFeatures.Has(KernelPart.KnownIpInIp) ? Netfilter(KernelPart.NfTables, [new SilentTunnelStep()]) : [],
+                .. by.BesideProgram,
             ],
         };
     }
 
     /// <summary>Rules that need a part of netfilter. Where there are any, the part's modules are loaded, and a remark says so.</summary>
-    private static IEnumerable<SetupStep> Netfilter(KernelPart part, IReadOnlyList<SetupStep> rules)
+    internal static IEnumerable<SetupStep> Netfilter(KernelPart part, IReadOnlyList<SetupStep> rules)
         => rules.Count > 0 && KernelFeatures.CanHave(part) ? [.. LoadedFor(part), .. rules] : rules;
 
     /// <summary>A remark that names the modules that were loaded and stay when the lab is gone, if there are any.</summary>
@@ -128,9 +122,6 @@ public static class NodeSetup
         var modules = KernelFeatures.LoadedFor(part);
         return modules.Count == 0 ? [] : [new RemarkStep(KernelModules.Staying(modules))];
     }
-
-    private static VxlanStep VxlanOf(VxlanDevice vxlan, RealNode real, Topology topology)
-        => new(VxlanDevice.Name, vxlan.Vni, real.Interface.Address.Address, vxlan.Port, vxlan.MacAt(topology, real), Link.UsualMtu - VxlanHeader.Overhead);
 
     private static IEnumerable<SetupStep> OfSwitch(SwitchNode box, Topology topology, Func<string, string> kernelName)
     {

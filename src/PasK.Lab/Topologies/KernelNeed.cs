@@ -9,6 +9,9 @@ public enum KernelNeed
     /// <summary>A device that takes packets out of VXLAN.</summary>
     VxlanDevice,
 
+    /// <summary>A device that takes packets out of GRE.</summary>
+    GreDevice,
+
     /// <summary>A handler of IP in IP: it decides how a packet is refused that no device takes (<see cref="RealNode.KernelThat"/>).</summary>
     KnownIpInIp,
 

@@ -21,7 +21,7 @@ internal static class TunnelRefusals
                 : null;
 
     private static string? QuotedIn(Ipv4View quote)
-        => quote.Protocol == IpProtocol.IpInIp ? "protocol 4"
+        => TunnelForms.OfProtocol(quote.Protocol) is not null ? FormattableString.Invariant($"protocol {(byte)quote.Protocol}")
             : TunnelView.TryParse(quote, out var tunnel) ? FormattableString.Invariant($"UDP port {tunnel.DestinationPort}")
             : null;
 }

@@ -9,7 +9,6 @@ using PasK.Linux.Packets;
 using PasK.Linux.Scheduling;
 using PasK.Linux.SystemCalls;
 using PasK.Wire.Addresses;
-using PasK.Wire.Tunnels;
 
 namespace PasK.Lab.Worlds;
 
@@ -207,9 +206,7 @@ public sealed class World : IDisposable
         {
             foreach (var end in TunnelEnd.Of(real, Topology).Where(end => end.Decapsulation == Decapsulation.UserSpace))
             {
-                NodeOf(real.Name).Keep(new UserSpaceDecapsulator(
-                    ThreadOf(real.Name),
-                    () => end.Kind == TunnelKind.Vxlan ? new VxlanSocket(real.Vxlan!, real.Vxlan!.MacAt(Topology, real)) : new IpInIpSocket()));
+                NodeOf(real.Name).Keep(new UserSpaceDecapsulator(ThreadOf(real.Name), () => end.Decapsulator.Open(real, Topology)));
             }
 
             StartServices(real, ServiceKind.Http);

@@ -18,6 +18,7 @@ public static class KernelFeatures
         [KernelPart.Ipip] = Part("ipip device", ["ipip"], () => TryDevice(new NetlinkBatch().AddIpip("probe", IPAddress.Parse("192.0.2.1"), null))),
         [KernelPart.Vxlan] = Part("vxlan device", ["vxlan"], () => TryDevice(
             new NetlinkBatch().AddVxlan("probe", new VxlanEnd(1, IPAddress.Parse("192.0.2.1"), 4789, new PhysicalAddress([2, 0, 0, 0, 0, 1]), 1450)))),
+        [KernelPart.Gre] = Part("gre device", ["ip_gre"], () => TryDevice(new NetlinkBatch().AddGre("probe", IPAddress.Parse("192.0.2.1")))),
         [KernelPart.KnownIpInIp] = new("handler of IP in IP", ["tunnel4"], TunnelRefusal.IsByPort, KernelModules.OfThisMachine, loads: false),
         [KernelPart.NfTables] = Part("nf_tables for IPv4", ["nf_tables"], () => TryNetfilter(new NetfilterBatch().AddTable("probe"))),
         [KernelPart.ConnectionTracking] = Part("connection tracking for nf_tables", ["nf_tables", "nft_ct"], () => TryNetfilter(

@@ -9,6 +9,9 @@ public enum KernelPart
     /// <summary>The vxlan device (ip-link(8); option VXLAN).</summary>
     Vxlan,
 
+    /// <summary>The gre device (ip-link(8); option NET_IPGRE).</summary>
+    Gre,
+
     /// <summary>nf_tables for IPv4 (nft(8); options NF_TABLES and NF_TABLES_IPV4).</summary>
     NfTables,
 

@@ -52,6 +52,7 @@ internal static partial class LibC
     public const ushort IFLA_BR_MCAST_SNOOPING = 23;
     public const ushort IFLA_IPTUN_LOCAL = 2;
     public const ushort IFLA_IPTUN_REMOTE = 3;
+    public const ushort IFLA_GRE_LOCAL = 6;
     public const ushort IFLA_VXLAN_ID = 1;
     public const ushort IFLA_VXLAN_LOCAL = 4;
     public const ushort IFLA_VXLAN_LEARNING = 7;

@@ -35,7 +35,7 @@ public sealed class BalancerSteps(LabScenario lab)
     public void ForwardsByMac(string slb, string balancer)
         => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
         {
-            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { NatMode = NatMode.Dsr } : one)],
+            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { NatMode = NatModes.With(mode => mode.IsByMac).Single() } : one)],
         });
 
     /// <summary>The balancer takes packets from any source to which it has a route, wherever they come in.</summary>

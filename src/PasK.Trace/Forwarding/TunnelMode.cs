@@ -4,7 +4,7 @@ using PasK.Wire.Tunnels;
 
 namespace PasK.Trace.Forwarding;
 
-/// <summary><c>l3dsr-iptunnel</c> (RFC 2003) and <c>l3dsr-vxlan</c> (RFC 7348): the packet is inside another, which goes to the rip.</summary>
+/// <summary>A tunnel, of any kind in <see cref="TunnelForms"/>: the packet is inside another, which goes to the rip.</summary>
 public sealed class TunnelMode : ForwardingMode
 {
     /// <inheritdoc/>

@@ -149,7 +149,7 @@ public sealed class ReadFrame
     {
         var fields = new IpFields(packet);
         var hasInner = TunnelView.TryParse(packet, out var tunnel);
-        var isTunnel = hasInner || fields is { Protocol: IpProtocol.IpInIp, FragmentOffset: 0 };
+        var isTunnel = hasInner || (fields.FragmentOffset == 0 && TunnelForms.OfProtocol(fields.Protocol) is not null);
         CheckHeader(packet, isTunnel ? "outer " : "");
         var smallest = Math.Max(fields.TotalLength, Tag is null ? SmallestPayload : SmallestPayload - VlanTag.Length);
         if (fields.TotalLength > room || room > smallest)

@@ -14,4 +14,7 @@ public enum IpProtocol : byte
 
     /// <summary>User Datagram Protocol (RFC 768).</summary>
     Udp = 17,
+
+    /// <summary>Generic Routing Encapsulation (RFC 2784).</summary>
+    Gre = 47,
 }

@@ -74,10 +74,9 @@ internal static class Ipv4Text
             case IpProtocol.Udp:
                 TransportText.AppendUdp(text, packet);
                 break;
-            case IpProtocol.IpInIp:
-                break;
             default:
-                text.Append(CultureInfo.InvariantCulture, $" {packet.TotalLength - packet.HeaderLength} octets");
+                var octets = packet.TotalLength - packet.HeaderLength;
+                text.Append(TunnelForms.TryRead(packet, out _, out _) ? "" : string.Create(CultureInfo.InvariantCulture, $" {octets} octets"));
                 break;
         }
     }
@@ -105,13 +104,9 @@ internal static class Ipv4Text
             return;
         }
 
-        if (TunnelView.TryParse(packet, out var tunnel) && tunnel.Kind == TunnelKind.Vxlan)
+        if (TunnelForms.TryRead(packet, out _, out var length))
         {
-            AppendInner(text.Append(" | "), tunnel.Inner.Octets, names, depth + 1, isQuote);
-        }
-        else if (packet.Protocol == IpProtocol.IpInIp)
-        {
-            AppendInner(text.Append(" | "), packet.Payload, names, depth + 1, isQuote);
+            AppendInner(text.Append(" | "), packet.Payload[length..], names, depth + 1, isQuote);
         }
         else if (packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.IsError)
         {
@@ -138,9 +133,8 @@ internal static class Ipv4Text
     private static string NameOf(IpProtocol protocol) => protocol switch
     {
         IpProtocol.Icmp => "ICMP",
-        IpProtocol.IpInIp => "IPIP",
         IpProtocol.Tcp => "TCP",
         IpProtocol.Udp => "UDP",
-        _ => string.Create(CultureInfo.InvariantCulture, $"protocol {(byte)protocol}"),
+        _ => TunnelForms.OfProtocol(protocol)?.Name ?? string.Create(CultureInfo.InvariantCulture, $"protocol {(byte)protocol}"),
     };
 }

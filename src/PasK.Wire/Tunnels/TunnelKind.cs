@@ -8,4 +8,7 @@ public enum TunnelKind
 
     /// <summary>A packet in an Ethernet frame after UDP and VXLAN headers (RFC 7348).</summary>
     Vxlan,
+
+    /// <summary>A packet after a GRE header (RFC 2784).</summary>
+    Gre,
 }

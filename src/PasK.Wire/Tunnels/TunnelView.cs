@@ -7,30 +7,16 @@ using PasK.Wire.Vxlan;
 namespace PasK.Wire.Tunnels;
 
 /// <summary>
-/// A checked view of a tunnel packet: IP in IP (RFC 2003) or VXLAN (RFC 7348). It may be truncated, as in the quote of an ICMP error. On another port than
-/// 4789, VXLAN is recognised by its content: no reserved bit is set, and the inner frame carries an IPv4 packet with a right header checksum. No accessor
-/// throws.
+/// A checked view of a tunnel packet, of any kind in <see cref="TunnelForms"/>. It may be truncated, as in the quote of an ICMP error. No accessor throws.
 /// </summary>
 public readonly ref struct TunnelView
 {
-    private readonly UdpPorts _ports;
-    private readonly EthernetView _frame;
-
-    private TunnelView(Ipv4View outer, Ipv4View inner)
+    private TunnelView(TunnelKind kind, Ipv4View outer, int headersLength, Ipv4View inner)
     {
+        Kind = kind;
         Outer = outer;
+        HeadersLength = headersLength;
         Inner = inner;
-        Kind = TunnelKind.IpInIp;
-    }
-
-    private TunnelView(Ipv4View outer, UdpPorts ports, Vni vni, EthernetView frame, Ipv4View inner)
-    {
-        Outer = outer;
-        Inner = inner;
-        Kind = TunnelKind.Vxlan;
-        Vni = vni;
-        _ports = ports;
-        _frame = frame;
     }
 
     /// <summary>The kind of tunnel.</summary>
@@ -39,67 +25,51 @@ public readonly ref struct TunnelView
     /// <summary>The outer packet.</summary>
     public Ipv4View Outer { get; }
 
+    /// <summary>The octets between the outer header and the inner packet: none for IP in IP, UDP, VXLAN and Ethernet headers for VXLAN.</summary>
+    public int HeadersLength { get; }
+
     /// <summary>The inner packet.</summary>
     public Ipv4View Inner { get; }
 
     /// <summary>The VNI of VXLAN.</summary>
-    public Vni Vni { get; }
+    public Vni Vni => TryReadVxlan(out _, out var vxlan, out _) ? vxlan.Vni : default;
 
     /// <summary>The UDP source port of VXLAN.</summary>
-    public Port SourcePort => _ports.Source;
+    public Port SourcePort => Ports.Source;
 
     /// <summary>The UDP destination port of VXLAN.</summary>
-    public Port DestinationPort => _ports.Destination;
+    public Port DestinationPort => Ports.Destination;
 
     /// <summary>The length of the UDP datagram of VXLAN by its header, in octets.</summary>
-    public int DatagramLength => _ports.Length;
+    public int DatagramLength => Ports.Length;
 
     /// <summary>The UDP checksum of VXLAN. It should be 0, which means none (RFC 7348 §4.3).</summary>
-    public ushort Checksum => _ports.Checksum;
+    public ushort Checksum => Ports.Checksum;
 
     /// <summary>The destination MAC address of the inner frame of VXLAN.</summary>
-    public MacAddress InnerDestination => Kind == TunnelKind.Vxlan ? _frame.Destination : default;
+    public MacAddress InnerDestination => TryReadVxlan(out _, out _, out var frame) ? frame.Destination : default;
 
     /// <summary>The source MAC address of the inner frame of VXLAN.</summary>
-    public MacAddress InnerSource => Kind == TunnelKind.Vxlan ? _frame.Source : default;
+    public MacAddress InnerSource => TryReadVxlan(out _, out _, out var frame) ? frame.Source : default;
 
-    /// <summary>The octets between the outer header and the inner packet: none, or UDP, VXLAN and Ethernet headers.</summary>
-    public int HeadersLength => Kind == TunnelKind.Vxlan ? UdpHeader.HeaderLength + VxlanHeader.Length + _frame.HeaderLength : 0;
+    private UdpPorts Ports => TryReadVxlan(out var ports, out _, out _) ? ports : default;
 
     /// <summary>Checks whether a packet is a tunnel packet, and makes the view.</summary>
     /// <returns>Whether it carries a packet whose header is whole.</returns>
     public static bool TryParse(Ipv4View outer, out TunnelView view)
     {
-        view = default;
-        if (outer.FragmentOffset != 0)
-        {
-            return false;
-        }
-
-        if (outer.Protocol != IpProtocol.IpInIp)
-        {
-            return outer.Protocol == IpProtocol.Udp && TryParseVxlan(outer, out view);
-        }
-
-        var isTunnel = Ipv4View.TryParseQuote(outer.Payload, out var inner, out _);
-        view = isTunnel ? new TunnelView(outer, inner) : default;
+        var isTunnel = TunnelForms.TryRead(outer, out var form, out var length);
+        var inner = default(Ipv4View);
+        isTunnel = isTunnel && Ipv4View.TryParseQuote(outer.Payload[length..], out inner, out _);
+        view = isTunnel ? new TunnelView(form!.Kind, outer, length, inner) : default;
         return isTunnel;
     }
 
-    private static bool TryParseVxlan(Ipv4View outer, out TunnelView view)
+    private bool TryReadVxlan(out UdpPorts ports, out VxlanView vxlan, out EthernetView frame)
     {
-        view = default;
-        if (!UdpPorts.TryParse(outer.Payload, out var ports)
-            || !VxlanView.TryParse(outer.Payload[UdpHeader.HeaderLength..], out var vxlan, out _)
-            || !EthernetView.TryParse(vxlan.Payload, out var frame, out _)
-            || frame.Type != EtherType.Ipv4
-            || !Ipv4View.TryParseQuote(frame.Payload, out var inner, out _)
-            || (ports.Destination != VxlanHeader.UdpPort && !(vxlan.HasNoReservedBit && inner.IsChecksumValid)))
-        {
-            return false;
-        }
-
-        view = new TunnelView(outer, ports, vxlan.Vni, frame, inner);
-        return true;
+        ports = default;
+        vxlan = default;
+        frame = default;
+        return Kind == TunnelKind.Vxlan && VxlanForm.TryRead(Outer.Payload, out ports, out vxlan, out frame);
     }
 }

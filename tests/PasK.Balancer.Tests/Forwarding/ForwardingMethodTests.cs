@@ -21,7 +21,7 @@ public sealed class ForwardingMethodTests
 
     public static TheoryData<NatMode, int> OverheadOfModes => new()
     {
-        { NatMode.L3DsrIpTunnel, 20 }, { NatMode.L3DsrVxlan, 50 }, { NatMode.L3DsrDscp, 0 }, { NatMode.Dsr, 0 },
+        { NatMode.L3DsrIpTunnel, 20 }, { NatMode.L3DsrVxlan, 50 }, { NatMode.L3DsrGre, 24 }, { NatMode.L3DsrDscp, 0 }, { NatMode.Dsr, 0 },
     };
 
     [Fact]
@@ -62,6 +62,24 @@ public sealed class ForwardingMethodTests
         var pieces = box.FromClient(new PacketBuilder { DontFragment = false }.Udp(7, dataLength: 1470)).Select(frame => UdpOf(frame).SourcePort).ToList();
         Assert.Equal(2, pieces.Count);
         Assert.Single(pieces.Distinct());
+    }
+
+    /// <summary>With DF the outer identification is the inner one, by which a quote of eight octets is recognised; without, each packet has its own.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Receive_Gre_GoesToTheRipBehindAGreHeader(bool dontFragment)
+    {
+        var box = BoxOf(NatMode.L3DsrGre);
+        var syn = new PacketBuilder { TypeOfService = 0x12, DontFragment = dontFragment }.Tcp();
+        var outer = Assert.Single(box.FromClient(syn)).Packet;
+        Assert.Equal((Lab.BackAddress, Lab.Rip, IpProtocol.Gre, syn.Length + 24), (outer.Source, outer.Destination, outer.Protocol, outer.TotalLength));
+        Assert.Equal((64, 0x12, dontFragment, false), (outer.TimeToLive, outer.TypeOfService.Value, outer.DontFragment, outer.IsFragment));
+        Assert.Equal([0, 0, 0x08, 0], outer.Payload[..4].ToArray());
+        Assert.Equal(OneHopLess(syn), outer.Payload[4..].ToArray());
+        var again = Assert.Single(box.FromClient(syn)).Packet.Identification;
+        Assert.Equal(dontFragment, again == outer.Identification);
+        Assert.True(!dontFragment || again == SentFrame.ParsePacket(syn).Identification);
     }
 
     [Fact]

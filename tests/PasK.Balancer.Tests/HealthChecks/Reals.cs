@@ -12,7 +12,7 @@ internal static class Reals
     public const uint Sequence = 7000;
 
     /// <summary>The packet that reaches the service: the inner one, or a plain one.</summary>
-    public static Ipv4View Asked(SentFrame frame) => frame.Packet.Protocol == IpProtocol.IpInIp ? frame.Inner : frame.Packet;
+    public static Ipv4View Asked(SentFrame frame) => frame.Packet.Protocol is IpProtocol.IpInIp or IpProtocol.Gre ? frame.Inner : frame.Packet;
 
     public static bool IsRequest(SentFrame frame)
     {

@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
@@ -77,6 +78,18 @@ public class VerdictTests
         var lab = Lab1(IpProtocol.Icmp);
         lab.Real = Reals.Refusing(IcmpMessage.Unreachable(IcmpUnreachableCode.Protocol), Lab.Rip, quoted);
         AssertCause(lab, isKnown ? "10.10.10.10 takes nothing out of the tunnel" : null);
+    }
+
+    /// <summary>Behind a GRE header eight octets end before the inner identification. The outer one is the same: its header is enough.</summary>
+    [Theory]
+    [InlineData(OuterAndEight)]
+    [InlineData(OuterAndEight - 8)]
+    [InlineData(548)]
+    public void Receive_ErrorAboutGreWithAShortQuote_IsKnownByTheOuterIdentification(int quoted)
+    {
+        var lab = CheckedLab.With(ForwardingMethodTests.SlbOf(NatMode.L3DsrGre) with { HealthChecks = [CheckedLab.Icmp with { Retry = 0 }] });
+        lab.Real = Reals.Refusing(IcmpMessage.Unreachable(IcmpUnreachableCode.Protocol), Lab.Rip, quoted);
+        AssertCause(lab, "10.10.10.10 takes nothing out of the tunnel");
     }
 
     [Fact]

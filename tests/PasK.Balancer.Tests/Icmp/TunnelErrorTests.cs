@@ -18,7 +18,7 @@ public sealed class TunnelErrorTests
     private static readonly Ipv4Address Router = Ipv4Address.Parse("10.10.10.254");
     private static readonly IcmpMessage TooBig = IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, Behind);
 
-    public static TheoryData<NatMode, int> Tunnels => new() { { NatMode.L3DsrIpTunnel, 20 }, { NatMode.L3DsrVxlan, 50 } };
+    public static TheoryData<NatMode, int> Tunnels => new() { { NatMode.L3DsrIpTunnel, 20 }, { NatMode.L3DsrVxlan, 50 }, { NatMode.L3DsrGre, 24 } };
 
     [Theory]
     [MemberData(nameof(Tunnels))]

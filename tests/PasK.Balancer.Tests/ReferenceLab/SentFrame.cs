@@ -2,6 +2,7 @@ using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
+using PasK.Wire.Tunnels;
 using Xunit;
 
 namespace PasK.Balancer.Tests;
@@ -41,8 +42,8 @@ internal sealed record SentFrame(int Port, byte[] Octets)
     {
         get
         {
-            Assert.Equal(IpProtocol.IpInIp, Packet.Protocol);
-            return ParsePacket(Packet.Payload);
+            Assert.True(TunnelForms.TryRead(Packet, out _, out var length), $"{Packet.Protocol} is no tunnel");
+            return ParsePacket(Packet.Payload[length..]);
         }
     }
 

@@ -29,7 +29,7 @@ public class ServiceTests
     [Fact]
     [Explains(DropReason.ProtocolNotServed)]
     public void Receive_VipAlone_ServesNoOtherProtocol()
-        => Box.Knowing().DropsFromClient(DropReason.ProtocolNotServed, FromClient.Packet((IpProtocol)47, new byte[20]));
+        => Box.Knowing().DropsFromClient(DropReason.ProtocolNotServed, FromClient.Packet((IpProtocol)132, new byte[20]));
 
     [Fact]
     public void Receive_UdpWithoutPorts_ServesAllUdpPortsAndNoTcp()

@@ -27,6 +27,7 @@ public sealed class NamespaceTests(RunLab script) : IClassFixture<RunLab>
             StringComparison.Ordinal);
         Assert.Contains(Line("decapsulation", KernelPart.Ipip, "by the kernel's ipip device"), run.Output, StringComparison.Ordinal);
         Assert.Contains(Line("vxlan", KernelPart.Vxlan, "by the kernel's vxlan device"), run.Output, StringComparison.Ordinal);
+        Assert.Contains(Line("gre", KernelPart.Gre, "by the kernel's gre device"), run.Output, StringComparison.Ordinal);
         Assert.Contains(Line("dscp", KernelPart.NfTables, "by a rule of nf_tables"), run.Output, StringComparison.Ordinal);
         Assert.Contains(Line("tracking", KernelPart.ConnectionTracking, "by a rule of nf_tables"), run.Output, StringComparison.Ordinal);
         Assert.Equal(FallbackDevices.OfANewNamespace().Count > 0, run.Output.Contains("\nfallback       every new namespace has ", StringComparison.Ordinal));
@@ -35,7 +36,7 @@ public sealed class NamespaceTests(RunLab script) : IClassFixture<RunLab>
     /// <summary>What is said of a part: how it was proved, that it was not tried, or that it is missing.</summary>
     private static string Line(string word, KernelPart part, string with)
     {
-        var isTunnel = part is KernelPart.Ipip or KernelPart.Vxlan;
+        var isTunnel = part is KernelPart.Ipip or KernelPart.Vxlan or KernelPart.Gre;
         var said = KernelFeatures.WhyMissing(part) is not { } why ? $"{with}: made and removed"
             : KernelFeatures.Unloaded(part) is null ? $"{(isTunnel ? "in user space" : "not possible")}: {why}"
             : $"{(isTunnel ? "in user space" : with)}: {why}; not tried, because that loads it for the whole machine: check --load does";

@@ -46,12 +46,12 @@ public sealed class BrokenConfigurationTests
     [InlineData(
         "nat-mode: l3dsr-iptunnel",
         "nat-mode: bnat",
-        "f:14:15: nat-mode: 'bnat' is not supported yet; must be one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-dscp, dsr, dnat, both-nat")]
+        "f:14:15: nat-mode: 'bnat' is not supported yet; must be one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-gre, l3dsr-dscp, dsr, dnat, both-nat")]
     [InlineData(
         "nat-mode: l3dsr-iptunnel",
         "nat-mode: lan-to-lan",
         "f:14:15: nat-mode: 'lan-to-lan' is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing; must be "
-        + "one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-dscp, dsr, dnat, both-nat")]
+        + "one of l3dsr-iptunnel, l3dsr-vxlan, l3dsr-gre, l3dsr-dscp, dsr, dnat, both-nat")]
     [InlineData(
         "lb-method: rr",
         "lb-method: wsh",

@@ -15,7 +15,7 @@ public sealed class BrokenModeTests
     [InlineData("vni: 50", "vni: 16777216",
         "f:18:50: vni: '16777216' is not a whole number from 1 to 16777215")]
     [InlineData("real: 1, health-check: 3", "real: 1, outer-sip: 10.10.10.1",
-        "f:20:126: outer-sip: only nat-mode l3dsr-iptunnel or l3dsr-vxlan has it, and this is dsr; leave outer-sip out")]
+        "f:20:126: outer-sip: only nat-mode l3dsr-iptunnel or l3dsr-vxlan or l3dsr-gre has it, and this is dsr; leave outer-sip out")]
     [InlineData("ip: 192.168.193.51 }", "ip: 192.168.193.51, dscp: 9 }",
         "f:17:96: dscp: only nat-mode l3dsr-dscp has it, and this is l3dsr-iptunnel; leave dscp out")]
     // code points

@@ -102,6 +102,8 @@ internal sealed class DropLaws(Setting setting)
         {
             case NatMode.L3DsrIpTunnel:
                 return packet.Protocol == IpProtocol.IpInIp;
+            case NatMode.L3DsrGre:
+                return packet.Protocol == IpProtocol.Gre;
             case NatMode.L3DsrVxlan:
                 return packet.Protocol == IpProtocol.Udp && FlowKey.TryParse(packet, out var flow) && flow.DestinationPort == slb.Vxlan?.Port;
             case NatMode.L3DsrDscp:

@@ -4,6 +4,7 @@ using PasK.Decoding;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
+using PasK.Wire.Gre;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
@@ -152,7 +153,8 @@ internal sealed class FrameLaws(Setting setting)
         var wrongInside = packet.IsFragment ? WrongWithPiece(packet, isDoubtful)
             : isDoubtful ? null
             : Content(packet.Payload, packet.Protocol, packet.Source, packet.Destination);
-        // The independent decoder takes whatever goes to that port for VXLAN.
+        // The independent decoder takes whatever goes to that port for VXLAN, and whatever a client sends with a tunnel's protocol for a tunnel.
+        isDoubtful |= TunnelForms.OfProtocol(packet.Protocol) is not null;
         isDoubtful |= packet.Protocol == IpProtocol.Udp && FlowKey.TryParse(packet, out var flow) && flow.DestinationPort == VxlanHeader.UdpPort;
         return wrongInside;
     }
@@ -164,6 +166,12 @@ internal sealed class FrameLaws(Setting setting)
         {
             inner = packet.Payload;
             return packet.IsFragment ? "a tunnel packet in fragments" : null;
+        }
+
+        if (packet.Protocol == IpProtocol.Gre)
+        {
+            inner = packet.Payload.Length > GreHeader.Length ? packet.Payload[GreHeader.Length..] : [];
+            return packet.IsFragment || !packet.Payload.StartsWith<byte>([0, 0, 8, 0]) ? "a wrong GRE header, or one in fragments" : null;
         }
 
         if (packet.Protocol != IpProtocol.Udp || !UdpView.TryParse(packet.Payload, out var udp, out _) || !_vxlanPorts.Contains(udp.DestinationPort))

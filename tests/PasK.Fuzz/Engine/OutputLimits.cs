@@ -2,6 +2,7 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Ingress;
 using PasK.Balancer.Neighbours;
 using PasK.Balancer.Services;
+using PasK.Wire.Gre;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Vxlan;
@@ -59,6 +60,7 @@ internal sealed class OutputLimits(Setting setting)
         {
             NatMode.L3DsrIpTunnel => Ipv4Header.MinimumLength,
             NatMode.L3DsrVxlan => VxlanHeader.Overhead,
+            NatMode.L3DsrGre => GreHeader.Overhead,
             _ => 0,
         }).DefaultIfEmpty().Max();
         var room = setting.Places.Min(place => Math.Min(place.Mtu, place.MinPathMtu)) - overhead;

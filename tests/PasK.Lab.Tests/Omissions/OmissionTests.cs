@@ -1,5 +1,6 @@
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
+using PasK.Linux.Devices;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -13,6 +14,7 @@ public sealed class OmissionTests
     private const string RoundRobin = "round-robin";
     private const string HealthChecks = "health-checks";
     private const string Vxlan = "vxlan-dsr";
+    private const string Gre = "gre-dsr";
     private const string Trunk = "trunk-dsr";
     private const string Dscp = "dscp-dsr";
     private const string L2 = "l2-dsr";
@@ -65,6 +67,10 @@ public sealed class OmissionTests
         [(Vxlan, "vip")] = [.. NeedAnAnswer, .. OfDirect],
         [(Vxlan, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
         [(Vxlan, "service")] = [.. NeedAService, .. OfDirect],
+        [(Gre, "arp-suppression")] = ["arp-only-balancer"],
+        [(Gre, "vip")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Gre, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect],
+        [(Gre, "service")] = [.. NeedAService, .. OfDirect],
         [(Dscp, "arp-suppression")] = ["arp-only-balancer"],
         [(Dscp, "vip")] = [.. NeedAnAnswer, .. OfDirect],
         [(Dscp, "decapsulation")] = [.. NeedAnAnswer, .. OfDirect, "real-hidden"],
@@ -161,9 +167,16 @@ public sealed class OmissionTests
         _ => "in the tunnel to",
     };
 
+    private static string QuotedOf(string topology) => topology switch
+    {
+        Vxlan => "UDP port 4789",
+        Gre => "protocol 47",
+        _ => "protocol 4",
+    };
+
     /// <summary>A kernel with the tunnel's module speaks the protocol and lacks only the device; one without it does not speak the protocol.</summary>
     private static string RefusalOf(string topology)
-        => topology == Vxlan || PasK.Linux.Devices.KernelFeatures.Has(PasK.Linux.Devices.KernelPart.KnownIpInIp)
+        => topology == Vxlan || KernelFeatures.Has(topology == Gre ? KernelPart.Gre : KernelPart.KnownIpInIp)
             ? "ICMP 3/3 (port unreachable)"
             : "ICMP 3/2 (protocol unreachable)";
 
@@ -194,7 +207,7 @@ public sealed class OmissionTests
                     .Replace("{refusal}", RefusalOf(topology), StringComparison.Ordinal)
                         .Replace("{told}", ToldOf(topology), StringComparison.Ordinal)
                         .Replace("{way}", WayOf(topology), StringComparison.Ordinal)
-                        .Replace("{quoted}", topology == Vxlan ? "UDP port 4789" : "protocol 4", StringComparison.Ordinal),
+                        .Replace("{quoted}", QuotedOf(topology), StringComparison.Ordinal),
                 result));
     }
 

@@ -7,6 +7,7 @@ using PasK.Linux.Devices;
 using PasK.Linux.Namespaces;
 using PasK.Linux.Netfilter;
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using PasK.Wire.Vxlan;
 using Xunit;
 
@@ -108,7 +109,7 @@ public sealed class SetupCommandTests
     {
         ReferenceLab.Require();
         RequireTools("nftables", "nft");
-        OutputFilterStep[] steps = [new DropInvalidStep(), new SilentTunnelStep()];
+        OutputFilterStep[] steps = [new DropInvalidStep(), new SilentTunnelStep(IpProtocol.IpInIp)];
         var rules = CompareRules(steps);
         Assert.Contains("ct state invalid drop", rules, StringComparison.Ordinal);
         Assert.Contains("@th,136,8 0x4 drop", rules, StringComparison.Ordinal);

@@ -236,11 +236,13 @@ internal sealed class HandMade
 
     private byte[] Tunnel(Ipv4Header inner, byte[] payload)
     {
-        var packet = Vxlan is null ? Packet(inner, payload) : InVxlan(Vxlan, Packet(inner, payload));
+        var packet = Mode == NatMode.L3DsrGre ? [0, 0, 8, 0, .. Packet(inner, payload)]
+            : Vxlan is null ? Packet(inner, payload) : InVxlan(Vxlan, Packet(inner, payload));
         return Frame("l4.xg2", Mac("real1.eth0"), new Ipv4Header
         {
             TypeOfService = inner.TypeOfService, PayloadLength = packet.Length, Identification = ++_outerIdentification, DontFragment = inner.DontFragment,
-            TimeToLive = 64, Protocol = Vxlan is null ? IpProtocol.IpInIp : IpProtocol.Udp, Source = Balancer, Destination = Rip,
+            TimeToLive = 64, Protocol = Mode == NatMode.L3DsrGre ? IpProtocol.Gre : Vxlan is null ? IpProtocol.IpInIp : IpProtocol.Udp,
+            Source = Balancer, Destination = Rip,
         }, packet);
     }
 

@@ -26,6 +26,8 @@ public sealed class ForwardingModeTests
         { NatMode.L3DsrIpTunnel, Decapsulation.Auto },
         { NatMode.L3DsrVxlan, Decapsulation.Kernel },
         { NatMode.L3DsrVxlan, Decapsulation.UserSpace },
+        { NatMode.L3DsrGre, Decapsulation.Kernel },
+        { NatMode.L3DsrGre, Decapsulation.UserSpace },
         { NatMode.L3DsrDscp, Decapsulation.None },
         { NatMode.Dsr, Decapsulation.None },
     };
@@ -88,6 +90,7 @@ public sealed class ForwardingModeTests
         { "another MAC address", NatMode.L3DsrVxlan, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 in the tunnel: no answer in 0.3 s" },
         { "no device", NatMode.L3DsrVxlan, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 in the tunnel: 10.10.10.10 takes nothing out of the tunnel" },
         { "no device", NatMode.L3DsrVxlan, IpProtocol.Udp, "udp port 7 of 192.168.193.50 in the tunnel: 10.10.10.10 takes nothing out of the tunnel" },
+        { "no device", NatMode.L3DsrGre, IpProtocol.Udp, "udp port 7 of 192.168.193.50 in the tunnel: 10.10.10.10 takes nothing out of the tunnel" },
         { "no mark", NatMode.L3DsrDscp, IpProtocol.Icmp, "ping of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
         { "no mark", NatMode.L3DsrDscp, IpProtocol.Tcp, "tcp port 80 of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
         { "no mark", NatMode.L3DsrDscp, IpProtocol.Udp, "udp port 7 of 192.168.193.50 by DSCP 4: answered from the rip 10.10.10.10 instead" },
@@ -133,6 +136,7 @@ public sealed class ForwardingModeTests
         return mode switch
         {
             NatMode.L3DsrIpTunnel => packet.Protocol == IpProtocol.IpInIp && packet.Destination == rip,
+            NatMode.L3DsrGre => packet.Protocol == IpProtocol.Gre && packet.Destination == rip,
             NatMode.L3DsrVxlan => packet.Destination == rip && UdpView.TryParse(packet.Payload, out var udp, out _)
                 && udp.DestinationPort == VxlanHeader.UdpPort && VxlanView.TryParse(udp.Payload, out var vxlan, out _) && vxlan.Vni == Overlay,
             NatMode.L3DsrDscp => packet.Destination == rip && packet.TypeOfService.Dscp == Dscp,

@@ -37,6 +37,9 @@ internal static class ModeLabs
         Assert.SkipWhen(
             mode == NatMode.L3DsrVxlan && decapsulation == Decapsulation.Kernel && !KernelFeatures.CanHave(KernelPart.Vxlan),
             "needs a kernel with the vxlan device (VXLAN)");
+        Assert.SkipWhen(
+            mode == NatMode.L3DsrGre && decapsulation == Decapsulation.Kernel && !KernelFeatures.CanHave(KernelPart.Gre),
+            "needs a kernel with the gre device (NET_IPGRE)");
         Assert.SkipWhen(mode == NatMode.L3DsrDscp && !KernelFeatures.CanHave(KernelPart.NfTables), "needs a kernel with nf_tables for IPv4 (NF_TABLES_IPV4)");
         var topology = ReferenceLab.Topology;
         var balancer = topology.Balancers.Single();

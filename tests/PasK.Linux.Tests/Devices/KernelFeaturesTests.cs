@@ -18,6 +18,9 @@ public sealed class KernelFeaturesTests
 
     /// <summary>Against what nft(8) can make on this machine.</summary>
     [Fact]
+    public void CanHaveGre_IsWhatIpSays() => CompareWithIp(KernelFeatures.CanHave(KernelPart.Gre), "gre", "local", "192.0.2.1", "remote", "192.0.2.2");
+
+    [Fact]
     public void CanHaveNfTables_IsWhatNftSays() => CompareWithNft(KernelPart.NfTables, "add table ip probe");
 
     [Fact]

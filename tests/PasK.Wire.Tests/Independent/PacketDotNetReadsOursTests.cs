@@ -105,6 +105,17 @@ public sealed class PacketDotNetReadsOursTests
         Assert.Equal(SampleFrames.Client, Theirs.Address(inner.Extract<Other.IPv4Packet>().SourceAddress));
     }
 
+    [Fact]
+    public void Gre_Tunnelled_IsDecodedToThePacketInside()
+    {
+        var gre = Decode<Other.GrePacket>(SampleFrames.All["gre"]).Message;
+        Assert.Equal((0, Other.EthernetType.IPv4), (gre.Version, gre.Protocol));
+        Assert.False(gre.HasCheckSum || gre.HasKey || gre.HasSequence);
+        var inner = Assert.IsType<Other.IPv4Packet>(gre.PayloadPacket);
+        Assert.True(inner.ValidChecksum && inner.Extract<Other.TcpPacket>().ValidTcpChecksum);
+        Assert.Equal((SampleFrames.Client, SampleFrames.Vip), (Theirs.Address(inner.SourceAddress), Theirs.Address(inner.DestinationAddress)));
+    }
+
     private static (Other.EthernetPacket Ethernet, T Message) Decode<T>(byte[] frame)
         where T : Other.Packet
     {

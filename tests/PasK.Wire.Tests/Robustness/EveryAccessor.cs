@@ -1,6 +1,7 @@
 using System.Globalization;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
+using PasK.Wire.Gre;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Parsing;
@@ -89,6 +90,11 @@ internal static class EveryAccessor
         {
             seen.AddRange([
                 udp.SourcePort, udp.DestinationPort, udp.Length, udp.Checksum, udp.Payload.Length, udp.Octets.Length, udp.IsChecksumValid(default, default)]);
+        }
+
+        if (GreView.TryParse(octets, out var gre, out _))
+        {
+            seen.AddRange([gre.HeaderLength, gre.ProtocolType, gre.IsChecksumValid, gre.Payload.Length]);
         }
 
         if (VxlanView.TryParse(octets, out var vxlan, out _))

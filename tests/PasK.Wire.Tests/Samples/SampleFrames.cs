@@ -1,6 +1,7 @@
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
+using PasK.Wire.Gre;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
@@ -34,6 +35,7 @@ internal static class SampleFrames
         ["ip with options"] = EthernetOf(EtherType.Ipv4, Ipv4(IpProtocol.Udp, UdpOf(Octets(9)), options: [148, 4, 0, 0, 1, 1, 1, 0])),
         ["ipip"] = Tunnelled(Ipv4(IpProtocol.Tcp, TcpOf(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
         ["vxlan"] = InVxlan(Packet(IpProtocol.Tcp, TcpOf(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
+        ["gre"] = InGre(Ipv4(IpProtocol.Tcp, TcpOf(new TcpHeader(new Port(40000), new Port(80), 1000, 0, TcpFlags.Syn, 64240), [], SynOptions))),
         ["ipip icmp error about ipip"] = Tunnelled(Ipv4(IpProtocol.Icmp, IcmpOf(
             IcmpMessage.Unreachable(IcmpUnreachableCode.FragmentationNeeded, 1480), Ipv4(IpProtocol.IpInIp, Ipv4(IpProtocol.Udp, UdpOf(Octets(8))))))),
     };
@@ -113,6 +115,16 @@ internal static class SampleFrames
         payload.CopyTo(datagram.AsSpan(UdpHeader.HeaderLength));
         header.Write(datagram, source, destination);
         return datagram;
+    }
+
+    /// <summary>The packet behind a GRE header from the balancer to the real.</summary>
+    public static byte[] InGre(ReadOnlySpan<byte> inner)
+    {
+        var message = Filled(GreHeader.Length + inner.Length);
+        inner.CopyTo(message.AsSpan(GreHeader.Length));
+        new GreHeader(EtherType.Ipv4).Write(message);
+        return EthernetOf(
+            EtherType.Ipv4, Ipv4(HeaderOf(IpProtocol.Gre, message.Length) with { Source = Balancer, Destination = Real, TimeToLive = 64 }, message));
     }
 
     public static byte[] VxlanOf(VxlanHeader header, ReadOnlySpan<byte> frame)

@@ -36,7 +36,10 @@ public sealed class PacketTextTests
         { "client:1 > VIP:2 TCP FIN,RST,URG,CWR seq 9 len 0 ttl 63", TcpFrame(TcpFlags.Fin | TcpFlags.Rst | TcpFlags.Urg | TcpFlags.Cwr) },
         { "client:1 > VIP:2 TCP no flags seq 9 len 0 ttl 63", TcpFrame(TcpFlags.None) },
         { "client:1 > VIP:2 TCP no flags seq 9 len 0 bad options ttl 63", TcpFrame(TcpFlags.None, [2, 9, 0, 0]) },
-        { "client > VIP protocol 47 12 octets ttl 63", Packet((IpProtocol)47, Octets(12)) },
+        { "client > VIP protocol 132 12 octets ttl 63", Packet((IpProtocol)132, Octets(12)) },
+        { "client > VIP GRE 12 octets ttl 63", Packet(IpProtocol.Gre, Octets(12)) },
+        { "l4 > real1 GRE ttl 64 | client:40000 > VIP:80 TCP SYN seq 1000 len 0 mss 1460 ttl 63", All["gre"] },
+        { "l4 > real1 GRE ttl 64 | unreadable IPv4: truncated", InGre(Octets(3)) },
         { "l4 > real1 IPIP ttl 64 | client:40000 > VIP:80 TCP SYN seq 1000 len 0 mss 1460 ttl 63", All["ipip"] },
         {
             "l4 > real1 IPIP ttl 64 | client > VIP ICMP echo request id 1 seq 2 ttl 63",

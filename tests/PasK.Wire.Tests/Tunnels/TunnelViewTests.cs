@@ -24,6 +24,9 @@ public sealed class TunnelViewTests
     }
 
     [Fact]
+    public void Forms_AreOneForEachKind() => Assert.Equal(Enum.GetValues<TunnelKind>(), TunnelForms.All.Select(form => form.Kind).Order());
+
+    [Fact]
     public void TryParse_IpInIp_IsTheInnerPacket()
     {
         Assert.True(TunnelView.TryParse(PacketOf(All["ipip"]), out var view));
@@ -34,6 +37,7 @@ public sealed class TunnelViewTests
     [Theory]
     [InlineData("vxlan", 70)]
     [InlineData("ipip", 40)]
+    [InlineData("gre", 44)]
     public void TryParse_EveryTruncation_NeedsTheInnerHeader(string name, int least)
     {
         var packet = All[name].AsSpan(EthernetHeader.UntaggedLength);

@@ -1,3 +1,5 @@
+using PasK.Wire.Tunnels;
+
 namespace PasK.Lab.Snapshots.Approval;
 
 /// <summary>The fields of a ladder's line by name, so that two lines can be compared field by field.</summary>
@@ -9,7 +11,7 @@ internal static class LineFields
     /// <summary>More such words in a tunnel's header.</summary>
     private static readonly HashSet<string> WithValueOutside = ["port", "vni", "from", "to"];
 
-    private static readonly string[] Tunnels = ["IPIP", "VXLAN"];
+    private static readonly string[] Tunnels = [.. TunnelForms.All.Select(form => form.Name)];
 
     /// <summary>What comes before the packet that an ICMP error quotes.</summary>
     private const string Quote = ", quoting ";

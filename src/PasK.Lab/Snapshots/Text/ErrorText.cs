@@ -28,10 +28,10 @@ internal static class ErrorText
             return $"{outer} | {FieldsOf(tunnel.Inner, icmp, packet)} | {MessageOf(tunnel.Inner, packet, words)}";
         }
 
-        var isTunnel = quote.Protocol == IpProtocol.IpInIp && quote.FragmentOffset == 0;
+        var cut = quote.FragmentOffset == 0 ? TunnelForms.OfProtocol(quote.Protocol)?.Name : null;
         var sentTo = packet.Flow.HasRewrittenAddress && quote.Destination != packet.Key.Destination ? $"to {words.Names.Name(quote.Destination)} " : "";
         var sentFrom = packet.Flow.HasRewrittenAddress && quote.Source != packet.Key.Source ? $"from {words.Names.Name(quote.Source)} " : "";
-        return $"{sentFrom}{sentTo}{FieldsOf(quote, icmp, packet)} | {(isTunnel ? "IPIP" : MessageOf(quote, packet, words))}";
+        return $"{sentFrom}{sentTo}{FieldsOf(quote, icmp, packet)} | {cut ?? MessageOf(quote, packet, words)}";
     }
 
     /// <summary>The fields of a quoted header. A TCP segment that was too large has no length: which of a burst were, and how large, is chance.</summary>

@@ -8,6 +8,7 @@ using PasK.Trace.Probes;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
+using PasK.Wire.Tunnels;
 using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.Snapshots.Text;
@@ -99,7 +100,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     public string TunnelOf(IpFields outer, VxlanFields? vxlan, string fields)
     {
         var ends = $"{names.Name(outer.Source)} > {names.Name(outer.Destination)}";
-        return vxlan is null ? $"IPIP {ends} {fields}"
+        return vxlan is null ? $"{TunnelForms.OfProtocol(outer.Protocol)?.Name} {ends} {fields}"
             : $"VXLAN {ends} {fields} {(vxlan.Port == VxlanHeader.UdpPort ? "" : $"port {vxlan.Port} ")}vni {vxlan.Vni} from {names.Name(vxlan.InnerSource)} "
                 + $"to {names.Name(vxlan.InnerDestination)}";
     }

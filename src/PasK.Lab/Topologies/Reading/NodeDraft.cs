@@ -24,6 +24,9 @@ internal sealed record NodeDraft(FileNode At, Located<string>? Name)
     /// <summary>The MAC address that is written for its VXLAN device, or null.</summary>
     public Located<MacAddress>? VxlanMac { get; init; }
 
+    /// <summary>What is written of how it takes packets out of its tunnels, or null.</summary>
+    public Located<Decapsulation>? Decapsulation { get; init; }
+
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<Located<Fault>> Faults { get; init; } = [];
 

@@ -91,8 +91,8 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelNeed
         var vips = keys.Values<Ipv4Address>("vip").OfType<Located<Ipv4Address>>().ToList();
         var services = keys.Items("services").Select(Service).ToList();
         var suppression = keys.Value<bool>("arp-suppression");
-        var decapsulation = _tunnels.Decapsulation(keys);
-        var knowsIpInIp = _tunnels.KnowsIpInIp(keys, decapsulation);
+        var decapsulation = keys.Value<Decapsulation>("decapsulation");
+        var knowsIpInIp = _tunnels.KnowsIpInIp(keys, decapsulation?.Value);
         var vxlan = _tunnels.Vxlan(keys, services, out var mac);
         var dscp = _tunnels.Dscp(keys, vips);
         values.Problems.RefuseDuplicates("vip", vips);
@@ -112,7 +112,13 @@ internal sealed class NodeReader(FileValues values, string path, Func<KernelNeed
             Dscp = dscp,
         };
         real = suppression is null ? real : real with { ArpSuppression = suppression.Value };
-        return draft with { Vips = vips, VxlanMac = mac, Node = decapsulation is null ? real : real with { Decapsulation = decapsulation.Value } };
+        return draft with
+        {
+            Vips = vips,
+            VxlanMac = mac,
+            Decapsulation = decapsulation,
+            Node = decapsulation is null ? real : real with { Decapsulation = decapsulation.Value },
+        };
     }
 
     private Located<Service>? Service(FileNode node)

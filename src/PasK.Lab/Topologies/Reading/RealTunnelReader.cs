@@ -6,28 +6,11 @@ using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.Topologies.Reading;
 
-/// <summary>Reads how a real server receives clients' packets: its decapsulation, its VXLAN device, and its DSCP marks.</summary>
+/// <summary>Reads how a real server receives clients' packets: whether its kernel knows IP in IP, its VXLAN device, and its DSCP marks.</summary>
 /// <param name="values">Reads values.</param>
 /// <param name="kernelHas">Whether the kernel that the topology is for has a part, if need be by loading its module; null where it is for no kernel.</param>
 internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>? kernelHas)
 {
-    /// <summary>Reads how packets are taken out of the tunnels; null where the file does not say.</summary>
-    /// <param name="real">The real server's keys.</param>
-    public Decapsulation? Decapsulation(FileKeys real)
-    {
-        var written = real.Value<Decapsulation>("decapsulation");
-        var (need, module) = real.Node("vxlan") is null ? (KernelNeed.IpipDevice, "ipip") : (KernelNeed.VxlanDevice, "vxlan");
-        if (written is { Value: PasK.Lab.Topologies.Decapsulation.Kernel } && kernelHas?.Invoke(need) == false)
-        {
-            values.Problems.Lack(
-                written.At,
-                $"decapsulation: kernel: this kernel has no {module} device, and its module {module} cannot be loaded: decapsulation: user-space works on "
-                + "every kernel");
-        }
-
-        return written?.Value;
-    }
-
     /// <summary>Reads whether the kernel must know IP in IP; null where the file does not say.</summary>
     /// <param name="real">The real server's keys.</param>
     /// <param name="decapsulation">How it takes packets out of the tunnels.</param>
@@ -38,7 +21,7 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>
             return null;
         }
 
-        if (decapsulation != PasK.Lab.Topologies.Decapsulation.None)
+        if (decapsulation != Decapsulation.None)
         {
             values.Problems.Warn(
                 written.At, "knows-ip-in-ip: says how packets are refused that nothing takes out of the tunnel, and means nothing without decapsulation: none");

@@ -57,6 +57,7 @@ public static class TopologyReader
         problems.RefuseDuplicates("node", drafts.Select(node => node.Name));
         var links = new LinkReader(values, drafts).Read(keys.Node("links"));
         new NetworkPlan(drafts, links, problems).Check();
+        DecapsulationRules.Check(drafts, problems, kernelHas);
         WarnOfGateways(drafts, replyPath, problems);
         if (problems.Errors.Count > 0)
         {
@@ -79,7 +80,7 @@ public static class TopologyReader
         var balancers = nodes.Where(node => node.Node is BalancerNode).SelectMany(node => node.Addresses).Select(own => own.Address.Value.Address).ToHashSet();
         var isRouted = replyPath?.Value == ReplyPath.Routed;
         var slbs = nodes.Select(node => node.Node).OfType<BalancerNode>().SelectMany(balancer => balancer.Configuration.Slbs).ToList();
-        var isAskedByBalancer = slbs.Count > 0 && slbs.TrueForAll(slb => slb.NatMode == NatMode.BothNat);
+        var isAskedByBalancer = slbs.Count > 0 && slbs.TrueForAll(slb => slb.NatMode.Traits().HidesClient);
         var gateways = nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Gateways);
         foreach (var gateway in gateways.Where(gateway => (isAskedByBalancer || balancers.Contains(gateway.Value)) != isRouted))
         {

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using PasK.Balancer.Configuration;
+using PasK.Balancer.Forwarding.Methods;
+using PasK.Balancer.Routing;
+using PasK.Wire.Addresses;
+using PasK.Wire.Vxlan;
+using Xunit;
+
+namespace PasK.Balancer.Tests;
+
+/// <summary>The tables of nat-modes: each has a line for each, and they agree.</summary>
+public sealed class NatModeTests
+{
+    public static TheoryData<NatMode> All => [.. Enum.GetValues<NatMode>()];
+
+    [Fact]
+    public void Tables_Are_Whole()
+    {
+        RuntimeHelpers.RunClassConstructor(typeof(NatModes).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(ForwardingMethods).TypeHandle);
+    }
+
+    [Fact]
+    public void Table_WithoutALine_NamesItselfAndTheMode()
+    {
+        var lines = Enum.GetValues<NatMode>().Where(mode => mode != NatMode.Dsr).ToDictionary(mode => mode, mode => 0);
+        Assert.StartsWith(
+            "the table of samples has no line for the nat-mode Dsr",
+            Assert.Throws<ArgumentException>(() => new NatModeTable<int>("samples", lines)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_OfAnUnknownMode_IsAskedInVain()
+    {
+        var table = new NatModeTable<int>("samples", Enum.GetValues<NatMode>().ToDictionary(mode => mode, mode => 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => table[(NatMode)99]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => table[(NatMode)(-1)]);
+    }
+
+    [Fact]
+    public void Traits_ThatDoNotFitTogether_AreRefused()
+    {
+        var tunnel = NatMode.L3DsrIpTunnel.Traits();
+        Assert.True(tunnel.IsWhole);
+        Assert.All(
+            [
+                tunnel with { Tunnel = null }, tunnel with { Overhead = 0 }, tunnel with { HasCodePoints = true }, tunnel with { IsByMac = true },
+                tunnel with { IsTranslation = true }, tunnel with { HidesClient = true }, NatMode.Dsr.Traits() with { Overhead = 4 },
+            ],
+            traits => Assert.False(traits.IsWhole));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Method_OfEveryMode_IsWhatItsTraitsSay(NatMode mode)
+    {
+        var slb = Lab.Slb("web", Lab.All with { Dscp = 4 }, Lab.RealOf(1, Lab.Rip)) with
+        {
+            NatMode = mode,
+            Vxlan = new VxlanNetwork(new Vni(50), VxlanHeader.UdpPort),
+        };
+        var hop = new Hop(new Attachment(new EthernetKey(Lab.Back, 0), "xg2", Lab.BackMac, Ipv4Prefix.Parse("10.10.10.1/24"), 1500), Lab.Rip);
+        Assert.Equal(mode.IsTranslation(), ForwardingMethods.TranslationOf(slb, slb.Reals[0], hop) is not null);
+        if (mode.IsTranslation())
+        {
+            Assert.Throws<ArgumentException>(() => ForwardingMethods.Of(slb, slb.Reals[0], hop, Lab.Vip));
+            return;
+        }
+
+        var method = ForwardingMethods.Of(slb, slb.Reals[0], hop, Lab.Vip);
+        Assert.Equal((mode.Traits().Overhead, mode.IsTunnel()), (method.Overhead, method is Encapsulation));
+    }
+}
