@@ -1,3 +1,4 @@
+using PasK.Trace.Limits;
 using PasK.Trace.Packets;
 using PasK.Wire.Ip;
 
@@ -9,9 +10,25 @@ namespace PasK.Trace.Crossings;
 /// </summary>
 public sealed class TunnelIdentifications
 {
-    private readonly HashSet<(FragmentKey, int)> _used = [];
+    /// <summary>Identifications that are remembered: fewer than there are, so that a box that counts may begin anew.</summary>
+    internal const int MostUsed = 32_768;
+
+    private readonly LimitedTable<(FragmentKey, int), bool> _used = new(MostUsed);
+
+    /// <summary>How many are remembered.</summary>
+    internal int Kept => _used.Count;
 
     /// <summary>Notes the identification of a tunnel packet.</summary>
     /// <returns>Whether its identification was used before.</returns>
-    public bool IsUsedAgain(IpFields outer) => outer.Protocol == IpProtocol.IpInIp && !_used.Add((outer.FragmentKey, outer.FragmentOffset));
+    public bool IsUsedAgain(IpFields outer)
+    {
+        var one = (outer.FragmentKey, outer.FragmentOffset);
+        var isUsed = outer.Protocol == IpProtocol.IpInIp && _used.TryGet(one, out _);
+        if (outer.Protocol == IpProtocol.IpInIp && !isUsed)
+        {
+            _used.Set(one, true);
+        }
+
+        return isUsed;
+    }
 }
