@@ -126,6 +126,6 @@ public sealed class BoxPassage(string box, IBoxNames names, ICrossingObserver ob
         public bool Equals(FlowPacket? x, FlowPacket? y)
             => x is not null && y is not null && ReferenceEquals(x.Flow, y.Flow) && x.Arrow == y.Arrow && Likeness.Whole.Equals(x.Frame, y.Frame);
 
-        public int GetHashCode(FlowPacket obj) => Likeness.Whole.GetHashCode(obj.Frame);
+        public int GetHashCode(FlowPacket obj) => HashCode.Combine(obj.Flow, obj.Frame.Ip!.Identification, obj.Frame.PayloadLength);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Likeness(Func<ReadFrame, object> key, bool hasPayload = fa
 
     /// <summary>Everything that must not change on the way through a box.</summary>
     public static Likeness Whole { get; } = new(
-        frame => (KindOf(frame), frame.Ip!.Identification, frame.Ip.FragmentOffset, frame.PayloadLength), hasPayload: true);
+        frame => (frame.Ip!.Protocol, frame.Ip.Identification, frame.Ip.FragmentOffset, frame.PayloadLength), hasPayload: true);
 
     /// <summary>Less and less: the transport header and the identification; the header and the length; what kind of packet it is, and its length.</summary>
     public static IReadOnlyList<Likeness> Parts { get; } =

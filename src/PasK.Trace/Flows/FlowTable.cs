@@ -240,7 +240,7 @@ public sealed class FlowTable
 
     private (Flow? Flow, FlowKey Key) OfIdentified(FragmentKey key) => _identified.TryGet(key, out var one) && !one.Flow.IsEnded ? one : default;
 
-    /// <summary>The flow of a packet that an ICMP error quotes, and its direction. Of several probes from one port the identification tells which it is.</summary>
+    /// <summary>The flow of a packet that an ICMP error quotes, and its direction. Of probes from one port the identification tells which it is.</summary>
     private (Flow? Flow, FlowKey Key) OfQuoted(Ipv4View quote)
     {
         var quoted = TunnelView.TryParse(quote, out var tunnel) ? tunnel.Inner : quote;

@@ -8,7 +8,7 @@ public interface IFlowObserver
     /// <summary>A flow begins.</summary>
     void Begun(Flow flow);
 
-    /// <summary>A frame has found its flow. It may have been seen before others that found theirs earlier: a fragment waits for the first of its packet.</summary>
+    /// <summary>A frame has found its flow. Others that were seen later may have found theirs before: a fragment waits for the first of its packet.</summary>
     void Joined(FlowPacket packet);
 
     /// <summary>A frame carries ARP.</summary>

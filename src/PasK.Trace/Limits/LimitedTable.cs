@@ -41,7 +41,7 @@ public sealed class LimitedTable<TKey, TValue>(int limit, Action<TValue>? forgot
     {
         _old.Remove(key);
         _young[key] = value;
-        if (_young.Count > limit / 2)
+        if (_young.Count >= limit / 2)
         {
             ForgetOld();
         }
@@ -63,14 +63,9 @@ public sealed class LimitedTable<TKey, TValue>(int limit, Action<TValue>? forgot
 
     private void ForgetOld()
     {
-        var all = _old;
-        (_young, _old) = ([], _young);
-        if (forgotten is not null)
-        {
-            foreach (var value in all.Values)
-            {
-                forgotten(value);
-            }
-        }
+        var values = forgotten is null ? [] : _old.Values.ToList();
+        _old.Clear();
+        (_young, _old) = (_old, _young);
+        values.ForEach(value => forgotten!(value));
     }
 }

@@ -110,8 +110,30 @@ public sealed class ReadFrame
     /// wire and as it was sent.
     /// </summary>
     public IEnumerable<FragmentKey> FragmentKeys
-        => new[] { Outer, Ip, Translated }.OfType<IpFields>().Select(header => header.FragmentKey)
-            .Concat(DscpMapping is { } to ? [Ip!.FragmentKey with { Destination = to.Rip }] : []);
+    {
+        get
+        {
+            if (Outer is not null)
+            {
+                yield return Outer.FragmentKey;
+            }
+
+            if (Ip is not null)
+            {
+                yield return Ip.FragmentKey;
+            }
+
+            if (Translated is not null)
+            {
+                yield return Translated.FragmentKey;
+            }
+
+            if (DscpMapping is not null)
+            {
+                yield return Ip!.FragmentKey with { Destination = DscpMapping.Rip };
+            }
+        }
+    }
 
     /// <summary>
     /// The header of the packet, or of the inner packet in a tunnel; null where none can be read. Where the packet is rewritten for a DSCP or translated, the

@@ -40,7 +40,8 @@ public sealed class TraceReader : IFlowObserver
     /// <summary>What is kept now, each with its limit.</summary>
     internal IReadOnlyList<(int Count, int Limit)> Kept
         => [.. _flows.Kept, .. _passages.Select(one => (one.Kept, BoxPassage.MostWaiting)),
-            .. _identifications.Values.Select(one => (one.Kept, TunnelIdentifications.MostUsed)), (_connections.Count, FlowTable.MostFlows + FlowTable.MostReplaced),
+            .. _identifications.Values.Select(one => (one.Kept, TunnelIdentifications.MostUsed)),
+            (_connections.Count, FlowTable.MostFlows + FlowTable.MostReplaced),
             (_segments.Kept, SeenSegments.MostSeen)];
 
     /// <summary>Takes the next frame in the order of time.</summary>

@@ -22,13 +22,23 @@ public sealed class ConnectionOrder(SeenSegments seen)
     /// <returns>How it crosses the link.</returns>
     public SegmentOrder Add(TcpSegment segment)
     {
-        var passage = _passages.Find(one => one.IsOf(segment));
-        if (passage is null)
+        var passage = PassageOf(segment);
+        var order = seen.IsDuplicate(passage, segment) ? SegmentOrder.Duplicate : passage.Add(segment, _rejectedOf?.Invoke(segment));
+        return order == SegmentOrder.Reordered && _passages.Exists(one => one.HadAgain(segment)) ? SegmentOrder.RetransmissionOfLost : order;
+    }
+
+    private StreamPassage PassageOf(TcpSegment segment)
+    {
+        foreach (var one in _passages)
         {
-            _passages.Add(passage = new StreamPassage(segment.Packet.Key, segment.Packet.Frame.Link, segment.Packet.Passage));
+            if (one.IsOf(segment))
+            {
+                return one;
+            }
         }
 
-        return seen.IsDuplicate(passage, segment) ? SegmentOrder.Duplicate
-            : passage.Add(segment, _rejectedOf?.Invoke(segment), other => _passages.Exists(one => one.HadAgain(other)));
+        var passage = new StreamPassage(segment.Packet.Key, segment.Packet.Frame.Link, segment.Packet.Passage);
+        _passages.Add(passage);
+        return passage;
     }
 }

@@ -6,7 +6,7 @@ namespace PasK.Trace.Streams;
 public sealed class SeenSegments
 {
     /// <summary>Packets that are remembered. A duplicate comes close behind the first, and at once where it is a copy.</summary>
-    internal const int MostSeen = 65_536;
+    internal const int MostSeen = 16_384;
 
     private readonly LimitedTable<(StreamPassage, SegmentIdentity), bool> _seen = new(MostSeen);
 

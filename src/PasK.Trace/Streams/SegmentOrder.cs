@@ -15,7 +15,7 @@ public enum SegmentOrder
     /// <summary>Its octets crossed the link before, and had been rejected by ICMP as too large.</summary>
     AfterRejection,
 
-    /// <summary>It crosses the link for the first time behind octets that come after it. Another link saw it twice: the first was lost on its way here.</summary>
+    /// <summary>It crosses the link first behind octets that come after it. Another link saw it twice: the first was lost on its way here.</summary>
     RetransmissionOfLost,
 
     /// <summary>It crosses the link behind octets that come after it.</summary>

@@ -22,8 +22,8 @@ internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, 
     public bool HadAgain(TcpSegment segment)
         => _again is not null && segment.Packet.Key == direction && segment.Packet.Frame.Link != link && _again.Overlaps(segment.Start, segment.Start + 1L);
 
-    /// <summary>Tells how a segment crosses that is no duplicate.</summary>
-    public SegmentOrder Add(TcpSegment segment, RejectedOctets? rejected, Func<TcpSegment, bool> hadAgainElsewhere)
+    /// <summary>Tells how a segment crosses that is no duplicate, as far as this link alone can tell.</summary>
+    public SegmentOrder Add(TcpSegment segment, RejectedOctets? rejected)
     {
         var isAgain = (segment.Has(TcpFlags.Syn) && _synSeen) || (segment.Has(TcpFlags.Fin) && _finSeen && segment.Length == 0);
         _synSeen |= segment.Has(TcpFlags.Syn);
@@ -43,8 +43,7 @@ internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, 
         }
 
         return isOld ? (isRejected ? SegmentOrder.AfterRejection : SegmentOrder.Retransmission)
-            : !isLate || isRejected ? SegmentOrder.AsSent
-            : hadAgainElsewhere(segment) ? SegmentOrder.RetransmissionOfLost
-            : SegmentOrder.Reordered;
+            : isLate && !isRejected ? SegmentOrder.Reordered
+            : SegmentOrder.AsSent;
     }
 }

@@ -22,7 +22,8 @@ public sealed class TcpSegment
         Acknowledged = Has(TcpFlags.Ack) ? unchecked((int)(tcp.Acknowledgement - packet.Flow.InitialSequenceOf(packet.Key.Reverse).GetValueOrDefault())) : null;
         IsOfOther = packet.Flow.IsChallenge(Has(TcpFlags.Rst) ? tcp.Sequence : tcp.Acknowledgement);
         IsWindowZero = tcp.Window == 0;
-        var (numbers, rest) = (BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[NumbersOffset..]), BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[RestOffset..]));
+        var numbers = BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[NumbersOffset..]);
+        var rest = BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[RestOffset..]);
         Identity = new SegmentIdentity(packet.Frame.Ip!.Identification, numbers, rest, Length);
     }
 

@@ -18,7 +18,7 @@ public sealed class LimitedTableTests
         {
             _table.Set(i, i);
             Assert.InRange(_table.Count, 1, 10);
-            Assert.All(Enumerable.Range(Math.Max(0, i - 4), Math.Min(i, 4)), last => Assert.True(_table.TryGet(last, out _)));
+            Assert.All(Enumerable.Range(Math.Max(0, i - 3), Math.Min(i, 3)), last => Assert.True(_table.TryGet(last, out _)));
         }
 
         _table.Clear();
