@@ -61,7 +61,7 @@ internal sealed class DemonstrationReport
     public void Print(Topology topology, DemonstrationResult result)
     {
         var width = _console.Profile.Width - Indent.Length;
-        Section("Seen, all links as one sequence", LadderDiagram.Sequence(topology, result.Ladder, result.Capture, width));
+        Section("Seen, all links as one sequence", LadderDiagram.Sequence(topology, result.Ladder, width));
         Section("Seen on each link", LadderDiagram.PerLink(topology, result.Ladder, width));
         Heading("Claims");
         var table = new Table().Border(PlainConsole.BorderOf(_console)).AddColumns("claim", "frames", "verdict", "rule");

@@ -10,14 +10,14 @@ namespace PasK.Lab.Captures;
 /// <param name="Settled">Whether the links had fallen silent before they were drained.</param>
 public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<LinkCapture> Links, IReadOnlyList<Mark> Marks, bool Settled)
 {
+    /// <summary>All frames in the order of their timestamps, each with its step; frames of one link are in the order in which they crossed it.</summary>
+    public IReadOnlyList<SeenFrame> Frames { get; init; } = [.. Frames.Select(frame => frame with { Step = Mark.StepAt(frame.TimestampNanoseconds, Marks) })];
+
     /// <summary>
     /// Whether nothing is missing: the links fell silent, no frame was dropped and every link's token came through. Without that, nothing can be concluded from
     /// what was not seen.
     /// </summary>
     public bool IsComplete => Settled && Links.Count > 0 && Links.All(link => link is { Dropped: 0, IsDrained: true });
-
-    /// <summary>The step that a frame belongs to, or null before the first mark.</summary>
-    public string? StepOf(SeenFrame frame) => Marks.LastOrDefault(mark => mark.TimestampNanoseconds <= frame.TimestampNanoseconds)?.Name;
 
     /// <summary>The frames of one link.</summary>
     public IEnumerable<SeenFrame> On(Link link) => On([link]);

@@ -42,7 +42,7 @@ public static class CaptureFiles
         {
             var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
             writer.Write(new CapturedFrame(
-                interfaces[frame.Link], frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength, direction, capture.StepOf(frame)));
+                interfaces[frame.Link], frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength, direction, frame.Step.Remark));
         }
     }
 }

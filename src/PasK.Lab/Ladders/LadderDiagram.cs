@@ -1,5 +1,4 @@
 using System.Globalization;
-using PasK.Lab.Captures;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Ladders;
@@ -28,12 +27,11 @@ public static class LadderDiagram
     /// </summary>
     /// <param name="topology">The network.</param>
     /// <param name="ladder">What was seen.</param>
-    /// <param name="capture">Tells the steps.</param>
     /// <param name="width">The page's width in characters.</param>
-    public static IEnumerable<string> Sequence(Topology topology, Ladder ladder, Capture capture, int width)
+    public static IEnumerable<string> Sequence(Topology topology, Ladder ladder, int width)
     {
         var linkWidth = topology.Links.Max(link => link.Name.Length);
-        foreach (var step in ladder.Lines.GroupBy(line => capture.StepOf(line.First) ?? "before the first step"))
+        foreach (var step in ladder.Lines.GroupBy(line => line.First.Step.Name))
         {
             var arrows = LadderArrow.Of(step);
             var room = width - TimeWidth - linkWidth - 6;

@@ -29,10 +29,10 @@ internal sealed class ProbeRepetitions
         {
             var (probes, modes, names) = (TopologyProbes.Of(topology), ForwardingModes.Of(topology).Table, new TopologyNames(topology));
             var frames = capture.Frames.Where(frame => probes.IsProbe(frame.Octets.Span)).Select((frame, i) => new ReadFrame(i, frame, modes, names));
-            var streams = ProbeStream.Of(FlowSorting.Sort(frames, [.. topology.Balancers.Select(node => node.Name)], names).Probes);
+            var streams = ProbeStream.Of(SortedFlows.Of(frames, [.. topology.Balancers.Select(node => node.Name)], names).Probes);
             foreach (var alike in streams.SelectMany(stream => stream.Probes.SelectMany(probe => probe.Packets.GroupBy(AskedIn)).GroupBy(part => part.Key)))
             {
-                found.Add(alike, capture);
+                found.Add(alike);
             }
         }
 
@@ -49,12 +49,12 @@ internal sealed class ProbeRepetitions
     private static Ipv4Address AskedIn(FlowPacket packet)
         => packet.IsForward || packet.Kind == FlowPacketKind.Error ? packet.Key.Destination : packet.Frame.Ip!.Source;
 
-    private void Add(IEnumerable<IEnumerable<FlowPacket>> probes, Capture capture)
+    private void Add(IEnumerable<IEnumerable<FlowPacket>> probes)
     {
         List<ReadFrame>? shown = null;
         foreach (var probe in probes.Select(packets => packets.Select(packet => packet.Frame).ToList()))
         {
-            if (shown is null || CourseOf(shown) != CourseOf(probe) || capture.StepOf(shown[0].Seen) != capture.StepOf(probe[0].Seen))
+            if (shown is null || CourseOf(shown) != CourseOf(probe) || shown[0].Step.Name != probe[0].Step.Name)
             {
                 shown = probe;
                 continue;

@@ -35,16 +35,33 @@ public sealed record Crossing(IReadOnlyList<PacketPair<FlowPacket>> Pairs, IRead
     }
 
     /// <summary>Finds what became of packets.</summary>
-    /// <param name="packets">The packets of one direction of a flow, on all links.</param>
+    /// <param name="packets">The packets of one direction of a flow, on all links, in the order in which they were seen.</param>
     /// <param name="box">The node that they pass.</param>
     /// <param name="names">Tells the box's addresses.</param>
     public static Crossing Of(IEnumerable<FlowPacket> packets, string box, IBoxNames names)
     {
-        var passing = packets.Where(packet => names.NodeOf(packet.Frame.Ip!.Source) != box && names.NodeOf(packet.Frame.Ip.Destination) != box).ToList();
-        var entered = passing.Where(packet => packet.Frame.Receiver.Node == box && names.NodeOf(packet.Frame.Destination) == box).ToList();
-        var left = passing.Where(packet => packet.Frame.Sender.Node == box).ToList();
-        var all = left.ToList();
-        var cut = PacketPieces.Take(entered, left);
-        return new Crossing(PacketPairs.Match(entered, left, packet => packet.Frame), cut, all);
+        var keeper = new Keeper();
+        var passage = new BoxPassage(box, names, keeper);
+        var left = new List<FlowPacket>();
+        foreach (var packet in packets)
+        {
+            passage.Add(packet);
+            left.AddRange(passage.Leaves(packet) ? [packet] : []);
+        }
+
+        passage.End();
+        return new Crossing(
+            [.. keeper.Pairs.OrderBy(pair => pair.Any.Frame.Number)], [.. keeper.Pieces.OrderBy(one => one.Entered.Frame.Number)], left);
+    }
+
+    private sealed class Keeper : ICrossingObserver
+    {
+        public List<PacketPair<FlowPacket>> Pairs { get; } = [];
+
+        public List<PacketPieces> Pieces { get; } = [];
+
+        public void Crossed(string box, PacketPair<FlowPacket> pair) => Pairs.Add(pair);
+
+        public void Cut(string box, PacketPieces pieces) => Pieces.Add(pieces);
     }
 }

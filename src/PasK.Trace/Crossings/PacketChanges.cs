@@ -32,35 +32,28 @@ public static class PacketChanges
     public static IEnumerable<PacketChange> Between(ReadFrame entered, ReadFrame left)
     {
         var (before, after) = (entered.Ip!, left.Ip!);
-        if (after.TimeToLive != before.TimeToLive - 1)
+        return new[]
         {
-            yield return new PacketChange(TimeToLive, Number(before.TimeToLive - 1), Number(after.TimeToLive));
-        }
-
-        (string Name, string Before, string After)[] fields =
-        [
-            ("tos", $"0x{left.TosFrom(before.TypeOfService):x2}", $"0x{after.TypeOfService:x2}"),
-            ("DF", OnOff(before.DontFragment), OnOff(after.DontFragment)),
-            ("MF", OnOff(before.MoreFragments), OnOff(after.MoreFragments)),
-            ("fragment offset", Number(before.FragmentOffset), Number(after.FragmentOffset)),
-            ("total length", Number(before.TotalLength), Number(after.TotalLength)),
-            ("identification", $"0x{before.Identification:x4}", $"0x{after.Identification:x4}"),
-            ("options", before.Options, after.Options),
-            ("source", before.Source.ToString(), after.Source.ToString()),
-            ("destination", before.Destination.ToString(), after.Destination.ToString()),
-        ];
-        foreach (var (name, was, became) in fields.Where(field => field.Before != field.After))
-        {
-            yield return new PacketChange(name, was, became);
-        }
-
-        if (FirstDifference(entered, left) is { } difference)
-        {
-            yield return new PacketChange(difference);
-        }
+            Numbers(TimeToLive, before.TimeToLive - 1, after.TimeToLive),
+            Of("tos", left.TosFrom(before.TypeOfService), after.TypeOfService, value => $"0x{value:x2}"),
+            Of("DF", before.DontFragment, after.DontFragment, OnOff),
+            Of("MF", before.MoreFragments, after.MoreFragments, OnOff),
+            Numbers("fragment offset", before.FragmentOffset, after.FragmentOffset),
+            Numbers("total length", before.TotalLength, after.TotalLength),
+            Of("identification", before.Identification, after.Identification, value => $"0x{value:x4}"),
+            Of("options", before.Options, after.Options, value => value),
+            Of("source", before.Source, after.Source, value => value.ToString()),
+            Of("destination", before.Destination, after.Destination, value => value.ToString()),
+            FirstDifference(entered, left) is { } difference ? new PacketChange(difference) : null,
+        }.OfType<PacketChange>();
     }
 
-    private static string Number(int value) => FormattableString.Invariant($"{value}");
+    private static PacketChange? Numbers(string field, int expected, int value)
+        => Of(field, expected, value, number => FormattableString.Invariant($"{number}"));
+
+    private static PacketChange? Of<T>(string field, T expected, T value, Func<T, string> text)
+        where T : IEquatable<T>
+        => expected.Equals(value) ? null : new PacketChange(field, text(expected), text(value));
 
     private static string OnOff(bool isSet) => isSet ? "set" : "not set";
 

@@ -11,9 +11,11 @@ public sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket> 
     internal static IReadOnlyList<PacketPieces> Take(List<FlowPacket> entered, List<FlowPacket> left)
     {
         var all = new List<PacketPieces>();
-        foreach (var packet in entered.ToList())
+        var fragments = left.Where(packet => packet.Frame.Ip!.IsFragment).ToLookup(packet => packet.Frame.Ip!.FragmentKey);
+        foreach (var packet in entered.Where(packet => fragments.Contains(packet.Frame.Ip!.FragmentKey)).ToList())
         {
-            var pieces = left.Where(piece => IsPart(packet, piece)).OrderBy(piece => piece.Frame.Ip!.FragmentOffset).ToList();
+            var pieces = fragments[packet.Frame.Ip!.FragmentKey].Where(left.Contains).Where(piece => IsPart(packet, piece))
+                .OrderBy(piece => piece.Frame.Ip!.FragmentOffset).ToList();
             if (pieces.Count > 1 && IsWhole(packet, pieces))
             {
                 all.Add(new PacketPieces(packet, pieces));
@@ -28,7 +30,7 @@ public sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket> 
     private static bool IsPart(FlowPacket packet, FlowPacket piece)
     {
         var (before, after) = (packet.Frame.Ip!, piece.Frame.Ip!);
-        return after.FragmentKey == before.FragmentKey && after.TimeToLive == before.TimeToLive - 1
+        return after.TimeToLive == before.TimeToLive - 1
             && after.TypeOfService == piece.Frame.TosFrom(before.TypeOfService) && !after.DontFragment
             && after.FragmentOffset >= before.FragmentOffset && after.FragmentOffset + piece.Frame.PayloadLength <= before.FragmentOffset
                 + packet.Frame.PayloadLength;

@@ -1,3 +1,4 @@
+using PasK.Trace.Limits;
 using PasK.Trace.Packets;
 using PasK.Wire.Ip;
 
@@ -9,10 +10,26 @@ namespace PasK.Trace.Crossings;
 /// </summary>
 public sealed class TunnelIdentifications
 {
-    private readonly HashSet<(FragmentKey, int)> _used = [];
+    /// <summary>Identifications that are remembered: fewer than there are, so that a box that counts may begin anew.</summary>
+    internal const int MostUsed = 32_768;
+
+    private readonly LimitedTable<(FragmentKey, int), bool> _used = new(MostUsed);
+
+    /// <summary>How many are remembered.</summary>
+    internal int Kept => _used.Count;
 
     /// <summary>Notes the identification of a tunnel packet.</summary>
     /// <returns>Whether its identification was used before.</returns>
     public bool IsUsedAgain(IpFields outer)
-        => (outer.Protocol == IpProtocol.IpInIp || !outer.DontFragment) && !_used.Add((outer.FragmentKey, outer.FragmentOffset));
+    {
+        var isFresh = outer.Protocol == IpProtocol.IpInIp || !outer.DontFragment;
+        var one = (outer.FragmentKey, outer.FragmentOffset);
+        var isUsed = isFresh && _used.TryGet(one, out _);
+        if (isFresh && !isUsed)
+        {
+            _used.Set(one, true);
+        }
+
+        return isUsed;
+    }
 }

@@ -1,4 +1,5 @@
 using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -13,17 +14,27 @@ public sealed class Flow
     /// <summary>The maximum segment size of a receiver that announces none, in octets (RFC 9293 §3.7.1).</summary>
     private const int UsualMaximumSegmentSize = 536;
 
-    private readonly List<FlowPacket> _packets = [];
-    private readonly Dictionary<FlowKey, int> _maximumSegmentSizes = [];
-    private readonly Dictionary<FlowKey, uint> _initialSequences = [];
-    private readonly HashSet<uint> _challenges = [];
+    /// <summary>Challenges that are told apart. A client tries six more times to open a connection (tcp_syn_retries, tcp(7)).</summary>
+    private const int MostChallenges = 16;
+
+    private readonly FlowKey _firstKey;
     private readonly Func<Ipv4Address, bool> _isBalancers;
+    private List<FlowPacket>? _packets;
+    private HashSet<uint>? _challenges;
+    private Direction _first;
+    private Direction _other;
+    private int _earliest;
     private bool _isOpened;
 
     /// <summary>Begins a flow.</summary>
     /// <param name="key">The direction of the packet that was seen first.</param>
+    /// <param name="first">The frame that carried it.</param>
     /// <param name="isBalancers">Whether an address is a balancer's own.</param>
-    internal Flow(FlowKey key, Func<Ipv4Address, bool> isBalancers) => (Key, _isBalancers) = (key, isBalancers);
+    internal Flow(FlowKey key, ReadFrame first, Func<Ipv4Address, bool> isBalancers)
+    {
+        (Key, _firstKey, _isBalancers) = (key, key, isBalancers);
+        (_earliest, Step, BegunNanoseconds) = (first.Number, first.Step, first.Seen.TimestampNanoseconds);
+    }
 
     /// <summary>The direction from the client: who sent the SYN, the echo request, or the first datagram.</summary>
     public FlowKey Key { get; private set; }
@@ -34,29 +45,43 @@ public sealed class Flow
     /// <summary>Whether a balancer has begun it: what a balancer begins by itself is a probe of a health check.</summary>
     public bool IsProbe => _isBalancers(Key.Source);
 
-    /// <summary>All its frames in the order of time.</summary>
-    public IReadOnlyList<FlowPacket> Packets => _packets;
+    /// <summary>Those of its frames that its reader keeps (<see cref="SortedFlows"/>), in the order of time.</summary>
+    public IReadOnlyList<FlowPacket> Packets => _packets ?? [];
 
     /// <summary>Whether a packet of it had a real server's own address in place of a VIP.</summary>
-    public bool HasRewrittenAddress => _packets.Exists(packet => packet.Frame.DscpMapping is not null || packet.Frame.Translated is not null);
+    public bool HasRewrittenAddress { get; private set; }
 
     /// <summary>The step in which it began.</summary>
-    public SeenStep Step => _packets[0].Frame.Step;
+    public SeenStep Step { get; private set; }
 
     /// <summary>Whether its beginning was seen; without its SYN a TCP connection cannot be told from stray segments.</summary>
     public bool IsOpened => _isOpened || Protocol != IpProtocol.Tcp;
 
-    /// <summary>The numbers from which TCP counts, per direction: those of the SYNs, on whichever link they were seen.</summary>
-    public IReadOnlyDictionary<FlowKey, uint> InitialSequences => _initialSequences;
+    /// <summary>When it began, in nanoseconds since the Unix epoch.</summary>
+    internal long BegunNanoseconds { get; }
+
+    /// <summary>Whether no frame joins it any more.</summary>
+    internal bool IsEnded { get; set; }
+
+    /// <summary>The number from which TCP counts in a direction: that of the SYN, on whichever link it was seen; null where it was not.</summary>
+    public uint? InitialSequenceOf(FlowKey direction) => In(direction).InitialSequence;
+
+    /// <summary>Octets of data that the receiver of a direction takes in one segment, as its SYN says.</summary>
+    public int MaximumSegmentSizeTo(FlowKey direction) => In(direction).MaximumSegmentSize ?? UsualMaximumSegmentSize;
 
     /// <summary>
-    /// The numbers that the server acknowledged instead of sending its SYN: it still has an earlier connection of these ports (RFC 5961 §4.2).
+    /// Whether the server acknowledged a number instead of sending its SYN: it still has an earlier connection of these ports (RFC 5961 §4.2).
     /// </summary>
-    public IReadOnlySet<uint> Challenges => _challenges;
+    public bool IsChallenge(uint acknowledgement) => _challenges is not null && _challenges.Contains(acknowledgement);
 
+    /// <summary>The direction of a packet with these addresses and ports. One that answers a probe may have others.</summary>
+    internal FlowKey DirectionOf(FlowKey key) => key == Key || key == Key.Reverse ? key : Key.Reverse;
+
+    /// <summary>Notes what a packet tells of the flow.</summary>
     internal void Add(FlowPacket packet)
     {
-        _packets.Add(packet);
+        (_earliest, Step) = packet.Frame.Number < _earliest ? (packet.Frame.Number, packet.Frame.Step) : (_earliest, Step);
+        HasRewrittenAddress |= packet.Frame.DscpMapping is not null || packet.Frame.Translated is not null;
         if (packet.Kind != FlowPacketKind.Packet)
         {
             return;
@@ -72,21 +97,22 @@ public sealed class Flow
         }
     }
 
-    /// <summary>Octets of data that the receiver of a direction takes in one segment, as its SYN says.</summary>
-    public int MaximumSegmentSizeTo(FlowKey direction) => _maximumSegmentSizes.GetValueOrDefault(direction, UsualMaximumSegmentSize);
+    /// <summary>Keeps a frame. Fragments and errors may come late, so that the frames are sorted when all are there.</summary>
+    internal void Keep(FlowPacket packet) => (_packets ??= []).Add(packet);
 
-    /// <summary>Sorts the frames by time. Fragments and errors were added last.</summary>
-    internal void Sort() => _packets.Sort((one, other) => one.Frame.Number.CompareTo(other.Frame.Number));
+    /// <summary>Sorts the frames that are kept by time.</summary>
+    internal void Sort() => _packets?.Sort((one, other) => one.Frame.Number.CompareTo(other.Frame.Number));
 
     private void AddSegment(FlowPacket packet, TcpView tcp)
     {
         if (tcp.Flags.HasFlag(TcpFlags.Syn))
         {
-            _initialSequences.TryAdd(packet.Key, tcp.Sequence);
-            _maximumSegmentSizes.TryAdd(packet.Key.Reverse, tcp.MaximumSegmentSize ?? UsualMaximumSegmentSize);
+            In(packet.Key).InitialSequence ??= tcp.Sequence;
+            In(packet.Key.Reverse).MaximumSegmentSize ??= tcp.MaximumSegmentSize ?? UsualMaximumSegmentSize;
             Open(tcp.Flags.HasFlag(TcpFlags.Ack) ? packet.Key.Reverse : packet.Key);
         }
-        else if (tcp.Flags == TcpFlags.Ack && tcp.Payload.IsEmpty && _isOpened && packet.Key == Key.Reverse && !InitialSequences.ContainsKey(packet.Key))
+        else if (tcp.Flags == TcpFlags.Ack && tcp.Payload.IsEmpty && _isOpened && packet.Key == Key.Reverse && InitialSequenceOf(packet.Key) is null
+            && (_challenges ??= []).Count < MostChallenges)
         {
             _challenges.Add(tcp.Acknowledgement);
         }
@@ -96,5 +122,13 @@ public sealed class Flow
     {
         Key = _isOpened ? Key : client;
         _isOpened = true;
+    }
+
+    private ref Direction In(FlowKey direction) => ref (direction == _firstKey ? ref _first : ref _other);
+
+    private struct Direction
+    {
+        public uint? InitialSequence;
+        public int? MaximumSegmentSize;
     }
 }

@@ -1,5 +1,5 @@
-using PasK.Wire.Ip;
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Trace.Forwarding;
 

@@ -7,6 +7,9 @@ namespace PasK.Trace.Frames;
 /// <param name="names">The names.</param>
 public class BoxNames(CaptureNames names) : IBoxNames
 {
+    private readonly Dictionary<Ipv4Address, string> _nodes = names.Addresses.ToDictionary(one => one.Key, one => SeenEnd.Parse(one.Value).Node);
+    private readonly Dictionary<MacAddress, string> _nodesByMac = names.Macs.ToDictionary(one => one.Key, one => SeenEnd.Parse(one.Value).Node);
+
     /// <summary>All names, as a capture file carries them.</summary>
     public CaptureNames All => names;
 
@@ -20,8 +23,8 @@ public class BoxNames(CaptureNames names) : IBoxNames
     public bool Knows(MacAddress address) => address == MacAddress.Broadcast || names.Macs.ContainsKey(address);
 
     /// <inheritdoc/>
-    public string? NodeOf(Ipv4Address address) => names.Addresses.TryGetValue(address, out var name) ? SeenEnd.Parse(name).Node : null;
+    public string? NodeOf(Ipv4Address address) => _nodes.GetValueOrDefault(address);
 
     /// <inheritdoc/>
-    public string? NodeOf(MacAddress address) => names.Macs.TryGetValue(address, out var name) ? SeenEnd.Parse(name).Node : null;
+    public string? NodeOf(MacAddress address) => _nodesByMac.GetValueOrDefault(address);
 }

@@ -7,4 +7,7 @@ public sealed record SeenStep(int Number, string Name)
 {
     /// <summary>The step of frames that belong to none.</summary>
     public static SeenStep None { get; } = new(0, "before the first step");
+
+    /// <summary>Its name as a remark of a frame; null for a frame that belongs to no step.</summary>
+    public string? Remark => Number == 0 ? null : Name;
 }

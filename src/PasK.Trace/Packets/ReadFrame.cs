@@ -16,7 +16,7 @@ public sealed class ReadFrame
 
     private readonly int _packetStart;
     private readonly ForwardingTable _forwarding;
-    private readonly List<FrameProblem> _problems = [];
+    private List<FrameProblem>? _problems;
     private int _innerStart;
     private byte[]? _undone;
 
@@ -34,8 +34,8 @@ public sealed class ReadFrame
         }
 
         (Source, Destination, Tag, Type) = (ethernet.Source, ethernet.Destination, ethernet.Tag, ethernet.Type);
-        _problems.AddRange(new[] { Source, Destination }.Where(mac => !names.Knows(mac))
-            .Select(mac => new FrameProblem(ProblemKind.UnknownMac, $"MAC {mac} belongs to nobody")));
+        CheckMac(Source, "", names);
+        CheckMac(Destination, "", names);
         if (ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _))
         {
             _packetStart = ethernet.HeaderLength;
@@ -113,8 +113,30 @@ public sealed class ReadFrame
     /// wire and as it was sent.
     /// </summary>
     public IEnumerable<FragmentKey> FragmentKeys
-        => new[] { Outer?.FragmentKey, Ip?.FragmentKey, Translated?.FragmentKey, DscpMapping is { } to ? Ip!.FragmentKey with { Destination = to.Rip }
-            : null }.OfType<FragmentKey>();
+    {
+        get
+        {
+            if (Outer is not null)
+            {
+                yield return Outer.FragmentKey;
+            }
+
+            if (Ip is not null)
+            {
+                yield return Ip.FragmentKey;
+            }
+
+            if (Translated is not null)
+            {
+                yield return Translated.FragmentKey;
+            }
+
+            if (DscpMapping is not null)
+            {
+                yield return Ip!.FragmentKey with { Destination = DscpMapping.Rip };
+            }
+        }
+    }
 
     /// <summary>
     /// The header of the packet, or of the inner packet in a tunnel; null where none can be read. Where the packet is rewritten for a DSCP or translated, the
@@ -123,7 +145,7 @@ public sealed class ReadFrame
     public IpFields? Ip { get; private set; }
 
     /// <summary>What is wrong with it.</summary>
-    public IReadOnlyList<FrameProblem> Problems => _problems;
+    public IReadOnlyList<FrameProblem> Problems => _problems ?? [];
 
     /// <summary>
     /// The packet, or the inner one in a tunnel, with the addresses and ports that the client knows; without the payload that the file leaves out.
@@ -154,9 +176,9 @@ public sealed class ReadFrame
         var smallest = Math.Max(fields.TotalLength, Tag is null ? SmallestPayload : SmallestPayload - VlanTag.Length);
         if (fields.TotalLength > room || room > smallest)
         {
-            _problems.Add(new FrameProblem(
+            Note(
                 ProblemKind.BadLength,
-                FormattableString.Invariant($"{(isTunnel ? "outer " : "")}total length {fields.TotalLength} in a frame that has {room} octets for it")));
+                FormattableString.Invariant($"{(isTunnel ? "outer " : "")}total length {fields.TotalLength} in a frame that has {room} octets for it"));
         }
 
         if (!isTunnel)
@@ -188,24 +210,49 @@ public sealed class ReadFrame
         CheckHeader(inner, "");
         if (!outer.MoreFragments && outer.TotalLength != _innerStart + inner.TotalLength)
         {
-            _problems.Add(new FrameProblem(
-                ProblemKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}")));
+            Note(ProblemKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}"));
         }
 
         if (tunnel.Kind == TunnelKind.Vxlan)
         {
             Vxlan = new VxlanFields(tunnel);
-            _problems.AddRange(VxlanFields.ProblemsOf(tunnel, names));
+            CheckMac(tunnel.InnerSource, "inner ", names);
+            CheckMac(tunnel.InnerDestination, "inner ", names);
+            CheckDatagram(tunnel);
         }
 
         CheckTransport(inner);
+    }
+
+    private void CheckMac(MacAddress mac, string which, IBoxNames names)
+    {
+        if (!names.Knows(mac))
+        {
+            Note(ProblemKind.UnknownMac, $"{which}MAC {mac} belongs to nobody");
+        }
+    }
+
+    /// <summary>Checks the datagram of VXLAN, which must have no checksum (RFC 7348 §5), and no octets but those of its headers and packet.</summary>
+    private void CheckDatagram(TunnelView tunnel)
+    {
+        if (tunnel.Checksum != 0)
+        {
+            Note(ProblemKind.BadChecksum, FormattableString.Invariant($"outer udp checksum 0x{tunnel.Checksum:x4}, not 0"));
+        }
+
+        if (tunnel.DatagramLength != tunnel.HeadersLength + tunnel.Inner.TotalLength)
+        {
+            Note(
+                ProblemKind.BadLength,
+                FormattableString.Invariant($"outer udp length {tunnel.DatagramLength} around an inner total length of {tunnel.Inner.TotalLength}"));
+        }
     }
 
     private void CheckHeader(Ipv4View packet, string which)
     {
         if (!packet.IsChecksumValid)
         {
-            _problems.Add(new FrameProblem(ProblemKind.BadChecksum, $"{which}ip checksum bad"));
+            Note(ProblemKind.BadChecksum, $"{which}ip checksum bad");
         }
     }
 
@@ -214,7 +261,9 @@ public sealed class ReadFrame
     {
         if (!packet.IsFragment && !packet.IsCut && TransportChecksum.IsWrong(packet))
         {
-            _problems.Add(new FrameProblem(ProblemKind.BadChecksum, $"{packet.Protocol.ToString().ToLowerInvariant()} checksum bad"));
+            Note(ProblemKind.BadChecksum, $"{packet.Protocol.ToString().ToLowerInvariant()} checksum bad");
         }
     }
+
+    private void Note(ProblemKind kind, string text) => (_problems ??= []).Add(new FrameProblem(kind, text));
 }

@@ -1,4 +1,3 @@
-using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Tunnels;
 using PasK.Wire.Vxlan;
@@ -32,25 +31,4 @@ public sealed record VxlanFields
 
     /// <summary>The destination of the frame inside.</summary>
     public MacAddress InnerDestination { get; }
-
-    /// <summary>What is wrong with the headers of a tunnel. The datagram must have no checksum (RFC 7348 §5), and no octets but theirs.</summary>
-    internal static List<FrameProblem> ProblemsOf(TunnelView tunnel, IBoxNames names)
-    {
-        var problems = new List<FrameProblem>();
-        problems.AddRange(new[] { tunnel.InnerSource, tunnel.InnerDestination }.Where(mac => !names.Knows(mac))
-            .Select(mac => new FrameProblem(ProblemKind.UnknownMac, $"inner MAC {mac} belongs to nobody")));
-        if (tunnel.Checksum != 0)
-        {
-            problems.Add(new FrameProblem(ProblemKind.BadChecksum, FormattableString.Invariant($"outer udp checksum 0x{tunnel.Checksum:x4}, not 0")));
-        }
-
-        if (tunnel.DatagramLength != tunnel.HeadersLength + tunnel.Inner.TotalLength)
-        {
-            problems.Add(new FrameProblem(
-                ProblemKind.BadLength,
-                FormattableString.Invariant($"outer udp length {tunnel.DatagramLength} around an inner total length of {tunnel.Inner.TotalLength}")));
-        }
-
-        return problems;
-    }
 }

@@ -18,7 +18,7 @@ public sealed record ProbeAnswer(ReadFrame Frame, Ipv4Address? Rip, Ipv4Address?
     public static IEnumerable<ProbeAnswer> Of(IReadOnlyList<ReadFrame> probes, string balancer, IBoxNames names)
     {
         var flows = new Dictionary<ReadFrame, Flow>();
-        foreach (var packet in FlowSorting.Sort(probes, [balancer], names).Probes.SelectMany(flow => flow.Packets))
+        foreach (var packet in SortedFlows.Of(probes, [balancer], names).Probes.SelectMany(flow => flow.Packets))
         {
             flows[packet.Frame] = packet.Flow;
         }

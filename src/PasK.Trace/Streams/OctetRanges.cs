@@ -1,8 +1,11 @@
 namespace PasK.Trace.Streams;
 
-/// <summary>Ranges of a TCP stream's octets; ranges that touch are one.</summary>
+/// <summary>Ranges of a TCP stream's octets; ranges that touch are one. Of very many the lowest are taken for one, gaps included.</summary>
 public sealed class OctetRanges
 {
+    /// <summary>Ranges that are told apart: more than the segments of a window of a megabyte have gaps.</summary>
+    internal const int MostRanges = 1_024;
+
     private readonly List<(long Start, long End)> _ranges = [];
 
     /// <summary>The ranges in order, each with the number of its first octet and the number after its last.</summary>
@@ -12,20 +15,32 @@ public sealed class OctetRanges
     public long End => _ranges.Count > 0 ? _ranges[^1].End : long.MinValue;
 
     /// <summary>Whether any octet of a range is among them.</summary>
-    public bool Overlaps(long start, long end) => _ranges.Exists(range => range.Start < end && start < range.End);
+    public bool Overlaps(long start, long end) => start < End && _ranges.Exists(range => range.Start < end && start < range.End);
 
     /// <summary>Adds a range.</summary>
     /// <param name="start">The number of its first octet.</param>
     /// <param name="end">The number after its last.</param>
     public void Add(long start, long end)
     {
-        foreach (var touching in _ranges.Where(range => range.Start <= end && start <= range.End).ToList())
+        // Most octets come in order, so that their place is sought from the end.
+        var place = _ranges.Count;
+        while (place > 0 && _ranges[place - 1].End >= start)
         {
-            (start, end) = (Math.Min(start, touching.Start), Math.Max(end, touching.End));
-            _ranges.Remove(touching);
+            place--;
         }
 
-        var place = _ranges.FindIndex(range => range.Start > start);
-        _ranges.Insert(place < 0 ? _ranges.Count : place, (start, end));
+        var touching = 0;
+        for (; place + touching < _ranges.Count && _ranges[place + touching].Start <= end; touching++)
+        {
+            (start, end) = (Math.Min(start, _ranges[place + touching].Start), Math.Max(end, _ranges[place + touching].End));
+        }
+
+        _ranges.RemoveRange(place, touching);
+        _ranges.Insert(place, (start, end));
+        if (_ranges.Count > MostRanges)
+        {
+            _ranges[1] = (_ranges[0].Start, _ranges[1].End);
+            _ranges.RemoveAt(0);
+        }
     }
 }

@@ -1,13 +1,16 @@
+using System.Buffers.Binary;
 using PasK.Trace.Flows;
 using PasK.Wire.Tcp;
 using PasK.Wire.Text;
-using PasK.Wire.Transport;
 
 namespace PasK.Trace.Streams;
 
 /// <summary>A TCP segment of a flow, with numbers that count from the SYNs.</summary>
 public sealed class TcpSegment
 {
+    private const int NumbersOffset = 4;
+    private const int RestOffset = 12;
+
     /// <summary>Reads the segment of a packet.</summary>
     public TcpSegment(FlowPacket packet)
     {
@@ -15,11 +18,13 @@ public sealed class TcpSegment
         _ = TcpView.TryParse(packet.Frame.Payload, out var tcp, out _);
         Flags = tcp.Flags;
         Length = packet.Frame.PayloadLength - tcp.HeaderLength;
-        Start = unchecked((int)(tcp.Sequence - packet.Flow.InitialSequences.GetValueOrDefault(packet.Key)));
-        Acknowledged = Has(TcpFlags.Ack) ? unchecked((int)(tcp.Acknowledgement - packet.Flow.InitialSequences.GetValueOrDefault(packet.Key.Reverse))) : null;
-        IsOfOther = packet.Flow.Challenges.Contains(Has(TcpFlags.Rst) ? tcp.Sequence : tcp.Acknowledgement);
+        Start = unchecked((int)(tcp.Sequence - packet.Flow.InitialSequenceOf(packet.Key).GetValueOrDefault()));
+        Acknowledged = Has(TcpFlags.Ack) ? unchecked((int)(tcp.Acknowledgement - packet.Flow.InitialSequenceOf(packet.Key.Reverse).GetValueOrDefault())) : null;
+        IsOfOther = packet.Flow.IsChallenge(Has(TcpFlags.Rst) ? tcp.Sequence : tcp.Acknowledgement);
         IsWindowZero = tcp.Window == 0;
-        Header = Convert.ToHexString(tcp.Octets[..tcp.HeaderLength]);
+        var numbers = BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[NumbersOffset..]);
+        var rest = BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[RestOffset..]);
+        Identity = new SegmentIdentity(packet.Frame.Ip!.Identification, numbers, rest, Length);
     }
 
     /// <summary>The packet that it came in.</summary>
@@ -46,9 +51,6 @@ public sealed class TcpSegment
     /// <summary>Whether the sender can take no more data.</summary>
     public bool IsWindowZero { get; }
 
-    /// <summary>The header's octets in hexadecimal digits.</summary>
-    public string Header { get; }
-
     /// <summary>Its name in a ladder's line.</summary>
     public string Name => Has(TcpFlags.Syn) || Has(TcpFlags.Rst) ? PacketText.NamesOf(Flags)
         : Length > 0 ? FormattableString.Invariant($"DATA {Start}..{End - 1}")
@@ -59,11 +61,11 @@ public sealed class TcpSegment
     public bool IsPureAcknowledgement => Length == 0 && (Flags & (TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Fin)) == TcpFlags.None;
 
     /// <summary>Whether its connection's direction is counted from a SYN that was seen; the reset of a closed port has none.</summary>
-    public bool IsCounted => Packet.Flow.InitialSequences.ContainsKey(Packet.Key);
+    public bool IsCounted => Packet.Flow.InitialSequenceOf(Packet.Key) is not null;
 
     /// <summary>Whether it has a flag.</summary>
     public bool Has(TcpFlags flag) => Flags.HasFlag(flag);
 
     /// <summary>What is the same in a packet and its duplicate, and differs in a retransmission.</summary>
-    public (FlowKey Key, ushort Identification, string Header, int Length) Identity => (Packet.Key, Packet.Frame.Ip!.Identification, Header, Length);
+    internal SegmentIdentity Identity { get; }
 }

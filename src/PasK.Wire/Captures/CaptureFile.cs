@@ -15,32 +15,13 @@ public sealed record CaptureFile(IReadOnlyList<CaptureInterface> Interfaces, IRe
     /// <exception cref="InvalidDataException">The file is neither, is malformed, or ends too early. The message names the octet.</exception>
     public static CaptureFile Read(Stream stream)
     {
-        var input = new CaptureInput(stream);
-        var start = input.Peek();
-        if (PcapngReader.IsPcapng(start))
-        {
-            var reader = new PcapngReader(input);
-            var frames = ReadAll(reader.Read);
-            return new CaptureFile(reader.Interfaces, frames) { Names = reader.Names, Comment = reader.Comment };
-        }
-
-        if (PcapReader.IsPcap(start))
-        {
-            var reader = new PcapReader(input);
-            return new CaptureFile([reader.Interface], ReadAll(reader.Read));
-        }
-
-        throw CaptureInput.Broken(0, $"neither a pcapng nor a pcap file");
-    }
-
-    private static List<CapturedFrame> ReadAll(Func<CapturedFrame?> read)
-    {
+        var reader = new CaptureReader(stream);
         var frames = new List<CapturedFrame>();
-        while (read() is { } frame)
+        while (reader.Read() is { } frame)
         {
             frames.Add(frame);
         }
 
-        return frames;
+        return new CaptureFile(reader.Interfaces, frames) { Names = reader.Names, Comment = reader.Comment };
     }
 }

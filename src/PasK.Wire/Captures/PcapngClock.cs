@@ -17,6 +17,12 @@ internal readonly record struct PcapngClock(byte Resolution, long OffsetSeconds)
     /// <summary>Converts a timestamp to nanoseconds since 1970, rounded down. Null when they do not fit (from the year 2262).</summary>
     public long? ToNanoseconds(ulong timestamp)
     {
+        if (this is { Resolution: Nanoseconds, OffsetSeconds: 0 })
+        {
+            // The usual case, without divisions of 128 bits.
+            return timestamp <= long.MaxValue ? (long)timestamp : null;
+        }
+
         var exponent = Resolution & ~PowerOfTwoFlag;
         var scaled = NanosecondsPerSecond * timestamp;
         var nanoseconds = (Resolution & PowerOfTwoFlag) != 0 ? scaled >> exponent : DivideByPowerOfTen(scaled, exponent);

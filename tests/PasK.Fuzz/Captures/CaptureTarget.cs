@@ -61,7 +61,7 @@ internal sealed class CaptureTarget : Target
         said.AddRange(Demonstration.ClaimsOf(topology).Select(claim => claim.Judge(evidence).ToString()));
         said.AddRange(WireAccount.Of(evidence));
         var ladder = Ladder.Of(topology, capture);
-        said.AddRange(LadderDiagram.Sequence(topology, ladder, capture, Width));
+        said.AddRange(LadderDiagram.Sequence(topology, ladder, Width));
         said.AddRange(LadderDiagram.PerLink(topology, ladder, Width));
         var written = new MemoryStream();
         SnapshotCapture.Write(written, topology, capture);

@@ -44,7 +44,7 @@ public sealed class CheckFaultTests
         Assert.Contains(result.Ladder.Lines, line => line.Text.Contains("(a probe; in this step ", StringComparison.Ordinal));
         Assert.All(
             result.Ladder.Lines.Where(line => line.Text.Contains("l4.default > VIP ICMP echo request", StringComparison.Ordinal))
-                .GroupBy(line => (line.Link, result.Capture.StepOf(line.First), line.Text.Split('|')[0])),
+                .GroupBy(line => (line.Link, line.First.Step, line.Text.Split('|')[0])),
             shown => Assert.Single(shown));
     }
 

@@ -70,17 +70,17 @@ public sealed class LadderDiagramTests
 
     [Fact]
     public void Sequence_OnAWidePage_HasAColumnForEachNodeOfAStepAndAHeadForEachCopyOfABroadcast()
-        => Assert.Equal(Wide, Draw((ladder, capture) => LadderDiagram.Sequence(Topology, ladder, capture, 210)));
+        => Assert.Equal(Wide, Draw(ladder => LadderDiagram.Sequence(Topology, ladder, 210)));
 
     [Fact]
     public void Sequence_OnANarrowPage_NamesWhoOnlyListenedAndGoesOnBelow()
-        => Assert.Equal(Narrow, Draw((ladder, capture) => LadderDiagram.Sequence(Topology, ladder, capture, 74)));
+        => Assert.Equal(Narrow, Draw(ladder => LadderDiagram.Sequence(Topology, ladder, 74)));
 
     [Fact]
     public void PerLink_OnANarrowPage_GoesOnBelow()
-        => Assert.Contains(OneLink, Draw((ladder, _) => LadderDiagram.PerLink(Topology, ladder, 44)), StringComparison.Ordinal);
+        => Assert.Contains(OneLink, Draw(ladder => LadderDiagram.PerLink(Topology, ladder, 44)), StringComparison.Ordinal);
 
-    private string Draw(Func<Ladder, Capture, IEnumerable<string>> draw)
+    private string Draw(Func<Ladder, IEnumerable<string>> draw)
     {
         var (client, box, balancer, real) = ("192.168.212.225", "192.168.212.1", "10.10.10.1", "10.10.10.11");
         Arp(0, "client1", "client1", ArpOperation.Request, client, box);
@@ -98,7 +98,7 @@ public sealed class LadderDiagramTests
         }
 
         var capture = new Capture(_frames, [], [new Mark(0, "client1: ping"), new Mark(1_000_000, "who has the VIP")], Settled: true);
-        return string.Join('\n', draw(Ladder.Of(Topology, capture), capture));
+        return string.Join('\n', draw(Ladder.Of(Topology, capture)));
     }
 
     /// <summary>Adds a frame.</summary>

@@ -70,7 +70,7 @@ public sealed class SnapshotFileTests
             HandMade.Topology.Links.ToList().ForEach(link => writer.AddInterface(CaptureFiles.InterfaceOf(link)));
             writer.WriteNames(new TopologyNames(HandMade.Topology).All);
             var capture = made.Capture();
-            foreach (var frame in made.Frames)
+            foreach (var frame in capture.Frames)
             {
                 var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
                 writer.Write(
@@ -80,7 +80,7 @@ public sealed class SnapshotFileTests
                         frame.Octets,
                         frame.OriginalLength,
                         direction,
-                        capture.StepOf(frame)));
+                        frame.Step.Remark));
             }
         }
 

@@ -41,7 +41,7 @@ public sealed class CrossingTests
     }
 
     private Crossing Of(params ReadFrame[] frames)
-        => Crossing.Of(FlowSorting.Sort(frames, [SmallNetwork.Box], _network).Flows.SelectMany(flow => flow.Packets), SmallNetwork.Box, _network);
+        => Crossing.Of(SortedFlows.Of(frames, [SmallNetwork.Box], _network).Flows.SelectMany(flow => flow.Packets), SmallNetwork.Box, _network);
 
     private static byte[] Datagram(byte number) => SmallNetwork.Packet(IpProtocol.Udp, SmallNetwork.Udp(1000, 80, number), number);
 }

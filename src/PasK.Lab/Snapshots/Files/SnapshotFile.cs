@@ -1,7 +1,6 @@
 using PasK.Trace.Flows;
 using PasK.Trace.Frames;
 using PasK.Trace.Packets;
-using PasK.Wire.Captures;
 
 namespace PasK.Lab.Snapshots.Files;
 
@@ -19,45 +18,18 @@ internal sealed record SnapshotFile(
     /// <exception cref="InvalidDataException">It is broken, or not a snapshot's; the message says what is wrong.</exception>
     public static SnapshotFile Read(Stream pcapng)
     {
-        var file = CaptureFile.Read(pcapng);
-        var remark = SnapshotRemark.Parse(file.Comment);
-        var links = file.Interfaces.Select(LinkDescription.Read).ToList();
-        if (links.DistinctBy(link => link.Name).Count() < links.Count)
-        {
-            throw new InvalidDataException("two interfaces of the file stand for links of the same name");
-        }
-
-        var names = new SnapshotNames(file.Names);
-        var steps = new List<string>();
+        var capture = new SeenCapture(pcapng);
+        var remark = SnapshotRemark.Parse(capture.Comment);
+        var names = new SnapshotNames(capture.Names);
         var frames = new List<ReadFrame>();
-        foreach (var frame in file.Frames)
+        while (capture.Read() is { } frame)
         {
-            frames.Add(new ReadFrame(frames.Count, Seen(frame, frames.Count, links, steps), remark.Forwarding, names));
+            frames.Add(new ReadFrame(frames.Count, frame, remark.Forwarding, names));
         }
 
-        return new SnapshotFile(links, names, remark.Balancers, remark.Inconclusive, frames);
+        return new SnapshotFile(capture.Links, names, remark.Balancers, remark.Inconclusive, frames);
     }
 
     /// <summary>The frames by what accounts for them.</summary>
-    public SortedFlows Sorted() => FlowSorting.Sort(Frames, Balancers, Names);
-
-    private static SeenFrame Seen(CapturedFrame frame, int number, List<SeenLink> links, List<string> steps)
-    {
-        var link = links[frame.Interface];
-        if (frame.Direction == FrameDirection.Unknown)
-        {
-            throw new InvalidDataException(
-                FormattableString.Invariant($"frame {number + 1} does not tell which end of link {link.Name} sent it"));
-        }
-
-        // Only the first frame of a step names it.
-        var step = frame.Comment ?? steps.LastOrDefault() ?? SeenStep.None.Name;
-        if (steps.LastOrDefault() != step)
-        {
-            steps.Add(step);
-        }
-
-        var sender = frame.Direction == FrameDirection.Outbound ? link.First : link.Second;
-        return new SeenFrame(link, sender, frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength) { Step = new SeenStep(steps.Count, step) };
-    }
+    public SortedFlows Sorted() => SortedFlows.Of(Frames, Balancers, Names);
 }

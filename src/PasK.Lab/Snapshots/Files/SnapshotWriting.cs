@@ -24,7 +24,7 @@ internal sealed class SnapshotWriting(Topology topology, Capture capture)
             string? last = null;
             foreach (var (frame, length) in frames)
             {
-                var step = capture.StepOf(frame);
+                var step = frame.Step.Remark;
                 var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
                 writer.Write(new CapturedFrame(
                     interfaces[frame.Link], frame.TimestampNanoseconds, frame.Octets[..length], frame.OriginalLength, direction, step == last ? null : step));

@@ -53,7 +53,7 @@ internal static class ErrorText
 
         return quote.Protocol switch
         {
-            IpProtocol.Tcp => packet.Flow.InitialSequences.TryGetValue(packet.Key, out var initial)
+            IpProtocol.Tcp => packet.Flow.InitialSequenceOf(packet.Key) is { } initial
                 && initial == System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(quote.Payload[4..]) ? "TCP SYN" : "TCP segment",
             IpProtocol.Icmp when IcmpView.TryParse(quote.Payload, out var echo, out _) => DatagramLines.EchoText(echo, packet.Flow, words),
             _ => quote.Protocol.ToString().ToUpperInvariant(),

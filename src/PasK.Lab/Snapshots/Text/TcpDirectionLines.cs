@@ -10,16 +10,17 @@ namespace PasK.Lab.Snapshots.Text;
 internal sealed class TcpDirectionLines
 {
     private readonly FlowReporter _reporter;
-    private readonly TcpRepetitions _repetitions;
     private readonly HashSet<string> _heads = [];
     private readonly List<string> _data = [];
 
-    public TcpDirectionLines(IReadOnlyList<TcpSegment> segments, FlowKey direction, FlowReporter reporter)
+    public TcpDirectionLines(IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> segments, FlowKey direction, FlowReporter reporter)
     {
         _reporter = reporter;
-        _repetitions = new TcpRepetitions(new RejectedOctets(reporter.Flow, direction), reporter);
-        var first = segments.Where(segment => !_repetitions.IsNoted(segment)).ToList();
-        foreach (var segment in segments)
+        var rejected = new RejectedOctets(reporter.Flow, direction);
+        var isTooLargeHere = segments.Any(one => rejected.IsTooLarge(one.Segment));
+        var repeated = segments.SelectMany(one => Repeated(one.Segment, one.Order, isTooLargeHere)).Distinct().ToList();
+        var first = segments.Where(one => one.Order is not (SegmentOrder.Duplicate or SegmentOrder.Retransmission)).Select(one => one.Segment).ToList();
+        foreach (var (segment, _) in segments)
         {
             reporter.ReportProblems(segment.Packet, segment.Name);
             if (!segment.IsCounted && !segment.Has(TcpFlags.Rst) && !segment.IsOfOther)
@@ -37,7 +38,7 @@ internal sealed class TcpDirectionLines
             .Select(segment => Printed(segment, hasLengths: true, $"{segment.Name} {NumbersOf(segment)}"))];
         AddOddAcknowledgements(first);
         AddZeroWindow(first);
-        Data = [.. _data, .. _repetitions.Lines];
+        Data = [.. _data, .. repeated];
     }
 
     /// <summary>SYN.</summary>
@@ -54,6 +55,29 @@ internal sealed class TcpDirectionLines
 
     /// <summary>RST.</summary>
     public IReadOnlyList<string> Resets { get; }
+
+    /// <summary>The line of a segment that crosses the link again, or in another order than it was sent in; nothing for any other.</summary>
+    private IEnumerable<string> Repeated(TcpSegment segment, SegmentOrder order, bool isTooLargeHere)
+    {
+        var (kind, mark, sentence) = order switch
+        {
+            SegmentOrder.Duplicate => (FindingKind.Duplicate, "duplicate of", "the very same packet crossed the link before"),
+            SegmentOrder.Reordered => (FindingKind.Reordered, "reordered:", "it crossed the link behind octets that come after it"),
+            SegmentOrder.AfterRejection => (FindingKind.Retransmission, "", "sent again after ICMP had rejected it as too large"),
+            _ => (FindingKind.Retransmission, "retransmission of", "it was sent before"),
+        };
+        if (order == SegmentOrder.AsSent)
+        {
+            return [];
+        }
+
+        _reporter.Report(kind, $"{segment.Packet.Arrow} {segment.Name}", sentence);
+
+        // Behind the hop that rejects segments, it is chance whether a part of them had passed in one small enough.
+        return order != SegmentOrder.AfterRejection
+            ? [$"{_reporter.Words.HeadOf(segment.Packet, hasLengths: true)}{mark} {segment.Name}{LadderWords.ProblemsOf(segment.Packet.Frame)}"]
+            : isTooLargeHere ? [$"{segment.Packet.Arrow} retransmission in smaller segments of what ICMP had rejected as too large"] : [];
+    }
 
     private static bool IsChallenge(TcpSegment segment) => segment is { IsOfOther: true, IsPureAcknowledgement: true };
 

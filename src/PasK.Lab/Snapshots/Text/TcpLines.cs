@@ -10,6 +10,8 @@ namespace PasK.Lab.Snapshots.Text;
 /// </summary>
 internal sealed class TcpLines(IReadOnlyList<FlowPacket> packets, FlowReporter reporter)
 {
+    private readonly IReadOnlyDictionary<FlowPacket, SegmentOrder> _order = ConnectionOrder.Of(reporter.Flow);
+
     public List<string> All()
     {
         var client = Passages(reporter.Flow.Key);
@@ -25,7 +27,7 @@ internal sealed class TcpLines(IReadOnlyList<FlowPacket> packets, FlowReporter r
     /// <summary>The passages of one direction over the link: two where a balancer on one arm sends back what came.</summary>
     private List<TcpDirectionLines> Passages(FlowKey direction)
         => [.. packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction).GroupBy(packet => packet.Passage)
-            .Select(passage => new TcpDirectionLines([.. passage.Select(packet => new TcpSegment(packet))], direction, reporter))];
+            .Select(passage => new TcpDirectionLines([.. passage.Select(packet => (new TcpSegment(packet), _order[packet]))], direction, reporter))];
 
     /// <summary>ICMP errors and fragments. How many of a burst of segments are rejected is chance: equal lines are one.</summary>
     private IEnumerable<string> Others()

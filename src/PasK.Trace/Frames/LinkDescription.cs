@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using PasK.Trace.Frames;
 using PasK.Wire.Captures;
 
-namespace PasK.Lab.Snapshots.Files;
+namespace PasK.Trace.Frames;
 
-/// <summary>A link as a snapshot's file names it: an interface with the link's name, and its ends as the description.</summary>
+/// <summary>A link as a capture file names it: an interface with the link's name, and its ends as the description.</summary>
 internal static partial class LinkDescription
 {
     /// <summary>Reads the link from the interface that stands for it.</summary>

@@ -1,0 +1,44 @@
+using PasK.Trace.Flows;
+
+namespace PasK.Trace.Streams;
+
+/// <summary>The segments of a TCP connection on their way over links: which of them cross a link again, or in another order than they were sent in.</summary>
+/// <param name="seen">The packets that crossed links lately, of all connections.</param>
+public sealed class ConnectionOrder(SeenSegments seen)
+{
+    private readonly List<StreamPassage> _passages = [];
+    private Func<TcpSegment, RejectedOctets>? _rejectedOf;
+
+    /// <summary>How each segment of a flow crosses its link, of which all packets are kept.</summary>
+    public static IReadOnlyDictionary<FlowPacket, SegmentOrder> Of(Flow flow)
+    {
+        var rejected = new[] { flow.Key, flow.Key.Reverse }.ToDictionary(direction => direction, direction => new RejectedOctets(flow, direction));
+        var order = new ConnectionOrder(new SeenSegments()) { _rejectedOf = segment => rejected[segment.Packet.Key] };
+        return flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet)
+            .ToDictionary(packet => packet, packet => order.Add(new TcpSegment(packet)), (IEqualityComparer<FlowPacket>)ReferenceEqualityComparer.Instance);
+    }
+
+    /// <summary>Takes the next segment, on whichever link.</summary>
+    /// <returns>How it crosses the link.</returns>
+    public SegmentOrder Add(TcpSegment segment)
+    {
+        var passage = PassageOf(segment);
+        var order = seen.IsDuplicate(passage, segment) ? SegmentOrder.Duplicate : passage.Add(segment, _rejectedOf?.Invoke(segment));
+        return order == SegmentOrder.Reordered && _passages.Exists(one => one.HadAgain(segment)) ? SegmentOrder.RetransmissionOfLost : order;
+    }
+
+    private StreamPassage PassageOf(TcpSegment segment)
+    {
+        foreach (var one in _passages)
+        {
+            if (one.IsOf(segment))
+            {
+                return one;
+            }
+        }
+
+        var passage = new StreamPassage(segment.Packet.Key, segment.Packet.Frame.Link, segment.Packet.Passage);
+        _passages.Add(passage);
+        return passage;
+    }
+}
