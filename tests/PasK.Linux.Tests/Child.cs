@@ -12,6 +12,7 @@ internal static class Child
     {
         [nameof(OutsideNode)] = OutsideNode.Play,
         [nameof(WithoutRights)] = WithoutRights.Play,
+        [nameof(ParentOfDaemon)] = ParentOfDaemon.Play,
         [nameof(ParentOfProcess)] = ParentOfProcess.Play,
         [nameof(ManyLabs)] = ManyLabs.Play,
         [nameof(KeptProcess)] = KeptProcess.Play,

@@ -50,7 +50,8 @@ internal static class CommandLine
             HelpName = "FOLDER",
             DefaultValueFactory = _ => new DirectoryInfo("lab-output"),
         };
-        RefuseOptions(topology, json, output, without);
+        var against = AgainstOption.Make();
+        RefuseOptions(topology, json, output, without, against);
         json.Validators.Add(result =>
         {
             if (result.Parent is CommandResult { Command.Name: "demo" } command && command.GetValue(json) && command.GetRequiredValue(topology).Length > 1)
@@ -67,6 +68,7 @@ internal static class CommandLine
             command.Options.Add(json);
             command.Options.Add(output);
             command.Options.Add(without);
+            command.Options.Add(against);
         }
 
         root.SetAction((parsed, cancellation) => Run([DefaultTopology], parsed, cancellation));
@@ -79,6 +81,7 @@ internal static class CommandLine
                 [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
                 parsed.GetValue(json),
                 parsed.GetRequiredValue(output).FullName,
+                AgainstOption.Of(parsed.GetValue(against)),
                 cancellation));
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PasK.Cli.Shell;
 using PasK.Cli.Specifications;
+using PasK.Files.Problems;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Linux.Devices;
 using PasK.Linux.SystemCalls;
 
@@ -51,6 +53,16 @@ internal static class CommandRun
         {
             await Console.Error.WriteLineAsync($"pask-lab: the kernel refused: {e.Message}; {e.Remedy ?? "./run-lab.sh check says what this machine can do"}");
             return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
+        }
+        catch (CommandFailedException e)
+        {
+            await Console.Error.WriteLineAsync($"pask-lab: {e.Message}");
+            return ExitCode.BadInput;
+        }
+        catch (InvalidFileException e)
+        {
+            e.Problems.ToList().ForEach(Console.Error.WriteLine);
+            return ExitCode.BadInput;
         }
         catch (SpecificationException e)
         {

@@ -41,10 +41,13 @@ internal static class SpecificationCommands
             Description = "Folder for a report as JUnit XML, as HTML and as Cucumber's messages, with the ladder and the captures of each scenario",
             HelpName = "FOLDER"
         };
-        var command = new Command("run", "Run specifications") { feature, repeat, keep, busy, report };
+        var against = AgainstOption.Make();
+        var command = new Command("run", "Run specifications") { feature, repeat, keep, busy, report, against };
         command.SetAction((parsed, cancellation) => CommandRun.GuardAsync(signals, () => new RunCommand(Console.Out, Console.Error).RunAsync(
             parsed.GetRequiredValue(feature),
-            new RunOptions(parsed.GetValue(repeat), parsed.GetValue(keep), parsed.GetValue(busy), parsed.GetValue(report)?.FullName),
+            new RunOptions(
+                parsed.GetValue(repeat), parsed.GetValue(keep), parsed.GetValue(busy), parsed.GetValue(report)?.FullName,
+                AgainstOption.Of(parsed.GetValue(against))),
             cancellation)));
         return command;
     }

@@ -1,5 +1,6 @@
 using PasK.Cli.Shell;
 using PasK.Cli.Topologies;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Files;
@@ -20,15 +21,23 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     /// <param name="without">What is left out of each topology.</param>
     /// <param name="json">Whether the result is for programs.</param>
     /// <param name="folder">Where the capture files go.</param>
+    /// <param name="kind">What plays the balancers in place of the reference engine, or null for that.</param>
     /// <param name="cancellation">Ends it early and in order.</param>
     /// <returns>The exit code: the worst of them.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<string> names, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
+    public async Task<int> RunAsync(
+        IReadOnlyList<string> names, IReadOnlyList<Omission> without, bool json, string folder, BalancerKind? kind, CancellationToken cancellation)
     {
+        if (kind?.Missing is { } lack)
+        {
+            await error.WriteLineAsync($"pask-lab: {lack}");
+            return ExitCode.MachineLacks;
+        }
+
         var input = new TopologyInput(error);
         var topologies = new List<Topology>();
         foreach (var name in names)
         {
-            var (topology, problem) = input.Read(name, one => Demonstration.Obstacle(one) ?? Omission.Obstacle(one, without));
+            var (topology, problem) = input.Read(name, one => Demonstration.Obstacle(one) ?? Omission.Obstacle(one, without) ?? kind?.Obstacle(one));
             if (topology is null)
             {
                 return problem;
@@ -41,7 +50,8 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         var worst = ExitCode.Holds;
         foreach (var (name, topology) in names.Zip(topologies))
         {
-            var exitCode = await RunAsync(topology, without, json, folder, cancellation);
+            var options = new DemonstrationOptions { Without = without, Kind = kind };
+            var exitCode = await RunAsync(topology, options, json, folder, cancellation);
             worst = worst == ExitCode.ClaimFailed || exitCode == ExitCode.ClaimFailed ? ExitCode.ClaimFailed : Math.Max(worst, exitCode);
             if (names.Count > 1 && !json)
             {
@@ -52,19 +62,19 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         return worst;
     }
 
-    private async Task<int> RunAsync(Topology topology, IReadOnlyList<Omission> without, bool json, string folder, CancellationToken cancellation)
+    private async Task<int> RunAsync(Topology topology, DemonstrationOptions options, bool json, string folder, CancellationToken cancellation)
     {
         var report = json ? null : new DemonstrationReport(output);
         var faults = topology.Faults;
         DemonstrationResult result;
         double? first;
         World world;
-        using (var demonstration = Demonstration.Start(topology, new DemonstrationOptions { Without = without }))
+        using (var demonstration = Demonstration.Start(topology, options))
         {
             world = demonstration.World;
             topology = world.Topology;
             report?.Print(topology, faults, world);
-            report?.Print(without);
+            report?.Print(options.Without);
             await demonstration.SendTrafficAsync().WaitAsync(cancellation);
             report?.Print(demonstration.Outcomes);
             report?.PrintBalancers(BalancerText.Counters(world), [.. BalancerText.Events(world)]);
@@ -83,7 +93,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         {
             report.Print(topology, result);
             report.PrintNotClaimed(result);
-            report.PrintSeen(faults, without, result);
+            report.PrintSeen(faults, options.Without, result);
             report.PrintFiles([.. files.Select(FromHere)]);
             report.PrintVerdict(result, first, end);
         }

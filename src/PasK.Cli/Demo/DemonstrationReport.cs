@@ -73,6 +73,11 @@ internal sealed class DemonstrationReport
             table.AddRow(Markup.Escape(claim.Name), claim.Count.ToString("N0", CultureInfo.InvariantCulture), verdict, rule);
         }
 
+        foreach (var (claim, reason) in result.Absent)
+        {
+            table.AddRow(Markup.Escape(claim), "", "absent", Markup.Escape($"the balancer {reason}"));
+        }
+
         _console.Write(table);
         _output.WriteLine(result.Share);
     }

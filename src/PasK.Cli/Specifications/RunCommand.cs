@@ -33,7 +33,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             return ExitCode.BadInput;
         }
 
-        if (Rights.Obstacle() is var (code, message))
+        if ((Rights.Obstacle() ?? Lack(options)) is var (code, message))
         {
             await errors.WriteLineAsync($"pask-lab: {message}");
             return code;
@@ -93,6 +93,9 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             : ExitCode.Holds;
     }
 
+    private static (int ExitCode, string Message)? Lack(RunOptions options)
+        => options.Against?.Missing is { } lack ? (ExitCode.MachineLacks, lack) : null;
+
     private string RoundsOf(int scenarios, int rounds) => string.Create(
         CultureInfo.InvariantCulture,
         $"{rounds} rounds of {scenarios} scenarios: {_failed} failed, {_varied} not the same as in the first round; "
@@ -105,12 +108,17 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     {
         var started = Stopwatch.GetTimestamp();
         var isQuiet = options.Repeat > 1 && scenarios.Count > 1;
-        await using var runner = new ScenarioRunner(options.Report);
+        await using var runner = new ScenarioRunner(options.Report, options.Against);
         await runner.RunAsync(scenarios, options.Keep ? 1 : WorldsAtOnce.Most, result => Tell(result, results, isQuiet), cancellation);
         var again = await RunAgainAsync(runner, results, isQuiet, cancellation);
         _again += again;
         _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
         _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);
+        if (options.Against is { } kind)
+        {
+            await output.WriteLineAsync(AgainstWords(kind.Name, results));
+        }
+
         Summarise(results, again, Stopwatch.GetElapsedTime(started), options.Repeat > 1 ? $"round {round} of {options.Repeat}: " : "");
     }
 
@@ -135,10 +143,10 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         results.Add(result);
         if (!isQuiet || result.IsRed)
         {
-            output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{result.Word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(result.SkipReason is { } why ? $": {why}" : "")}"));
+            var why = result.SkipReason ?? string.Join(", ", result.Differences);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Word}  {result.Duration.TotalSeconds:0.000} s  {result.Scenario}{(why.Length > 0 ? $": {why}" : "")}"));
         }
 
         if (result.IsRed)
@@ -176,6 +184,18 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             CultureInfo.InvariantCulture,
             $"{prefix}{results.Count} scenarios: {Count(ScenarioOutcome.Passed)} passed, {Count(ScenarioOutcome.Failed)} failed{further}; "
             + $"median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
+    }
+
+    /// <summary>How much of what a kind should do was seen: the scenarios of its nat-modes.</summary>
+    private static string AgainstWords(string kind, List<ScenarioResult> results)
+    {
+        var own = results.Where(result => !result.IsOfOtherMode).ToList();
+        var ran = own.Count(result => result.Outcome != ScenarioOutcome.Skipped);
+        var differ = own.Count(result => result.Outcome == ScenarioOutcome.Passed && result.Differences.Count > 0);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{kind}: {ran} of the {own.Count} scenarios of its nat-modes ran, {100.0 * ran / Math.Max(1, own.Count):0} %; {differ} differ as declared, "
+            + $"{own.Count - ran} absent; {results.Count - own.Count} of other nat-modes");
     }
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));

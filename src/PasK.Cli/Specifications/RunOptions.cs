@@ -1,3 +1,5 @@
+using PasK.Lab.Balancers.Kinds;
+
 namespace PasK.Cli.Specifications;
 
 /// <summary>How scenarios are run from the command line.</summary>
@@ -5,4 +7,5 @@ namespace PasK.Cli.Specifications;
 /// <param name="Keep">Whether the lab of a failed scenario is left up until the user has seen enough.</param>
 /// <param name="Busy">Whether every processor is kept busy with something else.</param>
 /// <param name="Report">The folder for reports, or null for none. A report tells the last round, and what failed in those before.</param>
-internal sealed record RunOptions(int Repeat, bool Keep, bool Busy, string? Report);
+/// <param name="Against">What plays the balancers in place of the reference engine, or null for that.</param>
+internal sealed record RunOptions(int Repeat, bool Keep, bool Busy, string? Report, BalancerKind? Against = null);

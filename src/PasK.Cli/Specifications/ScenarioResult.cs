@@ -39,10 +39,16 @@ internal sealed record ScenarioResult(
     /// <summary>Why a step skipped the scenario, or null.</summary>
     public string? SkipReason { get; init; }
 
+    /// <summary>Whether it is about another nat-mode than the balancers that it was run with have; then it was skipped.</summary>
+    public bool IsOfOtherMode { get; init; }
+
+    /// <summary>What was otherwise than approved, as the balancers that it was run with declare.</summary>
+    public IReadOnlyCollection<string> Differences { get; init; } = [];
+
     /// <summary>What it came to, in a word.</summary>
     public string Word => Outcome switch
     {
-        ScenarioOutcome.Passed => "passed",
+        ScenarioOutcome.Passed => Differences.Count > 0 ? "differs" : "passed",
         ScenarioOutcome.Skipped => "skipped",
         ScenarioOutcome.Inconclusive => "inconclusive",
         _ => "failed",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Snapshots;
 using PasK.ReqnrollAdapter.Engine;
@@ -18,10 +19,13 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     private readonly string? _report;
     private readonly string? _messages;
     private readonly TestRun _run;
+    private readonly BalancerKind? _kind;
 
     /// <param name="report">The folder for Cucumber's messages and the captures of every scenario, or null for none and those of failed ones alone.</param>
-    public ScenarioRunner(string? report)
+    /// <param name="kind">What plays the balancers in place of the reference engine, or null for that.</param>
+    public ScenarioRunner(string? report, BalancerKind? kind = null)
     {
+        _kind = kind;
         // The messages get their name when they are whole: nobody reads half of them, and no link of that name is followed.
         (_report, _messages) = (report, report is null ? null : Path.Combine(report, $".{Path.GetRandomFileName()}.ndjson"));
         _run = TestRun.Of(typeof(LabScenario).Assembly, _messages);
@@ -62,9 +66,11 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         Exception? failure = null;
         string? skipReason = null;
+        AgainstKind? against = null;
         try
         {
-            await BusyMachine.RunAsync(() => _run.RunAsync(scenario, output));
+            Func<Task> run = () => _run.RunAsync(scenario, output);
+            await BusyMachine.RunAsync(() => _kind is null ? run() : AgainstKind.RunAsync(_kind, scenario, run, ended => against = ended));
         }
         catch (Exception e) when (Skip.ReasonIn(e) is { } reason)
         {
@@ -79,6 +85,8 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         return new ScenarioResult(scenario, Stopwatch.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments)
         {
             SkipReason = skipReason,
+            IsOfOtherMode = against is { IsOfOtherMode: true },
+            Differences = against?.Shown ?? [],
         };
     }
 

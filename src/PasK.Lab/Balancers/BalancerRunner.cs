@@ -19,7 +19,7 @@ namespace PasK.Lab.Balancers;
 /// Runs a datapath on the packet sockets of a balancer node: one thread that waits for frames and deadlines, hands them to the datapath and sends
 /// what it writes. The datapath is only ever touched by this thread.
 /// </summary>
-public sealed class BalancerRunner : IDisposable, IForwarder
+public sealed class BalancerRunner : IBalancer, IForwarder
 {
     private const int LargestFrame = 65536;
     private const int MostFramesInARow = 64;
@@ -50,8 +50,8 @@ public sealed class BalancerRunner : IDisposable, IForwarder
         _output = new TransmitQueue(_sockets);
     }
 
-    /// <summary>Lets the datapath begin.</summary>
-    internal void Begin() => _thread = _node.StartThread($"{_node.Name} datapath", Run);
+    /// <inheritdoc/>
+    public void Begin() => _thread = _node.StartThread($"{_node.Name} datapath", Run);
 
     /// <summary>The datapath that it runs. Only the runner's thread changes it; any thread may read its counters.</summary>
     public IDatapath Datapath { get; }
@@ -85,6 +85,18 @@ public sealed class BalancerRunner : IDisposable, IForwarder
 
     /// <summary>What the balancer believes of the reals of each service now.</summary>
     public IReadOnlyList<RealHealth> Health => BetweenFrames(datapath => datapath.Health);
+
+    /// <inheritdoc/>
+    public BalancerAccount Account => BalancerAccount.Of(this);
+
+    /// <inheritdoc/>
+    public string? Flaw => null;
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        // What it runs ends with its sockets.
+    }
 
     /// <summary>When an event was reported, in nanoseconds since the Unix epoch, as captured frames are stamped.</summary>
     public long NanosecondsOf(BalancerEvent e) => (_began - DateTimeOffset.UnixEpoch + e.At).Ticks * TimeSpan.NanosecondsPerTick;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Trace.Frames;
@@ -17,6 +18,9 @@ public abstract class Claim
 
     /// <summary>What it states, in one sentence.</summary>
     public abstract string Rule { get; }
+
+    /// <summary>What a balancer must tell of itself for the claim to be judged, or null where the frames say all.</summary>
+    public virtual Telling? Needs => null;
 
     /// <summary>The fewest octets of TCP data that a client must get before a claim about answers holds.</summary>
     protected const long LeastAnswerOctets = 100_000;

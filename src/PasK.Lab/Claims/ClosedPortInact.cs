@@ -1,4 +1,5 @@
 using PasK.Balancer.Events;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 using PasK.Wire.Tcp;
 
@@ -13,6 +14,8 @@ internal sealed class ClosedPortInact(ClosablePort? closable) : ClosedPortClaim(
     public override string Rule
         => $"When {Port.Node.Name} resets probes of port {Port.Service.Port}, the balancer says INACT because of it, "
             + "and until it is ACT new sessions go to other reals only";
+
+    public override Telling? Needs => Telling.Events;
 
     protected override Proof Examine(Evidence evidence)
     {

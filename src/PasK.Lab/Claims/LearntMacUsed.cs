@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 using PasK.Trace.Probes;
 using PasK.Wire.Addresses;
@@ -16,6 +17,8 @@ internal sealed class LearntMacUsed : Claim
         => "The balancer believes that a real has the MAC that its answers to probes come from, and the clients' packets to it go there";
 
     public override string? WhyNot(Topology topology) => ServiceChecks.AreThere(topology) ? null : Unchecked;
+
+    public override Telling? Needs => Telling.Macs;
 
     protected override Proof Examine(Evidence evidence)
     {

@@ -1,4 +1,5 @@
 using PasK.Balancer.Events;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 using PasK.Wire.Tcp;
 
@@ -12,6 +13,8 @@ internal sealed class Recovered(ClosablePort? closable) : ClosedPortClaim(closab
 
     public override string Rule
         => $"When {Port.Node.Name} accepts probes of port {Port.Service.Port} again, the balancer says ACT because of it, and new sessions go to it again";
+
+    public override Telling? Needs => Telling.Events;
 
     protected override Proof Examine(Evidence evidence)
     {

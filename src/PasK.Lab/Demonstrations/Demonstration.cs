@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using PasK.Balancer.Configuration;
-using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Capturing;
 using PasK.Lab.Claims;
 using PasK.Lab.Forwarding;
@@ -88,7 +88,9 @@ public sealed class Demonstration : IDisposable
         CaptureSession? captures = null;
         try
         {
-            var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Datapath, links => captures = Capture(links, options));
+            var world = World.Build(
+                Omission.LeaveOut(topology, options.Without), options.Kind ?? new ReferenceKind(options.Datapath),
+                links => captures = Capture(links, options));
             return new Demonstration(topology, world, captures!, options);
         }
         catch
@@ -105,8 +107,8 @@ public sealed class Demonstration : IDisposable
     public async Task SendTrafficAsync()
     {
         var vip = _topology.Balancers.Single().Configuration.Vips[0];
-        var watch = ServiceChecks.AreThere(_topology)
-            ? new HealthWatch(World.Balancers.Values.Single(), World.Time, HealthWatch.PatienceFor(_topology))
+        var watch = ServiceChecks.AreThere(_topology) && World.Balancers.Values.SingleOrDefault() is { } runner
+            ? new HealthWatch(runner, World.Time, HealthWatch.PatienceFor(_topology))
             : null;
         if (watch is not null)
         {
@@ -137,8 +139,8 @@ public sealed class Demonstration : IDisposable
     {
         _captures.NoteActivity();
         var capture = _captures.Finish();
-        var evidence = new Evidence(_topology, capture, _downloads, BalancerAccount.Of(World.Balancers.Values.Single()));
-        return DemonstrationResult.Of(evidence, World.Topology.Faults) with { Outcomes = Outcomes, Starved = _starvation.Measure() };
+        var evidence = new Evidence(_topology, capture, _downloads, World.AllBalancers.Values.Single().Account);
+        return DemonstrationResult.Of(evidence, World.Topology.Faults, World.Kind.Can) with { Outcomes = Outcomes, Starved = _starvation.Measure() };
     }
 
     /// <inheritdoc/>

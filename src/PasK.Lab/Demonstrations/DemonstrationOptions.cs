@@ -1,4 +1,5 @@
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Capturing;
 using PasK.Lab.Omissions;
 using PasK.Lab.Timing;
@@ -11,6 +12,9 @@ public sealed record DemonstrationOptions
 {
     /// <summary>Makes the balancers' datapaths; the reference engine by default.</summary>
     public DatapathFactory Datapath { get; init; } = BalancerRunner.ReferenceEngine;
+
+    /// <summary>What plays the balancers in place of such a datapath, or null.</summary>
+    public BalancerKind? Kind { get; init; }
 
     /// <summary>Starts capturing the links of the world; by default with rings of the usual size.</summary>
     public Func<World, CaptureSession> StartCaptures { get; init; } = world => CaptureSession.Start(world);

@@ -1,4 +1,5 @@
 using PasK.Balancer.Events;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Ladders;
@@ -19,18 +20,21 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     /// <summary>Judges evidence: what a demonstration shows follows from that alone.</summary>
     /// <param name="evidence">The evidence.</param>
     /// <param name="faults">What was wrong with the network.</param>
-    public static DemonstrationResult Of(Evidence evidence, IReadOnlyList<Fault> faults)
+    /// <param name="can">What the balancer can tell of itself; by default all.</param>
+    public static DemonstrationResult Of(Evidence evidence, IReadOnlyList<Fault> faults, Abilities? can = null)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(faults);
+        var claims = Demonstration.ClaimsOf(evidence.Topology).ToLookup(claim => claim.Needs is { } need ? can?.Lack(need) : null);
         return new DemonstrationResult(
             evidence.Capture,
             Ladder.Of(evidence.Topology, evidence.Capture),
-            [.. Demonstration.ClaimsOf(evidence.Topology).Select(claim => claim.Judge(evidence))],
+            [.. claims[null].Select(claim => claim.Judge(evidence))],
             new CarriedOctets(evidence))
         {
             Evidence = evidence,
             NotClaimed = Claim.NotFor(evidence.Topology),
+            Absent = [.. claims.Where(group => group.Key is not null).SelectMany(group => group, (group, claim) => (claim.Name, group.Key!))],
             Events = [.. evidence.Account.Events.Select(reported => reported.Event)],
             Seen = faults.Count == 0 ? null : WireAccount.Of(evidence),
         };
@@ -41,6 +45,9 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
 
     /// <summary>The claims that say nothing about the network, each with the reason.</summary>
     public IReadOnlyList<(string Name, string Reason)> NotClaimed { get; init; } = [];
+
+    /// <summary>The claims that could not be judged, each with the reason: the balancer does not tell what they need.</summary>
+    public IReadOnlyList<(string Claim, string Reason)> Absent { get; init; } = [];
 
     /// <summary>What was seen on the wire where something is wrong with the network, a sentence for each thing; null where nothing is.</summary>
     public IReadOnlyList<string>? Seen { get; init; }

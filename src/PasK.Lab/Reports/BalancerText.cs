@@ -11,7 +11,7 @@ namespace PasK.Lab.Reports;
 /// </summary>
 public static class BalancerText
 {
-    /// <summary>The counters of all balancers of a world that is still up.</summary>
+    /// <summary>The counters of all balancers of a world that is still up and that tell them.</summary>
     public static IEnumerable<string> Counters(World world)
     {
         foreach (var (name, runner) in world.Balancers)

@@ -20,9 +20,10 @@ public static class SetupText
         foreach (var node in topology.Nodes)
         {
             yield return $"{node.Name} ({node.Role})";
-            foreach (var line in Faults(topology, node).Concat(Own(node)).Concat(Aliases(topology, node)).Concat(Kernel(node, setup[node.Name])))
+            var steps = setup[node.Name];
+            foreach (var line in Faults(topology, node).Concat(Own(node, steps)).Concat(Aliases(topology, node)).Concat(Kernel(node, steps)))
             {
-                yield return "  " + line;
+                yield return "  " + line.ReplaceLineEndings("\n  ");
             }
 
             yield return "";
@@ -32,9 +33,9 @@ public static class SetupText
     private static IEnumerable<string> Faults(Topology topology, Node node)
         => topology.Faults.Where(fault => fault.IsAt(node, topology)).Select(fault => $"# fault: {fault}");
 
-    private static IEnumerable<string> Own(Node node) => node switch
+    private static IEnumerable<string> Own(Node node, IReadOnlyList<SetupStep> steps) => node switch
     {
-        BalancerNode balancer => BalancerCommands.Of(balancer.Configuration),
+        BalancerNode balancer when !IsMadeByCommands(steps) => BalancerCommands.Of(balancer.Configuration),
         SwitchNode box => SwitchCommands.Of(box),
         _ => [],
     };
@@ -45,10 +46,14 @@ public static class SetupText
 
     private static IEnumerable<string> Kernel(Node node, IReadOnlyList<SetupStep> steps) => node switch
     {
-        BalancerNode => ["# its kernel has no address and answers nothing: the engine alone speaks on the ports", .. Commands(steps)],
+        BalancerNode when !IsMadeByCommands(steps) =>
+            ["# its kernel has no address and answers nothing: the engine alone speaks on the ports", .. Commands(steps)],
         SwitchNode => ["# played by a Linux kernel:", .. Commands(steps)],
         _ => Commands(steps),
     };
+
+    /// <summary>Whether a balancer is no engine of the lab, but what commands make of its kernel.</summary>
+    private static bool IsMadeByCommands(IReadOnlyList<SetupStep> steps) => steps.OfType<CommandStep>().Any();
 
     /// <summary>A line for each step, but as many usual kernel parameters in a line as fit.</summary>
     private static IEnumerable<string> Commands(IReadOnlyList<SetupStep> steps)

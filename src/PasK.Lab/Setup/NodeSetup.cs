@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
 using PasK.Linux.Devices;
 using PasK.Linux.Namespaces;
@@ -40,6 +41,25 @@ public static class NodeSetup
             .. WithParameters(node.KernelParameters, [.. Quiet, .. own], node is SwitchNode),
             .. node.ChecksumOffloads.Select(name => new ChecksumOffloadStep(KernelName(name))),
         ];
+    }
+
+    /// <summary>The settings of a balancer's node whose kernel answers for itself: its addresses and routes, and nothing that makes it a balancer.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="topology">Its topology.</param>
+    internal static IReadOnlyList<SetupStep> OfKernel(BalancerNode node, Topology topology)
+    {
+        var ports = topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface, end => end.KernelName);
+        string PortOf(VlanInterface own) => ports[node.Configuration.Vlans.First(vlan => vlan.Name == own.Name).Port];
+        IEnumerable<SetupStep> own =
+        [
+            .. Quiet,
+            .. Speaking,
+            new LinkUpStep(NetworkNamespace.Loopback),
+            .. ports.Values.Select(port => new LinkUpStep(port)),
+            .. node.Configuration.Interfaces.Select(one => new AddressStep(PortOf(one), one.Address)),
+            .. node.Configuration.Routes.Select(route => new RouteStep(new StaticRoute(route.Destination, route.Gateway))),
+        ];
+        return WithParameters(node.KernelParameters, [.. own], isRouter: false);
     }
 
     /// <summary>A node's own parameters come after the usual ones, before there are links; those of a link's interface come last.</summary>

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
 using PasK.Lab.UserSpace;
 using PasK.Linux.Namespaces;
 using PasK.Linux.Netlink;
-using PasK.Linux.Packets;
 using PasK.Linux.Scheduling;
 using PasK.Linux.SystemCalls;
 using PasK.Wire.Addresses;
@@ -19,12 +19,13 @@ namespace PasK.Lab.Worlds;
 public sealed class World : IDisposable
 {
     private readonly ConcurrentDictionary<string, RunningNode> _nodes = [];
+    private readonly Dictionary<string, IBalancer> _balancers = [];
     private LinkRemoval? _removal;
     private TimeSpan _takingDown;
 
-    private World(Topology topology, TimeProvider time)
+    private World(Topology topology, BalancerKind kind, TimeProvider time)
     {
-        (Topology, Time) = (topology, time);
+        (Topology, Kind, Time) = (topology, kind, time);
         Began = time.GetTimestamp();
     }
 
@@ -40,7 +41,13 @@ public sealed class World : IDisposable
     /// <summary>The settings applied to each node's kernel, in order.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<SetupStep>> Setup { get; private set; } = new Dictionary<string, IReadOnlyList<SetupStep>>();
 
-    /// <summary>The balancers at work, by node.</summary>
+    /// <summary>What plays its balancers.</summary>
+    public BalancerKind Kind { get; }
+
+    /// <summary>All balancers, by node.</summary>
+    public IReadOnlyDictionary<string, IBalancer> AllBalancers => _balancers;
+
+    /// <summary>The balancers that run a datapath of the lab, by node: all of them, or none where they are of another kind.</summary>
     public IReadOnlyDictionary<string, BalancerRunner> Balancers { get; private set; } = new Dictionary<string, BalancerRunner>();
 
     /// <summary>The links that carry nothing now.</summary>
@@ -53,28 +60,44 @@ public sealed class World : IDisposable
     /// <param name="time">The world's clock; by default the system's.</param>
     /// <exception cref="LinuxException">The kernel refused something.</exception>
     public static World Build(Topology topology, DatapathFactory? datapath = null, Action<World>? whenReady = null, TimeProvider? time = null)
+        => Build(topology, new ReferenceKind(datapath ?? BalancerRunner.ReferenceEngine), whenReady, time);
+
+    /// <summary>Builds a world with balancers of a kind, as the other does.</summary>
+    /// <param name="topology">The network.</param>
+    /// <param name="kind">What plays its balancers.</param>
+    /// <param name="whenReady">What is to be done before they begin.</param>
+    /// <param name="time">The world's clock; by default the system's.</param>
+    /// <exception cref="CommandFailedException">The kind cannot play the topology's balancers, or a command of it failed. Nothing is left.</exception>
+    public static World Build(Topology topology, BalancerKind kind, Action<World>? whenReady = null, TimeProvider? time = null)
     {
+        ArgumentNullException.ThrowIfNull(topology);
+        ArgumentNullException.ThrowIfNull(kind);
+        if ((kind.Obstacle(topology) ?? kind.Missing) is { } obstacle)
+        {
+            throw new CommandFailedException(obstacle);
+        }
+
         if (!KernelParameters.KeepsOrder)
         {
             OneProcessor.KeepTo();
         }
 
-        var world = new World(topology, time ?? TimeProvider.System);
+        var world = new World(topology, kind, time ?? TimeProvider.System);
         try
         {
             world.MakeNodes();
-            Together(world.StartWhatNeedsNoLink, world.ConnectNodes);
+            Together(world.StartWhatNeedsNoLink, world.MakeLinksAndSetUp);
             world.StartTrunks();
             world.StartDatagramServices();
-            world.MakeBalancers(datapath ?? BalancerRunner.ReferenceEngine);
+            world.MakeBalancers();
             // The kernel gives a frame first to the packet socket that was opened last: a capture must have a question before a balancer can answer it.
             whenReady?.Invoke(world);
-            world.Balancers.Values.ToList().ForEach(balancer => balancer.Begin());
+            world._balancers.Values.ToList().ForEach(balancer => balancer.Begin());
             return world;
         }
         catch
         {
-            world.Dispose();
+            world.TakeDown();
             throw;
         }
     }
@@ -106,8 +129,7 @@ public sealed class World : IDisposable
         return balancers[0].BetweenProbes(() => BetweenProbes(others, action));
     }
 
-    /// <summary>The thread that lives inside a node.</summary>
-    /// <exception cref="ArgumentException">There is no such node.</exception>
+    /// <summary>The thread that lives inside a node, as <see cref="NodeOf"/>.</summary>
     public NodeThread ThreadOf(string node) => NodeOf(node).Thread;
 
     /// <summary>The kernel's name and the MAC address of an interface of a node: that of a link, or a VLAN's bridge.</summary>
@@ -136,6 +158,18 @@ public sealed class World : IDisposable
             return;
         }
 
+        try
+        {
+            _balancers.Values.ToList().ForEach(balancer => balancer.End());
+        }
+        finally
+        {
+            TakeDown();
+        }
+    }
+
+    private void TakeDown()
+    {
         var began = Time.GetTimestamp();
         try
         {
@@ -158,7 +192,8 @@ public sealed class World : IDisposable
 
     private void MakeNodes()
     {
-        Setup = Topology.Nodes.ToDictionary(node => node.Name, node => NodeSetup.StepsOf(node, Topology));
+        Setup = Topology.Nodes.ToDictionary(
+            node => node.Name, node => node is BalancerNode balancer ? Kind.SetupOf(balancer, Topology) : NodeSetup.StepsOf(node, Topology));
         Together([.. Topology.Nodes.Select<Node, Action>(node => () => MakeNode(node))]);
     }
 
@@ -168,13 +203,7 @@ public sealed class World : IDisposable
         KernelOf(node).ApplyBeforeLinks();
     }
 
-    private void ConnectNodes()
-    {
-        MakeLinks();
-        SetUpNodes();
-    }
-
-    private void MakeLinks()
+    private void MakeLinksAndSetUp()
     {
         foreach (var links in Topology.Links.GroupBy(link => link.First.Node))
         {
@@ -186,6 +215,8 @@ public sealed class World : IDisposable
 
             RouteNetlink.Apply(ThreadOf(links.Key), batch);
         }
+
+        SetUpNodes();
     }
 
     private static VethEnd Veth(LinkEnd end, int mtu) => new(end.KernelName, end.Mac.ToPhysicalAddress(), mtu);
@@ -232,42 +263,14 @@ public sealed class World : IDisposable
         }
     }
 
-    private void MakeBalancers(DatapathFactory datapath)
+    private void MakeBalancers()
     {
-        var balancers = new Dictionary<string, BalancerRunner>();
-        Balancers = balancers;
         foreach (var balancer in Topology.Balancers)
         {
-            balancers[balancer.Name] = NodeOf(balancer.Name).Keep(MakeBalancer(balancer, datapath));
+            _balancers[balancer.Name] = NodeOf(balancer.Name).Keep(Kind.Make(balancer, Topology, ThreadOf(balancer.Name), Time));
         }
-    }
 
-    private BalancerRunner MakeBalancer(BalancerNode balancer, DatapathFactory datapath)
-    {
-        var ends = Topology.LinksOf(balancer).Select(link => link.EndAt(balancer)).ToDictionary(end => end.Interface);
-        var ports = balancer.Configuration.Ports.Select(port => ends[port]).ToList();
-        var thread = ThreadOf(balancer.Name);
-        var made = datapath(balancer, [.. ports.Select(port => port.Mac)]);
-        return new BalancerRunner(thread, made, thread.Invoke(() => OpenAll(ports)), Time);
-    }
-
-    private static List<PacketSocket> OpenAll(IEnumerable<LinkEnd> ports)
-    {
-        var sockets = new List<PacketSocket>();
-        try
-        {
-            foreach (var port in ports)
-            {
-                sockets.Add(PacketSocket.Open(port.KernelName, ignoreOutgoing: true));
-            }
-
-            return sockets;
-        }
-        catch
-        {
-            sockets.ForEach(socket => socket.Dispose());
-            throw;
-        }
+        Balancers = _balancers.Where(one => one.Value is BalancerRunner).ToDictionary(one => one.Key, one => (BalancerRunner)one.Value);
     }
 
     private void StartServices(RealNode real, ServiceKind kind)

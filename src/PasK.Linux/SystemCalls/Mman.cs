@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux.SystemCalls;
 
-/// <summary>sys/mman.h: mmap(2).</summary>
+/// <summary>sys/mman.h: mmap(2), memfd_create(2).</summary>
 internal static partial class LibC
 {
     public const int PROT_READ = 1;
@@ -14,4 +14,7 @@ internal static partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int munmap(nint addr, nuint length);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int memfd_create(string name, uint flags);
 }

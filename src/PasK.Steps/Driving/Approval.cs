@@ -1,3 +1,4 @@
+using PasK.Lab.Balancers;
 using PasK.Lab.Captures;
 using PasK.Lab.Files;
 using PasK.Lab.Snapshots;
@@ -53,7 +54,9 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
             output.AddAttachment(kept);
         }
 
-        var findings = ladder.Findings.Where(finding => !_expected.Contains(finding.Kind)).ToList();
+        RequireSound();
+        var findings = ladder.Findings
+            .Where(finding => !_expected.Contains(finding.Kind) && AgainstKind.Current?.IsDeclared(finding.Kind) != true).ToList();
         var inconclusive = findings.Where(finding => finding.Kind == FindingKind.Inconclusive).Select(finding => finding.Sentence).Concat(Missed()).ToList();
         if (inconclusive.Count > 0)
         {
@@ -63,10 +66,11 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
         }
 
         // What another engine shows is neither for approval nor kept: it would take the place of what the reference engine showed.
-        var isReference = LabScenario.Datapath.Value is null;
+        var isReference = LabScenario.Datapath.Value is null && AgainstKind.Current is null;
         var difference = isReference && isWhole ? snapshot.Compare(file.ToArray())
             : isWhole || File.Exists(snapshot.VerifiedText) ? snapshot.Compare(ladder)
             : null;
+        difference = AgainstKind.Current is { } against ? against.Undeclared(difference) : difference;
         if (isReference && (difference is not null || findings.Count > 0 || !isWhole))
         {
             Keep(snapshot, isWhole ? null : ladder);
@@ -77,6 +81,18 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
             string[] differs = difference is null ? [] : [difference.Message];
             var message = string.Join('\n', [.. findings.Select(finding => $"{finding}"), .. differs]);
             throw findings.Count > 0 || File.Exists(snapshot.VerifiedText) ? new CaptureException(message) : new NotApprovedException(message);
+        }
+    }
+
+    /// <exception cref="CaptureException">A balancer is not at work any more.</exception>
+    private void RequireSound()
+    {
+        foreach (var (name, balancer) in lab.Running?.AllBalancers ?? new Dictionary<string, IBalancer>())
+        {
+            if (balancer.Flaw is { } flaw)
+            {
+                throw new CaptureException($"{name}: {flaw}");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
 using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
 
@@ -17,6 +18,7 @@ internal static class Health
     /// <exception cref="UnknownNameException">No service has it.</exception>
     public static IReadOnlyList<RealHealth> Of(LabScenario lab, string real)
     {
+        AgainstKind.Require(Telling.Health);
         var all = lab.World.Balancers.Values.SelectMany(runner => runner.BetweenFrames(datapath => datapath.Health)).ToList();
         var found = all.Where(one => one.Real == real).ToList();
         return found.Count > 0
@@ -32,6 +34,7 @@ internal static class Health
     /// <exception cref="UnknownNameException">No service has it.</exception>
     public static bool IsLast(LabScenario lab, string real, Predicate<HealthChanged> isExpected, int? check = null)
     {
+        AgainstKind.Require(Telling.Events);
         var said = from balancer in lab.Topology.Balancers
                    from slb in balancer.Configuration.Slbs
                    from one in slb.Reals
@@ -44,7 +47,10 @@ internal static class Health
 
     /// <summary>A balancer's counter.</summary>
     public static long Count(LabScenario lab, string balancer, Counter counter)
-        => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => Engine(datapath).Count(counter));
+    {
+        AgainstKind.Require(Telling.Counters);
+        return lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => Engine(datapath).Count(counter));
+    }
 
     /// <summary>Waits for something.</summary>
     /// <exception cref="ExpectationException">It does not come; what the balancers have said instead is told.</exception>

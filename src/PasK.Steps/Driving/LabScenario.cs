@@ -2,6 +2,7 @@ using PasK.Balancer.Datapath;
 using PasK.Balancer.Engine;
 using PasK.Balancer.Numbers;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Topologies;
@@ -21,6 +22,9 @@ public sealed class LabScenario : IDisposable
     /// <summary>What runs on the balancers instead of the reference engine, in the scenarios that the caller runs.</summary>
     internal static readonly AsyncLocal<DatapathFactory?> Datapath = new();
 
+    /// <summary>What plays the balancers.</summary>
+    internal static BalancerKind Kind => AgainstKind.Current?.Kind ?? new ReferenceKind(Datapath.Value ?? Engine);
+
     private string _step = "";
     private Topology? _topology;
     private World? _world;
@@ -38,7 +42,8 @@ public sealed class LabScenario : IDisposable
         {
             if (_world is null)
             {
-                _world = World.Build(Topology, Datapath.Value ?? Engine, world =>
+                AgainstKind.RequireAbility(Topology);
+                _world = World.Build(Topology, Kind, world =>
                 {
                     _session = CaptureSession.Start(world);
                     _session.Mark(_step);

@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Verdicts;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Faults;
 using PasK.Steps.Driving;
@@ -59,7 +60,11 @@ public sealed class BalancerSteps(LabScenario lab)
 
     /// <summary>The balancer has begun so many sessions since it was started.</summary>
     [Then("{word} has begun {int} session(s)")]
-    public void HasBegunSessions(string balancer, int count) => Expect.Count(lab, "sessions begun", count, () => Counters(balancer)[Counter.SessionsBegun]);
+    public void HasBegunSessions(string balancer, int count)
+    {
+        AgainstKind.Require(Telling.Sessions);
+        Expect.Count(lab, "sessions begun", count, () => Counters(balancer)[Counter.SessionsBegun]);
+    }
 
     /// <summary>
     /// So many packets wait in the balancer, because a next hop has not yet answered who has its address. Its question has gone its whole way.
@@ -77,7 +82,10 @@ public sealed class BalancerSteps(LabScenario lab)
         => Expect.Count(lab, $"dropped for {reason}", count, () => Counters(balancer)[$"dropped for {reason}"]);
 
     private BalancerCounters Counters(string balancer)
-        => lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));
+    {
+        AgainstKind.Require(Telling.Counters);
+        return lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));
+    }
 
     private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
         => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)

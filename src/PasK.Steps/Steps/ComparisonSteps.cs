@@ -18,6 +18,7 @@ public sealed class ComparisonSteps(LabScenario lab)
         foreach (var name in topologies.Rows.Select(row => row["topology"]))
         {
             lab.Take(name);
+            AgainstKind.RequireAbility(lab.Topology);
             var one = await Comparison.MeasureAsync(lab.Topology, LabScenario.Datapath.Value);
             Expect.That(one.Flaw is null, () => $"{name}: {one.Flaw}");
             EmittedFrames.Collector.Value?.Take(

@@ -1,5 +1,6 @@
 using PasK.Lab.Balancers;
 using PasK.Lab.Demonstrations;
+using PasK.ReqnrollAdapter.Engine;
 using PasK.Steps.Driving;
 
 namespace PasK.Steps.Steps;
@@ -15,8 +16,12 @@ public sealed class DemonstrationSteps(LabScenario lab)
     public async Task Runs(string topology)
     {
         lab.Take(topology);
-        using var demonstration = Demonstration.Start(
-            lab.Topology, new DemonstrationOptions { Datapath = LabScenario.Datapath.Value ?? BalancerRunner.ReferenceEngine });
+        AgainstKind.RequireAbility(lab.Topology);
+        using var demonstration = Demonstration.Start(lab.Topology, new DemonstrationOptions
+        {
+            Datapath = LabScenario.Datapath.Value ?? BalancerRunner.ReferenceEngine,
+            Kind = AgainstKind.Current?.Kind,
+        });
         await demonstration.SendTrafficAsync();
         _result = demonstration.Conclude();
         lab.Adopt(_result.Capture);
@@ -26,6 +31,11 @@ public sealed class DemonstrationSteps(LabScenario lab)
     [Then("exactly these claims hold:")]
     public void ClaimsHold(DataTable claims)
     {
+        if (_result!.Absent is [var absent, ..])
+        {
+            Skip.Because($"the claim {absent.Claim} cannot be judged: the balancer {absent.Reason}");
+        }
+
         var expected = claims.Rows.Select(row => $"{row["claim"]}: {row["that"]}").ToList();
         var claimed = Demonstration.ClaimsOf(lab.Topology).Select(claim => $"{claim.Name}: {char.ToLowerInvariant(claim.Rule[0])}{claim.Rule[1..]}").ToList();
         var wrong = expected.Except(claimed).Select(claim => $"not claimed: {claim}")

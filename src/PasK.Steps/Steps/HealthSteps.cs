@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
 using PasK.Balancer.Verdicts;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
@@ -67,6 +68,7 @@ public sealed class HealthSteps(LabScenario lab)
     [Then("{word} has learnt the MAC of {word}")]
     public void HasLearnt(string balancer, string real)
     {
+        AgainstKind.Require(Telling.Macs);
         var end = lab.Topology.LinksOf(lab.Node<RealNode>(real)).Single().EndAt(lab.Node<RealNode>(real));
         Health.Await(lab, () => Health.Of(lab, real).All(one => one.Mac == end.Mac), $"{balancer} with the MAC {end.Mac} of {real}");
     }

@@ -35,6 +35,11 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
         var step = context.StepContext!.StepInfo;
         var isDeed = step.StepDefinitionType != StepDefinitionType.Then;
         BusyMachine.Note(step.Text, isDeed, Failure is not null, _step.Measure(out _step));
+        if (Failure is not null)
+        {
+            AgainstKind.NoteFailure(step.Text);
+        }
+
         if (isDeed)
         {
             lab.End();

@@ -24,15 +24,23 @@ internal static class LineFields
 
     /// <summary>How two lines about packets differ, field by field, with both values.</summary>
     public static string Differing(string verified, string received)
+        => FieldsThatDiffer(verified, received) is not { } fields ? "is another"
+            : string.Join(", ", fields.Select(field => $"{field.Name} {field.Verified ?? "absent"} → {field.Received ?? "absent"}"));
+
+    /// <summary>The fields in which two lines about packets differ, with both values, null for an absent one; null where a line is not about packets.</summary>
+    public static IReadOnlyList<(string Name, string? Verified, string? Received)>? FieldsThatDiffer(string verified, string received)
     {
         if (!IsPacket(verified) || !IsPacket(received))
         {
-            return "is another";
+            return null;
         }
 
         var (before, after) = (Of(verified), Of(received));
-        return string.Join(", ", before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name))
-            .Select(name => $"{name} {before.GetValueOrDefault(name, "absent")} → {after.GetValueOrDefault(name, "absent")}"));
+        return
+        [
+            .. before.Keys.Union(after.Keys).Select(name => (Name: name, Verified: before.GetValueOrDefault(name), Received: after.GetValueOrDefault(name)))
+                .Where(field => field.Verified != field.Received),
+        ];
     }
 
     private static Dictionary<string, string> Of(string line)

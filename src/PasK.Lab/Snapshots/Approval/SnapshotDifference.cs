@@ -9,7 +9,21 @@ namespace PasK.Lab.Snapshots.Approval;
 /// <param name="Message">For each difference the link, the flow with its step, the packet and the fields, and both lines.</param>
 public sealed record SnapshotDifference(string Message)
 {
+    /// <summary>What differs where a whole line does: it is new, gone, or about no packet.</summary>
+    public const string Line = "line";
+
     private const int MostShown = 20;
+    private string _path = "";
+
+    /// <summary>Each line that differs, with the names of the fields in which it does, or <see cref="Line"/> alone.</summary>
+    public IReadOnlyList<(IReadOnlyList<string> Fields, string Message)> Lines { get; private init; } = [];
+
+    /// <summary>What is left of it without some fields; null where that is nothing.</summary>
+    /// <param name="isLeftOut">Whether a field does not count.</param>
+    public SnapshotDifference? Without(Predicate<string> isLeftOut)
+        => Lines.Count == 0 ? this
+            : Lines.Where(line => !line.Fields.All(field => isLeftOut(field))).ToList() is { Count: > 0 } left ? Of(left, _path)
+            : null;
 
     /// <inheritdoc/>
     public override string ToString() => Message;
@@ -28,20 +42,24 @@ public sealed record SnapshotDifference(string Message)
             return null;
         }
 
-        var changes = Changes(verified, received);
+        return Of(Changes(verified, received), path);
+    }
+
+    private static SnapshotDifference Of(List<(IReadOnlyList<string> Fields, string Message)> changes, string path)
+    {
         var text = new StringBuilder(changes.Count > 1 ? FormattableString.Invariant($"{path}: {changes.Count} differences\n") : $"{path}: 1 difference\n");
-        text.AppendJoin("", changes.Take(MostShown));
+        text.AppendJoin("", changes.Take(MostShown).Select(change => change.Message));
         text.Append(changes.Count > MostShown ? FormattableString.Invariant($"and {changes.Count - MostShown} more\n")
             : changes.Count == 0 ? "only empty lines or line ends differ\n"
             : "");
-        return new SnapshotDifference(text.ToString());
+        return new SnapshotDifference(text.ToString()) { Lines = changes, _path = path };
     }
 
-    private static List<string> Changes(string verified, string received)
+    private static List<(IReadOnlyList<string> Fields, string Message)> Changes(string verified, string received)
     {
         var diff = new SideBySideDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false);
         var (before, after) = (new LadderPlace(), new LadderPlace());
-        var changes = new List<string>();
+        var changes = new List<(IReadOnlyList<string> Fields, string Message)>();
         foreach (var (old, now) in diff.OldText.Lines.Zip(diff.NewText.Lines))
         {
             before.Pass(old.Type == ChangeType.Imaginary ? "" : old.Text);
@@ -49,12 +67,17 @@ public sealed record SnapshotDifference(string Message)
             var isBlank = string.IsNullOrWhiteSpace(old.Text) && string.IsNullOrWhiteSpace(now.Text);
             if (!isBlank && (old.Type != ChangeType.Unchanged || now.Type != ChangeType.Unchanged))
             {
-                changes.Add(Describe(old, now, old.Type == ChangeType.Imaginary ? after : before));
+                changes.Add((FieldsOf(old, now), Describe(old, now, old.Type == ChangeType.Imaginary ? after : before)));
             }
         }
 
         return changes;
     }
+
+    private static IReadOnlyList<string> FieldsOf(DiffPiece old, DiffPiece now)
+        => old.Type != ChangeType.Imaginary && now.Type != ChangeType.Imaginary && LineFields.FieldsThatDiffer(old.Text, now.Text) is { Count: > 0 } fields
+            ? [.. fields.Select(field => field.Name)]
+            : [Line];
 
     private static string Describe(DiffPiece old, DiffPiece now, LadderPlace place)
     {

@@ -1,0 +1,72 @@
+using PasK.Files.Forms;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace PasK.Lab.Balancers.Kinds;
+
+/// <summary>
+/// A text of a balancer's folder with places where values of the configuration go: <c>{{ vip.ip }}</c>, <c>{{ for service in services }}</c>. The language is
+/// Scriban's.
+/// </summary>
+public sealed class CommandTemplate
+{
+    private readonly Template _template;
+
+    private CommandTemplate(string place, string name, Template template) => (Place, Name, _template) = (place, name, template);
+
+    /// <summary>Where it stands, for messages.</summary>
+    public string Place { get; }
+
+    /// <summary>Its name: that of the file which it becomes, or of the key that has it.</summary>
+    public string Name { get; }
+
+    /// <summary>Reads a template.</summary>
+    /// <param name="place">Where it stands, for messages.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="CommandFailedException">It is no template; the message says where.</exception>
+    public static CommandTemplate Parse(string place, string name, string text)
+    {
+        var template = Template.Parse(text);
+        return template.HasErrors
+            ? throw new CommandFailedException($"{place}: {string.Join("; ", template.Messages.Select(error => $"{At(error.Span)}: {error.Message}"))}")
+            : new CommandTemplate(place, name, template);
+    }
+
+    /// <summary>The text with the values in their places.</summary>
+    /// <exception cref="CommandFailedException">It asks for a key that there is not; the message names it and those that there are.</exception>
+    internal string Render(ScriptObject values)
+    {
+        var context = new TemplateContext { StrictVariables = true, TryGetVariable = NoVariable, TryGetMember = NoMember };
+        context.PushGlobal(values);
+        try
+        {
+            return _template.Render(context);
+        }
+        catch (ScriptRuntimeException e)
+        {
+            throw new CommandFailedException($"{Place}: {At(e.Span)}: {e.OriginalMessage}", e);
+        }
+
+        bool NoVariable(TemplateContext of, SourceSpan span, ScriptVariable variable, out object value) => Refuse(span, variable.Name, values.Keys, out value);
+    }
+
+    /// <summary>The lines of the text that are not empty.</summary>
+    internal IEnumerable<string> RenderLines(ScriptObject values)
+        => Render(values).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool NoMember(TemplateContext context, SourceSpan span, object target, string member, out object value)
+        => Refuse(span, member, (target as ScriptObject)?.Keys ?? [], out value);
+
+    private static bool Refuse(SourceSpan span, string key, IEnumerable<string> keys, out object value)
+    {
+        value = "";
+        var allowed = keys.Order(StringComparer.Ordinal).ToList();
+        throw new ScriptRuntimeException(
+            span, $"there is no key {FileWords.Quote(key)} here{Suggestion.DidYouMean(key, allowed)}; allowed: {string.Join(", ", allowed)}");
+    }
+
+    private static string At(SourceSpan span) => FormattableString.Invariant($"line {span.Start.Line + 1}, column {span.Start.Column + 1}");
+}

@@ -1,0 +1,90 @@
+using PasK.Lab.Setup;
+using PasK.Lab.Timing;
+using PasK.Lab.Topologies;
+using PasK.Linux.Namespaces;
+using Scriban.Runtime;
+
+namespace PasK.Lab.Balancers.Kinds;
+
+/// <summary>
+/// A balancer that nobody here wrote: a node with the topology's ports and addresses, whose kernel answers for itself, and the commands that make it a
+/// balancer.
+/// </summary>
+/// <param name="description">What its folder says.</param>
+public sealed class CommandsKind(CommandsDescription description) : BalancerKind
+{
+    /// <inheritdoc/>
+    public override string Name => description.Name;
+
+    /// <inheritdoc/>
+    public override Abilities Can => description.Can;
+
+    /// <inheritdoc/>
+    public override IReadOnlySet<Freedom> Freedoms => description.Freedoms;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Difference> Differences => description.Differences;
+
+    /// <inheritdoc/>
+    public override string? Missing
+        => description.Needs.Where(need => !IsInstalled(need.Program))
+            .Select(need => $"{Name} needs the program {need.Program}: install the package {need.Package}").FirstOrDefault();
+
+    /// <summary>How long one of its lines may take on a usual machine, and the wait until it is at work.</summary>
+    private TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same kind with another time for its lines.</summary>
+    internal CommandsKind Within(TimeSpan longest) => new(description) { Longest = longest };
+
+    internal override IReadOnlyList<SetupStep> SetupOf(BalancerNode node, Topology topology)
+    {
+        var values = TemplateValues.Of(node, topology, description.Files.Select(file => (file.Name, file.Name)));
+        IEnumerable<CommandStep> Lines(IEnumerable<CommandTemplate> templates) => Rendered(templates, values).Select(line => new CommandStep(line));
+        return
+        [
+            .. NodeSetup.OfKernel(node, topology),
+            .. description.Files.Select(file => new FileStep(file.Name, file.Render(values))),
+            .. Lines(description.Setup),
+            .. description.Program is { } program ? [new CommandStep($"{OneLine(program, values)} &")] : Array.Empty<CommandStep>(),
+            .. description.Ready is { } ready ? [new RemarkStep(WaitWords(OneLine(ready, values)))] : Array.Empty<RemarkStep>(),
+            .. Rendered(description.Teardown, values).Select(line => new RemarkStep($"in the end: {line}")),
+        ];
+    }
+
+    internal override IBalancer Make(BalancerNode node, Topology topology, NodeThread thread, TimeProvider time)
+    {
+        var shown = TemplateValues.Of(node, topology, description.Files.Select(file => (file.Name, file.Name)));
+        var files = description.Files.Select(file => (file.Name, File: new InheritedFile(file.Name, file.Render(shown)))).ToList();
+        var values = TemplateValues.Of(node, topology, files.Select(file => (file.Name, file.File.Path)));
+        var balancer = new CommandBalancer($"{node.Name}, {Name}", thread, time, [.. files.Select(file => file.File)])
+        {
+            Program = description.Program is { } program ? OneLine(program, values) : null,
+            Ready = description.Ready is { } ready ? OneLine(ready, values) : null,
+            Prints = description.Prints,
+            Longest = Pace.Patience(Longest),
+            Teardown = [.. Rendered(description.Teardown, values)],
+        };
+        try
+        {
+            balancer.SetUp(Rendered(description.Setup, values));
+            return balancer;
+        }
+        catch
+        {
+            balancer.Dispose();
+            throw;
+        }
+    }
+
+    private string WaitWords(string line)
+        => $"again and again, until it prints {(description.Prints.Length == 0 ? "something" : $"\"{description.Prints}\"")}: {line}";
+
+    private static IEnumerable<string> Rendered(IEnumerable<CommandTemplate> templates, ScriptObject values)
+        => templates.SelectMany(template => template.RenderLines(values));
+
+    private static string OneLine(CommandTemplate template, ScriptObject values) => string.Join("; ", template.RenderLines(values));
+
+    private static bool IsInstalled(string program)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
+}

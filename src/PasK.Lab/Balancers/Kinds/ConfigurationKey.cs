@@ -1,0 +1,35 @@
+using PasK.Balancer.Configuration;
+
+namespace PasK.Lab.Balancers.Kinds;
+
+/// <summary>A key of a balancer's configuration that not every kind of balancers obeys.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="IsWritten">Whether a configuration has another value for it than it has without the key.</param>
+public sealed record ConfigurationKey(string Name, Predicate<BalancerConfiguration> IsWritten)
+{
+    /// <summary>All such keys.</summary>
+    public static IReadOnlyList<ConfigurationKey> All { get; } =
+    [
+        OfVips("protocol", vip => vip.Protocol is not null),
+        OfVips("vport", vip => vip.Vports.Count > 0),
+        OfReals("rport", real => real.Rport is not null),
+        OfReals("weight", real => real.Weight != 1),
+        OfReals("backup", real => real.IsBackup),
+        OfReals("mac", real => real.Mac is not null),
+        OfServices("active-nodest", slb => slb.ActiveNodest),
+        OfServices("sloppy-tcp", slb => slb.SloppyTcp),
+        OfServices("inact-sessions", slb => slb.InactSessions is not null),
+        OfServices("outer-sip", slb => slb.OuterSource is not null),
+        new("tagged", configuration => configuration.Vlans.Any(vlan => vlan.IsTagged)),
+        new("mtu", configuration => configuration.PhysicalPorts.Count > 0 || configuration.Interfaces.Any(own => own.Mtu != VlanInterface.DefaultMtu)),
+        new("min-path-mtu", configuration => configuration.Interfaces.Any(own => own.MinPathMtu != VlanInterface.DefaultMinPathMtu)),
+        new("rpf", configuration => configuration.Interfaces.Any(own => own.Rpf != default)),
+        new("session-timeout", configuration => configuration.SessionTimeouts != new SessionTimeouts()),
+    ];
+
+    private static ConfigurationKey OfServices(string name, Func<Slb, bool> isWritten) => new(name, configuration => configuration.Slbs.Any(isWritten));
+
+    private static ConfigurationKey OfVips(string name, Func<VirtualService, bool> isWritten) => OfServices(name, slb => slb.Vips.Any(isWritten));
+
+    private static ConfigurationKey OfReals(string name, Func<Real, bool> isWritten) => OfServices(name, slb => slb.Reals.Any(isWritten));
+}

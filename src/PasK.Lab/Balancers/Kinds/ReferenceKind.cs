@@ -1,0 +1,49 @@
+using PasK.Lab.Setup;
+using PasK.Lab.Topologies;
+using PasK.Linux.Namespaces;
+using PasK.Linux.Packets;
+
+namespace PasK.Lab.Balancers.Kinds;
+
+/// <summary>The reference engine, or another datapath, on packet sockets: the node's kernel has no address and answers nothing.</summary>
+/// <param name="datapath">Makes the datapath.</param>
+public sealed class ReferenceKind(DatapathFactory datapath) : BalancerKind
+{
+    /// <summary>The name of the kind.</summary>
+    public const string Word = "reference";
+
+    /// <inheritdoc/>
+    public override string Name => Word;
+
+    /// <inheritdoc/>
+    public override Abilities Can => Abilities.All;
+
+    internal override IReadOnlyList<SetupStep> SetupOf(BalancerNode node, Topology topology) => NodeSetup.StepsOf(node, topology);
+
+    internal override IBalancer Make(BalancerNode node, Topology topology, NodeThread thread, TimeProvider time)
+    {
+        var ends = topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface);
+        var ports = node.Configuration.Ports.Select(port => ends[port]).ToList();
+        var made = datapath(node, [.. ports.Select(port => port.Mac)]);
+        return new BalancerRunner(thread, made, thread.Invoke(() => OpenAll(ports)), time);
+    }
+
+    private static List<PacketSocket> OpenAll(IEnumerable<LinkEnd> ports)
+    {
+        var sockets = new List<PacketSocket>();
+        try
+        {
+            foreach (var port in ports)
+            {
+                sockets.Add(PacketSocket.Open(port.KernelName, ignoreOutgoing: true));
+            }
+
+            return sockets;
+        }
+        catch
+        {
+            sockets.ForEach(socket => socket.Dispose());
+            throw;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using PasK.Files.Problems;
+using PasK.Lab.Balancers.Kinds;
+
+namespace PasK.Lab.Balancers.Reading;
+
+/// <summary>The table of all kinds of balancers: each by a name, with what makes it.</summary>
+public static class BalancerKinds
+{
+    /// <summary>The folder of the balancers, beside the topologies.</summary>
+    public const string Folder = "balancers";
+
+    /// <summary>The kinds that there are.</summary>
+    /// <param name="topologies">The folder of the topologies.</param>
+    public static IReadOnlyDictionary<string, Func<BalancerKind>> In(string topologies)
+    {
+        var kinds = new Dictionary<string, Func<BalancerKind>>(StringComparer.Ordinal)
+        {
+            [ReferenceKind.Word] = () => new ReferenceKind(BalancerRunner.ReferenceEngine),
+        };
+        var folder = Path.Combine(topologies, Folder);
+        foreach (var one in Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal).ToArray() : [])
+        {
+            kinds[Path.GetFileName(one)] = () => new CommandsKind(BalancerReader.Read(one));
+        }
+
+        return kinds;
+    }
+
+    /// <summary>A kind by its name.</summary>
+    /// <param name="topologies">The folder of the topologies.</param>
+    /// <param name="name">The name.</param>
+    /// <exception cref="CommandFailedException">There is no such kind; the message names those that there are.</exception>
+    /// <exception cref="InvalidFileException">The files of its folder have errors; all are told.</exception>
+    public static BalancerKind Find(string topologies, string name)
+    {
+        var kinds = In(topologies);
+        return kinds.TryGetValue(name, out var make) ? make()
+            : throw new CommandFailedException($"there is no kind of balancers '{name}'; there are {string.Join(", ", kinds.Keys)}");
+    }
+}

@@ -1,0 +1,80 @@
+using PasK.Configuration.Objects;
+using PasK.Files.Forms;
+using PasK.Lab.Balancers.Kinds;
+
+namespace PasK.Lab.Balancers.Reading;
+
+/// <summary>The mappings of a balancer's folder: every key, what it may hold and what it means.</summary>
+internal static class BalancerObjects
+{
+    private static readonly WordForm<Freedom> Freedoms = new(new Dictionary<string, Freedom>(StringComparer.Ordinal)
+    {
+        ["outer-identification"] = Freedom.OuterIdentification,
+        ["outer-ttl"] = Freedom.OuterTtl,
+        ["outer-source"] = Freedom.OuterSource,
+        ["outer-df"] = Freedom.OuterDf,
+        ["vxlan-source-port"] = Freedom.VxlanSourcePort,
+    });
+
+    public static readonly FileObject Need = new(
+        "a need",
+        "A program that its commands use.",
+        [
+            FileKey.Required("program", TextForms.Name, "The program's name."),
+            FileKey.Required("package", TextForms.Name, "Debian's package of it."),
+        ]);
+
+    public static readonly FileObject Can = new(
+        "can",
+        "What it can do and tell. Whatever needs more is absent, with the reason.",
+        [
+            Words("nat-modes", ConfigurationWords.NatModes, "The nat-modes."),
+            Words("lb-methods", ConfigurationWords.LbMethods, "The lb-methods, for services of more than one real."),
+            Words("checks", ConfigurationWords.CheckTypes, "The types of health checks."),
+            Words("protocols", ConfigurationWords.Protocols, "The protocols that it forwards."),
+            Words("keys", ConfigurationKey.All.ToDictionary(key => key.Name), "The keys of services, ports and interfaces that it obeys."),
+            Words("tells", Enum.GetValues<Telling>().ToDictionary(Abilities.Word), "What it tells of itself."),
+        ]);
+
+    public static readonly FileObject Ready = new(
+        "ready",
+        "When it is at work.",
+        [
+            FileKey.Required("command", TextForms.Text, "The line that is given again and again until it prints what is waited for."),
+            FileKey.Optional("prints", TextForms.Text, "A text that it prints in the end; without this key anything will do."),
+        ]);
+
+    public static readonly FileObject Balancer = new(
+        "a balancer",
+        "A balancer that is made by commands in a node with the topology's ports and addresses. Lines and files are templates of the configuration.",
+        [
+            FileKey.Required("description", TextForms.Text, "One sentence for people."),
+            FileKey.Optional("needs", new ListForm(new ObjectForm(Need)), "The programs that it needs."),
+            FileKey.Required("can", new ObjectForm(Can), "What it can."),
+            FileKey.Optional("freedoms", new ListForm(Freedoms), "Where it may choose, as any balancer may."),
+            FileKey.Optional("files", new ListForm(TextForms.Name), "Its files; the template of each lies beside this file, with the ending .template."),
+            FileKey.Optional("setup", new ListForm(TextForms.Text), "The lines that set it up."),
+            FileKey.Optional("program", TextForms.Text, "The program that runs in the foreground as long as it does."),
+            FileKey.Optional("ready", new ObjectForm(Ready), "When it is at work; without this key at once."),
+            FileKey.Optional("teardown", new ListForm(TextForms.Text), "The lines that take it down."),
+        ]) { IsFile = true };
+
+    public static readonly FileObject Difference = new(
+        "a difference",
+        "Something that it does otherwise than the reference engine.",
+        [
+            FileKey.Required("scenario", TextForms.Text, "The scenario, as its snapshot's path below features/, without an ending."),
+            FileKey.Required("field", TextForms.Text, "The field of the ladder's lines, line for one that is new or gone, or the text of a step."),
+            FileKey.Required("why", TextForms.Text, "Why it is so."),
+            FileKey.Required("source", TextForms.Text, "Where that is written."),
+        ]);
+
+    public static readonly FileObject Differences = new(
+        "the differences of a balancer",
+        "What it does otherwise: each difference must show, and no other may.",
+        [FileKey.Required("differences", new ListForm(new ObjectForm(Difference), Most: Kinds.Difference.Most), "The differences.")]) { IsFile = true };
+
+    private static FileKey Words<T>(string name, IReadOnlyDictionary<string, T> words, string meaning)
+        where T : notnull
+        => FileKey.Optional(name, new ListForm(new WordForm<T>(words)), meaning);
+}

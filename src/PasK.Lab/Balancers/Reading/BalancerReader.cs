@@ -1,0 +1,126 @@
+using PasK.Balancer.Configuration;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Problems;
+using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Topologies.Reading;
+using PasK.Wire.Ip;
+
+namespace PasK.Lab.Balancers.Reading;
+
+/// <summary>Reads the folder of a balancer that is made by commands. Every error of its files is told at once, with line and column.</summary>
+/// <param name="values">Reads values.</param>
+/// <param name="folder">The folder.</param>
+internal sealed class BalancerReader(FileValues values, string folder)
+{
+    /// <summary>The file that describes a balancer.</summary>
+    public const string File = "balancer.yaml";
+
+    private const string DifferencesFile = "differences.yaml";
+    private const string TemplateEnding = ".template";
+
+    /// <summary>Reads a folder.</summary>
+    /// <exception cref="InvalidFileException">Its files have errors; all are told.</exception>
+    public static CommandsDescription Read(string folder)
+    {
+        var problems = new FileProblems();
+        var reader = new BalancerReader(new FileValues(problems), folder);
+        var description = OpenedFile.Parse(Path.Combine(folder, File), problems) is { } root ? reader.Read(root) : null;
+        problems.ThrowIfAny();
+        return description!;
+    }
+
+    private CommandsDescription Read(FileNode root)
+    {
+        var keys = FileKeys.Of(root, BalancerObjects.Balancer, values);
+        var ready = keys.Node("ready") is { } node ? FileKeys.Of(node, BalancerObjects.Ready, values) : null;
+        return new CommandsDescription(Path.GetFileName(folder), keys.Value<string>("description")?.Value ?? "", CanOf(keys.Node("can")))
+        {
+            Needs =
+            [
+                .. keys.Items("needs").Select(need => FileKeys.Of(need, BalancerObjects.Need, values))
+                    .Select(need => (TextOf(need, "program"), TextOf(need, "package"))),
+            ],
+            Freedoms = SetOf<Freedom>(keys, "freedoms"),
+            Files = [.. keys.Values<string>("files").OfType<Located<string>>().Select(FileOf).OfType<CommandTemplate>()],
+            Setup = LinesOf(keys, "setup"),
+            Program = LineOf(keys, "program"),
+            Ready = ready is null ? null : LineOf(ready, "command"),
+            Prints = ready?.Value<string>("prints")?.Value ?? "",
+            Teardown = LinesOf(keys, "teardown"),
+            Differences = DifferencesOf(),
+        };
+    }
+
+    private Abilities CanOf(FileNode? node)
+    {
+        var keys = FileKeys.Of(node, BalancerObjects.Can, values);
+        return new Abilities
+        {
+            NatModes = SetOf<NatMode>(keys, "nat-modes"),
+            LbMethods = SetOf<LbMethod>(keys, "lb-methods"),
+            CheckTypes = SetOf<Type>(keys, "checks"),
+            Protocols = SetOf<IpProtocol>(keys, "protocols"),
+            Keys = SetOf<ConfigurationKey>(keys, "keys"),
+            Tells = SetOf<Telling>(keys, "tells"),
+        };
+    }
+
+    private List<Difference> DifferencesOf()
+    {
+        var path = Path.Combine(folder, DifferencesFile);
+        if (!System.IO.File.Exists(path) || OpenedFile.Parse(path, values.Problems) is not { } root)
+        {
+            return [];
+        }
+
+        var read = FileKeys.Of(root, BalancerObjects.Differences, values).Items("differences")
+            .Select(node => (At: node, Keys: FileKeys.Of(node, BalancerObjects.Difference, values)))
+            .Select(one => (one.At, Difference: new Difference(
+                TextOf(one.Keys, "scenario"), TextOf(one.Keys, "field"), TextOf(one.Keys, "why"), TextOf(one.Keys, "source")))).ToList();
+        values.Problems.RefuseDuplicates(
+            "difference", read.Select(one => new Located<string>($"of {one.Difference.Scenario} in {one.Difference.Field}", one.At)));
+        return [.. read.Select(one => one.Difference)];
+    }
+
+    private CommandTemplate? FileOf(Located<string> name)
+    {
+        var path = Path.Combine(folder, name.Value + TemplateEnding);
+        try
+        {
+            return Parse(name.At, path, name.Value, System.IO.File.ReadAllText(path));
+        }
+        catch (IOException e)
+        {
+            values.Problems.Error(name.At, $"files: {path} cannot be read: {e.Message}");
+            return null;
+        }
+    }
+
+    private List<CommandTemplate> LinesOf(FileKeys keys, string key)
+        => [.. keys.Values<string>(key).OfType<Located<string>>().Select(line => Parse(line.At, PlaceOf(line.At), key, line.Value)).OfType<CommandTemplate>()];
+
+    private CommandTemplate? LineOf(FileKeys keys, string key)
+        => keys.Value<string>(key) is { } line ? Parse(line.At, PlaceOf(line.At), key, line.Value) : null;
+
+    private static string PlaceOf(FileNode node) => FormattableString.Invariant($"{node.File}:{node.Line}:{node.Column}");
+
+    private CommandTemplate? Parse(FileNode at, string place, string name, string text)
+    {
+        try
+        {
+            return CommandTemplate.Parse(place, name, text);
+        }
+        catch (CommandFailedException e)
+        {
+            values.Problems.Error(at, e.Message);
+            return null;
+        }
+    }
+
+    private static string TextOf(FileKeys keys, string key) => keys.Value<string>(key)?.Value ?? "";
+
+    private static HashSet<T> SetOf<T>(FileKeys keys, string key)
+        where T : notnull
+        => [.. keys.Values<T>(key).OfType<Located<T>>().Select(word => word.Value)];
+}

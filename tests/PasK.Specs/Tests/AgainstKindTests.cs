@@ -1,0 +1,143 @@
+using PasK.Cli.Specifications;
+using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Balancers.Reading;
+using PasK.Lab.Worlds;
+using PasK.ReqnrollAdapter.Features;
+using PasK.Steps.Driving;
+using Xunit;
+
+namespace PasK.Specs;
+
+/// <summary>Balancers that nobody here wrote, by the specifications: what they do otherwise is declared, and one that does one thing wrong fails.</summary>
+public sealed class AgainstKindTests : IDisposable
+{
+    /// <summary>Other tests may have the processors for one, or two.</summary>
+    private const int Attempts = 5;
+
+    private static readonly IReadOnlyList<Scenario> Scenarios = Selection.Of(Repository.Features, out _);
+    private readonly DirectoryInfo _topologies = Directory.CreateTempSubdirectory();
+
+    public static TheoryData<string> Kinds => [.. BalancerKinds.In(Repository.Topologies).Keys.Where(name => name != ReferenceKind.Word && IsInstalled(name))];
+
+    public void Dispose() => _topologies.Delete(recursive: true);
+
+    /// <summary>Every kind over all features: what it cannot is absent, and nothing else is otherwise than declared.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Features_WithAnotherBalancer_HoldButForWhatIsDeclared(string name)
+    {
+        NetworkNamespaces.Require();
+        var results = await RunAsync(BalancerKinds.Find(Repository.Topologies, name), Scenarios);
+        var failed = results.Where(result => result.IsRed).Select(result => $"{result.Scenario}: {result.FailureText}").ToList();
+        Assert.True(failed.Count == 0, string.Join("\n\n", failed));
+        Assert.All(results.Where(result => result.Outcome == ScenarioOutcome.Skipped), result => Assert.NotEmpty(result.SkipReason!));
+    }
+
+    [Fact]
+    public void Differences_OfEachKind_AreOfScenariosThatThereAre()
+    {
+        var names = Scenarios.Select(AgainstKind.NameOf).ToHashSet();
+        foreach (var name in Kinds.Select(row => row.Data))
+        {
+            Assert.All(BalancerKinds.Find(Repository.Topologies, name).Differences, one => Assert.Contains(one.Scenario, names));
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "Type of service 0x01 becomes 0x11", "ip dscp set", "ip ecn set not-ect ip dscp set",
+        "tos of what l4 sends on back: expected 0x11, seen 0x10")]
+    [InlineData("A ping", "ip dscp set", "ip ttl set 40 ip dscp set", "ttl of what l4 sends on back: expected 62, seen 39")]
+    [InlineData(
+        "A datagram", "ip dscp set", "udp dport set 9 ip dscp set",
+        "begun in step \"client sends a datagram of 64 octets to port 7 of the VIP\": UDP client 192.168.212.225:p2 > VIP 192.168.193.50:9")]
+    public async Task Scenario_OneRuleBroken_FailsAndNamesIt(string title, string right, string wrong, string says)
+    {
+        NetworkNamespaces.Require();
+        var result = Assert.Single(await RunAsync(Copy("nft-dscp", right, wrong), [ScenarioOf("dscp.feature", title)]));
+        TestContext.Current.TestOutputHelper?.WriteLine(result.FailureText);
+        Assert.True(result.IsRed, result.Word);
+        Assert.Contains(says, result.FailureText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scenario_DifferenceIsDeclared_DiffersAndDoesNotFail()
+    {
+        NetworkNamespaces.Require();
+        var kind = Copy("nft-dscp", "ip dscp set", "ip ttl set 40 ip dscp set", Declared("ttl", "line", "Relation"));
+        var result = Assert.Single(await RunAsync(kind, [ScenarioOf("dscp.feature", "A datagram")]));
+        Assert.Equal("differs", result.Word);
+        Assert.Equal(["Relation", "line", "ttl"], result.Differences.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Scenario_StepIsDeclaredToFail_DiffersAndDoesNotFail()
+    {
+        NetworkNamespaces.Require();
+        var kind = Copy("nft-dscp", "ip dscp set", "udp dport set 9 ip dscp set", "dscp/dscp/a-datagram: the datagram comes back");
+        var result = Assert.Single(await RunAsync(kind, [ScenarioOf("dscp.feature", "A datagram")]));
+        Assert.Equal(("differs", "the datagram comes back"), (result.Word, Assert.Single(result.Differences)));
+    }
+
+    [Fact]
+    public async Task Scenario_DeclaredDifferenceDoesNotShow_Fails()
+    {
+        NetworkNamespaces.Require();
+        var result = Assert.Single(await RunAsync(Copy("nft-dscp", "", "", "dscp/dscp/a-ping: ttl"), [ScenarioOf("dscp.feature", "A ping")]));
+        Assert.Equal("nft-dscp declares a difference that does not show: ttl of dscp/dscp/a-ping", result.FailureText);
+    }
+
+    [Fact]
+    public async Task Scenario_OfAnotherMode_IsAbsentWithTheReason()
+    {
+        var result = Assert.Single(
+            await RunAsync(BalancerKinds.Find(Repository.Topologies, "nft-dscp"), [ScenarioOf("l2-dsr.feature", "A datagram")]));
+        Assert.Equal((ScenarioOutcome.Skipped, true), (result.Outcome, result.IsOfOtherMode));
+        Assert.Equal("l4: nft-dscp cannot do nat-mode dsr of slb web; what it can: l3dsr-dscp", result.SkipReason);
+    }
+
+    private static string[] Declared(params string[] fields) => [.. fields.Select(field => $"dscp/dscp/a-datagram: {field}")];
+
+    private static bool IsInstalled(string name) => Ci.Runs || BalancerKinds.Find(Repository.Topologies, name).Missing is null;
+
+    private static Scenario ScenarioOf(string feature, string title)
+        => Scenarios.Single(scenario => scenario.Path.EndsWith(feature, StringComparison.Ordinal) && scenario.Info.Title == title);
+
+    /// <summary>A kind that is like one of the repository but for a text of its files, and for what it declares.</summary>
+    private BalancerKind Copy(string name, string text, string other, params string[] differences)
+    {
+        var folder = _topologies.CreateSubdirectory($"{BalancerKinds.Folder}/{name}").FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Topologies, BalancerKinds.Folder, name)))
+        {
+            var content = File.ReadAllText(file);
+            File.WriteAllText(
+                Path.Combine(folder, Path.GetFileName(file)), text.Length == 0 ? content : content.Replace(text, other, StringComparison.Ordinal));
+        }
+
+        if (differences.Length > 0)
+        {
+            var lines = differences.Select(one => one.Split(": "))
+                .Select(one => $"  - {{ scenario: {one[0]}, field: {one[1]}, why: a test, source: a test }}\n");
+            File.WriteAllText(Path.Combine(folder, "differences.yaml"), $"differences:\n{string.Concat(lines)}");
+        }
+
+        return BalancerKinds.Find(_topologies.FullName, name);
+    }
+
+    private static async Task<List<ScenarioResult>> RunAsync(BalancerKind kind, IReadOnlyList<Scenario> scenarios)
+    {
+        var results = new List<ScenarioResult>();
+        await using var runner = new ScenarioRunner(report: null, kind);
+        await runner.RunAsync(scenarios, WorldsAtOnce.Most, results.Add, TestContext.Current.CancellationToken);
+        for (var attempt = 1; attempt < Attempts; attempt++)
+        {
+            foreach (var inconclusive in results.Where(result => result.Outcome == ScenarioOutcome.Inconclusive).ToList())
+            {
+                results.Remove(inconclusive);
+                results.Add(await runner.RunAsync(inconclusive.Scenario));
+            }
+        }
+
+        return results;
+    }
+}
