@@ -59,18 +59,18 @@ public sealed class RoundRobinTests
     public void For_OneReal_MakesNoClaimAboutTheChoice()
         => Assert.Equal(["session-stays", "spread-round-robin"], Names(Topology).Except(Names(ReferenceLab.Topology)).Order());
 
-    /// <summary>Another method's choice is not claimed to be in turn; a session stays where it is in any.</summary>
+    /// <summary>Another method's choice is claimed as that method's, and not to be in turn; a session stays where it is in any.</summary>
     [Theory]
     [InlineData("health-checks", "closed-port-inact", "recovered", "spread-round-robin")]
     [InlineData("round-robin", "spread-round-robin")]
-    public void For_AnotherMethod_MakesNoClaimAboutTurns(string topology, params string[] missing)
+    public void For_AnotherMethod_ClaimsWhatThatPromises(string topology, params string[] missing)
     {
         var inTurn = ReferenceLab.Topologies[topology];
         var balancer = inTurn.Balancers.Single();
         var slbs = balancer.Configuration.Slbs.Select(slb => slb with { LbMethod = LbMethod.LeastConnections }).ToList();
         var other = inTurn.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } });
         Assert.Equal(missing, Names(inTurn).Except(Names(other)).Order());
-        Assert.Empty(Names(other).Except(Names(inTurn)));
+        Assert.Equal(["spread-least-connections"], Names(other).Except(Names(inTurn)));
     }
 
     private static IEnumerable<string> Names(Topology topology) => Demonstration.ClaimsOf(topology).Select(claim => claim.Name);

@@ -12,7 +12,7 @@ public sealed class LabScenarioTests
         using var lab = new LabScenario();
         Assert.StartsWith("no step has named a topology yet", Assert.Throws<InvalidOperationException>(() => lab.Topology).Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            "there is no topology none; there are both-nat, dnat, dscp-dsr, health-checks, ",
+            "there is no topology none; there are both-nat, dnat, dscp-dsr, gre-dsr, health-checks, ",
             Assert.Throws<UnknownNameException>(() => lab.Take("none")).Message,
             StringComparison.Ordinal);
         lab.Take("ip-tunnel-dsr");
