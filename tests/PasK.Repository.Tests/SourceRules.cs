@@ -11,7 +11,7 @@ internal static partial class SourceRules
     /// <summary>The files that name methods one by one: the table of schedulers, the words, and what a lab claims of a method.</summary>
     private static readonly string[] NamesLbMethods =
     [
-        "src/PasK.Balancer/Configuration/LbMethodWords.cs", "src/PasK.Balancer/Scheduling/Schedulers.cs", "src/PasK.Lab/Claims/SpreadClaims.cs",
+        "src/PasK.Balancer/Scheduling/Schedulers.cs", "src/PasK.Lab/Claims/SpreadClaims.cs",
     ];
 
     /// <summary>The tables of nat-modes.</summary>

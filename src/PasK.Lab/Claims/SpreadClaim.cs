@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Scheduling;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
