@@ -7,14 +7,14 @@ public static class Schedulers
 {
     private static readonly EnumTable<LbMethod, Row> Table = new("lb-methods", new Dictionary<LbMethod, Row>
     {
-        [LbMethod.RoundRobin] = new("rr", reals => new RoundRobin(reals)) { TakesTurns = true },
-        [LbMethod.WeightedRoundRobin] = new("wrr", reals => new WeightedRoundRobin(reals)) { LooksAtWeights = true },
-        [LbMethod.SmoothWeightedRoundRobin] = new("swrr", reals => new SmoothWeightedRoundRobin(reals)) { LooksAtWeights = true },
-        [LbMethod.LeastConnections] = new("lc", reals => new LeastConnections(reals)),
-        [LbMethod.WeightedLeastConnections] = new("wlc", reals => new WeightedLeastConnections(reals)) { LooksAtWeights = true },
-        [LbMethod.SourceHashing] = new("sh", reals => new SourceHashing(reals, takesPort: false)),
-        [LbMethod.SourcePortHashing] = new("sh-port", reals => new SourceHashing(reals, takesPort: true)),
-        [LbMethod.Maglev] = new("maglev", reals => new Maglev(reals)) { LooksAtWeights = true },
+        [LbMethod.RoundRobin] = new("rr", reals => new RoundRobinScheduler(reals)) { TakesTurns = true },
+        [LbMethod.WeightedRoundRobin] = new("wrr", reals => new WeightedRoundRobinScheduler(reals)) { LooksAtWeights = true },
+        [LbMethod.SmoothWeightedRoundRobin] = new("swrr", reals => new SmoothWeightedRoundRobinScheduler(reals)) { LooksAtWeights = true },
+        [LbMethod.LeastConnections] = new("lc", reals => new LeastConnectionsScheduler(reals)),
+        [LbMethod.WeightedLeastConnections] = new("wlc", reals => new WeightedLeastConnectionsScheduler(reals)) { LooksAtWeights = true },
+        [LbMethod.SourceHashing] = new("sh", reals => new SourceHashingScheduler(reals, takesPort: false)),
+        [LbMethod.SourcePortHashing] = new("sh-port", reals => new SourceHashingScheduler(reals, takesPort: true)),
+        [LbMethod.Maglev] = new("maglev", reals => new MaglevScheduler(reals)) { LooksAtWeights = true },
     });
 
     /// <summary>The word of an lb-method, such as <c>wrr</c>. All but <c>maglev</c> are PAS-K's.</summary>
