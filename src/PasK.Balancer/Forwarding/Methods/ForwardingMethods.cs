@@ -34,7 +34,8 @@ internal static class ForwardingMethods
         var smallest = method.Overhead + VlanInterface.SmallestLinkMtu;
         return hop.Egress.Mtu >= smallest ? method
             : throw new ArgumentException(
-                $"slb {slb.Name}: the path to {real.Rip} has an MTU of {hop.Egress.Mtu}, and nat-mode {slb.NatMode.Word()} needs {smallest} at least", nameof(slb));
+                $"slb {slb.Name}: the path to {real.Rip} has an MTU of {hop.Egress.Mtu}, "
+                + $"and nat-mode {slb.NatMode.Word()} needs {smallest} at least", nameof(slb));
     }
 
     /// <summary>The translation of the sessions of a service with one of its reals, or null in nat-modes that do not translate.</summary>

@@ -28,7 +28,9 @@ internal sealed record MethodOfMode
         {
             if (mode.IsTranslation() != line.Translation is not null)
             {
-                throw new ArgumentException($"the nat-mode {mode.Word()} must have a {(mode.IsTranslation() ? "translation" : "method")} in the table", nameof(lines));
+                throw new ArgumentException(
+                    $"the nat-mode {mode.Word()} must have a {(mode.IsTranslation() ? "translation" : "method")} in the table",
+                    nameof(lines));
             }
         }
 
