@@ -16,17 +16,17 @@ internal sealed class SpreadByTable(LbMethod method) : SpreadClaim(method)
     protected override Proof Examine(ServiceSessions sessions)
     {
         IReadOnlyList<Real> up = [];
-        ushort[]? table = null;
-        return Every(sessions.Begun, session => session.Frame, session =>
+        ushort[] table = [];
+        return Each(sessions, (session, real) =>
         {
-            if (sessions.UpAt(session) is var now && !now.SequenceEqual(up))
+            if (!session.Up.SequenceEqual(up))
             {
-                up = now;
-                table = MaglevTable.Of([.. up.Select(real => new UpReal(real))]);
+                up = session.Up;
+                table = MaglevTable.Of([.. up.Select(one => new UpReal(one))])!;
             }
 
-            return table is null || session.RealOf(sessions.Slb) == up[table[MaglevTable.SlotOf(session.Flow)]] ? null
-                : $"{session.Flow} went to {session.Target}; its slot is that of {up[table[MaglevTable.SlotOf(session.Flow)]].Name}";
+            var own = up[table[MaglevTable.SlotOf(session.Sent.Flow)]];
+            return real == own ? null : $"{session.Sent.Flow} went to {session.Sent.Target}; its slot is that of {own.Name}";
         });
     }
 

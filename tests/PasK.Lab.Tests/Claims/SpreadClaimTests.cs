@@ -51,10 +51,23 @@ public sealed class SpreadClaimTests
                 "check-as-traffic: no health check goes the way of the traffic",
                 "check-answer-plain: no health check goes the way of the traffic",
                 "mac-learnt: no health check goes the way of the traffic",
-                "closed-port-inact: no TCP check asks a port that can be closed while another real takes the sessions",
-                "recovered: no TCP check asks a port that can be closed while another real takes the sessions",
+                "closed-port-inact: no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
+                "recovered: no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
             ],
             Claim.NotFor(ReferenceLab.Topology).Select(absent => $"{absent.Name}: {absent.Reason}"));
+
+    /// <summary>Of a port that a check asks too, the reason is true where other lb-methods than round robin do not send the next session elsewhere.</summary>
+    [Fact]
+    public void NotFor_AnotherLbMethodWithATcpCheck_SaysThatOnlyRoundRobinIsClaimed()
+    {
+        var checks = ReferenceLab.Topologies["health-checks"];
+        var balancer = checks.Balancers.Single();
+        var slbs = balancer.Configuration.Slbs.Select(slb => slb with { LbMethod = LbMethod.LeastConnections }).ToList();
+        Assert.Equal(
+            "no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
+            Claim.NotFor(checks.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } }))
+                .Single(absent => absent.Name == "closed-port-inact").Reason);
+    }
 
     /// <summary>The lab of three clients and three reals, whose weights are 3, 2 and 1.</summary>
     private static Topology With(LbMethod method)
