@@ -5,6 +5,8 @@ namespace PasK.Lab.Claims;
 
 /// <summary>
 /// What <c>lb-method maglev</c> promises: a balancer with the same reals up, also another one or one that was started anew, sends a flow to the same real.
+/// Hash and table are this project's: the paper leaves them open, and another balancer has others. So the claim asks the same code as the balancer; that this
+/// does not change by mistake is what the tests of the table are for.
 /// </summary>
 /// <param name="method">The lb-method.</param>
 internal sealed class SpreadByTable(LbMethod method) : SpreadClaim(method)
