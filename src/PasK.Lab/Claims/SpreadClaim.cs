@@ -10,8 +10,10 @@ internal abstract class SpreadClaim(LbMethod method) : Claim
 {
     /// <inheritdoc/>
     public override string? WhyNot(Topology topology)
-        => topology.Balancers.Single().Configuration.Slbs.Any(Concerns) ? null
-            : $"no service has lb-method {method.Word()} and more than one real that takes sessions";
+        => topology.Balancers.Single().Configuration.Slbs.Where(Concerns).ToList() is not { Count: > 0 } slbs
+            ? $"no service has lb-method {method.Word()} and more than one real that takes sessions"
+            : slbs.Exists(slb => AskedServices.Of(topology).Contains(slb)) ? null
+            : $"clients send nothing to slb {slbs[0].Name}, the service with lb-method {method.Word()}";
 
     /// <summary>Whether each session depends on how many there were before it.</summary>
     protected virtual bool TakesTurns => false;
@@ -23,7 +25,9 @@ internal abstract class SpreadClaim(LbMethod method) : Claim
         var all = ServiceSessions.Of(evidence).Where(sessions => Concerns(sessions.Slb)).ToList();
         var begun = all.Exists(sessions => sessions.Requests.Count > 0) ? all.FindAll(sessions => sessions.Requests.Count > 0) : all;
         var proofs = begun.Select(ProofOf).ToList();
-        return new Proof(proofs.Sum(proof => proof.Count), proofs.Select(proof => proof.Failure).FirstOrDefault(failure => failure is not null));
+        var (count, failure) = (proofs.Sum(proof => proof.Count), proofs.Select(proof => proof.Failure).FirstOrDefault(failure => failure is not null));
+        return new Proof(count, failure ?? (count > 0 || begun.TrueForAll(sessions => sessions.Requests.Count == 0) ? null
+            : $"inconclusive: of no session of slb {begun[0].Slb.Name} it is seen which reals were up and whose turn it was"));
     }
 
     /// <summary>Examines the sessions of one service.</summary>

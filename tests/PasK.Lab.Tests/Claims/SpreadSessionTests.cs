@@ -91,11 +91,20 @@ public sealed class SpreadSessionTests
         => Holds(4, new SpreadCapture(Rr).Sessions(1000, 3).Comes(1001).Health(1, Act, Inact).Goes(1001, real).Sessions(1002, 3, 2, 3));
 
     [Fact]
+    public void SessionsOfWhichNoneCanBeJudged_AreNoEvidence()
+        => Fails(
+            "inconclusive: of no session of slb web it is seen which reals were up and whose turn it was",
+            new SpreadCapture(Rr).Comes(1000).Health(1, Act, Inact).Goes(1000, 1));
+
+    [Fact]
     public void ReusedPort_AfterAnEnd_IsAnotherChoice()
     {
         Holds(3, Reusing(TcpFlags.Fin | TcpFlags.Ack, 500));
         Holds(3, Reusing(TcpFlags.Syn, 500));
         Fails("out of turn", Reusing(TcpFlags.Syn, 100));
+
+        // Another connection from the same port, whose turn is again that of the first real.
+        Holds(4, new SpreadCapture(Rr).Segment(999, TcpFlags.Syn, 100, 1).Sessions(1000, 2, 3).Segment(999, TcpFlags.Syn, 500, 1).Sessions(1002, 2));
 
         static SpreadCapture Reusing(TcpFlags second, uint third)
             => new SpreadCapture(Rr).Segment(1000, TcpFlags.Syn, 100, 1).Segment(1000, second, 100, 1).Segment(1000, TcpFlags.Syn, third, third == 100 ? 1 : 2)
