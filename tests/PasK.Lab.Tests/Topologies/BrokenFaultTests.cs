@@ -95,7 +95,7 @@ public sealed class BrokenFaultTests
     [InlineData("l2-dsr")]
     public void Obstacle_OfADroppedTunnelThatNobodySends_SaysSo(string topology)
         => Assert.Equal(
-            "no balancer sends IP in IP to real1, so that there is nothing to drop", new TunnelDropped("real1").Obstacle(ReferenceLab.Topologies[topology]));
+            "no balancer sends IP in IP, so that there is nothing to drop", new TunnelDropped("real1").Obstacle(ReferenceLab.Topologies[topology]));
 
     /// <summary>One key twice is refused by YAML's own rules too.</summary>
     [Fact]
