@@ -10,6 +10,7 @@ Feature: Direct server return beside NAT
       | both-nat      |
       | ip-tunnel-dsr |
       | vxlan-dsr     |
+      | gre-dsr       |
       | dscp-dsr      |
       | l2-dsr        |
     Then this goes through their balancers:
@@ -18,5 +19,6 @@ Feature: Direct server return beside NAT
       | both-nat      | 90 % to 110 %  | at least 1,000,000 |
       | ip-tunnel-dsr | 8 % to 20 %    | none               |
       | vxlan-dsr     | 8 % to 20 %    | none               |
+      | gre-dsr       | 8 % to 20 %    | none               |
       | dscp-dsr      | 8 % to 20 %    | none               |
       | l2-dsr        | 8 % to 20 %    | none               |

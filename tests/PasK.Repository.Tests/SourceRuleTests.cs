@@ -64,6 +64,15 @@ public sealed class SourceRuleTests
     [InlineData("class A { bool B(Slb slb) => slb.NatMode is Configuration.NatMode.BothNat; }")]
     public void NatMode_AskedFor_IsTold(string text) => AssertTold("nat-modes by the tables", text, "src/A.cs:1 asks for ");
 
+    [Theory]
+    [InlineData("class A { bool B(HealthCheck check) => check is UdpCheck; }")]
+    [InlineData("class A { bool B(HealthCheck check) => check is not TcpCheck; }")]
+    [InlineData("class A { string? B(HealthCheck check) => (check as HttpCheck)?.Uri; }")]
+    [InlineData("class A { int B(HealthCheck check) => check switch { IcmpCheck => 1, _ => 0 }; }")]
+    [InlineData("class A { int B(HealthCheck check) => check switch { IcmpCheck one => one.Id, _ => 0 }; }")]
+    [InlineData("class A { bool B(HealthCheck check) => check is UdpCheck { Packets: 1 }; }")]
+    public void CheckType_AskedFor_IsTold(string text) => AssertTold("check types by the tables", text, "src/A.cs:1 asks whether a check is a ");
+
     private static void AssertTold(string rule, string text, string message)
         => Assert.StartsWith(message, Assert.Single(SourceRules.All[rule]("src/A.cs", text)), StringComparison.Ordinal);
 }

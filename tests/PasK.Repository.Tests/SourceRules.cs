@@ -11,7 +11,7 @@ internal static partial class SourceRules
     /// <summary>The files that name methods one by one: the table of schedulers, the words, and what a lab claims of a method.</summary>
     private static readonly string[] NamesLbMethods =
     [
-        "src/PasK.Balancer/Configuration/LbMethodWords.cs", "src/PasK.Balancer/Scheduling/Schedulers.cs", "src/PasK.Lab/Claims/SpreadClaims.cs",
+        "src/PasK.Balancer/Scheduling/Schedulers.cs", "src/PasK.Lab/Claims/SpreadClaims.cs",
     ];
 
     /// <summary>The tables of nat-modes.</summary>
@@ -23,6 +23,10 @@ internal static partial class SourceRules
 
     private static readonly Lazy<HashSet<string>> LbMethodNames = NamesOf("LbMethod");
     private static readonly Lazy<HashSet<string>> NatModeNames = NamesOf("NatMode");
+
+    private static readonly Lazy<HashSet<string>> CheckTypeNames = new(()
+        => [.. Repository.Files("src/PasK.Balancer/Configuration", ".cs").Select(Path.GetFileNameWithoutExtension).OfType<string>()
+            .Where(name => name.EndsWith("Check", StringComparison.Ordinal) && name is not ("HealthCheck" or "PortCheck" or "TextCheck"))]);
 
     private const int LongestFile = 300;
     private const int LongestMethod = 70;
@@ -39,6 +43,7 @@ internal static partial class SourceRules
             ["RFC sections"] = RfcSections,
             ["lb-methods by the table"] = LbMethods,
             ["nat-modes by the tables"] = NatModes,
+            ["check types by the tables"] = CheckTypes,
         };
 
     private static IEnumerable<string> ShortFile(string file, string text)
@@ -99,6 +104,22 @@ internal static partial class SourceRules
     private static IEnumerable<string> NatModes(string file, string text)
         => AskedFor("NatMode", NatModeNames.Value, NamesNatModes, file, text)
             .Select(asked => $"{asked}: let a table say what is different about it, such as NatModes");
+
+    /// <summary>What is different about a type of check is a member of it, or a line of a table: nothing asks which type a check is.</summary>
+    private static IEnumerable<string> CheckTypes(string file, string text)
+        => !file.StartsWith("src/", StringComparison.Ordinal) ? []
+            : from node in Root(text).DescendantNodes()
+              let type = node switch
+              {
+                  DeclarationPatternSyntax pattern => pattern.Type,
+                  RecursivePatternSyntax pattern => pattern.Type,
+                  TypePatternSyntax pattern => pattern.Type,
+                  ConstantPatternSyntax pattern => pattern.Expression,
+                  BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.AsExpression } asked => asked.Right,
+                  _ => (SyntaxNode?)null,
+              }
+              where type is not null && CheckTypeNames.Value.Contains(type.ToString())
+              select $"{file}:{LineOf(type.SpanStart, type)} asks whether a check is a {type}: let the check say what is different, or a table";
 
     /// <summary>Where a file of <c>src</c>, except some, names a value of an enumeration.</summary>
     private static IEnumerable<string> AskedFor(string type, HashSet<string> values, string[] except, string file, string text)

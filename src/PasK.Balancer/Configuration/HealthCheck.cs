@@ -42,6 +42,15 @@ public abstract record HealthCheck
     /// <summary>The probe's source, one of the balancer's own addresses, or null for that of the interface it leaves by.</summary>
     public Ipv4Address? Sip { get; init; }
 
+    /// <summary>The resource that a probe asks for, or null for a type of check that names none.</summary>
+    public virtual string? Resource => null;
+
+    /// <summary>
+    /// The check reduced to how it probes, for comparison. Its number is left out, and so are its addresses, DSCP and port, which can be configured in several
+    /// ways.
+    /// </summary>
+    public virtual HealthCheck Manner() => this with { Id = 0, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };
+
     /// <summary>The probes that must fail in a row before the real counts as down.</summary>
     public int Fall => 1 + Retry;
 

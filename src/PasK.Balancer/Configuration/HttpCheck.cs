@@ -11,6 +11,9 @@ public sealed record HttpCheck : PortCheck
     /// <summary>The request target: a path, and a query where there is one (RFC 9112 §3.2.1).</summary>
     public string Uri { get; init; } = "/";
 
+    /// <inheritdoc/>
+    public override string Resource => Uri;
+
     /// <summary>The status code that the answer must have, 100 to 599.</summary>
     public int StatusCode { get; init; } = 200;
 }

@@ -8,7 +8,7 @@ namespace PasK.Balancer.Configuration;
 /// <summary>What each nat-mode is, all in one table.</summary>
 public static class NatModes
 {
-    private static readonly NatModeTable<NatModeTraits> Table = Checked(new Dictionary<NatMode, NatModeTraits>
+    private static readonly EnumTable<NatMode, NatModeTraits> Table = Checked(new Dictionary<NatMode, NatModeTraits>
     {
         [NatMode.L3DsrIpTunnel] = new("l3dsr-iptunnel", "in IP in IP", "RFC 2003") { Tunnel = TunnelKind.IpInIp, Overhead = Ipv4Header.MinimumLength },
         [NatMode.L3DsrVxlan] = new("l3dsr-vxlan", "in VXLAN", "RFC 7348") { Tunnel = TunnelKind.Vxlan, Overhead = VxlanHeader.Overhead },
@@ -42,8 +42,8 @@ public static class NatModes
     /// <summary>The words of the nat-modes with a trait, as a sentence has them: <c>dnat or both-nat</c>.</summary>
     public static string Words(Func<NatModeTraits, bool> trait) => string.Join(" or ", With(trait).Select(Word));
 
-    private static NatModeTable<NatModeTraits> Checked(Dictionary<NatMode, NatModeTraits> traits)
+    private static EnumTable<NatMode, NatModeTraits> Checked(Dictionary<NatMode, NatModeTraits> traits)
         => traits.Values.FirstOrDefault(one => !one.IsWhole) is { } broken
             ? throw new ArgumentException($"the nat-mode {broken.Word} has traits that do not fit together: {broken}", nameof(traits))
-            : new NatModeTable<NatModeTraits>("nat-modes", traits);
+            : new EnumTable<NatMode, NatModeTraits>("nat-modes", traits);
 }

@@ -22,4 +22,10 @@ public abstract record PortCheck : HealthCheck
 
     /// <summary>The text that the answer must contain, in ASCII; null when any answer is right.</summary>
     public string? Expect { get; init; }
+
+    /// <inheritdoc/>
+    public override HealthCheck Manner() => (PortCheck)base.Manner() with { Port = null };
+
+    /// <summary>How many source ports it needs, so that a late answer is not taken for that to the next probe.</summary>
+    public virtual int LeastSourcePorts => 1;
 }

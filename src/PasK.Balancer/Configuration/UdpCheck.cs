@@ -17,4 +17,10 @@ public sealed record UdpCheck : TextCheck
         get => field && Expect is null;
         init;
     } = true;
+
+    /// <inheritdoc/>
+    public override HealthCheck Manner() => (UdpCheck)base.Manner() with { IsSilenceUp = IsSilenceUp };
+
+    /// <inheritdoc/>
+    public override int LeastSourcePorts => 2;
 }

@@ -58,7 +58,7 @@ internal static class CheckPlan
             real.RealPath.Methods.Add(method);
         }
 
-        var key = new Key(MannerOf(check), real.Real.Rip, target.Source, destination, port, method);
+        var key = new Key(check.Manner(), real.Real.Rip, target.Source, destination, port, method);
         if (!checks.TryGetValue(key, out var running))
         {
             running = new RunningCheck(target);
@@ -67,21 +67,6 @@ internal static class CheckPlan
 
         running.Judged.Add(judged);
         judged.Add(running);
-    }
-
-    /// <summary>
-    /// A check reduced to how it probes, for comparison. Its number is left out, and so are its addresses, DSCP and port, which can be configured in several
-    /// ways.
-    /// </summary>
-    private static HealthCheck MannerOf(HealthCheck check)
-    {
-        var manner = check with { Id = 0, Tip = null, InnerTip = null, DscpTip = null, Dscp = null, Sip = null };
-        return manner switch
-        {
-            UdpCheck udp => udp with { Port = null, IsSilenceUp = udp.IsSilenceUp },
-            PortCheck asking => asking with { Port = null },
-            _ => manner,
-        };
     }
 
     private static ArgumentException Refuse(HealthCheck check, Real real, string reason)

@@ -10,7 +10,8 @@ namespace PasK.Balancer.HealthChecks;
 
 /// <summary>
 /// Finds and judges ICMP errors about probes (RFC 792, RFC 2003 §4). An error that quotes the tunnel packet is about the tunnel or the path to its exit; one
-/// that quotes the probe itself is about what is behind the tunnel. Eight quoted octets are enough: they hold the identification.
+/// that quotes the probe itself is about what is behind the tunnel. Eight quoted octets are enough: they hold the probe's
+/// identification, which other tunnels than IP in IP have in their outer header too.
 /// </summary>
 internal static class ProbeErrors
 {

@@ -14,13 +14,16 @@ namespace PasK.Balancer.HealthChecks;
 /// <param name="isTranslated">Whether a flow is that of replies of a translated session, so that a probe must not use it.</param>
 internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> isTranslated)
 {
-    /// <summary>How many ports and identifiers that were given back are not drawn again yet, as far as a check's range has others.</summary>
+    /// <summary>How many of the ports and identifiers that were given back last are not taken again, as far as a check's range has others.</summary>
     private const int Resting = 1024;
 
     private const int Draws = 64;
     private readonly Dictionary<LocalEnd, RunningCheck> _byEnd = [];
-    private readonly Queue<LocalEnd> _restingInOrder = new(Resting + 1);
-    private readonly HashSet<LocalEnd> _resting = new(Resting + 1);
+
+    /// <summary>Which of all returns was the last one of a number, for each number; 0 where it was never given back.</summary>
+    private readonly long[] _lastReturn = new long[ushort.MaxValue + 1];
+
+    private long _returns;
     private readonly SentPacket[] _byIdentification = new SentPacket[ushort.MaxValue + 1];
 
     /// <summary>
@@ -42,7 +45,7 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
 
         if (_byEnd.Remove(EndOf(check, old)))
         {
-            Rest(EndOf(check, old));
+            _lastReturn[old] = ++_returns;
         }
 
         return taken;
@@ -76,44 +79,35 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
     public RunningCheck? SenderOf(ushort identification)
         => _byIdentification[identification] is { Check: { } check } note && note.Number == check.Number ? check : null;
 
+    /// <summary>Takes one that does not rest, by chance; where so many draws find none, the one that was given back the longest ago.</summary>
     private bool TryTake(RunningCheck check, ushort from, ushort to, out ushort taken)
     {
         for (var i = 0; i < Draws; i++)
         {
             taken = numbers.Next(from, to);
-            if (!_resting.Contains(EndOf(check, taken)) && TryTake(check, taken))
+            if (!IsResting(taken) && IsFree(check, taken))
             {
+                _byEnd.Add(EndOf(check, taken), check);
                 return true;
             }
         }
 
+        var oldest = long.MaxValue;
+        taken = 0;
         for (int candidate = from; candidate <= to; candidate++)
         {
-            if (TryTake(check, (ushort)candidate))
+            if (_lastReturn[candidate] < oldest && IsFree(check, (ushort)candidate))
             {
-                taken = (ushort)candidate;
-                return true;
+                (taken, oldest) = ((ushort)candidate, _lastReturn[candidate]);
             }
         }
 
-        taken = 0;
-        return false;
+        return taken != 0 && _byEnd.TryAdd(EndOf(check, taken), check);
     }
 
-    private bool TryTake(RunningCheck check, ushort end) => !isTranslated(ReplyFlowOf(check, end)) && _byEnd.TryAdd(EndOf(check, end), check);
+    private bool IsResting(ushort end) => _lastReturn[end] > Math.Max(0, _returns - Resting);
 
-    private void Rest(LocalEnd end)
-    {
-        if (_resting.Add(end))
-        {
-            _restingInOrder.Enqueue(end);
-        }
-
-        if (_restingInOrder.Count > Resting)
-        {
-            _resting.Remove(_restingInOrder.Dequeue());
-        }
-    }
+    private bool IsFree(RunningCheck check, ushort end) => !_byEnd.ContainsKey(EndOf(check, end)) && !isTranslated(ReplyFlowOf(check, end));
 
     private static FlowKey ReplyFlowOf(RunningCheck check, ushort end)
     {

@@ -41,7 +41,7 @@ internal sealed record ProbeTarget(
         => new(result.Cause, Check.Protocol, Check is PortCheck ? Port : null, Destination, ProbeMethod)
         {
             Dscp = (Method as DscpMarking)?.Dscp,
-            Uri = (Check as HttpCheck)?.Uri,
+            Uri = Check.Resource,
             StatusCode = result.StatusCode,
             From = SpeakerOf(result),
             Waited = result.Cause is ProbeCause.Silent or ProbeCause.SilentUp ? Check.Timeout : null,

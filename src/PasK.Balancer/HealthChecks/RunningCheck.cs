@@ -1,4 +1,3 @@
-using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
 using PasK.Balancer.Forwarding;
 using PasK.Balancer.Timing;
@@ -13,14 +12,7 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssue
     public ProbeTarget Target { get; } = target;
 
     /// <summary>The probe under way, or the last one.</summary>
-    public Probe Probe { get; } = target.Check switch
-    {
-        IcmpCheck check => new IcmpProbe(check),
-        TcpCheck check => new TcpProbe(check, new ProbeText(check), check.HalfOpen),
-        HttpCheck check => new TcpProbe(check, new HttpExchange(check, target.Destination, target.Port), isHalfOpen: false),
-        UdpCheck check => new UdpProbe(check),
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target.Check, "unknown type of check"),
-    };
+    public Probe Probe { get; } = ProbeTypes.ProbeOf(target);
 
     /// <summary>The reals in their services that it judges.</summary>
     public List<CheckedReal> Judged { get; } = [];

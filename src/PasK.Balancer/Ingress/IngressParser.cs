@@ -107,6 +107,7 @@ internal sealed class IngressParser(OwnAddresses addresses, AttachmentTable atta
             return DropReason.SourceIsOurs;
         }
 
+        // The table is asked only about what is hardly ever there.
         if (packet.Protocol is not (IpProtocol.Tcp or IpProtocol.Udp or IpProtocol.Icmp) && TunnelForms.OfProtocol(packet.Protocol) is not null)
         {
             return DropReason.TunnelPacketToUs;

@@ -14,8 +14,8 @@ internal static class CommandLine
 {
     private const string DefaultTopology = "health-checks";
 
-    /// <summary>The same network in each nat-mode.</summary>
-    private static readonly string[] ComparedTopologies = ["dnat", "both-nat", "ip-tunnel-dsr", "vxlan-dsr", "dscp-dsr", "l2-dsr"];
+    /// <summary>What is compared where nothing is named: the same network in each nat-mode.</summary>
+    internal static readonly string[] ComparedTopologies = ["dnat", "both-nat", "ip-tunnel-dsr", "vxlan-dsr", "gre-dsr", "dscp-dsr", "l2-dsr"];
 
     public static async Task<int> RunAsync(string[] arguments)
     {

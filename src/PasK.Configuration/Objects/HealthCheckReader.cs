@@ -122,7 +122,7 @@ internal sealed class HealthCheckReader(FileValues values)
     private void CheckSourcePorts(HealthCheckDraft draft, PortCheck check)
     {
         var port = draft.Of(HealthCheckKeys.SourcePortMin)?.At ?? draft.Of(HealthCheckKeys.SourcePortMax)?.At;
-        if (check is UdpCheck && check.SourcePortMin == check.SourcePortMax)
+        if (check.LeastSourcePorts > 1 && check.SourcePortMin == check.SourcePortMax)
         {
             values.Problems.Error(
                 port!,

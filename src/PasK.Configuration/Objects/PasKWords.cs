@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Scheduling;
 using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Objects;
@@ -38,7 +39,7 @@ internal static class PasKWords
         ["lan-to-lan"] = "is not supported: what a PAS-K does to packets in it is published nowhere, and a guess would prove nothing",
     };
 
-    public static readonly Dictionary<string, LbMethod> LbMethods = Enum.GetValues<LbMethod>().ToDictionary(LbMethodWords.Word, StringComparer.Ordinal);
+    public static readonly Dictionary<string, LbMethod> LbMethods = Enum.GetValues<LbMethod>().ToDictionary(Schedulers.Word, StringComparer.Ordinal);
 
     public static readonly Dictionary<string, string> LbMethodsNever
         = new[] { "dp", "lc-ss", "lc-total", "srh", "wlc-ss", "wlc-total", "wsh" }.ToDictionary(

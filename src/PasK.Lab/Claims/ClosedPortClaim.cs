@@ -8,7 +8,7 @@ internal abstract class ClosedPortClaim(ClosablePort? closable) : Claim
 {
     /// <inheritdoc/>
     public sealed override string? WhyNot(Topology topology)
-        => closable is null ? "no TCP check asks a port that can be closed while another real takes the sessions" : null;
+        => closable is null ? "no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions" : null;
 
     /// <summary>The port.</summary>
     protected ClosablePort Port => closable ?? throw new InvalidOperationException("no port can be closed");

@@ -171,11 +171,14 @@ public sealed class Evidence
         return BalancerLinks.FirstOrDefault(link => link.EndAt(Balancer).Interface == vlan?.Port) is { } link ? (SeenLink)link : null;
     }
 
+    /// <summary>The service that takes a flow, or null for none.</summary>
+    public Slb? ServiceOf(FlowKey flow) => ServiceOf(Balancer.Configuration, flow);
+
     /// <summary>
     /// The service that takes a flow, or null for none. The most specific VIP wins: one with a port, then one with a protocol, then one with an address only.
     /// </summary>
-    public Slb? ServiceOf(FlowKey flow)
-        => Balancer.Configuration.Slbs
+    internal static Slb? ServiceOf(BalancerConfiguration configuration, FlowKey flow)
+        => configuration.Slbs
             .SelectMany(slb => slb.Vips.Where(vip => Serves(vip, flow)).Select(vip => (slb, vip)))
             .OrderByDescending(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).FirstOrDefault().slb;
 

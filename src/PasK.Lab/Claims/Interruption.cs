@@ -40,7 +40,7 @@ internal sealed class Interruption(Evidence evidence, ClosablePort port)
     /// <summary>The sessions of the service that clients began between two moments.</summary>
     public IEnumerable<ForwardedFlow> Sessions(long from, long until)
         => ForwardedFlow.Beginnings(evidence).Where(session
-            => session.Frame.TimestampNanoseconds > from && session.Frame.TimestampNanoseconds < until && evidence.ServiceOf(session.Flow) == port.Slb);
+            => session.Entered > from && session.Frame.TimestampNanoseconds < until && evidence.ServiceOf(session.Flow) == port.Slb);
 
     /// <summary>Whether a session went to the real.</summary>
     public bool IsToReal(ForwardedFlow session) => session.RealOf(port.Slb) == port.Real;

@@ -6,7 +6,7 @@ namespace PasK.Lab.Claims;
 /// <summary>The claims that belong to each nat-mode, all in one table.</summary>
 internal static class ModeClaims
 {
-    private static readonly NatModeTable<Func<ModeWords, Claim[]>> Table = new("claims", new Dictionary<NatMode, Func<ModeWords, Claim[]>>
+    private static readonly EnumTable<NatMode, Func<ModeWords, Claim[]>> Table = new("claims", new Dictionary<NatMode, Func<ModeWords, Claim[]>>
     {
         [NatMode.L3DsrIpTunnel] = _ => [new InnerUntouched(), new OuterHeader()],
         [NatMode.L3DsrVxlan] = _ => [new InnerUntouched(), new VxlanHeaders()],

@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
+using PasK.Lab.Balancers;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
@@ -7,48 +8,77 @@ namespace PasK.Lab.Claims;
 /// <summary>The sessions of a service as the wire shows them, and which reals were up when each began.</summary>
 internal sealed class ServiceSessions
 {
-    private readonly List<(long At, string Real, bool IsUp)> _changes;
+    private readonly List<(long At, Real Real, bool IsUp)> _changes;
 
-    /// <summary>Finds the sessions of a service.</summary>
-    public ServiceSessions(Slb slb, Evidence evidence)
+    private ServiceSessions(Slb slb, BalancerAccount account, IEnumerable<ServiceRequest> requests, IEnumerable<Choice> choices)
     {
         Slb = slb;
-        ShortestTimeout = evidence.Balancer.Configuration.SessionTimeouts.Shortest;
-        Packets = [.. ForwardedFlow.Of(evidence).Where(packet => evidence.ServiceOf(packet.Flow) == slb)];
-        Begun = [.. Packets.DistinctBy(packet => packet.Flow)];
         Takers = [.. slb.Reals.Where(Spreading.TakesSessions)];
-        _changes = [.. Takers.SelectMany(real => evidence.Account.Changes(slb.Name, real.Name))
-            .Select(one => (one.TimestampNanoseconds, one.Change.Real, one.Change.To == HealthState.Act)).OrderBy(one => one.TimestampNanoseconds)];
+        Requests = [.. requests.Where(request => request.Slb == slb)];
+        var changes = Takers.Select(real => (Real: real, Of: account.Changes(slb.Name, real.Name).ToList())).ToList();
+        _changes = [.. changes.SelectMany(one => one.Of.Select(change => (change.TimestampNanoseconds, one.Real, change.Change.To == HealthState.Act)))
+            .OrderBy(change => change.TimestampNanoseconds)];
+
+        // A real with checks is not up before the first verdict; one of which the balancer says nothing is always up.
+        var up = changes.Where(one => one.Of.Count == 0 || one.Of[0].Change.From != HealthState.Unknown).Select(one => one.Real).ToHashSet();
+        Begun = [.. BegunOf(choices.Where(choice => choice.Request.Slb == slb), up)];
     }
 
     /// <summary>The service.</summary>
     public Slb Slb { get; }
 
-    /// <summary>How long the balancer remembers any session at least.</summary>
-    public TimeSpan ShortestTimeout { get; }
-
-    /// <summary>All packets of its sessions, in the order in which the balancer sent them.</summary>
-    public IReadOnlyList<ForwardedFlow> Packets { get; }
-
-    /// <summary>The first packet of each session.</summary>
-    public IReadOnlyList<ForwardedFlow> Begun { get; }
-
     /// <summary>The reals that take sessions for as long as they are up, in the order of the configuration.</summary>
     public IReadOnlyList<Real> Takers { get; }
 
-    /// <summary>The <see cref="Takers"/> that were up when a session began. A real of which the balancer has said nothing is up.</summary>
-    public IReadOnlyList<Real> UpAt(ForwardedFlow session)
+    /// <summary>Its requests, in the order in which they came to the balancer.</summary>
+    public IReadOnlyList<ServiceRequest> Requests { get; }
+
+    /// <summary>The sessions that can be judged, in the order in which the balancer chose their reals.</summary>
+    public IReadOnlyList<BegunSession> Begun { get; }
+
+    /// <summary>How many sessions of any service the balancer has begun, by its own account, that are not seen to begin.</summary>
+    public required long Unseen { get; init; }
+
+    /// <summary>How long the balancer remembers any session at least.</summary>
+    public required TimeSpan ShortestTimeout { get; init; }
+
+    /// <summary>The sessions of each service.</summary>
+    public static IReadOnlyList<ServiceSessions> Of(Evidence evidence)
     {
-        var last = Before(session).GroupBy(change => change.Real).ToDictionary(ofReal => ofReal.Key, ofReal => ofReal.Last().IsUp);
-        return [.. Takers.Where(real => last.GetValueOrDefault(real.Name, true))];
+        var shortest = evidence.Balancer.Configuration.SessionTimeouts.Shortest;
+        var requests = ServiceRequest.Of(evidence);
+        var choices = Choice.Among(requests, shortest).ToList();
+        var unseen = Math.Max(0, (evidence.Account.SessionsBegun ?? 0) - choices.Count);
+        return [.. evidence.Balancer.Configuration.Slbs.Select(slb
+            => new ServiceSessions(slb, evidence.Account, requests, choices) { Unseen = unseen, ShortestTimeout = shortest })];
     }
 
-    /// <summary>When the last real went up or down before a session began, in nanoseconds; before all time when none did.</summary>
-    public long LastChangeBefore(ForwardedFlow session) => Before(session).Select(change => change.At).LastOrDefault(long.MinValue);
+    /// <summary>When a real last went up or down before a session came, in nanoseconds; before all time when it never did.</summary>
+    public long LastChangeOf(Real real, BegunSession session)
+        => _changes.TakeWhile(change => change.At < session.Sent.Entered).Where(change => change.Real == real).Select(change => change.At)
+            .LastOrDefault(long.MinValue);
 
-    /// <summary>Whether a real went up or down before a session began.</summary>
-    public bool HasChanged(Real real, ForwardedFlow session) => Before(session).Any(change => change.Real == real.Name);
+    /// <summary>The choices that can be judged. Each other one, and each change of a real's health, begins another stretch.</summary>
+    private IEnumerable<BegunSession> BegunOf(IEnumerable<Choice> choices, HashSet<Real> up)
+    {
+        var (next, stretch, inOrder) = (0, 0, Takers.Where(up.Contains).ToList());
+        foreach (var (request, isSure) in choices)
+        {
+            for (; next < _changes.Count && _changes[next].At < request.Entered; next++, stretch++)
+            {
+                _ = _changes[next].IsUp ? up.Add(_changes[next].Real) : up.Remove(_changes[next].Real);
+                inOrder = [.. Takers.Where(up.Contains)];
+            }
 
-    private IEnumerable<(long At, string Real, bool IsUp)> Before(ForwardedFlow session)
-        => _changes.TakeWhile(change => change.At < session.Frame.TimestampNanoseconds);
+            var mayHaveChanged = next < _changes.Count && _changes[next].At <= request.Left;
+            if (isSure && !mayHaveChanged)
+            {
+                yield return new BegunSession(request.Sent!, inOrder, stretch);
+            }
+            else
+            {
+                stretch++;
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@ namespace PasK.Lab.Claims;
 
 /// <summary>
 /// What the lb-methods <c>sh</c> and <c>sh-port</c> promise: IPVS's hash (<c>net/netfilter/ipvs/ip_vs_sh.c</c>) of the client's address, and its port, names
-/// the real. Where that is not up, any other may take the session.
+/// the real, as with its flag <c>sh-fallback</c> also where that is not up.
 /// </summary>
 /// <param name="method">The lb-method.</param>
 /// <param name="name">The claim's name.</param>
@@ -23,15 +23,20 @@ internal sealed class SpreadBySource(LbMethod method, string name, bool takesPor
         => $"A new session of a service goes to the real that its client's address{(takesPort ? " and port" : "")} hash to, as in IPVS, while that is up";
 
     protected override Proof Examine(ServiceSessions sessions)
-        => Every(sessions.Begun, session => session.Frame, session => Refute(session, sessions));
-
-    private string? Refute(ForwardedFlow session, ServiceSessions sessions)
     {
         var primaries = sessions.Slb.Reals.Where(real => !real.IsBackup).ToList();
-        var buckets = BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastBuckets, primaries.Count));
-        var own = primaries[(int)(BucketOf(session.Flow, buckets) % (uint)primaries.Count)];
-        return session.RealOf(sessions.Slb) == own || !sessions.UpAt(session).Contains(own) ? null
-            : $"{session.Flow} went to {session.Target}; it hashes to {own.Name}, which was up";
+        var buckets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastBuckets, primaries.Count));
+        return Each(sessions, (session, real) =>
+        {
+            // Where the real of its own bucket is not up, the buckets from twice its number on are asked.
+            var bucket = (int)BucketOf(session.Sent.Flow, (uint)buckets);
+            var own = primaries[bucket % primaries.Count];
+            var fallback = Enumerable.Range(2 * bucket, buckets).Select(other => primaries[other % buckets % primaries.Count]);
+            var meant = new[] { own }.Concat(fallback).First(session.Up.Contains);
+            return real == meant ? null
+                : $"{session.Sent.Flow} went to {session.Sent.Target}; it hashes to {own.Name}, which was "
+                    + (meant == own ? "up" : $"not up, and then to {meant.Name}");
+        });
     }
 
     private uint BucketOf(FlowKey flow, uint buckets)

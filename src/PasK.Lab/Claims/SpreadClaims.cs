@@ -6,25 +6,23 @@ namespace PasK.Lab.Claims;
 /// <summary>The table of what each lb-method promises. A new one needs a claim and a row here.</summary>
 internal static class SpreadClaims
 {
-    private static readonly Dictionary<LbMethod, SpreadClaim> All = new()
+    private static readonly EnumTable<LbMethod, Func<LbMethod, SpreadClaim>> Table = new("claims", new Dictionary<LbMethod, Func<LbMethod, SpreadClaim>>
     {
-        [LbMethod.RoundRobin] = new SpreadRoundRobin(LbMethod.RoundRobin),
-        [LbMethod.WeightedRoundRobin] = new SpreadWeightedRoundRobin(LbMethod.WeightedRoundRobin),
-        [LbMethod.SmoothWeightedRoundRobin] = new SpreadSmoothly(LbMethod.SmoothWeightedRoundRobin),
-        [LbMethod.LeastConnections] = new SpreadToFewest(LbMethod.LeastConnections, "spread-least-connections", isWeighted: false),
-        [LbMethod.WeightedLeastConnections] = new SpreadToFewest(LbMethod.WeightedLeastConnections, "spread-weighted-least-connections", isWeighted: true),
-        [LbMethod.SourceHashing] = new SpreadBySource(LbMethod.SourceHashing, "spread-source-hashing", takesPort: false),
-        [LbMethod.SourcePortHashing] = new SpreadBySource(LbMethod.SourcePortHashing, "spread-source-port-hashing", takesPort: true),
-        [LbMethod.Maglev] = new SpreadByTable(LbMethod.Maglev),
-    };
+        [LbMethod.RoundRobin] = method => new SpreadRoundRobin(method),
+        [LbMethod.WeightedRoundRobin] = method => new SpreadWeightedRoundRobin(method),
+        [LbMethod.SmoothWeightedRoundRobin] = method => new SpreadSmoothly(method),
+        [LbMethod.LeastConnections] = method => new SpreadToFewest(method, "spread-least-connections", isWeighted: false),
+        [LbMethod.WeightedLeastConnections] = method => new SpreadToFewest(method, "spread-weighted-least-connections", isWeighted: true),
+        [LbMethod.SourceHashing] = method => new SpreadBySource(method, "spread-source-hashing", takesPort: false),
+        [LbMethod.SourcePortHashing] = method => new SpreadBySource(method, "spread-source-port-hashing", takesPort: true),
+        [LbMethod.Maglev] = method => new SpreadByTable(method),
+    });
 
     /// <summary>The claims of the lb-methods that a topology uses.</summary>
     public static IEnumerable<SpreadClaim> Of(Topology topology)
         => topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.LbMethod).Distinct().Order().Select(Of);
 
     /// <summary>The claim of an lb-method.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The lb-method has none.</exception>
-    public static SpreadClaim Of(LbMethod method)
-        => All.TryGetValue(method, out var claim) ? claim
-            : throw new ArgumentOutOfRangeException(nameof(method), method, "no claim is known of this lb-method");
+    /// <exception cref="ArgumentOutOfRangeException">There is no such lb-method.</exception>
+    public static SpreadClaim Of(LbMethod method) => Table[method](method);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PasK.Balancer.Configuration;
 
 namespace PasK.Lab.Claims;
@@ -14,30 +15,31 @@ internal abstract class SpreadInCycle(LbMethod method) : SpreadClaim(method)
     protected abstract IReadOnlyList<Real> Cycle(IReadOnlyList<Real> up);
 
     /// <inheritdoc/>
+    protected sealed override bool TakesTurns => true;
+
+    /// <inheritdoc/>
     protected sealed override Proof Examine(ServiceSessions sessions)
     {
         IReadOnlyList<Real> cycle = [];
         List<int> places = [];
-        var since = long.MaxValue;
-        return Every(sessions.Begun, session => session.Frame, session =>
+        var stretch = -1;
+        return Each(sessions, (session, real) =>
         {
-            if (sessions.LastChangeBefore(session) is var change && change != since)
+            if (session.Stretch != stretch)
             {
-                since = change;
-                cycle = sessions.UpAt(session) is { Count: > 0 } up ? Cycle(up) : [];
+                stretch = session.Stretch;
+                cycle = Cycle(session.Up);
                 places = [.. Enumerable.Range(0, cycle.Count)];
             }
 
             // Where in the round the session may be, by all sessions before it.
-            var wasKnown = places.Count > 0;
-            var real = session.RealOf(sessions.Slb);
             places = [.. places.Where(place => cycle[place] == real).Select(place => (place + 1) % cycle.Count)];
-            return places.Count > 0 || !wasKnown ? null
-                : $"{session.Flow} went to {session.Target} out of turn: a round of turns is {string.Join(' ', cycle.Select(turn => turn.Name))}";
+            return places.Count > 0 ? null
+                : $"{session.Sent.Flow} went to {session.Sent.Target} out of turn: a round of turns is {string.Join(' ', cycle.Select(turn => turn.Name))}";
         });
     }
 
     /// <summary>The greatest common divisor of the weights of reals.</summary>
     protected static int Divisor(IEnumerable<Real> reals)
-        => reals.Select(real => real.Weight).Aggregate(0, (one, other) => (int)System.Numerics.BigInteger.GreatestCommonDivisor(one, other));
+        => reals.Select(real => real.Weight).Aggregate(0, (one, other) => (int)BigInteger.GreatestCommonDivisor(one, other));
 }

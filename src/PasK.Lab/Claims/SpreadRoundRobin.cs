@@ -14,30 +14,40 @@ internal sealed class SpreadRoundRobin(LbMethod method) : SpreadClaim(method)
 
     public override string Rule => "New sessions of a service go to its reals that are up in turn, each once before any has the next, and every real gets one";
 
+    protected override bool TakesTurns => true;
+
     protected override Proof Examine(ServiceSessions sessions)
     {
-        var slb = sessions.Slb;
-        var turn = Every(sessions.Begun.Index(), session => session.Item.Frame, session => Refute(session.Item, Before(sessions, session.Index), slb));
-        var idle = sessions.Takers.FirstOrDefault(real => !sessions.Begun.Any(session => session.RealOf(slb) == real));
-        return turn with
+        var (before, stretch) = (new Queue<ForwardedFlow>(), -1);
+        var turn = Each(sessions, (session, real) =>
         {
-            Failure = turn.Failure
-                ?? (idle is null ? null
-                : string.Create(CultureInfo.InvariantCulture, $"real {idle.Name} got none of the {sessions.Begun.Count} sessions of slb {slb.Name}")),
-        };
+            if (session.Stretch != stretch)
+            {
+                before.Clear();
+                stretch = session.Stretch;
+            }
+
+            while (before.Count >= session.Up.Count)
+            {
+                before.Dequeue();
+            }
+
+            // Each of the sessions just before, as many as there are other reals, must have gone to another.
+            var same = before.FirstOrDefault(earlier => earlier.RealOf(sessions.Slb) == real);
+            before.Enqueue(session.Sent);
+            return same is null ? null
+                : $"{session.Sent.Flow} went to {session.Sent.Target} out of turn: not every other real has had a session since {same.Flow}";
+        });
+        return turn with { Failure = turn.Failure ?? IdleOf(sessions) };
     }
 
-    /// <summary>The sessions just before one, as many as there are other reals that are up. The turns restart when a real goes up or down.</summary>
-    private static IEnumerable<ForwardedFlow> Before(ServiceSessions sessions, int index)
+    /// <summary>What is wrong where there were sessions enough, or none, and a real that was never up got none. The turns show it of the others.</summary>
+    private static string? IdleOf(ServiceSessions sessions)
     {
-        var session = sessions.Begun[index];
-        var since = sessions.LastChangeBefore(session);
-        return sessions.Begun.Take(index).TakeLast(sessions.UpAt(session).Count - 1).Where(earlier => earlier.Frame.TimestampNanoseconds > since);
+        var begun = sessions.Requests.Where(request => request.Sent is not null).DistinctBy(request => request.Flow).ToList();
+        var idle = sessions.Takers.FirstOrDefault(real
+            => !sessions.Begun.Any(session => session.Up.Contains(real)) && !begun.Exists(request => request.Sent!.RealOf(sessions.Slb) == real));
+        return idle is null || (begun.Count > 0 && begun.Count < sessions.Takers.Count) ? null
+            : string.Create(CultureInfo.InvariantCulture, $"real {idle.Name} got none of the {begun.Count} sessions of slb {sessions.Slb.Name}");
     }
-
-    /// <summary>What is wrong with a session's real, or null: each of the sessions just before must have gone to another.</summary>
-    private static string? Refute(ForwardedFlow session, IEnumerable<ForwardedFlow> before, Slb slb)
-        => before.FirstOrDefault(earlier => earlier.Rip == session.Rip && earlier.RealOf(slb) == session.RealOf(slb)) is { } same
-            ? $"{session.Flow} went to {session.Target} out of turn: not every other real has had a session since {same.Flow}"
-            : null;
 }

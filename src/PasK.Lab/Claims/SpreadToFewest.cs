@@ -1,12 +1,11 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
-using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
 /// <summary>
-/// What the lb-methods <c>lc</c> and <c>wlc</c> promise. How many sessions a balancer remembers is not seen on the wire, but bounded: it remembers those that
-/// had a packet within the shortest session-timeout, unless their real was down since, and none but those that ever were the real's.
+/// What the lb-methods <c>lc</c> and <c>wlc</c> promise. A balancer surely remembers the sessions that had a packet within the shortest session-timeout and
+/// since their real last went up or down, and none but those that ever were the real's.
 /// </summary>
 /// <param name="method">The lb-method.</param>
 /// <param name="name">The claim's name.</param>
@@ -20,49 +19,24 @@ internal sealed class SpreadToFewest(LbMethod method, string name, bool isWeight
 
     protected override Proof Examine(ServiceSessions sessions)
     {
-        var packets = new Queue<ForwardedFlow>(sessions.Packets);
-        var last = new Dictionary<FlowKey, ForwardedFlow>();
-        var ever = sessions.Takers.ToDictionary(real => real, _ => new HashSet<FlowKey>());
-        return Every(sessions.Begun, session => session.Frame, session =>
+        var requests = new Queue<ServiceRequest>(sessions.Requests);
+        var bounds = new SessionBounds(sessions.Slb);
+        return Each(sessions, (session, real) =>
         {
-            while (packets.Peek() != session)
+            while (!ReferenceEquals(requests.Peek().Sent, session.Sent))
             {
-                Take(packets.Dequeue());
+                bounds.Take(requests.Dequeue());
             }
 
-            var refutation = Refute(session, sessions, [.. last.Values], ever);
-            Take(packets.Dequeue());
-            return refutation;
+            var remembered = session.Sent.Frame.TimestampNanoseconds - (sessions.ShortestTimeout.Ticks * TimeSpan.NanosecondsPerTick);
+            var least = bounds.Least(real, Math.Max(remembered, sessions.LastChangeOf(real, session)));
+            var other = session.Up.FirstOrDefault(other => (long)least * WeightOf(other) > (bounds.Most(other) + sessions.Unseen) * WeightOf(real));
+            return other is null ? null
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{session.Sent.Flow} went to {session.Sent.Target}, which had {least} sessions{ForWeight(real)}; "
+                    + $"{other.Name} had {bounds.Most(other)}{ForWeight(other)}");
         });
-
-        void Take(ForwardedFlow packet)
-        {
-            last[packet.Flow] = packet;
-            if (packet.RealOf(sessions.Slb) is { } real && ever.TryGetValue(real, out var flows))
-            {
-                flows.Add(packet.Flow);
-            }
-        }
-    }
-
-    private string? Refute(
-        ForwardedFlow session, ServiceSessions sessions, IReadOnlyList<ForwardedFlow> last, Dictionary<Real, HashSet<FlowKey>> ever)
-    {
-        var up = sessions.UpAt(session);
-        if (up.Count == 0 || session.RealOf(sessions.Slb) is not { } real || !up.Contains(real))
-        {
-            return up.Count == 0 ? null : $"{session.Flow} went to {session.Target}, which is not up";
-        }
-
-        var remembered = session.Frame.TimestampNanoseconds - (sessions.ShortestTimeout.Ticks * TimeSpan.NanosecondsPerTick);
-        var least = sessions.HasChanged(real, session) ? 0
-            : last.Count(packet => packet.RealOf(sessions.Slb) == real && packet.Frame.TimestampNanoseconds > remembered);
-        var other = up.FirstOrDefault(other => (long)least * WeightOf(other) > (long)ever[other].Count * WeightOf(real));
-        return other is null ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{session.Flow} went to {session.Target}, which had {least} sessions{ForWeight(real)}; "
-                + $"{other.Name} had {ever[other].Count}{ForWeight(other)}");
     }
 
     private int WeightOf(Real real) => isWeighted ? real.Weight : 1;

@@ -1,21 +1,41 @@
+using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>What the outer IPv4 header of a tunnel must be, whatever the tunnel.</summary>
-internal static class TunnelHeaders
+/// <summary>The headers of a tunnel, field by field: what the outer IPv4 header must be whatever the tunnel, and what the tunnel adds.</summary>
+/// <param name="kind">The kind of tunnel.</param>
+internal abstract class TunnelHeaders(TunnelKind kind) : Claim
 {
     private const int TimeToLive = 64;
 
-    /// <summary>The frames that the balancer sent in tunnels of a kind, probes included.</summary>
-    public static IEnumerable<SeenFrame> Of(Evidence evidence, TunnelKind kind)
+    protected sealed override Proof Examine(Evidence evidence)
+    {
+        var identifications = new TunnelIdentifications();
+        return Every(
+            Sent(evidence),
+            frame =>
+            {
+                frame.TryGetTunnel(out var tunnel);
+                return Refute(frame, tunnel, evidence) ?? Refute(tunnel, evidence)
+                    ?? (identifications.IsUsedAgain(new IpFields(tunnel.Outer)) ? $"the outer ID {tunnel.Outer.Identification} is used twice" : null);
+            });
+    }
+
+    /// <summary>What is wrong with the headers of this kind of tunnel, or null when nothing is. By default DF must be as inside.</summary>
+    protected virtual string? Refute(TunnelView tunnel, Evidence evidence)
+        => tunnel.Outer.DontFragment != tunnel.Inner.DontFragment ? "the outer DF bit is not the inner one" : null;
+
+    /// <summary>The frames that the balancer sent in such tunnels, probes included.</summary>
+    private IEnumerable<SeenFrame> Sent(Evidence evidence)
         => evidence.OnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name && frame.TryGetTunnel(out var tunnel) && tunnel.Kind == kind);
 
     /// <summary>What is wrong with the outer header, or null when nothing is.</summary>
-    public static string? Refute(SeenFrame frame, TunnelView tunnel, Evidence evidence)
+    private static string? Refute(SeenFrame frame, TunnelView tunnel, Evidence evidence)
     {
         var outer = tunnel.Outer;
         var inner = tunnel.Inner;

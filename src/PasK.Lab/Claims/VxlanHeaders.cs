@@ -4,7 +4,7 @@ using PasK.Wire.Tunnels;
 namespace PasK.Lab.Claims;
 
 /// <summary>The headers of a VXLAN tunnel, field by field (RFC 7348 §4.3, §5).</summary>
-internal sealed class VxlanHeaders : Claim
+internal sealed class VxlanHeaders() : TunnelHeaders(TunnelKind.Vxlan)
 {
     public override string Name => "vxlan-headers";
 
@@ -14,16 +14,7 @@ internal sealed class VxlanHeaders : Claim
 
     private const ushort FirstDynamicPort = 49152;
 
-    protected override Proof Examine(Evidence evidence)
-        => Every(
-            TunnelHeaders.Of(evidence, TunnelKind.Vxlan),
-            frame =>
-            {
-                frame.TryGetTunnel(out var tunnel);
-                return TunnelHeaders.Refute(frame, tunnel, evidence) ?? Refute(tunnel, evidence);
-            });
-
-    private static string? Refute(TunnelView tunnel, Evidence evidence)
+    protected override string? Refute(TunnelView tunnel, Evidence evidence)
     {
         var real = evidence.Rips.GetValueOrDefault(tunnel.Outer.Destination);
         return real?.Vxlan is not { } device ? "it is VXLAN, and the real server has no vxlan device"

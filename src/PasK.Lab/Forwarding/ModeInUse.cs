@@ -13,7 +13,7 @@ internal sealed record ModeInUse(NatMode NatMode, ForwardingMode OnTheWire, Mode
     private static readonly ModeWords TunnelWords = new("in a tunnel", "tunnel", "in the tunnel to");
 
     /// <summary>Every nat-mode: its words, and what makes it of a topology.</summary>
-    private static readonly NatModeTable<(ModeWords Words, Func<Topology, NatMode, ForwardingMode> OnTheWire)> Table
+    private static readonly EnumTable<NatMode, (ModeWords Words, Func<Topology, NatMode, ForwardingMode> OnTheWire)> Table
         = new("modes on the wire", new Dictionary<NatMode, (ModeWords, Func<Topology, NatMode, ForwardingMode>)>
         {
             [NatMode.L3DsrIpTunnel] = (TunnelWords, (_, _) => new TunnelMode()),

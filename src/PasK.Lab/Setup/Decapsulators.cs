@@ -6,7 +6,7 @@ namespace PasK.Lab.Setup;
 /// <summary>What takes packets out of the tunnel of each nat-mode, all in one table.</summary>
 internal static class Decapsulators
 {
-    private static readonly NatModeTable<Decapsulator?> Table = Checked(new Dictionary<NatMode, Decapsulator?>
+    private static readonly EnumTable<NatMode, Decapsulator?> Table = Checked(new Dictionary<NatMode, Decapsulator?>
     {
         [NatMode.L3DsrIpTunnel] = new IpInIpDecapsulator(),
         [NatMode.L3DsrVxlan] = new VxlanDecapsulator(),
@@ -30,16 +30,16 @@ internal static class Decapsulators
         return wanted.Count > 0 ? wanted : [All[0]];
     }
 
-    private static NatModeTable<Decapsulator?> Checked(Dictionary<NatMode, Decapsulator?> lines)
+    private static EnumTable<NatMode, Decapsulator?> Checked(Dictionary<NatMode, Decapsulator?> lines)
     {
         foreach (var (mode, line) in lines)
         {
             if (mode.IsTunnel() != line is not null)
             {
-                throw new ArgumentException($"the nat-mode {mode} must have {(mode.IsTunnel() ? "a" : "no")} decapsulator in the table", nameof(lines));
+                throw new ArgumentException($"the nat-mode {mode.Word()} must have {(mode.IsTunnel() ? "a" : "no")} decapsulator in the table", nameof(lines));
             }
         }
 
-        return new NatModeTable<Decapsulator?>("decapsulators", lines);
+        return new EnumTable<NatMode, Decapsulator?>("decapsulators", lines);
     }
 }

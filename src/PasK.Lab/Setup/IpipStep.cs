@@ -1,21 +1,13 @@
-using PasK.Lab.Topologies;
+using System.Net;
 using PasK.Linux.Netlink;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Setup;
 
 /// <summary>Makes the kernel take packets out of IP-in-IP tunnels (ip-link(8), type ipip).</summary>
-/// <param name="Device">The tunnel device's name.</param>
-/// <param name="Local">The address that tunnels end at.</param>
-public sealed record IpipStep(string Device, Ipv4Address Local) : NetlinkStep
+/// <inheritdoc/>
+public sealed record IpipStep(string Device, Ipv4Address Local) : TunnelDeviceStep("ipip", Device, Local)
 {
     /// <inheritdoc/>
-    public override string Command => $"ip link add {Device} type ipip local {Local} remote any; ip link set {Device} up";
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Devices => [Device];
-
-    /// <inheritdoc/>
-    public override void AddTo(NetlinkBatch batch)
-        => batch.AddIpip(Device, Local.ToIPAddress(), null).SetUp(Device);
+    protected override NetlinkBatch AddDevice(NetlinkBatch batch, IPAddress local) => batch.AddIpip(Device, local, null);
 }

@@ -71,7 +71,7 @@ public static class PacketChanges
             return null;
         }
 
-        var isHeader = !entered.Ip!.IsFragment || entered.Ip.FragmentOffset == 0;
+        var isHeader = entered.Ip!.FragmentOffset == 0;
         var (names, headerLength) = entered.Ip.Protocol switch
         {
             IpProtocol.Tcp when isHeader && TcpView.TryParse(entered.Payload, out var tcp, out _) => (TcpFieldNames, tcp.HeaderLength),

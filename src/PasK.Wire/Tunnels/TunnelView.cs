@@ -25,7 +25,9 @@ public readonly ref struct TunnelView
     /// <summary>The outer packet.</summary>
     public Ipv4View Outer { get; }
 
-    /// <summary>The octets between the outer header and the inner packet: none for IP in IP, UDP, VXLAN and Ethernet headers for VXLAN.</summary>
+    /// <summary>
+    /// The octets between the outer header and the inner packet: none for IP in IP; UDP, VXLAN and Ethernet headers for VXLAN; the GRE header for GRE.
+    /// </summary>
     public int HeadersLength { get; }
 
     /// <summary>The inner packet.</summary>

@@ -25,15 +25,15 @@ public sealed class NatModeTests
     {
         var lines = Enum.GetValues<NatMode>().Where(mode => mode != NatMode.Dsr).ToDictionary(mode => mode, mode => 0);
         Assert.StartsWith(
-            "the table of samples has no line for the nat-mode Dsr",
-            Assert.Throws<ArgumentException>(() => new NatModeTable<int>("samples", lines)).Message,
+            "the table of samples has no line for NatMode.Dsr",
+            Assert.Throws<ArgumentException>(() => new EnumTable<NatMode, int>("samples", lines)).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void Table_OfAnUnknownMode_IsAskedInVain()
     {
-        var table = new NatModeTable<int>("samples", Enum.GetValues<NatMode>().ToDictionary(mode => mode, mode => 0));
+        var table = new EnumTable<NatMode, int>("samples", Enum.GetValues<NatMode>().ToDictionary(mode => mode, mode => 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => table[(NatMode)99]);
         Assert.Throws<ArgumentOutOfRangeException>(() => table[(NatMode)(-1)]);
     }

@@ -37,11 +37,23 @@ public class ProbeEndTests
         var often = CheckedLab.Udp with { Interval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromMilliseconds(10) };
         var lab = CheckedLab.With(often, often with { Id = 2, Send = "other" });
         lab.Run(30 * Second);
-        var ports = lab.Probes.Select(probe => PortOf(probe.Frame)).ToList();
-        Assert.InRange(ports.Count, 4 * Resting, int.MaxValue);
-        Assert.All(
-            ports.Index().GroupBy(probe => probe.Item, probe => probe.Index),
-            sent => Assert.All(sent.Zip(sent.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, Resting + 1, int.MaxValue)));
+        AssertApart(lab, Resting + 1);
+    }
+
+    /// <summary>Where a range has no port that has rested long enough, the one that has rested longest is next, so that each comes round.</summary>
+    [Theory]
+    [InlineData(10, 9)]
+    [InlineData(1100, Resting + 1)]
+    public void Advance_ManyProbesFromFewPorts_TakesEachInTurn(int ports, int apart)
+    {
+        var often = CheckedLab.Udp with
+        {
+            Interval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromMilliseconds(10), SourcePortMin = new Port(30000),
+            SourcePortMax = new Port((ushort)(30000 + ports - 1)),
+        };
+        var lab = CheckedLab.With(often);
+        lab.Run(60 * Second);
+        AssertApart(lab, apart);
     }
 
     [Fact]
@@ -106,6 +118,16 @@ public class ProbeEndTests
         var ping = new PacketBuilder { Source = Lab.Rip, Destination = Lab.BackAddress }.Echo(probe.Identifier);
         var answer = Assert.Single(lab.Box.FromReal(ping)).Icmp;
         Assert.Equal((IcmpType.EchoReply, probe.Identifier), (answer.Type, answer.Identifier));
+    }
+
+    /// <summary>Asserts that two probes from one port are at least so many probes apart.</summary>
+    private static void AssertApart(CheckedLab lab, int apart)
+    {
+        var ports = lab.Probes.Select(probe => PortOf(probe.Frame)).ToList();
+        Assert.InRange(ports.Count, 4 * Resting, int.MaxValue);
+        Assert.All(
+            ports.Index().GroupBy(probe => probe.Item, probe => probe.Index),
+            sent => Assert.All(sent.Zip(sent.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, apart, int.MaxValue)));
     }
 
     private static ushort PortOf(SentFrame frame)

@@ -139,6 +139,20 @@ public class StateTests
         Assert.InRange(begins.Max() - begins.Min(), TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(40));
     }
 
+    public static TheoryData<Type> CheckTypes
+        => [.. typeof(HealthCheck).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HealthCheck)) && !type.IsAbstract)];
+
+    /// <summary>Each type of check has its line in the table of probes.</summary>
+    [Theory]
+    [MemberData(nameof(CheckTypes))]
+    public void Check_OfEachType_ProbesTheReal(Type type)
+    {
+        var check = (HealthCheck)Activator.CreateInstance(type)! with { Id = 1 };
+        var lab = CheckedLab.With(check is PortCheck asking ? asking with { Port = Lab.Http } : check);
+        lab.Run(CheckedLab.Second);
+        Assert.NotEmpty(lab.Probes);
+    }
+
     private static void AnswerNext(CheckedLab lab, Func<SentFrame, byte[]?> real)
     {
         lab.Real = real;

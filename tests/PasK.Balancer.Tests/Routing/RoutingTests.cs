@@ -124,7 +124,7 @@ public class RoutingTests
         Assert.Throws<ArgumentException>(() => new Box(Lab.WithBackMtu(87)));
         var vxlan = Lab.WithBackMtu(117) with { Slbs = [ForwardingMethodTests.SlbOf(NatMode.L3DsrVxlan)] };
         Assert.StartsWith(
-            "slb web: the path to 10.10.10.10 has an MTU of 117, and nat-mode L3DsrVxlan needs 118 at least",
+            "slb web: the path to 10.10.10.10 has an MTU of 117, and nat-mode l3dsr-vxlan needs 118 at least",
             Assert.Throws<ArgumentException>(() => new Box(vxlan)).Message,
             StringComparison.Ordinal);
     }

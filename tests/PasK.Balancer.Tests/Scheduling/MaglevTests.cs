@@ -3,6 +3,7 @@ using CsCheck;
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Scheduling;
 using PasK.Wire.Addresses;
+using PasK.Wire.Transport;
 using Xunit;
 
 namespace PasK.Balancer.Tests;
@@ -96,6 +97,72 @@ public class MaglevTests(ITestOutputHelper output)
         // Five standard deviations of chance.
         Assert.Equal(Reals, counts.Count);
         Assert.All(counts, real => Assert.InRange(real.Value, (Flows / Reals) - 370, (Flows / Reals) + 370));
+    }
+
+    /// <summary>
+    /// Hash and table stay as they are published: other slots would move the flows of balancers of another version. What is expected is worked out anew, slot
+    /// by slot, as the paper has it.
+    /// </summary>
+    [Theory]
+    [InlineData(new[] { 1, 1, 1 }, "CBCCACCCABBACCACCCBBAABC")]
+    [InlineData(new[] { 3, 2, 1 }, "CBCAACCBABBAAAACCCBBAABC")]
+    [InlineData(new[] { 1, 0, 4, 4 }, "CDDCACCDDDDACCACCCCDACDC")]
+    public void Choose_OfSomeFlowsAndWeights_IsAsPublished(int[] weights, string choices)
+    {
+        var table = Published(weights);
+        Assert.Equal(choices, FakeReal.Choices(LbMethod.Maglev, FakeReal.Of(weights), choices.Length));
+        Assert.Equal(table, MaglevTable.Of(FakeReal.Of(weights))!.Select(real => (int)real));
+        Assert.Equal(choices, string.Concat(Enumerable.Range(0, choices.Length).Select(i => (char)('A' + table[SlotOf(FakeReal.Flow(i))]))));
+    }
+
+    /// <summary>The table by the number of a real and its weight: of all reals whose turn it is, each takes the first free slot of its order.</summary>
+    private static int[] Published(int[] weights)
+    {
+        const long Slots = 65_537;
+        var (all, takers) = (weights.Sum(), weights.Count(weight => weight > 0));
+        var orders = weights.Select((_, i) =>
+        {
+            var (offset, skip) = (Mixed((ulong)i + 1, 1) * Slots >> 32, (Mixed((ulong)i + 1, 2) * (Slots - 1) >> 32) + 1);
+            return new Queue<long>(Enumerable.Range(0, (int)Slots).Select(step => (offset + (step * skip)) % Slots));
+        }).ToList();
+        var due = weights.Select((weight, i) => (Slots * (weights.Take(i).Sum() + weight) / all) - (Slots * weights.Take(i).Sum() / all)).ToArray();
+        var table = Enumerable.Repeat(-1, (int)Slots).ToArray();
+        for (long round = 1; Array.Exists(due, left => left > 0); round++)
+        {
+            for (var real = 0; real < weights.Length; real++)
+            {
+                for (var turn = (round - 1) * weights[real] * takers / all; turn < round * weights[real] * takers / all && due[real] > 0; turn++)
+                {
+                    while (table[orders[real].Peek()] >= 0)
+                    {
+                        orders[real].Dequeue();
+                    }
+
+                    table[orders[real].Dequeue()] = real;
+                    due[real]--;
+                }
+            }
+        }
+
+        return table;
+    }
+
+    private static int SlotOf(FlowKey flow)
+    {
+        var addresses = ((ulong)flow.Source.Value << 32) + flow.Destination.Value;
+        var ports = ((ulong)flow.SourcePort.Value << 24) + ((ulong)flow.DestinationPort.Value << 8) + (byte)flow.Protocol;
+        return (int)(Mixed(((ulong)Mixed(addresses, 1) << 32) ^ ports, 1) * 65_537 >> 32);
+    }
+
+    /// <summary>
+    /// The upper 32 bits of a number of SplitMix64 from a seed (G. Steele et al., Fast Splittable Pseudorandom Number Generators, OOPSLA 2014).
+    /// </summary>
+    private static long Mixed(ulong seed, ulong place)
+    {
+        var z = unchecked(seed + (place * 0x9e3779b97f4a7c15));
+        z = unchecked((z ^ (z >> 30)) * 0xbf58476d1ce4e5b9);
+        z = unchecked((z ^ (z >> 27)) * 0x94d049bb133111eb);
+        return (long)((z ^ (z >> 31)) >> 32);
     }
 
     private static int[] SlotsOf(FakeReal[] reals)

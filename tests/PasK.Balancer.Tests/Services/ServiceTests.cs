@@ -126,11 +126,11 @@ public class ServiceTests
     {
         var slb = Lab.Slb("web", Lab.All, First);
         Assert.Contains(
-            "unknown nat-mode",
+            "no line of the table of nat-modes",
             Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Lab.With(slb with { NatMode = (NatMode)99 }))).Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "unknown lb-method",
+            "no line of the table of lb-methods",
             Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Lab.With(slb with { LbMethod = (LbMethod)99 }))).Message,
             StringComparison.Ordinal);
     }

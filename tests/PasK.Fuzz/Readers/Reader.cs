@@ -65,7 +65,7 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
         Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(Repository.Topologies, "vxlan-dsr.yaml"))
             .Replace(
                 "- name: real1\n",
-                "- name: real1\n    faults: { without: [arp-suppression], sysctl: { ip_forward: 1 }, gateway: none, drops: [ip-in-ip], vxlan: { vni: 51 }, "
+                "- name: real1\n    faults: { without: [arp-suppression], sysctl: { ip_forward: 1 }, gateway: none, drops: [invalid], vxlan: { vni: 51 }, "
                 + "listen: { http: own-address }, port: { udp-echo: 8 }, route: [{ destination: 10.20.0.0/16, gateway: 10.10.10.1 }] }\n",
                 StringComparison.Ordinal)
             .Replace("real1: [real1.eth0, switch.xg5]", "real1: { ends: [real1.eth0, switch.xg5], faults: { mtu: 1400 } }", StringComparison.Ordinal)),

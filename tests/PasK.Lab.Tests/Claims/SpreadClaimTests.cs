@@ -3,6 +3,8 @@ using PasK.Lab.Balancers;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -51,10 +53,39 @@ public sealed class SpreadClaimTests
                 "check-as-traffic: no health check goes the way of the traffic",
                 "check-answer-plain: no health check goes the way of the traffic",
                 "mac-learnt: no health check goes the way of the traffic",
-                "closed-port-inact: no TCP check asks a port that can be closed while another real takes the sessions",
-                "recovered: no TCP check asks a port that can be closed while another real takes the sessions",
+                "closed-port-inact: no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
+                "recovered: no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
             ],
             Claim.NotFor(ReferenceLab.Topology).Select(absent => $"{absent.Name}: {absent.Reason}"));
+
+    /// <summary>Of a port that a check asks too, the reason is true where other lb-methods than round robin do not send the next session elsewhere.</summary>
+    [Fact]
+    public void NotFor_AnotherLbMethodWithATcpCheck_SaysThatOnlyRoundRobinIsClaimed()
+    {
+        var checks = ReferenceLab.Topologies["health-checks"];
+        var balancer = checks.Balancers.Single();
+        var slbs = balancer.Configuration.Slbs.Select(slb => slb with { LbMethod = LbMethod.LeastConnections }).ToList();
+        Assert.Equal(
+            "no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
+            Claim.NotFor(checks.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } }))
+                .Single(absent => absent.Name == "closed-port-inact").Reason);
+    }
+
+    /// <summary>Clients ask the first VIP alone, and of it the port that a real serves.</summary>
+    [Theory]
+    [InlineData("192.168.193.51", null, "clients send nothing to slb other, the service with lb-method lc")]
+    [InlineData("192.168.193.50", 443, "clients send nothing to slb other, the service with lb-method lc")]
+    [InlineData("192.168.193.50", 80, null)]
+    public void WhyNot_AServiceThatClientsDoNotAsk_SaysSo(string vip, int? port, string? reason)
+    {
+        var balancer = RoundRobinTests.Topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        var address = new VirtualService(Ipv4Address.Parse(vip), port is null ? null : IpProtocol.Tcp, port is { } one ? [new Port((ushort)one)] : []);
+        var other = slb with { Name = "other", LbMethod = LbMethod.LeastConnections, Vips = [address] };
+        var topology = RoundRobinTests.Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb, other] } });
+        Assert.Equal(reason, SpreadClaims.Of(LbMethod.LeastConnections).WhyNot(topology));
+        Assert.Null(SpreadClaims.Of(LbMethod.RoundRobin).WhyNot(topology));
+    }
 
     /// <summary>The lab of three clients and three reals, whose weights are 3, 2 and 1.</summary>
     private static Topology With(LbMethod method)

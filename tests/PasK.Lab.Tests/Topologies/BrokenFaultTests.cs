@@ -1,4 +1,5 @@
 using PasK.Files.Problems;
+using PasK.Lab.Topologies.Faults;
 using PasK.Lab.Topologies.Reading;
 using Xunit;
 
@@ -86,6 +87,15 @@ public sealed class BrokenFaultTests
     [InlineData("ends: [real1.eth0, switch.xg5]", "ends: [real1.eth0]", "f:42:18: link 'real1': a link has two ends, such as [client.eth0, switch.xg1]")]
     public void Parse_AFaultThatCannotBe_TellsEveryErrorWithItsPlace(string old, string otherwise, params string[] expected)
         => Assert.Equal(string.Join('\n', expected), TopologySamples.ErrorsOf(With(old, otherwise)));
+
+    /// <summary>A firewall against IP in IP changes nothing where there is none.</summary>
+    [Theory]
+    [InlineData("gre-dsr")]
+    [InlineData("vxlan-dsr")]
+    [InlineData("l2-dsr")]
+    public void Obstacle_OfADroppedTunnelThatNobodySends_SaysSo(string topology)
+        => Assert.Equal(
+            "no balancer sends IP in IP, so that there is nothing to drop", new TunnelDropped("real1").Obstacle(ReferenceLab.Topologies[topology]));
 
     /// <summary>One key twice is refused by YAML's own rules too.</summary>
     [Fact]

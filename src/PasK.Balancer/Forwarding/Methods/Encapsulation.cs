@@ -15,6 +15,20 @@ internal abstract record Encapsulation(Ipv4Address Source, Ipv4Address Exit) : F
     /// <inheritdoc/>
     public override Counter Counter => Counter.Encapsulated;
 
+    /// <summary>The protocol of the outer packet.</summary>
+    protected abstract IpProtocol Protocol { get; }
+
+    /// <inheritdoc/>
+    public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
+    {
+        var headers = Overhead - Ipv4Header.MinimumLength;
+        sent = quote.Payload.Length > headers ? quote.Payload[headers..] : [];
+        return quote.Protocol == Protocol && quote.Source == Source && quote.Destination == Exit;
+    }
+
+    /// <inheritdoc/>
+    public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => protocol == Protocol;
+
     /// <summary>The inner packet, which follows the room for the outer headers.</summary>
     /// <exception cref="ArgumentException">It is no IPv4 packet.</exception>
     protected Ipv4View Carried(ReadOnlySpan<byte> packet)
@@ -22,7 +36,7 @@ internal abstract record Encapsulation(Ipv4Address Source, Ipv4Address Exit) : F
             : throw new ArgumentException($"no IPv4 packet to encapsulate: {error}", nameof(packet));
 
     /// <summary>Writes the outer header, without options.</summary>
-    protected void WriteOuter(Span<byte> packet, IpProtocol protocol, TypeOfService typeOfService, ushort identification, bool dontFragment)
+    protected void WriteOuter(Span<byte> packet, TypeOfService typeOfService, ushort identification, bool dontFragment)
         => new Ipv4Header
         {
             TypeOfService = typeOfService,
@@ -30,7 +44,7 @@ internal abstract record Encapsulation(Ipv4Address Source, Ipv4Address Exit) : F
             Identification = identification,
             DontFragment = dontFragment,
             TimeToLive = TimeToLive,
-            Protocol = protocol,
+            Protocol = Protocol,
             Source = Source,
             Destination = Exit,
         }.Write(packet);

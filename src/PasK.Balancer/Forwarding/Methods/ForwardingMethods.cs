@@ -7,7 +7,7 @@ namespace PasK.Balancer.Forwarding.Methods;
 /// <summary>Makes the forwarding method of a nat-mode, and for nat-modes that translate the translation, all by one table.</summary>
 internal static class ForwardingMethods
 {
-    private static readonly NatModeTable<MethodOfMode> Table = MethodOfMode.Table(new Dictionary<NatMode, MethodOfMode>
+    private static readonly EnumTable<NatMode, MethodOfMode> Table = MethodOfMode.Table(new Dictionary<NatMode, MethodOfMode>
     {
         [NatMode.L3DsrIpTunnel] = new(to => new IpTunnel(to.OuterSource, to.Real.Rip)),
         [NatMode.L3DsrVxlan] = new(to => new VxlanTunnel(to.OuterSource, to.Real.Rip, to.Overlay, to.Real.VtepMac)),
@@ -29,12 +29,13 @@ internal static class ForwardingMethods
     /// </exception>
     public static ForwardingMethod Of(Slb slb, Real real, in Hop hop, Ipv4Address vip, int? dscp = null)
     {
-        var make = Table[slb.NatMode].Method ?? throw new ArgumentException($"nat-mode {slb.NatMode} translates each session by itself", nameof(slb));
+        var make = Table[slb.NatMode].Method ?? throw new ArgumentException($"nat-mode {slb.NatMode.Word()} translates each session by itself", nameof(slb));
         var method = make(new MethodRequest(slb, real, hop, vip, dscp));
         var smallest = method.Overhead + VlanInterface.SmallestLinkMtu;
         return hop.Egress.Mtu >= smallest ? method
             : throw new ArgumentException(
-                $"slb {slb.Name}: the path to {real.Rip} has an MTU of {hop.Egress.Mtu}, and nat-mode {slb.NatMode} needs {smallest} at least", nameof(slb));
+                $"slb {slb.Name}: the path to {real.Rip} has an MTU of {hop.Egress.Mtu}, "
+                + $"and nat-mode {slb.NatMode.Word()} needs {smallest} at least", nameof(slb));
     }
 
     /// <summary>The translation of the sessions of a service with one of its reals, or null in nat-modes that do not translate.</summary>

@@ -13,6 +13,9 @@ internal sealed record GreTunnel(Ipv4Address Source, Ipv4Address Exit) : Encapsu
     /// <inheritdoc/>
     public override int Overhead => GreHeader.Overhead;
 
+    /// <inheritdoc/>
+    protected override IpProtocol Protocol => IpProtocol.Gre;
+
     /// <summary>
     /// Writes the headers. DSCP, ECN and DF are the inner packet's. With DF the identification means nothing to others (RFC 6864 §4.1) and is the inner one
     /// too, by which even a short quote is recognised: that ends before the inner identification. Without DF it is a fresh one.
@@ -23,16 +26,6 @@ internal sealed record GreTunnel(Ipv4Address Source, Ipv4Address Exit) : Encapsu
         var inner = Carried(packet);
         new GreHeader(EtherType.Ipv4).Write(packet[Ipv4Header.MinimumLength..]);
         var identification = inner.DontFragment ? inner.Identification : identifications.Next(Exit);
-        WriteOuter(packet, IpProtocol.Gre, inner.TypeOfService, identification, inner.DontFragment);
+        WriteOuter(packet, inner.TypeOfService, identification, inner.DontFragment);
     }
-
-    /// <inheritdoc/>
-    public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
-    {
-        sent = quote.Payload.Length > GreHeader.Length ? quote.Payload[GreHeader.Length..] : [];
-        return quote.Protocol == IpProtocol.Gre && quote.Source == Source && quote.Destination == Exit;
-    }
-
-    /// <inheritdoc/>
-    public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => protocol == IpProtocol.Gre;
 }

@@ -15,23 +15,16 @@ internal sealed record IpTunnel(Ipv4Address Source, Ipv4Address Exit) : Encapsul
     /// <inheritdoc/>
     public override int Overhead => Ipv4Header.MinimumLength;
 
+    /// <inheritdoc/>
+    protected override IpProtocol Protocol => IpProtocol.IpInIp;
+
     /// <summary>Writes the outer header. DSCP, ECN and DF are the inner packet's.</summary>
     /// <inheritdoc/>
     public override void Apply(Span<byte> packet, in EthernetHeader link, IdentificationSource identifications)
     {
         var inner = Carried(packet);
-        WriteOuter(packet, IpProtocol.IpInIp, inner.TypeOfService, identifications.Next(Exit), inner.DontFragment);
+        WriteOuter(packet, inner.TypeOfService, identifications.Next(Exit), inner.DontFragment);
     }
-
-    /// <inheritdoc/>
-    public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
-    {
-        sent = quote.Payload;
-        return quote.Protocol == IpProtocol.IpInIp && quote.Source == Source && quote.Destination == Exit;
-    }
-
-    /// <inheritdoc/>
-    public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => protocol == IpProtocol.IpInIp;
 
     /// <summary>Gets the inner packet's identification from the quote of an ICMP error. Eight octets of the inner packet are enough (RFC 792).</summary>
     public static bool TryGetInnerIdentification(Ipv4View quote, out ushort identification)

@@ -22,16 +22,18 @@ internal sealed record MethodOfMode
 
     /// <summary>A table of all nat-modes.</summary>
     /// <exception cref="ArgumentException">One has no line, or has a translation and is none, or the other way round.</exception>
-    public static NatModeTable<MethodOfMode> Table(IReadOnlyDictionary<NatMode, MethodOfMode> lines)
+    public static EnumTable<NatMode, MethodOfMode> Table(IReadOnlyDictionary<NatMode, MethodOfMode> lines)
     {
         foreach (var (mode, line) in lines)
         {
             if (mode.IsTranslation() != line.Translation is not null)
             {
-                throw new ArgumentException($"the nat-mode {mode} must have a {(mode.IsTranslation() ? "translation" : "method")} in the table", nameof(lines));
+                throw new ArgumentException(
+                    $"the nat-mode {mode.Word()} must have a {(mode.IsTranslation() ? "translation" : "method")} in the table",
+                    nameof(lines));
             }
         }
 
-        return new NatModeTable<MethodOfMode>("packet-forwarding methods", lines);
+        return new EnumTable<NatMode, MethodOfMode>("packet-forwarding methods", lines);
     }
 }

@@ -23,5 +23,5 @@ internal readonly record struct MethodRequest(Slb Slb, Real Real, Hop Hop, Ipv4A
     /// <exception cref="ArgumentException">The service has none.</exception>
     public int Dscp => CheckDscp ?? Slb.DscpOf(Vip) ?? throw Lacks(Slb, $"dscp for {Vip}");
 
-    private static ArgumentException Lacks(Slb slb, string what) => new($"slb {slb.Name}: nat-mode {slb.NatMode} has no {what}", nameof(slb));
+    private static ArgumentException Lacks(Slb slb, string what) => new($"slb {slb.Name}: nat-mode {slb.NatMode.Word()} has no {what}", nameof(slb));
 }

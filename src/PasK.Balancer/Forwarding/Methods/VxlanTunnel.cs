@@ -23,6 +23,9 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
     /// <inheritdoc/>
     public override int Overhead => VxlanHeader.Overhead;
 
+    /// <inheritdoc/>
+    protected override IpProtocol Protocol => IpProtocol.Udp;
+
     /// <summary>
     /// Writes the headers. DSCP and ECN are the inner packet's. The UDP checksum is 0, and the outer packet is never fragmented (RFC 7348 §4.3, §5). So its
     /// identification means nothing to others (RFC 6864 §4.1) and can be the inner packet's, by which even a short quote is recognised.
@@ -34,19 +37,15 @@ internal sealed record VxlanTunnel(Ipv4Address Source, Ipv4Address Exit, VxlanNe
         new EthernetHeader(Device ?? link.Destination, link.Source, EtherType.Ipv4).Write(packet[FrameOffset..]);
         new VxlanHeader(Network.Vni).Write(packet[VxlanOffset..]);
         new UdpHeader(SourcePortOf(inner), Network.Port).WriteWithoutChecksum(packet[UdpOffset..]);
-        WriteOuter(packet, IpProtocol.Udp, inner.TypeOfService, inner.Identification, dontFragment: true);
+        WriteOuter(packet, inner.TypeOfService, inner.Identification, dontFragment: true);
     }
 
     /// <inheritdoc/>
     public override bool IsQuotedBy(Ipv4View quote, out ReadOnlySpan<byte> sent)
-    {
-        sent = quote.Payload.Length > Overhead - UdpOffset ? quote.Payload[(Overhead - UdpOffset)..] : [];
-        return FlowKey.TryParse(quote, out var flow) && flow.Protocol == IpProtocol.Udp && flow.DestinationPort == Network.Port
-            && flow.Source == Source && flow.Destination == Exit;
-    }
+        => base.IsQuotedBy(quote, out sent) && FlowKey.TryParse(quote, out var flow) && flow.DestinationPort == Network.Port;
 
     /// <inheritdoc/>
-    public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => protocol == IpProtocol.Udp && port == Network.Port;
+    public override bool Takes(IpProtocol protocol, TypeOfService type, Port? port) => base.Takes(protocol, type, port) && port == Network.Port;
 
     /// <summary>
     /// The outer source port: the same for all packets of a flow, and spread over the ports that RFC 7348 §5 names, so that routers with several paths spread

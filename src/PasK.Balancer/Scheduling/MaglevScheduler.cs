@@ -7,7 +7,7 @@ namespace PasK.Balancer.Scheduling;
 /// after a restart. The hash is known to all: whoever chooses ports chooses the real.
 /// </summary>
 /// <param name="reals">The reals.</param>
-internal sealed class Maglev(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
+internal sealed class MaglevScheduler(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
 {
     private ushort[]? _table;
 

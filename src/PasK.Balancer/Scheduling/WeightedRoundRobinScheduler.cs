@@ -6,16 +6,16 @@ namespace PasK.Balancer.Scheduling;
 /// <summary>
 /// <c>wrr</c> as IPVS has it (<c>net/netfilter/ipvs/ip_vs_wrr.c</c>): in the first round only reals of the highest weight take turns; each further round asks
 /// for less, by the greatest common divisor of all weights, down to that divisor. So weights 4, 3, 2 make A A B A B C A B C. When a real goes up or down, the
-/// round begins again at the first real, without those that are down.
+/// round goes on with the weight that it asks for, at the first real, without those that are down.
 /// </summary>
-internal sealed class WeightedRoundRobin : Scheduler
+internal sealed class WeightedRoundRobinScheduler : Scheduler
 {
     private int _last;
     private int _least;
     private int _highest;
     private int _divisor;
 
-    public WeightedRoundRobin(IReadOnlyList<IScheduledReal> reals)
+    public WeightedRoundRobinScheduler(IReadOnlyList<IScheduledReal> reals)
         : base(reals) => Refresh();
 
     /// <inheritdoc/>

@@ -4,10 +4,10 @@ namespace PasK.Balancer.Scheduling;
 
 /// <summary>
 /// <c>wlc</c>: the real with the fewest sessions for its weight, the first of several as in IPVS (<c>net/netfilter/ipvs/ip_vs_wlc.c</c>). What counts as a
-/// session is as in <see cref="LeastConnections"/>.
+/// session is as in <see cref="LeastConnectionsScheduler"/>.
 /// </summary>
 /// <param name="reals">The reals.</param>
-internal sealed class WeightedLeastConnections(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
+internal sealed class WeightedLeastConnectionsScheduler(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
 {
     /// <inheritdoc/>
     public override int Choose(in FlowKey flow)

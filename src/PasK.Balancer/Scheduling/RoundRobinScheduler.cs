@@ -4,7 +4,7 @@ namespace PasK.Balancer.Scheduling;
 
 /// <summary><c>rr</c>: reals take turns in the order of the configuration. Reals that are not eligible are skipped.</summary>
 /// <param name="reals">The reals.</param>
-internal sealed class RoundRobin(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
+internal sealed class RoundRobinScheduler(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
 {
     private int _next;
 

@@ -8,7 +8,7 @@ namespace PasK.Balancer.Scheduling;
 /// When a real goes up or down, all begin again at 0.
 /// </summary>
 /// <param name="reals">The reals.</param>
-internal sealed class SmoothWeightedRoundRobin(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
+internal sealed class SmoothWeightedRoundRobinScheduler(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
 {
     private readonly int[] _gains = new int[reals.Count];
 

@@ -10,7 +10,7 @@ namespace PasK.Balancer.Scheduling;
 /// buckets behind twice its number are tried. So no flow moves but those of a real that goes down, often all to one other, and they come back; a real
 /// more or less in the configuration moves nearly all. IPVS's <c>sh</c> gives a real as many buckets as its weight; PAS-K has another word, <c>wsh</c>.
 /// </summary>
-internal sealed class SourceHashing : Scheduler
+internal sealed class SourceHashingScheduler : Scheduler
 {
     private const int LeastBits = 8;
 
@@ -23,7 +23,7 @@ internal sealed class SourceHashing : Scheduler
     /// <summary>Makes the scheduler.</summary>
     /// <param name="reals">The reals. When there are more than buckets, buckets are doubled until each has one.</param>
     /// <param name="takesPort">Whether the client's port counts, of TCP and UDP.</param>
-    public SourceHashing(IReadOnlyList<IScheduledReal> reals, bool takesPort)
+    public SourceHashingScheduler(IReadOnlyList<IScheduledReal> reals, bool takesPort)
         : base(reals)
     {
         _takesPort = takesPort;

@@ -7,7 +7,7 @@ namespace PasK.Balancer.Scheduling;
 /// the next one finds another real. IPVS counts a connection that has ended as a small part of one; here a session counts until it is forgotten.
 /// </summary>
 /// <param name="reals">The reals.</param>
-internal sealed class LeastConnections(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
+internal sealed class LeastConnectionsScheduler(IReadOnlyList<IScheduledReal> reals) : Scheduler(reals)
 {
     /// <inheritdoc/>
     public override int Choose(in FlowKey flow)
