@@ -9,6 +9,9 @@ internal static class Repository
 
     public static string Topologies { get; } = Path.GetFullPath(Path.Combine(Here, "..", "..", "topologies"));
 
+    /// <summary>The topologies' files, in the order of their names. What lies in folders below is something else.</summary>
+    public static IReadOnlyList<string> TopologyFiles { get; } = [.. Directory.EnumerateFiles(Topologies, "*.yaml").Order(StringComparer.Ordinal)];
+
     public static string Features { get; } = Path.GetFullPath(Path.Combine(Here, "..", "..", "features"));
 
     public static string Settings { get; } = Path.Combine(Here, "Settings");

@@ -14,7 +14,7 @@ namespace PasK.Fuzz;
 internal sealed record ScenarioCapture(string Name, CaptureFile File, IReadOnlyList<Topology> Topologies)
 {
     private static IReadOnlyList<Topology> Networks { get; } =
-        [.. Repository.Files(Repository.Topologies, ".yaml").Select(path => TopologyReader.Read(path).Value)
+        [.. Repository.TopologyFiles.Select(path => TopologyReader.Read(path).Value)
             .Where(topology => Demonstration.Obstacle(topology) is null)];
 
     /// <summary>All that a demonstration's network has.</summary>

@@ -16,7 +16,7 @@ internal sealed record Setting(string Name, BalancerConfiguration Configuration)
     /// <summary>Those of all topologies' balancers, then this project's own.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        .. Repository.Files(Repository.Topologies, ".yaml")
+        .. Repository.TopologyFiles
             .Select(file => new Setting(Path.GetFileNameWithoutExtension(file), TopologyReader.Read(file).Value.Balancers.Single().Configuration)),
         .. Repository.Files(Repository.Settings, ".yaml")
             .Select(file => new Setting(Path.GetFileNameWithoutExtension(file), ConfigurationReader.Parse(file, File.ReadAllText(file)).Value)),

@@ -61,7 +61,7 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
     /// <summary>The topologies that ship, and one of them broken.</summary>
     private static byte[][] Topologies =>
     [
-        .. SeedsOf(Repository.Topologies, ".yaml"),
+        .. Repository.TopologyFiles.Select(File.ReadAllBytes),
         Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(Repository.Topologies, "vxlan-dsr.yaml"))
             .Replace(
                 "- name: real1\n",
