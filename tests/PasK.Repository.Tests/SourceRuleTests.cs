@@ -73,6 +73,15 @@ public sealed class SourceRuleTests
     [InlineData("class A { bool B(HealthCheck check) => check is UdpCheck { Packets: 1 }; }")]
     public void CheckType_AskedFor_IsTold(string text) => AssertTold("check types by the tables", text, "src/A.cs:1 asks whether a check is a ");
 
+    [Theory]
+    [InlineData("class A { bool B(Node node) => node is RealNode; }", "asks whether a node is a RealNode")]
+    [InlineData("class A { bool B(Node node) => node is not HostNode { Gateway: null }; }", "asks whether a node is a HostNode")]
+    [InlineData("class A { int B(Node node) => node switch { SwitchNode box => 1, _ => 0 }; }", "asks whether a node is a SwitchNode")]
+    [InlineData("class A { Slb? B(Node node) => (node as BalancerNode)?.Slb; }", "asks whether a node is a BalancerNode")]
+    [InlineData("class A { object B(Topology topology) => topology.Nodes.OfType<RealNode>(); }", "asks whether a node is a RealNode")]
+    [InlineData("class A { bool B(Node node) => node.Role == NodeRole.Host; }", "asks for NodeRole.Host")]
+    public void Role_AskedFor_IsTold(string text, string message) => AssertTold("roles by the tables", text, $"src/A.cs:1 {message}");
+
     private static void AssertTold(string rule, string text, string message)
         => Assert.StartsWith(message, Assert.Single(SourceRules.All[rule]("src/A.cs", text)), StringComparison.Ordinal);
 }

@@ -21,12 +21,19 @@ internal static partial class SourceRules
         "src/PasK.Lab/Claims/ModeClaims.cs", "src/PasK.Lab/Forwarding/ModeInUse.cs", "src/PasK.Lab/Setup/Decapsulators.cs",
     ];
 
-    private static readonly Lazy<HashSet<string>> LbMethodNames = NamesOf("LbMethod");
-    private static readonly Lazy<HashSet<string>> NatModeNames = NamesOf("NatMode");
+    /// <summary>The tables of roles, and the roles themselves.</summary>
+    private static readonly string[] NamesRoles =
+    [
+        "src/PasK.Lab/Setup/RoleSetups.cs", "src/PasK.Lab/Topologies/NodeRoles.cs", "src/PasK.Lab/Topologies/Reading/FaultTable.cs",
+        "src/PasK.Lab/Topologies/Reading/NodeReader.cs", "src/PasK.Lab/Topologies/Reading/TopologyObjects.cs",
+        .. RoleNames().Select(role => $"src/PasK.Lab/Topologies/{role}.cs"),
+    ];
 
-    private static readonly Lazy<HashSet<string>> CheckTypeNames = new(()
-        => [.. Repository.Files("src/PasK.Balancer/Configuration", ".cs").Select(Path.GetFileNameWithoutExtension).OfType<string>()
-            .Where(name => name.EndsWith("Check", StringComparison.Ordinal) && name is not ("HealthCheck" or "PortCheck" or "TextCheck"))]);
+    private static readonly Lazy<HashSet<string>> LbMethodNames = NamesOf("src/PasK.Balancer/Configuration/LbMethod.cs");
+    private static readonly Lazy<HashSet<string>> NatModeNames = NamesOf("src/PasK.Balancer/Configuration/NatMode.cs");
+    private static readonly Lazy<HashSet<string>> NodeRoleNames = NamesOf("src/PasK.Lab/Topologies/NodeRole.cs");
+    private static readonly Lazy<HashSet<string>> CheckTypeNames
+        = new(() => [.. TypesOf("src/PasK.Balancer/Configuration", "Check").Except(["HealthCheck", "PortCheck", "TextCheck"])]);
 
     private const int LongestFile = 300;
     private const int LongestMethod = 70;
@@ -44,6 +51,7 @@ internal static partial class SourceRules
             ["lb-methods by the table"] = LbMethods,
             ["nat-modes by the tables"] = NatModes,
             ["check types by the tables"] = CheckTypes,
+            ["roles by the tables"] = Roles,
         };
 
     private static IEnumerable<string> ShortFile(string file, string text)
@@ -107,6 +115,22 @@ internal static partial class SourceRules
 
     /// <summary>What is different about a type of check is a member of it, or a line of a table: nothing asks which type a check is.</summary>
     private static IEnumerable<string> CheckTypes(string file, string text)
+        => AskedWhether(CheckTypeNames.Value, file, text)
+            .Select(asked => $"{asked.Place} asks whether a check is a {asked.Type}: let the check say what is different, or a table");
+
+    /// <summary>What is different about a role is a member of its node, or a line of a table. The topology alone lists the nodes of a role.</summary>
+    private static IEnumerable<string> Roles(string file, string text)
+        => AskedWhether([.. RoleNames()], file, text)
+            .Where(asked => !asked.IsList || file != "src/PasK.Lab/Topologies/Topology.cs")
+            .Select(asked => $"{asked.Place} asks whether a node is a {asked.Type}")
+            .Concat(AskedFor("NodeRole", NodeRoleNames.Value, NamesRoles, file, text))
+            .Select(asked => $"{asked}: let the node say what is different, or a table such as RoleSetups");
+
+    /// <summary>The roles, each a class.</summary>
+    private static IEnumerable<string> RoleNames() => TypesOf("src/PasK.Lab/Topologies", "Node").Except(["Node"]);
+
+    /// <summary>Where a file of <c>src</c> asks whether something is of one of some types, or lists those that are.</summary>
+    private static IEnumerable<(string Place, string Type, bool IsList)> AskedWhether(HashSet<string> types, string file, string text)
         => !file.StartsWith("src/", StringComparison.Ordinal) ? []
             : from node in Root(text).DescendantNodes()
               let type = node switch
@@ -116,10 +140,11 @@ internal static partial class SourceRules
                   TypePatternSyntax pattern => pattern.Type,
                   ConstantPatternSyntax pattern => pattern.Expression,
                   BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.AsExpression } asked => asked.Right,
+                  GenericNameSyntax { Identifier.Text: "OfType" } list => list.TypeArgumentList.Arguments[0],
                   _ => (SyntaxNode?)null,
               }
-              where type is not null && CheckTypeNames.Value.Contains(type.ToString())
-              select $"{file}:{LineOf(type.SpanStart, type)} asks whether a check is a {type}: let the check say what is different, or a table";
+              where type is not null && types.Contains(type.ToString())
+              select ($"{file}:{LineOf(type.SpanStart, type)}", type.ToString(), node is GenericNameSyntax);
 
     /// <summary>Where a file of <c>src</c>, except some, names a value of an enumeration.</summary>
     private static IEnumerable<string> AskedFor(string type, HashSet<string> values, string[] except, string file, string text)
@@ -129,9 +154,14 @@ internal static partial class SourceRules
                     && node.ToString().Split('.') is [.., var owner, var name] && owner == type && values.Contains(name))
                 .Select(node => $"{file}:{LineOf(node.SpanStart, node)} asks for {node}");
 
-    /// <summary>The values of an enumeration of the balancer's configuration.</summary>
-    private static Lazy<HashSet<string>> NamesOf(string type) => new(()
-        => [.. Root(Repository.Read($"src/PasK.Balancer/Configuration/{type}.cs")).DescendantNodes().OfType<EnumMemberDeclarationSyntax>()
+    /// <summary>The public types of a folder whose names end alike, by their files.</summary>
+    private static IEnumerable<string> TypesOf(string folder, string ending)
+        => Repository.Files(folder, ".cs").Select(Path.GetFileNameWithoutExtension).OfType<string>()
+            .Where(name => name.EndsWith(ending, StringComparison.Ordinal));
+
+    /// <summary>The values of an enumeration.</summary>
+    private static Lazy<HashSet<string>> NamesOf(string file) => new(()
+        => [.. Root(Repository.Read(file)).DescendantNodes().OfType<EnumMemberDeclarationSyntax>()
             .Select(member => member.Identifier.Text)]);
 
     private static SyntaxNode Root(string text) => CSharpSyntaxTree.ParseText(text, Code.Options).GetRoot();

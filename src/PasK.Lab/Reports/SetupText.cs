@@ -1,4 +1,3 @@
-using PasK.Configuration.Lines;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
 
@@ -19,7 +18,7 @@ public static class SetupText
     {
         foreach (var node in topology.Nodes)
         {
-            yield return $"{node.Name} ({node.Role})";
+            yield return $"{node.Name} ({node.Role.Word()})";
             var steps = setup[node.Name];
             foreach (var line in Faults(topology, node).Concat(Own(node, steps)).Concat(Aliases(topology, node)).Concat(Kernel(node, steps)))
             {
@@ -33,24 +32,15 @@ public static class SetupText
     private static IEnumerable<string> Faults(Topology topology, Node node)
         => topology.Faults.Where(fault => fault.IsAt(node, topology)).Select(fault => $"# fault: {fault}");
 
-    private static IEnumerable<string> Own(Node node, IReadOnlyList<SetupStep> steps) => node switch
-    {
-        BalancerNode balancer when !IsMadeByCommands(steps) => BalancerCommands.Of(balancer.Configuration),
-        SwitchNode box => SwitchCommands.Of(box),
-        _ => [],
-    };
+    private static IEnumerable<string> Own(Node node, IReadOnlyList<SetupStep> steps)
+        => IsMadeByCommands(steps) ? [] : RoleSetups.Of(node.Role).LinesOf(node);
 
     private static IEnumerable<string> Aliases(Topology topology, Node node)
         => topology.LinksOf(node).Select(link => link.EndAt(node)).Where(end => end.KernelName != end.Interface)
             .Select(end => $"# the kernel calls {end.Interface} {end.KernelName}, because {KernelNames.WhyAlias(end.Interface)}");
 
-    private static IEnumerable<string> Kernel(Node node, IReadOnlyList<SetupStep> steps) => node switch
-    {
-        BalancerNode when !IsMadeByCommands(steps) =>
-            ["# its kernel has no address and answers nothing: the engine alone speaks on the ports", .. Commands(steps)],
-        SwitchNode => ["# played by a Linux kernel:", .. Commands(steps)],
-        _ => Commands(steps),
-    };
+    private static IEnumerable<string> Kernel(Node node, IReadOnlyList<SetupStep> steps)
+        => !IsMadeByCommands(steps) && RoleSetups.Of(node.Role).Remark is { } remark ? [remark, .. Commands(steps)] : Commands(steps);
 
     /// <summary>Whether a balancer is no engine of the lab, but what commands make of its kernel.</summary>
     private static bool IsMadeByCommands(IReadOnlyList<SetupStep> steps) => steps.OfType<CommandStep>().Any();

@@ -1,6 +1,4 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
-using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Reports;
 
@@ -33,22 +31,14 @@ public static class TopologyPicture
     private static string Describe(Topology topology, LinkEnd end)
     {
         var node = topology.Nodes.First(one => one.Name == end.Node);
-        var place = node switch
-        {
-            BalancerNode balancer => PlaceOf(balancer, end),
-            SwitchNode box when box.Vlans.Where(vlan => vlan.Ports.Concat(vlan.Tagged).Contains(end.Interface)).ToList() is { Count: > 0 } vlans
-                => string.Join(',', vlans.Select(vlan => $" vlan {vlan.Vid}{TaggedWord(vlan.Tagged.Contains(end.Interface))} {vlan.Address}".TrimEnd())),
-            _ => $" {node.Interfaces.FirstOrDefault(own => own.Name == end.Interface)?.Address}",
-        };
-        return $"{end}{place}";
+        var vlans = node.VlansAt(end.Interface).ToList();
+        var own = node.Interfaces.FirstOrDefault(own => own.Name == end.Interface);
+        return $"{end}{(vlans.Count > 0 ? string.Join(',', vlans.Select(Describe)) : $" {own?.Address}")}";
     }
 
-    private static string PlaceOf(BalancerNode balancer, LinkEnd end)
-        => string.Join(',', balancer.Configuration.Vlans.Where(vlan => vlan.Port == end.Interface)
-            .Select(vlan => $" vlan {vlan.Name}({vlan.Vid}){TaggedWord(vlan.IsTagged)} {AddressOf(balancer, vlan)}"));
-
-    private static Ipv4Prefix? AddressOf(BalancerNode balancer, Vlan vlan)
-        => balancer.Configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address;
-
-    private static string TaggedWord(bool isTagged) => isTagged ? " tagged" : "";
+    private static string Describe(PortVlan vlan)
+    {
+        var name = vlan.Name is null ? $"{vlan.Vid}" : $"{vlan.Name}({vlan.Vid})";
+        return $" vlan {name}{(vlan.IsTagged ? " tagged" : "")} {vlan.Address}".TrimEnd();
+    }
 }

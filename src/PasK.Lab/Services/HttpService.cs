@@ -29,12 +29,12 @@ internal sealed class HttpService : IDisposable
         _connections = connections;
     }
 
-    public static HttpService Start(NodeThread node, RealNode real, Service service)
+    public static HttpService Start(NodeThread node, IReadOnlyList<Ipv4Address> addresses, Service service)
     {
         var connections = new TcpConnections();
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = HttpContract.LargestContent;
-        options.Listen((service.Binding == ServiceBinding.Rip ? real.Interface.Address.Address : Ipv4Address.Any).EndPoint(service.Port), endpoint =>
+        options.Listen((service.Binding == ServiceBinding.Rip ? addresses[0] : Ipv4Address.Any).EndPoint(service.Port), endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;
             endpoint.Use(next => connection =>

@@ -16,15 +16,15 @@ internal sealed class UdpEchoService : IDisposable
     private readonly List<Socket> _sockets;
     private readonly Task[] _echoing;
 
-    public UdpEchoService(NodeThread node, RealNode real, Service service)
+    public UdpEchoService(NodeThread node, IReadOnlyList<Ipv4Address> addresses, Service service)
     {
-        IEnumerable<Ipv4Address> addresses = service.Binding switch
+        IEnumerable<Ipv4Address> own = service.Binding switch
         {
             ServiceBinding.Any => [Ipv4Address.Any],
-            ServiceBinding.Rip => [real.Interface.Address.Address],
-            _ => [real.Interface.Address.Address, .. real.Vips],
+            ServiceBinding.Rip => [addresses[0]],
+            _ => addresses,
         };
-        _sockets = node.Invoke(() => addresses.Select(address => Bind(address.EndPoint(service.Port))).ToList());
+        _sockets = node.Invoke(() => own.Select(address => Bind(address.EndPoint(service.Port))).ToList());
         _echoing = [.. _sockets.Select(EchoAsync)];
     }
 

@@ -16,7 +16,7 @@ internal abstract class RawDecapsulator(TunnelForm form) : Decapsulator
 
     /// <summary>Where the kernel would answer what the program takes, it must be silent.</summary>
     public sealed override IEnumerable<SetupStep> BesideProgram
-        => KernelFeatures.Has(Answering) ? NodeSetup.Netfilter(KernelPart.NfTables, [new SilentTunnelStep(form.Protocol)]) : [];
+        => KernelFeatures.Has(Answering) ? ModulesInUse.For(KernelPart.NfTables, [new SilentTunnelStep(form.Protocol)]) : [];
 
     public sealed override ITunnelSocket Open(RealNode real, Topology topology) => new RawTunnelSocket(form);
 }

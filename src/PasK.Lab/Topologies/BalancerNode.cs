@@ -9,10 +9,32 @@ namespace PasK.Lab.Topologies;
 public sealed record BalancerNode(string Name, BalancerConfiguration Configuration) : Node(Name)
 {
     /// <inheritdoc/>
-    public override string Role => "balancer";
+    public override NodeRole Role => NodeRole.Balancer;
 
     /// <inheritdoc/>
     public override IEnumerable<NodeInterface> Interfaces => Configuration.Interfaces.Select(own => new NodeInterface(own.Name, own.Address));
+
+    /// <inheritdoc/>
+    public override string PortOf(NodeInterface own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        return Configuration.Vlans.First(vlan => vlan.Name == own.Name).Port;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<PortVlan> VlansAt(string port)
+        => from vlan in Configuration.Vlans
+           where vlan.Port == port
+           select new PortVlan(vlan.Vid, vlan.IsTagged, Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address) { Name = vlan.Name };
+
+    /// <inheritdoc/>
+    internal override Node Untag(int vid, string port) => this with
+    {
+        Configuration = Configuration with
+        {
+            Vlans = [.. Configuration.Vlans.Select(vlan => vlan.Vid == vid && vlan.Port == port ? vlan with { IsTagged = false } : vlan)],
+        },
+    };
 
     /// <summary>The interface in whose subnet an address lies, or null.</summary>
     internal VlanInterface? InterfaceTo(Ipv4Address neighbour) => Configuration.Interfaces.FirstOrDefault(own => own.Address.Contains(neighbour));

@@ -9,8 +9,11 @@ namespace PasK.Lab.Topologies;
 public sealed record HostNode(string Name, NodeInterface Interface, Ipv4Address Gateway) : Node(Name)
 {
     /// <inheritdoc/>
-    public override string Role => "host";
+    public override NodeRole Role => NodeRole.Host;
 
     /// <inheritdoc/>
     public override IEnumerable<NodeInterface> Interfaces => [Interface];
+
+    /// <inheritdoc/>
+    public override Ipv4Address? DefaultGateway => Gateway;
 }

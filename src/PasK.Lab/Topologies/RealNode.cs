@@ -61,8 +61,25 @@ public sealed record RealNode(string Name, NodeInterface Interface, Ipv4Address?
             : "this kernel does not know IP in IP: load the module ipip (modprobe ipip)";
 
     /// <inheritdoc/>
-    public override string Role => "real";
+    public override NodeRole Role => NodeRole.Real;
 
     /// <inheritdoc/>
     public override IEnumerable<NodeInterface> Interfaces => [Interface];
+
+    /// <inheritdoc/>
+    public override Ipv4Address? DefaultGateway => Gateway;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<Ipv4Address> ServiceAddresses => [Interface.Address.Address, .. Vips];
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Ipv4Prefix> Destinations =>
+    [
+        .. Routes.Select(route => route.Destination),
+        Interface.Address.Network,
+        .. Gateway is null ? Array.Empty<Ipv4Prefix>() : [new Ipv4Prefix(Ipv4Address.Any, 0)],
+    ];
+
+    /// <inheritdoc/>
+    internal override Node With(StaticRoute route) => this with { Routes = [.. Routes, route] };
 }

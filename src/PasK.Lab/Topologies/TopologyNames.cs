@@ -32,12 +32,11 @@ public sealed class TopologyNames(Topology topology) : BoxNames(NamesOf(topology
             macs.TryAdd(real.Vxlan!.MacAt(topology, real), $"{real.Name}.{VxlanDevice.Name}");
         }
 
-        foreach (var (box, position) in topology.Nodes.Select((node, i) => (node, i)))
+        foreach (var (position, node) in topology.Nodes.Index())
         {
-            var vlans = (box as SwitchNode)?.Vlans ?? [];
-            for (var i = 0; i < vlans.Count; i++)
+            foreach (var (i, bridge) in node.Bridges.Index())
             {
-                macs[NodeMac.OfBridge(position, i)] = $"{box.Name}.{vlans[i].BridgeName}";
+                macs[NodeMac.OfBridge(position, i)] = $"{node.Name}.{bridge}";
             }
         }
 

@@ -40,7 +40,7 @@ public sealed class RunningNode
     /// <exception cref="InvalidOperationException">It listens already, or the node is no real server.</exception>
     public void StartService(Service service)
     {
-        var real = _node as RealNode ?? throw new InvalidOperationException($"{_node.Name} is no real server: no service listens there");
+        var addresses = _node.ServiceAddresses ?? throw new InvalidOperationException($"{_node.Name} is no real server: no service listens there");
         lock (_gate)
         {
             if (_services.ContainsKey(service))
@@ -48,7 +48,10 @@ public sealed class RunningNode
                 throw new InvalidOperationException($"{_node.Name} has the service on port {service.Port} already");
             }
 
-            _services.Add(service, service.Kind == ServiceKind.Http ? HttpService.Start(Thread, real, service) : new UdpEchoService(Thread, real, service));
+            _services.Add(
+                service,
+                service.Kind == ServiceKind.Http ? HttpService.Start(Thread, addresses, service)
+                : new UdpEchoService(Thread, addresses, service));
         }
     }
 

@@ -192,8 +192,8 @@ public sealed class World : IDisposable
 
     private void MakeNodes()
     {
-        Setup = Topology.Nodes.ToDictionary(
-            node => node.Name, node => node is BalancerNode balancer ? Kind.SetupOf(balancer, Topology) : NodeSetup.StepsOf(node, Topology));
+        var balancers = Topology.Balancers.ToDictionary(node => node.Name, node => Kind.SetupOf(node, Topology));
+        Setup = Topology.Nodes.ToDictionary(node => node.Name, node => balancers.GetValueOrDefault(node.Name) ?? NodeSetup.StepsOf(node, Topology));
         Together([.. Topology.Nodes.Select<Node, Action>(node => () => MakeNode(node))]);
     }
 

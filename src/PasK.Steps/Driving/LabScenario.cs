@@ -25,6 +25,15 @@ public sealed class LabScenario : IDisposable
     /// <summary>What plays the balancers.</summary>
     internal static BalancerKind Kind => AgainstKind.Current?.Kind ?? new ReferenceKind(Datapath.Value ?? Engine);
 
+    private static readonly Dictionary<Type, string> RoleNames = new()
+    {
+        [typeof(HostNode)] = "client",
+        [typeof(RealNode)] = "real server",
+        [typeof(BalancerNode)] = "balancer",
+        [typeof(SwitchNode)] = "switch",
+        [typeof(Node)] = "node",
+    };
+
     private string _step = "";
     private Topology? _topology;
     private World? _world;
@@ -158,16 +167,7 @@ public sealed class LabScenario : IDisposable
         where T : Node
         => Topology.Nodes.OfType<T>().FirstOrDefault(node => node.Name == name)
             ?? throw new UnknownNameException(
-                $"{Topology.Name} has no {RoleOf<T>()} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}");
-
-    private static string RoleOf<T>() => typeof(T).Name switch
-    {
-        nameof(HostNode) => "client",
-        nameof(RealNode) => "real server",
-        nameof(BalancerNode) => "balancer",
-        nameof(SwitchNode) => "switch",
-        _ => "node",
-    };
+                $"{Topology.Name} has no {RoleNames[typeof(T)]} {name}; there are {string.Join(", ", Topology.Nodes.OfType<T>().Select(node => node.Name))}");
 
     /// <summary>The service of a kind that a real server has.</summary>
     public Service Service(ServiceKind kind, string real)

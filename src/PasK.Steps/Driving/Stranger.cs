@@ -14,7 +14,8 @@ internal delegate bool PacketTest(Ipv4View packet);
 internal static class Stranger
 {
     /// <summary>
-    /// Sends a packet from the interface that leads to its destination: to the destination itself where that is in its subnet, else to a host's gateway.
+    /// Sends a packet from the interface that leads to its destination: to the destination itself where that is in its subnet, else to
+    /// the sender's default gateway.
     /// </summary>
     /// <exception cref="UnknownNameException">Nobody there has the next hop's address.</exception>
     public static void Send(LabScenario lab, string sender, ReadOnlySpan<byte> packet)
@@ -23,7 +24,7 @@ internal static class Stranger
         var destination = Ipv4View.TryParse(packet, out var view, out var error) ? view.Destination
             : throw new ArgumentException($"no packet: {error}", nameof(packet));
         var (network, nextHop) = node.Interfaces.FirstOrDefault(own => own.Address.Contains(destination)) is { } direct ? (direct, destination)
-            : node is HostNode host ? (host.Interface, host.Gateway)
+            : node.DefaultGateway is { } gateway ? (node.Interfaces.Single(own => own.Address.Contains(gateway)), gateway)
             : throw new UnknownNameException($"{sender} has no interface in the network of {destination}");
         Send(lab, node, network, MacOf(lab, nextHop), EtherType.Ipv4, packet);
     }
@@ -59,12 +60,10 @@ internal static class Stranger
     public static MacAddress MacOf(LabScenario lab, Ipv4Address address)
     {
         var (node, own) = lab.Topology.Nodes.SelectMany(node => node.Interfaces, (node, own) => (Node: node, Own: own))
-            .FirstOrDefault(one => one.Own.Address.Address == address || (address == lab.Vip && one.Node is BalancerNode && one.Own.Address.Contains(address)));
-        return node switch
-        {
-            null => throw new UnknownNameException($"nobody has the address {address}"),
-            BalancerNode balancer => lab.World.DeviceOf(node, balancer.Configuration.Vlans.First(vlan => vlan.Name == own.Name).Port).Mac,
-            _ => lab.World.DeviceOf(node, own.Name).Mac,
-        };
+            .FirstOrDefault(one => one.Own.Address.Address == address || (address == lab.Vip && IsOfBalancer(one.Node) && one.Own.Address.Contains(address)));
+        return node is null ? throw new UnknownNameException($"nobody has the address {address}")
+            : lab.World.DeviceOf(node, node.PortOf(own)).Mac;
+
+        bool IsOfBalancer(Node node) => lab.Topology.Balancers.Contains(node);
     }
 }

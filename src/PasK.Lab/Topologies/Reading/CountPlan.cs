@@ -9,6 +9,8 @@ namespace PasK.Lab.Topologies.Reading;
 /// <summary>What the <c>count</c> keys of a topology multiply: the nodes that have one, and the VLAN ports that their links end at.</summary>
 internal sealed class CountPlan
 {
+    private const string Vlan = "vlan";
+
     private readonly FileValues _values;
     private readonly Dictionary<string, CountedNode> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Node, string Port), int> _portCounts = [];
@@ -23,7 +25,7 @@ internal sealed class CountPlan
         _nodes = [.. nodes.OfType<FileMapping>()];
         _links = [.. ((topology.ValueOf("links") as FileMapping)?.Entries ?? []).Select(link => LinkText.EndsOf(link.Value))];
         var total = nodes.Count;
-        foreach (var node in _nodes.Where(node => RoleOf(node) is "host" or "real"))
+        foreach (var node in _nodes.Where(node => KeysOf(node)?.Find("count") is not null))
         {
             if (CountOf(node) is { } counted && Accept(counted, total))
             {
@@ -82,18 +84,20 @@ internal sealed class CountPlan
     }
 
     private bool IsPortOfVlan(LinkText end)
-        => SwitchAt(end) is { } box && Items(box, "vlan").SelectMany(vlan => OneOrMore(vlan.ValueOf("port"))).Contains(end.Port);
+        => SwitchAt(end) is { } box && Items(box, Vlan).SelectMany(vlan => OneOrMore(vlan.ValueOf("port"))).Contains(end.Port);
 
     /// <summary>Whether an interface exists and belongs to no VLAN. One that does not exist is reported when links are read.</summary>
     private bool TakesOneCable(LinkText end)
-        => _nodes.Exists(node => NameOf(node) == end.Node && RoleOf(node) is "host" or "real" or "balancer")
+        => _nodes.Exists(node => NameOf(node) == end.Node && KeysOf(node) is { } keys && keys.Find(Vlan) is null)
             || (!IsPortOfVlan(end) && SwitchAt(end) is { } box && Items(box, "interface").SelectMany(own => OneOrMore(own.ValueOf("name"))).Contains(end.Port));
 
-    private FileMapping? SwitchAt(LinkText end) => _nodes.Find(node => NameOf(node) == end.Node && RoleOf(node) is "switch");
+    private FileMapping? SwitchAt(LinkText end) => _nodes.Find(node => NameOf(node) == end.Node && KeysOf(node)?.Find(Vlan) is not null);
 
     private static string? NameOf(FileMapping node) => (node.ValueOf("name") as FileScalar)?.Text;
 
-    private static string? RoleOf(FileMapping node) => (node.ValueOf("role") as FileScalar)?.Text;
+    /// <summary>The keys of a node's role, or null when there is no such role.</summary>
+    private static FileObject? KeysOf(FileMapping node)
+        => node.ValueOf("role") is FileScalar { Text: var word } && NodeRoles.ByWord.TryGetValue(word, out var role) ? TopologyObjects.Nodes[role] : null;
 
     private static IEnumerable<FileMapping> Items(FileMapping node, string key) => (node.ValueOf(key) as FileList)?.Items.OfType<FileMapping>() ?? [];
 

@@ -8,8 +8,8 @@ internal static class DecapsulationRules
 {
     public static void Check(IReadOnlyList<NodeDraft> nodes, FileProblems problems, Func<KernelNeed, bool>? kernelHas)
     {
-        var slbs = nodes.Select(node => node.Node).OfType<BalancerNode>().SelectMany(balancer => balancer.Configuration.Slbs).ToList();
-        foreach (var (written, real) in nodes.Select(node => (node.Decapsulation, node.Node as RealNode)))
+        var slbs = nodes.SelectMany(node => node.Configuration?.Slbs ?? []).ToList();
+        foreach (var (written, real) in nodes.Select(node => (node.Decapsulation, node.Real)))
         {
             foreach (var end in written?.Value == Decapsulation.Kernel && real is not null ? Decapsulators.Of(real, slbs) : [])
             {

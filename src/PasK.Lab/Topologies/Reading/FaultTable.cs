@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
 
@@ -25,13 +26,13 @@ internal sealed class FaultTable
     public static FaultTable OfLinks { get; } = new("a link", FaultKeys.OfLink);
 
     /// <summary>The faults of a node by its role.</summary>
-    public static IReadOnlyDictionary<string, FaultTable> OfNodes { get; } = new Dictionary<string, FaultTable>(StringComparer.Ordinal)
+    public static EnumTable<NodeRole, FaultTable> OfNodes { get; } = new("faults of nodes", new Dictionary<NodeRole, FaultTable>
     {
-        ["host"] = OfNode("host"),
-        ["switch"] = OfNode("switch", FaultKeys.OfSwitch),
-        ["balancer"] = OfNode("balancer", FaultKeys.OfBalancer),
-        ["real"] = OfNode("real", FaultKeys.OfReal),
-    };
+        [NodeRole.Host] = OfNode(NodeRole.Host),
+        [NodeRole.Switch] = OfNode(NodeRole.Switch, FaultKeys.OfSwitch),
+        [NodeRole.Balancer] = OfNode(NodeRole.Balancer, FaultKeys.OfBalancer),
+        [NodeRole.Real] = OfNode(NodeRole.Real, FaultKeys.OfReal),
+    });
 
     /// <summary>The key <c>faults</c> itself.</summary>
     public FileKey Key { get; }
@@ -46,5 +47,5 @@ internal sealed class FaultTable
     public IReadOnlyList<Located<Fault>> Read(FileKeys owner, FileValues values, string name)
         => owner.Node(Name) is { } node ? new FaultKey.Place(name, FileKeys.Of(node, _object, values), values).Read(Keys) : [];
 
-    private static FaultTable OfNode(string role, params FaultKey[] own) => new($"a node of role {role}", [.. own, .. FaultKeys.OfAnyNode]);
+    private static FaultTable OfNode(NodeRole role, params FaultKey[] own) => new($"a node of role {role.Word()}", [.. own, .. FaultKeys.OfAnyNode]);
 }

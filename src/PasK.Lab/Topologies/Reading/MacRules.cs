@@ -13,8 +13,7 @@ internal static class MacRules
     /// <param name="macs">Where each device's address is written, by its real server's name.</param>
     public static void RefuseTaken(FileProblems problems, Topology topology, IEnumerable<(string Real, Located<MacAddress> Mac)> macs)
     {
-        var taken = new TopologyNames(
-            topology with { Nodes = [.. topology.Nodes.Select(node => node is RealNode real ? real with { Vxlan = null } : node)] }).All.Macs.ToDictionary();
+        var taken = new TopologyNames(topology.Reals.Aggregate(topology, (without, real) => without.With(real with { Vxlan = null }))).All.Macs.ToDictionary();
         foreach (var (real, mac) in macs)
         {
             if (!taken.TryAdd(mac.Value, $"{real}.{VxlanDevice.Name}") && !taken[mac.Value].StartsWith($"{real}.", StringComparison.Ordinal))

@@ -141,7 +141,7 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
     {
         var owners = new Dictionary<Ipv4Address, FileNode>();
         Addresses.ForEach(one => owners.TryAdd(one.Own.Address.Value.Address, one.Own.Address.At));
-        foreach (var vip in nodes.SelectMany(node => node.Vips))
+        foreach (var vip in nodes.SelectMany(node => node.Vips.Concat(node.ServedVips)))
         {
             if (owners.TryGetValue(vip.Value, out var owner))
             {
@@ -154,11 +154,11 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
     private void WarnOfStrangers()
     {
         var everyone = Addresses.Select(one => one.Own.Address.Value.Address).ToHashSet();
-        var rips = nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Addresses).Select(own => own.Address.Value.Address).ToHashSet();
-        var served = nodes.Where(node => node.Node is BalancerNode).SelectMany(node => node.Vips).Select(vip => vip.Value).ToHashSet();
+        var rips = nodes.SelectMany(node => node.RealAddresses).Select(own => own.Address.Value.Address).ToHashSet();
+        var served = nodes.SelectMany(node => node.ServedVips).Select(vip => vip.Value).ToHashSet();
         Warn(nodes.SelectMany(node => node.Gateways), everyone, gateway => $"gateway: no node has the address {gateway}");
         Warn(nodes.SelectMany(node => node.Rips), rips, rip => $"rip: no node of role real has the address {rip}");
-        Warn(nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Vips), served, vip => $"vip: no balancer serves {vip}");
+        Warn(nodes.SelectMany(node => node.Vips), served, vip => $"vip: no balancer serves {vip}");
     }
 
     private void Warn(IEnumerable<Located<Ipv4Address>> wanted, HashSet<Ipv4Address> known, Func<Ipv4Address, string> message)

@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Files.Nodes;
 using PasK.Wire.Addresses;
 
@@ -18,8 +19,17 @@ internal sealed record NodeDraft(FileNode At, Located<string>? Name)
     /// <summary>The next hops that it uses.</summary>
     public IReadOnlyList<Located<Ipv4Address>> Gateways { get; init; } = [];
 
-    /// <summary>The VIPs that it serves or has on its loopback interface.</summary>
+    /// <summary>The next hops of its answers to clients.</summary>
+    public IReadOnlyList<Located<Ipv4Address>> ReplyGateways { get; init; } = [];
+
+    /// <summary>The VIPs that it has on its loopback interface.</summary>
     public IReadOnlyList<Located<Ipv4Address>> Vips { get; init; } = [];
+
+    /// <summary>The node where it is a real server without errors, or null.</summary>
+    public RealNode? Real { get; init; }
+
+    /// <summary>The addresses that it has as a real server.</summary>
+    public IReadOnlyList<AddressDraft> RealAddresses { get; init; } = [];
 
     /// <summary>The MAC address that is written for its VXLAN device, or null.</summary>
     public Located<MacAddress>? VxlanMac { get; init; }
@@ -29,6 +39,12 @@ internal sealed record NodeDraft(FileNode At, Located<string>? Name)
 
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<Located<Fault>> Faults { get; init; } = [];
+
+    /// <summary>What it balances by, or null when it is no balancer.</summary>
+    public BalancerConfiguration? Configuration { get; init; }
+
+    /// <summary>The VIPs that it serves.</summary>
+    public IReadOnlyList<Located<Ipv4Address>> ServedVips { get; init; } = [];
 
     /// <summary>The addresses of the reals that it balances over.</summary>
     public IReadOnlyList<Located<Ipv4Address>> Rips { get; init; } = [];

@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Configuration.Addresses;
 using PasK.Configuration.Objects;
 using PasK.Files.Forms;
@@ -67,7 +68,7 @@ internal static class TopologyObjects
 
     private static readonly FileKey Role = FileKey.Required(
         "role",
-        new WordForm<string>(TopologyWords.Roles.ToDictionary(role => role)),
+        new WordForm<NodeRole>(NodeRoles.ByWord),
         "What the node is: a host is a client, a switch also routes, a balancer runs the engine, a real takes requests out of the tunnel.");
 
     private static readonly FileKey CountKey = FileKey.Optional(
@@ -84,25 +85,25 @@ internal static class TopologyObjects
         "a link", "A link with its ends and what is wrong with it.",
         [FileKey.Required(LinkText.EndsKey, Ends, "Its ends: [node.interface, node.interface]."), FaultTable.OfLinks.Key]);
 
-    /// <summary>The nodes by their role.</summary>
-    public static readonly IReadOnlyDictionary<string, FileObject> Nodes = new Dictionary<string, FileObject>(StringComparer.Ordinal)
+    /// <summary>A node of each role.</summary>
+    public static readonly EnumTable<NodeRole, FileObject> Nodes = new("keys of nodes", new Dictionary<NodeRole, FileObject>
     {
-        ["host"] = Node("host", "A client: one interface and a default route.", CountKey, OwnInterface, Gateway),
-        ["switch"] = Node(
-            "switch",
+        [NodeRole.Host] = Node(NodeRole.Host, "A client: one interface and a default route.", CountKey, OwnInterface, Gateway),
+        [NodeRole.Switch] = Node(
+            NodeRole.Switch,
             "A switch that routes: it bridges the ports of a vlan, and routes between its addresses. It needs a vlan or an interface.",
             FileKey.Optional("vlan", new ListForm(new ObjectForm(Vlan), Most: NodeReader.MostPorts), "Its VLANs."),
             FileKey.Optional("interface", new ListForm(new ObjectForm(Interface), Most: NodeReader.MostPorts), "Its interfaces that are in no VLAN."),
             FileKey.Optional("route", new ListForm(new ObjectForm(SharedObjects.Route)), "Its static routes.")),
-        ["balancer"] = Node(
-            "balancer",
+        [NodeRole.Balancer] = Node(
+            NodeRole.Balancer,
             "A balancer: its kernel has no address; the engine alone speaks on its ports.",
             FileKey.Required(
                 "configuration",
                 new OtherFileForm(PasKObjects.Configuration, TopologySchema.ConfigurationFile),
                 "Its configuration in PAS-K's words, or the name of a file that has it, seen from this one.")),
-        ["real"] = Node(
-            "real",
+        [NodeRole.Real] = Node(
+            NodeRole.Real,
             "A real server: it takes the client's packet out of the tunnel and answers as the VIP.",
             CountKey,
             OwnInterface,
@@ -130,10 +131,12 @@ internal static class TopologyObjects
                 new ListForm(new ObjectForm(SharedObjects.Dscp), Most: TypeOfService.MaximumDscp),
                 "The marks by which packets for its own address are meant for a VIP."),
             FileKey.Optional("services", new ListForm(new ObjectForm(Service), Most: NodeReader.MostPorts), "The services that listen on it.")),
-    };
+    });
+
+    private static readonly Dictionary<string, FileObject> NodesByWord = NodeRoles.ByWord.ToDictionary(role => role.Key, role => Nodes[role.Value]);
 
     /// <summary>A node whose role is not known: it may have any node's keys.</summary>
-    public static readonly FileObject AnyNode = new("a node", "A node.", [.. Nodes.Values.SelectMany(node => node.Keys).DistinctBy(key => key.Name)]);
+    public static readonly FileObject AnyNode = new("a node", "A node.", [.. NodesByWord.Values.SelectMany(node => node.Keys).DistinctBy(key => key.Name)]);
 
     /// <summary>The links by their names.</summary>
     public static readonly NamedForm Links = new(TextForms.Label, new EitherForm(Ends, new ObjectForm(Link)), Least: 1, Most: 1024);
@@ -153,7 +156,7 @@ internal static class TopologyObjects
                 "direct"),
             FileKey.Required(
                 "nodes",
-                new ListForm(new VariantForm("role", Nodes), Least: 1, Most: TopologyReader.MostNodes),
+                new ListForm(new VariantForm("role", NodesByWord), Least: 1, Most: TopologyReader.MostNodes),
                 "The nodes, in the order in which pictures show them. MAC addresses follow from the place here."),
             FileKey.Required(
                 "links",
@@ -162,6 +165,6 @@ internal static class TopologyObjects
                 + "listens at the first end."),
         ]) { IsFile = true };
 
-    private static FileObject Node(string role, string meaning, params FileKey[] own) 
-        => new($"a node of role {role}", meaning, [Name, Role, .. own, FaultTable.OfNodes[role].Key]);
+    private static FileObject Node(NodeRole role, string meaning, params FileKey[] own)
+        => new($"a node of role {role.Word()}", meaning, [Name, Role, .. own, FaultTable.OfNodes[role].Key]);
 }

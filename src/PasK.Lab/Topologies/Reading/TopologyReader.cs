@@ -77,11 +77,12 @@ public static class TopologyReader
     /// </summary>
     private static void WarnOfGateways(IReadOnlyList<NodeDraft> nodes, Located<ReplyPath>? replyPath, FileProblems problems)
     {
-        var balancers = nodes.Where(node => node.Node is BalancerNode).SelectMany(node => node.Addresses).Select(own => own.Address.Value.Address).ToHashSet();
+        var balancers = nodes.Where(node => node.Configuration is not null).SelectMany(node => node.Addresses)
+            .Select(own => own.Address.Value.Address).ToHashSet();
         var isRouted = replyPath?.Value == ReplyPath.Routed;
-        var slbs = nodes.Select(node => node.Node).OfType<BalancerNode>().SelectMany(balancer => balancer.Configuration.Slbs).ToList();
+        var slbs = nodes.SelectMany(node => node.Configuration?.Slbs ?? []).ToList();
         var isAskedByBalancer = slbs.Count > 0 && slbs.TrueForAll(slb => slb.NatMode.Traits().HidesClient);
-        var gateways = nodes.Where(node => node.Node is RealNode).SelectMany(node => node.Gateways);
+        var gateways = nodes.SelectMany(node => node.ReplyGateways);
         foreach (var gateway in gateways.Where(gateway => (isAskedByBalancer || balancers.Contains(gateway.Value)) != isRouted))
         {
             problems.Warn(

@@ -3,8 +3,6 @@ namespace PasK.Lab.Topologies.Reading;
 /// <summary>The words that are values in topology files.</summary>
 internal static class TopologyWords
 {
-    public static readonly string[] Roles = ["host", "switch", "balancer", "real"];
-
     public static readonly Dictionary<string, ReplyPath> ReplyPaths = new(StringComparer.Ordinal)
     {
         ["direct"] = ReplyPath.Direct,

@@ -1,0 +1,22 @@
+using PasK.Configuration.Lines;
+using PasK.Lab.Topologies;
+using static PasK.Lab.Setup.KernelParameters;
+
+namespace PasK.Lab.Setup;
+
+/// <summary>Sets balancers up whose engine is the lab's: their kernel has no address, so it answers nothing (arp_ignore 8 is a second lock).</summary>
+internal sealed class BalancerSetup : RoleSetup
+{
+    /// <inheritdoc/>
+    public override string Remark => "# its kernel has no address and answers nothing: the engine alone speaks on the ports";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> LinesOf(Node node) => BalancerCommands.Of(((BalancerNode)node).Configuration);
+
+    /// <inheritdoc/>
+    public override IEnumerable<SetupStep> StepsOf(Node node, Topology topology, Func<string, string> kernelName) =>
+    [
+        .. ForAll("arp_ignore", "8"),
+        .. topology.LinksOf(node).Select(link => new LinkUpStep(link.EndAt(node).KernelName)),
+    ];
+}
