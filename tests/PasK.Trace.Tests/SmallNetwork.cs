@@ -50,6 +50,9 @@ internal sealed class SmallNetwork : IBoxNames
         return new ReadFrame(_number++, seen, _forwarding, this);
     }
 
+    /// <summary>Lets time pass.</summary>
+    public void Wait(TimeSpan time) => _time += (long)time.TotalNanoseconds;
+
     /// <summary>A packet from the client as the box gets it.</summary>
     public ReadFrame Came(byte[] packet) => Frame(Front, isFromFirst: true, packet);
 

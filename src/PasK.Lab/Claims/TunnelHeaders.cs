@@ -1,5 +1,6 @@
 using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
+using PasK.Trace.Limits;
 using PasK.Trace.Packets;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
@@ -15,7 +16,7 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
 
     protected sealed override Proof Examine(Evidence evidence)
     {
-        var identifications = new TunnelIdentifications();
+        var identifications = new TunnelIdentifications(TraceLimits.None);
         return Every(
             Sent(evidence),
             frame =>

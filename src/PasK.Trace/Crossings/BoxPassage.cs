@@ -1,5 +1,6 @@
 using PasK.Trace.Flows;
 using PasK.Trace.Frames;
+using PasK.Trace.Limits;
 
 namespace PasK.Trace.Crossings;
 
@@ -11,20 +12,19 @@ namespace PasK.Trace.Crossings;
 /// <param name="box">The node.</param>
 /// <param name="names">Tells the box's addresses.</param>
 /// <param name="observer">Is told what became of them.</param>
-public sealed class BoxPassage(string box, IBoxNames names, ICrossingObserver observer)
+/// <param name="limits">How many wait.</param>
+public sealed class BoxPassage(string box, IBoxNames names, ICrossingObserver observer, TraceLimits limits)
 {
-    /// <summary>Packets that wait, or did so behind others: the segments of several windows of TCP. With 1,500 octets each they need 12 MB.</summary>
-    public const int MostWaiting = 8_192;
-
     private readonly Dictionary<FlowPacket, Queue<FlowPacket>> _entered = new(new SamePacket());
     private readonly Dictionary<FlowPacket, Queue<FlowPacket>> _left = new(new SamePacket());
 
     /// <summary>All that wait, and some that have found their partners since, in the order in which they were seen.</summary>
     private readonly Queue<FlowPacket> _waiting = [];
     private readonly HashSet<FlowPacket> _unpaired = new(ReferenceEqualityComparer.Instance);
+    private long _octets;
 
-    /// <summary>How many packets are kept.</summary>
-    internal int Kept => _waiting.Count;
+    /// <summary>How many packets are kept, and how many octets they have.</summary>
+    internal (int Packets, long Octets) Kept => (_waiting.Count, _octets);
 
     /// <summary>Takes the next packet, wherever it was seen.</summary>
     public void Add(FlowPacket packet)
@@ -67,16 +67,24 @@ public sealed class BoxPassage(string box, IBoxNames names, ICrossingObserver ob
 
         alike.Enqueue(packet);
         _waiting.Enqueue(packet);
+        _octets += packet.Frame.Octets.Length;
         _unpaired.Add(packet);
         while (_waiting.TryPeek(out var first) && !_unpaired.Contains(first))
         {
-            _waiting.Dequeue();
+            Dequeue();
         }
 
-        if (_waiting.Count > MostWaiting)
+        if (_waiting.Count > limits.Crossing || _octets > limits.WaitingOctets)
         {
-            Settle(MostWaiting / 2);
+            Settle(_waiting.Count / 2);
         }
+    }
+
+    private FlowPacket Dequeue()
+    {
+        var packet = _waiting.Dequeue();
+        _octets -= packet.Frame.Octets.Length;
+        return packet;
     }
 
     private FlowPacket Take(Dictionary<FlowPacket, Queue<FlowPacket>> packets, Queue<FlowPacket> alike)
@@ -97,7 +105,7 @@ public sealed class BoxPassage(string box, IBoxNames names, ICrossingObserver ob
         var settled = new List<FlowPacket>();
         for (var i = 0; i < count; i++)
         {
-            if (_waiting.Dequeue() is var packet && _unpaired.Contains(packet))
+            if (Dequeue() is var packet && _unpaired.Contains(packet))
             {
                 var side = Leaves(packet) ? _left : _entered;
                 settled.Add(Take(side, side[packet]));

@@ -1,5 +1,6 @@
 using PasK.Trace.Flows;
 using PasK.Trace.Frames;
+using PasK.Trace.Limits;
 using PasK.Wire.Ip;
 
 namespace PasK.Trace.Crossings;
@@ -41,7 +42,7 @@ public sealed record Crossing(IReadOnlyList<PacketPair<FlowPacket>> Pairs, IRead
     public static Crossing Of(IEnumerable<FlowPacket> packets, string box, IBoxNames names)
     {
         var keeper = new Keeper();
-        var passage = new BoxPassage(box, names, keeper);
+        var passage = new BoxPassage(box, names, keeper, TraceLimits.None);
         var left = new List<FlowPacket>();
         foreach (var packet in packets)
         {

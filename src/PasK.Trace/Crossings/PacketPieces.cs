@@ -11,19 +11,22 @@ public sealed record PacketPieces(FlowPacket Entered, IReadOnlyList<FlowPacket> 
     internal static IReadOnlyList<PacketPieces> Take(List<FlowPacket> entered, List<FlowPacket> left)
     {
         var all = new List<PacketPieces>();
+        var free = new HashSet<FlowPacket>(left, ReferenceEqualityComparer.Instance);
         var fragments = left.Where(packet => packet.Frame.Ip!.IsFragment).ToLookup(packet => packet.Frame.Ip!.FragmentKey);
         foreach (var packet in entered.Where(packet => fragments.Contains(packet.Frame.Ip!.FragmentKey)).ToList())
         {
-            var pieces = fragments[packet.Frame.Ip!.FragmentKey].Where(left.Contains).Where(piece => IsPart(packet, piece))
+            var pieces = fragments[packet.Frame.Ip!.FragmentKey].Where(free.Contains).Where(piece => IsPart(packet, piece))
                 .OrderBy(piece => piece.Frame.Ip!.FragmentOffset).ToList();
             if (pieces.Count > 1 && IsWhole(packet, pieces))
             {
                 all.Add(new PacketPieces(packet, pieces));
-                entered.Remove(packet);
-                left.RemoveAll(pieces.Contains);
+                free.ExceptWith(pieces);
             }
         }
 
+        var cut = all.Select(one => one.Entered).ToHashSet(ReferenceEqualityComparer.Instance);
+        entered.RemoveAll(cut.Contains);
+        left.RemoveAll(packet => !free.Contains(packet));
         return all;
     }
 

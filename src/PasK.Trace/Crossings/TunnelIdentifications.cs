@@ -8,12 +8,10 @@ namespace PasK.Trace.Crossings;
 /// The identifications of tunnel packets that left a box. Fragments of two packets with the same one could be reassembled wrongly (RFC 6864 §4). Where the
 /// outer packet is never fragmented, as in VXLAN (RFC 7348 §4.3), its identification means nothing; IP in IP gets a fresh one always.
 /// </summary>
-public sealed class TunnelIdentifications
+/// <param name="limits">How many are remembered.</param>
+public sealed class TunnelIdentifications(TraceLimits limits)
 {
-    /// <summary>Identifications that are remembered: fewer than there are, so that a box that counts may begin anew.</summary>
-    internal const int MostUsed = 32_768;
-
-    private readonly LimitedTable<(FragmentKey, int), bool> _used = new(MostUsed);
+    private readonly LimitedTable<(FragmentKey, int), bool> _used = new(limits.Identifications);
 
     /// <summary>How many are remembered.</summary>
     internal int Kept => _used.Count;

@@ -64,7 +64,7 @@ public sealed class Flow
     internal bool IsEnded { get; set; }
 
     /// <summary>The number from which TCP counts in a direction: that of the SYN, on whichever link it was seen; null where it was not.</summary>
-    public uint? InitialSequenceOf(FlowKey direction) => In(direction).InitialSequence;
+    public uint? InitialSequenceOf(FlowKey direction) => unchecked((uint?)In(direction).InitialNumber);
 
     /// <summary>Octets of data that the receiver of a direction takes in one segment, as its SYN says.</summary>
     public int MaximumSegmentSizeTo(FlowKey direction) => In(direction).MaximumSegmentSize ?? UsualMaximumSegmentSize;
@@ -73,6 +73,9 @@ public sealed class Flow
     /// Whether the server acknowledged a number instead of sending its SYN: it still has an earlier connection of these ports (RFC 5961 §4.2).
     /// </summary>
     public bool IsChallenge(uint acknowledgement) => _challenges is not null && _challenges.Contains(acknowledgement);
+
+    /// <summary>The number from which TCP counts in a direction, one of <see cref="FlowPacket.Numbers"/>; 0 where its SYN was not seen.</summary>
+    internal long InitialNumberOf(FlowKey direction) => In(direction).InitialNumber.GetValueOrDefault();
 
     /// <summary>The direction of a packet with these addresses and ports. One that answers a probe may have others.</summary>
     internal FlowKey DirectionOf(FlowKey key) => key == Key || key == Key.Reverse ? key : Key.Reverse;
@@ -105,9 +108,11 @@ public sealed class Flow
 
     private void AddSegment(FlowPacket packet, TcpView tcp)
     {
+        packet.Numbers = (In(packet.Key).Unwrap(tcp.Sequence), In(packet.Key.Reverse).Unwrap(tcp.Acknowledgement));
+        In(packet.Key).Pass(packet.Numbers.Sequence, tcp.Flags);
         if (tcp.Flags.HasFlag(TcpFlags.Syn))
         {
-            In(packet.Key).InitialSequence ??= tcp.Sequence;
+            In(packet.Key).InitialNumber ??= packet.Numbers.Sequence;
             In(packet.Key.Reverse).MaximumSegmentSize ??= tcp.MaximumSegmentSize ?? UsualMaximumSegmentSize;
             Open(tcp.Flags.HasFlag(TcpFlags.Ack) ? packet.Key.Reverse : packet.Key);
         }
@@ -128,7 +133,21 @@ public sealed class Flow
 
     private struct Direction
     {
-        public uint? InitialSequence;
+        /// <summary>How far a number may be ahead of the last one: the largest window (RFC 7323 §2.3). One further off is another connection's.</summary>
+        private const long LargestStep = 1 << 30;
+
+        public long? InitialNumber;
         public int? MaximumSegmentSize;
+        private long? _last;
+
+        /// <summary>The number that does not wrap, of one of 32 bits that lies before or after the last by less than half of all (RFC 9293 §3.4).</summary>
+        public readonly long Unwrap(uint number) => _last is { } last ? last + unchecked((int)(number - (uint)last)) : number;
+
+        /// <summary>Notes the number of a segment.</summary>
+        public void Pass(long number, TcpFlags flags)
+        {
+            var isNext = _last is null || (number > _last && number - _last < LargestStep && !flags.HasFlag(TcpFlags.Rst));
+            _last = isNext || (flags.HasFlag(TcpFlags.Syn) && InitialNumber is null) ? number : _last;
+        }
     }
 }

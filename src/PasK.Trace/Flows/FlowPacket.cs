@@ -17,6 +17,12 @@ public sealed record FlowPacket(ReadFrame Frame, Flow Flow, FlowKey Key, FlowPac
     /// <summary>The passage in which the packet crosses the link: which end sends it, and whether it is in a tunnel.</summary>
     public (SeenEnd Sender, bool IsTunnelled) Passage => (Frame.Sender, Frame.Outer is not null);
 
+    /// <summary>
+    /// The sequence and the acknowledgement number of a TCP segment, which do not wrap: those of a direction differ by the octets between them, also by more
+    /// than 4 GiB.
+    /// </summary>
+    internal (long Sequence, long Acknowledgement) Numbers { get; set; }
+
     /// <summary>Which way it goes: from the client, or to it.</summary>
     public string Arrow => IsForward != (Kind == FlowPacketKind.Error) ? "→" : "←";
 }

@@ -18,53 +18,49 @@ namespace PasK.Trace.Flows;
 /// </summary>
 public sealed class FlowTable
 {
-    /// <summary>Flows at a time: more than half of the ports that a client has for connections to one service (ip_local_port_range, ip(7)).</summary>
-    public const int MostFlows = 16_384;
-
-    /// <summary>Identifications by which packets are found again. They are numbers of 16 bits, so that a host uses each again after as many packets.</summary>
-    public const int MostIdentified = 65_536;
-
-    /// <summary>Frames that wait for what explains them: they are seen out of order, and a burst of one link's frames may come between.</summary>
-    public const int MostWaiting = 1_024;
-
-    /// <summary>Flows that have lost their ports to others. Their last packets may still cross a link, which takes no longer than a few new flows.</summary>
-    internal const int MostReplaced = 1_024;
-
-    /// <summary>A frame that waits gives up after this many others: what explains it is seen at nearly the same moment, perhaps on another link.</summary>
-    private const int LongestWait = 4_096;
-
     /// <summary>Datagrams that leave further apart than this, in nanoseconds, belong to two probes.</summary>
     private const long ProbesApartNanoseconds = 100_000_000;
+
+    /// <summary>Who reassembles a packet waits for its fragments so long, in nanoseconds (ipfrag_time, ip(7)).</summary>
+    private const long ReassemblyNanoseconds = 30_000_000_000;
 
     private readonly IReadOnlyCollection<string> _balancers;
     private readonly IBoxNames _names;
     private readonly IFlowObserver _observer;
+    private readonly TraceLimits _limits;
 
     /// <summary>The flows by one of their two directions, the lower.</summary>
     private readonly LimitedTable<FlowKey, Flow> _flows;
     private readonly LimitedTable<Flow, Flow> _replaced;
-    private readonly LimitedTable<(IpProtocol, Ipv4Address, Port Own, Port Asked), Flow> _probes = new(MostFlows);
-    private readonly LimitedTable<FragmentKey, (Flow Flow, FlowKey Key)> _identified = new(MostIdentified);
+    private readonly LimitedTable<(IpProtocol, Ipv4Address, Port Own, Port Asked), Flow> _probes;
+    private readonly LimitedTable<FragmentKey, (Flow Flow, FlowKey Key, long Nanoseconds)> _identified;
 
     /// <summary>The flow that the client knows, by the flow that a real server sees where it got its own address in place of a VIP.</summary>
-    private readonly LimitedTable<FlowKey, FlowKey> _mapped = new(2 * MostFlows);
+    private readonly LimitedTable<FlowKey, FlowKey> _mapped;
     private readonly Queue<ReadFrame> _waiting = [];
+    private long _waitingOctets;
 
     /// <summary>Makes a table without flows.</summary>
     /// <param name="balancers">The nodes that are balancers.</param>
     /// <param name="names">The names of the network.</param>
     /// <param name="observer">Is told what becomes of the frames.</param>
-    public FlowTable(IReadOnlyCollection<string> balancers, IBoxNames names, IFlowObserver observer)
+    /// <param name="limits">How much is kept.</param>
+    public FlowTable(IReadOnlyCollection<string> balancers, IBoxNames names, IFlowObserver observer, TraceLimits limits)
     {
-        (_balancers, _names, _observer) = (balancers, names, observer);
-        _flows = new LimitedTable<FlowKey, Flow>(MostFlows, End);
-        _replaced = new LimitedTable<Flow, Flow>(MostReplaced, End);
+        (_balancers, _names, _observer, _limits) = (balancers, names, observer, limits);
+        _flows = new LimitedTable<FlowKey, Flow>(limits.Flows, End);
+        _replaced = new LimitedTable<Flow, Flow>(limits.Replaced, End);
+        _probes = new LimitedTable<(IpProtocol, Ipv4Address, Port, Port), Flow>(limits.Flows);
+        _identified = new LimitedTable<FragmentKey, (Flow, FlowKey, long)>(limits.Identified);
+        _mapped = new LimitedTable<FlowKey, FlowKey>(2 * limits.Flows);
     }
 
     /// <summary>What is kept now, each with its limit.</summary>
     internal IReadOnlyList<(int Count, int Limit)> Kept
-        => [(_flows.Count, MostFlows), (_replaced.Count, MostReplaced), (_probes.Count, MostFlows), (_identified.Count, MostIdentified),
-            (_mapped.Count, 2 * MostFlows), (_waiting.Count, MostWaiting)];
+        => [(_flows.Count, _limits.Flows), (_replaced.Count, _limits.Replaced), (_probes.Count, _limits.Flows), (_identified.Count, _limits.Identified),
+            (_mapped.Count, 2 * _limits.Flows), (_waiting.Count, _limits.Waiting)];
+
+    private bool IsFull => _waiting.Count > _limits.Waiting || _waitingOctets > _limits.WaitingOctets;
 
     /// <summary>Takes the next frame in the order of time.</summary>
     public void Add(ReadFrame frame)
@@ -80,15 +76,16 @@ public sealed class FlowTable
             Join(flow, flow.DirectionOf(key), frame, FlowPacketKind.Packet);
             foreach (var identity in frame.FragmentKeys)
             {
-                _identified.Set(identity, (flow, flow.DirectionOf(key)));
+                _identified.Set(identity, (flow, flow.DirectionOf(key), frame.Seen.TimestampNanoseconds));
             }
         }
         else if (!JoinsByOther(frame, out _))
         {
             _waiting.Enqueue(frame);
+            _waitingOctets += frame.Octets.Length;
         }
 
-        while (_waiting.TryPeek(out var first) && (_waiting.Count > MostWaiting || frame.Number - first.Number > LongestWait))
+        while (_waiting.TryPeek(out var first) && (IsFull || frame.Number - first.Number > _limits.Wait))
         {
             GiveUp(_waiting.Dequeue());
         }
@@ -108,6 +105,7 @@ public sealed class FlowTable
 
     private void GiveUp(ReadFrame frame)
     {
+        _waitingOctets -= frame.Octets.Length;
         if (!JoinsByOther(frame, out var reason))
         {
             _observer.Unexplained(frame, reason);
@@ -217,7 +215,7 @@ public sealed class FlowTable
         if (frame.Ip is { FragmentOffset: > 0 })
         {
             reason = "a fragment whose first was not seen";
-            (flow, key) = OfIdentified(frame.Ip.FragmentKey);
+            (flow, key) = OfFirst(frame.Ip.FragmentKey, frame.Seen.TimestampNanoseconds);
         }
         else if (frame.Ip is { Protocol: IpProtocol.Icmp } && IcmpView.TryParse(frame.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote))
         {
@@ -238,7 +236,12 @@ public sealed class FlowTable
         return flow is not null;
     }
 
-    private (Flow? Flow, FlowKey Key) OfIdentified(FragmentKey key) => _identified.TryGet(key, out var one) && !one.Flow.IsEnded ? one : default;
+    private (Flow? Flow, FlowKey Key) OfIdentified(FragmentKey key)
+        => _identified.TryGet(key, out var one) && !one.Flow.IsEnded ? (one.Flow, one.Key) : default;
+
+    /// <summary>The flow of the first fragment of a packet, unless that was so long ago that it is another packet's with the same identification.</summary>
+    private (Flow? Flow, FlowKey Key) OfFirst(FragmentKey key, long nanoseconds)
+        => _identified.TryGet(key, out var one) && nanoseconds - one.Nanoseconds > ReassemblyNanoseconds ? default : OfIdentified(key);
 
     /// <summary>The flow of a packet that an ICMP error quotes, and its direction. Of probes from one port the identification tells which it is.</summary>
     private (Flow? Flow, FlowKey Key) OfQuoted(Ipv4View quote)

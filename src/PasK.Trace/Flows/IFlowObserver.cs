@@ -2,13 +2,14 @@ using PasK.Trace.Packets;
 
 namespace PasK.Trace.Flows;
 
-/// <summary>Is told which flow each frame belongs to, as soon as that is known.</summary>
+/// <summary>Is told which flow each frame belongs to.</summary>
 public interface IFlowObserver
 {
-    /// <summary>A flow begins.</summary>
+    /// <summary>A flow begins. Which of its ends is the client may show later (<see cref="Flow.Key"/>).</summary>
     void Begun(Flow flow);
 
-    /// <summary>A frame has found its flow. Others that were seen later may have found theirs before: a fragment waits for the first of its packet.</summary>
+    /// <summary>A frame has found its flow. Others that were seen later may have found theirs before: a fragment waits for the first
+    /// of its packet, and finds it when its wait is over.</summary>
     void Joined(FlowPacket packet);
 
     /// <summary>A frame carries ARP.</summary>

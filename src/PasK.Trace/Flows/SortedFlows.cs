@@ -1,4 +1,5 @@
 using PasK.Trace.Frames;
+using PasK.Trace.Limits;
 using PasK.Trace.Packets;
 
 namespace PasK.Trace.Flows;
@@ -18,7 +19,7 @@ public sealed record SortedFlows(
     public static SortedFlows Of(IEnumerable<ReadFrame> frames, IReadOnlyCollection<string> balancers, IBoxNames names)
     {
         var keeper = new Keeper();
-        var table = new FlowTable(balancers, names, keeper);
+        var table = new FlowTable(balancers, names, keeper, TraceLimits.None);
         foreach (var frame in frames)
         {
             table.Add(frame);

@@ -19,10 +19,10 @@ public sealed class SeenCapture
         _next = _reader.Read();
     }
 
-    /// <summary>The names of addresses.</summary>
+    /// <summary>The names of addresses that have been read so far: all of them when the last frame has been read.</summary>
     public CaptureNames Names => _reader.Names;
 
-    /// <summary>The comments about the file, one on each line; null when there is none.</summary>
+    /// <summary>The comments about the file that have been read so far, one on each line; null when there is none.</summary>
     public string? Comment => _reader.Comment;
 
     /// <summary>The links, in the file's order.</summary>

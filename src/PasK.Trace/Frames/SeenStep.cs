@@ -1,7 +1,7 @@
 namespace PasK.Trace.Frames;
 
 /// <summary>A step of what was captured, such as that of a scenario.</summary>
-/// <param name="Number">Its place among the steps that have frames.</param>
+/// <param name="Number">Its place among the steps, from 1; of a file, among those that have frames.</param>
 /// <param name="Name">Its name.</param>
 public sealed record SeenStep(int Number, string Name)
 {

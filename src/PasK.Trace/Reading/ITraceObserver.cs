@@ -4,7 +4,10 @@ using PasK.Trace.Streams;
 
 namespace PasK.Trace.Reading;
 
-/// <summary>Is told what becomes of frames, and keeps of it what it needs.</summary>
+/// <summary>
+/// Is told what becomes of frames, and keeps of it what it needs. What became of a packet across a box may be told when its flow has ended: packets wait for
+/// their partners.
+/// </summary>
 public interface ITraceObserver : IFlowObserver, ICrossingObserver
 {
     /// <summary>A TCP segment crosses a link.</summary>

@@ -2,6 +2,7 @@ using PasK.Trace.Crossings;
 using PasK.Trace.Flows;
 using PasK.Trace.Forwarding;
 using PasK.Trace.Frames;
+using PasK.Trace.Limits;
 using PasK.Trace.Packets;
 using PasK.Trace.Streams;
 using PasK.Wire.Ip;
@@ -14,6 +15,8 @@ namespace PasK.Trace.Reading;
 /// </summary>
 public sealed class TraceReader : IFlowObserver
 {
+    private static readonly TraceLimits Limits = TraceLimits.Streaming;
+
     private readonly ForwardingTable _forwarding;
     private readonly IBoxNames _names;
     private readonly ITraceObserver _observer;
@@ -21,7 +24,7 @@ public sealed class TraceReader : IFlowObserver
     private readonly IReadOnlyList<BoxPassage> _passages;
     private readonly Dictionary<string, TunnelIdentifications> _identifications;
     private readonly Dictionary<Flow, ConnectionOrder> _connections = [];
-    private readonly SeenSegments _segments = new();
+    private readonly SeenSegments _segments = new(Limits);
     private int _frames;
 
     /// <summary>Begins a trace.</summary>
@@ -32,17 +35,20 @@ public sealed class TraceReader : IFlowObserver
     public TraceReader(IReadOnlyCollection<string> balancers, ForwardingTable forwarding, IBoxNames names, ITraceObserver observer)
     {
         (_forwarding, _names, _observer) = (forwarding, names, observer);
-        _flows = new FlowTable(balancers, names, this);
-        _passages = [.. balancers.Select(box => new BoxPassage(box, names, observer))];
-        _identifications = balancers.ToDictionary(box => box, _ => new TunnelIdentifications());
+        _flows = new FlowTable(balancers, names, this, Limits);
+        _passages = [.. balancers.Select(box => new BoxPassage(box, names, observer, Limits))];
+        _identifications = balancers.ToDictionary(box => box, _ => new TunnelIdentifications(Limits));
     }
 
     /// <summary>What is kept now, each with its limit.</summary>
     internal IReadOnlyList<(int Count, int Limit)> Kept
-        => [.. _flows.Kept, .. _passages.Select(one => (one.Kept, BoxPassage.MostWaiting)),
-            .. _identifications.Values.Select(one => (one.Kept, TunnelIdentifications.MostUsed)),
-            (_connections.Count, FlowTable.MostFlows + FlowTable.MostReplaced),
-            (_segments.Kept, SeenSegments.MostSeen)];
+        => [.. _flows.Kept, .. _passages.Select(one => (one.Kept.Packets, Limits.Crossing)),
+            .. _identifications.Values.Select(one => (one.Kept, Limits.Identifications)),
+            (_connections.Count, Limits.Flows + Limits.Replaced),
+            (_segments.Kept, Limits.Segments)];
+
+    /// <summary>Octets of the frames that wait for their way through a box.</summary>
+    internal long OctetsAtBoxes => _passages.Sum(one => one.Kept.Octets);
 
     /// <summary>Takes the next frame in the order of time.</summary>
     public void Read(SeenFrame frame) => _flows.Add(new ReadFrame(_frames++, frame, _forwarding, _names));

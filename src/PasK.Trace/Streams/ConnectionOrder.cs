@@ -1,4 +1,5 @@
 using PasK.Trace.Flows;
+using PasK.Trace.Limits;
 
 namespace PasK.Trace.Streams;
 
@@ -13,7 +14,7 @@ public sealed class ConnectionOrder(SeenSegments seen)
     public static IReadOnlyDictionary<FlowPacket, SegmentOrder> Of(Flow flow)
     {
         var rejected = new[] { flow.Key, flow.Key.Reverse }.ToDictionary(direction => direction, direction => new RejectedOctets(flow, direction));
-        var order = new ConnectionOrder(new SeenSegments()) { _rejectedOf = segment => rejected[segment.Packet.Key] };
+        var order = new ConnectionOrder(new SeenSegments(TraceLimits.None)) { _rejectedOf = segment => rejected[segment.Packet.Key] };
         return flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet)
             .ToDictionary(packet => packet, packet => order.Add(new TcpSegment(packet)), (IEqualityComparer<FlowPacket>)ReferenceEqualityComparer.Instance);
     }
@@ -37,7 +38,7 @@ public sealed class ConnectionOrder(SeenSegments seen)
             }
         }
 
-        var passage = new StreamPassage(segment.Packet.Key, segment.Packet.Frame.Link, segment.Packet.Passage);
+        var passage = new StreamPassage(segment.Packet.Key, segment.Packet.Frame.Link, segment.Packet.Passage, seen.Limits);
         _passages.Add(passage);
         return passage;
     }

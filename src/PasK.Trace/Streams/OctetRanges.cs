@@ -1,11 +1,9 @@
 namespace PasK.Trace.Streams;
 
-/// <summary>Ranges of a TCP stream's octets; ranges that touch are one. Of very many the lowest are taken for one, gaps included.</summary>
-public sealed class OctetRanges
+/// <summary>Ranges of a TCP stream's octets; ranges that touch are one.</summary>
+/// <param name="limit">The most ranges that are told apart: of more the lowest are taken for one, gaps included.</param>
+public sealed class OctetRanges(int limit = int.MaxValue)
 {
-    /// <summary>Ranges that are told apart: more than the segments of a window of a megabyte have gaps.</summary>
-    internal const int MostRanges = 1_024;
-
     private readonly List<(long Start, long End)> _ranges = [];
 
     /// <summary>The ranges in order, each with the number of its first octet and the number after its last.</summary>
@@ -37,7 +35,7 @@ public sealed class OctetRanges
 
         _ranges.RemoveRange(place, touching);
         _ranges.Insert(place, (start, end));
-        if (_ranges.Count > MostRanges)
+        if (_ranges.Count > limit)
         {
             _ranges[1] = (_ranges[0].Start, _ranges[1].End);
             _ranges.RemoveAt(0);

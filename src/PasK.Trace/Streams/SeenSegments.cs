@@ -3,12 +3,13 @@ using PasK.Trace.Limits;
 namespace PasK.Trace.Streams;
 
 /// <summary>TCP packets that crossed links lately, by which their duplicates are known.</summary>
-public sealed class SeenSegments
+/// <param name="limits">How many are remembered.</param>
+public sealed class SeenSegments(TraceLimits limits)
 {
-    /// <summary>Packets that are remembered. A duplicate comes close behind the first, and at once where it is a copy.</summary>
-    internal const int MostSeen = 16_384;
+    private readonly LimitedTable<(StreamPassage, SegmentIdentity), bool> _seen = new(limits.Segments);
 
-    private readonly LimitedTable<(StreamPassage, SegmentIdentity), bool> _seen = new(MostSeen);
+    /// <summary>How much is remembered.</summary>
+    internal TraceLimits Limits => limits;
 
     /// <summary>How many packets are remembered.</summary>
     internal int Kept => _seen.Count;

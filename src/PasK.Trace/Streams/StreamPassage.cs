@@ -1,4 +1,5 @@
 using PasK.Trace.Frames;
+using PasK.Trace.Limits;
 using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
 
@@ -8,9 +9,10 @@ namespace PasK.Trace.Streams;
 /// <param name="direction">The direction.</param>
 /// <param name="link">The link.</param>
 /// <param name="passage">The end that sends it, and whether it is in a tunnel.</param>
-internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, bool) passage)
+/// <param name="limits">How many ranges of octets are told apart.</param>
+internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, bool) passage, TraceLimits limits)
 {
-    private readonly OctetRanges _octets = new();
+    private readonly OctetRanges _octets = new(limits.Ranges);
     private OctetRanges? _again;
     private bool _synSeen;
     private bool _finSeen;
@@ -20,7 +22,7 @@ internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, 
 
     /// <summary>Whether octets of a segment crossed this link again, which is another than the segment's.</summary>
     public bool HadAgain(TcpSegment segment)
-        => _again is not null && segment.Packet.Key == direction && segment.Packet.Frame.Link != link && _again.Overlaps(segment.Start, segment.Start + 1L);
+        => _again is not null && segment.Packet.Key == direction && segment.Packet.Frame.Link != link && _again.Overlaps(segment.Start, segment.Start + 1);
 
     /// <summary>Tells how a segment crosses that is no duplicate, as far as this link alone can tell.</summary>
     public SegmentOrder Add(TcpSegment segment, RejectedOctets? rejected)
@@ -39,7 +41,7 @@ internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, 
         _octets.Add(segment.Start, segment.End);
         if (isOld)
         {
-            (_again ??= new OctetRanges()).Add(segment.Start, segment.End);
+            (_again ??= new OctetRanges(limits.Ranges)).Add(segment.Start, segment.End);
         }
 
         return isOld ? (isRejected ? SegmentOrder.AfterRejection : SegmentOrder.Retransmission)

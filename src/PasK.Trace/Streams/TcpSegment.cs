@@ -18,8 +18,8 @@ public sealed class TcpSegment
         _ = TcpView.TryParse(packet.Frame.Payload, out var tcp, out _);
         Flags = tcp.Flags;
         Length = packet.Frame.PayloadLength - tcp.HeaderLength;
-        Start = unchecked((int)(tcp.Sequence - packet.Flow.InitialSequenceOf(packet.Key).GetValueOrDefault()));
-        Acknowledged = Has(TcpFlags.Ack) ? unchecked((int)(tcp.Acknowledgement - packet.Flow.InitialSequenceOf(packet.Key.Reverse).GetValueOrDefault())) : null;
+        Start = packet.Numbers.Sequence - packet.Flow.InitialNumberOf(packet.Key);
+        Acknowledged = Has(TcpFlags.Ack) ? packet.Numbers.Acknowledgement - packet.Flow.InitialNumberOf(packet.Key.Reverse) : null;
         IsOfOther = packet.Flow.IsChallenge(Has(TcpFlags.Rst) ? tcp.Sequence : tcp.Acknowledgement);
         IsWindowZero = tcp.Window == 0;
         var numbers = BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[NumbersOffset..]);
@@ -37,13 +37,13 @@ public sealed class TcpSegment
     public int Length { get; }
 
     /// <summary>The number of its first octet, or of SYN, which is 0.</summary>
-    public int Start { get; }
+    public long Start { get; }
 
     /// <summary>The number after its last octet of data.</summary>
-    public int End => Start + Length;
+    public long End => Start + Length;
 
     /// <summary>The number expected next, or null without ACK.</summary>
-    public int? Acknowledged { get; }
+    public long? Acknowledged { get; }
 
     /// <summary>Whether it belongs to an earlier connection of the same ports: a challenge acknowledgement, or the reset that it asks for.</summary>
     public bool IsOfOther { get; }

@@ -28,6 +28,33 @@ public sealed class SortedFlowsTests
         Assert.Equal([FlowPacketKind.Fragment, FlowPacketKind.Packet], flow.Packets.Select(packet => packet.Kind));
     }
 
+    /// <summary>Nobody waits so long for the rest of a packet: a host has begun anew with its identifications.</summary>
+    [Fact]
+    public void Of_AFragmentHalfAMinuteLater_IsOfAnotherPacket()
+    {
+        var later = SmallNetwork.Packet(SmallNetwork.Header(IpProtocol.Udp, identification: 5) with { PayloadOffset = 64 }, [1, 2, 3]);
+        var first = _network.Came(Datagram);
+        _network.Wait(TimeSpan.FromSeconds(30));
+        Assert.Equal("a fragment whose first was not seen", Assert.Single(Sort(first, _network.Came(later)).Unexplained).Reason);
+    }
+
+    /// <summary>All frames are kept, so that nothing is forgotten, however many others come between.</summary>
+    [Fact]
+    public void Of_AConnectionThatRestsDuringAFlood_IsOneFlow()
+    {
+        byte[] Segment(TcpFlags flags, uint sequence, int from = 40_000)
+            => SmallNetwork.Packet(IpProtocol.Tcp, SmallNetwork.Tcp(flags, sequence, from: (ushort)from));
+        ReadFrame[] frames =
+        [
+            _network.Came(Segment(TcpFlags.Syn, 1)),
+            .. Enumerable.Range(1, 20_000).Select(port => _network.Came(Segment(TcpFlags.Syn, 1, port))),
+            _network.Came(Segment(TcpFlags.Ack, 2)),
+        ];
+        var sorted = Sort(frames);
+        Assert.Empty(sorted.Unexplained);
+        Assert.Equal((20_001, 2), (sorted.Flows.Count, sorted.Flows[0].Packets.Count));
+    }
+
     [Fact]
     public void Of_AnError_JoinsTheFlowThatItQuotes()
     {

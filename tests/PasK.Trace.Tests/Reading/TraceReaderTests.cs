@@ -1,6 +1,7 @@
 using PasK.Trace.Crossings;
 using PasK.Trace.Flows;
 using PasK.Trace.Forwarding;
+using PasK.Trace.Limits;
 using PasK.Trace.Packets;
 using PasK.Trace.Reading;
 using PasK.Trace.Streams;
@@ -42,11 +43,41 @@ public sealed class TraceReaderTests
         _reader.End();
         Assert.All(_reader.Kept.Zip(largest), one => Assert.InRange(one.Second, 0, one.First.Limit));
         Assert.All(
-            [(largest[0], FlowTable.MostFlows), (largest[3], FlowTable.MostIdentified), (largest[5], FlowTable.MostWaiting),
-                (largest[6], BoxPassage.MostWaiting)],
+            [(largest[0], TraceLimits.Streaming.Flows), (largest[3], TraceLimits.Streaming.Identified), (largest[5], TraceLimits.Streaming.Waiting),
+                (largest[6], TraceLimits.Streaming.Crossing)],
             one => Assert.InRange(one.Item1, one.Item2 - 2, one.Item2));
         Assert.Equal(6 * Rounds, _told.Joined + _told.Unexplained);
         Assert.Equal((_told.Begun, 2 * Rounds), (_told.Ended, _told.Lost));
+    }
+
+    /// <summary>Packets of 64 kB that the box loses: fewer of them are kept than of small ones.</summary>
+    [Fact]
+    public void Read_OfLongFrames_KeepsFewer()
+    {
+        var most = 0L;
+        for (var i = 0; i < 1_000; i++)
+        {
+            _reader.Read(_network.Came(SmallNetwork.Packet(IpProtocol.Udp, SmallNetwork.Udp(1000, 80, new byte[65_000]), (ushort)i)).Seen);
+            most = Math.Max(most, _reader.OctetsAtBoxes);
+        }
+
+        Assert.InRange(most, TraceLimits.Streaming.WaitingOctets - 70_000, TraceLimits.Streaming.WaitingOctets);
+    }
+
+    /// <summary>A stream of 16 GiB, of which every thousandth segment is seen.</summary>
+    [Fact]
+    public void Read_OfAStreamWhoseNumbersWrap_IsAsSent()
+    {
+        const uint Step = 1 << 27;
+        Came(SmallNetwork.Tcp(TcpFlags.Syn, uint.MaxValue), 1);
+        for (var i = 0u; i < 128; i++)
+        {
+            Came(SmallNetwork.Tcp(TcpFlags.Ack, unchecked(i * Step), 100), (ushort)(i + 2));
+        }
+
+        Came(SmallNetwork.Tcp(TcpFlags.Ack, unchecked(127 * Step), 100), 1_000);
+        Assert.All(_told.Orders.SkipLast(1), order => Assert.Equal(SegmentOrder.AsSent, order));
+        Assert.Equal(SegmentOrder.Retransmission, _told.Orders[^1]);
     }
 
     [Fact]

@@ -25,4 +25,17 @@ public sealed class StreamOctetsTests
 
         Assert.Equal(expected, octets.Count);
     }
+
+    /// <summary>However many gaps there are, what is in them was not seen.</summary>
+    [Fact]
+    public void Count_OfSegmentsWithManyGaps_LeavesTheGapsOut()
+    {
+        var octets = new StreamOctets();
+        for (var i = 0u; i < 3_000; i++)
+        {
+            octets.Add(i * 1_000_000, 100);
+        }
+
+        Assert.Equal(3_000 * 100, octets.Count);
+    }
 }

@@ -19,14 +19,15 @@ internal sealed record SnapshotFile(
     public static SnapshotFile Read(Stream pcapng)
     {
         var capture = new SeenCapture(pcapng);
-        var remark = SnapshotRemark.Parse(capture.Comment);
-        var names = new SnapshotNames(capture.Names);
-        var frames = new List<ReadFrame>();
+        var seen = new List<SeenFrame>();
         while (capture.Read() is { } frame)
         {
-            frames.Add(new ReadFrame(frames.Count, frame, remark.Forwarding, names));
+            seen.Add(frame);
         }
 
+        var remark = SnapshotRemark.Parse(capture.Comment);
+        var names = new SnapshotNames(capture.Names);
+        var frames = seen.Select((frame, i) => new ReadFrame(i, frame, remark.Forwarding, names)).ToList();
         return new SnapshotFile(capture.Links, names, remark.Balancers, remark.Inconclusive, frames);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Trace.Crossings;
 using PasK.Trace.Flows;
+using PasK.Trace.Limits;
 using PasK.Trace.Probes;
 
 namespace PasK.Lab.Snapshots.Text;
@@ -11,7 +12,7 @@ internal static class BalancerSection
 {
     public static void Append(StringBuilder text, string balancer, SortedFlows flows, LadderWords words, FindingList findings)
     {
-        var tunnels = new TunnelIdentifications();
+        var tunnels = new TunnelIdentifications(TraceLimits.None);
         text.Append($"\nthrough the balancer {balancer}\n");
         foreach (var flow in words.Sorted(flows.Flows))
         {
