@@ -2,6 +2,7 @@ using PasK.Trace.Forwarding;
 using PasK.Trace.Frames;
 using PasK.Trace.Packets;
 using PasK.Wire.Addresses;
+using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -41,12 +42,27 @@ internal sealed class SmallNetwork : IBoxNames
     public string? NodeOf(MacAddress address) => Macs.GetValueOrDefault(address)?.Node;
 
     /// <summary>A packet in a frame that an end of a link sends to the other, a millisecond after the last.</summary>
-    public ReadFrame Frame(SeenLink link, bool isFromFirst, byte[] packet)
+    public ReadFrame Frame(SeenLink link, bool isFromFirst, byte[] packet, SeenStep? step = null)
+        => Frame(link, isFromFirst, MacOf(isFromFirst ? link.Second : link.First), EtherType.Ipv4, packet, step);
+
+    /// <summary>An ARP message that an end of a link sends to everyone or to the link's other end.</summary>
+    public ReadFrame Arp(SeenLink link, bool isFromFirst, ArpOperation operation, Ipv4Address from, Ipv4Address to, bool isBroadcast)
     {
-        var (sender, receiver) = isFromFirst ? (link.First, link.Second) : (link.Second, link.First);
-        byte[] frame = [.. new byte[EthernetHeader.UntaggedLength], .. packet];
-        new EthernetHeader(MacOf(receiver), MacOf(sender), EtherType.Ipv4).Write(frame);
-        var seen = new SeenFrame(link, sender, _time += 1_000_000, frame, Math.Max(frame.Length, EthernetHeader.MinimumFrameLength));
+        var (own, other) = isFromFirst ? (MacOf(link.First), MacOf(link.Second)) : (MacOf(link.Second), MacOf(link.First));
+        var message = new byte[ArpMessage.Length];
+        new ArpMessage(operation, own, from, default, to).Write(message);
+        return Frame(link, isFromFirst, isBroadcast ? MacAddress.Broadcast : other, EtherType.Arp, message);
+    }
+
+    private ReadFrame Frame(SeenLink link, bool isFromFirst, MacAddress to, EtherType type, byte[] payload, SeenStep? step = null)
+    {
+        var sender = isFromFirst ? link.First : link.Second;
+        byte[] frame = [.. new byte[EthernetHeader.UntaggedLength], .. payload];
+        new EthernetHeader(to, MacOf(sender), type).Write(frame);
+        var seen = new SeenFrame(link, sender, _time += 1_000_000, frame, Math.Max(frame.Length, EthernetHeader.MinimumFrameLength))
+        {
+            Step = step ?? SeenStep.None,
+        };
         return new ReadFrame(_number++, seen, _forwarding, this);
     }
 
@@ -74,6 +90,10 @@ internal sealed class SmallNetwork : IBoxNames
         PayloadLength = 0, Identification = identification, TimeToLive = timeToLive, Protocol = protocol, Source = Client, Destination = Vip,
     };
 
+    /// <summary>A packet from the VIP to the client.</summary>
+    public static byte[] Reply(IpProtocol protocol, byte[] payload)
+        => Packet(Header(protocol, identification: 9) with { Source = Vip, Destination = Client }, payload);
+
     public static byte[] Udp(ushort from, ushort to, params byte[] data)
     {
         byte[] datagram = [.. new byte[UdpHeader.HeaderLength], .. data];
@@ -95,5 +115,5 @@ internal sealed class SmallNetwork : IBoxNames
         return octets;
     }
 
-    private static MacAddress MacOf(SeenEnd end) => Macs.Single(one => one.Value == end).Key;
+    public static MacAddress MacOf(SeenEnd end) => Macs.Single(one => one.Value == end).Key;
 }

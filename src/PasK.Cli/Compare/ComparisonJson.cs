@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PasK.Lab.Comparisons;
+using PasK.Trace.Frames;
 
 namespace PasK.Cli.Compare;
 

@@ -17,7 +17,11 @@ public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<Link
     /// Whether nothing is missing: the links fell silent, no frame was dropped and every link's token came through. Without that, nothing can be concluded from
     /// what was not seen.
     /// </summary>
-    public bool IsComplete => Settled && Links.Count > 0 && Links.All(link => link is { Dropped: 0, IsDrained: true });
+    public bool IsComplete => Links.Count > 0 && !Missing.Any();
+
+    /// <summary>Why something may be missing: a sentence for each reason, none for a whole capture.</summary>
+    public IEnumerable<string> Missing
+        => (Settled ? Enumerable.Empty<string>() : ["the links did not fall silent"]).Concat(Links.SelectMany(link => link.Missing));
 
     /// <summary>The frames of one link.</summary>
     public IEnumerable<SeenFrame> On(Link link) => On([link]);

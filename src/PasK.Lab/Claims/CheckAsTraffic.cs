@@ -1,6 +1,6 @@
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
-using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Claims;
@@ -18,30 +18,26 @@ internal sealed class CheckAsTraffic(ForwardingModes modes) : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        var proof = Every(Sent(evidence), frame => Refute(frame, evidence));
-        var unasked = ServiceChecks.Bindings(evidence.Topology).FirstOrDefault(asked => !Sent(evidence).Any(frame
-            => modes.TryRead(frame, out var forwarded) && ServiceChecks.IsAsked(asked.Slb, asked.Real, forwarded.Rip, forwarded.Packet.Destination)));
+        var sent = Sent(evidence).ToList();
+        var proof = Every(sent, frame => frame.Seen, frame => Refute(frame, evidence));
+        var unasked = ServiceChecks.Bindings(evidence.Topology).FirstOrDefault(asked
+            => !sent.Exists(frame => frame.Rip is { } rip && ServiceChecks.IsAsked(asked.Slb, asked.Real, rip, frame.Ip!.Destination)));
         return proof with { Failure = proof.Failure ?? (unasked.Real is null ? null : $"no probe left for {unasked.Real.Name}") };
     }
 
     /// <summary>The probes that the balancer sent, except those that go to a <c>tip</c> and not the way of the traffic.</summary>
-    private static IEnumerable<SeenFrame> Sent(Evidence evidence)
+    private static IEnumerable<ReadFrame> Sent(Evidence evidence)
     {
         var plain = evidence.Balancer.Configuration.HealthChecks.Select(check => check.Tip).OfType<Ipv4Address>().ToHashSet();
         return evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name
-            && (evidence.ForwardingModes.TryRead(frame, out _) || !frame.TryGetIpv4(out var packet) || !plain.Contains(packet.Destination)));
+            && (frame.Rip is not null || frame.Ip is not { } ip || !plain.Contains(ip.Destination)));
     }
 
-    private string? Refute(SeenFrame frame, Evidence evidence)
-    {
-        if (!modes.TryRead(frame, out var forwarded))
-        {
-            return frame.TryGetIpv4(out var packet) ? $"a probe to {packet.Destination} did not leave {modes.EgressWords}" : "a probe cannot be read";
-        }
-
-        return !evidence.Rips.ContainsKey(forwarded.Rip) ? $"a probe went to {forwarded.Rip}, which is no real server"
-            : !evidence.OwnAddresses.Contains(forwarded.Packet.Source) ? $"a probe comes from {forwarded.Packet.Source}, which is no address of the balancer"
-            : !evidence.Vips.Contains(forwarded.Packet.Destination) ? $"a probe to {forwarded.Rip} asks {forwarded.Packet.Destination}, which is no VIP"
+    private string? Refute(ReadFrame frame, Evidence evidence)
+        => frame.Ip is not { } ip ? "a probe cannot be read"
+            : frame.Rip is not { } rip ? $"a probe to {ip.Destination} did not leave {modes.EgressWords}"
+            : !evidence.Rips.ContainsKey(rip) ? $"a probe went to {rip}, which is no real server"
+            : !evidence.OwnAddresses.Contains(ip.Source) ? $"a probe comes from {ip.Source}, which is no address of the balancer"
+            : !evidence.Vips.Contains(ip.Destination) ? $"a probe to {rip} asks {ip.Destination}, which is no VIP"
             : null;
-    }
 }

@@ -121,6 +121,14 @@ public abstract class Claim
         return new Proof(proofs.Sum(one => one.Proof.Count), failures.FirstOrDefault(failure => failure is not null));
     }
 
+    /// <summary>Examines each frame that bears on the claim, for each client by itself: the first that fails refutes the claim.</summary>
+    /// <param name="evidence">The evidence of all clients.</param>
+    /// <param name="frames">The frames that bear on the claim, by the evidence of one client.</param>
+    /// <param name="refutation">Tells by the evidence of the client what is wrong with a frame, or null when nothing is.</param>
+    protected static Proof EachClient(
+        Evidence evidence, Func<Evidence, IEnumerable<SeenFrame>> frames, Func<Evidence, SeenFrame, string?> refutation)
+        => EachClient(evidence, own => Every(frames(own), frame => refutation(own, frame)));
+
     /// <summary>Examines whether one client got enough octets of answer.</summary>
     /// <param name="own">The evidence of the client.</param>
     protected static Proof EnoughAnswers(Evidence own)

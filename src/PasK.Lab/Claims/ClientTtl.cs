@@ -27,13 +27,8 @@ internal sealed class ClientTtl : Claim
     protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
-            own => Every(
-                own.Answers,
-                frame =>
-                {
-                    frame.TryGetIpv4(out var packet);
-                    return _expected.Contains(packet.TimeToLive) ? null : $"an answer arrived with TTL {packet.TimeToLive}";
-                }));
+            own => own.Answers,
+            (_, frame) => frame.TryGetIpv4(out var packet) && _expected.Contains(packet.TimeToLive) ? null : $"an answer arrived with TTL {packet.TimeToLive}");
 
     private static string Times(int routers) => routers switch
     {

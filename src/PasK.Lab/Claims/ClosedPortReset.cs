@@ -1,7 +1,7 @@
 using PasK.Lab.Topologies;
-using PasK.Trace.Frames;
+using PasK.Trace.Flows;
+using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
-using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
@@ -18,15 +18,8 @@ internal sealed class ClosedPortReset : Claim
             .ToHashSet();
         return EachClient(
             evidence,
-            own => Every(
-                own.OnClientLinks
-                    .Where(frame => own.IsToVip(frame) && frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn
-                    && !open.Contains(tcp.DestinationPort)),
-                syn => own.Answers.Any(reset => Answers(syn, reset)) ? null : "a SYN to a closed port was not reset"));
+            own => own.RequestsBy(IpProtocol.Tcp)
+                .Where(frame => frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort)),
+            (own, syn) => own.Answers.Any(reset => reset.Answers(syn)) ? null : "a SYN to a closed port was not reset");
     }
-
-    private static bool Answers(SeenFrame syn, SeenFrame reset)
-        => syn.TryGetTcp(out var request, out var asked) && reset.TryGetTcp(out var answer, out var refused)
-            && (refused.Flags & (TcpFlags.Rst | TcpFlags.Ack)) == (TcpFlags.Rst | TcpFlags.Ack) && refused.Acknowledgement == asked.Sequence + 1
-            && FlowKey.TryParse(request, out var there) && FlowKey.TryParse(answer, out var back) && back == there.Reverse;
 }

@@ -49,7 +49,7 @@ internal sealed class Interruption(Evidence evidence, ClosablePort port)
     /// Whether a frame that the balancer names as the reason was seen on the balancer's links, and is an answer of the port with this flag: SYN or RST.
     /// </summary>
     public bool IsAnswer(byte[]? frame, TcpFlags kind)
-        => frame is not null && evidence.Probes.Any(seen => seen.Octets.Span.SequenceEqual(frame) && IsAnswer(seen, kind));
+        => frame is not null && evidence.Probes.Any(seen => seen.Octets.SequenceEqual(frame) && IsAnswer(seen.Seen, kind));
 
     private IEnumerable<SeenFrame> Answers(TcpFlags kind)
         => evidence.Capture.Frames.Where(frame => frame.Sender.Node == port.Node.Name && IsAnswer(frame, kind));

@@ -8,13 +8,13 @@ internal static class ModeClaims
 {
     private static readonly EnumTable<NatMode, Func<ModeWords, Claim[]>> Table = new("claims", new Dictionary<NatMode, Func<ModeWords, Claim[]>>
     {
-        [NatMode.L3DsrIpTunnel] = _ => [new InnerUntouched(), new OuterHeader()],
-        [NatMode.L3DsrVxlan] = _ => [new InnerUntouched(), new VxlanHeaders()],
-        [NatMode.L3DsrGre] = _ => [new InnerUntouched(), new GreHeaders()],
-        [NatMode.L3DsrDscp] = _ => [new DscpMarked()],
-        [NatMode.Dsr] = _ => [new RedirectedUntouched()],
-        [NatMode.DestinationNat] = words => [new RequestTranslated(words.Egress), new ReplyTranslated()],
-        [NatMode.BothNat] = words => [new RequestTranslated(words.Egress), new ReplyTranslated()],
+        [NatMode.L3DsrIpTunnel] = _ => [ForwardedUntouched.InTunnel, new OuterHeader()],
+        [NatMode.L3DsrVxlan] = _ => [ForwardedUntouched.InTunnel, new VxlanHeaders()],
+        [NatMode.L3DsrGre] = _ => [ForwardedUntouched.InTunnel, new GreHeaders()],
+        [NatMode.L3DsrDscp] = _ => [ForwardedUntouched.ByDscp],
+        [NatMode.Dsr] = _ => [ForwardedUntouched.ByMac],
+        [NatMode.DestinationNat] = words => [ForwardedUntouched.ByTranslation(words.Egress), ReplyThroughBalancer.WithTranslation],
+        [NatMode.BothNat] = words => [ForwardedUntouched.ByTranslation(words.Egress), ReplyThroughBalancer.WithTranslation],
     });
 
     /// <summary>The claims of several modes, each once.</summary>

@@ -14,7 +14,7 @@ internal sealed class ReplyBypassesBalancer : Claim
 
     protected override Proof Examine(Evidence evidence)
     {
-        var crossing = evidence.TrafficOnBalancerLinks.FirstOrDefault(evidence.IsFromVip);
+        var crossing = evidence.Traffic.FirstOrDefault(evidence.IsFromVip);
         return crossing is null ? EachClient(evidence, EnoughAnswers)
             : new Proof(evidence.Answers.Count(), $"{crossing.Link.Name}: a packet from the VIP crosses it");
     }

@@ -10,11 +10,6 @@ internal sealed class ReplyFromVip : Claim
     protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
-            own => Every(
-                own.OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && own.ClientAddresses.Contains(packet.Destination)),
-                frame =>
-                {
-                    frame.TryGetIpv4(out var packet);
-                    return own.Vips.Contains(packet.Source) ? null : $"a packet to the client comes from {packet.Source}";
-                }));
+            own => own.ToClients,
+            (own, frame) => frame.TryGetIpv4(out var packet) && own.Vips.Contains(packet.Source) ? null : $"a packet to the client comes from {packet.Source}");
 }

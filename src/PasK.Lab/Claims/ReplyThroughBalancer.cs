@@ -8,12 +8,24 @@ using PasK.Trace.Streams;
 namespace PasK.Lab.Claims;
 
 /// <summary>Each answer that comes to the balancer leaves it once, towards the client, and changed only as the nat-mode says.</summary>
-internal abstract class ReplyThroughBalancer : Claim
+/// <param name="name">The claim's name.</param>
+/// <param name="rule">What it states.</param>
+internal class ReplyThroughBalancer(string name, string rule) : Claim
 {
+    /// <summary>Answers pass the balancer, which translates their source back to the VIP (RFC 3022 §4).</summary>
+    public static ReplyThroughBalancer WithTranslation { get; } = new(
+        "reply-translated",
+        "Each answer comes to the balancer from the rip and leaves it once, towards the client, from the VIP and its port, "
+        + "the same but for addresses, ports, TTL minus one and right checksums; at least 100,000 octets");
+
+    public sealed override string Name => name;
+
+    public sealed override string Rule => rule;
+
     protected override Proof Examine(Evidence evidence)
     {
-        var left = evidence.ReadTraffic.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsFromVip(frame.Seen)).ToList();
-        var came = evidence.ReadTraffic.Where(frame => evidence.IsAtBalancer(frame) && IsAnswer(frame, evidence));
+        var left = evidence.Traffic.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsFromVip(frame)).ToList();
+        var came = evidence.Traffic.Where(frame => evidence.IsAtBalancer(frame) && IsAnswer(frame, evidence));
         var crossings = PacketPairs.MatchByAddresses(came, left).ToLookup(pair => pair.Entered is not null);
         var proof = Every(crossings[true], pair => pair.Entered!.Seen, pair => Refute(pair.Entered!, pair.Left, evidence));
         var failure = proof.Failure

@@ -9,8 +9,8 @@ internal static class SpreadClaims
     private static readonly EnumTable<LbMethod, Func<LbMethod, SpreadClaim>> Table = new("claims", new Dictionary<LbMethod, Func<LbMethod, SpreadClaim>>
     {
         [LbMethod.RoundRobin] = method => new SpreadRoundRobin(method),
-        [LbMethod.WeightedRoundRobin] = method => new SpreadWeightedRoundRobin(method),
-        [LbMethod.SmoothWeightedRoundRobin] = method => new SpreadSmoothly(method),
+        [LbMethod.WeightedRoundRobin] = method => SpreadInCycle.InRuns(method),
+        [LbMethod.SmoothWeightedRoundRobin] = method => SpreadInCycle.Smoothly(method),
         [LbMethod.LeastConnections] = method => new SpreadToFewest(method, "spread-least-connections", isWeighted: false),
         [LbMethod.WeightedLeastConnections] = method => new SpreadToFewest(method, "spread-weighted-least-connections", isWeighted: true),
         [LbMethod.SourceHashing] = method => new SpreadBySource(method, "spread-source-hashing", takesPort: false),

@@ -33,7 +33,8 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
 
     /// <summary>The frames that the balancer sent in such tunnels, probes included.</summary>
     private IEnumerable<SeenFrame> Sent(Evidence evidence)
-        => evidence.OnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name && frame.TryGetTunnel(out var tunnel) && tunnel.Kind == kind);
+        => evidence.OnBalancerLinks.Where(frame => frame.Sender.Node == evidence.Balancer.Name).Select(frame => frame.Seen)
+            .Where(frame => frame.TryGetTunnel(out var tunnel) && tunnel.Kind == kind);
 
     /// <summary>What is wrong with the outer header, or null when nothing is.</summary>
     private static string? Refute(SeenFrame frame, TunnelView tunnel, Evidence evidence)

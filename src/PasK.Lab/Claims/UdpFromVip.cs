@@ -1,7 +1,5 @@
-using PasK.Trace.Frames;
+using PasK.Trace.Flows;
 using PasK.Wire.Ip;
-using PasK.Wire.Transport;
-using PasK.Wire.Udp;
 
 namespace PasK.Lab.Claims;
 
@@ -15,19 +13,6 @@ internal sealed class UdpFromVip : Claim
     protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
-            own => Every(
-                own.OnClientLinks.Where(frame => TryGetUdp(frame, out var flow, out _) && own.Vips.Contains(flow.Destination)),
-                request => own.Answers.Any(answer => IsEcho(request, answer)) ? null : "a datagram was not answered by the VIP"));
-
-    private static bool IsEcho(SeenFrame request, SeenFrame answer)
-        => TryGetUdp(request, out var there, out var sent) && TryGetUdp(answer, out var back, out var returned)
-            && back == there.Reverse && sent.Payload.SequenceEqual(returned.Payload);
-
-    private static bool TryGetUdp(SeenFrame frame, out FlowKey flow, out UdpView udp)
-    {
-        flow = default;
-        udp = default;
-        return frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Udp
-            && FlowKey.TryParse(packet, out flow) && UdpView.TryParse(packet.Payload, out udp, out _);
-    }
+            own => own.RequestsBy(IpProtocol.Udp),
+            (own, request) => own.Answers.Any(answer => answer.Answers(request)) ? null : "a datagram was not answered by the VIP");
 }

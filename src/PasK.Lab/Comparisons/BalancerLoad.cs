@@ -25,10 +25,7 @@ public sealed record BalancerLoad(PacketCount Received, PacketCount Sent, Packet
         HashSet<Ipv4Address> servers = [.. balancer.Configuration.Vips, .. topology.Reals.Select(real => real.Interface.Address.Address)];
         bool IsAnswer(SeenFrame frame) => frame.TryGetIpv4(out var packet) && servers.Contains(packet.Source);
         var received = capture.Frames.Where(frame => frame.Receiver.Node == balancer.Name).ToList();
-        return new BalancerLoad(Count(received), Count(capture.Frames.Where(frame => frame.Sender.Node == balancer.Name)), Count(received.Where(IsAnswer)));
+        var sent = capture.Frames.Where(frame => frame.Sender.Node == balancer.Name);
+        return new BalancerLoad(PacketCount.Of(received), PacketCount.Of(sent), PacketCount.Of(received.Where(IsAnswer)));
     }
-
-    private static PacketCount Count(IEnumerable<SeenFrame> frames)
-        => frames.Where(frame => frame.TryGetIpv4(out _)).Aggregate(
-            default(PacketCount), (sum, frame) => new PacketCount(sum.Packets + 1, sum.Octets + frame.OriginalLength));
 }

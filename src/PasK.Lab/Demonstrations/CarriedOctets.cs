@@ -11,7 +11,7 @@ public sealed record CarriedOctets
     public CarriedOctets(Evidence evidence)
     {
         AtClients = Octets(evidence.OnClientLinks);
-        AtBalancer = Octets(evidence.TrafficOnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name));
+        AtBalancer = Octets(evidence.Traffic.Where(evidence.IsAtBalancer).Select(frame => frame.Seen));
     }
 
     /// <summary>Octets of IP packets on the clients' links, both directions: what a balancer in the way of both would carry.</summary>

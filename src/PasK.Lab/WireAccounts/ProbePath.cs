@@ -13,8 +13,8 @@ internal static class ProbePath
     public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
         => WireAccount.Sentences(
             evidence.Probes.Where(frame => frame.Sender.Node == evidence.Balancer.Name)
-            .Select(frame => (frame, RequestPath.Sent("probes", frame, evidence, names))))
-            .Concat(WireAccount.Sentences(evidence.ProbeAnswersFromVips.Select(answer => (answer.Frame.Seen, Answered(answer, names)))));
+                .Select(frame => RequestPath.Sent("probes", frame.Seen, evidence, names))
+                .Concat(evidence.ProbeAnswersFromVips.Select(answer => Answered(answer, names))));
 
     private static string? Answered(ProbeAnswer answer, IPacketNames names)
     {

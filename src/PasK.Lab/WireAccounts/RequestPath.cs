@@ -16,10 +16,8 @@ internal static class RequestPath
         var ofReals = evidence.Topology.Reals.SelectMany(real => evidence.Topology.LinksOf(real).Select(link => (SeenEnd)link.EndAt(real))).ToHashSet();
         var taken = evidence.Capture.Frames.Where(frame => ofReals.Contains(frame.Receiver) && evidence.IsToVip(frame) && !evidence.IsFromBalancer(frame));
         var sent = evidence.ForwardedRequests.Select(pair => pair.Left?.Seen).OfType<SeenFrame>();
-        var past = taken.Select(frame => (frame, (string?)$"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them"));
-        var sentences = WireAccount.Sentences(past)
-            .Concat(WireAccount.Sentences(sent.Select(frame => (frame, Sent("requests", frame, evidence, names)))));
-        foreach (var sentence in sentences)
+        var past = taken.Select(frame => $"{frame.Receiver.Node} took requests past the balancer, plain as the clients sent them");
+        foreach (var sentence in WireAccount.Sentences([.. past, .. sent.Select(frame => Sent("requests", frame, evidence, names))]))
         {
             yield return sentence;
         }

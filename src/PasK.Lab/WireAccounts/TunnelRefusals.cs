@@ -11,14 +11,13 @@ namespace PasK.Lab.WireAccounts;
 internal static class TunnelRefusals
 {
     public static IEnumerable<string> In(Evidence evidence, IPacketNames names)
-        => WireAccount.Sentences(
-            evidence.OnBalancerLinks.Where(frame => frame.Receiver.Node == evidence.Balancer.Name).Select(frame => (frame, Describe(frame, names))));
+        => WireAccount.Sentences(evidence.OnBalancerLinks.Where(evidence.IsAtBalancer).Select(frame => Describe(frame.Seen, names)));
 
     private static string? Describe(SeenFrame frame, IPacketNames names)
-        => frame.TryGetIpv4(out var packet) && packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _)
-            && icmp.TryGetQuote(out var quote) && QuotedIn(quote) is { } quoted
-                ? $"{names.Name(packet.Source)} refused tunnel packets of the balancer with {IcmpReason.Of(icmp)} from {packet.Source}, quoting {quoted}"
-                : null;
+        => frame.TryGetIpv4(out var packet) && IcmpView.TryParseError(packet, out var error, out var quote) && QuotedIn(quote) is { } quoted
+            ? $"{names.Name(packet.Source)} refused tunnel packets of the balancer with {WireAccount.ReasonOf(error, names)} from {packet.Source}, "
+                + $"quoting {quoted}"
+            : null;
 
     private static string? QuotedIn(Ipv4View quote)
         => TunnelForms.OfProtocol(quote.Protocol) is not null ? FormattableString.Invariant($"protocol {(byte)quote.Protocol}")

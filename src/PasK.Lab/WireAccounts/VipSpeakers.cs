@@ -14,7 +14,7 @@ internal static class VipSpeakers
         var speakers = spoken.GroupBy(arp => arp.SenderMac).SelectMany(said => said.Where(arp => arp.Frame.Link == said.First().Frame.Link));
         IEnumerable<string> nobody = spoken.Any(arp => arp.Operation == ArpOperation.Reply) ? []
             : [WireAccount.Sentence($"nobody answered ARP for {string.Join(", ", evidence.Vips)}", 0)];
-        return WireAccount.Sentences(speakers.Select(arp => (arp.Frame.Seen, (string?)Describe(arp, names)))).Concat(nobody);
+        return WireAccount.Sentences(speakers.Select(arp => Describe(arp, names))).Concat(nobody);
     }
 
     private static string Describe(ArpFrame arp, IPacketNames names)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PasK.Lab.Claims;
-using PasK.Trace.Frames;
+using PasK.Wire.Icmp;
+using PasK.Wire.Text;
 
 namespace PasK.Lab.WireAccounts;
 
@@ -22,7 +23,12 @@ internal static class WireAccount
     public static string Sentence(string text, int frames)
         => string.Create(CultureInfo.InvariantCulture, $"{text}: {frames:N0} {(frames == 1 ? "frame" : "frames")}");
 
+    /// <summary>What an ICMP error says: type and code as numbers, and in words.</summary>
+    public static string ReasonOf(IcmpView error, IPacketNames names)
+        => FormattableString.Invariant($"ICMP {(byte)error.Type}/{error.Code} ({PacketText.ReasonOf(error, names)})");
+
     /// <summary>A sentence for each group of frames that say the same, in the order in which they were first seen.</summary>
-    public static IEnumerable<string> Sentences(IEnumerable<(SeenFrame Frame, string? Text)> frames)
-        => frames.Where(one => one.Text is not null).GroupBy(one => one.Text!).Select(group => Sentence(group.Key, group.Count()));
+    /// <param name="texts">What each frame says, or null for nothing.</param>
+    public static IEnumerable<string> Sentences(IEnumerable<string?> texts)
+        => texts.OfType<string>().GroupBy(text => text).Select(group => Sentence(group.Key, group.Count()));
 }

@@ -45,8 +45,7 @@ internal sealed class Likeness(Func<ReadFrame, object> key, bool hasPayload = fa
 
     /// <summary>The protocol, whether it is a fragment that is not the first, and whether it is an ICMP error.</summary>
     private static (IpProtocol Protocol, bool IsLater, bool IsError) KindOf(ReadFrame frame)
-        => (frame.Ip!.Protocol, frame.Ip.FragmentOffset > 0, frame.Ip is { Protocol: IpProtocol.Icmp, FragmentOffset: 0 }
-            && IcmpView.TryParse(frame.Payload, out var icmp, out _) && icmp.TryGetQuote(out _));
+        => (frame.Ip!.Protocol, frame.Ip.FragmentOffset > 0, IcmpView.TryParseError(frame.Packet, out _, out _));
 
     /// <summary>
     /// Ports, numbers and flags of a TCP segment; ports and length of a UDP datagram; the first eight octets of an ICMP message without its checksum. Of what

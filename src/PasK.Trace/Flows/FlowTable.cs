@@ -217,7 +217,7 @@ public sealed class FlowTable
             reason = "a fragment whose first was not seen";
             (flow, key) = OfFirst(frame.Ip.FragmentKey, frame.Seen.TimestampNanoseconds);
         }
-        else if (frame.Ip is { Protocol: IpProtocol.Icmp } && IcmpView.TryParse(frame.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote))
+        else if (frame.Ip is not null && IcmpView.TryParseError(frame.Packet, out _, out var quote))
         {
             reason = "it quotes a packet of no flow";
             kind = FlowPacketKind.Error;

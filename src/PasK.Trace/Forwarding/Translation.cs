@@ -28,8 +28,7 @@ public sealed partial record Translation(Ipv4Address Client, Ipv4Address Vip, Po
     public bool TryUndo(Ipv4View packet, [NotNullWhen(true)] out byte[]? octets)
     {
         octets = null;
-        if (packet.Protocol == IpProtocol.Icmp && packet.FragmentOffset == 0 && IcmpView.TryParse(packet.Payload, out var icmp, out _)
-            && icmp.TryGetQuote(out var quote))
+        if (IcmpView.TryParseError(packet, out _, out var quote))
         {
             return TryUndoError(packet, quote, out octets);
         }

@@ -23,6 +23,14 @@ public sealed record SeenFrame(SeenLink Link, SeenEnd Sender, long TimestampNano
     /// <summary>Its VLAN tag, or null for none.</summary>
     public VlanTag? Tag => EthernetView.TryParse(Octets.Span, out var ethernet, out _) ? ethernet.Tag : null;
 
+    /// <summary>Whether the frame can be read, and the IPv4 packet or the ARP message that its type says it carries.</summary>
+    public bool IsReadable => EthernetView.TryParse(Octets.Span, out var ethernet, out _) && ethernet.Type switch
+    {
+        EtherType.Ipv4 => TryGetIpv4(out _),
+        EtherType.Arp => TryGetArp(out _),
+        _ => true,
+    };
+
     /// <summary>The IPv4 packet that the frame carries, if it carries one.</summary>
     public bool TryGetIpv4(out Ipv4View packet)
     {

@@ -256,12 +256,21 @@ public sealed class ReadFrame
         }
     }
 
-    /// <summary>Checks the transport checksum where the file has all octets. A snapshot cuts only packets in which nothing was wrong.</summary>
+    /// <summary>
+    /// Checks the transport checksum where the file has all octets, and the length of a UDP datagram. A snapshot cuts only packets in which nothing was wrong.
+    /// </summary>
     private void CheckTransport(Ipv4View packet)
     {
         if (!packet.IsFragment && !packet.IsCut && TransportChecksum.IsWrong(packet))
         {
             Note(ProblemKind.BadChecksum, $"{packet.Protocol.ToString().ToLowerInvariant()} checksum bad");
+        }
+
+        // A view, which checks the length, takes no cut datagram.
+        if (packet is { Protocol: IpProtocol.Udp, IsFragment: false, Payload: [_, _, _, _, var high, var low, _, _, ..] }
+            && ((high << 8) | low, packet.TotalLength - packet.HeaderLength) is var (length, room) && length != room)
+        {
+            Note(ProblemKind.BadLength, FormattableString.Invariant($"udp length {length} in a packet that has {room} octets for it"));
         }
     }
 

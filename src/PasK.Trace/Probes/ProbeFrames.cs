@@ -29,9 +29,7 @@ public sealed class ProbeFrames(IReadOnlySet<Ipv4Address> own, IReadOnlySet<Ipv4
         => ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _) && IsOfProbe(InnerOf(packet));
 
     private bool IsOfProbe(Ipv4View packet)
-        => packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.TryGetQuote(out var quote)
-            ? IsBetween(InnerOf(quote))
-            : IsBetween(packet);
+        => IsBetween(IcmpView.TryParseError(packet, out _, out var quote) ? InnerOf(quote) : packet);
 
     private static Ipv4View InnerOf(Ipv4View packet)
         => TunnelView.TryParse(packet, out var tunnel) ? tunnel.Inner : packet;

@@ -10,13 +10,13 @@ public sealed class ConnectionOrder(SeenSegments seen)
     private readonly List<StreamPassage> _passages = [];
     private Func<TcpSegment, RejectedOctets>? _rejectedOf;
 
-    /// <summary>How each segment of a flow crosses its link, of which all packets are kept.</summary>
-    public static IReadOnlyDictionary<FlowPacket, SegmentOrder> Of(Flow flow)
+    /// <summary>The segments of a flow of which all packets are kept, each with how it crosses its link, in the order in which they were seen.</summary>
+    public static IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> Of(Flow flow)
     {
         var rejected = new[] { flow.Key, flow.Key.Reverse }.ToDictionary(direction => direction, direction => new RejectedOctets(flow, direction));
         var order = new ConnectionOrder(new SeenSegments(TraceLimits.None)) { _rejectedOf = segment => rejected[segment.Packet.Key] };
-        return flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet)
-            .ToDictionary(packet => packet, packet => order.Add(new TcpSegment(packet)), (IEqualityComparer<FlowPacket>)ReferenceEqualityComparer.Instance);
+        return [.. flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet).Select(packet => new TcpSegment(packet))
+            .Select(segment => (segment, order.Add(segment)))];
     }
 
     /// <summary>Takes the next segment, on whichever link.</summary>

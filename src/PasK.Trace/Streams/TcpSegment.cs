@@ -22,6 +22,7 @@ public sealed class TcpSegment
         Acknowledged = Has(TcpFlags.Ack) ? packet.Numbers.Acknowledgement - packet.Flow.InitialNumberOf(packet.Key.Reverse) : null;
         IsOfOther = packet.Flow.IsChallenge(Has(TcpFlags.Rst) ? tcp.Sequence : tcp.Acknowledgement);
         IsWindowZero = tcp.Window == 0;
+        MaximumSegmentSize = Has(TcpFlags.Syn) ? tcp.MaximumSegmentSize : null;
         var numbers = BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[NumbersOffset..]);
         var rest = BinaryPrimitives.ReadUInt64BigEndian(tcp.Octets[RestOffset..]);
         Identity = new SegmentIdentity(packet.Frame.Ip!.Identification, numbers, rest, Length);
@@ -50,6 +51,9 @@ public sealed class TcpSegment
 
     /// <summary>Whether the sender can take no more data.</summary>
     public bool IsWindowZero { get; }
+
+    /// <summary>Octets of data that its sender takes in one segment, as a SYN says in its options (RFC 9293 §3.7.1); otherwise null.</summary>
+    public int? MaximumSegmentSize { get; }
 
     /// <summary>Its name in a ladder's line.</summary>
     public string Name => Has(TcpFlags.Syn) || Has(TcpFlags.Rst) ? PacketText.NamesOf(Flags)

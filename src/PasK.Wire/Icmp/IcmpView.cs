@@ -60,6 +60,14 @@ public readonly ref struct IcmpView
         return whole;
     }
 
+    /// <summary>Reads the error that a packet carries, and the packet that it is about (<see cref="TryGetQuote"/>). A later fragment carries none.</summary>
+    public static bool TryParseError(Ipv4View packet, out IcmpView error, out Ipv4View quote)
+    {
+        error = default;
+        quote = default;
+        return packet is { Protocol: IpProtocol.Icmp, FragmentOffset: 0 } && TryParse(packet.Payload, out error, out _) && error.TryGetQuote(out quote);
+    }
+
     /// <summary>Gets the packet that an error is about: its header and the part of its payload that is quoted, at least eight octets (RFC 792).</summary>
     public bool TryGetQuote(out Ipv4View quote)
     {

@@ -62,4 +62,25 @@ public sealed class IcmpMessageTests
         Assert.True(IcmpView.TryParse(SampleFrames.IcmpOf(IcmpMessage.EchoRequest(1, 1), SampleFrames.Ipv4(IpProtocol.Udp, [])), out var icmp, out _));
         Assert.False(icmp.TryGetQuote(out _));
     }
+
+    [Fact]
+    public void TryParseError_OfAPacketWithAnError_GivesBoth()
+    {
+        var quoted = SampleFrames.Ipv4(IpProtocol.Udp, SampleFrames.UdpOf(SampleFrames.Octets(100)));
+        var octets = SampleFrames.Ipv4(IpProtocol.Icmp, SampleFrames.IcmpOf(IcmpMessage.TimeToLiveExceeded, quoted));
+        Assert.True(Ipv4View.TryParse(octets, out var packet, out _));
+        Assert.True(IcmpView.TryParseError(packet, out var error, out var quote));
+        Assert.Equal(IcmpType.TimeExceeded, error.Type);
+        Assert.Equal(quoted, quote.Octets);
+    }
+
+    [Theory]
+    [InlineData(IpProtocol.Icmp)]
+    [InlineData(IpProtocol.Udp)]
+    public void TryParseError_OfAnyOtherPacket_IsFalse(IpProtocol protocol)
+    {
+        var octets = SampleFrames.Ipv4(protocol, SampleFrames.IcmpOf(IcmpMessage.EchoRequest(1, 1), SampleFrames.Ipv4(IpProtocol.Udp, [])));
+        Assert.True(Ipv4View.TryParse(octets, out var packet, out _));
+        Assert.False(IcmpView.TryParseError(packet, out _, out _));
+    }
 }

@@ -20,7 +20,7 @@ internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, Forwardin
 
     /// <summary>The remark for a capture.</summary>
     public static SnapshotRemark Of(Topology topology, Capture capture)
-        => new([.. topology.Balancers.Select(node => node.Name)], ForwardingModes.Of(topology).Table, [.. Missing(capture)]);
+        => new([.. topology.Balancers.Select(node => node.Name)], ForwardingModes.Of(topology).Table, [.. capture.Missing]);
 
     /// <summary>Reads the remark.</summary>
     /// <exception cref="InvalidDataException">It is not such a remark.</exception>
@@ -52,26 +52,4 @@ internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, Forwardin
 
     private static List<string> ValuesOf(string[] lines, string key)
         => [.. lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..])];
-
-    private static IEnumerable<string> Missing(Capture capture)
-    {
-        if (!capture.Settled)
-        {
-            yield return "the links did not fall silent";
-        }
-
-        foreach (var link in capture.Links)
-        {
-            if (link.Dropped > 0)
-            {
-                yield return FormattableString.Invariant(
-                    $"link {link.Link.Name}: the kernel dropped {link.Dropped} frames, because the capture's ring was full");
-            }
-
-            if (!link.IsDrained)
-            {
-                yield return $"link {link.Link.Name}: the token that was sent last was not seen";
-            }
-        }
-    }
 }

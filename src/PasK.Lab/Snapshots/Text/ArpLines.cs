@@ -15,44 +15,36 @@ internal static class ArpLines
 {
     public static List<string> Of(IEnumerable<ReadFrame> frames, SeenLink link, LadderWords words, FindingList findings)
     {
-        var messages = frames.Select(frame => new ArpFrame(frame)).ToList();
-        var answers = messages.Where(one => one.IsAnswer).ToList();
-        var unasked = answers.ToList();
-        var lines = new List<string>();
-        foreach (var question in messages.Where(one => one.IsQuestion).GroupBy(one => QuestionText(one, words)))
-        {
-            var own = answers.Where(answer => question.Any(answer.Answers)).ToList();
-            own.ForEach(answer => unasked.Remove(answer));
-            if (!ArpNoise.Is(question.First(), own, words.Names))
-            {
-                var text = own.Count == 0 ? "unanswered"
-                    : $"answered by {string.Join(" and by ", own.Select(answer => AnswerText(answer, words)).Distinct().Order(StringComparer.Ordinal))}";
-                lines.Add($"{question.Key}: {text}{In(question.First())}");
-            }
-        }
-
-        lines.AddRange(
-            unasked.Select(answer =>
-                $"unasked: {words.Names.Name(answer.SenderAddress)} is-at {AnswerText(answer, words)}, told to "
-                + $"{words.Names.Name(answer.TargetAddress)}{In(answer)}").Distinct());
-        lines.AddRange(messages.Where(one => !one.IsAnswer && !one.IsQuestion).Select(one => OtherText(one, words) + In(one)).Distinct());
-        foreach (var message in messages)
+        var arp = new ArpExchanges(frames);
+        foreach (var message in arp.Messages)
         {
             findings.AddAll(message.Frame.Problems, $"link {link.Name}, ARP {words.EndsOf(message.Frame)}");
         }
 
+        string[] lines =
+        [
+            .. arp.All.Where(one => !one.IsNoise(words.Names)).Select(one => ExchangeText(one, words) + In(one.Question)),
+            .. arp.Unasked.Select(answer => UnaskedText(answer, words) + In(answer)).Distinct(),
+            .. arp.Others.Select(one => OtherText(one, words) + In(one)).Distinct(),
+        ];
         return [.. lines.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The step of a message; for a question that was asked several times, that of the first.</summary>
     private static string In(ArpFrame message) => $", in step \"{message.Frame.Step.Name}\"";
 
-    private static string QuestionText(ArpFrame question, LadderWords words)
+    private static string ExchangeText(ArpExchange exchange, LadderWords words)
     {
+        var question = exchange.Question;
+        var answers = exchange.Answers.Select(answer => AnswerText(answer, words)).Distinct().Order(StringComparer.Ordinal).ToList();
         var asker = question.SenderAddress == Ipv4Address.Any ? "nobody yet (a probe)" : words.Names.Name(question.SenderAddress);
         return $"who-has {words.Names.Name(question.TargetAddress)} tell {asker} (asked by "
-            + $"{SpeakerOf(question, words)}{(question.IsBroadcast ? "" : $", of {words.Names.Name(question.Frame.Destination)} alone")})";
+            + $"{SpeakerOf(question, words)}{(question.IsBroadcast ? "" : $", of {words.Names.Name(question.Frame.Destination)} alone")}): "
+            + (answers.Count == 0 ? "unanswered" : $"answered by {string.Join(" and by ", answers)}");
     }
+
+    private static string UnaskedText(ArpFrame answer, LadderWords words)
+        => $"unasked: {words.Names.Name(answer.SenderAddress)} is-at {AnswerText(answer, words)}, told to {words.Names.Name(answer.TargetAddress)}";
 
     private static string AnswerText(ArpFrame answer, LadderWords words) => SpeakerOf(answer, words) + (answer.IsBroadcast ? " to everyone" : "");
 

@@ -1,10 +1,7 @@
 using PasK.Lab.Snapshots.Findings;
 using PasK.Trace.Flows;
-using PasK.Trace.Frames;
-using PasK.Trace.Packets;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Transport;
 
 namespace PasK.Lab.Snapshots.Text;
 
@@ -15,31 +12,10 @@ internal static class DatagramLines
 {
     public static List<string> Of(IReadOnlyList<FlowPacket> packets, FlowReporter reporter)
     {
-        var seen = new HashSet<(FlowKey, (SeenEnd, bool), IpFields, string)>();
-        var exchanges = new List<int>();
-        var lines = new List<(int Exchange, bool IsAnswer, string Text)>();
-        foreach (var packet in packets)
-        {
-            var name = NameOf(packet, reporter.Words);
-            reporter.ReportProblems(packet, name);
-            var isDuplicate = !seen.Add((packet.Key, packet.Passage, packet.Frame.Ip!, Convert.ToHexString(packet.Frame.Payload)))
-                && packet.Frame.Ip!.Identification != 0;
-            if (isDuplicate)
-            {
-                reporter.Report(FindingKind.Duplicate, $"{packet.Arrow} {name}", "the very same packet crossed the link before");
-            }
-
-            var exchange = ExchangeOf(packet, packets);
-            if (!exchanges.Contains(exchange))
-            {
-                exchanges.Add(exchange);
-            }
-
-            var text = $"{reporter.Words.HeadOf(packet, hasLengths: true)}{name}{LadderWords.ProblemsOf(packet.Frame)}{LengthProblem(packet, reporter, name)}";
-            lines.Add((exchanges.IndexOf(exchange), packet.Arrow == "←", text + (isDuplicate ? ", duplicate" : "")));
-        }
-
-        return [.. lines.OrderBy(line => line.Exchange).ThenBy(line => line.IsAnswer).Select(line => line.Text)];
+        var datagrams = Datagram.Of(packets);
+        var exchanges = datagrams.Select(datagram => datagram.Exchange).Distinct().ToList();
+        return [.. datagrams.Select(datagram => (datagram.Exchange, datagram.Packet.Arrow, Text: LineOf(datagram, reporter))).ToList()
+            .OrderBy(line => exchanges.IndexOf(line.Exchange)).ThenBy(line => line.Arrow == "←").Select(line => line.Text)];
     }
 
     /// <summary>What a packet of UDP or ICMP, or an error about one, says.</summary>
@@ -61,35 +37,15 @@ internal static class DatagramLines
     /// <summary>The length field (RFC 768). It is read here because a view, which checks the length, takes no cut datagram.</summary>
     private static int UdpLength(FlowPacket packet) => (packet.Frame.Payload[4] << 8) | packet.Frame.Payload[5];
 
-    private static string LengthProblem(FlowPacket packet, FlowReporter reporter, string name)
+    private static string LineOf(Datagram datagram, FlowReporter reporter)
     {
-        if (packet is not { Kind: FlowPacketKind.Packet, Flow.Protocol: IpProtocol.Udp } || packet.Frame.Ip!.IsFragment
-            || UdpLength(packet) == packet.Frame.PayloadLength)
+        var (packet, name) = (datagram.Packet, NameOf(datagram.Packet, reporter.Words));
+        reporter.ReportProblems(packet, name);
+        if (datagram.IsDuplicate)
         {
-            return "";
+            reporter.Report(FindingKind.Duplicate, $"{packet.Arrow} {name}", "the very same packet crossed the link before");
         }
 
-        var problem = FormattableString.Invariant($"udp length {UdpLength(packet)} in a packet that has {packet.Frame.PayloadLength} octets for it");
-        reporter.Report(FindingKind.BadLength, name, problem);
-        return ", " + problem;
-    }
-
-    /// <summary>The exchange that a packet belongs to: an echo's sequence number. Datagrams have none.</summary>
-    private static int ExchangeOf(FlowPacket packet, IReadOnlyList<FlowPacket> packets)
-    {
-        if (packet.Flow.Protocol != IpProtocol.Icmp || !IcmpView.TryParse(packet.Frame.Payload, out var icmp, out _))
-        {
-            return 0;
-        }
-
-        return packet.Kind switch
-        {
-            FlowPacketKind.Packet => icmp.Sequence,
-            FlowPacketKind.Fragment => packets
-                .FirstOrDefault(other => other.Kind == FlowPacketKind.Packet && other.Frame.Ip!.FragmentKey == packet.Frame.Ip!.FragmentKey) is { } first
-                ? ExchangeOf(first, packets) : 0,
-            _ => icmp.TryGetQuote(out var quote) && quote.Protocol == IpProtocol.Icmp && IcmpView.TryParse(quote.Payload, out var quoted, out _)
-                ? quoted.Sequence : 0,
-        };
+        return $"{reporter.Words.HeadOf(packet, hasLengths: true)}{name}{LadderWords.ProblemsOf(packet.Frame)}{(datagram.IsDuplicate ? ", duplicate" : "")}";
     }
 }

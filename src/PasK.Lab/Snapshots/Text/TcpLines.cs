@@ -10,7 +10,8 @@ namespace PasK.Lab.Snapshots.Text;
 /// </summary>
 internal sealed class TcpLines(IReadOnlyList<FlowPacket> packets, FlowReporter reporter)
 {
-    private readonly IReadOnlyDictionary<FlowPacket, SegmentOrder> _order = ConnectionOrder.Of(reporter.Flow);
+    private readonly IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> _segments =
+        [.. ConnectionOrder.Of(reporter.Flow).Where(one => one.Segment.Packet.Frame.Link == packets[0].Frame.Link)];
 
     public List<string> All()
     {
@@ -26,8 +27,8 @@ internal sealed class TcpLines(IReadOnlyList<FlowPacket> packets, FlowReporter r
 
     /// <summary>The passages of one direction over the link: two where a balancer on one arm sends back what came.</summary>
     private List<TcpDirectionLines> Passages(FlowKey direction)
-        => [.. packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction).GroupBy(packet => packet.Passage)
-            .Select(passage => new TcpDirectionLines([.. passage.Select(packet => (new TcpSegment(packet), _order[packet]))], direction, reporter))];
+        => [.. _segments.Where(one => one.Segment.Packet.Key == direction).GroupBy(one => one.Segment.Packet.Passage)
+            .Select(passage => new TcpDirectionLines([.. passage], direction, reporter))];
 
     /// <summary>ICMP errors and fragments. How many of a burst of segments are rejected is chance: equal lines are one.</summary>
     private IEnumerable<string> Others()
