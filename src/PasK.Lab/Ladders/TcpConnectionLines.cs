@@ -55,7 +55,7 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     }
 
     /// <summary>The line that is open with one more frame, or a new one.</summary>
-    private static OpenLine OneMore(OpenLine? open, SeenFrame frame, int? from, List<LadderLine> lines)
+    private static OpenLine OneMore(OpenLine? open, SeenFrame frame, long? from, List<LadderLine> lines)
     {
         if (open is not null)
         {
@@ -69,14 +69,14 @@ internal sealed class TcpConnectionLines(IPacketNames names)
 
     private static string Times(LadderLine line) => line.Frames == 1 ? "" : FormattableString.Invariant($" ({line.Frames} frames)");
 
-    private sealed record OpenLine(LadderLine Line, int? From);
+    private sealed record OpenLine(LadderLine Line, long? From);
 
     /// <summary>The lines of one direction that more segments may join.</summary>
     private sealed class OpenLines
     {
         public OpenLine? Data { get; set; }
 
-        public int NextData { get; set; }
+        public long NextData { get; set; }
 
         public OpenLine? Acknowledgements { get; set; }
     }
