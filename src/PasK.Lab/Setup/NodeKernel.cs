@@ -39,7 +39,7 @@ internal sealed class NodeKernel(NodeThread node, IReadOnlyList<SetupStep> steps
             using var netlink = RouteNetlink.Open();
             netlink.Send(batch);
             Disable(Pairs.SelectMany(pair => new[] { pair.Device, pair.Peer }));
-            steps.OfType<ChecksumOffloadStep>().ToList().ForEach(step => Offloads.LeaveChecksums(step.Device));
+            steps.OfType<CallStep>().ToList().ForEach(step => step.Apply());
             foreach (var family in steps.OfType<NetfilterStep>().GroupBy(step => step.Family))
             {
                 var rules = new NetfilterBatch(family.Key);

@@ -79,8 +79,9 @@ public sealed class ReadFrame
     /// <summary>The tunnel's header, or null outside of a tunnel.</summary>
     public IpFields? Outer { get; private set; }
 
-    /// <summary>The VXLAN headers of the tunnel, or null where the packet is in none or another.</summary>
-    public VxlanFields? Vxlan { get; private set; }
+    /// <summary>The packet with its tunnel; without meaning outside of a tunnel (<see cref="Outer"/>).</summary>
+    public TunnelView Tunnel
+        => Ipv4View.TryParseQuote(Octets[_packetStart..], out var outer, out _) && TunnelView.TryParse(outer, out var tunnel) ? tunnel : default;
 
     /// <summary>Whether the packet has other addresses or ports on the wire than the client knows.</summary>
     public bool IsRewritten => _undone is not null;
@@ -213,11 +214,14 @@ public sealed class ReadFrame
             Note(ProblemKind.BadLength, FormattableString.Invariant($"outer total length {outer.TotalLength} around an inner one of {inner.TotalLength}"));
         }
 
-        if (tunnel.Kind == TunnelKind.Vxlan)
+        if (tunnel.HasInnerFrame)
         {
-            Vxlan = new VxlanFields(tunnel);
             CheckMac(tunnel.InnerSource, "inner ", names);
             CheckMac(tunnel.InnerDestination, "inner ", names);
+        }
+
+        if (tunnel.IsInUdp)
+        {
             CheckDatagram(tunnel);
         }
 
@@ -232,7 +236,9 @@ public sealed class ReadFrame
         }
     }
 
-    /// <summary>Checks the datagram of VXLAN, which must have no checksum (RFC 7348 §5), and no octets but those of its headers and packet.</summary>
+    /// <summary>
+    /// Checks the datagram of a tunnel in UDP, which should have no checksum (RFC 7348 §4.3), and no octets but those of its headers and packet.
+    /// </summary>
     private void CheckDatagram(TunnelView tunnel)
     {
         if (tunnel.Checksum != 0)

@@ -4,7 +4,6 @@ using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;
-using PasK.Wire.Vxlan;
 
 namespace PasK.Wire.Text;
 
@@ -35,9 +34,9 @@ internal static class Ipv4Text
     /// <summary>Appends the packet without what it carries, and its time to live.</summary>
     public static void AppendHeader(StringBuilder text, Ipv4View packet, IPacketNames names)
     {
-        if (TunnelView.TryParse(packet, out var tunnel) && tunnel.Kind == TunnelKind.Vxlan)
+        if (TunnelView.TryParse(packet, out var tunnel) && tunnel.IsInUdp)
         {
-            AppendVxlan(text, tunnel, names);
+            AppendTunnelInUdp(text, tunnel, names);
         }
         else if (packet.IsFragment)
         {
@@ -81,12 +80,10 @@ internal static class Ipv4Text
         }
     }
 
-    private static void AppendVxlan(StringBuilder text, TunnelView tunnel, IPacketNames names)
+    private static void AppendTunnelInUdp(StringBuilder text, TunnelView tunnel, IPacketNames names)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{names.Name(tunnel.Outer.Source)} > {names.Name(tunnel.Outer.Destination)} VXLAN");
-        text.Append(tunnel.DestinationPort == VxlanHeader.UdpPort ? "" : string.Create(CultureInfo.InvariantCulture, $" port {tunnel.DestinationPort}"));
-        text.Append(CultureInfo.InvariantCulture, $" vni {tunnel.Vni} from {names.Name(tunnel.InnerSource)} to {names.Name(tunnel.InnerDestination)}");
-        text.Append(tunnel.Checksum == 0 ? "" : " with checksum");
+        text.Append(CultureInfo.InvariantCulture, $"{names.Name(tunnel.Outer.Source)} > {names.Name(tunnel.Outer.Destination)} {tunnel.Form.Name} ");
+        text.Append(tunnel.Form.Describe(tunnel, names.Name)).Append(tunnel.Checksum == 0 ? "" : " with checksum");
     }
 
     private static void AppendFragment(StringBuilder text, Ipv4View packet, IPacketNames names)

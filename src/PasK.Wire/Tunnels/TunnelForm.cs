@@ -1,3 +1,4 @@
+using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
 namespace PasK.Wire.Tunnels;
@@ -22,6 +23,11 @@ public abstract class TunnelForm(TunnelKind kind, string name, IpProtocol protoc
     /// <param name="length">The octets of the headers before the inner packet.</param>
     /// <returns>Whether the headers are whole and such as a receiver accepts. The inner packet may still be unreadable.</returns>
     public abstract bool TryRead(ReadOnlySpan<byte> payload, out int length);
+
+    /// <summary>What the tunnel's own headers say besides its ends, for people; empty where they say nothing.</summary>
+    /// <param name="tunnel">A packet of this kind.</param>
+    /// <param name="nameOf">The names of MAC addresses.</param>
+    public virtual string Describe(TunnelView tunnel, Func<MacAddress, string> nameOf) => "";
 
     /// <summary>Whether the whole payload of an outer packet is as it was sent, by a checksum of the tunnel; without one it counts as that.</summary>
     public virtual bool IsIntact(ReadOnlySpan<byte> payload) => true;

@@ -33,28 +33,39 @@ public readonly ref struct TunnelView
     /// <summary>The inner packet.</summary>
     public Ipv4View Inner { get; }
 
-    /// <summary>The VNI of VXLAN.</summary>
-    public Vni Vni => TryReadVxlan(out _, out var vxlan, out _) ? vxlan.Vni : default;
+    /// <summary>What its kind looks like.</summary>
+    public TunnelForm Form => TunnelForms.Of(Kind);
 
-    /// <summary>The UDP source port of VXLAN.</summary>
+    /// <summary>Whether the tunnel is in UDP.</summary>
+    public bool IsInUdp => UdpPorts.TryParse(UdpOctets, out _);
+
+    /// <summary>Whether the inner packet is in an Ethernet frame.</summary>
+    public bool HasInnerFrame => TryReadVxlan(out _, out _);
+
+    /// <summary>The VNI of VXLAN.</summary>
+    public Vni Vni => TryReadVxlan(out var vxlan, out _) ? vxlan.Vni : default;
+
+    /// <summary>The UDP source port of a tunnel in UDP.</summary>
     public Port SourcePort => Ports.Source;
 
-    /// <summary>The UDP destination port of VXLAN.</summary>
+    /// <summary>The UDP destination port of a tunnel in UDP.</summary>
     public Port DestinationPort => Ports.Destination;
 
-    /// <summary>The length of the UDP datagram of VXLAN by its header, in octets.</summary>
+    /// <summary>The length of the UDP datagram of a tunnel in UDP by its header, in octets.</summary>
     public int DatagramLength => Ports.Length;
 
-    /// <summary>The UDP checksum of VXLAN. It should be 0, which means none (RFC 7348 §4.3).</summary>
+    /// <summary>The UDP checksum of a tunnel in UDP. It should be 0, which means none (RFC 7348 §4.3).</summary>
     public ushort Checksum => Ports.Checksum;
 
     /// <summary>The destination MAC address of the inner frame of VXLAN.</summary>
-    public MacAddress InnerDestination => TryReadVxlan(out _, out _, out var frame) ? frame.Destination : default;
+    public MacAddress InnerDestination => TryReadVxlan(out _, out var frame) ? frame.Destination : default;
 
     /// <summary>The source MAC address of the inner frame of VXLAN.</summary>
-    public MacAddress InnerSource => TryReadVxlan(out _, out _, out var frame) ? frame.Source : default;
+    public MacAddress InnerSource => TryReadVxlan(out _, out var frame) ? frame.Source : default;
 
-    private UdpPorts Ports => TryReadVxlan(out var ports, out _, out _) ? ports : default;
+    private UdpPorts Ports => UdpPorts.TryParse(UdpOctets, out var ports) ? ports : default;
+
+    private ReadOnlySpan<byte> UdpOctets => Outer.Protocol == IpProtocol.Udp ? Outer.Payload : default;
 
     /// <summary>Checks whether a packet is a tunnel packet, and makes the view.</summary>
     /// <returns>Whether it carries a packet whose header is whole.</returns>
@@ -67,11 +78,10 @@ public readonly ref struct TunnelView
         return isTunnel;
     }
 
-    private bool TryReadVxlan(out UdpPorts ports, out VxlanView vxlan, out EthernetView frame)
+    private bool TryReadVxlan(out VxlanView vxlan, out EthernetView frame)
     {
-        ports = default;
         vxlan = default;
         frame = default;
-        return Kind == TunnelKind.Vxlan && VxlanForm.TryRead(Outer.Payload, out ports, out vxlan, out frame);
+        return Kind == TunnelKind.Vxlan && VxlanForm.TryRead(Outer.Payload, out _, out vxlan, out frame);
     }
 }

@@ -1,3 +1,4 @@
+using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
 using PasK.Wire.Udp;
@@ -25,6 +26,14 @@ internal sealed class VxlanForm() : TunnelForm(TunnelKind.Vxlan, "VXLAN", IpProt
 
         length = UdpHeader.HeaderLength + VxlanHeader.Length + frame.HeaderLength;
         return true;
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(TunnelView tunnel, Func<MacAddress, string> nameOf)
+    {
+        ArgumentNullException.ThrowIfNull(nameOf);
+        var port = tunnel.DestinationPort == VxlanHeader.UdpPort ? "" : $"port {tunnel.DestinationPort} ";
+        return $"{port}vni {tunnel.Vni} from {nameOf(tunnel.InnerSource)} to {nameOf(tunnel.InnerDestination)}";
     }
 
     /// <summary>Reads the headers.</summary>

@@ -23,8 +23,7 @@ internal static class ErrorText
     {
         if (TunnelView.TryParse(quote, out var tunnel))
         {
-            var vxlan = tunnel.Kind == TunnelKind.Vxlan ? new VxlanFields(tunnel) : null;
-            var outer = words.TunnelOf(new IpFields(quote), vxlan, FieldsOf(quote, icmp, packet));
+            var outer = words.TunnelOf(tunnel, FieldsOf(quote, icmp, packet));
             return $"{outer} | {FieldsOf(tunnel.Inner, icmp, packet)} | {MessageOf(tunnel.Inner, packet, words)}";
         }
 

@@ -98,11 +98,13 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
 
     private void CheckTunnels(string arrow, List<FlowPacket> tunnelled)
     {
-        var ports = tunnelled.Where(packet => packet.Frame.Vxlan is not null).GroupBy(packet => (packet.Key, packet.Frame.Vxlan!.SourcePort))
+        var ports = tunnelled.Where(packet => packet.Frame.Tunnel.IsInUdp).GroupBy(packet => (packet.Key, packet.Frame.Tunnel.SourcePort))
             .Select(group => group.Key);
         if (ports.GroupBy(one => one.Key).Any(direction => direction.Count() > 1))
         {
-            Report(FindingKind.Relation, tunnelled[0], "the VXLAN packets of one flow come from several UDP ports: they may overtake each other");
+            Report(
+                FindingKind.Relation, tunnelled[0],
+                $"the {tunnelled[0].Frame.Tunnel.Form.Name} packets of one flow come from several UDP ports: they may overtake each other");
             AddOnce($"{arrow} the tunnel's source port changes");
         }
 

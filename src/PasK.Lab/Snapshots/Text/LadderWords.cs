@@ -9,7 +9,6 @@ using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;
-using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.Snapshots.Text;
 
@@ -87,7 +86,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         var text = new StringBuilder($"{packet.Arrow} {EndsOf(frame)}: ");
         if (frame.Outer is { } outer)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{TunnelOf(outer, frame.Vxlan, FieldsOf(outer, hasLengths))} | ");
+            text.Append(CultureInfo.InvariantCulture, $"{TunnelOf(frame.Tunnel, FieldsOf(outer, hasLengths))} | ");
         }
 
         text.Append(packet.Kind != FlowPacketKind.Error && frame.SentFrom is { } from && from != packet.Key.Source ? $"from {names.Name(from)} " : "");
@@ -96,14 +95,10 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         return text.Append(FieldsOf(frame.Ip!, hasLengths)).Append(" | ").ToString();
     }
 
-    /// <summary>The header of a tunnel: what kind it is, its ends, the outer header's fields, and those of VXLAN.</summary>
-    public string TunnelOf(IpFields outer, VxlanFields? vxlan, string fields)
-    {
-        var ends = $"{names.Name(outer.Source)} > {names.Name(outer.Destination)}";
-        return vxlan is null ? $"{TunnelForms.OfProtocol(outer.Protocol)?.Name} {ends} {fields}"
-            : $"VXLAN {ends} {fields} {(vxlan.Port == VxlanHeader.UdpPort ? "" : $"port {vxlan.Port} ")}vni {vxlan.Vni} from {names.Name(vxlan.InnerSource)} "
-                + $"to {names.Name(vxlan.InnerDestination)}";
-    }
+    /// <summary>The header of a tunnel: what kind it is, its ends, the outer header's fields, and what its own headers say.</summary>
+    public string TunnelOf(TunnelView tunnel, string fields)
+        => $"{tunnel.Form.Name} {names.Name(tunnel.Outer.Source)} > {names.Name(tunnel.Outer.Destination)} {fields} {tunnel.Form.Describe(tunnel, names.Name)}"
+            .TrimEnd();
 
     /// <summary>The fields of a header, without its addresses.</summary>
     public static string FieldsOf(IpFields ip, bool hasLength)
