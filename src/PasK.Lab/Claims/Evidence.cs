@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
@@ -52,7 +53,7 @@ public sealed class Evidence
     private Evidence(Evidence all, HostNode client)
     {
         var address = client.Interface.Address.Address;
-        (Topology, Capture, Downloads, Account) = (all.Topology, all.Capture, all.Downloads, all.Account);
+        (Topology, Capture, Downloads, Account, Freedoms) = (all.Topology, all.Capture, all.Downloads, all.Account, all.Freedoms);
         (Balancer, ForwardingModes, OwnAddresses, Vips, Rips) = (all.Balancer, all.ForwardingModes, all.OwnAddresses, all.Vips, all.Rips);
         (BalancerLinks, OnBalancerLinks, ReadProbes, ReadTraffic, Names) = (all.BalancerLinks, all.OnBalancerLinks, all.ReadProbes, all.ReadTraffic, all.Names);
         Clients = [client];
@@ -79,6 +80,9 @@ public sealed class Evidence
 
     /// <summary>What the balancer says of itself.</summary>
     public BalancerAccount Account { get; }
+
+    /// <summary>Where the balancer may choose.</summary>
+    public IReadOnlySet<Freedom> Freedoms { get; init; } = new HashSet<Freedom>();
 
     /// <summary>The balancer.</summary>
     public BalancerNode Balancer { get; }

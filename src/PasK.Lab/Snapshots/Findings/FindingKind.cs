@@ -30,6 +30,12 @@ public enum FindingKind
     /// <summary>A packet between other nodes left a balancer and had not come to it.</summary>
     Originated,
 
-    /// <summary>Packets that belong together contradict each other: on both sides of the balancer, or in one tunnel.</summary>
+    /// <summary>Packets that belong together contradict each other on both sides of the balancer.</summary>
     Relation,
+
+    /// <summary>A tunnel packet has the identification of one before it: their fragments could be taken for those of one packet (RFC 6864 §4).</summary>
+    ReusedIdentification,
+
+    /// <summary>The VXLAN packets of one flow have several source ports (RFC 7348 §5).</summary>
+    SeveralSourcePorts,
 }

@@ -12,6 +12,12 @@ namespace PasK.Lab.Snapshots.Text;
 /// </summary>
 internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words, FindingList findings, TunnelIdentifications tunnels)
 {
+    /// <summary>What is said of tunnel packets with one identification.</summary>
+    public const string ReusedIdentification = "an outer identification is used again";
+
+    /// <summary>What is said of VXLAN packets of one flow with several source ports.</summary>
+    public const string SeveralSourcePorts = "the tunnel's source port changes";
+
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines()
@@ -102,16 +108,16 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
             .Select(group => group.Key);
         if (ports.GroupBy(one => one.Key).Any(direction => direction.Count() > 1))
         {
-            Report(FindingKind.Relation, tunnelled[0], "the VXLAN packets of one flow come from several UDP ports: they may overtake each other");
-            AddOnce($"{arrow} the tunnel's source port changes");
+            Report(FindingKind.SeveralSourcePorts, tunnelled[0], "the VXLAN packets of one flow come from several UDP ports: they may overtake each other");
+            AddOnce($"{arrow} {SeveralSourcePorts}");
         }
 
         foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => tunnels.IsUsedAgain(packet.Frame.Outer!)))
         {
-            Report(FindingKind.Relation, packet,
+            Report(FindingKind.ReusedIdentification, packet,
                 FormattableString.Invariant(
                 $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer!.Identification:x4} was used before in this tunnel"));
-            AddOnce($"{arrow} an outer identification is used again");
+            AddOnce($"{arrow} {ReusedIdentification}");
         }
     }
 
