@@ -19,14 +19,16 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
 
     protected sealed override Proof Examine(Evidence evidence)
     {
-        var identifications = evidence.Freedoms.Contains(Freedom.OuterIdentification) ? null : new TunnelIdentifications();
+        var identifications = new TunnelIdentifications();
+        var isFree = evidence.Freedoms.Contains(Freedom.OuterIdentification);
         return Every(
             Sent(evidence),
             frame =>
             {
                 frame.TryGetTunnel(out var tunnel);
                 return Refute(frame, tunnel, evidence) ?? Refute(tunnel, evidence)
-                    ?? (identifications?.IsUsedAgain(new IpFields(tunnel.Outer)) == true ? $"the outer ID {tunnel.Outer.Identification} is used twice" : null);
+                    ?? (identifications.IsUsedAgain(new IpFields(tunnel.Outer)) && !(isFree && tunnel.Outer.DontFragment)
+                        ? $"the outer ID {tunnel.Outer.Identification} is used twice" : null);
             });
     }
 

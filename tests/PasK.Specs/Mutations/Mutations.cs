@@ -54,6 +54,10 @@ internal static class Mutations
     /// <summary>The outer identification is the same in every packet.</summary>
     public static Mutation IdentificationReused => Outer(packet => (packet[Identification], packet[Identification + 1]) = (1, 1));
 
+    /// <summary>As before, and routers may cut the packets, so that their fragments are mixed up.</summary>
+    public static Mutation IdentificationReusedWithoutDf
+        => Outer(packet => (packet[Identification], packet[Identification + 1], packet[Flags]) = (1, 1, 0));
+
     public static Mutation InnerChecksum => InTunnel(frame => frame[InnerStart + Checksum] ^= 0xff);
 
     public static Mutation OuterChecksum => InTunnel(frame => frame[OuterStart + Checksum] ^= 0xff);

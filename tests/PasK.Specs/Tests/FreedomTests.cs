@@ -18,6 +18,7 @@ public sealed class FreedomTests
     private static readonly Dictionary<string, Func<Mutation>> Mutants = new()
     {
         ["identification"] = () => Mutations.IdentificationReused,
+        ["identification without DF"] = () => Mutations.IdentificationReusedWithoutDf,
         ["ttl"] = () => Mutations.OuterTimeToLive,
         ["own source"] = () => Mutations.OtherOwnSource,
         ["foreign source"] = () => Mutations.OuterSource,
@@ -56,6 +57,7 @@ public sealed class FreedomTests
     [InlineData("DF", "answer", Page, "outer DF set → absent")]
     [InlineData("tos", "answer", Page, "outer tos 0 → 0x20")]
     [InlineData("inner ttl", "encapsulation", Headers, "ttl on back: expected 64 outside and 62 inside, seen 64 outside and 61 inside")]
+    [InlineData("identification without DF", "encapsulation", Identifications, "expected 10 of both")]
     [InlineData("destination port", "vxlan", "A datagram", "outer port absent → 8472")]
     public async Task Scenario_WhatNobodyIsFreeToChoose_FailsWithAllFreedoms(string mutant, string feature, string title, string says)
     {
