@@ -37,7 +37,8 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         var topologies = new List<Topology>();
         foreach (var name in names)
         {
-            var (topology, problem) = input.Read(name, one => Demonstration.Obstacle(one) ?? Omission.Obstacle(one, without) ?? kind?.Obstacle(one));
+            var (topology, problem) = input.Read(name, one => Demonstration.Obstacle(one) ?? Omission.Obstacle(one, without) 
+                ?? (kind is null ? null : Demonstration.ObstacleOf(one, kind) ?? MistakesOf(kind, one)));
             if (topology is null)
             {
                 return problem;
@@ -61,6 +62,9 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
 
         return worst;
     }
+
+    private static string? MistakesOf(BalancerKind kind, Topology topology)
+        => kind.MistakesIn(topology) is { Count: > 0 } mistakes ? string.Join("; ", mistakes) : null;
 
     private async Task<int> RunAsync(Topology topology, DemonstrationOptions options, bool json, string folder, CancellationToken cancellation)
     {

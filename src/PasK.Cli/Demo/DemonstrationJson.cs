@@ -9,15 +9,20 @@ using PasK.Lab.Worlds;
 
 namespace PasK.Cli.Demo;
 
-/// <summary>A demonstration's result for programs; faults, and what was seen, are there only where something is wrong.</summary>
+/// <summary>
+/// A demonstration's result for programs; faults, and what was seen, are there only where something is wrong; what it was shown against, and absent claims,
+/// only where there are such.
+/// </summary>
 internal sealed record DemonstrationJson(
     string Topology,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Against,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Faults,
     string Decapsulation,
     double Patience,
     string Verdict,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Inconclusive,
     IReadOnlyList<ClaimJson> Claims,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AbsentClaimJson>? Absent,
     double? MillisecondsUntilFirstReply,
     double? MillisecondsUntilLinksGone,
     IReadOnlyList<JsonObject> Said,
@@ -41,12 +46,14 @@ internal sealed record DemonstrationJson(
         => JsonSerializer.Serialize(
             new DemonstrationJson(
                 topology.Name,
+                result.Against,
                 faults is { Count: > 0 } ? [.. faults.Select(fault => $"{fault}")] : null,
                 DecapsulationText.Of(topology),
                 Math.Round(Pace.Factor, 1),
                 JsonNamingPolicy.CamelCase.ConvertName($"{result.Verdict}"),
                 result.WhyInconclusive is { Count: > 0 } reasons ? reasons : null,
                 [.. result.Claims.Select(claim => new ClaimJson(claim.Name, claim.Rule, claim.Count, claim.Holds, claim.Failure))],
+                result.Absent.Count == 0 ? null : [.. result.Absent.Select(absent => new AbsentClaimJson(absent.Claim, absent.Reason))],
                 Rounded(millisecondsUntilFirstReply),
                 Rounded(end.LinksGone?.TotalMilliseconds),
                 [.. result.Events.Select(EventJson.Of)],
@@ -59,6 +66,9 @@ internal sealed record DemonstrationJson(
 /// <summary>A claim for programs; the failure is there only when it does not hold.</summary>
 internal sealed record ClaimJson(
     string Name, string Rule, int Count, bool Holds, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Failure);
+
+/// <summary>A claim that could not be judged, for programs.</summary>
+internal sealed record AbsentClaimJson(string Name, string Reason);
 
 [JsonSerializable(typeof(DemonstrationJson))]
 internal sealed partial class DemonstrationJsonContext : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using PasK.Cli.Check;
 using PasK.Cli.Shell;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Files;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
@@ -23,10 +24,12 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     private int _failed;
     private int _inconclusive;
     private int _again;
+    private int _ran;
 
     public async Task<int> RunAsync(string wanted, RunOptions options, CancellationToken cancellation)
     {
         var scenarios = Selection.Of(wanted, out var mistakes);
+        mistakes = [.. mistakes, .. options.Against is { } played ? KindMistakes.Of(played) : []];
         if (mistakes.Count > 0)
         {
             mistakes.ToList().ForEach(mistake => errors.WriteLine($"pask-lab: {mistake}"));
@@ -71,7 +74,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         await output.WriteLineAsync($"{decoded}");
         if (options.Report is { } folder)
         {
-            SpecificationReport.Write(folder, [.. failedBefore, .. results]);
+            SpecificationReport.Write(folder, [.. failedBefore, .. results], options.Against?.Name);
             await output.WriteLineAsync(
                 $"report: {Path.Combine(folder, SpecificationReport.HtmlFile)}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}");
         }
@@ -88,9 +91,16 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         }
 
         return !isWhole ? ExitCode.MachineLacks
+            : options.Against is { } kind && _ran == 0 ? TellNothingRan(kind)
             : _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed
             : _inconclusive > 0 ? ExitCode.Inconclusive
             : ExitCode.Holds;
+    }
+
+    private int TellNothingRan(BalancerKind kind)
+    {
+        errors.WriteLine($"pask-lab: {kind.Name} can play none of these scenarios, which proves nothing; each says why it is absent");
+        return ExitCode.BadInput;
     }
 
     private static (int ExitCode, string Message)? Lack(RunOptions options)
@@ -114,6 +124,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         _again += again;
         _failed += results.Count(result => result.Outcome == ScenarioOutcome.Failed);
         _inconclusive += results.Count(result => result.Outcome == ScenarioOutcome.Inconclusive);
+        _ran += results.Count(result => result.Outcome != ScenarioOutcome.Skipped);
         if (options.Against is { } kind)
         {
             await output.WriteLineAsync(AgainstWords(kind.Name, results));

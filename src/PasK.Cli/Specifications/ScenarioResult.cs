@@ -42,6 +42,9 @@ internal sealed record ScenarioResult(
     /// <summary>Whether it is about another nat-mode than the balancers that it was run with have; then it was skipped.</summary>
     public bool IsOfOtherMode { get; init; }
 
+    /// <summary>Whether it is about a protocol that the balancers do not forward; then it was skipped.</summary>
+    public bool IsOfOtherProtocol { get; init; }
+
     /// <summary>What was otherwise than approved, as the balancers that it was run with declare.</summary>
     public IReadOnlyCollection<string> Differences { get; init; } = [];
 

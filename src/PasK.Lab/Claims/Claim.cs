@@ -4,6 +4,7 @@ using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Trace.Frames;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 
@@ -19,8 +20,11 @@ public abstract class Claim
     /// <summary>What it states, in one sentence.</summary>
     public abstract string Rule { get; }
 
-    /// <summary>What a balancer must tell of itself for the claim to be judged, or null where the frames say all.</summary>
-    public virtual Telling? Needs => null;
+    /// <summary>What a balancer must tell of itself for the claim to be judged of a topology; nothing where the frames say all.</summary>
+    public virtual IEnumerable<Telling> NeedsFor(Topology topology) => [];
+
+    /// <summary>The protocol that a balancer must forward for the claim to be judged, or null where any will do.</summary>
+    public virtual IpProtocol? NeedsProtocol => null;
 
     /// <summary>The fewest octets of TCP data that a client must get before a claim about answers holds.</summary>
     protected const long LeastAnswerOctets = 100_000;

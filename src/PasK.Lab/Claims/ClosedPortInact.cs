@@ -15,7 +15,7 @@ internal sealed class ClosedPortInact(ClosablePort? closable) : ClosedPortClaim(
         => $"When {Port.Node.Name} resets probes of port {Port.Service.Port}, the balancer says INACT because of it, "
             + "and until it is ACT new sessions go to other reals only";
 
-    public override Telling? Needs => Telling.Events;
+    public override IEnumerable<Telling> NeedsFor(Topology topology) => [Telling.Events];
 
     protected override Proof Examine(Evidence evidence)
     {

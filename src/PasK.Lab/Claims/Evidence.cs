@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
@@ -65,6 +66,9 @@ public sealed record Evidence
 
     /// <summary>What the balancer says of itself.</summary>
     public BalancerAccount Account { get; }
+
+    /// <summary>Where the balancer may choose.</summary>
+    public IReadOnlySet<Freedom> Freedoms { get; init; } = new HashSet<Freedom>();
 
     /// <summary>The balancer.</summary>
     public BalancerNode Balancer { get; }

@@ -18,7 +18,7 @@ internal sealed class LearntMacUsed : Claim
 
     public override string? WhyNot(Topology topology) => ServiceChecks.AreThere(topology) ? null : Unchecked;
 
-    public override Telling? Needs => Telling.Macs;
+    public override IEnumerable<Telling> NeedsFor(Topology topology) => [Telling.Macs, Telling.Health];
 
     protected override Proof Examine(Evidence evidence)
     {

@@ -14,7 +14,7 @@ internal sealed class Recovered(ClosablePort? closable) : ClosedPortClaim(closab
     public override string Rule
         => $"When {Port.Node.Name} accepts probes of port {Port.Service.Port} again, the balancer says ACT because of it, and new sessions go to it again";
 
-    public override Telling? Needs => Telling.Events;
+    public override IEnumerable<Telling> NeedsFor(Topology topology) => [Telling.Events];
 
     protected override Proof Examine(Evidence evidence)
     {

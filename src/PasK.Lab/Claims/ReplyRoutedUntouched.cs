@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 using PasK.Trace.Packets;
 using PasK.Wire.Transport;
@@ -13,6 +14,8 @@ internal sealed class ReplyRoutedUntouched() : ReplyThroughBalancer(
 {
     public override string? WhyNot(Topology topology)
         => IsTranslated(topology) ? Translated : topology.ReplyPath == ReplyPath.Routed ? null : "answers are meant to bypass the balancer";
+
+    public override IEnumerable<Telling> NeedsFor(Topology topology) => [Telling.Sessions];
 
     protected override string? RefuteAccount(Evidence evidence)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Scheduling;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
@@ -15,6 +16,10 @@ internal abstract class SpreadClaim(LbMethod method) : Claim
             ? $"no service has lb-method {method.Word()} and more than one real that takes sessions"
             : slbs.Exists(slb => AskedServices.Of(topology).Contains(slb)) ? null
             : $"clients send nothing to slb {slbs[0].Name}, the service with lb-method {method.Word()}";
+
+    /// <summary>Where reals are checked, only the balancer knows which of them were up, and which sessions of theirs no frame shows.</summary>
+    public override IEnumerable<Telling> NeedsFor(Topology topology)
+        => topology.Balancers.Single().Configuration.HealthChecks.Count > 0 ? [Telling.Events, Telling.Sessions] : [];
 
     /// <summary>Whether each session depends on how many there were before it.</summary>
     protected virtual bool TakesTurns => false;

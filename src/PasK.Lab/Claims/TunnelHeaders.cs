@@ -1,3 +1,4 @@
+using PasK.Lab.Balancers.Kinds;
 using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
 using PasK.Trace.Limits;
@@ -8,7 +9,10 @@ using PasK.Wire.Tunnels;
 
 namespace PasK.Lab.Claims;
 
-/// <summary>The headers of a tunnel, field by field: what the outer IPv4 header must be whatever the tunnel, and what the tunnel adds.</summary>
+/// <summary>
+/// The headers of a tunnel, field by field: what the outer IPv4 header must be whatever the tunnel, and what the tunnel adds. What a balancer is free to choose
+/// is not judged.
+/// </summary>
 /// <param name="kind">The kind of tunnel.</param>
 internal abstract class TunnelHeaders(TunnelKind kind) : Claim
 {
@@ -17,19 +21,25 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
     protected sealed override Proof Examine(Evidence evidence)
     {
         var identifications = new TunnelIdentifications(TraceLimits.None);
+        var isFree = evidence.Freedoms.Contains(Freedom.OuterIdentification);
         return Every(
             Sent(evidence),
             frame =>
             {
                 frame.TryGetTunnel(out var tunnel);
                 return Refute(frame, tunnel, evidence) ?? Refute(tunnel, evidence)
-                    ?? (identifications.IsUsedAgain(new IpFields(tunnel.Outer)) ? $"the outer ID {tunnel.Outer.Identification} is used twice" : null);
+                    ?? (identifications.IsUsedAgain(new IpFields(tunnel.Outer)) && !(isFree && tunnel.Outer.DontFragment)
+                        ? $"the outer ID {tunnel.Outer.Identification} is used twice" : null);
             });
     }
 
-    /// <summary>What is wrong with the headers of this kind of tunnel, or null when nothing is. By default DF must be as inside.</summary>
+    /// <summary>
+    /// What is wrong with the headers of this kind of tunnel, or null when nothing is. By default DF must be as inside; where it is free, it may be set outside
+    /// only.
+    /// </summary>
     protected virtual string? Refute(TunnelView tunnel, Evidence evidence)
-        => tunnel.Outer.DontFragment != tunnel.Inner.DontFragment ? "the outer DF bit is not the inner one" : null;
+        => tunnel.Outer.DontFragment == tunnel.Inner.DontFragment || (tunnel.Outer.DontFragment && evidence.Freedoms.Contains(Freedom.OuterDf)) ? null
+            : "the outer DF bit is not the inner one";
 
     /// <summary>The frames that the balancer sent in such tunnels, probes included.</summary>
     private IEnumerable<SeenFrame> Sent(Evidence evidence)
@@ -52,10 +62,11 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
         var slb = FlowKey.TryParse(inner, out var flow) ? evidence.ServiceOf(flow) : null;
         var reals = evidence.OwnAddresses.Contains(inner.Source) ? configuration.Slbs.SelectMany(one => one.Reals) : slb?.Reals ?? [];
         var source = slb?.OuterSource ?? configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address.Address;
-        return outer.Source != source ? $"the outer source is {outer.Source}, not {source}"
+        var isFreeSource = evidence.Freedoms.Contains(Freedom.OuterSource) && evidence.OwnAddresses.Contains(outer.Source);
+        return outer.Source != source && !isFreeSource ? $"the outer source is {outer.Source}, not {source}"
             : reals.All(real => real.Rip != rip) ? $"the outer destination {rip} is no real server of the service"
             : outer.HeaderLength != Ipv4Header.MinimumLength ? "the outer header has options"
-            : outer.TimeToLive != TimeToLive ? $"the outer time to live is {outer.TimeToLive}"
+            : outer.TimeToLive != TimeToLive && !evidence.Freedoms.Contains(Freedom.OuterTtl) ? $"the outer time to live is {outer.TimeToLive}"
             : outer.IsFragment ? "the outer packet is a fragment"
             : outer.TypeOfService != inner.TypeOfService ? $"the outer TOS is {outer.TypeOfService.Value:x2}, the inner one {inner.TypeOfService.Value:x2}"
             : outer.TotalLength != inner.TotalLength + overhead ? $"the outer length is {outer.TotalLength}, the inner one {inner.TotalLength}"

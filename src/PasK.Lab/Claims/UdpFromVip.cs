@@ -8,6 +8,8 @@ internal sealed class UdpFromVip : Claim
 {
     public override string Name => "udp-from-vip";
 
+    public override IpProtocol? NeedsProtocol => IpProtocol.Udp;
+
     public override string Rule => "Each datagram to the VIP is answered from the same address and port, with the same octets";
 
     protected override Proof Examine(Evidence evidence)

@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Timing;
@@ -49,20 +50,22 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
 
     /// <summary>Builds a topology, runs the workload between its first client and the first VIP, and counts what the balancer carried.</summary>
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
-    /// <param name="datapath">Makes the balancer's datapath; the reference engine by default.</param>
+    /// <param name="kind">What plays the balancer; the reference engine by default.</param>
     /// <param name="cancellation">Ends it early; the world is taken down.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public static async Task<Comparison> MeasureAsync(Topology topology, DatapathFactory? datapath = null, CancellationToken cancellation = default)
+    public static async Task<Comparison> MeasureAsync(Topology topology, BalancerKind? kind = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(topology);
         var starvation = Starvation.Begin();
-        using var world = World.Build(topology, datapath ?? BalancerRunner.ReferenceEngine);
+        using var world = World.Build(topology, kind ?? new ReferenceKind(BalancerRunner.ReferenceEngine));
         using var captures = CaptureSession.Start(world);
         var client = new Client(world, topology.Hosts.First().Name, Pace.Patience(LongestAnswer));
         var vip = topology.Balancers.Single().Configuration.Vips[0];
         var (web, echo) = (topology.ServiceOf(ServiceKind.Http)!, topology.ServiceOf(ServiceKind.UdpEcho)!);
         var outcomes = await Workload.RunAsync(client, vip, web.Port, echo.Port).WaitAsync(cancellation);
         var capture = captures.Finish();
-        return new Comparison(topology, outcomes, capture) { Lost = world.Balancers.Values.Single().Lost, Starved = starvation.Measure() };
+        var (lost, starved) = (world.Balancers.Values.Sum(runner => runner.Lost), starvation.Measure());
+        outcomes = [.. outcomes, .. world.EndBalancers().Select(flaw => new Outcome(Outcome.OfBalancer, flaw, false))];
+        return new Comparison(topology, outcomes, capture) { Lost = lost, Starved = starved };
     }
 }

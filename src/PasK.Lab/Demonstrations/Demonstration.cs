@@ -11,6 +11,7 @@ using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Demonstrations;
 
@@ -65,6 +66,13 @@ public sealed class Demonstration : IDisposable
     /// <summary>Why a topology cannot be demonstrated, or null when it can.</summary>
     /// <param name="topology">The topology; what counts is how it is meant, without its faults.</param>
     public static string? Obstacle(Topology topology) => ObstacleOf(topology.WithoutFaults());
+
+    /// <summary>Why a kind of balancers cannot show a topology, or null when it can: most claims are about downloads.</summary>
+    /// <param name="topology">A topology without an obstacle.</param>
+    /// <param name="kind">The kind.</param>
+    public static string? ObstacleOf(Topology topology, BalancerKind kind)
+        => kind.Obstacle(topology)
+            ?? (kind.Can.Lack(IpProtocol.Tcp, topology.Balancers.Single().Configuration.Vips[0], topology) is { } lack ? $"{kind.Name} {lack}" : null);
 
     private static string? ObstacleOf(Topology topology)
         => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
@@ -134,13 +142,18 @@ public sealed class Demonstration : IDisposable
         }
     }
 
-    /// <summary>Waits until the links are silent, ends the captures and judges the claims.</summary>
+    /// <summary>Waits until the links are silent, ends the captures and the balancer, and judges the claims.</summary>
     public DemonstrationResult Conclude()
     {
         _captures.NoteActivity();
         var capture = _captures.Finish();
-        var evidence = new Evidence(_topology, capture, _downloads, World.AllBalancers.Values.Single().Account);
-        return DemonstrationResult.Of(evidence, World.Topology.Faults, World.Kind.Can) with { Outcomes = Outcomes, Starved = _starvation.Measure() };
+        var account = World.AllBalancers.Values.Single().Account;
+        _outcomes.AddRange(World.EndBalancers().Select(flaw => new Outcome(Outcome.OfBalancer, flaw, false)));
+        var evidence = new Evidence(_topology, capture, _downloads, account) { Freedoms = World.Kind.Freedoms };
+        return DemonstrationResult.Of(evidence, World.Topology.Faults, World.Kind.Can) with
+        {
+            Outcomes = Outcomes, Starved = _starvation.Measure(), Against = World.Kind is ReferenceKind ? null : World.Kind.Name,
+        };
     }
 
     /// <inheritdoc/>
@@ -170,9 +183,17 @@ public sealed class Demonstration : IDisposable
 
     private async Task SendTrafficAsync(HostNode host, Client client, Ipv4Address vip)
     {
-        await PingAsync(host, client, vip);
+        if (World.Kind.Can.Lack(IpProtocol.Icmp, vip, _topology) is null)
+        {
+            await PingAsync(host, client, vip);
+        }
+
         await DownloadAsync(host, client, vip, _topology.ServiceOf(ServiceKind.Http)!.Port);
-        await ExchangeDatagramAsync(host, client, vip, _topology.ServiceOf(ServiceKind.UdpEcho)!.Port);
+        if (World.Kind.Can.Lack(IpProtocol.Udp, vip, _topology) is null)
+        {
+            await ExchangeDatagramAsync(host, client, vip, _topology.ServiceOf(ServiceKind.UdpEcho)!.Port);
+        }
+
         await ConnectToClosedPortAsync(host, client, vip, ClosedPort(_topology));
     }
 

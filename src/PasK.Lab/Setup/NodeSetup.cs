@@ -13,15 +13,8 @@ public static class NodeSetup
     /// <param name="topology">Its topology.</param>
     public static IReadOnlyList<SetupStep> StepsOf(Node node, Topology topology)
     {
-        string KernelName(string name)
-            => topology.LinksOf(node).SelectMany(link => link.Ends).FirstOrDefault(end => end.Node == node.Name && end.Interface == name)?.KernelName ?? name;
-
         var role = RoleSetups.Of(node.Role);
-        return
-        [
-            .. WithParameters(node.KernelParameters, [.. Quiet, .. role.StepsOf(node, topology, KernelName)], role.IsRouter),
-            .. node.ChecksumOffloads.Select(name => new ChecksumOffloadStep(KernelName(name))),
-        ];
+        return WithOwn(node, topology, [.. Quiet, .. role.StepsOf(node, topology, name => KernelNameOf(node, topology, name))], role.IsRouter);
     }
 
     /// <summary>The settings of a balancer's node whose kernel answers for itself: its addresses and routes, and nothing that makes it a balancer.</summary>
@@ -39,8 +32,18 @@ public static class NodeSetup
             .. node.Interfaces.Select(own => new AddressStep(ports[node.PortOf(own)], own.Address)),
             .. node.Configuration.Routes.Select(route => new RouteStep(new StaticRoute(route.Destination, route.Gateway))),
         ];
-        return WithParameters(node.KernelParameters, [.. steps], isRouter: false);
+        return WithOwn(node, topology, [.. steps], isRouter: false);
     }
+
+    /// <summary>The usual steps of a node with what is its own: kernel parameters, and checksums that are left to its cards.</summary>
+    private static IReadOnlyList<SetupStep> WithOwn(Node node, Topology topology, IReadOnlyList<SetupStep> usual, bool isRouter) =>
+    [
+        .. WithParameters(node.KernelParameters, usual, isRouter),
+        .. node.ChecksumOffloads.Select(name => new ChecksumOffloadStep(KernelNameOf(node, topology, name))),
+    ];
+
+    private static string KernelNameOf(Node node, Topology topology, string name)
+        => topology.LinksOf(node).SelectMany(link => link.Ends).FirstOrDefault(end => end.Node == node.Name && end.Interface == name)?.KernelName ?? name;
 
     /// <summary>A node's own parameters come after the usual ones, before there are links; those of a link's interface come last.</summary>
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>

@@ -8,6 +8,9 @@ namespace PasK.Lab.Traffic;
 /// <param name="IsAsExpected">Whether it went as it should, and in time.</param>
 public sealed record Outcome(string Action, string Result, bool IsAsExpected)
 {
+    /// <summary>The <see cref="Action"/> where something was wrong with a balancer itself, or with its end.</summary>
+    public const string OfBalancer = "the balancer itself";
+
     /// <summary>
     /// How long one of the lab's threads waited for a processor meanwhile, or null where that does not explain the result (<see cref="Starvation"/>).
     /// </summary>

@@ -19,7 +19,7 @@ namespace PasK.Lab.Worlds;
 public sealed class World : IDisposable
 {
     private readonly ConcurrentDictionary<string, RunningNode> _nodes = [];
-    private readonly Dictionary<string, IBalancer> _balancers = [];
+    private readonly RunningBalancers _balancers = new();
     private LinkRemoval? _removal;
     private TimeSpan _takingDown;
 
@@ -45,10 +45,10 @@ public sealed class World : IDisposable
     public BalancerKind Kind { get; }
 
     /// <summary>All balancers, by node.</summary>
-    public IReadOnlyDictionary<string, IBalancer> AllBalancers => _balancers;
+    public IReadOnlyDictionary<string, IBalancer> AllBalancers => _balancers.All;
 
     /// <summary>The balancers that run a datapath of the lab, by node: all of them, or none where they are of another kind.</summary>
-    public IReadOnlyDictionary<string, BalancerRunner> Balancers { get; private set; } = new Dictionary<string, BalancerRunner>();
+    public IReadOnlyDictionary<string, BalancerRunner> Balancers => _balancers.Runners;
 
     /// <summary>The links that carry nothing now.</summary>
     internal BrokenLinks BrokenLinks { get; } = new();
@@ -92,7 +92,7 @@ public sealed class World : IDisposable
             world.MakeBalancers();
             // The kernel gives a frame first to the packet socket that was opened last: a capture must have a question before a balancer can answer it.
             whenReady?.Invoke(world);
-            world._balancers.Values.ToList().ForEach(balancer => balancer.Begin());
+            world._balancers.Begin();
             return world;
         }
         catch
@@ -148,8 +148,13 @@ public sealed class World : IDisposable
         => _removal is null ? throw new InvalidOperationException("the world has not been taken down")
             : new WorldEnd(_takingDown, _removal.WaitUntilGone(WorldEnd.Longest));
 
+    /// <summary>Ends the balancers in order, while their links are still there: each of them, whatever goes wrong with another.</summary>
+    /// <returns>What was wrong with them, a sentence for each: at work no more, or not ended in order.</returns>
+    public IReadOnlyList<string> EndBalancers() => _balancers.End();
+
     /// <summary>
-    /// Takes the world down: the kernel begins to remove its links in the background, whatever runs in it ends, and the namespaces are let go.
+    /// Takes the world down: the kernel begins to remove its links in the background, whatever runs in it ends, and the namespaces are let go. Balancers that
+    /// <see cref="EndBalancers"/> has not ended are ended before. What goes wrong with them then is not told, because this may happen behind a failure.
     /// </summary>
     public void Dispose()
     {
@@ -160,7 +165,7 @@ public sealed class World : IDisposable
 
         try
         {
-            _balancers.Values.ToList().ForEach(balancer => balancer.End());
+            EndBalancers();
         }
         finally
         {
@@ -267,10 +272,8 @@ public sealed class World : IDisposable
     {
         foreach (var balancer in Topology.Balancers)
         {
-            _balancers[balancer.Name] = NodeOf(balancer.Name).Keep(Kind.Make(balancer, Topology, ThreadOf(balancer.Name), Time));
+            _balancers.Add(balancer.Name, NodeOf(balancer.Name).Keep(Kind.Make(balancer, Topology, ThreadOf(balancer.Name), Time)));
         }
-
-        Balancers = _balancers.Where(one => one.Value is BalancerRunner).ToDictionary(one => one.Key, one => (BalancerRunner)one.Value);
     }
 
     private void StartServices(RealNode real, ServiceKind kind)

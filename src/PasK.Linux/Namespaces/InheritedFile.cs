@@ -13,13 +13,14 @@ public sealed class InheritedFile : IDisposable
 {
     private readonly OwnedDescriptor _descriptor;
 
-    /// <summary>Makes a file.</summary>
+    /// <summary>Makes an empty file.</summary>
     /// <param name="name">Its name, for people who look at a process.</param>
-    /// <param name="text">What it holds.</param>
     /// <exception cref="LinuxException">The kernel refused to make it.</exception>
-    public InheritedFile(string name, string text)
+    public InheritedFile(string name) => _descriptor = OwnedDescriptor.Of(LibC.memfd_create(name, 0), "memfd_create");
+
+    /// <summary>Writes what it holds, from its beginning.</summary>
+    public void Write(string text)
     {
-        _descriptor = OwnedDescriptor.Of(LibC.memfd_create(name, 0), "memfd_create");
         using var handle = new SafeFileHandle(_descriptor.Number, ownsHandle: false);
         RandomAccess.Write(handle, Encoding.UTF8.GetBytes(text), fileOffset: 0);
     }

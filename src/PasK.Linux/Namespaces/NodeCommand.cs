@@ -4,50 +4,45 @@ namespace PasK.Linux.Namespaces;
 
 /// <summary>
 /// A line of sh(1) that runs in a node, in a PID namespace of its own (pid_namespaces(7)): when the line ends, or is ended, or the lab ends in whatever way,
-/// the kernel ends all that it has started, daemons too.
+/// the kernel ends all that it has started, daemons too. It sees no process but its own.
 /// </summary>
 public sealed class NodeCommand : IDisposable
 {
-    /// <summary>The exit code of a line that has left processes behind. They are ended.</summary>
-    public const int LeftProcesses = 250;
-
-    private const string Enter = "exec unshare --pid --fork --kill-child -- sh -c \"$1\" sh \"$$\" \"$2\"";
+    private const string Enter = "exec unshare --mount --pid --fork --kill-child -- sh -c \"$1\" sh \"$$\" \"$2\" \"$3\"";
 
     /// <summary>
     /// The script that is the first process of the namespace. It goes on only while its parent lives, whose end is its own from then on (unshare(1),
-    /// --kill-child). Signal 0 is for all other processes of the namespace (kill(2)): there is one when the line has left it behind.
+    /// --kill-child). Its /proc has the namespace's processes, where this user may mount one. Signal 0 is for all other processes of the namespace (kill(2)):
+    /// there is one when the line has left it behind. One that is about to end is given a moment, in which sh(1) takes note of those that have ended.
     /// </summary>
     private const string First =
-        "read -r _ _ _ parent _ </proc/self/stat; [ \"$parent\" = \"$1\" ] || exit 137; "
-        + "sh -c \"$2\" </dev/null; status=$?; kill -0 -1 2>/dev/null && exit 250; exit $status";
+        "read -r _ _ _ parent _ </proc/self/stat; [ \"$parent\" = \"$1\" ] || exit 137; mount -t proc proc /proc 2>/dev/null; "
+        + "sh -c \"$2\" </dev/null; status=$?; tries=0; while kill -0 -1 2>/dev/null; do "
+        + "[ $tries -lt 5 ] || { printf %s \"$3\" >&2; break; }; tries=$((tries + 1)); sleep 0.01; done; exit $status";
 
     private readonly Process _process;
-    private readonly Lock _gate = new();
-    private readonly List<string> _said = [];
+    private readonly BoundedText _said = new();
+    private readonly BoundedText _printed = new();
+    private readonly Task _hearing;
+    private readonly string _left;
 
-    private NodeCommand(string line, Process process)
+    private NodeCommand(string line, string left, Process process)
     {
-        (Line, _process) = (line, process);
-        process.OutputDataReceived += (_, data) => Hear(data.Data);
-        process.ErrorDataReceived += (_, data) => Hear(data.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        (Line, _left, _process) = (line, left, process);
+        _hearing = Task.WhenAll(HearAsync(process.StandardOutput, _said, _printed), HearAsync(process.StandardError, _said));
     }
 
     /// <summary>The line.</summary>
     public string Line { get; }
 
-    /// <summary>What it has printed so far.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return string.Join('\n', _said);
-            }
-        }
-    }
+    /// <summary>What it has said so far on standard output and standard error, shortened in the middle where that is much.</summary>
+    public string Said => _said.ToString().Replace(_left, "", StringComparison.Ordinal);
+
+    /// <summary>Whether it has left processes behind, which were ended with it.</summary>
+    public bool HasLeftProcesses => _said.ToString().EndsWith(_left, StringComparison.Ordinal);
+
+    /// <summary>What it has printed so far on standard output alone, shortened as <see cref="Said"/>.</summary>
+    public string Printed => _printed.ToString();
 
     /// <summary>Its exit code, or null while it runs.</summary>
     public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
@@ -55,7 +50,11 @@ public sealed class NodeCommand : IDisposable
     /// <summary>Starts a line.</summary>
     /// <param name="node">The node.</param>
     /// <param name="line">The line, as a person would type it.</param>
-    public static NodeCommand Start(NodeThread node, string line) => new(line, NodeProcess.Start(node, "sh", "-c", Enter, "sh", First, line));
+    public static NodeCommand Start(NodeThread node, string line)
+    {
+        var left = $"{Guid.NewGuid()}";
+        return new NodeCommand(line, left, NodeProcess.Start(node, "sh", "-c", Enter, "sh", First, line, left));
+    }
 
     /// <summary>Waits for its end and the end of what it prints.</summary>
     /// <param name="atMost">How long to wait.</param>
@@ -65,7 +64,7 @@ public sealed class NodeCommand : IDisposable
         var hasEnded = _process.WaitForExit(atMost);
         if (hasEnded)
         {
-            _process.WaitForExit();
+            _hearing.GetAwaiter().GetResult();
         }
 
         return hasEnded;
@@ -76,14 +75,19 @@ public sealed class NodeCommand : IDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+        _hearing.GetAwaiter().GetResult();
         _process.Dispose();
     }
 
-    private void Hear(string? line)
+    private static async Task HearAsync(StreamReader stream, params BoundedText[] texts)
     {
-        lock (_gate)
+        var piece = new char[4096];
+        while (await stream.ReadAsync(piece.AsMemory()) is > 0 and var length)
         {
-            _said.AddRange(line is null ? [] : [line]);
+            foreach (var text in texts)
+            {
+                text.Add(piece.AsSpan(0, length));
+            }
         }
     }
 }

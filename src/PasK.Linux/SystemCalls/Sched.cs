@@ -5,6 +5,7 @@ namespace PasK.Linux.SystemCalls;
 /// <summary>sched.h: unshare(2), sched_getcpu(3), sched_setaffinity(2).</summary>
 internal static partial class LibC
 {
+    public const int CLONE_NEWNS = 0x00020000;
     public const int CLONE_NEWNET = 0x40000000;
 
     [LibraryImport(Library, SetLastError = true)]

@@ -4,6 +4,7 @@ using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
 using PasK.ReqnrollAdapter.Engine;
 using PasK.ReqnrollAdapter.Features;
+using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
 namespace PasK.Steps.Driving;
@@ -15,18 +16,12 @@ namespace PasK.Steps.Driving;
 internal sealed class AgainstKind
 {
     private static readonly AsyncLocal<AgainstKind?> Running = new();
-    private static readonly Dictionary<Freedom, string> FieldsOfFreedoms = new()
-    {
-        [Freedom.OuterIdentification] = "outer id",
-        [Freedom.OuterTtl] = "outer ttl",
-        [Freedom.OuterSource] = "outer source",
-        [Freedom.OuterDf] = "outer DF",
-        [Freedom.VxlanSourcePort] = "outer port",
-    };
-
     private readonly string _scenario;
     private readonly HashSet<string> _shown = [];
-    private string? _failedStep;
+    private Topology? _topology;
+    private string? _absence;
+    private Exception? _failure;
+    private string? _failed;
 
     private AgainstKind(BalancerKind kind, Scenario scenario) => (Kind, _scenario) = (kind, NameOf(scenario));
 
@@ -39,10 +34,10 @@ internal sealed class AgainstKind
     /// <summary>Whether the scenario is absent because it is about another nat-mode than the kind has.</summary>
     public bool IsOfOtherMode { get; private set; }
 
-    /// <summary>Whether the step that failed is declared as a difference, so that the captures are not whole.</summary>
-    public bool HasDeclaredFailure => _failedStep is not null && Declared.Any(difference => difference.Field == _failedStep);
+    /// <summary>Whether the scenario is absent because it is about a protocol that the kind does not forward.</summary>
+    public bool IsOfOtherProtocol { get; private set; }
 
-    /// <summary>The fields that were otherwise, as declared.</summary>
+    /// <summary>What was otherwise, as declared.</summary>
     public IReadOnlyCollection<string> Shown => _shown;
 
     private IEnumerable<Difference> Declared => Kind.Differences.Where(difference => difference.Scenario == _scenario);
@@ -67,68 +62,119 @@ internal sealed class AgainstKind
         {
             await run();
         }
-        catch (Exception e) when (Skip.ReasonIn(e) is null && InconclusiveException.In(e) is null && against.HasDeclaredFailure)
+        catch (Exception) when (against._absence is not null && against.Declared.Any())
         {
-            against._shown.Add(against._failedStep!);
+            // That it is absent is not the news: what is declared of it cannot show any more.
+        }
+        catch (Exception e) when (against.IsDeclaredFailure(e))
+        {
+            against._shown.Add(against._failed!);
         }
         finally
         {
             ended(against);
         }
 
-        var missing = against.Declared.Where(difference => !against._shown.Contains(difference.Field)).ToList();
+        var missing = against.Declared.Where(difference => against._absence is not null || !against._shown.Contains(difference.Field)).ToList();
+        var why = against._absence is { } reason ? $", which is absent: {reason}" : "";
         Expect.That(
             missing.Count == 0,
-            () => string.Join('\n', missing.Select(one => $"{kind.Name} declares a difference that does not show: {one.Field} of {one.Scenario}")));
+            () => string.Join('\n', missing.Select(one => $"{kind.Name} declares a difference that does not show: {one.Field} of {one.Scenario}{why}")));
     }
 
     /// <summary>Skips the scenario where the kind cannot play the balancers of its topology.</summary>
     public static void RequireAbility(Topology topology)
     {
-        if (Current is { } against && against.Kind.Obstacle(topology) is { } obstacle)
+        if (Current is not { } against)
+        {
+            return;
+        }
+
+        against._topology = topology;
+        if (against.Kind.Obstacle(topology) is { } obstacle)
         {
             against.IsOfOtherMode = !against.Kind.Can.HasModesOf(topology);
-            Skip.Because(obstacle);
+            against.BeAbsent(obstacle);
         }
     }
 
     /// <summary>Skips the scenario where the kind does not tell something.</summary>
-    public static void Require(Telling telling) => Require(can => can.Lack(telling));
-
-    /// <summary>Skips the scenario where the kind does not forward a protocol.</summary>
-    public static void Require(IpProtocol protocol) => Require(can => can.Lack(protocol));
-
-    /// <summary>Takes note of a step that failed.</summary>
-    public static void NoteFailure(string step)
+    public static void Require(Telling telling)
     {
-        if (Current is { } against)
+        if (Current is { } against && against.Kind.Can.Lack(telling) is { } lack)
         {
-            against._failedStep ??= step;
+            against.BeAbsent($"{against.Kind.Name} {lack}");
         }
     }
+
+    /// <summary>Skips the scenario where a protocol of an address must be forwarded, and the kind does not do that.</summary>
+    public static void Require(IpProtocol protocol, Ipv4Address address, Topology topology)
+    {
+        if (Current is { } against && against.Kind.Can.HasModesOf(topology) && against.Kind.Can.Lack(protocol, address, topology) is { } lack)
+        {
+            against.IsOfOtherProtocol = true;
+            against.BeAbsent($"{against.Kind.Name} {lack}");
+        }
+    }
+
+    /// <summary>Skips the scenario where all that clients send to an address must be forwarded, and the kind does not do that.</summary>
+    public static void RequireAll(Ipv4Address address, Topology topology)
+        => new[] { IpProtocol.Icmp, IpProtocol.Udp, IpProtocol.Tcp }.ToList().ForEach(protocol => Require(protocol, address, topology));
+
+    /// <summary>Skips the scenario where a claim cannot be judged.</summary>
+    public static void RequireClaim(string claim, string lack) => Current?.BeAbsent($"the claim {claim} cannot be judged: {Current.Kind.Name} {lack}");
+
+    /// <summary>Takes note of a step that failed.</summary>
+    /// <param name="step">The step's text.</param>
+    /// <param name="failure">Its failure.</param>
+    public static void NoteFailure(string step, Exception failure)
+    {
+        if (Current is { _failure: null } against)
+        {
+            (against._failure, against._failed) = (failure, $"{step.TrimEnd(':')}: {Causes(failure).First().Message.Split('\n')[0]}");
+        }
+    }
+
+    /// <summary>Whether a kind may choose otherwise than a step expects.</summary>
+    public static bool IsFree(Freedom freedom) => Current?.Kind.Freedoms.Contains(freedom) == true;
+
+    /// <summary>Whether a kind may choose another value of a field of the outer header than a step expects.</summary>
+    public static bool IsFree(string field, string seen)
+        => Current is { _topology: { } topology } against && against.Kind.Freedoms.Any(freedom => freedom.Allows(field, seen, topology));
 
     /// <summary>What of a difference from the approved captures is neither free nor declared.</summary>
     public SnapshotDifference? Undeclared(SnapshotDifference? difference)
     {
-        var free = Kind.Freedoms.Select(freedom => FieldsOfFreedoms[freedom]).ToHashSet();
+        bool IsFree(FieldDifference field) => _topology is { } topology && Kind.Freedoms.Any(freedom => freedom.Allows(field, topology));
         var declared = Declared.Select(one => one.Field).ToHashSet();
-        _shown.UnionWith(difference?.Lines.SelectMany(line => line.Fields).Where(declared.Contains) ?? []);
-        return difference?.Without(field => free.Contains(field) || declared.Contains(field));
+        var bound = difference?.Lines.SelectMany(line => line.Fields).Where(field => !IsFree(field)).SelectMany(field => field.Declarations);
+        _shown.UnionWith(bound?.Where(declared.Contains) ?? []);
+        return difference?.Without(field => IsFree(field) || field.Declarations.All(declared.Contains));
     }
 
-    /// <summary>Whether a kind of finding is declared as a difference.</summary>
-    public bool IsDeclared(FindingKind finding)
+    /// <summary>Whether a finding is free, or declared as a difference.</summary>
+    public bool Expects(Finding finding)
     {
         var isDeclared = Declared.Any(one => one.Field == $"{finding}");
         _shown.UnionWith(isDeclared ? [$"{finding}"] : []);
-        return isDeclared;
+        return isDeclared || Kind.Freedoms.Any(freedom => freedom.Allows(finding));
     }
 
-    private static void Require(Func<Abilities, string?> lack)
+    /// <summary>Whether a scenario failed because of a step whose failure is declared in its own words, and of nothing else.</summary>
+    private bool IsDeclaredFailure(Exception failure)
+        => _failure is { } noted && Declared.Any(difference => difference.Field == _failed) && Causes(failure).All(Causes(noted).Contains);
+
+    /// <summary>What went wrong, without what others put around it.</summary>
+    private static IEnumerable<Exception> Causes(Exception e) => e switch
     {
-        if (Current is { } against && lack(against.Kind.Can) is { } reason)
-        {
-            Skip.Because($"{against.Kind.Name} {reason}");
-        }
+        AggregateException all => all.InnerExceptions.SelectMany(Causes),
+        { InnerException: { } inner } => Causes(inner),
+        _ => [e],
+    };
+
+    private void BeAbsent(string reason)
+    {
+        _absence = reason;
+        Skip.Because(reason);
     }
 }

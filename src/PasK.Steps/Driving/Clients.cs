@@ -1,5 +1,6 @@
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
+using PasK.Wire.Ip;
 
 namespace PasK.Steps.Driving;
 
@@ -11,4 +12,11 @@ public sealed class Clients(LabScenario lab)
 
     /// <summary>The client of a node's name.</summary>
     public Client Of(string node) => new(lab.World, lab.Node<HostNode>(node).Name, Longest);
+
+    /// <summary>The client of a node's name, which sends to the VIP by a protocol.</summary>
+    public Client Of(string node, IpProtocol protocol)
+    {
+        AgainstKind.Require(protocol, lab.Vip, lab.Topology);
+        return Of(node);
+    }
 }

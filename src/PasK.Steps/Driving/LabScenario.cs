@@ -34,7 +34,7 @@ public sealed class LabScenario : IDisposable
         [typeof(Node)] = "node",
     };
 
-    private string _step = "";
+    private readonly List<string> _begun = [];
     private Topology? _topology;
     private World? _world;
     private CaptureSession? _session;
@@ -55,7 +55,7 @@ public sealed class LabScenario : IDisposable
                 _world = World.Build(Topology, Kind, world =>
                 {
                     _session = CaptureSession.Start(world);
-                    _session.Mark(_step);
+                    _session.Mark(_begun.LastOrDefault(""));
                 });
             }
 
@@ -112,10 +112,13 @@ public sealed class LabScenario : IDisposable
     /// <summary>Takes what a demonstration has captured for the scenario's own.</summary>
     public void Adopt(Capture capture) => _capture = capture;
 
+    /// <summary>The steps that were done before the last one, so that what comes of them is not under way any more.</summary>
+    public IReadOnlyCollection<string> Done => [.. _begun.SkipLast(1)];
+
     /// <summary>Begins a step: the frames from now on belong to it.</summary>
     public void Begin(string step)
     {
-        _step = step;
+        _begun.Add(step);
         if (_world is not null && _capture is null)
         {
             _session!.Follow();
@@ -199,10 +202,16 @@ public sealed class LabScenario : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the lab.</summary>
+    /// <exception cref="CommandFailedException">A balancer was at work no more, or did not end in order.</exception>
     public void Dispose()
     {
         _session?.Dispose();
+        var wrong = _world?.EndBalancers() ?? [];
         _world?.Dispose();
+        if (wrong.Count > 0)
+        {
+            throw new CommandFailedException(string.Join('\n', wrong));
+        }
     }
 }

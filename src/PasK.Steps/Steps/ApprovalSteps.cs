@@ -32,8 +32,7 @@ public sealed class ApprovalSteps(LabScenario lab, Approval approval, ScenarioCo
     [AfterScenario]
     public void CompareBehindAFailure()
     {
-        if (context.TestError is { } error && Skip.ReasonIn(error) is null && lab.WasBuilt && !approval.IsDone
-            && AgainstKind.Current is not { HasDeclaredFailure: true })
+        if (context.TestError is { } error && Skip.ReasonIn(error) is null && lab.WasBuilt && !approval.IsDone)
         {
             approval.CompareUnfinished();
         }

@@ -19,7 +19,8 @@ public sealed class ComparisonSteps(LabScenario lab)
         {
             lab.Take(name);
             AgainstKind.RequireAbility(lab.Topology);
-            var one = await Comparison.MeasureAsync(lab.Topology, LabScenario.Datapath.Value);
+            AgainstKind.RequireAll(lab.Vip, lab.Topology);
+            var one = await Comparison.MeasureAsync(lab.Topology, LabScenario.Kind);
             Expect.That(one.Flaw is null, () => $"{name}: {one.Flaw}");
             EmittedFrames.Collector.Value?.Take(
                 $"comparison of {name}", one.Capture.Frames.Where(frame => lab.Topology.Balancers.Any(balancer => balancer.Name == frame.Sender.Node)));

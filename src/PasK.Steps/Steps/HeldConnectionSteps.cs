@@ -27,7 +27,7 @@ public sealed class HeldConnectionSteps(LabScenario lab, Clients clients) : IDis
     public async Task Opens(string client, Port port)
     {
         _connection?.Dispose();
-        _connection = await clients.Of(client).HoldAsync(lab.Vip, port);
+        _connection = await clients.Of(client, IpProtocol.Tcp).HoldAsync(lab.Vip, port);
     }
 
     /// <summary>The client asks for random octets on the connection that it keeps, and waits for them.</summary>

@@ -35,9 +35,9 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
         var step = context.StepContext!.StepInfo;
         var isDeed = step.StepDefinitionType != StepDefinitionType.Then;
         BusyMachine.Note(step.Text, isDeed, Failure is not null, _step.Measure(out _step));
-        if (Failure is not null)
+        if (Failure is { } failure)
         {
-            AgainstKind.NoteFailure(step.Text);
+            AgainstKind.NoteFailure(step.Text, failure);
         }
 
         if (isDeed)

@@ -21,7 +21,7 @@ public sealed class PacketSteps(LabScenario lab)
         var (pattern, on) = (PatternOf(packet), lab.Link(link));
         if (!lab.Session.Await(seen => seen.Any(frame => frame.Link == on && pattern.Fits(frame, lab.Names)), TimeSpan.FromMilliseconds(milliseconds)))
         {
-            throw new ExpectationException($"\"{packet}\" was not seen on {link} within {milliseconds} ms; seen there were:\n{Listed(on)}");
+            throw new ExpectationException($"\"{packet}\" was not seen on {link}\nseen there were, within {milliseconds} ms:\n{Listed(on)}");
         }
     }
 

@@ -1,6 +1,7 @@
 using PasK.Lab.Traffic;
 using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Steps.Steps;
 
@@ -14,15 +15,15 @@ public sealed class TcpSteps(LabScenario lab, Clients clients)
 
     /// <summary>A client fetches random octets from the VIP's port 80 by HTTP, on a connection of its own.</summary>
     [When("{word} downloads {int} octets from the VIP")]
-    public async Task Downloads(string client, int octets) => _transfer = await clients.Of(client).DownloadAsync(lab.Vip, Http, octets);
+    public async Task Downloads(string client, int octets) => _transfer = await clients.Of(client, IpProtocol.Tcp).DownloadAsync(lab.Vip, Http, octets);
 
     /// <summary>A client sends random octets to the VIP's port 80 by HTTP, on a connection of its own.</summary>
     [When("{word} uploads {int} octets to the VIP")]
-    public async Task Uploads(string client, int octets) => _transfer = await clients.Of(client).UploadAsync(lab.Vip, Http, octets);
+    public async Task Uploads(string client, int octets) => _transfer = await clients.Of(client, IpProtocol.Tcp).UploadAsync(lab.Vip, Http, octets);
 
     /// <summary>A client opens a connection and closes it again.</summary>
     [When("{word} connects to port {port} of the VIP")]
-    public async Task Connects(string client, Port port) => _connection = await clients.Of(client).ConnectAsync(lab.Vip, port);
+    public async Task Connects(string client, Port port) => _connection = await clients.Of(client, IpProtocol.Tcp).ConnectAsync(lab.Vip, port);
 
     /// <summary>Client and server have the same SHA-256 of what was downloaded.</summary>
     [Then("the download is whole")]

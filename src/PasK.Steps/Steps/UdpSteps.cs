@@ -3,6 +3,7 @@ using PasK.ReqnrollAdapter.Tables;
 using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 
 namespace PasK.Steps.Steps;
 
@@ -15,20 +16,20 @@ public sealed class UdpSteps(LabScenario lab, Clients clients)
     /// <summary>A client sends a datagram from a connected socket, as most programs do.</summary>
     [When("{word} sends a datagram of {int} octets to port {port} of the VIP")]
     public async Task Sends(string client, int octets, Port port)
-        => _results = [await clients.Of(client).ExchangeDatagramAsync(lab.Vip, port, Payload.Of(octets))];
+        => _results = [await clients.Of(client, IpProtocol.Udp).ExchangeDatagramAsync(lab.Vip, port, Payload.Of(octets))];
 
     /// <summary>As above, with: octets of payload, DF (yes, no), tos (0xb8).</summary>
     [When("{word} sends a datagram to port {port} of the VIP with:")]
     public async Task SendsWith(string client, Port port, DataTable packet)
     {
         var table = packet.CreateStrictInstance<PacketTable>();
-        _results = [await clients.Of(client).ExchangeDatagramAsync(lab.Vip, port, Payload.Of(table.Octets), table.Options)];
+        _results = [await clients.Of(client, IpProtocol.Udp).ExchangeDatagramAsync(lab.Vip, port, Payload.Of(table.Octets), table.Options)];
     }
 
     /// <summary>A client sends a datagram from a socket that is not connected: it gets answers from any address.</summary>
     [When("{word} sends a datagram of {int} octets to port {port} of the VIP from a socket that hears anyone")]
     public async Task SendsHearingAnyone(string client, int octets, Port port)
-        => _results = [await clients.Of(client).ExchangeDatagramWithAnyoneAsync(lab.Vip, port, Payload.Of(octets))];
+        => _results = [await clients.Of(client, IpProtocol.Udp).ExchangeDatagramWithAnyoneAsync(lab.Vip, port, Payload.Of(octets))];
 
     /// <summary>A client sends several datagrams, each when the one before was answered: every one is a session of its own.</summary>
     [When("{word} sends {int} datagrams of {int} octets to port {port} of the VIP, each from a port of its own")]

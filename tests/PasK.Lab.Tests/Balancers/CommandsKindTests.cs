@@ -1,9 +1,13 @@
+using PasK.Files.Parsing;
 using PasK.Files.Problems;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Balancers.Reading;
+using PasK.Lab.Demonstrations;
 using PasK.Lab.Reports;
 using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
+using PasK.Linux.Namespaces;
 using PasK.Testing;
 using Xunit;
 
@@ -12,6 +16,7 @@ namespace PasK.Lab.Tests;
 /// <summary>Balancers that are made by commands: what goes wrong with them is named, and nothing of them stays.</summary>
 public sealed class CommandsKindTests : IDisposable
 {
+    private const string Nothing = "setup: ['true']\n";
     private const string Can = "description: A balancer.\ncan: { nat-modes: [l3dsr-dscp], protocols: [icmp, tcp, udp] }\n";
 
     /// <summary>A program that nothing else on the machine has: it sleeps for this many seconds.</summary>
@@ -31,8 +36,8 @@ public sealed class CommandsKindTests : IDisposable
     [InlineData("setup: ['SLEEP']", "set-up line 1 'SLEEP' did not end within ", ", and was ended; it said nothing")]
     [InlineData("setup: ['SLEEP &']", "set-up line 1 'SLEEP &' left a process behind, which was ended with it", "it said nothing")]
     [InlineData("setup: ['(setsid SLEEP >/dev/null 2>&1 &)']", "left a process behind", "")]
-    [InlineData("ready: { command: 'true' }", "the condition 'true' did not print anything within ", "it said nothing")]
-    [InlineData("ready: { command: echo no, prints: 'yes' }", "the condition 'echo no' did not print \"yes\" within ", "it said: no")]
+    [InlineData("setup: ['true']\nready: { command: 'true' }", "the condition 'true' did not print anything within ", "it said nothing")]
+    [InlineData("setup: ['true']\nready: { command: echo no, prints: 'yes' }", "the condition 'echo no' did not print \"yes\" within ", "it said: no")]
     [InlineData(
         "program: 'echo bad line 7; exit 4'\nready: { command: 'true' }", "the program 'echo bad line 7; exit 4' ended with exit code 4; it said: bad line 7",
         "")]
@@ -42,10 +47,18 @@ public sealed class CommandsKindTests : IDisposable
     [InlineData(
         "setup: ['echo {{ for one in services }}{{ one.vipp }}{{ end }}']", "there is no key 'vipp' here",
         "allowed: lb_method, name, nat_mode, reals, vips")]
+    [InlineData("ready: { command: 'echo no >&2; echo 1; false' }\nsetup: ['true']", "did not print anything within ", "(exit code 1)")]
+    [InlineData("ready: { command: 'echo up >&2', prints: up }\nsetup: ['true']", "did not print \"up\" within ", "it said: up")]
+    [InlineData("setup: ['echo {{ services[0].reals[0].rport }}']", "services[0].reals[0].rport is not written here: ask for it by 'if ", "balancer.yaml:3:")]
+    [InlineData("setup: ['{{ if services[0].reals[0].rport }}exit 9{{ end }}', 'exit 8']", "set-up line 1 'exit 8'", "exit code 8")]
+    [InlineData("setup: ['{{ services = [] }}', 'exit {{ services.size }}7']", "set-up line 1 'exit 17'", "exit code 17")]
+    [InlineData("setup: ['echo {{ services[7].name }}']", "balancer.yaml:3:", "")]
     public void Build_WhatGoesWrong_IsNamedAndNothingStays(string lines, string says, string and)
     {
         ReferenceLab.Require();
         var kind = KindOf(Can + lines.Replace("SLEEP", Sleep, StringComparison.Ordinal));
+        // Only what cannot end is not waited for as long as on any machine.
+        kind = says.EndsWith("within ", StringComparison.Ordinal) ? kind.Within(TimeSpan.FromSeconds(3)) : kind;
         var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
         Assert.Contains(says.Replace("SLEEP", Sleep, StringComparison.Ordinal), message, StringComparison.Ordinal);
         Assert.Contains(and, message, StringComparison.Ordinal);
@@ -55,14 +68,14 @@ public sealed class CommandsKindTests : IDisposable
     [Fact]
     public void Build_ModeThatTheKindHasNot_IsNamedWithWhatItCan()
     {
-        var message = Assert.Throws<CommandFailedException>(() => World.Build(ReferenceLab.Topologies["l2-dsr"], KindOf(Can))).Message;
+        var message = Assert.Throws<CommandFailedException>(() => World.Build(ReferenceLab.Topologies["l2-dsr"], KindOf(Can + Nothing))).Message;
         Assert.Equal("l4: made cannot do nat-mode dsr of slb web; what it can: l3dsr-dscp", message);
     }
 
     [Fact]
     public void Build_ProgramThatIsNotInstalled_NamesThePackage()
     {
-        var kind = KindOf(Can + "needs: [{ program: no-such-program, package: no-such-package }]");
+        var kind = KindOf(Can + Nothing + "needs: [{ program: no-such-program, package: no-such-package }]");
         var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
         Assert.Equal("made needs the program no-such-program: install the package no-such-package", message);
     }
@@ -81,13 +94,63 @@ public sealed class CommandsKindTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_TeardownFails_IsNamed()
+    public void EndBalancers_TeardownFails_IsNamed()
     {
         ReferenceLab.Require();
-        var world = World.Build(Topology, KindOf(Can + "teardown: ['ip link show xg1 >/dev/null', 'exit 5']"));
-        var message = Assert.Throws<CommandFailedException>(world.Dispose).Message;
-        Assert.Contains("teardown line 2 'exit 5' ended with exit code 5", message, StringComparison.Ordinal);
+        using var world = World.Build(Topology, KindOf(Can + Nothing + "teardown: ['ip link show xg1 >/dev/null', 'exit 5']"));
+        Assert.Contains("teardown line 2 'exit 5' ended with exit code 5", Assert.Single(world.EndBalancers()), StringComparison.Ordinal);
+        Assert.Empty(world.EndBalancers());
+    }
+
+    /// <summary>An end behind a failure does not take the failure's place.</summary>
+    [Fact]
+    public void Dispose_TeardownFails_ThrowsNothing()
+    {
+        ReferenceLab.Require();
+        var world = World.Build(Topology, KindOf(Can + Nothing + "teardown: ['exit 5']"));
+        world.Dispose();
         Assert.NotNull(world.AwaitEnd().LinksGone);
+    }
+
+    [Fact]
+    public async Task Demonstration_TheProgramEnds_IsToldAndDoesNotHold()
+    {
+        ReferenceLab.Require();
+        using var demonstration = Demonstration.Start(Topology, new DemonstrationOptions
+        {
+            Kind = KindOf(Can + "program: 'until [ -e /run/end ]; do sleep 0.01; done; echo too early; exit 4'"),
+            Patience = TimeSpan.FromMilliseconds(10),
+        });
+        await demonstration.SendTrafficAsync();
+        using var end = NodeCommand.Start(demonstration.World.ThreadOf("l4"), "touch /run/end");
+        Until.True(() => demonstration.World.AllBalancers.Values.Single().Flaw is not null, "the program does not end");
+        var result = demonstration.Conclude();
+        var flaw = result.Outcomes.Single(outcome => outcome.Action == Outcome.OfBalancer);
+        Assert.Contains("ended with exit code 4; it said: too early, while the balancer should be at work", flaw.Result, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Fails, result.Verdict);
+    }
+
+    /// <summary>A file may name another: it gets the path that programs open.</summary>
+    [Fact]
+    public void Build_FileThatNamesAnother_OpensIt()
+    {
+        ReferenceLab.Require();
+        var folder = FolderOf("made");
+        var kind = KindOf(Can + "files: [first, second]\nsetup: ['cat $(cat {{ files.first }}); exit 3']", () =>
+        {
+            File.WriteAllText(Path.Combine(folder, "first.template"), "{{ files.second }}");
+            File.WriteAllText(Path.Combine(folder, "second.template"), "of {{ name }}");
+        });
+        var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
+        Assert.EndsWith("it said: of l4", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MistakesIn_ATopology_AreAllOfItsTemplates()
+    {
+        var kind = KindOf(Can + "setup: ['{{ vip }}', 'true']\nprogram: '{{ reals }}'\nteardown: ['{{ services[0].rip }}']");
+        Assert.Equal(["'vip'", "'rip'", "'reals'"], kind.MistakesIn(Topology).Select(mistake => mistake.Split("no key ")[1].Split(' ')[0]));
+        Assert.Empty(KindOf(Can + Nothing).MistakesIn(Topology));
     }
 
     [Fact]
@@ -106,24 +169,52 @@ public sealed class CommandsKindTests : IDisposable
 
     [Theory]
     [InlineData("can: { nat-modes: [dsrr] }", "nat-modes: 'dsrr' is not allowed")]
+    [InlineData("can: { keys: [mac] }", "keys: 'mac' is not allowed")]
+    [InlineData("can: { tells: [health] }", "unknown key 'tells' in can")]
+    [InlineData("can: { checks: [tcp] }", "unknown key 'checks' in can")]
     [InlineData("can: {}\nsteup: []", "unknown key 'steup' in a balancer")]
-    [InlineData("can: {}\nfiles: [a.conf]", "a.conf.template cannot be read")]
+    [InlineData("can: {}\nfiles: [a.conf]", "a.conf.template:1:1: there is no such file")]
+    [InlineData("can: {}\nfiles: [folder]", "folder.template:1:1: this is a directory, and must be a file")]
+    [InlineData("can: {}\nfiles: [large]", "large.template:1:1: the file is larger than the ")]
+    [InlineData("can: {}\nfiles: [b.c, b-c]", "duplicate file b_c")]
+    [InlineData("can: {}\nfiles: [b.c]", "b-c.template:1:1: nothing reads this file (did you mean 'b.c.template'?)")]
     [InlineData("can: {}\nsetup: ['{{ for }}']", "balancer.yaml:3:")]
+    [InlineData("can: {}\nteardown: ['true']", "a balancer needs setup or program")]
     public void Read_Mistake_IsNamed(string lines, string says)
-        => Assert.Contains(says, Assert.Throws<InvalidFileException>(() => KindOf("description: A balancer.\n" + lines)).Message, StringComparison.Ordinal);
+    {
+        var folder = FolderOf("made");
+        Directory.CreateDirectory(Path.Combine(folder, "folder.template"));
+        File.WriteAllText(Path.Combine(folder, "b.c.template"), "");
+        File.WriteAllText(Path.Combine(folder, "b-c.template"), "");
+        using (var large = File.Create(Path.Combine(folder, "large.template")))
+        {
+            large.SetLength(FileParser.MaximumLength + 1);
+        }
+
+        Assert.Contains(says, Assert.Throws<InvalidFileException>(() => KindOf("description: A balancer.\n" + lines)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_FoldersThatAreNoKinds_AreLeftOut()
+    {
+        FolderOf("empty");
+        File.WriteAllText(Path.Combine(FolderOf(ReferenceKind.Word), "balancer.yaml"), Can);
+        Assert.Equal([ReferenceKind.Word], BalancerKinds.In(_topologies.FullName).Keys);
+        Assert.IsType<ReferenceKind>(BalancerKinds.Find(_topologies.FullName, ReferenceKind.Word));
+    }
 
     [Fact]
     public void Read_MoreThan15Differences_IsRefused()
     {
         var one = Enumerable.Range(0, 16).Select(i => $"  - {{ scenario: a, field: f{i}, why: b, source: c }}\n");
         File.WriteAllText(Path.Combine(FolderOf("made"), "differences.yaml"), $"differences:\n{string.Concat(one)}");
-        Assert.Contains("has more than the 15 items", Assert.Throws<InvalidFileException>(() => KindOf(Can)).Message, StringComparison.Ordinal);
+        Assert.Contains("has more than the 15 items", Assert.Throws<InvalidFileException>(() => KindOf(Can + Nothing)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Find_UnknownKind_NamesThoseThereAre()
     {
-        FolderOf("made");
+        KindOf(Can + Nothing);
         Assert.Equal(
             "there is no kind of balancers 'mad'; there are reference, made",
             Assert.Throws<CommandFailedException>(() => BalancerKinds.Find(_topologies.FullName, "mad")).Message);
@@ -149,7 +240,7 @@ public sealed class CommandsKindTests : IDisposable
     {
         File.WriteAllText(Path.Combine(FolderOf("made"), "balancer.yaml"), text);
         write?.Invoke();
-        return ((CommandsKind)BalancerKinds.Find(_topologies.FullName, "made")).Within(TimeSpan.FromMilliseconds(300));
+        return (CommandsKind)BalancerKinds.Find(_topologies.FullName, "made");
     }
 
     private string FolderOf(string name) => _topologies.CreateSubdirectory($"{BalancerKinds.Folder}/{name}").FullName;

@@ -185,7 +185,8 @@ public sealed class ProbeRuleTests
         new HandMadeProbes((7001 - 2) / 3, made).Times(2, one => one.Echo());
         Assert.Contains(
             made.Ladder().Findings,
-            finding => finding.Kind == FindingKind.Relation && finding.Sentence.Contains("was used before in this tunnel", StringComparison.Ordinal));
+            finding => finding.Kind == FindingKind.ReusedIdentification
+                && finding.Sentence.Contains("was used before in this tunnel", StringComparison.Ordinal));
     }
 
     private static string Text(HandMadeProbes probes)

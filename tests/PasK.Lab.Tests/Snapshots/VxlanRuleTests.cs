@@ -61,7 +61,7 @@ public sealed class VxlanRuleTests
         made.VxlanSource = new Port(50_001);
         var ladder = made.Ping(77, 2).Ladder();
         var finding = Assert.Single(ladder.Findings);
-        Assert.Equal(FindingKind.Relation, finding.Kind);
+        Assert.Equal(FindingKind.SeveralSourcePorts, finding.Kind);
         Assert.EndsWith("the VXLAN packets of one flow come from several UDP ports: they may overtake each other", finding.Sentence, StringComparison.Ordinal);
         Assert.Contains("    → the tunnel's source port changes\n", ladder.Text, StringComparison.Ordinal);
     }

@@ -30,7 +30,8 @@ public sealed class NodeCommandTests
     public void Start_LineReadsAnInheritedFile_FromItsBeginningEachTime()
     {
         using var node = new NodeThread("node");
-        using var file = new InheritedFile("text", "what it holds");
+        using var file = new InheritedFile("text");
+        file.Write("what it holds");
         using var command = NodeCommand.Start(node, $"cat {file.Path} {file.Path}");
         Assert.True(command.WaitForEnd(Patience), "the line does not end");
         Assert.Equal("what it holdswhat it holds", command.Said);
@@ -42,7 +43,57 @@ public sealed class NodeCommandTests
         using var node = new NodeThread("node");
         using var command = NodeCommand.Start(node, "(setsid sleep 1000 &)");
         Assert.True(command.WaitForEnd(Patience), "the line does not end");
-        Assert.Equal(NodeCommand.LeftProcesses, command.ExitCode);
+        Assert.True(command.HasLeftProcesses);
+        Assert.Equal("", command.Said);
+    }
+
+    /// <summary>A process that is about to end is none that is left, and an exit code of the line is the line's.</summary>
+    [Theory]
+    [InlineData("(setsid sleep 0.02 &)", 0)]
+    [InlineData("for i in 1 2 3 4 5; do (setsid true &); done; exit 250", 250)]
+    public void Start_LineThatLeavesNoProcessForLong_HasLeftNone(string line, int code)
+    {
+        using var node = new NodeThread("node");
+        using var command = NodeCommand.Start(node, line);
+        Assert.True(command.WaitForEnd(Patience), "the line does not end");
+        Assert.Equal((false, code), (command.HasLeftProcesses, command.ExitCode));
+    }
+
+    [Fact]
+    public void Start_Line_SeesNoOtherProcess()
+    {
+        using var node = new NodeThread("node");
+        using var command = NodeCommand.Start(node, "echo /proc/[0-9]*");
+        Assert.True(command.WaitForEnd(Patience), "the line does not end");
+        Assert.Equal(2, command.Said.Split(' ').Length);
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("cat /dev/zero")]
+    public void Start_LineThatPrintsWithoutEnd_KeepsLittleOfIt(string line)
+    {
+        using var node = new NodeThread("node");
+        using var command = NodeCommand.Start(node, $"echo first; echo wrong >&2; {line} | head -c 5000000; echo; echo last");
+        Assert.True(command.WaitForEnd(Patience), "the line does not end");
+        Assert.InRange(command.Said.Length, 1, 3 * BoundedText.Most);
+        Assert.Contains("characters left out", command.Said, StringComparison.Ordinal);
+        Assert.StartsWith("first\n", command.Printed, StringComparison.Ordinal);
+        Assert.EndsWith("last", command.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", command.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OwnFolders_OfANode_AreSeenByItsLinesAlone()
+    {
+        using var node = new NodeThread("node");
+        node.Invoke(OwnFolders.Make);
+        using var written = NodeCommand.Start(node, "echo here | tee /run/pask-lab-test /tmp/pask-lab-test");
+        Assert.True(written.WaitForEnd(Patience), "the line does not end");
+        using var read = NodeCommand.Start(node, "cat /run/pask-lab-test /tmp/pask-lab-test");
+        Assert.True(read.WaitForEnd(Patience), "the line does not end");
+        Assert.Equal("here\nhere", read.Said);
+        Assert.False(File.Exists("/run/pask-lab-test") || File.Exists("/tmp/pask-lab-test"), "a file lies in the machine's folders");
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 
 namespace PasK.Specs;
 
@@ -25,6 +27,7 @@ internal static class Mutations
 
     /// <summary>The code point of dscp-dsr, and the VIP of all topologies.</summary>
     private const int Dscp = 4;
+    private static readonly byte[] OtherOwn = [192, 168, 193, 181];
     private static readonly Ipv4Address Vip = Ipv4Address.Parse("192.168.193.50");
 
     /// <summary>Alters nothing.</summary>
@@ -51,9 +54,31 @@ internal static class Mutations
     /// <summary>The outer identification is the same in every packet.</summary>
     public static Mutation IdentificationReused => Outer(packet => (packet[Identification], packet[Identification + 1]) = (1, 1));
 
+    /// <summary>As before, and routers may cut the packets, so that their fragments are mixed up.</summary>
+    public static Mutation IdentificationReusedWithoutDf
+        => Outer(packet => (packet[Identification], packet[Identification + 1], packet[Flags]) = (1, 1, 0));
+
     public static Mutation InnerChecksum => InTunnel(frame => frame[InnerStart + Checksum] ^= 0xff);
 
     public static Mutation OuterChecksum => InTunnel(frame => frame[OuterStart + Checksum] ^= 0xff);
+
+    public static Mutation OuterTimeToLive => Outer(packet => packet[TimeToLive] = 33);
+
+    /// <summary>The outer source is the balancer's own address on the clients' side.</summary>
+    public static Mutation OtherOwnSource => Outer(packet => OtherOwn.CopyTo(packet.AsSpan(Source)));
+
+    /// <summary>Each VXLAN packet has another source port than the one before.</summary>
+    public static Mutation VxlanSourcePort
+    {
+        get
+        {
+            byte count = 0;
+            return In(IsVxlan, frame => frame[InnerStart + 1] = count++);
+        }
+    }
+
+    /// <summary>VXLAN goes to the port that was usual before it had one of its own.</summary>
+    public static Mutation VxlanDestinationPort => In(IsVxlan, frame => (frame[InnerStart + 2], frame[InnerStart + 3]) = (8472 >> 8, 8472 & 0xff));
 
     public static Mutation OuterDontFragment => Outer(packet => packet[Flags] ^= 0x40);
 
@@ -209,6 +234,10 @@ internal static class Mutations
     }
 
     private static bool IsTunnel(LeavingFrame frame) => TryGetPacket(frame, out var packet) && packet.Protocol == IpProtocol.IpInIp && !packet.IsFragment;
+
+    private static bool IsVxlan(LeavingFrame frame)
+        => TryGetPacket(frame, out var packet) && packet.Protocol == IpProtocol.Udp && UdpView.TryParse(packet.Payload, out var udp, out _)
+            && udp.DestinationPort == VxlanHeader.UdpPort;
 
     private static bool IsMarked(LeavingFrame frame) => TryGetPacket(frame, out var packet) && packet.TypeOfService.Dscp == Dscp;
 

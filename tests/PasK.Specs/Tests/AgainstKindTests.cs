@@ -61,25 +61,6 @@ public sealed class AgainstKindTests : IDisposable
     }
 
     [Fact]
-    public async Task Scenario_DifferenceIsDeclared_DiffersAndDoesNotFail()
-    {
-        NetworkNamespaces.Require();
-        var kind = Copy("nft-dscp", "ip dscp set", "ip ttl set 40 ip dscp set", Declared("ttl", "line", "Relation"));
-        var result = Assert.Single(await RunAsync(kind, [ScenarioOf("dscp.feature", "A datagram")]));
-        Assert.Equal("differs", result.Word);
-        Assert.Equal(["Relation", "line", "ttl"], result.Differences.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task Scenario_StepIsDeclaredToFail_DiffersAndDoesNotFail()
-    {
-        NetworkNamespaces.Require();
-        var kind = Copy("nft-dscp", "ip dscp set", "udp dport set 9 ip dscp set", "dscp/dscp/a-datagram: the datagram comes back");
-        var result = Assert.Single(await RunAsync(kind, [ScenarioOf("dscp.feature", "A datagram")]));
-        Assert.Equal(("differs", "the datagram comes back"), (result.Word, Assert.Single(result.Differences)));
-    }
-
-    [Fact]
     public async Task Scenario_DeclaredDifferenceDoesNotShow_Fails()
     {
         NetworkNamespaces.Require();
@@ -95,8 +76,6 @@ public sealed class AgainstKindTests : IDisposable
         Assert.Equal((ScenarioOutcome.Skipped, true), (result.Outcome, result.IsOfOtherMode));
         Assert.Equal("l4: nft-dscp cannot do nat-mode dsr of slb web; what it can: l3dsr-dscp", result.SkipReason);
     }
-
-    private static string[] Declared(params string[] fields) => [.. fields.Select(field => $"dscp/dscp/a-datagram: {field}")];
 
     private static bool IsInstalled(string name) => Ci.Runs || BalancerKinds.Find(Repository.Topologies, name).Missing is null;
 

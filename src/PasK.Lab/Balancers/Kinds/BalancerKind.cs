@@ -30,6 +30,9 @@ public abstract class BalancerKind
             .FirstOrDefault(lack => lack is not null);
     }
 
+    /// <summary>What is wrong with it for a topology that it can play, a sentence for each; found without making anything.</summary>
+    public virtual IReadOnlyList<string> MistakesIn(Topology topology) => [];
+
     /// <summary>The settings of a balancer's node, in order.</summary>
     internal abstract IReadOnlyList<SetupStep> SetupOf(BalancerNode node, Topology topology);
 

@@ -20,7 +20,7 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
     /// <summary>The line that prints <see cref="Prints"/> when it is at work, or null for none.</summary>
     public required string? Ready { get; init; }
 
-    /// <summary>What the line <see cref="Ready"/> prints; empty for anything.</summary>
+    /// <summary>What the line <see cref="Ready"/> prints on standard output, and ends with exit code 0; empty for anything.</summary>
     public required string Prints { get; init; }
 
     /// <summary>The lines that take it down.</summary>
@@ -32,12 +32,13 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
     public BalancerAccount Account => BalancerAccount.Silent;
 
     public string? Flaw
-        => _program?.ExitCode is { } code ? $"the program {Ended(_program, code)}, while the balancer should be at work" : null;
+        => _program?.ExitCode is not null ? $"the program {Ended(_program)}, while the balancer should be at work" : null;
 
     /// <summary>Gives the lines that set it up, one after another.</summary>
     /// <exception cref="CommandFailedException">One of them failed, or did not end.</exception>
     public void SetUp(IEnumerable<string> lines)
     {
+        node.Invoke(OwnFolders.Make);
         Give("set-up", lines);
         _isSetUp = true;
     }
@@ -55,8 +56,8 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
             () =>
             {
                 using var asked = Run("condition", Ready);
-                last = asked.Said;
-                return Flaw is not null || (last.Length > 0 && last.Contains(Prints, StringComparison.Ordinal));
+                last = Words(asked.Said) + (asked.ExitCode is { } code and not 0 ? string.Create(CultureInfo.InvariantCulture, $" (exit code {code})") : "");
+                return Flaw is not null || (asked is { ExitCode: 0, Printed.Length: > 0 } && asked.Printed.Contains(Prints, StringComparison.Ordinal));
             },
             Longest);
         if (Flaw is { } flaw)
@@ -66,7 +67,7 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
 
         if (!isReady)
         {
-            throw Failure($"the condition '{Ready}' did not print {(Prints.Length > 0 ? $"\"{Prints}\"" : "anything")} within {Seconds}; {Words(last)}");
+            throw Failure($"the condition '{Ready}' did not print {(Prints.Length > 0 ? $"\"{Prints}\"" : "anything")} within {Seconds}; {last}");
         }
     }
 
@@ -98,9 +99,9 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
         {
             number++;
             using var command = Run(string.Create(CultureInfo.InvariantCulture, $"{what} line {number}"), line);
-            if (command.ExitCode is { } code and not 0)
+            if (command.HasLeftProcesses || command.ExitCode is not 0)
             {
-                throw Failure(string.Create(CultureInfo.InvariantCulture, $"{what} line {number} {Ended(command, code)}"));
+                throw Failure(string.Create(CultureInfo.InvariantCulture, $"{what} line {number} {Ended(command)}"));
             }
         }
     }
@@ -120,10 +121,10 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
         throw Failure($"{what} '{line}' did not end within {Seconds}, and was ended; {Words(said)}");
     }
 
-    private static string Ended(NodeCommand command, int code)
+    private static string Ended(NodeCommand command)
         => $"'{command.Line}' "
-            + (code == NodeCommand.LeftProcesses ? "left a process behind, which was ended with it"
-                : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}"))
+            + (command.HasLeftProcesses ? "left a process behind, which was ended with it"
+                : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {command.ExitCode}"))
             + $"; {Words(command.Said)}";
 
     private static string Words(string said) => said.Length == 0 ? "it said nothing" : $"it said: {said}";

@@ -39,8 +39,12 @@ public sealed class CommandTemplate
     /// <exception cref="CommandFailedException">It asks for a key that there is not; the message names it and those that there are.</exception>
     internal string Render(ScriptObject values)
     {
-        var context = new TemplateContext { StrictVariables = true, TryGetVariable = NoVariable, TryGetMember = NoMember };
+        var context = new StrictContext
+        {
+            StrictVariables = true, EnableRelaxedIndexerAccess = false, TryGetVariable = NoVariable, TryGetMember = NoMember,
+        };
         context.PushGlobal(values);
+        context.PushGlobal(new ScriptObject()); // What a template assigns is its own.
         try
         {
             return _template.Render(context);
@@ -53,12 +57,41 @@ public sealed class CommandTemplate
         bool NoVariable(TemplateContext of, SourceSpan span, ScriptVariable variable, out object value) => Refuse(span, variable.Name, values.Keys, out value);
     }
 
+    /// <summary>What is wrong with it, or null when it can be rendered.</summary>
+    internal string? Mistake(ScriptObject values)
+    {
+        try
+        {
+            Render(values);
+            return null;
+        }
+        catch (CommandFailedException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>The lines of the text that are not empty.</summary>
     internal IEnumerable<string> RenderLines(ScriptObject values)
         => Render(values).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>A context in which a value that is not written is no text.</summary>
+    private sealed class StrictContext : TemplateContext
+    {
+        public override object Evaluate(ScriptNode? scriptNode, bool aliasReturnedFunction)
+        {
+            var value = base.Evaluate(scriptNode, aliasReturnedFunction);
+            return value is null
+                && scriptNode is ScriptExpressionStatement { Expression: ScriptMemberExpression or ScriptIndexerExpression or ScriptVariable } bare
+                ? throw new ScriptRuntimeException(bare.Span, $"{bare.Expression} is not written here: ask for it by 'if {bare.Expression}'")
+                : value!;
+        }
+    }
+
     private static bool NoMember(TemplateContext context, SourceSpan span, object target, string member, out object value)
-        => Refuse(span, member, (target as ScriptObject)?.Keys ?? [], out value);
+        => target is ScriptObject map ? Refuse(span, member, map.Keys, out value)
+            : throw new ScriptRuntimeException(
+                span, $"there is no key {FileWords.Quote(member)} here, because this is {(target is ScriptArray ? "a list" : "no map")}");
 
     private static bool Refuse(SourceSpan span, string key, IEnumerable<string> keys, out object value)
     {

@@ -30,6 +30,13 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
         => description.Needs.Where(need => !IsInstalled(need.Program))
             .Select(need => $"{Name} needs the program {need.Program}: install the package {need.Package}").FirstOrDefault();
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MistakesIn(Topology topology)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        return [.. topology.Balancers.SelectMany(node => MistakesIn(ShownValues(node, topology)))];
+    }
+
     /// <summary>How long one of its lines may take on a usual machine, and the wait until it is at work.</summary>
     private TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -38,7 +45,7 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
 
     internal override IReadOnlyList<SetupStep> SetupOf(BalancerNode node, Topology topology)
     {
-        var values = TemplateValues.Of(node, topology, description.Files.Select(file => (file.Name, file.Name)));
+        var values = ShownValues(node, topology);
         IEnumerable<CommandStep> Lines(IEnumerable<CommandTemplate> templates) => Rendered(templates, values).Select(line => new CommandStep(line));
         return
         [
@@ -53,26 +60,42 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
 
     internal override IBalancer Make(BalancerNode node, Topology topology, NodeThread thread, TimeProvider time)
     {
-        var shown = TemplateValues.Of(node, topology, description.Files.Select(file => (file.Name, file.Name)));
-        var files = description.Files.Select(file => (file.Name, File: new InheritedFile(file.Name, file.Render(shown)))).ToList();
-        var values = TemplateValues.Of(node, topology, files.Select(file => (file.Name, file.File.Path)));
-        var balancer = new CommandBalancer($"{node.Name}, {Name}", thread, time, [.. files.Select(file => file.File)])
-        {
-            Program = description.Program is { } program ? OneLine(program, values) : null,
-            Ready = description.Ready is { } ready ? OneLine(ready, values) : null,
-            Prints = description.Prints,
-            Longest = Pace.Patience(Longest),
-            Teardown = [.. Rendered(description.Teardown, values)],
-        };
+        // A file may name another: all have their paths before the first is written.
+        var files = description.Files.Select(file => new InheritedFile(file.Name)).ToList();
         try
         {
+            var values = TemplateValues.Of(node, topology, description.Files.Zip(files, (file, made) => (file.Name, made.Path)));
+            description.Files.Zip(files).ToList().ForEach(file => file.Second.Write(file.First.Render(values)));
+            var balancer = new CommandBalancer($"{node.Name}, {Name}", thread, time, files)
+            {
+                Program = description.Program is { } program ? OneLine(program, values) : null,
+                Ready = description.Ready is { } ready ? OneLine(ready, values) : null,
+                Prints = description.Prints,
+                Longest = Pace.Patience(Longest),
+                Teardown = [.. Rendered(description.Teardown, values)],
+            };
             balancer.SetUp(Rendered(description.Setup, values));
             return balancer;
         }
         catch
         {
-            balancer.Dispose();
+            files.ForEach(file => file.Dispose());
             throw;
+        }
+    }
+
+    private ScriptObject ShownValues(BalancerNode node, Topology topology)
+        => TemplateValues.Of(node, topology, description.Files.Select(file => (file.Name, file.Name)));
+
+    private IEnumerable<string> MistakesIn(ScriptObject values)
+    {
+        foreach (var template in description.Files.Concat(description.Setup).Concat(description.Teardown)
+            .Concat(new[] { description.Program, description.Ready }.OfType<CommandTemplate>()))
+        {
+            if (template.Mistake(values) is { } mistake)
+            {
+                yield return mistake;
+            }
         }
     }
 

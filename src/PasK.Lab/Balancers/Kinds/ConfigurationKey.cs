@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Wire.Vxlan;
 
 namespace PasK.Lab.Balancers.Kinds;
 
@@ -7,6 +8,9 @@ namespace PasK.Lab.Balancers.Kinds;
 /// <param name="IsWritten">Whether a configuration has another value for it than it has without the key.</param>
 public sealed record ConfigurationKey(string Name, Predicate<BalancerConfiguration> IsWritten)
 {
+    /// <summary>Those whose values templates see: no others can be obeyed by a balancer that commands make.</summary>
+    public static IReadOnlyList<ConfigurationKey> OfTemplates => [.. All.Where(key => key.Name is "protocol" or "vport" or "rport" or "weight")];
+
     /// <summary>All such keys.</summary>
     public static IReadOnlyList<ConfigurationKey> All { get; } =
     [
@@ -16,13 +20,18 @@ public sealed record ConfigurationKey(string Name, Predicate<BalancerConfigurati
         OfReals("weight", real => real.Weight != 1),
         OfReals("backup", real => real.IsBackup),
         OfReals("mac", real => real.Mac is not null),
+        OfReals("vtep-mac", real => real.VtepMac is not null),
+        OfServices("hc-condition", slb => slb.HcCondition != default),
         OfServices("active-nodest", slb => slb.ActiveNodest),
         OfServices("sloppy-tcp", slb => slb.SloppyTcp),
         OfServices("inact-sessions", slb => slb.InactSessions is not null),
         OfServices("outer-sip", slb => slb.OuterSource is not null),
+        OfServices("vni", slb => slb.Vxlan is not null),
+        OfServices("vxlan-port", slb => slb.Vxlan is { } network && network.Port != VxlanHeader.UdpPort),
         new("tagged", configuration => configuration.Vlans.Any(vlan => vlan.IsTagged)),
-        new("mtu", configuration => configuration.PhysicalPorts.Count > 0 || configuration.Interfaces.Any(own => own.Mtu != VlanInterface.DefaultMtu)),
-        new("min-path-mtu", configuration => configuration.Interfaces.Any(own => own.MinPathMtu != VlanInterface.DefaultMinPathMtu)),
+        new("mtu", configuration => configuration.PhysicalPorts.Any(port => port.Mtu != PhysicalPort.LargestMtu)
+            || configuration.Interfaces.Any(own => own.Mtu != VlanInterface.DefaultMtu)),
+        new("min-pmtu", configuration => configuration.Interfaces.Any(own => own.MinPathMtu != VlanInterface.DefaultMinPathMtu)),
         new("rpf", configuration => configuration.Interfaces.Any(own => own.Rpf != default)),
         new("session-timeout", configuration => configuration.SessionTimeouts != new SessionTimeouts()),
     ];

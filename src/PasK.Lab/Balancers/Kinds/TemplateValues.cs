@@ -5,7 +5,10 @@ using Scriban.Runtime;
 
 namespace PasK.Lab.Balancers.Kinds;
 
-/// <summary>A balancer's configuration as templates see it. Keys have the words of PAS-K, with _ for -.</summary>
+/// <summary>
+/// A balancer's configuration as templates see it. Keys have the words of PAS-K, with _ for -. What is not written is null, which is no text: a template asks
+/// for it by <c>if</c>.
+/// </summary>
 internal static class TemplateValues
 {
     /// <summary>The values for a balancer.</summary>
@@ -20,10 +23,10 @@ internal static class TemplateValues
         return new ScriptObject
         {
             ["name"] = node.Name,
-            ["files"] = Map(files.Select(file => (KeyOf(file.Name), (object)file.Path))),
+            ["files"] = Map(files.Select(file => (KeyOf(file.Name), (object?)file.Path))),
             ["interfaces"] = List(configuration.Interfaces, own => Map(
                 ("name", own.Name), ("port", PortOf(own)), ("ip", Text(own.Address.Address)), ("network", Text(own.Address.Network)))),
-            ["vips"] = List(configuration.Vips, vip => Map(("ip", Text(vip)), ("port", node.InterfaceTowards(vip) is { } own ? PortOf(own) : ""))),
+            ["vips"] = List(configuration.Vips, vip => Map(("ip", Text(vip)), ("port", node.InterfaceTowards(vip) is { } own ? PortOf(own) : null))),
             ["services"] = List(configuration.Slbs, slb => Map(
                 ("name", slb.Name),
                 ("nat_mode", WordOf(ConfigurationWords.NatModes, slb.NatMode)),
@@ -34,22 +37,22 @@ internal static class TemplateValues
     }
 
     /// <summary>The name of a file as a key: <c>nftables.conf</c> is <c>nftables_conf</c>.</summary>
-    private static string KeyOf(string file) => file.Replace('.', '_').Replace('-', '_');
+    public static string KeyOf(string file) => file.Replace('.', '_').Replace('-', '_');
 
     private static ScriptObject VipOf(VirtualService vip) => Map(
         ("ip", Text(vip.Address)),
-        ("protocol", vip.Protocol is { } protocol ? WordOf(ConfigurationWords.Protocols, protocol) : ""),
+        ("protocol", vip.Protocol is { } protocol ? WordOf(ConfigurationWords.Protocols, protocol) : null),
         ("vports", List(vip.Vports, port => (int)port.Value)),
-        ("dscp", vip.Dscp ?? 0));
+        ("dscp", vip.Dscp));
 
     private static ScriptObject RealOf(Real real, BalancerNode node, Func<VlanInterface, string> portOf) => Map(
         ("id", real.Id),
         ("name", real.Name),
         ("rip", Text(real.Rip)),
-        ("rport", (int)(real.Rport?.Value ?? 0)),
+        ("rport", (int?)real.Rport?.Value),
         ("weight", real.Weight),
-        ("port", node.InterfaceTowards(real.Rip) is { } way ? portOf(way) : ""),
-        ("own_ip", node.InterfaceTowards(real.Rip) is { } own ? Text(own.Address.Address) : ""));
+        ("port", node.InterfaceTowards(real.Rip) is { } way ? portOf(way) : null),
+        ("own_ip", node.InterfaceTowards(real.Rip) is { } own ? Text(own.Address.Address) : null));
 
     private static string Text<T>(T value)
         where T : notnull
@@ -59,7 +62,7 @@ internal static class TemplateValues
 
     private static ScriptArray List<T>(IEnumerable<T> items, Func<T, object> value) => [.. items.Select(value)];
 
-    private static ScriptObject Map(params IEnumerable<(string Key, object Value)> pairs)
+    private static ScriptObject Map(params IEnumerable<(string Key, object? Value)> pairs)
     {
         var map = new ScriptObject();
         foreach (var (key, value) in pairs)

@@ -9,7 +9,7 @@ public static class BalancerKinds
     /// <summary>The folder of the balancers, beside the topologies.</summary>
     public const string Folder = "balancers";
 
-    /// <summary>The kinds that there are.</summary>
+    /// <summary>The kinds that there are. A folder of the reference engine's name is none.</summary>
     /// <param name="topologies">The folder of the topologies.</param>
     public static IReadOnlyDictionary<string, Func<BalancerKind>> In(string topologies)
     {
@@ -20,7 +20,10 @@ public static class BalancerKinds
         var folder = Path.Combine(topologies, Folder);
         foreach (var one in Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal).ToArray() : [])
         {
-            kinds[Path.GetFileName(one)] = () => new CommandsKind(BalancerReader.Read(one));
+            if (File.Exists(Path.Combine(one, BalancerReader.File)))
+            {
+                kinds.TryAdd(Path.GetFileName(one), () => new CommandsKind(BalancerReader.Read(one)));
+            }
         }
 
         return kinds;

@@ -26,14 +26,12 @@ internal static class BalancerObjects
 
     public static readonly FileObject Can = new(
         "can",
-        "What it can do and tell. Whatever needs more is absent, with the reason.",
+        "What it can do. Whatever needs more is absent, with the reason: health checks, and what a balancer tells of itself, too.",
         [
             Words("nat-modes", ConfigurationWords.NatModes, "The nat-modes."),
             Words("lb-methods", ConfigurationWords.LbMethods, "The lb-methods, for services of more than one real."),
-            Words("checks", ConfigurationWords.CheckTypes, "The types of health checks."),
             Words("protocols", ConfigurationWords.Protocols, "The protocols that it forwards."),
-            Words("keys", ConfigurationKey.All.ToDictionary(key => key.Name), "The keys of services, ports and interfaces that it obeys."),
-            Words("tells", Enum.GetValues<Telling>().ToDictionary(Abilities.Word), "What it tells of itself."),
+            Words("keys", ConfigurationKey.OfTemplates.ToDictionary(key => key.Name), "The keys of services, VIPs and reals that it obeys."),
         ]);
 
     public static readonly FileObject Ready = new(
@@ -53,7 +51,10 @@ internal static class BalancerObjects
             FileKey.Required("can", new ObjectForm(Can), "What it can."),
             FileKey.Optional("freedoms", new ListForm(Freedoms), "Where it may choose, as any balancer may."),
             FileKey.Optional("files", new ListForm(TextForms.Name), "Its files; the template of each lies beside this file, with the ending .template."),
-            FileKey.Optional("setup", new ListForm(TextForms.Text), "The lines that set it up."),
+            FileKey.Optional(
+                "setup",
+                new ListForm(TextForms.Text),
+                "The lines that set it up. Each is a shell of its own: they share /run and /tmp, which are the balancer's alone, and no process."),
             FileKey.Optional("program", TextForms.Text, "The program that runs in the foreground as long as it does."),
             FileKey.Optional("ready", new ObjectForm(Ready), "When it is at work; without this key at once."),
             FileKey.Optional("teardown", new ListForm(TextForms.Text), "The lines that take it down."),
@@ -64,7 +65,12 @@ internal static class BalancerObjects
         "Something that it does otherwise than the reference engine.",
         [
             FileKey.Required("scenario", TextForms.Text, "The scenario, as its snapshot's path below features/, without an ending."),
-            FileKey.Required("field", TextForms.Text, "The field of the ladder's lines, line for one that is new or gone, or the text of a step."),
+            FileKey.Required(
+                "field",
+                TextForms.Text,
+                "What is otherwise, as the failure without this difference tells it: a field of the ladder's lines, such as ttl; the whole text of a line that "
+                + "is new, and of one that is gone; a finding; or a step with the first line of its failure, such as "
+                + "'the datagram comes back: expected the same octets back, got: no answer'."),
             FileKey.Required("why", TextForms.Text, "Why it is so."),
             FileKey.Required("source", TextForms.Text, "Where that is written."),
         ]);

@@ -18,6 +18,7 @@ internal sealed class BalancerReader(FileValues values, string folder)
 
     private const string DifferencesFile = "differences.yaml";
     private const string TemplateEnding = ".template";
+    private static readonly string[] Endings = [".yaml", ".yml", ".json", TemplateEnding];
 
     /// <summary>Reads a folder.</summary>
     /// <exception cref="InvalidFileException">Its files have errors; all are told.</exception>
@@ -33,6 +34,11 @@ internal sealed class BalancerReader(FileValues values, string folder)
     private CommandsDescription Read(FileNode root)
     {
         var keys = FileKeys.Of(root, BalancerObjects.Balancer, values);
+        if (keys.Mapping is { } mapping && keys.Node("setup") is null && keys.Node("program") is null)
+        {
+            values.Problems.Error(mapping, "a balancer needs setup or program: nothing makes one of this node");
+        }
+
         var ready = keys.Node("ready") is { } node ? FileKeys.Of(node, BalancerObjects.Ready, values) : null;
         return new CommandsDescription(Path.GetFileName(folder), keys.Value<string>("description")?.Value ?? "", CanOf(keys.Node("can")))
         {
@@ -42,7 +48,7 @@ internal sealed class BalancerReader(FileValues values, string folder)
                     .Select(need => (TextOf(need, "program"), TextOf(need, "package"))),
             ],
             Freedoms = SetOf<Freedom>(keys, "freedoms"),
-            Files = [.. keys.Values<string>("files").OfType<Located<string>>().Select(FileOf).OfType<CommandTemplate>()],
+            Files = FilesOf(keys),
             Setup = LinesOf(keys, "setup"),
             Program = LineOf(keys, "program"),
             Ready = ready is null ? null : LineOf(ready, "command"),
@@ -59,10 +65,10 @@ internal sealed class BalancerReader(FileValues values, string folder)
         {
             NatModes = SetOf<NatMode>(keys, "nat-modes"),
             LbMethods = SetOf<LbMethod>(keys, "lb-methods"),
-            CheckTypes = SetOf<Type>(keys, "checks"),
+            CheckTypes = new HashSet<Type>(),
             Protocols = SetOf<IpProtocol>(keys, "protocols"),
             Keys = SetOf<ConfigurationKey>(keys, "keys"),
-            Tells = SetOf<Telling>(keys, "tells"),
+            Tells = new HashSet<Telling>(),
         };
     }
 
@@ -83,18 +89,31 @@ internal sealed class BalancerReader(FileValues values, string folder)
         return [.. read.Select(one => one.Difference)];
     }
 
+    private List<CommandTemplate> FilesOf(FileKeys keys)
+    {
+        var names = keys.Values<string>("files").OfType<Located<string>>().ToList();
+        values.Problems.RefuseDuplicates("file", names.Select(name => new Located<string>(TemplateValues.KeyOf(name.Value), name.At)));
+        RefuseStrangers([File, DifferencesFile, .. names.Select(name => name.Value + TemplateEnding)]);
+        return [.. names.Select(FileOf).OfType<CommandTemplate>()];
+    }
+
+    /// <summary>Refuses files that look as if they were meant to be read, and are not.</summary>
+    private void RefuseStrangers(IReadOnlyCollection<string> known)
+    {
+        foreach (var path in Directory.GetFiles(folder).Where(path => Endings.Contains(Path.GetExtension(path))).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileName(path);
+            if (!known.Contains(name))
+            {
+                values.Problems.Error(path, 1, 1, $"nothing reads this file{Suggestion.DidYouMean(name, known)}; templates are named in the key files");
+            }
+        }
+    }
+
     private CommandTemplate? FileOf(Located<string> name)
     {
         var path = Path.Combine(folder, name.Value + TemplateEnding);
-        try
-        {
-            return Parse(name.At, path, name.Value, System.IO.File.ReadAllText(path));
-        }
-        catch (IOException e)
-        {
-            values.Problems.Error(name.At, $"files: {path} cannot be read: {e.Message}");
-            return null;
-        }
+        return OpenedFile.Text(path, values.Problems) is { } text ? Parse(name.At, path, name.Value, text) : null;
     }
 
     private List<CommandTemplate> LinesOf(FileKeys keys, string key)

@@ -15,15 +15,19 @@ public sealed record SnapshotDifference(string Message)
     private const int MostShown = 20;
     private string _path = "";
 
-    /// <summary>Each line that differs, with the names of the fields in which it does, or <see cref="Line"/> alone.</summary>
-    public IReadOnlyList<(IReadOnlyList<string> Fields, string Message)> Lines { get; private init; } = [];
+    /// <summary>Each line that differs, with the fields in which it does, or <see cref="Line"/> alone.</summary>
+    public IReadOnlyList<LineDifference> Lines { get; private init; } = [];
 
     /// <summary>What is left of it without some fields; null where that is nothing.</summary>
     /// <param name="isLeftOut">Whether a field does not count.</param>
-    public SnapshotDifference? Without(Predicate<string> isLeftOut)
-        => Lines.Count == 0 ? this
-            : Lines.Where(line => !line.Fields.All(field => isLeftOut(field))).ToList() is { Count: > 0 } left ? Of(left, _path)
-            : null;
+    public SnapshotDifference? Without(Predicate<FieldDifference> isLeftOut) => Left(line => line.Fields.All(field => isLeftOut(field)) ? null : line);
+
+    /// <summary>What is left of it for a scenario that has ended early: what other steps should have brought may be gone. Null where that is nothing.</summary>
+    /// <param name="steps">The steps that are whole.</param>
+    public SnapshotDifference? After(IReadOnlyCollection<string> steps) => Left(line => line.After(steps));
+
+    private SnapshotDifference? Left(Func<LineDifference, LineDifference?> left)
+        => Lines.Count == 0 ? this : Lines.Select(left).OfType<LineDifference>().ToList() is { Count: > 0 } lines ? Of(lines, _path) : null;
 
     /// <inheritdoc/>
     public override string ToString() => Message;
@@ -45,7 +49,7 @@ public sealed record SnapshotDifference(string Message)
         return Of(Changes(verified, received), path);
     }
 
-    private static SnapshotDifference Of(List<(IReadOnlyList<string> Fields, string Message)> changes, string path)
+    private static SnapshotDifference Of(List<LineDifference> changes, string path)
     {
         var text = new StringBuilder(changes.Count > 1 ? FormattableString.Invariant($"{path}: {changes.Count} differences\n") : $"{path}: 1 difference\n");
         text.AppendJoin("", changes.Take(MostShown).Select(change => change.Message));
@@ -55,11 +59,11 @@ public sealed record SnapshotDifference(string Message)
         return new SnapshotDifference(text.ToString()) { Lines = changes, _path = path };
     }
 
-    private static List<(IReadOnlyList<string> Fields, string Message)> Changes(string verified, string received)
+    private static List<LineDifference> Changes(string verified, string received)
     {
         var diff = new SideBySideDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false);
         var (before, after) = (new LadderPlace(), new LadderPlace());
-        var changes = new List<(IReadOnlyList<string> Fields, string Message)>();
+        var changes = new List<LineDifference>();
         foreach (var (old, now) in diff.OldText.Lines.Zip(diff.NewText.Lines))
         {
             before.Pass(old.Type == ChangeType.Imaginary ? "" : old.Text);
@@ -67,19 +71,20 @@ public sealed record SnapshotDifference(string Message)
             var isBlank = string.IsNullOrWhiteSpace(old.Text) && string.IsNullOrWhiteSpace(now.Text);
             if (!isBlank && (old.Type != ChangeType.Unchanged || now.Type != ChangeType.Unchanged))
             {
-                changes.Add((FieldsOf(old, now), Describe(old, now, old.Type == ChangeType.Imaginary ? after : before)));
+                var place = $"{(old.Type == ChangeType.Imaginary ? after : before)}";
+                changes.Add(new LineDifference(place, FieldsOf(old, now), Describe(old, now, place)));
             }
         }
 
         return changes;
     }
 
-    private static IReadOnlyList<string> FieldsOf(DiffPiece old, DiffPiece now)
+    private static IReadOnlyList<FieldDifference> FieldsOf(DiffPiece old, DiffPiece now)
         => old.Type != ChangeType.Imaginary && now.Type != ChangeType.Imaginary && LineFields.FieldsThatDiffer(old.Text, now.Text) is { Count: > 0 } fields
-            ? [.. fields.Select(field => field.Name)]
-            : [Line];
+            ? fields
+            : [new FieldDifference(Line, old.Type == ChangeType.Imaginary ? null : old.Text.Trim(), now.Type == ChangeType.Imaginary ? null : now.Text.Trim())];
 
-    private static string Describe(DiffPiece old, DiffPiece now, LadderPlace place)
+    private static string Describe(DiffPiece old, DiffPiece now, string place)
     {
         var what = old.Type == ChangeType.Imaginary ? "is new" : now.Type == ChangeType.Imaginary ? "is gone" : LineFields.Differing(old.Text, now.Text);
         var line = old.Type == ChangeType.Imaginary ? now.Text : old.Text;

@@ -30,6 +30,15 @@ public enum FindingKind
     /// <summary>A packet between other nodes left a balancer and had not come to it.</summary>
     Originated,
 
-    /// <summary>Packets that belong together contradict each other: on both sides of the balancer, or in one tunnel.</summary>
+    /// <summary>
+    /// Packets that belong together contradict each other: on both sides of the balancer, or in one tunnel, whose fragments could be taken for those of one
+    /// packet (RFC 6864 §4).
+    /// </summary>
     Relation,
+
+    /// <summary>A tunnel packet that is never cut has the identification of one before it (RFC 6864 §4.1).</summary>
+    ReusedIdentification,
+
+    /// <summary>The VXLAN packets of one flow have several source ports (RFC 7348 §5).</summary>
+    SeveralSourcePorts,
 }

@@ -12,6 +12,12 @@ namespace PasK.Lab.Snapshots.Text;
 /// </summary>
 internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words, FindingList findings, TunnelIdentifications tunnels)
 {
+    /// <summary>What is said of tunnel packets that are never cut, with one identification.</summary>
+    public const string ReusedIdentification = "an outer identification is used again, with DF";
+
+    /// <summary>What is said of VXLAN packets of one flow with several source ports.</summary>
+    public const string SeveralSourcePorts = "the tunnel's source port changes";
+
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines()
@@ -103,17 +109,19 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
         if (ports.GroupBy(one => one.Key).Any(direction => direction.Count() > 1))
         {
             Report(
-                FindingKind.Relation, tunnelled[0],
+                FindingKind.SeveralSourcePorts, tunnelled[0],
                 $"the {tunnelled[0].Frame.Tunnel.Form.Name} packets of one flow come from several UDP ports: they may overtake each other");
-            AddOnce($"{arrow} the tunnel's source port changes");
+            AddOnce($"{arrow} {SeveralSourcePorts}");
         }
 
         foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => tunnels.IsUsedAgain(packet.Frame.Outer!)))
         {
-            Report(FindingKind.Relation, packet,
+            // That of a packet which is never cut may be any (RFC 6864 §4.1).
+            var isNeverCut = packet.Frame.Outer!.DontFragment;
+            Report(isNeverCut ? FindingKind.ReusedIdentification : FindingKind.Relation, packet,
                 FormattableString.Invariant(
-                $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer!.Identification:x4} was used before in this tunnel"));
-            AddOnce($"{arrow} an outer identification is used again");
+                $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer.Identification:x4} was used before in this tunnel"));
+            AddOnce($"{arrow} {(isNeverCut ? ReusedIdentification : "an outer identification is used again")}");
         }
     }
 

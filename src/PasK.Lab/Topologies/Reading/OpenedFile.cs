@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PasK.Files.Nodes;
 using PasK.Files.Parsing;
 using PasK.Files.Problems;
@@ -16,7 +17,27 @@ internal static class OpenedFile
     public static FileNode? Parse(string path, FileProblems problems)
     {
         problems.Opened(path);
+        if (Directory.Exists(path))
+        {
+            problems.Error(path, 1, 1, "this is a directory; give the path of a YAML or JSON file");
+            return null;
+        }
+
         return Read(path, problems) is { } octets ? FileText.Parse(path, octets.GetBuffer().AsSpan(0, (int)octets.Length), problems) : null;
+    }
+
+    /// <summary>Reads a file that belongs to another as text.</summary>
+    /// <returns>The text, or null when there is none; then an error says why.</returns>
+    public static string? Text(string path, FileProblems problems)
+    {
+        problems.Opened(path);
+        if (Directory.Exists(path))
+        {
+            problems.Error(path, 1, 1, "this is a directory, and must be a file");
+            return null;
+        }
+
+        return Read(path, problems) is { } octets ? Encoding.UTF8.GetString(octets.GetBuffer().AsSpan(0, (int)octets.Length)) : null;
     }
 
     private static MemoryStream? Read(string path, FileProblems problems)
@@ -25,11 +46,6 @@ internal static class OpenedFile
         {
             problems.Error(path, 1, 1, message);
             return null;
-        }
-
-        if (Directory.Exists(path))
-        {
-            return Refuse("this is a directory; give the path of a YAML or JSON file");
         }
 
         try

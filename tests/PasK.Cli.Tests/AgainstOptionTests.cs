@@ -1,0 +1,86 @@
+using System.Text.Json;
+using PasK.Testing;
+using Xunit;
+
+namespace PasK.Cli.Tests;
+
+/// <summary>Balancers of another kind, from outside.</summary>
+public sealed class AgainstOptionTests : IDisposable
+{
+    private readonly DirectoryInfo _topologies = Directory.CreateTempSubdirectory("pask-lab-");
+
+    public void Dispose() => _topologies.Delete(recursive: true);
+
+    [Fact]
+    public async Task Demo_AgainstAKind_HoldsAndNamesIt()
+    {
+        NetworkNamespaces.Require();
+        RequireNft();
+        var run = await Lab.RunAsync("demo", "dscp-dsr", "--against", "nft-dscp");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Matches(@"\nall \d+ claims hold; the balancer was nft-dscp\n", run.Output);
+        Assert.Contains("  nft -f nftables.conf\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_AgainstAKindAsJson_NamesIt()
+    {
+        NetworkNamespaces.Require();
+        RequireNft();
+        var run = await Lab.RunAsync("demo", "dscp-dsr", "--against", "nft-dscp", "--json");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("nft-dscp", json.RootElement.GetProperty("against").GetString());
+        Assert.False(json.RootElement.TryGetProperty("absent", out _));
+    }
+
+    [Theory]
+    [InlineData("demo", "dscp-dsr")]
+    [InlineData("run", "dscp")]
+    public async Task Command_AgainstWhatIsNoKind_NamesThoseThereAre(string command, string what)
+    {
+        MakeKind("made", "can: {}\nsetup: ['true']\n");
+        var run = await Lab.RunProgramAsync(Here, command, what, "--against", "mad");
+        Assert.Equal((2, "pask-lab: there is no kind of balancers 'mad'; there are reference, made"), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Theory]
+    [InlineData("demo", "dscp-dsr")]
+    [InlineData("run", "dscp")]
+    public async Task Command_AgainstAFolderWithMistakes_TellsAll(string command, string what)
+    {
+        MakeKind("made", "can: { nat-modes: [no] }\nsteup: []\n");
+        var run = await Lab.RunProgramAsync(Here, command, what, "--against", "made");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("nat-modes: 'no' is not allowed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("unknown key 'steup' in a balancer (did you mean 'setup'?)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("a balancer needs setup or program", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("demo", "dscp-dsr")]
+    [InlineData("run", "dscp")]
+    public async Task Command_AgainstAKindWhoseProgramIsMissing_NamesThePackage(string command, string what)
+    {
+        NetworkNamespaces.Require();
+        MakeKind("made", "can: { nat-modes: [l3dsr-dscp] }\nneeds: [{ program: no-such-program, package: no-such-package }]\nsetup: ['true']\n");
+        var run = await Lab.RunProgramAsync(Here, command, what, "--against", "made");
+        Assert.Equal(
+            (3, "pask-lab: made needs the program no-such-program: install the package no-such-package"), (run.ExitCode, run.Error.Trim()));
+    }
+
+    private IReadOnlyList<string> Here => ["env", $"PASK_LAB_TOPOLOGIES={_topologies.FullName}"];
+
+    private static void RequireNft()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+        Assert.SkipUnless(folders.Any(folder => File.Exists(Path.Combine(folder, "nft"))), "nft is missing: install the package nftables");
+    }
+
+    private void MakeKind(string name, string text)
+    {
+        File.Copy(Path.Combine(Lab.Root, "topologies", "dscp-dsr.yaml"), Path.Combine(_topologies.FullName, "dscp-dsr.yaml"));
+        var folder = _topologies.CreateSubdirectory($"balancers/{name}");
+        File.WriteAllText(Path.Combine(folder.FullName, "balancer.yaml"), $"description: A balancer.\n{text}");
+    }
+}

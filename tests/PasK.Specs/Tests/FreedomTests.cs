@@ -1,0 +1,72 @@
+using PasK.Cli.Specifications;
+using PasK.Lab.Balancers.Kinds;
+using PasK.Steps.Driving;
+using Xunit;
+
+namespace PasK.Specs;
+
+/// <summary>A freedom of a kind of balancers frees what it is named for, in captures, steps and claims, and nothing beside it.</summary>
+public sealed class FreedomTests
+{
+    private const string Page = "A page is fetched through the balancer and answered past it: ip-tunnel-dsr";
+    private const string Headers = "The headers of a packet in the tunnel: ip-tunnel-dsr";
+    private const string Demonstration = "The demonstration of ip-tunnel-dsr";
+    private const string Identifications = "Ten packets, ten identifications: ip-tunnel-dsr";
+    private const string Whole = "Don't fragment, yes: ip-tunnel-dsr";
+    private const string MayBeCut = "Don't fragment, no: ip-tunnel-dsr";
+
+    private static readonly Dictionary<string, Func<Mutation>> Mutants = new()
+    {
+        ["identification"] = () => Mutations.IdentificationReused,
+        ["identification without DF"] = () => Mutations.IdentificationReusedWithoutDf,
+        ["ttl"] = () => Mutations.OuterTimeToLive,
+        ["own source"] = () => Mutations.OtherOwnSource,
+        ["foreign source"] = () => Mutations.OuterSource,
+        ["DF"] = () => Mutations.OuterDontFragment,
+        ["tos"] = () => Mutations.OuterTypeOfService,
+        ["inner ttl"] = () => Mutations.InnerTimeToLive,
+        ["source port"] = () => Mutations.VxlanSourcePort,
+        ["destination port"] = () => Mutations.VxlanDestinationPort,
+    };
+
+    [Theory]
+    [InlineData(Freedom.OuterIdentification, "identification", "encapsulation", Identifications, "ReusedIdentification: ")]
+    [InlineData(Freedom.OuterIdentification, "identification", "demonstrations", Demonstration, "the outer ID 257 is used twice")]
+    [InlineData(Freedom.OuterTtl, "ttl", "encapsulation", Headers, "outer ttl 64 → 33")]
+    [InlineData(Freedom.OuterTtl, "ttl", "demonstrations", Demonstration, "the outer time to live is 33")]
+    [InlineData(Freedom.OuterSource, "own source", "encapsulation", Headers, "outer source l4.default 10.10.10.1 → l4.test 192.168.193.181")]
+    [InlineData(Freedom.OuterSource, "own source", "demonstrations", Demonstration, "the outer source is 192.168.193.181, not 10.10.10.1")]
+    [InlineData(Freedom.OuterDf, "DF", "encapsulation", MayBeCut, "outer DF absent → set")]
+    [InlineData(Freedom.VxlanSourcePort, "source port", "vxlan", "A download", "SeveralSourcePorts: ")]
+    public async Task Scenario_WhatTheKindIsFreeToChoose_HoldsWithTheFreedomAlone(Freedom freedom, string mutant, string feature, string title, string without)
+    {
+        NetworkNamespaces.Require();
+        var free = await RunAsync(mutant, feature, title, freedom);
+        Assert.Equal((ScenarioOutcome.Passed, ""), (free.Outcome, free.FailureText));
+        Assert.Empty(free.Differences);
+        var bound = await RunAsync(mutant, feature, title, [.. Enum.GetValues<Freedom>().Except([freedom])]);
+        Assert.True(bound.IsRed, bound.Word);
+        Assert.Contains(without, bound.FailureText, StringComparison.Ordinal);
+    }
+
+    /// <summary>With every freedom that there is.</summary>
+    [Theory]
+    [InlineData("foreign source", "encapsulation", Headers, "source on back: expected l4.default outside")]
+    [InlineData("foreign source", "answer", Page, "outer source l4.default 10.10.10.1 → 10.10.10.65")]
+    [InlineData("DF", "encapsulation", Whole, "DF on back: expected yes outside and yes inside, seen no outside")]
+    [InlineData("DF", "answer", Page, "outer DF set → absent")]
+    [InlineData("tos", "answer", Page, "outer tos 0 → 0x20")]
+    [InlineData("inner ttl", "encapsulation", Headers, "ttl on back: expected 64 outside and 62 inside, seen 64 outside and 61 inside")]
+    [InlineData("identification without DF", "encapsulation", Identifications, "expected 10 of both")]
+    [InlineData("destination port", "vxlan", "A datagram", "outer port absent → 8472")]
+    public async Task Scenario_WhatNobodyIsFreeToChoose_FailsWithAllFreedoms(string mutant, string feature, string title, string says)
+    {
+        NetworkNamespaces.Require();
+        var result = await RunAsync(mutant, feature, title, Enum.GetValues<Freedom>());
+        Assert.True(result.IsRed, result.Word);
+        Assert.Contains(says, result.FailureText, StringComparison.Ordinal);
+    }
+
+    private static Task<ScenarioResult> RunAsync(string mutant, string feature, string title, params Freedom[] freedoms)
+        => KindRuns.RunAsync(new MutatedKind(Mutants[mutant], freedoms), $"{feature}.feature", title);
+}
