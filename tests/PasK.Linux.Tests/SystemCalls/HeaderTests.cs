@@ -14,7 +14,7 @@ public sealed class HeaderTests
     private static readonly string[] Headers =
     [
         "stddef.h", "stdio.h", "errno.h", "fcntl.h", "poll.h", "sched.h", "time.h", "unistd.h", "netinet/in.h", "netinet/tcp.h", "sys/eventfd.h",
-        "sys/ioctl.h", "sys/mman.h", "sys/socket.h",
+        "sys/ioctl.h", "sys/mman.h", "sys/mount.h", "sys/socket.h",
             "sys/uio.h", "linux/errqueue.h", "linux/ethtool.h", "linux/fib_rules.h", "linux/if.h", "linux/if_addr.h", "linux/if_ether.h", "linux/if_link.h",
             "linux/if_packet.h", "linux/if_tunnel.h",
                 "linux/neighbour.h", "linux/netfilter.h", "linux/netfilter_ipv4.h", "linux/netfilter/nf_conntrack_common.h", "linux/netfilter/nf_tables.h",
