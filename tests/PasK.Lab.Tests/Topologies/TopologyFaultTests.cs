@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using PasK.Lab.Reports;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
@@ -74,9 +75,11 @@ public sealed class TopologyFaultTests
         string text => text,
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Whole))}]",
         _ when IsOfPasK(value.GetType())
-            => $"{value.GetType().Name}({string.Join(", ", value.GetType().GetProperties().Select(own => $"{own.Name}: {Whole(own.GetValue(value))}"))})",
+            => $"{value.GetType().Name}({string.Join(", ", OwnOf(value).Select(own => $"{own.Name}: {Whole(own.GetValue(value))}"))})",
         _ => value.ToString()!,
     };
+
+    private static PropertyInfo[] OwnOf(object value) => value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
     private static bool IsOfPasK(Type type) => type.IsClass && type.Namespace?.StartsWith("PasK.", StringComparison.Ordinal) == true;
 }
