@@ -16,11 +16,11 @@ internal static class SpecificationCommands
 
     private static Command Run(TerminationSignals signals)
     {
-        var feature = new Argument<string>("FEATURE[:LINE]")
+        var feature = new Argument<string[]>("FEATURE[:LINE]")
         {
             Description = "A feature file, one scenario of it by a line, or a folder of them; a path, or a name in features/; "
-                + "or @TAG: the scenarios with that tag",
-            DefaultValueFactory = _ => Repository.Features,
+                + "or @TAG: the scenarios with that tag; also several",
+            DefaultValueFactory = _ => [Repository.Features],
         };
         var repeat = new Option<int>("--repeat")
         {

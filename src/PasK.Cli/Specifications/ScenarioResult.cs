@@ -1,3 +1,4 @@
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Snapshots;
 using PasK.ReqnrollAdapter.Features;
 using PasK.Steps.Driving;
@@ -42,6 +43,9 @@ internal sealed record ScenarioResult(
     /// <summary>Whether it is about another nat-mode than the balancers that it was run with have; then it was skipped.</summary>
     public bool IsOfOtherMode { get; init; }
 
+    /// <summary>Whether it is about a protocol that the balancers do not forward; then it was skipped.</summary>
+    public bool IsOfOtherProtocol { get; init; }
+
     /// <summary>What was otherwise than approved, as the balancers that it was run with declare.</summary>
     public IReadOnlyCollection<string> Differences { get; init; } = [];
 
@@ -59,6 +63,13 @@ internal sealed record ScenarioResult(
 
     /// <summary>The failure's messages, outermost first, each on lines of its own.</summary>
     public string FailureText => string.Join('\n', Messages(Failure));
+
+    /// <summary>How much ran of what a kind should do: the scenarios of its nat-modes and protocols.</summary>
+    public static ScenarioShare ShareOf(IReadOnlyList<ScenarioResult> results)
+    {
+        var own = results.Where(result => !result.IsOfOtherMode && !result.IsOfOtherProtocol).ToList();
+        return new ScenarioShare(own.Count(result => result.Outcome != ScenarioOutcome.Skipped), own.Count);
+    }
 
     private static IEnumerable<string> Messages(Exception? e)
         => e switch

@@ -4,6 +4,7 @@ using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Trace.Frames;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 
@@ -21,6 +22,9 @@ public abstract class Claim
 
     /// <summary>What a balancer must tell of itself for the claim to be judged, or null where the frames say all.</summary>
     public virtual Telling? Needs => null;
+
+    /// <summary>The protocol that a balancer must forward for the claim to be judged, or null where any will do.</summary>
+    public virtual IpProtocol? Protocol => null;
 
     /// <summary>The fewest octets of TCP data that a client must get before a claim about answers holds.</summary>
     protected const long LeastAnswerOctets = 100_000;

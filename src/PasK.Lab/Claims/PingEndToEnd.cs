@@ -13,6 +13,8 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
 
     public override string Rule => $"Each echo request to the VIP leaves the balancer {modes.EgressWords}, and its echo reply reaches the client from the VIP";
 
+    public override IpProtocol? Protocol => IpProtocol.Icmp;
+
     protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,

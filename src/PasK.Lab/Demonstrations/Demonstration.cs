@@ -11,6 +11,7 @@ using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Demonstrations;
 
@@ -170,7 +171,11 @@ public sealed class Demonstration : IDisposable
 
     private async Task SendTrafficAsync(HostNode host, Client client, Ipv4Address vip)
     {
-        await PingAsync(host, client, vip);
+        if (World.Kind.Can.Lack(IpProtocol.Icmp, vip, _topology) is null)
+        {
+            await PingAsync(host, client, vip);
+        }
+
         await DownloadAsync(host, client, vip, _topology.ServiceOf(ServiceKind.Http)!.Port);
         await ExchangeDatagramAsync(host, client, vip, _topology.ServiceOf(ServiceKind.UdpEcho)!.Port);
         await ConnectToClosedPortAsync(host, client, vip, ClosedPort(_topology));

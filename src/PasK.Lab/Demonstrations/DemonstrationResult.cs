@@ -20,12 +20,12 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     /// <summary>Judges evidence: what a demonstration shows follows from that alone.</summary>
     /// <param name="evidence">The evidence.</param>
     /// <param name="faults">What was wrong with the network.</param>
-    /// <param name="can">What the balancer can tell of itself; by default all.</param>
+    /// <param name="can">What the balancer can, and can tell of itself; by default all.</param>
     public static DemonstrationResult Of(Evidence evidence, IReadOnlyList<Fault> faults, Abilities? can = null)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(faults);
-        var claims = Demonstration.ClaimsOf(evidence.Topology).ToLookup(claim => claim.Needs is { } need ? can?.Lack(need) : null);
+        var claims = Demonstration.ClaimsOf(evidence.Topology).ToLookup(claim => can is null ? null : LackOf(claim, can, evidence.Topology));
         return new DemonstrationResult(
             evidence.Capture,
             Ladder.Of(evidence.Topology, evidence.Capture),
@@ -40,13 +40,17 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
         };
     }
 
+    private static string? LackOf(Claim claim, Abilities can, Topology topology)
+        => (claim.Needs is { } need ? can.Lack(need) : null)
+            ?? (claim.Protocol is { } protocol ? can.Lack(protocol, topology.Balancers.Single().Configuration.Vips[0], topology) : null);
+
     /// <summary>What it was judged by.</summary>
     public Evidence? Evidence { get; init; }
 
     /// <summary>The claims that say nothing about the network, each with the reason.</summary>
     public IReadOnlyList<(string Name, string Reason)> NotClaimed { get; init; } = [];
 
-    /// <summary>The claims that could not be judged, each with the reason: the balancer does not tell what they need.</summary>
+    /// <summary>The claims that could not be judged, each with the reason: the balancer does not forward or tell what they need.</summary>
     public IReadOnlyList<(string Claim, string Reason)> Absent { get; init; } = [];
 
     /// <summary>What was seen on the wire where something is wrong with the network, a sentence for each thing; null where nothing is.</summary>

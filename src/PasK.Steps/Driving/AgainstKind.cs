@@ -4,6 +4,7 @@ using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
 using PasK.ReqnrollAdapter.Engine;
 using PasK.ReqnrollAdapter.Features;
+using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
 namespace PasK.Steps.Driving;
@@ -38,6 +39,9 @@ internal sealed class AgainstKind
 
     /// <summary>Whether the scenario is absent because it is about another nat-mode than the kind has.</summary>
     public bool IsOfOtherMode { get; private set; }
+
+    /// <summary>Whether the scenario is absent because it is about a protocol that the kind does not forward.</summary>
+    public bool IsOfOtherProtocol { get; private set; }
 
     /// <summary>Whether the step that failed is declared as a difference, so that the captures are not whole.</summary>
     public bool HasDeclaredFailure => _failedStep is not null && Declared.Any(difference => difference.Field == _failedStep);
@@ -93,10 +97,23 @@ internal sealed class AgainstKind
     }
 
     /// <summary>Skips the scenario where the kind does not tell something.</summary>
-    public static void Require(Telling telling) => Require(can => can.Lack(telling));
+    public static void Require(Telling telling)
+    {
+        if (Current is { } against && against.Kind.Can.Lack(telling) is { } lack)
+        {
+            Skip.Because($"{against.Kind.Name} {lack}");
+        }
+    }
 
-    /// <summary>Skips the scenario where the kind does not forward a protocol.</summary>
-    public static void Require(IpProtocol protocol) => Require(can => can.Lack(protocol));
+    /// <summary>Skips the scenario where a protocol of an address must be forwarded, and the kind does not do that.</summary>
+    public static void Require(IpProtocol protocol, Ipv4Address address, Topology topology)
+    {
+        if (Current is { } against && against.Kind.Can.HasModesOf(topology) && against.Kind.Can.Lack(protocol, address, topology) is { } lack)
+        {
+            against.IsOfOtherProtocol = true;
+            Skip.Because($"{against.Kind.Name} {lack}");
+        }
+    }
 
     /// <summary>Takes note of a step that failed.</summary>
     public static void NoteFailure(string step)
@@ -122,13 +139,5 @@ internal sealed class AgainstKind
         var isDeclared = Declared.Any(one => one.Field == $"{finding}");
         _shown.UnionWith(isDeclared ? [$"{finding}"] : []);
         return isDeclared;
-    }
-
-    private static void Require(Func<Abilities, string?> lack)
-    {
-        if (Current is { } against && lack(against.Kind.Can) is { } reason)
-        {
-            Skip.Because($"{against.Kind.Name} {reason}");
-        }
     }
 }

@@ -68,6 +68,14 @@ public sealed class CommandsKindTests : IDisposable
     }
 
     [Fact]
+    public void Build_ModuleThatIsNotLoaded_IsNamed()
+    {
+        var kind = KindOf(Can + "modules: [no_such_module]");
+        var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
+        Assert.Equal("made needs the kernel's module no_such_module, which is not loaded: as root, where the kernel has it, modprobe no_such_module", message);
+    }
+
+    [Fact]
     public void Dispose_ProgramWithADaemon_EndsBoth()
     {
         ReferenceLab.Require();

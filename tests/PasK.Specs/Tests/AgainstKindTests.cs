@@ -1,6 +1,7 @@
 using PasK.Cli.Specifications;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Balancers.Reading;
+using PasK.Lab.Demonstrations;
 using PasK.Lab.Worlds;
 using PasK.ReqnrollAdapter.Features;
 using PasK.Steps.Driving;
@@ -17,7 +18,7 @@ public sealed class AgainstKindTests : IDisposable
     private static readonly IReadOnlyList<Scenario> Scenarios = Selection.Of(Repository.Features, out _);
     private readonly DirectoryInfo _topologies = Directory.CreateTempSubdirectory();
 
-    public static TheoryData<string> Kinds => [.. BalancerKinds.In(Repository.Topologies).Keys.Where(name => name != ReferenceKind.Word && IsInstalled(name))];
+    public static TheoryData<string> Kinds => [.. BalancerKinds.In(Repository.Topologies).Keys.Where(name => name != ReferenceKind.Word)];
 
     public void Dispose() => _topologies.Delete(recursive: true);
 
@@ -27,10 +28,13 @@ public sealed class AgainstKindTests : IDisposable
     public async Task Features_WithAnotherBalancer_HoldButForWhatIsDeclared(string name)
     {
         NetworkNamespaces.Require();
-        var results = await RunAsync(BalancerKinds.Find(Repository.Topologies, name), Scenarios);
+        var kind = BalancerKinds.Find(Repository.Topologies, name);
+        Assert.SkipWhen(kind.Missing is not null, kind.Missing ?? "");
+        var results = await RunAsync(kind, Scenarios);
         var failed = results.Where(result => result.IsRed).Select(result => $"{result.Scenario}: {result.FailureText}").ToList();
         Assert.True(failed.Count == 0, string.Join("\n\n", failed));
         Assert.All(results.Where(result => result.Outcome == ScenarioOutcome.Skipped), result => Assert.NotEmpty(result.SkipReason!));
+        Assert.Equal(kind.Scenarios, ScenarioResult.ShareOf(results));
     }
 
     [Fact]
@@ -96,9 +100,28 @@ public sealed class AgainstKindTests : IDisposable
         Assert.Equal("l4: nft-dscp cannot do nat-mode dsr of slb web; what it can: l3dsr-dscp", result.SkipReason);
     }
 
-    private static string[] Declared(params string[] fields) => [.. fields.Select(field => $"dscp/dscp/a-datagram: {field}")];
+    [Fact]
+    public async Task Scenario_OfAnotherProtocol_IsAbsentWithTheReason()
+    {
+        var result = Assert.Single(await RunAsync(Copy("nft-dscp", "[icmp, tcp, udp]", "[tcp, udp]"), [ScenarioOf("dscp.feature", "A ping")]));
+        Assert.Equal((ScenarioOutcome.Skipped, true, false), (result.Outcome, result.IsOfOtherProtocol, result.IsOfOtherMode));
+        Assert.Equal("nft-dscp cannot do protocol icmp of 192.168.193.50; what it can: tcp, udp", result.SkipReason);
+    }
 
-    private static bool IsInstalled(string name) => Ci.Runs || BalancerKinds.Find(Repository.Topologies, name).Missing is null;
+    [Fact]
+    public async Task Demonstration_ProtocolThatTheKindHasNot_IsLeftOutWithItsClaim()
+    {
+        NetworkNamespaces.Require();
+        var options = new DemonstrationOptions { Kind = Copy("nft-dscp", "[icmp, tcp, udp]", "[tcp, udp]") };
+        using var demonstration = Demonstration.Start(new TopologyFile("dscp-dsr").Read(), options);
+        await demonstration.SendTrafficAsync();
+        var result = demonstration.Conclude();
+        Assert.Equal(("ping-end-to-end", "cannot do protocol icmp of 192.168.193.50; what it can: tcp, udp"), Assert.Single(result.Absent));
+        Assert.DoesNotContain(result.Outcomes, outcome => outcome.Action.StartsWith("ping", StringComparison.Ordinal));
+        Assert.All(result.Claims, claim => Assert.True(claim.Holds, claim.Failure));
+    }
+
+    private static string[] Declared(params string[] fields) => [.. fields.Select(field => $"dscp/dscp/a-datagram: {field}")];
 
     private static Scenario ScenarioOf(string feature, string title)
         => Scenarios.Single(scenario => scenario.Path.EndsWith(feature, StringComparison.Ordinal) && scenario.Info.Title == title);

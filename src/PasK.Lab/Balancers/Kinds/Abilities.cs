@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Configuration.Objects;
 using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
 namespace PasK.Lab.Balancers.Kinds;
@@ -55,8 +56,11 @@ public sealed record Abilities
         => Tells.Contains(telling) ? null
             : $"does not tell its {Word(telling)}{Others("what it tells", Tells.Select(Word))}";
 
-    /// <summary>Why it cannot forward a protocol, with what it can; null when it can.</summary>
-    public string? Lack(IpProtocol protocol) => LackOf("protocol", protocol, Protocols, ConfigurationWords.Protocols, "of the VIP");
+    /// <summary>Why it cannot forward a protocol of an address, with what it can; null when it can, and where no service of a topology takes that.</summary>
+    public string? Lack(IpProtocol protocol, Ipv4Address address, Topology topology)
+        => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).SelectMany(slb => slb.Vips)
+            .Any(vip => vip.Address == address && (vip.Protocol ?? protocol) == protocol)
+            ? LackOf("protocol", protocol, Protocols, ConfigurationWords.Protocols, $"of {address}") : null;
 
     /// <summary>The word for what a balancer can tell.</summary>
     public static string Word(Telling telling) => EnumWords.Of(telling);

@@ -7,6 +7,8 @@ namespace PasK.Lab.Balancers.Reading;
 /// <summary>The mappings of a balancer's folder: every key, what it may hold and what it means.</summary>
 internal static class BalancerObjects
 {
+    private const int MostScenarios = 10_000;
+
     private static readonly WordForm<Freedom> Freedoms = new(new Dictionary<string, Freedom>(StringComparer.Ordinal)
     {
         ["outer-identification"] = Freedom.OuterIdentification,
@@ -36,6 +38,14 @@ internal static class BalancerObjects
             Words("tells", Enum.GetValues<Telling>().ToDictionary(Abilities.Word), "What it tells of itself."),
         ]);
 
+    public static readonly FileObject Scenarios = new(
+        "scenarios",
+        "How much of the specifications is run with it, as ./run-lab.sh run --against tells.",
+        [
+            FileKey.Required("ran", new WholeNumberForm(0, MostScenarios), "How many scenarios run of those that there are."),
+            FileKey.Required("of", new WholeNumberForm(1, MostScenarios), "How many scenarios there are of its nat-modes and protocols."),
+        ]);
+
     public static readonly FileObject Ready = new(
         "ready",
         "When it is at work.",
@@ -50,7 +60,9 @@ internal static class BalancerObjects
         [
             FileKey.Required("description", TextForms.Text, "One sentence for people."),
             FileKey.Optional("needs", new ListForm(new ObjectForm(Need)), "The programs that it needs."),
+            FileKey.Optional("modules", new ListForm(TextForms.Name), "The kernel's modules that it needs. They must be loaded: nothing loads them for it."),
             FileKey.Required("can", new ObjectForm(Can), "What it can."),
+            FileKey.Optional("scenarios", new ObjectForm(Scenarios), "How much of the specifications is run with it."),
             FileKey.Optional("freedoms", new ListForm(Freedoms), "Where it may choose, as any balancer may."),
             FileKey.Optional("files", new ListForm(TextForms.Name), "Its files; the template of each lies beside this file, with the ending .template."),
             FileKey.Optional("setup", new ListForm(TextForms.Text), "The lines that set it up."),
