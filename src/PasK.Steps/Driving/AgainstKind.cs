@@ -49,6 +49,8 @@ internal sealed class AgainstKind
     /// <summary>The fields that were otherwise, as declared.</summary>
     public IReadOnlyCollection<string> Shown => _shown;
 
+    private IEnumerable<string?> Free => Kind.Freedoms.Select(freedom => FieldsOfFreedoms[freedom]);
+
     private IEnumerable<Difference> Declared => Kind.Differences.Where(difference => difference.Scenario == _scenario);
 
     /// <summary>A scenario's name in declarations: its snapshot's path below the features.</summary>
@@ -127,17 +129,17 @@ internal sealed class AgainstKind
     /// <summary>What of a difference from the approved captures is neither free nor declared.</summary>
     public SnapshotDifference? Undeclared(SnapshotDifference? difference)
     {
-        var free = Kind.Freedoms.Select(freedom => FieldsOfFreedoms[freedom]).ToHashSet();
+        var free = Free.ToHashSet();
         var declared = Declared.Select(one => one.Field).ToHashSet();
         _shown.UnionWith(difference?.Lines.SelectMany(line => line.Fields).Where(declared.Contains) ?? []);
         return difference?.Without(field => free.Contains(field) || declared.Contains(field));
     }
 
-    /// <summary>Whether a kind of finding is declared as a difference.</summary>
-    public bool IsDeclared(FindingKind finding)
+    /// <summary>Whether a finding is about what the kind may choose, or its kind is declared as a difference.</summary>
+    public bool Allows(Finding finding)
     {
-        var isDeclared = Declared.Any(one => one.Field == $"{finding}");
-        _shown.UnionWith(isDeclared ? [$"{finding}"] : []);
-        return isDeclared;
+        var isDeclared = Declared.Any(one => one.Field == $"{finding.Kind}");
+        _shown.UnionWith(isDeclared ? [$"{finding.Kind}"] : []);
+        return isDeclared || Free.Contains(finding.FreeField);
     }
 }

@@ -56,7 +56,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
 
         RequireSound();
         var findings = ladder.Findings
-            .Where(finding => !_expected.Contains(finding.Kind) && AgainstKind.Current?.IsDeclared(finding.Kind) != true).ToList();
+            .Where(finding => !_expected.Contains(finding.Kind) && AgainstKind.Current?.Allows(finding) != true).ToList();
         var inconclusive = findings.Where(finding => finding.Kind == FindingKind.Inconclusive).Select(finding => finding.Sentence).Concat(Missed()).ToList();
         if (inconclusive.Count > 0)
         {

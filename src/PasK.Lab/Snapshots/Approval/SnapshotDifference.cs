@@ -2,6 +2,8 @@ using System.Text;
 using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Snapshots.Text;
 
 namespace PasK.Lab.Snapshots.Approval;
 
@@ -77,6 +79,8 @@ public sealed record SnapshotDifference(string Message)
     private static IReadOnlyList<string> FieldsOf(DiffPiece old, DiffPiece now)
         => old.Type != ChangeType.Imaginary && now.Type != ChangeType.Imaginary && LineFields.FieldsThatDiffer(old.Text, now.Text) is { Count: > 0 } fields
             ? [.. fields.Select(field => field.Name)]
+            : new[] { old.Text, now.Text }.Any(line => line?.EndsWith(FlowCrossing.IdentificationOfWhole, StringComparison.Ordinal) == true)
+                ? [Finding.OuterIdentification]
             : [Line];
 
     private static string Describe(DiffPiece old, DiffPiece now, LadderPlace place)

@@ -20,9 +20,9 @@ internal sealed class FindingList
         }
     }
 
-    public void Add(FindingKind kind, string sentence)
+    public void Add(FindingKind kind, string sentence, string? freeField = null)
     {
-        var finding = new Finding(kind, sentence);
+        var finding = new Finding(kind, sentence) { FreeField = freeField };
         if (!_all.Contains(finding))
         {
             _all.Add(finding);

@@ -12,6 +12,9 @@ namespace PasK.Lab.Snapshots.Text;
 /// </summary>
 internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words, FindingList findings, TunnelIdentifications tunnels)
 {
+    /// <summary>What is said of tunnel packets that are never cut, and whose identification was used before.</summary>
+    public const string IdentificationOfWhole = "an outer identification is used again, with DF";
+
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines()
@@ -108,10 +111,13 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
 
         foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => tunnels.IsUsedAgain(packet.Frame.Outer!)))
         {
+            // That of a packet which is never cut may be any (RFC 6864 §4.1).
+            var isFree = packet.Frame.Outer!.DontFragment;
             Report(FindingKind.Relation, packet,
                 FormattableString.Invariant(
-                $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer!.Identification:x4} was used before in this tunnel"));
-            AddOnce($"{arrow} an outer identification is used again");
+                $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer.Identification:x4} was used before in this tunnel"),
+                isFree ? Finding.OuterIdentification : null);
+            AddOnce($"{arrow} {(isFree ? IdentificationOfWhole : "an outer identification is used again")}");
         }
     }
 
@@ -131,6 +137,6 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
         _ => DatagramLines.NameOf(packet, words),
     };
 
-    private void Report(FindingKind kind, FlowPacket packet, string what)
-        => findings.Add(kind, $"balancer {balancer}, {words.NameOf(flow)}, {packet.Arrow} {NameOf(packet)}: {what}");
+    private void Report(FindingKind kind, FlowPacket packet, string what, string? freeField = null)
+        => findings.Add(kind, $"balancer {balancer}, {words.NameOf(flow)}, {packet.Arrow} {NameOf(packet)}: {what}", freeField);
 }
