@@ -12,7 +12,7 @@ internal static class SpecificationCommands
 {
     private const int MostRepetitions = 10_000;
 
-    public static IEnumerable<Command> Of(TerminationSignals signals) => [Run(signals), Approve(signals), Steps(signals)];
+    public static IEnumerable<Command> Of(TerminationSignals signals) => [Run(signals), Approve(signals), Steps(signals), Kinds(signals)];
 
     private static Command Run(TerminationSignals signals)
     {
@@ -71,6 +71,18 @@ internal static class SpecificationCommands
         {
             WholeFile.Write(StepsDocument.File, StepsDocument.Text());
             Console.WriteLine($"{StepsDocument.File} written");
+            return Task.FromResult(ExitCode.Holds);
+        }));
+        return command;
+    }
+
+    private static Command Kinds(TerminationSignals signals)
+    {
+        var command = new Command("kinds", "Write the table of what each kind of balancers can, in README.md");
+        command.SetAction((_, _) => CommandRun.GuardAsync(signals, () =>
+        {
+            WholeFile.Write(KindsTable.File, KindsTable.Text());
+            Console.WriteLine($"{KindsTable.File} written");
             return Task.FromResult(ExitCode.Holds);
         }));
         return command;

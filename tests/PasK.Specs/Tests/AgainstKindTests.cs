@@ -38,6 +38,11 @@ public sealed class AgainstKindTests : IDisposable
     }
 
     [Fact]
+    public void Readme_TableOfKinds_IsUpToDate()
+        => Assert.True(
+            File.ReadAllText(KindsTable.File) == KindsTable.Text(), "the table of kinds in README.md is stale; write it again by ./run-lab.sh kinds");
+
+    [Fact]
     public void Differences_OfEachKind_AreOfScenariosThatThereAre()
     {
         var names = Scenarios.Select(AgainstKind.NameOf).ToHashSet();
