@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using PasK.Cli.Check;
 using PasK.Cli.Shell;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Files;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
@@ -94,7 +95,13 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     }
 
     private static (int ExitCode, string Message)? Lack(RunOptions options)
-        => options.Against?.Missing is { } lack ? (ExitCode.MachineLacks, lack) : null;
+        => options.Against is not { } kind ? null
+            : kind.Missing is { } lack ? (ExitCode.MachineLacks, lack)
+            : UnknownScenarioOf(kind) is { } unknown ? (ExitCode.BadInput, $"{kind.Name} declares a difference in {unknown}, and there is no such scenario")
+            : null;
+
+    private static string? UnknownScenarioOf(BalancerKind kind)
+        => kind.Differences.Select(one => one.Scenario).Except(Selection.Of(Repository.Features, out _).Select(AgainstKind.NameOf)).FirstOrDefault();
 
     private string RoundsOf(int scenarios, int rounds) => string.Create(
         CultureInfo.InvariantCulture,

@@ -16,17 +16,9 @@ namespace PasK.Steps.Driving;
 internal sealed class AgainstKind
 {
     private static readonly AsyncLocal<AgainstKind?> Running = new();
-    private static readonly Dictionary<Freedom, string> FieldsOfFreedoms = new()
-    {
-        [Freedom.OuterIdentification] = "outer id",
-        [Freedom.OuterTtl] = "outer ttl",
-        [Freedom.OuterSource] = "outer source",
-        [Freedom.OuterDf] = "outer DF",
-        [Freedom.VxlanSourcePort] = "outer port",
-    };
-
     private readonly string _scenario;
     private readonly HashSet<string> _shown = [];
+    private IReadOnlyList<string> _balancers = [];
     private string? _failedStep;
 
     private AgainstKind(BalancerKind kind, Scenario scenario) => (Kind, _scenario) = (kind, NameOf(scenario));
@@ -48,8 +40,6 @@ internal sealed class AgainstKind
 
     /// <summary>The fields that were otherwise, as declared.</summary>
     public IReadOnlyCollection<string> Shown => _shown;
-
-    private IEnumerable<string?> Free => Kind.Freedoms.Select(freedom => FieldsOfFreedoms[freedom]);
 
     private IEnumerable<Difference> Declared => Kind.Differences.Where(difference => difference.Scenario == _scenario);
 
@@ -91,7 +81,13 @@ internal sealed class AgainstKind
     /// <summary>Skips the scenario where the kind cannot play the balancers of its topology.</summary>
     public static void RequireAbility(Topology topology)
     {
-        if (Current is { } against && against.Kind.Obstacle(topology) is { } obstacle)
+        if (Current is not { } against)
+        {
+            return;
+        }
+
+        against._balancers = [.. topology.Balancers.Select(balancer => balancer.Name)];
+        if (against.Kind.Obstacle(topology) is { } obstacle)
         {
             against.IsOfOtherMode = !against.Kind.Can.HasModesOf(topology);
             Skip.Because(obstacle);
@@ -129,17 +125,18 @@ internal sealed class AgainstKind
     /// <summary>What of a difference from the approved captures is neither free nor declared.</summary>
     public SnapshotDifference? Undeclared(SnapshotDifference? difference)
     {
-        var free = Free.ToHashSet();
+        bool IsFree(FieldDifference field) => Kind.Freedoms.Any(freedom => freedom.Allows(field, _balancers));
         var declared = Declared.Select(one => one.Field).ToHashSet();
-        _shown.UnionWith(difference?.Lines.SelectMany(line => line.Fields).Where(declared.Contains) ?? []);
-        return difference?.Without(field => free.Contains(field) || declared.Contains(field));
+        var bound = difference?.Lines.SelectMany(line => line.Fields).Where(field => !IsFree(field)).Select(field => field.Name);
+        _shown.UnionWith(bound?.Where(declared.Contains) ?? []);
+        return difference?.Without(field => IsFree(field) || declared.Contains(field.Name));
     }
 
-    /// <summary>Whether a finding is about what the kind may choose, or its kind is declared as a difference.</summary>
+    /// <summary>Whether a finding is free, or its kind declared as a difference.</summary>
     public bool Allows(Finding finding)
     {
         var isDeclared = Declared.Any(one => one.Field == $"{finding.Kind}");
         _shown.UnionWith(isDeclared ? [$"{finding.Kind}"] : []);
-        return isDeclared || Free.Contains(finding.FreeField);
+        return isDeclared || Kind.Freedoms.Any(freedom => freedom.Allows(finding));
     }
 }

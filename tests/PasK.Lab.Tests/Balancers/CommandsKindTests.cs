@@ -32,6 +32,7 @@ public sealed class CommandsKindTests : IDisposable
     [InlineData("setup: ['SLEEP &']", "set-up line 1 'SLEEP &' left a process behind, which was ended with it", "it said nothing")]
     [InlineData("setup: ['(setsid SLEEP >/dev/null 2>&1 &)']", "left a process behind", "")]
     [InlineData("ready: { command: 'true' }", "the condition 'true' did not print anything within ", "it said nothing")]
+    [InlineData("ready: { command: SLEEP }", "l4, made: condition 'SLEEP' did not end within ", ", and was ended; it said nothing")]
     [InlineData("ready: { command: echo no, prints: 'yes' }", "the condition 'echo no' did not print \"yes\" within ", "it said: no")]
     [InlineData(
         "program: 'echo bad line 7; exit 4'\nready: { command: 'true' }", "the program 'echo bad line 7; exit 4' ended with exit code 4; it said: bad line 7",
@@ -45,11 +46,20 @@ public sealed class CommandsKindTests : IDisposable
     public void Build_WhatGoesWrong_IsNamedAndNothingStays(string lines, string says, string and)
     {
         ReferenceLab.Require();
-        var kind = KindOf(Can + lines.Replace("SLEEP", Sleep, StringComparison.Ordinal));
+        var kind = KindOf(Can + lines.Replace("SLEEP", Sleep, StringComparison.Ordinal), isInVain: says.EndsWith(" within ", StringComparison.Ordinal));
         var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
         Assert.Contains(says.Replace("SLEEP", Sleep, StringComparison.Ordinal), message, StringComparison.Ordinal);
         Assert.Contains(and, message, StringComparison.Ordinal);
         AssertNoSleeper();
+    }
+
+    [Fact]
+    public void Build_FileThatAsksForAnUnknownKey_IsNamed()
+    {
+        var file = Path.Combine(FolderOf("made"), "l4.conf.template");
+        var kind = KindOf(Can + "files: [l4.conf]", () => File.WriteAllText(file, "first\n{{ vips[0].address }}\n"));
+        var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
+        Assert.Equal($"{file}: line 2, column 12: there is no key 'address' here; allowed: ip, port", message);
     }
 
     [Fact]
@@ -88,14 +98,20 @@ public sealed class CommandsKindTests : IDisposable
         AssertNoSleeper();
     }
 
-    [Fact]
-    public void Dispose_TeardownFails_IsNamed()
+    [Theory]
+    [InlineData("'ip link show xg1 >/dev/null', 'exit 5'", "teardown line 2 'exit 5' ended with exit code 5")]
+    [InlineData("SLEEP", "teardown line 1 'SLEEP' did not end within ")]
+    [InlineData("SLEEP &", "teardown line 1 'SLEEP &' left a process behind, which was ended with it")]
+    public void Dispose_TeardownGoesWrong_IsNamedAndNothingStays(string lines, string says)
     {
         ReferenceLab.Require();
-        var world = World.Build(Topology, KindOf(Can + "teardown: ['ip link show xg1 >/dev/null', 'exit 5']"));
+        var kind = KindOf(
+            $"{Can}teardown: [{lines.Replace("SLEEP", Sleep, StringComparison.Ordinal)}]", isInVain: says.EndsWith(" within ", StringComparison.Ordinal));
+        var world = World.Build(Topology, kind);
         var message = Assert.Throws<CommandFailedException>(world.Dispose).Message;
-        Assert.Contains("teardown line 2 'exit 5' ended with exit code 5", message, StringComparison.Ordinal);
+        Assert.Contains(says.Replace("SLEEP", Sleep, StringComparison.Ordinal), message, StringComparison.Ordinal);
         Assert.NotNull(world.AwaitEnd().LinksGone);
+        AssertNoSleeper();
     }
 
     [Fact]
@@ -128,6 +144,16 @@ public sealed class CommandsKindTests : IDisposable
         Assert.Contains("has more than the 15 items", Assert.Throws<InvalidFileException>(() => KindOf(Can)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("dscp/dscp/*", "ttl", "scenario: 'dscp/dscp/*' is not one alone: no pattern is allowed")]
+    [InlineData("dscp/dscp/a-ping", "*", "field: '*' is not one alone: no pattern is allowed")]
+    public void Read_DifferenceThatIsAPattern_IsRefused(string scenario, string field, string says)
+    {
+        File.WriteAllText(
+            Path.Combine(FolderOf("made"), "differences.yaml"), $"differences:\n  - {{ scenario: '{scenario}', field: '{field}', why: b, source: c }}\n");
+        Assert.Contains(says, Assert.Throws<InvalidFileException>(() => KindOf(Can)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Find_UnknownKind_NamesThoseThereAre()
     {
@@ -153,11 +179,15 @@ public sealed class CommandsKindTests : IDisposable
 
     private static void AssertNoSleeper() => Until.True(() => Sleepers() == 0, "a process of the balancer outlives it");
 
-    private CommandsKind KindOf(string text, Action? write = null)
+    /// <param name="text">What describes the kind.</param>
+    /// <param name="write">Writes its other files.</param>
+    /// <param name="isInVain">Whether what is waited for does not come, so that the wait may be short.</param>
+    private CommandsKind KindOf(string text, Action? write = null, bool isInVain = false)
     {
         File.WriteAllText(Path.Combine(FolderOf("made"), "balancer.yaml"), text);
         write?.Invoke();
-        return ((CommandsKind)BalancerKinds.Find(_topologies.FullName, "made")).Within(TimeSpan.FromMilliseconds(300));
+        var kind = (CommandsKind)BalancerKinds.Find(_topologies.FullName, "made");
+        return isInVain ? kind.Within(TimeSpan.FromMilliseconds(300)) : kind;
     }
 
     private string FolderOf(string name) => _topologies.CreateSubdirectory($"{BalancerKinds.Folder}/{name}").FullName;

@@ -49,6 +49,7 @@ internal static class TemplateValues
         ("rport", (int)(real.Rport?.Value ?? 0)),
         ("weight", real.Weight),
         ("port", node.InterfaceTowards(real.Rip) is { } way ? portOf(way) : ""),
+        ("next_hop", node.NextHopTowards(real.Rip) is { } next ? Text(next) : ""),
         ("own_ip", node.InterfaceTowards(real.Rip) is { } own ? Text(own.Address.Address) : ""));
 
     private static string Text<T>(T value)

@@ -1,5 +1,6 @@
 using PasK.Configuration.Objects;
 using PasK.Files.Forms;
+using PasK.Files.Nodes;
 using PasK.Lab.Balancers.Kinds;
 
 namespace PasK.Lab.Balancers.Reading;
@@ -16,7 +17,12 @@ internal static class BalancerObjects
         ["outer-source"] = Freedom.OuterSource,
         ["outer-df"] = Freedom.OuterDf,
         ["vxlan-source-port"] = Freedom.VxlanSourcePort,
+        ["bridged-ttl"] = Freedom.BridgedTtl,
+        ["arp-questions"] = Freedom.ArpQuestions,
     });
+
+    /// <summary>What a difference is about: one scenario, one field, and no pattern for several.</summary>
+    private static readonly TextForm<string> One = new("^[^*]*$", "one alone: no pattern is allowed", ReadOne) { MayBeNumber = true };
 
     public static readonly FileObject Need = new(
         "a need",
@@ -75,8 +81,8 @@ internal static class BalancerObjects
         "a difference",
         "Something that it does otherwise than the reference engine.",
         [
-            FileKey.Required("scenario", TextForms.Text, "The scenario, as its snapshot's path below features/, without an ending."),
-            FileKey.Required("field", TextForms.Text, "The field of the ladder's lines, line for one that is new or gone, or the text of a step."),
+            FileKey.Required("scenario", One, "The scenario, as its snapshot's path below features/, without an ending."),
+            FileKey.Required("field", One, "The field of the ladder's lines, line for one that is new or gone, or the text of a step."),
             FileKey.Required("why", TextForms.Text, "Why it is so."),
             FileKey.Required("source", TextForms.Text, "Where that is written."),
         ]);
@@ -85,6 +91,18 @@ internal static class BalancerObjects
         "the differences of a balancer",
         "What it does otherwise: each difference must show, and no other may.",
         [FileKey.Required("differences", new ListForm(new ObjectForm(Difference), Most: Kinds.Difference.Most), "The differences.")]) { IsFile = true };
+
+    private static Located<string>? ReadOne(FileValues values, FileNode? node, string what)
+    {
+        var text = values.Text(node, what);
+        if (text?.Value.Contains('*', StringComparison.Ordinal) != true)
+        {
+            return text;
+        }
+
+        values.Problems.Error(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {One.Expected}");
+        return null;
+    }
 
     private static FileKey Words<T>(string name, IReadOnlyDictionary<string, T> words, string meaning)
         where T : notnull

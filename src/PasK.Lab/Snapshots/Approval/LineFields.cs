@@ -28,7 +28,7 @@ internal static class LineFields
             : string.Join(", ", fields.Select(field => $"{field.Name} {field.Verified ?? "absent"} → {field.Received ?? "absent"}"));
 
     /// <summary>The fields in which two lines about packets differ, with both values, null for an absent one; null where a line is not about packets.</summary>
-    public static IReadOnlyList<(string Name, string? Verified, string? Received)>? FieldsThatDiffer(string verified, string received)
+    public static IReadOnlyList<FieldDifference>? FieldsThatDiffer(string verified, string received)
     {
         if (!IsPacket(verified) || !IsPacket(received))
         {
@@ -38,7 +38,7 @@ internal static class LineFields
         var (before, after) = (Of(verified), Of(received));
         return
         [
-            .. before.Keys.Union(after.Keys).Select(name => (Name: name, Verified: before.GetValueOrDefault(name), Received: after.GetValueOrDefault(name)))
+            .. before.Keys.Union(after.Keys).Select(name => new FieldDifference(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))
                 .Where(field => field.Verified != field.Received),
         ];
     }

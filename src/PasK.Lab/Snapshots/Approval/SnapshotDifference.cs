@@ -17,12 +17,12 @@ public sealed record SnapshotDifference(string Message)
     private const int MostShown = 20;
     private string _path = "";
 
-    /// <summary>Each line that differs, with the names of the fields in which it does, or <see cref="Line"/> alone.</summary>
-    public IReadOnlyList<(IReadOnlyList<string> Fields, string Message)> Lines { get; private init; } = [];
+    /// <summary>Each line that differs, with the fields in which it does, or <see cref="Line"/> alone.</summary>
+    public IReadOnlyList<(IReadOnlyList<FieldDifference> Fields, string Message)> Lines { get; private init; } = [];
 
     /// <summary>What is left of it without some fields; null where that is nothing.</summary>
     /// <param name="isLeftOut">Whether a field does not count.</param>
-    public SnapshotDifference? Without(Predicate<string> isLeftOut)
+    public SnapshotDifference? Without(Predicate<FieldDifference> isLeftOut)
         => Lines.Count == 0 ? this
             : Lines.Where(line => !line.Fields.All(field => isLeftOut(field))).ToList() is { Count: > 0 } left ? Of(left, _path)
             : null;
@@ -47,7 +47,7 @@ public sealed record SnapshotDifference(string Message)
         return Of(Changes(verified, received), path);
     }
 
-    private static SnapshotDifference Of(List<(IReadOnlyList<string> Fields, string Message)> changes, string path)
+    private static SnapshotDifference Of(List<(IReadOnlyList<FieldDifference> Fields, string Message)> changes, string path)
     {
         var text = new StringBuilder(changes.Count > 1 ? FormattableString.Invariant($"{path}: {changes.Count} differences\n") : $"{path}: 1 difference\n");
         text.AppendJoin("", changes.Take(MostShown).Select(change => change.Message));
@@ -57,11 +57,11 @@ public sealed record SnapshotDifference(string Message)
         return new SnapshotDifference(text.ToString()) { Lines = changes, _path = path };
     }
 
-    private static List<(IReadOnlyList<string> Fields, string Message)> Changes(string verified, string received)
+    private static List<(IReadOnlyList<FieldDifference> Fields, string Message)> Changes(string verified, string received)
     {
         var diff = new SideBySideDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false);
         var (before, after) = (new LadderPlace(), new LadderPlace());
-        var changes = new List<(IReadOnlyList<string> Fields, string Message)>();
+        var changes = new List<(IReadOnlyList<FieldDifference> Fields, string Message)>();
         foreach (var (old, now) in diff.OldText.Lines.Zip(diff.NewText.Lines))
         {
             before.Pass(old.Type == ChangeType.Imaginary ? "" : old.Text);
@@ -76,12 +76,19 @@ public sealed record SnapshotDifference(string Message)
         return changes;
     }
 
-    private static IReadOnlyList<string> FieldsOf(DiffPiece old, DiffPiece now)
-        => old.Type != ChangeType.Imaginary && now.Type != ChangeType.Imaginary && LineFields.FieldsThatDiffer(old.Text, now.Text) is { Count: > 0 } fields
-            ? [.. fields.Select(field => field.Name)]
-            : new[] { old.Text, now.Text }.Any(line => line?.EndsWith(FlowCrossing.IdentificationOfWhole, StringComparison.Ordinal) == true)
-                ? [Finding.OuterIdentification]
-            : [Line];
+    private static IReadOnlyList<FieldDifference> FieldsOf(DiffPiece old, DiffPiece now)
+    {
+        if (old.Type != ChangeType.Imaginary && now.Type != ChangeType.Imaginary
+            && LineFields.FieldsThatDiffer(old.Text, now.Text) is { Count: > 0 } fields)
+        {
+            return fields;
+        }
+
+        var verified = old.Type == ChangeType.Imaginary ? null : old.Text.Trim();
+        var received = now.Type == ChangeType.Imaginary ? null : now.Text.Trim();
+        var isIdentification = new[] { verified, received }.Any(line => line?.EndsWith(FlowCrossing.IdentificationOfWhole, StringComparison.Ordinal) == true);
+        return [new FieldDifference(isIdentification ? Finding.OuterIdentification : Line, verified, received)];
+    }
 
     private static string Describe(DiffPiece old, DiffPiece now, LadderPlace place)
     {
