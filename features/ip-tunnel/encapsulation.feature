@@ -30,6 +30,29 @@ Feature: Encapsulation, field by field
         | ip-tunnel-dsr-behind-l4 | back | 10.10.10.1      | 62        |
         | ip-tunnel-dsr-one-arm   | l4   | 192.168.193.181 | 63        |
 
+    Scenario Outline: The headers of a datagram in the tunnel: <topology>
+      Given the topology <topology>
+      When client sends a datagram of 56 octets to port 7 of the VIP
+      Then the datagram comes back
+      And the packets in the tunnel on <out> have:
+        | field       | outer    | inner  |
+        | version     | 4        | 4      |
+        | header      | 20       | 20     |
+        | tos         | 0x00     | 0x00   |
+        | length      | 104      | 84     |
+        | DF          | yes      | yes    |
+        | protocol    | 4        | 17     |
+        | checksum    | right    | right  |
+        | source      | <source> | client |
+        | destination | real1    | VIP    |
+      And the captures match the approved ones
+
+      Examples:
+        | topology                | out  | source          |
+        | ip-tunnel-dsr           | back | 10.10.10.1      |
+        | ip-tunnel-dsr-behind-l4 | back | 10.10.10.1      |
+        | ip-tunnel-dsr-one-arm   | l4   | 192.168.193.181 |
+
   Rule: The type of service octet is copied, the ECN bits with it (RFC 2003 §3.1, RFC 3168 §9.1)
 
     Scenario Outline: Type of service <tos>, <meaning>: <topology>
@@ -61,6 +84,25 @@ Feature: Encapsulation, field by field
         | ip-tunnel-dsr-one-arm   | l4   | 0x03 | congestion experienced      |
         | ip-tunnel-dsr-one-arm   | l4   | 0x2b | AF11 congestion experienced |
 
+    Scenario Outline: Type of service <tos> of a datagram, <meaning>
+      Given the topology ip-tunnel-dsr
+      When client sends a datagram to port 7 of the VIP with:
+        | tos   |
+        | <tos> |
+      Then the datagram comes back
+      And the packets in the tunnel on back have:
+        | field | outer | inner |
+        | tos   | <tos> | <tos> |
+      And the captures match the approved ones
+
+      Examples:
+        | tos  | meaning                     |
+        | 0xb8 | expedited forwarding        |
+        | 0x02 | ECN-capable, ECT(0)         |
+        | 0x01 | ECN-capable, ECT(1)         |
+        | 0x03 | congestion experienced      |
+        | 0x2b | AF11 congestion experienced |
+
   Rule: The outer packet may be fragmented only where the inner one may
 
     Scenario Outline: Don't fragment, <DF>: <topology>
@@ -82,6 +124,22 @@ Feature: Encapsulation, field by field
         | ip-tunnel-dsr-behind-l4 | back | no  |
         | ip-tunnel-dsr-one-arm   | l4   | yes |
         | ip-tunnel-dsr-one-arm   | l4   | no  |
+
+    Scenario Outline: Don't fragment a datagram, <DF>
+      Given the topology ip-tunnel-dsr
+      When client sends a datagram to port 7 of the VIP with:
+        | octets | DF   |
+        | 1400   | <DF> |
+      Then the datagram comes back
+      And the packets in the tunnel on back have:
+        | field | outer | inner |
+        | DF    | <DF>  | <DF>  |
+      And the captures match the approved ones
+
+      Examples:
+        | DF  |
+        | yes |
+        | no  |
 
   Rule: Every outer packet has an identification of its own, the inner one keeps its own
 

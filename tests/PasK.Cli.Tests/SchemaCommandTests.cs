@@ -4,7 +4,7 @@ namespace PasK.Cli.Tests;
 
 public sealed class SchemaCommandTests : IDisposable
 {
-    private static readonly string[] Names = ["pask.schema.json", "topology.schema.json"];
+    private static readonly string[] Names = ["balancer.schema.json", "differences.schema.json", "pask.schema.json", "topology.schema.json"];
     private readonly string _folder = Directory.CreateTempSubdirectory("pask-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -12,15 +12,15 @@ internal static class SpecificationCommands
 {
     private const int MostRepetitions = 10_000;
 
-    public static IEnumerable<Command> Of(TerminationSignals signals) => [Run(signals), Approve(signals), Steps(signals)];
+    public static IEnumerable<Command> Of(TerminationSignals signals) => [Run(signals), Approve(signals), Steps(signals), Kinds(signals)];
 
     private static Command Run(TerminationSignals signals)
     {
-        var feature = new Argument<string>("FEATURE[:LINE]")
+        var feature = new Argument<string[]>("FEATURE[:LINE]")
         {
             Description = "A feature file, one scenario of it by a line, or a folder of them; a path, or a name in features/; "
-                + "or @TAG: the scenarios with that tag",
-            DefaultValueFactory = _ => Repository.Features,
+                + "or @TAG: the scenarios with that tag; also several",
+            DefaultValueFactory = _ => [Repository.Features],
         };
         var repeat = new Option<int>("--repeat")
         {
@@ -71,6 +71,18 @@ internal static class SpecificationCommands
         {
             WholeFile.Write(StepsDocument.File, StepsDocument.Text());
             Console.WriteLine($"{StepsDocument.File} written");
+            return Task.FromResult(ExitCode.Holds);
+        }));
+        return command;
+    }
+
+    private static Command Kinds(TerminationSignals signals)
+    {
+        var command = new Command("kinds", "Write the table of what each kind of balancers can, in README.md");
+        command.SetAction((_, _) => CommandRun.GuardAsync(signals, () =>
+        {
+            WholeFile.Write(KindsTable.File, KindsTable.Text());
+            Console.WriteLine($"{KindsTable.File} written");
             return Task.FromResult(ExitCode.Holds);
         }));
         return command;

@@ -1,11 +1,15 @@
 using PasK.Cli.Shell;
 using PasK.Cli.Topologies;
+using PasK.Lab.Balancers.Reading;
 using PasK.Lab.Files;
 using PasK.Lab.Topologies.Reading;
 
 namespace PasK.Cli.Schema;
 
-/// <summary>The command <c>schema</c>: writes the schemas of topology files and balancers' configurations beside the topologies, for editors.</summary>
+/// <summary>
+/// The command <c>schema</c>: writes the schemas of topology files, balancers' configurations and balancers made by commands beside the topologies, for
+/// editors.
+/// </summary>
 /// <param name="output">Where it says what was written.</param>
 /// <param name="error">Where problems go.</param>
 internal sealed class SchemaCommand(TextWriter output, TextWriter error)
@@ -22,7 +26,7 @@ internal sealed class SchemaCommand(TextWriter output, TextWriter error)
 
         var folder = Path.Combine(TopologyFolder.Folder, TopologySchema.Folder);
         WholeFile.MakeFolder(folder);
-        foreach (var (name, text) in TopologySchema.Files)
+        foreach (var (name, text) in TopologySchema.Files.Concat(BalancerSchema.Files))
         {
             var file = Path.Combine(folder, name);
             WholeFile.Write(file, text);

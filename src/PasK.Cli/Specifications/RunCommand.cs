@@ -26,7 +26,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     private int _again;
     private int _ran;
 
-    public async Task<int> RunAsync(string wanted, RunOptions options, CancellationToken cancellation)
+    public async Task<int> RunAsync(IReadOnlyList<string> wanted, RunOptions options, CancellationToken cancellation)
     {
         var scenarios = Selection.Of(wanted, out var mistakes);
         mistakes = [.. mistakes, .. options.Against is { } played ? KindMistakes.Of(played) : []];
@@ -104,7 +104,13 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     }
 
     private static (int ExitCode, string Message)? Lack(RunOptions options)
-        => options.Against?.Missing is { } lack ? (ExitCode.MachineLacks, lack) : null;
+        => options.Against is not { } kind ? null
+            : kind.Missing is { } lack ? (ExitCode.MachineLacks, lack)
+            : UnknownScenarioOf(kind) is { } unknown ? (ExitCode.BadInput, $"{kind.Name} declares a difference in {unknown}, and there is no such scenario")
+            : null;
+
+    private static string? UnknownScenarioOf(BalancerKind kind)
+        => kind.Differences.Select(one => one.Scenario).Except(Selection.Of(Repository.Features, out _).Select(AgainstKind.NameOf)).FirstOrDefault();
 
     private string RoundsOf(int scenarios, int rounds) => string.Create(
         CultureInfo.InvariantCulture,
@@ -197,16 +203,16 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             + $"median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
     }
 
-    /// <summary>How much of what a kind should do was seen: the scenarios of its nat-modes.</summary>
+    /// <summary>How much of what a kind should do was seen: the scenarios of its nat-modes and protocols.</summary>
     private static string AgainstWords(string kind, List<ScenarioResult> results)
     {
-        var own = results.Where(result => !result.IsOfOtherMode).ToList();
-        var ran = own.Count(result => result.Outcome != ScenarioOutcome.Skipped);
-        var differ = own.Count(result => result.Outcome == ScenarioOutcome.Passed && result.Differences.Count > 0);
+        var (ran, own) = ScenarioResult.ShareOf(results);
+        var differ = results.Count(result => result.Outcome == ScenarioOutcome.Passed && result.Differences.Count > 0);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind}: {ran} of the {own.Count} scenarios of its nat-modes ran, {100.0 * ran / Math.Max(1, own.Count):0} %; {differ} differ as declared, "
-            + $"{own.Count - ran} absent; {results.Count - own.Count} of other nat-modes");
+            $"{kind}: {ran} of the {own} scenarios of its nat-modes and protocols ran, {100.0 * ran / Math.Max(1, own):0} %; "
+            + $"{differ} differ as declared, {own - ran} absent; {results.Count(result => result.IsOfOtherMode)} of other nat-modes, "
+            + $"{results.Count(result => result.IsOfOtherProtocol)} of other protocols");
     }
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));

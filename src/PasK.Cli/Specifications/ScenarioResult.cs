@@ -1,3 +1,4 @@
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Snapshots;
 using PasK.ReqnrollAdapter.Features;
 using PasK.Steps.Driving;
@@ -62,6 +63,13 @@ internal sealed record ScenarioResult(
 
     /// <summary>The failure's messages, outermost first, each on lines of its own.</summary>
     public string FailureText => string.Join('\n', Messages(Failure));
+
+    /// <summary>How much ran of what a kind should do: the scenarios of its nat-modes and protocols.</summary>
+    public static ScenarioShare ShareOf(IReadOnlyList<ScenarioResult> results)
+    {
+        var own = results.Where(result => !result.IsOfOtherMode && !result.IsOfOtherProtocol).ToList();
+        return new ScenarioShare(own.Count(result => result.Outcome != ScenarioOutcome.Skipped), own.Count);
+    }
 
     private static IEnumerable<string> Messages(Exception? e)
         => e switch

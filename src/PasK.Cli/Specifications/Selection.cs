@@ -48,6 +48,14 @@ internal static class Selection
         return chosen;
     }
 
+    /// <summary>The scenarios of several of them, each once.</summary>
+    public static IReadOnlyList<Scenario> Of(IReadOnlyList<string> wanted, out IReadOnlyList<string> errors)
+    {
+        var chosen = wanted.Select(one => (Scenarios: Of(one, out var mistakes), Mistakes: mistakes)).ToList();
+        errors = [.. chosen.SelectMany(one => one.Mistakes)];
+        return errors.Count > 0 ? [] : [.. chosen.SelectMany(one => one.Scenarios).DistinctBy(scenario => (scenario.Path, scenario.Place.Line))];
+    }
+
     /// <summary>The scenario that a line is in; for an outline, the row on that line, or else all rows.</summary>
     private static List<Scenario> At(List<Scenario> all, int line)
     {

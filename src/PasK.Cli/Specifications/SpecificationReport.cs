@@ -66,6 +66,7 @@ internal static class SpecificationReport
             CultureInfo.InvariantCulture,
             $"<p>{results.Count} scenarios, {results.Count(result => result.IsRed)} failed, {results.Count(result => result.SkipReason is not null)} "
             + $"skipped{(against is null ? "" : $"; the balancers were {Text(against)}")}</p>");
+        AppendKinds(html);
         foreach (var feature in results.GroupBy(result => result.Scenario.Feature.Title))
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(feature.Key)}</h2>");
@@ -76,6 +77,18 @@ internal static class SpecificationReport
         }
 
         return html.ToString();
+    }
+
+    /// <summary>The table of all kinds of balancers, as they declare what they can.</summary>
+    private static void AppendKinds(StringBuilder html)
+    {
+        html.Append("<details><summary>Kinds of balancers, and what they can</summary><table>");
+        foreach (var row in KindsTable.Rows(KindsTable.All))
+        {
+            html.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{Text(cell)}</td>")).Append("</tr>");
+        }
+
+        html.Append("</table></details>");
     }
 
     private static void AppendScenario(StringBuilder html, string folder, ScenarioResult result)

@@ -39,9 +39,14 @@ public sealed record BalancerNode(string Name, BalancerConfiguration Configurati
     /// <summary>The interface in whose subnet an address lies, or null.</summary>
     internal VlanInterface? InterfaceTo(Ipv4Address neighbour) => Configuration.Interfaces.FirstOrDefault(own => own.Address.Contains(neighbour));
 
-    /// <summary>The interface on the way to an address, or null when no route leads there: the longest prefix decides (RFC 1812 §5.2.4.3).</summary>
-    internal VlanInterface? InterfaceTowards(Ipv4Address address)
-        => InterfaceTo(address)
-            ?? Configuration.Routes.Where(route => route.Destination.Contains(address)).OrderByDescending(route => route.Destination.PrefixLength)
-                .Select(route => InterfaceTo(route.Gateway)).FirstOrDefault();
+    /// <summary>The interface on the way to an address, or null when no route leads there.</summary>
+    internal VlanInterface? InterfaceTowards(Ipv4Address address) => NextHopTowards(address) is { } next ? InterfaceTo(next) : null;
+
+    /// <summary>
+    /// Whose MAC address packets for an address get, its own or a gateway's; null when no route leads there: the longest prefix decides (RFC 1812 §5.2.4.3).
+    /// </summary>
+    internal Ipv4Address? NextHopTowards(Ipv4Address address)
+        => InterfaceTo(address) is not null ? address
+            : Configuration.Routes.Where(route => route.Destination.Contains(address)).OrderByDescending(route => route.Destination.PrefixLength)
+                .Select(route => (Ipv4Address?)route.Gateway).FirstOrDefault();
 }

@@ -143,13 +143,17 @@ internal sealed class AgainstKind
         => Current is { _topology: { } topology } against && against.Kind.Freedoms.Any(freedom => freedom.Allows(field, seen, topology));
 
     /// <summary>What of a difference from the approved captures is neither free nor declared.</summary>
-    public SnapshotDifference? Undeclared(SnapshotDifference? difference)
+    /// <param name="difference">The difference.</param>
+    /// <param name="done">The steps that are whole, of a scenario that has ended early; null of one that is whole itself.</param>
+    public SnapshotDifference? Undeclared(SnapshotDifference? difference, IReadOnlyCollection<string>? done)
     {
         bool IsFree(FieldDifference field) => _topology is { } topology && Kind.Freedoms.Any(freedom => freedom.Allows(field, topology));
         var declared = Declared.Select(one => one.Field).ToHashSet();
-        var bound = difference?.Lines.SelectMany(line => line.Fields).Where(field => !IsFree(field)).SelectMany(field => field.Declarations);
-        _shown.UnionWith(bound?.Where(declared.Contains) ?? []);
-        return difference?.Without(field => IsFree(field) || field.Declarations.All(declared.Contains));
+        var bound = difference?.Without(IsFree);
+        bound = done is null ? bound : bound?.After(done);
+        _shown.UnionWith(
+            bound?.Lines.SelectMany(line => line.Fields).Where(field => !IsFree(field)).SelectMany(field => field.Declarations).Where(declared.Contains) ?? []);
+        return bound?.Without(field => IsFree(field) || field.Declarations.All(declared.Contains));
     }
 
     /// <summary>Whether a finding is free, or declared as a difference.</summary>

@@ -69,7 +69,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
         var difference = isReference && isWhole ? snapshot.Compare(file.ToArray())
             : isWhole || File.Exists(snapshot.VerifiedText) ? snapshot.Compare(ladder)
             : null;
-        difference = AgainstKind.Current is { } against ? against.Undeclared(isWhole ? difference : difference?.After(lab.Done)) : difference;
+        difference = AgainstKind.Current is { } against ? against.Undeclared(difference, isWhole ? null : lab.Done) : difference;
         if (isReference && (difference is not null || findings.Count > 0 || !isWhole))
         {
             Keep(snapshot, isWhole ? null : ladder);

@@ -122,6 +122,7 @@ public sealed class NodeSteps(LabScenario lab)
 
     private void RefusesTunnel(string real, bool knows)
     {
+        AgainstKind.RequireAbility(lab.Topology);
         if (KernelFeatures.Has(KernelPart.KnownIpInIp) != knows)
         {
             Skip.Because($"{real} {(knows ? "knows" : "does not know")} IP in IP here, and {RealNode.KernelThat(knowsIpInIp: !knows)}");

@@ -38,6 +38,7 @@ public sealed class CommandsKindTests : IDisposable
     [InlineData("setup: ['(setsid SLEEP >/dev/null 2>&1 &)']", "left a process behind", "")]
     [InlineData("setup: ['true']\nready: { command: 'true' }", "the condition 'true' did not print anything within ", "it said nothing")]
     [InlineData("setup: ['true']\nready: { command: echo no, prints: 'yes' }", "the condition 'echo no' did not print \"yes\" within ", "it said: no")]
+    [InlineData("setup: ['true']\nready: { command: SLEEP }", "l4, made: condition 'SLEEP' did not end within ", ", and was ended; it said nothing")]
     [InlineData(
         "program: 'echo bad line 7; exit 4'\nready: { command: 'true' }", "the program 'echo bad line 7; exit 4' ended with exit code 4; it said: bad line 7",
         "")]
@@ -66,6 +67,15 @@ public sealed class CommandsKindTests : IDisposable
     }
 
     [Fact]
+    public void Build_FileThatAsksForAnUnknownKey_IsNamed()
+    {
+        var file = Path.Combine(FolderOf("made"), "l4.conf.template");
+        var kind = KindOf(Can + Nothing + "files: [l4.conf]", () => File.WriteAllText(file, "first\n{{ vips[0].address }}\n"));
+        var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
+        Assert.Equal($"{file}: line 2, column 12: there is no key 'address' here; allowed: ip, port", message);
+    }
+
+    [Fact]
     public void Build_ModeThatTheKindHasNot_IsNamedWithWhatItCan()
     {
         var message = Assert.Throws<CommandFailedException>(() => World.Build(ReferenceLab.Topologies["l2-dsr"], KindOf(Can + Nothing))).Message;
@@ -81,6 +91,14 @@ public sealed class CommandsKindTests : IDisposable
     }
 
     [Fact]
+    public void Build_ModuleThatIsNotLoaded_IsNamed()
+    {
+        var kind = KindOf(Can + Nothing + "modules: [no_such_module]");
+        var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
+        Assert.Equal("made needs the kernel's module no_such_module, which is not loaded: as root, where the kernel has it, modprobe no_such_module", message);
+    }
+
+    [Fact]
     public void Dispose_ProgramWithADaemon_EndsBoth()
     {
         ReferenceLab.Require();
@@ -93,13 +111,20 @@ public sealed class CommandsKindTests : IDisposable
         AssertNoSleeper();
     }
 
-    [Fact]
-    public void EndBalancers_TeardownFails_IsNamed()
+    [Theory]
+    [InlineData("'ip link show xg1 >/dev/null', 'exit 5'", "teardown line 2 'exit 5' ended with exit code 5")]
+    [InlineData("SLEEP", "teardown line 1 'SLEEP' did not end within ")]
+    [InlineData("SLEEP &", "teardown line 1 'SLEEP &' left a process behind, which was ended with it")]
+    public void EndBalancers_TeardownGoesWrong_IsNamed(string lines, string says)
     {
         ReferenceLab.Require();
-        using var world = World.Build(Topology, KindOf(Can + Nothing + "teardown: ['ip link show xg1 >/dev/null', 'exit 5']"));
-        Assert.Contains("teardown line 2 'exit 5' ended with exit code 5", Assert.Single(world.EndBalancers()), StringComparison.Ordinal);
+        var kind = KindOf($"{Can}{Nothing}teardown: [{lines.Replace("SLEEP", Sleep, StringComparison.Ordinal)}]");
+        kind = says.EndsWith(" within ", StringComparison.Ordinal) ? kind.Within(TimeSpan.FromSeconds(3)) : kind;
+        using var world = World.Build(Topology, kind);
+        Assert.Contains(
+            says.Replace("SLEEP", Sleep, StringComparison.Ordinal), Assert.Single(world.EndBalancers()), StringComparison.Ordinal);
         Assert.Empty(world.EndBalancers());
+        AssertNoSleeper();
     }
 
     /// <summary>An end behind a failure does not take the failure's place.</summary>
@@ -110,6 +135,7 @@ public sealed class CommandsKindTests : IDisposable
         var world = World.Build(Topology, KindOf(Can + Nothing + "teardown: ['exit 5']"));
         world.Dispose();
         Assert.NotNull(world.AwaitEnd().LinksGone);
+        AssertNoSleeper();
     }
 
     [Fact]
@@ -211,6 +237,16 @@ public sealed class CommandsKindTests : IDisposable
         Assert.Contains("has more than the 15 items", Assert.Throws<InvalidFileException>(() => KindOf(Can + Nothing)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("dscp/dscp/*", "ttl", "scenario: 'dscp/dscp/*' is not one alone: no pattern is allowed")]
+    [InlineData("dscp/dscp/a-ping", "*", "field: '*' is not one alone: no pattern is allowed")]
+    public void Read_DifferenceThatIsAPattern_IsRefused(string scenario, string field, string says)
+    {
+        File.WriteAllText(
+            Path.Combine(FolderOf("made"), "differences.yaml"), $"differences:\n  - {{ scenario: '{scenario}', field: '{field}', why: b, source: c }}\n");
+        Assert.Contains(says, Assert.Throws<InvalidFileException>(() => KindOf(Can)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Find_UnknownKind_NamesThoseThereAre()
     {
@@ -236,6 +272,8 @@ public sealed class CommandsKindTests : IDisposable
 
     private static void AssertNoSleeper() => Until.True(() => Sleepers() == 0, "a process of the balancer outlives it");
 
+    /// <param name="text">What describes the kind.</param>
+    /// <param name="write">Writes its other files.</param>
     private CommandsKind KindOf(string text, Action? write = null)
     {
         File.WriteAllText(Path.Combine(FolderOf("made"), "balancer.yaml"), text);

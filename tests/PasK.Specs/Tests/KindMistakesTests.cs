@@ -70,5 +70,5 @@ public sealed class KindMistakesTests : IDisposable
 
     private Task<int> RunAsync(BalancerKind kind, string feature)
         => new RunCommand(_output, _errors)
-            .RunAsync(feature, new RunOptions(1, Keep: false, Busy: false, Report: null, kind), TestContext.Current.CancellationToken);
+            .RunAsync([feature], new RunOptions(1, Keep: false, Busy: false, Report: null, kind), TestContext.Current.CancellationToken);
 }

@@ -103,5 +103,5 @@ public sealed class RunCommandTests : IDisposable
     }
 
     private Task<int> RunAsync(string wanted, RunOptions options)
-        => new RunCommand(_output, _errors).RunAsync(wanted, options, TestContext.Current.CancellationToken);
+        => new RunCommand(_output, _errors).RunAsync([wanted], options, TestContext.Current.CancellationToken);
 }

@@ -38,6 +38,16 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void Of_Several_GivesEachScenarioOnce()
+    {
+        var scenarios = Selection.Of(["mtu", "ip-tunnel", "nat"], out var errors);
+        Assert.Empty(errors);
+        Assert.Equal([.. Selection.Of("ip-tunnel", out _), .. Selection.Of("nat", out _)], scenarios.OrderBy(scenario => scenario.Path), Same);
+        Assert.Empty(Selection.Of(["nowhere", "mtu", "mtu:1"], out errors));
+        Assert.Equal(2, errors.Count);
+    }
+
+    [Fact]
     public void Of_NothingThatThereIs_TellsWhatThereIs()
     {
         Assert.Empty(Selection.Of("nowhere", out var errors));

@@ -19,6 +19,9 @@ public abstract class BalancerKind
     /// <summary>What it does otherwise than the reference engine.</summary>
     public virtual IReadOnlyList<Difference> Differences => [];
 
+    /// <summary>How much of the specifications is run with it; null where nobody has said so.</summary>
+    public virtual ScenarioShare? Scenarios => null;
+
     /// <summary>What this machine lacks for it, or null when it has all.</summary>
     public virtual string? Missing => null;
 

@@ -9,8 +9,14 @@ public sealed record CommandsDescription(string Name, string Description, Abilit
     /// <summary>The programs that it needs, each with Debian's package of it.</summary>
     public IReadOnlyList<(string Program, string Package)> Needs { get; init; } = [];
 
+    /// <summary>The modules of the kernel that it needs. They are not loaded for it, because a module is loaded for the whole machine.</summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
     /// <summary>Where it may choose.</summary>
     public IReadOnlySet<Freedom> Freedoms { get; init; } = new HashSet<Freedom>();
+
+    /// <summary>How much of the specifications is run with it.</summary>
+    public ScenarioShare? Scenarios { get; init; }
 
     /// <summary>What it does otherwise.</summary>
     public IReadOnlyList<Difference> Differences { get; init; } = [];

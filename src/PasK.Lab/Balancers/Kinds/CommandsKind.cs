@@ -1,6 +1,7 @@
 using PasK.Lab.Setup;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
+using PasK.Linux.Devices;
 using PasK.Linux.Namespaces;
 using Scriban.Runtime;
 
@@ -26,9 +27,15 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
     public override IReadOnlyList<Difference> Differences => description.Differences;
 
     /// <inheritdoc/>
+    public override ScenarioShare? Scenarios => description.Scenarios;
+
+    /// <inheritdoc/>
     public override string? Missing
         => description.Needs.Where(need => !IsInstalled(need.Program))
-            .Select(need => $"{Name} needs the program {need.Program}: install the package {need.Package}").FirstOrDefault();
+            .Select(need => $"{Name} needs the program {need.Program}: install the package {need.Package}")
+            .Concat(description.Modules.Where(module => !IsLoaded(module))
+                .Select(module => $"{Name} needs the kernel's module {module}, which is not loaded: as root, where the kernel has it, modprobe {module}"))
+            .FirstOrDefault();
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MistakesIn(Topology topology)
@@ -110,4 +117,6 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
     private static bool IsInstalled(string program)
         => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static bool IsLoaded(string module) => KernelModules.OfThisMachine.StateOf(module) is ModuleState.Loaded or ModuleState.BuiltIn;
 }

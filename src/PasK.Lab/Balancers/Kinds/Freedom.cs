@@ -17,4 +17,12 @@ public enum Freedom
 
     /// <summary>The UDP source port of VXLAN (RFC 7348 §5).</summary>
     VxlanSourcePort,
+
+    /// <summary>
+    /// The TTL of a packet that leaves as it came, in another frame: a router lowers it (RFC 1812 §5.3.1), a bridge does not (IEEE 802.1Q).
+    /// </summary>
+    BridgedTtl,
+
+    /// <summary>When it asks by ARP for others' MAC addresses: RFC 826 says how, not when.</summary>
+    ArpQuestions,
 }

@@ -52,6 +52,7 @@ internal static class TemplateValues
         ("rport", (int?)real.Rport?.Value),
         ("weight", real.Weight),
         ("port", node.InterfaceTowards(real.Rip) is { } way ? portOf(way) : null),
+        ("next_hop", node.NextHopTowards(real.Rip) is { } next ? Text(next) : null),
         ("own_ip", node.InterfaceTowards(real.Rip) is { } own ? Text(own.Address.Address) : null));
 
     private static string Text<T>(T value)

@@ -1,5 +1,6 @@
 using PasK.Configuration.Objects;
 using PasK.Files.Forms;
+using PasK.Files.Nodes;
 using PasK.Lab.Balancers.Kinds;
 
 namespace PasK.Lab.Balancers.Reading;
@@ -7,6 +8,8 @@ namespace PasK.Lab.Balancers.Reading;
 /// <summary>The mappings of a balancer's folder: every key, what it may hold and what it means.</summary>
 internal static class BalancerObjects
 {
+    private const int MostScenarios = 10_000;
+
     private static readonly WordForm<Freedom> Freedoms = new(new Dictionary<string, Freedom>(StringComparer.Ordinal)
     {
         ["outer-identification"] = Freedom.OuterIdentification,
@@ -14,7 +17,12 @@ internal static class BalancerObjects
         ["outer-source"] = Freedom.OuterSource,
         ["outer-df"] = Freedom.OuterDf,
         ["vxlan-source-port"] = Freedom.VxlanSourcePort,
+        ["bridged-ttl"] = Freedom.BridgedTtl,
+        ["arp-questions"] = Freedom.ArpQuestions,
     });
+
+    /// <summary>What a difference is about: one scenario, one field, and no pattern for several.</summary>
+    private static readonly TextForm<string> One = new("^[^*]*$", "one alone: no pattern is allowed", ReadOne) { MayBeNumber = true };
 
     public static readonly FileObject Need = new(
         "a need",
@@ -34,6 +42,14 @@ internal static class BalancerObjects
             Words("keys", ConfigurationKey.OfTemplates.ToDictionary(key => key.Name), "The keys of services, VIPs and reals that it obeys."),
         ]);
 
+    public static readonly FileObject Scenarios = new(
+        "scenarios",
+        "How much of the specifications is run with it, as ./run-lab.sh run --against tells.",
+        [
+            FileKey.Required("ran", new WholeNumberForm(0, MostScenarios), "How many scenarios run of those that there are."),
+            FileKey.Required("of", new WholeNumberForm(1, MostScenarios), "How many scenarios there are of its nat-modes and protocols."),
+        ]);
+
     public static readonly FileObject Ready = new(
         "ready",
         "When it is at work.",
@@ -48,7 +64,9 @@ internal static class BalancerObjects
         [
             FileKey.Required("description", TextForms.Text, "One sentence for people."),
             FileKey.Optional("needs", new ListForm(new ObjectForm(Need)), "The programs that it needs."),
+            FileKey.Optional("modules", new ListForm(TextForms.Name), "The kernel's modules that it needs. They must be loaded: nothing loads them for it."),
             FileKey.Required("can", new ObjectForm(Can), "What it can."),
+            FileKey.Optional("scenarios", new ObjectForm(Scenarios), "How much of the specifications is run with it."),
             FileKey.Optional("freedoms", new ListForm(Freedoms), "Where it may choose, as any balancer may."),
             FileKey.Optional("files", new ListForm(TextForms.Name), "Its files; the template of each lies beside this file, with the ending .template."),
             FileKey.Optional(
@@ -64,10 +82,10 @@ internal static class BalancerObjects
         "a difference",
         "Something that it does otherwise than the reference engine.",
         [
-            FileKey.Required("scenario", TextForms.Text, "The scenario, as its snapshot's path below features/, without an ending."),
+            FileKey.Required("scenario", One, "The scenario, as its snapshot's path below features/, without an ending."),
             FileKey.Required(
                 "field",
-                TextForms.Text,
+                One,
                 "What is otherwise, as the failure without this difference tells it: a field of the ladder's lines, such as ttl; the whole text of a line that "
                 + "is new, and of one that is gone; a finding; or a step with the first line of its failure, such as "
                 + "'the datagram comes back: expected the same octets back, got: no answer'."),
@@ -79,6 +97,18 @@ internal static class BalancerObjects
         "the differences of a balancer",
         "What it does otherwise: each difference must show, and no other may.",
         [FileKey.Required("differences", new ListForm(new ObjectForm(Difference), Most: Kinds.Difference.Most), "The differences.")]) { IsFile = true };
+
+    private static Located<string>? ReadOne(FileValues values, FileNode? node, string what)
+    {
+        var text = values.Text(node, what);
+        if (text?.Value.Contains('*', StringComparison.Ordinal) != true)
+        {
+            return text;
+        }
+
+        values.Problems.Error(text.At, $"{what}: {FileWords.Quote(text.Value)} is not {One.Expected}");
+        return null;
+    }
 
     private static FileKey Words<T>(string name, IReadOnlyDictionary<string, T> words, string meaning)
         where T : notnull

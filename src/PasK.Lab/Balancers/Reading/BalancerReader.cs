@@ -47,6 +47,8 @@ internal sealed class BalancerReader(FileValues values, string folder)
                 .. keys.Items("needs").Select(need => FileKeys.Of(need, BalancerObjects.Need, values))
                     .Select(need => (TextOf(need, "program"), TextOf(need, "package"))),
             ],
+            Modules = [.. keys.Values<string>("modules").OfType<Located<string>>().Select(module => module.Value)],
+            Scenarios = ShareOf(keys.Node("scenarios")),
             Freedoms = SetOf<Freedom>(keys, "freedoms"),
             Files = FilesOf(keys),
             Setup = LinesOf(keys, "setup"),
@@ -70,6 +72,17 @@ internal sealed class BalancerReader(FileValues values, string folder)
             Keys = SetOf<ConfigurationKey>(keys, "keys"),
             Tells = new HashSet<Telling>(),
         };
+    }
+
+    private ScenarioShare? ShareOf(FileNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var keys = FileKeys.Of(node, BalancerObjects.Scenarios, values);
+        return keys.Value<int>("ran") is { } ran && keys.Value<int>("of") is { } own ? new ScenarioShare(ran.Value, own.Value) : null;
     }
 
     private List<Difference> DifferencesOf()

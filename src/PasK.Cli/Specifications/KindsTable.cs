@@ -1,0 +1,62 @@
+using System.Text;
+using PasK.Configuration.Objects;
+using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Balancers.Reading;
+using PasK.Steps.Driving;
+
+namespace PasK.Cli.Specifications;
+
+/// <summary>What each kind of balancers can and does otherwise, as it declares it: a table for README.md and for reports.</summary>
+internal static class KindsTable
+{
+    private const string Begin = "<!-- written by ./run-lab.sh kinds -->\n";
+    private const string End = "<!-- end of what ./run-lab.sh kinds writes -->\n";
+    private const string Yes = "yes";
+
+    /// <summary>The file that has the table, between two markers.</summary>
+    public static string File { get; } = Path.GetFullPath(Path.Combine(Repository.Features, "..", "README.md"));
+
+    /// <summary>All kinds that there are.</summary>
+    public static IReadOnlyList<BalancerKind> All => [.. BalancerKinds.In(Repository.Topologies).Values.Select(make => make())];
+
+    /// <summary>The rows of the table. The first names the kinds; the first cell of each says what it is about.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<BalancerKind> kinds) =>
+    [
+        ["", .. kinds.Select(kind => kind.Name)],
+        .. Of(kinds, "nat-mode", ConfigurationWords.NatModes, can => can.NatModes),
+        .. Of(kinds, "lb-method", ConfigurationWords.LbMethods, can => can.LbMethods),
+        .. Of(kinds, "check", ConfigurationWords.CheckTypes, can => can.CheckTypes),
+        .. Of(kinds, "protocol", ConfigurationWords.Protocols, can => can.Protocols),
+        .. Of(kinds, "tells", Enum.GetValues<Telling>().ToDictionary(Abilities.Word), can => can.Tells),
+        ["scenarios run", .. kinds.Select(kind => kind.Scenarios is { } share ? $"{share.Ran} of {share.Own}" : kind is ReferenceKind ? "all" : "")],
+        ["differences declared", .. kinds.Select(kind => $"{kind.Differences.Count}")],
+    ];
+
+    /// <summary>README.md with the table as it is now.</summary>
+    /// <exception cref="SpecificationException">A marker is missing.</exception>
+    public static string Text()
+    {
+        var text = System.IO.File.ReadAllText(File);
+        var begin = text.IndexOf(Begin, StringComparison.Ordinal);
+        var end = text.IndexOf(End, StringComparison.Ordinal);
+        return begin >= 0 && end > begin ? text[..(begin + Begin.Length)] + Markdown(Rows(All)) + text[end..]
+            : throw new SpecificationException($"{File} lacks the lines {Begin.Trim()} and {End.Trim()}, between which the table of kinds stands");
+    }
+
+    private static string Markdown(IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var text = new StringBuilder();
+        foreach (var (i, row) in rows.Index())
+        {
+            text.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+            text.Append(i == 0 ? $"|{string.Concat(Enumerable.Repeat("---|", row.Count))}\n" : "");
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Of<T>(
+        IReadOnlyList<BalancerKind> kinds, string what, IReadOnlyDictionary<string, T> words, Func<Abilities, IReadOnlySet<T>> can)
+        => words.Select(word => (IReadOnlyList<string>)
+            [$"{what} {word.Key}", .. kinds.Select(kind => can(kind.Can).Contains(word.Value) ? Yes : "")]);
+}
