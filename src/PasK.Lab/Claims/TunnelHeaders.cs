@@ -28,7 +28,7 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
             {
                 frame.TryGetTunnel(out var tunnel);
                 return Refute(frame, tunnel, evidence) ?? Refute(tunnel, evidence)
-                    ?? (identifications.IsUsedAgain(new IpFields(tunnel.Outer)) && !(isFree && tunnel.Outer.DontFragment)
+                    ?? (!identifications.Add(new IpFields(tunnel.Outer)) && !(isFree && tunnel.Outer.DontFragment)
                         ? $"the outer ID {tunnel.Outer.Identification} is used twice" : null);
             });
     }

@@ -24,9 +24,10 @@ public sealed record CanonicalLadder(string Text, IReadOnlyList<Finding> Finding
         var flows = file.Sorted();
         var words = new LadderWords(file.Names, new EphemeralNumbers(file.Names, flows.Flows));
         var text = new StringBuilder();
+        var links = new LinkSections(file, flows, words, findings);
         foreach (var link in file.Links)
         {
-            LinkSection.Append(text, link, file, flows, words, findings);
+            links.Append(text, link);
         }
 
         foreach (var balancer in file.Balancers)

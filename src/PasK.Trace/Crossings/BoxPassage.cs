@@ -21,6 +21,7 @@ public sealed class BoxPassage(string box, IBoxNames names, ICrossingObserver ob
     /// <summary>All that wait, and some that have found their partners since, in the order in which they were seen.</summary>
     private readonly Queue<FlowPacket> _waiting = [];
     private readonly HashSet<FlowPacket> _unpaired = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<Queue<FlowPacket>> _spare = [];
     private long _octets;
 
     /// <summary>How many packets are kept, and how many octets they have.</summary>
@@ -62,7 +63,7 @@ public sealed class BoxPassage(string box, IBoxNames names, ICrossingObserver ob
 
         if (!own.TryGetValue(packet, out var alike))
         {
-            own[packet] = alike = new Queue<FlowPacket>(1);
+            own[packet] = alike = _spare.TryPop(out var spare) ? spare : new Queue<FlowPacket>(1);
         }
 
         alike.Enqueue(packet);
@@ -94,6 +95,7 @@ public sealed class BoxPassage(string box, IBoxNames names, ICrossingObserver ob
         if (alike.Count == 0)
         {
             packets.Remove(first);
+            _spare.Push(alike);
         }
 
         return first;

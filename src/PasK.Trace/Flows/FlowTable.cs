@@ -56,9 +56,10 @@ public sealed class FlowTable
     }
 
     /// <summary>What is kept now, each with its limit.</summary>
-    internal IReadOnlyList<(int Count, int Limit)> Kept
-        => [(_flows.Count, _limits.Flows), (_replaced.Count, _limits.Replaced), (_probes.Count, _limits.Flows), (_identified.Count, _limits.Identified),
-            (_mapped.Count, 2 * _limits.Flows), (_waiting.Count, _limits.Waiting)];
+    internal IReadOnlyList<(string What, int Count, int Limit)> Kept
+        => [("flows", _flows.Count, _limits.Flows), ("replaced", _replaced.Count, _limits.Replaced), ("probes", _probes.Count, _limits.Flows),
+            ("identified", _identified.Count, _limits.Identified), ("mapped", _mapped.Count, 2 * _limits.Flows),
+            ("waiting", _waiting.Count, _limits.Waiting)];
 
     private bool IsFull => _waiting.Count > _limits.Waiting || _waitingOctets > _limits.WaitingOctets;
 
@@ -73,10 +74,11 @@ public sealed class FlowTable
         {
             key = AsAsked(OfProbe(key, frame.Packet), frame);
             var flow = SeenBefore(key, frame) ?? ToJoin(key, frame);
-            Join(flow, flow.DirectionOf(key), frame, FlowPacketKind.Packet);
+            var direction = flow.DirectionOf(key);
+            Join(flow, direction, frame, FlowPacketKind.Packet);
             foreach (var identity in frame.FragmentKeys)
             {
-                _identified.Set(identity, (flow, flow.DirectionOf(key), frame.Seen.TimestampNanoseconds));
+                _identified.Set(identity, (flow, direction, frame.Seen.TimestampNanoseconds));
             }
         }
         else if (!JoinsByOther(frame, out _))

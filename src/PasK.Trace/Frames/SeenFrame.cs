@@ -47,7 +47,7 @@ public sealed record SeenFrame(SeenLink Link, SeenEnd Sender, long TimestampNano
         return TryGetIpv4(out packet) && packet is { Protocol: IpProtocol.Tcp, IsFragment: false } && TcpView.TryParse(packet.Payload, out tcp, out _);
     }
 
-    /// <summary>The outer and the inner packet of a tunnel, IP in IP or VXLAN, if the frame carries one whose inner packet is whole.</summary>
+    /// <summary>The outer and the inner packet of a tunnel, if the frame carries one whose inner packet is whole.</summary>
     public bool TryGetTunnel(out Ipv4View outer, out Ipv4View inner)
     {
         var isTunnel = TryGetTunnel(out var tunnel);
@@ -56,7 +56,7 @@ public sealed record SeenFrame(SeenLink Link, SeenEnd Sender, long TimestampNano
         return isTunnel;
     }
 
-    /// <summary>The tunnel, IP in IP or VXLAN, if the frame carries one whose inner packet is whole.</summary>
+    /// <summary>The tunnel, if the frame carries one whose inner packet is whole.</summary>
     public bool TryGetTunnel(out TunnelView tunnel)
     {
         tunnel = default;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace PasK.Trace.Limits;
 
@@ -16,7 +17,7 @@ public sealed class LimitedTable<TKey, TValue>(int limit, Action<TValue>? forgot
     private Dictionary<TKey, TValue> _young = [];
     private Dictionary<TKey, TValue> _old = [];
 
-    /// <summary>How many values there are.</summary>
+    /// <summary>How many values there are, at most: one that was replaced may count twice until it is forgotten.</summary>
     public int Count => _young.Count + _old.Count;
 
     /// <summary>Finds a value, which is used by that.</summary>
@@ -39,12 +40,36 @@ public sealed class LimitedTable<TKey, TValue>(int limit, Action<TValue>? forgot
     /// <summary>Adds a value or replaces it.</summary>
     public void Set(TKey key, TValue value)
     {
-        _old.Remove(key);
-        _young[key] = value;
-        if (_young.Count >= limit / 2)
+        ref var young = ref CollectionsMarshal.GetValueRefOrAddDefault(_young, key, out var isYoung);
+        young = value;
+        if (isYoung)
         {
-            ForgetOld();
+            return;
         }
+
+        // What nobody is told of may stay in the old generation, where the young one hides it.
+        if (forgotten is not null)
+        {
+            _old.Remove(key);
+        }
+
+        ForgetOldWhenFull();
+    }
+
+    /// <summary>Adds a value, unless the key has one, which is used by that.</summary>
+    /// <returns>Whether it was added.</returns>
+    public bool TryAdd(TKey key, TValue value)
+    {
+        ref var young = ref CollectionsMarshal.GetValueRefOrAddDefault(_young, key, out var isYoung);
+        if (isYoung)
+        {
+            return false;
+        }
+
+        var isOld = _old.Remove(key, out var old);
+        young = isOld ? old : value;
+        ForgetOldWhenFull();
+        return !isOld;
     }
 
     /// <summary>Removes a value, if it is there.</summary>
@@ -59,6 +84,14 @@ public sealed class LimitedTable<TKey, TValue>(int limit, Action<TValue>? forgot
     {
         ForgetOld();
         ForgetOld();
+    }
+
+    private void ForgetOldWhenFull()
+    {
+        if (_young.Count >= limit / 2)
+        {
+            ForgetOld();
+        }
     }
 
     private void ForgetOld()

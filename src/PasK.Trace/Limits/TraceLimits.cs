@@ -1,6 +1,9 @@
 namespace PasK.Trace.Limits;
 
-/// <summary>How much of a trace is kept, so that its memory does not grow with its length.</summary>
+/// <summary>
+/// How much of a trace is kept, so that its memory does not grow with its length. A <see cref="LimitedTable{TKey, TValue}"/> surely has the half of its limit
+/// that was used last.
+/// </summary>
 public sealed record TraceLimits
 {
     /// <summary>Those of a trace that is read forward only, however long it is.</summary>
@@ -18,6 +21,7 @@ public sealed record TraceLimits
         WaitingOctets = long.MaxValue,
         Segments = int.MaxValue,
         Ranges = int.MaxValue,
+        AllRanges = int.MaxValue,
         Identifications = int.MaxValue,
     };
 
@@ -25,13 +29,13 @@ public sealed record TraceLimits
     {
     }
 
-    /// <summary>Flows at a time: more than half of the ports that a client has for connections to one service (ip_local_port_range, ip(7)).</summary>
+    /// <summary>Flows at a time. The half that is sure is more than a quarter of a client's ports for one service (ip_local_port_range, ip(7)).</summary>
     public int Flows { get; private init; } = 16_384;
 
     /// <summary>Flows that have lost their ports to others. Their last packets may still cross a link, which takes no longer than a few new flows.</summary>
     public int Replaced { get; private init; } = 1_024;
 
-    /// <summary>Identifications by which packets are found again. They are numbers of 16 bits, so that a host uses each again after as many packets.</summary>
+    /// <summary>Identifications by which packets are found again. They are numbers of 16 bits: of a host that counts, half of them for sure.</summary>
     public int Identified { get; private init; } = 65_536;
 
     /// <summary>Frames that wait for what explains them: they are seen out of order, and a burst of one link's frames may come between.</summary>
@@ -51,6 +55,9 @@ public sealed record TraceLimits
 
     /// <summary>Ranges of octets that are told apart in a direction of a stream: more than the segments of a window of a megabyte have gaps.</summary>
     public int Ranges { get; private init; } = 1_024;
+
+    /// <summary>Ranges of octets in all streams together, besides one of each: gaps everywhere in the windows of a busy server's slow clients.</summary>
+    public int AllRanges { get; private init; } = 65_536;
 
     /// <summary>Identifications of tunnel packets that are remembered of a box: fewer than there are, so that a box that counts may begin anew.</summary>
     public int Identifications { get; private init; } = 32_768;

@@ -237,11 +237,11 @@ public sealed class ReadFrame
     }
 
     /// <summary>
-    /// Checks the datagram of a tunnel in UDP, which should have no checksum (RFC 7348 §4.3), and no octets but those of its headers and packet.
+    /// Checks the datagram of a tunnel in UDP: it has no octets but those of its headers and packet, and no checksum where the tunnel sends none.
     /// </summary>
     private void CheckDatagram(TunnelView tunnel)
     {
-        if (tunnel.Checksum != 0)
+        if (tunnel.Checksum != 0 && !tunnel.Form.HasUdpChecksum)
         {
             Note(ProblemKind.BadChecksum, FormattableString.Invariant($"outer udp checksum 0x{tunnel.Checksum:x4}, not 0"));
         }

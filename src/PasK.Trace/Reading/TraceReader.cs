@@ -41,11 +41,11 @@ public sealed class TraceReader : IFlowObserver
     }
 
     /// <summary>What is kept now, each with its limit.</summary>
-    internal IReadOnlyList<(int Count, int Limit)> Kept
-        => [.. _flows.Kept, .. _passages.Select(one => (one.Kept.Packets, Limits.Crossing)),
-            .. _identifications.Values.Select(one => (one.Kept, Limits.Identifications)),
-            (_connections.Count, Limits.Flows + Limits.Replaced),
-            (_segments.Kept, Limits.Segments)];
+    internal IReadOnlyList<(string What, int Count, int Limit)> Kept
+        => [.. _flows.Kept, .. _passages.Select(one => ("crossing", one.Kept.Packets, Limits.Crossing)),
+            .. _identifications.Values.Select(one => ("identifications", one.Kept, Limits.Identifications)),
+            ("connections", _connections.Count, Limits.Flows + Limits.Replaced), ("segments", _segments.Kept, Limits.Segments),
+            ("ranges", _segments.Ranges.Count, Limits.AllRanges)];
 
     /// <summary>Octets of the frames that wait for their way through a box.</summary>
     internal long OctetsAtBoxes => _passages.Sum(one => one.Kept.Octets);
@@ -73,7 +73,7 @@ public sealed class TraceReader : IFlowObserver
             passage.Add(packet);
         }
 
-        if (packet.Frame.Outer is { } outer && _identifications.TryGetValue(packet.Frame.Sender.Node, out var used) && used.IsUsedAgain(outer))
+        if (packet.Frame.Outer is { } outer && _identifications.TryGetValue(packet.Frame.Sender.Node, out var used) && !used.Add(outer))
         {
             _observer.IdentificationUsedAgain(packet);
         }
@@ -91,7 +91,11 @@ public sealed class TraceReader : IFlowObserver
 
     void IFlowObserver.Ended(Flow flow)
     {
-        _connections.Remove(flow);
+        if (_connections.Remove(flow, out var order))
+        {
+            order.End();
+        }
+
         _observer.Ended(flow);
     }
 

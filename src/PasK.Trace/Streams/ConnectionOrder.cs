@@ -13,7 +13,7 @@ public sealed class ConnectionOrder(SeenSegments seen)
     /// <summary>The segments of a flow of which all packets are kept, each with how it crosses its link, in the order in which they were seen.</summary>
     public static IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> Of(Flow flow)
     {
-        var rejected = new[] { flow.Key, flow.Key.Reverse }.ToDictionary(direction => direction, direction => new RejectedOctets(flow, direction));
+        var rejected = RejectedOctets.Of(flow);
         var order = new ConnectionOrder(new SeenSegments(TraceLimits.None)) { _rejectedOf = segment => rejected[segment.Packet.Key] };
         return [.. flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet).Select(packet => new TcpSegment(packet))
             .Select(segment => (segment, order.Add(segment)))];
@@ -24,9 +24,12 @@ public sealed class ConnectionOrder(SeenSegments seen)
     public SegmentOrder Add(TcpSegment segment)
     {
         var passage = PassageOf(segment);
-        var order = seen.IsDuplicate(passage, segment) ? SegmentOrder.Duplicate : passage.Add(segment, _rejectedOf?.Invoke(segment));
+        var order = seen.Add(passage, segment) ? passage.Add(segment, _rejectedOf?.Invoke(segment)) : SegmentOrder.Duplicate;
         return order == SegmentOrder.Reordered && _passages.Exists(one => one.HadAgain(segment)) ? SegmentOrder.RetransmissionOfLost : order;
     }
+
+    /// <summary>Forgets what it knows of octets: no segment follows.</summary>
+    internal void End() => _passages.ForEach(passage => passage.End());
 
     private StreamPassage PassageOf(TcpSegment segment)
     {
@@ -38,7 +41,7 @@ public sealed class ConnectionOrder(SeenSegments seen)
             }
         }
 
-        var passage = new StreamPassage(segment.Packet.Key, segment.Packet.Frame.Link, segment.Packet.Passage, seen.Limits);
+        var passage = new StreamPassage(segment.Packet.Key, segment.Packet.Frame.Link, segment.Packet.Passage, seen.Ranges);
         _passages.Add(passage);
         return passage;
     }

@@ -1,8 +1,10 @@
+using PasK.Trace.Limits;
+
 namespace PasK.Trace.Streams;
 
 /// <summary>Ranges of a TCP stream's octets; ranges that touch are one.</summary>
-/// <param name="limit">The most ranges that are told apart: of more the lowest are taken for one, gaps included.</param>
-public sealed class OctetRanges(int limit = int.MaxValue)
+/// <param name="limit">How many ranges are told apart: of more the lowest are taken for one, gaps included. By default all are.</param>
+public sealed class OctetRanges(RangeLimit? limit = null)
 {
     private readonly List<(long Start, long End)> _ranges = [];
 
@@ -35,10 +37,31 @@ public sealed class OctetRanges(int limit = int.MaxValue)
 
         _ranges.RemoveRange(place, touching);
         _ranges.Insert(place, (start, end));
-        if (_ranges.Count > limit)
+        if (limit is not null)
+        {
+            limit.Count += 1 - touching;
+            JoinLowest(limit);
+        }
+    }
+
+    /// <summary>Forgets all.</summary>
+    internal void Clear()
+    {
+        if (limit is not null)
+        {
+            limit.Count -= _ranges.Count;
+        }
+
+        _ranges.Clear();
+    }
+
+    private void JoinLowest(RangeLimit limit)
+    {
+        if (limit.IsPassedBy(_ranges.Count))
         {
             _ranges[1] = (_ranges[0].Start, _ranges[1].End);
             _ranges.RemoveAt(0);
+            limit.Count--;
         }
     }
 }

@@ -23,6 +23,10 @@ public sealed class RejectedOctets
         }
     }
 
+    /// <summary>Those of both directions of a TCP connection.</summary>
+    public static IReadOnlyDictionary<FlowKey, RejectedOctets> Of(Flow flow)
+        => new[] { flow.Key, flow.Key.Reverse }.ToDictionary(direction => direction, direction => new RejectedOctets(flow, direction));
+
     /// <summary>Whether a segment is one of those that are rejected.</summary>
     public bool IsTooLarge(TcpSegment segment) => segment.Packet.Frame.Ip!.TotalLength > _mtu;
 

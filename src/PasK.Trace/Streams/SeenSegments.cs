@@ -8,22 +8,17 @@ public sealed class SeenSegments(TraceLimits limits)
 {
     private readonly LimitedTable<(StreamPassage, SegmentIdentity), bool> _seen = new(limits.Segments);
 
-    /// <summary>How much is remembered.</summary>
-    internal TraceLimits Limits => limits;
+    /// <summary>The ranges of octets of all connections.</summary>
+    internal RangeLimit Ranges { get; } = new(limits);
 
     /// <summary>How many packets are remembered.</summary>
     internal int Kept => _seen.Count;
 
-    /// <summary>Notes a packet.</summary>
+    /// <summary>Adds a packet.</summary>
     /// <returns>
-    /// Whether the very same crossed before. Kernels give packets that must not be fragmented the identification 0 where they keep no state, so that 0 tells
-    /// nothing.
+    /// Whether it is another than those that crossed before. Kernels give packets that must not be fragmented the identification 0 where they keep no state,
+    /// so that 0 tells nothing, and counts as another.
     /// </returns>
-    internal bool IsDuplicate(StreamPassage passage, TcpSegment segment)
-    {
-        var one = (passage, segment.Identity);
-        var isSeen = _seen.TryGet(one, out _);
-        _seen.Set(one, true);
-        return isSeen && segment.Identity.Identification != 0;
-    }
+    internal bool Add(StreamPassage passage, TcpSegment segment)
+        => segment.Identity.Identification == 0 || _seen.TryAdd((passage, segment.Identity), true);
 }

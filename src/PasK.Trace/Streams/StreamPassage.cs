@@ -9,10 +9,10 @@ namespace PasK.Trace.Streams;
 /// <param name="direction">The direction.</param>
 /// <param name="link">The link.</param>
 /// <param name="passage">The end that sends it, and whether it is in a tunnel.</param>
-/// <param name="limits">How many ranges of octets are told apart.</param>
-internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, bool) passage, TraceLimits limits)
+/// <param name="limit">How many ranges of octets are told apart; null for all.</param>
+internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, bool) passage, RangeLimit? limit)
 {
-    private readonly OctetRanges _octets = new(limits.Ranges);
+    private readonly OctetRanges _octets = new(limit);
     private OctetRanges? _again;
     private bool _synSeen;
     private bool _finSeen;
@@ -23,6 +23,13 @@ internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, 
     /// <summary>Whether octets of a segment crossed this link again, which is another than the segment's.</summary>
     public bool HadAgain(TcpSegment segment)
         => _again is not null && segment.Packet.Key == direction && segment.Packet.Frame.Link != link && _again.Overlaps(segment.Start, segment.Start + 1);
+
+    /// <summary>Forgets all octets: no segment follows.</summary>
+    public void End()
+    {
+        _octets.Clear();
+        _again?.Clear();
+    }
 
     /// <summary>Tells how a segment crosses that is no duplicate, as far as this link alone can tell.</summary>
     public SegmentOrder Add(TcpSegment segment, RejectedOctets? rejected)
@@ -41,7 +48,7 @@ internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, 
         _octets.Add(segment.Start, segment.End);
         if (isOld)
         {
-            (_again ??= new OctetRanges(limits.Ranges)).Add(segment.Start, segment.End);
+            (_again ??= new OctetRanges(limit)).Add(segment.Start, segment.End);
         }
 
         return isOld ? (isRejected ? SegmentOrder.AfterRejection : SegmentOrder.Retransmission)

@@ -46,6 +46,16 @@ internal sealed class CaptureInput(Stream stream)
         return octets;
     }
 
+    /// <summary>Reads as many octets as there is room for.</summary>
+    /// <exception cref="InvalidDataException">There are fewer.</exception>
+    public void Read(Span<byte> octets, string what)
+    {
+        for (var filled = 0; filled < octets.Length;)
+        {
+            filled += ReadSome(octets[filled..], filled, octets.Length, what);
+        }
+    }
+
     /// <summary>Skips a number of octets.</summary>
     /// <exception cref="InvalidDataException">There are fewer.</exception>
     public void Skip(long length, string what)

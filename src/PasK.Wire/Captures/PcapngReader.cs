@@ -68,8 +68,9 @@ public sealed class PcapngReader
     private CapturedFrame? ReadBlock()
     {
         var start = _input.Offset;
-        var header = _input.Read(8, "a block header");
-        var isSection = IsPcapng(header.AsSpan(0, sizeof(uint)));
+        Span<byte> header = stackalloc byte[2 * sizeof(uint)];
+        _input.Read(header, "a block header");
+        var isSection = IsPcapng(header[..sizeof(uint)]);
         var magic = isSection ? _input.Read(sizeof(uint), "a Section Header Block") : [];
         if (isSection)
         {
@@ -77,7 +78,7 @@ public sealed class PcapngReader
         }
 
         var type = _order.UInt32(header);
-        var length = _order.UInt32(header.AsSpan(4));
+        var length = _order.UInt32(header[sizeof(uint)..]);
         if (length < PcapngFormat.BlockOverhead + magic.Length || length % 4 != 0)
         {
             throw CaptureInput.Broken(start, $"block of type 0x{type:x8}: a total length of {length} octets cannot be");
@@ -88,7 +89,9 @@ public sealed class PcapngReader
                 or PcapngFormat.NameResolution
             ? ReadBody(bodyLength, start)
             : SkipBody(bodyLength);
-        var trailer = _order.UInt32(_input.Read(sizeof(uint), "a block's second total length"));
+        Span<byte> second = stackalloc byte[sizeof(uint)];
+        _input.Read(second, "a block's second total length");
+        var trailer = _order.UInt32(second);
         return trailer == length
             ? Interpret(type, body, start)
             : throw CaptureInput.Broken(_input.Offset - sizeof(uint), $"the block's total length is {length} at its start and {trailer} at its end");

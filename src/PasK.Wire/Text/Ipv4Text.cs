@@ -82,8 +82,8 @@ internal static class Ipv4Text
 
     private static void AppendTunnelInUdp(StringBuilder text, TunnelView tunnel, IPacketNames names)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{names.Name(tunnel.Outer.Source)} > {names.Name(tunnel.Outer.Destination)} {tunnel.Form.Name} ");
-        text.Append(tunnel.Form.Describe(tunnel, names.Name)).Append(tunnel.Checksum == 0 ? "" : " with checksum");
+        text.Append(CultureInfo.InvariantCulture, $"{names.Name(tunnel.Outer.Source)} > {names.Name(tunnel.Outer.Destination)} {tunnel.Form.Name}");
+        text.Append(tunnel.Form.Describe(tunnel, names.Name) is { Length: > 0 } said ? $" {said}" : "").Append(tunnel.Checksum == 0 ? "" : " with checksum");
     }
 
     private static void AppendFragment(StringBuilder text, Ipv4View packet, IPacketNames names)

@@ -6,6 +6,9 @@ namespace PasK.Wire.Tunnels;
 internal sealed class IpInIpForm() : TunnelForm(TunnelKind.IpInIp, "IPIP", IpProtocol.IpInIp)
 {
     /// <inheritdoc/>
+    public override bool HasFreshIdentification => true;
+
+    /// <inheritdoc/>
     public override bool TryRead(ReadOnlySpan<byte> payload, out int length)
     {
         length = 0;

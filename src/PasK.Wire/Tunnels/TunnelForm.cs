@@ -24,6 +24,12 @@ public abstract class TunnelForm(TunnelKind kind, string name, IpProtocol protoc
     /// <returns>Whether the headers are whole and such as a receiver accepts. The inner packet may still be unreadable.</returns>
     public abstract bool TryRead(ReadOnlySpan<byte> payload, out int length);
 
+    /// <summary>Whether each outer packet gets an identification of its own, also where it must not be fragmented.</summary>
+    public virtual bool HasFreshIdentification => false;
+
+    /// <summary>Whether the datagrams of a tunnel in UDP have a checksum; 0 is none.</summary>
+    public virtual bool HasUdpChecksum => true;
+
     /// <summary>What the tunnel's own headers say besides its ends, for people; empty where they say nothing.</summary>
     /// <param name="tunnel">A packet of this kind.</param>
     /// <param name="nameOf">The names of MAC addresses.</param>

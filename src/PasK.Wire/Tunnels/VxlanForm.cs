@@ -12,6 +12,9 @@ namespace PasK.Wire.Tunnels;
 /// </summary>
 internal sealed class VxlanForm() : TunnelForm(TunnelKind.Vxlan, "VXLAN", IpProtocol.Udp)
 {
+    /// <summary>RFC 7348 §4.3.</summary>
+    public override bool HasUdpChecksum => false;
+
     /// <inheritdoc/>
     public override bool TryRead(ReadOnlySpan<byte> payload, out int length)
     {

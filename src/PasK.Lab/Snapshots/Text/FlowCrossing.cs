@@ -3,6 +3,7 @@ using PasK.Trace.Crossings;
 using PasK.Trace.Flows;
 using PasK.Trace.Streams;
 using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
 namespace PasK.Lab.Snapshots.Text;
 
@@ -18,6 +19,7 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
     /// <summary>What is said of VXLAN packets of one flow with several source ports.</summary>
     public const string SeveralSourcePorts = "the tunnel's source port changes";
 
+    private readonly Lazy<IReadOnlyDictionary<FlowKey, RejectedOctets>> _rejected = new(() => RejectedOctets.Of(flow));
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines()
@@ -72,7 +74,7 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
     private string LossOf(FlowPacket packet)
     {
         var segment = packet.Kind == FlowPacketKind.Packet && flow.Protocol == IpProtocol.Tcp ? new TcpSegment(packet) : null;
-        if (segment is { Length: > 0 } && new RejectedOctets(flow, packet.Key).Contains(segment))
+        if (segment is { Length: > 0 } && _rejected.Value[packet.Key].Contains(segment))
         {
             return $"came by {packet.Frame.Link.Name} and did not leave: segments that ICMP rejects as too large";
         }
@@ -114,7 +116,7 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
             AddOnce($"{arrow} {SeveralSourcePorts}");
         }
 
-        foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => tunnels.IsUsedAgain(packet.Frame.Outer!)))
+        foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => !tunnels.Add(packet.Frame.Outer!)).ToList())
         {
             // That of a packet which is never cut may be any (RFC 6864 §4.1).
             var isNeverCut = packet.Frame.Outer!.DontFragment;

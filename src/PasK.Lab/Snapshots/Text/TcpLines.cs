@@ -8,10 +8,11 @@ namespace PasK.Lab.Snapshots.Text;
 /// The lines of a TCP connection on a link. Each direction is told in the order of the wire. Between the two directions the order is fixed: handshake, data,
 /// errors, end. There the wire's order depends on a race, so that what is printed first need not have been first.
 /// </summary>
-internal sealed class TcpLines(IReadOnlyList<FlowPacket> packets, FlowReporter reporter)
+internal sealed class TcpLines(
+    IReadOnlyList<FlowPacket> packets, IEnumerable<(TcpSegment Segment, SegmentOrder Order)> connection, FlowReporter reporter)
 {
     private readonly IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> _segments =
-        [.. ConnectionOrder.Of(reporter.Flow).Where(one => one.Segment.Packet.Frame.Link == packets[0].Frame.Link)];
+        [.. connection.Where(one => one.Segment.Packet.Frame.Link == packets[0].Frame.Link)];
 
     public List<string> All()
     {

@@ -4,15 +4,19 @@ using PasK.Lab.Snapshots.Findings;
 using PasK.Trace.Flows;
 using PasK.Trace.Frames;
 using PasK.Trace.Probes;
+using PasK.Trace.Streams;
 using PasK.Wire.Ip;
 using PasK.Wire.Text;
 
 namespace PasK.Lab.Snapshots.Text;
 
-/// <summary>What the canonical ladder says about a link: its ARP exchanges, its flows, and what nothing explains.</summary>
-internal static class LinkSection
+/// <summary>What the canonical ladder says about each link: its ARP exchanges, its flows, and what nothing explains.</summary>
+internal sealed class LinkSections(SnapshotFile file, SortedFlows flows, LadderWords words, FindingList findings)
 {
-    public static void Append(StringBuilder text, SeenLink link, SnapshotFile file, SortedFlows flows, LadderWords words, FindingList findings)
+    /// <summary>The segments of connections in the order in which they cross all links.</summary>
+    private readonly Dictionary<Flow, IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)>> _orders = [];
+
+    public void Append(StringBuilder text, SeenLink link)
     {
         text.Append(text.Length > 0 ? "\n" : "").Append($"link {link.Name}: {link.First} — {link.Second}\n");
         if (!file.Frames.Any(frame => frame.Link == link))
@@ -26,16 +30,16 @@ internal static class LinkSection
             var packets = flow.Packets.Where(packet => packet.Frame.Link == link).ToList();
             if (packets.Count > 0)
             {
-                AppendBlock(text, words.HeadOf(flow), LinesOf(packets, flow, words, findings));
+                AppendBlock(text, words.HeadOf(flow), LinesOf(packets, flow));
             }
         }
 
         foreach (var stream in ProbeStream.Of(flows.Probes))
         {
-            AppendBlock(text, words.HeadOf(stream), ProbeLines.Of(stream, link, (probe, packets) => LinesOf(packets, probe, words, findings)));
+            AppendBlock(text, words.HeadOf(stream), ProbeLines.Of(stream, link, (probe, packets) => LinesOf(packets, probe)));
         }
 
-        AppendBlock(text, "unexplained", UnexplainedLines(link, flows, words, findings));
+        AppendBlock(text, "unexplained", UnexplainedLines(link));
     }
 
     private static void AppendBlock(StringBuilder text, string head, List<string> lines)
@@ -46,13 +50,23 @@ internal static class LinkSection
         }
     }
 
-    private static List<string> LinesOf(List<FlowPacket> packets, Flow flow, LadderWords words, FindingList findings)
+    private List<string> LinesOf(List<FlowPacket> packets, Flow flow)
     {
         var reporter = new FlowReporter(packets[0].Frame.Link, flow, words, findings);
-        return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, reporter).All() : DatagramLines.Of(packets, reporter);
+        return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, OrderOf(flow), reporter).All() : DatagramLines.Of(packets, reporter);
     }
 
-    private static List<string> UnexplainedLines(SeenLink link, SortedFlows flows, LadderWords words, FindingList findings)
+    private IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> OrderOf(Flow flow)
+    {
+        if (!_orders.TryGetValue(flow, out var order))
+        {
+            _orders[flow] = order = ConnectionOrder.Of(flow);
+        }
+
+        return order;
+    }
+
+    private List<string> UnexplainedLines(SeenLink link)
     {
         var lines = flows.Unexplained.Where(one => one.Frame.Link == link).OrderBy(one => one.Frame.Number)
             .Select(one =>
