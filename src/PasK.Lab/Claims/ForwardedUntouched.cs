@@ -1,3 +1,6 @@
+using PasK.Balancer.Configuration;
+using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Packets;
 using PasK.Wire.Ip;
@@ -7,7 +10,8 @@ namespace PasK.Lab.Claims;
 
 /// <summary>
 /// A nat-mode changes only its own part of a client's packet, and what every hop changes: the time to live, one less, and the header checksum with it (RFC 1812
-/// §5.3.1). It sends the packet to a real server of the service; of a tunnel that is for the claim about its headers.
+/// §5.3.1). It sends the packet to a real server of the service; of a tunnel that is for the claim about its headers. Packets of services that have another
+/// mode are left to that mode's claim.
 /// </summary>
 /// <param name="name">The claim's name.</param>
 /// <param name="rule">What it states.</param>
@@ -39,11 +43,21 @@ internal sealed class ForwardedUntouched(string name, string rule) : Claim
         "request-translated",
         $"The packet leaves {way}, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums");
 
+    public override string? WhyNot(Topology topology)
+        => AskedServices.Of(topology).Any(slb => Concerns(slb, ForwardingModes.Of(topology))) ? null : "clients send nothing to a service of its nat-mode";
+
     protected override Proof Examine(Evidence evidence)
         => Every(
-            evidence.ForwardedRequests.Where(pair => pair.IsWhole), pair => pair.Left!.Seen,
+            evidence.ForwardedRequests.Where(pair => pair.IsWhole && Concerns(pair.Entered!, evidence)), pair => pair.Left!.Seen,
             pair => RefuteReal(pair.Entered!, pair.Left!, evidence) ?? RefuteFrame(pair.Entered!, pair.Left!, evidence)
                 ?? RefutePacket(pair.Entered!, pair.Left!));
+
+    /// <summary>Whether a packet is of a service of its nat-mode, or of none that is known.</summary>
+    private bool Concerns(ReadFrame came, Evidence evidence)
+        => !FlowKey.TryParse(came.Packet, out var flow) || evidence.ServiceOf(flow) is not { } slb || Concerns(slb, evidence.ForwardingModes);
+
+    private bool Concerns(Slb slb, ForwardingModes modes)
+        => ModeClaims.Of(modes.All.First(mode => mode.NatMode == slb.NatMode)).Any(claim => claim.Name == Name);
 
     private static string? RefuteReal(ReadFrame came, ReadFrame left, Evidence evidence)
         => left.Outer is null && FlowKey.TryParse(came.Packet, out var flow) && evidence.ServiceOf(flow) is { } slb

@@ -19,5 +19,8 @@ internal static class ModeClaims
 
     /// <summary>The claims of several modes, each once.</summary>
     public static IEnumerable<Claim> Of(ForwardingModes modes)
-        => modes.All.SelectMany(mode => Table[mode.NatMode](mode.Words)).DistinctBy(claim => claim.Name);
+        => modes.All.SelectMany(Of).DistinctBy(claim => claim.Name);
+
+    /// <summary>The claims of a mode.</summary>
+    public static IEnumerable<Claim> Of(ModeInUse mode) => Table[mode.NatMode](mode.Words);
 }

@@ -55,25 +55,54 @@ public sealed class ModeClaimTests
     public void RequestCrossesBalancer_OfAPacketSentTwice_SaysSo(NatMode mode, string failure)
         => Assert.Equal(failure, JudgeOf(mode, "request-crosses-balancer", frames => [.. frames, frames.First(IsSent)]));
 
+    /// <summary>Pings go by DSCP, and nothing else is sent: what is wrong with them is not told of the service that goes by MAC address.</summary>
+    [Fact]
+    public void Claims_OfTwoModes_EachJudgeTheirOwnService()
+    {
+        var made = PingsBy(NatMode.L3DsrDscp);
+        var balancer = made.Network.Balancers.Single();
+        var pings = balancer.Configuration.Slbs.Single();
+        var web = pings with { Name = "web", NatMode = NatMode.Dsr, Vips = [new VirtualService(HandMade.Vip, IpProtocol.Tcp, [])] };
+        var network = made.Network.With(balancer with { Configuration = balancer.Configuration with { Slbs = [pings, web] } });
+        var frames = made.Frames.Select(frame => Sent(frame, (octets, _) => Change(octets, Packet + 1, 0x01)));
+        var evidence = new Evidence(network, made.Capture(frames), new Dictionary<string, Transfer>());
+
+        var failures = Demonstration.ClaimsOf(network).Where(claim => claim.Name is "dscp-marked" or "redirected-untouched")
+            .ToDictionary(claim => claim.Name, claim => claim.Judge(evidence).Failure);
+
+        Assert.Equal("back: the congestion bits are 1, the client's 0", failures["dscp-marked"]);
+        Assert.Equal("no evidence: no such frame was seen", failures["redirected-untouched"]);
+    }
+
     private static string ClaimOf(NatMode mode) => mode == NatMode.Dsr ? "redirected-untouched" : "dscp-marked";
 
     private static bool IsSent(SeenFrame frame) => frame.Sender.Node == "l4" && frame.Link.Name == "back";
 
     /// <summary>What a claim says when each frame of the balancer to the real server is changed on its way out.</summary>
     private static string? FailureOf(NatMode mode, string claim, Action<byte[], SeenLink> change)
-        => JudgeOf(mode, claim, frames => [.. frames.Select(frame =>
-        {
-            if (!IsSent(frame))
-            {
-                return frame;
-            }
+        => JudgeOf(mode, claim, frames => [.. frames.Select(frame => Sent(frame, change))]);
 
-            var octets = frame.Octets.ToArray();
-            change(octets, frame.Link);
-            return frame with { Octets = octets };
-        })]);
+    /// <summary>A frame; one of the balancer to the real server is changed.</summary>
+    private static SeenFrame Sent(SeenFrame frame, Action<byte[], SeenLink> change)
+    {
+        if (!IsSent(frame))
+        {
+            return frame;
+        }
+
+        var octets = frame.Octets.ToArray();
+        change(octets, frame.Link);
+        return frame with { Octets = octets };
+    }
 
     private static string? JudgeOf(NatMode mode, string claim, Func<List<SeenFrame>, List<SeenFrame>> change)
+    {
+        var made = PingsBy(mode);
+        var evidence = new Evidence(made.Network, made.Capture(change(made.Frames)), new Dictionary<string, Transfer>());
+        return Demonstration.ClaimsOf(made.Network).Single(one => one.Name == claim).Judge(evidence).Failure;
+    }
+
+    private static HandMade PingsBy(NatMode mode)
     {
         var made = new HandMade { Mode = mode }.Step("ping");
         for (ushort sequence = 1; sequence <= 10; sequence++)
@@ -81,8 +110,7 @@ public sealed class ModeClaimTests
             made.Ping(77, sequence);
         }
 
-        var evidence = new Evidence(made.Network, made.Capture(change(made.Frames)), new Dictionary<string, Transfer>());
-        return Demonstration.ClaimsOf(made.Network).Single(one => one.Name == claim).Judge(evidence).Failure;
+        return made;
     }
 
     private static void Change(byte[] frame, int at, byte bits)
