@@ -189,7 +189,7 @@ public sealed class CommandsKindTests : IDisposable
         using var world = World.Build(Topology, kind);
         var text = string.Join('\n', SetupText.Of(Topology, world.Setup));
         Assert.Contains("  ip addr add 10.10.10.1/24 dev xg2\n", text, StringComparison.Ordinal);
-        Assert.Contains("  cat >l4.conf <<'END'\n  vip 192.168.193.50 at xg1\n  END\n  cat l4.conf\n", text, StringComparison.Ordinal);
+        Assert.Contains("  cat >l4.conf <<'END'\nvip 192.168.193.50 at xg1\nEND\n  cat l4.conf\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("the engine alone speaks", text, StringComparison.Ordinal);
     }
 
