@@ -197,6 +197,7 @@ public sealed class DemoCommandTests
     [InlineData("pask-lab: / is the root of the file system; give a folder of your own, which is made where it is missing", "demo", "--output", "/")]
     [InlineData("pask-lab: --json: the result is that of one topology; give one\npask-lab: --help shows what is allowed", "demo", "both-nat", "dnat", "--json")]
     [InlineData("pask-lab: unknown option --jsno; allowed: --json, --output, --without", "demo", "--jsno")]
+    [InlineData("pask-lab: unknown option --agianst; allowed: ", "run", "mtu", "--agianst", "nft-dscp")]
     [InlineData(
         "pask-lab: --without: nothing is called 'arp'; allowed: arp-suppression, vip, decapsulation, service", "demo", "ip-tunnel-dsr", "--without", "arp")]
     [InlineData("pask-lab: --without: nothing is called 'VIP'; allowed: arp-suppression, vip, decapsulation, service", "--without", "vip", "--without", "VIP")]

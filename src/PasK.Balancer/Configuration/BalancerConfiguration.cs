@@ -1,5 +1,6 @@
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
+using PasK.Wire.Ip;
 
 namespace PasK.Balancer.Configuration;
 
@@ -36,6 +37,15 @@ public sealed record BalancerConfiguration
 
     /// <summary>The addresses of all virtual services, each once, in the order of the file.</summary>
     public IReadOnlyList<Ipv4Address> Vips => [.. Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct()];
+
+    /// <summary>
+    /// The service that takes requests to a port of an address, or null for none. The most specific VIP wins: one with a port, then one with a protocol, then
+    /// one with an address only.
+    /// </summary>
+    public Slb? ServiceOf(Ipv4Address address, IpProtocol protocol, Port port)
+        => Slbs.SelectMany(slb => slb.Vips, (slb, vip) => (slb, vip))
+            .Where(one => one.vip.Takes(address, protocol) && (one.vip.Vports.Count == 0 || one.vip.Vports.Contains(port)))
+            .OrderByDescending(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).FirstOrDefault().slb;
 
     /// <summary>Finds the VLAN of frames at a port by their tag, or by its absence. A VID of 0 counts as no tag. Null when there is no such VLAN.</summary>
     public Vlan? VlanAt(string port, VlanTag? tag) => Vlans.FirstOrDefault(vlan => vlan.Port == port && (vlan.IsTagged ? vlan.Vid : 0) == (tag?.Vid ?? 0));

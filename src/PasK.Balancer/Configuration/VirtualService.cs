@@ -11,4 +11,7 @@ public sealed record VirtualService(Ipv4Address Address, IpProtocol? Protocol, I
 {
     /// <summary>The DSCP that tells reals that a packet is for this VIP, 1 to 63; null in every nat-mode but l3dsr-dscp.</summary>
     public int? Dscp { get; init; }
+
+    /// <summary>Whether it is of an address and takes a protocol there.</summary>
+    public bool Takes(Ipv4Address address, IpProtocol protocol) => Address == address && (Protocol ?? protocol) == protocol;
 }

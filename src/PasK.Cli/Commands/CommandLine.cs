@@ -5,6 +5,7 @@ using PasK.Cli.Compare;
 using PasK.Cli.Demo;
 using PasK.Cli.Schema;
 using PasK.Cli.Shell;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Omissions;
 
 namespace PasK.Cli.Commands;
@@ -81,7 +82,7 @@ internal static class CommandLine
                 [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
                 parsed.GetValue(json),
                 parsed.GetRequiredValue(output).FullName,
-                AgainstOption.Of(parsed.GetValue(against)),
+                AgainstOption.Of(parsed.GetValue(against)) ?? new ReferenceKind(),
                 cancellation));
     }
 
@@ -153,7 +154,7 @@ internal static class CommandLine
     };
 
     /// <summary>Refuses an unknown option, which would otherwise be taken for an argument.</summary>
-    private static void RefuseOptions(Argument argument, params IEnumerable<Option> allowed)
+    internal static void RefuseOptions(Argument argument, params IEnumerable<Option> allowed)
         => argument.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } word)

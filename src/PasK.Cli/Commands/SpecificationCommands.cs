@@ -42,6 +42,7 @@ internal static class SpecificationCommands
             HelpName = "FOLDER"
         };
         var against = AgainstOption.Make();
+        CommandLine.RefuseOptions(feature, repeat, keep, busy, report, against);
         var command = new Command("run", "Run specifications") { feature, repeat, keep, busy, report, against };
         command.SetAction((parsed, cancellation) => CommandRun.GuardAsync(signals, () => new RunCommand(Console.Out, Console.Error).RunAsync(
             parsed.GetRequiredValue(feature),

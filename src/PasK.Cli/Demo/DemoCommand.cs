@@ -21,13 +21,13 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     /// <param name="without">What is left out of each topology.</param>
     /// <param name="json">Whether the result is for programs.</param>
     /// <param name="folder">Where the capture files go.</param>
-    /// <param name="kind">What plays the balancers in place of the reference engine, or null for that.</param>
+    /// <param name="kind">What plays the balancers.</param>
     /// <param name="cancellation">Ends it early and in order.</param>
     /// <returns>The exit code: the worst of them.</returns>
     public async Task<int> RunAsync(
-        IReadOnlyList<string> names, IReadOnlyList<Omission> without, bool json, string folder, BalancerKind? kind, CancellationToken cancellation)
+        IReadOnlyList<string> names, IReadOnlyList<Omission> without, bool json, string folder, BalancerKind kind, CancellationToken cancellation)
     {
-        if (kind?.Missing is { } lack)
+        if (kind.Missing is { } lack)
         {
             await error.WriteLineAsync($"pask-lab: {lack}");
             return ExitCode.MachineLacks;
@@ -37,8 +37,8 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         var topologies = new List<Topology>();
         foreach (var name in names)
         {
-            var (topology, problem) = input.Read(name, one => Demonstration.Obstacle(one) ?? Omission.Obstacle(one, without) 
-                ?? (kind is null ? null : Demonstration.ObstacleOf(one, kind) ?? MistakesOf(kind, one)));
+            var (topology, problem) = input.Read(name, one
+                => Demonstration.Obstacle(one) ?? Omission.Obstacle(one, without) ?? Demonstration.ObstacleOf(one, kind) ?? MistakesOf(kind, one));
             if (topology is null)
             {
                 return problem;

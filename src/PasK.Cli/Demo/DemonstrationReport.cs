@@ -1,5 +1,6 @@
 using System.Globalization;
 using PasK.Cli.Shell;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Ladders;
 using PasK.Lab.Omissions;
@@ -31,6 +32,11 @@ internal sealed class DemonstrationReport
         if (faults.Count > 0)
         {
             Section("Faults that this network has, as its file says", faults.Select(fault => $"{fault}"));
+        }
+
+        if (world.Kind is not ReferenceKind)
+        {
+            Section($"Balancers of kind {world.Kind.Name}", [world.Kind.Description]);
         }
 
         Section("Set-up, as a person would type it on each box", SetupText.Of(topology, world.Setup));

@@ -1,8 +1,8 @@
+using PasK.Cli.Topologies;
 using PasK.Files.Problems;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
-using PasK.Steps.Driving;
 
 namespace PasK.Cli.Specifications;
 
@@ -16,12 +16,12 @@ internal static class KindMistakes
     /// <summary>The topologies of the folder whose files have no errors.</summary>
     private static IEnumerable<Topology> Topologies()
     {
-        foreach (var file in Directory.EnumerateFiles(Repository.Topologies, "*.yaml").Order(StringComparer.Ordinal))
+        foreach (var file in TopologyFolder.Names.Select(TopologyFolder.Find))
         {
             Topology topology;
             try
             {
-                topology = TopologyReader.Read(file, kernelHas: null).Value;
+                topology = TopologyReader.Read(file!, kernelHas: null).Value;
             }
             catch (InvalidFileException)
             {

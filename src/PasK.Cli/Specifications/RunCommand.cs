@@ -110,7 +110,8 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             : null;
 
     private static string? UnknownScenarioOf(BalancerKind kind)
-        => kind.Differences.Select(one => one.Scenario).Except(Selection.Of(Repository.Features, out _).Select(AgainstKind.NameOf)).FirstOrDefault();
+        => kind.Differences.Count == 0 ? null
+            : kind.Differences.Select(one => one.Scenario).Except(Selection.Of(Repository.Features, out _).Select(AgainstKind.NameOf)).FirstOrDefault();
 
     private string RoundsOf(int scenarios, int rounds) => string.Create(
         CultureInfo.InvariantCulture,

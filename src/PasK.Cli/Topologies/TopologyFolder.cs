@@ -1,7 +1,9 @@
+using PasK.Steps.Driving;
+
 namespace PasK.Cli.Topologies;
 
 /// <summary>
-/// The folder of topologies that <c>run-lab.sh</c> names in the environment variable <c>PASK_LAB_TOPOLOGIES</c>; without it <c>topologies/</c> here.
+/// The folder of topologies that <c>run-lab.sh</c> names in the environment variable <c>PASK_LAB_TOPOLOGIES</c>; without it that of the specifications.
 /// </summary>
 internal static class TopologyFolder
 {
@@ -15,7 +17,7 @@ internal static class TopologyFolder
             : [];
 
     /// <summary>The folder's path.</summary>
-    public static string Folder => Environment.GetEnvironmentVariable(Variable) ?? "topologies";
+    public static string Folder => Environment.GetEnvironmentVariable(Variable) ?? Repository.Topologies;
 
     /// <summary>
     /// The path of a topology's file: a name is looked for in the folder first, a path is taken as it is. Null for a name that the folder does not have.

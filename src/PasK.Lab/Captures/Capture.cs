@@ -4,14 +4,21 @@ using PasK.Trace.Frames;
 namespace PasK.Lab.Captures;
 
 /// <summary>What was seen on every link, from the first frame until the links had been drained.</summary>
-/// <param name="Frames">All frames in the order of their timestamps; frames of one link are in the order in which they crossed it.</param>
+/// <param name="Frames">All frames in the order of their timestamps, each with its step; frames of one link are in the order in which they crossed it.</param>
 /// <param name="Links">How well each link was seen.</param>
 /// <param name="Marks">Where steps began, in order.</param>
 /// <param name="Settled">Whether the links had fallen silent before they were drained.</param>
 public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<LinkCapture> Links, IReadOnlyList<Mark> Marks, bool Settled)
 {
-    /// <summary>All frames in the order of their timestamps, each with its step; frames of one link are in the order in which they crossed it.</summary>
-    public IReadOnlyList<SeenFrame> Frames { get; init; } = [.. Frames.Select(frame => frame with { Step = Mark.StepAt(frame.TimestampNanoseconds, Marks) })];
+    /// <summary>A capture of frames, which are put in the order of their timestamps and given their steps.</summary>
+    /// <param name="frames">The frames; those of one link in the order in which they crossed it.</param>
+    /// <param name="links">How well each link was seen.</param>
+    /// <param name="marks">Where steps began, in order.</param>
+    /// <param name="settled">Whether the links had fallen silent before they were drained.</param>
+    public static Capture Of(IEnumerable<SeenFrame> frames, IReadOnlyList<LinkCapture> links, IReadOnlyList<Mark> marks, bool settled)
+        => new(
+            [.. frames.OrderBy(frame => frame.TimestampNanoseconds).Select(frame => frame with { Step = Mark.StepAt(frame.TimestampNanoseconds, marks) })],
+            links, marks, settled);
 
     /// <summary>
     /// Whether nothing is missing: the links fell silent, no frame was dropped and every link's token came through. Without that, nothing can be concluded from

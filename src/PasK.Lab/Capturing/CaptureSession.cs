@@ -150,7 +150,7 @@ public sealed class CaptureSession : IDisposable
         List<LinkCapture>? links = null;
         var settled = Settle() && _world.BetweenProbes(() => links = Drain() ? End() : null) && links is not null;
         links ??= End();
-        return new Capture([.. _frames.OrderBy(frame => frame.TimestampNanoseconds)], links, _marks, settled);
+        return Captures.Capture.Of(_frames, links, _marks, settled);
     }
 
     private List<LinkCapture> End()

@@ -1,8 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
-using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
-using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
@@ -12,12 +10,12 @@ internal static class AskedServices
     /// <summary>The services of a topology that clients ask.</summary>
     public static IReadOnlySet<Slb> Of(Topology topology)
     {
-        var configuration = topology.Balancers.Single().Configuration;
-        FlowKey To(IpProtocol protocol, Port port) => new(default, default, configuration.Vips[0], port, protocol);
+        Slb? Asked(IpProtocol protocol, Service? service)
+            => topology.Balancers.Single().Configuration.ServiceOf(topology.FirstVip, protocol, service?.Port ?? default);
         return new[]
         {
-            To(IpProtocol.Icmp, default), To(IpProtocol.Tcp, topology.ServiceOf(ServiceKind.Http)?.Port ?? default),
-            To(IpProtocol.Udp, topology.ServiceOf(ServiceKind.UdpEcho)?.Port ?? default),
-        }.Select(flow => Evidence.ServiceOf(configuration, flow)).OfType<Slb>().ToHashSet();
+            Asked(IpProtocol.Icmp, null), Asked(IpProtocol.Tcp, topology.ServiceOf(ServiceKind.Http)),
+            Asked(IpProtocol.Udp, topology.ServiceOf(ServiceKind.UdpEcho)),
+        }.OfType<Slb>().ToHashSet();
     }
 }

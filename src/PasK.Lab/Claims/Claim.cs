@@ -26,9 +26,6 @@ public abstract class Claim
     /// <summary>The protocol that a balancer must forward for the claim to be judged, or null where any will do.</summary>
     public virtual IpProtocol? NeedsProtocol => null;
 
-    /// <summary>The protocol that a balancer must forward for the claim to be judged, or null where any will do.</summary>
-    public virtual IpProtocol? Protocol => null;
-
     /// <summary>The fewest octets of TCP data that a client must get before a claim about answers holds.</summary>
     protected const long LeastAnswerOctets = 100_000;
 

@@ -162,15 +162,7 @@ public sealed record Evidence
     public MacAddress MacOf(SeenEnd end) => BalancerLinks.SelectMany(link => link.Ends).First(one => end == one).Mac;
 
     /// <summary>The service that takes a flow, or null for none.</summary>
-    public Slb? ServiceOf(FlowKey flow) => ServiceOf(Balancer.Configuration, flow);
-
-    /// <summary>
-    /// The service that takes a flow, or null for none. The most specific VIP wins: one with a port, then one with a protocol, then one with an address only.
-    /// </summary>
-    internal static Slb? ServiceOf(BalancerConfiguration configuration, FlowKey flow)
-        => configuration.Slbs
-            .SelectMany(slb => slb.Vips.Where(vip => Serves(vip, flow)).Select(vip => (slb, vip)))
-            .OrderByDescending(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).FirstOrDefault().slb;
+    public Slb? ServiceOf(FlowKey flow) => Balancer.Configuration.ServiceOf(flow.Destination, flow.Protocol, flow.DestinationPort);
 
     /// <summary>The frames on the clients' links that carry a whole packet of a protocol to a VIP: of ICMP an echo.</summary>
     public IEnumerable<SeenFrame> RequestsBy(IpProtocol protocol)
@@ -191,8 +183,4 @@ public sealed record Evidence
     public bool IsFromBalancer(SeenFrame frame)
         => EthernetView.TryParse(frame.Octets.Span, out var ethernet, out _)
             && BalancerLinks.Select(link => link.EndAt(Balancer).Mac).Contains(ethernet.Source);
-
-    private static bool Serves(VirtualService vip, FlowKey flow)
-        => vip.Address == flow.Destination && (vip.Protocol ?? flow.Protocol) == flow.Protocol
-            && (vip.Vports.Count == 0 || vip.Vports.Contains(flow.DestinationPort));
 }

@@ -14,7 +14,7 @@ internal abstract class SpreadClaim(LbMethod method) : Claim
     public override string? WhyNot(Topology topology)
         => topology.Balancers.Single().Configuration.Slbs.Where(Concerns).ToList() is not { Count: > 0 } slbs
             ? $"no service has lb-method {method.Word()} and more than one real that takes sessions"
-            : slbs.Exists(slb => AskedServices.Of(topology).Contains(slb)) ? null
+            : slbs.Exists(AskedServices.Of(topology).Contains) ? null
             : $"clients send nothing to slb {slbs[0].Name}, the service with lb-method {method.Word()}";
 
     /// <summary>Where reals are checked, only the balancer knows which of them were up, and which sessions of theirs no frame shows.</summary>

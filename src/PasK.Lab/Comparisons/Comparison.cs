@@ -1,5 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Lab.Balancers;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
@@ -57,12 +56,11 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     {
         ArgumentNullException.ThrowIfNull(topology);
         var starvation = Starvation.Begin();
-        using var world = World.Build(topology, kind ?? new ReferenceKind(BalancerRunner.ReferenceEngine));
+        using var world = World.Build(topology, kind);
         using var captures = CaptureSession.Start(world);
         var client = new Client(world, topology.Hosts.First().Name, Pace.Patience(LongestAnswer));
-        var vip = topology.Balancers.Single().Configuration.Vips[0];
         var (web, echo) = (topology.ServiceOf(ServiceKind.Http)!, topology.ServiceOf(ServiceKind.UdpEcho)!);
-        var outcomes = await Workload.RunAsync(client, vip, web.Port, echo.Port).WaitAsync(cancellation);
+        var outcomes = await Workload.RunAsync(client, topology.FirstVip, web.Port, echo.Port).WaitAsync(cancellation);
         var capture = captures.Finish();
         var (lost, starved) = (world.Balancers.Values.Sum(runner => runner.Lost), starvation.Measure());
         outcomes = [.. outcomes, .. world.EndBalancers().Select(flaw => new Outcome(Outcome.OfBalancer, flaw, false))];

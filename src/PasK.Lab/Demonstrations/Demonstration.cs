@@ -72,7 +72,7 @@ public sealed class Demonstration : IDisposable
     /// <param name="kind">The kind.</param>
     public static string? ObstacleOf(Topology topology, BalancerKind kind)
         => kind.Obstacle(topology)
-            ?? (kind.Can.Lack(IpProtocol.Tcp, topology.Balancers.Single().Configuration.Vips[0], topology) is { } lack ? $"{kind.Name} {lack}" : null);
+            ?? (kind.Can.Lack(IpProtocol.Tcp, topology.FirstVip, topology) is { } lack ? $"{kind.Name} {lack}" : null);
 
     private static string? ObstacleOf(Topology topology)
         => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
@@ -96,9 +96,7 @@ public sealed class Demonstration : IDisposable
         CaptureSession? captures = null;
         try
         {
-            var world = World.Build(
-                Omission.LeaveOut(topology, options.Without), options.Kind ?? new ReferenceKind(options.Datapath),
-                links => captures = Capture(links, options));
+            var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Kind, links => captures = Capture(links, options));
             return new Demonstration(topology, world, captures!, options);
         }
         catch
@@ -114,7 +112,7 @@ public sealed class Demonstration : IDisposable
     /// </summary>
     public async Task SendTrafficAsync()
     {
-        var vip = _topology.Balancers.Single().Configuration.Vips[0];
+        var vip = _topology.FirstVip;
         var watch = ServiceChecks.AreThere(_topology) && World.Balancers.Values.SingleOrDefault() is { } runner
             ? new HealthWatch(runner, World.Time, HealthWatch.PatienceFor(_topology))
             : null;

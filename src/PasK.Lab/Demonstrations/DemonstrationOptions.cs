@@ -1,4 +1,3 @@
-using PasK.Lab.Balancers;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Capturing;
 using PasK.Lab.Omissions;
@@ -10,11 +9,8 @@ namespace PasK.Lab.Demonstrations;
 /// <summary>How a demonstration is run.</summary>
 public sealed record DemonstrationOptions
 {
-    /// <summary>Makes the balancers' datapaths; the reference engine by default.</summary>
-    public DatapathFactory Datapath { get; init; } = BalancerRunner.ReferenceEngine;
-
-    /// <summary>What plays the balancers in place of such a datapath, or null.</summary>
-    public BalancerKind? Kind { get; init; }
+    /// <summary>What plays the balancers; the reference engine by default.</summary>
+    public BalancerKind Kind { get; init; } = new ReferenceKind();
 
     /// <summary>Starts capturing the links of the world; by default with rings of the usual size.</summary>
     public Func<World, CaptureSession> StartCaptures { get; init; } = world => CaptureSession.Start(world);

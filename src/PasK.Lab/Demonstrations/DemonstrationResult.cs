@@ -25,7 +25,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(faults);
-        var claims = Demonstration.ClaimsOf(evidence.Topology).ToLookup(claim => can is null ? null : LackOf(claim, can, evidence.Topology));
+        var claims = Demonstration.ClaimsOf(evidence.Topology).ToLookup(claim => LackOf(claim, can ?? Abilities.All, evidence.Topology));
         return new DemonstrationResult(
             evidence.Capture,
             Ladder.Of(evidence.Topology, evidence.Capture),
@@ -42,7 +42,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
 
     private static string? LackOf(Claim claim, Abilities can, Topology topology)
         => claim.NeedsFor(topology).Select(can.Lack).FirstOrDefault(lack => lack is not null)
-            ?? (claim.NeedsProtocol is { } protocol ? can.Lack(protocol, topology.Balancers.Single().Configuration.Vips[0], topology) : null);
+            ?? (claim.NeedsProtocol is { } protocol ? can.Lack(protocol, topology.FirstVip, topology) : null);
 
     /// <summary>The kind of balancers that it was shown with; null for the reference engine.</summary>
     public string? Against { get; init; }

@@ -19,7 +19,7 @@ internal static class TopologyModes
         var rips = new Dictionary<MacAddress, Ipv4Address>();
         foreach (var real in topology.Reals)
         {
-            foreach (var end in topology.LinksOf(real).Select(link => link.EndAt(real)))
+            foreach (var end in topology.EndsAt(real))
             {
                 rips[end.Mac] = rips[NodeMac.OfReplacement(end.Mac)] = real.Interface.Address.Address;
             }

@@ -21,7 +21,7 @@ public sealed class Omission
 
         // Their kernels answer IP in IP with an ICMP error to the tunnel's sender: protocol or port unreachable (RFC 1122 §3.2.2.1).
         new("decapsulation",
-            "nothing takes packets out of a tunnel on the real servers or puts a VIP back for a code point: no ipip or VXLAN device, no program, no rule",
+            "nothing takes packets out of a tunnel on the real servers or puts a VIP back for a code point: no tunnel device, no program, no rule",
             real => real with { Decapsulation = Decapsulation.None, Dscp = [] }) { IsSilencing = true },
 
         // Their kernels refuse TCP with a reset and UDP with an ICMP error, both from the VIP.

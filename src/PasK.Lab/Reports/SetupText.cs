@@ -19,10 +19,11 @@ public static class SetupText
         foreach (var node in topology.Nodes)
         {
             yield return $"{node.Name} ({node.Role.Word()})";
-            var steps = setup[node.Name];
-            foreach (var line in Faults(topology, node).Concat(Own(node, steps)).Concat(Aliases(topology, node)).Concat(Kernel(node, steps)))
+            var (ofBox, ofKernel) = (setup[node.Name].OfType<BoxStep>().Select(step => step.Line), setup[node.Name].Where(step => step is not BoxStep));
+            foreach (var line in Faults(topology, node).Concat(ofBox).Concat(Aliases(topology, node)).Concat(Commands(ofKernel)))
             {
-                yield return "  " + line.ReplaceLineEndings("\n  ");
+                // The further lines of a text for a command are the text itself, and the last one ends it.
+                yield return "  " + line;
             }
 
             yield return "";
@@ -32,21 +33,12 @@ public static class SetupText
     private static IEnumerable<string> Faults(Topology topology, Node node)
         => topology.Faults.Where(fault => fault.IsAt(node, topology)).Select(fault => $"# fault: {fault}");
 
-    private static IEnumerable<string> Own(Node node, IReadOnlyList<SetupStep> steps)
-        => IsMadeByCommands(steps) ? [] : RoleSetups.Of(node.Role).LinesOf(node);
-
     private static IEnumerable<string> Aliases(Topology topology, Node node)
-        => topology.LinksOf(node).Select(link => link.EndAt(node)).Where(end => end.KernelName != end.Interface)
+        => topology.EndsAt(node).Where(end => end.KernelName != end.Interface)
             .Select(end => $"# the kernel calls {end.Interface} {end.KernelName}, because {KernelNames.WhyAlias(end.Interface)}");
 
-    private static IEnumerable<string> Kernel(Node node, IReadOnlyList<SetupStep> steps)
-        => !IsMadeByCommands(steps) && RoleSetups.Of(node.Role).Remark is { } remark ? [remark, .. Commands(steps)] : Commands(steps);
-
-    /// <summary>Whether a balancer is no engine of the lab, but what commands make of its kernel.</summary>
-    private static bool IsMadeByCommands(IReadOnlyList<SetupStep> steps) => steps.OfType<CommandStep>().Any();
-
     /// <summary>A line for each step, but as many usual kernel parameters in a line as fit.</summary>
-    private static IEnumerable<string> Commands(IReadOnlyList<SetupStep> steps)
+    private static IEnumerable<string> Commands(IEnumerable<SetupStep> steps)
     {
         var line = "";
         foreach (var step in steps)

@@ -8,7 +8,7 @@ namespace PasK.Lab.Setup;
 internal sealed class BalancerSetup : RoleSetup
 {
     /// <inheritdoc/>
-    public override string Remark => "# its kernel has no address and answers nothing: the engine alone speaks on the ports";
+    public override IEnumerable<RemarkStep> Remarks => [new("its kernel has no address and answers nothing: the engine alone speaks on the ports")];
 
     /// <inheritdoc/>
     public override IEnumerable<string> LinesOf(Node node) => BalancerCommands.Of(((BalancerNode)node).Configuration);
@@ -17,6 +17,6 @@ internal sealed class BalancerSetup : RoleSetup
     public override IEnumerable<SetupStep> StepsOf(Node node, Topology topology, Func<string, string> kernelName) =>
     [
         .. ForAll("arp_ignore", "8"),
-        .. topology.LinksOf(node).Select(link => new LinkUpStep(link.EndAt(node).KernelName)),
+        .. topology.EndsAt(node).Select(end => new LinkUpStep(end.KernelName)),
     ];
 }

@@ -14,7 +14,12 @@ public static class NodeSetup
     public static IReadOnlyList<SetupStep> StepsOf(Node node, Topology topology)
     {
         var role = RoleSetups.Of(node.Role);
-        return WithOwn(node, topology, [.. Quiet, .. role.StepsOf(node, topology, name => KernelNameOf(node, topology, name))], role.IsRouter);
+        return
+        [
+            .. role.LinesOf(node).Select(line => new BoxStep(line)),
+            .. role.Remarks,
+            .. WithOwn(node, topology, [.. Quiet, .. role.StepsOf(node, topology, name => topology.KernelNameOf(node, name))], role.IsRouter),
+        ];
     }
 
     /// <summary>The settings of a balancer's node whose kernel answers for itself: its addresses and routes, and nothing that makes it a balancer.</summary>
@@ -22,28 +27,24 @@ public static class NodeSetup
     /// <param name="topology">Its topology.</param>
     internal static IReadOnlyList<SetupStep> OfKernel(BalancerNode node, Topology topology)
     {
-        var ports = topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface, end => end.KernelName);
-        IEnumerable<SetupStep> steps =
+        SetupStep[] steps =
         [
             .. Quiet,
             .. Speaking,
             new LinkUpStep(NetworkNamespace.Loopback),
-            .. ports.Values.Select(port => new LinkUpStep(port)),
-            .. node.Interfaces.Select(own => new AddressStep(ports[node.PortOf(own)], own.Address)),
+            .. topology.EndsAt(node).Select(end => new LinkUpStep(end.KernelName)),
+            .. node.Interfaces.Select(own => new AddressStep(topology.KernelNameOf(node, node.PortOf(own.Name)), own.Address)),
             .. node.Configuration.Routes.Select(route => new RouteStep(new StaticRoute(route.Destination, route.Gateway))),
         ];
-        return WithOwn(node, topology, [.. steps], isRouter: false);
+        return WithOwn(node, topology, steps, isRouter: false);
     }
 
     /// <summary>The usual steps of a node with what is its own: kernel parameters, and checksums that are left to its cards.</summary>
     private static IReadOnlyList<SetupStep> WithOwn(Node node, Topology topology, IReadOnlyList<SetupStep> usual, bool isRouter) =>
     [
         .. WithParameters(node.KernelParameters, usual, isRouter),
-        .. node.ChecksumOffloads.Select(name => new ChecksumOffloadStep(KernelNameOf(node, topology, name))),
+        .. node.ChecksumOffloads.Select(name => new ChecksumOffloadStep(topology.KernelNameOf(node, name))),
     ];
-
-    private static string KernelNameOf(Node node, Topology topology, string name)
-        => topology.LinksOf(node).SelectMany(link => link.Ends).FirstOrDefault(end => end.Node == node.Name && end.Interface == name)?.KernelName ?? name;
 
     /// <summary>A node's own parameters come after the usual ones, before there are links; those of a link's interface come last.</summary>
     private static IReadOnlyList<SetupStep> WithParameters(IReadOnlyList<KernelParameter> own, IReadOnlyList<SetupStep> usual, bool isRouter) =>

@@ -8,8 +8,8 @@ internal abstract class RoleSetup
     /// <summary>Whether their kernel routes packets of others (ip_forward).</summary>
     public virtual bool IsRouter => false;
 
-    /// <summary>What is said of their kernel to people, or null for nothing.</summary>
-    public virtual string? Remark => null;
+    /// <summary>What is said of their kernel to people; nothing where it is the box itself.</summary>
+    public virtual IEnumerable<RemarkStep> Remarks => [];
 
     /// <summary>The kernel settings of a node in order, besides those of every node.</summary>
     /// <param name="node">The node.</param>

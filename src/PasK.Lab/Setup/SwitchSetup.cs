@@ -12,7 +12,7 @@ internal sealed class SwitchSetup : RoleSetup
     public override bool IsRouter => true;
 
     /// <inheritdoc/>
-    public override string Remark => "# played by a Linux kernel:";
+    public override IEnumerable<RemarkStep> Remarks => [new("played by a Linux kernel:")];
 
     /// <inheritdoc/>
     public override IEnumerable<string> LinesOf(Node node) => SwitchCommands.Of((SwitchNode)node);
@@ -39,7 +39,7 @@ internal sealed class SwitchSetup : RoleSetup
             .. BridgeNetfilterOff,
             .. trunks.SelectMany(trunk => trunk.Vlans.Select(vlan => new VethStep(vlan.Inside, vlan.Outside, trunk.End.Mac))),
             .. box.Vlans.Select((vlan, i) => new BridgeStep(vlan.BridgeName, NodeMac.OfBridge(index, i), [.. PortsOf(vlan)])),
-            .. topology.LinksOf(box).Select(link => new LinkUpStep(link.EndAt(box).KernelName)),
+            .. topology.EndsAt(box).Select(end => new LinkUpStep(end.KernelName)),
             .. box.Vlans.Select(vlan => new LinkUpStep(vlan.BridgeName)),
             .. trunks.Select(SplitInUserSpace),
             .. box.Interfaces.Select(own => new AddressStep(kernelName(own.Name), own.Address)),

@@ -3,7 +3,7 @@ using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Topologies;
 
-/// <summary>A balancer: its kernel has no address; the engine alone speaks on its ports.</summary>
+/// <summary>A balancer: the reference engine on its ports, whose kernel has no address, or one of another kind in its place.</summary>
 /// <param name="Name">The node's name.</param>
 /// <param name="Configuration">Its configuration: interfaces, routes, services and health checks.</param>
 public sealed record BalancerNode(string Name, BalancerConfiguration Configuration) : Node(Name)
@@ -15,11 +15,7 @@ public sealed record BalancerNode(string Name, BalancerConfiguration Configurati
     public override IEnumerable<NodeInterface> Interfaces => Configuration.Interfaces.Select(own => new NodeInterface(own.Name, own.Address));
 
     /// <inheritdoc/>
-    public override string PortOf(NodeInterface own)
-    {
-        ArgumentNullException.ThrowIfNull(own);
-        return Configuration.Vlans.First(vlan => vlan.Name == own.Name).Port;
-    }
+    public override string PortOf(string name) => Configuration.Vlans.First(vlan => vlan.Name == name).Port;
 
     /// <inheritdoc/>
     public override IEnumerable<PortVlan> VlansAt(string port)

@@ -33,11 +33,7 @@ public abstract record Node(string Name)
     public IReadOnlyList<string> ChecksumOffloads { get; init; } = [];
 
     /// <summary>The port where links to one of its interfaces end: the interface itself, or that of its VLAN.</summary>
-    public virtual string PortOf(NodeInterface own)
-    {
-        ArgumentNullException.ThrowIfNull(own);
-        return own.Name;
-    }
+    public virtual string PortOf(string name) => name;
 
     /// <summary>Its VLANs at a port; none where the port has its address without one.</summary>
     public virtual IEnumerable<PortVlan> VlansAt(string port) => [];

@@ -1,3 +1,5 @@
+using PasK.Wire.Addresses;
+
 namespace PasK.Lab.Topologies;
 
 /// <summary>A network as its file describes it, checked whole: nodes, and the links between their interfaces.</summary>
@@ -18,6 +20,9 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
     /// <summary>The balancers of the topology.</summary>
     public IEnumerable<BalancerNode> Balancers => Nodes.OfType<BalancerNode>();
 
+    /// <summary>The first VIP of its first balancer: the one that clients ask.</summary>
+    public Ipv4Address FirstVip => Balancers.First().Configuration.Vips[0];
+
     /// <summary>The real servers of the topology.</summary>
     public IEnumerable<RealNode> Reals => Nodes.OfType<RealNode>();
 
@@ -32,6 +37,15 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
 
     /// <summary>The links that end at a node.</summary>
     public IEnumerable<Link> LinksOf(Node node) => Links.Where(link => link.First.Node == node.Name || link.Second.Node == node.Name);
+
+    /// <summary>The ends of links at a node.</summary>
+    public IEnumerable<LinkEnd> EndsAt(Node node) => Links.SelectMany(link => link.Ends).Where(end => end.Node == node.Name);
+
+    /// <summary>The end of a link that is an interface of a node, or null when no link ends there.</summary>
+    public LinkEnd? EndOf(Node node, string name) => EndsAt(node).FirstOrDefault(end => end.Interface == name);
+
+    /// <summary>The kernel's name of an interface of a node.</summary>
+    internal string KernelNameOf(Node node, string name) => EndOf(node, name)?.KernelName ?? name;
 
     /// <summary>The topology with one link replaced by another of the same name.</summary>
     public Topology With(Link link) => this with { Links = [.. Links.Select(old => old.Name == link.Name ? link : old)] };

@@ -10,10 +10,8 @@ internal sealed record TrunkPort(LinkEnd End, IReadOnlyList<TrunkVlan> Vlans)
 {
     /// <summary>The trunk ports of a switch, in the order in which its VLANs name them.</summary>
     public static IReadOnlyList<TrunkPort> Of(SwitchNode box, Topology topology)
-    {
-        var ends = topology.LinksOf(box).Select(link => link.EndAt(box)).ToDictionary(end => end.Interface);
-        return [.. box.Vlans.SelectMany(vlan => vlan.Tagged).Distinct().Select((port, i) => new TrunkPort(ends[port], [.. VlansOf(box, port, i + 1)]))];
-    }
+        => [.. box.Vlans.SelectMany(vlan => vlan.Tagged).Distinct()
+            .Select((port, i) => new TrunkPort(topology.EndOf(box, port)!, [.. VlansOf(box, port, i + 1)]))];
 
     private static IEnumerable<TrunkVlan> VlansOf(SwitchNode box, string port, int number)
         => from vlan in box.Vlans

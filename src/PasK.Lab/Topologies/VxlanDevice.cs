@@ -15,5 +15,5 @@ public sealed record VxlanDevice(Vni Vni, Port Port, MacAddress? Mac)
     /// <summary>Its MAC address: <see cref="Mac"/>, or else that of the real server's interface.</summary>
     /// <param name="topology">The topology that the real server is part of.</param>
     /// <param name="real">The real server.</param>
-    internal MacAddress MacAt(Topology topology, RealNode real) => Mac ?? topology.LinksOf(real).Single().EndAt(real).Mac;
+    internal MacAddress MacAt(Topology topology, RealNode real) => Mac ?? topology.EndsAt(real).Single().Mac;
 }

@@ -12,14 +12,11 @@ internal sealed class RunningBalancers
     public IReadOnlyDictionary<string, IBalancer> All => _all;
 
     /// <summary>Those that run a datapath of the lab.</summary>
-    public IReadOnlyDictionary<string, BalancerRunner> Runners { get; private set; } = new Dictionary<string, BalancerRunner>();
+    public IReadOnlyDictionary<string, BalancerRunner> Runners
+        => _all.Where(one => one.Value is BalancerRunner).ToDictionary(one => one.Key, one => (BalancerRunner)one.Value);
 
     /// <summary>Adds the balancer of a node.</summary>
-    public void Add(string node, IBalancer balancer)
-    {
-        _all[node] = balancer;
-        Runners = _all.Where(one => one.Value is BalancerRunner).ToDictionary(one => one.Key, one => (BalancerRunner)one.Value);
-    }
+    public void Add(string node, IBalancer balancer) => _all[node] = balancer;
 
     /// <summary>Lets them begin.</summary>
     public void Begin() => _all.Values.ToList().ForEach(balancer => balancer.Begin());

@@ -5,7 +5,7 @@ using PasK.Linux.Namespaces;
 
 namespace PasK.Lab.Worlds;
 
-/// <summary>A node of a world with what runs in it beside its kernel: a balancer's datapath, or a real server's decapsulation and services.</summary>
+/// <summary>A node of a world with what runs in it beside its kernel: a balancer, or a real server's decapsulation and services.</summary>
 public sealed class RunningNode
 {
     private readonly Node _node;

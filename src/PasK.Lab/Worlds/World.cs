@@ -55,23 +55,15 @@ public sealed class World : IDisposable
 
     /// <summary>Builds a world; when this returns every link has carrier, every service listens, and the balancers are at work.</summary>
     /// <param name="topology">The network.</param>
-    /// <param name="datapath">Gives the datapath that runs on a balancer's ports; by default the reference engine.</param>
+    /// <param name="kind">What plays its balancers; the reference engine by default.</param>
     /// <param name="whenReady">What is to be done before the balancers begin: they may send by themselves.</param>
     /// <param name="time">The world's clock; by default the system's.</param>
     /// <exception cref="LinuxException">The kernel refused something.</exception>
-    public static World Build(Topology topology, DatapathFactory? datapath = null, Action<World>? whenReady = null, TimeProvider? time = null)
-        => Build(topology, new ReferenceKind(datapath ?? BalancerRunner.ReferenceEngine), whenReady, time);
-
-    /// <summary>Builds a world with balancers of a kind, as the other does.</summary>
-    /// <param name="topology">The network.</param>
-    /// <param name="kind">What plays its balancers.</param>
-    /// <param name="whenReady">What is to be done before they begin.</param>
-    /// <param name="time">The world's clock; by default the system's.</param>
     /// <exception cref="CommandFailedException">The kind cannot play the topology's balancers, or a command of it failed. Nothing is left.</exception>
-    public static World Build(Topology topology, BalancerKind kind, Action<World>? whenReady = null, TimeProvider? time = null)
+    public static World Build(Topology topology, BalancerKind? kind = null, Action<World>? whenReady = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        ArgumentNullException.ThrowIfNull(kind);
+        kind ??= new ReferenceKind();
         if ((kind.Obstacle(topology) ?? kind.Missing) is { } obstacle)
         {
             throw new CommandFailedException(obstacle);
@@ -136,7 +128,7 @@ public sealed class World : IDisposable
     /// <exception cref="ArgumentException">The node has no such interface.</exception>
     public (string KernelName, MacAddress Mac) DeviceOf(Node node, string name)
     {
-        var end = Topology.LinksOf(node).Select(link => link.EndAt(node)).FirstOrDefault(end => end.Interface == name);
+        var end = Topology.EndOf(node, name);
         var bridge = Setup[node.Name].OfType<BridgeStep>().FirstOrDefault(step => step.Device == name);
         var mac = end?.Mac ?? bridge?.Mac ?? throw new ArgumentException($"{node.Name} has no interface {name}", nameof(name));
         return (end?.KernelName ?? name, mac);

@@ -15,13 +15,13 @@ internal sealed class BoundedText
     private long _leftOut;
 
     /// <summary>Adds text.</summary>
-    public void Add(ReadOnlySpan<char> text)
+    public void Add(string text)
     {
         lock (_gate)
         {
             var toFirst = Math.Min(text.Length, Most - _first.Length);
-            _first.Append(text[..toFirst]);
-            _last.Append(text[toFirst..]);
+            _first.Append(text, 0, toFirst);
+            _last.Append(text, toFirst, text.Length - toFirst);
             var tooMany = Math.Max(0, _last.Length - Most);
             _last.Remove(0, tooMany);
             _leftOut += tooMany;

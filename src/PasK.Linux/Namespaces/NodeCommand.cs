@@ -25,11 +25,12 @@ public sealed class NodeCommand : IDisposable
     private readonly BoundedText _printed = new();
     private readonly Task _hearing;
     private readonly string _left;
+    private string _lastErrors = "";
 
     private NodeCommand(string line, string left, Process process)
     {
         (Line, _left, _process) = (line, left, process);
-        _hearing = Task.WhenAll(HearAsync(process.StandardOutput, _said, _printed), HearAsync(process.StandardError, _said));
+        _hearing = Task.WhenAll(HearAsync(process.StandardOutput, _printed.Add), HearAsync(process.StandardError, LookForLeft));
     }
 
     /// <summary>The line.</summary>
@@ -39,7 +40,7 @@ public sealed class NodeCommand : IDisposable
     public string Said => _said.ToString().Replace(_left, "", StringComparison.Ordinal);
 
     /// <summary>Whether it has left processes behind, which were ended with it.</summary>
-    public bool HasLeftProcesses => _said.ToString().EndsWith(_left, StringComparison.Ordinal);
+    public bool HasLeftProcesses { get; private set; }
 
     /// <summary>What it has printed so far on standard output alone, shortened as <see cref="Said"/>.</summary>
     public string Printed => _printed.ToString();
@@ -79,15 +80,22 @@ public sealed class NodeCommand : IDisposable
         _process.Dispose();
     }
 
-    private static async Task HearAsync(StreamReader stream, params BoundedText[] texts)
+    private async Task HearAsync(StreamReader stream, Action<string> hear)
     {
         var piece = new char[4096];
         while (await stream.ReadAsync(piece.AsMemory()) is > 0 and var length)
         {
-            foreach (var text in texts)
-            {
-                text.Add(piece.AsSpan(0, length));
-            }
+            var text = new string(piece, 0, length);
+            _said.Add(text);
+            hear(text);
         }
+    }
+
+    /// <summary>Looks for the mark of <see cref="First"/>: a piece may end within it, and who was left behind may print before it and after it.</summary>
+    private void LookForLeft(string piece)
+    {
+        var errors = _lastErrors + piece;
+        HasLeftProcesses |= errors.Contains(_left, StringComparison.Ordinal);
+        _lastErrors = errors[^Math.Min(errors.Length, _left.Length)..];
     }
 }

@@ -19,13 +19,7 @@ internal sealed class Tshark : IDisposable
     /// <summary>
     /// Payloads of TCP and UDP are random in many scenarios, and must not be taken for headers. Only VXLAN is decoded, at both ports of its devices.
     /// </summary>
-    private static readonly string[] Contents =
-    [
-        "tcp.port==1-65535,data",
-        "udp.port==1-4788,data",
-        "udp.port==4790-8471,data",
-        "udp.port==8473-65535,data",
-    ];
+    private static readonly string[] Contents = ["tcp.port==1-65535,data", "udp.port==1-4788,data", "udp.port==4790-8471,data", "udp.port==8473-65535,data"];
 
     private readonly Process _process;
     private readonly Task<string> _fields;

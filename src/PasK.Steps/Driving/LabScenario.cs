@@ -130,7 +130,7 @@ public sealed class LabScenario : IDisposable
     public IPacketNames Names => new TopologyNames(Topology);
 
     /// <summary>The address that the services answer on.</summary>
-    public Ipv4Address Vip => Topology.Balancers.First().Configuration.Vips[0];
+    public Ipv4Address Vip => Topology.FirstVip;
 
     /// <summary>Takes a topology of the folder <c>topologies/</c>.</summary>
     public void Take(string name) => _topology = new TopologyFile(name).Read();

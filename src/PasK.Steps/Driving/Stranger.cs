@@ -62,7 +62,7 @@ internal static class Stranger
         var (node, own) = lab.Topology.Nodes.SelectMany(node => node.Interfaces, (node, own) => (Node: node, Own: own))
             .FirstOrDefault(one => one.Own.Address.Address == address || (address == lab.Vip && IsOfBalancer(one.Node) && one.Own.Address.Contains(address)));
         return node is null ? throw new UnknownNameException($"nobody has the address {address}")
-            : lab.World.DeviceOf(node, node.PortOf(own)).Mac;
+            : lab.World.DeviceOf(node, node.PortOf(own.Name)).Mac;
 
         bool IsOfBalancer(Node node) => lab.Topology.Balancers.Contains(node);
     }

@@ -1,4 +1,3 @@
-using PasK.Lab.Balancers;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Traffic;
 using PasK.Steps.Driving;
@@ -20,11 +19,7 @@ public sealed class DemonstrationSteps(LabScenario lab)
         AgainstKind.Require(IpProtocol.Icmp, lab.Vip, lab.Topology);
         AgainstKind.RequireAbility(lab.Topology);
         AgainstKind.RequireAll(lab.Vip, lab.Topology);
-        using var demonstration = Demonstration.Start(lab.Topology, new DemonstrationOptions
-        {
-            Datapath = LabScenario.Datapath.Value ?? BalancerRunner.ReferenceEngine,
-            Kind = AgainstKind.Current?.Kind,
-        });
+        using var demonstration = Demonstration.Start(lab.Topology, new DemonstrationOptions { Kind = LabScenario.Kind });
         await demonstration.SendTrafficAsync();
         _result = demonstration.Conclude();
         lab.Adopt(_result.Capture);

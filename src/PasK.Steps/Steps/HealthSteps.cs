@@ -69,7 +69,7 @@ public sealed class HealthSteps(LabScenario lab)
     public void HasLearnt(string balancer, string real)
     {
         AgainstKind.Require(Telling.Macs);
-        var end = lab.Topology.LinksOf(lab.Node<RealNode>(real)).Single().EndAt(lab.Node<RealNode>(real));
+        var end = lab.Topology.EndsAt(lab.Node<RealNode>(real)).Single();
         Health.Await(lab, () => Health.Of(lab, real).All(one => one.Mac == end.Mac), $"{balancer} with the MAC {end.Mac} of {real}");
     }
 

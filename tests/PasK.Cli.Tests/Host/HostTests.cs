@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies.Reading;
 using PasK.Lab.Worlds;
@@ -58,7 +59,8 @@ public sealed class HostTests
         }
 
         Assert.Equal(before, HostDump.Take());
-        Assert.Throws<InvalidOperationException>(() => World.Build(topology, (_, _) => throw new InvalidOperationException("this build fails")));
+        var kind = new ReferenceKind((_, _) => throw new InvalidOperationException("this build fails"));
+        Assert.Throws<InvalidOperationException>(() => World.Build(topology, kind));
         Assert.Equal(before, HostDump.Take());
     }
 

@@ -48,8 +48,7 @@ internal sealed record ScenarioCapture(string Name, CaptureFile File, IReadOnlyL
             frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength));
         var marks = frames.Where(frame => frame.Comment is not null).Select(frame => new Mark(frame.TimestampNanoseconds, frame.Comment!))
             .OrderBy(mark => mark.TimestampNanoseconds);
-        return new Capture([.. seen.OrderBy(frame => frame.TimestampNanoseconds)], [.. links.Select(link => new LinkCapture(link, 0, IsDrained: true))],
-            [.. marks], Settled: true);
+        return Capture.Of(seen, [.. links.Select(link => new LinkCapture(link, 0, IsDrained: true))], [.. marks], settled: true);
     }
 
     private static ScenarioCapture Read(string path)

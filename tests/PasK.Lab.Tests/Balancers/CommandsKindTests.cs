@@ -59,7 +59,7 @@ public sealed class CommandsKindTests : IDisposable
         ReferenceLab.Require();
         var kind = KindOf(Can + lines.Replace("SLEEP", Sleep, StringComparison.Ordinal));
         // Only what cannot end is not waited for as long as on any machine.
-        kind = says.EndsWith("within ", StringComparison.Ordinal) ? kind.Within(TimeSpan.FromSeconds(3)) : kind;
+        kind = says.EndsWith("within ", StringComparison.Ordinal) ? Hasty() : kind;
         var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
         Assert.Contains(says.Replace("SLEEP", Sleep, StringComparison.Ordinal), message, StringComparison.Ordinal);
         Assert.Contains(and, message, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class CommandsKindTests : IDisposable
     {
         ReferenceLab.Require();
         var kind = KindOf($"{Can}{Nothing}teardown: [{lines.Replace("SLEEP", Sleep, StringComparison.Ordinal)}]");
-        kind = says.EndsWith(" within ", StringComparison.Ordinal) ? kind.Within(TimeSpan.FromSeconds(3)) : kind;
+        kind = says.EndsWith(" within ", StringComparison.Ordinal) ? Hasty() : kind;
         using var world = World.Build(Topology, kind);
         Assert.Contains(
             says.Replace("SLEEP", Sleep, StringComparison.Ordinal), Assert.Single(world.EndBalancers()), StringComparison.Ordinal);
@@ -189,7 +189,7 @@ public sealed class CommandsKindTests : IDisposable
         using var world = World.Build(Topology, kind);
         var text = string.Join('\n', SetupText.Of(Topology, world.Setup));
         Assert.Contains("  ip addr add 10.10.10.1/24 dev xg2\n", text, StringComparison.Ordinal);
-        Assert.Contains("  cat >l4.conf <<'END'\n  vip 192.168.193.50 at xg1\n  END\n  cat l4.conf\n", text, StringComparison.Ordinal);
+        Assert.Contains("  cat >l4.conf <<'END'\nvip 192.168.193.50 at xg1\nEND\n  cat l4.conf\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("the engine alone speaks", text, StringComparison.Ordinal);
     }
 
@@ -204,7 +204,9 @@ public sealed class CommandsKindTests : IDisposable
     [InlineData("can: {}\nfiles: [large]", "large.template:1:1: the file is larger than the ")]
     [InlineData("can: {}\nfiles: [b.c, b-c]", "duplicate file b_c")]
     [InlineData("can: {}\nfiles: [b.c]", "b-c.template:1:1: nothing reads this file (did you mean 'b.c.template'?)")]
-    [InlineData("can: {}\nsetup: ['{{ for }}']", "balancer.yaml:3:")]
+    [InlineData("can: {}\nsetup: ['{{ for }}']", "balancer.yaml:3:9: line 1, column ")]
+    [InlineData("can: {}\nfiles: [wrong]", "wrong.template:2:")]
+    [InlineData("can: {}\nfiles: [wrong]", "wrong.template:3:")]
     [InlineData("can: {}\nteardown: ['true']", "a balancer needs setup or program")]
     public void Read_Mistake_IsNamed(string lines, string says)
     {
@@ -212,6 +214,7 @@ public sealed class CommandsKindTests : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "folder.template"));
         File.WriteAllText(Path.Combine(folder, "b.c.template"), "");
         File.WriteAllText(Path.Combine(folder, "b-c.template"), "");
+        File.WriteAllText(Path.Combine(folder, "wrong.template"), "first\n{{ for }}\n{{ if }}\n");
         using (var large = File.Create(Path.Combine(folder, "large.template")))
         {
             large.SetLength(FileParser.MaximumLength + 1);
@@ -280,6 +283,9 @@ public sealed class CommandsKindTests : IDisposable
         write?.Invoke();
         return (CommandsKind)BalancerKinds.Find(_topologies.FullName, "made");
     }
+
+    /// <summary>The same kind, which waits for less long.</summary>
+    private CommandsKind Hasty() => new(BalancerReader.Read(FolderOf("made"))) { Longest = TimeSpan.FromSeconds(3) };
 
     private string FolderOf(string name) => _topologies.CreateSubdirectory($"{BalancerKinds.Folder}/{name}").FullName;
 }

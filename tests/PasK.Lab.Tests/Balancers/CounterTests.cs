@@ -1,6 +1,7 @@
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Verdicts;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
 using Xunit;
@@ -50,7 +51,7 @@ public sealed class CounterTests
     public void Read_OfAnotherDatapath_IsRefused()
     {
         ReferenceLab.Require();
-        using var world = World.Build(ReferenceLab.Topology, (_, _) => new SilentDatapath());
+        using var world = World.Build(ReferenceLab.Topology, new ReferenceKind((_, _) => new SilentDatapath()));
         var thrown = Assert.Throws<InvalidOperationException>(() => BalancerCounters.Read(world.Balancers["l4"]));
         Assert.Equal("counters are the reference engine's; the balancer runs SilentDatapath", thrown.Message);
     }

@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Datapath;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Capturing;
 using PasK.Lab.Faults;
 using PasK.Lab.Snapshots;
@@ -63,7 +64,7 @@ public sealed class ProbeCaptureTests
     {
         ReferenceLab.Require();
         var datapath = new Probing { Left = 3 };
-        using var world = World.Build(ReferenceLab.Topology, (_, _) => datapath);
+        using var world = World.Build(ReferenceLab.Topology, new ReferenceKind((_, _) => datapath));
         var left = -1;
         Assert.True(world.BetweenProbes(() => left = datapath.Left));
         Assert.Equal(0, left);

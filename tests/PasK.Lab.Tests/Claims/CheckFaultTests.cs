@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies;
@@ -121,7 +122,7 @@ public sealed class CheckFaultTests
 
     private static async Task<IReadOnlyList<ClaimResult>> FailsAsync(string[] fails, DatapathFactory datapath)
     {
-        var result = await ReferenceLab.DemonstrateAsync(Topology, new DemonstrationOptions { Datapath = datapath });
+        var result = await ReferenceLab.DemonstrateAsync(Topology, new DemonstrationOptions { Kind = new ReferenceKind(datapath) });
         var failed = result.Claims.Where(claim => !claim.Holds).ToList();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', failed.Select(claim => $"{claim.Name}: {claim.Failure}")));
         Assert.Equal(fails.Order(), failed.Select(claim => claim.Name).Order());

@@ -1,4 +1,5 @@
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Capturing;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies;
@@ -121,7 +122,7 @@ public sealed class FaultTests
             {
                 Options = new DemonstrationOptions
                 {
-                    Datapath = (node, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(node, macs), spoil, copies)
+                    Kind = new ReferenceKind((node, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(node, macs), spoil, copies))
                 },
             };
 

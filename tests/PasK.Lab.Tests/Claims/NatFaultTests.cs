@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Demonstrations;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -46,7 +47,7 @@ public sealed class NatFaultTests
         var (from, spoil, says, fails) = Faults[name];
         var result = await ReferenceLab.DemonstrateAsync(ReferenceLab.Topologies["dnat"], new DemonstrationOptions
         {
-            Datapath = (node, macs) => FaultyDatapath.OfAnswers(BalancerRunner.ReferenceEngine(node, macs), from, spoil),
+            Kind = new ReferenceKind((node, macs) => FaultyDatapath.OfAnswers(BalancerRunner.ReferenceEngine(node, macs), from, spoil)),
             Patience = fails.Contains("content-intact") ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(5),
         });
         AssertFails(fails, result);

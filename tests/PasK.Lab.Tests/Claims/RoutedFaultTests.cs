@@ -1,4 +1,5 @@
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
@@ -46,7 +47,8 @@ public sealed class RoutedFaultTests
     public async Task Fault_OfARoutingBalancer_FailsExactlyItsClaims(string name)
     {
         var (spoil, says, fails) = Faults[name];
-        var options = new DemonstrationOptions { Datapath = (node, macs) => FaultyDatapath.OfAnswers(BalancerRunner.ReferenceEngine(node, macs), Vip, spoil) };
+        var kind = new ReferenceKind((node, macs) => FaultyDatapath.OfAnswers(BalancerRunner.ReferenceEngine(node, macs), Vip, spoil));
+        var options = new DemonstrationOptions { Kind = kind };
         var result = await ReferenceLab.DemonstrateAsync(
             ReferenceLab.BehindL4, fails.Contains("content-intact") ? options with { Patience = TimeSpan.FromMilliseconds(500) } : options);
         var failed = result.Claims.Where(claim => !claim.Holds).ToList();

@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies;
@@ -36,7 +37,7 @@ public sealed class SpreadClaimTests
     {
         var result = await ReferenceLab.DemonstrateAsync(
             With(meant),
-            new DemonstrationOptions { Datapath = (_, macs) => BalancerRunner.ReferenceEngine(With(used).Balancers.Single(), macs) });
+            new DemonstrationOptions { Kind = new ReferenceKind((_, macs) => BalancerRunner.ReferenceEngine(With(used).Balancers.Single(), macs)) });
         var failed = Assert.Single(result.Claims, claim => !claim.Holds);
         Assert.Equal(SpreadClaims.Of(meant).Name, failed.Name);
         Assert.Contains(says, failed.Failure, StringComparison.Ordinal);

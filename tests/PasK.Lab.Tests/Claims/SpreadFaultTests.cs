@@ -1,5 +1,6 @@
 using PasK.Balancer.Datapath;
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies;
@@ -23,7 +24,7 @@ public sealed class SpreadFaultTests
 
     [Fact]
     public async Task Datapath_ThatLeavesARealOut_DoesNotTakeTurns()
-        => await FailsAsync(["spread-round-robin"], "went to 10.10.10.10 out of turn", new DemonstrationOptions { Datapath = LeavingOneOut });
+        => await FailsAsync(["spread-round-robin"], "went to 10.10.10.10 out of turn", new DemonstrationOptions { Kind = new ReferenceKind(LeavingOneOut) });
 
     [Fact]
     public async Task Datapath_ThatSendsOneRealTwoSessionsInARow_DoesNotTakeTurns()
@@ -67,7 +68,7 @@ public sealed class SpreadFaultTests
     [Fact]
     public async Task Tunnels_ToSeveralReals_MayUseTheSameIdentifications()
     {
-        var result = await ReferenceLab.DemonstrateAsync(Topology, new DemonstrationOptions { Datapath = CountingFromOne });
+        var result = await ReferenceLab.DemonstrateAsync(Topology, new DemonstrationOptions { Kind = new ReferenceKind(CountingFromOne) });
         Assert.All(result.Claims, claim => Assert.True(claim.Holds, $"{claim.Name}: {claim.Failure}"));
     }
 
@@ -118,7 +119,8 @@ public sealed class SpreadFaultTests
             }
         }
 
-        return new DemonstrationOptions { Datapath = (balancer, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(balancer, macs), Divert) };
+        var kind = new ReferenceKind((balancer, macs) => FaultyDatapath.OfTunnels(BalancerRunner.ReferenceEngine(balancer, macs), Divert));
+        return new DemonstrationOptions { Kind = kind };
     }
 
     private static IDatapath LeavingOneOut(BalancerNode node, IReadOnlyList<MacAddress> macs)

@@ -121,7 +121,7 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
             return new SeenFrame(
                 link, reader.ReadBoolean() ? link.First : link.Second, reader.ReadInt64(), reader.ReadBytes(reader.ReadInt32()), reader.ReadInt32());
         });
-        return new Capture(frames, links, marks, settled);
+        return Capture.Of(frames, links, marks, settled);
     }
 
     private static void WriteCapture(BinaryWriter writer, Capture capture)

@@ -97,7 +97,7 @@ public sealed class LadderDiagramTests
             Arp(moment, link, "switch", ArpOperation.Request, box, "192.168.193.50", asker: "client1");
         }
 
-        var capture = new Capture(_frames, [], [new Mark(0, "client1: ping"), new Mark(1_000_000, "who has the VIP")], Settled: true);
+        var capture = Capture.Of(_frames, [], [new Mark(0, "client1: ping"), new Mark(1_000_000, "who has the VIP")], settled: true);
         return string.Join('\n', draw(Ladder.Of(Topology, capture)));
     }
 

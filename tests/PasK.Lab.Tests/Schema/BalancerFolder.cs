@@ -52,7 +52,7 @@ internal sealed class BalancerFolder : IDisposable
     public string Describe(string balancer, string? differences)
     {
         var kind = Read(balancer, differences);
-        return string.Join('\n', [kind.Description, .. kind.Setup.Select(line => line.Name), .. kind.Differences.Select(one => $"{one}"), $"{kind.Can}"]);
+        return string.Join('\n', [kind.Description, $"{kind.Setup.Count} lines", .. kind.Differences.Select(one => $"{one}"), $"{kind.Can}"]);
     }
 
     private CommandsDescription Read(string balancer, string? differences)

@@ -190,6 +190,18 @@ public sealed class SetupCommandTests
             lines);
     }
 
+    /// <summary>The text of a file ends for sh(1) where it ends, however far all is indented.</summary>
+    [Fact]
+    public void PrintedLines_OfAFile_AreTakenByAShell()
+    {
+        ReferenceLab.Require();
+        using var node = new NodeThread("l4");
+        var alone = ReferenceLab.Topology with { Nodes = [.. ReferenceLab.Topology.Balancers], Links = [] };
+        IReadOnlyList<SetupStep> steps = [new FileStep("/dev/stdout", "first $line\n  second\n"), new CommandStep("echo last")];
+        var lines = SetupText.Of(alone, new Dictionary<string, IReadOnlyList<SetupStep>> { ["l4"] = steps }).Skip(1).Select(line => $"  {line}");
+        Assert.Equal("first $line\n  second\nlast\n", Run(node, string.Join('\n', lines)));
+    }
+
     private static void RequireTools(string packages, params IEnumerable<string> tools)
     {
         var missing = tools.Where(tool => !new[] { "/sbin", "/usr/sbin", "/bin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, tool))));

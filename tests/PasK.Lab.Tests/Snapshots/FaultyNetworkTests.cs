@@ -1,4 +1,5 @@
 using PasK.Lab.Balancers;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
@@ -52,7 +53,7 @@ public sealed class FaultyNetworkTests
     {
         var (_, topology, datapath, says) = Faults.Single(fault => fault.Name == name);
         var whole = await RunAsync(topology, new DemonstrationOptions());
-        var faulty = await RunAsync(topology, new DemonstrationOptions { Datapath = datapath, Patience = TimeSpan.FromSeconds(1) });
+        var faulty = await RunAsync(topology, new DemonstrationOptions { Kind = new ReferenceKind(datapath), Patience = TimeSpan.FromSeconds(1) });
         Assert.Empty(whole.Findings);
         var told = string.Join('\n', faulty.Findings) + "\n"
             + SnapshotDifference.Between(whole.Text, faulty.Text, topology.Name)?.Message.Replace("\n  ", ", ", StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using PasK.Balancer.Engine;
 using PasK.Balancer.Verdicts;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Reports;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
@@ -16,7 +17,7 @@ public sealed class WorldTests
     {
         ReferenceLab.Require();
         var thrown = Assert.Throws<InvalidOperationException>(() =>
-            World.Build(ReferenceLab.Topology, (_, _) => throw new InvalidOperationException("no engine")));
+            World.Build(ReferenceLab.Topology, new ReferenceKind((_, _) => throw new InvalidOperationException("no engine"))));
         Assert.Equal("no engine", thrown.Message);
     }
 

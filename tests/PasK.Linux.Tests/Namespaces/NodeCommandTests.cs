@@ -47,6 +47,18 @@ public sealed class NodeCommandTests
         Assert.Equal("", command.Said);
     }
 
+    /// <summary>However much it prints at the same time, and after that was found.</summary>
+    [Theory]
+    [InlineData("yes &")]
+    [InlineData("yes >&2 &")]
+    public void Start_LineThatLeavesAProcessWhichPrints_SaysSo(string line)
+    {
+        using var node = new NodeThread("node");
+        using var command = NodeCommand.Start(node, line);
+        Assert.True(command.WaitForEnd(Patience), "the line does not end");
+        Assert.True(command.HasLeftProcesses);
+    }
+
     /// <summary>A process that is about to end is none that is left, and an exit code of the line is the line's.</summary>
     [Theory]
     [InlineData("(setsid sleep 0.02 &)", 0)]

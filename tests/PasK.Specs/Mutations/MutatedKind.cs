@@ -16,6 +16,8 @@ internal sealed class MutatedKind(Func<Mutation> mutation, params Freedom[] free
 
     public override string Name => "mutated";
 
+    public override string Description => "The reference engine behind a mutation.";
+
     public override Abilities Can => Tells ? Abilities.All : Abilities.All with { Tells = new HashSet<Telling>() };
 
     /// <summary>Whether it tells anything of itself.</summary>

@@ -1,4 +1,5 @@
 using PasK.Cli.Specifications;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Timing;
 using PasK.Steps.Driving;
@@ -31,7 +32,8 @@ public sealed class UnreliableBalancerTests
         // Where they are busy no attempt may hold: one is made here, and all in CI.
         for (var attempt = isBusy && !Ci.Runs ? Attempts : 1; attempt <= Attempts; attempt++)
         {
-            using var demonstration = Demonstration.Start(new TopologyFile("ip-tunnel-dsr").Read(), new DemonstrationOptions { Datapath = datapath });
+            var options = new DemonstrationOptions { Kind = new ReferenceKind(datapath) };
+            using var demonstration = Demonstration.Start(new TopologyFile("ip-tunnel-dsr").Read(), options);
             await demonstration.SendTrafficAsync();
             var result = demonstration.Conclude();
             var outcomes = string.Join('\n', result.Outcomes.Select(outcome => $"{outcome}"));

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Scheduling;
 using PasK.Configuration.Objects;
 using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
@@ -59,8 +60,8 @@ public sealed record Abilities
     /// <summary>Why it cannot forward a protocol of an address, with what it can; null when it can, and where no service of a topology takes that.</summary>
     public string? Lack(IpProtocol protocol, Ipv4Address address, Topology topology)
         => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).SelectMany(slb => slb.Vips)
-            .Any(vip => vip.Address == address && (vip.Protocol ?? protocol) == protocol)
-            ? LackOf("protocol", protocol, Protocols, ConfigurationWords.Protocols, $"of {address}") : null;
+            .Any(vip => vip.Takes(address, protocol))
+            ? LackOf("protocol", protocol, Protocols, ConfigurationWords.Of, $"of {address}") : null;
 
     /// <summary>The word for what a balancer can tell.</summary>
     public static string Word(Telling telling) => EnumWords.Of(telling);
@@ -69,19 +70,17 @@ public sealed record Abilities
     {
         var place = $"of slb {slb.Name}";
         var hasChoice = slb.Reals.Count(Spreading.TakesSessions) > 1;
-        return LackOf("nat-mode", slb.NatMode, NatModes, ConfigurationWords.NatModes, place)
-            ?? (hasChoice ? LackOf("lb-method", slb.LbMethod, LbMethods, ConfigurationWords.LbMethods, $"{place} with {slb.Reals.Count} reals") : null)
+        return LackOf("nat-mode", slb.NatMode, NatModes, Balancer.Configuration.NatModes.Word, place)
+            ?? (hasChoice ? LackOf("lb-method", slb.LbMethod, LbMethods, Schedulers.Word, $"{place} with {slb.Reals.Count} reals") : null)
             ?? slb.Vips.Select(vip => vip.Protocol).OfType<IpProtocol>()
-                .Select(protocol => LackOf("protocol", protocol, Protocols, ConfigurationWords.Protocols, place))
+                .Select(protocol => LackOf("protocol", protocol, Protocols, ConfigurationWords.Of, place))
                 .Concat(slb.Reals.SelectMany(slb.ChecksOf)
-                    .Select(check => LackOf("health checks of type", check.GetType(), CheckTypes, ConfigurationWords.CheckTypes, place)))
+                    .Select(check => LackOf("health checks of type", check.GetType(), CheckTypes, ConfigurationWords.Of, place)))
                 .FirstOrDefault(lack => lack is not null);
     }
 
-    private static string? LackOf<T>(string what, T asked, IReadOnlySet<T> able, IReadOnlyDictionary<string, T> words, string place)
-        => able.Contains(asked) ? null
-            : $"cannot do {what} {words.First(word => Equals(word.Value, asked)).Key} {place}"
-                + Others("what it can", words.Where(word => able.Contains(word.Value)).Select(word => word.Key));
+    private static string? LackOf<T>(string what, T asked, IReadOnlySet<T> able, Func<T, string> word, string place)
+        => able.Contains(asked) ? null : $"cannot do {what} {word(asked)} {place}{Others("what it can", able.Select(word))}";
 
     private static string Others(string what, IEnumerable<string> words)
         => $"; {what}: {(words.Any() ? string.Join(", ", words.Order(StringComparer.Ordinal)) : "nothing")}";

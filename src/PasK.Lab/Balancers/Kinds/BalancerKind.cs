@@ -10,6 +10,9 @@ public abstract class BalancerKind
     /// <summary>Its name, by which it is chosen.</summary>
     public abstract string Name { get; }
 
+    /// <summary>One sentence for people.</summary>
+    public abstract string Description { get; }
+
     /// <summary>What it can do and tell.</summary>
     public abstract Abilities Can { get; }
 

@@ -11,7 +11,7 @@ namespace PasK.Lab.Balancers.Kinds;
 /// <param name="files">The files that its commands read. They belong to the balancer from now on.</param>
 internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider time, IReadOnlyList<InheritedFile> files) : IBalancer
 {
-    private bool _isSetUp;
+    private bool _isEnded;
     private NodeCommand? _program;
 
     /// <summary>The program that runs as long as it does, or null for none.</summary>
@@ -32,7 +32,7 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
     public BalancerAccount Account => BalancerAccount.Silent;
 
     public string? Flaw
-        => _program?.ExitCode is not null ? $"the program {Ended(_program)}, while the balancer should be at work" : null;
+        => _program?.WaitForEnd(TimeSpan.Zero) == true ? $"the program {Ended(_program)}, while the balancer should be at work" : null;
 
     /// <summary>Gives the lines that set it up, one after another.</summary>
     /// <exception cref="CommandFailedException">One of them failed, or did not end.</exception>
@@ -40,7 +40,6 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
     {
         node.Invoke(OwnFolders.Make);
         Give("set-up", lines);
-        _isSetUp = true;
     }
 
     public void Begin()
@@ -73,21 +72,26 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
 
     public void End()
     {
-        _program?.Dispose();
-        _program = null;
-        if (_isSetUp)
+        if (EndProgram())
         {
-            _isSetUp = false;
             Give("teardown", Teardown);
         }
     }
 
     public void Dispose()
     {
+        EndProgram();
+        files.ToList().ForEach(file => file.Dispose());
+    }
+
+    /// <summary>Ends the program.</summary>
+    /// <returns>Whether the balancer had not been ended before.</returns>
+    private bool EndProgram()
+    {
         _program?.Dispose();
         _program = null;
-        _isSetUp = false;
-        files.ToList().ForEach(file => file.Dispose());
+        (var wasEnded, _isEnded) = (_isEnded, true);
+        return !wasEnded;
     }
 
     private string Seconds => string.Create(CultureInfo.InvariantCulture, $"{Longest.TotalSeconds:0.#} s");

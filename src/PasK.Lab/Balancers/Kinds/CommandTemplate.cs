@@ -14,25 +14,25 @@ public sealed class CommandTemplate
 {
     private readonly Template _template;
 
-    private CommandTemplate(string place, string name, Template template) => (Place, Name, _template) = (place, name, template);
+    private CommandTemplate(string place, Template template) => (Place, _template) = (place, template);
 
     /// <summary>Where it stands, for messages.</summary>
     public string Place { get; }
 
-    /// <summary>Its name: that of the file which it becomes, or of the key that has it.</summary>
-    public string Name { get; }
-
     /// <summary>Reads a template.</summary>
     /// <param name="place">Where it stands, for messages.</param>
-    /// <param name="name">Its name.</param>
     /// <param name="text">The text.</param>
-    /// <exception cref="CommandFailedException">It is no template; the message says where.</exception>
-    public static CommandTemplate Parse(string place, string name, string text)
+    /// <param name="refuse">Is told what is wrong with it: line, column and message of each mistake.</param>
+    /// <returns>The template, or null when something is wrong.</returns>
+    internal static CommandTemplate? Parse(string place, string text, Action<int, int, string> refuse)
     {
         var template = Template.Parse(text);
-        return template.HasErrors
-            ? throw new CommandFailedException($"{place}: {string.Join("; ", template.Messages.Select(error => $"{At(error.Span)}: {error.Message}"))}")
-            : new CommandTemplate(place, name, template);
+        foreach (var error in template.HasErrors ? template.Messages : [])
+        {
+            refuse(error.Span.Start.Line + 1, error.Span.Start.Column + 1, error.Message);
+        }
+
+        return template.HasErrors ? null : new CommandTemplate(place, template);
     }
 
     /// <summary>The text with the values in their places.</summary>

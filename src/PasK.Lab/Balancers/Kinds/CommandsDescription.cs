@@ -21,8 +21,8 @@ public sealed record CommandsDescription(string Name, string Description, Abilit
     /// <summary>What it does otherwise.</summary>
     public IReadOnlyList<Difference> Differences { get; init; } = [];
 
-    /// <summary>Its files.</summary>
-    public IReadOnlyList<CommandTemplate> Files { get; init; } = [];
+    /// <summary>Its files, by their names.</summary>
+    public IReadOnlyList<(string Name, CommandTemplate Template)> Files { get; init; } = [];
 
     /// <summary>The lines that set it up.</summary>
     public IReadOnlyList<CommandTemplate> Setup { get; init; } = [];

@@ -18,6 +18,9 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
     public override string Name => description.Name;
 
     /// <inheritdoc/>
+    public override string Description => description.Description;
+
+    /// <inheritdoc/>
     public override Abilities Can => description.Can;
 
     /// <inheritdoc/>
@@ -45,10 +48,7 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
     }
 
     /// <summary>How long one of its lines may take on a usual machine, and the wait until it is at work.</summary>
-    private TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>The same kind with another time for its lines.</summary>
-    internal CommandsKind Within(TimeSpan longest) => new(description) { Longest = longest };
+    internal TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
 
     internal override IReadOnlyList<SetupStep> SetupOf(BalancerNode node, Topology topology)
     {
@@ -57,7 +57,7 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
         return
         [
             .. NodeSetup.OfKernel(node, topology),
-            .. description.Files.Select(file => new FileStep(file.Name, file.Render(values))),
+            .. description.Files.Select(file => new FileStep(file.Name, file.Template.Render(values))),
             .. Lines(description.Setup),
             .. description.Program is { } program ? [new CommandStep($"{OneLine(program, values)} &")] : Array.Empty<CommandStep>(),
             .. description.Ready is { } ready ? [new RemarkStep(WaitWords(OneLine(ready, values)))] : Array.Empty<RemarkStep>(),
@@ -72,7 +72,7 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
         try
         {
             var values = TemplateValues.Of(node, topology, description.Files.Zip(files, (file, made) => (file.Name, made.Path)));
-            description.Files.Zip(files).ToList().ForEach(file => file.Second.Write(file.First.Render(values)));
+            description.Files.Zip(files).ToList().ForEach(file => file.Second.Write(file.First.Template.Render(values)));
             var balancer = new CommandBalancer($"{node.Name}, {Name}", thread, time, files)
             {
                 Program = description.Program is { } program ? OneLine(program, values) : null,
@@ -95,16 +95,9 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
         => TemplateValues.Of(node, topology, description.Files.Select(file => (file.Name, file.Name)));
 
     private IEnumerable<string> MistakesIn(ScriptObject values)
-    {
-        foreach (var template in description.Files.Concat(description.Setup).Concat(description.Teardown)
-            .Concat(new[] { description.Program, description.Ready }.OfType<CommandTemplate>()))
-        {
-            if (template.Mistake(values) is { } mistake)
-            {
-                yield return mistake;
-            }
-        }
-    }
+        => description.Files.Select(file => file.Template).Concat(description.Setup).Concat(description.Teardown)
+            .Concat(new[] { description.Program, description.Ready }.OfType<CommandTemplate>())
+            .Select(template => template.Mistake(values)).OfType<string>();
 
     private string WaitWords(string line)
         => $"again and again, until it prints {(description.Prints.Length == 0 ? "something" : $"\"{description.Prints}\"")}: {line}";

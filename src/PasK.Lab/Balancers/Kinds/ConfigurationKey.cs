@@ -9,15 +9,18 @@ namespace PasK.Lab.Balancers.Kinds;
 public sealed record ConfigurationKey(string Name, Predicate<BalancerConfiguration> IsWritten)
 {
     /// <summary>Those whose values templates see: no others can be obeyed by a balancer that commands make.</summary>
-    public static IReadOnlyList<ConfigurationKey> OfTemplates => [.. All.Where(key => key.Name is "protocol" or "vport" or "rport" or "weight")];
-
-    /// <summary>All such keys.</summary>
-    public static IReadOnlyList<ConfigurationKey> All { get; } =
+    public static IReadOnlyList<ConfigurationKey> OfTemplates { get; } =
     [
         OfVips("protocol", vip => vip.Protocol is not null),
         OfVips("vport", vip => vip.Vports.Count > 0),
         OfReals("rport", real => real.Rport is not null),
         OfReals("weight", real => real.Weight != 1),
+    ];
+
+    /// <summary>All such keys.</summary>
+    public static IReadOnlyList<ConfigurationKey> All { get; } =
+    [
+        .. OfTemplates,
         OfReals("backup", real => real.IsBackup),
         OfReals("mac", real => real.Mac is not null),
         OfReals("vtep-mac", real => real.VtepMac is not null),

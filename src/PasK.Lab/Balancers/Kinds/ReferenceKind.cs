@@ -6,8 +6,8 @@ using PasK.Linux.Packets;
 namespace PasK.Lab.Balancers.Kinds;
 
 /// <summary>The reference engine, or another datapath, on packet sockets: the node's kernel has no address and answers nothing.</summary>
-/// <param name="datapath">Makes the datapath.</param>
-public sealed class ReferenceKind(DatapathFactory datapath) : BalancerKind
+/// <param name="datapath">Makes the datapath; the reference engine by default.</param>
+public sealed class ReferenceKind(DatapathFactory? datapath = null) : BalancerKind
 {
     /// <summary>The name of the kind.</summary>
     public const string Word = "reference";
@@ -16,15 +16,17 @@ public sealed class ReferenceKind(DatapathFactory datapath) : BalancerKind
     public override string Name => Word;
 
     /// <inheritdoc/>
+    public override string Description => "The reference engine of the lab.";
+
+    /// <inheritdoc/>
     public override Abilities Can => Abilities.All;
 
     internal override IReadOnlyList<SetupStep> SetupOf(BalancerNode node, Topology topology) => NodeSetup.StepsOf(node, topology);
 
     internal override IBalancer Make(BalancerNode node, Topology topology, NodeThread thread, TimeProvider time)
     {
-        var ends = topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface);
-        var ports = node.Configuration.Ports.Select(port => ends[port]).ToList();
-        var made = datapath(node, [.. ports.Select(port => port.Mac)]);
+        var ports = node.Configuration.Ports.Select(port => topology.EndOf(node, port)!).ToList();
+        var made = (datapath ?? BalancerRunner.ReferenceEngine)(node, [.. ports.Select(port => port.Mac)]);
         return new BalancerRunner(thread, made, thread.Invoke(() => OpenAll(ports)), time);
     }
 

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Balancer.Scheduling;
 using PasK.Configuration.Objects;
 using PasK.Lab.Topologies;
 using Scriban.Runtime;
@@ -17,22 +18,21 @@ internal static class TemplateValues
     /// <param name="files">The paths of its files by their names.</param>
     public static ScriptObject Of(BalancerNode node, Topology topology, IEnumerable<(string Name, string Path)> files)
     {
-        var ports = topology.LinksOf(node).Select(link => link.EndAt(node)).ToDictionary(end => end.Interface);
         var configuration = node.Configuration;
-        string PortOf(VlanInterface own) => ports[configuration.Vlans.First(vlan => vlan.Name == own.Name).Port].KernelName;
+        string? PortOf(VlanInterface? own) => own is null ? null : topology.KernelNameOf(node, node.PortOf(own.Name));
         return new ScriptObject
         {
             ["name"] = node.Name,
             ["files"] = Map(files.Select(file => (KeyOf(file.Name), (object?)file.Path))),
             ["interfaces"] = List(configuration.Interfaces, own => Map(
                 ("name", own.Name), ("port", PortOf(own)), ("ip", Text(own.Address.Address)), ("network", Text(own.Address.Network)))),
-            ["vips"] = List(configuration.Vips, vip => Map(("ip", Text(vip)), ("port", node.InterfaceTowards(vip) is { } own ? PortOf(own) : null))),
+            ["vips"] = List(configuration.Vips, vip => Map(("ip", Text(vip)), ("port", PortOf(node.InterfaceTowards(vip))))),
             ["services"] = List(configuration.Slbs, slb => Map(
                 ("name", slb.Name),
-                ("nat_mode", WordOf(ConfigurationWords.NatModes, slb.NatMode)),
-                ("lb_method", WordOf(ConfigurationWords.LbMethods, slb.LbMethod)),
+                ("nat_mode", slb.NatMode.Word()),
+                ("lb_method", slb.LbMethod.Word()),
                 ("vips", List(slb.Vips, VipOf)),
-                ("reals", List(slb.Reals, real => RealOf(real, node, PortOf))))),
+                ("reals", List(slb.Reals, real => RealOf(real, node, node.InterfaceTowards(real.Rip), PortOf))))),
         };
     }
 
@@ -41,25 +41,23 @@ internal static class TemplateValues
 
     private static ScriptObject VipOf(VirtualService vip) => Map(
         ("ip", Text(vip.Address)),
-        ("protocol", vip.Protocol is { } protocol ? WordOf(ConfigurationWords.Protocols, protocol) : null),
+        ("protocol", vip.Protocol is { } protocol ? ConfigurationWords.Of(protocol) : null),
         ("vports", List(vip.Vports, port => (int)port.Value)),
         ("dscp", vip.Dscp));
 
-    private static ScriptObject RealOf(Real real, BalancerNode node, Func<VlanInterface, string> portOf) => Map(
+    private static ScriptObject RealOf(Real real, BalancerNode node, VlanInterface? way, Func<VlanInterface?, string?> portOf) => Map(
         ("id", real.Id),
         ("name", real.Name),
         ("rip", Text(real.Rip)),
         ("rport", (int?)real.Rport?.Value),
         ("weight", real.Weight),
-        ("port", node.InterfaceTowards(real.Rip) is { } way ? portOf(way) : null),
+        ("port", portOf(way)),
         ("next_hop", node.NextHopTowards(real.Rip) is { } next ? Text(next) : null),
-        ("own_ip", node.InterfaceTowards(real.Rip) is { } own ? Text(own.Address.Address) : null));
+        ("own_ip", way is null ? null : Text(way.Address.Address)));
 
     private static string Text<T>(T value)
         where T : notnull
         => FormattableString.Invariant($"{value}");
-
-    private static string WordOf<T>(IReadOnlyDictionary<string, T> words, T value) => words.First(word => Equals(word.Value, value)).Key;
 
     private static ScriptArray List<T>(IEnumerable<T> items, Func<T, object> value) => [.. items.Select(value)];
 

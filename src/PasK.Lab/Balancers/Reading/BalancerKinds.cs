@@ -15,7 +15,7 @@ public static class BalancerKinds
     {
         var kinds = new Dictionary<string, Func<BalancerKind>>(StringComparer.Ordinal)
         {
-            [ReferenceKind.Word] = () => new ReferenceKind(BalancerRunner.ReferenceEngine),
+            [ReferenceKind.Word] = () => new ReferenceKind(),
         };
         var folder = Path.Combine(topologies, Folder);
         foreach (var one in Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal).ToArray() : [])

@@ -102,12 +102,18 @@ internal sealed class BalancerReader(FileValues values, string folder)
         return [.. read.Select(one => one.Difference)];
     }
 
-    private List<CommandTemplate> FilesOf(FileKeys keys)
+    private List<(string Name, CommandTemplate Template)> FilesOf(FileKeys keys)
     {
         var names = keys.Values<string>("files").OfType<Located<string>>().ToList();
         values.Problems.RefuseDuplicates("file", names.Select(name => new Located<string>(TemplateValues.KeyOf(name.Value), name.At)));
         RefuseStrangers([File, DifferencesFile, .. names.Select(name => name.Value + TemplateEnding)]);
-        return [.. names.Select(FileOf).OfType<CommandTemplate>()];
+        return
+        [
+            .. from name in names
+               let template = FileOf(name.Value)
+               where template is not null
+               select (name.Value, template),
+        ];
     }
 
     /// <summary>Refuses files that look as if they were meant to be read, and are not.</summary>
@@ -123,32 +129,23 @@ internal sealed class BalancerReader(FileValues values, string folder)
         }
     }
 
-    private CommandTemplate? FileOf(Located<string> name)
+    private CommandTemplate? FileOf(string name)
     {
-        var path = Path.Combine(folder, name.Value + TemplateEnding);
-        return OpenedFile.Text(path, values.Problems) is { } text ? Parse(name.At, path, name.Value, text) : null;
+        var path = Path.Combine(folder, name + TemplateEnding);
+        return OpenedFile.Text(path, values.Problems) is { } text
+            ? CommandTemplate.Parse(path, text, (line, column, message) => values.Problems.Error(path, line, column, message))
+            : null;
     }
 
     private List<CommandTemplate> LinesOf(FileKeys keys, string key)
-        => [.. keys.Values<string>(key).OfType<Located<string>>().Select(line => Parse(line.At, PlaceOf(line.At), key, line.Value)).OfType<CommandTemplate>()];
+        => [.. keys.Values<string>(key).OfType<Located<string>>().Select(Parse).OfType<CommandTemplate>()];
 
-    private CommandTemplate? LineOf(FileKeys keys, string key)
-        => keys.Value<string>(key) is { } line ? Parse(line.At, PlaceOf(line.At), key, line.Value) : null;
+    private CommandTemplate? LineOf(FileKeys keys, string key) => keys.Value<string>(key) is { } line ? Parse(line) : null;
 
-    private static string PlaceOf(FileNode node) => FormattableString.Invariant($"{node.File}:{node.Line}:{node.Column}");
-
-    private CommandTemplate? Parse(FileNode at, string place, string name, string text)
-    {
-        try
-        {
-            return CommandTemplate.Parse(place, name, text);
-        }
-        catch (CommandFailedException e)
-        {
-            values.Problems.Error(at, e.Message);
-            return null;
-        }
-    }
+    private CommandTemplate? Parse(Located<string> text)
+        => CommandTemplate.Parse(
+            FormattableString.Invariant($"{text.At.File}:{text.At.Line}:{text.At.Column}"), text.Value,
+            (line, column, message) => values.Problems.Error(text.At, FormattableString.Invariant($"line {line}, column {column} of the template: {message}")));
 
     private static string TextOf(FileKeys keys, string key) => keys.Value<string>(key)?.Value ?? "";
 

@@ -39,6 +39,6 @@ public enum FindingKind
     /// <summary>A tunnel packet that is never cut has the identification of one before it (RFC 6864 §4.1).</summary>
     ReusedIdentification,
 
-    /// <summary>The VXLAN packets of one flow have several source ports (RFC 7348 §5).</summary>
+    /// <summary>The packets of one flow have several source ports in a tunnel in UDP (RFC 7348 §5).</summary>
     SeveralSourcePorts,
 }

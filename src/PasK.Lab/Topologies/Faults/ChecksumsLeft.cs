@@ -17,5 +17,5 @@ public sealed record ChecksumsLeft(string Node, string Interface) : NodeFault<No
 
     private protected override Node MakeIn(Node node) => node with { ChecksumOffloads = [.. node.ChecksumOffloads, Interface] };
 
-    private static IReadOnlyList<string> InterfacesOf(Node node, Topology topology) => [.. topology.LinksOf(node).Select(link => link.EndAt(node).Interface)];
+    private static IReadOnlyList<string> InterfacesOf(Node node, Topology topology) => [.. topology.EndsAt(node).Select(end => end.Interface)];
 }

@@ -20,5 +20,5 @@ public sealed record OtherKernelParameter(string Node, KernelParameter Parameter
     private protected override Node MakeIn(Node node) => node with { KernelParameters = [.. node.KernelParameters, Parameter] };
 
     private static IReadOnlyList<string> DevicesOf(Node node, Topology topology)
-        => [.. topology.LinksOf(node).Select(link => link.EndAt(node).KernelName), .. node.Bridges];
+        => [.. topology.EndsAt(node).Select(end => end.KernelName), .. node.Bridges];
 }

@@ -15,37 +15,27 @@ internal static class OpenedFile
     /// <summary>Reads a file as YAML or JSON.</summary>
     /// <returns>Its root, or null when there is none; then an error says why.</returns>
     public static FileNode? Parse(string path, FileProblems problems)
-    {
-        problems.Opened(path);
-        if (Directory.Exists(path))
-        {
-            problems.Error(path, 1, 1, "this is a directory; give the path of a YAML or JSON file");
-            return null;
-        }
-
-        return Read(path, problems) is { } octets ? FileText.Parse(path, octets.GetBuffer().AsSpan(0, (int)octets.Length), problems) : null;
-    }
+        => Read(path, problems, "this is a directory; give the path of a YAML or JSON file") is { } octets
+            ? FileText.Parse(path, octets.GetBuffer().AsSpan(0, (int)octets.Length), problems) : null;
 
     /// <summary>Reads a file that belongs to another as text.</summary>
     /// <returns>The text, or null when there is none; then an error says why.</returns>
     public static string? Text(string path, FileProblems problems)
-    {
-        problems.Opened(path);
-        if (Directory.Exists(path))
-        {
-            problems.Error(path, 1, 1, "this is a directory, and must be a file");
-            return null;
-        }
+        => Read(path, problems, "this is a directory, and must be a file") is { } octets
+            ? Encoding.UTF8.GetString(octets.GetBuffer().AsSpan(0, (int)octets.Length)) : null;
 
-        return Read(path, problems) is { } octets ? Encoding.UTF8.GetString(octets.GetBuffer().AsSpan(0, (int)octets.Length)) : null;
-    }
-
-    private static MemoryStream? Read(string path, FileProblems problems)
+    private static MemoryStream? Read(string path, FileProblems problems, string ifFolder)
     {
         MemoryStream? Refuse(string message)
         {
             problems.Error(path, 1, 1, message);
             return null;
+        }
+
+        problems.Opened(path);
+        if (Directory.Exists(path))
+        {
+            return Refuse(ifFolder);
         }
 
         try

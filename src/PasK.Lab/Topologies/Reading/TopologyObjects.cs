@@ -69,7 +69,7 @@ internal static class TopologyObjects
     private static readonly FileKey Role = FileKey.Required(
         "role",
         new WordForm<NodeRole>(NodeRoles.ByWord),
-        "What the node is: a host is a client, a switch also routes, a balancer runs the engine, a real takes requests out of the tunnel.");
+        "What the node is: a host is a client, a switch also routes, a balancer has the services, a real takes requests out of the tunnel.");
 
     private static readonly FileKey CountKey = FileKey.Optional(
         "count", Count, "As many of this node, numbered from 1, with addresses that count up; its link must end at a port of a switch's vlan.");
@@ -97,7 +97,7 @@ internal static class TopologyObjects
             FileKey.Optional("route", new ListForm(new ObjectForm(SharedObjects.Route)), "Its static routes.")),
         [NodeRole.Balancer] = Node(
             NodeRole.Balancer,
-            "A balancer: its kernel has no address; the engine alone speaks on its ports.",
+            "A balancer: the reference engine on its ports, whose kernel has no address, or one of another kind (--against).",
             FileKey.Required(
                 "configuration",
                 new OtherFileForm(PasKObjects.Configuration, TopologySchema.ConfigurationFile),
@@ -117,7 +117,7 @@ internal static class TopologyObjects
             FileKey.Optional(
                 "decapsulation",
                 new WordForm<Decapsulation>(TopologyWords.Decapsulations),
-                "What takes packets out of the tunnel: the kernel's ipip device, or its vxlan device with vxlan; a program in user space; nothing; or auto: "
+                "What takes packets out of the tunnel: the kernel's device for it; a program in user space; nothing; or auto: "
                 + "the kernel where no module has to be loaded.",
                 "auto"),
             FileKey.Optional(
@@ -125,7 +125,7 @@ internal static class TopologyObjects
                 new WordForm<bool>(TopologyWords.Truths),
                 "Whether its kernel knows IP in IP although nothing takes such packets: true and it refuses them by ICMP port unreachable, false and by "
                 + "protocol unreachable; without this key as this machine's kernel does."),
-            FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device; without this key its tunnel is IP in IP."),
+            FileKey.Optional("vxlan", new ObjectForm(Vxlan), "Its VXLAN device, which it needs for tunnels in VXLAN."),
             FileKey.Optional(
                 "dscp",
                 new ListForm(new ObjectForm(SharedObjects.Dscp), Most: TypeOfService.MaximumDscp),
