@@ -135,19 +135,14 @@ internal sealed class AgainstKind
         }
     }
 
-    /// <summary>Whether a kind may choose otherwise than a step expects.</summary>
-    public static bool IsFree(Freedom freedom) => Current?.Kind.Freedoms.Contains(freedom) == true;
-
-    /// <summary>Whether a kind may choose another value of a field of the outer header than a step expects.</summary>
-    public static bool IsFree(string field, string seen)
-        => Current is { _topology: { } topology } against && against.Kind.Freedoms.Any(freedom => freedom.Allows(field, seen, topology));
+    /// <summary>Whether a kind may choose otherwise than a step, or the approved captures, have it.</summary>
+    public static bool IsFree(FieldDifference one) => Current is { _topology: { } topology } against && against.Kind.Freedoms.Allow(one, topology);
 
     /// <summary>What of a difference from the approved captures is neither free nor declared.</summary>
     /// <param name="difference">The difference.</param>
     /// <param name="done">The steps that are whole, of a scenario that has ended early; null of one that is whole itself.</param>
     public SnapshotDifference? Undeclared(SnapshotDifference? difference, IReadOnlyCollection<string>? done)
     {
-        bool IsFree(FieldDifference field) => _topology is { } topology && Kind.Freedoms.Any(freedom => freedom.Allows(field, topology));
         var declared = Declared.Select(one => one.Field).ToHashSet();
         var bound = difference?.Without(IsFree);
         bound = done is null ? bound : bound?.After(done);
