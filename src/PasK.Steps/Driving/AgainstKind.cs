@@ -34,9 +34,6 @@ internal sealed class AgainstKind
     /// <summary>Whether the scenario is absent because it is about another nat-mode than the kind has.</summary>
     public bool IsOfOtherMode { get; private set; }
 
-    /// <summary>Whether the scenario is absent because it is about a protocol that the kind does not forward.</summary>
-    public bool IsOfOtherProtocol { get; private set; }
-
     /// <summary>What was otherwise, as declared.</summary>
     public IReadOnlyCollection<string> Shown => _shown;
 
@@ -112,7 +109,6 @@ internal sealed class AgainstKind
     {
         if (Current is { } against && against.Kind.Can.HasModesOf(topology) && against.Kind.Can.Lack(protocol, address, topology) is { } lack)
         {
-            against.IsOfOtherProtocol = true;
             against.BeAbsent($"{against.Kind.Name} {lack}");
         }
     }

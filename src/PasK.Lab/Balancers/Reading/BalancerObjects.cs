@@ -36,7 +36,7 @@ internal static class BalancerObjects
         "How much of the specifications is run with it, as ./run-lab.sh run --against tells.",
         [
             FileKey.Required("ran", new WholeNumberForm(0, MostScenarios), "How many scenarios run of those that there are."),
-            FileKey.Required("of", new WholeNumberForm(1, MostScenarios), "How many scenarios there are of its nat-modes and protocols."),
+            FileKey.Required("of", new WholeNumberForm(1, MostScenarios), "How many scenarios there are of its nat-modes."),
         ]);
 
     public static readonly FileObject Ready = new(
