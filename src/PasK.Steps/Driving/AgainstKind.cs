@@ -113,9 +113,12 @@ internal sealed class AgainstKind
         }
     }
 
-    /// <summary>Skips the scenario where all that clients send to an address must be forwarded, and the kind does not do that.</summary>
-    public static void RequireAll(Ipv4Address address, Topology topology)
-        => new[] { IpProtocol.Icmp, IpProtocol.Udp, IpProtocol.Tcp }.ToList().ForEach(protocol => Require(protocol, address, topology));
+    /// <summary>Skips the scenario where the kind cannot play the balancers of a topology, or not forward all that clients send to an address.</summary>
+    public static void RequireTraffic(Ipv4Address address, Topology topology)
+    {
+        RequireAbility(topology);
+        new[] { IpProtocol.Icmp, IpProtocol.Udp, IpProtocol.Tcp }.ToList().ForEach(protocol => Require(protocol, address, topology));
+    }
 
     /// <summary>Skips the scenario where a claim cannot be judged.</summary>
     public static void RequireClaim(string claim, string lack) => Current?.BeAbsent($"the claim {claim} cannot be judged: {Current.Kind.Name} {lack}");
