@@ -207,7 +207,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     private static string AgainstWords(string kind, List<ScenarioResult> results)
     {
         var (ran, own) = ScenarioResult.ShareOf(results);
-        var differ = results.Count(result => result.Outcome == ScenarioOutcome.Passed && result.Differences.Count > 0);
+        var differ = ScenarioResult.DifferingOf(results);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{kind}: {ran} of the {own} scenarios of its nat-modes ran, {100.0 * ran / Math.Max(1, own):0} %; "

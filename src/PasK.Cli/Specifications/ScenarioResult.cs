@@ -68,6 +68,10 @@ internal sealed record ScenarioResult(
         return new ScenarioShare(own.Count(result => result.Outcome != ScenarioOutcome.Skipped), own.Count);
     }
 
+    /// <summary>How many are otherwise, as declared, and in nothing else.</summary>
+    public static int DifferingOf(IEnumerable<ScenarioResult> results)
+        => results.Count(result => result is { Outcome: ScenarioOutcome.Passed, Differences.Count: > 0 });
+
     private static IEnumerable<string> Messages(Exception? e)
         => e switch
         {
