@@ -6,13 +6,13 @@ using PasK.Steps.Driving;
 
 namespace PasK.Cli.Specifications;
 
-/// <summary>What each kind of balancers can and does otherwise, as it declares it: a table for README.md and for reports.</summary>
+/// <summary>Tables about kinds of balancers: what each can and does otherwise, for README.md and for reports; what folders can say, for README.md.</summary>
 internal static class KindsTable
 {
     private const string End = "<!-- end of what ./run-lab.sh kinds writes -->\n";
     private const string Yes = "yes";
 
-    /// <summary>The file that has the table, between two markers.</summary>
+    /// <summary>The file that has the tables, each between two markers.</summary>
     public static string File { get; } = Path.GetFullPath(Path.Combine(Repository.Features, "..", "README.md"));
 
     /// <summary>All kinds that there are.</summary>
@@ -33,10 +33,23 @@ internal static class KindsTable
         ["differences declared", .. kinds.Select(kind => $"{kind.Differences.Count}")],
     ];
 
-    /// <summary>README.md with the table as it is now.</summary>
+    /// <summary>README.md with the tables as they are now.</summary>
     /// <exception cref="SpecificationException">A marker is missing.</exception>
     public static string Text()
-        => With("kinds", Rows(All), System.IO.File.ReadAllText(File));
+        => With("kinds", Rows(All), With("names", Names, With("freedoms", FreedomRows, System.IO.File.ReadAllText(File))));
+
+    /// <summary>The names that templates see, those of one thing in a row.</summary>
+    private static IReadOnlyList<IReadOnlyList<string>> Names =>
+    [
+        ["of", "names"],
+        .. TemplateNames.All.GroupBy(one => one.Of).Select(of => (IReadOnlyList<string>)
+        [
+            of.Key.Length == 0 ? "" : $"each of `{of.Key}`", string.Join("; ", of.Select(one => $"`{one.Name}` {one.Meaning}")),
+        ]),
+    ];
+
+    private static IReadOnlyList<IReadOnlyList<string>> FreedomRows
+        => [["freedom", "what is free"], .. Freedoms.Meanings.Select(one => (IReadOnlyList<string>)[$"`{one.Key}`", one.Value])];
 
     private static string With(string name, IReadOnlyList<IReadOnlyList<string>> rows, string text)
     {
