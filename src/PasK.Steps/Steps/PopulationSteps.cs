@@ -1,6 +1,7 @@
 using PasK.Lab.Traffic;
 using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Steps.Steps;
 
@@ -21,6 +22,7 @@ public sealed class PopulationSteps(LabScenario lab, Clients clients)
     [When("{int} requests of a population reach the VIP, drawn from seed {int}")]
     public async Task Reach(int count, int seed)
     {
+        AgainstKind.Require(IpProtocol.Icmp, lab.Vip, lab.Topology);
         foreach (var request in Population.Draw(lab.Topology, seed, count, [RequestKind.Ping, RequestKind.Datagram, RequestKind.Download], LargestContent))
         {
             _count++;
