@@ -1,6 +1,7 @@
 Feature: Headers that a balancer keeps
-  Whatever its nat-mode, a balancer forwards the client's packet: of its headers it changes the addresses, the ports and the code point that the nat-mode is
-  about, the checksums with them, and the time to live, which is one less (RFC 1812 §5.3.1). Here a datagram shows each of the others. No health check is needed.
+  A balancer without a tunnel forwards the client's packet: of its headers it changes the addresses, the ports and the code point that the nat-mode is about, the
+  checksums with them, and the time to live, which is one less (RFC 1812 §5.3.1). Here a datagram shows each of the others. What both-nat does to requests is what
+  dnat does and the source besides, in the same code: nat.feature has it, and what the real servers of both refuse. The balancers here check nothing.
 
   Rule: The time to live is one less
 

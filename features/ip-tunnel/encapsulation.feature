@@ -35,23 +35,24 @@ Feature: Encapsulation, field by field
       When client sends a datagram of 56 octets to port 7 of the VIP
       Then the datagram comes back
       And the packets in the tunnel on <out> have:
-        | field       | outer    | inner  |
-        | version     | 4        | 4      |
-        | header      | 20       | 20     |
-        | tos         | 0x00     | 0x00   |
-        | length      | 104      | 84     |
-        | DF          | yes      | yes    |
-        | protocol    | 4        | 17     |
-        | checksum    | right    | right  |
-        | source      | <source> | client |
-        | destination | real1    | VIP    |
+        | field       | outer    | inner       |
+        | version     | 4        | 4           |
+        | header      | 20       | 20          |
+        | tos         | 0x00     | 0x00        |
+        | length      | 104      | 84          |
+        | DF          | yes      | yes         |
+        | ttl         | 64       | <inner ttl> |
+        | protocol    | 4        | 17          |
+        | checksum    | right    | right       |
+        | source      | <source> | client      |
+        | destination | real1    | VIP         |
       And the captures match the approved ones
 
       Examples:
-        | topology                | out  | source          |
-        | ip-tunnel-dsr           | back | 10.10.10.1      |
-        | ip-tunnel-dsr-behind-l4 | back | 10.10.10.1      |
-        | ip-tunnel-dsr-one-arm   | l4   | 192.168.193.181 |
+        | topology                | out  | source          | inner ttl |
+        | ip-tunnel-dsr           | back | 10.10.10.1      | 62        |
+        | ip-tunnel-dsr-behind-l4 | back | 10.10.10.1      | 62        |
+        | ip-tunnel-dsr-one-arm   | l4   | 192.168.193.181 | 63        |
 
   Rule: The type of service octet is copied, the ECN bits with it (RFC 2003 §3.1, RFC 3168 §9.1)
 

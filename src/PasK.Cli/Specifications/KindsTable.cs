@@ -6,14 +6,13 @@ using PasK.Steps.Driving;
 
 namespace PasK.Cli.Specifications;
 
-/// <summary>What each kind of balancers can and does otherwise, as it declares it: a table for README.md and for reports.</summary>
+/// <summary>Tables about kinds of balancers: what each can and does otherwise, for README.md and for reports; what folders can say, for README.md.</summary>
 internal static class KindsTable
 {
-    private const string Begin = "<!-- written by ./run-lab.sh kinds -->\n";
     private const string End = "<!-- end of what ./run-lab.sh kinds writes -->\n";
     private const string Yes = "yes";
 
-    /// <summary>The file that has the table, between two markers.</summary>
+    /// <summary>The file that has the tables, each between two markers.</summary>
     public static string File { get; } = Path.GetFullPath(Path.Combine(Repository.Features, "..", "README.md"));
 
     /// <summary>All kinds that there are.</summary>
@@ -25,22 +24,40 @@ internal static class KindsTable
         ["", .. kinds.Select(kind => kind.Name)],
         .. Of(kinds, "nat-mode", ConfigurationWords.NatModes, can => can.NatModes),
         .. Of(kinds, "lb-method", ConfigurationWords.LbMethods, can => can.LbMethods),
-        .. Of(kinds, "check", ConfigurationWords.CheckTypes, can => can.CheckTypes),
         .. Of(kinds, "protocol", ConfigurationWords.Protocols, can => can.Protocols),
-        .. Of(kinds, "tells", Enum.GetValues<Telling>().ToDictionary(Abilities.Word), can => can.Tells),
+        InOne(kinds, "keys", ConfigurationKey.All.ToDictionary(key => key.Name), kind => kind.Can.Keys),
+        InOne(kinds, "health checks", ConfigurationWords.CheckTypes, kind => kind.Can.CheckTypes),
+        InOne(kinds, "tells of itself", Enum.GetValues<Telling>().ToDictionary(Abilities.Word), kind => kind.Can.Tells),
+        InOne(kinds, "freedoms", Freedoms.ByWord, kind => kind.Freedoms),
         ["scenarios run", .. kinds.Select(kind => kind.Scenarios is { } share ? $"{share.Ran} of {share.Own}" : kind is ReferenceKind ? "all" : "")],
         ["differences declared", .. kinds.Select(kind => $"{kind.Differences.Count}")],
     ];
 
-    /// <summary>README.md with the table as it is now.</summary>
+    /// <summary>README.md with the tables as they are now.</summary>
     /// <exception cref="SpecificationException">A marker is missing.</exception>
     public static string Text()
+        => With("kinds", Rows(All), With("names", Names, With("freedoms", FreedomRows, System.IO.File.ReadAllText(File))));
+
+    /// <summary>The names that templates see, those of one thing in a row.</summary>
+    private static IReadOnlyList<IReadOnlyList<string>> Names =>
+    [
+        ["of", "names"],
+        .. TemplateNames.All.GroupBy(one => one.Of).Select(of => (IReadOnlyList<string>)
+        [
+            of.Key.Length == 0 ? "" : $"each of `{of.Key}`", string.Join("; ", of.Select(one => $"`{one.Name}` {one.Meaning}")),
+        ]),
+    ];
+
+    private static IReadOnlyList<IReadOnlyList<string>> FreedomRows
+        => [["freedom", "what is free"], .. Freedoms.Meanings.Select(one => (IReadOnlyList<string>)[$"`{one.Key}`", one.Value])];
+
+    private static string With(string name, IReadOnlyList<IReadOnlyList<string>> rows, string text)
     {
-        var text = System.IO.File.ReadAllText(File);
-        var begin = text.IndexOf(Begin, StringComparison.Ordinal);
-        var end = text.IndexOf(End, StringComparison.Ordinal);
-        return begin >= 0 && end > begin ? text[..(begin + Begin.Length)] + Markdown(Rows(All)) + text[end..]
-            : throw new SpecificationException($"{File} lacks the lines {Begin.Trim()} and {End.Trim()}, between which the table of kinds stands");
+        var marker = $"<!-- {name}, written by ./run-lab.sh kinds -->\n";
+        var begin = text.IndexOf(marker, StringComparison.Ordinal) + marker.Length;
+        var end = text.IndexOf(End, begin, StringComparison.Ordinal);
+        return begin >= marker.Length && end > 0 ? text[..begin] + Markdown(rows) + text[end..]
+            : throw new SpecificationException($"{File} lacks the lines {marker.Trim()} and {End.Trim()}, between which the table of {name} stands");
     }
 
     private static string Markdown(IReadOnlyList<IReadOnlyList<string>> rows)
@@ -59,4 +76,9 @@ internal static class KindsTable
         IReadOnlyList<BalancerKind> kinds, string what, IReadOnlyDictionary<string, T> words, Func<Abilities, IReadOnlySet<T>> can)
         => words.Select(word => (IReadOnlyList<string>)
             [$"{what} {word.Key}", .. kinds.Select(kind => can(kind.Can).Contains(word.Value) ? Yes : "")]);
+
+    private static IReadOnlyList<string> InOne<T>(
+        IReadOnlyList<BalancerKind> kinds, string what, IReadOnlyDictionary<string, T> words, Func<BalancerKind, IReadOnlySet<T>> has)
+        => [what, .. kinds.Select(kind => words.Values.All(has(kind).Contains) ? "all"
+            : string.Join(", ", words.Where(word => has(kind).Contains(word.Value)).Select(word => word.Key)))];
 }

@@ -203,16 +203,15 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             + $"median {durations[durations.Count / 2]:0} ms, slowest {durations[^1]:0} ms, all {whole.TotalSeconds:0.0} s"));
     }
 
-    /// <summary>How much of what a kind should do was seen: the scenarios of its nat-modes and protocols.</summary>
+    /// <summary>How much of what a kind should do was seen: the scenarios of its nat-modes.</summary>
     private static string AgainstWords(string kind, List<ScenarioResult> results)
     {
         var (ran, own) = ScenarioResult.ShareOf(results);
-        var differ = results.Count(result => result.Outcome == ScenarioOutcome.Passed && result.Differences.Count > 0);
+        var differ = ScenarioResult.DifferingOf(results);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind}: {ran} of the {own} scenarios of its nat-modes and protocols ran, {100.0 * ran / Math.Max(1, own):0} %; "
-            + $"{differ} differ as declared, {own - ran} absent; {results.Count(result => result.IsOfOtherMode)} of other nat-modes, "
-            + $"{results.Count(result => result.IsOfOtherProtocol)} of other protocols");
+            $"{kind}: {ran} of the {own} scenarios of its nat-modes ran, {100.0 * ran / Math.Max(1, own):0} %; "
+            + $"{differ} differ as declared, {own - ran} absent; {results.Count(result => result.IsOfOtherMode)} of other nat-modes");
     }
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));

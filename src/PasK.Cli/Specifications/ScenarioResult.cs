@@ -17,7 +17,7 @@ internal enum ScenarioOutcome
     /// <summary>Nothing can be concluded.</summary>
     Inconclusive,
 
-    /// <summary>The machine lacks something that it needs.</summary>
+    /// <summary>The machine lacks something that it needs, or the balancers cannot do it.</summary>
     Skipped,
 }
 
@@ -43,9 +43,6 @@ internal sealed record ScenarioResult(
     /// <summary>Whether it is about another nat-mode than the balancers that it was run with have; then it was skipped.</summary>
     public bool IsOfOtherMode { get; init; }
 
-    /// <summary>Whether it is about a protocol that the balancers do not forward; then it was skipped.</summary>
-    public bool IsOfOtherProtocol { get; init; }
-
     /// <summary>What was otherwise than approved, as the balancers that it was run with declare.</summary>
     public IReadOnlyCollection<string> Differences { get; init; } = [];
 
@@ -64,12 +61,16 @@ internal sealed record ScenarioResult(
     /// <summary>The failure's messages, outermost first, each on lines of its own.</summary>
     public string FailureText => string.Join('\n', Messages(Failure));
 
-    /// <summary>How much ran of what a kind should do: the scenarios of its nat-modes and protocols.</summary>
+    /// <summary>How much ran of what a kind should do: the scenarios of its nat-modes.</summary>
     public static ScenarioShare ShareOf(IReadOnlyList<ScenarioResult> results)
     {
-        var own = results.Where(result => !result.IsOfOtherMode && !result.IsOfOtherProtocol).ToList();
+        var own = results.Where(result => !result.IsOfOtherMode).ToList();
         return new ScenarioShare(own.Count(result => result.Outcome != ScenarioOutcome.Skipped), own.Count);
     }
+
+    /// <summary>How many are otherwise, as declared, and in nothing else.</summary>
+    public static int DifferingOf(IEnumerable<ScenarioResult> results)
+        => results.Count(result => result is { Outcome: ScenarioOutcome.Passed, Differences.Count: > 0 });
 
     private static IEnumerable<string> Messages(Exception? e)
         => e switch

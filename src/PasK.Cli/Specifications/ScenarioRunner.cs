@@ -86,7 +86,6 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         {
             SkipReason = skipReason,
             IsOfOtherMode = against is { IsOfOtherMode: true },
-            IsOfOtherProtocol = against is { IsOfOtherProtocol: true },
             Differences = against?.Shown ?? [],
         };
     }

@@ -66,7 +66,12 @@ internal static class SpecificationReport
             CultureInfo.InvariantCulture,
             $"<p>{results.Count} scenarios, {results.Count(result => result.IsRed)} failed, {results.Count(result => result.SkipReason is not null)} "
             + $"skipped{(against is null ? "" : $"; the balancers were {Text(against)}")}</p>");
-        AppendKinds(html);
+        AppendTable(html, "Kinds of balancers, and what they can", KindsTable.Rows(KindsTable.All));
+        if (against is not null)
+        {
+            AppendTable(html, $"What became of each feature with {against}", FeatureTable.Rows(results));
+        }
+
         foreach (var feature in results.GroupBy(result => result.Scenario.Feature.Title))
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(feature.Key)}</h2>");
@@ -79,11 +84,10 @@ internal static class SpecificationReport
         return html.ToString();
     }
 
-    /// <summary>The table of all kinds of balancers, as they declare what they can.</summary>
-    private static void AppendKinds(StringBuilder html)
+    private static void AppendTable(StringBuilder html, string title, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        html.Append("<details><summary>Kinds of balancers, and what they can</summary><table>");
-        foreach (var row in KindsTable.Rows(KindsTable.All))
+        html.Append(CultureInfo.InvariantCulture, $"<details><summary>{Text(title)}</summary><table>");
+        foreach (var row in rows)
         {
             html.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{Text(cell)}</td>")).Append("</tr>");
         }

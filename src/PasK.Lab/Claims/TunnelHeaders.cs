@@ -1,4 +1,5 @@
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Snapshots.Findings;
 using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
 using PasK.Trace.Limits;
@@ -21,14 +22,13 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
     protected sealed override Proof Examine(Evidence evidence)
     {
         var identifications = new TunnelIdentifications(TraceLimits.None);
-        var isFree = evidence.Freedoms.Contains(Freedom.OuterIdentification);
         return Every(
             Sent(evidence),
             frame =>
             {
                 frame.TryGetTunnel(out var tunnel);
                 return Refute(frame, tunnel, evidence) ?? Refute(tunnel, evidence)
-                    ?? (identifications.IsUsedAgain(new IpFields(tunnel.Outer)) && !(isFree && tunnel.Outer.DontFragment)
+                    ?? (identifications.IsUsedAgain(new IpFields(tunnel.Outer)) && !IsFree(Reused(tunnel), evidence)
                         ? $"the outer ID {tunnel.Outer.Identification} is used twice" : null);
             });
     }
@@ -38,8 +38,18 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
     /// only.
     /// </summary>
     protected virtual string? Refute(TunnelView tunnel, Evidence evidence)
-        => tunnel.Outer.DontFragment == tunnel.Inner.DontFragment || (tunnel.Outer.DontFragment && evidence.Freedoms.Contains(Freedom.OuterDf)) ? null
+        => tunnel.Outer.DontFragment == tunnel.Inner.DontFragment || IsFree("DF", Flag(tunnel.Inner), Flag(tunnel.Outer), evidence) ? null
             : "the outer DF bit is not the inner one";
+
+    /// <summary>Whether the balancer may choose another value of a field of the outer header.</summary>
+    protected static bool IsFree(string field, string? expected, string? seen, Evidence evidence)
+        => IsFree(new FieldDifference($"outer {field}", expected, seen), evidence);
+
+    private static bool IsFree(FieldDifference one, Evidence evidence) => evidence.Freedoms.Allow(one, evidence.Topology);
+
+    private static FieldDifference Reused(TunnelView tunnel) => FieldDifference.NewLine(TunnelRemarks.ReusedIdentification(tunnel.Outer.DontFragment));
+
+    private static string? Flag(Ipv4View packet) => packet.DontFragment ? "set" : null;
 
     /// <summary>The frames that the balancer sent in such tunnels, probes included.</summary>
     private IEnumerable<SeenFrame> Sent(Evidence evidence)
@@ -62,11 +72,12 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
         var slb = FlowKey.TryParse(inner, out var flow) ? evidence.ServiceOf(flow) : null;
         var reals = evidence.OwnAddresses.Contains(inner.Source) ? configuration.Slbs.SelectMany(one => one.Reals) : slb?.Reals ?? [];
         var source = slb?.OuterSource ?? configuration.Interfaces.FirstOrDefault(own => own.Name == vlan.Name)?.Address.Address;
-        var isFreeSource = evidence.Freedoms.Contains(Freedom.OuterSource) && evidence.OwnAddresses.Contains(outer.Source);
-        return outer.Source != source && !isFreeSource ? $"the outer source is {outer.Source}, not {source}"
+        return outer.Source != source && !IsFree("source", $"{source}", evidence.Names.Name(outer.Source), evidence)
+            ? $"the outer source is {outer.Source}, not {source}"
             : reals.All(real => real.Rip != rip) ? $"the outer destination {rip} is no real server of the service"
             : outer.HeaderLength != Ipv4Header.MinimumLength ? "the outer header has options"
-            : outer.TimeToLive != TimeToLive && !evidence.Freedoms.Contains(Freedom.OuterTtl) ? $"the outer time to live is {outer.TimeToLive}"
+            : outer.TimeToLive != TimeToLive && !IsFree("ttl", $"{TimeToLive}", $"{outer.TimeToLive}", evidence)
+            ? $"the outer time to live is {outer.TimeToLive}"
             : outer.IsFragment ? "the outer packet is a fragment"
             : outer.TypeOfService != inner.TypeOfService ? $"the outer TOS is {outer.TypeOfService.Value:x2}, the inner one {inner.TypeOfService.Value:x2}"
             : outer.TotalLength != inner.TotalLength + overhead ? $"the outer length is {outer.TotalLength}, the inner one {inner.TotalLength}"

@@ -1,4 +1,3 @@
-using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies;
 using PasK.Wire.Tunnels;
 
@@ -21,7 +20,7 @@ internal sealed class VxlanHeaders() : TunnelHeaders(TunnelKind.Vxlan)
         return real?.Vxlan is not { } device ? "it is VXLAN, and the real server has no vxlan device"
             : !tunnel.Outer.DontFragment ? "the outer packet may be fragmented"
             : tunnel.Checksum != 0 ? "the UDP datagram of the tunnel has a checksum"
-            : tunnel.SourcePort.Value < FirstDynamicPort && !evidence.Freedoms.Contains(Freedom.VxlanSourcePort)
+            : tunnel.SourcePort.Value < FirstDynamicPort && !IsFree("source port", $"{FirstDynamicPort}", $"{tunnel.SourcePort}", evidence)
                 ? $"the UDP source port of the tunnel is {tunnel.SourcePort}, below {FirstDynamicPort}"
             : tunnel.DestinationPort != device.Port ? $"the UDP port of the tunnel is {tunnel.DestinationPort}, the real server's {device.Port}"
             : tunnel.Vni != device.Vni ? $"the VNI is {tunnel.Vni}, the real server's {device.Vni}"

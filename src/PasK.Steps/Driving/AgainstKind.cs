@@ -34,9 +34,6 @@ internal sealed class AgainstKind
     /// <summary>Whether the scenario is absent because it is about another nat-mode than the kind has.</summary>
     public bool IsOfOtherMode { get; private set; }
 
-    /// <summary>Whether the scenario is absent because it is about a protocol that the kind does not forward.</summary>
-    public bool IsOfOtherProtocol { get; private set; }
-
     /// <summary>What was otherwise, as declared.</summary>
     public IReadOnlyCollection<string> Shown => _shown;
 
@@ -112,14 +109,16 @@ internal sealed class AgainstKind
     {
         if (Current is { } against && against.Kind.Can.HasModesOf(topology) && against.Kind.Can.Lack(protocol, address, topology) is { } lack)
         {
-            against.IsOfOtherProtocol = true;
             against.BeAbsent($"{against.Kind.Name} {lack}");
         }
     }
 
-    /// <summary>Skips the scenario where all that clients send to an address must be forwarded, and the kind does not do that.</summary>
-    public static void RequireAll(Ipv4Address address, Topology topology)
-        => new[] { IpProtocol.Icmp, IpProtocol.Udp, IpProtocol.Tcp }.ToList().ForEach(protocol => Require(protocol, address, topology));
+    /// <summary>Skips the scenario where the kind cannot play the balancers of a topology, or not forward all that clients send to an address.</summary>
+    public static void RequireTraffic(Ipv4Address address, Topology topology)
+    {
+        RequireAbility(topology);
+        new[] { IpProtocol.Icmp, IpProtocol.Udp, IpProtocol.Tcp }.ToList().ForEach(protocol => Require(protocol, address, topology));
+    }
 
     /// <summary>Skips the scenario where a claim cannot be judged.</summary>
     public static void RequireClaim(string claim, string lack) => Current?.BeAbsent($"the claim {claim} cannot be judged: {Current.Kind.Name} {lack}");
@@ -135,19 +134,14 @@ internal sealed class AgainstKind
         }
     }
 
-    /// <summary>Whether a kind may choose otherwise than a step expects.</summary>
-    public static bool IsFree(Freedom freedom) => Current?.Kind.Freedoms.Contains(freedom) == true;
-
-    /// <summary>Whether a kind may choose another value of a field of the outer header than a step expects.</summary>
-    public static bool IsFree(string field, string seen)
-        => Current is { _topology: { } topology } against && against.Kind.Freedoms.Any(freedom => freedom.Allows(field, seen, topology));
+    /// <summary>Whether a kind may choose otherwise than a step, or the approved captures, have it.</summary>
+    public static bool IsFree(FieldDifference one) => Current is { _topology: { } topology } against && against.Kind.Freedoms.Allow(one, topology);
 
     /// <summary>What of a difference from the approved captures is neither free nor declared.</summary>
     /// <param name="difference">The difference.</param>
     /// <param name="done">The steps that are whole, of a scenario that has ended early; null of one that is whole itself.</param>
     public SnapshotDifference? Undeclared(SnapshotDifference? difference, IReadOnlyCollection<string>? done)
     {
-        bool IsFree(FieldDifference field) => _topology is { } topology && Kind.Freedoms.Any(freedom => freedom.Allows(field, topology));
         var declared = Declared.Select(one => one.Field).ToHashSet();
         var bound = difference?.Without(IsFree);
         bound = done is null ? bound : bound?.After(done);

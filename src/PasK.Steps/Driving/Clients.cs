@@ -1,5 +1,6 @@
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
+using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
 namespace PasK.Steps.Driving;
@@ -13,10 +14,13 @@ public sealed class Clients(LabScenario lab)
     /// <summary>The client of a node's name.</summary>
     public Client Of(string node) => new(lab.World, lab.Node<HostNode>(node).Name, Longest);
 
-    /// <summary>The client of a node's name, which sends to the VIP by a protocol.</summary>
-    public Client Of(string node, IpProtocol protocol)
+    /// <summary>The client of a node's name, which sends by a protocol.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="to">The address that it sends to; by default the VIP.</param>
+    public Client Of(string node, IpProtocol protocol, Ipv4Address? to = null)
     {
-        AgainstKind.Require(protocol, lab.Vip, lab.Topology);
+        AgainstKind.Require(protocol, to ?? lab.Vip, lab.Topology);
         return Of(node);
     }
 }

@@ -18,8 +18,7 @@ public sealed class ComparisonSteps(LabScenario lab)
         foreach (var name in topologies.Rows.Select(row => row["topology"]))
         {
             lab.Take(name);
-            AgainstKind.RequireAbility(lab.Topology);
-            AgainstKind.RequireAll(lab.Vip, lab.Topology);
+            AgainstKind.RequireTraffic(lab.Vip, lab.Topology);
             var one = await Comparison.MeasureAsync(lab.Topology, LabScenario.Kind);
             Expect.That(one.Flaw is null, () => $"{name}: {one.Flaw}");
             EmittedFrames.Collector.Value?.Take(

@@ -2,7 +2,6 @@ using PasK.Lab.Balancers;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Traffic;
 using PasK.Steps.Driving;
-using PasK.Wire.Ip;
 
 namespace PasK.Steps.Steps;
 
@@ -17,9 +16,7 @@ public sealed class DemonstrationSteps(LabScenario lab)
     public async Task Runs(string topology)
     {
         lab.Take(topology);
-        AgainstKind.Require(IpProtocol.Icmp, lab.Vip, lab.Topology);
-        AgainstKind.RequireAbility(lab.Topology);
-        AgainstKind.RequireAll(lab.Vip, lab.Topology);
+        AgainstKind.RequireTraffic(lab.Vip, lab.Topology);
         using var demonstration = Demonstration.Start(lab.Topology, new DemonstrationOptions
         {
             Datapath = LabScenario.Datapath.Value ?? BalancerRunner.ReferenceEngine,

@@ -1,3 +1,4 @@
+using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
 using PasK.Steps.Packets;
@@ -23,9 +24,9 @@ public sealed class HeaderSteps(LabScenario lab)
         foreach (var row in fields.Rows)
         {
             var expected = lab.Named(row["value"]);
-            var wrong = frames.Select(frame => (IsTunnel: frame.TryGetTunnel(out _), Seen: Read(frame, row["field"])))
-                .Where(one => one.Seen != expected && !(one.IsTunnel && AgainstKind.IsFree(row["field"], one.Seen)))
-                .Select(one => one.Seen).Distinct().ToList();
+            var wrong = frames
+                .Select(frame => new FieldDifference($"{(frame.TryGetTunnel(out _) ? "outer " : "")}{row["field"]}", expected, Read(frame, row["field"])))
+                .Where(one => one.Received != expected && !AgainstKind.IsFree(one)).Select(one => one.Received).Distinct().ToList();
             Expect.That(wrong.Count == 0, () => $"{row["field"]} of what {node} sends on {link}: expected {expected}, seen {string.Join(", ", wrong)}");
         }
     }

@@ -2,7 +2,6 @@ using PasK.Lab.Timing;
 using PasK.Lab.Traffic;
 using PasK.ReqnrollAdapter.Tables;
 using PasK.Steps.Driving;
-using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
 namespace PasK.Steps.Steps;
@@ -22,23 +21,24 @@ public sealed class PingSteps(LabScenario lab, Clients clients)
 
     /// <summary>A client sends an echo request of 56 octets, to the VIP or another address, and waits for what comes back.</summary>
     [When("{word} pings (the ){word}")]
-    public async Task Pings(string client, string target) => _results = [await ClientFor(lab.Address(target), client).PingAsync(lab.Address(target))];
+    public async Task Pings(string client, string target)
+        => _results = [await clients.Of(client, IpProtocol.Icmp, lab.Address(target)).PingAsync(lab.Address(target))];
 
     /// <summary>A client sends several echo requests of one identifier, each when the one before was answered or waited for in vain.</summary>
     [When("{word} pings the VIP {int} times")]
-    public async Task PingsTimes(string client, int count) => _results = await ClientFor(lab.Vip, client).PingInTurnAsync(lab.Vip, count);
+    public async Task PingsTimes(string client, int count) => _results = await clients.Of(client, IpProtocol.Icmp).PingInTurnAsync(lab.Vip, count);
 
     /// <summary>As above, with: octets of payload, DF (yes, no), tos (0xb8), padding (octets of IP options that mean nothing).</summary>
     [When("{word} pings the VIP with:")]
     public async Task PingsWith(string client, DataTable packet)
     {
         var table = packet.CreateStrictInstance<PacketTable>();
-        _results = [await ClientFor(lab.Vip, client).PingAsync(lab.Vip, octets: table.Octets, options: table.Options)];
+        _results = [await clients.Of(client, IpProtocol.Icmp).PingAsync(lab.Vip, octets: table.Octets, options: table.Options)];
     }
 
     /// <summary>A client sends several echo requests right behind each other and does not wait.</summary>
     [When("{word} sends {int} pings to the VIP at once")]
-    public void SendsPings(string client, int count) => ClientFor(lab.Vip, client).SendPings(lab.Vip, count);
+    public void SendsPings(string client, int count) => clients.Of(client, IpProtocol.Icmp).SendPings(lab.Vip, count);
 
     /// <summary>Each echo request was answered by the address that it was sent to, with the same octets.</summary>
     [Then("the ping is answered")]
@@ -63,10 +63,4 @@ public sealed class PingSteps(LabScenario lab, Clients clients)
         => Expect.That(
             _results.Count > 0 && _results.All(result => result.Outcome is PingOutcome.Nothing or PingOutcome.Refused),
             () => $"expected no reply, got: {string.Join(", ", _results)}");
-
-    private Client ClientFor(Ipv4Address target, string client)
-    {
-        AgainstKind.Require(IpProtocol.Icmp, target, lab.Topology);
-        return clients.Of(client);
-    }
 }

@@ -1,5 +1,5 @@
-using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Forwarding;
+using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
 using PasK.Steps.Packets;
@@ -22,8 +22,8 @@ public sealed class TunnelSteps(LabScenario lab)
         {
             var seen = TunnelFields.Of(frames, header => TunnelFields.Read(header, row["field"], lab.Names));
             var expected = (lab.Named(row["outer"]), lab.Named(row["inner"]));
-            var wrong = seen.Where(pair => pair.Inner != expected.Item2 || (pair.Outer != expected.Item1 && !AgainstKind.IsFree(row["field"], pair.Outer)))
-                .Distinct().ToList();
+            bool IsFree(string outer) => AgainstKind.IsFree(new FieldDifference($"outer {row["field"]}", expected.Item1, outer));
+            var wrong = seen.Where(pair => pair.Inner != expected.Item2 || (pair.Outer != expected.Item1 && !IsFree(pair.Outer))).Distinct().ToList();
             Expect.That(seen.Count > 0, () => $"no packet in a tunnel crossed {link}");
             Expect.That(
                 wrong.Count == 0,
@@ -38,7 +38,8 @@ public sealed class TunnelSteps(LabScenario lab)
     {
         var headers = TunnelFields.Of(On(link), header => (header.Identification, header.DontFragment)).Select(pair => pair.Outer).ToList();
         var seen = headers.Select(header => header.Identification).ToList();
-        var isFree = AgainstKind.IsFree(Freedom.OuterIdentification) && headers.TrueForAll(header => header.DontFragment);
+        var isNeverCut = headers.TrueForAll(header => header.DontFragment);
+        var isFree = AgainstKind.IsFree(FieldDifference.NewLine(TunnelRemarks.ReusedIdentification(isNeverCut)));
         Expect.That(
             seen.Count == count && (seen.Distinct().Count() == count || isFree),
             () => $"{seen.Count} packets in a tunnel crossed {link}, with {seen.Distinct().Count()} different outer identifications; expected {count} of both");

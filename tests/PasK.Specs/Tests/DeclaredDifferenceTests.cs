@@ -102,7 +102,7 @@ public sealed class DeclaredDifferenceTests : IDisposable
         var result = await KindRuns.RunAsync(kind, "dscp.feature", title);
         Assert.Equal(
             $"nft-dscp cannot do protocol {protocol} of 192.168.193.50; what it can: icmp{(protocol == "tcp" ? ", udp" : "")}", result.SkipReason);
-        Assert.True(result.IsOfOtherProtocol);
+        Assert.False(result.IsOfOtherMode);
     }
 
     /// <summary>An absent claim does not hide one that fails.</summary>

@@ -1,5 +1,4 @@
 using PasK.Lab.Balancers.Kinds;
-using PasK.Lab.Snapshots.Approval;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
@@ -20,6 +19,8 @@ public sealed class FreedomRulesTests
     [Theory]
     [InlineData("ttl", "62", "63", true)]
     [InlineData("ttl", "62", "61", false)]
+    [InlineData("ttl", "253", "39", false)]
+    [InlineData("outer ttl", "62", "63", false)]
     [InlineData("ttl", "62", null, false)]
     [InlineData("quoted ttl", "62", "63", true)]
     [InlineData("tos", "62", "63", false)]

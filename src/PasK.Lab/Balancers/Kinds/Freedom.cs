@@ -1,6 +1,9 @@
 namespace PasK.Lab.Balancers.Kinds;
 
-/// <summary>A field of the packets that a balancer makes where any balancer may choose: an approved capture does not bind it.</summary>
+/// <summary>
+/// Where any balancer may choose: an approved capture does not bind it, nor do steps and claims. Most are fields of the tunnel packets that it makes; a
+/// balancer that sends frames on as a bridge does has those of bridges. What each frees is in <see cref="Freedoms"/>.
+/// </summary>
 public enum Freedom
 {
     /// <summary>The identification of tunnel packets that are never cut (RFC 2003 §3.1, RFC 6864 §4.1).</summary>
@@ -15,7 +18,7 @@ public enum Freedom
     /// <summary>DF of tunnel packets whose inner packet may be fragmented (RFC 2003 §3.1).</summary>
     OuterDf,
 
-    /// <summary>The UDP source port of VXLAN (RFC 7348 §5).</summary>
+    /// <summary>The UDP source port of a tunnel in UDP (RFC 7348 §5).</summary>
     VxlanSourcePort,
 
     /// <summary>

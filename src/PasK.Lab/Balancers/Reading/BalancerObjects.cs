@@ -10,17 +10,6 @@ internal static class BalancerObjects
 {
     private const int MostScenarios = 10_000;
 
-    private static readonly WordForm<Freedom> Freedoms = new(new Dictionary<string, Freedom>(StringComparer.Ordinal)
-    {
-        ["outer-identification"] = Freedom.OuterIdentification,
-        ["outer-ttl"] = Freedom.OuterTtl,
-        ["outer-source"] = Freedom.OuterSource,
-        ["outer-df"] = Freedom.OuterDf,
-        ["vxlan-source-port"] = Freedom.VxlanSourcePort,
-        ["bridged-ttl"] = Freedom.BridgedTtl,
-        ["arp-questions"] = Freedom.ArpQuestions,
-    });
-
     /// <summary>What a difference is about: one scenario, one field, and no pattern for several.</summary>
     private static readonly TextForm<string> One = new("^[^*]*$", "one alone: no pattern is allowed", ReadOne) { MayBeNumber = true };
 
@@ -47,7 +36,7 @@ internal static class BalancerObjects
         "How much of the specifications is run with it, as ./run-lab.sh run --against tells.",
         [
             FileKey.Required("ran", new WholeNumberForm(0, MostScenarios), "How many scenarios run of those that there are."),
-            FileKey.Required("of", new WholeNumberForm(1, MostScenarios), "How many scenarios there are of its nat-modes and protocols."),
+            FileKey.Required("of", new WholeNumberForm(1, MostScenarios), "How many scenarios there are of its nat-modes."),
         ]);
 
     public static readonly FileObject Ready = new(
@@ -67,7 +56,9 @@ internal static class BalancerObjects
             FileKey.Optional("modules", new ListForm(TextForms.Name), "The kernel's modules that it needs. They must be loaded: nothing loads them for it."),
             FileKey.Required("can", new ObjectForm(Can), "What it can."),
             FileKey.Optional("scenarios", new ObjectForm(Scenarios), "How much of the specifications is run with it."),
-            FileKey.Optional("freedoms", new ListForm(Freedoms), "Where it may choose, as any balancer may."),
+            Words(
+                "freedoms", Freedoms.ByWord,
+                $"Where it may choose, as any balancer may: {string.Join("; ", Freedoms.Meanings.Select(one => $"{one.Key}, {one.Value}"))}."),
             FileKey.Optional("files", new ListForm(TextForms.Name), "Its files; the template of each lies beside this file, with the ending .template."),
             FileKey.Optional(
                 "setup",

@@ -1,3 +1,5 @@
+using PasK.Lab.Snapshots.Findings;
+
 namespace PasK.Lab.Snapshots.Approval;
 
 /// <summary>A line in which a ladder differs from the approved one.</summary>
@@ -10,12 +12,12 @@ public sealed record LineDifference(string Place, IReadOnlyList<FieldDifference>
     /// <param name="steps">The steps that are whole.</param>
     internal LineDifference? After(IReadOnlyCollection<string> steps)
     {
-        if (Fields is not [{ Name: SnapshotDifference.Line, Verified: { } gone, Received: var received }] || IsOf(steps, $"{Place}\n{gone}"))
+        if (Fields is not [{ Name: FieldDifference.Line, Verified: { } gone, Received: var received }] || IsOf(steps, $"{Place}\n{gone}"))
         {
             return this;
         }
 
-        return received is null ? null : this with { Fields = [new FieldDifference(SnapshotDifference.Line, null, received)] };
+        return received is null ? null : this with { Fields = [FieldDifference.NewLine(received)] };
     }
 
     private static bool IsOf(IReadOnlyCollection<string> steps, string text)

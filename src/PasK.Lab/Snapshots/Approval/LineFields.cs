@@ -1,3 +1,4 @@
+using PasK.Lab.Snapshots.Findings;
 using PasK.Wire.Tunnels;
 
 namespace PasK.Lab.Snapshots.Approval;

@@ -2,6 +2,7 @@ using System.Text;
 using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
+using PasK.Lab.Snapshots.Findings;
 
 namespace PasK.Lab.Snapshots.Approval;
 
@@ -9,13 +10,10 @@ namespace PasK.Lab.Snapshots.Approval;
 /// <param name="Message">For each difference the link, the flow with its step, the packet and the fields, and both lines.</param>
 public sealed record SnapshotDifference(string Message)
 {
-    /// <summary>What differs where a whole line does: it is new, gone, or about no packet.</summary>
-    public const string Line = "line";
-
     private const int MostShown = 20;
     private string _path = "";
 
-    /// <summary>Each line that differs, with the fields in which it does, or <see cref="Line"/> alone.</summary>
+    /// <summary>Each line that differs, with the fields in which it does, or <see cref="FieldDifference.Line"/> alone.</summary>
     public IReadOnlyList<LineDifference> Lines { get; private init; } = [];
 
     /// <summary>What is left of it without some fields; null where that is nothing.</summary>
@@ -82,7 +80,9 @@ public sealed record SnapshotDifference(string Message)
     private static IReadOnlyList<FieldDifference> FieldsOf(DiffPiece old, DiffPiece now)
         => old.Type != ChangeType.Imaginary && now.Type != ChangeType.Imaginary && LineFields.FieldsThatDiffer(old.Text, now.Text) is { Count: > 0 } fields
             ? fields
-            : [new FieldDifference(Line, old.Type == ChangeType.Imaginary ? null : old.Text.Trim(), now.Type == ChangeType.Imaginary ? null : now.Text.Trim())];
+            : [new FieldDifference(FieldDifference.Line, TextOf(old), TextOf(now))];
+
+    private static string? TextOf(DiffPiece piece) => piece.Type == ChangeType.Imaginary ? null : piece.Text.Trim();
 
     private static string Describe(DiffPiece old, DiffPiece now, string place)
     {

@@ -12,12 +12,6 @@ namespace PasK.Lab.Snapshots.Text;
 /// </summary>
 internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words, FindingList findings, TunnelIdentifications tunnels)
 {
-    /// <summary>What is said of tunnel packets that are never cut, with one identification.</summary>
-    public const string ReusedIdentification = "an outer identification is used again, with DF";
-
-    /// <summary>What is said of VXLAN packets of one flow with several source ports.</summary>
-    public const string SeveralSourcePorts = "the tunnel's source port changes";
-
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines()
@@ -111,7 +105,7 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
             Report(
                 FindingKind.SeveralSourcePorts, tunnelled[0],
                 $"the {tunnelled[0].Frame.Tunnel.Form.Name} packets of one flow come from several UDP ports: they may overtake each other");
-            AddOnce($"{arrow} {SeveralSourcePorts}");
+            AddOnce($"{arrow} {TunnelRemarks.SeveralSourcePorts}");
         }
 
         foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => tunnels.IsUsedAgain(packet.Frame.Outer!)))
@@ -121,7 +115,7 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
             Report(isNeverCut ? FindingKind.ReusedIdentification : FindingKind.Relation, packet,
                 FormattableString.Invariant(
                 $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer.Identification:x4} was used before in this tunnel"));
-            AddOnce($"{arrow} {(isNeverCut ? ReusedIdentification : "an outer identification is used again")}");
+            AddOnce($"{arrow} {TunnelRemarks.ReusedIdentification(isNeverCut)}");
         }
     }
 

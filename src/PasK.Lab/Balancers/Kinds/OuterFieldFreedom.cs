@@ -1,0 +1,22 @@
+using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Topologies;
+
+namespace PasK.Lab.Balancers.Kinds;
+
+/// <summary>A field of a tunnel packet's own header.</summary>
+/// <param name="word">The freedom's word.</param>
+/// <param name="meaning">What it frees.</param>
+/// <param name="field">The field.</param>
+/// <param name="isAllowed">Whether a value may stand there.</param>
+internal sealed class OuterFieldFreedom(string word, string meaning, string field, Func<string?, Topology, bool> isAllowed) : FreedomRule(word, meaning)
+{
+    public override bool Allows(FieldDifference one, Topology topology) => one.Name == $"outer {field}" && isAllowed(one.Received, topology);
+
+    /// <summary>Whether a text names an address that a balancer itself has, as steps or ladders name it.</summary>
+    public static bool IsOwn(string? text, Topology topology)
+    {
+        var names = new TopologyNames(topology);
+        return topology.Balancers.SelectMany(balancer => balancer.Interfaces).Select(own => own.Address.Address)
+            .Any(address => text == names.Name(address) || text == $"{names.Name(address)} {address}");
+    }
+}
