@@ -166,6 +166,7 @@ Feature: Strangers' packets
         | offset 8      |
         | offset 65528  |
 
+    @fragmentation
     Scenario: The later fragment of a datagram comes first, and waits for the other
       Given the topology ip-tunnel-dsr
       And packets of strangers are expected

@@ -21,10 +21,14 @@ Feature: ICMP errors from outside
 
     Examples:
       | topology      | told                                                                                                          |
-      | ip-tunnel-dsr | l4 > real1 IPIP \| switch > VIP ICMP fragmentation needed, MTU 1300 quoting VIP:7 > client UDP                 |
       | vxlan-dsr     | l4 > real1 VXLAN \| switch > VIP ICMP fragmentation needed, MTU 1300 quoting VIP:7 > client UDP                |
       | dscp-dsr      | switch > real1 ICMP fragmentation needed, MTU 1300 quoting VIP:7 > client UDP                                 |
       | l2-dsr        | switch > VIP ICMP fragmentation needed, MTU 1300 quoting VIP:7 > client UDP                                   |
       | dnat          | switch > real1 ICMP fragmentation needed, MTU 1300 quoting real1:7 > client UDP                               |
       | both-nat      | switch > real1 ICMP fragmentation needed, MTU 1300 quoting real1:7 > l4.default UDP                           |
+
+    @fragmentation
+    Examples:
+      | topology      | told                                                                                                          |
+      | ip-tunnel-dsr | l4 > real1 IPIP \| switch > VIP ICMP fragmentation needed, MTU 1300 quoting VIP:7 > client UDP                 |
 

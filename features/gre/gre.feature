@@ -72,7 +72,7 @@ Feature: GRE DSR
         | length | 1500  | 1476  |
       And the captures match the approved ones
 
-    @kernel
+    @kernel @fragmentation
     Scenario: A ping without DF that does not fit is cut before it enters
       Given the topology gre-dsr
       When client pings the VIP with:

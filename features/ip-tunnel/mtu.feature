@@ -55,7 +55,7 @@ Feature: The tunnel takes 20 octets of the MTU
 
   Rule: Without DF the packet arrives in pieces and is one at the real server
 
-    @kernel
+    @kernel @fragmentation
     Scenario Outline: A ping of 1500 octets without DF: <topology>
       Given the topology <topology>
       When client pings the VIP with:
@@ -74,6 +74,7 @@ Feature: The tunnel takes 20 octets of the MTU
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
+    @fragmentation
     Scenario Outline: A datagram of 1472 octets without DF: <topology>
       Given the topology <topology>
       When client sends a datagram to port 7 of the VIP with:

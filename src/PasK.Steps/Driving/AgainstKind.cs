@@ -16,14 +16,15 @@ namespace PasK.Steps.Driving;
 internal sealed class AgainstKind
 {
     private static readonly AsyncLocal<AgainstKind?> Running = new();
-    private readonly string _scenario;
+    private readonly Scenario _scenario;
+    private readonly string _name;
     private readonly HashSet<string> _shown = [];
     private Topology? _topology;
     private string? _absence;
     private Exception? _failure;
     private string? _failed;
 
-    private AgainstKind(BalancerKind kind, Scenario scenario) => (Kind, _scenario) = (kind, NameOf(scenario));
+    private AgainstKind(BalancerKind kind, Scenario scenario) => (Kind, _scenario, _name) = (kind, scenario, NameOf(scenario));
 
     /// <summary>The one that the caller runs in, or null for the reference engine.</summary>
     public static AgainstKind? Current => Running.Value;
@@ -37,7 +38,7 @@ internal sealed class AgainstKind
     /// <summary>What was otherwise, as declared.</summary>
     public IReadOnlyCollection<string> Shown => _shown;
 
-    private IEnumerable<Difference> Declared => Kind.Differences.Where(difference => difference.Scenario == _scenario);
+    private IEnumerable<Difference> Declared => Kind.Differences.Where(difference => difference.Scenario == _name);
 
     /// <summary>A scenario's name in declarations: its snapshot's path below the features.</summary>
     public static string NameOf(Scenario scenario)
@@ -92,6 +93,11 @@ internal sealed class AgainstKind
         {
             against.IsOfOtherMode = !against.Kind.Can.HasModesOf(topology);
             against.BeAbsent(obstacle);
+        }
+
+        if (against.Kind.Freedoms.Select(Freedoms.Word).FirstOrDefault(against._scenario.Info.CombinedTags.Contains) is { } choice)
+        {
+            against.BeAbsent($"{against.Kind.Name} may choose here: one of its freedoms is {choice}, and the scenario is about one choice");
         }
     }
 

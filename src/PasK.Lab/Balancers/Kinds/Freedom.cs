@@ -26,6 +26,18 @@ public enum Freedom
     /// </summary>
     BridgedTtl,
 
+    /// <summary>
+    /// Whether a packet that does not fit into the tunnel is cut before it enters (RFC 4459 §3.4) or behind (RFC 4459 §3.1), and whether fragments that come are
+    /// put together first. Scenarios with its word for a tag are about one choice, and absent.
+    /// </summary>
+    Fragmentation,
+
     /// <summary>When it asks by ARP for others' MAC addresses: RFC 826 says how, not when.</summary>
     ArpQuestions,
+
+    /// <summary>The source of its own ICMP errors: one of its addresses, or the VIP that was asked (RFC 1812 §4.3.2.4).</summary>
+    ErrorSource,
+
+    /// <summary>The TTL of the packet that its own ICMP errors quote: as it came, or lowered already (RFC 1812 §4.3.2.3).</summary>
+    QuotedTtl,
 }

@@ -24,6 +24,14 @@ public static class Freedoms
         [Freedom.BridgedTtl] = new BridgedTtlFreedom(
             "bridged-ttl",
             "the TTL of packets that leave as they came, in another frame: a router lowers it (RFC 1812 §5.3.1), a bridge does not (IEEE 802.1Q)"),
+        [Freedom.Fragmentation] = new FreedomRule(
+            "fragmentation",
+            "whether packets are cut before they enter a tunnel (RFC 4459 §3.4) or behind (RFC 4459 §3.1), and whether fragments that come are put together "
+            + "first; scenarios about one choice are absent"),
+        [Freedom.ErrorSource] = new ErrorSourceFreedom(
+            "error-source", "the source of its own ICMP errors, one of its addresses or the VIP that was asked (RFC 1812 §4.3.2.4)"),
+        [Freedom.QuotedTtl] = new QuotedTtlFreedom(
+            "quoted-ttl", "the TTL of the packet that its own ICMP errors quote, as it came or lowered already (RFC 1812 §4.3.2.3)"),
         [Freedom.ArpQuestions] = new ArpQuestionsFreedom("arp-questions", "when it asks by ARP for MAC addresses: RFC 826 says how, not when"),
     });
 
@@ -33,6 +41,9 @@ public static class Freedoms
 
     /// <summary>The freedoms by their words, each with what it frees, for people.</summary>
     public static IReadOnlyDictionary<string, string> Meanings { get; } = ByWord.ToDictionary(one => one.Key, one => Table[one.Value].Meaning);
+
+    /// <summary>Its word in a balancer's folder; a scenario with this tag is about the choice itself.</summary>
+    public static string Word(this Freedom freedom) => Table[freedom].Word;
 
     /// <summary>Whether a freedom allows a field or a line to be otherwise.</summary>
     public static bool Allows(this Freedom freedom, FieldDifference one, Topology topology) => Table[freedom].Allows(one, topology);

@@ -16,7 +16,7 @@ internal sealed class OuterFieldFreedom(string word, string meaning, string fiel
     public static bool IsOwn(string? text, Topology topology)
     {
         var names = new TopologyNames(topology);
-        return topology.Balancers.SelectMany(balancer => balancer.Interfaces).Select(own => own.Address.Address)
-            .Any(address => text == names.Name(address) || text == $"{names.Name(address)} {address}");
+        return topology.Balancers.Any(balancer => text == balancer.Name
+            || balancer.Interfaces.Select(own => own.Address.Address).Any(own => text == names.Name(own) || text == $"{names.Name(own)} {own}"));
     }
 }

@@ -117,7 +117,7 @@ internal static class LineFields
         }
         else if (text.Count > 0)
         {
-            fields[layer + (isMessage ? "packet" : "header")] = string.Join(' ', text);
+            fields[layer + (isMessage ? FieldDifference.Packet : "header")] = string.Join(' ', text);
         }
     }
 }

@@ -12,6 +12,9 @@ public sealed record FieldDifference(string Name, string? Verified, string? Rece
     /// <summary>What differs where a whole line does: it is new, gone, or about no packet.</summary>
     public const string Line = "line";
 
+    /// <summary>What differs where another message is carried: what stands behind a packet's headers.</summary>
+    public const string Packet = "packet";
+
     /// <summary>A line that is new.</summary>
     public static FieldDifference NewLine(string text) => new(Line, null, text);
 
