@@ -8,13 +8,19 @@ namespace PasK.Decoding;
 /// <param name="looksInside">Whether the payload of packets from an address is checked too, tunnels included. The IPv4 header always is.</param>
 public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
 {
-    private const ushort VxlanPort = 4789;
+    /// <summary>Tunnels: one that is not here is not looked into. In UDP the inner packet alone is protected by a checksum (RFC 7348 §4.3).</summary>
+    private static readonly Tunnel[] Tunnels =
+    [
+        new("IP in IP", ProtocolType.IPv4, null, []), // RFC 2003 §3.1
+        new("GRE", ProtocolType.Gre, null, [0, 0, 8, 0]), // RFC 2784 §2
+        new("VXLAN", ProtocolType.Udp, 4789, [8, 0, 0, 0, null, null, null, 0]) { HasFrame = true }, // RFC 7348 §5
+    ];
+
     private const int EthernetLength = 14;
     private const int TagOffset = 12;
     private const int TagLength = 4;
     private const int ArpLength = 28;
     private const int UdpLength = 8;
-    private const int VxlanLength = 8;
 
     /// <summary>
     /// Finds what is wrong with a frame's headers, lengths and checksums. Of a fragment only the header is checked. The quote in an ICMP error may be
@@ -80,9 +86,8 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
 
         var isFragment = (packet.FragmentFlags & 1) != 0 || packet.FragmentOffset != 0;
         var remarks = isFragment || !looksInside(packet.SourceAddress) ? []
-            : (int)packet.Protocol == 4 ? OfPacket(octets[packet.HeaderData.Length..])
-            : (int)packet.Protocol == 47 ? octets[packet.HeaderData.Length..] is [0, 0, 8, 0, .. var inside] ? OfPacket(inside) : ["a wrong GRE header"]
             : packet.Protocol == ProtocolType.Udp ? OfUdp(packet, octets[packet.HeaderData.Length..], name)
+            : Array.Find(Tunnels, tunnel => tunnel.Protocol == packet.Protocol) is { } tunnel ? OfTunnel(tunnel, octets[packet.HeaderData.Length..])
             : IsContentRight(packet) ? []
             : [$"{packet.Protocol} checksum of {name} is wrong"];
         foreach (var remark in remarks)
@@ -107,28 +112,24 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
             (byte)(octets.Length >> 8),
             (byte)octets.Length
         ];
-        return udp.DestinationPort == VxlanPort ? OfVxlan(udp, octets)
+        return Array.Find(Tunnels, tunnel => tunnel.Port == udp.DestinationPort) is { } tunnel
+            ? udp.Checksum != 0 || udp.Length != octets.Length
+                ? [$"{tunnel.Name} in UDP with the checksum {udp.Checksum} and the length {udp.Length} in {octets.Length} octets"]
+                : OfTunnel(tunnel, octets[UdpLength..])
             : udp.Length != octets.Length ? [$"UDP length {udp.Length} of {name} is wrong in {octets.Length} octets"]
             : udp.Checksum != 0 && ChecksumUtils.OnesSum([.. pseudo, .. octets]) != ushort.MaxValue ? [$"UDP checksum of {name} is wrong"]
             : [];
     }
 
-    private IEnumerable<string> OfVxlan(UdpPacket udp, byte[] octets)
+    private IEnumerable<string> OfTunnel(Tunnel tunnel, byte[] octets)
     {
-        if (udp.Checksum != 0 || udp.Length != octets.Length)
+        var length = tunnel.Header.Length;
+        if (octets.Length < length || tunnel.Header.Index().Any(one => one.Item is { } octet && octets[one.Index] != octet))
         {
-            yield return $"VXLAN in UDP with the checksum {udp.Checksum} and the length {udp.Length} in {octets.Length} octets";
+            return [$"a wrong header of {tunnel.Name}"];
         }
 
-        if (octets[UdpLength..] is not [8, 0, 0, 0, _, _, _, 0, ..])
-        {
-            yield return "the VXLAN header has other than its one flag and its VNI";
-        }
-
-        foreach (var remark in OfUntagged(octets[(UdpLength + VxlanLength)..]))
-        {
-            yield return $"inside VXLAN: {remark}";
-        }
+        return (tunnel.HasFrame ? OfUntagged(octets[length..]) : OfPacket(octets[length..])).Select(remark => $"inside {tunnel.Name}: {remark}");
     }
 
     private static bool IsContentRight(IPv4Packet packet) => packet.Protocol switch
@@ -137,4 +138,15 @@ public sealed class PacketDotNetDecoder(Func<IPAddress, bool> looksInside)
         ProtocolType.Icmp => packet.Extract<IcmpV4Packet>().ValidIcmpChecksum,
         _ => true,
     };
+
+    /// <summary>How a packet is recognised in a tunnel.</summary>
+    /// <param name="Name">The tunnel's name.</param>
+    /// <param name="Protocol">The protocol of the outer packet.</param>
+    /// <param name="Port">The destination port of a tunnel in UDP, otherwise null.</param>
+    /// <param name="Header">The octets of the tunnel's own header, behind that of UDP; null for one that may be any.</param>
+    private sealed record Tunnel(string Name, ProtocolType Protocol, ushort? Port, byte?[] Header)
+    {
+        /// <summary>Whether the inner packet is in an Ethernet frame.</summary>
+        public bool HasFrame { get; init; }
+    }
 }

@@ -12,6 +12,9 @@ public sealed partial class DocumentTests
         [.. Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs")).SelectMany(file => Declaration().Matches(Repository.Read(file)))
             .Select(match => match.Groups[1].Value)]);
 
+    private static readonly Lazy<HashSet<string>> DeclaredTests = new(() =>
+        [.. Repository.Files("tests", ".cs").SelectMany(file => TestMethod().Matches(Repository.Read(file))).Select(match => match.Groups[1].Value)]);
+
     public static TheoryData<string> Documents => [.. Repository.Files("", ".md")];
 
     [Theory]
@@ -31,6 +34,35 @@ public sealed partial class DocumentTests
             .Select(match => match.Groups[1].Value)
             .Where(text => TypeName().IsMatch(text) && !IsFolder(text));
         Assert.All(types, type => Assert.Contains(type, DeclaredTypes.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_NamesTests_ThatExist(string document)
+        => Findings.AssertNone(Quoted().Matches(Repository.Read(document)).Select(match => match.Groups[1].Value)
+            .Where(text => TestName().IsMatch(text) && !DeclaredTests.Value.Contains(text))
+            .Select(test => $"{document} names the test {test}, which does not exist"));
+
+    /// <summary>Who adds a nat-mode finds each file with a table of them, and a test for each line of the list.</summary>
+    [Fact]
+    public void Architecture_NamesEachTableOfNatModes()
+    {
+        var section = NewNatMode().Match(Repository.Read("docs/architecture.md")).Value;
+        Findings.AssertNone(SourceRules.NamesNatModes.Where(file => !section.Contains($"`{file}`", StringComparison.Ordinal))
+            .Select(file => $"docs/architecture.md says nothing of {file} under 'A new nat-mode'"));
+        var rows = section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        Assert.InRange(rows.Count, 10, int.MaxValue);
+        Assert.All(rows, row => Assert.Contains(Quoted().Matches(row), match => TestName().IsMatch(match.Groups[1].Value)));
+    }
+
+    [Fact]
+    public void Readme_NamesEachNatMode()
+    {
+        var words = NatModeWord().Matches(Repository.Read("src/PasK.Balancer/Configuration/NatModes.cs")).Select(match => match.Groups[1].Value).ToList();
+        Assert.InRange(words.Count, 7, int.MaxValue);
+        var readme = Repository.Read("README.md");
+        Findings.AssertNone(words.Where(word => !readme.Contains($"\n| `{word}` |", StringComparison.Ordinal))
+            .Select(word => $"the table of nat-modes in README.md has no line for {word}"));
     }
 
     [Fact]
@@ -105,4 +137,16 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("^(?:[A-Z][a-z0-9]+){2,}$")]
     private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?:_[A-Z][A-Za-z0-9]+){1,2}$")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"\bpublic (?:async Task|void) (\w+)\(")]
+    private static partial Regex TestMethod();
+
+    [GeneratedRegex(@"\n## A new nat-mode\n(?:(?!\n## ).)*", RegexOptions.Singleline)]
+    private static partial Regex NewNatMode();
+
+    [GeneratedRegex(@"\[NatMode\.\w+\] = new\(""([a-z0-9-]+)""")]
+    private static partial Regex NatModeWord();
 }

@@ -15,7 +15,7 @@ internal static partial class SourceRules
     ];
 
     /// <summary>The tables of nat-modes.</summary>
-    private static readonly string[] NamesNatModes =
+    internal static readonly string[] NamesNatModes =
     [
         "src/PasK.Balancer/Configuration/NatModes.cs", "src/PasK.Balancer/Forwarding/Methods/ForwardingMethods.cs",
         "src/PasK.Lab/Claims/ModeClaims.cs", "src/PasK.Lab/Forwarding/ModeInUse.cs", "src/PasK.Lab/Setup/Decapsulators.cs",

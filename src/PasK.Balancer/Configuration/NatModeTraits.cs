@@ -11,6 +11,9 @@ public sealed record NatModeTraits(string Word, string How, string? Source = nul
     /// <summary>The tunnel that requests are in, or null for none.</summary>
     public TunnelKind? Tunnel { get; init; }
 
+    /// <summary>What the tunnel looks like, or null for none.</summary>
+    public TunnelForm? Form => Tunnel is { } kind ? TunnelForms.Of(kind) : null;
+
     /// <summary>The octets of the headers that the tunnel puts before a packet.</summary>
     public int Overhead { get; init; }
 

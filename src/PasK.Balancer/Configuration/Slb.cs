@@ -18,6 +18,9 @@ public sealed record Slb(
     /// <summary>The overlay network of its tunnels in nat-mode l3dsr-vxlan, otherwise null.</summary>
     public VxlanNetwork? Vxlan { get; init; }
 
+    /// <summary>The UDP port that its tunnels go to, or null where they are not in UDP.</summary>
+    public Port? TunnelPort => NatMode.Traits().HasOverlay ? Vxlan?.Port : NatMode.Traits().Form?.Port;
+
     /// <summary>The DSCP that stands for a VIP of the service, or null when it has none.</summary>
     public int? DscpOf(Ipv4Address vip) => Vips.FirstOrDefault(one => one.Address == vip && one.Dscp is not null)?.Dscp;
 

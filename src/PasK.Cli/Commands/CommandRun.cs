@@ -52,7 +52,7 @@ internal static class CommandRun
         catch (LinuxException e)
         {
             await Console.Error.WriteLineAsync($"pask-lab: the kernel refused: {e.Message}; {e.Remedy ?? "./run-lab.sh check says what this machine can do"}");
-            return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
+            return e.IsMissingRight || e.IsPortTaken ? ExitCode.BadInput : ExitCode.MachineLacks;
         }
         catch (CommandFailedException e)
         {

@@ -64,7 +64,8 @@ public abstract class Claim
     /// <summary>Whether all services of a topology translate addresses.</summary>
     protected static bool IsTranslated(Topology topology) => topology.Balancers.Single().Configuration.Slbs.All(slb => slb.NatMode.IsTranslation());
 
-    private static IEnumerable<Claim> All(Topology topology, int downloadOctets)
+    /// <summary>Every claim, whether it applies to a topology or not; of nat-modes and lb-methods those that the topology uses.</summary>
+    internal static IEnumerable<Claim> All(Topology topology, int downloadOctets)
     {
         var modes = ForwardingModes.Of(topology);
         var closable = ServiceChecks.Closable(topology);

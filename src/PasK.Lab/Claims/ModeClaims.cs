@@ -6,7 +6,7 @@ namespace PasK.Lab.Claims;
 /// <summary>The claims that belong to each nat-mode, all in one table.</summary>
 internal static class ModeClaims
 {
-    private static readonly EnumTable<NatMode, Func<ModeWords, Claim[]>> Table = new("claims", new Dictionary<NatMode, Func<ModeWords, Claim[]>>
+    private static readonly EnumTable<NatMode, Func<ModeWords, Claim[]>> Table = new("claims of nat-modes", new Dictionary<NatMode, Func<ModeWords, Claim[]>>
     {
         [NatMode.L3DsrIpTunnel] = _ => [ForwardedUntouched.InTunnel, new OuterHeader()],
         [NatMode.L3DsrVxlan] = _ => [ForwardedUntouched.InTunnel, new VxlanHeaders()],

@@ -43,7 +43,7 @@ internal sealed class HttpService : IDisposable
                 return next(connection);
             });
         });
-        var transport = new SocketTransportOptions { CreateBoundListenSocket = endPoint => node.Invoke(() => Listen(endPoint)) };
+        var transport = new SocketTransportOptions { CreateBoundListenSocket = endPoint => node.Invoke(() => Listen(service, (IPEndPoint)endPoint)) };
         var server = new KestrelServer(
             Options.Create(options), new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
         server.StartAsync(new Content(), CancellationToken.None).GetAwaiter().GetResult();
@@ -57,9 +57,9 @@ internal sealed class HttpService : IDisposable
         _connections.Dispose();
     }
 
-    private static Socket Listen(EndPoint endPoint)
+    private static Socket Listen(Service service, IPEndPoint endPoint)
     {
-        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        var socket = ServicePort.Bind(service, endPoint);
         TcpConnections.ResetWhenLeft(socket);
         return socket;
     }

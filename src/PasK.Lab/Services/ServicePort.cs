@@ -1,11 +1,15 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
 using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Services;
 
-/// <summary>The port of a service that was stopped.</summary>
+/// <summary>The port of a service: how it is taken, and how it becomes free.</summary>
 internal static class ServicePort
 {
     private const int LocalAddress = 1;
@@ -27,13 +31,33 @@ internal static class ServicePort
         }
     }
 
+    /// <summary>Binds a service's socket in the node that the current thread is in.</summary>
+    /// <exception cref="LinuxException">The kernel refused, for example because the port is taken.</exception>
+    public static Socket Bind(Service service, IPEndPoint at)
+    {
+        var isTcp = service.Kind.Protocol() == IpProtocol.Tcp;
+        var socket = isTcp ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(at);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            var port = string.Create(CultureInfo.InvariantCulture, $"{(isTcp ? "TCP" : "UDP")} port {at.Port} of {at.Address}");
+            throw new LinuxException($"bind {service.Kind.Word()} to {port}", e.NativeErrorCode);
+        }
+    }
+
     /// <summary>
     /// Asks the kernel (proc_net(5)) and does not try to bind: a program that starts at that moment would get a copy of the trial socket, which would take
     /// what is for the service.
     /// </summary>
     private static bool IsFree(Service service)
     {
-        var isTcp = service.Kind == ServiceKind.Http;
+        var isTcp = service.Kind.Protocol() == IpProtocol.Tcp;
         var port = string.Create(CultureInfo.InvariantCulture, $":{service.Port.Value:X4}");
         return !File.ReadLines($"/proc/thread-self/net/{(isTcp ? "tcp" : "udp")}").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Any(columns => columns[LocalAddress].EndsWith(port, StringComparison.Ordinal) && (!isTcp || columns[State] == Listening));

@@ -13,7 +13,7 @@ namespace PasK.Lab.Services;
 internal sealed class UdpEchoService : IDisposable
 {
     private const int LargestDatagram = 65507;
-    private readonly List<Socket> _sockets;
+    private readonly List<Socket> _sockets = [];
     private readonly Task[] _echoing;
 
     public UdpEchoService(NodeThread node, IReadOnlyList<Ipv4Address> addresses, Service service)
@@ -24,7 +24,16 @@ internal sealed class UdpEchoService : IDisposable
             ServiceBinding.Rip => [addresses[0]],
             _ => addresses,
         };
-        _sockets = node.Invoke(() => own.Select(address => Bind(address.EndPoint(service.Port))).ToList());
+        try
+        {
+            node.Invoke(() => _sockets.AddRange(own.Select(address => ServicePort.Bind(service, address.EndPoint(service.Port)))));
+        }
+        catch
+        {
+            _sockets.ForEach(socket => socket.Dispose());
+            throw;
+        }
+
         _echoing = [.. _sockets.Select(EchoAsync)];
     }
 
@@ -32,13 +41,6 @@ internal sealed class UdpEchoService : IDisposable
     {
         _sockets.ForEach(socket => socket.Dispose());
         Task.WaitAll(_echoing);
-    }
-
-    private static Socket Bind(IPEndPoint endPoint)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(endPoint);
-        return socket;
     }
 
     private static async Task EchoAsync(Socket socket)

@@ -1,3 +1,5 @@
+using PasK.Wire.Ip;
+
 namespace PasK.Lab.Topologies;
 
 /// <summary>The words for services in topology files.</summary>
@@ -10,4 +12,7 @@ internal static class ServiceKindWords
         ServiceKind.UdpEcho => "udp-echo",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such service"),
     };
+
+    /// <summary>The protocol whose ports such a service listens on.</summary>
+    public static IpProtocol Protocol(this ServiceKind kind) => kind == ServiceKind.Http ? IpProtocol.Tcp : IpProtocol.Udp;
 }

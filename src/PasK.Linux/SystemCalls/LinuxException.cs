@@ -65,6 +65,9 @@ public sealed class LinuxException : Exception
     /// <summary>Whether the process lacks the right to do it (EPERM, EACCES), not the kernel the ability.</summary>
     public bool IsMissingRight => Errno is LibC.EPERM or LibC.EACCES;
 
+    /// <summary>Whether a port is taken by another socket of the node (EADDRINUSE): what was asked for is wrong, not the machine.</summary>
+    public bool IsPortTaken => Errno is LibC.EADDRINUSE;
+
     /// <summary>Whether the file system is mounted read-only (EROFS), such as /proc/sys in many containers.</summary>
     public bool IsReadOnly => Errno is LibC.EROFS;
 

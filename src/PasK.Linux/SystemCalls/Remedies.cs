@@ -20,6 +20,7 @@ internal static class Remedies
             => "an interface of that name is there already; ./run-lab.sh check names those that every new namespace has",
         LibC.EINVAL when IsNamespace(call) => "this kernel has no network namespaces (option NET_NS)", // unshare(2)
         LibC.ENOSPC when IsNamespace(call) => "there are as many network namespaces as may be: raise user.max_net_namespaces by sysctl -w", // namespaces(7)
+        LibC.EADDRINUSE => "something else of that node listens on that port: choose another port", // bind(2)
         LibC.EMFILE => "this process has as many files open as it may: raise the limit by ulimit -n", // getrlimit(2), RLIMIT_NOFILE
         LibC.ENFILE => "this machine has as many files open as it may: raise fs.file-max by sysctl -w", // proc_sys_fs(5)
         LibC.ENOMEM or LibC.ENOBUFS => "memory is short: free some, or raise the memory limit of the container or control group",

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using PasK.Balancer.Configuration;
 using PasK.Trace.Frames;
 using PasK.Wire.Captures;
+using PasK.Wire.Tunnels;
 
 namespace PasK.Steps.Decoding;
 
@@ -16,10 +18,25 @@ internal sealed class Tshark : IDisposable
         "tcp.analyze_sequence_numbers:FALSE",
     ];
 
+    /// <summary>What tshark calls each tunnel in UDP; null for a tunnel that is not in UDP, which it knows by its protocol.</summary>
+    private static readonly EnumTable<TunnelKind, string?> Dissectors = new("tshark's dissectors", new Dictionary<TunnelKind, string?>
+    {
+        [TunnelKind.IpInIp] = null,
+        [TunnelKind.Vxlan] = "vxlan",
+        [TunnelKind.Gre] = null,
+    });
+
+    /// <summary>The port of VXLAN devices besides the usual one (ip-link(8)).</summary>
+    private const int OtherVxlanPort = 8472;
+
     /// <summary>
-    /// Payloads of TCP and UDP are random in many scenarios, and must not be taken for headers. Only VXLAN is decoded, at both ports of its devices.
+    /// The first of the ports that tunnels are sent from (RFC 6335 §6, RFC 7348 §5): a source port that tshark is told of comes before a destination port
+    /// that it knows by itself.
     /// </summary>
-    private static readonly string[] Contents = ["tcp.port==1-65535,data", "udp.port==1-4788,data", "udp.port==4790-8471,data", "udp.port==8473-65535,data"];
+    private const int FirstDynamicPort = 49152;
+
+    /// <summary>Payloads of TCP and UDP are random in many scenarios, and must not be taken for headers. Only tunnels are decoded.</summary>
+    private static readonly string[] Contents = ["tcp.port==1-65535,data", .. OfUdp()];
 
     private readonly Process _process;
     private readonly Task<string> _fields;
@@ -90,6 +107,23 @@ internal sealed class Tshark : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static IEnumerable<string> OfUdp()
+    {
+        var tunnels = TunnelForms.All.Where(form => form.Port is not null).ToDictionary(form => (int)form.Port!.Value.Value, form => Dissectors[form.Kind]!);
+        tunnels.Add(OtherVxlanPort, Dissectors[TunnelKind.Vxlan]!);
+        var first = 1;
+        foreach (var port in tunnels.Keys.Order().Append(FirstDynamicPort))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"udp.port=={first}-{port - 1},data");
+            first = port + 1;
+        }
+
+        foreach (var (port, dissector) in tunnels)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"udp.port=={port},{dissector}");
+        }
     }
 
     /// <summary>Null when tshark reads no more; its exit code and its errors say why.</summary>

@@ -4,19 +4,33 @@ using PasK.Wire.Ip;
 namespace PasK.Wire.Tunnels;
 
 /// <summary>What a kind of tunnel looks like: what is between the outer IPv4 header and the inner packet.</summary>
-/// <param name="kind">The kind.</param>
-/// <param name="name">Its name in texts.</param>
-/// <param name="protocol">The protocol of the outer packet.</param>
-public abstract class TunnelForm(TunnelKind kind, string name, IpProtocol protocol)
+public abstract class TunnelForm
 {
+    /// <summary>A tunnel with a protocol of its own.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="name">Its name in texts.</param>
+    /// <param name="protocol">The protocol of the outer packet; not UDP, which carries much else.</param>
+    protected TunnelForm(TunnelKind kind, string name, IpProtocol protocol)
+        => (Kind, Name, Protocol) = protocol != IpProtocol.Udp ? (kind, name, protocol)
+            : throw new ArgumentException($"the tunnel {name} is in UDP and needs a port", nameof(protocol));
+
+    /// <summary>A tunnel in UDP.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="name">Its name in texts.</param>
+    /// <param name="port">The UDP port that it goes to where no other is chosen.</param>
+    protected TunnelForm(TunnelKind kind, string name, Port port) => (Kind, Name, Protocol, Port) = (kind, name, IpProtocol.Udp, port);
+
     /// <summary>The kind.</summary>
-    public TunnelKind Kind { get; } = kind;
+    public TunnelKind Kind { get; }
 
     /// <summary>Its name in texts, such as <c>IPIP</c>.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>The protocol of the outer packet.</summary>
-    public IpProtocol Protocol { get; } = protocol;
+    public IpProtocol Protocol { get; }
+
+    /// <summary>The UDP port that it goes to where no other is chosen; null for a tunnel that is not in UDP.</summary>
+    public Port? Port { get; }
 
     /// <summary>Finds the inner packet.</summary>
     /// <param name="payload">The payload of the outer packet. It may be truncated, as in the quote of an ICMP error.</param>

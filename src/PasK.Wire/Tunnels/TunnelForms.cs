@@ -24,7 +24,7 @@ public static class TunnelForms
     {
         foreach (var form in Table)
         {
-            if (form.Protocol == protocol && protocol != IpProtocol.Udp)
+            if (form.Protocol == protocol && form.Port is null)
             {
                 return form;
             }

@@ -10,7 +10,7 @@ namespace PasK.Wire.Tunnels;
 /// VXLAN: the inner packet in an Ethernet frame after UDP and VXLAN headers (RFC 7348 §5). UDP carries much else, so the inner header must be readable. On
 /// another port than 4789, VXLAN is recognised by its content: no reserved bit is set, and the inner header has a right checksum.
 /// </summary>
-internal sealed class VxlanForm() : TunnelForm(TunnelKind.Vxlan, "VXLAN", IpProtocol.Udp)
+internal sealed class VxlanForm() : TunnelForm(TunnelKind.Vxlan, "VXLAN", VxlanHeader.UdpPort)
 {
     /// <summary>RFC 7348 §4.3.</summary>
     public override bool HasUdpChecksum => false;

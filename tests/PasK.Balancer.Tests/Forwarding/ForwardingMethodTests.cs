@@ -25,6 +25,10 @@ public sealed class ForwardingMethodTests
     };
 
     [Fact]
+    public void OverheadOfModes_AreAllButTranslations()
+        => Assert.Equal(NatModes.All.Where(mode => !mode.IsTranslation()), OverheadOfModes.Select(row => row.Data.Item1).Order());
+
+    [Fact]
     public void Receive_Vxlan_GoesToTheRealsDeviceInADatagram()
     {
         var syn = new PacketBuilder { TypeOfService = 0x12 }.Tcp();

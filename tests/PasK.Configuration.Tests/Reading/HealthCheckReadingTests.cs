@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Configuration.Objects;
 using PasK.Configuration.Reading;
 using PasK.Wire.Addresses;
 using Xunit;
@@ -63,6 +64,12 @@ public sealed class HealthCheckReadingTests
             },
             check);
     }
+
+    [Fact]
+    public void CheckTypes_EachHasAWord()
+        => Assert.Equal(
+            typeof(HealthCheck).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HealthCheck)) && !type.IsAbstract).Select(type => type.Name).Order(),
+            ConfigurationWords.CheckTypes.Values.Select(type => type.Name).Order());
 
     [Fact]
     public void Parse_HttpCheck_IsInTheModel()

@@ -98,27 +98,25 @@ internal sealed class DropLaws(Setting setting)
 
     private static bool IsTaken(Slb slb, Ipv4View packet)
     {
-        switch (slb.NatMode)
+        var traits = slb.NatMode.Traits();
+        if (traits.Form is { } form)
         {
-            case NatMode.L3DsrIpTunnel:
-                return packet.Protocol == IpProtocol.IpInIp;
-            case NatMode.L3DsrGre:
-                return packet.Protocol == IpProtocol.Gre;
-            case NatMode.L3DsrVxlan:
-                return packet.Protocol == IpProtocol.Udp && FlowKey.TryParse(packet, out var flow) && flow.DestinationPort == slb.Vxlan?.Port;
-            case NatMode.L3DsrDscp:
-                foreach (var vip in slb.Vips)
-                {
-                    if (vip.Dscp == packet.TypeOfService.Dscp)
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
-            default:
-                return false;
+            return packet.Protocol == form.Protocol
+                && (slb.TunnelPort is not { } port || (FlowKey.TryParse(packet, out var flow) && flow.DestinationPort == port));
         }
+
+        if (traits.HasCodePoints)
+        {
+            foreach (var vip in slb.Vips)
+            {
+                if (vip.Dscp == packet.TypeOfService.Dscp)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private bool IsFromAReal(Slb[] services, Place place)
@@ -127,7 +125,7 @@ internal sealed class DropLaws(Setting setting)
         {
             foreach (var real in slb.Reals)
             {
-                if (slb.NatMode is not (NatMode.DestinationNat or NatMode.BothNat) && EgressTo(real.Rip) == place)
+                if (!slb.NatMode.IsTranslation() && EgressTo(real.Rip) == place)
                 {
                     return true;
                 }

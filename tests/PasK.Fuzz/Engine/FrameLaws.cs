@@ -1,17 +1,14 @@
 using System.Buffers.Binary;
-using PasK.Balancer.Configuration;
 using PasK.Decoding;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
-using PasK.Wire.Gre;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;
 using PasK.Wire.Udp;
-using PasK.Wire.Vxlan;
 
 namespace PasK.Fuzz;
 
@@ -28,14 +25,13 @@ internal sealed class FrameLaws(Setting setting)
     /// <summary>Where an untagged frame has the checksum of its packet's header.</summary>
     private const int ChecksumOffset = 24;
 
-
+    private static readonly HashSet<Port> UsualPorts = [.. TunnelForms.All.Select(form => form.Port).OfType<Port>()];
     private static readonly PacketDotNetDecoder OfHeaders = new(_ => false);
     private static readonly PacketDotNetDecoder OfContents = new(_ => true);
     private readonly bool[] _isDoubtful = new bool[ushort.MaxValue + 1];
     private readonly HashSet<Ipv4Address> _own = [.. setting.Places.Select(place => place.Address.Address)];
     private readonly HashSet<MacAddress> _ownMacs = [.. setting.PortMacs];
-    private readonly HashSet<Port> _vxlanPorts =
-        [.. setting.Configuration.Slbs.Select(slb => slb.Vxlan).OfType<VxlanNetwork>().Select(network => network.Port)];
+    private readonly SentTunnel[] _tunnels = SentTunnel.Of(setting.Configuration.Slbs);
     private readonly byte[] _whole = new byte[Ipv4Header.MaximumPacketLength];
     private int _gathered;
     private int _gatheredId = -1;
@@ -46,7 +42,7 @@ internal sealed class FrameLaws(Setting setting)
         if (EthernetView.TryParse(frame, out var ethernet, out _) && ethernet.Type == EtherType.Ipv4
             && Ipv4View.TryParse(ethernet.Payload, out var packet, out _))
         {
-            _isDoubtful[packet.Identification] |= packet.IsFragment || packet.Protocol == IpProtocol.IpInIp || TunnelView.TryParse(packet, out _)
+            _isDoubtful[packet.Identification] |= packet.IsFragment || TunnelForms.OfProtocol(packet.Protocol) is not null || TunnelView.TryParse(packet, out _)
                 || Content(packet.Payload, packet.Protocol, packet.Source, packet.Destination) is not null;
         }
     }
@@ -153,40 +149,23 @@ internal sealed class FrameLaws(Setting setting)
         var wrongInside = packet.IsFragment ? WrongWithPiece(packet, isDoubtful)
             : isDoubtful ? null
             : Content(packet.Payload, packet.Protocol, packet.Source, packet.Destination);
-        // The independent decoder takes whatever goes to that port for VXLAN, and whatever a client sends with a tunnel's protocol for a tunnel.
+        // The independent decoder takes whatever a client sends with a tunnel's protocol, or to a tunnel's usual port, for a tunnel.
         isDoubtful |= TunnelForms.OfProtocol(packet.Protocol) is not null;
-        isDoubtful |= packet.Protocol == IpProtocol.Udp && FlowKey.TryParse(packet, out var flow) && flow.DestinationPort == VxlanHeader.UdpPort;
+        isDoubtful |= packet.Protocol == IpProtocol.Udp && FlowKey.TryParse(packet, out var flow) && UsualPorts.Contains(flow.DestinationPort);
         return wrongInside;
     }
 
     /// <summary>Looks into a tunnel that begins here.</summary>
     private string? Unwrap(Ipv4View packet, ref ReadOnlySpan<byte> inner)
     {
-        if (packet.Protocol == IpProtocol.IpInIp)
+        foreach (var tunnel in _tunnels)
         {
-            inner = packet.Payload;
-            return packet.IsFragment ? "a tunnel packet in fragments" : null;
+            if (tunnel.Sends(packet))
+            {
+                return tunnel.WrongWith(packet, ref inner);
+            }
         }
 
-        if (packet.Protocol == IpProtocol.Gre)
-        {
-            inner = packet.Payload.Length > GreHeader.Length ? packet.Payload[GreHeader.Length..] : [];
-            return packet.IsFragment || !packet.Payload.StartsWith<byte>([0, 0, 8, 0]) ? "a wrong GRE header, or one in fragments" : null;
-        }
-
-        if (packet.Protocol != IpProtocol.Udp || !UdpView.TryParse(packet.Payload, out var udp, out _) || !_vxlanPorts.Contains(udp.DestinationPort))
-        {
-            return null;
-        }
-
-        if (udp.Length != packet.Payload.Length || udp.Checksum != 0 || packet.IsFragment
-            || !VxlanView.TryParse(udp.Payload, out var vxlan, out _)
-            || !EthernetView.TryParse(vxlan.Payload, out var ethernet, out _) || ethernet.Type != EtherType.Ipv4)
-        {
-            return "a wrong VXLAN header";
-        }
-
-        inner = ethernet.Payload;
         return null;
     }
 

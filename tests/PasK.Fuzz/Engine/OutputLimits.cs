@@ -2,10 +2,8 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Ingress;
 using PasK.Balancer.Neighbours;
 using PasK.Balancer.Services;
-using PasK.Wire.Gre;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Vxlan;
 
 namespace PasK.Fuzz;
 
@@ -56,13 +54,7 @@ internal sealed class OutputLimits(Setting setting)
     /// <summary>The least payload of a piece but the last: eight octets at a time, behind the longest header, in the smallest room.</summary>
     private static int UnitOf(Setting setting)
     {
-        var overhead = setting.Configuration.Slbs.Select(slb => slb.NatMode switch
-        {
-            NatMode.L3DsrIpTunnel => Ipv4Header.MinimumLength,
-            NatMode.L3DsrVxlan => VxlanHeader.Overhead,
-            NatMode.L3DsrGre => GreHeader.Overhead,
-            _ => 0,
-        }).DefaultIfEmpty().Max();
+        var overhead = setting.Configuration.Slbs.Select(slb => slb.NatMode.Traits().Overhead).DefaultIfEmpty().Max();
         var room = setting.Places.Min(place => Math.Min(place.Mtu, place.MinPathMtu)) - overhead;
         return Math.Max(1, (room - LongestHeader) / Ipv4Header.FragmentUnit) * Ipv4Header.FragmentUnit;
     }

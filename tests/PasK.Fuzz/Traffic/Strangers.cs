@@ -4,13 +4,14 @@ using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Udp;
-using PasK.Wire.Vxlan;
 
 namespace PasK.Fuzz;
 
 /// <summary>What anybody may write: frames for others, broken headers, addresses that are somebody else's, tunnels, ARP of every kind, any octets.</summary>
 internal sealed class Strangers(Surroundings around, Words words, Dice dice, IReadOnlyList<byte[]> captured)
 {
+    private static readonly SentTunnel[] Tunnels = SentTunnel.Of([]);
+
     private readonly byte[] _inner = new byte[2048];
 
     /// <summary>A frame with octets of any value.</summary>
@@ -119,7 +120,7 @@ internal sealed class Strangers(Surroundings around, Words words, Dice dice, IRe
         }
     }
 
-    /// <summary>A packet in a tunnel, IP in IP or VXLAN, to the balancer, a VIP or past it to a real.</summary>
+    /// <summary>A packet in a tunnel of any kind, to the balancer, a VIP or past it to a real. Its own headers are right in UDP alone.</summary>
     public void Tunnelled(Draft draft)
     {
         var at = around.Place();
@@ -129,29 +130,26 @@ internal sealed class Strangers(Surroundings around, Words words, Dice dice, IRe
         var length = Math.Min(draft.Packet.Length, 1400);
         draft.Packet[..length].CopyTo(_inner);
         draft.Begin(at, at.SenderOf(source));
-        var protocol = IpProtocol.IpInIp;
         var to = dice.OneIn(2) ? around.Rip() : around.Anybody();
-        if (dice.OneIn(2))
+        var tunnel = dice.Of(Tunnels);
+        var payload = draft.Payload[..(tunnel.HeadersLength + length)];
+        foreach (ref var octet in payload[..tunnel.HeadersLength])
         {
-            _inner.AsSpan(0, length).CopyTo(draft.Payload);
+            octet = dice.OneIn(2) ? (byte)0 : dice.Octet();
         }
-        else
+
+        _inner.AsSpan(0, length).CopyTo(payload[tunnel.HeadersLength..]);
+        if (tunnel.Form.Port is { } usual)
         {
-            protocol = IpProtocol.Udp;
-            var datagram = draft.Payload[..(UdpHeader.HeaderLength + VxlanHeader.Length + EthernetHeader.UntaggedLength + length)];
-            new VxlanHeader(new Vni(dice.Of(7, 5000, 1))).Write(datagram[UdpHeader.HeaderLength..]);
-            new EthernetHeader(Place.MacOf(to), at.Mac, EtherType.Ipv4).Write(datagram[(UdpHeader.HeaderLength + VxlanHeader.Length)..]);
-            _inner.AsSpan(0, length).CopyTo(datagram[(UdpHeader.HeaderLength + VxlanHeader.Length + EthernetHeader.UntaggedLength)..]);
-            new UdpHeader(new Port(dice.Short()), new Port(dice.Of<ushort>(4789, 8472))).WriteWithoutChecksum(datagram);
-            length = datagram.Length;
+            new UdpHeader(new Port(dice.Short()), dice.OneIn(2) ? usual : around.TunnelPort()).WriteWithoutChecksum(payload);
         }
 
         draft.End(new Ipv4Header
         {
-            PayloadLength = length,
+            PayloadLength = payload.Length,
             Identification = dice.Short(),
             TimeToLive = words.TimeToLive(),
-            Protocol = protocol,
+            Protocol = tunnel.Form.Protocol,
             Source = source,
             Destination = to,
         });

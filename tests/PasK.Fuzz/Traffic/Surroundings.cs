@@ -14,6 +14,7 @@ internal sealed class Surroundings
     private readonly Ipv4Address[] _own;
     private readonly Ipv4Address[] _clients;
     private readonly ushort[] _vids;
+    private readonly Port[] _tunnelPorts;
     private readonly (Ipv4Address Vip, IpProtocol Protocol, ushort Port)[] _services;
 
     /// <summary>Reads them off a configuration.</summary>
@@ -28,6 +29,7 @@ internal sealed class Surroundings
         _clients = [.. Enumerable.Range(0, 8).Select(i => new Ipv4Address(Ipv4Address.Parse("192.168.212.225").Value + (uint)i)),
             .. _places.Select(place => Host(place.Address, 77)), Ipv4Address.Parse("172.16.5.5")];
         _vids = [.. setting.Configuration.Vlans.Select(vlan => (ushort)vlan.Vid)];
+        _tunnelPorts = [new Port(8472), .. slbs.Select(slb => slb.TunnelPort).OfType<Port>().Distinct()];
         _services = [.. slbs.SelectMany(slb => slb.Vips).SelectMany(ServicesOf)];
     }
 
@@ -71,6 +73,9 @@ internal sealed class Surroundings
 
     /// <summary>A real's own address; a VIP where there is no real.</summary>
     public Ipv4Address Rip() => _rips.Length == 0 ? Vip() : _rips[_dice.Below(_rips.Length)];
+
+    /// <summary>A UDP port that tunnels go to.</summary>
+    public Port TunnelPort() => _tunnelPorts[_dice.Below(_tunnelPorts.Length)];
 
     /// <summary>An address of the balancer.</summary>
     public Ipv4Address Own() => _own[_dice.Below(_own.Length)];

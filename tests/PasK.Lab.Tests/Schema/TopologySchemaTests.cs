@@ -37,7 +37,7 @@ public sealed class TopologySchemaTests() : SchemaTests(TopologySchema.TopologyF
         "is the name of a vlan's own interface",
         "leave listen out",
         "is no vip of this real",
-        "is taken by vxlan",
+        "takes packets out of",
         "leave it out for that of the real's interface",
         "a vlan of a switch needs a port",
         "is untagged in this vlan already",

@@ -23,7 +23,7 @@ public sealed class BrokenRealTunnelTests
     [InlineData("mac: 02:00:00:00:a5:50", "mac: 03:00:00:00:a5:50", "f:32:40: mac: 03:00:00:00:a5:50 is not the address of one station")]
     [InlineData("port: 8472", "prot: 8472", "f:32:23: unknown key 'prot' in vxlan (did you mean 'port'?); allowed: vni, port, mac")]
     [InlineData(Vxlan, "50", "f:32:12: vxlan must be a mapping (key: value), is a single value")]
-    [InlineData("port: 8472", "port: 7", "f:36:33: port: 7 is taken by vxlan in line 32")]
+    [InlineData("port: 8472", "port: 7", "f:36:33: port: real1 takes packets out of VXLAN at UDP port 7; choose another")]
     [InlineData("mac: 02:00:00:00:a5:50", "mac: 02:00:00:00:01:01",
         "f:32:40: mac: 02:00:00:00:01:01 of real1.vx0 is that of client.eth0; choose another, or leave it out for that of the real's interface")]
     [InlineData("name: eth0, ip: 10.10.10.10/24", "name: vx0, ip: 10.10.10.10/24",

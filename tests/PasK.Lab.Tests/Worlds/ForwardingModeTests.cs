@@ -32,6 +32,10 @@ public sealed class ForwardingModeTests
         { NatMode.Dsr, Decapsulation.None },
     };
 
+    [Fact]
+    public void Modes_AreAllButTranslations()
+        => Assert.Equal(NatModes.All.Where(mode => !mode.IsTranslation()), Modes.Select(row => row.Data.Item1).Distinct().Order());
+
     /// <summary>What clients see is the same in every mode, and no answer comes back to the balancer.</summary>
     [Theory]
     [MemberData(nameof(Modes))]

@@ -1,10 +1,14 @@
+using PasK.Balancer.Configuration;
 using PasK.Balancer.Engine;
 using PasK.Balancer.Verdicts;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Reports;
+using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
 using PasK.Linux.Namespaces;
+using PasK.Linux.SystemCalls;
+using PasK.Wire.Addresses;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -19,6 +23,23 @@ public sealed class WorldTests
         var thrown = Assert.Throws<InvalidOperationException>(() =>
             World.Build(ReferenceLab.Topology, new ReferenceKind((_, _) => throw new InvalidOperationException("no engine"))));
         Assert.Equal("no engine", thrown.Message);
+    }
+
+    /// <summary>No file says such a topology. The second service is a daemon beside one that listens on each address.</summary>
+    [Theory]
+    [InlineData(ServiceKind.UdpEcho, 4789, ServiceBinding.Each, "bind udp-echo to UDP port 4789 of 10.10.10.10")]
+    [InlineData(ServiceKind.Http, 80, ServiceBinding.Rip, "bind http to TCP port 80 of 10.10.10.10")]
+    public void Build_WhereAPortIsTaken_NamesNodePortAndReason(ServiceKind kind, ushort port, ServiceBinding binding, string call)
+    {
+        var topology = ModeLabs.TopologyOf(NatMode.L3DsrVxlan, Decapsulation.UserSpace);
+        var real = topology.Reals.Single();
+        topology = topology.With(real with { Services = [.. real.Services, new Service(kind, new Port(port), binding)] });
+        for (var i = 0; i < 2; i++)
+        {
+            var refused = Assert.Throws<LinuxException>(() => World.Build(topology));
+            Assert.Equal($"real1: {call}: Address already in use (errno 98)", refused.Message);
+            Assert.Equal(("real1", true), (refused.Node, refused.IsPortTaken));
+        }
     }
 
     /// <summary>A world waits three times as long as it works, on a usual machine; on one that works f times as long, 3 / f times.</summary>

@@ -26,6 +26,7 @@ public sealed class RemediesTests
     [InlineData("socket AF_NETLINK", 23, "this machine has as many files open as it may: raise fs.file-max by sysctl -w")]
     [InlineData(Link, 12, "memory is short: free some, or raise the memory limit of the container or control group")]
     [InlineData("receive from rtnetlink", 105, "memory is short: free some, or raise the memory limit of the container or control group")]
+    [InlineData("bind udp-echo to UDP port 4789 of 10.10.10.10", 98, "something else of that node listens on that port: choose another port")]
     [InlineData(Rule, 95, null)]
     public void Remedy_OfAnErrorNumber_IsWhatAPersonCanDo(string call, int errno, string? remedy)
         => Assert.Equal(remedy, new LinuxException(call, errno).Remedy);

@@ -6,6 +6,8 @@ using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
+using PasK.Wire.Udp;
+using PasK.Wire.Vxlan;
 using Xunit;
 
 namespace PasK.Specs;
@@ -54,6 +56,26 @@ public sealed class EmittedFramesTests : IDisposable
             verdict.Summary.Contains("not installed", StringComparison.Ordinal)
                 || verdict.Remarks.Any(told => told.StartsWith($"tshark: emitted frame 2 of \"second\": {ofTshark}", StringComparison.Ordinal)),
             $"{part}: {verdict}");
+    }
+
+    /// <summary>The source port is one of those that tunnels are sent from (RFC 7348 §5).</summary>
+    [Fact]
+    public void Conclude_AWrongPacketInVxlan_IsFoundByBothDecoders()
+    {
+        var inner = Ping();
+        inner[MessageAt + 7]++;
+        var frame = new byte[MessageAt + UdpHeader.HeaderLength + VxlanHeader.Length + inner.Length];
+        var datagram = frame.AsSpan(MessageAt);
+        new VxlanHeader(new Vni(50)).Write(datagram[UdpHeader.HeaderLength..]);
+        inner.CopyTo(datagram[(UdpHeader.HeaderLength + VxlanHeader.Length)..]);
+        new UdpHeader(new Port(63085), VxlanHeader.UdpPort).WriteWithoutChecksum(datagram);
+        _frames.Take("first", [Seen(Addressed(frame, IpProtocol.Udp))]);
+        var verdict = _frames.Conclude();
+        Assert.Contains("PacketDotNet: emitted frame 1 of \"first\": inside VXLAN: Icmp checksum of 10.10.10.1 > 10.10.10.10 is wrong", verdict.Remarks);
+        Assert.True(
+            verdict.Summary.Contains("not installed", StringComparison.Ordinal)
+                || verdict.Remarks.Contains("tshark: emitted frame 1 of \"first\": icmp.checksum is bad"),
+            verdict.ToString());
     }
 
     /// <summary>A kernel may send all ones in place of 0, which is the same in ones' complement.</summary>

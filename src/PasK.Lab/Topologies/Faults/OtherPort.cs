@@ -19,8 +19,7 @@ public sealed record OtherPort(string Node, ServiceKind Kind, Port Port) : NodeF
     private protected override string? WhyNot(RealNode node, Topology topology)
         => ServicesOf(node).Count == 0 ? $"{node.Name} has no service of type {Kind.Word()}"
             : ServicesOf(node).Exists(service => service.Port == Port) ? $"{node.Name} has a service of type {Kind.Word()} on port {Port} already"
-            : Kind == ServiceKind.UdpEcho && node.Vxlan?.Port == Port ? $"the VXLAN device listens on port {Port}"
-            : null;
+            : TunnelPorts.Obstacle(Kind, Port, node, topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs));
 
     private protected override Node MakeIn(RealNode node) => node with
     {

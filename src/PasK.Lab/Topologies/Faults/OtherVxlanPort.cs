@@ -1,4 +1,5 @@
 using PasK.Wire.Addresses;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Topologies.Faults;
 
@@ -17,7 +18,7 @@ public sealed record OtherVxlanPort(string Node, Port Port) : NodeFault<RealNode
 
     private protected override string? WhyNot(RealNode node, Topology topology)
         => node.Vxlan is null ? $"{node.Name} has no VXLAN device"
-            : node.Services.Any(service => service.Kind == ServiceKind.UdpEcho && service.Port == Port) ? $"UDP echo listens on port {Port}"
+            : node.Services.Any(service => service.Kind.Protocol() == IpProtocol.Udp && service.Port == Port) ? $"UDP echo listens on port {Port}"
             : null;
 
     private protected override Node MakeIn(RealNode node) => node with { Vxlan = node.Vxlan! with { Port = Port } };

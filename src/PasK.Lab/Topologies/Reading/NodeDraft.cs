@@ -34,6 +34,9 @@ internal sealed record NodeDraft(FileNode At, Located<string>? Name)
     /// <summary>The MAC address that is written for its VXLAN device, or null.</summary>
     public Located<MacAddress>? VxlanMac { get; init; }
 
+    /// <summary>The services that listen on it.</summary>
+    public IReadOnlyList<Located<Service>> Services { get; init; } = [];
+
     /// <summary>What is written of how it takes packets out of its tunnels, or null.</summary>
     public Located<Decapsulation>? Decapsulation { get; init; }
 

@@ -99,15 +99,15 @@ internal sealed class NodeReader
         draft = Host(draft, keys);
         draft = draft with { RealAddresses = draft.Addresses, ReplyGateways = draft.Gateways };
         var vips = keys.Values<Ipv4Address>("vip").OfType<Located<Ipv4Address>>().ToList();
-        var services = keys.Items("services").Select(Service).ToList();
+        var services = keys.Items("services").Select(Service).OfType<Located<Service>>().ToList();
         var suppression = keys.Value<bool>("arp-suppression");
         var decapsulation = keys.Value<Decapsulation>("decapsulation");
         var knowsIpInIp = _tunnels.KnowsIpInIp(keys, decapsulation?.Value);
-        var vxlan = _tunnels.Vxlan(keys, services, out var mac);
+        var vxlan = _tunnels.Vxlan(keys, out var mac);
         var dscp = _tunnels.Dscp(keys, vips);
         _values.Problems.RefuseDuplicates("vip", vips);
         _values.Problems.RefuseDuplicates(
-            "service", services.Select(service => service is null ? null : new Located<string>(Describe(service.Value), service.At)));
+            "service", services.Select(service => new Located<string>(Describe(service.Value), service.At)));
         if (draft.Node is not { DefaultGateway: { } gateway } host)
         {
             return draft with { Vips = vips };
@@ -116,14 +116,14 @@ internal sealed class NodeReader
         var real = new RealNode(host.Name, host.Interfaces.Single(), gateway)
         {
             Vips = [.. vips.Select(vip => vip.Value)],
-            Services = [.. services.OfType<Located<Service>>().Select(service => service.Value)],
+            Services = [.. services.Select(service => service.Value)],
             KnowsIpInIp = knowsIpInIp,
             Vxlan = vxlan,
             Dscp = dscp,
         };
         real = suppression is null ? real : real with { ArpSuppression = suppression.Value };
         real = decapsulation is null ? real : real with { Decapsulation = decapsulation.Value };
-        return draft with { Vips = vips, VxlanMac = mac, Decapsulation = decapsulation, Node = real, Real = real };
+        return draft with { Vips = vips, Services = services, VxlanMac = mac, Decapsulation = decapsulation, Node = real, Real = real };
     }
 
     private Located<Service>? Service(FileNode node)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
 using PasK.Wire.Addresses;
@@ -36,9 +35,8 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>
 
     /// <summary>Reads the device; null when there is none, or it has errors.</summary>
     /// <param name="real">The real server's keys.</param>
-    /// <param name="services">What listens on it.</param>
     /// <param name="mac">Where the device's MAC address is written, or null.</param>
-    public VxlanDevice? Vxlan(FileKeys real, IEnumerable<Located<Service>?> services, out Located<MacAddress>? mac)
+    public VxlanDevice? Vxlan(FileKeys real, out Located<MacAddress>? mac)
     {
         mac = null;
         if (real.Node("vxlan") is not { } node)
@@ -50,9 +48,8 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>
         var vni = keys.Value<int>("vni");
         var port = keys.Value<int>("port");
         mac = keys.Value<MacAddress>("mac");
-        var device = new VxlanDevice(new Vni(vni?.Value ?? 0), port is null ? VxlanHeader.UdpPort : new Port((ushort)port.Value), mac?.Value);
-        RefuseServices(services, device.Port, port?.At ?? node);
-        return vni is null ? null : device;
+        return vni is null ? null
+            : new VxlanDevice(new Vni(vni.Value), port is null ? VxlanHeader.UdpPort : new Port((ushort)port.Value), mac?.Value);
     }
 
     /// <summary>Reads the marks, each of which stands for one of the real server's VIPs.</summary>
@@ -75,13 +72,5 @@ internal sealed class RealTunnelReader(FileValues values, Func<KernelNeed, bool>
         }
 
         return [.. marks.Where(mark => mark is { Value: not null, Vip: not null }).Select(mark => new DscpMark(mark.Value!.Value, mark.Vip!.Value))];
-    }
-
-    private void RefuseServices(IEnumerable<Located<Service>?> services, Port port, FileNode at)
-    {
-        foreach (var service in services.OfType<Located<Service>>().Where(service => service.Value.Kind == ServiceKind.UdpEcho && service.Value.Port == port))
-        {
-            values.Problems.Error(service.At, string.Create(CultureInfo.InvariantCulture, $"port: {port} is taken by vxlan in {at.LineSeenFrom(service.At)}"));
-        }
     }
 }

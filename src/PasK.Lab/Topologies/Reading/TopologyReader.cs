@@ -58,6 +58,7 @@ public static class TopologyReader
         var links = new LinkReader(values, drafts).Read(keys.Node("links"));
         new NetworkPlan(drafts, links, problems).Check();
         DecapsulationRules.Check(drafts, problems, kernelHas);
+        ServicePortRules.Check(drafts, problems);
         WarnOfGateways(drafts, replyPath, problems);
         if (problems.Errors.Count > 0)
         {
