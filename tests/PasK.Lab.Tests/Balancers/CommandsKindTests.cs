@@ -44,7 +44,7 @@ public sealed class CommandsKindTests : IDisposable
     [InlineData("setup: ['echo {{ services[0].reals[0].rport }}']", "services[0].reals[0].rport is not written here: ask for it by 'if ", "balancer.yaml:3:")]
     [InlineData("setup: ['{{ if services[0].reals[0].rport }}exit 9{{ end }}', 'exit 8']", "set-up line 1 'exit 8'", "exit code 8")]
     [InlineData("setup: ['{{ services = [] }}', 'exit {{ services.size }}7']", "set-up line 1 'exit 17'", "exit code 17")]
-    [InlineData("setup: ['echo {{ services[7].name }}']", "balancer.yaml:3:", "")]
+    [InlineData("setup: ['echo {{ services[7].name }}']", "balancer.yaml:3:", "The index 7 is out of bounds")]
     public void Build_WhatGoesWrong_IsNamedAndNothingStays(string lines, string says, string and)
         => AssertNothingIsBuilt(_folder.KindOf(Can + Sleeping(lines)), says, and);
 
