@@ -44,7 +44,9 @@ internal sealed class Code
     /// <summary>The folders of <c>src</c> that hold code.</summary>
     public IReadOnlyList<string> Folders => [.. _files.Values.Select(FolderOf).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Names that the compiler does not find: what is behind them is not seen here. Only files with a name of nothing are asked for its reason.</summary>
+    /// <summary>
+    /// Names that the compiler does not find: what is behind them is not seen here. Only files with a name of nothing are asked for the reason.
+    /// </summary>
     public IEnumerable<string> Unbound
         => from file in _names.Value.Where(name => name.Symbol is null).Select(name => name.Syntax.SyntaxTree).Distinct()
            from one in _compilation.GetSemanticModel(file).GetDiagnostics()

@@ -51,7 +51,8 @@ public sealed class RoomTests
         var code = new Code(new Dictionary<string, string>
         {
             ["src/PasK.House/Tile.cs"] = "namespace PasK.House;\npublic sealed class Tile { public string A() => nameof(Tile); }",
-            ["src/PasK.House/Wine.cs"] = "using PasK.Attic;\nnamespace PasK.House;\npublic sealed class Wine\n{ public Cask From;\n public int B() => Missing; }",
+            ["src/PasK.House/Wine.cs"] = "using PasK.Attic;\nnamespace PasK.House;\npublic sealed class Wine\n"
+                + "{ public Cask From;\n public int B() => Missing; }",
         });
         Assert.Equal(
             ["src/PasK.House/Wine.cs(1,", "src/PasK.House/Wine.cs(4,", "src/PasK.House/Wine.cs(5,"],

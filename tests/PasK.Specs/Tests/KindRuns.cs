@@ -123,7 +123,8 @@ internal static class KindRuns
     }
 
     /// <summary>Runs a scenario again while it is inconclusive and proves nothing.</summary>
-    private static async Task<ScenarioResult> AgainAsync(ScenarioRunner runner, ScenarioResult result, Predicate<ScenarioResult> proves, int attempts = Attempts)
+    private static async Task<ScenarioResult> AgainAsync(
+        ScenarioRunner runner, ScenarioResult result, Predicate<ScenarioResult> proves, int attempts = Attempts)
     {
         for (var attempt = 1; attempt < attempts && result.Outcome == ScenarioOutcome.Inconclusive && !proves(result); attempt++)
         {

@@ -24,8 +24,8 @@ public sealed class MutationTests
     }
 
     /// <summary>
-    /// Probes take the tunnel that traffic takes: where that is broken, no check says that the real server is up. A busy machine is late with some answers: here
-    /// there is none, to any check, as long as is waited.
+    /// Probes take the tunnel that traffic takes: where that is broken, no check says that the real server is up. A busy machine is late with some answers:
+    /// here there is none, to any check, as long as is waited.
     /// </summary>
     [Fact]
     public async Task Checks_InABrokenTunnel_AllFail()
