@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PasK.Testing;
 using Xunit;
 
@@ -15,23 +14,11 @@ public sealed class AgainstOptionTests : IDisposable
     public async Task Demo_AgainstAKind_HoldsAndNamesIt()
     {
         NetworkNamespaces.Require();
-        RequireNft();
+        Programs.Require("nft");
         var run = await Lab.RunAsync("demo", "dscp-dsr", "--against", "nft-dscp");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Matches(@"\nall \d+ claims hold; the balancer was nft-dscp\n", run.Output);
         Assert.Contains("  nft -f nftables.conf\n", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Demo_AgainstAKindAsJson_NamesIt()
-    {
-        NetworkNamespaces.Require();
-        RequireNft();
-        var run = await Lab.RunAsync("demo", "dscp-dsr", "--against", "nft-dscp", "--json");
-        Assert.True(run.ExitCode == 0, run.Output + run.Error);
-        using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal("nft-dscp", json.RootElement.GetProperty("against").GetString());
-        Assert.False(json.RootElement.TryGetProperty("absent", out _));
     }
 
     [Theory]
@@ -70,12 +57,6 @@ public sealed class AgainstOptionTests : IDisposable
     }
 
     private IReadOnlyList<string> Here => ["env", $"PASK_LAB_TOPOLOGIES={_topologies.FullName}"];
-
-    private static void RequireNft()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        Assert.SkipUnless(folders.Any(folder => File.Exists(Path.Combine(folder, "nft"))), "nft is missing: install the package nftables");
-    }
 
     private void MakeKind(string name, string text)
     {

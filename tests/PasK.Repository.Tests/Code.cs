@@ -16,6 +16,9 @@ internal sealed class Code
     private readonly Dictionary<SyntaxTree, string> _files;
     private readonly CSharpCompilation _compilation;
 
+    /// <summary>Every name in the code with what the compiler says it is, asked once: to bind all takes seconds.</summary>
+    private readonly Lazy<List<(SimpleNameSyntax Syntax, ISymbol? Symbol)>> _names;
+
     /// <summary>Binds code.</summary>
     /// <param name="texts">The text of each file.</param>
     public Code(IReadOnlyDictionary<string, string> texts)
@@ -29,6 +32,7 @@ internal sealed class Code
             [.. _files.Keys, usings],
             platform.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        _names = new(() => [.. _files.Keys.AsParallel().SelectMany(Names)]);
     }
 
     /// <summary>Bound once for all tests: that takes seconds.</summary>
@@ -40,9 +44,14 @@ internal sealed class Code
     /// <summary>The folders of <c>src</c> that hold code.</summary>
     public IReadOnlyList<string> Folders => [.. _files.Values.Select(FolderOf).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Names that the compiler does not find: what is behind them is not seen here.</summary>
+    /// <summary>
+    /// Names that the compiler does not find: what is behind them is not seen here. Only files with a name of nothing are asked for the reason.
+    /// </summary>
     public IEnumerable<string> Unbound
-        => _compilation.GetDiagnostics().Where(one => one.Id is "CS0234" or "CS0246" or "CS0103").Select(one => one.ToString());
+        => from file in _names.Value.Where(name => name.Symbol is null).Select(name => name.Syntax.SyntaxTree).Distinct()
+           from one in _compilation.GetSemanticModel(file).GetDiagnostics()
+           where one.Id is "CS0234" or "CS0246" or "CS0103"
+           select one.ToString();
 
     /// <summary>The file's syntax tree.</summary>
     public static SyntaxTree Parse(string file) => CSharpSyntaxTree.ParseText(Repository.Read(file), Options, file);
@@ -54,7 +63,14 @@ internal sealed class Code
     /// Every mention of a type, or of a member of one, that another folder of <c>src</c> declares. Documentation comments count: who reads them has to
     /// know that type too.
     /// </summary>
-    public IEnumerable<Use> Uses() => _files.AsParallel().SelectMany(file => Uses(file.Key, file.Value));
+    public IEnumerable<Use> Uses()
+        => from name in _names.Value
+           let file = _files[name.Syntax.SyntaxTree]
+           where name.Syntax.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null
+           let type = TypeOf(name.Symbol)
+           let folder = type is null ? null : FolderOf(type)
+           where folder is not null && folder != FolderOf(file)
+           select new Use(file, LineOf(name.Syntax), type.Name, folder);
 
     /// <summary>Every property of a type of <c>src</c> that code of a folder sets by a <c>with</c> expression.</summary>
     /// <param name="folder">The folder; those below it count.</param>
@@ -66,23 +82,15 @@ internal sealed class Code
            let property = SymbolOf(model, ((AssignmentExpressionSyntax)one).Left) as IPropertySymbol
            let declaring = property is null ? null : FolderOf(property.ContainingType)
            where declaring is not null
-           let line = one.GetLocation().GetLineSpan().StartLinePosition.Line + 1
-           select new Change(file.Value, line, $"{property.ContainingType.Name}.{property.Name}", declaring);
+           select new Change(file.Value, LineOf(one), $"{property.ContainingType.Name}.{property.Name}", declaring);
 
-    private IEnumerable<Use> Uses(SyntaxTree tree, string file)
+    private List<(SimpleNameSyntax Syntax, ISymbol? Symbol)> Names(SyntaxTree tree)
     {
         var model = _compilation.GetSemanticModel(tree);
-        foreach (var name in tree.GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
-        {
-            if (name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null
-                && TypeOf(SymbolOf(model, name)) is { } type
-                && FolderOf(type) is { } folder
-                && folder != FolderOf(file))
-            {
-                yield return new Use(file, name.GetLocation().GetLineSpan().StartLinePosition.Line + 1, type.Name, folder);
-            }
-        }
+        return [.. tree.GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>().Select(name => (name, SymbolOf(model, name)))];
     }
+
+    private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
     private static ISymbol? SymbolOf(SemanticModel model, SyntaxNode name)
     {

@@ -46,6 +46,20 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public void Unbound_IsEachNameThatNothingDeclares()
+    {
+        var code = new Code(new Dictionary<string, string>
+        {
+            ["src/PasK.House/Tile.cs"] = "namespace PasK.House;\npublic sealed class Tile { public string A() => nameof(Tile); }",
+            ["src/PasK.House/Wine.cs"] = "using PasK.Attic;\nnamespace PasK.House;\npublic sealed class Wine\n"
+                + "{ public Cask From;\n public int B() => Missing; }",
+        });
+        Assert.Equal(
+            ["src/PasK.House/Wine.cs(1,", "src/PasK.House/Wine.cs(4,", "src/PasK.House/Wine.cs(5,"],
+            code.Unbound.Select(one => one[..(one.IndexOf(',', StringComparison.Ordinal) + 1)]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Arrow_ThatPointsUp_IsToldWithFileLineAndBothFolders()
     {
         var rooms = new Rooms("## PasK.House\n\n| room | |\n|---|---|\n| `Roof` | |\n| `Cellar` | |\n");

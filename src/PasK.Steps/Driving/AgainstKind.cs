@@ -152,8 +152,8 @@ internal sealed class AgainstKind
         var bound = difference?.Without(IsFree);
         bound = done is null ? bound : bound?.After(done);
         _shown.UnionWith(
-            bound?.Lines.SelectMany(line => line.Fields).Where(field => !IsFree(field)).SelectMany(field => field.Declarations).Where(declared.Contains) ?? []);
-        return bound?.Without(field => IsFree(field) || field.Declarations.All(declared.Contains));
+            bound?.Lines.SelectMany(line => line.Fields).Where(field => !IsFree(field)).Select(field => field.Declaration).Where(declared.Contains) ?? []);
+        return bound?.Without(field => IsFree(field) || declared.Contains(field.Declaration));
     }
 
     /// <summary>Whether a finding is free, or declared as a difference.</summary>

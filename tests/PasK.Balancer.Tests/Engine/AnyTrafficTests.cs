@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
 using PasK.Balancer.Configuration;
+using PasK.Testing;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 using PasK.Wire.Ethernet;
@@ -143,7 +144,7 @@ public class AnyTrafficTests
             Assert.Equal((0, 0), (box.Engine.WaitingCount, box.Engine.SessionCount));
             Assert.Null(box.Engine.NextDeadline);
             LiveSessions.AssertCounted(box.Engine);
-        }, iter: 2000);
+        }, iter: Ci.Inputs(2000));
 
     /// <summary>The frame with changed octets, on demand with a right header checksum again.</summary>
     internal static byte[] Mutate(byte[] frame, (int Offset, byte Value)[] changes, bool isRepaired)

@@ -3,6 +3,7 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Events;
 using PasK.Balancer.Neighbours;
 using PasK.Balancer.Services;
+using PasK.Testing;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
@@ -104,7 +105,7 @@ public class AnyAnswerTests
                 .Where(change => change is { From: HealthState.Unknown or HealthState.Inact, To: HealthState.Act, Frame: null });
             Assert.All(unfounded, change => Assert.Equal(ProbeCause.SilentUp, change.Finding.Cause));
             Assert.InRange(box.Engine.WaitingCount, 0, (WaitingLimits.Shares * WaitingLimits.RequestsOfShare) + NeighbourLimits.WaitingInTotal + 3);
-        }, iter: 1000);
+        }, iter: Ci.Inputs(1000));
 
     /// <summary>A probe, or something else that the balancer itself says and that is surely well formed.</summary>
     private static bool IsOwn(SentFrame frame)

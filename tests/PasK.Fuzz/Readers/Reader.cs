@@ -1,6 +1,7 @@
 using System.Text;
 using PasK.Configuration.Reading;
 using PasK.Files.Problems;
+using PasK.Lab.Balancers.Reading;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Topologies.Reading;
 using PasK.Wire.Addresses;
@@ -36,6 +37,10 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
         new("configuration", true, SeedsOf(Repository.Settings, ".yaml"), octets => Told(() => ConfigurationReader.Parse(Nowhere, TextOf(octets)).Value)),
         new("health-check", true, [.. Checks.Select(Encoding.UTF8.GetBytes)],
             octets => Told(() => ConfigurationReader.ParseHealthCheck(Nowhere, TextOf(octets)))),
+        new("balancer", true, SeedsOf(Balancers, BalancerReader.File),
+            octets => Told(() => BalancerReader.Parse(Path.Combine(Balancers, "nft-dscp"), TextOf(octets)))),
+        new("differences", true, SeedsOf(Balancers, "differences.yaml"),
+            octets => Told(() => string.Join('\n', BalancerReader.ParseDifferences(Nowhere, TextOf(octets))))),
         new("feature", true, SeedsOf(Repository.Features, ".feature"), ReadFeature) { Square = 1 },
         new("capture", false, [.. Captures(), .. Captures().Select(ToPcap)], octets => Told(() => ReadCapture(octets))),
         new("snapshot", false, Captures(), octets => Told(() => CanonicalLadder.Derive(new MemoryStream(octets)).Text)),
@@ -44,6 +49,8 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
     ];
 
     private const string Nowhere = "/nowhere/fuzz.yaml";
+
+    private static string Balancers => Path.Combine(Repository.Topologies, BalancerKinds.Folder);
 
     private static string[] Checks =>
     [

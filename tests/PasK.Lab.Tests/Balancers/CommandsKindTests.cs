@@ -1,7 +1,4 @@
-using PasK.Files.Parsing;
-using PasK.Files.Problems;
 using PasK.Lab.Balancers.Kinds;
-using PasK.Lab.Balancers.Reading;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Reports;
 using PasK.Lab.Topologies;
@@ -22,23 +19,19 @@ public sealed class CommandsKindTests : IDisposable
     /// <summary>A program that nothing else on the machine has: it sleeps for this many seconds.</summary>
     private static readonly string Sleep = $"sleep {987654000 + (Environment.ProcessId % 1000)}";
 
-    private readonly DirectoryInfo _topologies = Directory.CreateTempSubdirectory();
+    private readonly BalancerFolder _folder = new();
 
     private static Topology Topology => ReferenceLab.Topologies["dscp-dsr"];
 
-    public void Dispose() => _topologies.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(
         "setup: ['true', 'echo first; echo no >&2; exit 3']", "l4, made: set-up line 2 'echo first; echo no >&2; exit 3' ended with exit code 3; it said: ",
         "no")]
     [InlineData("setup: [no-such-command]", "set-up line 1 'no-such-command' ended with exit code 127; it said: ", "no-such-command: not found")]
-    [InlineData("setup: ['SLEEP']", "set-up line 1 'SLEEP' did not end within ", ", and was ended; it said nothing")]
     [InlineData("setup: ['SLEEP &']", "set-up line 1 'SLEEP &' left a process behind, which was ended with it", "it said nothing")]
     [InlineData("setup: ['(setsid SLEEP >/dev/null 2>&1 &)']", "left a process behind", "")]
-    [InlineData("setup: ['true']\nready: { command: 'true' }", "the condition 'true' did not print anything within ", "it said nothing")]
-    [InlineData("setup: ['true']\nready: { command: echo no, prints: 'yes' }", "the condition 'echo no' did not print \"yes\" within ", "it said: no")]
-    [InlineData("setup: ['true']\nready: { command: SLEEP }", "l4, made: condition 'SLEEP' did not end within ", ", and was ended; it said nothing")]
     [InlineData(
         "program: 'echo bad line 7; exit 4'\nready: { command: 'true' }", "the program 'echo bad line 7; exit 4' ended with exit code 4; it said: bad line 7",
         "")]
@@ -48,44 +41,43 @@ public sealed class CommandsKindTests : IDisposable
     [InlineData(
         "setup: ['echo {{ for one in services }}{{ one.vipp }}{{ end }}']", "there is no key 'vipp' here",
         "allowed: lb_method, name, nat_mode, reals, vips")]
-    [InlineData("ready: { command: 'echo no >&2; echo 1; false' }\nsetup: ['true']", "did not print anything within ", "(exit code 1)")]
-    [InlineData("ready: { command: 'echo up >&2', prints: up }\nsetup: ['true']", "did not print \"up\" within ", "it said: up")]
     [InlineData("setup: ['echo {{ services[0].reals[0].rport }}']", "services[0].reals[0].rport is not written here: ask for it by 'if ", "balancer.yaml:3:")]
     [InlineData("setup: ['{{ if services[0].reals[0].rport }}exit 9{{ end }}', 'exit 8']", "set-up line 1 'exit 8'", "exit code 8")]
     [InlineData("setup: ['{{ services = [] }}', 'exit {{ services.size }}7']", "set-up line 1 'exit 17'", "exit code 17")]
-    [InlineData("setup: ['echo {{ services[7].name }}']", "balancer.yaml:3:", "")]
+    [InlineData("setup: ['echo {{ services[7].name }}']", "balancer.yaml:3:", "The index 7 is out of bounds")]
     public void Build_WhatGoesWrong_IsNamedAndNothingStays(string lines, string says, string and)
-    {
-        ReferenceLab.Require();
-        var kind = KindOf(Can + lines.Replace("SLEEP", Sleep, StringComparison.Ordinal));
-        // Only what cannot end is not waited for as long as on any machine.
-        kind = says.EndsWith("within ", StringComparison.Ordinal) ? Hasty() : kind;
-        var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
-        Assert.Contains(says.Replace("SLEEP", Sleep, StringComparison.Ordinal), message, StringComparison.Ordinal);
-        Assert.Contains(and, message, StringComparison.Ordinal);
-        AssertNoSleeper();
-    }
+        => AssertNothingIsBuilt(_folder.KindOf(Can + Sleeping(lines)), says, and);
+
+    [Theory]
+    [InlineData("setup: ['SLEEP']", "set-up line 1 'SLEEP' did not end within ", ", and was ended; it said nothing")]
+    [InlineData("setup: ['true']\nready: { command: 'true' }", "the condition 'true' did not print anything within ", "it said nothing")]
+    [InlineData("setup: ['true']\nready: { command: echo no, prints: 'yes' }", "the condition 'echo no' did not print \"yes\" within ", "it said: no")]
+    [InlineData("setup: ['true']\nready: { command: SLEEP }", "l4, made: condition 'SLEEP' did not end within ", ", and was ended; it said nothing")]
+    [InlineData("ready: { command: 'echo no >&2; echo 1; false' }\nsetup: ['true']", "did not print anything within ", "(exit code 1)")]
+    [InlineData("ready: { command: 'echo up >&2', prints: up }\nsetup: ['true']", "did not print \"up\" within ", "it said: up")]
+    public void Build_WhatDoesNotEnd_IsNamedAndNothingStays(string lines, string says, string and)
+        => AssertNothingIsBuilt(_folder.HastyKindOf(Can + Sleeping(lines)), says, and);
 
     [Fact]
     public void Build_FileThatAsksForAnUnknownKey_IsNamed()
     {
-        var file = Path.Combine(FolderOf("made"), "l4.conf.template");
-        var kind = KindOf(Can + Nothing + "files: [l4.conf]", () => File.WriteAllText(file, "first\n{{ vips[0].address }}\n"));
+        _folder.Write("l4.conf.template", "first\n{{ vips[0].address }}\n");
+        var kind = _folder.KindOf(Can + Nothing + "files: [l4.conf]");
         var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
-        Assert.Equal($"{file}: line 2, column 12: there is no key 'address' here; allowed: ip, port", message);
+        Assert.Equal($"{_folder.Path}/l4.conf.template: line 2, column 12: there is no key 'address' here; allowed: ip, port", message);
     }
 
     [Fact]
     public void Build_ModeThatTheKindHasNot_IsNamedWithWhatItCan()
     {
-        var message = Assert.Throws<CommandFailedException>(() => World.Build(ReferenceLab.Topologies["l2-dsr"], KindOf(Can + Nothing))).Message;
+        var message = Assert.Throws<CommandFailedException>(() => World.Build(ReferenceLab.Topologies["l2-dsr"], _folder.KindOf(Can + Nothing))).Message;
         Assert.Equal("l4: made cannot do nat-mode dsr of slb web; what it can: l3dsr-dscp", message);
     }
 
     [Fact]
     public void Build_ProgramThatIsNotInstalled_NamesThePackage()
     {
-        var kind = KindOf(Can + Nothing + "needs: [{ program: no-such-program, package: no-such-package }]");
+        var kind = _folder.KindOf(Can + Nothing + "needs: [{ program: no-such-program, package: no-such-package }]");
         var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
         Assert.Equal("made needs the program no-such-program: install the package no-such-package", message);
     }
@@ -93,7 +85,7 @@ public sealed class CommandsKindTests : IDisposable
     [Fact]
     public void Build_ModuleThatIsNotLoaded_IsNamed()
     {
-        var kind = KindOf(Can + Nothing + "modules: [no_such_module]");
+        var kind = _folder.KindOf(Can + Nothing + "modules: [no_such_module]");
         var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
         Assert.Equal("made needs the kernel's module no_such_module, which is not loaded: as root, where the kernel has it, modprobe no_such_module", message);
     }
@@ -102,7 +94,7 @@ public sealed class CommandsKindTests : IDisposable
     public void Dispose_ProgramWithADaemon_EndsBoth()
     {
         ReferenceLab.Require();
-        using (var world = World.Build(Topology, KindOf($"{Can}program: '(setsid {Sleep} >/dev/null 2>&1 &); {Sleep}'")))
+        using (var world = World.Build(Topology, _folder.KindOf($"{Can}program: '(setsid {Sleep} >/dev/null 2>&1 &); {Sleep}'")))
         {
             Until.True(() => Sleepers() >= 2, "the program and its daemon run");
             Assert.Null(world.AllBalancers.Values.Single().Flaw);
@@ -113,26 +105,19 @@ public sealed class CommandsKindTests : IDisposable
 
     [Theory]
     [InlineData("'ip link show xg1 >/dev/null', 'exit 5'", "teardown line 2 'exit 5' ended with exit code 5")]
-    [InlineData("SLEEP", "teardown line 1 'SLEEP' did not end within ")]
     [InlineData("SLEEP &", "teardown line 1 'SLEEP &' left a process behind, which was ended with it")]
-    public void EndBalancers_TeardownGoesWrong_IsNamed(string lines, string says)
-    {
-        ReferenceLab.Require();
-        var kind = KindOf($"{Can}{Nothing}teardown: [{lines.Replace("SLEEP", Sleep, StringComparison.Ordinal)}]");
-        kind = says.EndsWith(" within ", StringComparison.Ordinal) ? Hasty() : kind;
-        using var world = World.Build(Topology, kind);
-        Assert.Contains(
-            says.Replace("SLEEP", Sleep, StringComparison.Ordinal), Assert.Single(world.EndBalancers()), StringComparison.Ordinal);
-        Assert.Empty(world.EndBalancers());
-        AssertNoSleeper();
-    }
+    public void EndBalancers_TeardownGoesWrong_IsNamed(string lines, string says) => AssertEndsWith(_folder.KindOf(WithTeardown(lines)), says);
+
+    [Fact]
+    public void EndBalancers_TeardownDoesNotEnd_IsNamed()
+        => AssertEndsWith(_folder.HastyKindOf(WithTeardown("SLEEP")), "teardown line 1 'SLEEP' did not end within ");
 
     /// <summary>An end behind a failure does not take the failure's place.</summary>
     [Fact]
     public void Dispose_TeardownFails_ThrowsNothing()
     {
         ReferenceLab.Require();
-        var world = World.Build(Topology, KindOf(Can + Nothing + "teardown: ['exit 5']"));
+        var world = World.Build(Topology, _folder.KindOf(Can + Nothing + "teardown: ['exit 5']"));
         world.Dispose();
         Assert.NotNull(world.AwaitEnd().LinksGone);
         AssertNoSleeper();
@@ -144,7 +129,7 @@ public sealed class CommandsKindTests : IDisposable
         ReferenceLab.Require();
         using var demonstration = Demonstration.Start(Topology, new DemonstrationOptions
         {
-            Kind = KindOf(Can + "program: 'until [ -e /run/end ]; do sleep 0.01; done; echo too early; exit 4'"),
+            Kind = _folder.KindOf(Can + "program: 'until [ -e /run/end ]; do sleep 0.01; done; echo too early; exit 4'"),
             Patience = TimeSpan.FromMilliseconds(10),
         });
         await demonstration.SendTrafficAsync();
@@ -161,12 +146,9 @@ public sealed class CommandsKindTests : IDisposable
     public void Build_FileThatNamesAnother_OpensIt()
     {
         ReferenceLab.Require();
-        var folder = FolderOf("made");
-        var kind = KindOf(Can + "files: [first, second]\nsetup: ['cat $(cat {{ files.first }}); exit 3']", () =>
-        {
-            File.WriteAllText(Path.Combine(folder, "first.template"), "{{ files.second }}");
-            File.WriteAllText(Path.Combine(folder, "second.template"), "of {{ name }}");
-        });
+        _folder.Write("first.template", "{{ files.second }}");
+        _folder.Write("second.template", "of {{ name }}");
+        var kind = _folder.KindOf(Can + "files: [first, second]\nsetup: ['cat $(cat {{ files.first }}); exit 3']");
         var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
         Assert.EndsWith("it said: of l4", message, StringComparison.Ordinal);
     }
@@ -174,18 +156,17 @@ public sealed class CommandsKindTests : IDisposable
     [Fact]
     public void MistakesIn_ATopology_AreAllOfItsTemplates()
     {
-        var kind = KindOf(Can + "setup: ['{{ vip }}', 'true']\nprogram: '{{ reals }}'\nteardown: ['{{ services[0].rip }}']");
+        var kind = _folder.KindOf(Can + "setup: ['{{ vip }}', 'true']\nprogram: '{{ reals }}'\nteardown: ['{{ services[0].rip }}']");
         Assert.Equal(["'vip'", "'rip'", "'reals'"], kind.MistakesIn(Topology).Select(mistake => mistake.Split("no key ")[1].Split(' ')[0]));
-        Assert.Empty(KindOf(Can + Nothing).MistakesIn(Topology));
+        Assert.Empty(_folder.KindOf(Can + Nothing).MistakesIn(Topology));
     }
 
     [Fact]
     public void SetupText_ShowsFilesAndLines_AsAPersonWouldTypeThem()
     {
         ReferenceLab.Require();
-        var file = Path.Combine(FolderOf("made"), "l4.conf.template");
-        var kind = KindOf(
-            Can + "files: [l4.conf]\nsetup: ['cat {{ files.l4_conf }}']", () => File.WriteAllText(file, "vip {{ vips[0].ip }} at {{ vips[0].port }}\n"));
+        _folder.Write("l4.conf.template", "vip {{ vips[0].ip }} at {{ vips[0].port }}\n");
+        var kind = _folder.KindOf(Can + "files: [l4.conf]\nsetup: ['cat {{ files.l4_conf }}']");
         using var world = World.Build(Topology, kind);
         var text = string.Join('\n', SetupText.Of(Topology, world.Setup));
         Assert.Contains("  ip addr add 10.10.10.1/24 dev xg2\n", text, StringComparison.Ordinal);
@@ -193,99 +174,29 @@ public sealed class CommandsKindTests : IDisposable
         Assert.DoesNotContain("the engine alone speaks", text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("can: { nat-modes: [dsrr] }", "nat-modes: 'dsrr' is not allowed")]
-    [InlineData("can: { keys: [mac] }", "keys: 'mac' is not allowed")]
-    [InlineData("can: { tells: [health] }", "unknown key 'tells' in can")]
-    [InlineData("can: { checks: [tcp] }", "unknown key 'checks' in can")]
-    [InlineData("can: {}\nsteup: []", "unknown key 'steup' in a balancer")]
-    [InlineData("can: {}\nfiles: [a.conf]", "a.conf.template:1:1: there is no such file")]
-    [InlineData("can: {}\nfiles: [folder]", "folder.template:1:1: this is a directory, and must be a file")]
-    [InlineData("can: {}\nfiles: [large]", "large.template:1:1: the file is larger than the ")]
-    [InlineData("can: {}\nfiles: [b.c, b-c]", "duplicate file b_c")]
-    [InlineData("can: {}\nfiles: [b.c]", "b-c.template:1:1: nothing reads this file (did you mean 'b.c.template'?)")]
-    [InlineData("can: {}\nsetup: ['{{ for }}']", "balancer.yaml:3:9: line 1, column ")]
-    [InlineData("can: {}\nfiles: [wrong]", "wrong.template:2:")]
-    [InlineData("can: {}\nfiles: [wrong]", "wrong.template:3:")]
-    [InlineData("can: {}\nteardown: ['true']", "a balancer needs setup or program")]
-    public void Read_Mistake_IsNamed(string lines, string says)
-    {
-        var folder = FolderOf("made");
-        Directory.CreateDirectory(Path.Combine(folder, "folder.template"));
-        File.WriteAllText(Path.Combine(folder, "b.c.template"), "");
-        File.WriteAllText(Path.Combine(folder, "b-c.template"), "");
-        File.WriteAllText(Path.Combine(folder, "wrong.template"), "first\n{{ for }}\n{{ if }}\n");
-        using (var large = File.Create(Path.Combine(folder, "large.template")))
-        {
-            large.SetLength(FileParser.MaximumLength + 1);
-        }
+    private static string WithTeardown(string lines) => $"{Can}{Nothing}teardown: [{Sleeping(lines)}]";
 
-        Assert.Contains(says, Assert.Throws<InvalidFileException>(() => KindOf("description: A balancer.\n" + lines)).Message, StringComparison.Ordinal);
+    private static void AssertNothingIsBuilt(CommandsKind kind, string says, string and)
+    {
+        ReferenceLab.Require();
+        var message = Assert.Throws<CommandFailedException>(() => World.Build(Topology, kind)).Message;
+        Assert.Contains(Sleeping(says), message, StringComparison.Ordinal);
+        Assert.Contains(and, message, StringComparison.Ordinal);
+        AssertNoSleeper();
     }
 
-    [Fact]
-    public void In_FoldersThatAreNoKinds_AreLeftOut()
+    private static void AssertEndsWith(CommandsKind kind, string says)
     {
-        FolderOf("empty");
-        File.WriteAllText(Path.Combine(FolderOf(ReferenceKind.Word), "balancer.yaml"), Can);
-        Assert.Equal([ReferenceKind.Word], BalancerKinds.In(_topologies.FullName).Keys);
-        Assert.IsType<ReferenceKind>(BalancerKinds.Find(_topologies.FullName, ReferenceKind.Word));
-    }
-
-    [Fact]
-    public void Read_MoreThan15Differences_IsRefused()
-    {
-        var one = Enumerable.Range(0, 16).Select(i => $"  - {{ scenario: a, field: f{i}, why: b, source: c }}\n");
-        File.WriteAllText(Path.Combine(FolderOf("made"), "differences.yaml"), $"differences:\n{string.Concat(one)}");
-        Assert.Contains("has more than the 15 items", Assert.Throws<InvalidFileException>(() => KindOf(Can + Nothing)).Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("dscp/dscp/*", "ttl", "scenario: 'dscp/dscp/*' is not one alone: no pattern is allowed")]
-    [InlineData("dscp/dscp/a-ping", "*", "field: '*' is not one alone: no pattern is allowed")]
-    public void Read_DifferenceThatIsAPattern_IsRefused(string scenario, string field, string says)
-    {
-        File.WriteAllText(
-            Path.Combine(FolderOf("made"), "differences.yaml"), $"differences:\n  - {{ scenario: '{scenario}', field: '{field}', why: b, source: c }}\n");
-        Assert.Contains(says, Assert.Throws<InvalidFileException>(() => KindOf(Can)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Find_UnknownKind_NamesThoseThereAre()
-    {
-        KindOf(Can + Nothing);
-        Assert.Equal(
-            "there is no kind of balancers 'mad'; there are reference, made",
-            Assert.Throws<CommandFailedException>(() => BalancerKinds.Find(_topologies.FullName, "mad")).Message);
-    }
-
-    private static int Sleepers() => Directory.GetDirectories("/proc").Count(IsSleeper);
-
-    private static bool IsSleeper(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline")) == Sleep.Replace(' ', '\0') + '\0';
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        ReferenceLab.Require();
+        using var world = World.Build(Topology, kind);
+        Assert.Contains(Sleeping(says), Assert.Single(world.EndBalancers()), StringComparison.Ordinal);
+        Assert.Empty(world.EndBalancers());
+        AssertNoSleeper();
     }
 
     private static void AssertNoSleeper() => Until.True(() => Sleepers() == 0, "a process of the balancer outlives it");
 
-    /// <param name="text">What describes the kind.</param>
-    /// <param name="write">Writes its other files.</param>
-    private CommandsKind KindOf(string text, Action? write = null)
-    {
-        File.WriteAllText(Path.Combine(FolderOf("made"), "balancer.yaml"), text);
-        write?.Invoke();
-        return (CommandsKind)BalancerKinds.Find(_topologies.FullName, "made");
-    }
+    private static int Sleepers() => Processes.CountOf(Sleep.Split(' '));
 
-    /// <summary>The same kind, which waits for less long.</summary>
-    private CommandsKind Hasty() => new(BalancerReader.Read(FolderOf("made"))) { Longest = TimeSpan.FromSeconds(3) };
-
-    private string FolderOf(string name) => _topologies.CreateSubdirectory($"{BalancerKinds.Folder}/{name}").FullName;
+    private static string Sleeping(string lines) => lines.Replace("SLEEP", Sleep, StringComparison.Ordinal);
 }

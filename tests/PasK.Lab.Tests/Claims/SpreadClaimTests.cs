@@ -24,12 +24,10 @@ public sealed class SpreadClaimTests
         Assert.Equal(12, result.Claims.Single(claim => claim.Name == SpreadClaims.Of(method).Name).Count);
     }
 
+    /// <summary>The other claims fail of captures made by hand (<see cref="SpreadSessionTests.Claim_WhereChecksHaveSpoken_CanFail"/>).</summary>
     [Theory]
     [InlineData(LbMethod.RoundRobin, LbMethod.WeightedRoundRobin, "went to 10.10.10.10 out of turn: not every other real has had a session since")]
-    [InlineData(LbMethod.WeightedRoundRobin, LbMethod.RoundRobin, "out of turn: a round of turns is real1 real1 real2 real1 real2 real3")]
     [InlineData(LbMethod.SmoothWeightedRoundRobin, LbMethod.WeightedRoundRobin, "out of turn: a round of turns is real1 real2 real1 real3 real2 real1")]
-    [InlineData(LbMethod.LeastConnections, LbMethod.SourceHashing, ", which had 1 sessions; real")]
-    [InlineData(LbMethod.WeightedLeastConnections, LbMethod.RoundRobin, "went to 10.10.10.12, which had 1 sessions for weight 1; real1 had 2 for weight 3")]
     [InlineData(LbMethod.SourceHashing, LbMethod.RoundRobin, "; it hashes to real")]
     [InlineData(LbMethod.SourcePortHashing, LbMethod.LeastConnections, "; it hashes to real")]
     [InlineData(LbMethod.Maglev, LbMethod.RoundRobin, "; its slot is that of real")]

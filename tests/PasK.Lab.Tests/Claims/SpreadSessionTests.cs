@@ -13,6 +13,10 @@ public sealed class SpreadSessionTests
     private const LbMethod Lc = LbMethod.LeastConnections;
     private const LbMethod Wlc = LbMethod.WeightedLeastConnections;
 
+    /// <summary>The real that the client's address hashes to, and that which is asked where it is down.</summary>
+    private const int Own = 3;
+    private const int Fallback = 2;
+
     /// <summary>Where a health check has spoken, a balancer of round robin is still seen not to have the other lb-methods.</summary>
     [Theory]
     [InlineData(Lc, new[] { 1, 2, 3, 1, 1 }, "back: 192.168.212.225:1004 > 192.168.193.50:7 Udp went to 10.10.10.10, which had 2 sessions; real2 had 1")]
@@ -160,7 +164,7 @@ public sealed class SpreadSessionTests
         SpreadCapture Made() => new(Rr) { Others = [other with { LbMethod = Rr }] };
     }
 
-    /// <summary>The client's address hashes to the third real. IPVS's fallback then asks the bucket of twice the number.</summary>
+    /// <summary>IPVS's fallback asks the bucket of twice the number.</summary>
     [Fact]
     public void SourceHashing_OfARealThatIsDown_GoesToTheFallback()
     {
@@ -170,9 +174,6 @@ public sealed class SpreadSessionTests
             $"; it hashes to real{Own}, which was not up, and then to real{Fallback}",
             new SpreadCapture(LbMethod.SourceHashing).Health(Own, Act, Inact).Sessions(1000, 6 - Own - Fallback));
     }
-
-    private const int Own = 3;
-    private const int Fallback = 2;
 
     private static SpreadCapture AllUp(SpreadCapture made) => made.Health(1, Unknown, Act).Health(2, Unknown, Act).Health(3, Unknown, Act);
 

@@ -6,9 +6,13 @@ using Xunit;
 namespace PasK.Lab.Tests;
 
 /// <summary>What describes a balancer: its table, its reader and its schema say the same.</summary>
-public sealed class BalancerSchemaTests() : SchemaTests(BalancerSchema.BalancerFile), IDisposable
+public sealed class BalancerSchemaTests : SchemaTests, IDisposable
 {
     private readonly BalancerFolder _folder = new();
+
+    public BalancerSchemaTests()
+        : base(BalancerSchema.BalancerFile)
+        => _folder.Write("made.conf.template", "{{ name }}\n");
 
     public static TheoryData<string, string> OwnFiles =>
     [
@@ -33,7 +37,11 @@ public sealed class BalancerSchemaTests() : SchemaTests(BalancerSchema.BalancerF
         Assert.Equal("", new CommittedSchema(schema).ErrorsOf(text));
     }
 
-    protected override string ErrorsOf(string text) => _folder.ErrorsOf(text, differences: null);
+    protected override string ErrorsOf(string text) => _folder.ErrorsOf(text);
 
-    protected override string Describe(string text) => _folder.Describe(text, differences: null);
+    protected override string Describe(string text)
+    {
+        var read = BalancerReader.Parse(_folder.Path, text);
+        return $"{read.Description}\n{read.Setup.Count} lines\n{read.Can}";
+    }
 }

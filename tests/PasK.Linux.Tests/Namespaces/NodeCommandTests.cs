@@ -114,24 +114,10 @@ public sealed class NodeCommandTests
         using var parent = Child.Start(nameof(ParentOfDaemon));
         var seconds = await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
             ?? await parent.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Until.True(() => IsThere(seconds), "the daemon does not run");
+        Until.True(() => Processes.CountOf("sleep", seconds) > 0, "the daemon does not run");
         parent.Kill(entireProcessTree: false);
         await parent.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Until.True(() => !IsThere(seconds), "the daemon outlives the process that made the node");
-    }
-
-    private static bool IsThere(string seconds) => Directory.GetDirectories("/proc").Any(process => CommandOf(process) == $"sleep\0{seconds}\0");
-
-    private static string CommandOf(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
+        Until.True(() => Processes.CountOf("sleep", seconds) == 0, "the daemon outlives the process that made the node");
     }
 }
 

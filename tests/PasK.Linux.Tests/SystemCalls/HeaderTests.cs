@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using PasK.Linux.SystemCalls;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Linux.Tests;

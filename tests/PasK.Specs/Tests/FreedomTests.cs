@@ -41,12 +41,10 @@ public sealed class FreedomTests
     public async Task Scenario_WhatTheKindIsFreeToChoose_HoldsWithTheFreedomAlone(Freedom freedom, string mutant, string feature, string title, string without)
     {
         NetworkNamespaces.Require();
-        var free = await RunAsync(mutant, feature, title, freedom);
+        var scenario = KindRuns.ScenarioOf(feature, title);
+        var free = await KindRuns.RunAsync(KindOf(mutant, freedom), scenario);
         Assert.Equal((ScenarioOutcome.Passed, ""), (free.Outcome, free.FailureText));
-        Assert.Empty(free.Differences);
-        var bound = await RunAsync(mutant, feature, title, [.. Enum.GetValues<Freedom>().Except([freedom])]);
-        Assert.True(bound.IsRed, bound.Word);
-        Assert.Contains(without, bound.FailureText, StringComparison.Ordinal);
+        await KindRuns.AssertNamesAsync(KindOf(mutant, [.. Enum.GetValues<Freedom>().Except([freedom])]), scenario, without);
     }
 
     /// <summary>With every freedom that there is.</summary>
@@ -62,11 +60,8 @@ public sealed class FreedomTests
     public async Task Scenario_WhatNobodyIsFreeToChoose_FailsWithAllFreedoms(string mutant, string feature, string title, string says)
     {
         NetworkNamespaces.Require();
-        var result = await RunAsync(mutant, feature, title, Enum.GetValues<Freedom>());
-        Assert.True(result.IsRed, result.Word);
-        Assert.Contains(says, result.FailureText, StringComparison.Ordinal);
+        await KindRuns.AssertNamesAsync(KindOf(mutant, Enum.GetValues<Freedom>()), KindRuns.ScenarioOf(feature, title), says);
     }
 
-    private static Task<ScenarioResult> RunAsync(string mutant, string feature, string title, params Freedom[] freedoms)
-        => KindRuns.RunAsync(new MutatedKind(Mutants[mutant], freedoms), $"{feature}.feature", title);
+    private static MutatedKind KindOf(string mutant, params Freedom[] freedoms) => new(Mutants[mutant], freedoms);
 }

@@ -1,11 +1,6 @@
-using PasK.Cli.Demo;
 using PasK.Cli.Shell;
 using PasK.Cli.Specifications;
 using PasK.Lab.Balancers.Kinds;
-using PasK.Lab.Comparisons;
-using PasK.Lab.Demonstrations;
-using PasK.Lab.Worlds;
-using PasK.Steps.Driving;
 using Xunit;
 
 namespace PasK.Specs;
@@ -22,7 +17,6 @@ public sealed class KindMistakesTests : IDisposable
     [Fact]
     public async Task Run_TemplateWithAnUnknownKey_IsRefusedBeforeAnythingRuns()
     {
-        NetworkNamespaces.Require();
         Assert.Equal(ExitCode.BadInput, await RunAsync(KindRuns.Copy(_topologies, "nft-dscp", "{{ vip.dscp }}", "{{ vip.dscpp }}"), "dscp"));
         var message = Assert.Single(_errors.ToString().Trim().Split('\n'));
         Assert.Contains("nftables.conf.template: line 5, column ", message, StringComparison.Ordinal);
@@ -33,39 +27,17 @@ public sealed class KindMistakesTests : IDisposable
     [Fact]
     public async Task Run_NothingThatTheKindCan_IsNoSuccess()
     {
-        NetworkNamespaces.Require();
+        KindRuns.Require("nft-dscp");
         Assert.Equal(ExitCode.BadInput, await RunAsync(KindRuns.Copy(_topologies, "nft-dscp", "[l3dsr-dscp]", "[]"), "dscp"));
         Assert.Equal("pask-lab: nft-dscp can play none of these scenarios, which proves nothing; each says why it is absent", _errors.ToString().Trim());
     }
 
-    /// <summary>A kind's balancer carries the workload of a comparison, and not the reference engine.</summary>
     [Fact]
-    public async Task Measure_WithAKind_MeasuresIt()
+    public async Task Run_DifferenceInNoScenario_IsRefused()
     {
-        NetworkNamespaces.Require();
-        var isAsked = false;
-        var kind = new MutatedKind(() => (_, leaving) =>
-        {
-            isAsked = true;
-            return leaving;
-        });
-        await Comparison.MeasureAsync(new TopologyFile("ip-tunnel-dsr").Read(), kind, TestContext.Current.CancellationToken);
-        Assert.True(isAsked, "the kind's balancer has seen no frame");
-    }
-
-    [Fact]
-    public async Task Demonstration_OfABalancerThatTellsNothing_SaysWhatIsAbsent()
-    {
-        NetworkNamespaces.Require();
-        var topology = new TopologyFile("health-checks").Read();
-        using var demonstration = Demonstration.Start(topology, new DemonstrationOptions { Kind = new MutatedKind(() => Mutations.None) { Tells = false } });
-        await demonstration.SendTrafficAsync();
-        var result = demonstration.Conclude();
-        Assert.Equal(
-            ["closed-port-inact", "mac-learnt", "recovered", "spread-round-robin"], result.Absent.Select(absent => absent.Claim).Order(StringComparer.Ordinal));
-        var json = DemonstrationJson.Of(topology, result, null, new WorldEnd(TimeSpan.Zero, TimeSpan.Zero));
-        Assert.Contains("\"against\": \"mutated\"", json, StringComparison.Ordinal);
-        Assert.Contains("\"reason\": \"does not tell its macs; what it tells: nothing\"", json, StringComparison.Ordinal);
+        KindRuns.Require("nft-dscp");
+        Assert.Equal(ExitCode.BadInput, await RunAsync(KindRuns.Copy(_topologies, "nft-dscp", "", "", ("dscp/dscp/a-pong", "ttl")), "dscp"));
+        Assert.Equal("pask-lab: nft-dscp declares a difference in dscp/dscp/a-pong, and there is no such scenario", _errors.ToString().Trim());
     }
 
     private Task<int> RunAsync(BalancerKind kind, string feature)

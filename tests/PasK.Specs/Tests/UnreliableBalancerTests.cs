@@ -7,12 +7,8 @@ using Xunit;
 
 namespace PasK.Specs;
 
-/// <summary>
-/// A balancer that is late, or loses frames, is noticed by the demonstration, whatever else the processors have to do. It runs when no other test of this
-/// program does.
-/// </summary>
-[Collection(nameof(UnreliableBalancerTests))]
-[CollectionDefinition(nameof(UnreliableBalancerTests), DisableParallelization = true)]
+/// <summary>A balancer that is late, or loses frames, is noticed by the demonstration, whatever else the processors have to do.</summary>
+[Collection(nameof(Alone))]
 public sealed class UnreliableBalancerTests
 {
     /// <summary>Another program may have the processors for one, or two.</summary>

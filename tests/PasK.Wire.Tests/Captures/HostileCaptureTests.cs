@@ -1,4 +1,5 @@
 using CsCheck;
+using PasK.Testing;
 using PasK.Wire.Captures;
 using Xunit;
 
@@ -42,7 +43,7 @@ public sealed class HostileCaptureTests
             }
 
             _ = TryRead(file[..Math.Min(length, file.Length)]);
-        }, iter: 20_000);
+        }, iter: Ci.Inputs(20_000));
 
     [Fact]
     public void Read_StreamInSmallPieces_GivesTheSame()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CsCheck;
+using PasK.Testing;
 using PasK.Wire.Ip;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class InternetChecksumTests
 
     [Fact]
     public void Compute_AnyOctets_IsTheSumOfWords() => Gen.Byte.Array[0, 70].Sample(
-        octets => InternetChecksum.Compute(octets) == WordByWord(octets), iter: 2000);
+        octets => InternetChecksum.Compute(octets) == WordByWord(octets), iter: Ci.Inputs(2000));
 
     [Fact]
     public void Compute_ManyOnes_DoesNotOverflow()
@@ -33,7 +34,7 @@ public sealed class InternetChecksumTests
             words[0] |= 0x4500; // as in every IPv4 header, not all words can be zero
             words[index] = oldCorner < 0 ? words[index] : Corners[oldCorner];
             return UpdateEqualsFull(words, index, newCorner < 0 ? newWord : Corners[newCorner]);
-        }, iter: 20_000);
+        }, iter: Ci.Inputs(20_000));
 
     [Fact]
     public void Update_EveryOldWordToEveryCorner_IsTheFullChecksum()

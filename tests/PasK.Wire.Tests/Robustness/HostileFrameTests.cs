@@ -1,4 +1,5 @@
 using CsCheck;
+using PasK.Testing;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
 using PasK.Wire.Text;
@@ -55,10 +56,10 @@ public sealed class HostileFrameTests
             }
 
             AssertReadable(frame.AsSpan(0, Math.Min(length, frame.Length)));
-        }, iter: 20_000);
+        }, iter: Ci.Inputs(20_000));
 
     [Fact]
-    public void EveryAccessor_RandomOctets_DoesNotThrow() => Gen.Byte.Array[0, 120].Sample(octets => AssertReadable(octets), iter: 5_000);
+    public void EveryAccessor_RandomOctets_DoesNotThrow() => Gen.Byte.Array[0, 120].Sample(octets => AssertReadable(octets), iter: Ci.Inputs(5_000));
 
     [Fact]
     public void EveryAccessor_RandomPacketBehindAHeader_DoesNotThrow() => Gen.Select(
@@ -68,7 +69,7 @@ public sealed class HostileFrameTests
             octets[0] = (byte)(0x45 + (octets[0] & 3));
             octets[9] = protocol;
             AssertReadable(SampleFrames.EthernetOf(type, octets));
-        }, iter: 10_000);
+        }, iter: Ci.Inputs(10_000));
 
     [Fact]
     public void Describe_ThousandsOfPacketsInPackets_EndsEarly()

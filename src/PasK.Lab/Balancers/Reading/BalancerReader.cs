@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
+using PasK.Files.Parsing;
 using PasK.Files.Problems;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Topologies.Reading;
@@ -25,8 +26,32 @@ internal sealed class BalancerReader(FileValues values, string folder)
     public static CommandsDescription Read(string folder)
     {
         var problems = new FileProblems();
-        var reader = new BalancerReader(new FileValues(problems), folder);
-        var description = OpenedFile.Parse(Path.Combine(folder, File), problems) is { } root ? reader.Read(root) : null;
+        return Conclude(OpenedFile.Parse(Path.Combine(folder, File), problems), folder, problems);
+    }
+
+    /// <summary>Reads text as what describes the balancer of a folder; its other files are those on the disk.</summary>
+    /// <exception cref="InvalidFileException">The text or another file has errors; all are told.</exception>
+    public static CommandsDescription Parse(string folder, string text)
+    {
+        var problems = new FileProblems();
+        return Conclude(FileParser.Parse(Path.Combine(folder, File), text, problems), folder, problems);
+    }
+
+    /// <summary>Reads text as what a balancer does otherwise.</summary>
+    /// <param name="file">The name for messages.</param>
+    /// <param name="text">YAML or JSON.</param>
+    /// <exception cref="InvalidFileException">The text has errors; all are told.</exception>
+    public static IReadOnlyList<Difference> ParseDifferences(string file, string text)
+    {
+        var problems = new FileProblems();
+        var differences = FileParser.Parse(file, text, problems) is { } root ? DifferencesIn(root, new FileValues(problems)) : [];
+        problems.ThrowIfAny();
+        return differences;
+    }
+
+    private static CommandsDescription Conclude(FileNode? root, string folder, FileProblems problems)
+    {
+        var description = root is null ? null : new BalancerReader(new FileValues(problems), folder).Read(root);
         problems.ThrowIfAny();
         return description!;
     }
@@ -88,11 +113,11 @@ internal sealed class BalancerReader(FileValues values, string folder)
     private List<Difference> DifferencesOf()
     {
         var path = Path.Combine(folder, DifferencesFile);
-        if (!System.IO.File.Exists(path) || OpenedFile.Parse(path, values.Problems) is not { } root)
-        {
-            return [];
-        }
+        return System.IO.File.Exists(path) && OpenedFile.Parse(path, values.Problems) is { } root ? DifferencesIn(root, values) : [];
+    }
 
+    private static List<Difference> DifferencesIn(FileNode root, FileValues values)
+    {
         var read = FileKeys.Of(root, BalancerObjects.Differences, values).Items("differences")
             .Select(node => (At: node, Keys: FileKeys.Of(node, BalancerObjects.Difference, values)))
             .Select(one => (one.At, Difference: new Difference(

@@ -18,7 +18,6 @@ public sealed record FieldDifference(string Name, string? Verified, string? Rece
     /// <summary>A line that is new.</summary>
     public static FieldDifference NewLine(string text) => new(Line, null, text);
 
-    /// <summary>What must be declared for it: the field's name; for a whole line its text, and the text of the line whose place it has taken.</summary>
-    public IReadOnlyList<string> Declarations
-        => Name == Line ? [.. new[] { Verified, Received }.OfType<string>().Where(text => text.Length > 0)] : [Name];
+    /// <summary>What must be declared for it: the field's name; for a whole line its text, and where it has another's place <c>=></c> between the two.</summary>
+    public string Declaration => Name == Line ? string.Join(" => ", new[] { Verified, Received }.OfType<string>().Where(text => text.Length > 0)) : Name;
 }

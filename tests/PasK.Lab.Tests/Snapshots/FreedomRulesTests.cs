@@ -1,16 +1,14 @@
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
-using PasK.Lab.Topologies.Reading;
-using PasK.Steps.Driving;
 using Xunit;
 
-namespace PasK.Specs;
+namespace PasK.Lab.Tests;
 
 /// <summary>A freedom lets differ what it is about, and nothing beside.</summary>
 public sealed class FreedomRulesTests
 {
-    private static readonly Topology Topology = TopologyReader.Read(Path.Combine(Repository.Topologies, "l2-dsr.yaml")).Value;
+    private static readonly Topology Topology = ReferenceLab.Topologies["l2-dsr"];
 
     private const string Way = "→ from front to back, to the MAC of real1.eth0";
     private const string Question = "who-has real1 10.10.10.10 tell l4.default 10.10.10.1 (asked by l4.xg2): answered by real1.eth0, in step \"a ping\"";
@@ -50,11 +48,40 @@ public sealed class FreedomRulesTests
     public void ArpQuestions_AllowsThoseOfABalancer(string name, string? verified, string? received, bool allows)
         => Assert.Equal(allows, Freedom.ArpQuestions.Allows(new FieldDifference(name, verified, received), Topology));
 
-    [Fact]
-    public void OuterTtl_AllowsAnyValue_OfItsFieldAlone()
+    /// <summary>A field of the outer header, and no other.</summary>
+    [Theory]
+    [InlineData(Freedom.OuterTtl, "outer ttl", "1", true)]
+    [InlineData(Freedom.OuterTtl, "ttl", "1", false)]
+    [InlineData(Freedom.OuterTtl, "outer tos", "1", false)]
+    [InlineData(Freedom.OuterSource, "outer source", "l4.test 192.168.193.181", true)]
+    [InlineData(Freedom.OuterSource, "outer source", "10.10.10.65", false)]
+    [InlineData(Freedom.OuterSource, "outer source", "real1 10.10.10.10", false)]
+    [InlineData(Freedom.OuterSource, "outer source", null, false)]
+    [InlineData(Freedom.OuterSource, "source", "l4.test 192.168.193.181", false)]
+    [InlineData(Freedom.OuterDf, "outer DF", "set", true)]
+    [InlineData(Freedom.OuterDf, "outer DF", null, false)]
+    [InlineData(Freedom.OuterDf, "outer DF", "absent", false)]
+    [InlineData(Freedom.OuterDf, "DF", "set", false)]
+    public void OuterField_IsFreeByItsFreedomAlone(Freedom freedom, string field, string? received, bool allows)
     {
-        Assert.True(Freedom.OuterTtl.Allows(new FieldDifference("outer ttl", "64", "1"), Topology));
-        Assert.False(Freedom.OuterTtl.Allows(new FieldDifference("ttl", "64", "1"), Topology));
-        Assert.False(Freedom.OuterTtl.Allows(new Finding(FindingKind.Relation, "with ttl 63, not 62")));
+        var one = new FieldDifference(field, "64", received);
+        Assert.Equal(allows, freedom.Allows(one, Topology));
+        Assert.DoesNotContain(Enum.GetValues<Freedom>().Except([freedom]), other => other.Allows(one, Topology));
+        Assert.False(freedom.Allows(new Finding(FindingKind.Relation, "with ttl 63, not 62")));
+    }
+
+    /// <summary>What is said of several tunnel packets: where it is new, and nothing else of the kind.</summary>
+    [Theory]
+    [InlineData(Freedom.OuterIdentification, FindingKind.ReusedIdentification, "an outer identification is used again, with DF", true)]
+    [InlineData(Freedom.OuterIdentification, FindingKind.Relation, "an outer identification is used again", false)]
+    [InlineData(Freedom.OuterIdentification, FindingKind.SeveralSourcePorts, "the tunnel's source port changes", false)]
+    [InlineData(Freedom.VxlanSourcePort, FindingKind.SeveralSourcePorts, "the tunnel's source port changes", true)]
+    [InlineData(Freedom.VxlanSourcePort, FindingKind.ReusedIdentification, "an outer identification is used again, with DF", false)]
+    public void TunnelPackets_AreFreeByTheirFreedomAlone(Freedom freedom, FindingKind kind, string line, bool allows)
+    {
+        Assert.Equal(allows, freedom.Allows(new FieldDifference("line", null, $"→ {line}"), Topology));
+        Assert.Equal(allows, freedom.Allows(new Finding(kind, "a sentence")));
+        Assert.False(freedom.Allows(new FieldDifference("line", $"→ {line}", null), Topology));
+        Assert.False(freedom.Allows(new FieldDifference("outer identification", "1", "2"), Topology));
     }
 }

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace PasK.Linux.Tests;
+namespace PasK.Testing;
 
 /// <summary>The programs that tests compare with.</summary>
 internal static class Programs
