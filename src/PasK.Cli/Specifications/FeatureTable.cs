@@ -19,7 +19,7 @@ internal static class FeatureTable
 
     private static IReadOnlyList<string> Row(string name, IReadOnlyList<ScenarioResult> results)
     {
-        var (ran, all) = ScenarioResult.ShareOf(results);
+        var (ran, all, _) = ScenarioResult.ShareOf(results);
         return [name, .. new[] { ran, ScenarioResult.DifferingOf(results), all - ran }.Select(count => count.ToString(CultureInfo.InvariantCulture))];
     }
 }

@@ -29,7 +29,7 @@ internal static class KindsTable
         InOne(kinds, "health checks", ConfigurationWords.CheckTypes, kind => kind.Can.CheckTypes),
         InOne(kinds, "tells of itself", Enum.GetValues<Telling>().ToDictionary(Abilities.Word), kind => kind.Can.Tells),
         InOne(kinds, "freedoms", Freedoms.ByWord, kind => kind.Freedoms),
-        ["scenarios run", .. kinds.Select(kind => kind.Scenarios is { } share ? $"{share.Ran} of {share.Own}" : kind is ReferenceKind ? "all" : "")],
+        ["scenarios run", .. kinds.Select(kind => kind.Scenarios is { } share ? $"{share}" : kind is ReferenceKind ? "all" : "")],
         ["differences declared", .. kinds.Select(kind => $"{kind.Differences.Count}")],
     ];
 

@@ -207,12 +207,12 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
     /// <summary>How much of what a kind should do was seen: the scenarios of its nat-modes.</summary>
     private static string AgainstWords(string kind, List<ScenarioResult> results)
     {
-        var (ran, own) = ScenarioResult.ShareOf(results);
+        var (ran, own, otherProtocols) = ScenarioResult.ShareOf(results);
         var differ = ScenarioResult.DifferingOf(results);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{kind}: {ran} of the {own} scenarios of its nat-modes ran, {100.0 * ran / Math.Max(1, own):0} %; "
-            + $"{differ} differ as declared, {own - ran} absent; {results.Count(result => result.IsOfOtherMode)} of other nat-modes");
+            + $"{differ} differ as declared, {own - ran} absent, {otherProtocols} of them for a protocol that it does not forward; {results.Count(result => result.IsOfOtherMode)} of other nat-modes");
     }
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));

@@ -43,6 +43,9 @@ internal sealed record ScenarioResult(
     /// <summary>Whether it is about another nat-mode than the balancers that it was run with have; then it was skipped.</summary>
     public bool IsOfOtherMode { get; init; }
 
+    /// <summary>Whether it needs a protocol that the balancers do not forward; then it was skipped.</summary>
+    public bool IsOfOtherProtocol { get; init; }
+
     /// <summary>What was otherwise than approved, as the balancers that it was run with declare.</summary>
     public IReadOnlyCollection<string> Differences { get; init; } = [];
 
@@ -65,7 +68,8 @@ internal sealed record ScenarioResult(
     public static ScenarioShare ShareOf(IReadOnlyList<ScenarioResult> results)
     {
         var own = results.Where(result => !result.IsOfOtherMode).ToList();
-        return new ScenarioShare(own.Count(result => result.Outcome != ScenarioOutcome.Skipped), own.Count);
+        return new ScenarioShare(
+            own.Count(result => result.Outcome != ScenarioOutcome.Skipped), own.Count, own.Count(result => result.IsOfOtherProtocol));
     }
 
     /// <summary>How many are otherwise, as declared, and in nothing else.</summary>

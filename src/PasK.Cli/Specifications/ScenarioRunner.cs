@@ -86,6 +86,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         {
             SkipReason = skipReason,
             IsOfOtherMode = against is { IsOfOtherMode: true },
+            IsOfOtherProtocol = against is { IsOfOtherProtocol: true },
             Differences = against?.Shown ?? [],
         };
     }

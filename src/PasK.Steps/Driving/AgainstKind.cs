@@ -35,6 +35,9 @@ internal sealed class AgainstKind
     /// <summary>Whether the scenario is absent because it is about another nat-mode than the kind has.</summary>
     public bool IsOfOtherMode { get; private set; }
 
+    /// <summary>Whether the scenario is absent because it needs a protocol that the kind does not forward.</summary>
+    public bool IsOfOtherProtocol { get; private set; }
+
     /// <summary>What was otherwise, as declared.</summary>
     public IReadOnlyCollection<string> Shown => _shown;
 
@@ -115,6 +118,7 @@ internal sealed class AgainstKind
     {
         if (Current is { } against && against.Kind.Can.HasModesOf(topology) && against.Kind.Can.Lack(protocol, address, topology) is { } lack)
         {
+            against.IsOfOtherProtocol = true;
             against.BeAbsent($"{against.Kind.Name} {lack}");
         }
     }

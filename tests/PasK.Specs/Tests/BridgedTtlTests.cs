@@ -14,11 +14,9 @@ public sealed class BridgedTtlTests : IDisposable
     [Fact]
     public async Task HeaderStep_AnotherTtlThanTheOneBefore_Fails()
     {
-        NetworkNamespaces.Require();
+        KindRuns.Require("nftlb");
         var kind = KindRuns.Copy(_topologies, "nftlb", "setup:", Other);
-        Assert.SkipWhen(kind.Missing is not null, kind.Missing ?? "");
-        var result = await KindRuns.RunAsync(kind, "headers.feature", "Sent with a time to live of 255: l2-dsr");
-        Assert.True(result.IsRed, result.Word);
-        Assert.Contains("ttl of what l4 sends on back: expected 253, seen 39", result.FailureText, StringComparison.Ordinal);
+        await KindRuns.AssertNamesAsync(
+            kind, KindRuns.ScenarioOf("headers", "Sent with a time to live of 255: l2-dsr"), "ttl of what l4 sends on back: expected 253, seen 39");
     }
 }

@@ -107,7 +107,8 @@ internal sealed class BalancerReader(FileValues values, string folder)
         }
 
         var keys = FileKeys.Of(node, BalancerObjects.Scenarios, values);
-        return keys.Value<int>("ran") is { } ran && keys.Value<int>("of") is { } own ? new ScenarioShare(ran.Value, own.Value) : null;
+        return keys.Value<int>("ran") is { } ran && keys.Value<int>("of") is { } own
+            ? new ScenarioShare(ran.Value, own.Value, keys.Value<int>("other-protocols")?.Value ?? 0) : null;
     }
 
     private List<Difference> DifferencesOf()
