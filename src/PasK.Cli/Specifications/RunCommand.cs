@@ -212,7 +212,8 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{kind}: {ran} of the {own} scenarios of its nat-modes ran, {100.0 * ran / Math.Max(1, own):0} %; "
-            + $"{differ} differ as declared, {own - ran} absent, {otherProtocols} of them for a protocol that it does not forward; {results.Count(result => result.IsOfOtherMode)} of other nat-modes");
+            + $"{differ} differ as declared, {own - ran} absent, {otherProtocols} of them for a protocol that it does not forward; "
+            + $"{results.Count(result => result.IsOfOtherMode)} of other nat-modes");
     }
 
     private static string Indented(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Length == 0 ? "" : $"    {line}"));

@@ -53,6 +53,10 @@ public sealed class ApprovalTests : IDisposable
     [InlineData("echo request id1 seq 1", "echo request id1 seq 1, ip checksum bad", "echo request id1 seq 1: remark absent → ip checksum bad")]
     [InlineData("DATA 1..9, len ≤1500", "DATA 1..9, len ≤1480", "DATA 1..9: len ≤1500 → ≤1480")]
     [InlineData(
+        "ICMP real1 > l4 fragmentation needed, MTU 1380, quoting → len over 1380 | TCP segment",
+        "ICMP real1 > l4 fragmentation needed, MTU 1480, quoting → len 1390 | TCP segment",
+        "ICMP real1 > l4 fragmentation needed: remark MTU 1380 → MTU 1480, quoted len over 1380 → 1390")]
+    [InlineData(
         "ICMP real1 > l4 port unreachable, quoting → ttl 62 tos 0 len 92 | UDP", "ICMP real1 > l4 port unreachable, quoting → ttl 61 tos 0 len 92 | UDP",
         "ICMP real1 > l4 port unreachable: quoted ttl 62 → 61")]
     [InlineData(

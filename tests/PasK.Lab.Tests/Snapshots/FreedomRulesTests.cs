@@ -14,6 +14,11 @@ public sealed class FreedomRulesTests
     private const string Question = "who-has real1 10.10.10.10 tell l4.default 10.10.10.1 (asked by l4.xg2): answered by real1.eth0, in step \"a ping\"";
     private const string Another = "who-has switch.vlan211 10.10.10.254 tell real1 10.10.10.10 (asked by real1.eth0): unanswered, in step \"a ping\"";
 
+    private const string Told = "ICMP l4.test 192.168.193.181 > client 192.168.212.225 fragmentation needed";
+    private const string FromVip = "ICMP VIP 192.168.193.50 > client 192.168.212.225 fragmentation needed, MTU 1480, quoting → ttl 62 DF tos 0 | TCP segment";
+    private const string Uncalled = "← left by front and had not come: " + FromVip;
+    private const string Report = "balancer l4, TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80, ← " + FromVip;
+
     [Theory]
     [InlineData("ttl", "62", "63", true)]
     [InlineData("ttl", "62", "61", false)]
@@ -48,9 +53,44 @@ public sealed class FreedomRulesTests
     public void ArpQuestions_AllowsThoseOfABalancer(string name, string? verified, string? received, bool allows)
         => Assert.Equal(allows, Freedom.ArpQuestions.Allows(new FieldDifference(name, verified, received), Topology));
 
+    [Theory]
+    [InlineData("packet", Told, "ICMP VIP 192.168.193.50 > client 192.168.212.225 fragmentation needed", true)]
+    [InlineData("packet", Told, "ICMP VIP(192.168.193.50) 192.168.193.50 > client 192.168.212.225 fragmentation needed", true)]
+    [InlineData("packet", Told, "ICMP l4.default 10.10.10.1 > client 192.168.212.225 fragmentation needed", true)]
+    [InlineData("packet", Told, "ICMP real1 10.10.10.10 > client 192.168.212.225 fragmentation needed", false)]
+    [InlineData("packet", Told, "ICMP VIP 192.168.193.50 > client 192.168.212.225 port unreachable", false)]
+    [InlineData("packet", "ICMP real1 10.10.10.10 > client 192.168.212.225 port unreachable", "ICMP VIP > client 192.168.212.225 port unreachable", false)]
+    [InlineData("packet", "echo reply id1 seq 1", "echo reply id1 seq 2", false)]
+    [InlineData("source", Told, "ICMP VIP 192.168.193.50 > client 192.168.212.225 fragmentation needed", false)]
+    [InlineData("line", "← does not pass", Uncalled, true)]
+    [InlineData("line", null, Uncalled, true)]
+    [InlineData("line", Uncalled, null, false)]
+    [InlineData("line", "← from back to front", Uncalled, false)]
+    [InlineData("line", null, "← left by front and had not come: DATA", false)]
+    public void ErrorSource_AllowsAnotherAddressOfTheBalancer(string name, string? verified, string? received, bool allows)
+        => Assert.Equal(allows, Freedom.ErrorSource.Allows(new FieldDifference(name, verified, received), Topology));
+
+    [Theory]
+    [InlineData(FindingKind.Originated, Report + ": left by front and had not come to the balancer", true)]
+    [InlineData(FindingKind.Relation, Report + ": left by front and had not come to the balancer", false)]
+    [InlineData(FindingKind.Originated, "balancer l4, TCP client > VIP:80, ← DATA 1..9: left by front and had not come to the balancer", false)]
+    public void ErrorSource_AllowsItsFinding(FindingKind kind, string sentence, bool allows)
+        => Assert.Equal(allows, Freedom.ErrorSource.Allows(new Finding(kind, sentence)));
+
+    [Theory]
+    [InlineData("quoted ttl", "63", "62", true)]
+    [InlineData("quoted ttl", "63", "61", false)]
+    [InlineData("quoted ttl", "63", "64", false)]
+    [InlineData("quoted ttl", null, "62", false)]
+    [InlineData("ttl", "63", "62", false)]
+    [InlineData("quoted outer ttl", "63", "62", false)]
+    public void QuotedTtl_AllowsOneLess(string name, string? verified, string? received, bool allows)
+        => Assert.Equal(allows, Freedom.QuotedTtl.Allows(new FieldDifference(name, verified, received), Topology));
+
     /// <summary>A field of the outer header, and no other.</summary>
     [Theory]
     [InlineData(Freedom.OuterTtl, "outer ttl", "1", true)]
+    [InlineData(Freedom.OuterTtl, "quoted outer ttl", "1", true)]
     [InlineData(Freedom.OuterTtl, "ttl", "1", false)]
     [InlineData(Freedom.OuterTtl, "outer tos", "1", false)]
     [InlineData(Freedom.OuterSource, "outer source", "l4.test 192.168.193.181", true)]

@@ -24,10 +24,14 @@ internal static class Mutations
     private const int Source = 12;
     private const int Destination = 16;
     private const int TcpChecksum = 16;
+    private const int IcmpChecksum = 2;
+    private const int IcmpHeader = 8;
 
     /// <summary>The code point of dscp-dsr, and the VIP of all topologies.</summary>
     private const int Dscp = 4;
     private static readonly byte[] OtherOwn = [192, 168, 193, 181];
+    private static readonly Ipv4Address OtherOwnAddress = Ipv4Address.Parse("192.168.193.181");
+    private static readonly byte[] VipOctets = [192, 168, 193, 50];
     private static readonly Ipv4Address Vip = Ipv4Address.Parse("192.168.193.50");
 
     /// <summary>Alters nothing.</summary>
@@ -191,6 +195,20 @@ internal static class Mutations
     /// <summary>A packet for the real server has another type of service than it came with.</summary>
     public static Mutation RedirectedTypeOfService => Header(IsRedirected, OuterStart, packet => packet[Tos] ^= 0x20);
 
+    /// <summary>The balancer's own ICMP errors come from the VIP.</summary>
+    public static Mutation ErrorFromVip => Header(IsOwnError, OuterStart, packet => VipOctets.CopyTo(packet.AsSpan(Source)));
+
+    /// <summary>What the balancer's own ICMP errors quote has a TTL that is less than it came with.</summary>
+    /// <param name="by">By how much.</param>
+    public static Mutation QuotedTimeToLive(byte by) => In(IsOwnError, frame =>
+    {
+        var message = frame.AsSpan(InnerStart);
+        var quoted = message.Slice(IcmpHeader, Ipv4Header.MinimumLength);
+        quoted[TimeToLive] -= by;
+        SetChecksum(quoted, Checksum);
+        SetChecksum(message, IcmpChecksum);
+    });
+
     private static Mutation InTunnel(Action<byte[]> alter) => In(IsTunnel, alter);
 
     private static Mutation In(Func<LeavingFrame, bool> isMeant, Action<byte[]> alter) => (_, leaving) =>
@@ -238,6 +256,9 @@ internal static class Mutations
     private static bool IsVxlan(LeavingFrame frame)
         => TryGetPacket(frame, out var packet) && packet.Protocol == IpProtocol.Udp && UdpView.TryParse(packet.Payload, out var udp, out _)
             && udp.DestinationPort == VxlanHeader.UdpPort;
+
+    private static bool IsOwnError(LeavingFrame frame)
+        => TryGetPacket(frame, out var packet) && packet.Source == OtherOwnAddress && IcmpView.TryParseError(packet, out _, out _);
 
     private static bool IsMarked(LeavingFrame frame) => TryGetPacket(frame, out var packet) && packet.TypeOfService.Dscp == Dscp;
 

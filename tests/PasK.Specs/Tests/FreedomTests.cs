@@ -13,6 +13,7 @@ public sealed class FreedomTests
     private const string Demonstration = "The demonstration of ip-tunnel-dsr";
     private const string Identifications = "Ten packets, ten identifications: ip-tunnel-dsr";
     private const string Whole = "Don't fragment, yes: ip-tunnel-dsr";
+    private const string Upload = "A large upload passes: ip-tunnel-dsr";
     private const string MayBeCut = "Don't fragment, no: ip-tunnel-dsr";
 
     private static readonly Dictionary<string, Func<Mutation>> Mutants = new()
@@ -27,6 +28,9 @@ public sealed class FreedomTests
         ["inner ttl"] = () => Mutations.InnerTimeToLive,
         ["source port"] = () => Mutations.VxlanSourcePort,
         ["destination port"] = () => Mutations.VxlanDestinationPort,
+        ["error from the VIP"] = () => Mutations.ErrorFromVip,
+        ["quoted ttl"] = () => Mutations.QuotedTimeToLive(1),
+        ["another quoted ttl"] = () => Mutations.QuotedTimeToLive(2),
     };
 
     [Theory]
@@ -38,6 +42,8 @@ public sealed class FreedomTests
     [InlineData(Freedom.OuterSource, "own source", "demonstrations", Demonstration, "the outer source is 192.168.193.181, not 10.10.10.1")]
     [InlineData(Freedom.OuterDf, "DF", "encapsulation", MayBeCut, "outer DF absent → set")]
     [InlineData(Freedom.VxlanSourcePort, "source port", "vxlan", "A download", "SeveralSourcePorts: ")]
+    [InlineData(Freedom.ErrorSource, "error from the VIP", "mtu", Upload, "quoting client > VIP:80 TCP\" was not seen on client")]
+    [InlineData(Freedom.QuotedTtl, "quoted ttl", "mtu", Upload, "quoted ttl 63 → 62")]
     public async Task Scenario_WhatTheKindIsFreeToChoose_HoldsWithTheFreedomAlone(Freedom freedom, string mutant, string feature, string title, string without)
     {
         NetworkNamespaces.Require();
@@ -57,10 +63,25 @@ public sealed class FreedomTests
     [InlineData("inner ttl", "encapsulation", Headers, "ttl on back: expected 64 outside and 62 inside, seen 64 outside and 61 inside")]
     [InlineData("identification without DF", "encapsulation", Identifications, "expected 10 of both")]
     [InlineData("destination port", "vxlan", "A datagram", "outer port absent → 8472")]
+    [InlineData("another quoted ttl", "mtu", Upload, "quoted ttl 63 → 61")]
     public async Task Scenario_WhatNobodyIsFreeToChoose_FailsWithAllFreedoms(string mutant, string feature, string title, string says)
     {
         NetworkNamespaces.Require();
         await KindRuns.AssertNamesAsync(KindOf(mutant, Enum.GetValues<Freedom>()), KindRuns.ScenarioOf(feature, title), says);
+    }
+
+    /// <summary>What is about one choice alone says nothing of a balancer that may choose.</summary>
+    [Fact]
+    public async Task Scenario_WithTheTagOfAFreedom_IsAbsentForAKindThatHasIt()
+    {
+        NetworkNamespaces.Require();
+        var scenario = KindRuns.ScenarioOf("mtu", "A datagram of 1472 octets without DF: ip-tunnel-dsr");
+        var kind = new MutatedKind(() => Mutations.None, Freedom.Fragmentation);
+        Assert.Equal(
+            "mutated may choose here: one of its freedoms is fragmentation, and the scenario is about one choice",
+            (await KindRuns.RunAsync(kind, scenario)).SkipReason);
+        var bound = await KindRuns.RunAsync(new MutatedKind(() => Mutations.None), scenario);
+        Assert.Equal((ScenarioOutcome.Passed, ""), (bound.Outcome, bound.FailureText));
     }
 
     private static MutatedKind KindOf(string mutant, params Freedom[] freedoms) => new(Mutants[mutant], freedoms);

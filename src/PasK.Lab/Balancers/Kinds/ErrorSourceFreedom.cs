@@ -30,9 +30,11 @@ internal sealed partial class ErrorSourceFreedom(string word, string meaning) : 
     [GeneratedRegex(@"^VIP(\([0-9.]+\))?( [0-9.]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Vip();
 
-    [GeneratedRegex(@"^← left by \S+ and had not come: ICMP VIP[^>]* > [^,]+, (MTU \d+, )?quoting ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^← left by \S+ and had not come: ICMP VIP[^>]* > [^,]+, (MTU \d+, )?quoting ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Left();
 
-    [GeneratedRegex(@" ICMP VIP[^>]* > .+ quoting .*: left by \S+ and had not come to the balancer$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @" ICMP VIP[^>]* > .+ quoting .*: left by \S+ and had not come to the balancer$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Originated();
 }

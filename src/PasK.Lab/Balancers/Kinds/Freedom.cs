@@ -27,8 +27,8 @@ public enum Freedom
     BridgedTtl,
 
     /// <summary>
-    /// Whether a packet that does not fit into the tunnel is cut before it enters (RFC 4459 §3.4) or behind (RFC 4459 §3.1), and whether fragments that come are
-    /// put together first. Scenarios with its word for a tag are about one choice, and absent.
+    /// Whether a packet that does not fit into the tunnel is cut before it enters (RFC 4459 §3.4) or behind (RFC 4459 §3.1), and whether fragments that come
+    /// are put together first. Scenarios with its word for a tag are about one choice, and absent.
     /// </summary>
     Fragmentation,
 

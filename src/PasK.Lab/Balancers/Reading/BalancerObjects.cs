@@ -38,7 +38,9 @@ internal static class BalancerObjects
             FileKey.Required("ran", new WholeNumberForm(0, MostScenarios), "How many scenarios run of those that there are."),
             FileKey.Required("of", new WholeNumberForm(1, MostScenarios), "How many scenarios there are of its nat-modes."),
             FileKey.Optional(
-                "other-protocols", new WholeNumberForm(0, MostScenarios), "How many of those that do not run need a protocol that it does not forward; default 0."),
+                "other-protocols",
+                new WholeNumberForm(0, MostScenarios),
+                "How many of those that do not run need a protocol that it does not forward; default 0."),
         ]);
 
     public static readonly FileObject Ready = new(

@@ -12,6 +12,9 @@ internal static class LineFields
     /// <summary>More such words in a tunnel's header.</summary>
     private static readonly HashSet<string> WithValueOutside = ["port", "vni", "from", "to"];
 
+    /// <summary>What stands before a value that may be any larger one.</summary>
+    private const string More = "over";
+
     private static readonly string[] Tunnels = [.. TunnelForms.All.Select(form => form.Name)];
 
     /// <summary>What comes before the packet that an ICMP error quotes.</summary>
@@ -90,7 +93,8 @@ internal static class LineFields
         {
             if ((WithValue.Contains(words[i]) || (isOuter && WithValueOutside.Contains(words[i]))) && i + 1 < words.Count)
             {
-                fields[layer + words[i]] = words[++i];
+                var name = layer + words[i];
+                fields[name] = words[++i] == More && i + 1 < words.Count ? $"{More} {words[++i]}" : words[i];
             }
             else if (words[i] is "DF" or "MF" && !isMessage)
             {

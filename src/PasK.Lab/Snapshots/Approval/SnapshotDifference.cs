@@ -62,7 +62,7 @@ public sealed record SnapshotDifference(string Message)
         var diff = new SideBySideDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false);
         var (before, after) = (new LadderPlace(), new LadderPlace());
         var changes = new List<LineDifference>();
-        foreach (var (old, now) in diff.OldText.Lines.Zip(diff.NewText.Lines))
+        foreach (var (old, now) in Rows(diff))
         {
             before.Pass(old.Type == ChangeType.Imaginary ? "" : old.Text);
             after.Pass(now.Type == ChangeType.Imaginary ? "" : now.Text);
@@ -76,6 +76,33 @@ public sealed record SnapshotDifference(string Message)
 
         return changes;
     }
+
+    /// <summary>
+    /// The lines side by side. A line about one direction has no place of one about the other while a new line of its own direction follows.
+    /// </summary>
+    private static List<(DiffPiece Old, DiffPiece Now)> Rows(SideBySideDiffModel diff)
+    {
+        var rows = diff.OldText.Lines.Zip(diff.NewText.Lines).ToList();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var (old, now) = rows[i];
+            if (ArrowOf(old) is not { } arrow || ArrowOf(now) is not { } other || other == arrow)
+            {
+                continue;
+            }
+
+            var last = rows.FindIndex(i + 1, row => row.Old.Type != ChangeType.Imaginary || ArrowOf(row.Now) is null || ArrowOf(row.Now) == arrow);
+            if (last > i && rows[last].Old.Type == ChangeType.Imaginary && ArrowOf(rows[last].Now) == arrow)
+            {
+                (rows[i], rows[last]) = ((old, rows[last].Now), (rows[last].Old, now));
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The direction that a line begins with, or null for none.</summary>
+    private static char? ArrowOf(DiffPiece piece) => piece.Text?.TrimStart() is [var first and ('→' or '←'), ..] ? first : null;
 
     private static IReadOnlyList<FieldDifference> FieldsOf(DiffPiece old, DiffPiece now)
         => old.Type != ChangeType.Imaginary && now.Type != ChangeType.Imaginary && LineFields.FieldsThatDiffer(old.Text, now.Text) is { Count: > 0 } fields

@@ -18,6 +18,7 @@ public sealed record FieldDifference(string Name, string? Verified, string? Rece
     /// <summary>A line that is new.</summary>
     public static FieldDifference NewLine(string text) => new(Line, null, text);
 
-    /// <summary>What must be declared for it: the field's name; for a whole line its text, and where it has another's place <c>=></c> between the two.</summary>
-    public string Declaration => Name == Line ? string.Join(" => ", new[] { Verified, Received }.OfType<string>().Where(text => text.Length > 0)) : Name;
+    /// <summary>What must be declared for it: the field's name; for a whole line its text, with <c>=></c> behind that of the line whose place it has.</summary>
+    public string Declaration
+        => Name == Line ? string.Join(" => ", new[] { Verified, Received }.OfType<string>().Where(text => text.Length > 0)) : Name;
 }
