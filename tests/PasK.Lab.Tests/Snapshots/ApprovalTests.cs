@@ -76,6 +76,16 @@ public sealed class ApprovalTests : IDisposable
                 "approved")?.Message,
             StringComparison.Ordinal);
 
+    /// <summary>A line about one direction has the place of one about the same direction, whichever comes first.</summary>
+    [Fact]
+    public void Between_LinesOfTwoDirections_PairsEachWithItsOwn()
+    {
+        var lines = SnapshotDifference.Between(
+            "through l4\n\n  flow\n    → passes\n    ← does not pass\n", "through l4\n\n  flow\n    → passes\n    → changed: tos 0\n    ← came\n",
+            "approved")?.Lines;
+        Assert.Equal(["← does not pass => ← came", "→ changed: tos 0"], lines?.SelectMany(line => line.Fields).Select(field => field.Declaration));
+    }
+
     [Fact]
     public void Compare_EqualAgain_DeletesWhatWasReceived()
     {

@@ -194,7 +194,7 @@ internal sealed class HandMade
     }
 
     public Capture Capture(IEnumerable<SeenFrame>? frames = null)
-        => new([.. frames ?? Frames], [.. Topology.Links.Select(link => new LinkCapture(link, 0, true))], _marks, Settled: true);
+        => Captures.Capture.Of(frames ?? Frames, [.. Topology.Links.Select(link => new LinkCapture(link, 0, true))], _marks, settled: true);
 
     public byte[] File(IEnumerable<SeenFrame>? frames = null)
     {

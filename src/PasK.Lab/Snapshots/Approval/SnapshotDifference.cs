@@ -82,7 +82,7 @@ public sealed record SnapshotDifference(string Message)
     /// </summary>
     private static List<(DiffPiece Old, DiffPiece Now)> Rows(SideBySideDiffModel diff)
     {
-        var rows = diff.OldText.Lines.Zip(diff.NewText.Lines).ToList();
+        List<(DiffPiece Old, DiffPiece Now)> rows = [.. diff.OldText.Lines.Zip(diff.NewText.Lines)];
         for (var i = 0; i < rows.Count; i++)
         {
             var (old, now) = rows[i];
