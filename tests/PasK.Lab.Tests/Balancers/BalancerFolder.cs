@@ -18,7 +18,7 @@ internal sealed class BalancerFolder : IDisposable
           lb-methods: [rr]
           protocols: [icmp, tcp]
           keys: [weight, rport]
-        scenarios: { ran: 3, of: 5 }
+        scenarios: { ran: 3, of: 6, other-protocols: 1 }
         freedoms: [outer-ttl]
         files: [made.conf]
         setup: [ip link, "nft -f {{ files.made_conf }}"]

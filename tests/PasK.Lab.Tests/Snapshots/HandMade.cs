@@ -193,8 +193,11 @@ internal sealed class HandMade
         return this;
     }
 
+    /// <summary>A capture of frames, in the order in which they are given.</summary>
     public Capture Capture(IEnumerable<SeenFrame>? frames = null)
-        => Captures.Capture.Of(frames ?? Frames, [.. Topology.Links.Select(link => new LinkCapture(link, 0, true))], _marks, settled: true);
+        => new(
+            [.. (frames ?? Frames).Select(frame => frame with { Step = Mark.StepAt(frame.TimestampNanoseconds, _marks) })],
+            [.. Topology.Links.Select(link => new LinkCapture(link, 0, true))], _marks, Settled: true);
 
     public byte[] File(IEnumerable<SeenFrame>? frames = null)
     {

@@ -17,7 +17,7 @@ public sealed class DeclaredDifferenceTests : IDisposable
     /// <summary>All that shows where a datagram leaves with another TTL.</summary>
     private static readonly string[] OtherTtl =
     [
-        "ttl", $"{Way}, unchanged but for ttl - 1, identification kept", Way, "→ changed: ttl 39, not 62",
+        "ttl", $"{Way}, unchanged but for ttl - 1, identification kept => {Way}", "→ changed: ttl 39, not 62",
         $"Relation: balancer l4, {Flow}, → UDP length 72: came by front and left by back with ttl 39, not 62",
     ];
 
