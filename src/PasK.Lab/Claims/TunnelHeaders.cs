@@ -79,7 +79,9 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
             : outer.TimeToLive != TimeToLive && !IsFree("ttl", $"{TimeToLive}", $"{outer.TimeToLive}", evidence)
             ? $"the outer time to live is {outer.TimeToLive}"
             : outer.IsFragment ? "the outer packet is a fragment"
-            : outer.TypeOfService != inner.TypeOfService ? $"the outer TOS is {outer.TypeOfService.Value:x2}, the inner one {inner.TypeOfService.Value:x2}"
+            : outer.TypeOfService != inner.TypeOfService
+                && !IsFree("tos", $"0x{inner.TypeOfService.Value:x2}", $"0x{outer.TypeOfService.Value:x2}", evidence)
+            ? $"the outer TOS is {outer.TypeOfService.Value:x2}, the inner one {inner.TypeOfService.Value:x2}"
             : outer.TotalLength != inner.TotalLength + overhead ? $"the outer length is {outer.TotalLength}, the inner one {inner.TotalLength}"
             : !outer.IsChecksumValid ? "the outer checksum is wrong"
             : null;

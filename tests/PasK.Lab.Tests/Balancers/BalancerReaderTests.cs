@@ -25,7 +25,9 @@ public sealed class BalancerReaderTests : IDisposable
     [InlineData("can: {}\nfiles: [large]", "large.template:1:1: the file is larger than the ")]
     [InlineData("can: {}\nfiles: [b.c, b-c]", "duplicate file b_c")]
     [InlineData("can: {}\nfiles: [b.c]", "b-c.template:1:1: nothing reads this file (did you mean 'b.c.template'?)")]
-    [InlineData("can: {}\nsetup: ['{{ for }}']", "balancer.yaml:3:9: line 1, column 8 of the template: Error while parsing for statement: Expecting <expression>")]
+    [InlineData(
+        "can: {}\nsetup: ['{{ for }}']",
+        "balancer.yaml:3:9: line 1, column 8 of the template: Error while parsing for statement: Expecting <expression>")]
     [InlineData("can: {}\nfiles: [wrong]", "wrong.template:2:")]
     [InlineData("can: {}\nfiles: [wrong]", "wrong.template:3:")]
     [InlineData("can: {}\nteardown: ['true']", "a balancer needs setup or program")]

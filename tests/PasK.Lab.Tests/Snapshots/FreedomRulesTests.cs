@@ -78,6 +78,18 @@ public sealed class FreedomRulesTests
         => Assert.Equal(allows, Freedom.ErrorSource.Allows(new Finding(kind, sentence)));
 
     [Theory]
+    [InlineData("outer tos", "0x03", "0x02", true)]
+    [InlineData("outer tos", "0x2b", "0x2a", true)]
+    [InlineData("outer tos", "0x2b", "0x02", false)]
+    [InlineData("outer tos", "0x03", "0x01", false)]
+    [InlineData("outer tos", "0x03", "0", false)]
+    [InlineData("outer tos", "0x02", "0x03", false)]
+    [InlineData("outer tos", "0x03", null, false)]
+    [InlineData("tos", "0x03", "0x02", false)]
+    public void OuterEcn_AllowsEctInPlaceOfCe(string name, string? verified, string? received, bool allows)
+        => Assert.Equal(allows, Freedom.OuterEcn.Allows(new FieldDifference(name, verified, received), Topology));
+
+    [Theory]
     [InlineData("quoted ttl", "63", "62", true)]
     [InlineData("quoted ttl", "63", "61", false)]
     [InlineData("quoted ttl", "63", "64", false)]

@@ -13,6 +13,7 @@ public sealed class FreedomTests
     private const string Demonstration = "The demonstration of ip-tunnel-dsr";
     private const string Identifications = "Ten packets, ten identifications: ip-tunnel-dsr";
     private const string Whole = "Don't fragment, yes: ip-tunnel-dsr";
+    private const string Congested = "Type of service 0x03 of a datagram, congestion experienced";
     private const string Upload = "A large upload passes: ip-tunnel-dsr";
     private const string MayBeCut = "Don't fragment, no: ip-tunnel-dsr";
 
@@ -25,6 +26,7 @@ public sealed class FreedomTests
         ["foreign source"] = () => Mutations.OuterSource,
         ["DF"] = () => Mutations.OuterDontFragment,
         ["tos"] = () => Mutations.OuterTypeOfService,
+        ["ECN"] = () => Mutations.OuterEcn,
         ["inner ttl"] = () => Mutations.InnerTimeToLive,
         ["source port"] = () => Mutations.VxlanSourcePort,
         ["destination port"] = () => Mutations.VxlanDestinationPort,
@@ -42,6 +44,7 @@ public sealed class FreedomTests
     [InlineData(Freedom.OuterSource, "own source", "demonstrations", Demonstration, "the outer source is 192.168.193.181, not 10.10.10.1")]
     [InlineData(Freedom.OuterDf, "DF", "encapsulation", MayBeCut, "outer DF absent → set")]
     [InlineData(Freedom.VxlanSourcePort, "source port", "vxlan", "A download", "SeveralSourcePorts: ")]
+    [InlineData(Freedom.OuterEcn, "ECN", "encapsulation", Congested, "tos on back: expected 0x03 outside and 0x03 inside, seen 0x02 outside and 0x03 inside")]
     [InlineData(Freedom.ErrorSource, "error from the VIP", "mtu", Upload, "quoting client > VIP:80 TCP\" was not seen on client")]
     [InlineData(Freedom.QuotedTtl, "quoted ttl", "mtu", Upload, "quoted ttl 63 → 62")]
     public async Task Scenario_WhatTheKindIsFreeToChoose_HoldsWithTheFreedomAlone(Freedom freedom, string mutant, string feature, string title, string without)

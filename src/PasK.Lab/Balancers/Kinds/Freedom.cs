@@ -18,6 +18,9 @@ public enum Freedom
     /// <summary>DF of tunnel packets whose inner packet may be fragmented (RFC 2003 §3.1).</summary>
     OuterDf,
 
+    /// <summary>ECN of tunnel packets whose inner packet met congestion: CE as inside (RFC 6040 §4.1), or ECT(0) (RFC 3168 §9.1.1).</summary>
+    OuterEcn,
+
     /// <summary>The UDP source port of a tunnel in UDP (RFC 7348 §5).</summary>
     VxlanSourcePort,
 

@@ -17,7 +17,10 @@ public static class Freedoms
             "outer-source", "the source of tunnel packets, one of the balancer's addresses", "source", OuterFieldFreedom.IsOwn),
         // An inner packet that must not be fragmented has DF outside too (RFC 2003 §3.1): it may only be set where it need not be.
         [Freedom.OuterDf] = new OuterFieldFreedom(
-            "outer-df", "DF of tunnel packets whose inner packet may be fragmented (RFC 2003 §3.1)", "DF", (seen, _) => seen is "set" or "yes"),
+            "outer-df", "DF of tunnel packets whose inner packet may be fragmented (RFC 2003 §3.1)", "DF", (one, _) => one.Received is "set" or "yes"),
+        [Freedom.OuterEcn] = new OuterFieldFreedom(
+            "outer-ecn", "ECN of tunnel packets whose inner packet met congestion: CE as inside (RFC 6040 §4.1), or ECT(0) (RFC 3168 §9.1.1)", "tos",
+            OuterFieldFreedom.IsResetEcn),
         [Freedom.VxlanSourcePort] = new TunnelFreedom(
             "vxlan-source-port", "the UDP source port of a tunnel in UDP (RFC 7348 §5)",
             FindingKind.SeveralSourcePorts, TunnelRemarks.SeveralSourcePorts, "source port"),
