@@ -66,7 +66,7 @@ public sealed class LinuxException : Exception
     public bool IsMissingRight => Errno is LibC.EPERM or LibC.EACCES;
 
     /// <summary>Whether a port is taken by another socket of the node (EADDRINUSE): what was asked for is wrong, not the machine.</summary>
-    public bool IsPortTaken => Errno is LibC.EADDRINUSE;
+    public bool IsPortTaken => Errno is LibC.EADDRINUSE && Call.StartsWith("bind", StringComparison.Ordinal);
 
     /// <summary>Whether the file system is mounted read-only (EROFS), such as /proc/sys in many containers.</summary>
     public bool IsReadOnly => Errno is LibC.EROFS;

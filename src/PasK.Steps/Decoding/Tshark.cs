@@ -112,11 +112,15 @@ internal sealed class Tshark : IDisposable
     private static IEnumerable<string> OfUdp()
     {
         var tunnels = TunnelForms.All.Where(form => form.Port is not null).ToDictionary(form => (int)form.Port!.Value.Value, form => Dissectors[form.Kind]!);
-        tunnels.Add(OtherVxlanPort, Dissectors[TunnelKind.Vxlan]!);
+        tunnels.TryAdd(OtherVxlanPort, Dissectors[TunnelKind.Vxlan]!);
         var first = 1;
-        foreach (var port in tunnels.Keys.Order().Append(FirstDynamicPort))
+        foreach (var port in tunnels.Keys.Where(port => port < FirstDynamicPort).Order().Append(FirstDynamicPort))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"udp.port=={first}-{port - 1},data");
+            if (first < port)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"udp.port=={first}-{port - 1},data");
+            }
+
             first = port + 1;
         }
 

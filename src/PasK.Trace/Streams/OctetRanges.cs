@@ -35,33 +35,22 @@ public sealed class OctetRanges(RangeLimit? limit = null)
             (start, end) = (Math.Min(start, _ranges[place + touching].Start), Math.Max(end, _ranges[place + touching].End));
         }
 
+        var before = _ranges.Count;
         _ranges.RemoveRange(place, touching);
         _ranges.Insert(place, (start, end));
-        if (limit is not null)
+        limit?.Change(before, _ranges.Count);
+        if (limit?.IsPassedBy(_ranges.Count) == true)
         {
-            limit.Count += 1 - touching;
-            JoinLowest(limit);
+            _ranges[1] = (_ranges[0].Start, _ranges[1].End);
+            _ranges.RemoveAt(0);
+            limit.Change(_ranges.Count + 1, _ranges.Count);
         }
     }
 
     /// <summary>Forgets all.</summary>
     internal void Clear()
     {
-        if (limit is not null)
-        {
-            limit.Count -= _ranges.Count;
-        }
-
+        limit?.Change(_ranges.Count, 0);
         _ranges.Clear();
-    }
-
-    private void JoinLowest(RangeLimit limit)
-    {
-        if (limit.IsPassedBy(_ranges.Count))
-        {
-            _ranges[1] = (_ranges[0].Start, _ranges[1].End);
-            _ranges.RemoveAt(0);
-            limit.Count--;
-        }
     }
 }

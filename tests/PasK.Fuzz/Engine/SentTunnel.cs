@@ -46,8 +46,8 @@ internal sealed record SentTunnel(TunnelForm Form, int HeadersLength, IReadOnlyS
         return null;
     }
 
-    /// <summary>A tunnel's checksum is none (RFC 7348 §4.3) or right.</summary>
-    private static bool IsDatagram(Ipv4View packet)
+    /// <summary>A datagram has no checksum, or a right one where the tunnel sends any.</summary>
+    private bool IsDatagram(Ipv4View packet)
         => UdpView.TryParse(packet.Payload, out var udp, out _) && udp.Length == packet.Payload.Length
-            && (udp.Checksum == 0 || udp.IsChecksumValid(packet.Source, packet.Destination));
+            && (udp.Checksum == 0 || (Form.HasUdpChecksum && udp.IsChecksumValid(packet.Source, packet.Destination)));
 }

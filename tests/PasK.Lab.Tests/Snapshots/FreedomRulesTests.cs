@@ -60,6 +60,7 @@ public sealed class FreedomRulesTests
     [InlineData("packet", Told, "ICMP real1 10.10.10.10 > client 192.168.212.225 fragmentation needed", false)]
     [InlineData("packet", Told, "ICMP VIP 192.168.193.50 > client 192.168.212.225 port unreachable", false)]
     [InlineData("packet", "ICMP real1 10.10.10.10 > client 192.168.212.225 port unreachable", "ICMP VIP > client 192.168.212.225 port unreachable", false)]
+    [InlineData("packet", "ICMP l4 > real1 IPIP | switch > VIP ICMP port unreachable", "ICMP VIP > client UDP", false)]
     [InlineData("packet", "echo reply id1 seq 1", "echo reply id1 seq 2", false)]
     [InlineData("source", Told, "ICMP VIP 192.168.193.50 > client 192.168.212.225 fragmentation needed", false)]
     [InlineData("line", "← does not pass", Uncalled, true)]

@@ -31,7 +31,7 @@ public sealed class AbsentScenarioTests : IDisposable
     {
         var kind = KindRuns.Copy(_topologies, "nft-dscp", "[icmp, tcp, udp]", $"[{can}]");
         var result = await KindRuns.RunAsync(kind, KindRuns.ScenarioOf("dscp", title));
-        Assert.Equal((ScenarioOutcome.Skipped, false), (result.Outcome, result.IsOfOtherMode));
+        Assert.Equal((ScenarioOutcome.Skipped, false, true), (result.Outcome, result.IsOfOtherMode, result.IsOfOtherProtocol));
         Assert.Equal($"nft-dscp cannot do protocol {protocol} of 192.168.193.50; what it can: {can}", result.SkipReason);
     }
 

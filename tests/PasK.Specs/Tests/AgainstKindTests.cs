@@ -35,7 +35,7 @@ public sealed class AgainstKindTests : IDisposable
         Assert.Equal(kind.Scenarios, ScenarioResult.ShareOf(results));
     }
 
-    /// <summary>What a kind cannot is the smaller part of what is asked of its nat-modes.</summary>
+    /// <summary>What a kind cannot is the smaller part of what is asked of its nat-modes and protocols.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Scenarios_OfEachKind_AreAtLeastThreeInFive(string name)

@@ -38,7 +38,7 @@ public enum Freedom
     /// <summary>When it asks by ARP for others' MAC addresses: RFC 826 says how, not when.</summary>
     ArpQuestions,
 
-    /// <summary>The source of its own ICMP errors: one of its addresses, or the VIP that was asked (RFC 1812 §4.3.2.4).</summary>
+    /// <summary>The source of its own ICMP errors: one of its addresses or a VIP. RFC 1812 §4.3.2.4 asks for one of the interface.</summary>
     ErrorSource,
 
     /// <summary>The TTL of the packet that its own ICMP errors quote: as it came, or lowered already (RFC 1812 §4.3.2.3).</summary>

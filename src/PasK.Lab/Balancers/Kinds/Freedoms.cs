@@ -32,7 +32,7 @@ public static class Freedoms
             "whether packets are cut before they enter a tunnel (RFC 4459 §3.4) or behind (RFC 4459 §3.1), and whether fragments that come are put together "
             + "first; scenarios about one choice are absent"),
         [Freedom.ErrorSource] = new ErrorSourceFreedom(
-            "error-source", "the source of its own ICMP errors, one of its addresses or the VIP that was asked (RFC 1812 §4.3.2.4)"),
+            "error-source", "the source of its own ICMP errors, one of its addresses or a VIP; RFC 1812 §4.3.2.4 asks for one of the interface"),
         [Freedom.QuotedTtl] = new QuotedTtlFreedom(
             "quoted-ttl", "the TTL of the packet that its own ICMP errors quote, as it came or lowered already (RFC 1812 §4.3.2.3)"),
         [Freedom.ArpQuestions] = new ArpQuestionsFreedom("arp-questions", "when it asks by ARP for MAC addresses: RFC 826 says how, not when"),
