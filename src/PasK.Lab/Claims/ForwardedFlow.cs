@@ -43,6 +43,25 @@ internal sealed record ForwardedFlow(SeenFrame Frame, long Entered, FlowKey Flow
         => slb.Reals.FirstOrDefault(real => real.Rip == Rip && (!slb.NatMode.IsTranslation() || Flow.Protocol == IpProtocol.Icmp
             || (real.Rport ?? Flow.DestinationPort) == (Rport ?? Flow.DestinationPort)));
 
-    /// <summary>The first packet of each flow: a session began with it.</summary>
-    public static IEnumerable<ForwardedFlow> Beginnings(Evidence evidence) => Of(evidence).DistinctBy(packet => packet.Flow);
+    /// <summary>
+    /// The clients' packets that the balancer sent to reals, in the order in which they left it, each with the first one of its session. A flow has one
+    /// session, or one for each TCP connection: a client may use a port again.
+    /// </summary>
+    public static IEnumerable<(ForwardedFlow Packet, ForwardedFlow First)> Sessions(Evidence evidence)
+    {
+        var last = new Dictionary<FlowKey, (ServiceRequest Opening, ForwardedFlow First)>();
+        foreach (var request in ServiceRequest.Of(evidence).Where(request => request.Sent is not null).OrderBy(request => request.Left))
+        {
+            if (!last.TryGetValue(request.Flow, out var session) || (request.Opens && !request.Repeats(session.Opening)))
+            {
+                last[request.Flow] = session = (request, request.Sent!);
+            }
+
+            yield return (request.Sent!, session.First);
+        }
+    }
+
+    /// <summary>The first packet of each session.</summary>
+    public static IEnumerable<ForwardedFlow> Beginnings(Evidence evidence)
+        => Sessions(evidence).Where(one => one.Packet == one.First).Select(one => one.First);
 }

@@ -1,6 +1,5 @@
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
-using PasK.Wire.Transport;
 
 namespace PasK.Lab.Claims;
 
@@ -15,10 +14,8 @@ internal sealed class SessionStays(ForwardingModes modes) : Claim
     public override string? WhyNot(Topology topology) => Spreading.HasChoice(topology) ? null : "no service has more than one real that takes sessions";
 
     protected override Proof Examine(Evidence evidence)
-    {
-        var begun = new Dictionary<FlowKey, ForwardedFlow>();
-        return Every(ForwardedFlow.Of(evidence), packet => packet.Frame, packet
-            => begun.TryAdd(packet.Flow, packet) || begun[packet.Flow] is var first && (first.Rip, first.Rport) == (packet.Rip, packet.Rport) ? null
-                : $"a packet of {packet.Flow} goes to {packet.Target}, its session began with {first.Target}");
-    }
+        => Every(
+            ForwardedFlow.Sessions(evidence), one => one.Packet.Frame, one
+                => (one.First.Rip, one.First.Rport) == (one.Packet.Rip, one.Packet.Rport) ? null
+                    : $"a packet of {one.Packet.Flow} goes to {one.Packet.Target}, its session began with {one.First.Target}");
 }

@@ -107,7 +107,10 @@ internal sealed class SpreadCapture(LbMethod method)
     }
 
     /// <summary>What the claim of the lb-method says.</summary>
-    public ClaimResult Judge()
+    public ClaimResult Judge() => SpreadClaims.Of(method).Judge(Evidence());
+
+    /// <summary>What claims are judged by.</summary>
+    public Evidence Evidence()
     {
         var balancer = Lab.Balancers.Single();
         var slb = Slb with
@@ -117,8 +120,7 @@ internal sealed class SpreadCapture(LbMethod method)
         };
         var topology = Lab.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb, .. Others] } });
         var capture = new Capture(_frames, [.. topology.Links.Select(link => new LinkCapture(link, 0, true))], [], Settled: true);
-        return SpreadClaims.Of(method).Judge(
-            new Evidence(topology, capture, new Dictionary<string, Transfer>(), new BalancerAccount(SessionsBegun, [], _events)));
+        return new Evidence(topology, capture, new Dictionary<string, Transfer>(), new BalancerAccount(SessionsBegun, [], _events));
     }
 
     private SpreadCapture Comes(int port, IpProtocol protocol, Ipv4Address vip, byte[] payload)
