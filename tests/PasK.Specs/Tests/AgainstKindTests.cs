@@ -8,7 +8,11 @@ using Xunit;
 
 namespace PasK.Specs;
 
-/// <summary>Balancers that nobody here wrote, as they ship, by the specifications: what they do otherwise is declared.</summary>
+/// <summary>
+/// Balancers that nobody here wrote, as they ship, by the specifications: what they do otherwise is declared. Each has as many worlds at work at once as the
+/// scenarios of the reference engine have: together they would be late for each other.
+/// </summary>
+[Collection(nameof(Alone))]
 public sealed class AgainstKindTests : IDisposable
 {
     private const string Hash = "\"scheduler\": \"hash\", \"sched-param\": \"srcip\",";
