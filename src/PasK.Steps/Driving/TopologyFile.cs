@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PasK.Files.Problems;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
@@ -7,6 +8,9 @@ namespace PasK.Steps.Driving;
 /// <summary>A topology of the folder <c>topologies/</c>.</summary>
 internal sealed class TopologyFile
 {
+    /// <summary>Topologies never change, nor do the files while a program runs.</summary>
+    private static readonly ConcurrentDictionary<string, Topology> ReadOnce = new();
+
     private readonly string _path;
 
     /// <summary>Finds the file.</summary>
@@ -22,7 +26,7 @@ internal sealed class TopologyFile
     }
 
     /// <summary>The topology.</summary>
-    public Topology Read() => TopologyReader.Read(_path).Value;
+    public Topology Read() => ReadOnce.GetOrAdd(_path, path => TopologyReader.Read(path).Value);
 
     /// <summary>What would be wrong with the file if it said something else in one place.</summary>
     /// <returns>The errors; empty where it is right.</returns>
