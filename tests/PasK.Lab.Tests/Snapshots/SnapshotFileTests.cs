@@ -3,6 +3,7 @@ using PasK.Lab.Captures;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
+using PasK.Testing;
 using PasK.Wire.Captures;
 using Xunit;
 
@@ -125,7 +126,7 @@ public sealed class SnapshotFileTests
                 Derive(mangled);
                 Derive(mangled[..length]);
             },
-            iter: 1000);
+            iter: Ci.Inputs(1000));
     }
 
     /// <summary>Only frames are mangled, so that the file can be read and the ladder must tell what it sees.</summary>
@@ -146,7 +147,7 @@ public sealed class SnapshotFileTests
 
                 Assert.NotEmpty(made.Ladder(frames).Text);
             },
-            iter: 1000);
+            iter: Ci.Inputs(1000));
     }
 
     private static void Derive(byte[] file)

@@ -14,12 +14,14 @@ public sealed class UnreliableBalancerTests
     /// <summary>Another program may have the processors for one, or two.</summary>
     private const int Attempts = 5;
 
+    /// <summary>How late it is, whether it loses frames, and whether the processors are busy. Loss on busy processors is left to CI.</summary>
+    public static TheoryData<int, bool, bool> Balancers => Ci.Runs
+        ? new() { { 300, false, false }, { 300, false, true }, { 0, true, false }, { 0, true, true } }
+        : new() { { 300, false, true }, { 0, true, false }, { 300, false, false } };
+
     /// <summary>Where the processors are idle it fails; where they are not nobody can tell for sure, but never does it hold.</summary>
     [Theory]
-    [InlineData(300, false, false)]
-    [InlineData(300, false, true)]
-    [InlineData(0, true, false)]
-    [InlineData(0, true, true)]
+    [MemberData(nameof(Balancers))]
     public async Task Demonstration_OfABalancerThatIsLateOrLosesFrames_NeverHolds(int milliseconds, bool loses, bool isBusy)
     {
         NetworkNamespaces.Require();
