@@ -119,8 +119,8 @@ internal sealed class DemonstrationReport
     {
         _output.WriteLine();
         _output.WriteLine(millisecondsUntilFirstReply is { } first
-            ? string.Create(CultureInfo.InvariantCulture, $"first answered ping {first:F1} ms after the build began")
-            : "no ping was answered");
+            ? string.Create(CultureInfo.InvariantCulture, $"first answer {first:F1} ms after the build began")
+            : "nothing was answered");
         _output.WriteLine(end);
         _output.WriteLine(Pace.Words);
         _output.WriteLine(Conclusion(result));

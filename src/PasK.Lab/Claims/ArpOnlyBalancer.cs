@@ -1,4 +1,6 @@
+using PasK.Trace.Arp;
 using PasK.Trace.Frames;
+using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
 
 namespace PasK.Lab.Claims;
@@ -16,15 +18,19 @@ internal sealed class ArpOnlyBalancer : Claim
         var spoken = evidence.SpokenAsVips;
         var answered = Every(
             spoken, arp => arp.Frame.Seen, arp => macs.Contains(arp.SenderMac) ? null : $"{arp.SenderMac} says that it is {arp.SenderAddress}");
-        var isAnswered = spoken.Any(arp => arp.Operation == ArpOperation.Reply);
-        var notAsked = evidence.Topology.Links.FirstOrDefault(link => !evidence.Capture.On(link).Any(frame => Asks(frame, evidence)));
+        var failures = evidence.Vips.Select(vip => (Vip: vip, Reason: Refute(vip, spoken, evidence))).Where(one => one.Reason is not null)
+            .Select(one => evidence.Vips.Count > 1 ? $"{one.Vip}: {one.Reason}" : one.Reason);
         return answered with
         {
-            Failure = answered.Failure
-                ?? (notAsked is not null ? $"{notAsked.Name}: nobody asked for the VIP here" : isAnswered ? null : "nobody answered"),
+            Failure = answered.Failure ?? failures.FirstOrDefault(),
         };
     }
 
-    private static bool Asks(SeenFrame frame, Evidence evidence)
-        => frame.TryGetArp(out var arp) && arp.Operation == ArpOperation.Request && evidence.Vips.Contains(arp.TargetAddress);
+    private static string? Refute(Ipv4Address vip, IEnumerable<ArpFrame> spoken, Evidence evidence)
+        => evidence.Topology.Links.FirstOrDefault(link => !evidence.Capture.On(link).Any(frame => Asks(frame, vip))) is { } notAsked
+            ? $"{notAsked.Name}: nobody asked for the VIP here"
+            : spoken.Any(arp => arp.Operation == ArpOperation.Reply && arp.SenderAddress == vip) ? null : "nobody answered";
+
+    private static bool Asks(SeenFrame frame, Ipv4Address vip)
+        => frame.TryGetArp(out var arp) && arp.Operation == ArpOperation.Request && arp.TargetAddress == vip;
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Trace.Frames;
+using PasK.Trace.Streams;
 using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
@@ -26,8 +28,8 @@ public abstract class Claim
     /// <summary>The protocol that a balancer must forward for the claim to be judged, or null where any will do.</summary>
     public virtual IpProtocol? NeedsProtocol => null;
 
-    /// <summary>The fewest octets of TCP data that a client must get before a claim about answers holds.</summary>
-    protected const long LeastAnswerOctets = 100_000;
+    /// <summary>The fewest octets of TCP data that a client that downloads must get before a claim about answers holds.</summary>
+    private const long LeastAnswerOctets = 100_000;
 
     /// <summary>Why a claim is about health checks is left out.</summary>
     protected const string Unchecked = "no health check goes the way of the traffic";
@@ -61,21 +63,26 @@ public abstract class Claim
     /// <param name="topology">A topology that can be demonstrated.</param>
     public virtual string? WhyNot(Topology topology) => null;
 
-    /// <summary>Whether all services of a topology translate addresses.</summary>
-    protected static bool IsTranslated(Topology topology) => topology.Balancers.Single().Configuration.Slbs.All(slb => slb.NatMode.IsTranslation());
+    /// <summary>Whether a service leaves addresses as they are, so that a real server answers as the VIP itself.</summary>
+    protected static bool IsDirect(Slb slb) => !slb.NatMode.IsTranslation();
+
+    /// <summary>Why nothing is claimed of answers that keep their addresses, or null where a service is asked that has such.</summary>
+    protected static string? WhyNotDirect(Topology topology)
+        => topology.Balancers.Single().Configuration.Slbs.All(slb => slb.NatMode.IsTranslation()) ? Translated
+            : ExchangePlan.Of(topology).All.Any(exchange => IsDirect(exchange.Slb)) ? null : "clients ask nothing of a service that keeps addresses";
 
     /// <summary>Every claim, whether it applies to a topology or not; of nat-modes and lb-methods those that the topology uses.</summary>
     internal static IEnumerable<Claim> All(Topology topology, int downloadOctets)
     {
         var modes = ForwardingModes.Of(topology);
-        var closable = ServiceChecks.Closable(topology);
+        var closable = ClosablePorts.Of(topology);
         return
         [
             new ReplyFromVip(),
-            new ReplyRoutedUntouched(),
-            new ReplyBypassesBalancer(),
-            new RequestCrossesBalancer(modes),
-            .. ModeClaims.Of(modes),
+            new ReplyRoutedUntouched(topology),
+            new ReplyBypassesBalancer(topology),
+            new RequestCrossesBalancer(modes, ExchangePlan.Of(topology)),
+            .. ModeClaims.Of(modes, topology),
             .. SpreadClaims.Of(topology),
             new SessionStays(modes),
             new RealHidden(),
@@ -84,13 +91,13 @@ public abstract class Claim
             new ClosedPortReset(),
             new PingEndToEnd(modes),
             new UdpFromVip(),
-            new BalancerRelieved(),
+            new BalancerRelieved(topology),
             new CheckAsTraffic(modes),
             new CheckAnswerPlain(),
             new LearntMacUsed(),
             new ClosedPortInact(closable),
             new Recovered(closable),
-            new ContentIntact(downloadOctets, modes.HidesClient),
+            new ContentIntact(downloadOctets, topology),
             new CaptureComplete(),
         ];
     }
@@ -134,15 +141,26 @@ public abstract class Claim
         Evidence evidence, Func<Evidence, IEnumerable<SeenFrame>> frames, Func<Evidence, SeenFrame, string?> refutation)
         => EachClient(evidence, own => Every(frames(own), frame => refutation(own, frame)));
 
-    /// <summary>Examines whether one client got enough octets of answer.</summary>
+    /// <summary>Examines whether one client got enough octets of answer from the services that a condition holds of.</summary>
     /// <param name="own">The evidence of the client.</param>
-    protected static Proof EnoughAnswers(Evidence own)
+    /// <param name="condition">The condition.</param>
+    protected static Proof EnoughAnswers(Evidence own, Func<Slb, bool> condition)
     {
-        var octets = own.AnswerOctetsAtClients;
-        var failure = octets >= LeastAnswerOctets ? null : string.Create(
-            CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {LeastAnswerOctets:N0} needed");
-        return new Proof(own.Answers.Count(), failure);
+        var answers = own.Answers.Where(frame => frame.TryGetIpv4(out var packet) && own.IsAnswerOf(packet, condition)).ToList();
+        var (octets, least) = (StreamOctets.In(answers), LeastOctets(own.Plan, condition));
+        var failure = octets >= least ? null : string.Create(
+            CultureInfo.InvariantCulture, $"{own.Clients.Single().Name} got {octets:N0} octets of answer, at least {least:N0} needed");
+        return new Proof(answers.Count, failure);
     }
+
+    /// <summary>The fewest octets of TCP data that a client must get from the services that a condition holds of; 0 where it downloads nothing from them.</summary>
+    protected static long LeastOctets(ExchangePlan plan, Func<Slb, bool> condition)
+        => plan.Of(ExchangeKind.Download, condition).Any() ? LeastAnswerOctets : 0;
+
+    /// <summary>What a client must get, in the words of a rule.</summary>
+    protected static string AtLeast(Topology topology, Func<Slb, bool> condition)
+        => LeastOctets(ExchangePlan.Of(topology), condition) is > 0 and var least
+            ? string.Create(CultureInfo.InvariantCulture, $"at least {least:N0} octets of answer") : "answers";
 
     /// <summary>Examines each frame: the first that fails refutes the claim.</summary>
     /// <param name="frames">The frames that bear on the claim.</param>

@@ -1,6 +1,6 @@
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Trace.Flows;
-using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 
 namespace PasK.Lab.Claims;
@@ -12,14 +12,12 @@ internal sealed class ClosedPortReset : Claim
 
     public override string Rule => "A connection to a closed port is reset by the VIP, acknowledging the client's SYN";
 
+    public override string? WhyNot(Topology topology)
+        => ExchangePlan.Of(topology).Of(ExchangeKind.ClosedPort).Any() ? null : "no service takes a TCP port that no real server listens on";
+
     protected override Proof Examine(Evidence evidence)
-    {
-        var open = evidence.Topology.Reals.SelectMany(real => real.Services).Where(service => service.Kind == ServiceKind.Http).Select(service => service.Port)
-            .ToHashSet();
-        return EachClient(
+        => EachClient(
             evidence,
-            own => own.RequestsBy(IpProtocol.Tcp)
-                .Where(frame => frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn && !open.Contains(tcp.DestinationPort)),
+            own => own.RequestsOf(ExchangeKind.ClosedPort).Where(frame => frame.TryGetTcp(out _, out var tcp) && tcp.Flags == TcpFlags.Syn),
             (own, syn) => own.Answers.Any(reset => reset.Answers(syn)) ? null : "a SYN to a closed port was not reset");
-    }
 }

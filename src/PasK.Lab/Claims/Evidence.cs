@@ -2,17 +2,17 @@ using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
-using PasK.Lab.Traffic;
 using PasK.Trace.Arp;
 using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
 using PasK.Trace.Packets;
 using PasK.Trace.Probes;
-using PasK.Trace.Streams;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 
@@ -21,16 +21,19 @@ namespace PasK.Lab.Claims;
 /// <summary>What claims are judged by: the captured frames, sorted by the roles of the topology.</summary>
 public sealed record Evidence
 {
+    private readonly HashSet<(Ipv4Address, Ipv4Address, ushort, string)> _madeByBalancer;
+
     /// <summary>Sorts a capture by the roles of its topology.</summary>
     /// <param name="topology">The topology, with exactly one balancer and at least one client and one real server.</param>
     /// <param name="capture">What was seen.</param>
-    /// <param name="downloads">What each client, by its node's name, says of its download; a client without one has no entry.</param>
+    /// <param name="downloads">What clients say of their downloads.</param>
     /// <param name="account">What the balancer says of itself; by default nothing.</param>
-    public Evidence(Topology topology, Capture capture, IReadOnlyDictionary<string, Transfer> downloads, BalancerAccount? account = null)
+    public Evidence(Topology topology, Capture capture, IReadOnlyList<ClientDownload> downloads, BalancerAccount? account = null)
     {
         Topology = topology;
         Capture = capture;
         Downloads = downloads;
+        Plan = ExchangePlan.Of(topology);
         Account = account ?? BalancerAccount.Silent;
         Clients = [.. topology.Hosts];
         Balancer = topology.Balancers.Single();
@@ -46,6 +49,7 @@ public sealed record Evidence
         OnBalancerLinks = [.. capture.On(BalancerLinks).Select((frame, i) => new ReadFrame(i, frame, ForwardingModes.Table, Names))];
         var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets));
         (Probes, Traffic) = ([.. isProbe[true]], [.. isProbe[false]]);
+        _madeByBalancer = [.. MadeByBalancer()];
         ForwardedRequests = PacketPairs.MatchByAddresses(Traffic.Where(frame => IsAtBalancer(frame) && IsToVip(frame.Seen)), SentToReals);
     }
 
@@ -58,8 +62,11 @@ public sealed record Evidence
     /// <summary>What was seen in it.</summary>
     public Capture Capture { get; }
 
-    /// <summary>What each client, by its node's name, says of its download; a client without one has no entry.</summary>
-    public IReadOnlyDictionary<string, Transfer> Downloads { get; }
+    /// <summary>What clients say of their downloads.</summary>
+    public IReadOnlyList<ClientDownload> Downloads { get; }
+
+    /// <summary>What clients asked of which service.</summary>
+    public ExchangePlan Plan { get; }
 
     /// <summary>The clients.</summary>
     public IReadOnlyList<HostNode> Clients { get; private init; }
@@ -125,17 +132,11 @@ public sealed record Evidence
     public IEnumerable<SeenFrame> ToClients
         => OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && ClientAddresses.Contains(packet.Destination));
 
-    /// <summary>Those of them that carry a packet from a VIP.</summary>
-    public IEnumerable<SeenFrame> Answers => ToClients.Where(frame => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Source));
+    /// <summary>Those of them that carry a real server's answer: a packet from a VIP that the balancer did not make itself.</summary>
+    public IEnumerable<SeenFrame> Answers => ToClients.Where(frame => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Source) && !IsMadeByBalancer(packet));
 
-    /// <summary>Octets of TCP data that the clients got from VIPs; an octet that came twice counts once.</summary>
-    public long AnswerOctetsAtClients => StreamOctets.In(Answers);
-
-    /// <summary>
-    /// Octets of payload in packets from VIPs on the balancer's links, whatever the protocol, inside a tunnel or not. Each crossing counts; answers to
-    /// health checks do not.
-    /// </summary>
-    public long AnswerOctetsAtBalancer => Traffic.Where(IsFromVip).Sum(frame => (long)frame.PayloadLength);
+    /// <summary>The frames on the balancer's links that carry a real server's answer to a client, whatever the protocol, inside a tunnel or not.</summary>
+    public IEnumerable<ReadFrame> AnswersAtBalancer => Traffic.Where(frame => IsFromVip(frame) && !IsMadeByBalancer(frame.Packet));
 
     /// <summary>The same evidence as far as one client is concerned: its link, its answers, its requests. The balancer's links stay whole.</summary>
     public Evidence Of(HostNode client)
@@ -149,6 +150,19 @@ public sealed record Evidence
             ForwardedRequests = [.. ForwardedRequests.Where(pair => pair.Any.Ip!.Source == address)],
         };
     }
+
+    /// <summary>ICMP messages that left the balancer from a VIP and did not come to it: its own echo replies and errors.</summary>
+    private IEnumerable<(Ipv4Address, Ipv4Address, ushort, string)> MadeByBalancer()
+    {
+        var icmp = Traffic.Where(frame => frame.Ip is { Protocol: IpProtocol.Icmp } ip && Vips.Contains(ip.Source))
+            .ToLookup(IsAtBalancer, frame => KeyOf(frame.Packet));
+        return icmp[false].Except(icmp[true]);
+    }
+
+    private bool IsMadeByBalancer(Ipv4View packet) => packet.Protocol == IpProtocol.Icmp && _madeByBalancer.Contains(KeyOf(packet));
+
+    private static (Ipv4Address, Ipv4Address, ushort, string) KeyOf(Ipv4View packet)
+        => (packet.Source, packet.Destination, packet.Identification, Convert.ToHexString(packet.Payload));
 
     /// <summary>The balancer's link by which its routes lead to an address, or null.</summary>
     public SeenLink? LinkTowards(Ipv4Address address)
@@ -164,10 +178,20 @@ public sealed record Evidence
     /// <summary>The service that takes a flow, or null for none.</summary>
     public Slb? ServiceOf(FlowKey flow) => Balancer.Configuration.ServiceOf(flow.Destination, flow.Protocol, flow.DestinationPort);
 
-    /// <summary>The frames on the clients' links that carry a whole packet of a protocol to a VIP: of ICMP an echo.</summary>
-    public IEnumerable<SeenFrame> RequestsBy(IpProtocol protocol)
-        => OnClientLinks.Where(frame => IsToVip(frame) && frame.TryGetIpv4(out var packet) && !packet.IsFragment && packet.Protocol == protocol
-            && FlowKey.TryParse(packet, out _));
+    /// <summary>
+    /// Whether a packet from a VIP is of a service that a condition holds of: by its flow, or by the packet that an ICMP error quotes. A packet that does not
+    /// say is of any service.
+    /// </summary>
+    public bool IsAnswerOf(Ipv4View packet, Func<Slb, bool> condition)
+    {
+        var isKnown = IcmpView.TryParseError(packet, out _, out var quote) ? FlowKey.TryParse(quote, out var flow) : FlowKey.TryParse(packet, out flow);
+        return !isKnown || ServiceOf(Vips.Contains(flow.Source) ? flow.Reverse : flow) is not { } slb || condition(slb);
+    }
+
+    /// <summary>The frames on the clients' links that carry a whole packet of an exchange of a kind to a VIP: of ICMP an echo.</summary>
+    public IEnumerable<SeenFrame> RequestsOf(ExchangeKind kind)
+        => OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && !packet.IsFragment && FlowKey.TryParse(packet, out var flow)
+            && Plan.Has(kind, flow));
 
     /// <summary>Whether a packet comes from a VIP, in a tunnel or plain.</summary>
     public bool IsFromVip(ReadFrame frame)

@@ -1,5 +1,4 @@
-using PasK.Balancer.Configuration;
-using PasK.Lab.Forwarding;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Packets;
@@ -44,7 +43,8 @@ internal sealed class ForwardedUntouched(string name, string rule) : Claim
         $"The packet leaves {way}, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums");
 
     public override string? WhyNot(Topology topology)
-        => AskedServices.Of(topology).Any(slb => Concerns(slb, ForwardingModes.Of(topology))) ? null : "clients send nothing to a service of its nat-mode";
+        => ExchangePlan.Of(topology).All.Any(exchange => ModeClaims.IsOf(this, exchange.Slb, topology)) ? null
+            : "clients send nothing to a service of its nat-mode";
 
     protected override Proof Examine(Evidence evidence)
         => Every(
@@ -54,10 +54,7 @@ internal sealed class ForwardedUntouched(string name, string rule) : Claim
 
     /// <summary>Whether a packet is of a service of its nat-mode, or of none that is known.</summary>
     private bool Concerns(ReadFrame came, Evidence evidence)
-        => !FlowKey.TryParse(came.Packet, out var flow) || evidence.ServiceOf(flow) is not { } slb || Concerns(slb, evidence.ForwardingModes);
-
-    private bool Concerns(Slb slb, ForwardingModes modes)
-        => ModeClaims.Of(modes.All.First(mode => mode.NatMode == slb.NatMode)).Any(claim => claim.Name == Name);
+        => !FlowKey.TryParse(came.Packet, out var flow) || evidence.ServiceOf(flow) is not { } slb || ModeClaims.IsOf(this, slb, evidence.Topology);
 
     private static string? RefuteReal(ReadFrame came, ReadFrame left, Evidence evidence)
         => left.Outer is null && FlowKey.TryParse(came.Packet, out var flow) && evidence.ServiceOf(flow) is { } slb

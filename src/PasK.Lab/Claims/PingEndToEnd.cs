@@ -1,4 +1,6 @@
+using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
 using PasK.Trace.Flows;
 using PasK.Trace.Frames;
 using PasK.Trace.Packets;
@@ -16,10 +18,12 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
 
     public override IpProtocol? NeedsProtocol => IpProtocol.Icmp;
 
+    public override string? WhyNot(Topology topology) => ExchangePlan.Of(topology).Of(ExchangeKind.Ping).Any() ? null : "no service takes pings";
+
     protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
-            own => own.RequestsBy(IpProtocol.Icmp),
+            own => own.RequestsOf(ExchangeKind.Ping),
             (own, request) => !own.ForwardedRequests.Any(pair => pair.IsWhole && Carries(pair.Entered!, request))
                 ? $"an echo request did not leave the balancer {modes.EgressWords}"
                 : !own.Answers.Any(reply => reply.Answers(request)) ? "an echo request was not answered by the VIP"

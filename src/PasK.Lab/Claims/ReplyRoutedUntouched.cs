@@ -7,13 +7,14 @@ using PasK.Wire.Transport;
 namespace PasK.Lab.Claims;
 
 /// <summary>The balancer is the real server's gateway. It routes answers like any packet, without translation and without a session.</summary>
-internal sealed class ReplyRoutedUntouched() : ReplyThroughBalancer(
+internal sealed class ReplyRoutedUntouched(Topology topology) : ReplyThroughBalancer(
     "reply-routed-untouched",
     "Each answer crosses the balancer once, towards the client, the same octet by octet but for MACs, "
-    + "TTL minus one and header checksum; at least 100,000 octets; and it makes no session")
+    + $"TTL minus one and header checksum{AtLeastOctets(topology, IsDirect)}; and it makes no session",
+    IsDirect)
 {
     public override string? WhyNot(Topology topology)
-        => IsTranslated(topology) ? Translated : topology.ReplyPath == ReplyPath.Routed ? null : "answers are meant to bypass the balancer";
+        => WhyNotDirect(topology) ?? (topology.ReplyPath == ReplyPath.Routed ? null : "answers are meant to bypass the balancer");
 
     public override IEnumerable<Telling> NeedsFor(Topology topology) => [Telling.Sessions];
 

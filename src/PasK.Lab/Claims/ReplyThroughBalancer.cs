@@ -1,4 +1,6 @@
 using System.Globalization;
+using PasK.Balancer.Configuration;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
@@ -10,22 +12,27 @@ namespace PasK.Lab.Claims;
 /// <summary>Each answer that comes to the balancer leaves it once, towards the client, and changed only as the nat-mode says.</summary>
 /// <param name="name">The claim's name.</param>
 /// <param name="rule">What it states.</param>
-internal class ReplyThroughBalancer(string name, string rule) : Claim
+/// <param name="isMeant">Which services' answers it is about.</param>
+internal class ReplyThroughBalancer(string name, string rule, Func<Slb, bool> isMeant) : Claim
 {
     /// <summary>Answers pass the balancer, which translates their source back to the VIP (RFC 3022 §4).</summary>
-    public static ReplyThroughBalancer WithTranslation { get; } = new(
+    public static ReplyThroughBalancer WithTranslation(Topology topology) => new(
         "reply-translated",
         "Each answer comes to the balancer from the rip and leaves it once, towards the client, from the VIP and its port, "
-        + "the same but for addresses, ports, TTL minus one and right checksums; at least 100,000 octets");
+        + $"the same but for addresses, ports, TTL minus one and right checksums{AtLeastOctets(topology, IsTranslated)}",
+        IsTranslated);
 
     public sealed override string Name => name;
 
     public sealed override string Rule => rule;
 
+    public override string? WhyNot(Topology topology)
+        => ExchangePlan.Of(topology).All.Any(exchange => isMeant(exchange.Slb)) ? null : "clients ask nothing of a service of its nat-mode";
+
     protected override Proof Examine(Evidence evidence)
     {
-        var left = evidence.Traffic.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsFromVip(frame)).ToList();
-        var came = evidence.Traffic.Where(frame => evidence.IsAtBalancer(frame) && IsAnswer(frame, evidence));
+        var left = evidence.AnswersAtBalancer.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsAnswerOf(frame.Packet, isMeant)).ToList();
+        var came = evidence.Traffic.Where(frame => evidence.IsAtBalancer(frame) && IsAnswer(frame, evidence) && evidence.IsAnswerOf(frame.Packet, isMeant));
         var crossings = PacketPairs.MatchByAddresses(came, left).ToLookup(pair => pair.Entered is not null);
         var proof = Every(crossings[true], pair => pair.Entered!.Seen, pair => Refute(pair.Entered!, pair.Left, evidence));
         var failure = proof.Failure
@@ -34,12 +41,19 @@ internal class ReplyThroughBalancer(string name, string rule) : Claim
         return proof with { Failure = failure };
     }
 
+    /// <summary>How many octets at least must cross, in the words of a rule; empty where clients download nothing.</summary>
+    protected static string AtLeastOctets(Topology topology, Func<Slb, bool> isMeant)
+        => LeastOctets(ExchangePlan.Of(topology), isMeant) is > 0 and var least
+            ? string.Create(CultureInfo.InvariantCulture, $"; at least {least:N0} octets") : "";
+
     /// <summary>What is wrong with what the balancer says of itself, or null when nothing is.</summary>
     protected virtual string? RefuteAccount(Evidence evidence) => null;
 
     /// <summary>Whether a packet is a real server's answer. With the addresses that the client knows, it comes from a VIP.</summary>
     private static bool IsAnswer(ReadFrame came, Evidence evidence)
         => came.Outer is null && came.Ip is { } ip && evidence.Vips.Contains(ip.Source) && came.Seen.TryGetIpv4(out _);
+
+    private static bool IsTranslated(Slb slb) => !IsDirect(slb);
 
     private static string? Refute(ReadFrame came, ReadFrame? left, Evidence evidence)
         => came.Ip!.TimeToLive == 0 ? "an answer came to the balancer with TTL 0"
@@ -49,19 +63,19 @@ internal class ReplyThroughBalancer(string name, string rule) : Claim
 
     private string? RefuteWhole(List<SeenFrame> left, Evidence evidence)
     {
-        var atClients = evidence.Answers.Count();
+        var atClients = evidence.Answers.Count(frame => frame.TryGetIpv4(out var packet) && evidence.IsAnswerOf(packet, isMeant));
         return (atClients != left.Count
             ? string.Create(CultureInfo.InvariantCulture, $"{left.Count} answers left the balancer, {atClients} came to the clients") : null)
-            ?? evidence.Clients.Select(client => RefuteOctets(left, client)).FirstOrDefault(reason => reason is not null)
+            ?? evidence.Clients.Select(client => RefuteOctets(left, client, LeastOctets(evidence.Plan, isMeant))).FirstOrDefault(reason => reason is not null)
             ?? RefuteAccount(evidence);
     }
 
-    private static string? RefuteOctets(List<SeenFrame> left, HostNode client)
+    private static string? RefuteOctets(List<SeenFrame> left, HostNode client, long least)
     {
         var octets = StreamOctets.In(left.Where(frame => frame.TryGetIpv4(out var packet) && packet.Destination == client.Interface.Address.Address));
-        return octets < LeastAnswerOctets
+        return octets < least
             ? string.Create(CultureInfo.InvariantCulture,
-                $"{octets:N0} octets of answer to {client.Name} crossed the balancer, at least {LeastAnswerOctets:N0} needed")
+                $"{octets:N0} octets of answer to {client.Name} crossed the balancer, at least {least:N0} needed")
             : null;
     }
 }

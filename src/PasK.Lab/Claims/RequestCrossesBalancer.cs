@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
 using PasK.Trace.Crossings;
 using PasK.Trace.Packets;
@@ -7,14 +8,15 @@ namespace PasK.Lab.Claims;
 
 /// <summary>Every request passes the balancer, and none is lost or made up there.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>
-internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
+/// <param name="plan">What clients ask.</param>
+internal sealed class RequestCrossesBalancer(ForwardingModes modes, ExchangePlan plan) : Claim
 {
     public override string Name => "request-crosses-balancer";
 
     public override string Rule
-        => $"Each packet of a client to the VIP leaves the balancer {modes.EgressWords}, ports and payload the same octet by octet; at least 10 of them";
+        => $"Each packet of a client to the VIP leaves the balancer {modes.EgressWords}, ports and payload the same octet by octet; at least {LeastOf(plan)} of them";
 
-    private const int LeastRequests = 10;
+    private const int LeastOfDownload = 10;
 
     protected override Proof Examine(Evidence evidence)
     {
@@ -22,14 +24,17 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes) : Claim
         return all with { Failure = all.Failure ?? EachClient(evidence, Arrived).Failure };
     }
 
+    /// <summary>A download takes many packets, anything else at least one.</summary>
+    private static int LeastOf(ExchangePlan plan) => plan.Of(ExchangeKind.Download).Any() ? LeastOfDownload : plan.All.Sum(exchange => exchange.Times);
+
     private static Proof Arrived(Evidence own)
     {
         var client = own.Clients.Single();
         var (sent, arrived) = (own.OnClientLinks.Count(own.IsToVip), own.ForwardedRequests.Count(pair => pair.Entered is not null));
         var failure = sent != arrived
             ? string.Create(CultureInfo.InvariantCulture, $"{client.Name} sent {sent} packets to the VIP, {arrived} came to the balancer")
-            : arrived is > 0 and < LeastRequests
-                ? string.Create(CultureInfo.InvariantCulture, $"{client.Name}: {arrived} packets seen, at least {LeastRequests} needed")
+            : arrived > 0 && arrived < LeastOf(own.Plan)
+                ? string.Create(CultureInfo.InvariantCulture, $"{client.Name}: {arrived} packets seen, at least {LeastOf(own.Plan)} needed")
             : null;
         return new Proof(arrived, failure);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Scheduling;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
@@ -14,7 +15,7 @@ internal abstract class SpreadClaim(LbMethod method) : Claim
     public override string? WhyNot(Topology topology)
         => topology.Balancers.Single().Configuration.Slbs.Where(Concerns).ToList() is not { Count: > 0 } slbs
             ? $"no service has lb-method {method.Word()} and more than one real that takes sessions"
-            : slbs.Exists(AskedServices.Of(topology).Contains) ? null
+            : slbs.Exists(ExchangePlan.Of(topology).Asks) ? null
             : $"clients send nothing to slb {slbs[0].Name}, the service with lb-method {method.Word()}";
 
     /// <summary>Where reals are checked, only the balancer knows which of them were up, and which sessions of theirs no frame shows.</summary>

@@ -1,5 +1,6 @@
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
 using PasK.Trace.Limits;
@@ -18,6 +19,8 @@ namespace PasK.Lab.Claims;
 internal abstract class TunnelHeaders(TunnelKind kind) : Claim
 {
     private const int TimeToLive = 64;
+
+    public sealed override string? WhyNot(Topology topology) => ModeClaims.WhyNot(this, topology);
 
     protected sealed override Proof Examine(Evidence evidence)
     {

@@ -1,3 +1,5 @@
+using PasK.Lab.Exchanges;
+using PasK.Lab.Topologies;
 using PasK.Trace.Flows;
 using PasK.Wire.Ip;
 
@@ -12,9 +14,12 @@ internal sealed class UdpFromVip : Claim
 
     public override string Rule => "Each datagram to the VIP is answered from the same address and port, with the same octets";
 
+    public override string? WhyNot(Topology topology)
+        => ExchangePlan.Of(topology).Of(ExchangeKind.Datagram).Any() ? null : "no service takes a UDP port on which a real server answers";
+
     protected override Proof Examine(Evidence evidence)
         => EachClient(
             evidence,
-            own => own.RequestsBy(IpProtocol.Udp),
+            own => own.RequestsOf(ExchangeKind.Datagram),
             (own, request) => own.Answers.Any(answer => answer.Answers(request)) ? null : "a datagram was not answered by the VIP");
 }

@@ -43,6 +43,8 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
         ArgumentNullException.ThrowIfNull(topology);
         return (topology.Faults.Count > 0 ? $"a comparison needs networks without faults, and {topology.Faults[0]}" : null)
             ?? TrafficNeeds.Obstacle(topology, "a comparison")
+            ?? (topology.ServiceOf(ServiceKind.Http) is null ? "a comparison needs a node of role real with a service of type http"
+                : topology.ServiceOf(ServiceKind.UdpEcho) is null ? "a comparison needs a node of role real with a service of type udp-echo" : null)
             ?? (topology.Balancers.Single().Configuration.HealthChecks.Count > 0
                 ? "a comparison needs services without health-check, whose probes would be counted" : null);
     }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Capturing;
 using PasK.Lab.Claims;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Omissions;
 using PasK.Lab.Services;
@@ -10,8 +10,6 @@ using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
-using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Demonstrations;
 
@@ -23,8 +21,6 @@ public sealed class Demonstration : IDisposable
 {
     /// <summary>Octets that each client downloads.</summary>
     public const int DownloadOctets = 100_000;
-
-    private const int FirstClosedPortTried = 81;
 
     /// <summary>
     /// How many of the lab's threads handle a packet one after another: the client's, the balancer's, a tunnel endpoint's, a service's. Each may have waited
@@ -38,14 +34,16 @@ public sealed class Demonstration : IDisposable
     private readonly CaptureSession _captures;
     private readonly Starvation _starvation = Starvation.Begin();
     private readonly Topology _topology;
+    private readonly ExchangePlan _plan;
     private readonly DemonstrationOptions _options;
     private readonly List<Outcome> _outcomes = [];
-    private readonly Dictionary<string, Transfer> _downloads = [];
+    private readonly Dictionary<(string Client, string Service), Transfer> _downloads = [];
 
     private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options)
     {
         // Claims are about the network that is meant. What it was captured on are the links that are there.
         _topology = topology.WithoutFaults() with { Links = topology.Links };
+        _plan = ExchangePlan.Of(_topology);
         World = world;
         _captures = captures;
         _options = options;
@@ -67,19 +65,18 @@ public sealed class Demonstration : IDisposable
     /// <param name="topology">The topology; what counts is how it is meant, without its faults.</param>
     public static string? Obstacle(Topology topology) => ObstacleOf(topology.WithoutFaults());
 
-    /// <summary>Why a kind of balancers cannot show a topology, or null when it can: most claims are about downloads.</summary>
+    /// <summary>Why a kind of balancers cannot show a topology, or null when it can.</summary>
     /// <param name="topology">A topology without an obstacle.</param>
     /// <param name="kind">The kind.</param>
     public static string? ObstacleOf(Topology topology, BalancerKind kind)
         => kind.Obstacle(topology)
-            ?? (kind.Can.Lack(IpProtocol.Tcp, topology.FirstVip, topology) is { } lack ? $"{kind.Name} {lack}" : null);
+            ?? (ExchangePlan.Of(topology).All.Select(exchange => kind.Can.Lack(exchange.Protocol, exchange.Vip, topology)).ToList() is var lacks
+                && lacks.TrueForAll(lack => lack is not null) ? $"{kind.Name} {lacks.FirstOrDefault()}" : null);
 
     private static string? ObstacleOf(Topology topology)
         => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
-            : topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.NatMode).Distinct().ToList() is { Count: > 1 } modes
-                ? "a demonstration needs services of one nat-mode, because its claims are about one; here are "
-                    + string.Join(", ", modes.Select(mode => mode.Word()))
+            : ExchangePlan.Of(topology).All.Count == 0 ? "a demonstration needs a service with a real that takes sessions"
             : TopologyModes.TranslationObstacle(topology) ?? ReplyHops.Obstacle(topology);
 
     /// <summary>The claims that the demonstration of a topology judges, in the order in which they are printed.</summary>
@@ -107,12 +104,11 @@ public sealed class Demonstration : IDisposable
     }
 
     /// <summary>
-    /// Sends the traffic that the whole topology calls for: ping, download, datagram, a connection to a closed port, downloads while a real is down and
-    /// when it is up again where there are health checks, and the question who has the VIP on every network.
+    /// Sends the traffic that the whole topology calls for: what each service takes (<see cref="ExchangePlan"/>), sessions while a real is down and when it
+    /// is up again where there are health checks, and the question who has each VIP on every network.
     /// </summary>
     public async Task SendTrafficAsync()
     {
-        var vip = _topology.FirstVip;
         var watch = ServiceChecks.AreThere(_topology) && World.Balancers.Values.SingleOrDefault() is { } runner
             ? new HealthWatch(runner, World.Time, HealthWatch.PatienceFor(_topology))
             : null;
@@ -124,16 +120,20 @@ public sealed class Demonstration : IDisposable
         var isUp = _outcomes.TrueForAll(outcome => outcome.IsAsExpected);
         foreach (var host in _topology.Hosts)
         {
-            await SendTrafficAsync(host, new Client(World, host.Name, isUp ? Patience : _options.PatienceInVain), vip);
+            var client = new Client(World, host.Name, isUp ? Patience : _options.PatienceInVain);
+            foreach (var exchange in _plan.All.Where(IsForwarded))
+            {
+                await MakeAsync(exchange, host, client);
+            }
         }
 
-        if (isUp && watch is not null && ServiceChecks.Closable(_topology) is { } closable)
+        if (isUp && watch is not null && ClosablePorts.Of(_topology) is { } closable)
         {
-            await ShowClosedPortAsync(new PortClosing(World, watch, closable), vip, closable.Service.Port);
+            await ShowClosedPortAsync(new PortClosing(World, watch, closable), _plan.SessionOf(closable.Slb)!);
         }
 
         Mark("who has the VIP");
-        foreach (var box in _topology.Switches)
+        foreach (var (box, vip) in _topology.Switches.SelectMany(box => _topology.Balancers.Single().Configuration.Vips, (box, vip) => (box, vip)))
         {
             var asked = ArpQuestion.AskEverywhere(World, box, vip);
             _outcomes.Add(new Outcome($"ask who has {vip}", $"{box.Name} asked on {string.Join(", ", asked)}", true));
@@ -147,7 +147,7 @@ public sealed class Demonstration : IDisposable
         var capture = _captures.Finish();
         var account = World.AllBalancers.Values.Single().Account;
         _outcomes.AddRange(World.EndBalancers().Select(flaw => new Outcome(Outcome.OfBalancer, flaw, false)));
-        var evidence = new Evidence(_topology, capture, _downloads, account) { Freedoms = World.Kind.Freedoms };
+        var evidence = new Evidence(_topology, capture, Downloads, account) { Freedoms = World.Kind.Freedoms };
         return DemonstrationResult.Of(evidence, World.Topology.Faults, World.Kind.Can) with
         {
             Outcomes = Outcomes, Starved = _starvation.Measure(), Against = World.Kind is ReferenceKind ? null : World.Kind.Name,
@@ -173,87 +173,81 @@ public sealed class Demonstration : IDisposable
         return captures;
     }
 
-    private static Port ClosedPort(Topology topology)
-    {
-        var open = topology.Reals.SelectMany(real => real.Services).Select(service => (int)service.Port.Value).ToHashSet();
-        return new Port((ushort)Enumerable.Range(FirstClosedPortTried, open.Count + 1).First(port => !open.Contains(port)));
-    }
+    private IReadOnlyList<ClientDownload> Downloads => [.. _downloads.Select(one => new ClientDownload(one.Key.Client, one.Key.Service, one.Value))];
 
-    private async Task SendTrafficAsync(HostNode host, Client client, Ipv4Address vip)
-    {
-        if (World.Kind.Can.Lack(IpProtocol.Icmp, vip, _topology) is null)
-        {
-            await PingAsync(host, client, vip);
-        }
+    private bool IsForwarded(Exchange exchange) => World.Kind.Can.Lack(exchange.Protocol, exchange.Vip, _topology) is null;
 
-        await DownloadAsync(host, client, vip, _topology.ServiceOf(ServiceKind.Http)!.Port);
-        if (World.Kind.Can.Lack(IpProtocol.Udp, vip, _topology) is null)
-        {
-            await ExchangeDatagramAsync(host, client, vip, _topology.ServiceOf(ServiceKind.UdpEcho)!.Port);
-        }
-
-        await ConnectToClosedPortAsync(host, client, vip, ClosedPort(_topology));
-    }
-
-    /// <summary>Lets a real server close its port, and open it again; the clients go on, with as many downloads as the service has reals.</summary>
-    private async Task ShowClosedPortAsync(PortClosing closing, Ipv4Address vip, Port port)
+    /// <summary>Lets a real server close its port, and open it again; the clients go on, with as many sessions as the service has reals.</summary>
+    private async Task ShowClosedPortAsync(PortClosing closing, Exchange session)
     {
         Mark(closing.Close);
         await ReportOfHealthAsync(closing.CloseAsync);
-        await DownloadInTurnAsync("download while it is closed", vip, port);
+        await MakeInTurnAsync(session, "while it is closed");
         Mark(closing.Open);
         await ReportOfHealthAsync(closing.OpenAsync);
-        await DownloadInTurnAsync("download when it is open again", vip, port);
+        await MakeInTurnAsync(session, "when it is open again");
     }
 
-    private async Task DownloadInTurnAsync(string step, Ipv4Address vip, Port port)
+    private async Task MakeInTurnAsync(Exchange session, string when)
     {
         foreach (var host in _topology.Hosts)
         {
             var client = new Client(World, host.Name, Patience);
-            for (var i = 0; i < SessionsNeeded.ByEachClient(_topology); i++)
+            for (var i = 0; i < _plan.SessionsByEachClient(session.Slb); i++)
             {
-                await DownloadAsync(host, client, vip, port, step);
+                await MakeAsync(session with { Times = 1 }, host, client, $"{session.Word} {when}");
             }
         }
     }
 
-    private async Task PingAsync(HostNode host, Client client, Ipv4Address vip)
+    private async Task MakeAsync(Exchange exchange, HostNode host, Client client, string? step = null)
     {
-        Mark(host, "ping");
-        for (var sequence = 1; sequence <= SessionsNeeded.Pings(_topology); sequence++)
+        Mark(host, step ?? (_plan.Of(exchange.Kind).Count() > 1 ? $"{exchange.Word} {exchange.Target}" : exchange.Word));
+        for (var time = 1; time <= exchange.Times; time++)
         {
-            var result = await ReportAsync(host, $"ping {vip}", Pace.Prompt, () => client.PingAsync(vip, (ushort)sequence), result => result.IsReply);
-            MillisecondsUntilFirstReply ??= result.IsReply ? World.Time.GetElapsedTime(World.Began).TotalMilliseconds : null;
+            await (exchange.Kind switch
+            {
+                ExchangeKind.Ping => PingAsync(exchange, host, client, (ushort)time),
+                ExchangeKind.Download => DownloadAsync(exchange, host, client),
+                ExchangeKind.ClosedPort => ConnectToClosedPortAsync(exchange, host, client),
+                _ => ExchangeDatagramAsync(exchange, host, client),
+            });
         }
     }
 
-    private async Task DownloadAsync(HostNode host, Client client, Ipv4Address vip, Port port, string step = "download")
+    private async Task PingAsync(Exchange exchange, HostNode host, Client client, ushort sequence)
     {
-        Mark(host, step);
-        var action = $"curl http://{vip}:{port}{HttpContract.PathOf(DownloadOctets)}";
+        var result = await ReportAsync(
+            host, $"ping {exchange.Target}", Pace.Prompt, () => client.PingAsync(exchange.Vip, sequence), result => result.IsReply);
+        NoteReply(result.IsReply);
+    }
+
+    private async Task DownloadAsync(Exchange exchange, HostNode host, Client client)
+    {
         var download = await ReportAsync(
-            host, action, RoundTripsOfDownload * Pace.Prompt, () => client.DownloadAsync(vip, port, DownloadOctets), download => download.IsRight);
-        if (_downloads.TryGetValue(host.Name, out var earlier) ? earlier.IsRight : download.Failure is null)
+            host, $"curl http://{exchange.Target}{HttpContract.PathOf(DownloadOctets)}", RoundTripsOfDownload * Pace.Prompt,
+            () => client.DownloadAsync(exchange.Vip, exchange.Port, DownloadOctets), download => download.IsRight);
+        NoteReply(download.IsRight);
+        if (_downloads.TryGetValue((host.Name, exchange.Slb.Name), out var earlier) ? earlier.IsRight : download.Failure is null)
         {
-            _downloads[host.Name] = download;
+            _downloads[(host.Name, exchange.Slb.Name)] = download;
         }
     }
 
-    private async Task ExchangeDatagramAsync(HostNode host, Client client, Ipv4Address vip, Port port)
+    private async Task ExchangeDatagramAsync(Exchange exchange, HostNode host, Client client)
     {
-        Mark(host, "datagram");
-        var octets = RandomNumberGenerator.GetBytes(64);
-        await ReportAsync(host, $"send a UDP datagram to {vip}:{port}", Pace.Prompt, () => client.ExchangeDatagramAsync(vip, port, octets),
-            came => came.IsEchoed);
+        var (octets, isEcho) = (RandomNumberGenerator.GetBytes(64), exchange.Kind == ExchangeKind.Datagram);
+        var came = await ReportAsync(
+            host, $"send a UDP datagram to {exchange.Target}{(isEcho ? "" : ", where nobody listens")}", Pace.Prompt,
+            () => client.ExchangeDatagramAsync(exchange.Vip, exchange.Port, octets), came => isEcho ? came.IsEchoed : came.Outcome == DatagramOutcome.Refused);
+        NoteReply(came.IsEchoed);
     }
 
-    private async Task ConnectToClosedPortAsync(HostNode host, Client client, Ipv4Address vip, Port port)
-    {
-        Mark(host, "closed port");
-        await ReportAsync(host, $"connect to {vip}:{port}, where nobody listens", Pace.Prompt, () => client.ConnectAsync(vip, port),
+    private async Task ConnectToClosedPortAsync(Exchange exchange, HostNode host, Client client)
+        => await ReportAsync(host, $"connect to {exchange.Target}, where nobody listens", Pace.Prompt, () => client.ConnectAsync(exchange.Vip, exchange.Port),
             result => result.Outcome == TcpOutcome.Reset);
-    }
+
+    private void NoteReply(bool isReply) => MillisecondsUntilFirstReply ??= isReply ? World.Time.GetElapsedTime(World.Began).TotalMilliseconds : null;
 
     private void Mark(HostNode host, string step) => Mark(NameOf(host) + step);
 

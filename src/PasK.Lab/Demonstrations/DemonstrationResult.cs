@@ -42,7 +42,8 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
 
     private static string? LackOf(Claim claim, Abilities can, Topology topology)
         => claim.NeedsFor(topology).Select(can.Lack).FirstOrDefault(lack => lack is not null)
-            ?? (claim.NeedsProtocol is { } protocol ? can.Lack(protocol, topology.FirstVip, topology) : null);
+            ?? (claim.NeedsProtocol is not { } protocol ? null
+                : topology.Balancers.Single().Configuration.Vips.Select(vip => can.Lack(protocol, vip, topology)).FirstOrDefault(lack => lack is not null));
 
     /// <summary>The kind of balancers that it was shown with; null for the reference engine.</summary>
     public string? Against { get; init; }

@@ -1,4 +1,3 @@
-using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
 using PasK.Trace.Forwarding;
 using PasK.Trace.Frames;
@@ -25,9 +24,6 @@ public sealed class ForwardingModes
 
     /// <inheritdoc cref="ModeWords.Packet"/>
     internal string PacketWord => Words(words => words.Packet);
-
-    /// <summary>Whether real servers see the balancer's address in the place of the client's.</summary>
-    internal bool HidesClient => All.Any(one => one.NatMode.Traits().HidesClient);
 
     /// <summary>The modes of a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
 using PasK.Wire.Addresses;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Topologies;
 
@@ -9,19 +8,6 @@ internal static class ServiceChecks
 {
     /// <summary>Whether a balancer checks any of its reals by the path of the traffic.</summary>
     public static bool AreThere(Topology topology) => Bindings(topology).Any();
-
-    /// <summary>
-    /// The port of a real server that can be closed without harm to clients: a check asks it, and another real takes the sessions. Null where there is none.
-    /// </summary>
-    public static ClosablePort? Closable(Topology topology)
-        => (from checkedReal in Bindings(topology)
-            where checkedReal.Check.Protocol == IpProtocol.Tcp && checkedReal.Slb.HcCondition == HcCondition.All
-            where Spreading.HasTurns(checkedReal.Slb) && Spreading.TakesSessions(checkedReal.Real)
-            from node in topology.Reals
-            where node.Interface.Address.Address == checkedReal.Real.Rip
-            from service in node.Services
-            where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(checkedReal.Check, checkedReal.Real, checkedReal.Slb)
-            select new ClosablePort(checkedReal.Slb, checkedReal.Real, node, service)).FirstOrDefault();
 
     /// <summary>The longest time that a check needs to find a change, by its interval, timeout, fall and rise.</summary>
     /// <exception cref="InvalidOperationException">There is no health check.</exception>

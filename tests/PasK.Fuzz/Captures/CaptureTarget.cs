@@ -56,7 +56,7 @@ internal sealed class CaptureTarget : Target
     public static string Conclude(ScenarioCapture scenario, Topology topology, IReadOnlyList<CapturedFrame> frames)
     {
         var capture = scenario.CaptureOf(topology, frames);
-        var evidence = new Evidence(topology, capture, new Dictionary<string, Transfer>());
+        var evidence = new Evidence(topology, capture, []);
         var said = new List<string>();
         said.AddRange(Demonstration.ClaimsOf(topology).Select(claim => claim.Judge(evidence).ToString()));
         said.AddRange(WireAccount.Of(evidence));

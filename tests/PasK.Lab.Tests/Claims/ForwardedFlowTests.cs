@@ -22,7 +22,7 @@ public sealed class ForwardedFlowTests
         using var session = CaptureSession.Start(world);
         var client = new Client(world, "client", TimeSpan.FromSeconds(10));
         Assert.True((await client.ExchangeDatagramAsync(ModeLabs.Vip, ModeLabs.Echo, new byte[10])).IsEchoed);
-        var evidence = new Evidence(topology, session.Finish(), new Dictionary<string, Transfer>());
+        var evidence = new Evidence(topology, session.Finish(), []);
         var slb = topology.Balancers.Single().Configuration.Slbs.Single();
         var flow = Assert.Single(ForwardedFlow.Beginnings(evidence));
         Assert.Equal((null, slb.Reals.Single(), $"{slb.Reals.Single().Rip}"), (flow.Rport, flow.RealOf(slb), flow.Target));

@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Claims;
-using PasK.Lab.Traffic;
 using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
@@ -31,7 +30,7 @@ public sealed class GreHeadersTests
     {
         var made = new HandMade { Mode = NatMode.L3DsrGre }.Step("ping").Ping(77, 1);
         var frames = made.Frames.Select(frame => frame.TryGetTunnel(out _) ? Changed(frame, at, bits) : frame);
-        return new GreHeaders().Judge(new Evidence(made.Network, made.Capture(frames), new Dictionary<string, Transfer>())).Failure;
+        return new GreHeaders().Judge(new Evidence(made.Network, made.Capture(frames), [])).Failure;
     }
 
     private static SeenFrame Changed(SeenFrame frame, int at, byte bits)

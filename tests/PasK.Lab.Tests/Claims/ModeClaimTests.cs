@@ -1,7 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
-using PasK.Lab.Traffic;
 using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
@@ -65,7 +64,7 @@ public sealed class ModeClaimTests
         var web = pings with { Name = "web", NatMode = NatMode.Dsr, Vips = [new VirtualService(HandMade.Vip, IpProtocol.Tcp, [])] };
         var network = made.Network.With(balancer with { Configuration = balancer.Configuration with { Slbs = [pings, web] } });
         var frames = made.Frames.Select(frame => Sent(frame, (octets, _) => Change(octets, Packet + 1, 0x01)));
-        var evidence = new Evidence(network, made.Capture(frames), new Dictionary<string, Transfer>());
+        var evidence = new Evidence(network, made.Capture(frames), []);
 
         var failures = Demonstration.ClaimsOf(network).Where(claim => claim.Name is "dscp-marked" or "redirected-untouched")
             .ToDictionary(claim => claim.Name, claim => claim.Judge(evidence).Failure);
@@ -98,7 +97,7 @@ public sealed class ModeClaimTests
     private static string? JudgeOf(NatMode mode, string claim, Func<List<SeenFrame>, List<SeenFrame>> change)
     {
         var made = PingsBy(mode);
-        var evidence = new Evidence(made.Network, made.Capture(change(made.Frames)), new Dictionary<string, Transfer>());
+        var evidence = new Evidence(made.Network, made.Capture(change(made.Frames)), []);
         return Demonstration.ClaimsOf(made.Network).Single(one => one.Name == claim).Judge(evidence).Failure;
     }
 

@@ -4,7 +4,6 @@ using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Topologies;
-using PasK.Lab.Traffic;
 using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
@@ -83,7 +82,7 @@ public sealed class RoutedFaultTests
     private static string? Judge(Capture capture, long? sessions)
         => Demonstration.ClaimsOf(ReferenceLab.BehindL4)
             .Single(claim => claim.Name == Untouched).Judge(
-            new Evidence(ReferenceLab.BehindL4, capture, new Dictionary<string, Transfer>(),
+            new Evidence(ReferenceLab.BehindL4, capture, [],
             BalancerAccount.Silent with { SessionsBegun = sessions })).Failure;
 
     private static SeenFrame WithoutTimeToLive(SeenFrame frame)

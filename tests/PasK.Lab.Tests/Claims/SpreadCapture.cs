@@ -4,7 +4,6 @@ using PasK.Lab.Balancers;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Topologies;
-using PasK.Lab.Traffic;
 using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
@@ -120,7 +119,7 @@ internal sealed class SpreadCapture(LbMethod method)
         };
         var topology = Lab.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb, .. Others] } });
         var capture = new Capture(_frames, [.. topology.Links.Select(link => new LinkCapture(link, 0, true))], [], Settled: true);
-        return new Evidence(topology, capture, new Dictionary<string, Transfer>(), new BalancerAccount(SessionsBegun, [], _events));
+        return new Evidence(topology, capture, [], new BalancerAccount(SessionsBegun, [], _events));
     }
 
     private SpreadCapture Comes(int port, IpProtocol protocol, Ipv4Address vip, byte[] payload)

@@ -1,6 +1,5 @@
 using PasK.Lab.Claims;
 using PasK.Lab.Topologies;
-using PasK.Lab.Traffic;
 using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
@@ -42,7 +41,7 @@ public sealed class VxlanHeadersTests
     private static string? FailureOf(HandMade made, int at, Topology? topology = null)
     {
         var frames = made.Frames.Select(frame => at > 0 && frame.TryGetTunnel(out _) ? Changed(frame, at) : frame);
-        return new VxlanHeaders().Judge(new Evidence(topology ?? made.Network, made.Capture(frames), new Dictionary<string, Transfer>())).Failure;
+        return new VxlanHeaders().Judge(new Evidence(topology ?? made.Network, made.Capture(frames), [])).Failure;
     }
 
     private static SeenFrame Changed(SeenFrame frame, int at)

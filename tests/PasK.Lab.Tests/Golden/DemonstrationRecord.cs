@@ -5,6 +5,7 @@ using PasK.Lab.Balancers;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Omissions;
 using PasK.Lab.Topologies;
 using PasK.Lab.Traffic;
@@ -47,10 +48,10 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         var test = RecordedTest.Read(reader);
         var without = List(reader, reader.ReadString);
         var capture = ReadCapture(reader, topology);
+        var downloaded = ExchangePlan.Of(topology).Of(ExchangeKind.Download).FirstOrDefault();
         var downloads = List(
             reader,
-            () => (
-                reader.ReadString(),
+            () => new ClientDownload(reader.ReadString(), downloaded!.Slb.Name,
                 new Transfer(reader.ReadInt64(), reader.ReadBoolean(), Ipv4Address.Parse(reader.ReadString()))
                 {
                     Failure = Optional(reader, reader.ReadString)
@@ -60,7 +61,7 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
             reader, () => new RealHealth(reader.ReadString(), reader.ReadString(), (HealthState)reader.ReadInt32(), Mac(Optional(reader, reader.ReadString))));
         var said = List(reader, () => new ReportedEvent(reader.ReadInt64(), ReadEvent(reader, topology)));
         var outcomes = List(reader, () => new Outcome(reader.ReadString(), reader.ReadString(), reader.ReadBoolean()));
-        var evidence = new Evidence(topology, capture, downloads.ToDictionary(one => one.Item1, one => one.Item2), new BalancerAccount(sessions, health, said));
+        var evidence = new Evidence(topology, capture, downloads, new BalancerAccount(sessions, health, said));
         return new DemonstrationRecord(test, without, evidence, outcomes);
     }
 
@@ -71,9 +72,9 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         Test.Write(writer);
         List(writer, Without, writer.Write);
         WriteCapture(writer, Evidence.Capture);
-        List(writer, [.. Evidence.Downloads.OrderBy(one => one.Key, StringComparer.Ordinal)], one =>
+        List(writer, [.. Evidence.Downloads.OrderBy(one => one.Client, StringComparer.Ordinal).Select(one => (one.Client, Value: one.Transfer))], one =>
         {
-            writer.Write(one.Key);
+            writer.Write(one.Client);
             writer.Write(one.Value.Octets);
             writer.Write(one.Value.IsDigestRight);
             writer.Write($"{one.Value.PeerSeenByServer}");

@@ -76,7 +76,7 @@ public sealed class NatTests
         using var world = World.Build(topology);
         using var session = CaptureSession.Start(world);
         await DownloadAsync(new Client(world, "client", Patience), times: 4);
-        var evidence = new Evidence(topology, session.Finish(), new Dictionary<string, Transfer>(), BalancerAccount.Of(world.Balancers["l4"]));
+        var evidence = new Evidence(topology, session.Finish(), [], BalancerAccount.Of(world.Balancers["l4"]));
         Assert.Equal([8001, 8002, 8001, 8002], ForwardedFlow.Beginnings(evidence).Select(session => (int)session.Rport!.Value.Value));
         Claim[] claims = [SpreadClaims.Of(LbMethod.RoundRobin), new SessionStays(evidence.ForwardingModes)];
         Assert.All(claims.Select(claim => claim.Judge(evidence)), result => Assert.True(result.Holds, result.Failure));

@@ -1,0 +1,23 @@
+using PasK.Balancer.Configuration;
+using PasK.Lab.Topologies;
+using PasK.Wire.Ip;
+
+namespace PasK.Lab.Exchanges;
+
+/// <summary>Ports of real servers that can be closed without harm to clients, to show what health checks are for.</summary>
+internal static class ClosablePorts
+{
+    /// <summary>The first port that a check asks, of a service that clients ask and another real of which takes the sessions; null where there is none.</summary>
+    public static ClosablePort? Of(Topology topology)
+    {
+        var plan = ExchangePlan.Of(topology);
+        return (from asked in ServiceChecks.Bindings(topology)
+                where asked.Check.Protocol == IpProtocol.Tcp && asked.Slb.HcCondition == HcCondition.All
+                where Spreading.HasTurns(asked.Slb) && Spreading.TakesSessions(asked.Real) && plan.Asks(asked.Slb)
+                from node in topology.Reals
+                where node.Interface.Address.Address == asked.Real.Rip
+                from service in node.Services
+                where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(asked.Check, asked.Real, asked.Slb)
+                select new ClosablePort(asked.Slb, asked.Real, node, service)).FirstOrDefault();
+    }
+}
