@@ -56,13 +56,13 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void Readme_NamesEachNatMode()
+    public void Services_NameEachNatMode()
     {
         var words = NatModeWord().Matches(Repository.Read("src/PasK.Balancer/Configuration/NatModes.cs")).Select(match => match.Groups[1].Value).ToList();
         Assert.InRange(words.Count, 7, int.MaxValue);
-        var readme = Repository.Read("README.md");
-        Findings.AssertNone(words.Where(word => !readme.Contains($"\n| `{word}` |", StringComparison.Ordinal))
-            .Select(word => $"the table of nat-modes in README.md has no line for {word}"));
+        var services = Repository.Read("docs/services.md");
+        Findings.AssertNone(words.Where(word => !services.Contains($"\n| `{word}` |", StringComparison.Ordinal))
+            .Select(word => $"the table of nat-modes in docs/services.md has no line for {word}"));
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public sealed partial class DocumentTests
         Assert.Contains($"\n{TestCommand} ", Repository.Read(".ci/run"), StringComparison.Ordinal);
     }
 
-    /// <summary>Which keys a PAS-K has not is said where a newcomer reads, and in the schemas that editors show.</summary>
+    /// <summary>Which keys a PAS-K has not is said where who writes one reads, and in the schemas that editors show.</summary>
     [Fact]
-    public void Readme_NamesEachKeyOfOurOwn()
+    public void Topologies_NameEachKeyOfOurOwn()
     {
         var own = OwnKey().Matches(Repository.Read("topologies/schema/pask.schema.json")).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.InRange(own.Count, 8, int.MaxValue);
-        var sentence = OwnKeys().Match(Repository.Read("README.md").ReplaceLineEndings(" ")).Value;
+        var sentence = OwnKeys().Match(Repository.Read("docs/topologies.md").ReplaceLineEndings(" ")).Value;
         Assert.Equal(own.Order(StringComparer.Ordinal), Quoted().Matches(sentence).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 
@@ -94,12 +94,12 @@ public sealed partial class DocumentTests
 
     /// <summary>Programs read events by these words.</summary>
     [Fact]
-    public void Readme_NamesEachWordOfEvents()
+    public void Demonstration_NamesEachWordOfEvents()
     {
         var words = EventWord().Matches(Repository.Read("src/PasK.Balancer/Events/EventWords.cs")).Select(match => match.Groups[1].Value).ToList();
         Assert.InRange(words.Count, 20, int.MaxValue);
-        var readme = Repository.Read("README.md");
-        Findings.AssertNone(words.Where(word => !readme.Contains($"`{word}`", StringComparison.Ordinal)));
+        var demonstration = Repository.Read("docs/demo.md");
+        Findings.AssertNone(words.Where(word => !demonstration.Contains($"`{word}`", StringComparison.Ordinal)));
     }
 
     [Fact]

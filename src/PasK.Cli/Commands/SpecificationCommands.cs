@@ -79,7 +79,7 @@ internal static class SpecificationCommands
 
     private static Command Kinds(TerminationSignals signals)
     {
-        var command = new Command("kinds", "Write the table of what each kind of balancers can, in README.md");
+        var command = new Command("kinds", "Write the table of what each kind of balancers can, in docs/balancers.md");
         command.SetAction((_, _) => CommandRun.GuardAsync(signals, () =>
         {
             WholeFile.Write(KindsTable.File, KindsTable.Text());

@@ -6,14 +6,14 @@ using PasK.Steps.Driving;
 
 namespace PasK.Cli.Specifications;
 
-/// <summary>Tables about kinds of balancers: what each can and does otherwise, for README.md and for reports; what folders can say, for README.md.</summary>
+/// <summary>Tables about kinds of balancers: what each can and does otherwise, for the manual and for reports; what folders can say.</summary>
 internal static class KindsTable
 {
     private const string End = "<!-- end of what ./run-lab.sh kinds writes -->\n";
     private const string Yes = "yes";
 
-    /// <summary>The file that has the tables, each between two markers.</summary>
-    public static string File { get; } = Path.GetFullPath(Path.Combine(Repository.Features, "..", "README.md"));
+    /// <summary>The page of the manual that has the tables, each between two markers.</summary>
+    public static string File { get; } = Path.GetFullPath(Path.Combine(Repository.Features, "..", "docs", "balancers.md"));
 
     /// <summary>All kinds that there are.</summary>
     public static IReadOnlyList<BalancerKind> All => [.. BalancerKinds.In(Repository.Topologies).Values.Select(make => make())];
@@ -33,7 +33,7 @@ internal static class KindsTable
         ["differences declared", .. kinds.Select(kind => $"{kind.Differences.Count}")],
     ];
 
-    /// <summary>README.md with the tables as they are now.</summary>
+    /// <summary>The page with the tables as they are now.</summary>
     /// <exception cref="SpecificationException">A marker is missing.</exception>
     public static string Text()
         => With("kinds", Rows(All), With("names", Names, With("freedoms", FreedomRows, System.IO.File.ReadAllText(File))));

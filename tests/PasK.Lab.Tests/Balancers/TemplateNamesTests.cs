@@ -6,7 +6,7 @@ namespace PasK.Lab.Tests.Balancers;
 
 public sealed class TemplateNamesTests
 {
-    /// <summary>README's table says what templates see, all of it.</summary>
+    /// <summary>The manual's table says what templates see, all of it.</summary>
     [Fact]
     public void All_OfABalancer_AreWhatItsTemplatesSee()
     {
