@@ -52,7 +52,7 @@ internal sealed class LinkSections(SnapshotFile file, SortedFlows flows, LadderW
 
     private List<string> LinesOf(List<FlowPacket> packets, Flow flow)
     {
-        var reporter = new FlowReporter(packets[0].Frame.Link, flow, words, findings);
+        var reporter = new FlowReporter($"link {packets[0].Frame.Link.Name}", flow, words, findings);
         return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, _segments, reporter).All() : DatagramLines.Of(packets, reporter);
     }
 

@@ -31,10 +31,7 @@ internal sealed class TcpLines(
 
     /// <summary>ICMP errors and fragments. How many of a burst of segments are rejected is chance: equal lines are one.</summary>
     private IEnumerable<string> Others()
-        => packets.Where(packet => packet.Kind != FlowPacketKind.Packet).Select(packet =>
-        {
-            var name = packet.Kind == FlowPacketKind.Error ? ErrorText.Of(packet, reporter.Words) : "TCP fragment";
-            reporter.ReportProblems(packet, name);
-            return reporter.Words.HeadOf(packet, hasLengths: true) + name + LadderWords.ProblemsOf(packet.Frame);
-        }).Distinct().Order(StringComparer.Ordinal);
+        => packets.Where(packet => packet.Kind != FlowPacketKind.Packet)
+            .Select(packet => reporter.LineOf(packet, packet.Kind == FlowPacketKind.Error ? ErrorText.Of(packet, reporter.Words) : "TCP fragment"))
+            .Distinct().Order(StringComparer.Ordinal);
 }
