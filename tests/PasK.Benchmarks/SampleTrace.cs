@@ -49,8 +49,7 @@ internal sealed class SampleTrace
     public static (int Frames, int Flows) Write(string file, long octets)
     {
         using var stream = File.Create(file);
-        using var writer = new PcapngWriter(stream, "PasK.Benchmarks");
-        Array.ForEach(Links, link => writer.AddInterface(new CaptureInterface(link.Name, $"{link.First} — {link.Second}, captured at {link.First}")));
+        using var writer = new SeenCaptureWriter(stream, "PasK.Benchmarks", Links);
         var addresses = new Dictionary<Ipv4Address, string> { [Clients] = "client", [Own] = Box, [Rip] = "real" };
         writer.WriteNames(new CaptureNames(addresses, Macs.ToDictionary(one => one.Value, one => one.Key.ToString())));
         var (sample, running) = (new SampleTrace(), new Queue<IEnumerator<(SeenLink Link, bool IsFromFirst, byte[] Packet)>>());
@@ -67,8 +66,8 @@ internal sealed class SampleTrace
             {
                 var (link, isFromFirst, packet) = flow.Current;
                 var frame = FrameOf(link, isFromFirst, packet);
-                writer.Write(new CapturedFrame(Array.IndexOf(Links, link), 1_700_000_000_000_000_000 + (frames++ * 2_000L), frame, frame.Length,
-                    isFromFirst ? FrameDirection.Outbound : FrameDirection.Inbound, null));
+                var sender = isFromFirst ? link.First : link.Second;
+                writer.Write(new SeenFrame(link, sender, 1_700_000_000_000_000_000 + (frames++ * 2_000L), frame, frame.Length), null);
                 running.Enqueue(flow);
             }
         }

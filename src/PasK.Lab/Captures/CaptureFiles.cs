@@ -1,7 +1,6 @@
 using PasK.Lab.Files;
 using PasK.Lab.Topologies;
 using PasK.Trace.Frames;
-using PasK.Wire.Captures;
 
 namespace PasK.Lab.Captures;
 
@@ -23,9 +22,6 @@ public static class CaptureFiles
         return [merged, .. links.Select(link => WriteLink(Path.Combine(folder, $"{name}.{link.Name}.pcapng"), link, capture))];
     }
 
-    /// <summary>A link as an interface of a file: its name, and as description its ends and at which of them it was captured.</summary>
-    internal static CaptureInterface InterfaceOf(SeenLink link) => new(link.Name, $"{link.First} — {link.Second}, captured at {link.First}");
-
     private static string WriteLink(string path, Link link, Capture capture)
     {
         WriteOne(path, [link], capture);
@@ -36,13 +32,10 @@ public static class CaptureFiles
 
     private static void Write(Stream stream, List<Link> links, Capture capture)
     {
-        using var writer = new PcapngWriter(stream, Application);
-        var interfaces = links.ToDictionary(link => (SeenLink)link, link => writer.AddInterface(InterfaceOf(link)));
-        foreach (var frame in capture.Frames.Where(frame => interfaces.ContainsKey(frame.Link)))
+        using var writer = new SeenCaptureWriter(stream, Application, links.Select(link => (SeenLink)link));
+        foreach (var frame in capture.On(links))
         {
-            var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
-            writer.Write(new CapturedFrame(
-                interfaces[frame.Link], frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength, direction, frame.Step.Remark));
+            writer.Write(frame, frame.Step.Remark);
         }
     }
 }

@@ -1,5 +1,4 @@
-using PasK.Trace.Forwarding;
-using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Wire.Text;
 
 namespace PasK.Lab.Ladders;
@@ -8,27 +7,20 @@ namespace PasK.Lab.Ladders;
 internal static class ForwardedText
 {
     /// <summary>
-    /// Whether a ladder shows such a packet as it is on the wire. It does where replies come back the same way: both directions of a flow are seen.
+    /// How the packet is forwarded, before the packet; empty for any other frame. A translated packet is shown as it is on the wire: its replies come back
+    /// the same way, so that both directions of a flow are seen.
     /// </summary>
-    public static bool IsShownAsItIs(ForwardingMode? mode) => mode is null or TranslationMode;
+    public static string LabelOf(ReadFrame frame, IPacketNames names)
+        => frame.Rip is not { } rip || frame.Translated is not null ? ""
+            : frame.Outer is not null ? $"{PacketText.DescribeTunnel(frame.Tunnel.Outer, names)} | "
+            : frame.DscpMapping is { } mapping ? FormattableString.Invariant($"DSCP {mapping.Dscp} to {names.Name(rip)} | ")
+            : $"to the MAC of {names.Name(rip)} | ";
 
-    /// <summary>How the packet is forwarded, before the packet.</summary>
-    public static string Label(ForwardingMode mode, SeenFrame frame, ForwardedPacket forwarded, IPacketNames names)
-    {
-        frame.TryGetIpv4(out var packet);
-        return mode switch
-        {
-            TunnelMode => PacketText.DescribeTunnel(packet, names),
-            MacMode => $"to the MAC of {names.Name(forwarded.Rip)}",
-            _ => FormattableString.Invariant($"DSCP {packet.TypeOfService.Dscp} to {names.Name(forwarded.Rip)}"),
-        };
-    }
-
-    /// <summary>The whole line; without a mode, that of any frame.</summary>
-    public static string Describe(ForwardingMode? mode, SeenFrame frame, ForwardedPacket forwarded, IPacketNames names)
-        => mode is null or TunnelMode ? PacketText.Describe(frame.Octets.Span, names)
-            : $"{TagOf(frame)}{Label(mode, frame, forwarded, names)} | {PacketText.Describe(forwarded.Packet, names)}";
+    /// <summary>The whole line of a frame, whatever it carries.</summary>
+    public static string Describe(ReadFrame frame, IPacketNames names)
+        => frame.Outer is null && LabelOf(frame, names) is { Length: > 0 } label
+            ? $"{TagOf(frame)}{label}{PacketText.Describe(frame.Packet, names)}" : PacketText.Describe(frame.Octets, names);
 
     /// <summary>The VLAN tag before a text about the frame, or an empty string for none.</summary>
-    public static string TagOf(SeenFrame frame) => frame.Tag is { } tag ? $"{tag} " : "";
+    public static string TagOf(ReadFrame frame) => frame.Tag is { } tag ? $"{tag} " : "";
 }

@@ -1,38 +1,41 @@
 using PasK.Trace.Frames;
 using PasK.Trace.Streams;
-using PasK.Wire.Ip;
+using PasK.Wire.Ethernet;
 using PasK.Wire.Tcp;
 using PasK.Wire.Text;
 using PasK.Wire.Transport;
 
 namespace PasK.Lab.Ladders;
 
-/// <summary>The ladder's lines of one TCP connection on one link, in one VLAN where it carries several.</summary>
-internal sealed class TcpConnectionLines(IPacketNames names)
+/// <summary>The ladder's lines of TCP connections: a connection by itself on each link, and in each VLAN where a link carries several.</summary>
+internal sealed class TcpConnectionLines(IPacketNames names, List<LadderLine> lines)
 {
     private const TcpFlags Opening = TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Fin;
-    private readonly Dictionary<FlowKey, OpenLines> _directions = [];
+    private readonly Dictionary<(SeenLink Link, VlanTag? Tag, bool IsForwarded, FlowKey Flow), OpenLines> _directions = [];
 
     /// <summary>Adds a segment: to the line that is open for its kind, or as a line of its own.</summary>
-    public void Add(string label, FlowKey flow, Ipv4View packet, TcpSegment segment, SegmentOrder order, List<LadderLine> lines)
+    public void Add(TcpSegment segment, SegmentOrder order)
     {
-        var frame = segment.Packet.Frame.Seen;
+        var frame = segment.Packet.Frame;
+        var label = ForwardedText.LabelOf(frame, names);
+        _ = FlowKey.TryParse(frame.PacketOnTheWire, out var flow);
         var ends = $"{names.Name(flow.Source)}:{flow.SourcePort} > {names.Name(flow.Destination)}:{flow.DestinationPort}";
-        var (prefix, suffix) = ($"{ForwardedText.TagOf(frame)}{label}{ends} TCP ", FormattableString.Invariant($" ttl {packet.TimeToLive}"));
-        var open = _directions.GetValueOrDefault(flow) ?? (_directions[flow] = new OpenLines());
+        var (prefix, suffix) = ($"{ForwardedText.TagOf(frame)}{label}{ends} TCP ", FormattableString.Invariant($" ttl {frame.Ip!.TimeToLive}"));
+        var key = (frame.Link, frame.Tag, IsForwarded: label.Length > 0, Flow: flow);
+        var open = _directions.GetValueOrDefault(key) ?? (_directions[key] = new OpenLines());
         if (segment.Length > 0 && order is SegmentOrder.Duplicate or SegmentOrder.Retransmission or SegmentOrder.AfterRejection)
         {
-            lines.Add(new LadderLine(frame, FormattableString.Invariant($"{prefix}retransmission {segment.Start}..{segment.End - 1}{suffix}")));
+            lines.Add(new LadderLine(frame.Seen, FormattableString.Invariant($"{prefix}retransmission {segment.Start}..{segment.End - 1}{suffix}")));
         }
         else if (segment.Length > 0)
         {
-            open.Data = OneMore(open.NextData == segment.Start ? open.Data : null, frame, segment.Start, lines);
+            open.Data = OneMore(open.NextData == segment.Start ? open.Data : null, frame.Seen, segment.Start);
             open.NextData = segment.End;
             open.Data.Line.Text = FormattableString.Invariant($"{prefix}DATA {open.Data.From}..{segment.End - 1}{Times(open.Data.Line)}{suffix}");
         }
         else if (segment.IsPureAcknowledgement)
         {
-            open.Acknowledgements = OneMore(open.Acknowledgements, frame, segment.Acknowledged, lines);
+            open.Acknowledgements = OneMore(open.Acknowledgements, frame.Seen, segment.Acknowledged);
             var (line, first) = open.Acknowledgements;
             var from = first == segment.Acknowledged ? "" : FormattableString.Invariant($"{first}..");
             line.Text = FormattableString.Invariant($"{prefix}ACK {from}{segment.Acknowledged}{Times(line)}{suffix}");
@@ -40,8 +43,9 @@ internal sealed class TcpConnectionLines(IPacketNames names)
 
         if ((segment.Flags & Opening) != TcpFlags.None)
         {
-            lines.Add(new LadderLine(frame, prefix + Control(segment) + suffix));
-            _directions.Clear();
+            lines.Add(new LadderLine(frame.Seen, prefix + Control(segment) + suffix));
+            _directions.Remove(key);
+            _directions.Remove(key with { Flow = flow.Reverse });
         }
     }
 
@@ -55,7 +59,7 @@ internal sealed class TcpConnectionLines(IPacketNames names)
     }
 
     /// <summary>The line that is open with one more frame, or a new one.</summary>
-    private static OpenLine OneMore(OpenLine? open, SeenFrame frame, long? from, List<LadderLine> lines)
+    private OpenLine OneMore(OpenLine? open, SeenFrame frame, long? from)
     {
         if (open is not null)
         {

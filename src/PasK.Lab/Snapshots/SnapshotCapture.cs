@@ -1,6 +1,8 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Topologies;
+using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Trace.Streams;
 
 namespace PasK.Lab.Snapshots;
@@ -15,21 +17,37 @@ public static class SnapshotCapture
     /// <summary>Writes the file. The stream belongs to the caller.</summary>
     public static void Write(Stream stream, Topology topology, Capture capture)
     {
-        var file = new SnapshotWriting(topology, capture);
-        var all = capture.Frames.Select(frame => new KeptFrame(frame, frame.Octets.Length)).ToList();
-        var read = SnapshotFile.Read(new MemoryStream(file.Encode(all)));
-        var cut = PayloadCut.Of(read.Frames).Zip(all, (length, frame) => frame with { Length = length }).ToList();
-        var octets = file.Encode(cut);
-        stream.Write(Thinned(file, read, cut, octets) ?? octets);
+        byte[] Encoded(IEnumerable<SeenFrame> frames) => Encode(topology, capture, frames);
+        var read = SnapshotFile.Read(new MemoryStream(Encoded(capture.Frames)));
+        var cut = PayloadCut.Of(read.Frames);
+        var leftOut = BareAcknowledgements.Of(read.Sorted()).Select(frame => frame.Number).ToHashSet();
+        var (whole, thinned) = (Encoded(cut), Encoded(cut.Where((_, i) => !leftOut.Contains(i))));
+        stream.Write(SayTheSame(whole, thinned) ? thinned : whole);
     }
 
-    /// <summary>The file without pure acknowledgements, or null where they make a difference to what is derived.</summary>
-    private static byte[]? Thinned(SnapshotWriting file, SnapshotFile read, List<KeptFrame> frames, byte[] whole)
+    private static bool SayTheSame(byte[] one, byte[] other)
     {
-        var derived = CanonicalLadder.Derive(new MemoryStream(whole));
-        var left = BareAcknowledgements.Of(read.Sorted()).Select(frame => frame.Number).ToHashSet();
-        var thinned = file.Encode([.. frames.Where((_, i) => !left.Contains(i))]);
-        var again = CanonicalLadder.Derive(new MemoryStream(thinned));
-        return again.Text == derived.Text && again.Findings.SequenceEqual(derived.Findings) ? thinned : null;
+        var (ladder, again) = (CanonicalLadder.Derive(new MemoryStream(one)), CanonicalLadder.Derive(new MemoryStream(other)));
+        return ladder.Text == again.Text && ladder.Findings.SequenceEqual(again.Findings);
+    }
+
+    /// <summary>A file of some frames: the remark and the names at its head, and the step at the first frame of each.</summary>
+    private static byte[] Encode(Topology topology, Capture capture, IEnumerable<SeenFrame> frames)
+    {
+        var stream = new MemoryStream();
+        var links = topology.Links.Select(link => (SeenLink)link);
+        using (var writer = new SeenCaptureWriter(stream, CaptureFiles.Application, links, SnapshotRemark.Of(topology, capture).ToString()))
+        {
+            writer.WriteNames(new TopologyNames(topology).All);
+            string? last = null;
+            foreach (var frame in frames)
+            {
+                var step = frame.Step.Remark;
+                writer.Write(frame, step == last ? null : step);
+                last = step;
+            }
+        }
+
+        return stream.ToArray();
     }
 }

@@ -1,8 +1,5 @@
 using PasK.Trace.Packets;
-using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Tcp;
-using PasK.Wire.Udp;
 
 namespace PasK.Trace.Crossings;
 
@@ -71,13 +68,12 @@ public static class PacketChanges
             return null;
         }
 
-        var isHeader = entered.Ip!.FragmentOffset == 0;
-        var (names, headerLength) = entered.Ip.Protocol switch
+        var headerLength = entered.TransportHeaderLength ?? 0;
+        var names = entered.Ip!.Protocol switch
         {
-            IpProtocol.Tcp when isHeader && TcpView.TryParse(entered.Payload, out var tcp, out _) => (TcpFieldNames, tcp.HeaderLength),
-            IpProtocol.Udp when isHeader => (UdpFieldNames, UdpHeader.HeaderLength),
-            IpProtocol.Icmp when isHeader => (IcmpFieldNames, IcmpMessage.HeaderLength),
-            _ => ([], 0),
+            IpProtocol.Tcp => TcpFieldNames,
+            IpProtocol.Udp => UdpFieldNames,
+            _ => IcmpFieldNames,
         };
         return same < headerLength ? names.Last(field => field.From <= same).Name : FormattableString.Invariant($"payload octet {same - headerLength + 1}");
     }

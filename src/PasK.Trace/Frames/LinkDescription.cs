@@ -6,6 +6,9 @@ namespace PasK.Trace.Frames;
 /// <summary>A link as a capture file names it: an interface with the link's name, and its ends as the description.</summary>
 internal static partial class LinkDescription
 {
+    /// <summary>The interface that stands for a link.</summary>
+    public static CaptureInterface Of(SeenLink link) => new(link.Name, $"{link.First} — {link.Second}, captured at {link.First}");
+
     /// <summary>Reads the link from the interface that stands for it.</summary>
     /// <exception cref="InvalidDataException">The description does not tell the ends.</exception>
     public static SeenLink Read(CaptureInterface one)

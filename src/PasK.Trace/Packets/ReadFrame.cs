@@ -2,9 +2,12 @@ using PasK.Trace.Forwarding;
 using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
+using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
+using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;
+using PasK.Wire.Udp;
 
 namespace PasK.Trace.Packets;
 
@@ -163,6 +166,15 @@ public sealed class ReadFrame
 
     /// <summary>The transport header and what follows, as far as the file has it.</summary>
     public ReadOnlySpan<byte> Payload => Ip is null ? default : Packet.Payload;
+
+    /// <summary>Octets of the transport header; null for a fragment that is not the first, and where none can be read.</summary>
+    public int? TransportHeaderLength => Ip is null or { FragmentOffset: > 0 } ? null : Ip.Protocol switch
+    {
+        IpProtocol.Tcp => TcpView.TryParse(Payload, out var tcp, out _) ? tcp.HeaderLength : null,
+        IpProtocol.Udp => UdpHeader.HeaderLength,
+        IpProtocol.Icmp => IcmpMessage.HeaderLength,
+        _ => null,
+    };
 
     /// <summary>The type of service that this packet must have when it leaves a balancer.</summary>
     /// <param name="before">The type of service that it came with.</param>

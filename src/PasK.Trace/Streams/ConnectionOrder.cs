@@ -1,5 +1,7 @@
 using PasK.Trace.Flows;
 using PasK.Trace.Limits;
+using PasK.Trace.Packets;
+using PasK.Wire.Ip;
 
 namespace PasK.Trace.Streams;
 
@@ -18,6 +20,10 @@ public sealed class ConnectionOrder(SeenSegments seen)
         return [.. flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet).Select(packet => new TcpSegment(packet))
             .Select(segment => (segment, order.Add(segment)))];
     }
+
+    /// <summary>The segments of all connections, each with how it crosses its link, by their frames.</summary>
+    public static IReadOnlyDictionary<ReadFrame, (TcpSegment Segment, SegmentOrder Order)> Of(SortedFlows flows)
+        => flows.Flows.Concat(flows.Probes).Where(flow => flow.Protocol == IpProtocol.Tcp).SelectMany(Of).ToDictionary(one => one.Segment.Packet.Frame);
 
     /// <summary>Takes the next segment, on whichever link.</summary>
     /// <returns>How it crosses the link.</returns>

@@ -64,6 +64,9 @@ public sealed class TcpSegment
     /// <summary>Whether it does nothing but acknowledge.</summary>
     public bool IsPureAcknowledgement => Length == 0 && (Flags & (TcpFlags.Syn | TcpFlags.Rst | TcpFlags.Fin)) == TcpFlags.None;
 
+    /// <summary>Whether it is a challenge acknowledgement (RFC 5961 §4.2).</summary>
+    public bool IsChallenge => IsOfOther && IsPureAcknowledgement;
+
     /// <summary>Whether its connection's direction is counted from a SYN that was seen; the reset of a closed port has none.</summary>
     public bool IsCounted => Packet.Flow.InitialSequenceOf(Packet.Key) is not null;
 

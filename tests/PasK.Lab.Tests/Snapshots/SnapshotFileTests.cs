@@ -1,9 +1,9 @@
 using CsCheck;
-using PasK.Lab.Captures;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
 using PasK.Testing;
+using PasK.Trace.Frames;
 using PasK.Wire.Captures;
 using Xunit;
 
@@ -66,23 +66,10 @@ public sealed class SnapshotFileTests
     {
         var made = HandMade.Everything();
         var stream = new MemoryStream();
-        using (var writer = new PcapngWriter(stream, "a test", "balancer: l4"))
+        using (var writer = new SeenCaptureWriter(stream, "a test", HandMade.Topology.Links.Select(link => (SeenLink)link), "balancer: l4"))
         {
-            HandMade.Topology.Links.ToList().ForEach(link => writer.AddInterface(CaptureFiles.InterfaceOf(link)));
             writer.WriteNames(new TopologyNames(HandMade.Topology).All);
-            var capture = made.Capture();
-            foreach (var frame in capture.Frames)
-            {
-                var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
-                writer.Write(
-                    new CapturedFrame(
-                        HandMade.Topology.Links.ToList().FindIndex(link => frame.Link == link),
-                        frame.TimestampNanoseconds,
-                        frame.Octets,
-                        frame.OriginalLength,
-                        direction,
-                        frame.Step.Remark));
-            }
+            made.Capture().Frames.ToList().ForEach(frame => writer.Write(frame, frame.Step.Remark));
         }
 
         Assert.Equal(made.Ladder().Text, CanonicalLadder.Derive(new MemoryStream(stream.ToArray())).Text);

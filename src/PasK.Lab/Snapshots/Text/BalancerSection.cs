@@ -13,17 +13,16 @@ internal static class BalancerSection
     public static void Append(StringBuilder text, string balancer, SortedFlows flows, LadderWords words, FindingList findings)
     {
         var tunnels = new TunnelIdentifications(TraceLimits.None);
+        FlowCrossing CrossingOf(Flow flow) => new(balancer, new FlowReporter($"balancer {balancer}", flow, words, findings), tunnels);
         text.Append($"\nthrough the balancer {balancer}\n");
         foreach (var flow in words.Sorted(flows.Flows))
         {
-            var crossing = new FlowCrossing(flow, balancer, words, findings, tunnels);
-            text.Append($"\n  {words.HeadOf(flow)}\n");
-            text.AppendJoin("", crossing.Lines().Select(line => $"    {line}\n"));
+            text.Append($"\n  {words.HeadOf(flow)}\n").AppendJoin("", CrossingOf(flow).Lines().Select(line => $"    {line}\n"));
         }
 
         foreach (var probe in ProbeStream.Of(flows.Probes).SelectMany(stream => stream.Probes))
         {
-            new FlowCrossing(probe, balancer, words, findings, tunnels).CheckIdentifications();
+            CrossingOf(probe).CheckIdentifications();
         }
 
         if (flows.Flows.Count == 0)

@@ -54,7 +54,7 @@ internal static class ErrorText
         {
             IpProtocol.Tcp => packet.Flow.InitialSequenceOf(packet.Key) is { } initial
                 && initial == System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(quote.Payload[4..]) ? "TCP SYN" : "TCP segment",
-            IpProtocol.Icmp when IcmpView.TryParse(quote.Payload, out var echo, out _) => DatagramLines.EchoText(echo, packet.Flow, words),
+            IpProtocol.Icmp when IcmpView.TryParse(quote.Payload, out var echo, out _) => words.NameOf(echo, packet.Flow),
             _ => quote.Protocol.ToString().ToUpperInvariant(),
         };
     }

@@ -11,9 +11,9 @@ namespace PasK.Lab.Snapshots.Text;
 /// What became of a flow's packets on their way through a balancer. Packets from or to the balancer itself are left out. How many packets there were is
 /// never told: with TCP it is chance.
 /// </summary>
-internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words, FindingList findings, TunnelIdentifications tunnels)
+internal sealed class FlowCrossing(string balancer, FlowReporter reporter, TunnelIdentifications tunnels)
 {
-    private readonly Lazy<IReadOnlyDictionary<FlowKey, RejectedOctets>> _rejected = new(() => RejectedOctets.Of(flow));
+    private readonly Lazy<IReadOnlyDictionary<FlowKey, RejectedOctets>> _rejected = new(() => RejectedOctets.Of(reporter.Flow));
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines()
@@ -25,11 +25,11 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
 
     /// <summary>Looks only at the identifications of the tunnel packets that the balancer has sent.</summary>
     public void CheckIdentifications()
-        => CheckTunnels("→", [.. flow.Packets.Where(packet => packet.Frame.Outer is not null && packet.Frame.Sender.Node == balancer)]);
+        => CheckTunnels("→", [.. reporter.Flow.Packets.Where(packet => packet.Frame.Outer is not null && packet.Frame.Sender.Node == balancer)]);
 
     private void AddDirection(string arrow)
     {
-        var crossing = Crossing.Of(flow.Packets.Where(packet => packet.Arrow == arrow), balancer, words.Names);
+        var crossing = Crossing.Of(reporter.Flow.Packets.Where(packet => packet.Arrow == arrow), balancer, reporter.Words.Names);
         var pairs = crossing.Pairs;
         var ways = crossing.Crossed.Select(pair => WayOf(pair.Entered!, pair.Left!)).Distinct().Order(StringComparer.Ordinal).ToList();
         var changes = crossing.Crossed.SelectMany(Report).Distinct().ToList();
@@ -43,8 +43,9 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
         CheckTunnels(arrow, [.. crossing.Tunnelled]);
         foreach (var packet in crossing.Overtaking)
         {
-            Report(FindingKind.Reordered, packet, $"left by {packet.Frame.Link.Name} before a packet that had come earlier");
-            AddOnce($"{arrow} not in the order in which they came");
+            Remark(
+                $"{arrow} not in the order in which they came", FindingKind.Reordered, packet,
+                $"left by {packet.Frame.Link.Name} before a packet that had come earlier");
         }
 
         if (pairs.Count + crossing.Cut.Count == 0)
@@ -53,90 +54,75 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
         }
     }
 
-    private string WayOf(FlowPacket entered, FlowPacket left) => $"from {entered.Frame.Link.Name} to {left.Frame.Link.Name}{words.WayOf(left.Frame)}";
+    private string WayOf(FlowPacket entered, FlowPacket left) => $"from {entered.Frame.Link.Name} to {left.Frame.Link.Name}{reporter.Words.WayOf(left.Frame)}";
 
     private IEnumerable<string> Report(PacketPair<FlowPacket> pair)
     {
         var (entered, left) = (pair.Entered!.Frame, pair.Left!.Frame);
         foreach (var change in PacketChanges.Between(entered, left).Select(change => $"{(left.Outer is null ? "" : "inner ")}{change}"))
         {
-            Report(FindingKind.Relation, pair.Left!, $"came by {entered.Link.Name} and left by {left.Link.Name} with {change}");
+            reporter.Report(FindingKind.Relation, pair.Left!, $"came by {entered.Link.Name} and left by {left.Link.Name} with {change}");
             yield return change;
         }
     }
 
     private string LossOf(FlowPacket packet)
     {
-        var segment = packet.Kind == FlowPacketKind.Packet && flow.Protocol == IpProtocol.Tcp ? new TcpSegment(packet) : null;
-        if (segment is { Length: > 0 } && _rejected.Value[packet.Key].Contains(segment))
-        {
-            return $"came by {packet.Frame.Link.Name} and did not leave: segments that ICMP rejects as too large";
-        }
-
+        var segment = packet.Kind == FlowPacketKind.Packet && reporter.Flow.Protocol == IpProtocol.Tcp ? new TcpSegment(packet) : null;
         var name = segment switch
         {
+            { Length: > 0 } when _rejected.Value[packet.Key].Contains(segment) => "segments that ICMP rejects as too large",
             { Length: > 0 } => "DATA",
             { IsPureAcknowledgement: true } => "ACK",
-            _ => NameOf(packet),
+            _ => reporter.Words.NameOf(packet),
         };
         return $"came by {packet.Frame.Link.Name} and did not leave: {name}";
     }
 
     private string Uncalled(string arrow, FlowPacket packet)
     {
-        Report(FindingKind.Originated, packet, $"left by {packet.Frame.Link.Name} and had not come to the balancer");
-        return $"{arrow} left by {packet.Frame.Link.Name} and had not come: {NameOf(packet)}";
+        reporter.Report(FindingKind.Originated, packet, $"left by {packet.Frame.Link.Name} and had not come to the balancer");
+        return $"{arrow} left by {packet.Frame.Link.Name} and had not come: {reporter.Words.NameOf(packet)}";
     }
 
     private void CheckReal(IReadOnlyList<FlowPacket> left)
     {
-        var ways = left.Select(packet => words.WayOf(packet.Frame)).Where(way => way.Length > 0).Distinct().ToList();
+        var ways = left.Select(packet => reporter.Words.WayOf(packet.Frame)).Where(way => way.Length > 0).Distinct().ToList();
         if (ways.Count > 1)
         {
-            Report(FindingKind.Relation, left.First(packet => words.WayOf(packet.Frame) == ways[0]),
+            reporter.Report(FindingKind.Relation, left.First(packet => reporter.Words.WayOf(packet.Frame) == ways[0]),
                 $"the packets of one flow went{string.Join(" and", ways.Select(way => way[1..]))}: the session was not kept");
         }
     }
 
     private void CheckTunnels(string arrow, List<FlowPacket> tunnelled)
     {
-        var ports = tunnelled.Where(packet => packet.Frame.Tunnel.IsInUdp).GroupBy(packet => (packet.Key, packet.Frame.Tunnel.SourcePort))
-            .Select(group => group.Key);
-        if (ports.GroupBy(one => one.Key).Any(direction => direction.Count() > 1))
+        var directions = tunnelled.Where(packet => packet.Frame.Tunnel.IsInUdp).GroupBy(packet => packet.Key, packet => packet.Frame.Tunnel.SourcePort);
+        if (directions.Any(ports => ports.Distinct().Count() > 1))
         {
-            Report(
-                FindingKind.SeveralSourcePorts, tunnelled[0],
+            Remark(
+                $"{arrow} {TunnelRemarks.SeveralSourcePorts}", FindingKind.SeveralSourcePorts, tunnelled[0],
                 $"the {tunnelled[0].Frame.Tunnel.Form.Name} packets of one flow come from several UDP ports: they may overtake each other");
-            AddOnce($"{arrow} {TunnelRemarks.SeveralSourcePorts}");
         }
 
         foreach (var packet in tunnelled.OrderBy(packet => packet.Frame.Number).Where(packet => !tunnels.Add(packet.Frame.Outer!)).ToList())
         {
             // That of a packet which is never cut may be any (RFC 6864 §4.1).
             var isNeverCut = packet.Frame.Outer!.DontFragment;
-            Report(isNeverCut ? FindingKind.ReusedIdentification : FindingKind.Relation, packet,
+            Remark(
+                $"{arrow} {TunnelRemarks.ReusedIdentification(isNeverCut)}", isNeverCut ? FindingKind.ReusedIdentification : FindingKind.Relation, packet,
                 FormattableString.Invariant(
-                $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer.Identification:x4} was used before in this tunnel"));
-            AddOnce($"{arrow} {TunnelRemarks.ReusedIdentification(isNeverCut)}");
+                    $"link {packet.Frame.Link.Name}: the outer identification 0x{packet.Frame.Outer.Identification:x4} was used before in this tunnel"));
         }
     }
 
-    private void AddOnce(string line)
+    /// <summary>Reports something about a packet, and adds a line about it once.</summary>
+    private void Remark(string line, FindingKind kind, FlowPacket packet, string what)
     {
+        reporter.Report(kind, packet, what);
         if (!_lines.Contains(line))
         {
             _lines.Add(line);
         }
     }
-
-    private string NameOf(FlowPacket packet) => packet.Kind switch
-    {
-        FlowPacketKind.Error => ErrorText.Of(packet, words),
-        FlowPacketKind.Packet when flow.Protocol == IpProtocol.Tcp => new TcpSegment(packet).Name,
-        FlowPacketKind.Fragment => $"fragment of {flow.Protocol.ToString().ToUpperInvariant()}",
-        _ => DatagramLines.NameOf(packet, words),
-    };
-
-    private void Report(FindingKind kind, FlowPacket packet, string what)
-        => findings.Add(kind, $"balancer {balancer}, {words.NameOf(flow)}, {packet.Arrow} {NameOf(packet)}: {what}");
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using PasK.Lab.Snapshots.Files;
@@ -5,7 +6,9 @@ using PasK.Trace.Flows;
 using PasK.Trace.Forwarding;
 using PasK.Trace.Packets;
 using PasK.Trace.Probes;
+using PasK.Trace.Streams;
 using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 using PasK.Wire.Tunnels;
@@ -29,6 +32,27 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
             _ => $"{flow.Protocol.ToString().ToUpperInvariant()} {client}:{numbers.ClientPortOf(flow)} > {server}:{numbers.ServerPortOf(flow)}",
         };
     }
+
+    /// <summary>What a packet says: a segment, a datagram or an echo, or an error about one.</summary>
+    public string NameOf(FlowPacket packet) => packet.Kind switch
+    {
+        FlowPacketKind.Error => ErrorText.Of(packet, this),
+        FlowPacketKind.Fragment => $"fragment of {packet.Flow.Protocol.ToString().ToUpperInvariant()}",
+        _ when packet.Flow.Protocol == IpProtocol.Tcp => new TcpSegment(packet).Name,
+        _ when packet.Flow.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Frame.Payload, out var echo, out _) => NameOf(echo, packet.Flow),
+        _ => FormattableString.Invariant($"UDP length {UdpLength(packet)}{(packet.Frame.Payload[6..8].SequenceEqual("\0\0"u8) ? " without checksum" : "")}"),
+    };
+
+    /// <summary>What an echo of a flow says.</summary>
+    public string NameOf(IcmpView echo, Flow flow)
+    {
+        var kind = echo.Type == IcmpType.EchoRequest ? "echo request" : "echo reply";
+        var number = flow.IsProbe ? "" : FormattableString.Invariant($" {numbers.IdentifierOf(flow)} seq {echo.Sequence}");
+        return FormattableString.Invariant($"{kind}{number}{(echo.Code == 0 ? "" : $" code {echo.Code}")}");
+    }
+
+    /// <summary>The length field (RFC 768). It is read here because a view, which checks the length, takes no cut datagram.</summary>
+    private static int UdpLength(FlowPacket packet) => BinaryPrimitives.ReadUInt16BigEndian(packet.Frame.Payload[4..]);
 
     /// <summary>A flow's name, with the step in which it began.</summary>
     public string HeadOf(Flow flow) => $"{NameOf(flow)}, begun in step \"{flow.Step.Name}\"";

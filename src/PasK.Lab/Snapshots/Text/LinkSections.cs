@@ -3,6 +3,7 @@ using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Trace.Flows;
 using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Trace.Probes;
 using PasK.Trace.Streams;
 using PasK.Wire.Ip;
@@ -13,8 +14,7 @@ namespace PasK.Lab.Snapshots.Text;
 /// <summary>What the canonical ladder says about each link: its ARP exchanges, its flows, and what nothing explains.</summary>
 internal sealed class LinkSections(SnapshotFile file, SortedFlows flows, LadderWords words, FindingList findings)
 {
-    /// <summary>The segments of connections in the order in which they cross all links.</summary>
-    private readonly Dictionary<Flow, IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)>> _orders = [];
+    private readonly IReadOnlyDictionary<ReadFrame, (TcpSegment Segment, SegmentOrder Order)> _segments = ConnectionOrder.Of(flows);
 
     public void Append(StringBuilder text, SeenLink link)
     {
@@ -52,18 +52,8 @@ internal sealed class LinkSections(SnapshotFile file, SortedFlows flows, LadderW
 
     private List<string> LinesOf(List<FlowPacket> packets, Flow flow)
     {
-        var reporter = new FlowReporter(packets[0].Frame.Link, flow, words, findings);
-        return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, OrderOf(flow), reporter).All() : DatagramLines.Of(packets, reporter);
-    }
-
-    private IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> OrderOf(Flow flow)
-    {
-        if (!_orders.TryGetValue(flow, out var order))
-        {
-            _orders[flow] = order = ConnectionOrder.Of(flow);
-        }
-
-        return order;
+        var reporter = new FlowReporter($"link {packets[0].Frame.Link.Name}", flow, words, findings);
+        return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, _segments, reporter).All() : DatagramLines.Of(packets, reporter);
     }
 
     private List<string> UnexplainedLines(SeenLink link)

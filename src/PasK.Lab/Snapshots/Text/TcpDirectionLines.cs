@@ -29,7 +29,8 @@ internal sealed class TcpDirectionLines
             }
         }
 
-        Opening = [.. first.Where(segment => segment.Has(TcpFlags.Syn)).Select(OpeningLine), .. first.Where(IsChallenge).Select(ChallengeLine)];
+        Opening = [.. first.Where(segment => segment.Has(TcpFlags.Syn)).Select(OpeningLine), .. first.Where(segment => segment.IsChallenge)
+            .Select(segment => Printed(segment, hasLengths: true, "ACK of an earlier connection"))];
         FirstAcknowledgement = direction == reporter.Flow.Key ? FirstAcknowledgementOf(first) : [];
         AddData([.. first.Where(segment => segment is { Length: > 0 } && !segment.Has(TcpFlags.Syn) && !segment.Has(TcpFlags.Rst))]);
         End = [.. first.Where(segment => segment.Has(TcpFlags.Fin))
@@ -79,10 +80,6 @@ internal sealed class TcpDirectionLines
             : isTooLargeHere ? [$"{segment.Packet.Arrow} retransmission in smaller segments of what ICMP had rejected as too large"] : [];
     }
 
-    private static bool IsChallenge(TcpSegment segment) => segment is { IsOfOther: true, IsPureAcknowledgement: true };
-
-    private string ChallengeLine(TcpSegment segment) => Printed(segment, hasLengths: true, "ACK of an earlier connection");
-
     private static string NumbersOf(TcpSegment segment)
         => segment.IsOfOther ? "of that connection"
             : segment.Acknowledged is { } acknowledged ? FormattableString.Invariant($"seq {segment.Start} ack {acknowledged}")
@@ -108,25 +105,21 @@ internal sealed class TcpDirectionLines
     {
         var groups = segments.GroupBy(HeadAndProblems).OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key.Head + group.Key.Problems, StringComparer.Ordinal).ToList();
-        for (var i = 0; i < groups.Count; i++)
+        foreach (var (i, group) in groups.Index())
         {
+            var (own, odd) = i == 0 ? (segments, "") : ([.. group], ", unlike most of it");
             var ranges = new OctetRanges();
-            foreach (var segment in i == 0 ? segments : [.. groups[i]])
-            {
-                ranges.Add(segment.Start, segment.End);
-            }
-
-            var longest = LongestOf(i == 0 ? segments : [.. groups[i]]);
-            var (head, problems) = groups[i].Key;
-            var odd = i == 0 ? "" : ", unlike most of it";
-            _data.AddRange(ranges.All.Select(range => FormattableString.Invariant($"{head}DATA {range.Start}..{range.End - 1}{longest}{odd}{problems}")));
+            own.ForEach(segment => ranges.Add(segment.Start, segment.End));
+            var (head, problems) = group.Key;
+            _data.AddRange(ranges.All.Select(range
+                => FormattableString.Invariant($"{head}DATA {range.Start}..{range.End - 1}{LongestOf(own)}{odd}{problems}")));
             _heads.Add(head + problems);
         }
     }
 
     /// <summary>The longest packet of a stream that is long enough to fill packets. In a shorter one it is chance what a kernel sends in one segment.</summary>
-    private string LongestOf(IReadOnlyCollection<TcpSegment> segments)
-        => segments.Sum(segment => segment.Length) > 2 * _reporter.Flow.MaximumSegmentSizeTo(segments.First().Packet.Key)
+    private string LongestOf(List<TcpSegment> segments)
+        => segments.Sum(segment => segment.Length) > 2 * _reporter.Flow.MaximumSegmentSizeTo(segments[0].Packet.Key)
             ? FormattableString.Invariant($", len ≤{segments.Max(segment => segment.Packet.Frame.Ip!.TotalLength)}") : "";
 
     /// <summary>Adds acknowledgements whose headers are like none that has been printed. The others are left out: how many there are is chance.</summary>

@@ -1,4 +1,5 @@
 using PasK.Trace.Flows;
+using PasK.Trace.Packets;
 using PasK.Trace.Streams;
 using PasK.Wire.Transport;
 
@@ -9,11 +10,8 @@ namespace PasK.Lab.Snapshots.Text;
 /// errors, end. There the wire's order depends on a race, so that what is printed first need not have been first.
 /// </summary>
 internal sealed class TcpLines(
-    IReadOnlyList<FlowPacket> packets, IEnumerable<(TcpSegment Segment, SegmentOrder Order)> connection, FlowReporter reporter)
+    IReadOnlyList<FlowPacket> packets, IReadOnlyDictionary<ReadFrame, (TcpSegment Segment, SegmentOrder Order)> segments, FlowReporter reporter)
 {
-    private readonly IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> _segments =
-        [.. connection.Where(one => one.Segment.Packet.Frame.Link == packets[0].Frame.Link)];
-
     public List<string> All()
     {
         var client = Passages(reporter.Flow.Key);
@@ -28,15 +26,12 @@ internal sealed class TcpLines(
 
     /// <summary>The passages of one direction over the link: two where a balancer on one arm sends back what came.</summary>
     private List<TcpDirectionLines> Passages(FlowKey direction)
-        => [.. _segments.Where(one => one.Segment.Packet.Key == direction).GroupBy(one => one.Segment.Packet.Passage)
-            .Select(passage => new TcpDirectionLines([.. passage], direction, reporter))];
+        => [.. packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction).Select(packet => segments[packet.Frame])
+            .GroupBy(one => one.Segment.Packet.Passage).Select(passage => new TcpDirectionLines([.. passage], direction, reporter))];
 
     /// <summary>ICMP errors and fragments. How many of a burst of segments are rejected is chance: equal lines are one.</summary>
     private IEnumerable<string> Others()
-        => packets.Where(packet => packet.Kind != FlowPacketKind.Packet).Select(packet =>
-        {
-            var name = packet.Kind == FlowPacketKind.Error ? ErrorText.Of(packet, reporter.Words) : "TCP fragment";
-            reporter.ReportProblems(packet, name);
-            return reporter.Words.HeadOf(packet, hasLengths: true) + name + LadderWords.ProblemsOf(packet.Frame);
-        }).Distinct().Order(StringComparer.Ordinal);
+        => packets.Where(packet => packet.Kind != FlowPacketKind.Packet)
+            .Select(packet => reporter.LineOf(packet, packet.Kind == FlowPacketKind.Error ? ErrorText.Of(packet, reporter.Words) : "TCP fragment"))
+            .Distinct().Order(StringComparer.Ordinal);
 }

@@ -1,21 +1,22 @@
-using PasK.Trace.Packets;
+using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
-using PasK.Wire.Tcp;
-using PasK.Wire.Udp;
 
-namespace PasK.Lab.Snapshots.Files;
+namespace PasK.Trace.Packets;
 
 /// <summary>
-/// How much of each frame a snapshot keeps. Data after a transport header is left out only where nothing is wrong with the frame, and every frame with the
-/// same transport header, checksum included, has the same data. So two cut frames of a file with equal headers had equal data. A packet that crosses some
-/// link in pieces is kept whole everywhere.
+/// Frames without data that says nothing. What follows a transport header is left out only where nothing is wrong with the frame, and every frame with the
+/// same transport header, checksum included, has the same data. So two cut frames with equal headers had equal data. A packet that crosses some link in
+/// pieces is kept whole everywhere.
 /// </summary>
-internal static class PayloadCut
+public static class PayloadCut
 {
-    /// <summary>The octets to keep of each frame.</summary>
-    public static IEnumerable<int> Of(IReadOnlyList<ReadFrame> frames)
+    /// <summary>Octets of the shortest transport headers, those of UDP and ICMP.</summary>
+    private const int SmallestHeader = 8;
+
+    /// <summary>The frames, each with the octets that are kept.</summary>
+    public static IReadOnlyList<SeenFrame> Of(IReadOnlyList<ReadFrame> frames)
     {
         var data = new Dictionary<string, string?>();
         var inPieces = frames.Where(frame => frame.Ip is { IsFragment: true }).Select(frame => frame.Ip!.FragmentKey).ToHashSet();
@@ -26,9 +27,11 @@ internal static class PayloadCut
             data[key!] = !data.TryGetValue(key!, out var other) || other == own ? own : null;
         }
 
-        return frames.Zip(keys, (frame, key) => key is not null && data[key] is not null
-            ? frame.Octets.Length - (frame.Payload.Length - HeaderLength(frame)!.Value) - Padding(frame) : frame.Octets.Length);
+        return [.. frames.Zip(keys, (frame, key) => key is not null && data[key] is not null ? Cut(frame) : frame.Seen)];
     }
+
+    private static SeenFrame Cut(ReadFrame frame)
+        => frame.Seen with { Octets = frame.Seen.Octets[..^(frame.Payload.Length - HeaderLength(frame)!.Value + Padding(frame))] };
 
     /// <summary>What frames that carry the same data have in common, or null for a frame that is kept whole.</summary>
     private static string? KeyOf(ReadFrame frame)
@@ -37,22 +40,11 @@ internal static class PayloadCut
 
     /// <summary>Octets of the transport header, or null where what follows must be kept: fragments, ICMP errors, what cannot be read.</summary>
     private static int? HeaderLength(ReadFrame frame)
-    {
-        if (frame.Ip is null or { IsFragment: true } || frame.Outer is { IsFragment: true } || frame.Payload.Length < 8
-            || frame.Payload.Length != frame.PayloadLength)
-        {
-            return null;
-        }
+        => frame.Ip is null or { IsFragment: true } || frame.Outer is { IsFragment: true } || frame.Payload.Length < SmallestHeader
+            || frame.Payload.Length != frame.PayloadLength || (frame.Ip.Protocol == IpProtocol.Icmp && !IsEcho(frame)) ? null : frame.TransportHeaderLength;
 
-        return frame.Ip.Protocol switch
-        {
-            IpProtocol.Tcp => TcpView.TryParse(frame.Payload, out var tcp, out _) ? tcp.HeaderLength : null,
-            IpProtocol.Udp => UdpHeader.HeaderLength,
-            IpProtocol.Icmp when IcmpView.TryParse(frame.Payload, out var icmp, out _)
-                && icmp.Type is IcmpType.EchoRequest or IcmpType.EchoReply => IcmpMessage.HeaderLength,
-            _ => null,
-        };
-    }
+    private static bool IsEcho(ReadFrame frame)
+        => IcmpView.TryParse(frame.Payload, out var icmp, out _) && icmp.Type is IcmpType.EchoRequest or IcmpType.EchoReply;
 
     /// <summary>Octets after the packet, which fill the frame up.</summary>
     private static int Padding(ReadFrame frame)
