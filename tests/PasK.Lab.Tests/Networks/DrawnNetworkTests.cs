@@ -1,0 +1,51 @@
+using PasK.Lab.Claims;
+using PasK.Lab.Demonstrations;
+using PasK.Testing;
+using Xunit;
+
+namespace PasK.Lab.Tests;
+
+/// <summary>Networks that nobody here thought of are demonstrated rightly.</summary>
+public sealed class DrawnNetworkTests(ITestOutputHelper output)
+{
+    private const int Networks = 300;
+    private const int FirstBuilt = 1000;
+
+    /// <summary>The seeds of the networks that are built, and broken.</summary>
+    public static TheoryData<int> Built => [.. Enumerable.Range(FirstBuilt, Ci.Runs ? 20 : 3)];
+
+    /// <summary>Each claim applies somewhere: what applies to no network that people have says nothing.</summary>
+    [Fact]
+    public void Claims_OfDrawnNetworks_EachApplySomewhere()
+    {
+        var applied = Enumerable.Range(1, Networks).Select(seed => new DrawnNetwork(seed)).SelectMany(NamesOf).CountBy(name => name).ToDictionary();
+        foreach (var (name, count) in applied.OrderByDescending(one => one.Value))
+        {
+            output.WriteLine($"{100.0 * count / Networks,5:F1} %  {name}");
+        }
+
+        var all = ReferenceLab.Topologies.Values.SelectMany(Demonstration.ClaimsOf).Select(claim => claim.Name).Distinct();
+        Assert.All(all, name => Assert.True(applied.GetValueOrDefault(name) >= 10, $"{name} applies to {applied.GetValueOrDefault(name)} of {Networks} networks"));
+    }
+
+    /// <summary>A right network holds all its claims.</summary>
+    [Theory]
+    [MemberData(nameof(Built))]
+    public async Task Demonstration_OfADrawnNetwork_Holds(int seed)
+    {
+        var network = new DrawnNetwork(seed);
+        output.WriteLine(network.Text);
+        var result = await ReferenceLab.DemonstrateAsync(network.Topology);
+        Assert.Empty(result.Outcomes.Where(outcome => !outcome.IsAsExpected).Select(outcome => $"{outcome.Action}: {outcome.Result}"));
+        Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
+    }
+
+    /// <summary>A claim is made of a network, or there is a reason why not.</summary>
+    private static IEnumerable<string> NamesOf(DrawnNetwork network)
+    {
+        var topology = network.Topology;
+        Assert.True(Demonstration.Obstacle(topology) is null, $"seed {network.Seed}: {Demonstration.Obstacle(topology)}");
+        Assert.All(Claim.NotFor(topology), absent => Assert.NotEmpty(absent.Reason));
+        return Demonstration.ClaimsOf(topology).Select(claim => claim.Name);
+    }
+}
