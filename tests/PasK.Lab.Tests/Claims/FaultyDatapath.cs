@@ -25,10 +25,11 @@ internal delegate int AnswerFault(ref int port, Span<byte> packet);
 /// <summary>The reference engine with a fault: some frames that it sends are spoilt on their way out, or sent more or less often.</summary>
 internal static class FaultyDatapath
 {
-    private const int OuterStart = EthernetHeader.UntaggedLength;
-    private const int InnerStart = OuterStart + Ipv4Header.MinimumLength;
-
     private delegate int FrameFault(ref int port, Span<byte> frame, Ipv4View packet);
+
+    /// <summary>The part of a frame that is its packet, behind a tag where there is one.</summary>
+    private static Span<byte> PacketOf(Span<byte> frame)
+        => frame[(EthernetHeader.UntaggedLength + (frame[12] == 0x81 && frame[13] == 0 ? VlanTag.Length : 0))..];
 
     /// <summary>An engine whose tunnel packets are spoilt.</summary>
     public static IDatapath OfTunnels(IDatapath engine, TunnelFault spoil, TunnelCopies? copies = null)
@@ -39,13 +40,15 @@ internal static class FaultyDatapath
                 return 1;
             }
 
-            spoil(frame, frame[OuterStart..], frame[InnerStart..]);
-            return copies is null ? 1 : copies(frame[InnerStart..]);
+            var outer = PacketOf(frame);
+            var inner = outer[Ipv4Header.MinimumLength..];
+            spoil(frame, outer, inner);
+            return copies is null ? 1 : copies(inner);
         });
 
     /// <summary>An engine that spoils what it routes from an address.</summary>
     public static IDatapath OfAnswers(IDatapath engine, Ipv4Address vip, AnswerFault spoil)
-        => Of(engine, (ref port, frame, packet) => packet.Source == vip ? spoil(ref port, frame[OuterStart..]) : 1);
+        => Of(engine, (ref port, frame, packet) => packet.Source == vip ? spoil(ref port, PacketOf(frame)) : 1);
 
     private static MutatedDatapath Of(IDatapath engine, FrameFault fault)
         => new(engine, (_, leaving) => leaving.SelectMany(frame => Spoil(frame, fault)).ToList());

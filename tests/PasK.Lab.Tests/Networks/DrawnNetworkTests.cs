@@ -12,7 +12,7 @@ public sealed class DrawnNetworkTests(ITestOutputHelper output)
     private const int FirstBuilt = 1000;
 
     /// <summary>The seeds of the networks that are built, and broken.</summary>
-    public static TheoryData<int> Built => [.. Enumerable.Range(FirstBuilt, Ci.Runs ? 20 : 3)];
+    public static TheoryData<int> Built => [.. Enumerable.Range(FirstBuilt, Ci.Runs ? 20 : 4)];
 
     /// <summary>Each claim applies somewhere: what applies to no network that people have says nothing.</summary>
     [Fact]
@@ -38,6 +38,30 @@ public sealed class DrawnNetworkTests(ITestOutputHelper output)
         var result = await ReferenceLab.DemonstrateAsync(network.Topology);
         Assert.Empty(result.Outcomes.Where(outcome => !outcome.IsAsExpected).Select(outcome => $"{outcome.Action}: {outcome.Result}"));
         Assert.Empty(result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}"));
+    }
+
+    /// <summary>
+    /// With one fault that the seed draws, those claims fail that the tests of faults name for it, of those that apply, and none that it cannot touch.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Built))]
+    public async Task Demonstration_OfADrawnNetworkWithAFault_FailsExactlyItsClaims(int seed)
+    {
+        var (network, fault) = Broken(seed);
+        output.WriteLine($"seed {network.Seed}: {fault.Name}\n{network.Text}");
+        var topology = network.Topology;
+        var result = await ReferenceLab.DemonstrateAsync(fault.Break(topology), fault.Options with { Patience = TimeSpan.FromMilliseconds(500) });
+        output.WriteLine(string.Join('\n', result.Claims.Where(claim => !claim.Holds).Select(claim => $"{claim.Name}: {claim.Failure}")));
+        Assert.Equal(
+            fault.Fails(topology).Intersect(Demonstration.ClaimsOf(topology).Select(claim => claim.Name)).Order(),
+            result.Claims.Where(claim => !claim.Holds).Select(claim => claim.Name).Order());
+    }
+
+    /// <summary>The first network from a seed on that can have the seed's fault.</summary>
+    private static (DrawnNetwork Network, NetworkFault Fault) Broken(int seed)
+    {
+        var fault = NetworkFault.All[seed % NetworkFault.All.Count];
+        return (Enumerable.Range(seed, Networks).Select(other => new DrawnNetwork(other)).First(fault.CanBeIn), fault);
     }
 
     /// <summary>A claim is made of a network, or there is a reason why not.</summary>
