@@ -40,12 +40,11 @@ public static class LadderDiagram
             yield return $"{"ms".PadLeft(TimeWidth)}  {columns.Heads}  {"link".PadRight(linkWidth)}  what";
             foreach (var arrow in arrows)
             {
-                var lines = Wrapped(arrow.Line.Text + Listeners(topology, arrow, columns), room - columns.Width);
-                yield return $"{Milliseconds(ladder, arrow.Line)}  {columns.Arrow(arrow.Sender, arrow.Receivers)}  {arrow.LinkName.PadRight(linkWidth)}  "
-                    + $"{lines[0]}";
-                foreach (var line in lines.Skip(1))
+                var head = $"{Milliseconds(ladder, arrow.Line)}  {columns.Arrow(arrow.Sender, arrow.Receivers)}  {arrow.LinkName.PadRight(linkWidth)}  ";
+                var margin = $"{"".PadLeft(TimeWidth)}  {columns.Lifelines}  {"".PadRight(linkWidth)}  ";
+                foreach (var line in Wrapped(head, margin, arrow.Line.Text + Listeners(topology, arrow, columns), room - columns.Width))
                 {
-                    yield return $"{"".PadLeft(TimeWidth)}  {columns.Lifelines}  {"".PadRight(linkWidth)}    {line}";
+                    yield return line;
                 }
             }
 
@@ -65,11 +64,10 @@ public static class LadderDiagram
             yield return string.Create(CultureInfo.InvariantCulture, $"{link.Name}: {link.First} — {link.Second}, {lines.Sum(line => line.Frames)} frames");
             foreach (var line in lines)
             {
-                var text = Wrapped(line.Text, width - TimeWidth - 5);
-                yield return $"{Milliseconds(ladder, line)}  {(line.First.Sender == link.First ? "→" : "←")}  {text[0]}";
-                foreach (var more in text.Skip(1))
+                var head = $"{Milliseconds(ladder, line)}  {(line.First.Sender == link.First ? "→" : "←")}  ";
+                foreach (var text in Wrapped(head, "".PadLeft(head.Length), line.Text, width - head.Length))
                 {
-                    yield return $"{"".PadLeft(TimeWidth)}       {more}";
+                    yield return text;
                 }
             }
 
@@ -103,8 +101,8 @@ public static class LadderDiagram
         return (since / 1e6).ToString("F3", CultureInfo.InvariantCulture).PadLeft(TimeWidth);
     }
 
-    /// <summary>Breaks text between words; each line but the first is two characters shorter, because it begins further in.</summary>
-    private static List<string> Wrapped(string text, int width)
+    /// <summary>Breaks text between words, the first line behind a head, the others behind a margin and two characters further in.</summary>
+    private static IEnumerable<string> Wrapped(string head, string margin, string text, int width)
     {
         var lines = new List<string>();
         foreach (var word in text.Split(' '))
@@ -120,6 +118,6 @@ public static class LadderDiagram
             }
         }
 
-        return lines;
+        return lines.Select((line, i) => i == 0 ? head + line : $"{margin}  {line}");
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Snapshots.Text;
+using PasK.Trace.Flows;
 
 namespace PasK.Lab.Snapshots;
 
@@ -22,7 +23,7 @@ public sealed record CanonicalLadder(string Text, IReadOnlyList<Finding> Finding
         var findings = new FindingList();
         file.Inconclusive.ToList().ForEach(reason => findings.Add(FindingKind.Inconclusive, reason));
         var flows = file.Sorted();
-        var words = new LadderWords(file.Names, new EphemeralNumbers(file.Names, flows.Flows));
+        var words = new LadderWords(file.Names, new FlowNumbers(file.Names, flows.Flows));
         var text = new StringBuilder();
         var links = new LinkSections(file, flows, words, findings);
         foreach (var link in file.Links)

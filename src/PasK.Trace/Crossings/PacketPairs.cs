@@ -17,7 +17,10 @@ public static class PacketPairs
         where T : class
         => Match(entered, left, frameOf, [Likeness.Whole, .. Likeness.Parts]);
 
-    /// <summary>Pairs packets of many flows: those between the same two addresses, and in the end by their order alone.</summary>
+    /// <summary>
+    /// Pairs packets of many flows: those between the same two addresses, and in the end by their order alone. Whoever judges a box needs it beside
+    /// <see cref="Crossing"/>, which tells each flow by itself: a packet whose ports the box changed is of another flow there, and must be known again.
+    /// </summary>
     /// <param name="entered">The frames that came to the box.</param>
     /// <param name="left">The frames that left it.</param>
     /// <returns>The pairs, and what has no partner, in the order in which they were seen. Frames without a readable packet are left out.</returns>

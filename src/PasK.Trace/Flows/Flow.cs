@@ -140,8 +140,8 @@ public sealed class Flow
         public int? MaximumSegmentSize;
         private long? _last;
 
-        /// <summary>The number that does not wrap, of one of 32 bits that lies before or after the last by less than half of all (RFC 9293 §3.4).</summary>
-        public readonly long Unwrap(uint number) => _last is { } last ? last + unchecked((int)(number - (uint)last)) : number;
+        /// <summary>The number that does not wrap, by the last one.</summary>
+        public readonly long Unwrap(uint number) => SequenceNumber.Unwrap(number, _last);
 
         /// <summary>Notes the number of a segment.</summary>
         public void Pass(long number, TcpFlags flags)

@@ -9,7 +9,8 @@ namespace PasK.Trace.Probes;
 
 /// <summary>
 /// Tells frames of health checks from others. A probe's packets go between an address of the balancer and an address that a check asks; ICMP errors about
-/// them and ARP between the two belong to it. Probes go on for as long as a balancer runs. A balancer without checks has none.
+/// them and ARP between the two belong to it. Probes go on for as long as a balancer runs. A balancer without checks has none. This is told of a frame
+/// alone, while frames still come; of a whole trace <see cref="Flows.Flow.IsProbe"/> tells it, by who began the flow.
 /// </summary>
 /// <param name="own">The balancer's addresses.</param>
 /// <param name="asked">The addresses that its checks ask.</param>

@@ -1,9 +1,13 @@
+using PasK.Trace.Flows;
 using PasK.Trace.Frames;
 using PasK.Wire.Transport;
 
 namespace PasK.Trace.Streams;
 
-/// <summary>The octets of one direction of a TCP connection that have been seen, each counted once however often and in whatever pieces it came.</summary>
+/// <summary>
+/// The octets of one direction of a TCP connection that have been seen, each counted once however often and in whatever pieces it came. It needs no flow,
+/// and so no SYN: claims count what came to one link alone.
+/// </summary>
 public sealed class StreamOctets
 {
     private readonly OctetRanges _ranges = new();
@@ -29,13 +33,11 @@ public sealed class StreamOctets
     }
 
     /// <summary>Adds a segment's data.</summary>
-    /// <param name="sequence">
-    /// The number of its first octet. It lies before or after the segment added last by less than half of all numbers, which may wrap (RFC 9293 §3.4).
-    /// </param>
+    /// <param name="sequence">The number of its first octet, near that of the segment added last (<see cref="SequenceNumber"/>).</param>
     /// <param name="length">Octets of data.</param>
     public void Add(uint sequence, int length)
     {
-        var start = _last is { } last ? last + unchecked((int)(sequence - (uint)last)) : sequence;
+        var start = SequenceNumber.Unwrap(sequence, _last);
         _last = start;
         if (length > 0)
         {

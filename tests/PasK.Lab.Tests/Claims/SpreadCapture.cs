@@ -20,7 +20,7 @@ namespace PasK.Lab.Tests;
 /// <param name="method">The lb-method that is meant.</param>
 internal sealed class SpreadCapture(LbMethod method)
 {
-    public static readonly Ipv4Address Vip = Ipv4Address.Parse("192.168.193.50");
+    public static readonly Ipv4Address Vip = RoundRobinTests.Topology.FirstVip;
 
     private static readonly Topology Lab = RoundRobinTests.Topology;
     private static readonly Ipv4Address Client = Lab.Hosts.First().Interface.Address.Address;

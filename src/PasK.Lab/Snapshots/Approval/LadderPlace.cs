@@ -6,9 +6,6 @@ internal sealed class LadderPlace
     private string _section = "";
     private string _block = "";
 
-    /// <summary>What a line is about: for a packet, what follows its headers.</summary>
-    public static string PacketOf(string line) => LineFields.IsPacket(line) ? LineFields.MessageOf(line) : line.Trim();
-
     /// <summary>Takes note of a line: one that is not indented begins a section, one that is indented once a block of it.</summary>
     public void Pass(string? line)
     {

@@ -21,10 +21,10 @@ internal static class LineFields
     private const string Quote = ", quoting ";
 
     /// <summary>Whether a line is about packets: then it begins with their ends and headers.</summary>
-    public static bool IsPacket(string line) => line.Contains(" | ", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal);
+    private static bool IsPacket(string line) => line.Contains(" | ", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal);
 
-    /// <summary>What follows a packet's headers; for an ICMP error, without the packet that it quotes.</summary>
-    public static string MessageOf(string line) => AtQuote(line).Own.Split(" | ")[^1].Split(',')[0].Trim();
+    /// <summary>What a line is about: for a packet, what follows its headers; for an ICMP error, without the packet that it quotes.</summary>
+    public static string MessageOf(string line) => IsPacket(line) ? AtQuote(line).Own.Split(" | ")[^1].Split(',')[0].Trim() : line.Trim();
 
     /// <summary>How two lines about packets differ, field by field, with both values.</summary>
     public static string Differing(string verified, string received)

@@ -38,14 +38,7 @@ public sealed record SnapshotDifference(string Message)
     /// <param name="path">The path of the approved ladder, for the message.</param>
     /// <returns>The difference, or null.</returns>
     public static SnapshotDifference? Between(string verified, string received, string path)
-    {
-        if (verified == received)
-        {
-            return null;
-        }
-
-        return Of(Changes(verified, received), path);
-    }
+        => verified == received ? null : Of(Changes(verified, received), path);
 
     private static SnapshotDifference Of(List<LineDifference> changes, string path)
     {
@@ -64,13 +57,11 @@ public sealed record SnapshotDifference(string Message)
         var changes = new List<LineDifference>();
         foreach (var (old, now) in Rows(diff))
         {
-            before.Pass(old.Type == ChangeType.Imaginary ? "" : old.Text);
-            after.Pass(now.Type == ChangeType.Imaginary ? "" : now.Text);
-            var isBlank = string.IsNullOrWhiteSpace(old.Text) && string.IsNullOrWhiteSpace(now.Text);
-            if (!isBlank && (old.Type != ChangeType.Unchanged || now.Type != ChangeType.Unchanged))
+            before.Pass(old);
+            after.Pass(now);
+            if (old != now && !(string.IsNullOrWhiteSpace(old) && string.IsNullOrWhiteSpace(now)))
             {
-                var place = $"{(old.Type == ChangeType.Imaginary ? after : before)}";
-                changes.Add(new LineDifference(place, FieldsOf(old, now), Describe(old, now, place)));
+                changes.Add(DifferenceOf(old, now, $"{(old is null ? after : before)}"));
             }
         }
 
@@ -78,11 +69,12 @@ public sealed record SnapshotDifference(string Message)
     }
 
     /// <summary>
-    /// The lines side by side. A line about one direction has no place of one about the other while a new line of its own direction follows.
+    /// The lines side by side, null where there is none. A line about one direction has no place of one about the other while a new line of its own direction
+    /// follows.
     /// </summary>
-    private static List<(DiffPiece Old, DiffPiece Now)> Rows(SideBySideDiffModel diff)
+    private static List<(string? Old, string? Now)> Rows(SideBySideDiffModel diff)
     {
-        List<(DiffPiece Old, DiffPiece Now)> rows = [.. diff.OldText.Lines.Zip(diff.NewText.Lines)];
+        List<(string? Old, string? Now)> rows = [.. diff.OldText.Lines.Zip(diff.NewText.Lines, (old, now) => (TextOf(old), TextOf(now)))];
         for (var i = 0; i < rows.Count; i++)
         {
             var (old, now) = rows[i];
@@ -91,31 +83,29 @@ public sealed record SnapshotDifference(string Message)
                 continue;
             }
 
-            var last = rows.FindIndex(i + 1, row => row.Old.Type != ChangeType.Imaginary || ArrowOf(row.Now) is null || ArrowOf(row.Now) == arrow);
-            if (last > i && rows[last].Old.Type == ChangeType.Imaginary && ArrowOf(rows[last].Now) == arrow)
+            var last = rows.FindIndex(i + 1, row => row.Old is not null || ArrowOf(row.Now) is null || ArrowOf(row.Now) == arrow);
+            if (last > i && rows[last].Old is null && ArrowOf(rows[last].Now) == arrow)
             {
-                (rows[i], rows[last]) = ((old, rows[last].Now), (rows[last].Old, now));
+                (rows[i], rows[last]) = ((old, rows[last].Now), (null, now));
             }
         }
 
         return rows;
     }
 
+    private static string? TextOf(DiffPiece piece) => piece.Type == ChangeType.Imaginary ? null : piece.Text;
+
     /// <summary>The direction that a line begins with, or null for none.</summary>
-    private static char? ArrowOf(DiffPiece piece) => piece.Text?.TrimStart() is [var first and ('→' or '←'), ..] ? first : null;
+    private static char? ArrowOf(string? line) => line?.TrimStart() is [var first and ('→' or '←'), ..] ? first : null;
 
-    private static IReadOnlyList<FieldDifference> FieldsOf(DiffPiece old, DiffPiece now)
-        => old.Type != ChangeType.Imaginary && now.Type != ChangeType.Imaginary && LineFields.FieldsThatDiffer(old.Text, now.Text) is { Count: > 0 } fields
-            ? fields
-            : [new FieldDifference(FieldDifference.Line, TextOf(old), TextOf(now))];
-
-    private static string? TextOf(DiffPiece piece) => piece.Type == ChangeType.Imaginary ? null : piece.Text.Trim();
-
-    private static string Describe(DiffPiece old, DiffPiece now, string place)
+    private static LineDifference DifferenceOf(string? old, string? now, string place)
     {
-        var what = old.Type == ChangeType.Imaginary ? "is new" : now.Type == ChangeType.Imaginary ? "is gone" : LineFields.Differing(old.Text, now.Text);
-        var line = old.Type == ChangeType.Imaginary ? now.Text : old.Text;
-        var (verified, received) = (old.Type == ChangeType.Imaginary ? "" : old.Text.Trim(), now.Type == ChangeType.Imaginary ? "" : now.Text.Trim());
-        return $"\n{place}: {LadderPlace.PacketOf(line)}: {what}\n  verified: {verified}\n  received: {received}\n";
+        var fields = old is not null && now is not null ? LineFields.FieldsThatDiffer(old, now) : null;
+        var what = old is null ? "is new" : now is null ? "is gone" : LineFields.Differing(old, now);
+        var (verified, received) = (old?.Trim(), now?.Trim());
+        return new LineDifference(
+            place,
+            fields is { Count: > 0 } ? fields : [new FieldDifference(FieldDifference.Line, verified, received)],
+            $"\n{place}: {LineFields.MessageOf(old ?? now!)}: {what}\n  verified: {verified}\n  received: {received}\n");
     }
 }

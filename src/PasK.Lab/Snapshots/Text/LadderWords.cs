@@ -16,11 +16,9 @@ using PasK.Wire.Tunnels;
 namespace PasK.Lab.Snapshots.Text;
 
 /// <summary>The words that many lines of the canonical ladder share: the ends of a frame, the fields of a header, the name of a flow.</summary>
-internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
+internal sealed class LadderWords(SnapshotNames names, FlowNumbers numbers)
 {
     public SnapshotNames Names => names;
-
-    public EphemeralNumbers Numbers => numbers;
 
     /// <summary>A flow's name: <c>TCP client 192.168.212.225:p1 > VIP 192.168.193.50:80</c>.</summary>
     public string NameOf(Flow flow)
@@ -28,10 +26,19 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
         var (client, server) = (names.Name(flow.Key.Source), names.Name(flow.Key.Destination));
         return flow.Protocol switch
         {
-            IpProtocol.Icmp => $"ICMP echo {client} > {server}, {numbers.IdentifierOf(flow)}",
-            _ => $"{flow.Protocol.ToString().ToUpperInvariant()} {client}:{numbers.ClientPortOf(flow)} > {server}:{numbers.ServerPortOf(flow)}",
+            IpProtocol.Icmp => $"ICMP echo {client} > {server}, {IdentifierOf(flow)}",
+            _ => $"{flow.Protocol.ToString().ToUpperInvariant()} {client}:{ClientPortOf(flow)} > {server}:{ServerPortOf(flow)}",
         };
     }
+
+    /// <summary>The client's port as text. That of a probe is p without a number: which port a probe has is chance.</summary>
+    private string ClientPortOf(Flow flow) => flow.IsProbe ? "p" : numbers.OfClient(flow) is { } number ? Symbol("p", number) : $"{flow.Key.SourcePort}";
+
+    private string ServerPortOf(Flow flow) => numbers.OfServer(flow) is { } number ? Symbol("p", number) : $"{flow.Key.DestinationPort}";
+
+    private string IdentifierOf(Flow flow) => flow.IsProbe ? "id" : Symbol("id", numbers.OfClient(flow)!.Value);
+
+    private static string Symbol(string kind, int number) => FormattableString.Invariant($"{kind}{number}");
 
     /// <summary>What a packet says: a segment, a datagram or an echo, or an error about one.</summary>
     public string NameOf(FlowPacket packet) => packet.Kind switch
@@ -47,7 +54,7 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
     public string NameOf(IcmpView echo, Flow flow)
     {
         var kind = echo.Type == IcmpType.EchoRequest ? "echo request" : "echo reply";
-        var number = flow.IsProbe ? "" : FormattableString.Invariant($" {numbers.IdentifierOf(flow)} seq {echo.Sequence}");
+        var number = flow.IsProbe ? "" : FormattableString.Invariant($" {IdentifierOf(flow)} seq {echo.Sequence}");
         return FormattableString.Invariant($"{kind}{number}{(echo.Code == 0 ? "" : $" code {echo.Code}")}");
     }
 
@@ -71,7 +78,8 @@ internal sealed class LadderWords(SnapshotNames names, EphemeralNumbers numbers)
 
     /// <summary>Flows in the order in which they are told: by step, protocol and client.</summary>
     public IEnumerable<Flow> Sorted(IEnumerable<Flow> flows) => flows
-        .OrderBy(flow => flow.Step.Number).ThenBy(flow => flow.Protocol).ThenBy(flow => flow.Key.Source.Value).ThenBy(numbers.OrderOf)
+        .OrderBy(flow => flow.Step.Number).ThenBy(flow => flow.Protocol).ThenBy(flow => flow.Key.Source.Value)
+        .ThenBy(flow => numbers.OfClient(flow) ?? flow.Key.SourcePort.Value)
         .ThenBy(flow => flow.Key.Destination.Value).ThenBy(flow => flow.Key.DestinationPort.Value);
 
     /// <summary>The frame's ends: <c>client.eth0 > switch.xg1</c>, with VLAN tag, and who put it there where that cannot be the MAC's owner.</summary>

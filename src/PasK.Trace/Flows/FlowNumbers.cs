@@ -1,23 +1,25 @@
-using PasK.Lab.Snapshots.Files;
-using PasK.Trace.Flows;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
-namespace PasK.Lab.Snapshots.Text;
+namespace PasK.Trace.Flows;
 
 /// <summary>
-/// Symbols for numbers that a kernel chose: a client's port from 32768 on (ip_local_port_range, ip(7)) becomes p1, p2 … of its host, the identifier of ICMP
-/// echo id1, id2 …, one for each flow, in the order in which the host sent from them first. Two flows may have the same number by chance, so that the number
-/// itself must not tell. A flow that somebody opens to such a port gets the symbol of the host's flow from that port.
+/// Numbers in place of those that a kernel chose, the same in every run: a client's port from 32768 on (ip_local_port_range, ip(7)), and the identifier of
+/// ICMP echo. Each host's flows count from 1, in the order in which it sent its first packets. Two flows may have the same port by chance, so that the port
+/// itself must not tell. A flow that somebody opens to such a port gets the number of the host's flow from that port.
 /// </summary>
-internal sealed class EphemeralNumbers
+public sealed class FlowNumbers
 {
     private const int FirstEphemeral = 32768;
     private readonly Dictionary<Flow, int> _clients = [];
     private readonly Dictionary<(Ipv4Address Host, Port Port), int> _servers = [];
     private readonly Dictionary<(Ipv4Address Host, bool IsEcho), int> _counts = [];
 
-    public EphemeralNumbers(SnapshotNames names, IReadOnlyList<Flow> flows)
+    /// <summary>Numbers flows.</summary>
+    /// <param name="names">Tells each client's node, and so its own link.</param>
+    /// <param name="flows">The flows.</param>
+    public FlowNumbers(IBoxNames names, IReadOnlyList<Flow> flows)
     {
         foreach (var flow in flows.Where(flow => IsEcho(flow) || IsEphemeral(flow.Key.SourcePort)).OrderBy(flow => FirstSent(flow, names)))
         {
@@ -32,20 +34,11 @@ internal sealed class EphemeralNumbers
         }
     }
 
-    /// <summary>The client's port as text. That of a probe is p without a number: which port a probe has is chance.</summary>
-    public string ClientPortOf(Flow flow)
-        => flow.IsProbe ? "p" : _clients.TryGetValue(flow, out var symbol) ? FormattableString.Invariant($"p{symbol}") : flow.Key.SourcePort.ToString();
+    /// <summary>The number of a flow by its client's port or identifier, or null where the port is no kernel's choice.</summary>
+    public int? OfClient(Flow flow) => _clients.TryGetValue(flow, out var number) ? number : null;
 
-    /// <summary>The server's port as text.</summary>
-    public string ServerPortOf(Flow flow)
-        => _servers.TryGetValue((flow.Key.Destination, flow.Key.DestinationPort), out var symbol) ? FormattableString.Invariant($"p{symbol}")
-            : flow.Key.DestinationPort.ToString();
-
-    /// <summary>The identifier of a flow of echoes as text.</summary>
-    public string IdentifierOf(Flow flow) => flow.IsProbe ? "id" : FormattableString.Invariant($"id{_clients[flow]}");
-
-    /// <summary>The number of a flow's client, by which flows are sorted.</summary>
-    public int OrderOf(Flow flow) => _clients.GetValueOrDefault(flow, flow.Key.SourcePort.Value);
+    /// <summary>The number of a flow by its server's port, or null where the port is no kernel's choice.</summary>
+    public int? OfServer(Flow flow) => _servers.TryGetValue((flow.Key.Destination, flow.Key.DestinationPort), out var number) ? number : null;
 
     /// <summary>The last flow that a host had opened from a port before another came to that port.</summary>
     private Flow? OwnerOf(Flow flow)
@@ -60,7 +53,7 @@ internal sealed class EphemeralNumbers
     /// The number of the frame in which the client sent its first packet: on its own link, where the order does not depend on other links, or on any link
     /// where its own is not known.
     /// </summary>
-    private static int FirstSent(Flow flow, SnapshotNames names)
+    private static int FirstSent(Flow flow, IBoxNames names)
         => (flow.Packets.FirstOrDefault(packet => packet.IsForward && names.NodeOf(packet.Key.Source) == packet.Frame.Sender.Node)
             ?? flow.Packets[0]).Frame.Number;
 
