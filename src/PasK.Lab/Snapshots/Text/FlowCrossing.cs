@@ -68,7 +68,7 @@ internal sealed class FlowCrossing(Flow flow, string balancer, LadderWords words
     private string LossOf(FlowPacket packet)
     {
         var segment = packet.Kind == FlowPacketKind.Packet && flow.Protocol == IpProtocol.Tcp ? new TcpSegment(packet) : null;
-        if (segment is { Length: > 0 } && _rejected.Value[packet.Key].Contains(segment))
+        if (segment is { Length: > 0 } && _rejected.Value[packet.Key].IsTooLarge(segment))
         {
             return $"came by {packet.Frame.Link.Name} and did not leave: segments that ICMP rejects as too large";
         }
