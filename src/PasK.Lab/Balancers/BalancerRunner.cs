@@ -19,7 +19,7 @@ namespace PasK.Lab.Balancers;
 /// Runs a datapath on the packet sockets of a balancer node: one thread that waits for frames and deadlines, hands them to the datapath and sends
 /// what it writes. The datapath is only ever touched by this thread.
 /// </summary>
-public sealed class BalancerRunner : IBalancer, IForwarder
+public sealed class BalancerRunner : IBalancer, IForwarder, ISender
 {
     private const int LargestFrame = 65536;
     private const int MostFramesInARow = 64;
@@ -27,6 +27,7 @@ public sealed class BalancerRunner : IBalancer, IForwarder
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
     private readonly PacketSocket[] _sockets;
     private readonly TransmitQueue _output;
+    private readonly UnsentFrames _unsent;
     private readonly WakeEvent _stop = new();
     private readonly Lock _turn = new();
     private long _lostBefore;
@@ -42,12 +43,14 @@ public sealed class BalancerRunner : IBalancer, IForwarder
     /// <param name="node">The thread of the balancer's node.</param>
     /// <param name="datapath">What it runs.</param>
     /// <param name="sockets">The packet sockets of the datapath's ports, in their order. They belong to the runner from now on.</param>
+    /// <param name="links">The links of these ports.</param>
     /// <param name="time">The clock that the datapath lives by.</param>
-    internal BalancerRunner(NodeThread node, IDatapath datapath, IReadOnlyList<PacketSocket> sockets, TimeProvider time)
+    internal BalancerRunner(NodeThread node, IDatapath datapath, IReadOnlyList<PacketSocket> sockets, IReadOnlyList<Link> links, TimeProvider time)
     {
         (_node, Datapath, _sockets, _time) = (node, datapath, [.. sockets], time);
         (_epoch, _began) = (time.GetTimestamp(), time.GetUtcNow());
-        _output = new TransmitQueue(_sockets);
+        _unsent = new UnsentFrames(node.Name);
+        _output = new TransmitQueue(_sockets, links, _unsent);
     }
 
     /// <inheritdoc/>
@@ -104,6 +107,9 @@ public sealed class BalancerRunner : IBalancer, IForwarder
     /// <summary>Makes the reference engine, with a secret from the system's random source.</summary>
     public static IDatapath ReferenceEngine(BalancerNode node, IReadOnlyList<MacAddress> portMacs)
         => new BalancerEngine(node.Configuration, portMacs, new EngineSeed(new Random(), RandomNumberGenerator.GetBytes(SecretLength)));
+
+    /// <inheritdoc/>
+    IEnumerable<string> ISender.Unsent => _unsent.Sentences;
 
     /// <inheritdoc/>
     bool IForwarder.IsIdle
@@ -172,7 +178,7 @@ public sealed class BalancerRunner : IBalancer, IForwarder
         _stop.Dispose();
     }
 
-    private long LostNow => MissedNow + _output.Refused;
+    private long LostNow => MissedNow + _unsent.Count;
 
     private long MissedNow => _sockets.Sum(socket => socket.ReadStatistics().Dropped);
 

@@ -1,21 +1,23 @@
 using System.Collections.Concurrent;
 using PasK.Balancer.Datapath;
 using PasK.Balancer.Events;
+using PasK.Lab.Topologies;
+using PasK.Lab.UserSpace;
 using PasK.Linux.Packets;
+using PasK.Wire.Ethernet;
 
 namespace PasK.Lab.Balancers;
 
 /// <summary>Frames that a datapath has written and that are sent together when it returns. Buffers are kept and used again.</summary>
 /// <param name="sockets">The packet socket of each port.</param>
-internal sealed class TransmitQueue(IReadOnlyList<PacketSocket> sockets) : IDatapathOutput
+/// <param name="links">The link of each port.</param>
+/// <param name="unsent">Is told what the kernel did not take.</param>
+internal sealed class TransmitQueue(IReadOnlyList<PacketSocket> sockets, IReadOnlyList<Link> links, UnsentFrames unsent) : IDatapathOutput
 {
     private readonly List<(int Port, int Start, int Length)> _frames = [];
     private byte[] _buffer = new byte[1 << 16];
     private readonly ConcurrentQueue<BalancerEvent> _events = new();
     private int _used;
-
-    /// <summary>Frames that the kernel did not take.</summary>
-    public long Refused { get; private set; }
 
     /// <summary>What the datapath has reported so far.</summary>
     public IReadOnlyCollection<BalancerEvent> Events => _events;
@@ -45,10 +47,7 @@ internal sealed class TransmitQueue(IReadOnlyList<PacketSocket> sockets) : IData
     {
         foreach (var (port, start, length) in _frames)
         {
-            if (sockets[port].Send(_buffer.AsSpan(start, length)) != SendResult.Sent)
-            {
-                Refused++;
-            }
+            unsent.Note(links[port], sockets[port].Send(_buffer.AsSpan(start, length)), length - EthernetHeader.UntaggedLength);
         }
 
         _frames.Clear();

@@ -11,13 +11,18 @@ namespace PasK.Lab.Reports;
 /// </summary>
 public static class BalancerText
 {
-    /// <summary>The counters of all balancers of a world that is still up and that tell them.</summary>
+    /// <summary>The counters of all balancers of a world that is still up and that tell them, and what nodes could not send.</summary>
     public static IEnumerable<string> Counters(World world)
     {
         foreach (var (name, runner) in world.Balancers)
         {
             var counted = runner.Datapath is BalancerEngine ? BalancerCounters.Read(runner).Counted.Select(counter => Line(counter.Key, counter.Value)) : [];
             yield return $"{name}: {string.Join(", ", counted.Append(Line("lost at its sockets", runner.Lost)))}";
+        }
+
+        foreach (var unsent in world.Unsent)
+        {
+            yield return unsent;
         }
     }
 

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using PasK.Lab.Topologies;
+using PasK.Lab.UserSpace;
 using PasK.Linux.Namespaces;
 using PasK.Wire.Addresses;
 
@@ -10,14 +13,17 @@ namespace PasK.Lab.Services;
 /// Sends each UDP datagram back to its sender (RFC 862). By default it has a socket for each address of the node, so that an answer comes from
 /// the address asked.
 /// </summary>
-internal sealed class UdpEchoService : IDisposable
+internal sealed class UdpEchoService : IDisposable, ISender
 {
     private const int LargestDatagram = 65507;
     private readonly List<Socket> _sockets = [];
     private readonly Task[] _echoing;
+    private readonly string _node;
+    private readonly ConcurrentQueue<string> _unsent = [];
 
     public UdpEchoService(NodeThread node, IReadOnlyList<Ipv4Address> addresses, Service service)
     {
+        _node = node.Name;
         IEnumerable<Ipv4Address> own = service.Binding switch
         {
             ServiceBinding.Any => [Ipv4Address.Any],
@@ -37,13 +43,16 @@ internal sealed class UdpEchoService : IDisposable
         _echoing = [.. _sockets.Select(EchoAsync)];
     }
 
+    /// <summary>Each answer that the kernel did not take.</summary>
+    public IEnumerable<string> Unsent => _unsent;
+
     public void Dispose()
     {
         _sockets.ForEach(socket => socket.Dispose());
         Task.WaitAll(_echoing);
     }
 
-    private static async Task EchoAsync(Socket socket)
+    private async Task EchoAsync(Socket socket)
     {
         var buffer = new byte[LargestDatagram];
         while (true)
@@ -51,7 +60,7 @@ internal sealed class UdpEchoService : IDisposable
             try
             {
                 var received = await socket.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0)).ConfigureAwait(false);
-                await socket.SendToAsync(buffer.AsMemory(0, received.ReceivedBytes), received.RemoteEndPoint).ConfigureAwait(false);
+                await AnswerAsync(socket, buffer.AsMemory(0, received.ReceivedBytes), received.RemoteEndPoint).ConfigureAwait(false);
             }
             catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
@@ -60,8 +69,22 @@ internal sealed class UdpEchoService : IDisposable
             }
             catch (SocketException)
             {
-                // One datagram could not be answered, for example because a link is down. The next one may be.
+                // An ICMP error about an answer.
             }
+        }
+    }
+
+    private async Task AnswerAsync(Socket socket, ReadOnlyMemory<byte> octets, EndPoint client)
+    {
+        try
+        {
+            await socket.SendToAsync(octets, client).ConfigureAwait(false);
+        }
+        catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
+        {
+            // One datagram could not be answered, for example because a link is down. The next one may be.
+            _unsent.Enqueue(string.Create(
+                CultureInfo.InvariantCulture, $"{_node} could not send a datagram of {octets.Length:N0} octets to {client}: {e.SocketErrorCode}"));
         }
     }
 }

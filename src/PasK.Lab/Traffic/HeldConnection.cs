@@ -29,6 +29,9 @@ public sealed class HeldConnection : IDisposable
     public async Task<int> AskAsync(int octets)
     {
         using var deadline = new CancellationTokenSource(_patience, _time);
+
+        // HttpClient, when it is cancelled, ends a stream that does not own the socket, and waits on.
+        await using var closing = deadline.Token.Register(_socket.Dispose);
         return (await _http.GetByteArrayAsync(HttpContract.PathOf(octets), deadline.Token)).Length;
     }
 
@@ -40,9 +43,9 @@ public sealed class HeldConnection : IDisposable
         {
             _socket.Shutdown(SocketShutdown.Both);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // The server has reset the connection.
+            // The server has reset the connection, or did not answer in time.
         }
 
         _socket.Dispose();

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using PasK.Lab.Services;
 using PasK.Lab.Topologies;
+using PasK.Linux.Connections;
 using PasK.Linux.Namespaces;
 using PasK.Wire.Addresses;
 
@@ -20,45 +22,74 @@ internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan pat
     /// </summary>
     private const int TransferPatience = 10;
 
+    private readonly TimeSpan _longest = TransferPatience * patience;
+
     /// <summary>Fetches random octets.</summary>
     public Task<Transfer> DownloadAsync(Ipv4Address server, Port port, int octets)
-        => TransferAsync(server, port, async (http, root, deadline) =>
-        {
-            using var response = Right(await http.GetAsync(new Uri(root, HttpContract.PathOf(octets)), deadline));
-            var content = await response.Content.ReadAsByteArrayAsync(deadline);
-            return new Transfer(content.Length, Header(response, HttpContract.DigestHeader) == HttpContract.DigestOf(content), PeerOf(response));
-        });
+        => TransferAsync(
+            server,
+            port,
+            async (http, root) =>
+            {
+                using var response = Right(await http.GetAsync(new Uri(root, HttpContract.PathOf(octets))));
+                var content = await response.Content.ReadAsByteArrayAsync();
+                return new Transfer(content.Length, Header(response, HttpContract.DigestHeader) == HttpContract.DigestOf(content), PeerOf(response));
+            },
+            end => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{octets:N0} octets, {end.Received:N0} came with HTTP's header, then nothing for {end.SinceData.TotalSeconds:F1} s"));
 
     /// <summary>Sends random octets.</summary>
     public Task<Transfer> UploadAsync(Ipv4Address server, Port port, int octets)
-        => TransferAsync(server, port, async (http, root, deadline) =>
-        {
-            var content = RandomNumberGenerator.GetBytes(octets);
-            using var body = new ByteArrayContent(content);
-            using var response = Right(await http.PostAsync(new Uri(root, HttpContract.DigestPath), body, deadline));
-            return new Transfer(octets, await response.Content.ReadAsStringAsync(deadline) == HttpContract.DigestOf(content), PeerOf(response));
-        });
+        => TransferAsync(
+            server,
+            port,
+            async (http, root) =>
+            {
+                var content = RandomNumberGenerator.GetBytes(octets);
+                using var body = new ByteArrayContent(content);
+                using var response = Right(await http.PostAsync(new Uri(root, HttpContract.DigestPath), body));
+                return new Transfer(octets, await response.Content.ReadAsStringAsync() == HttpContract.DigestOf(content), PeerOf(response));
+            },
+            end => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{octets:N0} octets, {end.Acknowledged - 1:N0} acknowledged with HTTP's header, then nothing for "
+                + $"{end.SinceAcknowledgement.TotalSeconds:F1} s"));
 
-    private async Task<Transfer> TransferAsync(Ipv4Address server, Port port, Func<HttpClient, Uri, CancellationToken, Task<Transfer>> transfer)
+    private async Task<Transfer> TransferAsync(
+        Ipv4Address server, Port port, Func<HttpClient, Uri, Task<Transfer>> transfer, Func<TcpProgress, string> describe)
     {
         Socket? socket = null;
+        TcpProgress? end = null;
         try
         {
             socket = await TcpOfNode.OpenAsync(node, time, server.EndPoint(port), options, patience);
             using var http = Http(socket);
-            using var deadline = new CancellationTokenSource(TransferPatience * patience, time);
-            var result = await transfer(http, new Uri($"http://{server}:{port}"), deadline.Token);
+            Transfer result;
+            using (var deadline = new CancellationTokenSource(_longest, time))
+            {
+                // Only the end of the socket ends what waits for the kernel: HttpClient, when it is cancelled, ends a stream that does not own it.
+                await using var closing = deadline.Token.Register(() =>
+                {
+                    end = TcpProgress.Of(socket);
+                    socket.Dispose();
+                });
+                result = await transfer(http, new Uri($"http://{server}:{port}"));
+            }
+
             using var ending = new CancellationTokenSource(patience, time);
             await TcpOfNode.EndBehindServerAsync(socket, ending.Token);
             return result;
         }
         catch (OperationCanceledException)
         {
-            return Transfer.Failed(socket is not null ? "it did not come whole in time" : "no connection in time");
+            return Transfer.Failed("no connection in time");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or ObjectDisposedException)
         {
-            return Transfer.Failed($"it did not come whole: {(e.GetBaseException() as SocketException)?.SocketErrorCode.ToString() ?? e.Message}");
+            return Transfer.Failed(end is { } reached
+                ? string.Create(CultureInfo.InvariantCulture, $"it did not come whole in {_longest.TotalSeconds:0.#} s: {describe(reached)}")
+                : $"it did not come whole: {(e.GetBaseException() as SocketException)?.SocketErrorCode.ToString() ?? e.Message}");
         }
         finally
         {

@@ -11,11 +11,13 @@ namespace PasK.Lab.UserSpace;
 /// port goes into the VLAN of its tag, without the tag. An untagged or priority-tagged frame goes into the untagged VLAN. A frame for no VLAN of the port is
 /// dropped, as by a switch. A frame that leaves a VLAN by the port gets the VLAN's tag.
 /// </summary>
-internal sealed class TrunkSplitter : IDisposable, IForwarder
+internal sealed class TrunkSplitter : IDisposable, IForwarder, ISender
 {
     private const int LargestFrame = 65536;
     private const int MostFramesInARow = 64;
     private readonly PacketSocket _port;
+    private readonly Link _link;
+    private readonly UnsentFrames _unsent;
     private readonly Dictionary<int, PacketSocket> _vlans;
     private readonly ForwarderThread _thread;
     private readonly byte[] _buffer = new byte[TagInsertion.Room + LargestFrame];
@@ -23,8 +25,10 @@ internal sealed class TrunkSplitter : IDisposable, IForwarder
     /// <summary>Begins to split.</summary>
     /// <param name="node">The switch.</param>
     /// <param name="trunk">The port and its VLANs.</param>
-    public TrunkSplitter(NodeThread node, TrunkPort trunk)
+    /// <param name="link">The link of the port.</param>
+    public TrunkSplitter(NodeThread node, TrunkPort trunk, Link link)
     {
+        (_link, _unsent) = (link, new UnsentFrames(node.Name));
         PacketSocket Open(string device) => PacketSocket.Open(device, ignoreOutgoing: true);
         (_port, _vlans) = node.Invoke(() => (Open(trunk.End.KernelName), trunk.Vlans.ToDictionary(vlan => vlan.Vid, vlan => Open(vlan.Outside))));
         _thread = new ForwarderThread(
@@ -32,6 +36,8 @@ internal sealed class TrunkSplitter : IDisposable, IForwarder
     }
 
     public bool IsIdle => _thread.IsIdle;
+
+    public IEnumerable<string> Unsent => _unsent.Sentences;
 
     public void Dispose()
     {
@@ -75,7 +81,8 @@ internal sealed class TrunkSplitter : IDisposable, IForwarder
         {
             var octets = _buffer.AsSpan(0, TagInsertion.Room + frame.Length);
             Whole(octets[TagInsertion.Room..], frame);
-            _port.Send(vid == 0 ? octets[TagInsertion.Room..] : TagInsertion.Tag(octets, EtherType.Vlan, new VlanTag((ushort)vid)));
+            var result = _port.Send(vid == 0 ? octets[TagInsertion.Room..] : TagInsertion.Tag(octets, EtherType.Vlan, new VlanTag((ushort)vid)));
+            _unsent.Note(_link, result, frame.Length - EthernetHeader.UntaggedLength);
         }
     }
 

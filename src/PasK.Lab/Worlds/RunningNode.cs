@@ -84,6 +84,18 @@ public sealed class RunningNode
         }
     }
 
+    /// <summary>What the node's kernel did not take for sending, in sentences.</summary>
+    internal IReadOnlyList<string> Unsent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _parts.OfType<ISender>().Concat(_services.Values.OfType<ISender>()).SelectMany(sender => sender.Unsent)];
+            }
+        }
+    }
+
     /// <summary>Keeps a part of the node, which is disposed of when the node is stopped.</summary>
     internal T Keep<T>(T part)
         where T : IDisposable

@@ -101,6 +101,9 @@ public sealed class World : IDisposable
             : throw new ArgumentException(
                 $"{Topology.Name} has no node {node}; it has {string.Join(", ", Topology.Nodes.Select(one => one.Name))}", nameof(node));
 
+    /// <summary>What the kernels of nodes did not take for sending: node, link, reason and size, in sentences; none after the world's end.</summary>
+    public IReadOnlyList<string> Unsent => [.. _nodes.Values.SelectMany(node => node.Unsent)];
+
     /// <summary>Whether the lab's forwarders have handled all that they have received.</summary>
     internal bool IsIdle => _nodes.Values.All(node => node.IsIdle);
 
@@ -247,7 +250,7 @@ public sealed class World : IDisposable
         {
             foreach (var trunk in TrunkPort.Of(box, Topology))
             {
-                NodeOf(box.Name).Keep(new TrunkSplitter(ThreadOf(box.Name), trunk));
+                NodeOf(box.Name).Keep(new TrunkSplitter(ThreadOf(box.Name), trunk, Topology.Links.First(link => link.Ends.Contains(trunk.End))));
             }
         }
     }

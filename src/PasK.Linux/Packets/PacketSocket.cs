@@ -111,8 +111,12 @@ public sealed class PacketSocket : IDisposable
             }
 
             return result >= 0 ? SendResult.Sent
-                : Marshal.GetLastPInvokeError() == LibC.EMSGSIZE ? SendResult.TooLong
-                : SendResult.Refused;
+                : Marshal.GetLastPInvokeError() switch
+                {
+                    LibC.EMSGSIZE => SendResult.TooLong,
+                    LibC.ENOBUFS or LibC.EAGAIN => SendResult.NoRoom,
+                    _ => SendResult.Refused,
+                };
         }
     }
 

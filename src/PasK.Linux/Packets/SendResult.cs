@@ -9,6 +9,9 @@ public enum SendResult
     /// <summary>The frame is longer than the interface's MTU allows (EMSGSIZE).</summary>
     TooLong,
 
-    /// <summary>The kernel had no room, or the interface is down.</summary>
+    /// <summary>The kernel had no room for it (ENOBUFS).</summary>
+    NoRoom,
+
+    /// <summary>The interface is down.</summary>
     Refused,
 }

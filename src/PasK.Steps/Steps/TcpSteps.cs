@@ -1,4 +1,5 @@
 using PasK.Lab.Traffic;
+using PasK.Lab.WireAccounts;
 using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -46,7 +47,10 @@ public sealed class TcpSteps(LabScenario lab, Clients clients)
     public void TimesOut() => Came(TcpOutcome.Nothing);
 
     private void IsWhole()
-        => Expect.That(_transfer is { IsRight: true }, () => $"expected everything with the right digest, got: {_transfer?.ToString() ?? "no transfer"}");
+        => Expect.That(_transfer is { IsRight: true }, () => $"expected everything with the right digest, got: {string.Join("; ", Evidence)}");
+
+    private IEnumerable<string> Evidence
+        => _transfer is { } transfer ? [$"{transfer}", .. LostSegments.In(lab.Seen, lab.Topology), .. lab.World.Unsent] : ["no transfer"];
 
     private void Came(TcpOutcome expected) => Expect.That(_connection.Outcome == expected, () => $"expected {new TcpResult(expected)}, got: {_connection}");
 }

@@ -147,6 +147,22 @@ public sealed class TcpRuleTests
         Assert.All(ladders, ladder => Assert.Null(SnapshotDifference.Between(ladders[0].Text, ladder.Text, "first")?.Message));
     }
 
+    /// <summary>What is sent again in the right size and lost then is no segment that ICMP rejects, and neither is what is sent for it.</summary>
+    [Fact]
+    public void Derive_SegmentOfTheRightSizeLostAfterARejection_IsNotExcused()
+    {
+        var made = Opened();
+        made.Refused(made.FromClient(1, 1, Ack, 1448)).TooLarge(1480).Refused(made.FromClient(1, 1, Ack, 1428));
+        var right = made.Ladder().Text;
+        made.Request(IpProtocol.Tcp, made.FromClient(1, 1, Ack, 1428)).Request(IpProtocol.Tcp, made.FromClient(1429, 1, Ack, 20));
+        var ladder = made.Ladder();
+        Assert.Contains("→ came by front and did not leave: segments that ICMP rejects as too large\n", right, StringComparison.Ordinal);
+        Assert.All([right, ladder.Text], text => Assert.Contains("→ came by front and did not leave: DATA\n", text, StringComparison.Ordinal));
+        Assert.DoesNotContain("retransmission of DATA", right, StringComparison.Ordinal);
+        Assert.Contains("retransmission of DATA 1..1428\n", ladder.Text, StringComparison.Ordinal);
+        Assert.Contains("→ retransmission in smaller segments of what ICMP had rejected as too large\n", ladder.Text, StringComparison.Ordinal);
+    }
+
     private static HandMade Upload(int tooLarge, int errors, bool longTail)
     {
         var made = Opened();

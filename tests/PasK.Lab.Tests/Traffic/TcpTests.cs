@@ -1,10 +1,13 @@
 using System.Net.Sockets;
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
+using PasK.Lab.Capturing;
 using PasK.Lab.Services;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Faults;
 using PasK.Lab.Traffic;
+using PasK.Lab.WireAccounts;
 using PasK.Lab.Worlds;
 using PasK.Linux.Netlink;
 using PasK.Testing;
@@ -87,6 +90,47 @@ public sealed class TcpTests
         Assert.Equal("it did not come whole: the server answered 404", (await client.DownloadAsync(Vip, Web, HttpContract.LargestContent + 1)).ToString());
         using var silent = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
         Assert.Equal("no connection in time", (await new Client(silent, "client", ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
+    }
+
+    /// <summary>The kernel would send again for a quarter of an hour (tcp_retries2, tcp(7)).</summary>
+    [Theory]
+    [InlineData("back", "l4 could not send ", " packets of up to 1,500 octets on link back: it carries at most 1,400 (EMSGSIZE)")]
+    [InlineData("real1")]
+    public async Task UploadAsync_IntoABlackHole_EndsWithItsPatienceAndWhatWasLostIsTold(string link, params string[] unsent)
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology.With(new SmallMtu(link, 1400)));
+        using var captures = CaptureSession.Start(world);
+        var upload = await new Client(world, "client", ShortPatience).UploadAsync(Vip, Web, 200_000);
+        Assert.Matches(@"^it did not come whole in 1\.5 s: 200,000 octets, \d+ acknowledged with HTTP's header, then nothing for 1\.\d s$", upload.ToString());
+        Assert.True(captures.Settle(), "the connection goes on");
+        Assert.Equal([$"every segment above 1,400 octets was lost on link {link}"], LostSegments.In(captures.Seen, world.Topology));
+        Assert.Equal(unsent.Length > 0, world.Unsent.Count == 1);
+        Assert.All(unsent, part => Assert.Contains(part, world.Unsent[0], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Transfers_WithoutLoss_HaveLostNothing()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology);
+        using var captures = CaptureSession.Start(world);
+        var client = new Client(world, "client", Patience);
+        Assert.True((await client.UploadAsync(Vip, Web, 200_000)).IsRight);
+        Assert.True((await client.DownloadAsync(Vip, Web, 200_000)).IsRight);
+        Assert.True(captures.Settle());
+        Assert.Empty(LostSegments.In(captures.Seen, world.Topology));
+        Assert.Empty(world.Unsent);
+    }
+
+    [Fact]
+    public async Task AskAsync_WhenNothingComesAnyMore_EndsWithItsPatience()
+    {
+        ReferenceLab.Require();
+        using var world = World.Build(ReferenceLab.Topology);
+        using var connection = await new Client(world, "client", ShortPatience).HoldAsync(Vip, Web);
+        RouteNetlink.Apply(world.ThreadOf("l4"), new NetlinkBatch().SetDown(Front.KernelName));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.AskAsync(10));
     }
 
     [Fact]

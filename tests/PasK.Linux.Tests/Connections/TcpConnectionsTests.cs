@@ -49,6 +49,20 @@ public sealed class TcpConnectionsTests
         Assert.Equal(0, accepted.Receive(new byte[1]));
     }
 
+    [Fact]
+    public void Progress_OfAConnection_IsWhatItsKernelCounted()
+    {
+        NetworkNamespaces.Require();
+        using var pair = Pair.Connected();
+        using var listener = Listen(pair.Second);
+        using var client = Connect(pair.First);
+        using var accepted = listener.Accept();
+        client.Send(new byte[1000]);
+        Until.True(() => TcpProgress.Of(client).Acknowledged == 1001, () => $"{TcpProgress.Of(client)}");
+        Assert.Equal((0, 1000), (TcpProgress.Of(client).Received, TcpProgress.Of(accepted).Received));
+        Assert.InRange(TcpProgress.Of(accepted).SinceData, TimeSpan.Zero, TcpProgress.Of(accepted).SinceAcknowledgement);
+    }
+
     /// <summary>What other tests of this program have open comes and goes; of the connections here only the last is kept.</summary>
     [Fact]
     public void Keep_WhenAnEarlierConnectionHasEnded_LetsGoOfThat()

@@ -87,6 +87,11 @@ internal sealed record Mutant(string Name, string Scenario, string[] Names, Func
         {
             Delay = Pace.Patience(TimeSpan.FromMilliseconds(300)), IsLikeLateness = true
         },
+        new(
+            "first packet of the right size lost",
+            "A large upload passes: ip-tunnel-dsr",
+            ["through the balancer l4,", Connection, "→ came by front and did not leave: DATA: is new"],
+            () => Mutations.FirstOfTheRightSizeLost),
         new("TOS of a redirected packet", Redirected, ["link back:", Connection, ": SYN seq 0", ": tos 0 → 0x20"], () => Mutations.RedirectedTypeOfService),
     ];
 }

@@ -47,6 +47,16 @@ internal static class Mutations
         }
     }
 
+    /// <summary>The first packet that fills the tunnel does not leave: after larger ones were rejected, that is what is sent again in the right size.</summary>
+    public static Mutation FirstOfTheRightSizeLost
+    {
+        get
+        {
+            var isLost = false;
+            return (_, leaving) => [.. leaving.Where(frame => isLost || !(isLost = IsTunnel(frame) && frame.Octets.Length == OuterStart + 1500))];
+        }
+    }
+
     public static Mutation InnerTimeToLive => Inner(packet => packet[TimeToLive]--);
 
     public static Mutation InnerTypeOfService => Inner(packet => packet[Tos] ^= 0x20);

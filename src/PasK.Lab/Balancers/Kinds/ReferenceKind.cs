@@ -27,7 +27,8 @@ public sealed class ReferenceKind(DatapathFactory? datapath = null) : BalancerKi
     {
         var ports = node.Configuration.Ports.Select(port => topology.EndOf(node, port)!).ToList();
         var made = (datapath ?? BalancerRunner.ReferenceEngine)(node, [.. ports.Select(port => port.Mac)]);
-        return new BalancerRunner(thread, made, thread.Invoke(() => OpenAll(ports)), time);
+        var links = ports.Select(port => topology.Links.First(link => link.Ends.Contains(port)));
+        return new BalancerRunner(thread, made, thread.Invoke(() => OpenAll(ports)), [.. links], time);
     }
 
     private static List<PacketSocket> OpenAll(IEnumerable<LinkEnd> ports)

@@ -71,7 +71,7 @@ internal sealed class FlowCrossing(string balancer, FlowReporter reporter, Tunne
         var segment = packet.Kind == FlowPacketKind.Packet && reporter.Flow.Protocol == IpProtocol.Tcp ? new TcpSegment(packet) : null;
         var name = segment switch
         {
-            { Length: > 0 } when _rejected.Value[packet.Key].Contains(segment) => "segments that ICMP rejects as too large",
+            { Length: > 0 } when _rejected.Value[packet.Key].IsTooLarge(segment) => "segments that ICMP rejects as too large",
             { Length: > 0 } => "DATA",
             { IsPureAcknowledgement: true } => "ACK",
             _ => reporter.Words.NameOf(packet),
