@@ -21,6 +21,18 @@ public sealed class AgainstOptionTests : IDisposable
         Assert.Contains("  nft -f nftables.conf\n", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>An ordinary user's PATH often lacks the folders in which nft(8) is.</summary>
+    [Fact]
+    public async Task Demo_AgainstAKindWhoseProgramIsOutsideOfPath_FindsIt()
+    {
+        NetworkNamespaces.Require();
+        Programs.Require("nft");
+        Assert.SkipUnless(File.Exists("/usr/sbin/nft") && !File.Exists("/usr/bin/nft"), "needs the program nft in /usr/sbin alone");
+        var dotnet = Environment.GetEnvironmentVariable("PATH")!.Split(':').First(folder => File.Exists(Path.Combine(folder, "dotnet")));
+        var run = await Lab.RunProgramAsync(["env", $"PATH={dotnet}:/usr/bin:/bin"], "demo", "dscp-dsr", "--against", "nft-dscp");
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+    }
+
     [Theory]
     [InlineData("demo", "dscp-dsr")]
     [InlineData("run", "dscp")]
@@ -28,7 +40,7 @@ public sealed class AgainstOptionTests : IDisposable
     {
         MakeKind("made", "can: {}\nsetup: ['true']\n");
         var run = await Lab.RunProgramAsync(Here, command, what, "--against", "mad");
-        Assert.Equal((2, "pask-lab: there is no kind of balancers 'mad'; there are reference, made"), (run.ExitCode, run.Error.Trim()));
+        Assert.Equal((2, "pask-lab: there is no kind of balancers 'mad' (did you mean 'made'?); there are reference, made"), (run.ExitCode, run.Error.Trim()));
     }
 
     [Theory]

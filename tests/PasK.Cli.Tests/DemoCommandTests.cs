@@ -193,14 +193,16 @@ public sealed class DemoCommandTests
 
     [Theory]
     [InlineData(
-        "pask-lab: there is no topology 'ip-tunel-dsr'; allowed: both-nat, dnat, dscp-dsr, gre-dsr, health-checks, ip-tunnel-dsr", "demo", "ip-tunel-dsr")]
+        "pask-lab: there is no topology 'ip-tunel-dsr' (did you mean 'ip-tunnel-dsr'?); allowed: both-nat, dnat, dscp-dsr, gre-dsr, health-checks, ",
+        "demo",
+        "ip-tunel-dsr")]
     [InlineData("pask-lab: / is the root of the file system; give a folder of your own, which is made where it is missing", "demo", "--output", "/")]
     [InlineData("pask-lab: --json: the result is that of one topology; give one\npask-lab: --help shows what is allowed", "demo", "both-nat", "dnat", "--json")]
-    [InlineData("pask-lab: unknown option --jsno; allowed: --json, --output, --without", "demo", "--jsno")]
-    [InlineData("pask-lab: unknown option --agianst; allowed: ", "run", "mtu", "--agianst", "nft-dscp")]
+    [InlineData("pask-lab: unknown option --jsno (did you mean '--json'?); allowed: --json, --output, --without", "demo", "--jsno")]
+    [InlineData("pask-lab: unknown option --agianst (did you mean '--against'?); allowed: ", "run", "mtu", "--agianst", "nft-dscp")]
     [InlineData(
         "pask-lab: --without: nothing is called 'arp'; allowed: arp-suppression, vip, decapsulation, service", "demo", "ip-tunnel-dsr", "--without", "arp")]
-    [InlineData("pask-lab: --without: nothing is called 'VIP'; allowed: arp-suppression, vip, decapsulation, service", "--without", "vip", "--without", "VIP")]
+    [InlineData("pask-lab: --without: nothing is called 'VIP' (did you mean 'vip'?); allowed: arp-suppression, vip, ", "--without", "vip", "--without", "VIP")]
     [InlineData("pask-lab: Required argument missing for option: '--without'", "demo", "--without")]
     [InlineData("pask-lab: Unrecognized command or argument 'dmeo'", "dmeo")]
     [InlineData(":1:1: ", "demo", "/")]

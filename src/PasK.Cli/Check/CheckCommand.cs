@@ -11,6 +11,9 @@ namespace PasK.Cli.Check;
 internal sealed class CheckCommand(TextWriter output, TextWriter error)
 {
     private const int FirstProcess = 1;
+    private readonly List<CheckFinding> _findings = [];
+    private bool _isJson;
+    private string? _problem;
 
     /// <summary>What a lab may want beside nodes and links.</summary>
     private static readonly WantedPart[] Parts =
@@ -24,14 +27,26 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
 
     /// <summary>Examines the machine.</summary>
     /// <param name="load">Whether to try also what needs a module that is not loaded. The kernel then loads it for the whole machine.</param>
+    /// <param name="json">Whether to print the answer as JSON and nothing else.</param>
     /// <returns>The exit code: whether a lab can be built.</returns>
-    public int Run(bool load)
+    public int Run(bool load, bool json)
+    {
+        _isJson = json;
+        var exitCode = Examine(load);
+        if (json)
+        {
+            output.WriteLine(CheckJson.Of(exitCode == ExitCode.Holds, _problem, _findings));
+        }
+
+        return exitCode;
+    }
+
+    private int Examine(bool load)
     {
         var before = KernelModules.OfThisMachine.Loaded;
         if (Rights.Obstacle() is { } obstacle)
         {
-            error.WriteLine($"pask-lab: {obstacle.Message}");
-            return obstacle.ExitCode;
+            return Fail(obstacle.Message, obstacle.ExitCode);
         }
 
         Tell("namespaces", UserNamespace.IsInitial ? "made and set up as root" : "made and set up in a user namespace");
@@ -68,13 +83,13 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
                 return ExitCode.Holds;
             }
 
-            error.WriteLine($"pask-lab: no lab can be built: {SmallLab.Lost}");
-            return ExitCode.MachineLacks;
+            return Fail($"no lab can be built: {SmallLab.Lost}", ExitCode.MachineLacks);
         }
         catch (LinuxException e)
         {
-            error.WriteLine($"pask-lab: no lab can be built: the kernel refused: {e.Message}{(e.Remedy is { } remedy ? $"; {remedy}" : "")}");
-            return e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks;
+            return Fail(
+                $"no lab can be built: the kernel refused: {e.Message}{(e.Remedy is { } remedy ? $"; {remedy}" : "")}",
+                e.IsMissingRight ? ExitCode.BadInput : ExitCode.MachineLacks);
         }
     }
 
@@ -97,5 +112,19 @@ internal sealed class CheckCommand(TextWriter output, TextWriter error)
         }
     }
 
-    private void Tell(string word, string sentence) => output.WriteLine($"{word,-15}{sentence}");
+    private void Tell(string word, string sentence)
+    {
+        _findings.Add(new CheckFinding(word, sentence));
+        if (!_isJson)
+        {
+            output.WriteLine($"{word,-15}{sentence}");
+        }
+    }
+
+    private int Fail(string problem, int exitCode)
+    {
+        _problem = problem;
+        error.WriteLine($"pask-lab: {problem}");
+        return exitCode;
+    }
 }

@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using PasK.Cli.Check;
 using PasK.Cli.Compare;
 using PasK.Cli.Demo;
 using PasK.Cli.Schema;
 using PasK.Cli.Shell;
+using PasK.Cli.Validation;
+using PasK.Files.Forms;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Omissions;
 
@@ -24,11 +28,15 @@ internal static class CommandLine
         return await CommandRun.InvokeAsync(Build(signals), arguments, signals);
     }
 
-    private static RootCommand Build(TerminationSignals signals)
+    /// <summary>All commands. Two of them are not this program's: they are here to be listed and explained.</summary>
+    internal static Command Build(TerminationSignals signals)
     {
-        var root = new RootCommand(
-            $"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}. The script run-lab.sh "
-            + "has two more: test, which runs the test suite, and fuzz.");
+        var root = new Command(
+            Examples.Script, $"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.")
+        {
+            new HelpOption { Action = new CommandHelp() },
+            new VersionOption(),
+        };
         AddDemo(root, signals);
         root.Add(Compare(signals));
         root.Add(Check(signals));
@@ -38,11 +46,26 @@ internal static class CommandLine
             root.Add(command);
         }
 
+        root.Add(Validate(signals));
+        root.Add(Completion());
+        root.Add(OfTheScript("test", "Run the test suite in the lab's own namespaces; options are those of dotnet test"));
+        root.Add(OfTheScript("fuzz", "Look for inputs that break the engine, the readers and what is made of captures"));
         return root;
     }
 
+    private static Command OfTheScript(string name, string description)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(async (_, _) =>
+        {
+            await Console.Error.WriteLineAsync($"pask-lab: {name} is done by the script: {Examples.Script} {name}");
+            return ExitCode.BadInput;
+        });
+        return command;
+    }
+
     /// <summary>Adds the command <c>demo</c>. Its options are allowed without a command too.</summary>
-    private static void AddDemo(RootCommand root, TerminationSignals signals)
+    private static void AddDemo(Command root, TerminationSignals signals)
     {
         var (json, without, topology) = (Json(), Without(), Demonstrated());
         var output = new Option<DirectoryInfo>("--output")
@@ -112,10 +135,39 @@ internal static class CommandLine
         {
             Description = "Try also what needs a kernel module that is not loaded: the kernel loads it for the whole machine, and it stays",
         };
-        var check = new Command("check", "Build a small lab and say what this machine and this user can do") { load };
+        var json = Json();
+        var check = new Command("check", "Build a small lab and say what this machine and this user can do") { load, json };
         check.SetAction((parsed, _) =>
-            CommandRun.GuardAsync(signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run(parsed.GetValue(load)))));
+            CommandRun.GuardAsync(
+                signals, () => Task.FromResult(new CheckCommand(Console.Out, Console.Error).Run(parsed.GetValue(load), parsed.GetValue(json)))));
         return check;
+    }
+
+    private static Command Validate(TerminationSignals signals)
+    {
+        var file = new Argument<string[]>("FILE")
+        {
+            Description = "A topology, a feature, a balancer's configuration, or the folder of a kind of balancers; also several",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        RefuseOptions(file);
+        var validate = new Command("validate", "Say what is wrong with files that you write, each mistake with its place; nothing is built") { file };
+        validate.SetAction((parsed, _) => CommandRun.GuardAsync(
+            signals, () => Task.FromResult(new ValidateCommand(Console.Out, Console.Error).Run(parsed.GetRequiredValue(file)))));
+        return validate;
+    }
+
+    private static Command Completion()
+    {
+        var shell = new Argument<string>("SHELL") { Description = "The shell that is to complete command lines" };
+        shell.AcceptOnlyFromAmong(CompletionScript.Shells);
+        var completion = new Command("completion", "Print the script by which a shell completes commands, options, topologies and features") { shell };
+        completion.SetAction((parsed, _) =>
+        {
+            Console.Out.Write(CompletionScript.Of(parsed.GetRequiredValue(shell), parsed.RootCommandResult.Command));
+            return Task.FromResult(ExitCode.Holds);
+        });
+        return completion;
     }
 
     private static Command Schema(TerminationSignals signals)
@@ -136,11 +188,13 @@ internal static class CommandLine
             HelpName = "PART",
             DefaultValueFactory = _ => [],
         };
+        without.CompletionSources.Add(_ => OmissionWords.Select(word => new CompletionItem(word)));
         without.Validators.Add(result =>
         {
             foreach (var word in result.Tokens.Select(token => token.Value).Except(OmissionWords))
             {
-                result.AddError($"--without: nothing is called '{word}'; allowed: {string.Join(", ", OmissionWords)}");
+                result.AddError(
+                    $"--without: nothing is called '{word}'{Suggestion.DidYouMean(word, OmissionWords)}; allowed: {string.Join(", ", OmissionWords)}");
             }
         });
         return without;
@@ -159,7 +213,8 @@ internal static class CommandLine
         {
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } word)
             {
-                result.AddError($"unknown option {word.Value}; allowed: {string.Join(", ", allowed.Select(option => option.Name))}");
+                var names = allowed.Select(option => option.Name).ToList();
+                result.AddError($"unknown option {word.Value}{Suggestion.DidYouMean(word.Value, names)}; allowed: {string.Join(", ", names)}");
             }
         });
 

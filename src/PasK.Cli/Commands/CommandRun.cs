@@ -12,7 +12,7 @@ namespace PasK.Cli.Commands;
 internal static class CommandRun
 {
     /// <summary>Reads the arguments and runs the command that they name.</summary>
-    public static async Task<int> InvokeAsync(RootCommand root, string[] arguments, TerminationSignals signals)
+    public static async Task<int> InvokeAsync(Command root, string[] arguments, TerminationSignals signals)
     {
         // A word that begins with @ is a tag here, never a file of more arguments.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -22,9 +22,9 @@ internal static class CommandRun
             return await parsed.InvokeAsync(configuration, signals.Token);
         }
 
-        foreach (var error in parsed.Errors.DistinctBy(error => error.Message))
+        foreach (var message in parsed.Errors.Select(error => UnknownWord.Explain(parsed, error)).Distinct())
         {
-            await Console.Error.WriteLineAsync($"pask-lab: {error.Message}");
+            await Console.Error.WriteLineAsync($"pask-lab: {message}");
         }
 
         await Console.Error.WriteLineAsync("pask-lab: --help shows what is allowed");

@@ -19,8 +19,7 @@ internal static class SpecificationCommands
         var feature = new Argument<string[]>("FEATURE[:LINE]")
         {
             Description = "A feature file, one scenario of it by a line, or a folder of them; a path, or a name in features/; "
-                + "or @TAG: the scenarios with that tag; also several",
-            DefaultValueFactory = _ => [Repository.Features],
+                + "or @TAG: the scenarios with that tag; also several. Without any, all",
         };
         var repeat = new Option<int>("--repeat")
         {
@@ -45,7 +44,7 @@ internal static class SpecificationCommands
         CommandLine.RefuseOptions(feature, repeat, keep, busy, report, against);
         var command = new Command("run", "Run specifications") { feature, repeat, keep, busy, report, against };
         command.SetAction((parsed, cancellation) => CommandRun.GuardAsync(signals, () => new RunCommand(Console.Out, Console.Error).RunAsync(
-            parsed.GetRequiredValue(feature),
+            parsed.GetValue(feature) is { Length: > 0 } named ? named : [Repository.Features],
             new RunOptions(
                 parsed.GetValue(repeat), parsed.GetValue(keep), parsed.GetValue(busy), parsed.GetValue(report)?.FullName,
                 AgainstOption.Of(parsed.GetValue(against))),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Files.Forms;
 using PasK.ReqnrollAdapter.Features;
 using PasK.Steps.Driving;
 
@@ -9,6 +10,12 @@ internal static class Selection
 {
     private const string Ending = ".feature";
     private const char TagSign = '@';
+
+    /// <summary>The features that there are, by the names of their files alone.</summary>
+    public static IEnumerable<string> Names => All().Select(path => Path.GetFileNameWithoutExtension(path));
+
+    private static IEnumerable<string> Paths
+        => All().Select(path => Path.ChangeExtension(Path.GetRelativePath(Repository.Features, path), null)).Order(StringComparer.Ordinal);
 
     /// <summary>The scenarios of a file, of one line of it, or of a folder, or all that have a tag.</summary>
     /// <param name="wanted">
@@ -21,7 +28,7 @@ internal static class Selection
         var tag = wanted.StartsWith(TagSign) ? wanted[1..] : null;
         var files = tag is null ? Files(name) : FeatureFile.ReadFolder(Repository.Features);
         errors = files.Count == 0
-            ? [$"there is no feature {name}; there are {string.Join(", ", Names())}"]
+            ? [$"there is no feature {name}{Suggestion.DidYouMean(name, Paths.Concat(Names))}; there are {string.Join(", ", Paths)}"]
             : [.. files.SelectMany(file => file.Errors)];
         if (errors.Count > 0)
         {
@@ -32,7 +39,8 @@ internal static class Selection
         if (tag is not null)
         {
             var tagged = all.FindAll(scenario => scenario.Info.CombinedTags.Contains(tag));
-            errors = tagged.Count == 0 ? [$"no scenario has the tag {wanted}; there are {string.Join(", ", Tags(all))}"] : [];
+            errors = tagged.Count > 0 ? []
+                : [$"no scenario has the tag {wanted}{Suggestion.DidYouMean(wanted, Tags(all))}; there are {string.Join(", ", Tags(all))}"];
             return tagged;
         }
 
@@ -41,8 +49,9 @@ internal static class Selection
             return all;
         }
 
-        var chosen = files.Count == 1 ? At(all, number) : [];
+        var chosen = files.Count == 1 && number <= LinesOf(files[0]) ? At(all, number) : [];
         errors = files.Count > 1 ? [$"{name} is a folder of {files.Count} features: a line belongs to one of them"]
+            : number > LinesOf(files[0]) ? [$"{name} has {LinesOf(files[0])} lines, and no line {number}; scenarios begin at {string.Join(", ", Lines(all))}"]
             : chosen.Count == 0 ? [$"{name} has no scenario at line {number}; they begin at {string.Join(", ", Lines(all))}"]
             : [];
         return chosen;
@@ -91,6 +100,5 @@ internal static class Selection
 
     private static string[] All() => Directory.GetFiles(Repository.Features, "*" + Ending, SearchOption.AllDirectories);
 
-    private static IEnumerable<string> Names()
-        => All().Select(path => Path.ChangeExtension(Path.GetRelativePath(Repository.Features, path), null)).Order(StringComparer.Ordinal);
+    private static int LinesOf(FeatureFile file) => File.ReadLines(file.Path).Count();
 }

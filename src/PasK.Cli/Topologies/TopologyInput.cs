@@ -1,5 +1,6 @@
 using PasK.Cli.Check;
 using PasK.Cli.Shell;
+using PasK.Files.Forms;
 using PasK.Files.Problems;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
@@ -31,7 +32,10 @@ internal sealed class TopologyInput(TextWriter error)
         {
             return (
                 null,
-                Fail(ExitCode.BadInput, $"there is no topology '{name}'; allowed: {string.Join(", ", TopologyFolder.Names)}, or the path of a topology file"));
+                Fail(
+                    ExitCode.BadInput,
+                    $"there is no topology '{name}'{Suggestion.DidYouMean(name, TopologyFolder.Names)}; allowed: "
+                    + $"{string.Join(", ", TopologyFolder.Names)}, or the path of a topology file"));
         }
 
         try

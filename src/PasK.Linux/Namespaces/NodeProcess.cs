@@ -32,6 +32,7 @@ public static class NodeProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        ProgramPath.Give(start.Environment);
         return node.Invoke(() =>
         {
             NamespaceGuard.Require($"starting {program}");

@@ -42,6 +42,19 @@ public sealed class TestRun : IAsyncDisposable
     /// <param name="messages">The file for Cucumber's messages (ndjson), or null for none.</param>
     public static TestRun Of(Assembly bindings, string? messages = null) => new(() => bindings, new RunDependencies { Reports = new MessagesInto(messages) });
 
+    /// <summary>What is wrong between the steps of scenarios and the step definitions, found without running anything, not even hooks.</summary>
+    /// <param name="bindings">The assembly with the step definitions.</param>
+    /// <param name="scenarios">The scenarios.</param>
+    /// <exception cref="BindingException">The binding classes have mistakes.</exception>
+    public static IReadOnlyList<string> MistakesIn(Assembly bindings, IEnumerable<Scenario> scenarios)
+    {
+        using var container = ContainerFor(bindings, new RunDependencies { Reports = new MessagesInto(file: null) });
+        var runners = container.Resolve<ITestRunnerManager>();
+        runners.Initialize(bindings);
+        var steps = new StepMistakes(runners.GetTestRunner().TestThreadContext.TestThreadContainer.Resolve<IStepDefinitionMatchService>());
+        return [.. scenarios.Select(steps.In).OfType<string>().Distinct()];
+    }
+
     /// <summary>Runs a scenario in the current test, which fails or is skipped as the scenario is.</summary>
     /// <exception cref="BindingException">The binding classes have mistakes. Every scenario fails.</exception>
     /// <exception cref="StepBindingException">Steps do not match the step definitions. Nothing has run.</exception>

@@ -34,7 +34,9 @@ public sealed class LabScenario : IDisposable
         [typeof(Node)] = "node",
     };
 
+    private const string NoTopology = "no step has named a topology yet; begin with: Given the topology ip-tunnel-dsr";
     private readonly List<string> _begun = [];
+    private TopologyFile? _file;
     private Topology? _topology;
     private World? _world;
     private CaptureSession? _session;
@@ -42,7 +44,7 @@ public sealed class LabScenario : IDisposable
 
     /// <summary>The topology as changed so far.</summary>
     public Topology Topology
-        => _topology ?? throw new InvalidOperationException("no step has named a topology yet; begin with: Given the topology ip-tunnel-dsr");
+        => _topology ?? throw new InvalidOperationException(NoTopology);
 
     /// <summary>The world. It is built when it is first asked for.</summary>
     public World World
@@ -132,8 +134,14 @@ public sealed class LabScenario : IDisposable
     /// <summary>The address that the services answer on.</summary>
     public Ipv4Address Vip => Topology.FirstVip;
 
-    /// <summary>Takes a topology of the folder <c>topologies/</c>.</summary>
-    public void Take(string name) => _topology = new TopologyFile(name).Read();
+    /// <summary>The folder that paths of topology files begin in: that of the scenario's feature.</summary>
+    internal string Folder { get; set; } = Repository.Topologies;
+
+    /// <summary>The file of the topology.</summary>
+    internal TopologyFile File => _file ?? throw new InvalidOperationException(NoTopology);
+
+    /// <summary>Takes a topology of the folder <c>topologies/</c>, or that of a file.</summary>
+    public void Take(string name) => _topology = (_file = new TopologyFile(name, Folder)).Read();
 
     /// <summary>Replaces a node by a changed one, while there is no world yet.</summary>
     public void Change<T>(string name, Func<T, Node> change)

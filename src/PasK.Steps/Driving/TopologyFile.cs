@@ -1,28 +1,43 @@
 using System.Collections.Concurrent;
+using PasK.Files.Forms;
 using PasK.Files.Problems;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Reading;
 
 namespace PasK.Steps.Driving;
 
-/// <summary>A topology of the folder <c>topologies/</c>.</summary>
+/// <summary>A topology of the folder <c>topologies/</c>, or a file elsewhere.</summary>
 internal sealed class TopologyFile
 {
+    private const string Ending = ".yaml";
+
     /// <summary>Topologies never change, nor do the files while a program runs.</summary>
     private static readonly ConcurrentDictionary<string, Topology> ReadOnce = new();
 
     private readonly string _path;
 
     /// <summary>Finds the file.</summary>
-    /// <exception cref="UnknownNameException">There is no topology of this name; the message says which there are.</exception>
-    public TopologyFile(string name)
+    /// <param name="name">The name of a topology, or a path, which has a slash or the ending of a file.</param>
+    /// <param name="folder">The folder that a path begins in.</param>
+    /// <exception cref="UnknownNameException">There is no such topology; the message says which there are, or where it was looked for.</exception>
+    public TopologyFile(string name, string folder)
     {
-        _path = Path.Combine(Repository.Topologies, $"{name}.yaml");
+        var isPath = name.Contains('/', StringComparison.Ordinal) || name.EndsWith(Ending, StringComparison.Ordinal);
+        _path = isPath ? Path.GetFullPath(name, folder) : Path.Combine(Repository.Topologies, name + Ending);
         if (!File.Exists(_path))
         {
-            var known = Directory.GetFiles(Repository.Topologies, "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
-            throw new UnknownNameException($"there is no topology {name}; there are {string.Join(", ", known)}");
+            var known = Directory.GetFiles(Repository.Topologies, "*" + Ending).Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal).ToList();
+            throw new UnknownNameException(
+                isPath ? $"there is no topology file {_path}: a path begins in the folder of the feature"
+                : $"there is no topology {name}{Suggestion.DidYouMean(name, known)}; there are {string.Join(", ", known)}");
         }
+    }
+
+    /// <summary>Finds the file of a topology by its name alone.</summary>
+    public TopologyFile(string name)
+        : this(name, Repository.Topologies)
+    {
     }
 
     /// <summary>The topology.</summary>

@@ -1,5 +1,6 @@
 using PasK.Lab.Timing;
 using PasK.ReqnrollAdapter.Engine;
+using PasK.ReqnrollAdapter.Features;
 using PasK.Steps.Driving;
 using Reqnroll.Bindings;
 
@@ -7,7 +8,7 @@ namespace PasK.Steps.Steps;
 
 /// <summary>What happens around every step and scenario.</summary>
 [Binding]
-public sealed class LabHooks(LabScenario lab, ScenarioContext context)
+public sealed class LabHooks(LabScenario lab, ScenarioContext context, Scenario scenario)
 {
     /// <summary>Keeps the labs of failed scenarios, in the scenarios that the caller runs.</summary>
     internal static readonly AsyncLocal<KeptLab?> Keep = new();
@@ -17,6 +18,10 @@ public sealed class LabHooks(LabScenario lab, ScenarioContext context)
 
     /// <summary>What failed so far; that the scenario is skipped is no failure.</summary>
     private Exception? Failure => context.TestError is { } error && Skip.ReasonIn(error) is null ? error : null;
+
+    /// <summary>Tells the lab where paths begin.</summary>
+    [BeforeScenario]
+    public void Place() => lab.Folder = Path.GetDirectoryName(scenario.Path)!;
 
     /// <summary>Tells the lab which step its frames belong to: the last Given or When, because a Then sends nothing.</summary>
     [BeforeStep]

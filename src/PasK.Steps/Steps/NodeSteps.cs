@@ -13,7 +13,7 @@ namespace PasK.Steps.Steps;
 [Binding]
 public sealed class NodeSteps(LabScenario lab)
 {
-    /// <summary>A topology of the folder topologies/; every link of it is captured.</summary>
+    /// <summary>A topology of the folder topologies/, or a file by its path from the feature on; every link of it is captured.</summary>
     [Given("the topology {word}")]
     public void TheTopology(string name) => lab.Take(name);
 
@@ -21,7 +21,7 @@ public sealed class NodeSteps(LabScenario lab)
     [Then("the topology with {string} in place of {string} is refused: {}")]
     public void IsRefused(string instead, string written, string error)
     {
-        var errors = new TopologyFile(lab.Topology.Name).ErrorsWith(instead, written);
+        var errors = lab.File.ErrorsWith(instead, written);
         Expect.That(
             errors.Contains(error, StringComparison.Ordinal),
             () => errors.Length == 0 ? $"the topology with \"{instead}\" is accepted" : $"other errors than \"{error}\": {errors}");

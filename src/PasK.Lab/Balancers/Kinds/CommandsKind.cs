@@ -34,7 +34,7 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
 
     /// <inheritdoc/>
     public override string? Missing
-        => description.Needs.Where(need => !IsInstalled(need.Program))
+        => description.Needs.Where(need => !ProgramPath.Has(need.Program))
             .Select(need => $"{Name} needs the program {need.Program}: install the package {need.Package}")
             .Concat(description.Modules.Where(module => !IsLoaded(module))
                 .Select(module => $"{Name} needs the kernel's module {module}, which is not loaded: as root, where the kernel has it, modprobe {module}"))
@@ -106,10 +106,6 @@ public sealed class CommandsKind(CommandsDescription description) : BalancerKind
         => templates.SelectMany(template => template.RenderLines(values));
 
     private static string OneLine(CommandTemplate template, ScriptObject values) => string.Join("; ", template.RenderLines(values));
-
-    private static bool IsInstalled(string program)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static bool IsLoaded(string module) => KernelModules.OfThisMachine.StateOf(module) is ModuleState.Loaded or ModuleState.BuiltIn;
 }

@@ -1,3 +1,4 @@
+using PasK.Files.Forms;
 using PasK.Files.Problems;
 using PasK.Lab.Balancers.Kinds;
 
@@ -8,6 +9,9 @@ public static class BalancerKinds
 {
     /// <summary>The folder of the balancers, beside the topologies.</summary>
     public const string Folder = "balancers";
+
+    /// <summary>The file that makes a folder a description of a kind.</summary>
+    public const string File = BalancerReader.File;
 
     /// <summary>The kinds that there are. A folder of the reference engine's name is none.</summary>
     /// <param name="topologies">The folder of the topologies.</param>
@@ -20,14 +24,18 @@ public static class BalancerKinds
         var folder = Path.Combine(topologies, Folder);
         foreach (var one in Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal).ToArray() : [])
         {
-            if (File.Exists(Path.Combine(one, BalancerReader.File)))
+            if (System.IO.File.Exists(Path.Combine(one, File)))
             {
-                kinds.TryAdd(Path.GetFileName(one), () => new CommandsKind(BalancerReader.Read(one)));
+                kinds.TryAdd(Path.GetFileName(one), () => Read(one));
             }
         }
 
         return kinds;
     }
+
+    /// <summary>The kind that a folder describes.</summary>
+    /// <exception cref="InvalidFileException">Its files have errors; all are told.</exception>
+    public static BalancerKind Read(string folder) => new CommandsKind(BalancerReader.Read(folder));
 
     /// <summary>A kind by its name.</summary>
     /// <param name="topologies">The folder of the topologies.</param>
@@ -38,6 +46,7 @@ public static class BalancerKinds
     {
         var kinds = In(topologies);
         return kinds.TryGetValue(name, out var make) ? make()
-            : throw new CommandFailedException($"there is no kind of balancers '{name}'; there are {string.Join(", ", kinds.Keys)}");
+            : throw new CommandFailedException(
+                $"there is no kind of balancers '{name}'{Suggestion.DidYouMean(name, kinds.Keys)}; there are {string.Join(", ", kinds.Keys)}");
     }
 }

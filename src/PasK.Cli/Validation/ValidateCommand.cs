@@ -1,0 +1,116 @@
+using PasK.Cli.Shell;
+using PasK.Cli.Specifications;
+using PasK.Cli.Topologies;
+using PasK.Configuration.Reading;
+using PasK.Files.Forms;
+using PasK.Files.Nodes;
+using PasK.Files.Parsing;
+using PasK.Files.Problems;
+using PasK.Lab.Balancers.Reading;
+using PasK.Lab.Topologies.Reading;
+using PasK.ReqnrollAdapter.Features;
+using PasK.ReqnrollAdapter.Running;
+using PasK.Steps.Driving;
+
+namespace PasK.Cli.Validation;
+
+/// <summary>The command <c>validate</c>: what is wrong with files that a person writes. Nothing is built, and no right is needed.</summary>
+/// <param name="output">Where is said what is right.</param>
+/// <param name="errors">Where problems go.</param>
+internal sealed class ValidateCommand(TextWriter output, TextWriter errors)
+{
+    private const string FeatureEnding = ".feature";
+    private const string TopologyStep = "the topology ";
+
+    /// <summary>Reads files.</summary>
+    /// <param name="files">Topologies, features, configurations of balancers, folders of kinds of balancers.</param>
+    /// <returns>The exit code: whether all are right.</returns>
+    public int Run(IReadOnlyList<string> files) => files.Select(IsRight).ToList().TrueForAll(isRight => isRight) ? ExitCode.Holds : ExitCode.BadInput;
+
+    private bool IsRight(string file)
+    {
+        var found = Read(file);
+        found.Warnings.ToList().ForEach(warning => errors.WriteLine($"{warning} (warning)"));
+        found.Errors.ToList().ForEach(errors.WriteLine);
+        if (found.Errors.Count == 0)
+        {
+            output.WriteLine($"{file}: {found.What}, and nothing is wrong with it");
+        }
+
+        return found.Errors.Count == 0;
+    }
+
+    private static FileVerdict Read(string name)
+    {
+        var path = TopologyFolder.Find(name) ?? name;
+        try
+        {
+            return !Path.Exists(path) ? new FileVerdict("nothing", [$"pask-lab: there is no file {name}{Meant(path)}"], [])
+                : path.EndsWith(FeatureEnding, StringComparison.Ordinal) ? Feature(path)
+                : FolderOfKind(path) is { } folder ? Kind(folder)
+                : IsConfiguration(path) ? Right("a balancer's configuration", ConfigurationReader.Parse(path, File.ReadAllText(path)).Warnings)
+                : Right("a topology", TopologyReader.Read(path).Warnings);
+        }
+        catch (InvalidFileException e)
+        {
+            return new FileVerdict("a file", [.. e.Problems.Select(problem => $"{problem}")], []);
+        }
+    }
+
+    private static FileVerdict Right(string what, IReadOnlyList<FileProblem> warnings) => new(what, [], [.. warnings.Select(warning => $"{warning}")]);
+
+    private static string Meant(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return Directory.Exists(folder)
+            ? Suggestion.DidYouMean(Path.GetFileName(path), Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)!)) : "";
+    }
+
+    private static FileVerdict Feature(string path)
+    {
+        var feature = FeatureFile.Read(Repository.Features, path);
+        string[] mistakes =
+        [
+            .. feature.Errors,
+            .. TestRun.MistakesIn(typeof(LabScenario).Assembly, feature.Scenarios),
+            .. feature.Scenarios.SelectMany(scenario => scenario.Steps).SelectMany(step => TopologyMistakes(step, Path.GetDirectoryName(feature.Path)!)),
+        ];
+        return new FileVerdict("a feature", [.. mistakes.Distinct()], []);
+    }
+
+    /// <summary>What is wrong with the topology that a step names.</summary>
+    private static IReadOnlyList<string> TopologyMistakes(Step step, string folder)
+    {
+        if (!step.Text.StartsWith(TopologyStep, StringComparison.Ordinal) || step.Text[TopologyStep.Length..].Contains(' ', StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        try
+        {
+            new TopologyFile(step.Text[TopologyStep.Length..], Path.GetFullPath(folder)).Read();
+            return [];
+        }
+        catch (UnknownNameException e)
+        {
+            return [$"{step.Place}: {e.Message}"];
+        }
+        catch (InvalidFileException e)
+        {
+            return [.. e.Problems.Select(problem => $"{problem}")];
+        }
+    }
+
+    /// <summary>The folder that describes a kind of balancers, if a path is one or a file of one.</summary>
+    private static string? FolderOfKind(string path)
+    {
+        var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return File.Exists(Path.Combine(folder, BalancerKinds.File)) ? folder : null;
+    }
+
+    private static FileVerdict Kind(string folder) => new("a kind of balancers", KindMistakes.Of(BalancerKinds.Read(folder)), []);
+
+    private static bool IsConfiguration(string path)
+        => File.Exists(path) && FileParser.Parse(path, File.ReadAllText(path), new FileProblems()) is FileMapping root
+            && root.ValueOf("nodes") is null && root.ValueOf("slb") is not null;
+}
