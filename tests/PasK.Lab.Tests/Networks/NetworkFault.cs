@@ -28,7 +28,8 @@ internal sealed record NetworkFault(string Name, Func<DrawnNetwork, bool> CanBeI
         new("the reals' gateway is the balancer", network => IsDirect(network) && !network.IsOnOneArm && network.Topology.ReplyPath == ReplyPath.Direct,
             topology => WithReals(topology, real => real with { Gateway = Ipv4Address.Parse("10.10.10.1") }),
             _ => ["reply-bypasses-balancer", "client-ttl", "balancer-relieved"]),
-        new("nothing listens on the reals", network => Has(network.Topology, ExchangeKind.Download) || Has(network.Topology, ExchangeKind.Datagram),
+        new("nothing listens on the reals", network => !ServiceChecks.AreThere(network.Topology)
+                && (Has(network.Topology, ExchangeKind.Download) || Has(network.Topology, ExchangeKind.Datagram)),
             topology => Without(topology, "service"), NeedAService),
         Spoilt("inner TTL not decremented", ["inner-untouched"], (_, inner) => inner[8]++),
         Spoilt("outer TTL wrong", ["outer-header"], (outer, _) => outer[8] = 63),
