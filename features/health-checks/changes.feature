@@ -70,6 +70,24 @@ Feature: What happens when real servers go and come
       Then real1 becomes INACT: the port is closed
       And the captures match the approved ones
 
+    Scenario: What one service's check finds out of a real server is not said of it in another service
+      Given the topology ip-tunnel-dsr
+      And l4 checks its real servers:
+        | type | port | half-open |
+        | tcp  | 80   | enable    |
+      And l4 has another service echo for udp port 7
+      And slb echo of l4 checks its real servers:
+        | type |
+        | icmp |
+      Then real1 of slb web becomes ACT: answered
+      And real1 of slb echo becomes ACT: answered
+      When the http service of real1 stops
+      Then real1 of slb web becomes INACT: the port is closed
+      And real1 of slb echo becomes ACT
+      When client sends a datagram of 64 octets to port 7 of the VIP
+      Then the datagram comes back
+      And the captures match the approved ones
+
   Rule: Silence is known after the timeout
 
     @kernel

@@ -62,6 +62,42 @@ Feature: NAT
         | dnat     |
         | both-nat |
 
+    Scenario Outline: One real server has two ports in one service, and gets every other session at each: <topology>
+      Given the topology <topology>
+      And slb web of l4 takes tcp port 80 alone
+      And slb web of l4 translates to port 8080
+      And the http service of real1 listens on port 8080
+      And real1 also serves http on port 8081
+      And slb web of l4 has another real at port 8081 of real1
+      When client downloads 20000 octets from the VIP
+      Then the download is whole
+      When client downloads 20000 octets from the VIP
+      Then the download is whole
+      And nothing of real1 is seen on client
+      And the captures match the approved ones
+
+      Examples:
+        | topology |
+        | dnat     |
+        | both-nat |
+
+    Scenario Outline: One real server has a port for each of two services: <topology>
+      Given the topology <topology>
+      And slb web of l4 takes tcp port 80 alone
+      And l4 has another service admin for tcp port 8443, at port 8081 of real1
+      And real1 also serves http on port 8081
+      When client downloads 20000 octets from VIP:80
+      Then the download is whole
+      When client downloads 20000 octets from VIP:8443
+      Then the download is whole
+      And nothing of real1 is seen on client
+      And the captures match the approved ones
+
+      Examples:
+        | topology |
+        | dnat     |
+        | both-nat |
+
     Scenario Outline: A datagram in fragments, there and back: <topology>
       Given the topology <topology>
       When client sends a datagram to port 7 of the VIP with:

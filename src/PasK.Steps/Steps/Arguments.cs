@@ -1,5 +1,6 @@
 using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
+using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
@@ -20,6 +21,11 @@ public sealed class Arguments
     /// <summary>What a balancer believes of a real server, in the words of PAS-K.</summary>
     [StepArgumentTransformation("(UNKNOWN|ACT|INACT|STANDBY)", Name = "health")]
     public static HealthState Health(string word) => Enum.Parse<HealthState>(word, ignoreCase: true);
+
+    /// <summary>A port of an address, such as <c>192.168.193.50:8080</c> or <c>VIP:8080</c>.</summary>
+    [StepArgumentTransformation("((?:VIP|[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+):[0-9]+)", Name = "endpoint")]
+    public static NamedEndpoint Endpoint(string text)
+        => text.Split(':') is [var address, var port] ? new NamedEndpoint(address, Port(port)) : throw new FormatException($"{text} is no address and port");
 
     /// <summary>A port of TCP or UDP.</summary>
     [StepArgumentTransformation("([0-9]+)", Name = "port")]

@@ -31,6 +31,22 @@ public sealed class BalancerSteps(LabScenario lab)
             Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Reals = [.. one.Reals.Select(real => real with { Rport = port })] } : one)],
         });
 
+    /// <summary>A real server that a service has is another real of it too, by another port (rport) to which the balancer translates the VIP's.</summary>
+    [Given("slb {word} of {word} has another real at port {port} of {word}")]
+    public void HasAnotherReal(string slb, string balancer, Port port, string real)
+        => Configure(balancer, $"slb {slb}", old => old.Slbs.Any(one => one.Name == slb), old => old with
+        {
+            Slbs = [.. old.Slbs.Select(one => one.Name == slb ? one with { Reals = [.. one.Reals, RealAt(port, real, old)] } : one)],
+        });
+
+    /// <summary>The balancer has another service of the same VIP, whose one real is a port (rport) of a real server.</summary>
+    [Given("{word} has another service {word} for {protocol} port {port}, at port {port} of {word}")]
+    public void HasAnotherService(string balancer, string name, IpProtocol protocol, Port port, Port rport, string real)
+        => Configure(balancer, $"slb {name}", _ => true, old => old with
+        {
+            Slbs = [.. old.Slbs, old.Slbs[0] with { Name = name, Vips = [new VirtualService(lab.Vip, protocol, [port])], Reals = [RealAt(rport, real, old)] }],
+        });
+
     /// <summary>A service sends requests to its real servers by their MAC addresses, in place of the topology's tunnel.</summary>
     [Given("slb {word} of {word} forwards by MAC address")]
     public void ForwardsByMac(string slb, string balancer)
@@ -86,6 +102,9 @@ public sealed class BalancerSteps(LabScenario lab)
         AgainstKind.Require(Telling.Counters);
         return lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name].BetweenFrames(datapath => BalancerCounters.Of(Health.Engine(datapath)));
     }
+
+    private Real RealAt(Port port, string real, BalancerConfiguration configuration)
+        => new(configuration.Slbs.SelectMany(slb => slb.Reals).Max(one => one.Id) + 1, $"{real}-{port}", lab.Node<RealNode>(real).Interface.Address.Address, port);
 
     private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
         => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)

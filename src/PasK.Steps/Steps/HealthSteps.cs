@@ -18,6 +18,15 @@ public sealed class HealthSteps(LabScenario lab)
     public void Checks(string balancer, DataTable checks)
         => Change(balancer, slb => slb with { HealthChecks = [.. checks.Rows.Select((row, i) => CheckRow.Read(i + 1, row, checks.Header))] });
 
+    /// <summary>A service of the balancer checks its real servers, in place of what it did, by each row of the table; the columns are PAS-K's keys.</summary>
+    [Given("slb {word} of {word} checks its real servers:")]
+    public void ChecksIn(string name, string balancer, DataTable checks)
+    {
+        var free = lab.Node<BalancerNode>(balancer).Configuration.HealthChecks.Select(check => check.Id).DefaultIfEmpty().Max() + 1;
+        Change(balancer, slb => slb.Name != name ? slb
+            : slb with { HealthChecks = [.. checks.Rows.Select((row, i) => CheckRow.Read(free + i, row, checks.Header))] });
+    }
+
     /// <summary>A real server counts as up when one of its checks says so; otherwise all must.</summary>
     [Given("one good check is enough for {word}")]
     public void OneIsEnough(string balancer) => Change(balancer, slb => slb with { HcCondition = HcCondition.Any });
@@ -44,6 +53,19 @@ public sealed class HealthSteps(LabScenario lab)
             lab,
             () => Health.IsLast(lab, real, last => last.To == health && IsFor(last, cause)),
             $"{real} {health.Word()}: {cause}");
+
+    /// <summary>The balancer comes to believe this of a real server in one service within 5 seconds; more on a slow machine.</summary>
+    [Then("{word} of slb {word} becomes {health}")]
+    public void BecomesIn(string real, string slb, HealthState health)
+        => Health.Await(lab, () => Health.Of(lab, real, slb).All(one => one.State == health), $"{real} of slb {slb} {health.Word()}");
+
+    /// <summary>The balancer comes to believe this of a real server in one service within 5 seconds, more on a slow machine, and says why.</summary>
+    [Then("{word} of slb {word} becomes {health}: {}")]
+    public void BecomesInBecause(string real, string slb, HealthState health, string cause)
+        => Health.Await(
+            lab,
+            () => Health.IsLast(lab, real, last => last.To == health && IsFor(last, cause), slb: slb),
+            $"{real} of slb {slb} {health.Word()}: {cause}");
 
     /// <summary>A check, by its row in the table, has changed its mind about a real server, for a cause in these words.</summary>
     [Then("check {int} of {word} says: {}")]

@@ -111,6 +111,11 @@ public sealed class NodeSteps(LabScenario lab)
     [Given("the {service} service of {word} listens on port {port}")]
     public void ListensOnPort(ServiceKind kind, string real, Port port) => lab.Make(new OtherPort(real, kind, port));
 
+    /// <summary>A real server has another service, on a port of its own.</summary>
+    [Given("{word} also serves {service} on port {port}")]
+    public void AlsoServes(string real, ServiceKind kind, Port port)
+        => lab.Change<RealNode>(real, old => old with { Services = [.. old.Services, new Service(kind, port)] });
+
     /// <summary>A service of a real server listens on the rip, and so not on the VIP.</summary>
     [Given("the {service} service of {word} listens on its own address alone")]
     public void ListensOnRip(ServiceKind kind, string real) => lab.Make(new OtherBinding(real, kind, ServiceBinding.Rip));

@@ -18,9 +18,24 @@ public sealed class TcpSteps(LabScenario lab, Clients clients)
     [When("{word} downloads {int} octets from the VIP")]
     public async Task Downloads(string client, int octets) => _transfer = await clients.Of(client, IpProtocol.Tcp).DownloadAsync(lab.Vip, Http, octets);
 
+    /// <summary>A client fetches random octets from a port of an address by HTTP, on a connection of its own.</summary>
+    [When("{word} downloads {int} octets from {endpoint}")]
+    public async Task DownloadsFrom(string client, int octets, NamedEndpoint from)
+        => _transfer = await clients.Of(client, IpProtocol.Tcp).DownloadAsync(lab.Address(from.Address), from.Port, octets);
+
     /// <summary>A client sends random octets to the VIP's port 80 by HTTP, on a connection of its own.</summary>
     [When("{word} uploads {int} octets to the VIP")]
     public async Task Uploads(string client, int octets) => _transfer = await clients.Of(client, IpProtocol.Tcp).UploadAsync(lab.Vip, Http, octets);
+
+    /// <summary>A client sends random octets to a port of an address by HTTP, on a connection of its own.</summary>
+    [When("{word} uploads {int} octets to {endpoint}")]
+    public async Task UploadsTo(string client, int octets, NamedEndpoint to)
+        => _transfer = await clients.Of(client, IpProtocol.Tcp).UploadAsync(lab.Address(to.Address), to.Port, octets);
+
+    /// <summary>A client opens a connection to a port of an address and closes it again.</summary>
+    [When("{word} connects to {endpoint}")]
+    public async Task ConnectsTo(string client, NamedEndpoint to)
+        => _connection = await clients.Of(client, IpProtocol.Tcp).ConnectAsync(lab.Address(to.Address), to.Port);
 
     /// <summary>A client opens a connection and closes it again.</summary>
     [When("{word} connects to port {port} of the VIP")]
