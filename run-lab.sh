@@ -28,6 +28,39 @@ export DOTNET_EnableDiagnostics=0
 # What the analyzers would say is dotnet test's to say: they take two thirds of a build's time. As a graph, projects wait only for those that they refer to.
 build_options=(--configuration Release --disable-build-servers -nodeReuse:false -graphBuild -p:UseSharedCompilation=false -p:RunAnalyzers=false -v quiet)
 
+# The signals that end a lab (signal(7)) are taken at any moment, with one line of what they end. Here that is what this script does itself; a program
+# that runs is told. A second one ends what is being ended at once.
+doing='what was to be started'
+building=''
+end_on_signals() {
+    trap 'end HUP 1' HUP
+    trap 'end INT 2' INT
+    trap 'end TERM 15' TERM
+}
+
+end() {
+    local tries=0
+    trap 'signal_build KILL' HUP INT TERM
+    set +e
+    printf 'run-lab.sh: SIG%s: %s is being ended; another signal ends it at once\n' "$1" "$doing" >&2
+    # What the shell would tell of a child that was killed is told already.
+    exec 2>/dev/null
+    signal_build TERM
+    while ((++tries < 12)) && signal_build 0; do
+        sleep 0.04
+    done
+    signal_build KILL
+    exit $((128 + $2))
+}
+
+# The last process in the background is the build: a group of processes, or not yet one. False where there is none.
+signal_build() {
+    local job=${!:-}
+    [[ $building && $job ]] && { kill "-$1" -- "-$job" || kill "-$1" "$job"; } 2>/dev/null
+}
+
+end_on_signals
+
 lacks() {
     printf 'run-lab.sh: %s\n' "$1" >&2
     exit 3
@@ -67,10 +100,17 @@ build() {
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
     echo "run-lab.sh: building $2" >&2
-    if ! TMPDIR=$scratch dotnet build "$1" "${build_options[@]}" >"$scratch/log" 2>&1; then
+    doing='the build'
+    # In a session of its own: a signal from the terminal comes to this shell alone, which waits in a way that a signal ends.
+    building=yes
+    TMPDIR=$scratch setsid dotnet build "$1" "${build_options[@]}" >"$scratch/log" 2>&1 &
+    if ! wait $!; then
+        building=''
         cat "$scratch/log" >&2
         lacks 'the build failed; what the compiler said stands above'
     fi
+    building=''
+    doing='what was to be started'
     rm -rf "$scratch"
     trap - EXIT
 }
@@ -153,19 +193,57 @@ remedy() {
     fi
 }
 
-# Becomes a program in namespaces of its own. Nothing of this shell stays behind. Where there is a PID namespace, its first process must be a child of
-# whoever made it: timeout(1), without a limit, is that parent; it hands on the signals that it gets and gives back the exit code. Should it be killed,
-# the kernel kills the child (PR_SET_PDEATHSIG), and with it everything in the namespace.
+# Becomes the parent of a program in namespaces of its own: the first process of a PID namespace must be a child of whoever made it. The parent hands on
+# the signals that it gets and gives back the exit code. Should it be killed, the kernel kills the child (PR_SET_PDEATHSIG), and with it everything in the
+# namespace.
 become_in_namespaces() {
-    local self enter rights
+    local self enter rights first
     choose_namespaces
     read -r self _ </proc/self/stat
     case " ${enter[*]} " in
-        *' --pid '*)
-            exec unshare "${enter[@]}" -- timeout --foreground 0 setpriv "${rights[@]}" --pdeathsig KILL -- bash -c "$first_process" lab "$self" "$@"
-            ;;
-        *) exec unshare "${enter[@]}" -- setpriv "${rights[@]}" -- bash -c "$name_network" lab "$@" ;;
+        *' --pid '*) first=$only_with_parent'exec unshare --mount-proc -- bash -c '"'$name_network'"' lab "$@"' ;;
+        *) first=$only_with_parent$name_network ;;
     esac
+    exec unshare "${enter[@]}" -- bash -c "$(declare -f be_parent hand_on); be_parent \"\$@\"" lab \
+        setpriv "${rights[@]}" --pdeathsig KILL -- bash -c "$first" lab "$self" "$@"
+}
+
+# Runs a program as a child in a session of its own, so that a signal from the terminal comes to the parent alone. A shell's child in the background would
+# ignore SIGINT and have no input.
+be_parent() {
+    local child=''
+    trap 'hand_on HUP 1' HUP
+    trap 'hand_on INT 2' INT
+    trap 'hand_on TERM 15' TERM
+    setsid env --default-signal=INT,QUIT "$@" <&0 &
+    child=$!
+    # A signal ends the waiting, and not the child.
+    wait "$child"
+    while kill -0 "$child" 2>/dev/null; do
+        wait "$child"
+    done
+    wait "$child"
+    exit
+}
+
+# The lab's program catches SIGHUP as the last of these signals (SigCgt, proc(5)). What does not catch it yet has begun nothing that could be ended in order.
+# What is not there any more, or has no threads, has ended by itself.
+hand_on() {
+    local key value caught=0
+    [[ ! $child || -e /proc/$child ]] || return 0
+    while read -r key value; do
+        [[ $key != Threads: || $value != 0 ]] || return 0
+        [[ $key != SigCgt: ]] || caught=${value: -1}
+    done 2>/dev/null <"/proc/$child/status"
+    if ((0x$caught & 1)); then
+        kill -s "$1" "$child"
+    else
+        printf 'run-lab.sh: SIG%s: what was to be started is being ended\n' "$1" >&2
+        exec 2>/dev/null
+        kill -KILL "$child"
+        wait "$child"
+        exit $((128 + $2))
+    fi
 }
 
 # Tells the program which network namespace was made for it.
@@ -174,14 +252,14 @@ export PASK_LAB_NETWORK
 exec "$@"'
 
 # The parent may have been killed before the child had asked for the signal: then nobody would end it.
-first_process='read -r _ _ _ parent _ </proc/self/stat
+only_with_parent='read -r _ _ _ parent _ </proc/self/stat
 [[ $parent == "$1" ]] || exit 137
 shift
-exec unshare --mount-proc -- bash -c '"'$name_network'"' lab "$@"'
+'
 
 [[ $OSTYPE == linux* ]] || lacks 'this is not Linux: the lab is made of Linux network namespaces (run it in a Linux virtual machine or WSL 2)'
 command -v dotnet >/dev/null || lacks 'the command dotnet is missing: install the .NET 10 SDK, then run this again'
-for tool in flock find sort sha256sum unshare setpriv timeout; do
+for tool in flock find sort sha256sum unshare setpriv setsid env; do
     command -v "$tool" >/dev/null || lacks "the command $tool is missing: install util-linux, findutils and coreutils, then run this again"
 done
 
@@ -197,7 +275,9 @@ now=$(sources)
 if ! is_built "$now" || [[ ${1-} == test ]]; then
     lock=$home/src/PasK.Cli/obj/run-lab.lock
     { mkdir -p "$(dirname "$stamp")" "$(dirname "$lock")" && exec 9>"$lock"; } 2>/dev/null || lacks "cannot build in $home: it is not yours to write; build it as its owner, or clone it"
-    flock 9
+    doing='waiting for another build'
+    flock 9 &
+    wait $!
     build_program
     [[ ${1-} != test ]] || build "$home/PasK.Lab.sln" 'the tests'
     exec 9>&-

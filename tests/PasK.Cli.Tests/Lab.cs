@@ -60,12 +60,19 @@ internal static class Lab
     private static async Task<Run> RunAsync(ProcessStartInfo start)
     {
         using var process = Process.Start(start)!;
+        return await EndOfAsync(process);
+    }
+
+    /// <summary>Waits for the end of a command that was started in a folder of its own, which goes with it.</summary>
+    public static async Task<Run> EndOfAsync(Process process)
+    {
+        var folder = process.StartInfo.WorkingDirectory;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         var run = new Run(
-            process.ExitCode, await output, await error, Directory.GetFileSystemEntries(start.WorkingDirectory, "*", SearchOption.AllDirectories));
-        Directory.Delete(start.WorkingDirectory, recursive: true);
+            process.ExitCode, await output, await error, Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories));
+        Directory.Delete(folder, recursive: true);
         return run;
     }
 

@@ -19,6 +19,7 @@ internal static class CommandRun
         if (parsed.Errors.Count == 0)
         {
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            signals.UnderWay = string.Join(' ', parsed.Tokens.Select(token => token.Value).DefaultIfEmpty("the demonstration"));
             return await parsed.InvokeAsync(configuration, signals.Token);
         }
 
@@ -42,11 +43,10 @@ internal static class CommandRun
                 await Console.Error.WriteLineAsync($"pask-lab: {KernelModules.Staying(modules)}");
             }
 
-            return exitCode;
+            return signals.HaveCome ? signals.ExitCode : exitCode;
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (signals.HaveCome)
         {
-            await Console.Error.WriteLineAsync("pask-lab: interrupted; the lab is taken down");
             return signals.ExitCode;
         }
         catch (LinuxException e)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
+using PasK.Lab.Files;
 using PasK.Lab.Snapshots;
 using PasK.ReqnrollAdapter.Engine;
 using PasK.ReqnrollAdapter.Features;
@@ -18,6 +19,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     private const string Captures = "captures";
     private readonly string? _report;
     private readonly string? _messages;
+    private readonly IDisposable? _unfinished;
     private readonly TestRun _run;
     private readonly BalancerKind? _kind;
 
@@ -28,6 +30,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         _kind = kind;
         // The messages get their name when they are whole: nobody reads half of them, and no link of that name is followed.
         (_report, _messages) = (report, report is null ? null : Path.Combine(report, $".{Path.GetRandomFileName()}.ndjson"));
+        _unfinished = _messages is null ? null : UnfinishedFiles.Note(_messages);
         _run = TestRun.Of(typeof(LabScenario).Assembly, _messages);
     }
 
@@ -109,6 +112,8 @@ internal sealed class ScenarioRunner : IAsyncDisposable
             {
                 File.Delete(_messages);
             }
+
+            _unfinished?.Dispose();
         }
     }
 

@@ -16,6 +16,7 @@ public static class WholeFile
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
         var unfinished = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetRandomFileName()}");
+        using var noted = UnfinishedFiles.Note(unfinished);
         var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write);
         try
         {

@@ -21,6 +21,9 @@ public enum DatagramOutcome
     /// <summary>The client's own kernel did not send it: with DF it exceeds the path MTU that the kernel knows (EMSGSIZE).</summary>
     TooLong,
 
+    /// <summary>The client's own kernel did not send it because it had no room (ENOBUFS).</summary>
+    NoRoom,
+
     /// <summary>The client's own kernel gave up: see <see cref="DatagramResult.Error"/>.</summary>
     Failed,
 }

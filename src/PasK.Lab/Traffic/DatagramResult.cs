@@ -16,6 +16,9 @@ public readonly record struct DatagramResult(DatagramOutcome Outcome)
     /// <summary>The error of the client's own kernel.</summary>
     public SocketError Error { get; init; }
 
+    /// <summary>What the client's kernel did not send.</summary>
+    public UnsentPacket Unsent { get; init; }
+
     /// <summary>Whether the right answer came.</summary>
     public bool IsEchoed => Outcome == DatagramOutcome.Echoed;
 
@@ -26,7 +29,7 @@ public readonly record struct DatagramResult(DatagramOutcome Outcome)
         DatagramOutcome.Altered => $"other octets came from {From}",
         DatagramOutcome.FromElsewhere => $"an answer came from {From}, which was not asked",
         DatagramOutcome.Refused => $"refused: {Refusal}",
-        DatagramOutcome.TooLong => "not sent: too long",
+        DatagramOutcome.TooLong or DatagramOutcome.NoRoom => $"{Unsent}",
         DatagramOutcome.Failed => $"failed: {Error}",
         _ => "no answer",
     };

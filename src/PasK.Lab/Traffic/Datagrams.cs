@@ -5,6 +5,7 @@ using PasK.Linux.Connections;
 using PasK.Linux.Namespaces;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
+using PasK.Wire.Udp;
 
 namespace PasK.Lab.Traffic;
 
@@ -47,8 +48,17 @@ internal static class Datagrams
         catch (SocketException e)
         {
             return IcmpRefusal.Of(IcmpErrors.TryTake(socket)) is { } refusal ? new DatagramResult(DatagramOutcome.Refused) { Refusal = refusal }
-                : e.SocketErrorCode == SocketError.MessageSize ? new DatagramResult(DatagramOutcome.TooLong)
-                : new DatagramResult(DatagramOutcome.Failed) { Error = e.SocketErrorCode };
+                : new DatagramResult(OutcomeOf(e.SocketErrorCode))
+                {
+                    Error = e.SocketErrorCode, Unsent = new UnsentPacket(node.Name, UdpHeader.HeaderLength + octets.Length, e.SocketErrorCode),
+                };
         }
     }
+
+    private static DatagramOutcome OutcomeOf(SocketError error) => error switch
+    {
+        SocketError.MessageSize => DatagramOutcome.TooLong,
+        SocketError.NoBufferSpaceAvailable or SocketError.WouldBlock => DatagramOutcome.NoRoom,
+        _ => DatagramOutcome.Failed,
+    };
 }

@@ -20,4 +20,7 @@ public enum PingOutcome
 
     /// <summary>The client's own kernel did not send it because it has no route (ENETUNREACH, EHOSTUNREACH, ENETDOWN).</summary>
     NoWay,
+
+    /// <summary>The client's own kernel did not send it because it had no room (ENOBUFS).</summary>
+    NoRoom,
 }

@@ -19,6 +19,9 @@ public readonly record struct PingResult(PingOutcome Outcome)
     /// <summary>The ICMP error that came instead.</summary>
     public IcmpRefusal? Refusal { get; init; }
 
+    /// <summary>What the client's kernel did not send.</summary>
+    public UnsentPacket Unsent { get; init; }
+
     /// <summary>Whether the right reply came.</summary>
     public bool IsReply => Outcome == PingOutcome.Reply;
 
@@ -28,8 +31,7 @@ public readonly record struct PingResult(PingOutcome Outcome)
         PingOutcome.Reply => string.Create(CultureInfo.InvariantCulture, $"reply after {Time.TotalMilliseconds:F3} ms"),
         PingOutcome.Altered => "a reply with other octets",
         PingOutcome.Refused => $"refused: {Refusal}",
-        PingOutcome.TooLong => "not sent: too long",
-        PingOutcome.NoWay => "not sent: no way there",
+        PingOutcome.TooLong or PingOutcome.NoWay or PingOutcome.NoRoom => $"{Unsent}",
         _ => "no reply",
     };
 }

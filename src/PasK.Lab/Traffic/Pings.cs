@@ -11,6 +11,7 @@ namespace PasK.Lab.Traffic;
 /// <summary>Echo requests of one identifier to one address, and what comes back: a raw socket for ICMP of the client's kernel (raw(7)).</summary>
 internal sealed class Pings : IDisposable
 {
+    private readonly string _node;
     private readonly TimeProvider _time;
     private readonly Socket _socket;
     private readonly Ipv4Address _target;
@@ -19,6 +20,7 @@ internal sealed class Pings : IDisposable
 
     public Pings(NodeThread node, TimeProvider time, Ipv4Address target, int octets, PacketOptions options)
     {
+        _node = node.Name;
         _time = time;
         _target = target;
         _request = new byte[IcmpMessage.HeaderLength + octets];
@@ -51,7 +53,13 @@ internal sealed class Pings : IDisposable
         }
         catch (SocketException e)
         {
-            return new PingResult(e.SocketErrorCode == SocketError.MessageSize ? PingOutcome.TooLong : PingOutcome.NoWay);
+            var outcome = e.SocketErrorCode switch
+            {
+                SocketError.MessageSize => PingOutcome.TooLong,
+                SocketError.NoBufferSpaceAvailable or SocketError.WouldBlock => PingOutcome.NoRoom,
+                _ => PingOutcome.NoWay,
+            };
+            return new PingResult(outcome) { Unsent = new UnsentPacket(_node, _request.Length, e.SocketErrorCode) };
         }
     }
 

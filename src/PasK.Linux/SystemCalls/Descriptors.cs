@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux.SystemCalls;
 
-/// <summary>fcntl.h, unistd.h, sys/eventfd.h: open(2), fcntl(2), close(2), read(2), write(2), eventfd(2).</summary>
+/// <summary>fcntl.h, unistd.h, sys/eventfd.h: open(2), fcntl(2), close(2), _exit(2), read(2), write(2), eventfd(2).</summary>
 internal static partial class LibC
 {
     public const int O_RDONLY = 0;
@@ -40,6 +40,9 @@ internal static partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int close(int fd);
+
+    [LibraryImport(Library)]
+    public static partial void _exit(int status);
 
     [LibraryImport(Library, SetLastError = true)]
     public static unsafe partial nint write(int fd, void* buf, nuint count);

@@ -38,8 +38,13 @@ internal sealed class StandInClone : IDisposable
     /// <summary>Runs the script, which finds the stand-in for dotnet.</summary>
     /// <param name="before">The command before the script.</param>
     /// <param name="argument">The script's argument.</param>
-    public Task<Run> RunAsync(IEnumerable<string> before, string argument)
-        => Lab.RunAsync("env", [$"PATH={_folder}:{Environment.GetEnvironmentVariable("PATH")}", .. before, Script, argument]);
+    public Task<Run> RunAsync(IEnumerable<string> before, string argument) => Lab.RunAsync("env", Command(before, argument));
+
+    /// <summary>How to start the script, as <see cref="RunAsync"/> does.</summary>
+    public ProcessStartInfo Start(IEnumerable<string> before, string argument) => Lab.Start("env", Command(before, argument));
+
+    private string[] Command(IEnumerable<string> before, string argument)
+        => [$"PATH={_folder}:{Environment.GetEnvironmentVariable("PATH")}", .. before, Script, argument];
 
     /// <summary>Has the program that was built for these tests in the place of the script's own, and the repository's topologies.</summary>
     public void TakeProgram()

@@ -51,7 +51,12 @@ public sealed class PingTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         var results = await new Client(world, "client", Patience).PingInTurnAsync(Vip, 2, 1472, new PacketOptions { DontFragment = true });
-        Assert.Equal(["refused: ICMP 3/4 from 192.168.193.181, which takes 1480 octets", "not sent: too long"], results.Select(result => result.ToString()));
+        Assert.Equal(
+            [
+                "refused: ICMP 3/4 from 192.168.193.181, which takes 1480 octets",
+                "not sent by client: 1,480 octets, too long for the path that its kernel knows (EMSGSIZE)",
+            ],
+            results.Select(result => result.ToString()));
         Assert.Equal([PingOutcome.Refused, PingOutcome.TooLong], results.Select(result => result.Outcome));
         Assert.Equal(new IcmpRefusal(IcmpType.DestinationUnreachable, 4, Ipv4Address.Parse("192.168.193.181"), 1480), results[0].Refusal);
     }
@@ -74,7 +79,7 @@ public sealed class PingTests
         using var world = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
         var client = new Client(world, "client", TimeSpan.FromMilliseconds(100));
         Assert.Equal("no reply", (await client.PingAsync(Vip)).ToString());
-        Assert.Equal("not sent: no way there", (await new Client(world, "l4", Patience).PingAsync(Vip)).ToString());
+        Assert.Equal("not sent by l4: 64 octets, no way there", (await new Client(world, "l4", Patience).PingAsync(Vip)).ToString());
     }
 
     /// <summary>
