@@ -37,6 +37,15 @@ internal sealed record ScenarioResult(
             : InconclusiveException.In(Failure) is not null ? ScenarioOutcome.Inconclusive
             : ScenarioOutcome.Failed;
 
+    /// <summary>When it began.</summary>
+    public DateTimeOffset Began { get; init; }
+
+    /// <summary>The scenario's title, with the values of its row where it is one of an outline.</summary>
+    public string Title => Scenario.Name[$"{Scenario.Feature.Title}: ".Length..];
+
+    /// <summary>The files that were kept of it, each once: a report has its own copy of the whole capture, the first.</summary>
+    public IEnumerable<string> Files => Attachments.DistinctBy(file => Path.GetFileName(file));
+
     /// <summary>Why a step skipped the scenario, or null.</summary>
     public string? SkipReason { get; init; }
 

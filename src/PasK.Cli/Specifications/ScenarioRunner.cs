@@ -66,7 +66,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
             return _report is null ? null
                 : CaptureFiles.Write(SnapshotPlace.Below(Path.Combine(_report, Captures), snapshot), snapshot.Name, capture)[0];
         };
-        var started = Stopwatch.GetTimestamp();
+        var (began, started) = (TimeProvider.System.GetUtcNow(), Stopwatch.GetTimestamp());
         Exception? failure = null;
         string? skipReason = null;
         AgainstKind? against = null;
@@ -87,6 +87,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
 
         return new ScenarioResult(scenario, Stopwatch.GetElapsedTime(started), failure, output.Written, ladder, output.Attachments)
         {
+            Began = began,
             SkipReason = skipReason,
             IsOfOtherMode = against is { IsOfOtherMode: true },
             IsOfOtherProtocol = against is { IsOfOtherProtocol: true },

@@ -26,7 +26,7 @@ public sealed class FeatureTableTests : IDisposable
         Assert.Equal(
             ["feature ran differ absent", $"{first[0].Feature.Title} 3 1 1", $"{second[0].Feature.Title} 0 0 1", "all 3 1 2"],
             FeatureTable.Rows(results).Select(row => string.Join(' ', row)));
-        SpecificationReport.Write(_folder.FullName, results, "nft-dscp");
+        SpecificationReport.Write(_folder.FullName, results, new ReportHead(default, "./run-lab.sh run", Commit: null, "nft-dscp"));
         Assert.Contains(
             $"<tr><td>{second[0].Feature.Title}</td><td>0</td><td>0</td><td>1</td></tr>",
             File.ReadAllText(Path.Combine(_folder.FullName, SpecificationReport.HtmlFile)), StringComparison.Ordinal);
