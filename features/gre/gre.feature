@@ -87,7 +87,7 @@ Feature: GRE DSR
 
   Rule: Where a router has less room behind it, it tells the balancer, and the balancer the client (RFC 2003 §4)
 
-    @kernel
+    @kernel @tunnel-errors
     Scenario: The path to the real server has a smaller MTU
       Given the topology gre-dsr
       And real1 is behind the router switch of l4, at 10.10.20.10/24

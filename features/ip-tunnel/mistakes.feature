@@ -61,7 +61,7 @@ Feature: What goes wrong, and how it looks
       And no "> client" is seen on client for 50 ms
       And the captures match the approved ones
 
-    @kernel
+    @kernel @tunnel-errors
     Scenario Outline: Nothing takes packets out of the tunnel: protocol unreachable from the real server's own address: <topology>
       Given the topology <topology>
       And real1 takes nothing out of the tunnel

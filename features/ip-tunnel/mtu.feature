@@ -92,7 +92,7 @@ Feature: The tunnel takes 20 octets of the MTU
 
   Rule: Where a router has less room behind it, it tells the balancer, and the balancer the client (RFC 2003 §4)
 
-    @kernel
+    @kernel @tunnel-errors
     Scenario: The path to the real server has a smaller MTU
       Given the topology ip-tunnel-dsr
       And real1 is behind the router switch of l4, at 10.10.20.10/24

@@ -25,6 +25,7 @@ internal static class KindsTable
         .. Of(kinds, "nat-mode", ConfigurationWords.NatModes, can => can.NatModes),
         .. Of(kinds, "lb-method", ConfigurationWords.LbMethods, can => can.LbMethods),
         .. Of(kinds, "protocol", ConfigurationWords.Protocols, can => can.Protocols),
+        InOne(kinds, "only to one real", ConfigurationWords.Protocols, kind => kind.Can.Unscheduled),
         InOne(kinds, "keys", ConfigurationKey.All.ToDictionary(key => key.Name), kind => kind.Can.Keys),
         InOne(kinds, "health checks", ConfigurationWords.CheckTypes, kind => kind.Can.CheckTypes),
         InOne(kinds, "tells of itself", Enum.GetValues<Telling>().ToDictionary(Abilities.Word), kind => kind.Can.Tells),

@@ -33,11 +33,24 @@ public static class NodeSetup
             .. Speaking,
             new LinkUpStep(NetworkNamespace.Loopback),
             .. topology.EndsAt(node).Select(end => new LinkUpStep(end.KernelName)),
-            .. node.Interfaces.Select(own => new AddressStep(topology.KernelNameOf(node, node.PortOf(own.Name)), own.Address)),
+            .. node.Configuration.Vlans.Where(vlan => vlan.IsTagged)
+                .Select(vlan => new VlanStep(DeviceOf(node, vlan.Name, topology), topology.KernelNameOf(node, vlan.Port), vlan.Vid)),
+            .. node.Interfaces.Select(own => new AddressStep(DeviceOf(node, own.Name, topology), own.Address)),
             .. node.Configuration.Routes.Select(route => new RouteStep(new StaticRoute(route.Destination, route.Gateway))),
         ];
         return WithOwn(node, topology, steps, isRouter: false);
     }
+
+    /// <summary>
+    /// The device of a balancer's node that has the packets of a VLAN: the port, or where that is tagged one of its own. No port can have its name, because of
+    /// the tilde.
+    /// </summary>
+    /// <param name="node">The node.</param>
+    /// <param name="name">The VLAN.</param>
+    /// <param name="topology">Its topology.</param>
+    internal static string DeviceOf(BalancerNode node, string name, Topology topology)
+        => node.Configuration.Vlans.First(vlan => vlan.Name == name) is { IsTagged: true } tagged
+            ? FormattableString.Invariant($"vlan~{tagged.Vid}") : topology.KernelNameOf(node, node.PortOf(name));
 
     /// <summary>The usual steps of a node with what is its own: kernel parameters, and checksums that are left to its cards.</summary>
     private static IReadOnlyList<SetupStep> WithOwn(Node node, Topology topology, IReadOnlyList<SetupStep> usual, bool isRouter) =>

@@ -40,6 +40,7 @@ internal static partial class LibC
     public const ushort IFLA_ADDRESS = 1;
     public const ushort IFLA_IFNAME = 3;
     public const ushort IFLA_MTU = 4;
+    public const ushort IFLA_LINK = 5;
     public const ushort IFLA_MASTER = 10;
     public const ushort IFLA_LINKINFO = 18;
     public const ushort IFLA_GROUP = 27;
@@ -53,6 +54,7 @@ internal static partial class LibC
     public const ushort IFLA_IPTUN_LOCAL = 2;
     public const ushort IFLA_IPTUN_REMOTE = 3;
     public const ushort IFLA_GRE_LOCAL = 6;
+    public const ushort IFLA_VLAN_ID = 1;
     public const ushort IFLA_VXLAN_ID = 1;
     public const ushort IFLA_VXLAN_LOCAL = 4;
     public const ushort IFLA_VXLAN_LEARNING = 7;

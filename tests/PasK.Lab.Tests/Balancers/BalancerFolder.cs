@@ -17,6 +17,7 @@ internal sealed class BalancerFolder : IDisposable
           nat-modes: [dsr, dnat]
           lb-methods: [rr]
           protocols: [icmp, tcp]
+          unscheduled: [icmp]
           keys: [weight, rport]
         scenarios: { ran: 3, of: 6, other-protocols: 1 }
         freedoms: [outer-ttl]

@@ -39,13 +39,13 @@ public sealed class AgainstKindTests : IDisposable
         Assert.Equal(kind.Scenarios, ScenarioResult.ShareOf(results));
     }
 
-    /// <summary>What a kind cannot is the smaller part of what is asked of its nat-modes and protocols.</summary>
+    /// <summary>What a kind cannot is the smaller part of what is asked of its nat-modes.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Scenarios_OfEachKind_AreAtLeastThreeInFive(string name)
     {
         var share = BalancerKinds.Find(Repository.Topologies, name).Scenarios;
-        Assert.True(share is { IsMost: true }, $"{name} plays too few of the scenarios of its nat-modes and protocols: {share}");
+        Assert.True(share is { IsMost: true }, $"{name} plays too few of the scenarios of its nat-modes: {share}");
     }
 
     [Fact]

@@ -33,6 +33,9 @@ public sealed record Abilities
     /// <summary>The protocols that it forwards to reals.</summary>
     public required IReadOnlySet<IpProtocol> Protocols { get; init; }
 
+    /// <summary>Those of its protocols that no lb-method is asked for: it forwards them where a service has one real, and nowhere else.</summary>
+    public IReadOnlySet<IpProtocol> Unscheduled { get; init; } = new HashSet<IpProtocol>();
+
     /// <summary>The keys of a configuration that it obeys where they are not left out.</summary>
     public required IReadOnlySet<ConfigurationKey> Keys { get; init; }
 
@@ -59,9 +62,9 @@ public sealed record Abilities
 
     /// <summary>Why it cannot forward a protocol of an address, with what it can; null when it can, and where no service of a topology takes that.</summary>
     public string? Lack(IpProtocol protocol, Ipv4Address address, Topology topology)
-        => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).SelectMany(slb => slb.Vips)
-            .Any(vip => vip.Takes(address, protocol))
-            ? LackOf("protocol", protocol, Protocols, ConfigurationWords.Of, $"of {address}") : null;
+        => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs)
+            .Where(slb => slb.Vips.Any(vip => vip.Takes(address, protocol)))
+            .Select(slb => LackOf(protocol, slb, $"of {address}")).FirstOrDefault(lack => lack is not null);
 
     /// <summary>The word for what a balancer can tell.</summary>
     public static string Word(Telling telling) => EnumWords.Of(telling);
@@ -73,11 +76,17 @@ public sealed record Abilities
         return LackOf("nat-mode", slb.NatMode, NatModes, Balancer.Configuration.NatModes.Word, place)
             ?? (hasChoice ? LackOf("lb-method", slb.LbMethod, LbMethods, Schedulers.Word, $"{place} with {slb.Reals.Count} reals") : null)
             ?? slb.Vips.Select(vip => vip.Protocol).OfType<IpProtocol>()
-                .Select(protocol => LackOf("protocol", protocol, Protocols, ConfigurationWords.Of, place))
+                .Select(protocol => LackOf(protocol, slb, place))
                 .Concat(slb.Reals.SelectMany(slb.ChecksOf)
                     .Select(check => LackOf("health checks of type", check.GetType(), CheckTypes, ConfigurationWords.Of, place)))
                 .FirstOrDefault(lack => lack is not null);
     }
+
+    private string? LackOf(IpProtocol protocol, Slb slb, string place)
+        => LackOf("protocol", protocol, Protocols, ConfigurationWords.Of, place)
+            ?? (slb.Reals.Count < 2 || !Unscheduled.Contains(protocol) ? null
+                : $"cannot spread protocol {ConfigurationWords.Of(protocol)} {place} over {slb.Reals.Count} reals"
+                    + Others("what it can spread", Protocols.Except(Unscheduled).Select(ConfigurationWords.Of)));
 
     private static string? LackOf<T>(string what, T asked, IReadOnlySet<T> able, Func<T, string> word, string place)
         => able.Contains(asked) ? null : $"cannot do {what} {word(asked)} {place}{Others("what it can", able.Select(word))}";

@@ -15,6 +15,10 @@ public sealed record ConfigurationKey(string Name, Predicate<BalancerConfigurati
         OfVips("vport", vip => vip.Vports.Count > 0),
         OfReals("rport", real => real.Rport is not null),
         OfReals("weight", real => real.Weight != 1),
+        new("tagged", configuration => configuration.Vlans.Any(vlan => vlan.IsTagged)),
+        new("mtu", configuration => configuration.PhysicalPorts.Any(port => port.Mtu != PhysicalPort.LargestMtu)
+            || configuration.Interfaces.Any(own => own.Mtu != VlanInterface.DefaultMtu)),
+        new("rpf", configuration => configuration.Interfaces.Any(own => own.Rpf != default)),
     ];
 
     /// <summary>All such keys.</summary>
@@ -31,11 +35,7 @@ public sealed record ConfigurationKey(string Name, Predicate<BalancerConfigurati
         OfServices("outer-sip", slb => slb.OuterSource is not null),
         OfServices("vni", slb => slb.Vxlan is not null),
         OfServices("vxlan-port", slb => slb.Vxlan is { } network && network.Port != VxlanHeader.UdpPort),
-        new("tagged", configuration => configuration.Vlans.Any(vlan => vlan.IsTagged)),
-        new("mtu", configuration => configuration.PhysicalPorts.Any(port => port.Mtu != PhysicalPort.LargestMtu)
-            || configuration.Interfaces.Any(own => own.Mtu != VlanInterface.DefaultMtu)),
         new("min-pmtu", configuration => configuration.Interfaces.Any(own => own.MinPathMtu != VlanInterface.DefaultMinPathMtu)),
-        new("rpf", configuration => configuration.Interfaces.Any(own => own.Rpf != default)),
         new("session-timeout", configuration => configuration.SessionTimeouts != new SessionTimeouts()),
     ];
 

@@ -43,4 +43,10 @@ public enum Freedom
 
     /// <summary>The TTL of the packet that its own ICMP errors quote: as it came, or lowered already (RFC 1812 §4.3.2.3).</summary>
     QuotedTtl,
+
+    /// <summary>
+    /// Whether an error that a tunnel packet met is passed on to the sender of the inner packet at once (RFC 2003 §4), or remembered and told when more comes
+    /// that it would meet too (RFC 2003 §5). Scenarios with its word for a tag are about one choice, and absent.
+    /// </summary>
+    TunnelErrors,
 }

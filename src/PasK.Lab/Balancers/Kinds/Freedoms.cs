@@ -35,6 +35,10 @@ public static class Freedoms
             "error-source", "the source of its own ICMP errors, one of its addresses or a VIP; RFC 1812 §4.3.2.4 asks for one of the interface"),
         [Freedom.QuotedTtl] = new QuotedTtlFreedom(
             "quoted-ttl", "the TTL of the packet that its own ICMP errors quote, as it came or lowered already (RFC 1812 §4.3.2.3)"),
+        [Freedom.TunnelErrors] = new FreedomRule(
+            "tunnel-errors",
+            "whether an error that a tunnel packet met is passed on at once (RFC 2003 §4), or remembered and told of what comes after (RFC 2003 §5); "
+            + "scenarios about one choice are absent"),
         [Freedom.ArpQuestions] = new ArpQuestionsFreedom("arp-questions", "when it asks by ARP for MAC addresses: RFC 826 says how, not when"),
     });
 

@@ -6,8 +6,8 @@ namespace PasK.Lab.Balancers.Kinds;
 /// <param name="OtherProtocols">How many of those that do not run need a protocol that it does not forward.</param>
 public sealed record ScenarioShare(int Ran, int Own, int OtherProtocols = 0)
 {
-    /// <summary>Whether what it cannot is the smaller part of what is asked of its nat-modes and protocols: at least three in five run.</summary>
-    public bool IsMost => 5 * Ran >= 3 * (Own - OtherProtocols);
+    /// <summary>Whether what it cannot is the smaller part of what is asked of its nat-modes: at least three in five run.</summary>
+    public bool IsMost => 5 * Ran >= 3 * Own;
 
     /// <summary>In words, such as <c>3 of 5</c>.</summary>
     public override string ToString()

@@ -1,7 +1,9 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Scheduling;
 using PasK.Configuration.Objects;
+using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
+using PasK.Wire.Ethernet;
 using Scriban.Runtime;
 
 namespace PasK.Lab.Balancers.Kinds;
@@ -19,13 +21,18 @@ internal static class TemplateValues
     public static ScriptObject Of(BalancerNode node, Topology topology, IEnumerable<(string Name, string Path)> files)
     {
         var configuration = node.Configuration;
-        string? PortOf(VlanInterface? own) => own is null ? null : topology.KernelNameOf(node, node.PortOf(own.Name));
+        string? PortOf(VlanInterface? own) => own is null ? null : NodeSetup.DeviceOf(node, own.Name, topology);
         return new ScriptObject
         {
             ["name"] = node.Name,
             ["files"] = Map(files.Select(file => (KeyOf(file.Name), (object?)file.Path))),
             ["interfaces"] = List(configuration.Interfaces, own => Map(
-                ("name", own.Name), ("port", PortOf(own)), ("ip", Text(own.Address.Address)), ("network", Text(own.Address.Network)))),
+                ("name", own.Name),
+                ("port", PortOf(own)),
+                ("ip", Text(own.Address.Address)),
+                ("network", Text(own.Address.Network)),
+                ("mtu", MtuOf(own, configuration)),
+                ("rpf", EnumWords.Of(own.Rpf)))),
             ["vips"] = List(configuration.Vips, vip => Map(("ip", Text(vip)), ("port", PortOf(node.InterfaceTowards(vip))))),
             ["services"] = List(configuration.Slbs, slb => Map(
                 ("name", slb.Name),
@@ -38,6 +45,14 @@ internal static class TemplateValues
 
     /// <summary>The name of a file as a key: <c>nftables.conf</c> is <c>nftables_conf</c>.</summary>
     public static string KeyOf(string file) => file.Replace('.', '_').Replace('-', '_');
+
+    /// <summary>A port that counts tags in what it takes leaves less for packets.</summary>
+    private static int MtuOf(VlanInterface own, BalancerConfiguration configuration)
+    {
+        var vlan = configuration.Vlans.First(vlan => vlan.Name == own.Name);
+        var port = configuration.PhysicalPorts.FirstOrDefault(port => port.Name == vlan.Port)?.Mtu ?? PhysicalPort.LargestMtu;
+        return Math.Min(own.Mtu, port - (vlan.IsTagged ? VlanTag.Length : 0));
+    }
 
     private static ScriptObject VipOf(VirtualService vip) => Map(
         ("ip", Text(vip.Address)),

@@ -28,6 +28,7 @@ internal static class BalancerObjects
             Words("nat-modes", ConfigurationWords.NatModes, "The nat-modes."),
             Words("lb-methods", ConfigurationWords.LbMethods, "The lb-methods, for services of more than one real."),
             Words("protocols", ConfigurationWords.Protocols, "The protocols that it forwards."),
+            Words("unscheduled", ConfigurationWords.Protocols, "Those of its protocols that it forwards only where a service has one real."),
             Words("keys", ConfigurationKey.OfTemplates.ToDictionary(key => key.Name), "The keys of services, VIPs and reals that it obeys."),
         ]);
 

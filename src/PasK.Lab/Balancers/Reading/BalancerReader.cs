@@ -94,6 +94,7 @@ internal sealed class BalancerReader(FileValues values, string folder)
             LbMethods = SetOf<LbMethod>(keys, "lb-methods"),
             CheckTypes = new HashSet<Type>(),
             Protocols = SetOf<IpProtocol>(keys, "protocols"),
+            Unscheduled = SetOf<IpProtocol>(keys, "unscheduled"),
             Keys = SetOf<ConfigurationKey>(keys, "keys"),
             Tells = new HashSet<Telling>(),
         };
