@@ -43,7 +43,7 @@ public sealed record Evidence
         BalancerLinks = topology.LinksOf(Balancer).ToHashSet();
         OnClientLinks = [.. capture.On(topology.Hosts.SelectMany(topology.LinksOf))];
         Names = new TopologyNames(topology);
-        ForwardingModes = ForwardingModes.Of(topology);
+        ForwardingModes = ForwardingModes.Of(topology, capture.Frames);
         OwnAddresses = Balancer.Interfaces.Select(own => own.Address.Address).ToHashSet();
         var probes = TopologyProbes.Of(topology);
         OnBalancerLinks = [.. capture.On(BalancerLinks).Select((frame, i) => new ReadFrame(i, frame, ForwardingModes.Table, Names))];

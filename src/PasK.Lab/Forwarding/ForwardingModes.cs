@@ -1,6 +1,7 @@
 using PasK.Lab.Topologies;
 using PasK.Trace.Forwarding;
 using PasK.Trace.Frames;
+using PasK.Wire.Transport;
 
 namespace PasK.Lab.Forwarding;
 
@@ -25,11 +26,30 @@ public sealed class ForwardingModes
     /// <inheritdoc cref="ModeWords.Packet"/>
     internal string PacketWord => Words(words => words.Packet);
 
+    /// <summary>The modes of a topology, to read frames of it: their requests tell translations of several VIPs and ports apart.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>
+    public static ForwardingModes Of(Topology topology, IEnumerable<SeenFrame> frames)
+    {
+        var vips = topology.Balancers.SelectMany(balancer => balancer.Configuration.Vips).ToHashSet();
+        var requests = new HashSet<FlowKey>();
+        foreach (var frame in frames)
+        {
+            if (frame.TryGetIpv4(out var packet) && vips.Contains(packet.Destination) && FlowKey.TryParse(packet, out var flow))
+            {
+                requests.Add(flow);
+            }
+        }
+
+        return Of(topology, requests);
+    }
+
     /// <summary>The modes of a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>
-    public static ForwardingModes Of(Topology topology)
+    public static ForwardingModes Of(Topology topology) => Of(topology, requests: null);
+
+    private static ForwardingModes Of(Topology topology, IReadOnlySet<FlowKey>? requests)
         => new([.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Select(slb => slb.NatMode).Distinct()
-            .Select(mode => ModeInUse.Of(mode, topology))]);
+            .Select(mode => ModeInUse.Of(mode, topology, requests))]);
 
     /// <summary>Reads a frame that takes a packet to a real server in any of these modes, whichever node sends it.</summary>
     /// <returns>Whether it is such a frame.</returns>

@@ -2,6 +2,7 @@ using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
 using PasK.Trace.Forwarding;
 using PasK.Wire.Addresses;
+using PasK.Wire.Transport;
 
 namespace PasK.Lab.Forwarding;
 
@@ -31,8 +32,9 @@ internal static class TopologyModes
     /// <summary>The translations that balancers make.</summary>
     /// <param name="topology">The topology, without a <see cref="TranslationObstacle"/> where claims are made.</param>
     /// <param name="mode">The nat-mode.</param>
-    public static TranslationMode Translation(Topology topology, NatMode mode)
-        => new([.. topology.Balancers.SelectMany(balancer => TranslationsOf(balancer, mode, topology))]);
+    /// <param name="requests">The flows that clients were seen to send to VIPs, or null where nothing was captured.</param>
+    public static TranslationMode Translation(Topology topology, NatMode mode, IReadOnlySet<FlowKey>? requests)
+        => new([.. topology.Balancers.SelectMany(balancer => TranslationsOf(balancer, mode, topology))], requests);
 
     /// <summary>Why nothing can be claimed about the translations of a topology, or null when it can.</summary>
     public static string? TranslationObstacle(Topology topology)
@@ -41,10 +43,8 @@ internal static class TopologyModes
         return slbs.Count == 0 ? null
             : topology.Hosts.Count() > 1 && slbs.Exists(slb => slb.NatMode.Traits().HidesClient)
                 ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
-            : slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct().Count() > 1
-                ? $"a demonstration of {slbs[0].NatMode.Word()} needs one VIP: a packet to the rip does not say which it was for"
-            : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => vip.Vports.Count != 1))
-                ? $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips of one vport each: a packet to the rport does not say which it was for"
+            : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => vip.Vports.Count == 0))
+                ? $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips with vport: a packet to the rport does not say which port it was for"
             : slbs.Exists(slb => slb.HealthChecks.Count > 0 || slb.Reals.Any(real => real.HealthChecks.Count > 0))
                 ? "a demonstration's claims about health checks are about direct server return; leave health-check out of services that translate"
             : null;
@@ -66,7 +66,7 @@ internal static class TopologyModes
            from real in slb.Reals
            from client in topology.Hosts
            let own = balancer.InterfaceTowards(real.Rip)?.Address.Address
-           let vport = vip.Vports.Count == 1 ? vip.Vports[0] : (Port?)null
+           from vport in vip.Vports.Count == 1 || real.Rport is not null ? vip.Vports.Select(port => (Port?)port).DefaultIfEmpty() : [null]
            let rport = real.Rport ?? vport
            let hasPort = vport is not null && (rport != vport || SharesRip(real, balancer))
            select new Translation(

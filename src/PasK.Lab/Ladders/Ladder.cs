@@ -19,7 +19,7 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
     /// <summary>Makes the ladder of a capture.</summary>
     public static Ladder Of(Topology topology, Capture capture)
     {
-        var (names, modes) = (new TopologyNames(topology), ForwardingModes.Of(topology).Table);
+        var (names, modes) = (new TopologyNames(topology), ForwardingModes.Of(topology, capture.Frames).Table);
         var read = capture.Frames.Select((frame, i) => new ReadFrame(i, frame, modes, names)).ToList();
         var flows = SortedFlows.Of(read, [.. topology.Balancers.Select(node => node.Name)], names);
         var repetitions = new ProbeRepetitions(ServiceChecks.AreThere(topology) ? flows.Probes : []);

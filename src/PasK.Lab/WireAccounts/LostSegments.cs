@@ -19,8 +19,9 @@ public static class LostSegments
     {
         ArgumentNullException.ThrowIfNull(seen);
         ArgumentNullException.ThrowIfNull(topology);
-        var (names, modes) = (new TopologyNames(topology), ForwardingModes.Of(topology).Table);
-        var read = seen.OrderBy(frame => frame.TimestampNanoseconds).Select((frame, i) => new ReadFrame(i, frame, modes, names));
+        var frames = seen.OrderBy(frame => frame.TimestampNanoseconds).ToList();
+        var (names, modes) = (new TopologyNames(topology), ForwardingModes.Of(topology, frames).Table);
+        var read = frames.Select((frame, i) => new ReadFrame(i, frame, modes, names));
         var flows = SortedFlows.Of(read, [.. topology.Balancers.Select(node => node.Name)], names).Flows.Where(flow => flow.Protocol == IpProtocol.Tcp);
         return [.. flows.SelectMany(LostIn).GroupBy(passage => passage.Link).Select(passages => Sentence(topology, passages.Key, [.. passages]))];
     }

@@ -1,4 +1,5 @@
 using PasK.Wire.Addresses;
+using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
 
@@ -6,7 +7,11 @@ namespace PasK.Trace.Forwarding;
 
 /// <summary><c>dnat</c> and <c>both-nat</c>: the packet goes to the real server's own address and port, in both-nat from the balancer's own address.</summary>
 /// <param name="translations">The translations that there are.</param>
-public sealed class TranslationMode(IReadOnlyList<Translation> translations) : ForwardingMode
+/// <param name="requests">
+/// The flows that clients were seen to send. Several translations may fit one packet, of two VIPs or ports: meant is the one whose flow is among these. Null
+/// where they are not known.
+/// </param>
+public sealed class TranslationMode(IReadOnlyList<Translation> translations, IReadOnlySet<FlowKey>? requests = null) : ForwardingMode
 {
     /// <summary>The translations that there are.</summary>
     public IReadOnlyList<Translation> Translations => translations;
@@ -20,17 +25,28 @@ public sealed class TranslationMode(IReadOnlyList<Translation> translations) : F
         return isRead;
     }
 
+    /// <summary>Whether a packet, or the one that an ICMP error quotes, is of a flow that a client was seen to send, in either direction.</summary>
+    private static bool IsSeen(byte[] octets, IReadOnlySet<FlowKey> requests)
+        => Ipv4View.TryParseQuote(octets, out var packet, out _)
+            && (IcmpView.TryParseError(packet, out _, out var quote) ? FlowKey.TryParse(quote, out var flow) : FlowKey.TryParse(packet, out flow))
+            && (requests.Contains(flow) || requests.Contains(flow.Reverse));
+
     /// <inheritdoc/>
     public override Undone? Undo(Ipv4View packet)
     {
+        Undone? first = null;
         foreach (var translation in translations)
         {
             if (translation.TryUndo(packet, out var octets))
             {
-                return new Undone(octets);
+                first ??= new Undone(octets);
+                if (requests is null || IsSeen(octets, requests))
+                {
+                    return new Undone(octets);
+                }
             }
         }
 
-        return null;
+        return first;
     }
 }

@@ -77,9 +77,9 @@ public sealed class NatFaultTests
     }
 
     [Theory]
-    [InlineData("needs one VIP", "192.168.193.51", null)]
-    [InlineData("with rport needs vips of one vport each", "192.168.193.50", 8080)]
-    public void Obstacle_OfPacketsThatCannotBeTold_SaysSo(string says, string secondVip, int? rport)
+    [InlineData(null, "192.168.193.51", null)]
+    [InlineData("a demonstration of dnat with rport needs vips with vport: a packet to the rport does not say which port it was for", "192.168.193.50", 8080)]
+    public void Obstacle_OfPacketsThatCannotBeTold_SaysSo(string? says, string secondVip, int? rport)
     {
         var topology = ReferenceLab.Topologies["dnat"];
         var balancer = topology.Balancers.Single();
@@ -89,10 +89,7 @@ public sealed class NatFaultTests
             Vips = [.. slb.Vips, new VirtualService(Ipv4Address.Parse(secondVip), null, [])],
             Reals = [.. slb.Reals.Select(real => real with { Rport = rport is { } port ? new Port((ushort)port) : null })],
         };
-        Assert.Contains(
-            says,
-            Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } })),
-            StringComparison.Ordinal);
+        Assert.Equal(says, Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } })));
     }
 
     [Fact]

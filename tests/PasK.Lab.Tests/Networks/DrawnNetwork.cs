@@ -150,7 +150,7 @@ internal sealed class DrawnNetwork
         foreach (var number in Enumerable.Range(1, _random.Next(1, 4)))
         {
             var mode = Draw(ModesBeside(services));
-            var vip = mode.IsTranslation() ? FirstVip : Draw(vips);
+            var vip = Draw(vips);
             var takes = Draw<IReadOnlyList<string>>(
             [
                 [""], [""], [", protocol: tcp"], [", protocol: udp"], [", protocol: icmp"], [", protocol: tcp, vport: 80"], [", protocol: tcp, vport: [80, 8080]"],
@@ -165,10 +165,10 @@ internal sealed class DrawnNetwork
         return services;
     }
 
-    /// <summary>The modes that a service may have beside others: a real server has one kind of tunnel, and what is translated has one client and one VIP.</summary>
+    /// <summary>The modes that a service may have beside others: a real server has one kind of tunnel, and what hides clients has one.</summary>
     private NatMode[] ModesBeside(IReadOnlyList<DrawnService> others)
         => [.. Enum.GetValues<NatMode>().Where(mode => mode.IsTranslation()
-                ? _isRouted && others.All(other => other.Vip == FirstVip) && (!mode.Traits().HidesClient || _clients == 1)
+                ? _isRouted && (!mode.Traits().HidesClient || _clients == 1)
                 : !mode.IsTunnel() || others.All(other => !other.Mode.IsTunnel() || other.Mode == mode))];
 
     private DrawnService DrawService(string name, NatMode mode, string vip, IReadOnlyList<string> takes)
