@@ -47,7 +47,7 @@ public sealed record Evidence
         OwnAddresses = Balancer.Interfaces.Select(own => own.Address.Address).ToHashSet();
         var probes = TopologyProbes.Of(topology);
         OnBalancerLinks = [.. capture.On(BalancerLinks).Select((frame, i) => new ReadFrame(i, frame, ForwardingModes.Table, Names))];
-        var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets));
+        var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets) && !IsTranslated(frame));
         (Probes, Traffic) = ([.. isProbe[true]], [.. isProbe[false]]);
         _madeByBalancer = [.. MadeByBalancer()];
         ForwardedRequests = PacketPairs.MatchByAddresses(Traffic.Where(frame => IsAtBalancer(frame) && IsToVip(frame.Seen)), SentToReals);
@@ -150,6 +150,11 @@ public sealed record Evidence
             ForwardedRequests = [.. ForwardedRequests.Where(pair => pair.Any.Ip!.Source == address)],
         };
     }
+
+    /// <summary>Whether a packet between the balancer and a rip is a client's, or the answer to one, in translation.</summary>
+    private bool IsTranslated(ReadFrame frame)
+        => frame.IsRewritten && FlowKey.TryParse(frame.Packet, out var flow)
+            && (ForwardingModes.Requests.Contains(flow) || ForwardingModes.Requests.Contains(flow.Reverse));
 
     /// <summary>ICMP messages that left the balancer from a VIP and did not come to it: its own echo replies and errors.</summary>
     private IEnumerable<(Ipv4Address, Ipv4Address, ushort, string)> MadeByBalancer()

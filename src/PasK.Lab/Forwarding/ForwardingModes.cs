@@ -47,9 +47,13 @@ public sealed class ForwardingModes
     /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>
     public static ForwardingModes Of(Topology topology) => Of(topology, requests: null);
 
+    /// <summary>The flows that clients were seen to send to VIPs; empty where nothing was captured.</summary>
+    internal IReadOnlySet<FlowKey> Requests { get; private init; } = new HashSet<FlowKey>();
+
+    /// <summary>Any packet to a rip may be translated: the other modes are asked first.</summary>
     private static ForwardingModes Of(Topology topology, IReadOnlySet<FlowKey>? requests)
         => new([.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Select(slb => slb.NatMode).Distinct()
-            .Select(mode => ModeInUse.Of(mode, topology, requests))]);
+            .OrderBy(mode => mode.IsTranslation()).Select(mode => ModeInUse.Of(mode, topology, requests))]) { Requests = requests ?? new HashSet<FlowKey>() };
 
     /// <summary>Reads a frame that takes a packet to a real server in any of these modes, whichever node sends it.</summary>
     /// <returns>Whether it is such a frame.</returns>

@@ -19,6 +19,9 @@ internal sealed record NetworkFault(string Name, Func<DrawnNetwork, bool> CanBeI
     /// <summary>How the demonstration is run with it.</summary>
     public DemonstrationOptions Options { get; init; } = new();
 
+    /// <summary>A claim that fails where too few packets are left: that depends on what else clients ask.</summary>
+    public const string OfNumber = "request-crosses-balancer";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<NetworkFault> All { get; } =
     [
@@ -38,18 +41,17 @@ internal sealed record NetworkFault(string Name, Func<DrawnNetwork, bool> CanBeI
     ];
 
     /// <summary>Claims that fail when clients get no answer.</summary>
-    private static IEnumerable<string> NeedAnAnswer(Topology topology) =>
+    private static IEnumerable<string> NeedAnAnswer(Topology _) =>
     [
         "reply-from-vip", "reply-bypasses-balancer", "reply-routed-untouched", "client-ttl", "closed-port-reset", "ping-end-to-end", "udp-from-vip",
         "balancer-relieved", "content-intact",
-        .. Has(topology, ExchangeKind.Download) ? ["request-crosses-balancer"] : Array.Empty<string>(),
     ];
 
     /// <summary>Claims that fail when no service answers.</summary>
     private static IEnumerable<string> NeedAService(Topology topology) =>
     [
         "udp-from-vip", "content-intact",
-        .. Has(topology, ExchangeKind.Download) ? ["request-crosses-balancer", .. OfAnswers(topology)] : Array.Empty<string>(),
+        .. Has(topology, ExchangeKind.Download) ? OfAnswers(topology) : Array.Empty<string>(),
     ];
 
     /// <summary>Claims about 100,000 octets of answer of the services that clients download from.</summary>
