@@ -3,7 +3,6 @@ using PasK.Cli.Topologies;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Demonstrations;
-using PasK.Lab.Files;
 using PasK.Lab.Omissions;
 using PasK.Lab.Reports;
 using PasK.Lab.Topologies;
@@ -47,7 +46,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             topologies.Add(topology);
         }
 
-        WholeFile.MakeFolder(folder);
+        using var taken = OutputFolder.Take(folder, "--output");
         var worst = ExitCode.Holds;
         foreach (var (name, topology) in names.Zip(topologies))
         {
@@ -87,7 +86,8 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             first = demonstration.MillisecondsUntilFirstReply;
         }
 
-        var files = CaptureFiles.Write(folder, topology.Name, result.Capture);
+        var replaced = File.Exists(Path.Combine(folder, $"{topology.Name}.pcapng"));
+        var files = CaptureFiles.TryWrite(folder, topology.Name, result.Capture, why => error.WriteLine($"pask-lab: {why}"));
         var end = world.AwaitEnd();
         if (report is null)
         {
@@ -98,7 +98,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             report.Print(topology, result);
             report.PrintNotClaimed(result);
             report.PrintSeen(faults, options.Without, result);
-            report.PrintFiles([.. files.Select(FromHere)]);
+            report.PrintFiles([.. files.Select(FromHere)], replaced);
             report.PrintVerdict(result, first, end);
         }
 

@@ -105,9 +105,14 @@ internal sealed class DemonstrationReport
         }
     }
 
-    public void PrintFiles(IReadOnlyList<string> files)
+    public void PrintFiles(IReadOnlyList<string> files, bool haveReplaced)
     {
-        Heading("Captures, for Wireshark or tcpdump");
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        Heading($"Captures, for Wireshark or tcpdump{(haveReplaced ? ", in place of those of an earlier run" : "")}");
         _output.WriteLine($"  {files[0]}  all links");
         foreach (var file in files.Skip(1))
         {

@@ -3,7 +3,6 @@ using System.Globalization;
 using PasK.Cli.Check;
 using PasK.Cli.Shell;
 using PasK.Lab.Balancers.Kinds;
-using PasK.Lab.Files;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
 using PasK.Lab.Timing;
@@ -42,11 +41,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             return code;
         }
 
-        if (options.Report is not null)
-        {
-            WholeFile.MakeFolder(options.Report);
-        }
-
+        using var taken = options.Report is { } wished ? OutputFolder.Take(wished, "--report") : null;
         var head = ReportHead.Of(wanted, options);
         await output.WriteLineAsync(Pace.Words);
         LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
@@ -75,9 +70,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         await output.WriteLineAsync($"{decoded}");
         if (options.Report is { } folder)
         {
-            SpecificationReport.Write(folder, [.. failedBefore, .. results], head);
-            await output.WriteLineAsync(
-                $"report: {Path.Combine(folder, SpecificationReport.HtmlFile)}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}");
+            isWhole &= await TryReportAsync(folder, [.. failedBefore, .. results], head);
         }
 
         if (options.Repeat > 1)
@@ -91,11 +84,29 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             isWhole = false;
         }
 
-        return !isWhole ? ExitCode.MachineLacks
+        return _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed
+            : !isWhole ? ExitCode.MachineLacks
             : options.Against is { } kind && _ran == 0 ? TellNothingRan(kind)
-            : _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed
             : _inconclusive > 0 ? ExitCode.Inconclusive
             : ExitCode.Holds;
+    }
+
+    /// <summary>Writes the reports. What was judged stays judged where a disk is full.</summary>
+    private async Task<bool> TryReportAsync(string folder, IReadOnlyList<ScenarioResult> results, ReportHead head)
+    {
+        var html = Path.Combine(folder, SpecificationReport.HtmlFile);
+        var replaced = File.Exists(html) ? ", in place of those of an earlier run" : "";
+        try
+        {
+            SpecificationReport.Write(folder, results, head);
+            await output.WriteLineAsync($"report: {html}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}{replaced}");
+            return true;
+        }
+        catch (IOException e)
+        {
+            await errors.WriteLineAsync($"pask-lab: the reports are not written: {e.Message}");
+            return false;
+        }
     }
 
     private int TellNothingRan(BalancerKind kind)

@@ -63,8 +63,9 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         Approval.Observer.Value = (snapshot, seen, capture) =>
         {
             ladder = seen;
-            return _report is null ? null
-                : CaptureFiles.Write(SnapshotPlace.Below(Path.Combine(_report, Captures), snapshot), snapshot.Name, capture)[0];
+            return _report is not null
+                && CaptureFiles.TryWrite(SnapshotPlace.Below(Path.Combine(_report, Captures), snapshot), snapshot.Name, capture, output.WriteLine)
+                    is [var merged, ..] ? merged : null;
         };
         var (began, started) = (TimeProvider.System.GetUtcNow(), Stopwatch.GetTimestamp());
         Exception? failure = null;

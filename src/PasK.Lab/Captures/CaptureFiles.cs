@@ -22,6 +22,26 @@ public static class CaptureFiles
         return [merged, .. links.Select(link => WriteLink(Path.Combine(folder, $"{name}.{link.Name}.pcapng"), link, capture))];
     }
 
+    /// <summary>Writes the files as <see cref="Write(string, string, Capture)"/> does. What was seen was judged, also where a disk is full.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The name of the merged file, and the beginning of all.</param>
+    /// <param name="capture">The capture.</param>
+    /// <param name="tell">Is told why they could not be kept.</param>
+    /// <returns>The files; none where they could not be kept.</returns>
+    public static IReadOnlyList<string> TryWrite(string folder, string name, Capture capture, Action<string> tell)
+    {
+        ArgumentNullException.ThrowIfNull(tell);
+        try
+        {
+            return Write(folder, name, capture);
+        }
+        catch (IOException e)
+        {
+            tell($"the captures of {name} are not kept: {e.Message}");
+            return [];
+        }
+    }
+
     private static string WriteLink(string path, Link link, Capture capture)
     {
         WriteOne(path, [link], capture);

@@ -2,12 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux.SystemCalls;
 
-/// <summary>fcntl.h, unistd.h, sys/eventfd.h: open(2), fcntl(2), close(2), _exit(2), read(2), write(2), eventfd(2).</summary>
+/// <summary>fcntl.h, unistd.h, sys/eventfd.h, sys/file.h: open(2), flock(2), fcntl(2), close(2), _exit(2), read(2), write(2), eventfd(2).</summary>
 internal static partial class LibC
 {
     public const int O_RDONLY = 0;
     public const int O_WRONLY = 1;
     public const int O_CLOEXEC = 0x80000;
+    public const int LOCK_EX = 2;
+    public const int LOCK_NB = 4;
     public const int F_DUPFD_CLOEXEC = 1030;
     public const int EFD_CLOEXEC = 0x80000;
     public const int EFD_NONBLOCK = 0x800;
@@ -34,6 +36,9 @@ internal static partial class LibC
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int open(string pathname, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int flock(int fd, int operation);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int fcntl(int fd, int cmd, int arg);

@@ -95,7 +95,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
     private void Keep(Snapshot snapshot, CanonicalLadder? apart)
     {
         var kept = snapshot with { Folder = SnapshotPlace.Below(Repository.Output, snapshot) };
-        var captures = CaptureFiles.Write(kept.Folder, kept.Name, lab.Capture);
+        var captures = CaptureFiles.TryWrite(kept.Folder, kept.Name, lab.Capture, output.WriteLine);
         if (apart is not null)
         {
             WholeFile.Write(kept.ReceivedText, apart.Text);

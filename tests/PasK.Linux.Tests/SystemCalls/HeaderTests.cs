@@ -14,7 +14,7 @@ public sealed class HeaderTests
 {
     private static readonly string[] Headers =
     [
-        "stddef.h", "stdio.h", "errno.h", "fcntl.h", "poll.h", "sched.h", "time.h", "unistd.h", "netinet/in.h", "netinet/tcp.h", "sys/eventfd.h",
+        "stddef.h", "stdio.h", "errno.h", "fcntl.h", "poll.h", "sched.h", "time.h", "unistd.h", "netinet/in.h", "netinet/tcp.h", "sys/eventfd.h", "sys/file.h",
         "sys/ioctl.h", "sys/mman.h", "sys/mount.h", "sys/socket.h",
             "sys/uio.h", "linux/errqueue.h", "linux/ethtool.h", "linux/fib_rules.h", "linux/if.h", "linux/if_addr.h", "linux/if_ether.h", "linux/if_link.h",
             "linux/if_packet.h", "linux/if_tunnel.h",
