@@ -47,7 +47,6 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             WholeFile.MakeFolder(options.Report);
         }
 
-        var head = ReportHead.Of(wanted, options);
         await output.WriteLineAsync(Pace.Words);
         LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
         using var frames = new EmittedFrames();
@@ -75,7 +74,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         await output.WriteLineAsync($"{decoded}");
         if (options.Report is { } folder)
         {
-            SpecificationReport.Write(folder, [.. failedBefore, .. results], head);
+            SpecificationReport.Write(folder, [.. failedBefore, .. results], ReportHead.Of(wanted, options, results));
             await output.WriteLineAsync(
                 $"report: {Path.Combine(folder, SpecificationReport.HtmlFile)}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}");
         }
