@@ -258,6 +258,8 @@ shift
 '
 
 [[ $OSTYPE == linux* ]] || lacks 'this is not Linux: the lab is made of Linux network namespaces (run it in a Linux virtual machine or WSL 2)'
+# Where the installer of .NET puts it, which PATH often lacks.
+command -v dotnet >/dev/null || PATH=$PATH:${DOTNET_ROOT:-${HOME-}/.dotnet}
 command -v dotnet >/dev/null || lacks 'the command dotnet is missing: install the .NET 10 SDK, then run this again'
 for tool in flock find sort sha256sum unshare setpriv setsid env; do
     command -v "$tool" >/dev/null || lacks "the command $tool is missing: install util-linux, findutils and coreutils, then run this again"

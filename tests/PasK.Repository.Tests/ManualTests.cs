@@ -34,6 +34,17 @@ public sealed partial class ManualTests
         => Findings.AssertNone(Targets(document).Where(target => !target.Contains("://", StringComparison.Ordinal))
             .SelectMany(target => Wrong(document, target)));
 
+    /// <summary>Documents name no command of the script that README's table has not; the program's own tests compare that with its help.</summary>
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_NamesCommands_ThatThereAre(string document)
+    {
+        var known = Row().Matches(Repository.Read(Readme)).Select(match => match.Groups[1].Value).ToList();
+        Assert.InRange(known.Count, 10, int.MaxValue);
+        Findings.AssertNone(Command().Matches(Repository.Read(document)).Select(match => match.Groups[1].Value).Except(known)
+            .Select(command => $"{document} names the command {command}, which README.md has not"));
+    }
+
     /// <summary>What the test of links says of one that leads nowhere.</summary>
     [Theory]
     [InlineData("docs/nowhere.md", "README.md links docs/nowhere.md, which does not exist")]
@@ -64,6 +75,12 @@ public sealed partial class ManualTests
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("(?m)^\\| `([a-z]+)` \\|.*`\\./run-lab\\.sh \\1")]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"\./run-lab\.sh ([a-z]+)")]
+    private static partial Regex Command();
 
     [GeneratedRegex("(?m)^#+ (.+)$")]
     private static partial Regex Heading();

@@ -5,17 +5,18 @@ using PasK.Steps.Driving;
 namespace PasK.Cli.Specifications;
 
 /// <summary>What a report is about.</summary>
-/// <param name="Began">When the run began.</param>
+/// <param name="Began">When the first scenario began.</param>
 /// <param name="Command">What a person typed.</param>
 /// <param name="Commit">The commit that was run, with "-dirty" where files were changed since; null where git does not tell.</param>
 /// <param name="Against">The kind of balancers that it was run with; null for the reference engine.</param>
 internal sealed record ReportHead(DateTimeOffset Began, string Command, string? Commit, string? Against)
 {
-    /// <summary>The head of a run that begins now.</summary>
+    /// <summary>The head of a run.</summary>
     /// <param name="wanted">The features that were asked for.</param>
-    /// <param name="options">How they are run.</param>
-    public static ReportHead Of(IEnumerable<string> wanted, RunOptions options)
-        => new(TimeProvider.System.GetUtcNow(), CommandOf(wanted, options), CommitHere(), options.Against?.Name);
+    /// <param name="options">How they were run.</param>
+    /// <param name="results">What came of them in the last round.</param>
+    public static ReportHead Of(IEnumerable<string> wanted, RunOptions options, IEnumerable<ScenarioResult> results)
+        => new(results.Select(result => result.Began).DefaultIfEmpty().Min(), CommandOf(wanted, options), CommitHere(), options.Against?.Name);
 
     private static string CommandOf(IEnumerable<string> wanted, RunOptions options)
     {

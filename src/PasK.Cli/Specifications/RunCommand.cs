@@ -42,7 +42,6 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         }
 
         using var taken = options.Report is { } wished ? OutputFolder.Take(wished, "--report") : null;
-        var head = ReportHead.Of(wanted, options);
         await output.WriteLineAsync(Pace.Words);
         LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
         using var frames = new EmittedFrames();
@@ -70,7 +69,8 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
         await output.WriteLineAsync($"{decoded}");
         if (options.Report is { } folder)
         {
-            isWhole &= await TryReportAsync(folder, [.. failedBefore, .. results], head);
+            List<ScenarioResult> told = [.. failedBefore, .. results];
+            isWhole &= await TryReportAsync(folder, told, ReportHead.Of(wanted, options, results));
         }
 
         if (options.Repeat > 1)

@@ -71,7 +71,9 @@ internal sealed class EmittedFrames : IDisposable
 
             var all = _remarks.Count + others.Count + missing.Count;
             var count = all == 0 ? "none malformed" : string.Create(CultureInfo.InvariantCulture, $"{all} remarks");
-            var other = told is null ? "none by tshark, which is not installed" : string.Create(CultureInfo.InvariantCulture, $"{told.Frames} by tshark");
+            var other = told is not null ? string.Create(CultureInfo.InvariantCulture, $"{told.Frames} by tshark")
+                : HasScenarios ? "none by tshark, which is not installed"
+                : "none by tshark, which was given none";
             return new DecodingVerdict(
                 string.Create(CultureInfo.InvariantCulture, $"{_frames} frames of balancers decoded by PacketDotNet, {other}: {count}"),
                 [.. missing, .. _remarks.Take(MostRemarks), .. others.Take(MostRemarks)]);

@@ -20,6 +20,6 @@ public sealed class DiscoveryTests
             found.RootElement.GetProperty("StepDefinitions").EnumerateArray(),
             step => Assert.Equal(JsonValueKind.Null, step.TryGetProperty("Error", out var error) ? error.ValueKind : JsonValueKind.Null));
         Assert.Equal(catalogue.Sum(entry => entry.Keywords.Count), found.RootElement.GetProperty("StepDefinitions").GetArrayLength());
-        Assert.Equal(5, found.RootElement.GetProperty("Hooks").GetArrayLength());
+        Assert.Equal(6, found.RootElement.GetProperty("Hooks").GetArrayLength());
     }
 }

@@ -116,6 +116,12 @@ public sealed class EmittedFramesTests : IDisposable
         Assert.Equal("no frame was emitted in any scenario: nothing was decoded", Assert.Single(_frames.Conclude().Remarks));
     }
 
+    /// <summary>That no tshark was started says nothing of whether there is one.</summary>
+    [Fact]
+    public void Conclude_WithoutAScenario_CallsNoToolMissing()
+        => Assert.Equal(
+            "0 frames of balancers decoded by PacketDotNet, none by tshark, which was given none: 1 remarks", _frames.Conclude().Summary);
+
     public void Dispose() => _frames.Dispose();
 
     private static SeenFrame Seen(byte[] octets) => new(Back, Back.First, 1, octets, octets.Length);
