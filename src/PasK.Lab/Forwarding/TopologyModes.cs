@@ -43,7 +43,7 @@ internal static class TopologyModes
                 ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
             : slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Address).Distinct().Count() > 1
                 ? $"a demonstration of {slbs[0].NatMode.Word()} needs one VIP: a packet to the rip does not say which it was for"
-            : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => vip.Vports.Count != 1))
+            : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => vip.OnlyVport is null))
                 ? $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips of one vport each: a packet to the rport does not say which it was for"
             : slbs.Exists(slb => slb.HealthChecks.Count > 0 || slb.Reals.Any(real => real.HealthChecks.Count > 0))
                 ? "a demonstration's claims about health checks are about direct server return; leave health-check out of services that translate"
@@ -66,7 +66,7 @@ internal static class TopologyModes
            from real in slb.Reals
            from client in topology.Hosts
            let own = balancer.InterfaceTowards(real.Rip)?.Address.Address
-           let vport = vip.Vports.Count == 1 ? vip.Vports[0] : (Port?)null
+           let vport = vip.OnlyVport
            let rport = real.Rport ?? vport
            let hasPort = vport is not null && (rport != vport || SharesRip(real, balancer))
            select new Translation(
