@@ -44,7 +44,7 @@ public sealed record BalancerConfiguration
     /// </summary>
     public Slb? ServiceOf(Ipv4Address address, IpProtocol protocol, Port port)
         => Slbs.SelectMany(slb => slb.Vips, (slb, vip) => (slb, vip))
-            .Where(one => one.vip.Takes(address, protocol) && (one.vip.Vports.Count == 0 || one.vip.Vports.Contains(port)))
+            .Where(one => one.vip.Takes(address, protocol, port))
             .OrderByDescending(one => (one.vip.Vports.Count > 0, one.vip.Protocol is not null)).FirstOrDefault().slb;
 
     /// <summary>Finds the VLAN of frames at a port by their tag, or by its absence. A VID of 0 counts as no tag. Null when there is no such VLAN.</summary>

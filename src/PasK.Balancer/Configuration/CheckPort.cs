@@ -30,12 +30,12 @@ public static class CheckPort
             var ports = vips[i].Protocol == protocol ? vips[i].Vports : [];
             for (var j = 0; j < ports.Count; j++)
             {
-                if (only is { } other && other != ports[j])
+                if (ports[j].Count > 1 || (only is { } other && other != ports[j].First))
                 {
                     return null;
                 }
 
-                only = ports[j];
+                only = ports[j].First;
             }
         }
 

@@ -11,10 +11,9 @@ namespace PasK.Balancer.Services;
 /// </summary>
 internal sealed class ServiceTable
 {
-    private readonly Dictionary<Key, SlbState> _byPort = [];
+    private readonly Dictionary<Key, SortedDictionary<PortRange, SlbState>> _byPort = [];
     private readonly Dictionary<Key, SlbState> _byProtocol = [];
     private readonly Dictionary<Ipv4Address, SlbState> _byAddress = [];
-    private readonly HashSet<Key> _protocolsWithPorts = [];
 
     public ServiceTable(IEnumerable<SlbState> services)
     {
@@ -32,10 +31,12 @@ internal sealed class ServiceTable
     public DropReason Find(in FlowKey flow, out SlbState? service)
     {
         var protocol = new Key(flow.Destination, flow.Protocol);
-        var found = _byPort.TryGetValue(protocol with { Port = flow.DestinationPort }, out service)
+        service = null;
+        var hasPorts = _byPort.TryGetValue(protocol, out var ports);
+        var found = ports?.TryGetValue(flow.DestinationPort, out service) == true
             || _byProtocol.TryGetValue(protocol, out service)
             || _byAddress.TryGetValue(flow.Destination, out service);
-        return (found, _protocolsWithPorts.Contains(protocol)) switch
+        return (found, hasPorts) switch
         {
             (true, _) => DropReason.None,
             (false, true) => DropReason.PortNotServed,
@@ -63,12 +64,19 @@ internal sealed class ServiceTable
             return;
         }
 
-        _protocolsWithPorts.Add(key);
-        foreach (var port in vip.Vports)
+        if (!_byPort.TryGetValue(key, out var served))
         {
-            _byPort.TryAdd(key with { Port = port }, state);
+            _byPort.Add(key, served = new SortedDictionary<PortRange, SlbState>(PortRange.ByPlace));
+        }
+
+        foreach (var ports in vip.Vports)
+        {
+            if (!served.TryAdd(ports, state))
+            {
+                throw new ArgumentException($"vip {vip.Address} has {protocol} {ports} twice, or a part of it", nameof(vip));
+            }
         }
     }
 
-    private readonly record struct Key(Ipv4Address Address, IpProtocol Protocol, Port Port = default);
+    private readonly record struct Key(Ipv4Address Address, IpProtocol Protocol);
 }

@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
+using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 
 namespace PasK.Configuration.Objects;
@@ -88,6 +89,27 @@ internal sealed class SlbReader(FileValues values)
             values.Problems.Error(ports, $"{VipKeys.Vport}: {PasKWords.Of(IpProtocol.Icmp)} has no ports; leave {VipKeys.Vport} out");
         }
 
-        return new VipDraft(read) { Vports = keys.Numbers(VipKeys.Vport.Name), HasDscp = keys.Node(VipKeys.Dscp.Name) is not null };
+        return new VipDraft(read) { Vports = ReadVports(keys), HasDscp = keys.Node(VipKeys.Dscp.Name) is not null };
+    }
+
+    /// <summary>Reads the ports of a VIP. A port that is written before is an error, and is left out.</summary>
+    private List<Located<PortRange>> ReadVports(FileKeys keys)
+    {
+        var (vports, taken) = (new List<Located<PortRange>>(), new SortedDictionary<PortRange, Located<PortRange>>(PortRange.ByPlace));
+        foreach (var ports in keys.Values<PortRange>(VipKeys.Vport.Name).OfType<Located<PortRange>>())
+        {
+            if (taken.TryAdd(ports.Value, ports))
+            {
+                vports.Add(ports);
+            }
+            else
+            {
+                var earlier = taken[ports.Value];
+                values.Problems.Error(
+                    ports.At, $"{VipKeys.Vport}: {ports} overlaps with {earlier} in {earlier.At.LineSeenFrom(ports.At)}; each port is written once in a list");
+            }
+        }
+
+        return vports;
     }
 }

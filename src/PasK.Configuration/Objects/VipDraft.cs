@@ -1,6 +1,5 @@
 using PasK.Balancer.Configuration;
 using PasK.Configuration.Keys;
-using PasK.Files.Forms;
 using PasK.Files.Nodes;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -17,10 +16,10 @@ internal sealed class VipDraft(Draft<VirtualService> values)
 
     public Located<int>? Dscp { get; } = values.Of(VipKeys.Dscp);
 
-    public required LocatedNumbers Vports { get; init; }
+    public required IReadOnlyList<Located<PortRange>> Vports { get; init; }
 
     /// <summary>Whether a DSCP is written, even if it could not be read.</summary>
     public required bool HasDscp { get; init; }
 
-    public VirtualService ToVirtualService() => values.ToObject() with { Vports = [.. Vports.Select(port => new Port((ushort)port.Value))] };
+    public VirtualService ToVirtualService() => values.ToObject() with { Vports = [.. Vports.Select(ports => ports.Value)] };
 }

@@ -25,8 +25,8 @@ internal static class VipKeys
     public static readonly PasKListKey<VirtualService> Vport = Table.List(
         FileKey.Optional(
             "vport",
-            new ListForm(new WholeNumberForm(1, ushort.MaxValue), Least: 1, MayBeAlone: true),
-            "The port, or a list of ports, of protocol tcp or udp; without one all of them."),
+            new ListForm(new PortRangeForm("leave vport out for all ports"), Least: 1, MayBeAlone: true),
+            "The port, a range of ports such as 8000-8100, or a list of both, of protocol tcp or udp; without one all of them."),
         vip => vip.Vports.Count == 0 ? [] : [string.Join(',', vip.Vports)]);
 
     public static readonly PasKKey<VirtualService, int> Dscp = Table.Optional(

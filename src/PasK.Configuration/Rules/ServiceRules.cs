@@ -14,7 +14,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
 {
     private readonly KnownNumbers _ids = new("real", problems, [.. draft.Reals.Select(real => real.Id)]);
     private readonly List<RealDraft> _reals = [];
-    private readonly Dictionary<(Ipv4Address Vip, IpProtocol? Protocol, int? Port), (int Line, string Slb)> _served = [];
+    private readonly Dictionary<(Ipv4Address Vip, IpProtocol? Protocol, bool HasPorts), SortedDictionary<PortRange, ServedPorts>> _served = [];
 
     public void Check()
     {
@@ -157,9 +157,8 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
                     + $"and {who} cannot translate ports");
             }
 
-            if (vip.Vports.Values.IndexOfAnyExcept(real.Rport!.Value) is >= 0 and var other)
+            if (vip.Vports.FirstOrDefault(ports => ports.Value != new Port((ushort)real.Rport!.Value)) is { } vport)
             {
-                var vport = vip.Vports[other];
                 problems.Error(
                     real.Rport!.At,
                     $"{RealKeys.Rport}: {real.Rport} differs from {VipKeys.Vport} {vport} in line {vport.At.Line}; {who} cannot translate ports: "
@@ -168,7 +167,9 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
         }
     }
 
-    /// <summary>Checks that no two services serve the same. Only equal claims conflict; of different ones the most specific wins, as in the engine.</summary>
+    /// <summary>
+    /// Checks that no two services serve the same: all of a VIP, all of a protocol, or one port. Of these the most specific wins, as in the engine.
+    /// </summary>
     private void Claim(VipDraft vip, string slb)
     {
         if (vip.Ip is not { } ip)
@@ -176,15 +177,27 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             return;
         }
 
-        foreach (var port in vip.Vports.Count == 0 ? [null] : vip.Vports.ToArray<Located<int>?>())
+        var key = (ip.Value, vip.Protocol?.Value, vip.Vports.Count > 0);
+        if (!_served.TryGetValue(key, out var served))
         {
-            if (!_served.TryAdd((ip.Value, vip.Protocol?.Value, port?.Value), (ip.At.Line, slb)))
+            _served.Add(key, served = new SortedDictionary<PortRange, ServedPorts>(PortRange.ByPlace));
+        }
+
+        foreach (var written in vip.Vports.Count == 0 ? [null] : vip.Vports.ToArray<Located<PortRange>?>())
+        {
+            var ports = written?.Value ?? PortRange.All;
+            if (!served.TryAdd(ports, new ServedPorts(ports, ip.At.Line, slb)))
             {
-                var earlier = _served[(ip.Value, vip.Protocol?.Value, port?.Value)];
-                var what = $"{ip}{(vip.Protocol is { } protocol ? $" {PasKWords.Of(protocol.Value)}" : "")}{(port is null ? "" : $" port {port}")}";
-                problems.Error(port?.At ?? vip.Protocol?.At ?? ip.At, $"{SlbKeys.Vip}: {what} is already served by slb '{earlier.Slb}', line {earlier.Line}");
+                var earlier = served[ports];
+                var shared = ports.Shared(earlier.Ports);
+                var what = $"{ip}{(vip.Protocol is { } protocol ? $" {PasKWords.Of(protocol.Value)}" : "")}"
+                    + (written is null ? " is" : shared.Count == 1 ? $" port {shared} is" : $" ports {shared} are");
+                problems.Error(written?.At ?? vip.Protocol?.At ?? ip.At, $"{SlbKeys.Vip}: {what} already served by slb '{earlier.Slb}', line {earlier.Line}");
                 return;
             }
         }
     }
+
+    /// <summary>Ports that a service serves; all of them where its VIP names none.</summary>
+    private readonly record struct ServedPorts(PortRange Ports, int Line, string Slb);
 }

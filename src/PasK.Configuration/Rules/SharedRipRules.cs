@@ -85,7 +85,8 @@ internal sealed class SharedRipRules(ConfigurationDraft draft, FileProblems prob
             real.Rip!.At, $"{RealKeys.Rip}: real {real.Id} of slb '{slb.Name}' is at {real.Rip}, as is real {other.Id} in line {other.Rip!.At.Line}; {why}");
 
     /// <summary>Whether a service takes requests for a port.</summary>
-    private static bool IsServed(SlbDraft slb, int port) => slb.Vips.Any(vip => HasPorts(vip) && (vip.Vports.Count == 0 || vip.Vports.Values.Contains(port)));
+    private static bool IsServed(SlbDraft slb, int port)
+        => slb.Vips.Any(vip => HasPorts(vip) && (vip.Vports.Count == 0 || vip.Vports.Any(ports => ports.Value.Contains(new Port((ushort)port)))));
 
     private static bool HasPorts(VipDraft vip) => vip.Protocol is not { Value: IpProtocol.Icmp };
 

@@ -15,7 +15,8 @@ public sealed class ExchangePlan
     /// <summary>Ports of one VIP and protocol that are asked at most, of those that real servers listen on and of the others.</summary>
     private const int MostPorts = 8;
 
-    private const int FirstClosedPortTried = 81;
+    /// <summary>Ports that are tried, from the first on, where a service takes all of them and one is wanted that nobody listens on.</summary>
+    private static readonly PortRange TriedPorts = PortRange.All with { First = new Port(81) };
 
     private readonly Topology _topology;
     private readonly BalancerConfiguration _configuration;
@@ -101,30 +102,36 @@ public sealed class ExchangePlan
     }
 
     /// <summary>
-    /// The ports of a VIP that a service takes by a protocol: those that it lists, or where it takes all, those that its real servers listen on and, of TCP
-    /// or where there are none, one that nobody listens on.
+    /// The ports of a VIP that a service takes by a protocol: those that it names alone; of a range those that its real servers listen on and one that nobody
+    /// listens on; where it takes all, those that its real servers listen on and, of TCP or where there are none, one that nobody listens on.
     /// </summary>
     private IEnumerable<Port> PortsOf(Slb slb, Ipv4Address vip, ServiceKind kind)
     {
         var protocol = kind.Protocol();
         var taken = slb.Vips.Where(one => one.Takes(vip, protocol)).ToList();
-        var listed = taken.SelectMany(one => one.Vports);
+        var listed = taken.SelectMany(one => one.Vports).SelectMany(ports => PortsOf(slb, kind, ports));
         var open = taken.Exists(one => one.Vports.Count == 0) ? OpenPorts(slb, kind).ToList() : [];
-        var closed = taken.Exists(one => one.Vports.Count == 0) && (protocol == IpProtocol.Tcp || open.Count == 0) ? ClosedPort(slb, kind) : null;
+        var closed = taken.Exists(one => one.Vports.Count == 0) && (protocol == IpProtocol.Tcp || open.Count == 0) ? ClosedPort(slb, kind, TriedPorts) : null;
         return listed.Concat(open).Concat(closed is { } port ? [port] : []).Distinct()
             .Where(port => _configuration.ServiceOf(vip, protocol, port) == slb);
     }
+
+    /// <summary>What is asked of ports that a service names. Of a range whose every port leads to one that is listened on, it is the first.</summary>
+    private IEnumerable<Port> PortsOf(Slb slb, ServiceKind kind, PortRange ports)
+        => ports.Count == 1 ? [ports.First]
+            : OpenPorts(slb, kind).Where(ports.Contains).DefaultIfEmpty(ports.First).Concat(ClosedPort(slb, kind, ports) is { } closed ? [closed] : []);
 
     private IEnumerable<Port> OpenPorts(Slb slb, ServiceKind kind)
         => ServersOf(slb).SelectMany(one => one.Node.Services).Where(service => service.Kind == kind).Select(service => service.Port).Distinct()
             .Where(port => Listens(slb, kind, port));
 
-    /// <summary>A port that no real server listens on, or null where every port leads to one that is listened on.</summary>
-    private Port? ClosedPort(Slb slb, ServiceKind kind)
+    /// <summary>The first port of a range that no real server listens on, or null where each leads to one that is listened on.</summary>
+    private Port? ClosedPort(Slb slb, ServiceKind kind, PortRange ports)
     {
-        var open = _topology.Reals.SelectMany(real => real.Services).Select(service => (int)service.Port.Value).ToHashSet();
-        var port = new Port((ushort)Enumerable.Range(FirstClosedPortTried, open.Count + 1).First(port => !open.Contains(port)));
-        return Listens(slb, kind, port) ? null : port;
+        var open = _topology.Reals.SelectMany(real => real.Services).Select(service => service.Port).ToHashSet();
+        var port = Enumerable.Range(ports.First.Value, Math.Min(ports.Count, open.Count + 1)).Select(number => (Port?)new Port((ushort)number))
+            .FirstOrDefault(port => !open.Contains(port!.Value));
+        return port is { } closed && !Listens(slb, kind, closed) ? closed : null;
     }
 
     /// <summary>Whether any real server of a service listens on the port that a request to a port of the VIP comes to.</summary>

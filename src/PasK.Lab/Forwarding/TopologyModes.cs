@@ -9,6 +9,9 @@ namespace PasK.Lab.Forwarding;
 /// <summary>What nat-modes are made from, by a topology.</summary>
 internal static class TopologyModes
 {
+    /// <summary>Ports of a VIP that are tried for a packet to one rport.</summary>
+    private const int MostVports = 16;
+
     /// <summary>The code points that services and checks give to VIPs.</summary>
     public static DscpMode Dscp(Topology topology, NatMode mode)
         => new([.. SlbsOf(topology).Where(slb => slb.NatMode == mode).SelectMany(MappingsOf).Distinct()]);
@@ -43,8 +46,9 @@ internal static class TopologyModes
         return slbs.Count == 0 ? null
             : topology.Hosts.Count() > 1 && slbs.Exists(slb => slb.NatMode.Traits().HidesClient)
                 ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
-            : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => vip.Vports.Count == 0))
-                ? $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips with vport: a packet to the rport does not say which port it was for"
+            : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => !VportsOf(vip).Any()))
+                ? FormattableString.Invariant(
+                    $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips of 1 to {MostVports} ports: a packet to the rport does not say its vport")
             : slbs.Exists(slb => slb.HealthChecks.Count > 0 || slb.Reals.Any(real => real.HealthChecks.Count > 0))
                 ? "a demonstration's claims about health checks are about direct server return; leave health-check out of services that translate"
             : null;
@@ -66,7 +70,7 @@ internal static class TopologyModes
            from real in slb.Reals
            from client in topology.Hosts
            let own = balancer.InterfaceTowards(real.Rip)?.Address.Address
-           from vport in vip.Vports.Count == 1 || real.Rport is not null ? vip.Vports.Select(port => (Port?)port).DefaultIfEmpty() : [null]
+           from vport in real.Rport is not null ? VportsOf(vip).Select(port => (Port?)port).DefaultIfEmpty() : [vip.OnlyVport]
            let rport = real.Rport ?? vport
            let hasPort = vport is not null && (rport != vport || SharesRip(real, balancer))
            select new Translation(
@@ -76,6 +80,11 @@ internal static class TopologyModes
                mode.Traits().HidesClient && own is { } asker ? asker : client.Interface.Address.Address,
                real.Rip,
                hasPort ? rport : null);
+
+    /// <summary>The ports of a VIP; none where it has all, or more than can be told apart by trying each.</summary>
+    private static IEnumerable<Port> VportsOf(VirtualService vip)
+        => vip.Vports.Sum(ports => ports.Count) > MostVports ? []
+            : vip.Vports.SelectMany(ports => Enumerable.Range(ports.First.Value, ports.Count)).Select(port => new Port((ushort)port));
 
     /// <summary>Whether another real is at the same address, so that the port alone tells the two apart.</summary>
     private static bool SharesRip(Real real, BalancerNode balancer)

@@ -15,6 +15,8 @@ public sealed class CheckPortTests
     [InlineData(IpProtocol.Tcp, null, null, "tcp 80", 80)]
     [InlineData(IpProtocol.Tcp, null, null, "tcp 80, tcp 80", 80)] // of two VIPs
     [InlineData(IpProtocol.Tcp, null, null, "tcp 80, tcp 443", null)]
+    [InlineData(IpProtocol.Tcp, null, null, "tcp 80-90", null)]
+    [InlineData(IpProtocol.Udp, null, null, "tcp 80-90, udp 53", 53)]
     [InlineData(IpProtocol.Tcp, null, null, "tcp 80, udp 53", 80)]
     [InlineData(IpProtocol.Udp, null, null, "tcp 80, udp 53", 53)]
     [InlineData(IpProtocol.Udp, null, null, "tcp 80", null)]
@@ -32,10 +34,12 @@ public sealed class CheckPortTests
 
     private static VirtualService ToVip(string text) => text.Split(' ') switch
     {
-        ["tcp", var port] => new VirtualService(Vip, IpProtocol.Tcp, [new Port(ushort.Parse(port, System.Globalization.CultureInfo.InvariantCulture))]),
-        ["udp", var port] => new VirtualService(Vip, IpProtocol.Udp, [new Port(ushort.Parse(port, System.Globalization.CultureInfo.InvariantCulture))]),
+        ["tcp", var ports] => new VirtualService(Vip, IpProtocol.Tcp, [ToRange(ports)]),
+        ["udp", var ports] => new VirtualService(Vip, IpProtocol.Udp, [ToRange(ports)]),
         _ => new VirtualService(Vip, null, []),
     };
+
+    private static PortRange ToRange(string text) => new(Port.Parse(text.Split('-')[0]), Port.Parse(text.Split('-')[^1]));
 
     private static Port? ToPort(int? value) => value is { } port ? new Port((ushort)port) : null;
 }

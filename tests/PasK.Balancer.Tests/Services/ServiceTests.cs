@@ -55,6 +55,55 @@ public class ServiceTests
         => Box.Knowing(Lab.With(Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 80, 443), First)))
             .DropsFromClient(DropReason.PortNotServed, FromClient.Tcp(destinationPort: 81));
 
+    [Theory]
+    [InlineData(79, false)]
+    [InlineData(80, true)]
+    [InlineData(81, false)]
+    [InlineData(7999, false)]
+    [InlineData(8000, true)]
+    [InlineData(8050, true)]
+    [InlineData(8100, true)]
+    [InlineData(8101, false)]
+    [InlineData(65535, true)]
+    public void Receive_RangesOfPorts_ServesTheirEndsAndWhatIsBetween(ushort port, bool isServed)
+    {
+        var vip = Lab.Serving(IpProtocol.Tcp, 80) with { Vports = [new Port(65535), new PortRange(new Port(8000), new Port(8100)), Lab.Http] };
+        var box = Box.Knowing(Lab.With(Lab.Slb("web", vip, First)));
+        if (isServed)
+        {
+            Assert.Single(box.FromClient(FromClient.Tcp(destinationPort: port)));
+        }
+        else
+        {
+            box.DropsFromClient(DropReason.PortNotServed, FromClient.Tcp(destinationPort: port));
+        }
+    }
+
+    /// <summary>A range is kept as its two ends.</summary>
+    [Fact]
+    public void New_RangeOfEveryPort_TakesNoMoreRoomThanAPort()
+    {
+        var (one, all) = (Lab.Serving(IpProtocol.Tcp, 80), Lab.Serving(IpProtocol.Tcp, 80) with { Vports = [PortRange.All] });
+        AllocatedBy(all);
+        Assert.InRange(AllocatedBy(all) - AllocatedBy(one), -4096, 4096); // each port by itself is more than 65535 octets
+
+        static long AllocatedBy(VirtualService vip)
+        {
+            var configuration = Lab.With(Lab.Slb("web", vip, First));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = new Box(configuration);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Theory]
+    [InlineData(80, 80)]
+    [InlineData(70, 90)]
+    public void New_PortTwice_Throws(ushort first, ushort last)
+        => Assert.Throws<ArgumentException>(() => new Box(Lab.With(
+            Lab.Slb("web", Lab.Serving(IpProtocol.Tcp, 80), First),
+            Lab.Slb("too", Lab.Serving(IpProtocol.Tcp) with { Vports = [new PortRange(new Port(first), new Port(last))] }, First))));
+
     [Fact]
     [Explains(Counter.Resets)]
     public void Receive_SlbWithoutRealThatTellsClients_ResetsTheConnection()

@@ -5,8 +5,11 @@ namespace PasK.Configuration.Tests;
 /// <summary>Each row breaks the good configuration in one place; the errors are given whole.</summary>
 public sealed class BrokenConfigurationTests
 {
-    private const string Web2 =
-        "real: [1, 2]\n  - { name: web2, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: [443, 80] }], real: [1] }";
+    private const string Web2 = $"\n  - {{ name: web2, {Rest}";
+    private const string Web3 = $"\n  - {{ name: web3, {Rest}";
+    private const string Rest = "nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp, vport: ";
+    private const string End = " }], real: [1] }";
+    private const string NoPort = "is not a port from 1 to 65535, or a range of them such as 8000-8100";
 
     [Theory]
     // keys
@@ -67,7 +70,14 @@ public sealed class BrokenConfigurationTests
     [InlineData("destination: default", "destination: 10.20.1.0/16",
         "f:8:20: destination: 10.20.1.0/16 is an address within a network; did you mean 10.20.0.0/16?")]
     [InlineData("destination: default", "destination: anywhere", "f:8:20: destination: 'anywhere' is not a network such as 10.20.0.0/16, or 'default'")]
-    [InlineData("vport: 80", "vport: 0", "f:17:53: vport: '0' is not a whole number from 1 to 65535")]
+    [InlineData("vport: 80", "vport: 0", $"f:17:53: vport: '0' {NoPort}; leave vport out for all ports")]
+    [InlineData("vport: 80", "vport: [80, 0-100]", $"f:17:58: vport: '0-100' {NoPort}")]
+    [InlineData("vport: 80", "vport: 60000-70000", $"f:17:53: vport: '60000-70000' {NoPort}")]
+    [InlineData("vport: 80", "vport: 8000-8100-8200", $"f:17:53: vport: '8000-8100-8200' {NoPort}")]
+    [InlineData("vport: 80", "vport: [80, 8000-]", $"f:17:58: vport: '8000-' {NoPort}")]
+    [InlineData("vport: 80", "vport: 8100-8000", "f:17:53: vport: 8100-8000 is backwards: the lower port comes first; did you mean 8000-8100?")]
+    [InlineData("vport: 80", "vport: [80, 80]", "f:17:58: vport: 80 overlaps with 80 in line 17; each port is written once in a list")]
+    [InlineData("vport: 80", "vport: [80, 70-90]", "f:17:58: vport: 70-90 overlaps with 80 in line 17; each port is written once in a list")]
     // network
     [InlineData("name: test, vid: 10", "name: default, vid: 10",
         "f:3:13: duplicate vlan name default; it is already in line 2", "f:6:13: interface name: there is no vlan 'test'; vlans: default")]
@@ -131,9 +141,18 @@ public sealed class BrokenConfigurationTests
     [InlineData("rport: 80", "rport: 8080",
         "f:11:39: rport: 8080 differs from vport 80 in line 17; a tunnel cannot translate ports: the real gets the client's packet as it was sent; leave rport "
         + "out, or make them equal")]
+    [InlineData("vport: 80", "vport: 80-90",
+        "f:11:39: rport: 80 differs from vport 80-90 in line 17; a tunnel cannot translate ports: the real gets the client's packet as it was sent; leave "
+        + "rport out, or make them equal")]
     [InlineData("protocol: tcp, vport: 80", "protocol: icmp, vport: 80", "f:17:54: vport: icmp has no ports; leave vport out")]
     [InlineData("protocol: tcp, vport: 80", "vport: 80", "f:17:38: vport: a port belongs to a protocol; add protocol: tcp or protocol: udp")]
-    [InlineData("real: [1, 2]", Web2, "f:19:116: vip: 192.168.193.50 tcp port 80 is already served by slb 'web', line 17")]
+    [InlineData("real: [1, 2]", $"real: [1, 2]{Web2}[443, 80]{End}", "f:19:116: vip: 192.168.193.50 tcp port 80 is already served by slb 'web', line 17")]
+    [InlineData(
+        "real: [1, 2]", $"real: [1, 2]{Web2}70-90{End}", "f:19:110: vip: 192.168.193.50 tcp port 80 is already served by slb 'web', line 17")]
+    [InlineData(
+        "real: [1, 2]",
+        $"real: [1, 2]{Web2}[443, 8000-8100]{End}{Web3}8050-8200{End}",
+        "f:20:110: vip: 192.168.193.50 tcp ports 8050-8100 are already served by slb 'web2', line 19")]
     [InlineData(
         "real: [1, 2]",
         "real: [1, 2]\n  - { name: tcp, nat-mode: l3dsr-iptunnel, lb-method: rr, vip: [{ ip: 192.168.193.50, protocol: tcp }, { ip: 192.168.193.50, protocol: "

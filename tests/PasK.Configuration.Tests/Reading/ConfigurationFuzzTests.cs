@@ -15,6 +15,7 @@ public sealed class ConfigurationFuzzTests
     [InlineData(ConfigurationSamples.Good)]
     [InlineData(ConfigurationSamples.GoodAsJson)]
     [InlineData(ConfigurationSamples.Checked)]
+    [InlineData(PortRangeTests.Ranges)]
     public void Parse_Mutated_NeverThrowsAnythingElse(string good)
         => Change.Array[1, 8].Sample(
             changes => ConfigurationSamples.ErrorsOf(changes.Aggregate(good, Apply)),

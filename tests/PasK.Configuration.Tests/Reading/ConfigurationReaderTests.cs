@@ -31,7 +31,7 @@ public sealed class ConfigurationReaderTests
         Assert.Equal((HcCondition.All, false, null), (slb.HcCondition, slb.ActiveNodest, slb.InactSessions));
         var vip = Assert.Single(slb.Vips);
         Assert.Equal((Ipv4Address.Parse("192.168.193.50"), IpProtocol.Tcp), (vip.Address, vip.Protocol));
-        Assert.Equal([new Port(80)], vip.Vports);
+        Assert.Equal([new PortRange(new Port(80), new Port(80))], vip.Vports);
     }
 
     [Fact]

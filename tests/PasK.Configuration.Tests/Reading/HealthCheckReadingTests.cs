@@ -161,8 +161,8 @@ public sealed class HealthCheckReadingTests
 
     /// <summary>What is wrong with one value is told once, without what would follow from its absence.</summary>
     [Theory]
-    [InlineData("tcp, vport: 80", "tcp, vport: 8o", "f:25:53: vport: '8o' is not a whole number from 1 to 65535")]
-    [InlineData("udp, vport: 53", "udp, vport: x", "f:26:53: vport: 'x' is not a whole number from 1 to 65535")]
+    [InlineData("tcp, vport: 80", "tcp, vport: 8o", "f:25:53: vport: '8o' is not a port from 1 to 65535, or a range of them such as 8000-8100")]
+    [InlineData("udp, vport: 53", "udp, vport: x", "f:26:53: vport: 'x' is not a port from 1 to 65535, or a range of them such as 8000-8100")]
     [InlineData("gateway: 10.10.10.254", "gateway: x", "f:8:43: gateway: 'x' is not an IPv4 address such as 192.168.193.50")]
     [InlineData("timeout: 0.5, interval: 1", "timeout: 50, interval: 1", "f:10:35: timeout: '50' is not a number from 0.01 to 10 with at most 6 decimals")]
     public void Parse_BrokenValue_IsToldAlone(string old, string otherwise, string expected)

@@ -21,7 +21,8 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
         "there is no ",
         "is the (network|broadcast) address of",
         "is an address within a network",
-        "(?<!it) is already (in line|served)",
+        "(?<!it) is already in line",
+        "(is|are) already served",
         "overlaps with",
         "in no connected subnet",
         "is th(e|is) box's own address",
@@ -29,6 +30,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
         "is the (rip|gateway) in line",
         "is no address of this box",
         "differs from vport",
+        "is backwards",
         "icmp has no port",
         "a port belongs to a protocol",
         "'(010|1e1)' is not a whole number", // both are 10 for YAML
@@ -114,6 +116,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
             outer-sip: 10.10.10.1
             status: enable
           - { name: overlay, nat-mode: l3dsr-vxlan, vni: 50, vxlan-port: 8472, lb-method: rr, vip: [{ ip: 192.168.193.53 }], real: 3 }
+          - { name: ranges, nat-mode: dsr, lb-method: rr, vip: [{ ip: 192.168.193.53, protocol: tcp, vport: [80, 8000-8100] }], real: 3 }
           - { name: marked, nat-mode: l3dsr-dscp, lb-method: rr, vip: [{ ip: 192.168.193.54, dscp: 4 }], real: 3, health-check: 5 }
         """;
 

@@ -4,7 +4,6 @@ using PasK.Lab.Demonstrations;
 using PasK.Lab.Ladders;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Topologies;
-using PasK.Lab.Traffic;
 using PasK.Lab.WireAccounts;
 using PasK.Wire.Captures;
 

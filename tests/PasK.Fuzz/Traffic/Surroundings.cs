@@ -104,7 +104,7 @@ internal sealed class Surroundings
         IpProtocol[] protocols = vip.Protocol is { } one ? [one] : [IpProtocol.Tcp, IpProtocol.Udp, IpProtocol.Icmp];
         foreach (var protocol in protocols)
         {
-            foreach (var port in vip.Vports.Select(port => port.Value).DefaultIfEmpty((ushort)80))
+            foreach (var port in vip.Vports.SelectMany(ports => new[] { ports.First.Value, ports.Last.Value }).Distinct().DefaultIfEmpty((ushort)80))
             {
                 yield return (vip.Address, protocol, port);
             }

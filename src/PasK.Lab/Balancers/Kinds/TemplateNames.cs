@@ -29,7 +29,7 @@ public static class TemplateNames
         ("services", "reals", "its reals"),
         ("services.vips", "ip", "the address"),
         ("services.vips", "protocol", "`tcp`, `udp` or `icmp`, if written"),
-        ("services.vips", "vports", "the ports, none for all"),
+        ("services.vips", "vports", "the ports and ranges, as `80` and `8000-8100`, none for all"),
         ("services.vips", "dscp", "the code point, if written"),
         ("services.reals", "id", "its number"),
         ("services.reals", "name", "its name"),

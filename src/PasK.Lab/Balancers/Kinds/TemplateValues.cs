@@ -57,7 +57,7 @@ internal static class TemplateValues
     private static ScriptObject VipOf(VirtualService vip) => Map(
         ("ip", Text(vip.Address)),
         ("protocol", vip.Protocol is { } protocol ? ConfigurationWords.Of(protocol) : null),
-        ("vports", List(vip.Vports, port => (int)port.Value)),
+        ("vports", List(vip.Vports, Text)),
         ("dscp", vip.Dscp));
 
     private static ScriptObject RealOf(Real real, BalancerNode node, VlanInterface? way, Func<VlanInterface?, string?> portOf) => Map(
