@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
 using PasK.Trace.Forwarding;
 using PasK.Trace.Frames;
