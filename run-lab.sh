@@ -211,7 +211,7 @@ become_in_namespaces() {
 # Runs a program as a child in a session of its own, so that a signal from the terminal comes to the parent alone. A shell's child in the background would
 # ignore SIGINT and have no input.
 be_parent() {
-    local child=''
+    local child='' is_told=''
     trap 'hand_on HUP 1' HUP
     trap 'hand_on INT 2' INT
     trap 'hand_on TERM 15' TERM
@@ -227,7 +227,7 @@ be_parent() {
 }
 
 # The lab's program catches SIGHUP as the last of these signals (SigCgt, proc(5)). What does not catch it yet has begun nothing that could be ended in order.
-# What is not there any more, or has no threads, has ended by itself.
+# What is not there any more, or has no threads, has ended by itself. A program that was told catches nothing any more at its very end.
 hand_on() {
     local key value caught=0
     [[ ! $child || -e /proc/$child ]] || return 0
@@ -235,8 +235,9 @@ hand_on() {
         [[ $key != Threads: || $value != 0 ]] || return 0
         [[ $key != SigCgt: ]] || caught=${value: -1}
     done 2>/dev/null <"/proc/$child/status"
-    if ((0x$caught & 1)); then
-        kill -s "$1" "$child"
+    if [[ $is_told ]] || ((0x$caught & 1)); then
+        is_told=yes
+        kill -s "$1" "$child" 2>/dev/null
     else
         printf 'run-lab.sh: SIG%s: what was to be started is being ended\n' "$1" >&2
         exec 2>/dev/null
