@@ -31,12 +31,7 @@ internal static class CommandLine
     /// <summary>All commands. Two of them are not this program's: they are here to be listed and explained.</summary>
     internal static Command Build(TerminationSignals signals)
     {
-        var root = new Command(
-            Examples.Script, $"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.")
-        {
-            new HelpOption { Action = new CommandHelp() },
-            new VersionOption(),
-        };
+        var root = Root($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.");
         AddDemo(root, signals);
         root.Add(Compare(signals));
         root.Add(Check(signals));
@@ -52,6 +47,10 @@ internal static class CommandLine
         root.Add(OfTheScript("fuzz", "Look for inputs that break the engine, the readers and what is made of captures"));
         return root;
     }
+
+    /// <summary>What a person types: the script, with help.</summary>
+    internal static Command Root(string description)
+        => new(Examples.Script, description) { new HelpOption { Action = new CommandHelp() }, new VersionOption() };
 
     private static Command OfTheScript(string name, string description)
     {

@@ -13,8 +13,9 @@ internal static class FuzzCommand
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var signals = new TerminationSignals();
-        return await CommandRun.InvokeAsync(new RootCommand("Looks for inputs that break the laws of the engine and the readers.") { Fuzz(signals) },
-            arguments, signals);
+        var root = CommandLine.Root("Looks for inputs that break the laws of the engine and the readers.");
+        root.Add(Fuzz(signals));
+        return await CommandRun.InvokeAsync(root, arguments, signals);
     }
 
     private static Command Fuzz(TerminationSignals signals)
