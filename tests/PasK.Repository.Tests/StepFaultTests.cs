@@ -17,6 +17,7 @@ public sealed class StepFaultTests
     [
         (null, "BalancerNode.Configuration", "configuration"),
         ($"{Steps}/Steps/NodeSteps.cs", "RealNode.KnowsIpInIp", "knows-ip-in-ip"),
+        ($"{Steps}/Steps/NodeSteps.cs", "RealNode.Services", "services"),
         (Router, "SwitchNode.Vlans", "vlan"),
         (Router, "SwitchVlan.Ports", "port"),
         (Router, "SwitchNode.RoutedInterfaces", "interface"),

@@ -153,7 +153,9 @@ public abstract class Claim
         return new Proof(answers.Count, failure);
     }
 
-    /// <summary>The fewest octets of TCP data that a client must get from the services that a condition holds of; 0 where it downloads nothing from them.</summary>
+    /// <summary>
+    /// The fewest octets of TCP data that a client must get from the services that a condition holds of; 0 where it downloads nothing from them.
+    /// </summary>
     protected static long LeastOctets(ExchangePlan plan, Func<Slb, bool> condition)
         => plan.Of(ExchangeKind.Download, condition).Any() ? LeastAnswerOctets : 0;
 

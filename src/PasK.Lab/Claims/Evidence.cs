@@ -133,7 +133,8 @@ public sealed record Evidence
         => OnClientLinks.Where(frame => frame.TryGetIpv4(out var packet) && ClientAddresses.Contains(packet.Destination));
 
     /// <summary>Those of them that carry a real server's answer: a packet from a VIP that the balancer did not make itself.</summary>
-    public IEnumerable<SeenFrame> Answers => ToClients.Where(frame => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Source) && !IsMadeByBalancer(packet));
+    public IEnumerable<SeenFrame> Answers
+        => ToClients.Where(frame => frame.TryGetIpv4(out var packet) && Vips.Contains(packet.Source) && !IsMadeByBalancer(packet));
 
     /// <summary>The frames on the balancer's links that carry a real server's answer to a client, whatever the protocol, inside a tunnel or not.</summary>
     public IEnumerable<ReadFrame> AnswersAtBalancer => Traffic.Where(frame => IsFromVip(frame) && !IsMadeByBalancer(frame.Packet));

@@ -8,7 +8,9 @@ namespace PasK.Lab.Claims;
 /// <summary>The claims that belong to each nat-mode, all in one table.</summary>
 internal static class ModeClaims
 {
-    private static readonly EnumTable<NatMode, Func<ModeWords, Topology, Claim[]>> Table = new("claims of nat-modes", new Dictionary<NatMode, Func<ModeWords, Topology, Claim[]>>
+    private delegate Claim[] Maker(ModeWords words, Topology topology);
+
+    private static readonly EnumTable<NatMode, Maker> Table = new("claims of nat-modes", new Dictionary<NatMode, Maker>
     {
         [NatMode.L3DsrIpTunnel] = (_, _) => [ForwardedUntouched.InTunnel, new OuterHeader()],
         [NatMode.L3DsrVxlan] = (_, _) => [ForwardedUntouched.InTunnel, new VxlanHeaders()],

@@ -31,8 +31,9 @@ internal class ReplyThroughBalancer(string name, string rule, Func<Slb, bool> is
 
     protected override Proof Examine(Evidence evidence)
     {
-        var left = evidence.AnswersAtBalancer.Where(frame => frame.Sender.Node == evidence.Balancer.Name && evidence.IsAnswerOf(frame.Packet, isMeant)).ToList();
-        var came = evidence.Traffic.Where(frame => evidence.IsAtBalancer(frame) && IsAnswer(frame, evidence) && evidence.IsAnswerOf(frame.Packet, isMeant));
+        bool IsMeant(ReadFrame frame) => evidence.IsAnswerOf(frame.Packet, isMeant);
+        var left = evidence.AnswersAtBalancer.Where(frame => frame.Sender.Node == evidence.Balancer.Name && IsMeant(frame)).ToList();
+        var came = evidence.Traffic.Where(frame => evidence.IsAtBalancer(frame) && IsAnswer(frame, evidence) && IsMeant(frame));
         var crossings = PacketPairs.MatchByAddresses(came, left).ToLookup(pair => pair.Entered is not null);
         var proof = Every(crossings[true], pair => pair.Entered!.Seen, pair => Refute(pair.Entered!, pair.Left, evidence));
         var failure = proof.Failure

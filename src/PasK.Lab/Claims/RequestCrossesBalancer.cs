@@ -14,7 +14,8 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes, ExchangePlan
     public override string Name => "request-crosses-balancer";
 
     public override string Rule
-        => $"Each packet of a client to the VIP leaves the balancer {modes.EgressWords}, ports and payload the same octet by octet; at least {LeastOf(plan)} of them";
+        => $"Each packet of a client to the VIP leaves the balancer {modes.EgressWords}, ports and payload the same octet by octet; "
+            + $"at least {LeastOf(plan)} of them";
 
     private const int LeastOfDownload = 10;
 

@@ -7,7 +7,7 @@ namespace PasK.Lab.Exchanges;
 /// <summary>Ports of real servers that can be closed without harm to clients, to show what health checks are for.</summary>
 internal static class ClosablePorts
 {
-    /// <summary>The first port that a check asks, of a service that clients ask and another real of which takes the sessions; null where there is none.</summary>
+    /// <summary>The first port that a check asks, of a service that clients ask and of which another real takes the sessions; null for none.</summary>
     public static ClosablePort? Of(Topology topology)
     {
         var plan = ExchangePlan.Of(topology);

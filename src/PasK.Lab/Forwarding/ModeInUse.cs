@@ -20,8 +20,11 @@ internal sealed record ModeInUse(NatMode NatMode, ForwardingMode OnTheWire, Mode
             [NatMode.L3DsrIpTunnel] = (TunnelWords, (_, _, _) => new TunnelMode()),
             [NatMode.L3DsrVxlan] = (TunnelWords, (_, _, _) => new TunnelMode()),
             [NatMode.L3DsrGre] = (TunnelWords, (_, _, _) => new TunnelMode()),
-            [NatMode.L3DsrDscp] = (new("for the rip of a real, with the code point of the VIP", "marked", "marked for the VIP to"), (topology, mode, _) => TopologyModes.Dscp(topology, mode)),
-            [NatMode.Dsr] = (new("for the MAC address of a real", "redirected", "to the MAC address of"), (topology, mode, _) => TopologyModes.Mac(topology, mode)),
+            [NatMode.L3DsrDscp] = (
+                new("for the rip of a real, with the code point of the VIP", "marked", "marked for the VIP to"),
+                (topology, mode, _) => TopologyModes.Dscp(topology, mode)),
+            [NatMode.Dsr] = (
+                new("for the MAC address of a real", "redirected", "to the MAC address of"), (topology, mode, _) => TopologyModes.Mac(topology, mode)),
             [NatMode.DestinationNat] = (new("for the rip of a real", "translated", "translated to"), TopologyModes.Translation),
             [NatMode.BothNat] = (new("for the rip of a real, from the balancer's own address", "translated", "translated to"), TopologyModes.Translation),
         });

@@ -48,7 +48,7 @@ internal static class TopologyModes
                 ? "a demonstration of both-nat needs exactly one client: a packet from the balancer does not say whose it is"
             : slbs.Exists(slb => slb.Reals.Any(real => real.Rport is not null) && slb.Vips.Any(vip => !VportsOf(vip).Any()))
                 ? FormattableString.Invariant(
-                    $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips of 1 to {MostVports} ports: a packet to the rport does not say its vport")
+                    $"a demonstration of {slbs[0].NatMode.Word()} with rport needs vips of 1 to {MostVports} ports: a packet to it does not say its vport")
             : slbs.Exists(slb => slb.HealthChecks.Count > 0 || slb.Reals.Any(real => real.HealthChecks.Count > 0))
                 ? "a demonstration's claims about health checks are about direct server return; leave health-check out of services that translate"
             : null;

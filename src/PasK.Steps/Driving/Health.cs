@@ -25,7 +25,8 @@ internal static class Health
         return found.Count > 0
             ? found
             : throw new UnknownNameException(
-                $"no {(slb is null ? "balancer" : $"slb {slb}")} has a real server {real}; there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
+                $"no {(slb is null ? "balancer" : $"slb {slb}")} has a real server {real}; "
+                    + $"there are {string.Join(", ", all.Select(one => one.Real).Distinct())}");
     }
 
     /// <summary>Whether the last change that was reported of a real server is as expected, in each service that has it.</summary>

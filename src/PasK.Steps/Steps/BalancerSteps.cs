@@ -104,7 +104,10 @@ public sealed class BalancerSteps(LabScenario lab)
     }
 
     private Real RealAt(Port port, string real, BalancerConfiguration configuration)
-        => new(configuration.Slbs.SelectMany(slb => slb.Reals).Max(one => one.Id) + 1, $"{real}-{port}", lab.Node<RealNode>(real).Interface.Address.Address, port);
+    {
+        var free = configuration.Slbs.SelectMany(slb => slb.Reals).Max(one => one.Id) + 1;
+        return new Real(free, $"{real}-{port}", lab.Node<RealNode>(real).Interface.Address.Address, port);
+    }
 
     private void Configure(string balancer, string what, Func<BalancerConfiguration, bool> has, Func<BalancerConfiguration, BalancerConfiguration> change)
         => lab.Change<BalancerNode>(balancer, old => has(old.Configuration)

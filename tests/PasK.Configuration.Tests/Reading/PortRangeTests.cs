@@ -50,7 +50,8 @@ public sealed class PortRangeTests
     public void Parse_AnyRanges_AreTakenIfEachPortIsNamedOnce()
     {
         var more = Gen.Frequency((3, Gen.Int[0, 3]), (1, Gen.Int[-1, 9]));
-        Gen.Select(Gen.Int[1, Highest], more, (first, more) => (First: first, Last: first + more)).Array[1, 3].Array[1, 3].Sample(Check, iter: Ci.Inputs(4_000));
+        Gen.Select(Gen.Int[1, Highest], more, (first, more) => (First: first, Last: first + more)).Array[1, 3].Array[1, 3]
+            .Sample(Check, iter: Ci.Inputs(4_000));
     }
 
     private static void Check((int First, int Last)[][] services)

@@ -72,7 +72,7 @@ public sealed class BalancerReaderTests : IDisposable
     {
         _folder.KindOf(Smallest);
         Assert.Equal(
-            "there is no kind of balancers 'mad'; there are reference, made",
+            "there is no kind of balancers 'mad' (did you mean 'made'?); there are reference, made",
             Assert.Throws<CommandFailedException>(() => BalancerKinds.Find(_folder.Topologies, "mad")).Message);
     }
 }

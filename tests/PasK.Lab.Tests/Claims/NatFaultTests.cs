@@ -78,7 +78,7 @@ public sealed class NatFaultTests
 
     [Theory]
     [InlineData(null, "192.168.193.51", null)]
-    [InlineData("a demonstration of dnat with rport needs vips of 1 to 16 ports: a packet to the rport does not say its vport", "192.168.193.50", 8080)]
+    [InlineData("a demonstration of dnat with rport needs vips of 1 to 16 ports: a packet to it does not say its vport", "192.168.193.50", 8080)]
     public void Obstacle_OfPacketsThatCannotBeTold_SaysSo(string? says, string secondVip, int? rport)
     {
         var topology = ReferenceLab.Topologies["dnat"];

@@ -153,7 +153,8 @@ internal sealed class DrawnNetwork
             var vip = Draw(vips);
             var takes = Draw<IReadOnlyList<string>>(
             [
-                [""], [""], [", protocol: tcp"], [", protocol: udp"], [", protocol: icmp"], [", protocol: tcp, vport: 80"], [", protocol: tcp, vport: [80, 8080]"],
+                [""], [""], [", protocol: tcp"], [", protocol: udp"], [", protocol: icmp"], [", protocol: tcp, vport: 80"],
+                [", protocol: tcp, vport: [80, 8080]"],
                 [", protocol: tcp, vport: 53", ", protocol: udp, vport: 53"], [", protocol: udp, vport: 7"], [", protocol: tcp, vport: 25"],
             ]);
             if (takes.All(one => taken.Add(vip + one.Replace("[80, 8080]", "80", StringComparison.Ordinal))))

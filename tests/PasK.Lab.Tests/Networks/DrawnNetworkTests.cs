@@ -27,7 +27,8 @@ public sealed class DrawnNetworkTests(ITestOutputHelper output)
         }
 
         var all = ReferenceLab.Topologies.Values.SelectMany(Demonstration.ClaimsOf).Select(claim => claim.Name).Distinct();
-        Assert.All(all, name => Assert.True(applied.GetValueOrDefault(name) >= 10, $"{name} applies to {applied.GetValueOrDefault(name)} of {Networks} networks"));
+        Assert.All(all, name => Assert.True(
+            applied.GetValueOrDefault(name) >= 10, $"{name} applies to {applied.GetValueOrDefault(name)} of {Networks} networks"));
     }
 
     /// <summary>A right network holds all its claims.</summary>

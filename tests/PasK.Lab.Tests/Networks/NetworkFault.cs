@@ -25,8 +25,8 @@ internal sealed record NetworkFault(string Name, Func<DrawnNetwork, bool> CanBeI
     /// <summary>All of them.</summary>
     public static IReadOnlyList<NetworkFault> All { get; } =
     [
-        new("ARP suppression off", network => IsDirect(network) && !network.IsOnOneArm, topology => WithReals(topology, real => real with { ArpSuppression = false }),
-            _ => ["arp-only-balancer"]),
+        new("ARP suppression off", network => IsDirect(network) && !network.IsOnOneArm,
+            topology => WithReals(topology, real => real with { ArpSuppression = false }), _ => ["arp-only-balancer"]),
         new("the reals have no VIP", IsDirect, topology => Without(topology, "vip"), NeedAnAnswer),
         new("the reals' gateway is the balancer", network => IsDirect(network) && !network.IsOnOneArm && network.Topology.ReplyPath == ReplyPath.Direct,
             topology => WithReals(topology, real => real with { Gateway = Ipv4Address.Parse("10.10.10.1") }),
