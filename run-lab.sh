@@ -99,10 +99,10 @@ build() {
     # What the build leaves in its folder for temporary files goes with the folder.
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
-    echo "run-lab.sh: building $2" >&2
     doing='the build'
     # In a session of its own: a signal from the terminal comes to this shell alone, which waits in a way that a signal ends.
     building=yes
+    echo "run-lab.sh: building $2" >&2
     TMPDIR=$scratch setsid dotnet build "$1" "${build_options[@]}" >"$scratch/log" 2>&1 &
     if ! wait $!; then
         building=''

@@ -84,9 +84,10 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             isWhole = false;
         }
 
-        return _failed + _varied + decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed
+        return _failed + _varied > 0 ? ExitCode.ClaimFailed
             : !isWhole ? ExitCode.MachineLacks
             : options.Against is { } kind && _ran == 0 ? TellNothingRan(kind)
+            : decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed
             : _inconclusive > 0 ? ExitCode.Inconclusive
             : ExitCode.Holds;
     }

