@@ -84,10 +84,10 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             isWhole = false;
         }
 
-        return _failed + _varied > 0 ? ExitCode.ClaimFailed
+        var idle = _ran == 0 ? options.Against : null;
+        return _failed + _varied > 0 || (idle is null && decoded.Remarks.Count > 0) ? ExitCode.ClaimFailed
             : !isWhole ? ExitCode.MachineLacks
-            : options.Against is { } kind && _ran == 0 ? TellNothingRan(kind)
-            : decoded.Remarks.Count > 0 ? ExitCode.ClaimFailed
+            : idle is not null ? TellNothingRan(idle)
             : _inconclusive > 0 ? ExitCode.Inconclusive
             : ExitCode.Holds;
     }
@@ -103,7 +103,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             await output.WriteLineAsync($"report: {html}, {SpecificationReport.JUnitFile} and {ScenarioRunner.MessagesFile}{replaced}");
             return true;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync($"pask-lab: the reports are not written: {e.Message}");
             return false;

@@ -35,7 +35,7 @@ public static class CaptureFiles
         {
             return Write(folder, name, capture);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             tell($"the captures of {name} are not kept: {e.Message}");
             return [];

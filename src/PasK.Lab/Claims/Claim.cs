@@ -154,10 +154,10 @@ public abstract class Claim
     }
 
     /// <summary>
-    /// The fewest octets of TCP data that a client must get from the services that a condition holds of; 0 where it downloads nothing from them.
+    /// The fewest octets of TCP data that a client must get from the services that a condition holds of, by each port that it downloads from.
     /// </summary>
     protected static long LeastOctets(ExchangePlan plan, Func<Slb, bool> condition)
-        => plan.Of(ExchangeKind.Download, condition).Any() ? LeastAnswerOctets : 0;
+        => plan.Of(ExchangeKind.Download, condition).Count() * LeastAnswerOctets;
 
     /// <summary>What a client must get, in the words of a rule.</summary>
     protected static string AtLeast(Topology topology, Func<Slb, bool> condition)

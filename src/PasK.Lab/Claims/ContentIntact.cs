@@ -15,31 +15,32 @@ internal sealed class ContentIntact(int octets, Topology topology) : Claim
 
     public override string Rule
         => "What the client downloaded has the digest that the server announced, and the server saw "
-            + string.Join(" or ", ServicesOf(topology).Select(HidesClient).Distinct().Order()
+            + string.Join(" or ", DownloadsOf(topology).Select(HidesClient).Distinct().Order()
                 .Select(hides => hides ? "an address of the balancer" : "the client's own address"));
 
-    public override string? WhyNot(Topology topology) => ServicesOf(topology).Any() ? null : "no service takes downloads";
+    public override string? WhyNot(Topology topology) => DownloadsOf(topology).Any() ? null : "no service takes downloads";
 
     protected override Proof Examine(Evidence evidence)
         => EachClient(evidence,
             own => new Proof(own.Answers.Count(frame => frame.TryGetTcp(out _, out var tcp) && !tcp.Payload.IsEmpty), Refute(own, own.Clients.Single())));
 
-    /// <summary>The services from which clients download.</summary>
-    private static IEnumerable<Slb> ServicesOf(Topology topology)
-        => ExchangePlan.Of(topology).Of(ExchangeKind.Download).Select(exchange => exchange.Slb).Distinct();
+    private static IEnumerable<Exchange> DownloadsOf(Topology topology) => ExchangePlan.Of(topology).Of(ExchangeKind.Download);
 
-    private static bool HidesClient(Slb slb) => slb.NatMode.Traits().HidesClient;
+    private static bool HidesClient(Exchange download) => download.Slb.NatMode.Traits().HidesClient;
 
     private string? Refute(Evidence own, HostNode client)
     {
-        var services = ServicesOf(own.Topology).ToList();
-        return services.Select(slb => (Slb: slb, Reason: Refute(DownloadFrom(slb, own, client), HidesClient(slb) ? own.OwnAddresses : own.ClientAddresses)))
+        var downloads = DownloadsOf(own.Topology).ToList();
+        return downloads.Select(one => (one.Target, Reason: Refute(one, own, client)))
             .Where(one => one.Reason is not null)
-            .Select(one => $"{client.Name}: {(services.Count > 1 ? $"slb {one.Slb.Name}: " : "")}{one.Reason}").FirstOrDefault();
+            .Select(one => $"{client.Name}: {(downloads.Count > 1 ? $"{one.Target}: " : "")}{one.Reason}").FirstOrDefault();
     }
 
-    private static Transfer? DownloadFrom(Slb slb, Evidence own, HostNode client)
-        => own.Downloads.FirstOrDefault(one => one.Client == client.Name && one.Service == slb.Name)?.Transfer;
+    private string? Refute(Exchange download, Evidence own, HostNode client)
+        => Refute(DownloadFrom(download.Target, own, client), HidesClient(download) ? own.OwnAddresses : own.ClientAddresses);
+
+    private static Transfer? DownloadFrom(string target, Evidence own, HostNode client)
+        => own.Downloads.FirstOrDefault(one => one.Client == client.Name && one.Target == target)?.Transfer;
 
     private string? Refute(Transfer? download, IReadOnlySet<Ipv4Address> peers)
         => download is null ? "it downloaded nothing"

@@ -21,8 +21,6 @@ namespace PasK.Lab.Claims;
 /// <summary>What claims are judged by: the captured frames, sorted by the roles of the topology.</summary>
 public sealed record Evidence
 {
-    private readonly HashSet<(Ipv4Address, Ipv4Address, ushort, string)> _madeByBalancer;
-
     /// <summary>Sorts a capture by the roles of its topology.</summary>
     /// <param name="topology">The topology, with exactly one balancer and at least one client and one real server.</param>
     /// <param name="capture">What was seen.</param>
@@ -49,7 +47,6 @@ public sealed record Evidence
         OnBalancerLinks = [.. capture.On(BalancerLinks).Select((frame, i) => new ReadFrame(i, frame, ForwardingModes.Table, Names))];
         var isProbe = OnBalancerLinks.ToLookup(frame => ServiceChecks.AreThere(topology) && probes.IsProbe(frame.Octets) && !IsTranslated(frame));
         (Probes, Traffic) = ([.. isProbe[true]], [.. isProbe[false]]);
-        _madeByBalancer = [.. MadeByBalancer()];
         ForwardedRequests = PacketPairs.MatchByAddresses(Traffic.Where(frame => IsAtBalancer(frame) && IsToVip(frame.Seen)), SentToReals);
     }
 
@@ -157,18 +154,10 @@ public sealed record Evidence
         => frame.IsRewritten && FlowKey.TryParse(frame.Packet, out var flow)
             && (ForwardingModes.Requests.Contains(flow) || ForwardingModes.Requests.Contains(flow.Reverse));
 
-    /// <summary>ICMP messages that left the balancer from a VIP and did not come to it: its own echo replies and errors.</summary>
-    private IEnumerable<(Ipv4Address, Ipv4Address, ushort, string)> MadeByBalancer()
-    {
-        var icmp = Traffic.Where(frame => frame.Ip is { Protocol: IpProtocol.Icmp } ip && Vips.Contains(ip.Source))
-            .ToLookup(IsAtBalancer, frame => KeyOf(frame.Packet));
-        return icmp[false].Except(icmp[true]);
-    }
-
-    private bool IsMadeByBalancer(Ipv4View packet) => packet.Protocol == IpProtocol.Icmp && _madeByBalancer.Contains(KeyOf(packet));
-
-    private static (Ipv4Address, Ipv4Address, ushort, string) KeyOf(Ipv4View packet)
-        => (packet.Source, packet.Destination, packet.Identification, Convert.ToHexString(packet.Payload));
+    /// <summary>Whether a packet from a VIP is an echo reply that no real server can have made, because no service takes pings of the VIP.</summary>
+    private bool IsMadeByBalancer(Ipv4View packet)
+        => packet.Protocol == IpProtocol.Icmp && IcmpView.TryParse(packet.Payload, out var icmp, out _) && icmp.Type == IcmpType.EchoReply
+            && Balancer.Configuration.ServiceOf(packet.Source, IpProtocol.Icmp, default) is null;
 
     /// <summary>The balancer's link by which its routes lead to an address, or null.</summary>
     public SeenLink? LinkTowards(Ipv4Address address)

@@ -37,7 +37,8 @@ internal sealed class LearntMacUsed : Claim
             packet => packet.Frame,
             packet => EthernetView.TryParse(packet.Frame.Octets.Span, out var ethernet, out _) && macs.Contains(ethernet.Destination) ? null
                 : $"a client's packet to {name} goes to {ethernet.Destination}, from where no answer to a probe came");
-        var unused = traffic.Count == 0 && reals.Exists(one => Spreading.MustServe(one.Slb, one.Real)) ? $"no client's packet went to {name}" : null;
+        var mustServe = reals.Exists(one => Spreading.MustServe(one.Slb, one.Real) && evidence.Plan.Asks(one.Slb));
+        var unused = traffic.Count == 0 && mustServe ? $"no client's packet went to {name}" : null;
         var beliefs = reals.Select(one => RefuteBelief(one.Slb, one.Real, answers, evidence));
         return new Proof(answers.Count + traffic.Count, beliefs.FirstOrDefault(failure => failure is not null) ?? traffic.Failure ?? unused);
     }

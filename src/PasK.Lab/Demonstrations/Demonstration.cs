@@ -14,7 +14,7 @@ using PasK.Lab.Worlds;
 namespace PasK.Lab.Demonstrations;
 
 /// <summary>
-/// The demonstration of a topology: a world is built, its clients one after the other send every kind of traffic through the VIP while every link is
+/// The demonstration of a topology: a world is built, its clients one after the other ask every service for what it takes while every link is
 /// captured, and the claims are judged by what was seen. Where the balancer checks its reals, a real server then closes its port and opens it again.
 /// </summary>
 public sealed class Demonstration : IDisposable
@@ -37,7 +37,7 @@ public sealed class Demonstration : IDisposable
     private readonly ExchangePlan _plan;
     private readonly DemonstrationOptions _options;
     private readonly List<Outcome> _outcomes = [];
-    private readonly Dictionary<(string Client, string Service), Transfer> _downloads = [];
+    private readonly Dictionary<(string Client, string Target), Transfer> _downloads = [];
 
     private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options)
     {
@@ -77,7 +77,7 @@ public sealed class Demonstration : IDisposable
         => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
             : !topology.Switches.Any() ? "a demonstration needs a node of role switch, which asks every network for the VIP"
             : ExchangePlan.Of(topology).All.Count == 0 ? "a demonstration needs a service with a real that takes sessions"
-            : TopologyModes.TranslationObstacle(topology) ?? ReplyHops.Obstacle(topology);
+            : TopologyModes.TranslationObstacle(topology) ?? TopologyModes.ReplyPathObstacle(topology) ?? ReplyHops.Obstacle(topology);
 
     /// <summary>The claims that the demonstration of a topology judges, in the order in which they are printed.</summary>
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
@@ -173,7 +173,7 @@ public sealed class Demonstration : IDisposable
         return captures;
     }
 
-    private IReadOnlyList<ClientDownload> Downloads => [.. _downloads.Select(one => new ClientDownload(one.Key.Client, one.Key.Service, one.Value))];
+    private IReadOnlyList<ClientDownload> Downloads => [.. _downloads.Select(one => new ClientDownload(one.Key.Client, one.Key.Target, one.Value))];
 
     private bool IsForwarded(Exchange exchange) => World.Kind.Can.Lack(exchange.Protocol, exchange.Vip, _topology) is null;
 
@@ -228,9 +228,9 @@ public sealed class Demonstration : IDisposable
             host, $"curl http://{exchange.Target}{HttpContract.PathOf(DownloadOctets)}", RoundTripsOfDownload * Pace.Prompt,
             () => client.DownloadAsync(exchange.Vip, exchange.Port, DownloadOctets), download => download.IsRight);
         NoteReply(download.IsRight);
-        if (_downloads.TryGetValue((host.Name, exchange.Slb.Name), out var earlier) ? earlier.IsRight : download.Failure is null)
+        if (_downloads.TryGetValue((host.Name, exchange.Target), out var earlier) ? earlier.IsRight : download.Failure is null)
         {
-            _downloads[(host.Name, exchange.Slb.Name)] = download;
+            _downloads[(host.Name, exchange.Target)] = download;
         }
     }
 

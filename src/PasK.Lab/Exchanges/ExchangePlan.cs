@@ -15,6 +15,9 @@ public sealed class ExchangePlan
     /// <summary>Ports of one VIP and protocol that are asked at most, of those that real servers listen on and of the others.</summary>
     private const int MostPorts = 8;
 
+    /// <summary>Ports beside the open ones that are tried for one that a service takes and nobody listens on: others may be another service's.</summary>
+    private const int MostShadowed = 64;
+
     /// <summary>Ports that are tried, from the first on, where a service takes all of them and one is wanted that nobody listens on.</summary>
     private static readonly PortRange TriedPorts = PortRange.All with { First = new Port(81) };
 
@@ -70,11 +73,8 @@ public sealed class ExchangePlan
             : exchange with { Times = Math.Max(1, SessionsByEachClient(exchange.Slb) - (exchanges.Count - 1)) });
 
     private IEnumerable<Exchange> ExchangesWith(Slb slb)
-    {
-        var servers = slb.Reals.Where(real => real.TakesSessions).ToList();
-        return servers.Count == 0 ? []
+        => ServersOf(slb).Count == 0 ? []
             : slb.Vips.Select(vip => vip.Address).Distinct().SelectMany(vip => ExchangesWith(slb, vip)).OrderBy(exchange => exchange.Kind);
-    }
 
     private IEnumerable<Exchange> ExchangesWith(Slb slb, Ipv4Address vip)
     {
@@ -83,18 +83,21 @@ public sealed class ExchangePlan
             yield return new Exchange(slb, ExchangeKind.Ping, vip, default);
         }
 
-        foreach (var (kind, open, closed) in new[]
+        foreach (var (kind, open, closed, mostClosed) in new[]
         {
-            (ServiceKind.Http, ExchangeKind.Download, ExchangeKind.ClosedPort), (ServiceKind.UdpEcho, ExchangeKind.Datagram, ExchangeKind.RefusedDatagram),
+            (ServiceKind.Http, ExchangeKind.Download, ExchangeKind.ClosedPort, MostPorts),
+
+            // A kernel refuses six datagrams of a client at once, and then one a second (icmp(7), icmp_ratelimit).
+            (ServiceKind.UdpEcho, ExchangeKind.Datagram, ExchangeKind.RefusedDatagram, 1),
         })
         {
-            var ports = PortsOf(slb, vip, kind).ToLookup(port => Listens(slb, kind, port));
+            var ports = PortsOf(slb, vip, kind).ToLookup(port => IsOpen(slb, kind, port));
             foreach (var port in ports[true].Take(MostPorts))
             {
                 yield return new Exchange(slb, open, vip, port);
             }
 
-            foreach (var port in ports[false].Take(MostPorts))
+            foreach (var port in ports[false].Take(mostClosed))
             {
                 yield return new Exchange(slb, closed, vip, port);
             }
@@ -102,47 +105,57 @@ public sealed class ExchangePlan
     }
 
     /// <summary>
-    /// The ports of a VIP that a service takes by a protocol: those that it names alone; of a range those that its real servers listen on and one that nobody
-    /// listens on; where it takes all, those that its real servers listen on and, of TCP or where there are none, one that nobody listens on.
+    /// The ports of a VIP that may be asked by a protocol: each that the service names alone; of a range, and where the service takes all ports, those that
+    /// its real servers listen on and one that nobody listens on. Where a service takes all of UDP, no such one is looked for beside others.
     /// </summary>
     private IEnumerable<Port> PortsOf(Slb slb, Ipv4Address vip, ServiceKind kind)
     {
-        var protocol = kind.Protocol();
-        var taken = slb.Vips.Where(one => one.Takes(vip, protocol)).ToList();
-        var listed = taken.SelectMany(one => one.Vports).SelectMany(ports => PortsOf(slb, kind, ports));
-        var open = taken.Exists(one => one.Vports.Count == 0) ? OpenPorts(slb, kind).ToList() : [];
-        var closed = taken.Exists(one => one.Vports.Count == 0) && (protocol == IpProtocol.Tcp || open.Count == 0) ? ClosedPort(slb, kind, TriedPorts) : null;
-        return listed.Concat(open).Concat(closed is { } port ? [port] : []).Distinct()
-            .Where(port => _configuration.ServiceOf(vip, protocol, port) == slb);
+        var ranges = slb.Vips.Where(one => one.Takes(vip, kind.Protocol())).SelectMany(one
+            => one.Vports.Count > 0 ? one.Vports.Select(ports => (Open: ports, Closed: ports)) : [(PortRange.All, TriedPorts)]);
+        return ranges.SelectMany(one => one.Open.Count == 1 ? [one.Open.First] : PortsIn(slb, vip, kind, one.Open, one.Closed)).Distinct()
+            .Where(port => _configuration.ServiceOf(vip, kind.Protocol(), port) == slb);
     }
 
-    /// <summary>What is asked of ports that a service names. Of a range whose every port leads to one that is listened on, it is the first.</summary>
-    private IEnumerable<Port> PortsOf(Slb slb, ServiceKind kind, PortRange ports)
-        => ports.Count == 1 ? [ports.First]
-            : OpenPorts(slb, kind).Where(ports.Contains).DefaultIfEmpty(ports.First).Concat(ClosedPort(slb, kind, ports) is { } closed ? [closed] : []);
+    private List<Port> PortsIn(Slb slb, Ipv4Address vip, ServiceKind kind, PortRange open, PortRange closed)
+    {
+        var ports = ServersOf(slb).SelectMany(one => one.Node.Services).Where(service => service.Kind == kind && open.Contains(service.Port))
+            .Select(service => service.Port).Distinct().ToList();
+        if (kind == ServiceKind.Http || ports.Count == 0 || open == closed)
+        {
+            ports.AddRange(ClosedPort(slb, vip, kind, closed));
+        }
 
-    private IEnumerable<Port> OpenPorts(Slb slb, ServiceKind kind)
-        => ServersOf(slb).SelectMany(one => one.Node.Services).Where(service => service.Kind == kind).Select(service => service.Port).Distinct()
-            .Where(port => Listens(slb, kind, port));
+        // Where the real servers' own port is another, every port of the service may lead to it.
+        return ports.Exists(port => IsOpen(slb, kind, port) is not null) ? ports : [open.First];
+    }
 
-    /// <summary>The first port of a range that no real server listens on, or null where each leads to one that is listened on.</summary>
-    private Port? ClosedPort(Slb slb, ServiceKind kind, PortRange ports)
+    /// <summary>The first port of a range that the service takes and no real server listens on; none where each leads to one that is listened on.</summary>
+    private IEnumerable<Port> ClosedPort(Slb slb, Ipv4Address vip, ServiceKind kind, PortRange ports)
     {
         var open = _topology.Reals.SelectMany(real => real.Services).Select(service => service.Port).ToHashSet();
-        var port = Enumerable.Range(ports.First.Value, Math.Min(ports.Count, open.Count + 1)).Select(number => (Port?)new Port((ushort)number))
-            .FirstOrDefault(port => !open.Contains(port!.Value));
-        return port is { } closed && !Listens(slb, kind, closed) ? closed : null;
+        return Enumerable.Range(ports.First.Value, Math.Min(ports.Count, open.Count + MostShadowed)).Select(number => new Port((ushort)number))
+            .Where(port => !open.Contains(port) && _configuration.ServiceOf(vip, kind.Protocol(), port) == slb && IsOpen(slb, kind, port) == false).Take(1);
     }
 
-    /// <summary>Whether any real server of a service listens on the port that a request to a port of the VIP comes to.</summary>
-    private bool Listens(Slb slb, ServiceKind kind, Port vport)
-        => ServersOf(slb).Any(one => one.Node.Services.Any(service
-            => service.Kind == kind && service.Port == (slb.NatMode.IsTranslation() ? one.Real.Rport ?? vport : vport)));
+    /// <summary>
+    /// Whether the real servers of a service listen on the port that a request to a port of the VIP comes to. Null where only some do: what comes back then
+    /// depends on whose turn it is.
+    /// </summary>
+    private bool? IsOpen(Slb slb, ServiceKind kind, Port vport)
+    {
+        var listening = ServersOf(slb).Select(one => one.Node.Services.Any(service
+            => service.Kind == kind && service.Port == (slb.NatMode.IsTranslation() ? one.Real.Rport ?? vport : vport))).Distinct().ToList();
+        return listening is [var all] ? all : null;
+    }
 
-    private IEnumerable<(Real Real, RealNode Node)> ServersOf(Slb slb)
-        => from real in slb.Reals
-           where real.TakesSessions
-           from node in _topology.Reals
-           where node.Interface.Address.Address == real.Rip
-           select (real, node);
+    /// <summary>The reals that sessions go to while all are up, each with its node.</summary>
+    private List<(Real Real, RealNode Node)> ServersOf(Slb slb)
+    {
+        var isBackup = !slb.Reals.Any(Spreading.TakesSessions);
+        return [.. from real in slb.Reals
+                   where isBackup ? real.TakesSessions : Spreading.TakesSessions(real)
+                   from node in _topology.Reals
+                   where node.Interface.Address.Address == real.Rip
+                   select (real, node)];
+    }
 }

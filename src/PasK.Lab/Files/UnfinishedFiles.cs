@@ -16,12 +16,19 @@ public static class UnfinishedFiles
         return new Noted(path);
     }
 
-    /// <summary>Deletes them. Nothing is written any more.</summary>
+    /// <summary>Deletes them, as far as that can be done: the program is at its end.</summary>
     public static void Delete()
     {
         foreach (var path in All.Keys)
         {
-            File.Delete(path);
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Its folder is gone, or another's by now.
+            }
         }
     }
 

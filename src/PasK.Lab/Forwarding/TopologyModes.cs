@@ -54,6 +54,11 @@ internal static class TopologyModes
             : null;
     }
 
+    /// <summary>Why nothing can be claimed of the way that answers take, or null when it can: claims know one for all services.</summary>
+    public static string? ReplyPathObstacle(Topology topology)
+        => topology.ReplyPath == ReplyPath.Direct && SlbsOf(topology).Select(slb => slb.NatMode.IsTranslation()).Distinct().Count() > 1
+            ? "a demonstration with services that translate beside others needs reply-path: routed, where all answers pass the balancer" : null;
+
     private static IEnumerable<Slb> SlbsOf(Topology topology) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs);
 
     private static IEnumerable<DscpMapping> MappingsOf(Slb slb)

@@ -20,7 +20,7 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
     /// <summary>The balancers of the topology.</summary>
     public IEnumerable<BalancerNode> Balancers => Nodes.OfType<BalancerNode>();
 
-    /// <summary>The first VIP of its first balancer: the one that clients ask.</summary>
+    /// <summary>The first VIP of its first balancer: the one that steps call the VIP.</summary>
     public Ipv4Address FirstVip => Balancers.First().Configuration.Vips[0];
 
     /// <summary>The real servers of the topology.</summary>

@@ -17,9 +17,6 @@ public sealed class OctetRanges(RangeLimit? limit = null)
     /// <summary>Whether any octet of a range is among them.</summary>
     public bool Overlaps(long start, long end) => start < End && _ranges.Exists(range => range.Start < end && start < range.End);
 
-    /// <summary>Whether all octets of a range are among them.</summary>
-    public bool Covers(long start, long end) => _ranges.Exists(range => range.Start <= start && end <= range.End);
-
     /// <summary>Adds a range.</summary>
     /// <param name="start">The number of its first octet.</param>
     /// <param name="end">The number after its last.</param>

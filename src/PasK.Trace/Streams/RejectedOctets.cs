@@ -30,16 +30,8 @@ public sealed class RejectedOctets
     /// <summary>Whether a segment is one of those that are rejected.</summary>
     public bool IsTooLarge(TcpSegment segment) => segment.Packet.Frame.Ip!.TotalLength > _mtu;
 
-    /// <summary>Whether a segment carries octets that were rejected, on whichever link, and were not sent again since.</summary>
-    /// <param name="segment">The segment.</param>
-    /// <param name="sent">The octets that were sent in segments that are not too large.</param>
-    public bool AreDueIn(TcpSegment segment, OctetRanges sent)
-    {
-        ArgumentNullException.ThrowIfNull(segment);
-        ArgumentNullException.ThrowIfNull(sent);
-        return _octets.All.Any(range =>
-            Math.Max(range.Start, segment.Start) is var start && Math.Min(range.End, segment.End) is var end && start < end && !sent.Covers(start, end));
-    }
+    /// <summary>Whether a segment carries octets that were rejected, on whichever link.</summary>
+    public bool Contains(TcpSegment segment) => _octets.Overlaps(segment.Start, segment.End);
 
     /// <summary>The smallest MTU that the sender of a direction was told, or null.</summary>
     private static int? MtuToldTo(Flow flow, FlowKey direction)

@@ -12,9 +12,7 @@ public enum SegmentOrder
     /// <summary>Its SYN, its FIN or octets of it crossed the link before in another packet.</summary>
     Retransmission,
 
-    /// <summary>
-    /// Its octets crossed the link before, had been rejected by ICMP as too large, and were not sent again since. It is told where all packets are kept.
-    /// </summary>
+    /// <summary>Its octets crossed the link before, and had been rejected by ICMP as too large. It is told where all packets are kept.</summary>
     AfterRejection,
 
     /// <summary>It crosses the link first behind octets that come after it. Another link has seen it twice: the first was lost on its way here.</summary>

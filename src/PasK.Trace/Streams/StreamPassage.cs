@@ -14,9 +14,6 @@ internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, 
 {
     private readonly OctetRanges _octets = new(limit);
     private OctetRanges? _again;
-
-    /// <summary>The octets of segments that are not too large, where ICMP rejected some that are.</summary>
-    private OctetRanges? _small;
     private bool _synSeen;
     private bool _finSeen;
 
@@ -47,13 +44,8 @@ internal sealed class StreamPassage(FlowKey direction, SeenLink link, (SeenEnd, 
 
         var isOld = _octets.Overlaps(segment.Start, segment.End);
         var isLate = !isOld && segment.Start < _octets.End;
-        var isRejected = rejected?.AreDueIn(segment, _small ??= new OctetRanges()) == true;
+        var isRejected = rejected?.Contains(segment) == true;
         _octets.Add(segment.Start, segment.End);
-        if (rejected?.IsTooLarge(segment) == false)
-        {
-            _small!.Add(segment.Start, segment.End);
-        }
-
         if (isOld)
         {
             (_again ??= new OctetRanges(limit)).Add(segment.Start, segment.End);

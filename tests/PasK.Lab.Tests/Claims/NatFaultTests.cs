@@ -92,14 +92,16 @@ public sealed class NatFaultTests
         Assert.Equal(says, Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } })));
     }
 
-    [Fact]
-    public void Obstacle_OfSeveralNatModes_IsNone()
+    [Theory]
+    [InlineData(NatMode.Dsr, null)]
+    [InlineData(NatMode.BothNat, "a demonstration with services that translate beside others needs reply-path: routed, where all answers pass the balancer")]
+    public void Obstacle_OfSeveralNatModes_IsOneWhereAnswersTakeSeveralWays(NatMode mode, string? obstacle)
     {
         var topology = ReferenceLab.Topology;
         var balancer = topology.Balancers.Single();
         var slb = balancer.Configuration.Slbs.Single();
-        var slbs = new[] { slb, slb with { Name = "flat", NatMode = NatMode.Dsr } };
-        Assert.Null(Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } })));
+        var slbs = new[] { slb, slb with { Name = "other", NatMode = mode } };
+        Assert.Equal(obstacle, Demonstration.Obstacle(topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } })));
     }
 
     private static void AssertFails(string[] fails, DemonstrationResult result)

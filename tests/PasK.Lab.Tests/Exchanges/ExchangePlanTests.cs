@@ -35,6 +35,41 @@ public sealed class ExchangePlanTests
                 NatMode = NatMode.DestinationNat, Reals = [.. slb.Reals.Select(real => real with { Rport = new Port(80) })],
             }));
 
+    /// <summary>Who is asked on a port that some real servers listen on depends on whose turn it is, and a backup is asked only when it is the last.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_APortThatOneRealServerAloneListensOn_LeavesItOut(bool isBackup)
+    {
+        var network = RoundRobinTests.Topology;
+        var other = network.Reals.Last();
+        network = network.With(other with { Services = [.. other.Services, new Service(ServiceKind.Http, new Port(8080))] });
+        var balancer = network.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        slb = slb with { Reals = [.. slb.Reals.Select(real => real.Rip == other.Interface.Address.Address ? real with { IsBackup = isBackup } : real)] };
+        network = network.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } });
+        Assert.Equal(["Ping 0", "Download 80", "Datagram 7", "ClosedPort 81"], ExchangePlan.Of(network).All.Select(one => $"{one.Kind} {one.Port}"));
+    }
+
+    /// <summary>The port that one service alone takes is the other's closed port no more.</summary>
+    [Fact]
+    public void Of_AServiceBesideOneWithAPort_AsksEachForItsOwn()
+    {
+        var network = With("tcp", "81", slb => slb);
+        var balancer = network.Balancers.Single();
+        var narrow = balancer.Configuration.Slbs.Single();
+        var wide = narrow with { Name = "rest", Vips = [narrow.Vips[0] with { Vports = [] }] };
+        network = network.With(balancer with { Configuration = balancer.Configuration with { Slbs = [narrow, wide] } });
+        Assert.Equal(
+            ["web ClosedPort 81", "rest Download 80", "rest ClosedPort 82"],
+            ExchangePlan.Of(network).All.Select(one => $"{one.Slb.Name} {one.Kind} {one.Port}"));
+    }
+
+    /// <summary>A kernel refuses no more than six datagrams of a client at once.</summary>
+    [Fact]
+    public void Of_ManyClosedUdpPorts_AsksOne()
+        => Assert.Equal("Datagram 7, RefusedDatagram 1001", Asked("udp", "1001 1002 1003 1004 7", slb => slb));
+
     [Fact]
     public async Task Demonstration_OfARange_Holds()
     {

@@ -51,7 +51,7 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
         var downloaded = ExchangePlan.Of(topology).Of(ExchangeKind.Download).FirstOrDefault();
         var downloads = List(
             reader,
-            () => new ClientDownload(reader.ReadString(), downloaded!.Slb.Name,
+            () => new ClientDownload(reader.ReadString(), downloaded!.Target,
                 new Transfer(reader.ReadInt64(), reader.ReadBoolean(), Ipv4Address.Parse(reader.ReadString()))
                 {
                     Failure = Optional(reader, reader.ReadString)
