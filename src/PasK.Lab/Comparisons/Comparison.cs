@@ -62,7 +62,7 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
         using var captures = CaptureSession.Start(world);
         var client = new Client(world, topology.Hosts.First().Name, Pace.Patience(LongestAnswer));
         var (web, echo) = (topology.ServiceOf(ServiceKind.Http)!, topology.ServiceOf(ServiceKind.UdpEcho)!);
-        var outcomes = await Workload.RunAsync(client, topology.FirstVip, web.Port, echo.Port).WaitAsync(cancellation);
+        var outcomes = await Workload.RunAsync(client, topology.FirstVip!.Value, web.Port, echo.Port).WaitAsync(cancellation);
         var capture = captures.Finish();
         var (lost, starved) = (world.Balancers.Values.Sum(runner => runner.Lost), starvation.Measure());
         outcomes = [.. outcomes, .. world.EndBalancers().Select(flaw => new Outcome(Outcome.OfBalancer, flaw, false))];

@@ -20,8 +20,8 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
     /// <summary>The balancers of the topology.</summary>
     public IEnumerable<BalancerNode> Balancers => Nodes.OfType<BalancerNode>();
 
-    /// <summary>The first VIP of its first balancer: the one that steps call the VIP.</summary>
-    public Ipv4Address FirstVip => Balancers.First().Configuration.Vips[0];
+    /// <summary>The first VIP of its first balancer: the one that steps call the VIP. Null where no balancer has a service.</summary>
+    public Ipv4Address? FirstVip => Balancers.SelectMany(balancer => balancer.Configuration.Vips).Cast<Ipv4Address?>().FirstOrDefault();
 
     /// <summary>The real servers of the topology.</summary>
     public IEnumerable<RealNode> Reals => Nodes.OfType<RealNode>();

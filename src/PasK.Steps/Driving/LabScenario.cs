@@ -132,7 +132,8 @@ public sealed class LabScenario : IDisposable
     public IPacketNames Names => new TopologyNames(Topology);
 
     /// <summary>The address that the services answer on.</summary>
-    public Ipv4Address Vip => Topology.FirstVip;
+    /// <exception cref="InvalidOperationException">The topology has no service.</exception>
+    public Ipv4Address Vip => Topology.FirstVip ?? throw new InvalidOperationException("no balancer of the topology has a service, and so there is no VIP");
 
     /// <summary>The folder that paths of topology files begin in: that of the scenario's feature.</summary>
     internal string Folder { get; set; } = Repository.Topologies;

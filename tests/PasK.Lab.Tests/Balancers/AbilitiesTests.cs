@@ -17,7 +17,7 @@ public sealed class AbilitiesTests
     public void Lack_UnscheduledProtocol_IsForSeveralReals(string name, IpProtocol protocol, string? lack)
     {
         var topology = ReferenceLab.Topologies[name];
-        Assert.Equal(lack, WithoutTurnsForPings.Lack(protocol, topology.FirstVip, topology));
-        Assert.Null(Abilities.All.Lack(protocol, topology.FirstVip, topology));
+        Assert.Equal(lack, WithoutTurnsForPings.Lack(protocol, topology.FirstVip!.Value, topology));
+        Assert.Null(Abilities.All.Lack(protocol, topology.FirstVip!.Value, topology));
     }
 }

@@ -20,7 +20,7 @@ namespace PasK.Lab.Tests;
 /// <param name="method">The lb-method that is meant.</param>
 internal sealed class SpreadCapture(LbMethod method)
 {
-    public static readonly Ipv4Address Vip = RoundRobinTests.Topology.FirstVip;
+    public static readonly Ipv4Address Vip = RoundRobinTests.Topology.FirstVip!.Value;
 
     private static readonly Topology Lab = RoundRobinTests.Topology;
     private static readonly Ipv4Address Client = Lab.Hosts.First().Interface.Address.Address;

@@ -55,6 +55,17 @@ public sealed class TopologyReaderTests : IDisposable
         Assert.Contains("link front: l4.a-name-longer-than-the-kernels a-name-longe~02 02:00:00:00:03:02 switch.xg2 xg2 02:00:00:00:02:04", told);
     }
 
+    /// <summary>A balancer that has nothing to do yet is one all the same, and has no VIP.</summary>
+    [Fact]
+    public void Parse_ABalancerWithoutServices_HasNoVip()
+    {
+        var (before, after) = (TopologySamples.Good.IndexOf("      slb:", StringComparison.Ordinal), "  - name: real");
+        var text = TopologySamples.Good.Remove(before, TopologySamples.Good.IndexOf(after, StringComparison.Ordinal) - before);
+        var topology = TopologyReader.Parse("f", text).Value;
+        Assert.Null(topology.FirstVip);
+        Assert.Contains(topology.Name, $"{topology}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Parse_Json_YieldsTheSameModel()
         => Assert.Equal(
