@@ -53,7 +53,7 @@ end() {
     exit $((128 + $2))
 }
 
-# The last process in the background is the build: a group of processes, or not yet one. False where there is none.
+# The last process in the background is the build, or what waits for another: a group of processes, or not yet one. False where there is none.
 signal_build() {
     local job=${!:-}
     [[ $building && $job ]] && { kill "-$1" -- "-$job" || kill "-$1" "$job"; } 2>/dev/null
@@ -101,8 +101,8 @@ build() {
     trap 'rm -rf "$scratch"' EXIT
     doing='the build'
     # In a session of its own: a signal from the terminal comes to this shell alone, which waits in a way that a signal ends.
-    building=yes
     echo "run-lab.sh: building $2" >&2
+    building=yes
     TMPDIR=$scratch setsid dotnet build "$1" "${build_options[@]}" >"$scratch/log" 2>&1 &
     if ! wait $!; then
         building=''
@@ -204,14 +204,15 @@ become_in_namespaces() {
         *' --pid '*) first=$only_with_parent'exec unshare --mount-proc -- bash -c '"'$name_network'"' lab "$@"' ;;
         *) first=$only_with_parent$name_network ;;
     esac
-    exec unshare "${enter[@]}" -- bash -c "$(declare -f be_parent hand_on); be_parent \"\$@\"" lab \
+    exec unshare "${enter[@]}" -- bash -c "$(declare -f be_parent hand_on); be_parent \"\$@\"" lab "$tests" \
         setpriv "${rights[@]}" --pdeathsig KILL -- bash -c "$first" lab "$self" "$@"
 }
 
-# Runs a program as a child in a session of its own, so that a signal from the terminal comes to the parent alone. A shell's child in the background would
-# ignore SIGINT and have no input.
+# be_parent TESTS COMMAND...: runs a program as a child in a session of its own, so that a signal from the terminal comes to the parent alone. A shell's
+# child in the background would ignore SIGINT and have no input. TESTS is empty but where the program is the tests, of which each process must be told.
 be_parent() {
-    local child='' is_told=''
+    local child='' is_told='' status='' tests=$1
+    shift
     trap 'hand_on HUP 1' HUP
     trap 'hand_on INT 2' INT
     trap 'hand_on TERM 15' TERM
@@ -223,7 +224,7 @@ be_parent() {
         wait "$child"
     done
     wait "$child"
-    exit
+    exit ${status:+"$status"}
 }
 
 # The lab's program catches SIGHUP as the last of these signals (SigCgt, proc(5)). What does not catch it yet has begun nothing that could be ended in order.
@@ -235,7 +236,13 @@ hand_on() {
         [[ $key != Threads: || $value != 0 ]] || return 0
         [[ $key != SigCgt: ]] || caught=${value: -1}
     done 2>/dev/null <"/proc/$child/status"
-    if [[ $is_told ]] || ((0x$caught & 1)); then
+    if [[ $tests && $is_told ]]; then
+        kill -KILL -- "-$child" 2>/dev/null
+    elif [[ $tests ]] && ((0x$caught & 1)); then
+        is_told=yes status=$((128 + $2))
+        printf 'run-lab.sh: SIG%s: the tests are being ended; another signal ends them at once\n' "$1" >&2
+        kill -s "$1" -- "-$child" 2>/dev/null
+    elif [[ $is_told ]] || ((0x$caught & 1)); then
         is_told=yes
         kill -s "$1" "$child" 2>/dev/null
     else
@@ -265,6 +272,7 @@ command -v dotnet >/dev/null || lacks 'the command dotnet is missing: install th
 for tool in flock find sort sha256sum unshare setpriv setsid env; do
     command -v "$tool" >/dev/null || lacks "the command $tool is missing: install util-linux, findutils and coreutils, then run this again"
 done
+env --default-signal=INT true 2>/dev/null || lacks 'the command env does not know --default-signal: install coreutils 8.31 or newer, then run this again'
 
 check_limits
 
@@ -279,8 +287,10 @@ if ! is_built "$now" || [[ ${1-} == test ]]; then
     lock=$home/src/PasK.Cli/obj/run-lab.lock
     { mkdir -p "$(dirname "$stamp")" "$(dirname "$lock")" && exec 9>"$lock"; } 2>/dev/null || lacks "cannot build in $home: it is not yours to write; build it as its owner, or clone it"
     doing='waiting for another build'
-    flock 9 &
+    building=yes
+    setsid flock 9 &
     wait $!
+    building=''
     build_program
     [[ ${1-} != test ]] || build "$home/PasK.Lab.sln" 'the tests'
     exec 9>&-
@@ -289,8 +299,10 @@ fi
 export PASK_LAB_TOPOLOGIES=$home/topologies
 # By this number others know the process that this shell becomes.
 export PASK_LAB_PROCESS=$$
+tests=''
 if [[ ${1-} == test ]]; then
     shift
+    tests=yes
     cd "$home"
     # The tests make processes with rights of every kind.
     kept=''

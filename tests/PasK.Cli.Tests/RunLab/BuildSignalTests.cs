@@ -39,4 +39,48 @@ public sealed class BuildSignalTests
         Assert.Empty(Directory.GetFileSystemEntries(scratch));
         Directory.Delete(scratch);
     }
+
+    /// <summary>What waits for the build of another is ended too.</summary>
+    [Fact]
+    public async Task Signal_WhileAnotherBuilds_EndsTheWaitingWithOneLine()
+    {
+        using var clone = new StandInClone(Building("86400"));
+        using var builder = Process.Start(clone.Start([], "check"))!;
+        Assert.NotNull(await builder.StandardError.ReadLineAsync(TestContext.Current.CancellationToken));
+        using var waiter = Process.Start(clone.Start([], "check"))!;
+        Until.True(() => Processes.CountOf("flock", "9") == 1, "nobody waits for the build");
+        Assert.True(Signal.Send(waiter.Id, 15));
+        var run = await Lab.EndOfAsync(waiter);
+        Assert.Equal(
+            (143, "", "run-lab.sh: SIGTERM: waiting for another build is being ended; another signal ends it at once\n"),
+            (run.ExitCode, run.Output, run.Error));
+        Until.True(() => Processes.CountOf("flock", "9") == 0, "something still waits for the build");
+        Assert.True(Signal.Send(builder.Id, 15));
+        await Lab.EndOfAsync(builder);
+    }
+
+    /// <summary>Every process of the tests gets the signal, and the first of them may take its time to end.</summary>
+    [Theory]
+    [InlineData(1, "SIGHUP")]
+    [InlineData(2, "SIGINT")]
+    [InlineData(15, "SIGTERM")]
+    public async Task Signal_WhileTestsRun_EndsThemWithOneLine(int number, string name)
+    {
+        NetworkNamespaces.Require();
+        var seconds = string.Create(CultureInfo.InvariantCulture, $"{86500 + number}");
+        using var clone = new StandInClone($"""
+            #!/usr/bin/env bash
+            case $1 in
+            --version) echo 10.0.0 ;;
+            test) trap 'exit 3' HUP INT TERM; echo testing; while true; do sleep {seconds} & wait; done ;;
+            esac
+            """);
+        using var process = Process.Start(clone.Start([], "test"))!;
+        Assert.Equal("testing", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.True(Signal.Send(process.Id, number));
+        var run = await Lab.EndOfAsync(process);
+        Assert.Equal(128 + number, run.ExitCode);
+        Assert.EndsWith($"run-lab.sh: {name}: the tests are being ended; another signal ends them at once\n", run.Error, StringComparison.Ordinal);
+        Until.True(() => Processes.CountOf("sleep", seconds) == 0, "processes of the tests are left");
+    }
 }
