@@ -98,7 +98,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             report.Print(topology, result);
             report.PrintNotClaimed(result);
             report.PrintSeen(faults, options.Without, result);
-            report.PrintFiles([.. files.Select(FromHere)], replaced);
+            report.PrintFiles([.. files.Select(PathHere.Of)], replaced);
             report.PrintVerdict(result, first, end);
         }
 
@@ -116,11 +116,4 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         ExitCode.Inconclusive => "INCONCLUSIVE",
         _ => "FAILS",
     };
-
-    /// <summary>A path as a person here would write it: relative when it lies below the current folder.</summary>
-    private static string FromHere(string path)
-    {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
 }

@@ -5,14 +5,10 @@ using PasK.Linux.SystemCalls;
 namespace PasK.Cli.Shell;
 
 /// <summary>The folder that a run writes into, looked at before traffic: it is there or made, writable, has room, and no other run writes into it.</summary>
-internal sealed class OutputFolder : IDisposable
+internal static class OutputFolder
 {
     /// <summary>The least room, in octets, for what a run writes.</summary>
     private const long LeastRoom = 8 << 20;
-
-    private readonly FolderLock _lock;
-
-    private OutputFolder(FolderLock taken) => _lock = taken;
 
     /// <summary>Takes a folder, until it is disposed of or the process ends.</summary>
     /// <param name="path">The folder.</param>
@@ -20,7 +16,7 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="IOException">It is not to be written into (<see cref="WholeFile.MakeFolder"/>), has too little room, or another run has it.</exception>
     /// <exception cref="UnauthorizedAccessException">It belongs to somebody else.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public static OutputFolder Take(string path, string option)
+    public static FolderLock Take(string path, string option)
     {
         var room = RoomAt(path);
         if (room < LeastRoom)
@@ -31,12 +27,9 @@ internal sealed class OutputFolder : IDisposable
         }
 
         WholeFile.MakeFolder(path);
-        return FolderLock.TryTake(path) is { } taken ? new OutputFolder(taken)
-            : throw new IOException($"another run writes into {path}, and one would overwrite the other's files: name another folder ({option})");
+        return FolderLock.TryTake(path)
+            ?? throw new IOException($"another run writes into {path}, and one would overwrite the other's files: name another folder ({option})");
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
 
     /// <summary>The room in the nearest folder that is there.</summary>
     private static long RoomAt(string path)

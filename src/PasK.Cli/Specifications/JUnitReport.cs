@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using PasK.Cli.Shell;
 
 namespace PasK.Cli.Specifications;
 
@@ -30,7 +31,7 @@ internal static class JUnitReport
 
     private static XElement Case(ScenarioResult result)
     {
-        var files = result.Files.Select(PathOf).ToList();
+        var files = result.Files.Select(PathHere.Of).ToList();
         var properties = Known([.. result.Differences.Select(one => ("differs", (string?)one)), .. files.Select(file => ("attachment", (string?)file))]);
         return new(
             "testcase",
@@ -70,15 +71,6 @@ internal static class JUnitReport
 
     /// <summary>JUnit has no element for files. Jenkins and GitLab read a line of this form, GitLab the first of a test case.</summary>
     private static string Attached(string file) => $"[[ATTACHMENT|{file}]]";
-
-    /// <summary>
-    /// A file's path from the folder on that the run was started in, because GitLab takes it for one of the project; of a file elsewhere the whole path.
-    /// </summary>
-    private static string PathOf(string file)
-    {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(file));
-        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(file) : relative;
-    }
 
     private static string FirstLine(string text) => Printable(text.Split('\n')[0]);
 
