@@ -7,7 +7,7 @@ namespace PasK.Lab.Tests;
 
 /// <summary>
 /// A right network as a person might write it, drawn by a seed: 1 to 3 clients, 1 to 3 real servers, 1 or 2 VIPs and 1 to 3 services of any mode, protocol and
-/// ports, with and without checks and weights, on two cables, a trunk or one arm, with answers past the balancer or through it.
+/// ports, with and without checks, weights and a backup, on two cables, a trunk or one arm, with answers past the balancer or through it.
 /// </summary>
 internal sealed class DrawnNetwork
 {
@@ -18,6 +18,7 @@ internal sealed class DrawnNetwork
     private readonly bool _isRouted;
     private readonly int _clients;
     private readonly int _reals;
+    private readonly int _backup;
     private readonly IReadOnlyList<int> _http;
     private readonly IReadOnlyList<int> _echo;
     private readonly IReadOnlyList<DrawnService> _services;
@@ -40,6 +41,7 @@ internal sealed class DrawnNetwork
         _http = Draw<IReadOnlyList<int>>([[80], [80, 8080], [53], [80, 53], []]);
         _echo = Draw<IReadOnlyList<int>>([[7], [53], [7, 53], []]);
         _services = DrawServices();
+        _backup = _reals > 1 && _random.Next(4) == 0 ? _reals : 0;
         Seed = seed;
     }
 
@@ -78,7 +80,8 @@ internal sealed class DrawnNetwork
             Line("      real:");
             foreach (var real in Enumerable.Range(1, _reals))
             {
-                Line($"        - {{ id: {real}, name: real{real}, rip: {network}.{9 + real}, weight: {WeightOf(real)} }}");
+                var backup = real == _backup ? ", backup: enable" : "";
+                Line($"        - {{ id: {real}, name: real{real}, rip: {network}.{9 + real}, weight: {WeightOf(real)}{backup} }}");
             }
 
             Line("      slb:");
@@ -156,8 +159,9 @@ internal sealed class DrawnNetwork
                 [""], [""], [", protocol: tcp"], [", protocol: udp"], [", protocol: icmp"], [", protocol: tcp, vport: 80"],
                 [", protocol: tcp, vport: [80, 8080]"],
                 [", protocol: tcp, vport: 53", ", protocol: udp, vport: 53"], [", protocol: udp, vport: 7"], [", protocol: tcp, vport: 25"],
+                [", protocol: tcp, vport: 20-30"],
             ]);
-            if (takes.All(one => taken.Add(vip + one.Replace("[80, 8080]", "80", StringComparison.Ordinal))))
+            if (takes.All(one => taken.Add(vip + one.Replace("[80, 8080]", "80", StringComparison.Ordinal).Replace("20-30", "25", StringComparison.Ordinal))))
             {
                 services.Add(DrawService($"slb{number}", mode, vip, takes));
             }
