@@ -11,8 +11,7 @@ internal sealed class BalancerRelieved(Topology topology) : Claim
 
     public override string Rule
         => "0 octets of answer payload for the client cross the balancer, "
-            + (LeastOctets(ExchangePlan.Of(topology), IsDirect) is > 0 and var least ? string.Create(CultureInfo.InvariantCulture, $"at least {least:N0} reach")
-                : "answers reach") + " the client";
+            + $"{AtLeast(topology, IsDirect) ?? "answers"} reach the client";
 
     public override string? WhyNot(Topology topology) => topology.ReplyPath == ReplyPath.Routed ? Routed : WhyNotDirect(topology);
 

@@ -25,8 +25,8 @@ public abstract class Claim
     /// <summary>What a balancer must tell of itself for the claim to be judged of a topology; nothing where the frames say all.</summary>
     public virtual IEnumerable<Telling> NeedsFor(Topology topology) => [];
 
-    /// <summary>The protocol that a balancer must forward for the claim to be judged, or null where any will do.</summary>
-    public virtual IpProtocol? NeedsProtocol => null;
+    /// <summary>The one kind of exchanges that it judges, or null where it judges several. Where a balancer can make none of them, it is absent.</summary>
+    public virtual ExchangeKind? Judges => null;
 
     /// <summary>The fewest octets of TCP data that a client that downloads must get before a claim about answers holds.</summary>
     private const long LeastAnswerOctets = 100_000;
@@ -68,8 +68,11 @@ public abstract class Claim
 
     /// <summary>Why nothing is claimed of answers that keep their addresses, or null where a service is asked that has such.</summary>
     protected static string? WhyNotDirect(Topology topology)
-        => topology.Balancers.Single().Configuration.Slbs.All(slb => slb.NatMode.IsTranslation()) ? Translated
-            : ExchangePlan.Of(topology).All.Any(exchange => IsDirect(exchange.Slb)) ? null : "clients ask nothing of a service that keeps addresses";
+        => topology.Demonstrated.Configuration.Slbs.Any(IsDirect) ? WhyNotAsked(topology, IsDirect) : Translated;
+
+    /// <summary>Why nothing is claimed of services that a condition holds of, or null where clients ask such a service.</summary>
+    protected static string? WhyNotAsked(Topology topology, Func<Slb, bool> condition)
+        => ExchangePlan.Of(topology).All.Any(exchange => condition(exchange.Slb)) ? null : "clients send nothing to a service of its nat-mode";
 
     /// <summary>Every claim, whether it applies to a topology or not; of nat-modes and lb-methods those that the topology uses.</summary>
     internal static IEnumerable<Claim> All(Topology topology, int downloadOctets)
@@ -81,7 +84,7 @@ public abstract class Claim
             new ReplyFromVip(),
             new ReplyRoutedUntouched(topology),
             new ReplyBypassesBalancer(topology),
-            new RequestCrossesBalancer(modes, ExchangePlan.Of(topology)),
+            new RequestCrossesBalancer(modes, topology),
             .. ModeClaims.Of(modes, topology),
             .. SpreadClaims.Of(topology),
             new SessionStays(modes),
@@ -159,10 +162,10 @@ public abstract class Claim
     protected static long LeastOctets(ExchangePlan plan, Func<Slb, bool> condition)
         => plan.Of(ExchangeKind.Download, condition).Count() * LeastAnswerOctets;
 
-    /// <summary>What a client must get, in the words of a rule.</summary>
-    protected static string AtLeast(Topology topology, Func<Slb, bool> condition)
+    /// <summary>The fewest octets that a client must get, in the words of a rule: <c>at least 100,000</c>; null where clients download nothing.</summary>
+    protected static string? AtLeast(Topology topology, Func<Slb, bool> condition)
         => LeastOctets(ExchangePlan.Of(topology), condition) is > 0 and var least
-            ? string.Create(CultureInfo.InvariantCulture, $"at least {least:N0} octets of answer") : "answers";
+            ? string.Create(CultureInfo.InvariantCulture, $"at least {least:N0}") : null;
 
     /// <summary>Examines each frame: the first that fails refutes the claim.</summary>
     /// <param name="frames">The frames that bear on the claim.</param>

@@ -12,8 +12,8 @@ internal sealed class ClosedPortInact(ClosablePort? closable) : ClosedPortClaim(
     public override string Name => "closed-port-inact";
 
     public override string Rule
-        => $"When {Port.Node.Name} resets probes of port {Port.Service.Port}, the balancer says INACT because of it, "
-            + "and until it is ACT new sessions go to other reals only";
+        => $"When {Port.Node.Name} resets probes of port {Port.Service.Port}, the balancer says INACT{Port.InService} because of it, "
+            + $"and until it is ACT new sessions{Port.InService} go to other reals only";
 
     public override IEnumerable<Telling> NeedsFor(Topology topology) => [Telling.Events];
 
@@ -25,12 +25,12 @@ internal sealed class ClosedPortInact(ClosablePort? closable) : ClosedPortClaim(
         {
             return new Proof(
                 resets,
-                resets == 0 ? $"{Port.Node.Name} reset no probe of port {Port.Service.Port}" : $"the balancer never said INACT of {Port.Real.Name}");
+                resets == 0 ? $"{Port.Node.Name} reset no probe of port {Port.Service.Port}" : $"the balancer never said INACT of {Port.RealName}");
         }
 
         if (!interruption.IsAnswer(down.Change.Frame, TcpFlags.Rst))
         {
-            return new Proof(resets, $"the balancer said INACT of {Port.Real.Name} for another reason: {EventText.CauseOf(down.Change)}");
+            return new Proof(resets, $"the balancer said INACT of {Port.RealName} for another reason: {EventText.CauseOf(down.Change)}");
         }
 
         var sessions = interruption.Sessions(down.TimestampNanoseconds, interruption.Up?.TimestampNanoseconds ?? long.MaxValue).ToList();
@@ -38,7 +38,7 @@ internal sealed class ClosedPortInact(ClosablePort? closable) : ClosedPortClaim(
         return new Proof(
             resets + sessions.Count,
             wrong is not null ? $"{wrong.Flow} went to {Port.Node.Name} while it was INACT"
-                : sessions.Count == 0 ? $"no session went to another real while {Port.Node.Name} was INACT"
+                : sessions.Count == 0 ? $"no session{Port.InService} went to another real while {Port.Node.Name} was INACT"
                 : null);
     }
 }

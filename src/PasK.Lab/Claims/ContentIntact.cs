@@ -18,6 +18,8 @@ internal sealed class ContentIntact(int octets, Topology topology) : Claim
             + string.Join(" or ", DownloadsOf(topology).Select(HidesClient).Distinct().Order()
                 .Select(hides => hides ? "an address of the balancer" : "the client's own address"));
 
+    public override ExchangeKind? Judges => ExchangeKind.Download;
+
     public override string? WhyNot(Topology topology) => DownloadsOf(topology).Any() ? null : "no service takes downloads";
 
     protected override Proof Examine(Evidence evidence)
@@ -30,7 +32,7 @@ internal sealed class ContentIntact(int octets, Topology topology) : Claim
 
     private string? Refute(Evidence own, HostNode client)
     {
-        var downloads = DownloadsOf(own.Topology).ToList();
+        var downloads = own.Plan.Of(ExchangeKind.Download).ToList();
         return downloads.Select(one => (one.Target, Reason: Refute(one, own, client)))
             .Where(one => one.Reason is not null)
             .Select(one => $"{client.Name}: {(downloads.Count > 1 ? $"{one.Target}: " : "")}{one.Reason}").FirstOrDefault();

@@ -22,7 +22,7 @@ namespace PasK.Lab.Claims;
 public sealed record Evidence
 {
     /// <summary>Sorts a capture by the roles of its topology.</summary>
-    /// <param name="topology">The topology, with exactly one balancer and at least one client and one real server.</param>
+    /// <param name="topology">The topology, with a balancer, which the claims are about, and at least one client and one real server.</param>
     /// <param name="capture">What was seen.</param>
     /// <param name="downloads">What clients say of their downloads.</param>
     /// <param name="account">What the balancer says of itself; by default nothing.</param>
@@ -34,7 +34,7 @@ public sealed record Evidence
         Plan = ExchangePlan.Of(topology);
         Account = account ?? BalancerAccount.Silent;
         Clients = [.. topology.Hosts];
-        Balancer = topology.Balancers.Single();
+        Balancer = topology.Demonstrated;
         Vips = Balancer.Configuration.Vips.ToHashSet();
         ClientAddresses = topology.Hosts.Select(host => host.Interface.Address.Address).ToHashSet();
         Rips = topology.Reals.ToDictionary(real => real.Interface.Address.Address);
@@ -62,8 +62,11 @@ public sealed record Evidence
     /// <summary>What clients say of their downloads.</summary>
     public IReadOnlyList<ClientDownload> Downloads { get; }
 
+    /// <summary>Whether a client waited in vain for the rest of a download.</summary>
+    public bool HasStalled { get; init; }
+
     /// <summary>What clients asked of which service.</summary>
-    public ExchangePlan Plan { get; }
+    public ExchangePlan Plan { get; init; }
 
     /// <summary>The clients.</summary>
     public IReadOnlyList<HostNode> Clients { get; private init; }

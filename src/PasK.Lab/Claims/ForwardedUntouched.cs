@@ -1,4 +1,4 @@
-using PasK.Lab.Exchanges;
+using PasK.Balancer.Configuration;
 using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Packets;
@@ -14,23 +14,27 @@ namespace PasK.Lab.Claims;
 /// </summary>
 /// <param name="name">The claim's name.</param>
 /// <param name="rule">What it states.</param>
-internal sealed class ForwardedUntouched(string name, string rule) : Claim
+/// <param name="isIts">Whether a nat-mode is one that it is about.</param>
+internal sealed class ForwardedUntouched(string name, string rule, Func<NatModeTraits, bool> isIts) : Claim
 {
     /// <summary>The tunnel carries what the client sent (RFC 2003 §3.1).</summary>
     public static ForwardedUntouched InTunnel { get; } = new(
-        "inner-untouched", "The inner packet is the client's own, but for the time to live, one less, and its header checksum");
+        "inner-untouched", "The inner packet is the client's own, but for the time to live, one less, and its header checksum",
+        mode => mode.Tunnel is not null);
 
     /// <summary>L3 DSR by DSCP changes destination and code point, and nothing else of what the client sent (RFC 2474 §3, RFC 3168 §5).</summary>
     public static ForwardedUntouched ByDscp { get; } = new(
         "dscp-marked",
         "The packet is the client's own, but for the rip as its destination, the code point of its VIP, the time to live, one less, and right checksums: "
-        + "the congestion bits stay");
+        + "the congestion bits stay",
+        mode => mode.HasCodePoints);
 
     /// <summary>L2 DSR changes only the frame's addresses.</summary>
     public static ForwardedUntouched ByMac { get; } = new(
         "redirected-untouched",
         "The packet is the client's own, but for the time to live, one less, and its header checksum, "
-        + "in a frame from the balancer to the MAC address of a real of the service");
+        + "in a frame from the balancer to the MAC address of a real of the service",
+        mode => mode.IsByMac);
 
     public override string Name => name;
 
@@ -40,11 +44,10 @@ internal sealed class ForwardedUntouched(string name, string rule) : Claim
     /// <param name="way">How it leaves the balancer, in words.</param>
     public static ForwardedUntouched ByTranslation(string way) => new(
         "request-translated",
-        $"The packet leaves {way}, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums");
+        $"The packet leaves {way}, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums",
+        mode => mode.IsTranslation);
 
-    public override string? WhyNot(Topology topology)
-        => ExchangePlan.Of(topology).All.Any(exchange => ModeClaims.IsOf(this, exchange.Slb, topology)) ? null
-            : "clients send nothing to a service of its nat-mode";
+    public override string? WhyNot(Topology topology) => WhyNotAsked(topology, IsIts);
 
     protected override Proof Examine(Evidence evidence)
         => Every(
@@ -54,7 +57,9 @@ internal sealed class ForwardedUntouched(string name, string rule) : Claim
 
     /// <summary>Whether a packet is of a service of its nat-mode, or of none that is known.</summary>
     private bool Concerns(ReadFrame came, Evidence evidence)
-        => !FlowKey.TryParse(came.Packet, out var flow) || evidence.ServiceOf(flow) is not { } slb || ModeClaims.IsOf(this, slb, evidence.Topology);
+        => !FlowKey.TryParse(came.Packet, out var flow) || evidence.ServiceOf(flow) is not { } slb || IsIts(slb);
+
+    private bool IsIts(Slb slb) => isIts(slb.NatMode.Traits());
 
     private static string? RefuteReal(ReadFrame came, ReadFrame left, Evidence evidence)
         => left.Outer is null && FlowKey.TryParse(came.Packet, out var flow) && evidence.ServiceOf(flow) is { } slb

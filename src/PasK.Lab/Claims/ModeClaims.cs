@@ -1,5 +1,4 @@
 using PasK.Balancer.Configuration;
-using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 
@@ -27,15 +26,6 @@ internal static class ModeClaims
 
     /// <summary>The claims of a mode of a topology.</summary>
     public static IEnumerable<Claim> Of(ModeInUse mode, Topology topology) => Table[mode.NatMode](mode.Words, topology);
-
-    /// <summary>Why a claim about all packets of a nat-mode is left out of a topology, or null when clients or checks ask a service of such a mode.</summary>
-    public static string? WhyNot(Claim claim, Topology topology)
-        => ExchangePlan.Of(topology).All.Select(exchange => exchange.Slb).Concat(ServiceChecks.Bindings(topology).Select(asked => asked.Slb))
-            .Any(slb => IsOf(claim, slb, topology)) ? null : "clients send nothing to a service of its nat-mode";
-
-    /// <summary>Whether a claim belongs to the nat-mode of a service.</summary>
-    public static bool IsOf(Claim claim, Slb slb, Topology topology)
-        => Of(ModeInUse.Of(slb.NatMode, topology), topology).Any(one => one.Name == claim.Name);
 
     private static Claim[] Translation(ModeWords words, Topology topology)
         => [ForwardedUntouched.ByTranslation(words.Egress), ReplyThroughBalancer.WithTranslation(topology)];

@@ -16,7 +16,7 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
 
     public override string Rule => $"Each echo request to the VIP leaves the balancer {modes.EgressWords}, and its echo reply reaches the client from the VIP";
 
-    public override IpProtocol? NeedsProtocol => IpProtocol.Icmp;
+    public override ExchangeKind? Judges => ExchangeKind.Ping;
 
     public override string? WhyNot(Topology topology) => ExchangePlan.Of(topology).Of(ExchangeKind.Ping).Any() ? null : "no service takes pings";
 

@@ -7,7 +7,9 @@ internal sealed class ReplyBypassesBalancer(Topology topology) : Claim
 {
     public override string Name => "reply-bypasses-balancer";
 
-    public override string Rule => $"No packet from the VIP to a client crosses a link of the balancer, while the client gets {AtLeast(topology, IsDirect)}";
+    public override string Rule
+        => "No packet from the VIP to a client crosses a link of the balancer, while the client gets "
+            + (AtLeast(topology, IsDirect) is { } least ? $"{least} octets of answer" : "answers");
 
     public override string? WhyNot(Topology topology) => WhyNotDirect(topology) ?? (topology.ReplyPath == ReplyPath.Routed ? Routed : null);
 

@@ -10,7 +10,7 @@ namespace PasK.Lab.Claims;
 internal sealed class ReplyRoutedUntouched(Topology topology) : ReplyThroughBalancer(
     "reply-routed-untouched",
     "Each answer crosses the balancer once, towards the client, the same octet by octet but for MACs, "
-    + $"TTL minus one and header checksum{AtLeastOctets(topology, IsDirect)}; and it makes no session",
+    + $"TTL minus one and header checksum{Octets(topology, IsDirect)}; and it makes no session",
     IsDirect)
 {
     public override string? WhyNot(Topology topology)

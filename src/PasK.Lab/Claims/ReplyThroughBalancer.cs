@@ -19,7 +19,7 @@ internal class ReplyThroughBalancer(string name, string rule, Func<Slb, bool> is
     public static ReplyThroughBalancer WithTranslation(Topology topology) => new(
         "reply-translated",
         "Each answer comes to the balancer from the rip and leaves it once, towards the client, from the VIP and its port, "
-        + $"the same but for addresses, ports, TTL minus one and right checksums{AtLeastOctets(topology, IsTranslated)}",
+        + $"the same but for addresses, ports, TTL minus one and right checksums{Octets(topology, IsTranslated)}",
         IsTranslated);
 
     public sealed override string Name => name;
@@ -27,7 +27,7 @@ internal class ReplyThroughBalancer(string name, string rule, Func<Slb, bool> is
     public sealed override string Rule => rule;
 
     public override string? WhyNot(Topology topology)
-        => ExchangePlan.Of(topology).All.Any(exchange => isMeant(exchange.Slb)) ? null : "clients ask nothing of a service of its nat-mode";
+        => WhyNotAsked(topology, isMeant);
 
     protected override Proof Examine(Evidence evidence)
     {
@@ -43,9 +43,7 @@ internal class ReplyThroughBalancer(string name, string rule, Func<Slb, bool> is
     }
 
     /// <summary>How many octets at least must cross, in the words of a rule; empty where clients download nothing.</summary>
-    protected static string AtLeastOctets(Topology topology, Func<Slb, bool> isMeant)
-        => LeastOctets(ExchangePlan.Of(topology), isMeant) is > 0 and var least
-            ? string.Create(CultureInfo.InvariantCulture, $"; at least {least:N0} octets") : "";
+    protected static string Octets(Topology topology, Func<Slb, bool> isMeant) => AtLeast(topology, isMeant) is { } least ? $"; {least} octets" : "";
 
     /// <summary>What is wrong with what the balancer says of itself, or null when nothing is.</summary>
     protected virtual string? RefuteAccount(Evidence evidence) => null;

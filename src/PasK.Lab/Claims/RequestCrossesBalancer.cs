@@ -1,6 +1,7 @@
 using System.Globalization;
 using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
+using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Packets;
 
@@ -8,14 +9,14 @@ namespace PasK.Lab.Claims;
 
 /// <summary>Every request passes the balancer, and none is lost or made up there.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>
-/// <param name="plan">What clients ask.</param>
-internal sealed class RequestCrossesBalancer(ForwardingModes modes, ExchangePlan plan) : Claim
+/// <param name="topology">The network.</param>
+internal sealed class RequestCrossesBalancer(ForwardingModes modes, Topology topology) : Claim
 {
     public override string Name => "request-crosses-balancer";
 
     public override string Rule
         => $"Each packet of a client to the VIP leaves the balancer {modes.EgressWords}, ports and payload the same octet by octet; "
-            + $"at least {LeastOf(plan)} of them";
+            + (HasDownload(ExchangePlan.Of(topology)) ? $"at least {LeastOfDownload} of them" : "at least one of each exchange");
 
     private const int LeastOfDownload = 10;
 
@@ -26,7 +27,9 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes, ExchangePlan
     }
 
     /// <summary>A download takes many packets, anything else at least one.</summary>
-    private static int LeastOf(ExchangePlan plan) => plan.Of(ExchangeKind.Download).Any() ? LeastOfDownload : plan.All.Sum(exchange => exchange.Times);
+    private static int LeastOf(ExchangePlan plan) => HasDownload(plan) ? LeastOfDownload : plan.All.Sum(exchange => exchange.Times);
+
+    private static bool HasDownload(ExchangePlan plan) => plan.Of(ExchangeKind.Download).Any();
 
     private static Proof Arrived(Evidence own)
     {
@@ -34,8 +37,8 @@ internal sealed class RequestCrossesBalancer(ForwardingModes modes, ExchangePlan
         var (sent, arrived) = (own.OnClientLinks.Count(own.IsToVip), own.ForwardedRequests.Count(pair => pair.Entered is not null));
         var failure = sent != arrived
             ? string.Create(CultureInfo.InvariantCulture, $"{client.Name} sent {sent} packets to the VIP, {arrived} came to the balancer")
-            : arrived > 0 && arrived < LeastOf(own.Plan)
-                ? string.Create(CultureInfo.InvariantCulture, $"{client.Name}: {arrived} packets seen, at least {LeastOf(own.Plan)} needed")
+            : arrived > 0 && LeastOf(own.Plan) is var least && arrived < least
+                ? string.Create(CultureInfo.InvariantCulture, $"{client.Name}: {arrived} packets seen, at least {least} needed")
             : null;
         return new Proof(arrived, failure);
     }

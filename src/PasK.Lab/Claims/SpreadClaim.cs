@@ -13,14 +13,14 @@ internal abstract class SpreadClaim(LbMethod method) : Claim
 {
     /// <inheritdoc/>
     public override string? WhyNot(Topology topology)
-        => topology.Balancers.Single().Configuration.Slbs.Where(Concerns).ToList() is not { Count: > 0 } slbs
+        => topology.Demonstrated.Configuration.Slbs.Where(Concerns).ToList() is not { Count: > 0 } slbs
             ? $"no service has lb-method {method.Word()} and more than one real that takes sessions"
             : slbs.Exists(ExchangePlan.Of(topology).Asks) ? null
             : $"clients send nothing to slb {slbs[0].Name}, the service with lb-method {method.Word()}";
 
     /// <summary>Where reals are checked, only the balancer knows which of them were up, and which sessions of theirs no frame shows.</summary>
     public override IEnumerable<Telling> NeedsFor(Topology topology)
-        => topology.Balancers.Single().Configuration.HealthChecks.Count > 0 ? [Telling.Events, Telling.Sessions] : [];
+        => topology.Demonstrated.Configuration.HealthChecks.Count > 0 ? [Telling.Events, Telling.Sessions] : [];
 
     /// <summary>Whether each session depends on how many there were before it.</summary>
     protected virtual bool TakesTurns => false;

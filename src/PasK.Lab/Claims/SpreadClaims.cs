@@ -20,7 +20,7 @@ internal static class SpreadClaims
 
     /// <summary>The claims of the lb-methods that a topology uses.</summary>
     public static IEnumerable<SpreadClaim> Of(Topology topology)
-        => topology.Balancers.Single().Configuration.Slbs.Select(slb => slb.LbMethod).Distinct().Order().Select(Of);
+        => topology.Demonstrated.Configuration.Slbs.Select(slb => slb.LbMethod).Distinct().Order().Select(Of);
 
     /// <summary>The claim of an lb-method.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such lb-method.</exception>

@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
@@ -20,7 +21,8 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
 {
     private const int TimeToLive = 64;
 
-    public sealed override string? WhyNot(Topology topology) => ModeClaims.WhyNot(this, topology);
+    public sealed override string? WhyNot(Topology topology)
+        => ServiceChecks.Bindings(topology).Any(asked => IsIts(asked.Slb)) ? null : WhyNotAsked(topology, IsIts);
 
     protected sealed override Proof Examine(Evidence evidence)
     {
@@ -53,6 +55,8 @@ internal abstract class TunnelHeaders(TunnelKind kind) : Claim
     private static FieldDifference Reused(TunnelView tunnel) => FieldDifference.NewLine(TunnelRemarks.ReusedIdentification(tunnel.Outer.DontFragment));
 
     private static string? Flag(Ipv4View packet) => packet.DontFragment ? "set" : null;
+
+    private bool IsIts(Slb slb) => slb.NatMode.Traits().Tunnel == kind;
 
     /// <summary>The frames that the balancer sent in such tunnels, probes included.</summary>
     private IEnumerable<SeenFrame> Sent(Evidence evidence)

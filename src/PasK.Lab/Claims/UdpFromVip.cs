@@ -10,7 +10,7 @@ internal sealed class UdpFromVip : Claim
 {
     public override string Name => "udp-from-vip";
 
-    public override IpProtocol? NeedsProtocol => IpProtocol.Udp;
+    public override ExchangeKind? Judges => ExchangeKind.Datagram;
 
     public override string Rule => "Each datagram to the VIP is answered from the same address and port, with the same octets";
 

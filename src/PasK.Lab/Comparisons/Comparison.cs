@@ -41,7 +41,8 @@ public sealed record Comparison(Topology Topology, IReadOnlyList<Outcome> Outcom
     public static string? Obstacle(Topology topology)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        return (topology.Faults.Count > 0 ? $"a comparison needs networks without faults, and {topology.Faults[0]}" : null)
+        return (topology.Balancers.Count() > 1 ? $"a comparison needs exactly one node of role balancer, there are {topology.Balancers.Count()}" : null)
+            ?? (topology.Faults.Count > 0 ? $"a comparison needs networks without faults, and {topology.Faults[0]}" : null)
             ?? TrafficNeeds.Obstacle(topology, "a comparison")
             ?? (topology.ServiceOf(ServiceKind.Http) is null ? "a comparison needs a node of role real with a service of type http"
                 : topology.ServiceOf(ServiceKind.UdpEcho) is null ? "a comparison needs a node of role real with a service of type udp-echo" : null)

@@ -38,12 +38,13 @@ public sealed class Demonstration : IDisposable
     private readonly DemonstrationOptions _options;
     private readonly List<Outcome> _outcomes = [];
     private readonly Dictionary<(string Client, string Target), Transfer> _downloads = [];
+    private bool _hasStalled;
 
     private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options)
     {
         // Claims are about the network that is meant. What it was captured on are the links that are there.
         _topology = topology.WithoutFaults() with { Links = topology.Links };
-        _plan = ExchangePlan.Of(_topology);
+        _plan = ExchangePlan.Of(_topology, exchange => options.Kind.Can.Lack(exchange) is null);
         World = world;
         _captures = captures;
         _options = options;
@@ -70,8 +71,7 @@ public sealed class Demonstration : IDisposable
     /// <param name="kind">The kind.</param>
     public static string? ObstacleOf(Topology topology, BalancerKind kind)
         => kind.Obstacle(topology)
-            ?? (ExchangePlan.Of(topology).All.Select(exchange => kind.Can.Lack(exchange.Protocol, exchange.Vip, topology)).ToList() is var lacks
-                && lacks.TrueForAll(lack => lack is not null) ? $"{kind.Name} {lacks.FirstOrDefault()}" : null);
+            ?? (kind.Can.Lack(ExchangePlan.Of(topology).All) is { } lack ? $"{kind.Name} {lack}" : null);
 
     private static string? ObstacleOf(Topology topology)
         => TrafficNeeds.Obstacle(topology, "a demonstration") is { } lack ? lack
@@ -109,7 +109,7 @@ public sealed class Demonstration : IDisposable
     /// </summary>
     public async Task SendTrafficAsync()
     {
-        var watch = ServiceChecks.AreThere(_topology) && World.Balancers.Values.SingleOrDefault() is { } runner
+        var watch = ServiceChecks.AreThere(_topology) && World.Balancers.GetValueOrDefault(_topology.Demonstrated.Name) is { } runner
             ? new HealthWatch(runner, World.Time, HealthWatch.PatienceFor(_topology))
             : null;
         if (watch is not null)
@@ -121,19 +121,19 @@ public sealed class Demonstration : IDisposable
         foreach (var host in _topology.Hosts)
         {
             var client = new Client(World, host.Name, isUp ? Patience : _options.PatienceInVain);
-            foreach (var exchange in _plan.All.Where(IsForwarded))
+            foreach (var exchange in _plan.All)
             {
                 await MakeAsync(exchange, host, client);
             }
         }
 
-        if (isUp && watch is not null && ClosablePorts.Of(_topology) is { } closable)
+        if (isUp && watch is not null && ClosablePorts.Of(_topology) is { } closable && _plan.SessionOf(closable.Slb) is { } session)
         {
-            await ShowClosedPortAsync(new PortClosing(World, watch, closable), _plan.SessionOf(closable.Slb)!);
+            await ShowClosedPortAsync(new PortClosing(World, watch, closable), session);
         }
 
         Mark("who has the VIP");
-        foreach (var (box, vip) in _topology.Switches.SelectMany(box => _topology.Balancers.Single().Configuration.Vips, (box, vip) => (box, vip)))
+        foreach (var (box, vip) in _topology.Switches.SelectMany(box => _topology.Demonstrated.Configuration.Vips, (box, vip) => (box, vip)))
         {
             var asked = ArpQuestion.AskEverywhere(World, box, vip);
             _outcomes.Add(new Outcome($"ask who has {vip}", $"{box.Name} asked on {string.Join(", ", asked)}", true));
@@ -145,9 +145,9 @@ public sealed class Demonstration : IDisposable
     {
         _captures.NoteActivity();
         var capture = _captures.Finish();
-        var account = World.AllBalancers.Values.Single().Account;
+        var account = World.AllBalancers[_topology.Demonstrated.Name].Account;
         _outcomes.AddRange(World.EndBalancers().Select(flaw => new Outcome(Outcome.OfBalancer, flaw, false)));
-        var evidence = new Evidence(_topology, capture, Downloads, account) { Freedoms = World.Kind.Freedoms };
+        var evidence = new Evidence(_topology, capture, Downloads, account) { Plan = _plan, HasStalled = _hasStalled, Freedoms = World.Kind.Freedoms };
         return DemonstrationResult.Of(evidence, World.Topology.Faults, World.Kind.Can) with
         {
             Outcomes = Outcomes, Starved = _starvation.Measure(), Against = World.Kind is ReferenceKind ? null : World.Kind.Name,
@@ -175,9 +175,7 @@ public sealed class Demonstration : IDisposable
 
     private IReadOnlyList<ClientDownload> Downloads => [.. _downloads.Select(one => new ClientDownload(one.Key.Client, one.Key.Target, one.Value))];
 
-    private bool IsForwarded(Exchange exchange) => World.Kind.Can.Lack(exchange.Protocol, exchange.Vip, _topology) is null;
-
-    /// <summary>Lets a real server close its port, and open it again; the clients go on, with as many sessions as the service has reals.</summary>
+    /// <summary>Lets a real server close its port, and open it again; the clients go on, with a session for each turn of the service's reals.</summary>
     private async Task ShowClosedPortAsync(PortClosing closing, Exchange session)
     {
         Mark(closing.Close);
@@ -228,6 +226,7 @@ public sealed class Demonstration : IDisposable
             host, $"curl http://{exchange.Target}{HttpContract.PathOf(DownloadOctets)}", RoundTripsOfDownload * Pace.Prompt,
             () => client.DownloadAsync(exchange.Vip, exchange.Port, DownloadOctets), download => download.IsRight);
         NoteReply(download.IsRight);
+        _hasStalled |= download.IsStalled;
         if (_downloads.TryGetValue((host.Name, exchange.Target), out var earlier) ? earlier.IsRight : download.Failure is null)
         {
             _downloads[(host.Name, exchange.Target)] = download;

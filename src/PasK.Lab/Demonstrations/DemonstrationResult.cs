@@ -2,6 +2,7 @@ using PasK.Balancer.Events;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Captures;
 using PasK.Lab.Claims;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Ladders;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
@@ -33,17 +34,30 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
             new CarriedOctets(evidence))
         {
             Evidence = evidence,
-            NotClaimed = Claim.NotFor(evidence.Topology),
+            NotClaimed = [.. Claim.NotFor(evidence.Topology), .. NotDemonstrated(evidence.Topology)],
             Absent = [.. claims.Where(group => group.Key is not null).SelectMany(group => group, (group, claim) => (claim.Name, group.Key!))],
             Events = [.. evidence.Account.Events.Select(reported => reported.Event)],
-            Seen = faults.Count == 0 ? null : WireAccount.Of(evidence),
+            Seen = SeenIn(evidence, isInDoubt: faults.Count > 0 || evidence.Topology.Balancers.Skip(1).Any()),
         };
+    }
+
+    /// <summary>What is claimed of no other balancer than the one that is demonstrated.</summary>
+    private static IEnumerable<(string Name, string Reason)> NotDemonstrated(Topology topology)
+        => topology.Balancers.Skip(1).Select(balancer => (balancer.Name, $"claims are about the first balancer, {topology.Demonstrated.Name}"));
+
+    /// <summary>
+    /// What was lost, where a client waited in vain, and all else that was seen where something is wrong with the network, or may be: of several balancers more
+    /// than one may speak as the VIP.
+    /// </summary>
+    private static IReadOnlyList<string>? SeenIn(Evidence evidence, bool isInDoubt)
+    {
+        var lost = evidence.HasStalled ? LostSegments.In(evidence.Capture.Frames, evidence.Topology) : [];
+        return isInDoubt ? [.. WireAccount.Of(evidence), .. lost] : lost.Count > 0 ? lost : null;
     }
 
     private static string? LackOf(Claim claim, Abilities can, Topology topology)
         => claim.NeedsFor(topology).Select(can.Lack).FirstOrDefault(lack => lack is not null)
-            ?? (claim.NeedsProtocol is not { } protocol ? null
-                : topology.Balancers.Single().Configuration.Vips.Select(vip => can.Lack(protocol, vip, topology)).FirstOrDefault(lack => lack is not null));
+            ?? (claim.Judges is { } kind ? can.Lack(ExchangePlan.Of(topology).Of(kind)) : null);
 
     /// <summary>The kind of balancers that it was shown with; null for the reference engine.</summary>
     public string? Against { get; init; }
@@ -57,7 +71,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     /// <summary>The claims that could not be judged, each with the reason: the balancer does not forward or tell what they need.</summary>
     public IReadOnlyList<(string Claim, string Reason)> Absent { get; init; } = [];
 
-    /// <summary>What was seen on the wire where something is wrong with the network, a sentence for each thing; null where nothing is.</summary>
+    /// <summary>What was seen on the wire where something is, or may be, wrong with the network, a sentence for each thing; null where nothing is.</summary>
     public IReadOnlyList<string>? Seen { get; init; }
 
     /// <summary>What the balancer reported, in order.</summary>

@@ -18,6 +18,9 @@ internal static class ClosablePorts
                 where node.Interface.Address.Address == asked.Real.Rip
                 from service in node.Services
                 where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(asked.Check, asked.Real, asked.Slb)
-                select new ClosablePort(asked.Slb, asked.Real, node, service)).FirstOrDefault();
+                let slbs = topology.Demonstrated.Configuration.Slbs
+                select new ClosablePort(
+                    asked.Slb, asked.Real, node, service, slbs.Any(slb => slb != asked.Slb && slb.Reals.Any(real => real.Rip == asked.Real.Rip))))
+            .FirstOrDefault();
     }
 }

@@ -11,7 +11,7 @@ namespace PasK.Lab.Exchanges;
 /// <param name="Port">The port that is asked; 0 for a ping.</param>
 public sealed record Exchange(Slb Slb, ExchangeKind Kind, Ipv4Address Vip, Port Port)
 {
-    /// <summary>How often each client asks. The first exchange of a service is repeated until there is a session for each of its reals.</summary>
+    /// <summary>How often each client asks. The first exchange of a service is repeated until its reals had a round of turns.</summary>
     public int Times { get; init; } = 1;
 
     /// <summary>The protocol that it is made by.</summary>

@@ -8,7 +8,7 @@ namespace PasK.Lab.Exchanges;
 
 /// <summary>
 /// What each client asks in a demonstration: of every service, each VIP, protocol and port that it takes, by what its real servers run there. A service is
-/// asked often enough that its clients together begin a session for each real.
+/// asked often enough that its clients together begin a round of its reals' turns.
 /// </summary>
 public sealed class ExchangePlan
 {
@@ -24,22 +24,27 @@ public sealed class ExchangePlan
     private readonly Topology _topology;
     private readonly BalancerConfiguration _configuration;
 
-    private ExchangePlan(Topology topology)
+    private ExchangePlan(Topology topology, Func<Exchange, bool> canBeMade)
     {
         _topology = topology;
-        _configuration = topology.Balancers.Single().Configuration;
-        All = [.. _configuration.Slbs.SelectMany(slb => Repeated([.. ExchangesWith(slb)]))];
+        _configuration = topology.Demonstrated.Configuration;
+        All = [.. _configuration.Slbs.SelectMany(slb => Repeated([.. ExchangesWith(slb).Where(canBeMade)]))];
     }
 
     /// <summary>All exchanges, in the order of the services, and of each service in the order of <see cref="ExchangeKind"/>.</summary>
     public IReadOnlyList<Exchange> All { get; }
 
     /// <summary>Plans the exchanges of a topology.</summary>
-    /// <param name="topology">A topology with one balancer. What counts is how the network is meant, without its faults.</param>
-    public static ExchangePlan Of(Topology topology)
+    /// <param name="topology">A topology with a balancer. What counts is how the network is meant, without its faults.</param>
+    public static ExchangePlan Of(Topology topology) => Of(topology, _ => true);
+
+    /// <summary>Plans the exchanges of a topology that its balancer can forward.</summary>
+    /// <param name="topology">A topology with a balancer. What counts is how the network is meant, without its faults.</param>
+    /// <param name="canBeMade">Whether the balancer can forward an exchange.</param>
+    public static ExchangePlan Of(Topology topology, Func<Exchange, bool> canBeMade)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        return new ExchangePlan(topology.WithoutFaults());
+        return new ExchangePlan(topology.WithoutFaults(), canBeMade);
     }
 
     /// <summary>Whether a service is asked for anything.</summary>
@@ -60,11 +65,11 @@ public sealed class ExchangePlan
     public Exchange? SessionOf(Slb slb)
         => All.Where(exchange => exchange.Slb == slb).OrderBy(exchange => exchange.Kind != ExchangeKind.Download).FirstOrDefault();
 
-    /// <summary>How many sessions each client begins with a service so that all clients together begin one for each of its reals.</summary>
+    /// <summary>How many sessions each client begins with a service so that all clients together begin a round of its reals' turns.</summary>
     public int SessionsByEachClient(Slb slb)
     {
         ArgumentNullException.ThrowIfNull(slb);
-        return (int)Math.Ceiling((double)slb.Reals.Count / _topology.Hosts.Count());
+        return (int)Math.Ceiling((double)Spreading.RoundOf(slb) / _topology.Hosts.Count());
     }
 
     /// <summary>The first exchange of a service is made so often that there are enough sessions.</summary>

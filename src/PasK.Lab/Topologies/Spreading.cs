@@ -21,5 +21,15 @@ internal static class Spreading
     /// <summary>Whether a service has more than one real that takes sessions.</summary>
     public static bool HasChoice(Slb slb) => slb.Reals.Count(TakesSessions) > 1;
 
+    /// <summary>
+    /// The sessions after which each real of a service has had its turns: one each, and as many as its weight where the lb-method looks at weights, but no more
+    /// than 32.
+    /// </summary>
+    public static int RoundOf(Slb slb)
+        => Schedulers.LooksAtWeights(slb.LbMethod)
+            ? Math.Max(slb.Reals.Count, Math.Min(LongestRound, slb.Reals.Where(TakesSessions).Sum(real => real.Weight))) : slb.Reals.Count;
+
+    private const int LongestRound = 32;
+
     private static IEnumerable<Slb> Slbs(Topology topology) => topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs);
 }

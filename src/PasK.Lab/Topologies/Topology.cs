@@ -20,6 +20,9 @@ public sealed record Topology(string Name, string Description, IReadOnlyList<Nod
     /// <summary>The balancers of the topology.</summary>
     public IEnumerable<BalancerNode> Balancers => Nodes.OfType<BalancerNode>();
 
+    /// <summary>The balancer that a demonstration is of, and whose services clients ask: the first. Others are only there.</summary>
+    internal BalancerNode Demonstrated => Balancers.First();
+
     /// <summary>The first VIP of its first balancer: the one that steps call the VIP. Null where no balancer has a service.</summary>
     public Ipv4Address? FirstVip => Balancers.SelectMany(balancer => balancer.Configuration.Vips).Cast<Ipv4Address?>().FirstOrDefault();
 

@@ -12,6 +12,9 @@ public sealed record Transfer(long Octets, bool IsDigestRight, Ipv4Address PeerS
     /// <summary>Why the content did not arrive whole, in words, or null when it did.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Whether it began, and was ended by the client's patience before it was whole.</summary>
+    public bool IsStalled { get; init; }
+
     /// <summary>Whether the content arrived whole and with the right digest.</summary>
     public bool IsRight => Failure is null && IsDigestRight;
 

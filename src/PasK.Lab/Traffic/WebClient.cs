@@ -89,7 +89,8 @@ internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan pat
         {
             return Transfer.Failed(end is { } reached
                 ? string.Create(CultureInfo.InvariantCulture, $"it did not come whole in {_longest.TotalSeconds:0.#} s: {describe(reached)}")
-                : $"it did not come whole: {(e.GetBaseException() as SocketException)?.SocketErrorCode.ToString() ?? e.Message}");
+                : $"it did not come whole: {(e.GetBaseException() as SocketException)?.SocketErrorCode.ToString() ?? e.Message}")
+                with { IsStalled = end is not null };
         }
         finally
         {

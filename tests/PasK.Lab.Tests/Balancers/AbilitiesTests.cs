@@ -1,4 +1,5 @@
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Exchanges;
 using PasK.Wire.Ip;
 using Xunit;
 
@@ -19,5 +20,18 @@ public sealed class AbilitiesTests
         var topology = ReferenceLab.Topologies[name];
         Assert.Equal(lack, WithoutTurnsForPings.Lack(protocol, topology.FirstVip!.Value, topology));
         Assert.Null(Abilities.All.Lack(protocol, topology.FirstVip!.Value, topology));
+    }
+
+    /// <summary>Nothing lacks where one of several exchanges can be forwarded, and where there is none.</summary>
+    [Fact]
+    public void Lack_Exchanges_IsThatOfAll()
+    {
+        var exchanges = ExchangePlan.Of(ReferenceLab.Topologies["round-robin"]).All;
+        var pings = exchanges.Where(exchange => exchange.Kind == ExchangeKind.Ping).ToList();
+        Assert.Equal(
+            "cannot spread protocol icmp of 192.168.193.50 over 3 reals; what it can spread: tcp, udp", WithoutTurnsForPings.Lack(Assert.Single(pings)));
+        Assert.Equal(WithoutTurnsForPings.Lack(pings[0]), WithoutTurnsForPings.Lack(pings));
+        Assert.Null(WithoutTurnsForPings.Lack(exchanges));
+        Assert.Null(WithoutTurnsForPings.Lack([]));
     }
 }

@@ -1,5 +1,7 @@
+using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
 using PasK.Lab.Topologies;
+using PasK.Lab.Topologies.Faults;
 using PasK.Lab.Topologies.Reading;
 using PasK.Steps.Driving;
 using Xunit;
@@ -37,6 +39,17 @@ public sealed class BrokenNetworkTests
         Assert.NotNull(result.Seen);
         Assert.True(result.Claims.Single(claim => claim.Name == "ping-end-to-end").Holds);
         Assert.Equal(1400, result.Capture.Links.Single(link => link.Link.Name == "real1").Link.Mtu);
+    }
+
+    /// <summary>The best known fault of DSR: answers come only as far as they are small. Nobody told the lab of it.</summary>
+    [Fact]
+    public async Task Demonstration_OfABlackHole_TellsWhatWasLostWhere()
+    {
+        var network = ReferenceLab.Topologies["ip-tunnel-dsr-behind-l4"];
+        var options = new DemonstrationOptions { Patience = TimeSpan.FromMilliseconds(300) };
+        var result = await ReferenceLab.DemonstrateAsync(network.With(new SmallMtu("front", 1400)), options);
+        Assert.Contains("every segment above 1,400 octets was lost on link front", result.Seen!);
+        Assert.Contains(result.Claims, claim => claim.Name == "content-intact" && !claim.Holds);
     }
 
     [Fact]

@@ -70,6 +70,31 @@ public sealed class ExchangePlanTests
     public void Of_ManyClosedUdpPorts_AsksOne()
         => Assert.Equal("Datagram 7, RefusedDatagram 1001", Asked("udp", "1001 1002 1003 1004 7", slb => slb));
 
+    /// <summary>Each real has as many sessions as its weight says before the round begins again; a long round is not waited for.</summary>
+    [Theory]
+    [InlineData(LbMethod.RoundRobin, 3, 3)]
+    [InlineData(LbMethod.WeightedRoundRobin, 3, 9)]
+    [InlineData(LbMethod.WeightedRoundRobin, 100, 32)]
+    [InlineData(LbMethod.Maglev, 1, 3)]
+    public void Of_Weights_AsksForARoundOfTurns(LbMethod method, int weight, int sessions)
+    {
+        var balancer = RoundRobinTests.Topology.Balancers.Single();
+        var slb = balancer.Configuration.Slbs.Single();
+        slb = slb with { LbMethod = method, Reals = [.. slb.Reals.Select(real => real with { Weight = weight })] };
+        var network = RoundRobinTests.Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [slb] } });
+        var plan = ExchangePlan.Of(network);
+        Assert.Equal((int)Math.Ceiling((double)sessions / network.Hosts.Count()), plan.SessionsByEachClient(slb));
+        Assert.True(plan.All.Sum(exchange => exchange.Times) * network.Hosts.Count() >= sessions);
+    }
+
+    /// <summary>What the balancer cannot forward is not planned, and other exchanges are made in its place until each real had its turn.</summary>
+    [Fact]
+    public void Of_ABalancerThatForwardsOnlyUdp_PlansNothingElse()
+        => Assert.Equal(
+            ["Datagram 3"],
+            ExchangePlan.Of(RoundRobinTests.Topology, exchange => exchange.Protocol == IpProtocol.Udp).All
+                .Select(exchange => $"{exchange.Kind} {exchange.Times * RoundRobinTests.Topology.Hosts.Count()}"));
+
     [Fact]
     public async Task Demonstration_OfARange_Holds()
     {

@@ -1,6 +1,7 @@
 using PasK.Balancer.Configuration;
 using PasK.Balancer.Scheduling;
 using PasK.Configuration.Objects;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -59,6 +60,17 @@ public sealed record Abilities
     public string? Lack(Telling telling)
         => Tells.Contains(telling) ? null
             : $"does not tell its {Word(telling)}{Others("what it tells", Tells.Select(Word))}";
+
+    /// <summary>Why it cannot forward an exchange, with what it can; null when it can.</summary>
+    public string? Lack(Exchange exchange)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        return LackOf(exchange.Protocol, exchange.Slb, $"of {exchange.Vip}");
+    }
+
+    /// <summary>Why it can forward none of some exchanges, with what it can; null when it can forward one, and where there are none.</summary>
+    public string? Lack(IEnumerable<Exchange> exchanges)
+        => exchanges.Select(Lack).ToList() is var lacks && lacks.TrueForAll(lack => lack is not null) ? lacks.FirstOrDefault() : null;
 
     /// <summary>Why it cannot forward a protocol of an address, with what it can; null when it can, and where no service of a topology takes that.</summary>
     public string? Lack(IpProtocol protocol, Ipv4Address address, Topology topology)
