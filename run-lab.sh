@@ -32,6 +32,7 @@ build_options=(--configuration Release --disable-build-servers -nodeReuse:false 
 # that runs is told. A second one ends what is being ended at once.
 doing='what was to be started'
 building=''
+ticker=''
 end_on_signals() {
     trap 'end HUP 1' HUP
     trap 'end INT 2' INT
@@ -42,6 +43,7 @@ end() {
     local tries=0
     trap 'signal_build KILL' HUP INT TERM
     set +e
+    tick_no_more
     printf 'run-lab.sh: SIG%s: %s is being ended; another signal ends it at once\n' "$1" "$doing" >&2
     # What the shell would tell of a child that was killed is told already.
     exec 2>/dev/null
@@ -57,6 +59,24 @@ end() {
 signal_build() {
     local job=${!:-}
     [[ $building && $job ]] && { kill "-$1" -- "-$job" || kill "-$1" "$job"; } 2>/dev/null
+}
+
+# On a terminal the seconds go on in the line of what is waited for. The child that writes them begins before that which is waited for (signal_build).
+tick() {
+    [[ -t 2 ]] || return 0
+    local began=$SECONDS
+    printf 'run-lab.sh: %s' "$1" >&2
+    while read -rt 1 <> <(:) || kill -0 $$ 2>/dev/null; do
+        printf '\rrun-lab.sh: %s, %d s ' "$1" $((SECONDS - began)) >&2
+    done 9>&- &
+    ticker=$!
+}
+
+tick_no_more() {
+    [[ $ticker ]] || return 0
+    { kill "$ticker" && wait "$ticker"; } 2>/dev/null || true
+    ticker=''
+    echo >&2
 }
 
 end_on_signals
@@ -101,14 +121,17 @@ build() {
     trap 'rm -rf "$scratch"' EXIT
     doing='the build'
     # In a session of its own: a signal from the terminal comes to this shell alone, which waits in a way that a signal ends.
-    echo "run-lab.sh: building $2" >&2
+    [[ -t 2 ]] || echo "run-lab.sh: building $2" >&2
+    tick "building $2"
     building=yes
     TMPDIR=$scratch setsid dotnet build "$1" "${build_options[@]}" >"$scratch/log" 2>&1 &
     if ! wait $!; then
+        tick_no_more
         building=''
         cat "$scratch/log" >&2
         lacks 'the build failed; what the compiler said stands above'
     fi
+    tick_no_more
     building=''
     doing='what was to be started'
     rm -rf "$scratch"
@@ -287,10 +310,14 @@ if ! is_built "$now" || [[ ${1-} == test ]]; then
     lock=$home/src/PasK.Cli/obj/run-lab.lock
     { mkdir -p "$(dirname "$stamp")" "$(dirname "$lock")" && exec 9>"$lock"; } 2>/dev/null || lacks "cannot build in $home: it is not yours to write; build it as its owner, or clone it"
     doing='waiting for another build'
-    building=yes
-    setsid flock 9 &
-    wait $!
-    building=''
+    if ! flock --nonblock 9; then
+        tick "$doing"
+        building=yes
+        setsid flock 9 &
+        wait $!
+        building=''
+        tick_no_more
+    fi
     build_program
     [[ ${1-} != test ]] || build "$home/PasK.Lab.sln" 'the tests'
     exec 9>&-

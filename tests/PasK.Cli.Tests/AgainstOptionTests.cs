@@ -15,7 +15,7 @@ public sealed class AgainstOptionTests : IDisposable
     {
         NetworkNamespaces.Require();
         Programs.Require("nft");
-        var run = await Lab.RunAsync("demo", "dscp-dsr", "--against", "nft-dscp");
+        var run = await Lab.RunAsync("demo", "dscp-dsr", "--against", "nft-dscp", "--verbose");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Matches(@"\nall \d+ claims hold; the balancer was nft-dscp\n", run.Output);
         Assert.Contains("  nft -f nftables.conf\n", run.Output, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class AgainstOptionTests : IDisposable
         Programs.Require("nft");
         Assert.SkipUnless(File.Exists("/usr/sbin/nft") && !File.Exists("/usr/bin/nft"), "needs the program nft in /usr/sbin alone");
         var dotnet = Environment.GetEnvironmentVariable("PATH")!.Split(':').First(folder => File.Exists(Path.Combine(folder, "dotnet")));
-        var run = await Lab.RunProgramAsync(["env", $"PATH={dotnet}:/usr/bin:/bin"], "demo", "dscp-dsr", "--against", "nft-dscp");
+        var run = await Lab.RunProgramAsync(["env", $"PATH={dotnet}:/usr/bin:/bin"], "demo", "dscp-dsr", "--against", "nft-dscp", "--verbose");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
     }
 

@@ -12,7 +12,7 @@ public sealed class DemoCommandTests
     public async Task Demo_OfTheReference_HoldsAndLeavesItsCaptures()
     {
         NetworkNamespaces.Require();
-        var run = await Lab.RunAsync();
+        var run = await Lab.RunAsync("--verbose");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
         Assert.Contains("all 21 claims hold", run.Output, StringComparison.Ordinal);
@@ -20,9 +20,51 @@ public sealed class DemoCommandTests
         Assert.Matches(
             @"\nSaid by the balancer\n  l4: after \d+ ms real[12]: MAC 02:00:00:00:0[45]:01, learnt from the answer to health-check [12]\n", run.Output);
         Assert.Matches(@"\ntaken down in [\d.]+ ms; the kernel had none of its links any more after [\d.]+ ms", run.Output);
+        Assert.Contains(run.Files, file => Path.GetFileName(file) == "health-checks.report.txt");
         Assert.Equal(
             new[] { ".back", ".client", ".front", "", ".real1", ".real2" }.Select(link => $"health-checks{link}.pcapng"),
             run.Files.Where(File => File.EndsWith(".pcapng", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The first run fits a page of 80 lines and 100 columns, and says where the rest is.</summary>
+    [Fact]
+    public async Task Demo_ByDefault_PrintsAPage()
+    {
+        NetworkNamespaces.Require();
+        var folder = Directory.CreateTempSubdirectory("pask-lab-").FullName;
+        try
+        {
+            var run = await Lab.RunAsync("--output", folder);
+            Assert.True(run.ExitCode == 0, run.Output + run.Error);
+            var lines = run.Output.TrimEnd('\n').Split('\n');
+            Assert.InRange(lines.Length, 40, 80);
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
+            Assert.Contains("traffic 1 of 12: wait for the health checks …", lines);
+            Assert.Contains("all 21 claims hold", lines);
+            Assert.Contains(lines, line => line.EndsWith("all links, and each of 5 files beside it one", StringComparison.Ordinal));
+            Assert.Contains("next: ./run-lab.sh demo health-checks --without vip   fails, and tells why", lines);
+            var report = await File.ReadAllTextAsync(Path.Combine(folder, "health-checks.report.txt"), TestContext.Current.CancellationToken);
+            Assert.Contains("\nSet-up, as a person would type it on each box\n", report, StringComparison.Ordinal);
+            Assert.EndsWith("all 21 claims hold\n", report, StringComparison.Ordinal);
+            Assert.DoesNotContain('\u001b', run.Output + report);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The cause is told before what follows from it.</summary>
+    [Fact]
+    public async Task Demo_WithoutTheVip_TellsTheCauseFirst()
+    {
+        NetworkNamespaces.Require();
+        var run = await Lab.RunAsync("demo", "ip-tunnel-dsr", "--without", "vip");
+        Assert.True(run.ExitCode == 1, run.Output + run.Error);
+        Assert.Matches(
+            @"(?s)\nWhy 9 of 14 claims FAIL\n  real1 does not have the address 192\.168\.193\.50: it got .*"
+            + @"\n    to mend it, in real1: ip addr add 192\.168\.193\.50/32 dev lo\n.*\n  FAIL  .*\n9 of 14 claims FAIL\nnext: ",
+            run.Output);
     }
 
     [Theory]
@@ -33,7 +75,7 @@ public sealed class DemoCommandTests
     public async Task Demo_OfAnotherTopology_Holds(string topology, string says)
     {
         NetworkNamespaces.Require();
-        var run = await Lab.RunAsync("demo", topology);
+        var run = await Lab.RunAsync("demo", topology, "--verbose");
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal("", run.Error);
         Assert.Contains(says, run.Output, StringComparison.Ordinal);
@@ -88,7 +130,7 @@ public sealed class DemoCommandTests
     public async Task Demo_WithoutPartsOnTheRootCommand_TellsThemInWords()
     {
         NetworkNamespaces.Require();
-        var run = await Lab.RunAsync("--without", "service", "--without", "arp-suppression");
+        var run = await Lab.RunAsync("--verbose", "--without", "service", "--without", "arp-suppression");
         Assert.True(run.ExitCode == 1, run.Output + run.Error);
         Assert.Contains("\nLeft out\n  arp-suppression: the real servers speak ARP", run.Output, StringComparison.Ordinal);
         Assert.Contains(
@@ -115,7 +157,7 @@ public sealed class DemoCommandTests
                 sound.Replace("- name: real1\n", "- name: real1\n    faults: { vip-place: interface }\n", StringComparison.Ordinal),
                 TestContext.Current.CancellationToken);
             const string Fault = "real1 has its VIPs on its interface to the network, where lo is right";
-            var run = await Lab.RunAsync("demo", file);
+            var run = await Lab.RunAsync("demo", file, "--verbose");
             Assert.True(run.ExitCode == 1, run.Output + run.Error);
             Assert.Contains("on the loopback interface of real1 (there on eth0 instead)\n", run.Output, StringComparison.Ordinal);
             Assert.Contains($"\nFaults that this network has, as its file says\n  {Fault}\n", run.Output, StringComparison.Ordinal);

@@ -47,7 +47,8 @@ internal static class ReferenceLab
         options ??= new DemonstrationOptions();
         if (Golden.Replayed.Value is { } record)
         {
-            throw new DerivedException(Golden.Say(DemonstrationRecord.TestOf(record), DemonstrationRecord.Read(record, topology).Result));
+            var kept = DemonstrationRecord.Read(record, topology);
+            throw new DerivedException(Golden.Say(kept.Test, kept.Result), kept);
         }
 
         Require();

@@ -69,12 +69,13 @@ internal static class CommandLine
         var (json, without, topology) = (Json(), Without(), Demonstrated());
         var output = new Option<DirectoryInfo>("--output")
         {
-            Description = "Folder for the capture files",
+            Description = "Folder for the captures and the report",
             HelpName = "FOLDER",
             DefaultValueFactory = _ => new DirectoryInfo("lab-output"),
         };
+        var verbose = new Option<bool>("--verbose") { Description = "Print all of it: the set-up of each box, every frame, the rule of each claim" };
         var against = AgainstOption.Make();
-        RefuseOptions(topology, json, output, without, against);
+        RefuseOptions(topology, json, output, without, against, verbose);
         json.Validators.Add(result =>
         {
             if (result.Parent is CommandResult { Command.Name: "demo" } command && command.GetValue(json) && command.GetRequiredValue(topology).Length > 1)
@@ -92,6 +93,7 @@ internal static class CommandLine
             command.Options.Add(output);
             command.Options.Add(without);
             command.Options.Add(against);
+            command.Options.Add(verbose);
         }
 
         root.SetAction((parsed, cancellation) => Run([DefaultTopology], parsed, cancellation));
@@ -99,12 +101,14 @@ internal static class CommandLine
         root.Add(demo);
 
         Task<int> Run(string[] names, ParseResult parsed, CancellationToken cancellation)
-            => CommandRun.GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(
+            => CommandRun.GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error, signals.Progress).RunAsync(
                 names,
-                [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
-                parsed.GetValue(json),
-                parsed.GetRequiredValue(output).FullName,
-                AgainstOption.Of(parsed.GetValue(against)) ?? new ReferenceKind(),
+                new DemoOptions(
+                    [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
+                    parsed.GetValue(json),
+                    parsed.GetValue(verbose),
+                    parsed.GetRequiredValue(output).FullName,
+                    AgainstOption.Of(parsed.GetValue(against)) ?? new ReferenceKind()),
                 cancellation));
     }
 

@@ -1,10 +1,9 @@
 using PasK.Cli.Shell;
 using PasK.Cli.Topologies;
 using PasK.Lab.Balancers.Kinds;
-using PasK.Lab.Captures;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
-using PasK.Lab.Reports;
+using PasK.Lab.Progress;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
 
@@ -13,19 +12,17 @@ namespace PasK.Cli.Demo;
 /// <summary>The command <c>demo</c>.</summary>
 /// <param name="output">Where results go.</param>
 /// <param name="error">Where problems go.</param>
-internal sealed class DemoCommand(TextWriter output, TextWriter error)
+/// <param name="progress">What says meanwhile what is under way.</param>
+internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressLine progress)
 {
     /// <summary>Runs demonstrations one after another. Where there are several, the last line of each says how it went.</summary>
     /// <param name="names">Topologies' names or the paths of their files.</param>
-    /// <param name="without">What is left out of each topology.</param>
-    /// <param name="json">Whether the result is for programs.</param>
-    /// <param name="folder">Where the capture files go.</param>
-    /// <param name="kind">What plays the balancers.</param>
+    /// <param name="options">How they are demonstrated.</param>
     /// <param name="cancellation">Ends it early and in order.</param>
     /// <returns>The exit code: the worst of them.</returns>
-    public async Task<int> RunAsync(
-        IReadOnlyList<string> names, IReadOnlyList<Omission> without, bool json, string folder, BalancerKind kind, CancellationToken cancellation)
+    public async Task<int> RunAsync(IReadOnlyList<string> names, DemoOptions options, CancellationToken cancellation)
     {
+        var (kind, without) = (options.Kind, options.Without);
         if (kind.Missing is { } lack)
         {
             await error.WriteLineAsync($"pask-lab: {lack}");
@@ -46,14 +43,13 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             topologies.Add(topology);
         }
 
-        using var taken = OutputFolder.Take(folder, "--output");
+        using var taken = OutputFolder.Take(options.Folder, "--output");
         var worst = ExitCode.Holds;
         foreach (var (name, topology) in names.Zip(topologies))
         {
-            var options = new DemonstrationOptions { Without = without, Kind = kind };
-            var exitCode = await RunAsync(topology, options, json, folder, cancellation);
+            var exitCode = await RunAsync(topology, options, names.Count == 1 ? name : null, cancellation);
             worst = worst == ExitCode.ClaimFailed || exitCode == ExitCode.ClaimFailed ? ExitCode.ClaimFailed : Math.Max(worst, exitCode);
-            if (names.Count > 1 && !json)
+            if (names.Count > 1)
             {
                 await output.WriteLineAsync($"{Word(exitCode)}  {name}\n");
             }
@@ -65,49 +61,60 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
     private static string? MistakesOf(BalancerKind kind, Topology topology)
         => kind.MistakesIn(topology) is { Count: > 0 } mistakes ? string.Join("; ", mistakes) : null;
 
-    private async Task<int> RunAsync(Topology topology, DemonstrationOptions options, bool json, string folder, CancellationToken cancellation)
+    /// <summary>Demonstrates a topology.</summary>
+    /// <param name="topology">The topology.</param>
+    /// <param name="options">How.</param>
+    /// <param name="onlyName">The topology as it was named, where it is the only one.</param>
+    /// <param name="cancellation">Ends it early and in order.</param>
+    private async Task<int> RunAsync(Topology topology, DemoOptions options, string? onlyName, CancellationToken cancellation)
     {
-        var report = json ? null : new DemonstrationReport(output);
-        var faults = topology.Faults;
-        DemonstrationResult result;
-        double? first;
-        World world;
-        using (var demonstration = Demonstration.Start(topology, options))
+        using var telling = options.IsJson ? null : new DemonstrationTelling(output, progress, options);
+        progress.Begin($"{topology.Name}: set up");
+        try
         {
-            world = demonstration.World;
-            topology = world.Topology;
-            report?.Print(topology, faults, world);
-            report?.Print(options.Without);
-            await demonstration.SendTrafficAsync().WaitAsync(cancellation);
-            report?.Print(demonstration.Outcomes);
-            report?.PrintBalancers(BalancerText.Counters(world), [.. BalancerText.Events(world)]);
-            result = demonstration.Conclude();
-            cancellation.ThrowIfCancellationRequested();
-            first = demonstration.MillisecondsUntilFirstReply;
-        }
+            var (built, result, first, world) = await DemonstrateAsync(topology, options, telling, cancellation);
+            progress.Tell($"{topology.Name}: take the network down, write the captures");
+            var files = new KeptFiles(options.Folder, topology.Name, result.Capture, why => progress.Aside(() => error.WriteLine($"pask-lab: {why}")));
+            var end = world.AwaitEnd();
+            progress.End();
+            if (telling is null)
+            {
+                await output.WriteLineAsync(DemonstrationJson.Of(built, result, first, end, topology.Faults));
+            }
+            else
+            {
+                telling.Result(built, result, files, first, end, onlyName is null ? [] : NextSteps.After(onlyName, topology, options, result, files));
+            }
 
-        var replaced = File.Exists(Path.Combine(folder, $"{topology.Name}.pcapng"));
-        var files = CaptureFiles.TryWrite(folder, topology.Name, result.Capture, why => error.WriteLine($"pask-lab: {why}"));
-        var end = world.AwaitEnd();
-        if (report is null)
-        {
-            await output.WriteLineAsync(DemonstrationJson.Of(topology, result, first, end, faults));
+            return result.Verdict switch
+            {
+                Verdict.Holds => ExitCode.Holds,
+                Verdict.Inconclusive => ExitCode.Inconclusive,
+                _ => ExitCode.ClaimFailed,
+            };
         }
-        else
+        finally
         {
-            report.Print(topology, result);
-            report.PrintNotClaimed(result);
-            report.PrintSeen(faults, options.Without, result);
-            report.PrintFiles([.. files.Select(PathHere.Of)], replaced);
-            report.PrintVerdict(result, first, end);
+            progress.End();
         }
+    }
 
-        return result.Verdict switch
+    private async Task<(Topology Built, DemonstrationResult Result, double? FirstAnswer, World World)> DemonstrateAsync(
+        Topology topology, DemoOptions options, DemonstrationTelling? telling, CancellationToken cancellation)
+    {
+        using var demonstration = Demonstration.Start(topology, new DemonstrationOptions { Without = options.Without, Kind = options.Kind, Tell = Tell });
+        telling?.Network(demonstration.World, topology.Faults);
+        await demonstration.SendTrafficAsync().WaitAsync(cancellation);
+        telling?.Traffic(demonstration);
+        var result = demonstration.Conclude();
+        cancellation.ThrowIfCancellationRequested();
+        return (demonstration.World.Topology, result, demonstration.MillisecondsUntilFirstReply, demonstration.World);
+
+        void Tell(Stage stage)
         {
-            Verdict.Holds => ExitCode.Holds,
-            Verdict.Inconclusive => ExitCode.Inconclusive,
-            _ => ExitCode.ClaimFailed,
-        };
+            progress.Tell($"{topology.Name}: {stage}");
+            telling?.Stage(stage);
+        }
     }
 
     private static string Word(int exitCode) => exitCode switch

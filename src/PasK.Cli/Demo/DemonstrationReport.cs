@@ -1,6 +1,7 @@
 using System.Globalization;
 using PasK.Cli.Shell;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Causes;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Ladders;
 using PasK.Lab.Omissions;
@@ -88,6 +89,15 @@ internal sealed class DemonstrationReport
         _output.WriteLine(result.Share);
     }
 
+    /// <summary>Why claims fail.</summary>
+    public void PrintCauses(IReadOnlyList<Cause> causes)
+    {
+        if (causes.Count > 0)
+        {
+            Section("Why claims fail", causes.SelectMany(cause => cause.Commands.Select(command => $"  to mend it, in {command.Node}: {command.Line}").Prepend(cause.Sentence)));
+        }
+    }
+
     public void PrintNotClaimed(DemonstrationResult result)
     {
         if (result.NotClaimed.Count > 0)
@@ -128,23 +138,7 @@ internal sealed class DemonstrationReport
             : "nothing was answered");
         _output.WriteLine(end);
         _output.WriteLine(Pace.Words);
-        _output.WriteLine(Conclusion(result));
-    }
-
-    private static string Conclusion(DemonstrationResult result)
-    {
-        var judged = result.Absent.Count == 0 ? "claims" : "judged claims";
-        var absent = (result.Absent.Count == 0 ? "" : $", {result.Absent.Count} absent") + (result.Against is { } kind ? $"; the balancer was {kind}" : "");
-        var failed = result.Claims.Count(claim => !claim.Holds);
-        var wrong = result.Outcomes.Count(outcome => !outcome.IsAsExpected);
-        return result.Verdict switch
-        {
-            Verdict.Inconclusive => $"INCONCLUSIVE, run it again: {string.Join("; ", result.WhyInconclusive)}",
-            _ when failed > 0 => $"{failed} of {result.Claims.Count} {judged} FAIL{absent}",
-            _ when wrong > 0
-                => $"all {result.Claims.Count} {judged} hold{absent}, but {wrong} of {result.Outcomes.Count} pieces of traffic did NOT go as they should",
-            _ => $"all {result.Claims.Count} {judged} hold{absent}",
-        };
+        _output.WriteLine(Conclusion.Of(result));
     }
 
     private void Section(string heading, IEnumerable<string> lines)

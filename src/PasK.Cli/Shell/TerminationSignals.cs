@@ -33,6 +33,9 @@ internal sealed class TerminationSignals : IDisposable
     /// <summary>What is under way, in the words of the line that tells of its end.</summary>
     public string UnderWay { get; set; } = "the program";
 
+    /// <summary>What says on a terminal what is under way, until a signal comes.</summary>
+    public ProgressLine Progress { get; } = ProgressLine.OnStandardError();
+
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
@@ -62,6 +65,7 @@ internal sealed class TerminationSignals : IDisposable
 
             _number = number;
             new Thread(EndAfterGrace) { IsBackground = true, Name = "end" }.Start();
+            Progress.End();
             Console.Error.WriteLine($"pask-lab: {NameOf(number)}: {UnderWay} is being ended; another signal ends it at once");
         }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PasK.Lab.Balancers;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Capturing;
 using PasK.Lab.Claims;
@@ -38,6 +39,7 @@ public sealed class Demonstration : IDisposable
     private readonly DemonstrationOptions _options;
     private readonly List<Outcome> _outcomes = [];
     private readonly Dictionary<(string Client, string Target), Transfer> _downloads = [];
+    private readonly DemonstrationStages _stages;
     private bool _hasStalled;
 
     private Demonstration(Topology topology, World world, CaptureSession captures, DemonstrationOptions options)
@@ -48,6 +50,7 @@ public sealed class Demonstration : IDisposable
         World = world;
         _captures = captures;
         _options = options;
+        _stages = new DemonstrationStages(_topology, _plan.All.Count, Watched is not null, options.Tell);
     }
 
     /// <summary>The world in which it happens, built with all faults of its topology and without what is left out.</summary>
@@ -93,7 +96,7 @@ public sealed class Demonstration : IDisposable
         CaptureSession? captures = null;
         try
         {
-            var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Kind, links => captures = Capture(links, options));
+            var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Kind, links => captures = Capture(links, options), tell: options.Tell);
             return new Demonstration(topology, world, captures!, options);
         }
         catch
@@ -109,11 +112,10 @@ public sealed class Demonstration : IDisposable
     /// </summary>
     public async Task SendTrafficAsync()
     {
-        var watch = ServiceChecks.AreThere(_topology) && World.Balancers.GetValueOrDefault(_topology.Demonstrated.Name) is { } runner
-            ? new HealthWatch(runner, World.Time, HealthWatch.PatienceFor(_topology))
-            : null;
+        var watch = Watched is { } runner ? new HealthWatch(runner, World.Time, HealthWatch.PatienceFor(_topology)) : null;
         if (watch is not null)
         {
+            _stages.Begin("wait for the health checks");
             await ReportOfHealthAsync(watch.AwaitVerdictsAsync);
         }
 
@@ -132,6 +134,7 @@ public sealed class Demonstration : IDisposable
             await ShowClosedPortAsync(new PortClosing(World, watch, closable), session);
         }
 
+        _stages.Begin("ask who has the VIP");
         Mark("who has the VIP");
         foreach (var (box, vip) in _topology.Switches.SelectMany(box => _topology.Demonstrated.Configuration.Vips, (box, vip) => (box, vip)))
         {
@@ -143,10 +146,12 @@ public sealed class Demonstration : IDisposable
     /// <summary>Waits until the links are silent, ends the captures and the balancer, and judges the claims.</summary>
     public DemonstrationResult Conclude()
     {
+        _stages.Judge(1, "wait until the links are silent");
         _captures.NoteActivity();
         var capture = _captures.Finish();
         var account = World.AllBalancers[_topology.Demonstrated.Name].Account;
         _outcomes.AddRange(World.EndBalancers().Select(flaw => new Outcome(Outcome.OfBalancer, flaw, false)));
+        _stages.Judge(2, FormattableString.Invariant($"{ClaimsOf(_topology).Count} claims by {capture.Frames.Count} frames"));
         var evidence = new Evidence(_topology, capture, Downloads, account) { Plan = _plan, HasStalled = _hasStalled, Freedoms = World.Kind.Freedoms };
         return DemonstrationResult.Of(evidence, World.Topology.Faults, World.Kind.Can) with
         {
@@ -175,12 +180,17 @@ public sealed class Demonstration : IDisposable
 
     private IReadOnlyList<ClientDownload> Downloads => [.. _downloads.Select(one => new ClientDownload(one.Key.Client, one.Key.Target, one.Value))];
 
+    /// <summary>The balancer, where it checks its reals and tells what it believes of them; null where not.</summary>
+    private BalancerRunner? Watched => ServiceChecks.AreThere(_topology) ? World.Balancers.GetValueOrDefault(_topology.Demonstrated.Name) : null;
+
     /// <summary>Lets a real server close its port, and open it again; the clients go on, with a session for each turn of the service's reals.</summary>
     private async Task ShowClosedPortAsync(PortClosing closing, Exchange session)
     {
+        _stages.Begin(closing.Close);
         Mark(closing.Close);
         await ReportOfHealthAsync(closing.CloseAsync);
         await MakeInTurnAsync(session, "while it is closed");
+        _stages.Begin(closing.Open);
         Mark(closing.Open);
         await ReportOfHealthAsync(closing.OpenAsync);
         await MakeInTurnAsync(session, "when it is open again");
@@ -200,6 +210,7 @@ public sealed class Demonstration : IDisposable
 
     private async Task MakeAsync(Exchange exchange, HostNode host, Client client, string? step = null)
     {
+        _stages.Begin($"{NameOf(host)}{exchange.Word} {exchange.Target}");
         Mark(host, step ?? (_plan.Of(exchange.Kind).Count() > 1 ? $"{exchange.Word} {exchange.Target}" : exchange.Word));
         for (var time = 1; time <= exchange.Times; time++)
         {

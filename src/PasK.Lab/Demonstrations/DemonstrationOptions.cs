@@ -1,6 +1,7 @@
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Capturing;
 using PasK.Lab.Omissions;
+using PasK.Lab.Progress;
 using PasK.Lab.Timing;
 using PasK.Lab.Worlds;
 
@@ -17,6 +18,9 @@ public sealed record DemonstrationOptions
 
     /// <summary>How long the client waits for an answer.</summary>
     public TimeSpan Patience { get; init; } = Pace.Patience(TimeSpan.FromSeconds(5));
+
+    /// <summary>Is told what is under way.</summary>
+    public Action<Stage> Tell { get; init; } = _ => { };
 
     /// <summary>What is left out of the topology's real servers.</summary>
     public IReadOnlyList<Omission> Without { get; init; } = [];

@@ -34,7 +34,7 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
             }
             else
             {
-                lines.Add(new LadderLine(frame.Seen, ForwardedText.Describe(frame, names)));
+                lines.Add(new LadderLine(frame, ForwardedText.Describe(frame, names)));
             }
         }
 

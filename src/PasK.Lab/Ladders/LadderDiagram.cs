@@ -16,8 +16,6 @@ public static class LadderDiagram
     /// <summary>Room for a TCP segment in a tunnel.</summary>
     private const int ComfortableText = 90;
 
-    private const int ShortestText = 24;
-
     /// <summary>More listeners than this are not named; the line has the number of links instead.</summary>
     private const int MostListeners = 6;
 
@@ -42,7 +40,7 @@ public static class LadderDiagram
             {
                 var head = $"{Milliseconds(ladder, arrow.Line)}  {columns.Arrow(arrow.Sender, arrow.Receivers)}  {arrow.LinkName.PadRight(linkWidth)}  ";
                 var margin = $"{"".PadLeft(TimeWidth)}  {columns.Lifelines}  {"".PadRight(linkWidth)}  ";
-                foreach (var line in Wrapped(head, margin, arrow.Line.Text + Listeners(topology, arrow, columns), room - columns.Width))
+                foreach (var line in WordWrap.Of(head, margin, arrow.Line.Text + Listeners(topology, arrow, columns), room - columns.Width))
                 {
                     yield return line;
                 }
@@ -65,7 +63,7 @@ public static class LadderDiagram
             foreach (var line in lines)
             {
                 var head = $"{Milliseconds(ladder, line)}  {(line.First.Sender == link.First ? "→" : "←")}  ";
-                foreach (var text in Wrapped(head, "".PadLeft(head.Length), line.Text, width - head.Length))
+                foreach (var text in WordWrap.Of(head, "".PadLeft(head.Length), line.Text, width - head.Length))
                 {
                     yield return text;
                 }
@@ -99,25 +97,5 @@ public static class LadderDiagram
     {
         var since = line.First.TimestampNanoseconds - ladder.Lines[0].First.TimestampNanoseconds;
         return (since / 1e6).ToString("F3", CultureInfo.InvariantCulture).PadLeft(TimeWidth);
-    }
-
-    /// <summary>Breaks text between words, the first line behind a head, the others behind a margin and two characters further in.</summary>
-    private static IEnumerable<string> Wrapped(string head, string margin, string text, int width)
-    {
-        var lines = new List<string>();
-        foreach (var word in text.Split(' '))
-        {
-            var room = Math.Max(ShortestText, width) - (lines.Count > 1 ? 2 : 0);
-            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= room)
-            {
-                lines[^1] += " " + word;
-            }
-            else
-            {
-                lines.Add(word);
-            }
-        }
-
-        return lines.Select((line, i) => i == 0 ? head + line : $"{margin}  {line}");
     }
 }

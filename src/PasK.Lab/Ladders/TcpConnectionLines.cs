@@ -1,4 +1,5 @@
 using PasK.Trace.Frames;
+using PasK.Trace.Packets;
 using PasK.Trace.Streams;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Tcp;
@@ -25,17 +26,17 @@ internal sealed class TcpConnectionLines(IPacketNames names, List<LadderLine> li
         var open = _directions.GetValueOrDefault(key) ?? (_directions[key] = new OpenLines());
         if (segment.Length > 0 && order is SegmentOrder.Duplicate or SegmentOrder.Retransmission or SegmentOrder.AfterRejection)
         {
-            lines.Add(new LadderLine(frame.Seen, FormattableString.Invariant($"{prefix}retransmission {segment.Start}..{segment.End - 1}{suffix}")));
+            lines.Add(new LadderLine(frame, FormattableString.Invariant($"{prefix}retransmission {segment.Start}..{segment.End - 1}{suffix}")));
         }
         else if (segment.Length > 0)
         {
-            open.Data = OneMore(open.NextData == segment.Start ? open.Data : null, frame.Seen, segment.Start);
+            open.Data = OneMore(open.NextData == segment.Start ? open.Data : null, frame, segment.Start);
             open.NextData = segment.End;
             open.Data.Line.Text = FormattableString.Invariant($"{prefix}DATA {open.Data.From}..{segment.End - 1}{Times(open.Data.Line)}{suffix}");
         }
         else if (segment.IsPureAcknowledgement)
         {
-            open.Acknowledgements = OneMore(open.Acknowledgements, frame.Seen, segment.Acknowledged);
+            open.Acknowledgements = OneMore(open.Acknowledgements, frame, segment.Acknowledged);
             var (line, first) = open.Acknowledgements;
             var from = first == segment.Acknowledged ? "" : FormattableString.Invariant($"{first}..");
             line.Text = FormattableString.Invariant($"{prefix}ACK {from}{segment.Acknowledged}{Times(line)}{suffix}");
@@ -43,7 +44,7 @@ internal sealed class TcpConnectionLines(IPacketNames names, List<LadderLine> li
 
         if ((segment.Flags & Opening) != TcpFlags.None)
         {
-            lines.Add(new LadderLine(frame.Seen, prefix + Control(segment) + suffix));
+            lines.Add(new LadderLine(frame, prefix + Control(segment) + suffix));
             _directions.Remove(key);
             _directions.Remove(key with { Flow = flow.Reverse });
         }
@@ -59,7 +60,7 @@ internal sealed class TcpConnectionLines(IPacketNames names, List<LadderLine> li
     }
 
     /// <summary>The line that is open with one more frame, or a new one.</summary>
-    private OpenLine OneMore(OpenLine? open, SeenFrame frame, long? from)
+    private OpenLine OneMore(OpenLine? open, ReadFrame frame, long? from)
     {
         if (open is not null)
         {

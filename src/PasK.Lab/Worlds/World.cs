@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PasK.Lab.Balancers;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Progress;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
 using PasK.Lab.UserSpace;
@@ -58,9 +59,11 @@ public sealed class World : IDisposable
     /// <param name="kind">What plays its balancers; the reference engine by default.</param>
     /// <param name="whenReady">What is to be done before the balancers begin: they may send by themselves.</param>
     /// <param name="time">The world's clock; by default the system's.</param>
+    /// <param name="tell">Is told what is under way.</param>
     /// <exception cref="LinuxException">The kernel refused something.</exception>
     /// <exception cref="CommandFailedException">The kind cannot play the topology's balancers, or a command of it failed. Nothing is left.</exception>
-    public static World Build(Topology topology, BalancerKind? kind = null, Action<World>? whenReady = null, TimeProvider? time = null)
+    public static World Build(
+        Topology topology, BalancerKind? kind = null, Action<World>? whenReady = null, TimeProvider? time = null, Action<Stage>? tell = null)
     {
         ArgumentNullException.ThrowIfNull(topology);
         kind ??= new ReferenceKind();
@@ -77,10 +80,13 @@ public sealed class World : IDisposable
         var world = new World(topology, kind, time ?? TimeProvider.System);
         try
         {
+            Tell(1, $"{topology.Nodes.Count} nodes");
             world.MakeNodes();
+            Tell(2, $"{topology.Links.Count} links, and what is in the nodes");
             Together(world.StartWhatNeedsNoLink, world.MakeLinksAndSetUp);
             world.StartTrunks();
             world.StartDatagramServices();
+            Tell(3, $"the balancer and {topology.Links.Count} captures");
             world.MakeBalancers();
             // The kernel gives a frame first to the packet socket that was opened last: a capture must have a question before a balancer can answer it.
             whenReady?.Invoke(world);
@@ -92,6 +98,8 @@ public sealed class World : IDisposable
             world.TakeDown();
             throw;
         }
+
+        void Tell(int number, FormattableString what) => tell?.Invoke(new Stage("set up", number, 3, FormattableString.Invariant(what)));
     }
 
     /// <summary>A node with what runs in it.</summary>

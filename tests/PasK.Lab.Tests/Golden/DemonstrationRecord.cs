@@ -26,11 +26,13 @@ internal sealed record DemonstrationRecord(RecordedTest Test, IReadOnlyList<stri
 {
     /// <summary>All that is said of it.</summary>
     public DemonstrationResult Result
-        => DemonstrationResult.Of(
-            Evidence, Omission.LeaveOut(Evidence.Topology, Omission.All.Where(omission => Without.Contains(omission.Word))).Faults) with
-        {
-            Outcomes = Outcomes,
-        };
+        => DemonstrationResult.Of(Evidence, Built.Faults) with { Outcomes = Outcomes };
+
+    /// <summary>The network as it was built.</summary>
+    public Topology Built => Omission.LeaveOut(Evidence.Topology, Omissions);
+
+    /// <summary>What was left out of the topology.</summary>
+    public IReadOnlyList<Omission> Omissions => [.. Omission.All.Where(omission => Without.Contains(omission.Word))];
 
     /// <summary>The test that ran what a file holds.</summary>
     public static RecordedTest TestOf(string file)

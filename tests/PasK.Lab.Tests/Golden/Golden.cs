@@ -8,6 +8,7 @@ using PasK.Cli.Demo;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
 using PasK.Lab.Worlds;
+using Xunit;
 
 namespace PasK.Lab.Tests;
 
@@ -42,6 +43,14 @@ internal static partial class Golden
     /// <summary>The names of all texts.</summary>
     public static IEnumerable<string> TextNames
         => Directory.GetFiles(Folder, $"*{Texts}").Select(file => Path.GetFileName(file)[..^Texts.Length]).Order(StringComparer.Ordinal);
+
+    /// <summary>Derives what is said of a record.</summary>
+    public static async Task<DerivedException> DeriveAsync(string name)
+    {
+        Assert.SkipWhen(IsRecording, "is being recorded");
+        Replayed.Value = RecordOf(name);
+        return await Assert.ThrowsAsync<DerivedException>(() => DemonstrationRecord.TestOf(RecordOf(name)).RunAsync());
+    }
 
     /// <summary>The file of a record.</summary>
     public static string RecordOf(string name) => Path.Combine(Folder, name + Records);
