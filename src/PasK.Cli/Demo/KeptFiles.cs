@@ -1,3 +1,4 @@
+using PasK.Cli.Shell;
 using PasK.Lab.Captures;
 using PasK.Lab.Files;
 
@@ -19,8 +20,8 @@ internal sealed class KeptFiles
     {
         (_path, _name, _tell) = (Path.Combine(folder, $"{name}.report.txt"), name, tell);
         HaveReplaced = File.Exists(Path.Combine(folder, $"{name}.pcapng"));
-        Captures = [.. CaptureFiles.TryWrite(folder, name, capture, tell).Select(FromHere)];
-        Report = FromHere(_path);
+        Captures = [.. CaptureFiles.TryWrite(folder, name, capture, tell).Select(PathHere.Of)];
+        Report = PathHere.Of(_path);
     }
 
     /// <summary>The capture of all links, then that of each link; none where they could not be kept.</summary>
@@ -51,12 +52,5 @@ internal sealed class KeptFiles
             _tell($"the report of {_name} is not kept: {e.Message}");
             return false;
         }
-    }
-
-    /// <summary>A path as a person here would write it: relative when it lies below the current folder.</summary>
-    private static string FromHere(string path)
-    {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 }
