@@ -295,7 +295,7 @@ command -v dotnet >/dev/null || lacks 'the command dotnet is missing: install th
 for tool in flock find sort sha256sum unshare setpriv setsid env; do
     command -v "$tool" >/dev/null || lacks "the command $tool is missing: install util-linux, findutils and coreutils, then run this again"
 done
-env --default-signal=INT true 2>/dev/null || lacks 'the command env does not know --default-signal: install coreutils 8.31 or newer, then run this again'
+env --default-signal=INT env >/dev/null 2>&1 || lacks 'the command env does not know --default-signal: install coreutils 8.31 or newer, then run this again'
 
 check_limits
 

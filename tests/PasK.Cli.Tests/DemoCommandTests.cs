@@ -67,11 +67,18 @@ public sealed class DemoCommandTests
             run.Output);
     }
 
+    /// <summary>The topologies without health checks; CI has the time for each.</summary>
+    public static TheoryData<string, string> Others
+        => Ci.Runs
+            ? new TheoryData<string, string>(
+                ("ip-tunnel-dsr", "all 14 claims hold"),
+                ("ip-tunnel-dsr-behind-l4", "all 13 claims hold"),
+                ("ip-tunnel-dsr-one-arm", "all 13 claims hold"),
+                ("trunk-dsr", "all 14 claims hold"))
+            : new TheoryData<string, string>(("trunk-dsr", "all 14 claims hold"));
+
     [Theory]
-    [InlineData("ip-tunnel-dsr", "all 14 claims hold")]
-    [InlineData("ip-tunnel-dsr-behind-l4", "all 13 claims hold")]
-    [InlineData("ip-tunnel-dsr-one-arm", "all 13 claims hold")]
-    [InlineData("trunk-dsr", "all 14 claims hold")]
+    [MemberData(nameof(Others))]
     public async Task Demo_OfAnotherTopology_Holds(string topology, string says)
     {
         NetworkNamespaces.Require();
