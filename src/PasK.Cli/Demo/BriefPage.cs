@@ -48,7 +48,7 @@ internal sealed partial class BriefPage(int width)
         [
             .. Text("", $"{topology.Name}: {topology.Description}", PageLine.Heading),
             .. picture.Count <= MostOfPicture ? picture
-                : [.. picture.Take(MostOfPicture / 2), Cut(picture.Count - MostOfPicture, "line"), .. picture.TakeLast(MostOfPicture / 2)],
+                : [.. picture.Take(MostOfPicture / 2), Cut(picture.Count - MostOfPicture, "lines"), .. picture.TakeLast(MostOfPicture / 2)],
             .. faults.Count == 0 ? [] : Text("faults of this network: ", string.Join("; ", faults), PageLine.Bad),
             .. without.Count == 0 ? [] : Text("left out: ", string.Join("; ", without.Select(omission => $"{omission.Word}: {omission.Meaning}")), PageLine.Bad),
             .. against is null ? [] : Text("balancers of kind ", against),
@@ -64,7 +64,7 @@ internal sealed partial class BriefPage(int width)
     public IReadOnlyList<PageLine> Body(Topology topology, DemonstrationResult result, IReadOnlyList<PageLine> closing)
     {
         var (before, after) = (Wrong(topology, result).ToList(), Fitting([.. Absent(result), .. closing.SelectMany(Wrapped)]));
-        before = before.Count <= MostOfWrong ? before : [.. before.Take(MostOfWrong - 1), Cut(before.Count - MostOfWrong + 1, "line")];
+        before = before.Count <= MostOfWrong ? before : [.. before.Take(MostOfWrong - 1), Cut(before.Count - MostOfWrong + 1, "lines")];
         var room = Lines - LinesOfOthers - _headLines - before.Count - after.Count;
         var groups = BriefLadder.Of(topology, result.Ladder)
             .Select(ladder => (Ladder: ladder, Claims: Claims(result, ladder.Group).ToList())).Where(one => one.Claims.Count > 0).ToList();
@@ -76,7 +76,7 @@ internal sealed partial class BriefPage(int width)
         }
 
         shown = shown.Count <= room ? shown : [.. shown.Where(line => line.Text.Length > 0)];
-        shown = shown.Count <= room ? shown : [.. shown.Take(room - 1), Cut(shown.Count - room + 1, "line")];
+        shown = shown.Count <= room ? shown : [.. shown.Take(room - 1), Cut(shown.Count - room + 1, "lines")];
         return Fitting([.. before, .. shown, .. after]);
 
         List<PageLine> Drawn() => [.. groups.Zip(frames).SelectMany(one
@@ -106,7 +106,8 @@ internal sealed partial class BriefPage(int width)
         foreach (var cause in causes.Take(MostCauses))
         {
             foreach (var line in Text(Indent, cause.Sentence, PageLine.Bad)
-                .Concat(cause.Commands.Take(MostOfText).SelectMany(command => Text($"{Indent}{Indent}to mend it, in {command.Node}: ", command.Line))))
+                .Concat(cause.Commands.GroupBy(command => command.Line).Take(MostOfText).SelectMany(line
+                    => Text($"{Indent}{Indent}to mend it, in {string.Join(", ", line.Select(command => command.Node))}: ", line.Key))))
             {
                 yield return line;
             }
@@ -114,7 +115,7 @@ internal sealed partial class BriefPage(int width)
 
         if (causes.Count > MostCauses)
         {
-            yield return Cut(causes.Count - MostCauses, "cause");
+            yield return Cut(causes.Count - MostCauses, "causes");
         }
 
         foreach (var line in wrong.Take(MostOfText).SelectMany(outcome => Text($"{Indent}! ", $"{outcome.Action}: {outcome.Result}")))
@@ -124,7 +125,7 @@ internal sealed partial class BriefPage(int width)
 
         if (wrong.Count > MostOfText)
         {
-            yield return Cut(wrong.Count - MostOfText, "failure of traffic");
+            yield return Cut(wrong.Count - MostOfText, "traffic that went wrong");
         }
     }
 
@@ -167,7 +168,7 @@ internal sealed partial class BriefPage(int width)
     private static partial Regex Filling();
 
     /// <summary>What is left out.</summary>
-    private static PageLine Cut(int count, string what) => new(FormattableString.Invariant($"  … {count} more {what}{(count == 1 ? "" : "s")}, in the report"));
+    private static PageLine Cut(int count, string what) => new(FormattableString.Invariant($"  … {count} more of the {what}, in the report"));
 
     /// <summary>No line is longer than the page is wide.</summary>
     private IReadOnlyList<PageLine> Fitting(IEnumerable<PageLine> lines)

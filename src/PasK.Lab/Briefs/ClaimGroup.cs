@@ -13,13 +13,13 @@ public sealed class ClaimGroup
     /// <summary>All groups, in the order of the traffic.</summary>
     public static IReadOnlyList<ClaimGroup> All { get; } =
     [
-        new("Requests: from the client through the balancer to a real server", choice => choice.Requests,
+        new("Requests: client, balancer, real server", choice => choice.Requests,
             "request-crosses-balancer", "inner-untouched", "vxlan-headers", "gre-headers", "outer-header", "dscp-marked", "redirected-untouched",
             "request-translated"),
-        new("Answers: from the real server to the client", choice => choice.Answers,
+        new("Answers: real server, client", choice => choice.Answers,
             "reply-from-vip", "reply-bypasses-balancer", "reply-routed-untouched", "reply-translated", "real-hidden", "client-ttl", "balancer-relieved",
             "content-intact"),
-        new("Sessions: each goes to the real server that is chosen for it", choice => choice.Sessions,
+        new("Sessions: each to the real server chosen for it", choice => choice.Sessions,
             "spread-round-robin", "spread-weighted-round-robin", "spread-smooth-weighted-round-robin", "spread-least-connections",
             "spread-weighted-least-connections", "spread-source-hashing", "spread-source-port-hashing", "spread-maglev", "session-stays"),
         new("Ping, datagram, closed port", choice => choice.Exchanges, "ping-end-to-end", "udp-from-vip", "closed-port-reset"),

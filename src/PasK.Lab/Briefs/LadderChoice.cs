@@ -15,6 +15,7 @@ internal sealed class LadderChoice
     private readonly IReadOnlyList<LadderLine> _lines;
     private readonly FrameRoles _roles;
     private readonly HashSet<string> _clients;
+    private readonly HashSet<string> _reals;
     private readonly HashSet<string> _balancers;
     private readonly FlowKey? _shown;
 
@@ -22,6 +23,7 @@ internal sealed class LadderChoice
     {
         (_lines, _roles) = (ladder.Lines, roles);
         _clients = [.. topology.Hosts.Select(host => host.Name)];
+        _reals = [.. topology.Reals.Select(real => real.Name)];
         _balancers = [.. topology.Balancers.Select(balancer => balancer.Name)];
         var answers = _lines.Where(line => IsToClient(line) && Is(line, FrameRole.Answer)).ToList();
         var shown = answers.Find(line => line.Frames > 1) ?? answers.FirstOrDefault() ?? _lines.FirstOrDefault(line => Is(line, FrameRole.Request));
@@ -30,7 +32,7 @@ internal sealed class LadderChoice
 
     /// <summary>The way of a request: of a download, where there is one.</summary>
     public IEnumerable<LadderLine> Requests
-        => Ranked(OnEachLink(OfFlow(_shown, FrameRole.Request, FrameRole.Forwarded)), IsFromBalancer, IsFromClient);
+        => Ranked(OnEachLink(OfFlow(_shown, FrameRole.Request, FrameRole.Forwarded)), IsFromBalancer, IsFromClient, IsToReal);
 
     /// <summary>The way of the answer to it, with its bulk; and what else came to clients.</summary>
     public IEnumerable<LadderLine> Answers
@@ -108,6 +110,8 @@ internal sealed class LadderChoice
     private bool Is(LadderLine line, FrameRole role) => _roles.Of(line.Read) == role;
 
     private bool IsToClient(LadderLine line) => _clients.Contains(line.First.Receiver.Node);
+
+    private bool IsToReal(LadderLine line) => _reals.Contains(line.First.Receiver.Node);
 
     private bool IsFromClient(LadderLine line) => _clients.Contains(line.First.Sender.Node);
 

@@ -29,7 +29,15 @@ public static class CauseTable
         }
 
         var seen = new CauseEvidence(evidence, built);
-        var roots = Roots.SelectMany(find => find(seen)).ToList();
-        return roots.Count > 0 ? roots : Symptoms.Select(find => find(seen).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
+        var roots = Roots.SelectMany(find => Together(find(seen))).ToList();
+        return roots.Count > 0 ? roots : Symptoms.Select(find => Together(find(seen)).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
     }
+
+    /// <summary>What several places have in common is told of the first.</summary>
+    private static IEnumerable<Cause> Together(IEnumerable<Cause> found)
+        => found.GroupBy(cause => cause.Place).SelectMany(place => place.Index()).GroupBy(one => one.Index, one => one.Item).Select(alike
+            => alike.Count() == 1 ? alike.First()
+                : new Cause(
+                    alike.First().Place, $"{alike.First().Sentence}; so it is with {string.Join(", ", alike.Skip(1).Select(cause => cause.Place))}",
+                    [.. alike.SelectMany(cause => cause.Commands)]));
 }

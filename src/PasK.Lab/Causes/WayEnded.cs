@@ -25,5 +25,5 @@ internal static class WayEnded
             : seen.Reals.Where(one => one.IsSilent).Select(one => new Cause(one.Real.Name, $"{one.Real.Name} got {one.Came} and answered none"));
     }
 
-    private static string Of(IReadOnlyList<ReadFrame> frames) => FormattableString.Invariant($"{frames.Count} frames{Seen.First(frames)}");
+    private static string Of(List<ReadFrame> frames) => FormattableString.Invariant($"{frames.Count} frames{Seen.First(frames)}");
 }

@@ -7,6 +7,7 @@ namespace PasK.Lab.Tests;
 public sealed class CauseTests(ITestOutputHelper output)
 {
     private const string Omission = "omissiontests-leaveout-apart-failsexactlyitsclaimsandtellswhatisseen-";
+    private const string Silent = "silentfaulttests-fault-thatswallowspackets-hasacause-";
     private const string Fault = "faulttests-fault-inthenetwork-failsexactlyitsclaims-";
 
     /// <summary>What is told of each record: the beginnings of the sentence and of the first command, with # for whatever number.</summary>
@@ -42,6 +43,19 @@ public sealed class CauseTests(ITestOutputHelper output)
         (Fault + "the-udp-service-answers-from-the-rip",
             "real1 answers clients from its own address 10.10.10.10 (frame #, link real1), where the VIP was asked: its service listens on the wildcard address",
             "real1: socat UDP4-RECVFROM:7,bind=192.168.193.50,fork PIPE"),
+        (Silent + "no-gateway",
+            "real1 has no default route: it got # packets (the first is frame #, link real1) and answered none",
+            "real1: ip route add default via 10.10.10.254"),
+        (Silent + "reverse-path-at-the-real",
+            "real1 has rp_filter 1, and drops what comes out of the tunnel: it got # packets", "real1: sysctl -w net.ipv4.conf.all.rp_filter=0"),
+        (Silent + "reverse-path-at-the-switch",
+            "switch has rp_filter 1, and drops answers whose VIP is elsewhere by its routes (frame #, link real1)",
+            "switch: sysctl -w net.ipv4.conf.all.rp_filter=0"),
+        (Silent + "a-small-link", "link back carries packets of at most 68 octets, tunnel included: ", "l4: ip link set dev xg2 mtu 1500"),
+        (Silent + "a-firewall", "a firewall of real1 drops what comes in the tunnel: it got # packets", "real1: ip rule del pref 1"),
+        (Omission + "round-robin-service",
+            "nothing listens on TCP port 80 of real1: it resets connections (frame #, link real1); so it is with real2, real3",
+            "real1: python3 -m http.server 80"),
         (Fault + "a-capture-ring-too-small", "the capture is not complete, so that it proves nothing: ", ""),
         (Fault + "no-request-leaves-the-balancer", "l4 got requests (the first is frame #, link front) and sent none to a real server", ""),
         (Fault + "no-traffic-at-all", "no client sent a packet to 192.168.193.50", ""),

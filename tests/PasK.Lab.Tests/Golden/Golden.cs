@@ -22,7 +22,7 @@ internal static partial class Golden
     public static readonly IReadOnlyList<Type> Kept =
     [
         typeof(GoldenTests), typeof(FaultTests), typeof(RoutedFaultTests), typeof(NatFaultTests), typeof(SpreadFaultTests), typeof(CheckFaultTests),
-        typeof(OmissionTests), typeof(ModeDemonstrationTests), typeof(RoundRobinTests), typeof(TrunkTests),
+        typeof(OmissionTests), typeof(ModeDemonstrationTests), typeof(RoundRobinTests), typeof(TrunkTests), typeof(SilentFaultTests),
     ];
 
     private static readonly ConcurrentDictionary<string, bool> Recorded = new();
