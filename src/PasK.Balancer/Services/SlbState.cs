@@ -55,6 +55,9 @@ internal sealed class SlbState
     /// <summary>Its reals, in the order of the configuration.</summary>
     public IReadOnlyList<RealState> Reals { get; }
 
+    /// <summary>Whether it is at work: an operator may withdraw it, and offer it again.</summary>
+    public bool IsOffered { get; set; } = true;
+
     /// <summary>Requests that wait.</summary>
     public int WaitingCount => _waiting.Count;
 
