@@ -90,6 +90,25 @@ Feature: The tunnel takes 20 octets of the MTU
         | ip-tunnel-dsr-behind-l4 |
         | ip-tunnel-dsr-one-arm   |
 
+    @fragmentation
+    Scenario Outline: Fragments in any order are those of one packet: <order>
+      Given the topology ip-tunnel-dsr
+      And packets out of order are expected
+      When client pings the VIP
+      Then the ping is answered
+      When client sends a datagram of 4000 octets to port 7 of the VIP in fragments in the order <order>
+      Then the datagram comes back
+      And these packets are seen on real1, in this order:
+        | packet                                                                         |
+        | l4 > real1 IPIP \| client > VIP UDP fragment id 1336 octets at 0, more follow |
+        | l4 > real1 IPIP \| client > VIP UDP fragment id 1336 octets at <then>,        |
+      And the captures match the approved ones
+
+      Examples:
+        | order   | then |
+        | 3, 1, 2 | 2672 |
+        | 2, 1, 3 | 1336 |
+
   Rule: Where a router has less room behind it, it tells the balancer, and the balancer the client (RFC 2003 §4)
 
     @kernel @tunnel-errors

@@ -111,6 +111,20 @@ Feature: NAT
         | dnat     |
         | both-nat |
 
+    Scenario Outline: A datagram whose first fragment comes second: <topology>
+      Given the topology <topology>
+      And packets out of order are expected
+      When client pings the VIP
+      Then the ping is answered
+      When client sends a datagram of 4000 octets to port 7 of the VIP in fragments in the order 2, 1, 3
+      Then the datagram comes back
+      And the captures match the approved ones
+
+      Examples:
+        | topology |
+        | dnat     |
+        | both-nat |
+
     Scenario Outline: A closed port: <topology>
       Given the topology <topology>
       When client connects to port 81 of the VIP

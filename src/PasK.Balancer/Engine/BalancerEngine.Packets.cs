@@ -112,7 +112,7 @@ public sealed partial class BalancerEngine
         }
 
         return PacketForwarder.IsLastHop(packet) ? PacketForwarder.LastHop
-            : service.WouldLoop(packet.Source) ? DropReason.TunnelLoop
+            : service.Refuses(packet.Source) ? RequestTraffic.RealAsClient
             : _requests.Serve(packet, flow, segment, session, service, at, call);
     }
 

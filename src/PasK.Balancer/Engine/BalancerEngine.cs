@@ -28,7 +28,7 @@ public sealed partial class BalancerEngine : IDatapath
     private readonly OwnAddresses _addresses;
     private readonly RoutingTable _routes;
     private readonly SlbState[] _slbs;
-    private readonly ServiceTable _services;
+    private ServiceTable _services;
     private readonly HealthChecker _health;
     private readonly SessionTable _sessions;
     private readonly NeighbourTable<WaitingPacket> _neighbours;

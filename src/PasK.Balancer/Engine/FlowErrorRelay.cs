@@ -48,7 +48,7 @@ internal sealed class FlowErrorRelay(OwnAddresses addresses, SourceValidation so
 
         counters.Add(Counter.ErrorsSteered);
         verdict = asked is null ? forwarder.ErrorToClient(packet, session, at, call)
-            : session.Service.WouldLoop(packet.Source) ? DropReason.TunnelLoop
+            : session.Service.Refuses(packet.Source) ? DropReason.RealAsClient
             : PacketForwarder.IsLastHop(packet) ? PacketForwarder.LastHop
             : forwarder.ErrorToReal(packet, session, at, call);
         return true;

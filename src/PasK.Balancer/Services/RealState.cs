@@ -53,16 +53,24 @@ internal sealed class RealState(SlbState service, Real real, RealPath path) : IS
 
     int IScheduledReal.Id => Real.Id;
 
-    int IScheduledReal.Weight => Real.Weight;
+    /// <summary>Its weight now: that of the configuration until an operator changes it.</summary>
+    public int Weight { get; private set; } = real.Weight;
 
     /// <summary>Whether it is up and takes new sessions, be it a backup or not.</summary>
-    public bool IsEligible => Health == HealthState.Act && Real.TakesSessions;
+    public bool IsEligible => Health == HealthState.Act && Weight > 0;
 
     /// <summary>Whether it would get a new session now: it is eligible, and no backup on standby.</summary>
     public bool TakesNewSessions => IsEligible && ShownHealth == HealthState.Act;
 
     /// <summary>Whether its health is still unknown, and it will take new sessions if its checks find it up.</summary>
-    public bool IsUndecided => Health == HealthState.Unknown && Real.TakesSessions;
+    public bool IsUndecided => Health == HealthState.Unknown && Weight > 0;
+
+    /// <summary>Gives it another weight, for new sessions.</summary>
+    public void Weigh(int weight)
+    {
+        Weight = weight;
+        Service.Refresh(this);
+    }
 
     /// <summary>Takes a check's verdict, which replaces the check's last one.</summary>
     /// <param name="check">The check's number.</param>

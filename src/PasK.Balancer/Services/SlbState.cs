@@ -55,14 +55,17 @@ internal sealed class SlbState
     /// <summary>Its reals, in the order of the configuration.</summary>
     public IReadOnlyList<RealState> Reals { get; }
 
+    /// <summary>Whether it is at work: an operator may withdraw it, and offer it again.</summary>
+    public bool IsOffered { get; set; } = true;
+
     /// <summary>Requests that wait.</summary>
     public int WaitingCount => _waiting.Count;
 
     /// <summary>
-    /// Whether packets from a source must be dropped: it is a real of the service, which would get its own packets back (RFC 2003 §3.2), or would get the reply
+    /// Whether a source may be no client: it is a real of the service, which would get its own packets back (RFC 2003 §3.2), or would get the reply
     /// directly, not through the balancer. In nat-mode both-nat a real may be a client, because the balancer sends from its own address.
     /// </summary>
-    public bool WouldLoop(Ipv4Address source) => _rips.Contains(source) && !Slb.NatMode.Traits().HidesClient;
+    public bool Refuses(Ipv4Address source) => _rips.Contains(source) && !Slb.NatMode.Traits().HidesClient;
 
     /// <summary>
     /// Whether a packet may begin a session. A TCP segment must open a connection. With <c>sloppy-tcp</c>, as in IPVS (<c>sloppy_tcp</c>), it may also belong

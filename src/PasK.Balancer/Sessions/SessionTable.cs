@@ -9,7 +9,7 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.Sessions;
 
 /// <summary>
-/// The sessions, found by the flow of their packets. Nothing is ever scanned: see <see cref="TimedList{T}"/>. When the table is full, a new session evicts
+/// The sessions, found by the flow of their packets. No packet makes it scan: see <see cref="TimedList{T}"/>. When the table is full, a new session evicts
 /// another one, in this order: the oldest with only a SYN; the oldest whose client has sent few packets; the longest idle one, unless it has carried data in
 /// the last <see cref="SessionLimits.Busy"/>.
 /// </summary>
@@ -114,6 +114,15 @@ internal sealed class SessionTable
 
     /// <summary>Ends a session whose client opens another connection from the same port.</summary>
     public void Replace(Session session) => End(session, Counter.SessionsReplaced);
+
+    /// <summary>Ends the sessions of a service that is withdrawn: the only time that all are looked at.</summary>
+    public void Withdraw(SlbState service)
+    {
+        foreach (var session in _sessions.Values.Where(session => session.Service == service).ToList())
+        {
+            End(session, Counter.SessionsWithdrawn);
+        }
+    }
 
     /// <summary>Moves a session to another real.</summary>
     /// <returns>Whether it was moved. It is not when it needs a translation and no port is free.</returns>

@@ -76,6 +76,9 @@ public enum Counter
     /// <summary>Sessions that ended because their client opened another connection from the same port.</summary>
     SessionsReplaced,
 
+    /// <summary>Sessions that ended because an operator withdrew their service.</summary>
+    SessionsWithdrawn,
+
     /// <summary>Sessions moved away from a real that is down.</summary>
     SessionsMoved,
 

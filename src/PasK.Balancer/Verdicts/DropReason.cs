@@ -124,8 +124,11 @@ public enum DropReason
     /// <summary>No source port is free to translate the session.</summary>
     NoSourcePort,
 
-    /// <summary>The packet's source is the rip of a real of the service, at which the tunnel that it would enter ends (RFC 2003 §3.2).</summary>
-    TunnelLoop,
+    /// <summary>
+    /// The packet's source is the rip of a real of the service: the real would get its own packet back, in a tunnel (RFC 2003 §3.2) or without one, or the
+    /// reply past the balancer.
+    /// </summary>
+    RealAsClient,
 
     /// <summary>
     /// A packet to a rip, or translated to one, that is not a tunnel packet or DSCP-marked packet of the balancer, but that the real would take for one.

@@ -99,6 +99,16 @@ public sealed class Cable
         _world.BrokenLinks.Remove(Link, nameof(Cut));
     }
 
+    /// <summary>Gives both ends another MTU, in octets.</summary>
+    /// <exception cref="LinuxException">The kernel has no such MTU (EINVAL).</exception>
+    public void Resize(int mtu)
+    {
+        foreach (var end in Link.Ends)
+        {
+            Send(end, new NetlinkBatch().SetMtu(end.KernelName, mtu));
+        }
+    }
+
     private void Send(LinkEnd end, NetlinkBatch batch) => RouteNetlink.Apply(_world.ThreadOf(end.Node), batch);
 
     /// <summary>

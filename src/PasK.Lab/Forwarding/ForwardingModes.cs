@@ -30,19 +30,7 @@ public sealed class ForwardingModes
     /// <summary>The modes of a topology, to read frames of it: their requests tell translations of several VIPs and ports apart.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>
     public static ForwardingModes Of(Topology topology, IEnumerable<SeenFrame> frames)
-    {
-        var vips = topology.Balancers.SelectMany(balancer => balancer.Configuration.Vips).ToHashSet();
-        var requests = new HashSet<FlowKey>();
-        foreach (var frame in frames)
-        {
-            if (frame.TryGetIpv4(out var packet) && vips.Contains(packet.Destination) && FlowKey.TryParse(packet, out var flow))
-            {
-                requests.Add(flow);
-            }
-        }
-
-        return Of(topology, requests);
-    }
+        => Of(topology, TranslationMode.RequestsIn(frames, topology.Balancers.SelectMany(balancer => balancer.Configuration.Vips).ToHashSet()));
 
     /// <summary>The modes of a topology.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A service has an unknown nat-mode.</exception>

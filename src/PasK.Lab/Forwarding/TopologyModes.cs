@@ -73,18 +73,23 @@ internal static class TopologyModes
            where slb.NatMode == mode
            from vip in slb.Vips
            from real in slb.Reals
-           from client in topology.Hosts
+           from client in ClientsOf(slb, topology)
            let own = balancer.InterfaceTowards(real.Rip)?.Address.Address
            from vport in real.Rport is not null ? VportsOf(vip).Select(port => (Port?)port).DefaultIfEmpty() : [vip.OnlyVport]
            let rport = real.Rport ?? vport
            let hasPort = vport is not null && (rport != vport || SharesRip(real, balancer))
            select new Translation(
-               client.Interface.Address.Address,
+               client,
                vip.Address,
                hasPort ? vport : null,
-               mode.Traits().HidesClient && own is { } asker ? asker : client.Interface.Address.Address,
+               mode.Traits().HidesClient && own is { } asker ? asker : client,
                real.Rip,
                hasPort ? rport : null);
+
+    /// <summary>Who may be a client of a service. Its own real servers may where the balancer asks in its own name; they come last.</summary>
+    private static IEnumerable<Ipv4Address> ClientsOf(Slb slb, Topology topology)
+        => topology.Hosts.Select(host => host.Interface.Address.Address)
+            .Concat(slb.NatMode.Traits().HidesClient ? slb.Reals.Select(real => real.Rip).Distinct() : []);
 
     /// <summary>The ports of a VIP; none where it has all, or more than can be told apart by trying each.</summary>
     private static IEnumerable<Port> VportsOf(VirtualService vip)

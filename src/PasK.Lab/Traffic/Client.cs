@@ -83,6 +83,11 @@ public sealed class Client(World world, string name, TimeSpan patience)
     public Task<DatagramResult> ExchangeDatagramWithAnyoneAsync(Ipv4Address server, Port port, ReadOnlyMemory<byte> octets, PacketOptions? options = null)
         => Datagrams.ExchangeAsync(_node, _time, server.EndPoint(port), octets, isConnected: false, options ?? PacketOptions.Usual, patience);
 
+    /// <summary>Sends a UDP datagram in fragments, from a connected socket, and waits for its answer.</summary>
+    /// <exception cref="ArgumentException">It is too short for so many fragments.</exception>
+    public Task<DatagramResult> ExchangeFragmentsAsync(Ipv4Address server, Port port, ReadOnlyMemory<byte> octets, FragmentOrder order)
+        => Datagrams.ExchangeAsync(_node, _time, server.EndPoint(port), octets, order, patience);
+
     /// <summary>Opens a TCP connection and closes it again.</summary>
     public Task<TcpResult> ConnectAsync(Ipv4Address server, Port port, PacketOptions? options = null)
         => TcpOfNode.ConnectAsync(_node, _time, server.EndPoint(port), options ?? PacketOptions.Usual, patience);

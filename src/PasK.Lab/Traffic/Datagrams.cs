@@ -13,8 +13,39 @@ namespace PasK.Lab.Traffic;
 internal static class Datagrams
 {
     /// <summary>Sends a datagram and waits for the first that comes back, or an ICMP error.</summary>
-    public static async Task<DatagramResult> ExchangeAsync(
+    public static Task<DatagramResult> ExchangeAsync(
         NodeThread node, TimeProvider time, IPEndPoint server, ReadOnlyMemory<byte> octets, bool isConnected, PacketOptions options, TimeSpan patience)
+        => ExchangeAsync(node, time, server, octets, options, patience, async (socket, deadline) =>
+        {
+            if (isConnected)
+            {
+                await socket.ConnectAsync(server, deadline);
+                await socket.SendAsync(octets, deadline);
+            }
+            else
+            {
+                await socket.SendToAsync(octets, server, deadline);
+            }
+        });
+
+    /// <summary>As above, in fragments.</summary>
+    /// <exception cref="ArgumentException">It is too short for so many fragments.</exception>
+    public static Task<DatagramResult> ExchangeAsync(
+        NodeThread node, TimeProvider time, IPEndPoint server, ReadOnlyMemory<byte> octets, FragmentOrder order, TimeSpan patience)
+        => ExchangeAsync(node, time, server, octets, PacketOptions.Usual, patience, async (socket, deadline) =>
+        {
+            await socket.ConnectAsync(server, deadline);
+            DatagramFragments.Send(node, (IPEndPoint)socket.LocalEndPoint!, server, octets.Span, order);
+        });
+
+    private static async Task<DatagramResult> ExchangeAsync(
+        NodeThread node,
+        TimeProvider time,
+        IPEndPoint server,
+        ReadOnlyMemory<byte> octets,
+        PacketOptions options,
+        TimeSpan patience,
+        Func<Socket, CancellationToken, Task> send)
     {
         using var socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
         using var deadline = new CancellationTokenSource(patience, time);
@@ -23,16 +54,7 @@ internal static class Datagrams
         socket.Bind(Ipv4Address.Any.EndPoint(ExchangeNumbers.NextPort()));
         try
         {
-            if (isConnected)
-            {
-                await socket.ConnectAsync(server, deadline.Token);
-                await socket.SendAsync(octets, deadline.Token);
-            }
-            else
-            {
-                await socket.SendToAsync(octets, server, deadline.Token);
-            }
-
+            await send(socket, deadline.Token);
             var buffer = new byte[Ipv4Header.MaximumPacketLength];
             var received = await socket.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), deadline.Token);
             var from = (IPEndPoint)received.RemoteEndPoint;

@@ -17,6 +17,9 @@ internal static class ExchangeNumbers
     /// <summary>An identifier for ICMP echo; the same again after 65,536.</summary>
     public static ushort NextIdentifier() => unchecked((ushort)Interlocked.Increment(ref _identifiers));
 
+    /// <summary>An identification of a packet in fragments. It is not 0, for which a kernel puts another (raw(7)).</summary>
+    public static ushort NextIdentification() => NextIdentifier() is > 0 and var next ? next : NextIdentifier();
+
     /// <summary>A port for UDP; the same again after 28,232.</summary>
     public static Port NextPort() => new((ushort)(FirstPort + ((uint)Interlocked.Increment(ref _ports) % (LastPort - FirstPort + 1))));
 }

@@ -107,6 +107,19 @@ public sealed class RunningNode
         }
     }
 
+    /// <summary>Ends the parts of a kind; the others stay.</summary>
+    internal void End<T>()
+        where T : IDisposable
+    {
+        lock (_gate)
+        {
+            var parts = _parts.Reverse().ToList();
+            _parts.Clear();
+            parts.Where(part => part is not T).ToList().ForEach(_parts.Push);
+            parts.OfType<T>().ToList().ForEach(part => part.Dispose());
+        }
+    }
+
     /// <summary>Ends all that runs in the node. Its kernel and its thread stay.</summary>
     internal void Stop()
     {

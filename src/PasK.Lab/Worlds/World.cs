@@ -243,12 +243,17 @@ public sealed class World : IDisposable
     {
         foreach (var real in Topology.Reals)
         {
-            foreach (var end in TunnelEnd.Of(real, Topology).Where(end => end.Decapsulation == Decapsulation.UserSpace))
-            {
-                NodeOf(real.Name).Keep(new UserSpaceDecapsulator(ThreadOf(real.Name), () => end.Decapsulator.Open(real, Topology)));
-            }
-
+            StartDecapsulation(real);
             StartServices(real, ServiceKind.Http);
+        }
+    }
+
+    /// <summary>Starts what takes packets out of tunnels at a real server where its kernel has no device for that.</summary>
+    internal void StartDecapsulation(RealNode real)
+    {
+        foreach (var end in TunnelEnd.Of(real, Topology).Where(end => end.Decapsulation == Decapsulation.UserSpace))
+        {
+            NodeOf(real.Name).Keep(new UserSpaceDecapsulator(ThreadOf(real.Name), () => end.Decapsulator.Open(real, Topology)));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace PasK.Linux.Namespaces;
 
@@ -47,6 +48,16 @@ public sealed class NodeCommand : IDisposable
 
     /// <summary>Its exit code, or null while it runs.</summary>
     public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+
+    /// <summary>What it has said so far, in words that end a sentence.</summary>
+    public string SaidInWords => Said is { Length: > 0 } said ? $"it said: {said}" : "it said nothing";
+
+    /// <summary>The line and how it has ended, in words that end a sentence: the exit code, or that it left processes behind; and what it said.</summary>
+    public string Ending
+        => $"'{Line}' "
+            + (HasLeftProcesses ? "left a process behind, which was ended with it"
+                : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {ExitCode}"))
+            + $"; {SaidInWords}";
 
     /// <summary>Starts a line.</summary>
     /// <param name="node">The node.</param>

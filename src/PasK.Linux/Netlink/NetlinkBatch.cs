@@ -130,12 +130,11 @@ public sealed partial class NetlinkBatch
 
     /// <summary>Adds an IPv4 address to an interface.</summary>
     public NetlinkBatch AddAddress(string name, IPAddress address, int prefixLength)
-        => Add($"add the address {address}/{prefixLength} to {name}", LibC.RTM_NEWADDR, Create, [name], (message, indexOf) =>
-        {
-            message.Put(new LibC.ifaddrmsg { ifa_family = LibC.AF_INET, ifa_prefixlen = (byte)prefixLength, ifa_index = (uint)indexOf(name) });
-            message.Attribute(LibC.IFA_LOCAL, address.GetAddressBytes());
-            message.Attribute(LibC.IFA_ADDRESS, address.GetAddressBytes());
-        });
+        => ChangeAddress($"add the address {address}/{prefixLength} to {name}", LibC.RTM_NEWADDR, Create, name, address, prefixLength);
+
+    /// <summary>Removes an IPv4 address from an interface.</summary>
+    public NetlinkBatch RemoveAddress(string name, IPAddress address, int prefixLength)
+        => ChangeAddress($"remove the address {address}/{prefixLength} from {name}", LibC.RTM_DELADDR, 0, name, address, prefixLength);
 
     /// <summary>Removes all interfaces of <see cref="Group"/>.</summary>
     internal NetlinkBatch RemoveGroup()
@@ -143,6 +142,14 @@ public sealed partial class NetlinkBatch
         {
             message.Put(default(LibC.ifinfomsg));
             message.Attribute(LibC.IFLA_GROUP, Group);
+        });
+
+    private NetlinkBatch ChangeAddress(string action, ushort type, ushort flags, string name, IPAddress address, int prefixLength)
+        => Add(action, type, flags, [name], (message, indexOf) =>
+        {
+            message.Put(new LibC.ifaddrmsg { ifa_family = LibC.AF_INET, ifa_prefixlen = (byte)prefixLength, ifa_index = (uint)indexOf(name) });
+            message.Attribute(LibC.IFA_LOCAL, address.GetAddressBytes());
+            message.Attribute(LibC.IFA_ADDRESS, address.GetAddressBytes());
         });
 
     private NetlinkBatch Switch(string name, string how, uint flags)
@@ -217,6 +224,7 @@ public sealed partial class NetlinkBatch
             LibC.RTM_NEWLINK => nameof(LibC.RTM_NEWLINK),
             LibC.RTM_DELLINK => nameof(LibC.RTM_DELLINK),
             LibC.RTM_NEWADDR => nameof(LibC.RTM_NEWADDR),
+            LibC.RTM_DELADDR => nameof(LibC.RTM_DELADDR),
             LibC.RTM_NEWROUTE => nameof(LibC.RTM_NEWROUTE),
             LibC.RTM_NEWNEIGH => nameof(LibC.RTM_NEWNEIGH),
             LibC.RTM_NEWRULE => nameof(LibC.RTM_NEWRULE),

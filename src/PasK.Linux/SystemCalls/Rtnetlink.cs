@@ -28,6 +28,7 @@ internal static partial class LibC
     public const ushort RTM_DELLINK = 17;
     public const ushort RTM_GETLINK = 18;
     public const ushort RTM_NEWADDR = 20;
+    public const ushort RTM_DELADDR = 21;
     public const ushort RTM_NEWROUTE = 24;
     public const ushort RTM_NEWNEIGH = 28;
     public const ushort RTM_NEWRULE = 32;

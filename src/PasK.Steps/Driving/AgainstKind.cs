@@ -113,6 +113,13 @@ internal sealed class AgainstKind
         }
     }
 
+    /// <summary>Skips the scenario where a balancer must take a change of its configuration while it runs, and the kind does not do that.</summary>
+    public static void RequireChanges(Topology topology)
+    {
+        RequireAbility(topology);
+        Current?.BeAbsent($"{Current.Kind.Name} takes no change of its configuration while it runs");
+    }
+
     /// <summary>Skips the scenario where a protocol of an address must be forwarded, and the kind does not do that.</summary>
     public static void Require(IpProtocol protocol, Ipv4Address address, Topology topology)
     {

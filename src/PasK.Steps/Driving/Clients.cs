@@ -11,8 +11,8 @@ public sealed class Clients(LabScenario lab)
     /// <summary>How long a client waits for an answer.</summary>
     public TimeSpan Longest { get; set; } = Expect.Longest;
 
-    /// <summary>The client of a node's name.</summary>
-    public Client Of(string node) => new(lab.World, lab.Node<HostNode>(node).Name, Longest);
+    /// <summary>The client of a node's name: a client's kernel, or that of a real server that asks as a client does.</summary>
+    public Client Of(string node) => new(lab.World, lab.Topology.Reals.Any(real => real.Name == node) ? node : lab.Node<HostNode>(node).Name, Longest);
 
     /// <summary>The client of a node's name, which sends by a protocol.</summary>
     /// <param name="node">The node.</param>

@@ -193,10 +193,12 @@ public sealed class LabScenario : IDisposable
 
     /// <summary>An address by its name: VIP, a node that has one address, or the address itself.</summary>
     public Ipv4Address Address(string name)
-        => name == "VIP" ? Vip
-            : Ipv4Address.TryParse(name, out var address) ? address
-            : Topology.Nodes.FirstOrDefault(node => node.Name == name)?.Interfaces.ToList() is [var only] ? only.Address.Address
-            : throw new UnknownNameException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10");
+        => AddressOf(name) ?? (Ipv4Address.TryParse(name, out var address) ? address
+            : throw new UnknownNameException($"{name} is no address: say VIP, a node with one interface, or an address like 10.10.10.10"));
+
+    /// <summary>What a name is an address of, VIP or a node that has one; or null.</summary>
+    public Ipv4Address? AddressOf(string name)
+        => name == "VIP" ? Vip : Topology.Nodes.FirstOrDefault(node => node.Name == name)?.Interfaces.ToList() is [var only] ? only.Address.Address : null;
 
     /// <summary>The name that packet texts have for an address of a step, which may be a name or a number; any other value as it is.</summary>
     public string Named(string value) => value is "VIP" || Topology.Nodes.Any(node => node.Name == value) ? Names.Name(Address(value))

@@ -1,5 +1,7 @@
+using System.Globalization;
 using PasK.Balancer.Events;
 using PasK.Lab.Topologies;
+using PasK.Lab.Traffic;
 using PasK.Steps.Driving;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -26,6 +28,11 @@ public sealed class Arguments
     [StepArgumentTransformation("((?:VIP|[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+):[0-9]+)", Name = "endpoint")]
     public static NamedEndpoint Endpoint(string text)
         => text.Split(':') is [var address, var port] ? new NamedEndpoint(address, Port(port)) : throw new FormatException($"{text} is no address and port");
+
+    /// <summary>The fragments of a packet in the order in which they are sent, such as <c>3, 1, 2</c>.</summary>
+    [StepArgumentTransformation("([0-9]+(?:, [0-9]+)+)", Name = "order")]
+    public static FragmentOrder Order(string numbers)
+        => new([.. numbers.Split(", ").Select(number => int.Parse(number, CultureInfo.InvariantCulture))]);
 
     /// <summary>A port of TCP or UDP.</summary>
     [StepArgumentTransformation("([0-9]+)", Name = "port")]

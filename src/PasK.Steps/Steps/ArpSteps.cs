@@ -14,11 +14,14 @@ public sealed class ArpSteps(LabScenario lab)
 {
     private Ipv4Address _asked;
 
+    /// <summary>The frames that were seen before the last question.</summary>
+    private int _before;
+
     /// <summary>A switch asks on each of its networks by ARP who has an address.</summary>
     [When("{word} asks everywhere who has (the ){word}")]
     public void AsksEverywhere(string node, string target)
     {
-        _asked = lab.Address(target);
+        Begin(target);
         ArpQuestion.AskEverywhere(lab.World, lab.Node<SwitchNode>(node), _asked);
     }
 
@@ -26,7 +29,7 @@ public sealed class ArpSteps(LabScenario lab)
     [When("{word} asks on {word} who has (the ){word}")]
     public void Asks(string node, string network, string target)
     {
-        _asked = lab.Address(target);
+        Begin(target);
         ArpQuestion.Ask(lab.World, lab.Node<SwitchNode>(node), network, _asked, TimeSpan.Zero);
     }
 
@@ -52,14 +55,17 @@ public sealed class ArpSteps(LabScenario lab)
 
     private void AskTagged(string node, string port, VlanTag tag, string target)
     {
-        _asked = lab.Address(target);
+        Begin(target);
         ArpQuestion.AskTagged(lab.World, lab.Node<SwitchNode>(node), port, tag, _asked);
     }
 
+    private void Begin(string target) => (_asked, _before) = (lab.Address(target), lab.Seen.Count);
+
     private void Answer(params string[] expected)
     {
-        lab.Session.Await(seen => seen.Any(IsAbout) && expected.All(node => Answers(seen).Any(frame => Speaker(frame) == node)), Expect.Longest);
-        var messages = lab.Settled.Where(IsAbout).ToList();
+        lab.Session.Await(
+            seen => seen.Skip(_before).Any(IsAbout) && expected.All(node => Answers(seen.Skip(_before)).Any(frame => Speaker(frame) == node)), Expect.Longest);
+        var messages = lab.Settled.Skip(_before).Where(IsAbout).ToList();
         var answering = Answers(messages).Select(Speaker).Distinct().Order(StringComparer.Ordinal).ToList();
         Expect.That(messages.Count > 0, () => $"nobody asked who has {lab.Names.Name(_asked)}");
         Expect.That(

@@ -26,6 +26,11 @@ public sealed class UdpSteps(LabScenario lab, Clients clients)
         _results = [await clients.Of(client, IpProtocol.Udp).ExchangeDatagramAsync(lab.Vip, port, Payload.Of(table.Octets), table.Options)];
     }
 
+    /// <summary>A client sends a datagram in fragments of about one length, numbered from 1, in an order.</summary>
+    [When("{word} sends a datagram of {int} octets to port {port} of the VIP in fragments in the order {order}")]
+    public async Task SendsFragments(string client, int octets, Port port, FragmentOrder order)
+        => _results = [await clients.Of(client, IpProtocol.Udp).ExchangeFragmentsAsync(lab.Vip, port, Payload.Of(octets), order)];
+
     /// <summary>A client sends a datagram from a socket that is not connected: it gets answers from any address.</summary>
     [When("{word} sends a datagram of {int} octets to port {port} of the VIP from a socket that hears anyone")]
     public async Task SendsHearingAnyone(string client, int octets, Port port)

@@ -2,6 +2,7 @@ using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Ip;
+using PasK.Wire.Transport;
 
 namespace PasK.Trace.Forwarding;
 
@@ -22,9 +23,11 @@ public sealed class ForwardingTable(IReadOnlyList<ForwardingMode> modes)
     /// <param name="mappings">The code points that stand for VIPs.</param>
     /// <param name="translations">The translations of addresses and ports.</param>
     /// <param name="redirected">The VIPs whose packets are forwarded by MAC address alone.</param>
+    /// <param name="requests">The flows that clients were seen to send to VIPs, or null where they are not known.</param>
     public static ForwardingTable Of(
-        IReadOnlyList<DscpMapping> mappings, IReadOnlyList<Translation> translations, IReadOnlySet<Ipv4Address> redirected)
-        => new([new TunnelMode(), new DscpMode(mappings), new TranslationMode(translations),
+        IReadOnlyList<DscpMapping> mappings, IReadOnlyList<Translation> translations, IReadOnlySet<Ipv4Address> redirected,
+        IReadOnlySet<FlowKey>? requests = null)
+        => new([new TunnelMode(), new DscpMode(mappings), new TranslationMode(translations, requests),
             new MacMode(redirected, new Dictionary<MacAddress, Ipv4Address>())]);
 
     /// <summary>Reads a frame that takes a packet to a real server, whichever node sends it.</summary>

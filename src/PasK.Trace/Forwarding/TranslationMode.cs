@@ -1,3 +1,4 @@
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
 using PasK.Wire.Ip;
@@ -15,6 +16,25 @@ public sealed class TranslationMode(IReadOnlyList<Translation> translations, IRe
 {
     /// <summary>The translations that there are.</summary>
     public IReadOnlyList<Translation> Translations => translations;
+
+    /// <summary>The flows that clients send to VIPs, in frames that were seen.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="vips">The VIPs.</param>
+    public static IReadOnlySet<FlowKey> RequestsIn(IEnumerable<SeenFrame> frames, IReadOnlySet<Ipv4Address> vips)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        ArgumentNullException.ThrowIfNull(vips);
+        var requests = new HashSet<FlowKey>();
+        foreach (var frame in frames)
+        {
+            if (frame.TryGetIpv4(out var packet) && vips.Contains(packet.Destination) && FlowKey.TryParse(packet, out var flow))
+            {
+                requests.Add(flow);
+            }
+        }
+
+        return requests;
+    }
 
     /// <inheritdoc/>
     public override bool TryRead(Ipv4View packet, MacAddress to, out ForwardedPacket forwarded)

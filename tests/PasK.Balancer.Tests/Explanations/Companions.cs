@@ -33,6 +33,7 @@ internal static class Companions
         [Counter.SessionsExpired] = [],
         [Counter.SessionsEvicted] = [Counter.Received, Counter.Encapsulated, Counter.SessionsBegun],
         [Counter.SessionsReplaced] = [Counter.Received, Counter.Encapsulated, Counter.SessionsBegun],
+        [Counter.SessionsWithdrawn] = [],
         [Counter.SessionsMoved] = [Counter.Received, Counter.Encapsulated],
         [Counter.Resets] = [Counter.Received, Counter.Dropped, Counter.Originated, Counter.Sent],
         [Counter.ProbeAnswers] = [Counter.Received, Counter.ProbesSucceeded],

@@ -4,6 +4,7 @@ using PasK.Balancer.Verdicts;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
+using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using Xunit;
 
@@ -163,12 +164,12 @@ public sealed class NatTests
 
     /// <summary>A real may be a client only where its answers come back to the balancer.</summary>
     [Theory]
-    [InlineData(NatMode.DestinationNat, false)]
-    [InlineData(NatMode.BothNat, true)]
-    public void Receive_RequestOfAReal_IsServedInTheBalancersNameAlone(NatMode mode, bool isServed)
+    [InlineData(NatMode.DestinationNat, IpProtocol.Icmp)]
+    [InlineData(NatMode.BothNat, IpProtocol.Tcp)]
+    public void Receive_RequestOfAReal_IsServedInTheBalancersNameAlone(NatMode mode, IpProtocol sent)
     {
-        var sent = BoxOf(mode).FromReal(new PacketBuilder { Source = Lab.Rip, TimeToLive = 64 }.Tcp());
-        Assert.Equal(isServed ? [Lab.BackAddress] : [], sent.Select(frame => frame.Packet.Source));
+        var packet = Assert.Single(BoxOf(mode).FromReal(new PacketBuilder { Source = Lab.Rip, TimeToLive = 64 }.Tcp())).Packet;
+        Assert.Equal((Lab.BackAddress, Lab.Rip, sent), (packet.Source, packet.Destination, packet.Protocol));
     }
 
     [Theory]

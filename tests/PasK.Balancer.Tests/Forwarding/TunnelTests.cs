@@ -110,14 +110,17 @@ public class TunnelTests
     }
 
     [Theory]
-    [Explains(DropReason.TunnelLoop)]
+    [Explains(DropReason.RealAsClient)]
     [InlineData("10.10.10.10")]
     [InlineData("10.10.10.11")] // not the real whose turn it is
-    public void Receive_SourceIsARipOfTheService_IsDroppedAsALoopAndBeginsNoSession(string rip)
+    public void Receive_SourceIsARipOfTheService_IsToldThatItMayBeNoClientAndBeginsNoSession(string rip)
     {
         var box = Box.Knowing(Lab.With(Lab.Slb("web", Lab.All, Lab.RealOf(1, Lab.Rip), Lab.RealOf(2, Lab.SecondRip))));
         var packet = (FromClient with { Source = Ipv4Address.Parse(rip) }).Tcp();
-        box.Drops(DropReason.TunnelLoop, Lab.Back, PacketBuilder.Frame(Lab.BackMac, Lab.RealMac, EtherType.Ipv4, packet));
+        var told = Assert.Single(
+            box.Dropping(DropReason.RealAsClient, Lab.Back, PacketBuilder.Frame(Lab.BackMac, Lab.RealMac, EtherType.Ipv4, packet)));
+        Assert.Equal((IcmpType.DestinationUnreachable, (byte)IcmpUnreachableCode.Prohibited), (told.Icmp.Type, told.Icmp.Code));
+        Assert.Equal((Lab.BackAddress, rip), (told.Packet.Source, $"{told.Packet.Destination}"));
         Assert.Equal((0, 0), (box.Engine.SessionCount, (int)box.Engine.Count(Counter.SessionsBegun)));
     }
 

@@ -22,8 +22,8 @@ internal sealed class EngineTarget : Target
 
     private static readonly string[] FillingSettings = ["ip-tunnel-dsr", "both-nat", "dnat", "vxlan-dsr"];
 
-    /// <summary>What only a defect would count.</summary>
-    private static readonly string[] NeverReached = [$"Dropped {nameof(DropReason.EngineFault)}"];
+    /// <summary>What only a defect would count, and what only an operator does.</summary>
+    private static readonly string[] NeverReached = [$"Dropped {nameof(DropReason.EngineFault)}", nameof(Counter.SessionsWithdrawn)];
 
     /// <inheritdoc/>
     public override string Name => "engine";

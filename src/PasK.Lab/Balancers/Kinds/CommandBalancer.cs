@@ -32,7 +32,7 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
     public BalancerAccount Account => BalancerAccount.Silent;
 
     public string? Flaw
-        => _program?.WaitForEnd(TimeSpan.Zero) == true ? $"the program {Ended(_program)}, while the balancer should be at work" : null;
+        => _program?.WaitForEnd(TimeSpan.Zero) == true ? $"the program {_program.Ending}, while the balancer should be at work" : null;
 
     /// <summary>Gives the lines that set it up, one after another.</summary>
     /// <exception cref="CommandFailedException">One of them failed, or did not end.</exception>
@@ -55,7 +55,7 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
             () =>
             {
                 using var asked = Run("condition", Ready);
-                last = Words(asked.Said) + (asked.ExitCode is { } code and not 0 ? string.Create(CultureInfo.InvariantCulture, $" (exit code {code})") : "");
+                last = asked.SaidInWords + (asked.ExitCode is { } code and not 0 ? string.Create(CultureInfo.InvariantCulture, $" (exit code {code})") : "");
                 return Flaw is not null || (asked is { ExitCode: 0, Printed.Length: > 0 } && asked.Printed.Contains(Prints, StringComparison.Ordinal));
             },
             Longest);
@@ -105,7 +105,7 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
             using var command = Run(string.Create(CultureInfo.InvariantCulture, $"{what} line {number}"), line);
             if (command.HasLeftProcesses || command.ExitCode is not 0)
             {
-                throw Failure(string.Create(CultureInfo.InvariantCulture, $"{what} line {number} {Ended(command)}"));
+                throw Failure(string.Create(CultureInfo.InvariantCulture, $"{what} line {number} {command.Ending}"));
             }
         }
     }
@@ -120,18 +120,10 @@ internal sealed class CommandBalancer(string name, NodeThread node, TimeProvider
             return command;
         }
 
-        var said = command.Said;
+        var said = command.SaidInWords;
         command.Dispose();
-        throw Failure($"{what} '{line}' did not end within {Seconds}, and was ended; {Words(said)}");
+        throw Failure($"{what} '{line}' did not end within {Seconds}, and was ended; {said}");
     }
-
-    private static string Ended(NodeCommand command)
-        => $"'{command.Line}' "
-            + (command.HasLeftProcesses ? "left a process behind, which was ended with it"
-                : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {command.ExitCode}"))
-            + $"; {Words(command.Said)}";
-
-    private static string Words(string said) => said.Length == 0 ? "it said nothing" : $"it said: {said}";
 
     private CommandFailedException Failure(string what) => new($"{name}: {what}");
 }

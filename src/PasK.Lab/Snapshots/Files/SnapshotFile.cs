@@ -25,7 +25,7 @@ internal sealed record SnapshotFile(
             seen.Add(frame);
         }
 
-        var remark = SnapshotRemark.Parse(capture.Comment);
+        var remark = SnapshotRemark.Parse(capture.Comment, seen);
         var names = new SnapshotNames(capture.Names);
         var frames = seen.Select((frame, i) => new ReadFrame(i, frame, remark.Forwarding, names)).ToList();
         return new SnapshotFile(capture.Links, names, remark.Balancers, remark.Inconclusive, frames);

@@ -2,6 +2,7 @@ using PasK.Lab.Captures;
 using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Trace.Forwarding;
+using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Snapshots.Files;
@@ -22,18 +23,21 @@ internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, Forwardin
     public static SnapshotRemark Of(Topology topology, Capture capture)
         => new([.. topology.Balancers.Select(node => node.Name)], ForwardingModes.Of(topology).Table, [.. capture.Missing]);
 
-    /// <summary>Reads the remark.</summary>
+    /// <summary>Reads the remark of a file that has these frames.</summary>
     /// <exception cref="InvalidDataException">It is not such a remark.</exception>
-    public static SnapshotRemark Parse(string? remark)
+    public static SnapshotRemark Parse(string? remark, IEnumerable<SeenFrame> frames)
     {
         var lines = (remark ?? "").Split('\n');
         var balancers = ValuesOf(lines, BalancerKey);
+        var translations = ValuesOf(lines, TranslatedKey).Select(Translation.Parse).ToList();
         return balancers.Count > 0
             ? new SnapshotRemark(
                 balancers,
                 ForwardingTable.Of(
-                    [.. ValuesOf(lines, DscpMappingKey).Select(DscpMapping.Parse)], [.. ValuesOf(lines, TranslatedKey).Select(Translation.Parse)],
-                    ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet()),
+                    [.. ValuesOf(lines, DscpMappingKey).Select(DscpMapping.Parse)],
+                    translations,
+                    ValuesOf(lines, RedirectedKey).Select(AddressOf).ToHashSet(),
+                    TranslationMode.RequestsIn(frames, translations.Select(one => one.Vip).ToHashSet())),
                 ValuesOf(lines, InconclusiveKey))
             : throw new InvalidDataException($"the file's remark does not name a balancer by a line '{BalancerKey}NODE': it is not a snapshot's");
     }

@@ -1,0 +1,49 @@
+using PasK.Balancer.Services;
+
+namespace PasK.Balancer.Engine;
+
+/// <content>What an operator changes while the balancer is at work.</content>
+public sealed partial class BalancerEngine
+{
+    /// <summary>Gives a real another weight in a service, for new sessions. With 0 it gets none, and keeps those that it has.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="real">The real's name.</param>
+    /// <param name="weight">The weight, 0 or more.</param>
+    /// <exception cref="ArgumentException">There is no such service or real, or the weight is negative.</exception>
+    public void SetWeight(string service, string real, int weight)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(weight);
+        var reals = ServiceOf(service).Reals;
+        (reals.FirstOrDefault(one => one.Real.Name == real)
+            ?? throw new ArgumentException($"slb {service} has no real {real}; it has {string.Join(", ", reals.Select(one => one.Real.Name))}", nameof(real)))
+            .Weigh(weight);
+    }
+
+    /// <summary>
+    /// Withdraws a service: its sessions end, it takes no packet, and a VIP that no other service has is not the balancer's any more. Its health checks go on.
+    /// </summary>
+    /// <param name="service">The service's name.</param>
+    /// <exception cref="ArgumentException">There is no such service.</exception>
+    public void Withdraw(string service)
+    {
+        Offer(ServiceOf(service), isOffered: false);
+        _sessions.Withdraw(ServiceOf(service));
+    }
+
+    /// <summary>Offers a service again that was withdrawn.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <exception cref="ArgumentException">There is no such service.</exception>
+    public void Offer(string service) => Offer(ServiceOf(service), isOffered: true);
+
+    private void Offer(SlbState service, bool isOffered)
+    {
+        service.IsOffered = isOffered;
+        var offered = _slbs.Where(slb => slb.IsOffered).ToList();
+        _services = new ServiceTable(offered);
+        _addresses.Offer(offered.SelectMany(slb => slb.Slb.Vips).Select(vip => vip.Address));
+    }
+
+    private SlbState ServiceOf(string name)
+        => Array.Find(_slbs, slb => slb.Slb.Name == name)
+            ?? throw new ArgumentException($"there is no slb {name}; there are {string.Join(", ", _slbs.Select(slb => slb.Slb.Name))}", nameof(name));
+}
