@@ -1,5 +1,4 @@
 using System.Globalization;
-using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;

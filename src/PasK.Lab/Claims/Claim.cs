@@ -6,7 +6,6 @@ using PasK.Lab.Forwarding;
 using PasK.Lab.Topologies;
 using PasK.Trace.Frames;
 using PasK.Trace.Streams;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 

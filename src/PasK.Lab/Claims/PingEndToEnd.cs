@@ -4,7 +4,6 @@ using PasK.Lab.Topologies;
 using PasK.Trace.Flows;
 using PasK.Trace.Frames;
 using PasK.Trace.Packets;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 

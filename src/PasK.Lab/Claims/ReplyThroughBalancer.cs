@@ -1,6 +1,5 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
-using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Frames;

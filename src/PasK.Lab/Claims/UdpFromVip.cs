@@ -1,7 +1,6 @@
 using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Trace.Flows;
-using PasK.Wire.Ip;
 
 namespace PasK.Lab.Claims;
 
