@@ -77,6 +77,16 @@ Feature: What a person changes while traffic goes on
       And "l4 > real2 IPIP | client1 > VIP:7 UDP" is seen on real2
       And the captures match the approved ones
 
+    Scenario: Real servers in turn, and then by the client's address
+      Given the topology round-robin
+      When client1 sends 6 datagrams of 16 octets to port 7 of the VIP, each from a port of its own
+      Then every datagram comes back
+      And real1, real2 and real3 got 2 sessions each
+      When slb web of l4 gets lb-method sh
+      And client1 sends 3 datagrams of 16 octets to port 7 of the VIP, each from a port of its own
+      Then every datagram comes back
+      And the captures match the approved ones
+
     Scenario: A service is taken off and put back, and with it goes its VIP
       Given the topology ip-tunnel-dsr
       When client pings the VIP

@@ -1,3 +1,4 @@
+using PasK.Balancer.Configuration;
 using PasK.Balancer.Services;
 
 namespace PasK.Balancer.Engine;
@@ -18,6 +19,12 @@ public sealed partial class BalancerEngine
             ?? throw new ArgumentException($"slb {service} has no real {real}; it has {string.Join(", ", reals.Select(one => one.Real.Name))}", nameof(real)))
             .Weigh(weight);
     }
+
+    /// <summary>Lets a service choose the reals of new sessions by another method.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="method">The method.</param>
+    /// <exception cref="ArgumentException">There is no such service or method.</exception>
+    public void SetLbMethod(string service, LbMethod method) => ServiceOf(service).Schedule(method);
 
     /// <summary>
     /// Withdraws a service: its sessions end, it takes no packet, and a VIP that no other service has is not the balancer's any more. Its health checks go on.

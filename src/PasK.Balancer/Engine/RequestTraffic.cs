@@ -19,7 +19,7 @@ namespace PasK.Balancer.Engine;
 /// <param name="events">The budget of events.</param>
 internal sealed class RequestTraffic(SessionTable sessions, PacketForwarder forwarder, OwnPackets own, Counters counters, EventBudget events)
 {
-    /// <summary>The verdict about a packet of a real that may be no client of its service: it is told so (RFC 1812 §5.2.7.1), because it would wait in vain.</summary>
+    /// <summary>The verdict about a packet of a real that may be no client of its service. It is told so (RFC 1812 §5.2.7.1): it would wait in vain.</summary>
     public static Verdict RealAsClient => Verdict.Drop(DropReason.RealAsClient, IcmpMessage.Unreachable(IcmpUnreachableCode.Prohibited));
 
     /// <summary>The client gets an ICMP error, so that it does not take its packet for lost (RFC 5508 §6, REQ-8).</summary>

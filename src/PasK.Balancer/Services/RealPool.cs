@@ -9,7 +9,7 @@ namespace PasK.Balancer.Services;
 /// <param name="method">The method of the scheduler.</param>
 internal sealed class RealPool(RealState[] reals, LbMethod method)
 {
-    private readonly Scheduler _scheduler = Schedulers.Of(method, reals);
+    private Scheduler _scheduler = Schedulers.Of(method, reals);
 
     /// <summary>The reals.</summary>
     public IReadOnlyList<RealState> Reals => reals;
@@ -22,6 +22,9 @@ internal sealed class RealPool(RealState[] reals, LbMethod method)
 
     /// <summary>Chooses one that takes a new session. There must be one.</summary>
     public RealState Choose(in FlowKey flow) => reals[_scheduler.Choose(flow)];
+
+    /// <summary>Chooses by another method from now on.</summary>
+    public void Schedule(LbMethod by) => _scheduler = Schedulers.Of(by, reals);
 
     /// <summary>Takes note that one of them became eligible, or is no longer.</summary>
     public void Refresh() => _scheduler.Refresh();

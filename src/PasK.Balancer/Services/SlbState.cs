@@ -98,6 +98,13 @@ internal sealed class SlbState
     /// <summary>Takes note that a real of the service became eligible, or is no longer.</summary>
     public void Refresh(RealState real) => (real.Real.IsBackup ? _backups : _primaries).Refresh();
 
+    /// <summary>Chooses reals for new sessions by another method from now on.</summary>
+    public void Schedule(LbMethod by)
+    {
+        _primaries.Schedule(by);
+        _backups.Schedule(by);
+    }
+
     /// <summary>Whether no real but backups takes new sessions, and none is undecided.</summary>
     public bool NeedsBackups => _primaries.Decide() == Choice.None;
 

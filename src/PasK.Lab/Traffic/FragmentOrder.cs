@@ -19,7 +19,7 @@ public sealed record FragmentOrder
     /// <summary>The numbers of the fragments, counted from 1.</summary>
     public IReadOnlyList<int> Numbers { get; }
 
-    /// <summary>Where each fragment begins and ends in a packet's payload, in octets, in this order. All but the last are of one length (RFC 791 §3.2).</summary>
+    /// <summary>Where each fragment begins and ends in a packet's payload, in octets, in this order. All but the last are of one length.</summary>
     /// <param name="octets">The payload's length.</param>
     /// <exception cref="ArgumentException">The payload is too short for so many fragments.</exception>
     internal IEnumerable<Range> Of(int octets)

@@ -28,7 +28,8 @@ internal sealed partial record CommandInNode(int ExitCode, string Printed, strin
         using var command = NodeCommand.Start(lab.World.ThreadOf(lab.Node<Node>(node).Name), WithAddresses(lab, line));
         Expect.That(
             command.WaitForEnd(Longest),
-            () => FormattableString.Invariant($"{node}: '{command.Line}' did not end within {Longest.TotalSeconds:0.#} s, and was ended; {command.SaidInWords}"));
+            () => FormattableString.Invariant(
+                $"{node}: '{command.Line}' did not end within {Longest.TotalSeconds:0.#} s, and was ended; {command.SaidInWords}"));
         Expect.That(!command.HasLeftProcesses, () => $"{node}: {command.Ending}");
         return command.ExitCode == NotFound && Missing().Match(command.Said) is { Success: true } missing
             ? throw new UnknownNameException($"{node}: {missing.Groups["program"]} is not installed on this machine; {command.Ending}")

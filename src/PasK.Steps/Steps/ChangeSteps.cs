@@ -1,4 +1,5 @@
 using PasK.Balancer.Engine;
+using PasK.Configuration.Objects;
 using PasK.Lab.Faults;
 using PasK.Lab.Topologies;
 using PasK.Steps.Driving;
@@ -33,6 +34,16 @@ public sealed class ChangeSteps(LabScenario lab)
     /// <summary>A real gets another weight in a service, for new sessions; with 0 it gets none.</summary>
     [When("{word} of slb {word} of {word} gets weight {int}")]
     public void GetsWeight(string real, string slb, string balancer, int weight) => Configure(balancer, engine => engine.SetWeight(slb, real, weight));
+
+    /// <summary>A service chooses the real servers of new sessions by another method, in PAS-K's word (lb-method).</summary>
+    [When("slb {word} of {word} gets lb-method {word}")]
+    public void GetsLbMethod(string slb, string balancer, string method)
+    {
+        var words = ConfigurationWords.LbMethods;
+        var chosen = words.TryGetValue(method, out var known) ? known
+            : throw new UnknownNameException($"there is no lb-method {method}; there are {string.Join(", ", words.Keys)}");
+        Configure(balancer, engine => engine.SetLbMethod(slb, chosen));
+    }
 
     /// <summary>A service is taken off a balancer: its sessions end, and a VIP that no other service has is not the balancer's any more.</summary>
     [When("slb {word} of {word} is withdrawn")]

@@ -22,7 +22,7 @@ public sealed class CommandSteps(LabScenario lab)
         }
     }
 
-    /// <summary>A node runs a command (sh -c), which must succeed (exit code 0) within 10 seconds; more on a slow machine. What it started ends with it.</summary>
+    /// <summary>A node runs a command (sh -c), which must end with exit code 0 within 10 seconds, more on a slow machine, and leave nothing behind.</summary>
     [When("{word} runs {string}")]
     public void Runs(string node, string command)
     {

@@ -43,6 +43,16 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void SetLbMethod_SourceHashing_SendsNewSessionsOfAClientToOneReal()
+    {
+        var box = Box.Knowing(Lab.With(Lab.Slb("web", Lab.All, Two)));
+        Assert.Equal(20, Enumerable.Range(1, 40).Count(port => RealOf(box, (ushort)port) == Lab.Rip));
+        box.Engine.SetLbMethod("web", LbMethod.SourceHashing);
+        Assert.Single(Enumerable.Range(100, 40).Select(port => RealOf(box, (ushort)port)).Distinct());
+        Assert.Equal([Lab.Rip, Lab.SecondRip], new ushort[] { 1, 2 }.Select(port => RealOf(box, port)));
+    }
+
+    [Fact]
     [Explains(Counter.SessionsWithdrawn)]
     public void Withdraw_Service_EndsItsSessions()
     {

@@ -19,7 +19,8 @@ public sealed class CommandInNodeTests : IDisposable
     [InlineData("ping client; ping real1.", "ping 192.168.212.225; ping 10.10.10.10.")]
     [InlineData("x --client client.log my-real1 $VIP VIPs 10.10.10.1", "x --client client.log my-real1 $VIP VIPs 10.10.10.1")]
     [InlineData("ping switch l4", "ping switch l4")] // several addresses
-    public void WithAddresses_OfALine_PutsThemInThePlaceOfNames(string line, string expected) => Assert.Equal(expected, CommandInNode.WithAddresses(_lab, line));
+    public void WithAddresses_OfALine_PutsThemInThePlaceOfNames(string line, string expected)
+        => Assert.Equal(expected, CommandInNode.WithAddresses(_lab, line));
 
     [Fact]
     public void Of_LineThatEnds_HasExitCodeAndWhatItPrinted()
