@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PasK.Lab.Briefs;
 using PasK.Lab.Causes;
-using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Ladders;
 using PasK.Lab.Omissions;

@@ -2,7 +2,6 @@ using PasK.Cli.Shell;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Causes;
 using PasK.Lab.Demonstrations;
-using PasK.Lab.Files;
 using PasK.Lab.Omissions;
 using PasK.Lab.Progress;
 using PasK.Lab.Reports;
