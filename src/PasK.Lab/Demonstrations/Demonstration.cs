@@ -23,12 +23,6 @@ public sealed class Demonstration : IDisposable
     /// <summary>Octets that each client downloads.</summary>
     public const int DownloadOctets = 100_000;
 
-    /// <summary>
-    /// How many of the lab's threads handle a packet one after another: the client's, the balancer's, a tunnel endpoint's, a service's. Each may have waited
-    /// for a processor as long as the one that was measured.
-    /// </summary>
-    private const int ThreadsInTurn = 4;
-
     /// <summary>A download may take this many times as long as one exchange: it connects, and its congestion window has to grow.</summary>
     private const int RoundTripsOfDownload = 4;
 
@@ -272,7 +266,7 @@ public sealed class Demonstration : IDisposable
     {
         var starvation = Starvation.Begin();
         var outcome = await act();
-        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = ReasonFor(HealthWatch.SpareFor(_topology), starvation) });
+        _outcomes.Add(outcome.IsAsExpected ? outcome : outcome with { Starved = Lateness.ReasonFor(HealthWatch.SpareFor(_topology), starvation) });
     }
 
     /// <summary>Lets a client do something whose result must be right and prompt. A late result is not as expected either.</summary>
@@ -283,19 +277,12 @@ public sealed class Demonstration : IDisposable
         var result = await act();
         var took = World.Time.GetElapsedTime(began);
         var (isGood, isLate) = (isRight(result), took > prompt);
-        _outcomes.Add(new Outcome(NameOf(host) + action, $"{result}{(isGood && isLate ? Late(took, prompt) : "")}", isGood && !isLate)
+        _outcomes.Add(new Outcome(NameOf(host) + action, $"{result}{(isGood && isLate ? Lateness.Words(took, prompt) : "")}", isGood && !isLate)
         {
-            Starved = isLate && (isGood || World.Topology.Faults.Count == 0) ? ReasonFor(took - prompt, starvation) : null,
+            Starved = isLate && (isGood || World.Topology.Faults.Count == 0) ? Lateness.ReasonFor(took - prompt, starvation) : null,
         });
         return result;
     }
-
-    /// <summary>How long a thread waited for a processor, or null where that does not explain such a delay.</summary>
-    private static TimeSpan? ReasonFor(TimeSpan delay, Starvation starvation)
-        => starvation.Measure() is { } waited && waited * ThreadsInTurn >= delay ? waited : null;
-
-    private static string Late(TimeSpan took, TimeSpan prompt)
-        => FormattableString.Invariant($", late: after {took.TotalMilliseconds:0} ms, where {prompt.TotalMilliseconds:0} ms are allowed");
 
     /// <summary>The client's name as the prefix of an action, or an empty string where there is only one client.</summary>
     private string NameOf(HostNode host) => _topology.Hosts.Count() > 1 ? $"{host.Name}: " : "";

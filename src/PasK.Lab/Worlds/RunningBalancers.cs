@@ -40,4 +40,19 @@ internal sealed class RunningBalancers
 
         return wrong;
     }
+
+    /// <inheritdoc cref="World.BetweenProbes"/>
+    public bool BetweenProbes(Action action) => BetweenProbes([.. Runners.Values], action);
+
+    private static bool BetweenProbes(ReadOnlySpan<BalancerRunner> balancers, Action action)
+    {
+        if (balancers.IsEmpty)
+        {
+            action();
+            return true;
+        }
+
+        var others = balancers[1..].ToArray();
+        return balancers[0].BetweenProbes(() => BetweenProbes(others, action));
+    }
 }

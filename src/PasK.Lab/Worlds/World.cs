@@ -118,19 +118,7 @@ public sealed class World : IDisposable
     /// <summary>Does something while no balancer has a probe of a health check under way, and none can begin one.</summary>
     /// <param name="action">What is done; it must not stop a balancer.</param>
     /// <returns>Whether such a moment came within the lab's patience; otherwise nothing was done.</returns>
-    public bool BetweenProbes(Action action) => BetweenProbes([.. Balancers.Values], action);
-
-    private static bool BetweenProbes(ReadOnlySpan<BalancerRunner> balancers, Action action)
-    {
-        if (balancers.IsEmpty)
-        {
-            action();
-            return true;
-        }
-
-        var others = balancers[1..].ToArray();
-        return balancers[0].BetweenProbes(() => BetweenProbes(others, action));
-    }
+    public bool BetweenProbes(Action action) => _balancers.BetweenProbes(action);
 
     /// <summary>The thread that lives inside a node, as <see cref="NodeOf"/>.</summary>
     public NodeThread ThreadOf(string node) => NodeOf(node).Thread;
