@@ -66,7 +66,7 @@ tick() {
     [[ -t 2 ]] || return 0
     local began=$SECONDS
     printf 'run-lab.sh: %s' "$1" >&2
-    while read -rt 1 <> <(:) || kill -0 $$ 2>/dev/null; do
+    while read -rt 0.5 <> <(:) || kill -0 $$ 2>/dev/null; do
         printf '\rrun-lab.sh: %s, %d s ' "$1" $((SECONDS - began)) >&2
     done 9>&- &
     ticker=$!
@@ -303,6 +303,9 @@ check_limits
 if [[ ${1-} == test && ${2-} == --kernel ]]; then
     exec "$home/.ci/kernels" "${3-}" "${@:4}"
 fi
+
+# The program needs a moment to begin, and then writes over this.
+[[ ! -t 2 || ${1-demo} != demo ]] || printf 'start …\r' >&2
 
 # One build at a time, however many labs are started at once.
 now=$(sources)

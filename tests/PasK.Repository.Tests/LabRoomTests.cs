@@ -14,6 +14,7 @@ public sealed partial class LabRoomTests
     {
         [$"{Lab}/Worlds/World.cs"] = "chooses the clock of a world",
         [$"{Lab}/Timing/Starvation.cs"] = "measures how long this machine had a thread wait for a processor",
+        ["src/PasK.Cli/Shell/ProgressLine.cs"] = "tells a person how long it has gone on",
         ["src/PasK.Cli/Specifications/RunCommand.cs"] = "tells a person how long a run took",
         ["src/PasK.Cli/Specifications/ScenarioRunner.cs"] = "tells a person how long a scenario took",
     };

@@ -11,8 +11,8 @@ using PasK.Lab.Topologies;
 namespace PasK.Cli.Demo;
 
 /// <summary>
-/// A demonstration on one page, whatever the topology: the picture, why claims fail, for each group of claims the frames that show it, and the claims. What does
-/// not fit is left out, frames first.
+/// A demonstration on one page, whatever the topology: the picture, why claims fail, for each group of claims the frames that show it, and the claims. What
+/// does not fit is left out, frames first.
 /// </summary>
 /// <param name="width">The columns of the page.</param>
 internal sealed partial class BriefPage(int width)
@@ -49,7 +49,7 @@ internal sealed partial class BriefPage(int width)
             .. picture.Count <= MostOfPicture ? picture
                 : [.. picture.Take(MostOfPicture / 2), Cut(picture.Count - MostOfPicture, "lines"), .. picture.TakeLast(MostOfPicture / 2)],
             .. faults.Count == 0 ? [] : Text("faults of this network: ", string.Join("; ", faults), PageLine.Bad),
-            .. without.Count == 0 ? [] : Text("left out: ", string.Join("; ", without.Select(omission => $"{omission.Word}: {omission.Meaning}")), PageLine.Bad),
+            .. without.SelectMany(omission => Text("left out: ", $"{omission.Word}: {omission.Meaning}", PageLine.Bad)),
             .. against is null ? [] : Text("balancers of kind ", against),
         ];
         _headLines = head.Count;
@@ -95,9 +95,10 @@ internal sealed partial class BriefPage(int width)
     private IEnumerable<PageLine> Wrong(Topology topology, DemonstrationResult result)
     {
         var wrong = result.Outcomes.Where(outcome => !outcome.IsAsExpected).ToList();
-        var (failed, causes) = (result.Claims.Count(claim => !claim.Holds), result.Holds || result.Evidence is null ? [] : CauseTable.Of(result.Evidence, topology));
+        var causes = result.Holds ? [] : CauseTable.Of(result.Evidence!, topology);
         if (causes.Count > 0)
         {
+            var failed = result.Claims.Count(claim => !claim.Holds);
             yield return new PageLine("");
             yield return new PageLine(FormattableString.Invariant($"Why {failed} of {result.Claims.Count} claims FAIL"), PageLine.Heading);
         }
@@ -135,7 +136,8 @@ internal sealed partial class BriefPage(int width)
         var held = claims.Where(claim => claim.Holds).ToList();
         if (held.Count > 0)
         {
-            var texts = held.Select((claim, i) => string.Create(CultureInfo.InvariantCulture, $"{claim.Name} ({claim.Count:N0}{(i > 0 ? "" : claim.Count == 1 ? " frame" : " frames")})"));
+            var texts = held.Select((claim, i) => string.Create(
+                CultureInfo.InvariantCulture, $"{claim.Name} ({claim.Count:N0}{(i > 0 ? "" : claim.Count == 1 ? " frame" : " frames")})"));
             foreach (var line in WordWrap.Of("  holds  ", "       ", string.Join(", ", texts), width - 9))
             {
                 yield return new PageLine(line, PageLine.Good);

@@ -94,7 +94,9 @@ internal sealed class DemonstrationReport
     {
         if (causes.Count > 0)
         {
-            Section("Why claims fail", causes.SelectMany(cause => cause.Commands.Select(command => $"  to mend it, in {command.Node}: {command.Line}").Prepend(cause.Sentence)));
+            Section(
+                "Why claims fail",
+                causes.SelectMany(cause => cause.Commands.Select(command => $"  to mend it, in {command.Node}: {command.Line}").Prepend(cause.Sentence)));
         }
     }
 

@@ -92,7 +92,10 @@ public sealed partial class BriefLadder
     }
 
     private string Milliseconds(LadderLine line)
-        => ((line.First.TimestampNanoseconds - _ladder.Lines[0].First.TimestampNanoseconds) / 1e6).ToString("F1", CultureInfo.InvariantCulture).PadLeft(TimeWidth);
+    {
+        var since = line.First.TimestampNanoseconds - _ladder.Lines[0].First.TimestampNanoseconds;
+        return (since / 1e6).ToString("F1", CultureInfo.InvariantCulture).PadLeft(TimeWidth);
+    }
 
     [GeneratedRegex(@" \(a probe; .*\)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Remark();

@@ -35,7 +35,7 @@ public static class CauseTable
 
     /// <summary>What several places have in common is told of the first.</summary>
     private static IEnumerable<Cause> Together(IEnumerable<Cause> found)
-        => found.GroupBy(cause => cause.Place).SelectMany(place => place.Index()).GroupBy(one => one.Index, one => one.Item).Select(alike
+        => found.GroupBy(cause => cause.Matter).Select(alike
             => alike.Count() == 1 ? alike.First()
                 : new Cause(
                     alike.First().Place, $"{alike.First().Sentence}; so it is with {string.Join(", ", alike.Skip(1).Select(cause => cause.Place))}",

@@ -1,4 +1,5 @@
 using PasK.Lab.Topologies;
+using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Causes;
 
@@ -32,7 +33,7 @@ internal static class GatewayWrong
 
     private static IReadOnlyList<(string Node, string Line)> Mending(string verb, RealNode real, CauseEvidence seen)
         => (seen.Evidence.Topology.ReplyPath == ReplyPath.Routed
-            ? seen.Evidence.OwnAddresses.Where(real.Interface.Address.Network.Contains).Cast<Wire.Addresses.Ipv4Address?>().FirstOrDefault()
+            ? seen.Evidence.OwnAddresses.Where(real.Interface.Address.Network.Contains).Cast<Ipv4Address?>().FirstOrDefault()
             : seen.GatewayOf(real)) is { } hop
                 ? [(real.Name, $"ip route {verb} default via {hop}")] : [];
 }

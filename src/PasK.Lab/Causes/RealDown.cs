@@ -11,6 +11,7 @@ internal static class RealDown
            let change = seen.Evidence.Account.Changes(health.Service, health.Real).LastOrDefault().Change
            where change is not null
            select new Cause(
-               seen.Evidence.Balancer.Name,
-               $"{seen.Evidence.Balancer.Name} takes {health.Real} for INACT and sends no client there: health-check {change.Check}: {EventText.CauseOf(change)}");
+               health.Real,
+               $"{seen.Evidence.Balancer.Name} takes {health.Real} for INACT and sends no client there: health-check {change.Check}: "
+                   + EventText.CauseOf(change)) { Matter = health.Service };
 }

@@ -28,6 +28,7 @@ internal static class ReversePathFilter
     private static string? WhatItDrops(Node node, CauseEvidence seen)
         => seen.Reals.FirstOrDefault(one => one.Real.Name == node.Name) is { } real
             ? real.IsSilent ? $"what comes out of the tunnel: it got {real.Came} and answered none" : null
-            : !seen.Evidence.Answers.Any() && seen.Frames.FirstOrDefault(frame => frame.Receiver.Node == node.Name && seen.Evidence.IsFromVip(frame)) is { } answer
+            : !seen.Evidence.Answers.Any()
+                && seen.Frames.FirstOrDefault(frame => frame.Receiver.Node == node.Name && seen.Evidence.IsFromVip(frame)) is { } answer
                 ? $"answers whose VIP is elsewhere by its routes ({Seen.In(answer)})" : null;
 }

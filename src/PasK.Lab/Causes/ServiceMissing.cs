@@ -26,7 +26,10 @@ internal static class ServiceMissing
                         real,
                         $"nothing listens on {(isTcp ? "TCP" : "UDP")} port {port} of {real}: it "
                             + $"{(isTcp ? "resets connections" : "refuses datagrams by ICMP 3/3")}{Seen.First([first])}",
-                        (real, isTcp ? $"python3 -m http.server {port}" : $"socat UDP4-RECVFROM:{port},bind={first.Ip!.Source},fork PIPE"));
+                        (real, isTcp ? $"python3 -m http.server {port}" : $"socat UDP4-RECVFROM:{port},bind={first.Ip!.Source},fork PIPE"))
+                    {
+                        Matter = $"{refused.Key}",
+                    };
                 }
             }
         }
@@ -38,7 +41,8 @@ internal static class ServiceMissing
         var evidence = seen.Evidence;
         if (IcmpView.TryParseError(frame.Packet, out _, out var quote))
         {
-            return FlowKey.TryParse(quote, out var refused) && evidence.Plan.Has(ExchangeKind.Datagram, refused) ? (refused.Protocol, refused.DestinationPort) : null;
+            return FlowKey.TryParse(quote, out var refused) && evidence.Plan.Has(ExchangeKind.Datagram, refused)
+                ? (refused.Protocol, refused.DestinationPort) : null;
         }
 
         return FlagsOf(frame).HasFlag(TcpFlags.Rst) && FlowKey.TryParse(frame.Packet, out var flow)

@@ -1,6 +1,4 @@
 using PasK.Lab.Setup;
-using PasK.Linux.Namespaces;
-using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Causes;
 
@@ -16,5 +14,5 @@ internal static class VipMissing
                one.Real.Name,
                FormattableString.Invariant($"{one.Real.Name} does not have the address {vip}: it got {got.Count()} packets for it{Seen.First([.. got])} ")
                    + "and answered none",
-               (one.Real.Name, new AddressStep(NetworkNamespace.Loopback, new Ipv4Prefix(vip, Ipv4Prefix.MaximumLength)).Command));
+               (one.Real.Name, AddressStep.OfVip(vip).Command)) { Matter = $"{vip}" };
 }

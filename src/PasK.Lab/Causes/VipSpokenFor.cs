@@ -1,6 +1,5 @@
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
-using PasK.Linux.Namespaces;
 using PasK.Trace.Arp;
 using PasK.Wire.Addresses;
 using PasK.Wire.Arp;
@@ -33,7 +32,7 @@ internal static class VipSpokenFor
     {
         var device = built.KernelNameOf(real, real.Interface.Name);
         return real.VipPlace == VipPlace.Interface
-            ? [$"ip addr del {vip} dev {device}", new AddressStep(NetworkNamespace.Loopback, new Ipv4Prefix(vip, Ipv4Prefix.MaximumLength)).Command]
+            ? [$"ip addr del {vip} dev {device}", AddressStep.OfVip(vip).Command]
             : ["sysctl -w net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.arp_announce=2"];
     }
 }

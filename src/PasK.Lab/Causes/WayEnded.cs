@@ -14,7 +14,8 @@ internal static class WayEnded
         }
 
         var (balancer, vips) = (evidence.Balancer.Name, string.Join(", ", evidence.Vips));
-        var asked = seen.Frames.Where(frame => frame.Ip is { } ip && evidence.ClientAddresses.Contains(ip.Source) && evidence.Vips.Contains(ip.Destination)).ToList();
+        var asked = seen.Frames.Where(frame
+            => frame.Ip is { } ip && evidence.ClientAddresses.Contains(ip.Source) && evidence.Vips.Contains(ip.Destination)).ToList();
         var came = asked.Where(frame => frame.Receiver.Node == balancer).ToList();
         var left = asked.Where(frame => frame.Sender.Node == balancer && frame.Rip is not null).ToList();
         return asked.Count == 0 ? [new Cause("the clients", $"no client sent a packet to {vips}")]

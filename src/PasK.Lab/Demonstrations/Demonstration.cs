@@ -85,12 +85,12 @@ public sealed class Demonstration : IDisposable
     /// <param name="options">How it is run.</param>
     public static Demonstration Start(Topology topology, DemonstrationOptions? options = null)
     {
-        options ??= new DemonstrationOptions();
+        (options, CaptureSession? captures) = (options ?? new DemonstrationOptions(), null);
         _ = Pace.Factor; // Measured before the time of the build counts.
-        CaptureSession? captures = null;
         try
         {
-            var world = World.Build(Omission.LeaveOut(topology, options.Without), options.Kind, links => captures = Capture(links, options), tell: options.Tell);
+            var world = World.Build(
+                Omission.LeaveOut(topology, options.Without), options.Kind, links => captures = Capture(links, options), tell: options.Tell);
             return new Demonstration(topology, world, captures!, options);
         }
         catch

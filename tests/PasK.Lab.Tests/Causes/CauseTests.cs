@@ -25,7 +25,8 @@ public sealed class CauseTests(ITestOutputHelper output)
             "real1: sysctl -w net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.arp_announce=2"),
         (Omission + "ip-tunnel-dsr-one-arm-arp-suppression", "real1 answers ARP for the VIP", "real1: sysctl -w net.ipv4.conf.all.arp_ignore=1"),
         (Omission + "ip-tunnel-dsr-decapsulation",
-            "nothing takes packets out of the tunnel on real1: it got # packets (the first is frame #, link real1) and refuses them by ICMP (frame #, link real1)",
+            "nothing takes packets out of the tunnel on real1: it got # packets (the first is frame #, link real1) and refuses them by ICMP "
+                + "(frame #, link real1)",
             "real1: ip link add tun-in type ipip local 10.10.10.10 remote any; ip link set tun-in up"),
         (Omission + "vxlan-dsr-decapsulation", "nothing takes packets out of the tunnel on real1: it got", "real1: ip link add"),
         (Omission + "gre-dsr-decapsulation", "nothing takes packets out of the tunnel on real1: it got", "real1: ip link add"),
@@ -41,7 +42,8 @@ public sealed class CauseTests(ITestOutputHelper output)
             "real1: ip route replace default via 10.10.10.254"),
         ("natfaulttests-answers-pastthebalancer-areofnouse", "real1 sends answers past the balancer", "real1: ip route replace default via 10.10.10.1"),
         (Fault + "the-udp-service-answers-from-the-rip",
-            "real1 answers clients from its own address 10.10.10.10 (frame #, link real1), where the VIP was asked: its service listens on the wildcard address",
+            "real1 answers clients from its own address 10.10.10.10 (frame #, link real1), where the VIP was asked: "
+                + "its service listens on the wildcard address",
             "real1: socat UDP4-RECVFROM:7,bind=192.168.193.50,fork PIPE"),
         (Silent + "no-gateway",
             "real1 has no default route: it got # packets (the first is frame #, link real1) and answered none",
@@ -54,8 +56,10 @@ public sealed class CauseTests(ITestOutputHelper output)
         (Silent + "a-small-link", "link back carries packets of at most 68 octets, tunnel included: ", "l4: ip link set dev xg2 mtu 1500"),
         (Silent + "a-firewall", "a firewall of real1 drops what comes in the tunnel: it got # packets", "real1: ip rule del pref 1"),
         (Omission + "round-robin-service",
-            "nothing listens on TCP port 80 of real1: it resets connections (frame #, link real1); so it is with real2, real3",
-            "real1: python3 -m http.server 80"),
+            "nothing listens on UDP port 7 of real1: it refuses datagrams by ICMP 3/3 (frame #, link real1); so it is with real2, real3",
+            "real1: socat UDP4-RECVFROM:7,bind=192.168.193.50,fork PIPE"),
+        ("checkfaulttests-balancer-thatnevertrustsarealagain-doesnotrecover",
+            "l4 takes real1 for INACT and sends no client there: health-check 2: tcp port 80 of 192.168.193.50 in the tunnel: the port is closed", ""),
         (Fault + "a-capture-ring-too-small", "the capture is not complete, so that it proves nothing: ", ""),
         (Fault + "no-request-leaves-the-balancer", "l4 got requests (the first is frame #, link front) and sent none to a real server", ""),
         (Fault + "no-traffic-at-all", "no client sent a packet to 192.168.193.50", ""),
@@ -65,7 +69,8 @@ public sealed class CauseTests(ITestOutputHelper output)
     public static TheoryData<string> WithoutCause =>
     [
         .. Golden.Names.Where(name => name.StartsWith("goldentests-", StringComparison.Ordinal) || name.Contains("-holds", StringComparison.Ordinal)),
-        Fault + "outer-ttl-wrong", Fault + "each-ping-sent-twice", Fault + "udp-payload-octet-changed", Omission + "dnat-vip", Omission + "l2-dsr-decapsulation",
+        Fault + "outer-ttl-wrong", Fault + "each-ping-sent-twice", Fault + "udp-payload-octet-changed", Omission + "dnat-vip",
+        Omission + "l2-dsr-decapsulation",
     ];
 
     [Theory]
