@@ -81,7 +81,8 @@ public sealed class HostTests
                 "temporary",
                 "work",
                 "work/lab-output",
-                .. new[] { ".back", ".client", ".front", "", ".real1", ".real2" }.Select(link => $"work/lab-output/health-checks{link}.pcapng")
+                .. new[] { ".back", ".client", ".front", "", ".real1", ".real2" }.Select(link => $"work/lab-output/health-checks{link}.pcapng"),
+                "work/lab-output/health-checks.report.txt",
             ],
             Directory.EnumerateFileSystemEntries(scratch, "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(scratch, path))
