@@ -13,7 +13,7 @@ public sealed class RunCommandTests : IDisposable
     private readonly StringWriter _errors = new();
 
     [Theory]
-    [InlineData("nowhere", "pask-lab: there is no feature nowhere; there are attacks/strangers, comparison, demonstrations, ")]
+    [InlineData("nowhere", "pask-lab: there is no feature nowhere; there are attacks/strangers, changes/running, commands/commands, comparison, ")]
     [InlineData("mtu:1", "pask-lab: mtu has no scenario at line 1; they begin at ")]
     public async Task RunAsync_NothingToRun_SaysWhatThereIs(string wanted, string says)
     {

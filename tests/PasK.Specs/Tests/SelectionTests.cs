@@ -52,7 +52,9 @@ public sealed class SelectionTests
     {
         Assert.Empty(Selection.Of("nowhere", out var errors));
         Assert.StartsWith(
-            "there is no feature nowhere; there are attacks/strangers, comparison, demonstrations, ", Assert.Single(errors), StringComparison.Ordinal);
+            "there is no feature nowhere; there are attacks/strangers, changes/running, commands/commands, comparison, ",
+            Assert.Single(errors),
+            StringComparison.Ordinal);
         Assert.Empty(Selection.Of("mtu:1", out errors));
         Assert.StartsWith("mtu has no scenario at line 1; they begin at ", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Empty(Selection.Of("ip-tunnel:20", out errors));
