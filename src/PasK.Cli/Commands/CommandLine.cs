@@ -10,6 +10,8 @@ using PasK.Cli.Shell;
 using PasK.Cli.Validation;
 using PasK.Files.Forms;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Capturing;
+using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
 
 namespace PasK.Cli.Commands;
@@ -74,7 +76,8 @@ internal static class CommandLine
             DefaultValueFactory = _ => new DirectoryInfo("lab-output"),
         };
         var against = AgainstOption.Make();
-        RefuseOptions(topology, json, output, without, against);
+        var ring = RingOption.Make();
+        RefuseOptions(topology, json, output, without, against, ring);
         json.Validators.Add(result =>
         {
             if (result.Parent is CommandResult { Command.Name: "demo" } command && command.GetValue(json) && command.GetRequiredValue(topology).Length > 1)
@@ -92,6 +95,7 @@ internal static class CommandLine
             command.Options.Add(output);
             command.Options.Add(without);
             command.Options.Add(against);
+            command.Options.Add(ring);
         }
 
         root.SetAction((parsed, cancellation) => Run([DefaultTopology], parsed, cancellation));
@@ -101,10 +105,14 @@ internal static class CommandLine
         Task<int> Run(string[] names, ParseResult parsed, CancellationToken cancellation)
             => CommandRun.GuardAsync(signals, () => new DemoCommand(Console.Out, Console.Error).RunAsync(
                 names,
-                [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
+                new DemonstrationOptions
+                {
+                    Without = [.. Omission.All.Where(omission => parsed.GetRequiredValue(without).Contains(omission.Word))],
+                    Kind = AgainstOption.Of(parsed.GetValue(against)) ?? new ReferenceKind(),
+                    StartCaptures = world => CaptureSession.Start(world, RingOption.Of(parsed.GetValue(ring))),
+                },
                 parsed.GetValue(json),
                 parsed.GetRequiredValue(output).FullName,
-                AgainstOption.Of(parsed.GetValue(against)) ?? new ReferenceKind(),
                 cancellation));
     }
 

@@ -17,15 +17,15 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
 {
     /// <summary>Runs demonstrations one after another. Where there are several, the last line of each says how it went.</summary>
     /// <param name="names">Topologies' names or the paths of their files.</param>
-    /// <param name="without">What is left out of each topology.</param>
+    /// <param name="options">How each is run.</param>
     /// <param name="json">Whether the result is for programs.</param>
     /// <param name="folder">Where the capture files go.</param>
-    /// <param name="kind">What plays the balancers.</param>
     /// <param name="cancellation">Ends it early and in order.</param>
     /// <returns>The exit code: the worst of them.</returns>
     public async Task<int> RunAsync(
-        IReadOnlyList<string> names, IReadOnlyList<Omission> without, bool json, string folder, BalancerKind kind, CancellationToken cancellation)
+        IReadOnlyList<string> names, DemonstrationOptions options, bool json, string folder, CancellationToken cancellation)
     {
+        var (kind, without) = (options.Kind, options.Without);
         if (kind.Missing is { } lack)
         {
             await error.WriteLineAsync($"pask-lab: {lack}");
@@ -50,7 +50,6 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
         var worst = ExitCode.Holds;
         foreach (var (name, topology) in names.Zip(topologies))
         {
-            var options = new DemonstrationOptions { Without = without, Kind = kind };
             var exitCode = await RunAsync(topology, options, json, folder, cancellation);
             worst = worst == ExitCode.ClaimFailed || exitCode == ExitCode.ClaimFailed ? ExitCode.ClaimFailed : Math.Max(worst, exitCode);
             if (names.Count > 1 && !json)
@@ -59,6 +58,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             }
         }
 
+        input.WarnAgain();
         return worst;
     }
 
@@ -100,6 +100,11 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error)
             report.PrintSeen(faults, options.Without, result);
             report.PrintFiles([.. files.Select(FromHere)], replaced);
             report.PrintVerdict(result, first, end);
+        }
+
+        if (result.Capture.Remedy is { } remedy)
+        {
+            await error.WriteLineAsync($"pask-lab: {remedy}");
         }
 
         return result.Verdict switch
