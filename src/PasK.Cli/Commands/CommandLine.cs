@@ -10,6 +10,8 @@ using PasK.Cli.Shell;
 using PasK.Cli.Validation;
 using PasK.Files.Forms;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Capturing;
+using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
 
 namespace PasK.Cli.Commands;
@@ -75,7 +77,8 @@ internal static class CommandLine
         };
         var verbose = new Option<bool>("--verbose") { Description = "Print all of it: the set-up of each box, every frame, the rule of each claim" };
         var against = AgainstOption.Make();
-        RefuseOptions(topology, json, output, without, against, verbose);
+        var ring = RingOption.Make();
+        RefuseOptions(topology, json, output, without, against, verbose, ring);
         json.Validators.Add(result =>
         {
             if (result.Parent is CommandResult { Command.Name: "demo" } command && command.GetValue(json) && command.GetRequiredValue(topology).Length > 1)
@@ -94,6 +97,7 @@ internal static class CommandLine
             command.Options.Add(without);
             command.Options.Add(against);
             command.Options.Add(verbose);
+            command.Options.Add(ring);
         }
 
         root.SetAction((parsed, cancellation) => Run([DefaultTopology], parsed, cancellation));
@@ -108,7 +112,8 @@ internal static class CommandLine
                     parsed.GetValue(json),
                     parsed.GetValue(verbose),
                     parsed.GetRequiredValue(output).FullName,
-                    AgainstOption.Of(parsed.GetValue(against)) ?? new ReferenceKind()),
+                    AgainstOption.Of(parsed.GetValue(against)) ?? new ReferenceKind(),
+                    RingOption.Of(parsed.GetValue(ring))),
                 cancellation));
     }
 

@@ -41,13 +41,17 @@ internal static class SpecificationCommands
             HelpName = "FOLDER"
         };
         var against = AgainstOption.Make();
-        CommandLine.RefuseOptions(feature, repeat, keep, busy, report, against);
-        var command = new Command("run", "Run specifications") { feature, repeat, keep, busy, report, against };
+        var ring = RingOption.Make();
+        CommandLine.RefuseOptions(feature, repeat, keep, busy, report, against, ring);
+        var command = new Command("run", "Run specifications") { feature, repeat, keep, busy, report, against, ring };
         command.SetAction((parsed, cancellation) => CommandRun.GuardAsync(signals, () => new RunCommand(Console.Out, Console.Error).RunAsync(
             parsed.GetValue(feature) is { Length: > 0 } named ? named : [Repository.Features],
             new RunOptions(
                 parsed.GetValue(repeat), parsed.GetValue(keep), parsed.GetValue(busy), parsed.GetValue(report)?.FullName,
-                AgainstOption.Of(parsed.GetValue(against))),
+                AgainstOption.Of(parsed.GetValue(against)))
+            {
+                Ring = RingOption.Of(parsed.GetValue(ring)),
+            },
             cancellation)));
         return command;
     }

@@ -1,6 +1,7 @@
 using PasK.Cli.Shell;
 using PasK.Cli.Topologies;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Capturing;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
 using PasK.Lab.Progress;
@@ -55,6 +56,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
             }
         }
 
+        input.WarnAgain();
         return worst;
     }
 
@@ -86,6 +88,11 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
                 telling.Result(built, result, files, first, end, onlyName is null ? [] : NextSteps.After(onlyName, topology, options, result, files));
             }
 
+            if (result.Capture.Remedy is { } remedy)
+            {
+                await error.WriteLineAsync($"pask-lab: {remedy}");
+            }
+
             return result.Verdict switch
             {
                 Verdict.Holds => ExitCode.Holds,
@@ -102,7 +109,13 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
     private async Task<(Topology Built, DemonstrationResult Result, double? FirstAnswer, World World)> DemonstrateAsync(
         Topology topology, DemoOptions options, DemonstrationTelling? telling, CancellationToken cancellation)
     {
-        using var demonstration = Demonstration.Start(topology, new DemonstrationOptions { Without = options.Without, Kind = options.Kind, Tell = Tell });
+        using var demonstration = Demonstration.Start(topology, new DemonstrationOptions
+        {
+            Without = options.Without,
+            Kind = options.Kind,
+            StartCaptures = world => CaptureSession.Start(world, options.Ring),
+            Tell = Tell,
+        });
         telling?.Network(demonstration.World, topology.Faults);
         await demonstration.SendTrafficAsync().WaitAsync(cancellation);
         telling?.Traffic(demonstration);

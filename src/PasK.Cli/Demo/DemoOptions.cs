@@ -1,5 +1,6 @@
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Omissions;
+using PasK.Linux.Packets;
 
 namespace PasK.Cli.Demo;
 
@@ -9,4 +10,5 @@ namespace PasK.Cli.Demo;
 /// <param name="IsVerbose">Whether all of it is printed, and not a page.</param>
 /// <param name="Folder">Where the files go.</param>
 /// <param name="Kind">What plays the balancers.</param>
-internal sealed record DemoOptions(IReadOnlyList<Omission> Without, bool IsJson, bool IsVerbose, string Folder, BalancerKind Kind);
+/// <param name="Ring">How much memory the capture of each link has.</param>
+internal sealed record DemoOptions(IReadOnlyList<Omission> Without, bool IsJson, bool IsVerbose, string Folder, BalancerKind Kind, RingSize Ring);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using PasK.Cli.Check;
 using PasK.Cli.Shell;
+using PasK.Cli.Topologies;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
@@ -43,6 +44,9 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
 
         using var taken = options.Report is { } wished ? OutputFolder.Take(wished, "--report") : null;
         await output.WriteLineAsync(Pace.Words);
+        var warnings = WarningsOfTopologies.In(scenarios);
+        errors.WriteWarnings(warnings);
+        LabScenario.Ring.Value = options.Ring;
         LabHooks.Keep.Value = options.Keep ? new KeptLab(output, cancellation) : null;
         using var frames = new EmittedFrames();
         EmittedFrames.Collector.Value = frames;
@@ -84,6 +88,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter errors)
             isWhole = false;
         }
 
+        errors.WriteWarnings(warnings);
         var idle = _ran == 0 ? options.Against : null;
         return _failed + _varied > 0 || (idle is null && decoded.Remarks.Count > 0) ? ExitCode.ClaimFailed
             : !isWhole ? ExitCode.MachineLacks

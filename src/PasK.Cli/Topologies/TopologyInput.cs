@@ -12,6 +12,8 @@ namespace PasK.Cli.Topologies;
 /// <param name="error">Where problems go.</param>
 internal sealed class TopologyInput(TextWriter error)
 {
+    private readonly List<FileProblem> _warnings = [];
+
     /// <summary>Reads a topology that a command can use on this machine.</summary>
     /// <param name="name">Its name, or the path of its file.</param>
     /// <param name="obstacle">Why the command cannot use it, or null when it can.</param>
@@ -25,6 +27,9 @@ internal sealed class TopologyInput(TextWriter error)
             : Rights.Obstacle() is { } missing ? (null, Fail(missing.ExitCode, missing.Message))
             : Read(name, ThisKernel.CanMeet);
     }
+
+    /// <summary>Says again, behind what came of it, of what it has warned.</summary>
+    public void WarnAgain() => error.WriteWarnings(_warnings);
 
     private (Topology? Topology, int ExitCode) Read(string name, Func<KernelNeed, bool>? kernelHas)
     {
@@ -41,9 +46,10 @@ internal sealed class TopologyInput(TextWriter error)
         try
         {
             var topology = TopologyReader.Read(path, kernelHas);
-            foreach (var warning in kernelHas is null ? [] : topology.Warnings)
+            if (kernelHas is not null)
             {
-                error.WriteLine($"{warning} (warning)");
+                _warnings.AddRange(topology.Warnings);
+                error.WriteWarnings(topology.Warnings);
             }
 
             return (topology.Value, ExitCode.Holds);

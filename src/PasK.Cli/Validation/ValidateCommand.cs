@@ -20,7 +20,6 @@ namespace PasK.Cli.Validation;
 internal sealed class ValidateCommand(TextWriter output, TextWriter errors)
 {
     private const string FeatureEnding = ".feature";
-    private const string TopologyStep = "the topology ";
 
     /// <summary>Reads files.</summary>
     /// <param name="files">Topologies, features, configurations of balancers, folders of kinds of balancers.</param>
@@ -30,7 +29,7 @@ internal sealed class ValidateCommand(TextWriter output, TextWriter errors)
     private bool IsRight(string file)
     {
         var found = Read(file);
-        found.Warnings.ToList().ForEach(warning => errors.WriteLine($"{warning} (warning)"));
+        errors.WriteWarnings(found.Warnings);
         found.Errors.ToList().ForEach(errors.WriteLine);
         if (found.Errors.Count == 0)
         {
@@ -57,7 +56,7 @@ internal sealed class ValidateCommand(TextWriter output, TextWriter errors)
         }
     }
 
-    private static FileVerdict Right(string what, IReadOnlyList<FileProblem> warnings) => new(what, [], [.. warnings.Select(warning => $"{warning}")]);
+    private static FileVerdict Right(string what, IReadOnlyList<FileProblem> warnings) => new(what, [], warnings);
 
     private static string Meant(string path)
     {
@@ -75,20 +74,15 @@ internal sealed class ValidateCommand(TextWriter output, TextWriter errors)
             .. TestRun.MistakesIn(typeof(LabScenario).Assembly, feature.Scenarios),
             .. feature.Scenarios.SelectMany(scenario => scenario.Steps).SelectMany(step => TopologyMistakes(step, Path.GetDirectoryName(feature.Path)!)),
         ];
-        return new FileVerdict("a feature", [.. mistakes.Distinct()], []);
+        return new FileVerdict("a feature", [.. mistakes.Distinct()], WarningsOfTopologies.In(feature.Scenarios));
     }
 
     /// <summary>What is wrong with the topology that a step names.</summary>
     private static IReadOnlyList<string> TopologyMistakes(Step step, string folder)
     {
-        if (!step.Text.StartsWith(TopologyStep, StringComparison.Ordinal) || step.Text[TopologyStep.Length..].Contains(' ', StringComparison.Ordinal))
-        {
-            return [];
-        }
-
         try
         {
-            new TopologyFile(step.Text[TopologyStep.Length..], Path.GetFullPath(folder)).Read();
+            TopologyFile.NamedBy(step.Text, Path.GetFullPath(folder))?.Read();
             return [];
         }
         catch (UnknownNameException e)

@@ -77,6 +77,7 @@ public static class ConfigurationReader
             configuration,
             vlans,
             interfaces,
+            [.. draft.Routes.Select(route => route.Of(RouteKeys.Gateway)!)],
             [.. draft.Reals.Select(real => real.Rip!)],
             [.. draft.Slbs.SelectMany(slb => slb.Vips).Select(vip => vip.Ip!)]);
     }

@@ -8,11 +8,13 @@ namespace PasK.Configuration.Reading;
 /// <param name="Configuration">The configuration.</param>
 /// <param name="Vlans">The VLANs, each with the place of its port.</param>
 /// <param name="Interfaces">The interfaces, each with the place of its address.</param>
+/// <param name="Gateways">The next hops of all routes.</param>
 /// <param name="Rips">The addresses of all reals, enabled or not.</param>
 /// <param name="Vips">The VIPs of all services, enabled or not. One may occur several times.</param>
 public sealed record PlacedConfiguration(
     BalancerConfiguration Configuration,
     IReadOnlyList<Located<Vlan>> Vlans,
     IReadOnlyList<Located<VlanInterface>> Interfaces,
+    IReadOnlyList<Located<Ipv4Address>> Gateways,
     IReadOnlyList<Located<Ipv4Address>> Rips,
     IReadOnlyList<Located<Ipv4Address>> Vips);

@@ -30,6 +30,11 @@ public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<Link
     public IEnumerable<string> Missing
         => (Settled ? Enumerable.Empty<string>() : ["the links did not fall silent"]).Concat(Links.SelectMany(link => link.Missing));
 
+    /// <summary>What to do where frames were dropped, in a sentence for people; null where none were.</summary>
+    public string? Remedy => Links.Any(link => link.Dropped > 0)
+        ? "frames were dropped because the memory of a link's capture was full: give it more by --ring, such as --ring 64, or leave the machine less to do"
+        : null;
+
     /// <summary>The frames of one link.</summary>
     public IEnumerable<SeenFrame> On(Link link) => On([link]);
 

@@ -27,9 +27,12 @@ public sealed class CaptureSession : IDisposable
     private readonly ProbeFrames _probes;
     private readonly List<Tap> _taps = [];
     private readonly List<SeenFrame> _frames = [];
+    private readonly FrameStore _octets = new();
+    private readonly byte[] _frame;
     private readonly List<Mark> _marks = [];
     private readonly object _read = new();
     private readonly WakeEvent _stop = new();
+    private readonly CatchingUp _catchingUp = new();
     private readonly Thread _reader;
     private long _lastArrival;
     private long _lastActivity;
@@ -39,6 +42,7 @@ public sealed class CaptureSession : IDisposable
         _world = world;
         _lastActivity = Time.GetTimestamp();
         _probes = TopologyProbes.Of(world.Topology);
+        _frame = new byte[TagInsertion.Room + ring.BlockSize];
         try
         {
             foreach (var link in world.Topology.Links)
@@ -50,6 +54,7 @@ public sealed class CaptureSession : IDisposable
         {
             _taps.ForEach(tap => tap.Dispose());
             _stop.Dispose();
+            _catchingUp.Dispose();
             throw;
         }
 
@@ -62,9 +67,10 @@ public sealed class CaptureSession : IDisposable
     public static TimeSpan SettleTime => Pace.Patience(TimeSpan.FromMilliseconds(50));
 
     /// <summary>
-    /// The ring of a capture: 2 MiB in 32 blocks, handed over after 8 ms at the latest. The kernel's timer runs that often on each link, busy or not.
+    /// The ring of a capture: 4 MiB in 64 blocks, handed over after 8 ms at the latest. The kernel's timer runs that often on each link, busy or not. What a
+    /// large content puts on a link before it waits for the capture (<see cref="Services.ReceivedContent"/>) has room in it several times.
     /// </summary>
-    public static RingSize DefaultRing { get; } = new(65536, 32, TimeSpan.FromMilliseconds(8));
+    public static RingSize DefaultRing { get; } = new(65536, 64, TimeSpan.FromMilliseconds(8));
 
     /// <summary>Starts capturing all links of a world.</summary>
     /// <param name="world">The world.</param>
@@ -74,6 +80,7 @@ public sealed class CaptureSession : IDisposable
     {
         var session = new CaptureSession(world, ring ?? DefaultRing);
         session._reader.Start();
+        world.Watch.Watcher = session._catchingUp.WaitAsync;
         return session;
     }
 
@@ -150,7 +157,11 @@ public sealed class CaptureSession : IDisposable
         List<LinkCapture>? links = null;
         var settled = Settle() && _world.BetweenProbes(() => links = Drain() ? End() : null) && links is not null;
         links ??= End();
-        return Captures.Capture.Of(_frames, links, _marks, settled);
+        var capture = Captures.Capture.Of(_frames, links, _marks, settled);
+        _frames.Clear();
+        _frames.AddRange(capture.Frames);
+        LargeCapture.GiveBack(_frames.Count);
+        return capture;
     }
 
     private List<LinkCapture> End()
@@ -169,11 +180,8 @@ public sealed class CaptureSession : IDisposable
             _reader.Join();
         }
 
-        foreach (var tap in _taps)
-        {
-            tap.Dispose();
-        }
-
+        _taps.ForEach(tap => tap.Dispose());
+        _catchingUp.Dispose();
         _stop.Dispose();
     }
 
@@ -213,10 +221,11 @@ public sealed class CaptureSession : IDisposable
 
     private void ReadRings()
     {
-        var entries = new PollEntry[_taps.Count + 1];
+        var entries = new PollEntry[_taps.Count + 2];
         for (var stopped = false; !stopped;)
         {
             entries[^1] = new PollEntry(_stop.Descriptor);
+            entries[^2] = new PollEntry(_catchingUp.Descriptor);
             for (var i = 0; i < _taps.Count; i++)
             {
                 entries[i] = new PollEntry(_taps[i].Ring.Descriptor);
@@ -224,6 +233,7 @@ public sealed class CaptureSession : IDisposable
 
             Wait.Poll(entries, Timeout.InfiniteTimeSpan);
             stopped = entries[^1].IsReadable;
+            var waiting = _catchingUp.Take();
             lock (_read)
             {
                 foreach (var tap in _taps)
@@ -233,6 +243,8 @@ public sealed class CaptureSession : IDisposable
 
                 Monitor.PulseAll(_read);
             }
+
+            waiting?.SetResult();
         }
     }
 
@@ -245,8 +257,9 @@ public sealed class CaptureSession : IDisposable
         }
 
         tap.LastTimestamp = Math.Max(tap.LastTimestamp, frame.TimestampNanoseconds);
-        var sender = frame.Direction == PacketDirection.Outgoing ? tap.Link.First : tap.Link.Second;
-        var octets = OutOfBandTag.PutBack(frame.Octets, frame.VlanTag);
+        var sender = frame.Direction == PacketDirection.Outgoing ? tap.Seen.First : tap.Seen.Second;
+        frame.Octets.CopyTo(_frame.AsSpan(TagInsertion.Room));
+        var octets = OutOfBandTag.PutBackInPlace(_frame.AsSpan(0, TagInsertion.Room + frame.Octets.Length), frame.VlanTag);
         if (frame.HasPendingChecksum)
         {
             // On a real cable the sender's network card would have filled it in.
@@ -254,9 +267,8 @@ public sealed class CaptureSession : IDisposable
         }
 
         var length = frame.OriginalLength + (frame.VlanTag is null ? 0 : VlanTag.Length);
-        var seen = new SeenFrame(tap.Link, sender, tap.LastTimestamp, octets, length);
-        _frames.Add(seen);
-        if (!_probes.IsOfProbes(seen.Octets.Span))
+        _frames.Add(new SeenFrame(tap.Seen, sender, tap.LastTimestamp, _octets.Add(octets), length));
+        if (!_probes.IsOfProbes(octets))
         {
             Volatile.Write(ref _lastArrival, Time.GetTimestamp());
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PasK.Lab.Topologies;
 using PasK.Linux.Packets;
+using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 
 namespace PasK.Lab.Capturing;
@@ -11,6 +12,9 @@ internal sealed class Tap(Link link, PacketRing ring) : IDisposable
     private bool _tokenSeen;
 
     public Link Link => link;
+
+    /// <summary>The link as all its frames tell it.</summary>
+    public SeenLink Seen { get; } = link;
 
     public PacketRing Ring => ring;
 

@@ -5,6 +5,7 @@ using PasK.Trace.Flows;
 using PasK.Trace.Packets;
 using PasK.Trace.Probes;
 using PasK.Trace.Streams;
+using PasK.Wire.Ip;
 
 namespace PasK.Lab.Ladders;
 
@@ -23,7 +24,8 @@ public sealed record Ladder(IReadOnlyList<LadderLine> Lines)
         var read = capture.Frames.Select((frame, i) => new ReadFrame(i, frame, modes, names)).ToList();
         var flows = SortedFlows.Of(read, [.. topology.Balancers.Select(node => node.Name)], names);
         var repetitions = new ProbeRepetitions(ServiceChecks.AreThere(topology) ? flows.Probes : []);
-        var segments = ConnectionOrder.Of(flows);
+        var segments = flows.Flows.Concat(flows.Probes).Where(flow => flow.Protocol == IpProtocol.Tcp).SelectMany(ConnectionOrder.Of)
+            .ToDictionary(one => one.Segment.Packet.Frame);
         var lines = new List<LadderLine>();
         var connections = new TcpConnectionLines(names, lines);
         foreach (var frame in read.Where(frame => !repetitions.IsLeftOut(frame.Seen)))

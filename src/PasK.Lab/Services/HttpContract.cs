@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace PasK.Lab.Services;
 
 /// <summary>
@@ -28,9 +26,6 @@ internal static class HttpContract
 
     /// <summary>The path and query of so many random octets.</summary>
     public static string PathOf(int octets) => FormattableString.Invariant($"{RandomPath}?{OctetsParameter}={octets}");
-
-    /// <summary>The digest of content as the header carries it.</summary>
-    public static string DigestOf(ReadOnlySpan<byte> content) => InWords(SHA256.HashData(content));
 
     /// <summary>A SHA-256 as the header carries it (RFC 9530 §3).</summary>
     public static string InWords(ReadOnlySpan<byte> digest) => $"sha-256=:{Convert.ToBase64String(digest)}:";

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +28,7 @@ internal sealed class HttpService : IDisposable
         _connections = connections;
     }
 
-    public static HttpService Start(NodeThread node, IReadOnlyList<Ipv4Address> addresses, Service service)
+    public static HttpService Start(NodeThread node, IReadOnlyList<Ipv4Address> addresses, Service service, LinkWatch watch)
     {
         var connections = new TcpConnections();
         var options = new KestrelServerOptions { AddServerHeader = false };
@@ -39,14 +38,19 @@ internal sealed class HttpService : IDisposable
             endpoint.Protocols = HttpProtocols.Http1;
             endpoint.Use(next => connection =>
             {
-                connections.Keep(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket);
+                var socket = connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+                connections.Keep(socket);
+                TcpConnections.LimitWindow(socket, ReceivedContent.Window);
                 return next(connection);
             });
         });
-        var transport = new SocketTransportOptions { CreateBoundListenSocket = endPoint => node.Invoke(() => Listen(service, (IPEndPoint)endPoint)) };
+        var transport = new SocketTransportOptions
+        {
+            CreateBoundListenSocket = endPoint => node.Invoke(() => Listen(service, (IPEndPoint)endPoint)), MaxReadBufferSize = ReceivedContent.LongestLead,
+        };
         var server = new KestrelServer(
             Options.Create(options), new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
-        server.StartAsync(new Content(), CancellationToken.None).GetAwaiter().GetResult();
+        server.StartAsync(new Content(watch), CancellationToken.None).GetAwaiter().GetResult();
         return new HttpService(server, connections);
     }
 
@@ -64,7 +68,7 @@ internal sealed class HttpService : IDisposable
         return socket;
     }
 
-    private sealed class Content : IHttpApplication<HttpContext>
+    private sealed class Content(LinkWatch watch) : IHttpApplication<HttpContext>
     {
         public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -78,17 +82,17 @@ internal sealed class HttpService : IDisposable
             var request = context.Request;
             if (request.Method == HttpMethods.Post && request.Path == HttpContract.DigestPath)
             {
-                await context.Response.WriteAsync(HttpContract.InWords(await SHA256.HashDataAsync(request.Body)));
+                await context.Response.WriteAsync(HttpContract.InWords((await ReceivedContent.ReadAsync(request.Body, watch)).Digest));
             }
             else if (request.Path == HttpContract.RandomPath
                 && int.TryParse(request.Query[HttpContract.OctetsParameter], CultureInfo.InvariantCulture, out var octets)
                     && octets is >= 0 and <= HttpContract.LargestContent)
             {
-                var content = RandomNumberGenerator.GetBytes(octets);
+                var content = new RandomContent(octets);
                 context.Response.ContentType = "application/octet-stream";
                 context.Response.ContentLength = octets;
-                context.Response.Headers[HttpContract.DigestHeader] = HttpContract.DigestOf(content);
-                await context.Response.Body.WriteAsync(content);
+                context.Response.Headers[HttpContract.DigestHeader] = HttpContract.InWords(await content.WriteAsync(Stream.Null));
+                await content.WriteAsync(context.Response.Body);
             }
             else
             {

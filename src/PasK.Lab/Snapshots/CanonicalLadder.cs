@@ -18,11 +18,16 @@ public sealed record CanonicalLadder(string Text, IReadOnlyList<Finding> Finding
     /// <exception cref="InvalidDataException">The file is broken, or is no snapshot; the message says what is wrong.</exception>
     public static CanonicalLadder Derive(Stream pcapng) => Derive(SnapshotFile.Read(pcapng));
 
-    private static CanonicalLadder Derive(SnapshotFile file)
+    /// <summary>Derives the ladder from what such a file has.</summary>
+    internal static CanonicalLadder Derive(SnapshotFile file) => Derive(file, file.Sorted());
+
+    /// <summary>Derives the ladder from what such a file has.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="flows">Its frames by what accounts for them.</param>
+    internal static CanonicalLadder Derive(SnapshotFile file, SortedFlows flows)
     {
         var findings = new FindingList();
         file.Inconclusive.ToList().ForEach(reason => findings.Add(FindingKind.Inconclusive, reason));
-        var flows = file.Sorted();
         var words = new LadderWords(file.Names, new FlowNumbers(file.Names, flows.Flows));
         var text = new StringBuilder();
         var links = new LinkSections(file, flows, words, findings);

@@ -17,37 +17,40 @@ public static class SnapshotCapture
     /// <summary>Writes the file. The stream belongs to the caller.</summary>
     public static void Write(Stream stream, Topology topology, Capture capture)
     {
-        byte[] Encoded(IEnumerable<SeenFrame> frames) => Encode(topology, capture, frames);
-        var read = SnapshotFile.Read(new MemoryStream(Encoded(capture.Frames)));
-        var cut = PayloadCut.Of(read.Frames);
-        var leftOut = BareAcknowledgements.Of(read.Sorted()).Select(frame => frame.Number).ToHashSet();
-        var (whole, thinned) = (Encoded(cut), Encoded(cut.Where((_, i) => !leftOut.Contains(i))));
-        stream.Write(SayTheSame(whole, thinned) ? thinned : whole);
+        ArgumentNullException.ThrowIfNull(capture);
+        List<SeenLink> links = [.. topology.Links.Select(link => (SeenLink)link)];
+        var remark = SnapshotRemark.Of(topology, capture);
+        var names = new SnapshotNames(new TopologyNames(topology).All);
+        var cut = PayloadCut.Of(capture.Frames.Select((frame, i) => new ReadFrame(i, frame, remark.Forwarding, names)));
+        LargeCapture.GiveBack(cut.Count);
+        var (whole, leftOut) = LadderOf(SnapshotFile.Of(links, names, remark, cut));
+        LargeCapture.GiveBack(cut.Count);
+        List<SeenFrame> thinned = [.. cut.Where((_, i) => !leftOut.Contains(i))];
+        var (again, _) = LadderOf(SnapshotFile.Of(links, names, remark, thinned));
+        var saySame = whole.Text == again.Text && whole.Findings.SequenceEqual(again.Findings);
+        LargeCapture.GiveBack(cut.Count);
+        Write(stream, links, remark, names, saySame ? thinned : cut);
     }
 
-    private static bool SayTheSame(byte[] one, byte[] other)
+    /// <summary>The ladder of a file, and the numbers of the frames that only acknowledge.</summary>
+    private static (CanonicalLadder Ladder, HashSet<int> Acknowledgements) LadderOf(SnapshotFile file)
     {
-        var (ladder, again) = (CanonicalLadder.Derive(new MemoryStream(one)), CanonicalLadder.Derive(new MemoryStream(other)));
-        return ladder.Text == again.Text && ladder.Findings.SequenceEqual(again.Findings);
+        var flows = file.Sorted();
+        return (CanonicalLadder.Derive(file, flows), BareAcknowledgements.Of(flows).Select(frame => frame.Number).ToHashSet());
     }
 
     /// <summary>A file of some frames: the remark and the names at its head, and the step at the first frame of each.</summary>
-    private static byte[] Encode(Topology topology, Capture capture, IEnumerable<SeenFrame> frames)
+    private static void Write(Stream stream, List<SeenLink> links, SnapshotRemark remark, SnapshotNames names, IEnumerable<SeenFrame> frames)
     {
-        var stream = new MemoryStream();
-        var links = topology.Links.Select(link => (SeenLink)link);
-        using (var writer = new SeenCaptureWriter(stream, CaptureFiles.Application, links, SnapshotRemark.Of(topology, capture).ToString()))
+        // Its end would be that of the stream.
+        var writer = new SeenCaptureWriter(stream, CaptureFiles.Application, links, remark.ToString());
+        writer.WriteNames(names.All);
+        string? last = null;
+        foreach (var frame in frames)
         {
-            writer.WriteNames(new TopologyNames(topology).All);
-            string? last = null;
-            foreach (var frame in frames)
-            {
-                var step = frame.Step.Remark;
-                writer.Write(frame, step == last ? null : step);
-                last = step;
-            }
+            var step = frame.Step.Remark;
+            writer.Write(frame, step == last ? null : step);
+            last = step;
         }
-
-        return stream.ToArray();
     }
 }

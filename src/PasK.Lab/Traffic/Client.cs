@@ -65,12 +65,14 @@ public sealed class Client(World world, string name, TimeSpan patience)
     }
 
     /// <summary>Fetches random octets over HTTP, on a connection of its own.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are more than the service has; nothing is sent.</exception>
     public Task<Transfer> DownloadAsync(Ipv4Address server, Port port, int octets, PacketOptions? options = null)
-        => new WebClient(_node, _time, patience, options ?? PacketOptions.Usual).DownloadAsync(server, port, octets);
+        => new WebClient(_node, _time, patience, options ?? PacketOptions.Usual, world.Watch).DownloadAsync(server, port, Transfer.Checked(octets));
 
     /// <summary>Sends random octets over HTTP, on a connection of its own.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are more than the service takes; nothing is sent.</exception>
     public Task<Transfer> UploadAsync(Ipv4Address server, Port port, int octets, PacketOptions? options = null)
-        => new WebClient(_node, _time, patience, options ?? PacketOptions.Usual).UploadAsync(server, port, octets);
+        => new WebClient(_node, _time, patience, options ?? PacketOptions.Usual, world.Watch).UploadAsync(server, port, Transfer.Checked(octets));
 
     /// <summary>
     /// Sends a UDP datagram from a connected socket, as most programs do, and waits for its answer. The kernel hands such a socket nothing from another

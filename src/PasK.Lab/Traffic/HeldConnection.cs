@@ -24,6 +24,7 @@ public sealed class HeldConnection : IDisposable
 
     /// <summary>Asks for random octets by HTTP and waits for them; the connection stays.</summary>
     /// <returns>How many octets of content came.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">They are more than the service has; nothing is sent.</exception>
     /// <exception cref="OperationCanceledException">They did not come in time.</exception>
     /// <exception cref="HttpRequestException">The connection was reset or ended.</exception>
     public async Task<int> AskAsync(int octets)
@@ -32,7 +33,7 @@ public sealed class HeldConnection : IDisposable
 
         // HttpClient, when it is cancelled, ends a stream that does not own the socket, and waits on.
         await using var closing = deadline.Token.Register(_socket.Dispose);
-        return (await _http.GetByteArrayAsync(HttpContract.PathOf(octets), deadline.Token)).Length;
+        return (await _http.GetByteArrayAsync(HttpContract.PathOf(Transfer.Checked(octets)), deadline.Token)).Length;
     }
 
     /// <summary>Ends the client's side. What the server has not ended by then is reset with the node.</summary>

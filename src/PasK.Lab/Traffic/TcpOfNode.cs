@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PasK.Lab.Services;
 using PasK.Linux.Connections;
 using PasK.Linux.Namespaces;
 
@@ -27,6 +28,7 @@ internal static class TcpOfNode
         {
             using var deadline = new CancellationTokenSource(patience, time);
             await socket.ConnectAsync(server, deadline.Token);
+            TcpConnections.LimitWindow(socket, ReceivedContent.Window);
             node.Connections.Keep(socket);
             return socket;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PasK.Lab.Services;
 using PasK.Wire.Addresses;
 
 namespace PasK.Lab.Traffic;
@@ -17,6 +18,16 @@ public sealed record Transfer(long Octets, bool IsDigestRight, Ipv4Address PeerS
 
     /// <summary>Whether the content arrived whole and with the right digest.</summary>
     public bool IsRight => Failure is null && IsDigestRight;
+
+    /// <summary>Octets of a transfer, which a client and a service agree on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are negative, or more than a service sends or takes.</exception>
+    internal static int Checked(int octets)
+        => octets is >= 0 and <= HttpContract.LargestContent ? octets
+            : throw new ArgumentOutOfRangeException(
+                nameof(octets),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{octets:N0} octets cannot be transferred at once: 0 to {HttpContract.LargestContent:N0}, because all of them are captured and judged"));
 
     /// <summary>A transfer that failed.</summary>
     internal static Transfer Failed(string failure) => new(0, IsDigestRight: false, Ipv4Address.Any) { Failure = failure };

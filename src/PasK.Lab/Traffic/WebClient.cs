@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using PasK.Lab.Services;
 using PasK.Lab.Topologies;
 using PasK.Linux.Connections;
@@ -14,7 +14,8 @@ namespace PasK.Lab.Traffic;
 /// <param name="time">The world's clock.</param>
 /// <param name="patience">How long it waits for the connection.</param>
 /// <param name="options">What its packets' headers are like.</param>
-internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan patience, PacketOptions options)
+/// <param name="watch">Who reads what the links carry.</param>
+internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan patience, PacketOptions options, LinkWatch watch)
 {
     /// <summary>
     /// A transfer may take this many times as long as the connection: a service that serves for the first time while the processors have other work needs
@@ -31,9 +32,9 @@ internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan pat
             port,
             async (http, root) =>
             {
-                using var response = Right(await http.GetAsync(new Uri(root, HttpContract.PathOf(octets))));
-                var content = await response.Content.ReadAsByteArrayAsync();
-                return new Transfer(content.Length, Header(response, HttpContract.DigestHeader) == HttpContract.DigestOf(content), PeerOf(response));
+                using var response = Right(await http.GetAsync(new Uri(root, HttpContract.PathOf(octets)), HttpCompletionOption.ResponseHeadersRead));
+                var (length, digest) = await ReceivedContent.ReadAsync(await response.Content.ReadAsStreamAsync(), watch);
+                return new Transfer(length, Header(response, HttpContract.DigestHeader) == HttpContract.InWords(digest), PeerOf(response));
             },
             end => string.Create(
                 CultureInfo.InvariantCulture,
@@ -46,10 +47,9 @@ internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan pat
             port,
             async (http, root) =>
             {
-                var content = RandomNumberGenerator.GetBytes(octets);
-                using var body = new ByteArrayContent(content);
+                using var body = new Upload(octets);
                 using var response = Right(await http.PostAsync(new Uri(root, HttpContract.DigestPath), body));
-                return new Transfer(octets, await response.Content.ReadAsStringAsync() == HttpContract.DigestOf(content), PeerOf(response));
+                return new Transfer(octets, await response.Content.ReadAsStringAsync() == HttpContract.InWords(body.Digest), PeerOf(response));
             },
             end => string.Create(
                 CultureInfo.InvariantCulture,
@@ -113,4 +113,20 @@ internal sealed class WebClient(NodeThread node, TimeProvider time, TimeSpan pat
     private static Ipv4Address PeerOf(HttpResponseMessage response) => Ipv4Address.Parse(Header(response, HttpContract.PeerHeader));
 
     private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).Single();
+
+    /// <summary>Random octets that are sent.</summary>
+    private sealed class Upload(int octets) : HttpContent
+    {
+        /// <summary>The SHA-256 of what was sent.</summary>
+        public byte[] Digest { get; private set; } = [];
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+            => Digest = await new RandomContent(octets).WriteAsync(stream);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = octets;
+            return true;
+        }
+    }
 }

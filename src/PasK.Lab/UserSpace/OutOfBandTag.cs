@@ -5,21 +5,6 @@ namespace PasK.Lab.UserSpace;
 /// <summary>The kernel takes a VLAN tag out of a frame and hands it over beside it (packet(7), PACKET_AUXDATA). On the wire it was in the frame.</summary>
 internal static class OutOfBandTag
 {
-    /// <summary>The frame as it was on the wire, as a new array.</summary>
-    /// <param name="frame">The frame as the kernel gave it.</param>
-    /// <param name="tag">The tag's four octets, or null when there was none.</param>
-    public static byte[] PutBack(ReadOnlySpan<byte> frame, uint? tag)
-    {
-        if (tag is null)
-        {
-            return frame.ToArray();
-        }
-
-        var tagged = new byte[TagInsertion.Room + frame.Length];
-        frame.CopyTo(tagged.AsSpan(TagInsertion.Room));
-        return PutBackInPlace(tagged, tag).Length == tagged.Length ? tagged : frame.ToArray();
-    }
-
     /// <summary>The frame as it was on the wire, in the memory where the kernel put it.</summary>
     /// <param name="frame">The frame as the kernel gave it, after <see cref="TagInsertion.Room"/> free octets.</param>
     /// <param name="tag">The tag's four octets, or null when there was none.</param>

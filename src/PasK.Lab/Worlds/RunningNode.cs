@@ -10,14 +10,15 @@ public sealed class RunningNode
 {
     private readonly Node _node;
     private readonly TimeProvider _time;
+    private readonly LinkWatch _watch;
     private readonly Lock _gate = new();
     private readonly Dictionary<Service, IDisposable> _services = [];
     private readonly Stack<IDisposable> _parts = [];
 
     /// <summary>Makes the node's namespace and its thread; nothing runs there yet.</summary>
-    internal RunningNode(Node node, TimeProvider time)
+    internal RunningNode(Node node, TimeProvider time, LinkWatch watch)
     {
-        (_node, _time) = (node, time);
+        (_node, _time, _watch) = (node, time, watch);
         Thread = new NodeThread(node.Name);
     }
 
@@ -50,7 +51,7 @@ public sealed class RunningNode
 
             _services.Add(
                 service,
-                service.Kind == ServiceKind.Http ? HttpService.Start(Thread, addresses, service)
+                service.Kind == ServiceKind.Http ? HttpService.Start(Thread, addresses, service, _watch)
                 : new UdpEchoService(Thread, addresses, service));
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using PasK.Lab.Balancers;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Progress;
+using PasK.Lab.Services;
 using PasK.Lab.Setup;
 using PasK.Lab.Topologies;
 using PasK.Lab.UserSpace;
@@ -53,6 +54,9 @@ public sealed class World : IDisposable
 
     /// <summary>The links that carry nothing now.</summary>
     internal BrokenLinks BrokenLinks { get; } = new();
+
+    /// <summary>Who reads what its links carry.</summary>
+    internal LinkWatch Watch { get; } = new();
 
     /// <summary>Builds a world; when this returns every link has carrier, every service listens, and the balancers are at work.</summary>
     /// <param name="topology">The network.</param>
@@ -195,7 +199,7 @@ public sealed class World : IDisposable
 
     private void MakeNode(Node node)
     {
-        _nodes[node.Name] = new RunningNode(node, Time);
+        _nodes[node.Name] = new RunningNode(node, Time, Watch);
         KernelOf(node).ApplyBeforeLinks();
     }
 

@@ -20,6 +20,18 @@ public sealed class TcpConnections : IDisposable
     public static void ResetWhenLeft(Socket socket) => socket.LingerState = new LingerOption(enable: true, seconds: 0);
 
     /// <summary>
+    /// Makes the kernel take no more data for a connection than a window before its program reads it (TCP_WINDOW_CLAMP, tcp(7)). Its buffer gets a size of its
+    /// own, with room for each segment's own memory, because the kernel would enlarge both as data comes (tcp_moderate_rcvbuf).
+    /// </summary>
+    /// <param name="socket">A socket that is connected: what a SYN says stays the same.</param>
+    /// <param name="octets">The window; at most what <c>net.core.rmem_max</c> says, 208 KiB by default.</param>
+    public static void LimitWindow(Socket socket, int octets)
+    {
+        socket.ReceiveBufferSize = 2 * octets;
+        socket.SetRawSocketOption(LibC.IPPROTO_TCP, LibC.TCP_WINDOW_CLAMP, BitConverter.GetBytes(octets));
+    }
+
+    /// <summary>
     /// Keeps a connection. Its socket is used and closed as usual. Only shutdown(2) ends its side of the connection; closing the socket does not.
     /// </summary>
     /// <param name="socket">A socket that is or will be connected.</param>

@@ -9,7 +9,7 @@ namespace PasK.Linux.Packets;
 /// </summary>
 public sealed class PacketSocket : IDisposable
 {
-    private const int ReceiveBufferOctets = 8 << 20;
+    private const int BufferOctets = 8 << 20;
     private const int ControlLength = 128;
     private readonly OwnedDescriptor _socket;
     private SocketStatistics _statistics;
@@ -30,7 +30,8 @@ public sealed class PacketSocket : IDisposable
         var socket = PacketSocketCalls.Open();
         try
         {
-            SocketCalls.EnlargeReceiveBuffer(socket, ReceiveBufferOctets);
+            SocketCalls.EnlargeReceiveBuffer(socket, BufferOctets);
+            SocketCalls.EnlargeSendBuffer(socket, BufferOctets);
             SocketCalls.Set(socket, LibC.SOL_PACKET, LibC.PACKET_AUXDATA, 1, "PACKET_AUXDATA");
             if (timestamps)
             {
@@ -61,6 +62,7 @@ public sealed class PacketSocket : IDisposable
         var socket = PacketSocketCalls.Open();
         try
         {
+            SocketCalls.EnlargeSendBuffer(socket, BufferOctets);
             PacketSocketCalls.Bind(socket, device, protocol: 0);
             return new PacketSocket(socket);
         }

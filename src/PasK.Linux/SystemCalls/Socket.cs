@@ -14,7 +14,9 @@ internal static partial class LibC
     public const int SOCK_NONBLOCK = 0x800;
     public const int SOCK_CLOEXEC = 0x80000;
     public const int SOL_SOCKET = 1;
+    public const int SO_SNDBUF = 7;
     public const int SO_RCVBUF = 8;
+    public const int SO_SNDBUFFORCE = 32;
     public const int SO_RCVBUFFORCE = 33;
     public const int SO_TIMESTAMPNS = 35;
     public const int IPPROTO_IP = 0;
@@ -22,6 +24,7 @@ internal static partial class LibC
     public const int IP_RECVERR = 11;
     public const int MSG_ERRQUEUE = 0x2000;
     public const byte SO_EE_ORIGIN_ICMP = 2;
+    public const int TCP_WINDOW_CLAMP = 10;
     public const int TCP_INFO = 11;
     public const int TCP_CLOSE = 7;
 

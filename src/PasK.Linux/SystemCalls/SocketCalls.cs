@@ -31,6 +31,17 @@ internal static class SocketCalls
         }
     }
 
+    /// <summary>
+    /// Enlarges the send buffer likewise. What was sent counts until another node's kernel has taken it, which is late where the machine is busy (socket(7)).
+    /// </summary>
+    public static void EnlargeSendBuffer(OwnedDescriptor socket, int octets)
+    {
+        if (TrySet(socket, LibC.SOL_SOCKET, LibC.SO_SNDBUFFORCE, octets) < 0)
+        {
+            Set(socket, LibC.SOL_SOCKET, LibC.SO_SNDBUF, octets, "SO_SNDBUF");
+        }
+    }
+
     /// <summary>Takes the next packet of a socket, if there is one. Never waits.</summary>
     public static unsafe bool TryReceive(OwnedDescriptor socket, Span<byte> buffer, out int length)
     {

@@ -10,7 +10,7 @@ public sealed class WakeEvent : IDisposable
     /// <summary>The descriptor to poll.</summary>
     public int Descriptor => _descriptor.Number;
 
-    /// <summary>Makes the descriptor readable for ever.</summary>
+    /// <summary>Makes the descriptor readable until <see cref="Clear"/>.</summary>
     public unsafe void Signal()
     {
         if (_descriptor.IsClosed)
@@ -20,6 +20,13 @@ public sealed class WakeEvent : IDisposable
 
         ulong one = 1;
         LinuxException.Check((int)LibC.write(Descriptor, &one, sizeof(ulong)), "write an eventfd");
+    }
+
+    /// <summary>Makes the descriptor readable no more.</summary>
+    public unsafe void Clear()
+    {
+        ulong count;
+        _ = LibC.read(Descriptor, &count, sizeof(ulong)); // EAGAIN: it was not
     }
 
     /// <inheritdoc/>

@@ -55,6 +55,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
 
         var inconclusive = ladder.Findings.Where(finding => finding.Kind == FindingKind.Inconclusive).Select(finding => finding.Sentence).Concat(Missed())
             .ToList();
+        inconclusive.AddRange(lab.Capture.Remedy is { } remedy ? [remedy] : []);
         if (inconclusive.Count > 0)
         {
             // Frames that the kernel says it dropped are missing; links that do not fall silent may be the balancer's fault.
@@ -66,7 +67,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
 
         // What another engine shows is neither for approval nor kept: it would take the place of what the reference engine showed.
         var isReference = LabScenario.Datapath.Value is null && AgainstKind.Current is null;
-        var difference = isReference && isWhole ? snapshot.Compare(file.ToArray())
+        var difference = isReference && isWhole ? snapshot.Compare(file.GetBuffer().AsMemory(0, (int)file.Length), ladder)
             : isWhole || File.Exists(snapshot.VerifiedText) ? snapshot.Compare(ladder)
             : null;
         difference = AgainstKind.Current is { } against ? against.Undeclared(difference, isWhole ? null : lab.Done) : difference;

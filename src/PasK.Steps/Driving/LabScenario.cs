@@ -7,6 +7,7 @@ using PasK.Lab.Captures;
 using PasK.Lab.Capturing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
+using PasK.Linux.Packets;
 using PasK.Trace.Frames;
 using PasK.Wire.Addresses;
 using PasK.Wire.Text;
@@ -21,6 +22,9 @@ public sealed class LabScenario : IDisposable
 {
     /// <summary>What runs on the balancers instead of the reference engine, in the scenarios that the caller runs.</summary>
     internal static readonly AsyncLocal<DatapathFactory?> Datapath = new();
+
+    /// <summary>The ring of each link's capture, in the scenarios that the caller runs; null for the usual one.</summary>
+    internal static readonly AsyncLocal<RingSize?> Ring = new();
 
     /// <summary>What plays the balancers.</summary>
     internal static BalancerKind Kind => AgainstKind.Current?.Kind ?? new ReferenceKind(Datapath.Value ?? Engine);
@@ -56,7 +60,7 @@ public sealed class LabScenario : IDisposable
                 AgainstKind.RequireAbility(Topology);
                 _world = World.Build(Topology, Kind, world =>
                 {
-                    _session = CaptureSession.Start(world);
+                    _session = CaptureSession.Start(world, Ring.Value);
                     _session.Mark(_begun.LastOrDefault(""));
                 });
             }

@@ -10,9 +10,10 @@ namespace PasK.Steps.Driving;
 internal sealed class TopologyFile
 {
     private const string Ending = ".yaml";
+    private const string Step = "the topology ";
 
     /// <summary>Topologies never change, nor do the files while a program runs.</summary>
-    private static readonly ConcurrentDictionary<string, Topology> ReadOnce = new();
+    private static readonly ConcurrentDictionary<string, Checked<Topology>> ReadOnce = new();
 
     private readonly string _path;
 
@@ -40,8 +41,23 @@ internal sealed class TopologyFile
     {
     }
 
+    /// <summary>The file that a step names; null where it names none.</summary>
+    /// <param name="step">The step's text.</param>
+    /// <param name="folder">The folder that a path begins in.</param>
+    /// <exception cref="UnknownNameException">There is no such topology.</exception>
+    public static TopologyFile? NamedBy(string step, string folder)
+        => step.StartsWith(Step, StringComparison.Ordinal) && step[Step.Length..] is var name && !name.Contains(' ', StringComparison.Ordinal)
+            ? new TopologyFile(name, folder) : null;
+
     /// <summary>The topology.</summary>
-    public Topology Read() => ReadOnce.GetOrAdd(_path, path => TopologyReader.Read(path).Value);
+    /// <exception cref="InvalidFileException">The file has errors; all are told.</exception>
+    public Topology Read() => Checked.Value;
+
+    /// <summary>What the file says but hardly means.</summary>
+    /// <exception cref="InvalidFileException">The file has errors; all are told.</exception>
+    public IReadOnlyList<FileProblem> Warnings => Checked.Warnings;
+
+    private Checked<Topology> Checked => ReadOnce.GetOrAdd(_path, path => TopologyReader.Read(path));
 
     /// <summary>What would be wrong with the file if it said something else in one place.</summary>
     /// <returns>The errors; empty where it is right.</returns>

@@ -9,7 +9,7 @@ public sealed record TraceLimits
     /// <summary>Those of a trace that is read forward only, however long it is.</summary>
     public static TraceLimits Streaming { get; } = new();
 
-    /// <summary>None: for frames that are all kept anyway.</summary>
+    /// <summary>None but for duplicates, of which those that come close behind the first are enough: for frames that are all kept anyway.</summary>
     public static TraceLimits None { get; } = new()
     {
         Flows = int.MaxValue / 2,
@@ -19,7 +19,7 @@ public sealed record TraceLimits
         Wait = int.MaxValue,
         Crossing = int.MaxValue,
         WaitingOctets = long.MaxValue,
-        Segments = int.MaxValue,
+        Segments = 65_536,
         Ranges = int.MaxValue,
         AllRanges = int.MaxValue,
         Identifications = int.MaxValue,

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
@@ -12,31 +15,28 @@ namespace PasK.Trace.Packets;
 /// </summary>
 public static class PayloadCut
 {
+    /// <summary>In place of the first frame of a header: its frames do not all have the same data, or something is wrong with one of them.</summary>
+    private const int Different = -1;
+
     /// <summary>Octets of the shortest transport headers, those of UDP and ICMP.</summary>
     private const int SmallestHeader = 8;
 
     /// <summary>The frames, each with the octets that are kept.</summary>
-    public static IReadOnlyList<SeenFrame> Of(IReadOnlyList<ReadFrame> frames)
+    /// <param name="frames">The frames. Each is read once and not kept.</param>
+    public static IReadOnlyList<SeenFrame> Of(IEnumerable<ReadFrame> frames)
     {
-        var data = new Dictionary<string, string?>();
-        var inPieces = frames.Where(frame => frame.Ip is { IsFragment: true }).Select(frame => frame.Ip!.FragmentKey).ToHashSet();
-        var keys = frames.Select(frame => frame.Ip is { } packet && inPieces.Contains(packet.FragmentKey) ? null : KeyOf(frame)).ToList();
-        foreach (var (frame, key) in frames.Zip(keys).Where(one => one.Second is not null))
+        var all = frames.Select(Content.Of).ToList();
+        var inPieces = all.Where(one => one.IsFragment).Select(one => one.Packet).ToHashSet();
+        bool MayBeCut(Content one) => one.HasHeader && !inPieces.Contains(one.Packet);
+        var firsts = new Dictionary<UInt128, int>();
+        foreach (var (i, one) in all.Index().Where(one => MayBeCut(one.Item)))
         {
-            var own = frame.Problems.Count > 0 ? null : Convert.ToHexString(frame.Payload[HeaderLength(frame)!.Value..]);
-            data[key!] = !data.TryGetValue(key!, out var other) || other == own ? own : null;
+            var isKnown = firsts.TryGetValue(one.Header, out var first);
+            firsts[one.Header] = one.IsWrong || (isKnown && (first == Different || !all[first].Data.SequenceEqual(one.Data))) ? Different : isKnown ? first : i;
         }
 
-        return [.. frames.Zip(keys, (frame, key) => key is not null && data[key] is not null ? Cut(frame) : frame.Seen)];
+        return [.. all.Select(one => MayBeCut(one) && firsts[one.Header] != Different ? one.Cut : one.Seen)];
     }
-
-    private static SeenFrame Cut(ReadFrame frame)
-        => frame.Seen with { Octets = frame.Seen.Octets[..^(frame.Payload.Length - HeaderLength(frame)!.Value + Padding(frame))] };
-
-    /// <summary>What frames that carry the same data have in common, or null for a frame that is kept whole.</summary>
-    private static string? KeyOf(ReadFrame frame)
-        => HeaderLength(frame) is { } length
-            ? $"{frame.Ip!.Source} {frame.Ip.Destination} {frame.Ip.Protocol} {frame.PayloadLength} {Convert.ToHexString(frame.Payload[..length])}" : null;
 
     /// <summary>Octets of the transport header, or null where what follows must be kept: fragments, ICMP errors, what cannot be read.</summary>
     private static int? HeaderLength(ReadFrame frame)
@@ -51,5 +51,46 @@ public static class PayloadCut
     {
         _ = EthernetView.TryParse(frame.Octets, out var ethernet, out _);
         return ethernet.Payload.Length - (frame.Outer ?? frame.Ip!).TotalLength;
+    }
+
+    /// <summary>What is known of a frame.</summary>
+    /// <param name="Seen">The frame.</param>
+    /// <param name="Packet">What its packet shares with its fragments.</param>
+    /// <param name="IsFragment">Whether it is one.</param>
+    /// <param name="IsWrong">Whether something is wrong with it.</param>
+    /// <param name="Header">What frames that carry the same data have in common; for a frame that is kept whole without meaning.</param>
+    /// <param name="Kept">Octets of the frame up to its data; 0 for a frame that is kept whole.</param>
+    /// <param name="Length">Octets of its data.</param>
+    private readonly record struct Content(
+        SeenFrame Seen, FragmentKey Packet, bool IsFragment, bool IsWrong, UInt128 Header, int Kept, int Length)
+    {
+        public bool HasHeader => Kept > 0;
+
+        public ReadOnlySpan<byte> Data => Seen.Octets.Span.Slice(Kept, Length);
+
+        /// <summary>The frame without its data, in memory of its own.</summary>
+        public SeenFrame Cut => Seen with { Octets = Seen.Octets[..Kept].ToArray() };
+
+        public static Content Of(ReadFrame frame)
+        {
+            var (packet, isFragment) = (frame.Ip?.FragmentKey ?? default, frame.Ip is { IsFragment: true });
+            if (HeaderLength(frame) is not { } header)
+            {
+                return new Content(frame.Seen, packet, isFragment, false, default, 0, 0);
+            }
+
+            var length = frame.Payload.Length - header;
+            var kept = frame.Octets.Length - length - Padding(frame);
+            return new Content(frame.Seen, packet, isFragment, frame.Problems.Count > 0, DigestOf(frame, header), kept, length);
+        }
+
+        private static UInt128 DigestOf(ReadFrame frame, int header)
+        {
+            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+            var ip = frame.Ip!;
+            SHA256.HashData(Encoding.ASCII.GetBytes(
+                $"{ip.Source} {ip.Destination} {ip.Protocol} {frame.PayloadLength} {Convert.ToHexString(frame.Payload[..header])}"), digest);
+            return BinaryPrimitives.ReadUInt128BigEndian(digest);
+        }
     }
 }

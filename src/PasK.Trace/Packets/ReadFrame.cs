@@ -36,9 +36,8 @@ public sealed class ReadFrame
             return;
         }
 
-        (Source, Destination, Tag, Type) = (ethernet.Source, ethernet.Destination, ethernet.Tag, ethernet.Type);
-        CheckMac(Source, "", names);
-        CheckMac(Destination, "", names);
+        CheckMac(ethernet.Source, "", names);
+        CheckMac(ethernet.Destination, "", names);
         if (ethernet.Type == EtherType.Ipv4 && Ipv4View.TryParseQuote(ethernet.Payload, out var packet, out _))
         {
             _packetStart = ethernet.HeaderLength;
@@ -68,16 +67,16 @@ public sealed class ReadFrame
     public ReadOnlySpan<byte> Octets => Seen.Octets.Span;
 
     /// <summary>The source MAC address.</summary>
-    public MacAddress Source { get; }
+    public MacAddress Source => EthernetView.TryParse(Octets, out var ethernet, out _) ? ethernet.Source : default;
 
     /// <summary>The destination MAC address.</summary>
-    public MacAddress Destination { get; }
+    public MacAddress Destination => EthernetView.TryParse(Octets, out var ethernet, out _) ? ethernet.Destination : default;
 
     /// <summary>The VLAN tag, or null.</summary>
-    public VlanTag? Tag { get; }
+    public VlanTag? Tag => EthernetView.TryParse(Octets, out var ethernet, out _) ? ethernet.Tag : null;
 
     /// <summary>What the frame carries.</summary>
-    public EtherType Type { get; }
+    public EtherType Type => EthernetView.TryParse(Octets, out var ethernet, out _) ? ethernet.Type : default;
 
     /// <summary>The tunnel's header, or null outside of a tunnel.</summary>
     public IpFields? Outer { get; private set; }
@@ -89,14 +88,16 @@ public sealed class ReadFrame
     /// <summary>Whether the packet has other addresses or ports on the wire than the client knows.</summary>
     public bool IsRewritten => _undone is not null;
 
+    private bool IsTranslated => _undone is not null && DscpMapping is null;
+
     /// <summary>The code point by which the packet has a real server's own address in place of a VIP, or null.</summary>
     public DscpMapping? DscpMapping { get; private set; }
 
     /// <summary>The packet's header as it is on the wire, where that is translated, or null.</summary>
-    public IpFields? Translated { get; private set; }
+    public IpFields? Translated => IsTranslated && Ipv4View.TryParseQuote(Octets[_packetStart..], out var packet, out _) ? new IpFields(packet) : null;
 
     /// <summary>The flow of the packet as it is on the wire, where that is translated, or null.</summary>
-    public FlowKey? TranslatedFlow { get; private set; }
+    public FlowKey? TranslatedFlow => IsTranslated && FlowKey.TryParse(PacketOnTheWire, out var flow) ? flow : null;
 
     /// <summary>The MAC address that takes the packet to a real server where nothing else does, or null.</summary>
     public MacAddress? Redirected => Ip is { } ip && Outer is null && DscpMapping is null && _forwarding.IsByMac(ip.Destination) ? Destination : null;
@@ -130,9 +131,9 @@ public sealed class ReadFrame
                 yield return Ip.FragmentKey;
             }
 
-            if (Translated is not null)
+            if (Translated is { } translated)
             {
-                yield return Translated.FragmentKey;
+                yield return translated.FragmentKey;
             }
 
             if (DscpMapping is not null)
@@ -159,7 +160,7 @@ public sealed class ReadFrame
 
     /// <summary>The packet as real servers see it where it is translated, otherwise <see cref="Packet"/>.</summary>
     public Ipv4View PacketOnTheWire
-        => Translated is not null && Ipv4View.TryParseQuote(Octets[_packetStart..], out var packet, out _) ? packet : Packet;
+        => IsTranslated && Ipv4View.TryParseQuote(Octets[_packetStart..], out var packet, out _) ? packet : Packet;
 
     /// <summary>Octets after the packet's header.</summary>
     public int PayloadLength => Ip is null ? 0 : Ip.TotalLength - Ip.HeaderLength;
@@ -197,7 +198,7 @@ public sealed class ReadFrame
         if (!isTunnel)
         {
             CheckTransport(packet);
-            Undo(packet, fields);
+            Undo(packet);
             Ip = _undone is null ? fields : new IpFields(Packet);
         }
         else if (hasInner)
@@ -206,13 +207,11 @@ public sealed class ReadFrame
         }
     }
 
-    private void Undo(Ipv4View packet, IpFields fields)
+    private void Undo(Ipv4View packet)
     {
         if (_forwarding.Undo(packet) is { } undone)
         {
             (_undone, DscpMapping) = (undone.Octets, undone.Mapping);
-            Translated = DscpMapping is null ? fields : null;
-            TranslatedFlow = DscpMapping is null && FlowKey.TryParse(packet, out var flow) ? flow : null;
         }
     }
 

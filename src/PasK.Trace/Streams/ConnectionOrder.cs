@@ -13,17 +13,18 @@ public sealed class ConnectionOrder(SeenSegments seen)
     private Func<TcpSegment, RejectedOctets>? _rejectedOf;
 
     /// <summary>The segments of a flow of which all packets are kept, each with how it crosses its link, in the order in which they were seen.</summary>
-    public static IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> Of(Flow flow)
+    public static IEnumerable<(TcpSegment Segment, SegmentOrder Order)> Of(Flow flow)
     {
         var rejected = RejectedOctets.Of(flow);
         var order = new ConnectionOrder(new SeenSegments(TraceLimits.None)) { _rejectedOf = segment => rejected[segment.Packet.Key] };
-        return [.. flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet).Select(packet => new TcpSegment(packet))
-            .Select(segment => (segment, order.Add(segment)))];
+        return flow.Packets.Where(packet => packet.Kind == FlowPacketKind.Packet).Select(packet => new TcpSegment(packet))
+            .Select(segment => (segment, order.Add(segment)));
     }
 
-    /// <summary>The segments of all connections, each with how it crosses its link, by their frames.</summary>
-    public static IReadOnlyDictionary<ReadFrame, (TcpSegment Segment, SegmentOrder Order)> Of(SortedFlows flows)
-        => flows.Flows.Concat(flows.Probes).Where(flow => flow.Protocol == IpProtocol.Tcp).SelectMany(Of).ToDictionary(one => one.Segment.Packet.Frame);
+    /// <summary>The frames of all connections that do not cross their links as they were sent, each with how it crosses.</summary>
+    public static IReadOnlyDictionary<ReadFrame, SegmentOrder> Of(SortedFlows flows)
+        => flows.Flows.Concat(flows.Probes).Where(flow => flow.Protocol == IpProtocol.Tcp).SelectMany(Of).Where(one => one.Order != SegmentOrder.AsSent)
+            .ToDictionary(one => one.Segment.Packet.Frame, one => one.Order);
 
     /// <summary>Takes the next segment, on whichever link.</summary>
     /// <returns>How it crosses the link.</returns>

@@ -125,11 +125,40 @@ public sealed class TopologyReaderTests : IDisposable
         "f:39:3: link 'back': switch.xg4 has frames with the tag of vlan 7 too, which l4.xg2 does not take")]
     [InlineData("vid: 1, port: xg2 }", "vid: 1, port: xg2 }, { name: more, vid: 9, tagged: xg2 }",
         "f:38:3: link 'back': l4.xg2 has frames with the tag of vlan 9 too, which switch.xg4 does not take")]
-    [InlineData("gateway: 192.168.212.1\n", "gateway: 192.168.212.9\n", "f:7:14: gateway: no node has the address 192.168.212.9")]
+    [InlineData("gateway: 192.168.212.1\n", "gateway: 192.168.212.9\n", 
+        "f:7:14: gateway: no node has the address 192.168.212.9; write 192.168.212.1, or give a switch that address")]
+    [InlineData("default, gateway: 192.168.193.1 ", "default, gateway: 192.168.193.9 ",
+        "f:22:48: gateway: no node has the address 192.168.193.9; write 192.168.193.1, or give a switch that address")]
+    [InlineData("vip: [{ ip: 192.168.193.50 }]", "vip: [{ ip: 192.168.193.50 }, { ip: 192.168.193.51 }]",
+        "f:25:11: vip: real1 lacks 192.168.193.51, which slb 'web' sends to it; write vip: [192.168.193.50, 192.168.193.51]")]
+    [InlineData("vip: [{ ip: 192.168.193.50 }]", "vip: [{ ip: 192.168.193.50, protocol: tcp, vport: 81-82 }]",
+        "f:25:11: services: real1 does not listen on TCP port 81-82, which slb 'web' needs; write { type: http, port: 81 } in its services")]
+    [InlineData("slb: [{ name: web,", "health-check: [{ id: 3, type: tcp, port: 443 }]\n      slb: [{ name: web, health-check: [3],",
+        "f:26:11: services: real1 does not listen on TCP port 443, which check 3 of slb 'web' asks; write { type: http, port: 443 } in its services")]
+    [InlineData("slb: [{ name: web,", "health-check: [{ id: 3, type: icmp, inner-tip: 192.168.193.60 }]\n      slb: [{ name: web, health-check: [3],",
+        "f:26:11: vip: real1 lacks 192.168.193.60, which check 3 of slb 'web' asks; write vip: [192.168.193.50, 192.168.193.60]")]
+    [InlineData("back: [l4.xg2, switch.xg4]", "back: { ends: [l4.xg2, switch.xg4], faults: { mtu: 1400 } }",
+        "f:38:54: mtu: link 'back' carries at most 1400 octets, and l4 does not know: what it sends there is lost without a word where it is larger; "
+        + "write mtu: 1400 in interface default of l4", 2)]
+    [InlineData("back: [l4.xg2, switch.xg4]", "back: { ends: [l4.xg2, switch.xg4], faults: { mtu: 1400 } }",
+        "f:38:54: mtu: link 'back' carries at most 1400 octets, and real1 does not know: what it sends there is lost without a word where it is larger; "
+        + "write mtu: 1400 in link 'real1' too", 2)]
     [InlineData("rip: 10.10.10.10 ", "rip: 10.10.10.11 ", "f:23:28: rip: no node of role real has the address 10.10.10.11")]
     [InlineData("vip: [192.168.193.50]", "vip: [192.168.193.50, 192.168.193.51]", "f:29:27: vip: no balancer serves 192.168.193.51")]
-    public void Parse_AllowedButHardlyMeant_Warns(string old, string otherwise, string expected)
-        => Assert.Equal(expected, Assert.Single(TopologyReader.Parse("f", TopologySamples.With(old, otherwise)).Warnings).ToString());
+    public void Parse_AllowedButHardlyMeant_Warns(string old, string otherwise, string expected, int count = 1)
+    {
+        var warnings = TopologyReader.Parse("f", TopologySamples.With(old, otherwise)).Warnings.Select(warning => $"{warning}").ToList();
+        Assert.Contains(expected, warnings);
+        Assert.Equal(count, warnings.Count);
+    }
+
+    [Fact]
+    public void Parse_AnMtuThatAllKnow_DoesNotWarn()
+        => Assert.Empty(TopologyReader.Parse(
+            "f",
+            TopologySamples.With("back: [l4.xg2, switch.xg4]", "back: { ends: [l4.xg2, switch.xg4], faults: { mtu: 1400 } }")
+                .Replace("real1: [real1.eth0, switch.xg5]", "real1: { ends: [real1.eth0, switch.xg5], faults: { mtu: 1400 } }", StringComparison.Ordinal)
+                .Replace("name: default, ip: 10.10.10.1/24", "name: default, ip: 10.10.10.1/24, mtu: 1400", StringComparison.Ordinal)).Warnings);
 
     [Theory]
     [InlineData(

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers;
 using PasK.Lab.Capturing;
-using PasK.Lab.Services;
 using PasK.Lab.Timing;
 using PasK.Lab.Topologies;
 using PasK.Lab.Topologies.Faults;
@@ -87,7 +86,6 @@ public sealed class TcpTests
         using var world = World.Build(ReferenceLab.Topology);
         var client = new Client(world, "client", Patience);
         Assert.Equal("it did not come whole: ConnectionRefused", (await client.DownloadAsync(Vip, new Port(81), 10)).ToString());
-        Assert.Equal("it did not come whole: the server answered 404", (await client.DownloadAsync(Vip, Web, HttpContract.LargestContent + 1)).ToString());
         using var silent = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
         Assert.Equal("no connection in time", (await new Client(silent, "client", ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
     }

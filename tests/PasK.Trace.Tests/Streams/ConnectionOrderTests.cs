@@ -45,5 +45,5 @@ public sealed class ConnectionOrderTests
         => SmallNetwork.Packet(IpProtocol.Tcp, SmallNetwork.Tcp(flags, sequence, length), ++_identification);
 
     private IReadOnlyList<(TcpSegment Segment, SegmentOrder Order)> Of(params ReadFrame[] frames)
-        => ConnectionOrder.Of(Assert.Single(SortedFlows.Of(frames, [SmallNetwork.Box], _network).Flows));
+        => [.. ConnectionOrder.Of(Assert.Single(SortedFlows.Of(frames, [SmallNetwork.Box], _network).Flows))];
 }

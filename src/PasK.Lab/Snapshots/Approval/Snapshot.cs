@@ -34,10 +34,17 @@ public sealed record Snapshot(string Folder, string Name)
     /// <returns>The difference, or null.</returns>
     /// <exception cref="InvalidDataException">The capture is no snapshot's.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public SnapshotDifference? Compare(ReadOnlyMemory<byte> pcapng)
+    public SnapshotDifference? Compare(ReadOnlyMemory<byte> pcapng) => Compare(pcapng, CanonicalLadder.Derive(new MemoryStream(pcapng.ToArray())));
+
+    /// <summary>Compares as <see cref="Compare(ReadOnlyMemory{byte})"/> does.</summary>
+    /// <param name="pcapng">The file.</param>
+    /// <param name="ladder">The ladder that was derived from it.</param>
+    /// <returns>The difference, or null.</returns>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public SnapshotDifference? Compare(ReadOnlyMemory<byte> pcapng, CanonicalLadder ladder)
     {
-        var received = CanonicalLadder.Derive(new MemoryStream(pcapng.ToArray())).Text;
-        var difference = DifferenceFrom(received);
+        ArgumentNullException.ThrowIfNull(ladder);
+        var difference = DifferenceFrom(ladder.Text);
         if (difference is null)
         {
             File.Delete(ReceivedText);
@@ -46,7 +53,7 @@ public sealed record Snapshot(string Folder, string Name)
         }
 
         WholeFile.MakeFolder(Folder);
-        WholeFile.Write(ReceivedText, received);
+        WholeFile.Write(ReceivedText, ladder.Text);
         WholeFile.Write(ReceivedCapture, stream => stream.Write(pcapng.Span));
         return difference;
     }

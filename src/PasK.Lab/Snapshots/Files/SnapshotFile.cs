@@ -25,11 +25,13 @@ internal sealed record SnapshotFile(
             seen.Add(frame);
         }
 
-        var remark = SnapshotRemark.Parse(capture.Comment, seen);
-        var names = new SnapshotNames(capture.Names);
-        var frames = seen.Select((frame, i) => new ReadFrame(i, frame, remark.Forwarding, names)).ToList();
-        return new SnapshotFile(capture.Links, names, remark.Balancers, remark.Inconclusive, frames);
+        return Of(capture.Links, new SnapshotNames(capture.Names), SnapshotRemark.Parse(capture.Comment, seen), seen);
     }
+
+    /// <summary>The file of some frames, before it is written.</summary>
+    public static SnapshotFile Of(IReadOnlyList<SeenLink> links, SnapshotNames names, SnapshotRemark remark, IEnumerable<SeenFrame> seen)
+        => new(
+            links, names, remark.Balancers, remark.Inconclusive, [.. seen.Select((frame, i) => new ReadFrame(i, frame, remark.Forwarding, names))]);
 
     /// <summary>The frames by what accounts for them.</summary>
     public SortedFlows Sorted() => SortedFlows.Of(Frames, Balancers, Names);

@@ -21,7 +21,7 @@ internal sealed record SnapshotRemark(IReadOnlyList<string> Balancers, Forwardin
 
     /// <summary>The remark for a capture.</summary>
     public static SnapshotRemark Of(Topology topology, Capture capture)
-        => new([.. topology.Balancers.Select(node => node.Name)], ForwardingModes.Of(topology).Table, [.. capture.Missing]);
+        => new([.. topology.Balancers.Select(node => node.Name)], ForwardingModes.Of(topology, capture.Frames).Table, [.. capture.Missing]);
 
     /// <summary>Reads the remark of a file that has these frames.</summary>
     /// <exception cref="InvalidDataException">It is not such a remark.</exception>

@@ -14,7 +14,7 @@ namespace PasK.Lab.Snapshots.Text;
 /// <summary>What the canonical ladder says about each link: its ARP exchanges, its flows, and what nothing explains.</summary>
 internal sealed class LinkSections(SnapshotFile file, SortedFlows flows, LadderWords words, FindingList findings)
 {
-    private readonly IReadOnlyDictionary<ReadFrame, (TcpSegment Segment, SegmentOrder Order)> _segments = ConnectionOrder.Of(flows);
+    private readonly IReadOnlyDictionary<ReadFrame, SegmentOrder> _orders = ConnectionOrder.Of(flows);
 
     public void Append(StringBuilder text, SeenLink link)
     {
@@ -53,7 +53,7 @@ internal sealed class LinkSections(SnapshotFile file, SortedFlows flows, LadderW
     private List<string> LinesOf(List<FlowPacket> packets, Flow flow)
     {
         var reporter = new FlowReporter($"link {packets[0].Frame.Link.Name}", flow, words, findings);
-        return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, _segments, reporter).All() : DatagramLines.Of(packets, reporter);
+        return flow.Protocol == IpProtocol.Tcp ? new TcpLines(packets, _orders, reporter).All() : DatagramLines.Of(packets, reporter);
     }
 
     private List<string> UnexplainedLines(SeenLink link)

@@ -10,7 +10,7 @@ namespace PasK.Lab.Snapshots.Text;
 /// errors, end. There the wire's order depends on a race, so that what is printed first need not have been first.
 /// </summary>
 internal sealed class TcpLines(
-    IReadOnlyList<FlowPacket> packets, IReadOnlyDictionary<ReadFrame, (TcpSegment Segment, SegmentOrder Order)> segments, FlowReporter reporter)
+    IReadOnlyList<FlowPacket> packets, IReadOnlyDictionary<ReadFrame, SegmentOrder> orders, FlowReporter reporter)
 {
     public List<string> All()
     {
@@ -26,7 +26,8 @@ internal sealed class TcpLines(
 
     /// <summary>The passages of one direction over the link: two where a balancer on one arm sends back what came.</summary>
     private List<TcpDirectionLines> Passages(FlowKey direction)
-        => [.. packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction).Select(packet => segments[packet.Frame])
+        => [.. packets.Where(packet => packet.Kind == FlowPacketKind.Packet && packet.Key == direction)
+            .Select(packet => (Segment: new TcpSegment(packet), Order: orders.GetValueOrDefault(packet.Frame, SegmentOrder.AsSent)))
             .GroupBy(one => one.Segment.Packet.Passage).Select(passage => new TcpDirectionLines([.. passage], direction, reporter))];
 
     /// <summary>ICMP errors and fragments. How many of a burst of segments are rejected is chance: equal lines are one.</summary>

@@ -153,10 +153,8 @@ internal sealed class NetworkPlan(IReadOnlyList<NodeDraft> nodes, IReadOnlyList<
     /// <summary>Warns of addresses that nobody has. They are no error: a lab may show what happens then.</summary>
     private void WarnOfStrangers()
     {
-        var everyone = Addresses.Select(one => one.Own.Address.Value.Address).ToHashSet();
         var rips = nodes.SelectMany(node => node.RealAddresses).Select(own => own.Address.Value.Address).ToHashSet();
         var served = nodes.SelectMany(node => node.ServedVips).Select(vip => vip.Value).ToHashSet();
-        Warn(nodes.SelectMany(node => node.Gateways), everyone, gateway => $"gateway: no node has the address {gateway}");
         Warn(nodes.SelectMany(node => node.Rips), rips, rip => $"rip: no node of role real has the address {rip}");
         Warn(nodes.SelectMany(node => node.Vips), served, vip => $"vip: no balancer serves {vip}");
     }

@@ -167,6 +167,7 @@ internal sealed class NodeReader
         {
             Ports = [.. placed.Vlans.GroupBy(vlan => vlan.Value.Port).Select(Port)],
             Addresses = [.. placed.Interfaces.Select(own => new AddressDraft(own.Value.Name, new Located<Ipv4Prefix>(own.Value.Address, own.At)))],
+            Gateways = placed.Gateways,
             ServedVips = placed.Vips,
             Rips = placed.Rips,
             Configuration = placed.Configuration,

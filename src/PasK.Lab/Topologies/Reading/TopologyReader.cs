@@ -65,6 +65,7 @@ public static class TopologyReader
             return null;
         }
 
+        TopologyWarnings.Tell(drafts, links, problems);
         var topology = new Topology(name!.Value, description!.Value, [.. drafts.Select(draft => draft.Node!)], [.. links.Select(link => link.ToLink())]);
         MacRules.RefuseTaken(
             problems, topology, drafts.Where(draft => draft.VxlanMac is not null).Select(draft => (draft.Node!.Name, draft.VxlanMac!)));
