@@ -10,8 +10,6 @@ using PasK.Cli.Shell;
 using PasK.Cli.Validation;
 using PasK.Files.Forms;
 using PasK.Lab.Balancers.Kinds;
-using PasK.Lab.Capturing;
-using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
 
 namespace PasK.Cli.Commands;

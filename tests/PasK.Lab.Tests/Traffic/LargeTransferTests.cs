@@ -24,7 +24,7 @@ public sealed class LargeTransferTests
         using var world = World.Build(topology);
         using var session = CaptureSession.Start(world);
         session.Mark("a download");
-        var download = await new Client(world, "client", TimeSpan.FromSeconds(5)).DownloadAsync(topology.FirstVip, Web, Octets);
+        var download = await new Client(world, "client", TimeSpan.FromSeconds(5)).DownloadAsync(topology.FirstVip!.Value, Web, Octets);
         Assert.True(download.IsRight, download.ToString());
         var capture = session.Finish();
         Assert.Empty(capture.Missing);
@@ -46,8 +46,8 @@ public sealed class LargeTransferTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology);
         var client = new Client(world, "client", TimeSpan.FromSeconds(5));
-        var refused = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.DownloadAsync(ReferenceLab.Topology.FirstVip, Web, octets));
+        var refused = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.DownloadAsync(ReferenceLab.Topology.FirstVip!.Value, Web, octets));
         Assert.Contains("0 to 100,000,000", refused.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.UploadAsync(ReferenceLab.Topology.FirstVip, Web, octets));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.UploadAsync(ReferenceLab.Topology.FirstVip!.Value, Web, octets));
     }
 }
