@@ -6,6 +6,7 @@ using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
 using PasK.Lab.Topologies;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Lab.Tests;
@@ -13,13 +14,13 @@ namespace PasK.Lab.Tests;
 /// <summary>What a person sees of a demonstration fits a page, whatever the topology and whatever fails, and leaves out no claim.</summary>
 public sealed class BriefPageTests(ITestOutputHelper output)
 {
-    private const int Drawn = 300;
+    private static readonly int Drawn = Ci.Inputs(300);
     private static readonly int[] Widths = [80, 100];
 
     private static readonly PageLine[] Closing =
         [new(""), new("the share"), new("captures: x"), new("all of it: y"), new("verdict"), new("next: a"), new("      b"), new("      c")];
 
-    public static TheoryData<string> Records => [.. Golden.Names];
+    public static TheoryData<string> Records => [.. Ci.Examples(Golden.Names, 4)];
 
     [Theory]
     [MemberData(nameof(Records))]

@@ -6,6 +6,7 @@ using PasK.Lab.Worlds;
 using PasK.Linux.Devices;
 using PasK.Linux.Namespaces;
 using PasK.Linux.Netfilter;
+using PasK.Testing;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Vxlan;
@@ -21,7 +22,7 @@ public sealed class SetupCommandTests
     private const string Shell = "/bin/sh";
     private const string RulesQuestion = "nft --debug=netlink list ruleset";
 
-    public static TheoryData<string> TopologyNames => [.. ReferenceLab.Topologies.Keys];
+    public static TheoryData<string> TopologyNames => [.. Ci.Examples(ReferenceLab.Topologies.Keys, 3)];
 
     [Theory]
     [MemberData(nameof(TopologyNames))]

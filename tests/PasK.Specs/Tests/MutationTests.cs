@@ -11,7 +11,8 @@ public sealed class MutationTests
     private static readonly IReadOnlyList<Scenario> Control
         = [.. KindRuns.Scenarios.Where(scenario => Ci.Runs || Mutant.All.Any(mutant => mutant.Scenario == scenario.Info.Title))];
 
-    public static TheoryData<string> Mutants => [.. Mutant.All.Where(mutant => !mutant.IsLikeLateness).Select(mutant => mutant.Name)];
+    public static TheoryData<string> Mutants
+        => [.. Ci.Examples(Mutant.All.Where(mutant => !mutant.IsLikeLateness).Select(mutant => mutant.Name), 3)];
 
     [Theory]
     [MemberData(nameof(Mutants))]
