@@ -250,22 +250,25 @@ be_parent() {
     exit ${status:+"$status"}
 }
 
-# The lab's program catches SIGHUP as the last of these signals (SigCgt, proc(5)). What does not catch it yet has begun nothing that could be ended in order.
-# What is not there any more, or has no threads, has ended by itself. A program that was told catches nothing any more at its very end.
+# What a program catches (SigCgt, proc(5)) says whether it has begun something that could be ended in order: the lab's program catches SIGHUP as the last of
+# these signals, the tests' SIGTERM alone, which each of their processes gets. What is not there any more, or has no threads, has ended by itself. A program
+# that was told catches nothing any more at its very end. Nothing is forked here: where the first process of a PID namespace has ended, that is an error.
 hand_on() {
-    local key value caught=0
+    local key value caught=0 how=KILL
     [[ ! $child || -e /proc/$child ]] || return 0
     while read -r key value; do
         [[ $key != Threads: || $value != 0 ]] || return 0
-        [[ $key != SigCgt: ]] || caught=${value: -1}
+        [[ $key != SigCgt: ]] || caught=0x$value
     done 2>/dev/null <"/proc/$child/status"
-    if [[ $tests && $is_told ]]; then
-        kill -KILL -- "-$child" 2>/dev/null
-    elif [[ $tests ]] && ((0x$caught & 1)); then
+    if [[ $tests ]]; then
+        [[ $is_told ]] || printf 'run-lab.sh: SIG%s: the tests are being ended; another signal ends them at once\n' "$1" >&2
+        [[ $is_told ]] || ((!(caught & 1 << 14))) || how=TERM
         is_told=yes status=$((128 + $2))
-        printf 'run-lab.sh: SIG%s: the tests are being ended; another signal ends them at once\n' "$1" >&2
-        kill -s "$1" -- "-$child" 2>/dev/null
-    elif [[ $is_told ]] || ((0x$caught & 1)); then
+        # What the shell would tell of a child that was killed is told already.
+        exec 2>/dev/null
+        [[ $child ]] || exit "$status"
+        kill "-$how" -- "-$child"
+    elif [[ $is_told ]] || ((caught & 1)); then
         is_told=yes
         kill -s "$1" "$child" 2>/dev/null
     else

@@ -10,6 +10,14 @@ internal static class Processes
         return Directory.GetDirectories("/proc").Count(process => LineOf(process) == line);
     }
 
+    /// <summary>How many of them a process has started itself, and has still.</summary>
+    public static int CountOfChildren(int parent, params string[] command)
+    {
+        var line = string.Concat(command.Select(word => word + '\0'));
+        return File.ReadAllText($"/proc/{parent}/task/{parent}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Count(child => LineOf($"/proc/{child}") == line);
+    }
+
     private static string LineOf(string process)
     {
         try

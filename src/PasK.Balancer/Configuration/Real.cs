@@ -18,6 +18,9 @@ public sealed record Real(int Id, string Name, Ipv4Address Rip, Port? Rport)
     /// <summary>Whether it is a backup: it takes sessions only while no other real of a service is up.</summary>
     public bool IsBackup { get; init; }
 
+    /// <summary>The largest weight.</summary>
+    public const int MostWeight = 100;
+
     /// <summary>Its weight: how many sessions it is meant to get, compared with others, where the <c>lb-method</c> looks at it.</summary>
     public int Weight { get; init; } = 1;
 

@@ -6,14 +6,18 @@ namespace PasK.Balancer.Engine;
 /// <content>What an operator changes while the balancer is at work.</content>
 public sealed partial class BalancerEngine
 {
-    /// <summary>Gives a real another weight in a service, for new sessions. With 0 it gets none, and keeps those that it has.</summary>
+    /// <summary>
+    /// Gives a real another weight in a service, for new sessions. With 0 it gets none, and keeps those that it has. A backup that takes its place is told of
+    /// with the next change that a check finds.
+    /// </summary>
     /// <param name="service">The service's name.</param>
     /// <param name="real">The real's name.</param>
-    /// <param name="weight">The weight, 0 or more.</param>
-    /// <exception cref="ArgumentException">There is no such service or real, or the weight is negative.</exception>
+    /// <param name="weight">The weight, 0 to <see cref="Real.MostWeight"/>.</param>
+    /// <exception cref="ArgumentException">There is no such service or real, or it has no such weight.</exception>
     public void SetWeight(string service, string real, int weight)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(weight);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(weight, Real.MostWeight);
         var reals = ServiceOf(service).Reals;
         (reals.FirstOrDefault(one => one.Real.Name == real)
             ?? throw new ArgumentException($"slb {service} has no real {real}; it has {string.Join(", ", reals.Select(one => one.Real.Name))}", nameof(real)))

@@ -95,7 +95,7 @@ internal sealed partial class BriefPage(int width)
     private IEnumerable<PageLine> Wrong(Topology topology, DemonstrationResult result)
     {
         var wrong = result.Outcomes.Where(outcome => !outcome.IsAsExpected).ToList();
-        var causes = result.Holds ? [] : CauseTable.Of(result.Evidence!, topology);
+        var causes = result.Holds || result.Verdict == Verdict.Inconclusive ? [] : CauseTable.Of(result.Evidence!, topology);
         if (causes.Count > 0)
         {
             var failed = result.Claims.Count(claim => !claim.Holds);

@@ -17,6 +17,7 @@ internal sealed class ProgressLine(TextWriter? terminal, Func<int> width)
     private string _what = "";
     private long _began;
     private int _written;
+    private int _begun;
     private bool _isOn;
     private bool _isHidden;
 
@@ -29,15 +30,17 @@ internal sealed class ProgressLine(TextWriter? terminal, Func<int> width)
     /// <summary>Begins to say what is under way.</summary>
     public void Begin(string what)
     {
+        int number;
         lock (_turn)
         {
+            number = ++_begun;
             (_what, _began, _isOn, _isHidden) = (what, Stopwatch.GetTimestamp(), IsThere, false);
             Write();
         }
 
         if (IsThere)
         {
-            new Thread(WriteAgain) { IsBackground = true, Name = "progress" }.Start();
+            new Thread(() => WriteAgain(number)) { IsBackground = true, Name = "progress" }.Start();
         }
     }
 
@@ -80,11 +83,12 @@ internal sealed class ProgressLine(TextWriter? terminal, Func<int> width)
         }
     }
 
-    private void WriteAgain()
+    /// <summary>Writes the line again and again, until it ends or another begins.</summary>
+    private void WriteAgain(int number)
     {
         lock (_turn)
         {
-            while (_isOn)
+            while (_isOn && _begun == number)
             {
                 Write();
                 Monitor.Wait(_turn, Tick);

@@ -60,7 +60,7 @@ internal static class RealKeys
 
     public static readonly PasKKey<Real, int> Weight = Table.Optional(
         "weight",
-        new WholeNumberForm(0, 100),
+        new WholeNumberForm(0, Real.MostWeight),
         "How many sessions it is meant to get, compared with others; lb-methods wrr, swrr, wlc and maglev look at it. With 0 it takes no new sessions, in any "
         + "lb-method, and keeps those that it has.",
         (real, weight) => real with { Weight = weight },

@@ -17,7 +17,7 @@ namespace PasK.Lab.Balancers;
 
 /// <summary>
 /// Runs a datapath on the packet sockets of a balancer node: one thread that waits for frames and deadlines, hands them to the datapath and sends
-/// what it writes. The datapath is only ever touched by this thread.
+/// what it writes. The datapath is touched by this thread, and by others between two frames.
 /// </summary>
 public sealed class BalancerRunner : IBalancer, IForwarder, ISender
 {
@@ -56,7 +56,7 @@ public sealed class BalancerRunner : IBalancer, IForwarder, ISender
     /// <inheritdoc/>
     public void Begin() => _thread = _node.StartThread($"{_node.Name} datapath", Run);
 
-    /// <summary>The datapath that it runs. Only the runner's thread changes it; any thread may read its counters.</summary>
+    /// <summary>The datapath that it runs. It changes in the runner's thread and between two frames; any thread may read its counters.</summary>
     public IDatapath Datapath { get; }
 
     /// <summary>Frames lost at the balancer's sockets: not received because a socket's buffer was full, or not sent because the kernel refused.</summary>
@@ -123,7 +123,7 @@ public sealed class BalancerRunner : IBalancer, IForwarder, ISender
         }
     }
 
-    /// <summary>Reads from the datapath between two frames, so that all values belong to one moment.</summary>
+    /// <summary>Reads or changes the datapath between two frames, so that all values belong to one moment.</summary>
     public T BetweenFrames<T>(Func<IDatapath, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);

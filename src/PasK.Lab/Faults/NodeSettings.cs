@@ -22,7 +22,7 @@ public static class NodeSettings
         ArgumentNullException.ThrowIfNull(parameter);
         world.ThreadOf(node).Invoke(() => Sysctl.Write(!parameter.IsOfEachInterface ? [(parameter.Name, parameter.Value)]
             : Directory.GetDirectories($"/proc/sys/{Interfaces.Replace('.', '/')}").Select(
-                device => ($"{Interfaces}.{Path.GetFileName(device)}.{parameter.Name}", parameter.Value))));
+                device => ($"{Interfaces}.{Path.GetFileName(device).Replace('.', '/')}.{parameter.Name}", parameter.Value))));
     }
 
     /// <summary>Gives a real server a VIP: where it had it, else on its loopback interface.</summary>
@@ -56,7 +56,7 @@ public static class NodeSettings
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(real);
         var place = world.Setup[real.Name].OfType<AddressStep>().FirstOrDefault(step => step.Address.Address == vip)
-            ?? new AddressStep(NetworkNamespace.Loopback, new Ipv4Prefix(vip, 32));
+            ?? AddressStep.OfVip(vip);
         RouteNetlink.Apply(world.ThreadOf(real.Name), change(new NetlinkBatch(), place));
     }
 

@@ -98,5 +98,5 @@ public sealed class Client(World world, string name, TimeSpan patience)
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">It was refused.</exception>
     public Task<HeldConnection> HoldAsync(Ipv4Address server, Port port, PacketOptions? options = null)
-        => HeldConnection.OpenAsync(_node, _time, server.EndPoint(port), options ?? PacketOptions.Usual, patience);
+        => HeldConnection.OpenAsync(_node, _time, server.EndPoint(port), options ?? PacketOptions.Usual, patience, world.Watch);
 }

@@ -11,10 +11,12 @@ public sealed class HeldConnection : IDisposable
     private readonly Socket _socket;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
+    private readonly LinkWatch _watch;
     private readonly HttpClient _http;
 
-    private HeldConnection(Socket socket, TimeProvider time, IPEndPoint server, TimeSpan patience)
+    private HeldConnection(Socket socket, TimeProvider time, IPEndPoint server, TimeSpan patience, LinkWatch watch)
     {
+        _watch = watch;
         _socket = socket;
         _time = time;
         _patience = patience;
@@ -33,7 +35,17 @@ public sealed class HeldConnection : IDisposable
 
         // HttpClient, when it is cancelled, ends a stream that does not own the socket, and waits on.
         await using var closing = deadline.Token.Register(_socket.Dispose);
-        return (await _http.GetByteArrayAsync(HttpContract.PathOf(Transfer.Checked(octets)), deadline.Token)).Length;
+        try
+        {
+            using var response = await _http.GetAsync(
+                HttpContract.PathOf(Transfer.Checked(octets)), HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            response.EnsureSuccessStatusCode();
+            return (int)(await ReceivedContent.ReadAsync(await response.Content.ReadAsStreamAsync(deadline.Token), _watch)).Length;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            throw deadline.IsCancellationRequested ? new OperationCanceledException(deadline.Token) : new HttpRequestException(e.Message, e);
+        }
     }
 
     /// <summary>Ends the client's side. What the server has not ended by then is reset with the node.</summary>
@@ -56,6 +68,6 @@ public sealed class HeldConnection : IDisposable
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
     /// <exception cref="SocketException">It was refused.</exception>
     internal static async Task<HeldConnection> OpenAsync(
-        NodeThread node, TimeProvider time, IPEndPoint server, PacketOptions options, TimeSpan patience)
-        => new(await TcpOfNode.OpenAsync(node, time, server, options, patience), time, server, patience);
+        NodeThread node, TimeProvider time, IPEndPoint server, PacketOptions options, TimeSpan patience, LinkWatch watch)
+        => new(await TcpOfNode.OpenAsync(node, time, server, options, patience), time, server, patience, watch);
 }

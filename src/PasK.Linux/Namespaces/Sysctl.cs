@@ -67,5 +67,7 @@ public static class Sysctl
         LinuxException.Check(LibC.ioctl(socket.Number, LibC.SIOCGIFCONF, &list), "list interfaces (SIOCGIFCONF)");
     }
 
-    private static string PathOf(string name) => "/proc/sys/" + name.Replace('.', '/');
+    /// <summary>A slash in a name stands for a dot of an interface's name (sysctl(8)).</summary>
+    private static string PathOf(string name)
+        => "/proc/sys/" + string.Concat(name.Select(letter => letter switch { '.' => '/', '/' => '.', _ => letter }));
 }

@@ -12,7 +12,9 @@ public sealed class ConnectionOrder(SeenSegments seen)
     private readonly List<StreamPassage> _passages = [];
     private Func<TcpSegment, RejectedOctets>? _rejectedOf;
 
-    /// <summary>The segments of a flow of which all packets are kept, each with how it crosses its link, in the order in which they were seen.</summary>
+    /// <summary>
+    /// The segments of a flow of which all packets are kept, each with how it crosses its link, in the order in which they were seen; to be enumerated once.
+    /// </summary>
     public static IEnumerable<(TcpSegment Segment, SegmentOrder Order)> Of(Flow flow)
     {
         var rejected = RejectedOctets.Of(flow);

@@ -152,6 +152,16 @@ public sealed class TopologyReaderTests : IDisposable
         Assert.Equal(count, warnings.Count);
     }
 
+    /// <summary>Behind a trunk those do not know it whose VLAN the link is in, and no others.</summary>
+    [Fact]
+    public void Parse_AnMtuBehindATrunk_WarnsOfItsVlanAlone()
+    {
+        var text = ReferenceLab.TextOf("trunk-dsr")
+            .Replace("real1: [real1.eth0, switch.xg5]", "real1: { ends: [real1.eth0, switch.xg5], faults: { mtu: 1400 } }", StringComparison.Ordinal);
+        var warning = Assert.Single(TopologyReader.Parse("f", text).Warnings);
+        Assert.EndsWith("write mtu: 1400 in interface default of l4", warning.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Parse_AnMtuThatAllKnow_DoesNotWarn()
         => Assert.Empty(TopologyReader.Parse(
