@@ -28,7 +28,6 @@ Feature: What a person changes while traffic goes on
       Then l4 alone answers
       And the captures match the approved ones
 
-    @kernel
     Scenario: The tunnel's device is switched off, and on again
       Given the topology vxlan-dsr
       And clients wait 300 ms for an answer
