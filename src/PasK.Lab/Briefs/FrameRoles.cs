@@ -3,7 +3,6 @@ using PasK.Lab.Topologies;
 using PasK.Trace.Packets;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
-using PasK.Wire.Ip;
 using PasK.Wire.Tcp;
 using PasK.Wire.Transport;
 
@@ -23,7 +22,7 @@ internal sealed class FrameRoles(Topology topology)
     public FrameRole Of(ReadFrame frame)
         => frame.Ip is not { } ip ? FrameRole.Other
             : IcmpView.TryParseError(frame.Packet, out _, out _) ? FrameRole.Error
-            : IsReset(frame) && !_own.Contains(ip.Source) ? FrameRole.Reset
+            : frame.TcpFlags.HasFlag(TcpFlags.Rst) && !_own.Contains(ip.Source) ? FrameRole.Reset
             : _own.Contains(ip.Source) || _own.Contains(ip.Destination) ? FrameRole.Probe
             : frame.Rip is not null ? FrameRole.Forwarded
             : _vips.Contains(ip.Destination) ? FrameRole.Request
@@ -48,7 +47,4 @@ internal sealed class FrameRoles(Topology topology)
     /// <summary>The flow of a line's packet as its client began it, or null where it has none.</summary>
     public FlowKey? FlowOf(LadderLine line)
         => line.Read.Ip is null || !FlowKey.TryParse(line.Read.Packet, out var flow) ? null : _vips.Contains(flow.Source) ? flow.Reverse : flow;
-
-    private static bool IsReset(ReadFrame frame)
-        => frame.Ip!.Protocol == IpProtocol.Tcp && TcpView.TryParse(frame.Payload, out var tcp, out _) && tcp.Flags.HasFlag(TcpFlags.Rst);
 }

@@ -38,5 +38,5 @@ internal static class OwnAddressAnswers
 
     private static IEnumerable<string> Mending(ReadFrame answer, CauseEvidence seen)
         => answer.Ip!.Protocol == IpProtocol.Udp && FlowKey.TryParse(answer.Packet, out var flow)
-            ? [$"socat UDP4-RECVFROM:{flow.SourcePort},bind={seen.Evidence.Vips.First()},fork PIPE"] : [];
+            ? [ServiceCommand.OfUdpEcho(flow.SourcePort, seen.Evidence.Vips.First())] : [];
 }

@@ -1,4 +1,5 @@
 using PasK.Lab.Exchanges;
+using PasK.Lab.Setup;
 using PasK.Trace.Packets;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
@@ -26,7 +27,7 @@ internal static class ServiceMissing
                         real,
                         $"nothing listens on {(isTcp ? "TCP" : "UDP")} port {port} of {real}: it "
                             + $"{(isTcp ? "resets connections" : "refuses datagrams by ICMP 3/3")}{Seen.First([first])}",
-                        (real, isTcp ? $"python3 -m http.server {port}" : $"socat UDP4-RECVFROM:{port},bind={first.Ip!.Source},fork PIPE"))
+                        (real, isTcp ? ServiceCommand.OfHttp(port) : ServiceCommand.OfUdpEcho(port, first.Ip!.Source)))
                     {
                         Matter = $"{refused.Key}",
                     };
@@ -45,14 +46,11 @@ internal static class ServiceMissing
                 ? (refused.Protocol, refused.DestinationPort) : null;
         }
 
-        return FlagsOf(frame).HasFlag(TcpFlags.Rst) && FlowKey.TryParse(frame.Packet, out var flow)
+        return frame.TcpFlags.HasFlag(TcpFlags.Rst) && FlowKey.TryParse(frame.Packet, out var flow)
             && (evidence.Plan.Has(ExchangeKind.Download, flow.Reverse) || evidence.OwnAddresses.Contains(flow.Destination))
             && FlowKey.TryParse(frame.PacketOnTheWire, out var onTheWire) ? (flow.Protocol, onTheWire.SourcePort) : null;
     }
 
     private static bool IsAccepted(ReadFrame frame, (IpProtocol Protocol, Port Port) asked)
-        => FlowKey.TryParse(frame.PacketOnTheWire, out var flow) && (flow.Protocol, flow.SourcePort) == asked && !FlagsOf(frame).HasFlag(TcpFlags.Rst);
-
-    private static TcpFlags FlagsOf(ReadFrame frame)
-        => frame.Ip!.Protocol == IpProtocol.Tcp && TcpView.TryParse(frame.Payload, out var tcp, out _) ? tcp.Flags : TcpFlags.None;
+        => FlowKey.TryParse(frame.PacketOnTheWire, out var flow) && (flow.Protocol, flow.SourcePort) == asked && !frame.TcpFlags.HasFlag(TcpFlags.Rst);
 }

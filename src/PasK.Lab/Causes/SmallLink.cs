@@ -8,16 +8,13 @@ namespace PasK.Lab.Causes;
 /// <summary>A link carries less than Ethernet does, and packets that are larger did not cross it.</summary>
 internal static class SmallLink
 {
-    /// <summary>Fragmentation needed (RFC 792).</summary>
-    private const byte TooBig = 4;
-
     public static IEnumerable<Cause> In(CauseEvidence seen)
     {
         var refusal = seen.Frames.FirstOrDefault(IsTooBig);
-        var lost = LostSegments.In(seen.Evidence.Capture.Frames, seen.Evidence.Topology);
+        var lost = LostSegments.ByLink(seen.Evidence.Capture.Frames, seen.Evidence.Topology);
         foreach (var link in seen.Built.Links.Where(link => link.Mtu < Link.UsualMtu))
         {
-            var proof = lost.FirstOrDefault(sentence => sentence.EndsWith($"link {link.Name}", StringComparison.Ordinal))
+            var proof = lost.FirstOrDefault(one => one.Link == link.Name).Sentence
                 ?? (refusal is not null ? $"{refusal.Sender.Node} says so by ICMP 3/4 ({Seen.In(refusal)})"
                     : !seen.Evidence.Answers.Any() ? "nothing came back to the clients" : null);
             if (proof is not null)
@@ -32,5 +29,5 @@ internal static class SmallLink
 
     private static bool IsTooBig(ReadFrame frame)
         => frame.Ip is not null && IcmpView.TryParseError(frame.Packet, out var error, out _)
-            && error.Type == IcmpType.DestinationUnreachable && error.Code == TooBig;
+            && error is { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded };
 }

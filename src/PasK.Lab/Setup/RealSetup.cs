@@ -1,4 +1,3 @@
-using System.Globalization;
 using PasK.Lab.Topologies;
 using PasK.Linux.Devices;
 using PasK.Linux.Namespaces;
@@ -70,12 +69,10 @@ internal sealed class RealSetup : RoleSetup
         return new RemarkStep(service.Kind switch
         {
             ServiceKind.Http => service.Binding == ServiceBinding.Rip
-                ? string.Create(CultureInfo.InvariantCulture,
-                    $"the lab's own HTTP service listens on {rip}:{service.Port}; a box might use: python3 -m http.server --bind {rip} {service.Port}")
-                : string.Create(CultureInfo.InvariantCulture,
-                    $"the lab's own HTTP service listens on 0.0.0.0:{service.Port}; a box might use: python3 -m http.server {service.Port}"),
+                ? $"the lab's own HTTP service listens on {rip}:{service.Port}; a box might use: {ServiceCommand.OfHttp(service.Port, rip)}"
+                : $"the lab's own HTTP service listens on 0.0.0.0:{service.Port}; a box might use: {ServiceCommand.OfHttp(service.Port)}",
             ServiceKind.UdpEcho => $"the lab's own UDP echo listens on port {service.Port} of {AddressesOf(service, rip)}; "
-                + $"a box might use: socat UDP4-RECVFROM:{service.Port},bind={address},fork PIPE",
+                + $"a box might use: {ServiceCommand.OfUdpEcho(service.Port, address)}",
             _ => throw new ArgumentOutOfRangeException(nameof(service), service.Kind, "no such service"),
         });
     }

@@ -15,7 +15,10 @@ public static class LostSegments
     /// <summary>What was lost of clients' connections and of the answers to them, a sentence for each link that it did not cross.</summary>
     /// <param name="seen">The frames that were seen.</param>
     /// <param name="topology">The network.</param>
-    public static IReadOnlyList<string> In(IEnumerable<SeenFrame> seen, Topology topology)
+    public static IReadOnlyList<string> In(IEnumerable<SeenFrame> seen, Topology topology) => [.. ByLink(seen, topology).Select(lost => lost.Sentence)];
+
+    /// <summary>The same, each sentence with the link's name.</summary>
+    internal static IReadOnlyList<(string Link, string Sentence)> ByLink(IEnumerable<SeenFrame> seen, Topology topology)
     {
         ArgumentNullException.ThrowIfNull(seen);
         ArgumentNullException.ThrowIfNull(topology);
@@ -23,7 +26,8 @@ public static class LostSegments
         var (names, modes) = (new TopologyNames(topology), ForwardingModes.Of(topology, frames).Table);
         var read = frames.Select((frame, i) => new ReadFrame(i, frame, modes, names));
         var flows = SortedFlows.Of(read, [.. topology.Balancers.Select(node => node.Name)], names).Flows.Where(flow => flow.Protocol == IpProtocol.Tcp);
-        return [.. flows.SelectMany(LostIn).GroupBy(passage => passage.Link).Select(passages => Sentence(topology, passages.Key, [.. passages]))];
+        return [.. flows.SelectMany(LostIn).GroupBy(passage => passage.Link).Select(passages
+            => (passages.Key.Name, Sentence(topology, passages.Key, [.. passages])))];
     }
 
     private static IEnumerable<LossyPassage> LostIn(Flow flow)

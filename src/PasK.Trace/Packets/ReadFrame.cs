@@ -96,6 +96,9 @@ public sealed class ReadFrame
     /// <summary>The packet's header as it is on the wire, where that is translated, or null.</summary>
     public IpFields? Translated => IsTranslated && Ipv4View.TryParseQuote(Octets[_packetStart..], out var packet, out _) ? new IpFields(packet) : null;
 
+    /// <summary>The flags of the packet's TCP header; none of one that has none.</summary>
+    public TcpFlags TcpFlags => Ip?.Protocol == IpProtocol.Tcp && TcpView.TryParse(Payload, out var tcp, out _) ? tcp.Flags : TcpFlags.None;
+
     /// <summary>The flow of the packet as it is on the wire, where that is translated, or null.</summary>
     public FlowKey? TranslatedFlow => IsTranslated && FlowKey.TryParse(PacketOnTheWire, out var flow) ? flow : null;
 
