@@ -15,7 +15,8 @@ namespace PasK.Cli.Demo;
 /// does not fit is left out, frames first.
 /// </summary>
 /// <param name="width">The columns of the page.</param>
-internal sealed partial class BriefPage(int width)
+/// <param name="linesOfWarnings">Lines that are told of the topology's file besides, before and behind it.</param>
+internal sealed partial class BriefPage(int width, int linesOfWarnings)
 {
     /// <summary>The lines of the page.</summary>
     public const int Lines = 80;
@@ -25,6 +26,9 @@ internal sealed partial class BriefPage(int width)
 
     /// <summary>Lines that others write: the build, what is under way where there is no terminal, the shell's prompt.</summary>
     private const int LinesOfOthers = 5;
+
+    /// <summary>The fewest lines for the claims and their frames: a file with many warnings makes the page longer.</summary>
+    private const int LeastRoom = 10;
 
     private const int MostOfPicture = 16;
     private const int MostOfWrong = 18;
@@ -59,12 +63,13 @@ internal sealed partial class BriefPage(int width)
     /// <summary>What came of it, after <see cref="Head"/>.</summary>
     /// <param name="topology">The network as it was built.</param>
     /// <param name="result">What the demonstration showed.</param>
+    /// <param name="causes">Why claims fail.</param>
     /// <param name="closing">What stands at the end: files, the verdict, what to try next.</param>
-    public IReadOnlyList<PageLine> Body(Topology topology, DemonstrationResult result, IReadOnlyList<PageLine> closing)
+    public IReadOnlyList<PageLine> Body(Topology topology, DemonstrationResult result, IReadOnlyList<Cause> causes, IReadOnlyList<PageLine> closing)
     {
-        var (before, after) = (Wrong(topology, result).ToList(), Fitting([.. Absent(result), .. closing.SelectMany(Wrapped)]));
+        var (before, after) = (Wrong(result, causes).ToList(), Fitting([.. Absent(result), .. closing.SelectMany(Wrapped)]));
         before = before.Count <= MostOfWrong ? before : [.. before.Take(MostOfWrong - 1), Cut(before.Count - MostOfWrong + 1, "lines")];
-        var room = Lines - LinesOfOthers - _headLines - before.Count - after.Count;
+        var room = Math.Max(LeastRoom, Lines - LinesOfOthers - linesOfWarnings - _headLines - before.Count - after.Count);
         var groups = BriefLadder.Of(topology, result.Ladder)
             .Select(ladder => (Ladder: ladder, Claims: Claims(result, ladder.Group).ToList())).Where(one => one.Claims.Count > 0).ToList();
         var frames = groups.Select(one => Math.Min(MostFrames, one.Ladder.Count)).ToList();
@@ -92,10 +97,9 @@ internal sealed partial class BriefPage(int width)
     }
 
     /// <summary>Traffic that went wrong, and the causes: before what follows from them.</summary>
-    private IEnumerable<PageLine> Wrong(Topology topology, DemonstrationResult result)
+    private IEnumerable<PageLine> Wrong(DemonstrationResult result, IReadOnlyList<Cause> causes)
     {
         var wrong = result.Outcomes.Where(outcome => !outcome.IsAsExpected).ToList();
-        var causes = result.Holds || result.Verdict == Verdict.Inconclusive ? [] : CauseTable.Of(result.Evidence!, topology);
         if (causes.Count > 0)
         {
             var failed = result.Claims.Count(claim => !claim.Holds);

@@ -48,7 +48,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
         var worst = ExitCode.Holds;
         foreach (var (name, topology) in names.Zip(topologies))
         {
-            var exitCode = await RunAsync(topology, options, names.Count == 1 ? name : null, cancellation);
+            var exitCode = await RunAsync(topology, options, names.Count == 1 ? name : null, input.LinesOfWarnings, cancellation);
             worst = worst == ExitCode.ClaimFailed || exitCode == ExitCode.ClaimFailed ? ExitCode.ClaimFailed : Math.Max(worst, exitCode);
             if (names.Count > 1)
             {
@@ -67,10 +67,12 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
     /// <param name="topology">The topology.</param>
     /// <param name="options">How.</param>
     /// <param name="onlyName">The topology as it was named, where it is the only one.</param>
+    /// <param name="linesOfWarnings">The lines that warnings of files take on a terminal of a width.</param>
     /// <param name="cancellation">Ends it early and in order.</param>
-    private async Task<int> RunAsync(Topology topology, DemoOptions options, string? onlyName, CancellationToken cancellation)
+    private async Task<int> RunAsync(
+        Topology topology, DemoOptions options, string? onlyName, Func<int, int> linesOfWarnings, CancellationToken cancellation)
     {
-        using var telling = options.IsJson ? null : new DemonstrationTelling(output, progress, options);
+        using var telling = new DemonstrationTelling(output, progress, options, linesOfWarnings);
         progress.Begin($"{topology.Name}: set up");
         try
         {
@@ -79,13 +81,10 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
             var files = new KeptFiles(options.Folder, topology.Name, result.Capture, why => progress.Aside(() => error.WriteLine($"pask-lab: {why}")));
             var end = world.AwaitEnd();
             progress.End();
-            if (telling is null)
+            telling.Result(built, result, files, first, end, onlyName is null ? [] : NextSteps.After(onlyName, topology, options, result, files));
+            if (options.IsJson)
             {
                 await output.WriteLineAsync(DemonstrationJson.Of(built, result, first, end, topology.Faults));
-            }
-            else
-            {
-                telling.Result(built, result, files, first, end, onlyName is null ? [] : NextSteps.After(onlyName, topology, options, result, files));
             }
 
             if (result.Capture.Remedy is { } remedy)
@@ -107,7 +106,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
     }
 
     private async Task<(Topology Built, DemonstrationResult Result, double? FirstAnswer, World World)> DemonstrateAsync(
-        Topology topology, DemoOptions options, DemonstrationTelling? telling, CancellationToken cancellation)
+        Topology topology, DemoOptions options, DemonstrationTelling telling, CancellationToken cancellation)
     {
         using var demonstration = Demonstration.Start(topology, new DemonstrationOptions
         {
@@ -116,9 +115,9 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
             StartCaptures = world => CaptureSession.Start(world, options.Ring),
             Tell = Tell,
         });
-        telling?.Network(demonstration.World, topology.Faults);
+        telling.Network(demonstration.World, topology.Faults);
         await demonstration.SendTrafficAsync().WaitAsync(cancellation);
-        telling?.Traffic(demonstration);
+        telling.Traffic(demonstration);
         var result = demonstration.Conclude();
         cancellation.ThrowIfCancellationRequested();
         return (demonstration.World.Topology, result, demonstration.MillisecondsUntilFirstReply, demonstration.World);
@@ -126,7 +125,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
         void Tell(Stage stage)
         {
             progress.Tell($"{topology.Name}: {stage}");
-            telling?.Stage(stage);
+            telling.Stage(stage);
         }
     }
 

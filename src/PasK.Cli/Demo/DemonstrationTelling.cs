@@ -11,7 +11,9 @@ using Spectre.Console;
 
 namespace PasK.Cli.Demo;
 
-/// <summary>Tells a demonstration to people while it goes on: a page, or with <c>--verbose</c> all of it. All of it is kept for a file too.</summary>
+/// <summary>
+/// Tells a demonstration to people while it goes on: a page, with <c>--verbose</c> all of it, with <c>--json</c> nothing. All of it is kept for a file too.
+/// </summary>
 internal sealed class DemonstrationTelling : IDisposable
 {
     private readonly StringWriter _kept = new();
@@ -27,11 +29,13 @@ internal sealed class DemonstrationTelling : IDisposable
     /// <param name="output">Where it is told.</param>
     /// <param name="progress">What says meanwhile what is under way.</param>
     /// <param name="options">How it is demonstrated.</param>
-    public DemonstrationTelling(TextWriter output, ProgressLine progress, DemoOptions options)
+    /// <param name="linesOfWarnings">The lines that warnings of the file take on the terminal.</param>
+    public DemonstrationTelling(TextWriter output, ProgressLine progress, DemoOptions options, Func<int, int> linesOfWarnings)
     {
         (_output, _progress, _without, _console) = (output, progress, options.Without, PlainConsole.On(output));
-        _reports = options.IsVerbose ? [new DemonstrationReport(_kept), new DemonstrationReport(output)] : [new DemonstrationReport(_kept)];
-        _page = options.IsVerbose ? null : new BriefPage(Math.Min(_console.Profile.Width, BriefPage.Widest));
+        var width = Math.Min(_console.Profile.Width, BriefPage.Widest);
+        _reports = options.IsVerbose && !options.IsJson ? [new DemonstrationReport(_kept), new DemonstrationReport(output)] : [new DemonstrationReport(_kept)];
+        _page = options.IsVerbose || options.IsJson ? null : new BriefPage(width, linesOfWarnings(width));
     }
 
     /// <summary>Tells the network, before the traffic.</summary>
@@ -76,17 +80,18 @@ internal sealed class DemonstrationTelling : IDisposable
     /// <param name="next">What a person may try next, a line for each; none where something else follows.</param>
     public void Result(Topology built, DemonstrationResult result, KeptFiles files, double? firstAnswer, WorldEnd end, IReadOnlyList<string> next)
     {
+        var causes = result.Verdict == Verdict.Fails && !result.Holds ? CauseTable.Of(result.Evidence!, built) : [];
         Report(report =>
         {
             report.Print(built, result);
-            report.PrintCauses(result.Holds ? [] : CauseTable.Of(result.Evidence!, built));
+            report.PrintCauses(causes);
             report.PrintNotClaimed(result);
             report.PrintSeen(_faults, _without, result);
             report.PrintFiles(files.Captures, files.HaveReplaced);
             report.PrintVerdict(result, firstAnswer, end);
         });
         var isKept = files.KeepReport($"{_kept}");
-        Page(page => page.Body(built, result,
+        Page(page => page.Body(built, result, causes,
         [
             new(""),
             new($"{result.Share}"),

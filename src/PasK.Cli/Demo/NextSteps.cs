@@ -18,7 +18,7 @@ internal static class NextSteps
     /// <param name="files">What is left of it.</param>
     public static IReadOnlyList<string> After(string name, Topology topology, DemoOptions options, DemonstrationResult result, KeptFiles files)
     {
-        var again = $"{Demo} {name}{string.Concat(options.Without.Select(omission => $" --without {omission.Word}"))}"
+        var again = $"{Demo} {Typed(name)}{string.Concat(options.Without.Select(omission => $" --without {omission.Word}"))}"
             + (options.Kind is ReferenceKind ? "" : $" --against {options.Kind.Name}");
         var needsVip = topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Any(slb => !slb.NatMode.IsTranslation());
         var part = Omission.All.First(omission => omission.Word == (needsVip ? "vip" : "service"));
@@ -27,7 +27,12 @@ internal static class NextSteps
         [
             .. isBreakable ? [$"{again} --without {part.Word}   fails, and tells why"] : Array.Empty<string>(),
             $"{again} --verbose   prints all of it: set-up, every frame, each rule",
-            .. files.Captures.Count == 0 ? Array.Empty<string>() : [$"wireshark {files.Captures[0]}"],
+            .. files.Captures.Count == 0 ? Array.Empty<string>() : [$"wireshark {Typed(files.Captures[0])}"],
         ];
     }
+
+    /// <summary>A name as a shell takes it for one word.</summary>
+    private static string Typed(string name)
+        => name.All(letter => char.IsLetterOrDigit(letter) || "/._-+:@%,=".Contains(letter, StringComparison.Ordinal)) ? name
+            : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -28,6 +28,9 @@ internal sealed class TopologyInput(TextWriter error)
             : Read(name, ThisKernel.CanMeet);
     }
 
+    /// <summary>The lines that its warnings take on a terminal of a width, told once before and once behind what comes of it.</summary>
+    public int LinesOfWarnings(int width) => 2 * _warnings.Sum(warning => 1 + (WarningLines.Of(warning).Length / width));
+
     /// <summary>Says again, behind what came of it, of what it has warned.</summary>
     public void WarnAgain() => error.WriteWarnings(_warnings);
 

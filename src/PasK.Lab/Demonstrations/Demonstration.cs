@@ -44,7 +44,7 @@ public sealed class Demonstration : IDisposable
         World = world;
         _captures = captures;
         _options = options;
-        _stages = new DemonstrationStages(_topology, _plan.All.Count, Watched is not null, options.Tell);
+        _stages = new DemonstrationStages(_topology, _plan, Watched is not null, options.Tell);
     }
 
     /// <summary>The world in which it happens, built with all faults of its topology and without what is left out.</summary>

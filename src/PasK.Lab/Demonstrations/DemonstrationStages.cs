@@ -6,12 +6,12 @@ namespace PasK.Lab.Demonstrations;
 
 /// <summary>Tells what of a demonstration is under way: pieces of traffic, of as many as there are where nothing is wrong, and the judgement.</summary>
 /// <param name="topology">The network as it is meant.</param>
-/// <param name="exchanges">How many exchanges each client makes.</param>
+/// <param name="plan">What each client asks.</param>
 /// <param name="isWatched">Whether what the health checks find is waited for.</param>
 /// <param name="tell">Is told.</param>
-internal sealed class DemonstrationStages(Topology topology, int exchanges, bool isWatched, Action<Stage> tell)
+internal sealed class DemonstrationStages(Topology topology, ExchangePlan plan, bool isWatched, Action<Stage> tell)
 {
-    private readonly int _pieces = (topology.Hosts.Count() * exchanges) + 1 + (isWatched ? 1 + OfClosedPort(topology) : 0);
+    private readonly int _pieces = (topology.Hosts.Count() * plan.All.Count) + 1 + (isWatched ? 1 + OfClosedPort(topology, plan) : 0);
     private int _begun;
 
     /// <summary>Tells that a piece begins.</summary>
@@ -24,7 +24,6 @@ internal sealed class DemonstrationStages(Topology topology, int exchanges, bool
     public void Judge(int number, string what) => tell(new Stage("judge", number, 2, what));
 
     /// <summary>A port is closed and opened, and after each each client begins sessions.</summary>
-    private static int OfClosedPort(Topology topology)
-        => ClosablePorts.Of(topology) is { } port
-            ? 2 * (1 + (topology.Hosts.Count() * ExchangePlan.Of(topology).SessionsByEachClient(port.Slb))) : 0;
+    private static int OfClosedPort(Topology topology, ExchangePlan plan)
+        => ClosablePorts.Of(topology) is { } port ? 2 * (1 + (topology.Hosts.Count() * plan.SessionsByEachClient(port.Slb))) : 0;
 }

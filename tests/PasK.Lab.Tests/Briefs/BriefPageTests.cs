@@ -2,6 +2,7 @@ using PasK.Balancer.Configuration;
 using PasK.Cli.Demo;
 using PasK.Lab.Briefs;
 using PasK.Lab.Captures;
+using PasK.Lab.Causes;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Lab.Omissions;
@@ -50,15 +51,25 @@ public sealed class BriefPageTests(ITestOutputHelper output)
         Assert.All(claims, claim => Assert.Single(ClaimGroup.All, group => group.Has(claim)));
     }
 
-    private void Check(Topology built, IReadOnlyList<Omission> without, DemonstrationResult result)
+    /// <summary>What is told of a topology's file takes lines of the page.</summary>
+    [Fact]
+    public async Task Page_BesideWarnings_IsShorter()
     {
+        var record = (await Golden.DeriveAsync(Golden.Names.First(name => name.Contains("health-checks", StringComparison.Ordinal)))).Record;
+        Check(record.Built, record.Omissions, record.Result, linesOfWarnings: 12);
+    }
+
+    private void Check(Topology built, IReadOnlyList<Omission> without, DemonstrationResult result, int linesOfWarnings = 0)
+    {
+        var causes = result.Holds ? [] : CauseTable.Of(result.Evidence!, built);
         foreach (var width in Widths)
         {
-            var page = new BriefPage(width);
-            IReadOnlyList<PageLine> lines = [.. page.Head(built, result.Evidence!.Topology.Faults, without, null), .. page.Body(built, result, Closing)];
+            var page = new BriefPage(width, linesOfWarnings);
+            IReadOnlyList<PageLine> lines =
+                [.. page.Head(built, result.Evidence!.Topology.Faults, without, null), .. page.Body(built, result, causes, Closing)];
             var text = string.Join('\n', lines.Select(line => line.Text));
             output.WriteLine($"{text}\n{new string('=', width)}");
-            Assert.InRange(lines.Count, 1, BriefPage.Lines);
+            Assert.InRange(lines.Count, 1, BriefPage.Lines - linesOfWarnings);
             Assert.All(lines, line => Assert.InRange(line.Text.Length, 0, width));
             Assert.All(built.Nodes, node => Assert.Contains(node.Name, text, StringComparison.Ordinal));
             Assert.All(result.Claims, claim => Assert.Contains($" {claim.Name}", text, StringComparison.Ordinal));
