@@ -21,11 +21,14 @@ public sealed class AgainstKindTests : IDisposable
 
     public static TheoryData<string> Kinds => [.. BalancerKinds.In(Repository.Topologies).Keys.Where(name => name != ReferenceKind.Word)];
 
+    /// <summary>Those that play their scenarios here.</summary>
+    public static TheoryData<string> Played => [.. Ci.Examples(Kinds.Select(row => row.Data), 2)];
+
     public void Dispose() => _topologies.Delete(recursive: true);
 
-    /// <summary>Every kind over all features: what it cannot is absent, and nothing else is otherwise than declared.</summary>
+    /// <summary>A kind over all features, and in CI every kind: what it cannot is absent, and nothing else is otherwise than declared.</summary>
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(Played))]
     public async Task Features_WithAnotherBalancer_HoldButForWhatIsDeclared(string name)
     {
         KindRuns.Require(name);

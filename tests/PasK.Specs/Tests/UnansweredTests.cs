@@ -9,30 +9,38 @@ public sealed class UnansweredTests : IDisposable
 {
     private readonly DirectoryInfo _topologies = Directory.CreateTempSubdirectory();
 
-    public static TheoryData<string> Mutants => [.. Mutant.All.Where(mutant => mutant.IsLikeLateness).Select(mutant => mutant.Name)];
-
     public void Dispose() => _topologies.Delete(recursive: true);
 
-    [Theory]
-    [MemberData(nameof(Mutants))]
-    public async Task Scenario_UnderAMutant_FailsAndNamesWhatIsWrong(string name)
+    /// <summary>All at once: each waits out its patience, and has next to nothing else to do.</summary>
+    [Fact]
+    public async Task Scenarios_ThatMissAnAnswer_FailAndNameWhatIsWrong()
     {
         NetworkNamespaces.Require();
-        var mutant = Mutant.All.Single(mutant => mutant.Name == name);
+        var mutants = Mutant.All.Where(mutant => mutant.IsLikeLateness).ToList();
+        Assert.NotEmpty(mutants);
+        await Task.WhenAll(mutants.Select(FailsUnderAsync));
+    }
+
+    /// <summary>The step that is declared to fail fails in other words, or another one fails.</summary>
+    [Fact]
+    public async Task Scenarios_AnotherFailureThanIsDeclared_Fail()
+    {
+        KindRuns.Require("nft-dscp");
+        await Task.WhenAll(FailsWhenDeclaredAsync("no answer", "nothing"), FailsWhenDeclaredAsync("the datagram comes back", "the ping is answered"));
+    }
+
+    private static async Task FailsUnderAsync(Mutant mutant)
+    {
         LabScenario.Datapath.Value = LabScenario.Behind(mutant.Make, mutant.Delay);
         await KindRuns.AssertFailsAsync(kind: null, KindRuns.ScenarioOf(mutant.Scenario), mutant.Names);
     }
 
-    /// <summary>The step that is declared to fail fails in other words, or another one fails.</summary>
-    [Theory]
-    [InlineData("no answer", "nothing")]
-    [InlineData("the datagram comes back", "the ping is answered")]
-    public async Task Scenario_AnotherFailureThanIsDeclared_Fails(string declared, string other)
+    private Task FailsWhenDeclaredAsync(string declared, string other)
     {
-        KindRuns.Require("nft-dscp");
         var differences = DeclaredDifferenceTests.Lost.Select(
             field => (DeclaredDifferenceTests.Datagram, field.Replace(declared, other, StringComparison.Ordinal)));
-        var kind = KindRuns.Copy(_topologies, "nft-dscp", DeclaredDifferenceTests.Mark, DeclaredDifferenceTests.Dropped, [.. differences]);
-        await KindRuns.AssertFailsAsync(kind, KindRuns.ScenarioOf("dscp", "A datagram"), "Then the datagram comes back");
+        var kind = KindRuns.Copy(
+            _topologies.CreateSubdirectory(other), "nft-dscp", DeclaredDifferenceTests.Mark, DeclaredDifferenceTests.Dropped, [.. differences]);
+        return KindRuns.AssertFailsAsync(kind, KindRuns.ScenarioOf("dscp", "A datagram"), "Then the datagram comes back");
     }
 }
