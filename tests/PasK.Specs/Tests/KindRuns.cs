@@ -55,15 +55,34 @@ internal static class KindRuns
         return result;
     }
 
-    /// <summary>A scenario fails, whatever else the machine has to do, and says what does not come: a machine that is late says the same.</summary>
+    /// <summary>
+    /// Scenarios fail, whatever else the machine has to do, and say what does not come: a machine that is late says the same. They run all at once, for they
+    /// mostly wait, and again one by one while they are inconclusive.
+    /// </summary>
+    /// <param name="cases">Runs a scenario once; and what a line of its failure says, all of it.</param>
+    public static async Task AssertFailAsync(IReadOnlyList<(Func<Task<ScenarioResult>> RunAsync, string[] Says)> cases)
+    {
+        var results = await Task.WhenAll(cases.Select(one => one.RunAsync()));
+        foreach (var ((runAsync, says), first) in cases.Zip(results))
+        {
+            var result = first;
+            for (var attempt = 1; attempt < AttemptsAlone && result.Outcome == ScenarioOutcome.Inconclusive; attempt++)
+            {
+                result = await runAsync();
+            }
+
+            Assert.True(result.Outcome == ScenarioOutcome.Failed, $"{result.Word}\n{result.FailureText}");
+            AssertNames(result, says);
+        }
+    }
+
+    /// <summary>Runs a scenario once.</summary>
     /// <param name="kind">What plays the balancers, or null for what the caller has the reference engine replaced by.</param>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="says">What a line of its failure says, all of it.</param>
-    public static async Task AssertFailsAsync(BalancerKind? kind, Scenario scenario, params string[] says)
+    public static async Task<ScenarioResult> RunOnceAsync(BalancerKind? kind, Scenario scenario)
     {
-        var result = await RunAsync(kind, scenario, _ => false, AttemptsAlone);
-        Assert.Equal(ScenarioOutcome.Failed, result.Outcome);
-        AssertNames(result, says);
+        await using var runner = new ScenarioRunner(report: null, kind);
+        return await runner.RunAsync(scenario);
     }
 
     /// <summary>Runs scenarios, several at a time, and again one by one what is inconclusive.</summary>
@@ -114,19 +133,18 @@ internal static class KindRuns
         return BalancerKinds.Find(topologies.FullName, name);
     }
 
-    private static async Task<ScenarioResult> RunAsync(BalancerKind? kind, Scenario scenario, Predicate<ScenarioResult> proves, int attempts = Attempts)
+    private static async Task<ScenarioResult> RunAsync(BalancerKind? kind, Scenario scenario, Predicate<ScenarioResult> proves)
     {
         await using var runner = new ScenarioRunner(report: null, kind);
-        var result = await AgainAsync(runner, await runner.RunAsync(scenario), proves, attempts);
+        var result = await AgainAsync(runner, await runner.RunAsync(scenario), proves);
         TestContext.Current.TestOutputHelper?.WriteLine($"{result.Word} {result.SkipReason}\n{result.FailureText}");
         return result;
     }
 
     /// <summary>Runs a scenario again while it is inconclusive and proves nothing.</summary>
-    private static async Task<ScenarioResult> AgainAsync(
-        ScenarioRunner runner, ScenarioResult result, Predicate<ScenarioResult> proves, int attempts = Attempts)
+    private static async Task<ScenarioResult> AgainAsync(ScenarioRunner runner, ScenarioResult result, Predicate<ScenarioResult> proves)
     {
-        for (var attempt = 1; attempt < attempts && result.Outcome == ScenarioOutcome.Inconclusive && !proves(result); attempt++)
+        for (var attempt = 1; attempt < Attempts && result.Outcome == ScenarioOutcome.Inconclusive && !proves(result); attempt++)
         {
             result = await runner.RunAsync(result.Scenario);
         }

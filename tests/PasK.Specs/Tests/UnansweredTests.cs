@@ -1,3 +1,5 @@
+using PasK.Cli.Specifications;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Steps.Driving;
 using Xunit;
 
@@ -7,18 +9,19 @@ namespace PasK.Specs;
 [Collection(nameof(Alone))]
 public sealed class UnansweredTests : IDisposable
 {
+    private static readonly string[] Says = ["Then the datagram comes back"];
+
     private readonly DirectoryInfo _topologies = Directory.CreateTempSubdirectory();
 
     public void Dispose() => _topologies.Delete(recursive: true);
 
-    /// <summary>All at once: each waits out its patience, and has next to nothing else to do.</summary>
     [Fact]
     public async Task Scenarios_ThatMissAnAnswer_FailAndNameWhatIsWrong()
     {
         NetworkNamespaces.Require();
         var mutants = Mutant.All.Where(mutant => mutant.IsLikeLateness).ToList();
         Assert.NotEmpty(mutants);
-        await Task.WhenAll(mutants.Select(FailsUnderAsync));
+        await KindRuns.AssertFailAsync([.. mutants.Select<Mutant, (Func<Task<ScenarioResult>>, string[])>(mutant => (() => RunUnderAsync(mutant), mutant.Names))]);
     }
 
     /// <summary>The step that is declared to fail fails in other words, or another one fails.</summary>
@@ -26,21 +29,23 @@ public sealed class UnansweredTests : IDisposable
     public async Task Scenarios_AnotherFailureThanIsDeclared_Fail()
     {
         KindRuns.Require("nft-dscp");
-        await Task.WhenAll(FailsWhenDeclaredAsync("no answer", "nothing"), FailsWhenDeclaredAsync("the datagram comes back", "the ping is answered"));
+        var (words, step) = (Declaring("no answer", "nothing"), Declaring("the datagram comes back", "the ping is answered"));
+        await KindRuns.AssertFailAsync([(() => RunAsync(words), Says), (() => RunAsync(step), Says)]);
     }
 
-    private static async Task FailsUnderAsync(Mutant mutant)
+    private static Task<ScenarioResult> RunAsync(BalancerKind kind) => KindRuns.RunOnceAsync(kind, KindRuns.ScenarioOf("dscp", "A datagram"));
+
+    private static async Task<ScenarioResult> RunUnderAsync(Mutant mutant)
     {
         LabScenario.Datapath.Value = LabScenario.Behind(mutant.Make, mutant.Delay);
-        await KindRuns.AssertFailsAsync(kind: null, KindRuns.ScenarioOf(mutant.Scenario), mutant.Names);
+        return await KindRuns.RunOnceAsync(kind: null, KindRuns.ScenarioOf(mutant.Scenario));
     }
 
-    private Task FailsWhenDeclaredAsync(string declared, string other)
+    private BalancerKind Declaring(string declared, string other)
     {
         var differences = DeclaredDifferenceTests.Lost.Select(
             field => (DeclaredDifferenceTests.Datagram, field.Replace(declared, other, StringComparison.Ordinal)));
-        var kind = KindRuns.Copy(
+        return KindRuns.Copy(
             _topologies.CreateSubdirectory(other), "nft-dscp", DeclaredDifferenceTests.Mark, DeclaredDifferenceTests.Dropped, [.. differences]);
-        return KindRuns.AssertFailsAsync(kind, KindRuns.ScenarioOf("dscp", "A datagram"), "Then the datagram comes back");
     }
 }
