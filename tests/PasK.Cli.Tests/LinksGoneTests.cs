@@ -14,7 +14,7 @@ namespace PasK.Cli.Tests;
 /// </summary>
 public sealed class LinksGoneTests
 {
-    private static readonly int InARow = Ci.Runs ? 20 : 5;
+    private static readonly int InARow = Ci.Runs ? 20 : 3;
 
     /// <summary>Whether a link is gone is asked in its node, by a socket that holds the namespace.</summary>
     [Fact]

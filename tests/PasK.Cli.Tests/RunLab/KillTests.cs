@@ -12,7 +12,7 @@ public sealed class KillTests(RunLab script, ITestOutputHelper output) : IClassF
     private const int Places = 2;
 
     /// <summary>Each takes a second of a processor: CI has the time to meet rare moments.</summary>
-    private static readonly int Kills = Ci.Runs ? 200 : 12;
+    private static readonly int Kills = Ci.Runs ? 200 : 6;
 
     [Fact]
     public async Task Kill_OfAnyProcessAtAnyMoment_LeavesNothing()

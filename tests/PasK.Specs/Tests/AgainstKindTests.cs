@@ -22,7 +22,7 @@ public sealed class AgainstKindTests : IDisposable
     public static TheoryData<string> Kinds => [.. BalancerKinds.In(Repository.Topologies).Keys.Where(name => name != ReferenceKind.Word)];
 
     /// <summary>Those that play their scenarios here.</summary>
-    public static TheoryData<string> Played => [.. Ci.Examples(Kinds.Select(row => row.Data), 2)];
+    public static TheoryData<string> Played => [.. Ci.Examples(Kinds.Select(row => row.Data), 3)];
 
     public void Dispose() => _topologies.Delete(recursive: true);
 
