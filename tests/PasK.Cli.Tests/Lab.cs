@@ -11,7 +11,9 @@ internal static class Lab
 
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
-    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "pask-lab.dll");
+    /// <summary>The program as it is built for users, with what lies beside it, and not this program's copy: that of the same configuration.</summary>
+    private static string Program { get; } = Path.Combine(
+        Root, "src", "PasK.Cli", Path.GetRelativePath(Path.Combine(Root, "tests", "PasK.Cli.Tests"), AppContext.BaseDirectory), "pask-lab.dll");
 
     /// <summary>Runs the program.</summary>
     public static Task<Run> RunAsync(params string[] arguments) => RunAsync("dotnet", [Program, .. arguments]);
