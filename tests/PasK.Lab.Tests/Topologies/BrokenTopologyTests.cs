@@ -40,8 +40,7 @@ public sealed class BrokenTopologyTests
     [InlineData(
         "- name: real1",
         "- name: client",
-        "f:25:11: duplicate node client; it is already in line 4",
-        "f:39:11: link end: there is no node 'real1'; nodes: client, switch, l4, client")]
+        "f:25:11: duplicate node client; it is already in line 4")]
     [InlineData(
         "- name: client",
         "- name: client.one",
@@ -49,8 +48,7 @@ public sealed class BrokenTopologyTests
     [InlineData("interface: { name: eth0, ip: 10.10.10.10/24 }", "interface: { name: lo, ip: 10.10.10.10/24 }",
         "f:27:24: interface: the name 'lo' belongs to the kernel or to the lab; choose another such as eth0",
         "f:39:11: link end: node 'real1' has no interface 'eth0'; interfaces: lo")]
-    [InlineData("name: xg1, ip", "name: xg4, ip", "f:13:17: duplicate interface xg4; it is already in line 11",
-        "f:36:25: link end: node 'switch' has no interface 'xg1' (did you mean 'xg4'?); interfaces: xg4, xg5, xg4, xg2")]
+    [InlineData("name: xg1, ip", "name: xg4, ip", "f:13:17: duplicate interface xg4; it is already in line 11")]
     [InlineData("[xg4, xg5]", "[xg4, vlan211]", "f:11:33: interface: 'vlan211' is the name of a vlan's own interface; choose another such as xg1",
         "f:39:23: link end: node 'switch' has no interface 'xg5' (did you mean 'xg4'?); interfaces: xg4, vlan211, xg1, xg2")]
     // switch
@@ -81,15 +79,14 @@ public sealed class BrokenTopologyTests
         "f:36:12: link end: 'client' is not a node and an interface with a dot between them; a link has two ends, such as [client.eth0, switch.xg1]")]
     [InlineData("client.eth0, ", "clint.eth0, ", "f:36:12: link end: there is no node 'clint' (did you mean 'client'?); nodes: client, switch, l4, real1")]
     [InlineData("client.eth0, ", "client.eth1, ", "f:36:12: link end: node 'client' has no interface 'eth1' (did you mean 'eth0'?); interfaces: eth0")]
-    [InlineData("real1.eth0, switch.xg5", "real1.eth0, switch.xg4",
-        "f:11:33: interface: switch.xg5 is on no link; every interface needs one", "f:39:23: link end: switch.xg4 has a link already, line 38")]
+    [InlineData("real1.eth0, switch.xg5", "real1.eth0, switch.xg4", "f:39:23: link end: switch.xg4 has a link already, line 38")]
     [InlineData("  back:", "  front:", "f:38:3: duplicate link front; it is already in line 37")]
+    [InlineData("  back:", "  front: [l4.xg1, switch.xg2]\n  back:", "f:38:3: duplicate link front; it is already in line 37")]
     [InlineData("links:\n", "links: []\nx:\n", "f:35:8: links must be a mapping of 1 to 1024 names to ends, such as client: [client.eth0, switch.xg1]",
         "f:36:1: unknown key 'x' in the topology; allowed: name, description, reply-path, nodes, links")]
-    [InlineData("real1.eth0, switch.xg5", "switch.xg5, switch.xg5",
-        "f:27:24: interface: real1.eth0 is on no link; every interface needs one",
-        "f:39:23: link end: switch.xg5 has a link already, line 39",
-        "f:39:23: link: both ends are at node 'switch'; a link joins two nodes")]
+    [InlineData("real1.eth0, switch.xg5", "switch.xg5, switch.xg5", "f:39:23: link end: switch.xg5 has a link already, line 39")]
+    [InlineData("l4.xg2, switch.xg4]\n  real1: [real1.eth0, switch.xg5", "switch.xg5, switch.xg4]\n  real1: [real1.eth0, l4.xg2",
+        "f:38:22: link: both ends are at node 'switch'; a link joins two nodes")]
     // networks
     [InlineData(
         "ip: 10.10.10.10/24 }",

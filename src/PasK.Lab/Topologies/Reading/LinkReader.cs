@@ -29,9 +29,10 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
             return [];
         }
 
-        var links = mapping.Entries.Select(Link).ToList();
-        _problems.RefuseDuplicates("link", links.Select(link => link.Name));
-        if (links.TrueForAll(link => link is { First: not null, Second: not null }))
+        _problems.RefuseDuplicates("link", mapping.Entries.Select(entry => new Located<string>(entry.Key.Text, entry.Key)));
+        // Ends that are named twice, and interfaces that are left over, follow from another mistake.
+        var links = mapping.Entries.DistinctBy(entry => entry.Key.Text).Select(Link).ToList();
+        if (links.Count == mapping.Entries.Count && links.TrueForAll(link => link is { First: not null, Second: not null }))
         {
             RefuseLoosePorts();
         }
@@ -59,6 +60,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
         if (link is { First: { } first, Second: { } second } && first.Node == second.Node)
         {
             _problems.Error(second.At, $"link: both ends are at node '{first.NodeName}'; a link joins two nodes");
+            return link with { Second = null };
         }
 
         return link;
@@ -83,7 +85,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
         var number = names.IndexOf(nodeName);
         if (number < 0)
         {
-            if (names.Count > 0 && !names.Contains(null))
+            if (names.Count > 0 && AreSure(names))
             {
                 _problems.Error(
                     node,
@@ -94,7 +96,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
             return null;
         }
 
-        return nodes[number].Ports is { } ports ? End(node, number, nodeName, ports, portName) : null;
+        return nodes[number].Ports is { } ports && names.LastIndexOf(nodeName) == number ? End(node, number, nodeName, ports, portName) : null;
     }
 
     private EndDraft? End(FileNode node, int number, string nodeName, IReadOnlyList<PortDraft> ports, string portName)
@@ -103,20 +105,28 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
         var port = names.IndexOf(portName);
         if (port < 0)
         {
-            _problems.Error(
-                node,
-                $"link end: node '{nodeName}' has no interface {FileWords.Quote(portName)}{Suggestion.DidYouMean(portName, names)}; interfaces: "
-                + $"{string.Join(", ", names)}");
+            if (AreSure(names))
+            {
+                _problems.Error(
+                    node,
+                    $"link end: node '{nodeName}' has no interface {FileWords.Quote(portName)}{Suggestion.DidYouMean(portName, names)}; interfaces: "
+                    + $"{string.Join(", ", names)}");
+            }
+
             return null;
         }
 
         if (!_linked.TryAdd((number, port), node))
         {
             _problems.Error(node, $"link end: {nodeName}.{portName} has a link already, {_linked[(number, port)].LineSeenFrom(node)}");
+            return null;
         }
 
         return new EndDraft(node, number, nodeName, port, ports[port]);
     }
+
+    /// <summary>Whether all have a name of their own. Where not, that is told, and what is not found may be the one that was meant.</summary>
+    private static bool AreSure(IReadOnlyList<string?> names) => !names.Contains(null) && names.Distinct(StringComparer.Ordinal).Count() == names.Count;
 
     private void RefuseLoosePorts()
     {
