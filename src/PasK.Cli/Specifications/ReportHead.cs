@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using PasK.Lab.Timing;
 using PasK.Steps.Driving;
 
 namespace PasK.Cli.Specifications;
@@ -11,6 +12,9 @@ namespace PasK.Cli.Specifications;
 /// <param name="Against">The kind of balancers that it was run with; null for the reference engine.</param>
 internal sealed record ReportHead(DateTimeOffset Began, string Command, string? Commit, string? Against)
 {
+    /// <summary>How long git may take: it looks at every file, perhaps over a network.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
     /// <summary>The head of a run.</summary>
     /// <param name="wanted">The features that were asked for.</param>
     /// <param name="options">How they were run.</param>
@@ -42,9 +46,14 @@ internal sealed record ReportHead(DateTimeOffset Began, string Command, string? 
             {
                 UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
             })!;
-            var printed = git.StandardOutput.ReadToEnd().Trim();
-            git.WaitForExit();
-            return git.ExitCode == 0 && printed.Length > 0 ? printed : null;
+            var (printed, _) = (git.StandardOutput.ReadToEndAsync(), git.StandardError.ReadToEndAsync());
+            if (!git.WaitForExit(Pace.Patience(Longest)))
+            {
+                git.Kill(entireProcessTree: true);
+                return null;
+            }
+
+            return git.ExitCode == 0 && printed.Result.Trim() is { Length: > 0 } commit ? commit : null;
         }
         catch (Win32Exception)
         {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using PasK.Balancer.Configuration;
+using PasK.Lab.Timing;
 using PasK.Trace.Frames;
 using PasK.Wire.Captures;
 using PasK.Wire.Tunnels;
@@ -41,31 +42,48 @@ internal sealed class Tshark : IDisposable
     private readonly Process _process;
     private readonly Task<string> _fields;
     private readonly Task<string> _errors;
+    private readonly TimeSpan _longest;
+    private readonly Timer _end;
     private PcapWriter? _input;
+    private int _given;
+    private volatile string? _late;
 
-    private Tshark(Process process)
+    private Tshark(Process process, TimeSpan longest)
     {
-        _process = process;
+        (_process, _longest, _end) = (process, longest, new Timer(_ => End()));
         _fields = process.StandardOutput.ReadToEndAsync();
         _errors = process.StandardError.ReadToEndAsync();
         _input = TryWrite(() => new PcapWriter(process.StandardInput.BaseStream));
     }
 
+    /// <summary>How long it may take over one frame, and over the rest once it was given the last: it has to start, and reads behind.</summary>
+    private static TimeSpan Longest => Pace.Patience(TimeSpan.FromSeconds(30));
+
     /// <summary>Starts it; null where it is not installed.</summary>
     public static Tshark? TryStart()
+        => TryStart(
+            "tshark",
+            [
+                "-n", "-r", "-", "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=|",
+                .. Contents.SelectMany(content => new[] { "-d", content }),
+                .. Preferences.SelectMany(preference => new[] { "-o", preference }), .. TsharkFields.All.SelectMany(field => new[] { "-e", field }),
+            ],
+            Longest);
+
+    /// <summary>Starts a program that takes frames as tshark does; null where it is not installed.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="longest">How long it is waited for at a time; then it is ended.</param>
+    internal static Tshark? TryStart(string program, IEnumerable<string> arguments, TimeSpan longest)
     {
-        string[] arguments =
-        [
-            "-n", "-r", "-", "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=|",
-            .. Contents.SelectMany(content => new[] { "-d", content }),
-            .. Preferences.SelectMany(preference => new[] { "-o", preference }), .. TsharkFields.All.SelectMany(field => new[] { "-e", field }),
-        ];
         try
         {
-            return new Tshark(Process.Start(new ProcessStartInfo("tshark", arguments)
-            {
-                UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            })!);
+            return new Tshark(
+                Process.Start(new ProcessStartInfo(program, arguments)
+                {
+                    UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                })!,
+                longest);
         }
         catch (Win32Exception)
         {
@@ -76,37 +94,58 @@ internal sealed class Tshark : IDisposable
     /// <summary>Gives it a frame.</summary>
     public void Write(SeenFrame frame)
     {
+        _given++;
         if (_input is { } input)
         {
+            _end.Change(_longest, Timeout.InfiniteTimeSpan);
             _input = TryWrite(() =>
             {
                 input.Write(new CapturedFrame(0, frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength, FrameDirection.Unknown, null));
                 return input;
             });
+            _end.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
-    /// <summary>Ends its input and takes what it says.</summary>
+    /// <summary>Ends its input and takes what it says: whole lines, should it have been ended on its way.</summary>
     public TsharkResult Finish()
     {
-        _input?.Dispose();
+        _end.Change(_longest, Timeout.InfiniteTimeSpan);
+        TryWrite(() =>
+        {
+            _input?.Dispose();
+            return null;
+        });
         _process.WaitForExit();
-        var lines = _fields.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
-        var failure = _process.ExitCode == 0
+        _end.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var said = _fields.Result;
+        var lines = said[..(said.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+        var failure = _late ?? (_process.ExitCode == 0
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"it ended with {_process.ExitCode}: {_errors.Result.Trim()}");
+            : string.Create(CultureInfo.InvariantCulture, $"it ended with {_process.ExitCode}: {_errors.Result.Trim()}"));
         return new TsharkResult(lines.Count, [.. lines.SelectMany(TsharkFields.Remarks)], failure);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        using var isDone = new ManualResetEvent(initialState: false);
+        _end.Dispose(isDone);
+        isDone.WaitOne();
         if (!_process.HasExited)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Ends it, with all that it has started: what waits for it waits no more.</summary>
+    private void End()
+    {
+        _late = string.Create(
+            CultureInfo.InvariantCulture, $"{_given} frames were given to it, and it did not go on for {_longest.TotalSeconds:0.#} s: it was ended");
+        _process.Kill(entireProcessTree: true);
     }
 
     private static IEnumerable<string> OfUdp()
@@ -131,7 +170,7 @@ internal sealed class Tshark : IDisposable
     }
 
     /// <summary>Null when tshark reads no more; its exit code and its errors say why.</summary>
-    private static PcapWriter? TryWrite(Func<PcapWriter> write)
+    private static PcapWriter? TryWrite(Func<PcapWriter?> write)
     {
         try
         {

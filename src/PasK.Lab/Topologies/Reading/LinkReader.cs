@@ -105,7 +105,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
         var port = names.IndexOf(portName);
         if (port < 0)
         {
-            if (AreSure(names))
+            if (AreSure([.. names]))
             {
                 _problems.Error(
                     node,
@@ -126,7 +126,7 @@ internal sealed class LinkReader(FileValues values, IReadOnlyList<NodeDraft> nod
     }
 
     /// <summary>Whether all have a name of their own. Where not, that is told, and what is not found may be the one that was meant.</summary>
-    private static bool AreSure(IReadOnlyList<string?> names) => !names.Contains(null) && names.Distinct(StringComparer.Ordinal).Count() == names.Count;
+    private static bool AreSure(List<string?> names) => !names.Contains(null) && names.Distinct(StringComparer.Ordinal).Count() == names.Count;
 
     private void RefuseLoosePorts()
     {
