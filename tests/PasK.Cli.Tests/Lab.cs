@@ -27,12 +27,15 @@ internal static class Lab
         => RunAsync(before[0], [.. before.Skip(1), "dotnet", Program, .. arguments]);
 
     /// <summary>Runs any command in an empty folder of its own, and again when a lab found the machine too busy to prove anything.</summary>
-    public static async Task<Run> RunAsync(string file, IReadOnlyList<string> arguments)
+    public static Task<Run> RunAsync(string file, IReadOnlyList<string> arguments) => RunAsync(() => RunAsync(Start(file, arguments)));
+
+    /// <summary>Runs something, and again when a lab found the machine too busy to prove anything.</summary>
+    public static async Task<Run> RunAsync(Func<Task<Run>> attempt)
     {
-        var run = await RunAsync(Start(file, arguments));
-        for (var attempt = 1; attempt < Attempts && run.ExitCode == Run.Inconclusive; attempt++)
+        var run = await attempt();
+        for (var attempts = 1; attempts < Attempts && run.ExitCode == Run.Inconclusive; attempts++)
         {
-            run = await RunAsync(Start(file, arguments));
+            run = await attempt();
         }
 
         return run;

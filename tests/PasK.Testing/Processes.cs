@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PasK.Testing;
 
 /// <summary>The processes of the machine, as far as they are seen from here (proc(5)).</summary>
@@ -18,11 +20,21 @@ internal static class Processes
             .Count(child => LineOf($"/proc/{child}") == line);
     }
 
-    private static string LineOf(string process)
+    /// <summary>The most memory in octets that a process has had so far; 0 for one that has ended.</summary>
+    public static long PeakMemoryOf(int process)
+    {
+        const string key = "VmHWM:";
+        var line = Read($"/proc/{process}/status").Split('\n').FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
+        return line is null ? 0 : 1024 * long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    }
+
+    private static string LineOf(string process) => Read(Path.Combine(process, "cmdline"));
+
+    private static string Read(string path)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(process, "cmdline"));
+            return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

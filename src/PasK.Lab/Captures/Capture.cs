@@ -16,9 +16,12 @@ public sealed record Capture(IReadOnlyList<SeenFrame> Frames, IReadOnlyList<Link
     /// <param name="marks">Where steps began, in order.</param>
     /// <param name="settled">Whether the links had fallen silent before they were drained.</param>
     public static Capture Of(IEnumerable<SeenFrame> frames, IReadOnlyList<LinkCapture> links, IReadOnlyList<Mark> marks, bool settled)
-        => new(
-            [.. frames.OrderBy(frame => frame.TimestampNanoseconds).Select(frame => frame with { Step = Mark.StepAt(frame.TimestampNanoseconds, marks) })],
+    {
+        var stepAt = Mark.StepsOf(marks);
+        return new(
+            [.. frames.OrderBy(frame => frame.TimestampNanoseconds).Select(frame => frame with { Step = stepAt(frame.TimestampNanoseconds) })],
             links, marks, settled);
+    }
 
     /// <summary>
     /// Whether nothing is missing: the links fell silent, no frame was dropped and every link's token came through. Without that, nothing can be concluded from

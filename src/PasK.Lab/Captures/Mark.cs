@@ -7,17 +7,20 @@ namespace PasK.Lab.Captures;
 /// <param name="Name">The step's name.</param>
 public sealed record Mark(long TimestampNanoseconds, string Name)
 {
-    /// <summary>The step of a moment: that of the last of some marks before it.</summary>
-    /// <param name="timestampNanoseconds">The moment, in nanoseconds since the Unix epoch.</param>
+    /// <summary>The step of each moment, in nanoseconds since the Unix epoch: that of the last mark before it. Many frames share one object.</summary>
     /// <param name="marks">The marks, in order.</param>
-    public static SeenStep StepAt(long timestampNanoseconds, IReadOnlyList<Mark> marks)
+    public static Func<long, SeenStep> StepsOf(IReadOnlyList<Mark> marks)
     {
-        var number = marks.Count;
-        while (number > 0 && marks[number - 1].TimestampNanoseconds > timestampNanoseconds)
+        SeenStep[] steps = [SeenStep.None, .. marks.Select((mark, i) => new SeenStep(i + 1, mark.Name))];
+        return timestampNanoseconds =>
         {
-            number--;
-        }
+            var number = marks.Count;
+            while (number > 0 && marks[number - 1].TimestampNanoseconds > timestampNanoseconds)
+            {
+                number--;
+            }
 
-        return number == 0 ? SeenStep.None : new SeenStep(number, marks[number - 1].Name);
+            return steps[number];
+        };
     }
 }

@@ -1,16 +1,19 @@
 using System.Globalization;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
 
 /// <summary>What DSR is for: the balancer carries requests only.</summary>
-internal sealed class BalancerRelieved(Topology topology) : Claim
+internal sealed class BalancerRelieved(ExchangePlan plan) : Claim
 {
     public override string Name => "balancer-relieved";
 
     public override string Rule
         => "0 octets of answer payload for the client cross the balancer, "
-            + $"{AtLeast(topology, IsDirect) ?? "answers"} reach the client";
+            + $"{AtLeast(plan, IsDirect) ?? "answers"} reach the client";
+
+    public override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => DirectOf(plan);
 
     public override string? WhyNot(Topology topology) => topology.ReplyPath == ReplyPath.Routed ? Routed : WhyNotDirect(topology);
 

@@ -24,8 +24,8 @@ public abstract class Claim
     /// <summary>What a balancer must tell of itself for the claim to be judged of a topology; nothing where the frames say all.</summary>
     public virtual IEnumerable<Telling> NeedsFor(Topology topology) => [];
 
-    /// <summary>The one kind of exchanges that it judges, or null where it judges several. Where a balancer can make none of them, it is absent.</summary>
-    public virtual ExchangeKind? Judges => null;
+    /// <summary>The exchanges of a plan that it rests on; none where it rests on whatever is seen. Where a balancer can make none of them, it is absent.</summary>
+    public virtual IEnumerable<Exchange> RestsOn(ExchangePlan plan) => [];
 
     /// <summary>The fewest octets of TCP data that a client that downloads must get before a claim about answers holds.</summary>
     private const long LeastAnswerOctets = 100_000;
@@ -43,14 +43,16 @@ public abstract class Claim
 
     /// <summary>The claims that a topology must meet, in the order in which they are printed.</summary>
     /// <param name="topology">A topology that can be demonstrated.</param>
+    /// <param name="plan">What clients ask: what of the topology its balancer can forward.</param>
     /// <param name="downloadOctets">How many octets each download has.</param>
-    public static IReadOnlyList<Claim> For(Topology topology, int downloadOctets)
-        => [.. All(topology, downloadOctets).Where(claim => claim.AppliesTo(topology))];
+    public static IReadOnlyList<Claim> For(Topology topology, ExchangePlan plan, int downloadOctets)
+        => [.. All(topology, plan, downloadOctets).Where(claim => claim.AppliesTo(topology))];
 
     /// <summary>The claims that say nothing about a topology, each with the reason.</summary>
     /// <param name="topology">A topology that can be demonstrated.</param>
-    public static IReadOnlyList<(string Name, string Reason)> NotFor(Topology topology)
-        => [.. from claim in All(topology, downloadOctets: 0)
+    /// <param name="plan">What clients ask: what of the topology its balancer can forward.</param>
+    public static IReadOnlyList<(string Name, string Reason)> NotFor(Topology topology, ExchangePlan plan)
+        => [.. from claim in All(topology, plan, downloadOctets: 0)
                let reason = claim.WhyNot(topology)
                where reason is not null
                select (claim.Name, reason)];
@@ -65,26 +67,29 @@ public abstract class Claim
     /// <summary>Whether a service leaves addresses as they are, so that a real server answers as the VIP itself.</summary>
     protected static bool IsDirect(Slb slb) => !slb.NatMode.IsTranslation();
 
+    /// <summary>The exchanges of a plan with services that leave addresses as they are.</summary>
+    protected static IEnumerable<Exchange> DirectOf(ExchangePlan plan) => plan.Of(IsDirect);
+
     /// <summary>Why nothing is claimed of answers that keep their addresses, or null where a service is asked that has such.</summary>
     protected static string? WhyNotDirect(Topology topology)
         => topology.Demonstrated.Configuration.Slbs.Any(IsDirect) ? WhyNotAsked(topology, IsDirect) : Translated;
 
     /// <summary>Why nothing is claimed of services that a condition holds of, or null where clients ask such a service.</summary>
     protected static string? WhyNotAsked(Topology topology, Func<Slb, bool> condition)
-        => ExchangePlan.Of(topology).All.Any(exchange => condition(exchange.Slb)) ? null : "clients send nothing to a service of its nat-mode";
+        => ExchangePlan.Of(topology).Of(condition).Any() ? null : "clients send nothing to a service of its nat-mode";
 
     /// <summary>Every claim, whether it applies to a topology or not; of nat-modes and lb-methods those that the topology uses.</summary>
-    internal static IEnumerable<Claim> All(Topology topology, int downloadOctets)
+    internal static IEnumerable<Claim> All(Topology topology, ExchangePlan plan, int downloadOctets)
     {
         var modes = ForwardingModes.Of(topology);
-        var closable = ClosablePorts.Of(topology);
+        var closable = ClosablePorts.Of(topology, plan);
         return
         [
             new ReplyFromVip(),
-            new ReplyRoutedUntouched(topology),
-            new ReplyBypassesBalancer(topology),
-            new RequestCrossesBalancer(modes, topology),
-            .. ModeClaims.Of(modes, topology),
+            new ReplyRoutedUntouched(plan),
+            new ReplyBypassesBalancer(plan),
+            new RequestCrossesBalancer(modes, plan),
+            .. ModeClaims.Of(modes, plan),
             .. SpreadClaims.Of(topology),
             new SessionStays(modes),
             new RealHidden(),
@@ -93,13 +98,13 @@ public abstract class Claim
             new ClosedPortReset(),
             new PingEndToEnd(modes),
             new UdpFromVip(),
-            new BalancerRelieved(topology),
+            new BalancerRelieved(plan),
             new CheckAsTraffic(modes),
             new CheckAnswerPlain(),
             new LearntMacUsed(),
             new ClosedPortInact(closable),
             new Recovered(closable),
-            new ContentIntact(downloadOctets, topology),
+            new ContentIntact(downloadOctets, plan),
             new CaptureComplete(),
         ];
     }
@@ -162,8 +167,8 @@ public abstract class Claim
         => plan.Of(ExchangeKind.Download, condition).Count() * LeastAnswerOctets;
 
     /// <summary>The fewest octets that a client must get, in the words of a rule: <c>at least 100,000</c>; null where clients download nothing.</summary>
-    protected static string? AtLeast(Topology topology, Func<Slb, bool> condition)
-        => LeastOctets(ExchangePlan.Of(topology), condition) is > 0 and var least
+    protected static string? AtLeast(ExchangePlan plan, Func<Slb, bool> condition)
+        => LeastOctets(plan, condition) is > 0 and var least
             ? string.Create(CultureInfo.InvariantCulture, $"at least {least:N0}") : null;
 
     /// <summary>Examines each frame: the first that fails refutes the claim.</summary>

@@ -12,10 +12,10 @@ internal sealed class ClosedPortReset : Claim
 
     public override string Rule => "A connection to a closed port is reset by the VIP, acknowledging the client's SYN";
 
-    public override ExchangeKind? Judges => ExchangeKind.ClosedPort;
+    public override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => plan.Of(ExchangeKind.ClosedPort);
 
     public override string? WhyNot(Topology topology)
-        => ExchangePlan.Of(topology).Of(ExchangeKind.ClosedPort).Any() ? null : "no service takes a TCP port that no real server listens on";
+        => RestsOn(ExchangePlan.Of(topology)).Any() ? null : "no service takes a TCP port that no real server listens on";
 
     protected override Proof Examine(Evidence evidence)
         => EachClient(

@@ -8,25 +8,23 @@ namespace PasK.Lab.Claims;
 
 /// <summary>End to end, content arrives unchanged, and the real server sees the peer's address that it is meant to see.</summary>
 /// <param name="octets">How many octets each download has.</param>
-/// <param name="topology">The network.</param>
-internal sealed class ContentIntact(int octets, Topology topology) : Claim
+/// <param name="plan">What clients ask.</param>
+internal sealed class ContentIntact(int octets, ExchangePlan plan) : Claim
 {
     public override string Name => "content-intact";
 
     public override string Rule
         => "What the client downloaded has the digest that the server announced, and the server saw "
-            + string.Join(" or ", DownloadsOf(topology).Select(HidesClient).Distinct().Order()
+            + string.Join(" or ", RestsOn(plan).Select(HidesClient).Distinct().Order()
                 .Select(hides => hides ? "an address of the balancer" : "the client's own address"));
 
-    public override ExchangeKind? Judges => ExchangeKind.Download;
+    public override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => plan.Of(ExchangeKind.Download);
 
-    public override string? WhyNot(Topology topology) => DownloadsOf(topology).Any() ? null : "no service takes downloads";
+    public override string? WhyNot(Topology topology) => RestsOn(ExchangePlan.Of(topology)).Any() ? null : "no service takes downloads";
 
     protected override Proof Examine(Evidence evidence)
         => EachClient(evidence,
             own => new Proof(own.Answers.Count(frame => frame.TryGetTcp(out _, out var tcp) && !tcp.Payload.IsEmpty), Refute(own, own.Clients.Single())));
-
-    private static IEnumerable<Exchange> DownloadsOf(Topology topology) => ExchangePlan.Of(topology).Of(ExchangeKind.Download);
 
     private static bool HidesClient(Exchange download) => download.Slb.NatMode.Traits().HidesClient;
 

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Packets;
@@ -46,6 +47,8 @@ internal sealed class ForwardedUntouched(string name, string rule, Func<NatModeT
         "request-translated",
         $"The packet leaves {way}, and is otherwise the client's own but for the real's port, the time to live, one less, and right checksums",
         mode => mode.IsTranslation);
+
+    public override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => plan.Of(IsIts);
 
     public override string? WhyNot(Topology topology) => WhyNotAsked(topology, IsIts);
 

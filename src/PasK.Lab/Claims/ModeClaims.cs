@@ -1,13 +1,13 @@
 using PasK.Balancer.Configuration;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
-using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
 
 /// <summary>The claims that belong to each nat-mode, all in one table.</summary>
 internal static class ModeClaims
 {
-    private delegate Claim[] Maker(ModeWords words, Topology topology);
+    private delegate Claim[] Maker(ModeWords words, ExchangePlan plan);
 
     private static readonly EnumTable<NatMode, Maker> Table = new("claims of nat-modes", new Dictionary<NatMode, Maker>
     {
@@ -21,12 +21,12 @@ internal static class ModeClaims
     });
 
     /// <summary>The claims of several modes of a topology, each once.</summary>
-    public static IEnumerable<Claim> Of(ForwardingModes modes, Topology topology)
-        => modes.All.SelectMany(mode => Of(mode, topology)).DistinctBy(claim => claim.Name);
+    public static IEnumerable<Claim> Of(ForwardingModes modes, ExchangePlan plan)
+        => modes.All.SelectMany(mode => Of(mode, plan)).DistinctBy(claim => claim.Name);
 
     /// <summary>The claims of a mode of a topology.</summary>
-    public static IEnumerable<Claim> Of(ModeInUse mode, Topology topology) => Table[mode.NatMode](mode.Words, topology);
+    public static IEnumerable<Claim> Of(ModeInUse mode, ExchangePlan plan) => Table[mode.NatMode](mode.Words, plan);
 
-    private static Claim[] Translation(ModeWords words, Topology topology)
-        => [ForwardedUntouched.ByTranslation(words.Egress), ReplyThroughBalancer.WithTranslation(topology)];
+    private static Claim[] Translation(ModeWords words, ExchangePlan plan)
+        => [ForwardedUntouched.ByTranslation(words.Egress), ReplyThroughBalancer.WithTranslation(plan)];
 }

@@ -15,9 +15,9 @@ internal sealed class PingEndToEnd(ForwardingModes modes) : Claim
 
     public override string Rule => $"Each echo request to the VIP leaves the balancer {modes.EgressWords}, and its echo reply reaches the client from the VIP";
 
-    public override ExchangeKind? Judges => ExchangeKind.Ping;
+    public override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => plan.Of(ExchangeKind.Ping);
 
-    public override string? WhyNot(Topology topology) => ExchangePlan.Of(topology).Of(ExchangeKind.Ping).Any() ? null : "no service takes pings";
+    public override string? WhyNot(Topology topology) => RestsOn(ExchangePlan.Of(topology)).Any() ? null : "no service takes pings";
 
     protected override Proof Examine(Evidence evidence)
         => EachClient(

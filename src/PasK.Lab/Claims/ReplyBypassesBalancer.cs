@@ -1,15 +1,18 @@
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 
 namespace PasK.Lab.Claims;
 
 /// <summary>The D of DSR: the answer goes past the balancer.</summary>
-internal sealed class ReplyBypassesBalancer(Topology topology) : Claim
+internal sealed class ReplyBypassesBalancer(ExchangePlan plan) : Claim
 {
     public override string Name => "reply-bypasses-balancer";
 
     public override string Rule
         => "No packet from the VIP to a client crosses a link of the balancer, while the client gets "
-            + (AtLeast(topology, IsDirect) is { } least ? $"{least} octets of answer" : "answers");
+            + (AtLeast(plan, IsDirect) is { } least ? $"{least} octets of answer" : "answers");
+
+    public override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => DirectOf(plan);
 
     public override string? WhyNot(Topology topology) => WhyNotDirect(topology) ?? (topology.ReplyPath == ReplyPath.Routed ? Routed : null);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Trace.Packets;
 using PasK.Wire.Transport;
@@ -7,10 +8,10 @@ using PasK.Wire.Transport;
 namespace PasK.Lab.Claims;
 
 /// <summary>The balancer is the real server's gateway. It routes answers like any packet, without translation and without a session.</summary>
-internal sealed class ReplyRoutedUntouched(Topology topology) : ReplyThroughBalancer(
+internal sealed class ReplyRoutedUntouched(ExchangePlan plan) : ReplyThroughBalancer(
     "reply-routed-untouched",
     "Each answer crosses the balancer once, towards the client, the same octet by octet but for MACs, "
-    + $"TTL minus one and header checksum{Octets(topology, IsDirect)}; and it makes no session",
+    + $"TTL minus one and header checksum{Octets(plan, IsDirect)}; and it makes no session",
     IsDirect)
 {
     public override string? WhyNot(Topology topology)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PasK.Balancer.Configuration;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Frames;
@@ -15,15 +16,17 @@ namespace PasK.Lab.Claims;
 internal class ReplyThroughBalancer(string name, string rule, Func<Slb, bool> isMeant) : Claim
 {
     /// <summary>Answers pass the balancer, which translates their source back to the VIP (RFC 3022 §4).</summary>
-    public static ReplyThroughBalancer WithTranslation(Topology topology) => new(
+    public static ReplyThroughBalancer WithTranslation(ExchangePlan plan) => new(
         "reply-translated",
         "Each answer comes to the balancer from the rip and leaves it once, towards the client, from the VIP and its port, "
-        + $"the same but for addresses, ports, TTL minus one and right checksums{Octets(topology, IsTranslated)}",
+        + $"the same but for addresses, ports, TTL minus one and right checksums{Octets(plan, IsTranslated)}",
         IsTranslated);
 
     public sealed override string Name => name;
 
     public sealed override string Rule => rule;
+
+    public sealed override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => plan.Of(isMeant);
 
     public override string? WhyNot(Topology topology)
         => WhyNotAsked(topology, isMeant);
@@ -42,7 +45,7 @@ internal class ReplyThroughBalancer(string name, string rule, Func<Slb, bool> is
     }
 
     /// <summary>How many octets at least must cross, in the words of a rule; empty where clients download nothing.</summary>
-    protected static string Octets(Topology topology, Func<Slb, bool> isMeant) => AtLeast(topology, isMeant) is { } least ? $"; {least} octets" : "";
+    protected static string Octets(ExchangePlan plan, Func<Slb, bool> isMeant) => AtLeast(plan, isMeant) is { } least ? $"; {least} octets" : "";
 
     /// <summary>What is wrong with what the balancer says of itself, or null when nothing is.</summary>
     protected virtual string? RefuteAccount(Evidence evidence) => null;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using PasK.Lab.Exchanges;
 using PasK.Lab.Forwarding;
-using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Packets;
 
@@ -9,14 +8,14 @@ namespace PasK.Lab.Claims;
 
 /// <summary>Every request passes the balancer, and none is lost or made up there.</summary>
 /// <param name="modes">The forwarding modes of the balancer.</param>
-/// <param name="topology">The network.</param>
-internal sealed class RequestCrossesBalancer(ForwardingModes modes, Topology topology) : Claim
+/// <param name="plan">What clients ask.</param>
+internal sealed class RequestCrossesBalancer(ForwardingModes modes, ExchangePlan plan) : Claim
 {
     public override string Name => "request-crosses-balancer";
 
     public override string Rule
         => $"Each packet of a client to the VIP leaves the balancer {modes.EgressWords}, ports and payload the same octet by octet; "
-            + (HasDownload(ExchangePlan.Of(topology)) ? $"at least {LeastOfDownload} of them" : "at least one of each exchange");
+            + (HasDownload(plan) ? $"at least {LeastOfDownload} of them" : "at least one of each exchange");
 
     private const int LeastOfDownload = 10;
 

@@ -12,6 +12,9 @@ namespace PasK.Lab.Claims;
 internal abstract class SpreadClaim(LbMethod method) : Claim
 {
     /// <inheritdoc/>
+    public override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => plan.Of(Concerns);
+
+    /// <inheritdoc/>
     public override string? WhyNot(Topology topology)
         => topology.Demonstrated.Configuration.Slbs.Where(Concerns).ToList() is not { Count: > 0 } slbs
             ? $"no service has lb-method {method.Word()} and more than one real that takes sessions"

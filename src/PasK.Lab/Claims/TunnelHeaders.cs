@@ -1,5 +1,6 @@
 using PasK.Balancer.Configuration;
 using PasK.Lab.Balancers.Kinds;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
@@ -20,6 +21,8 @@ namespace PasK.Lab.Claims;
 internal abstract class TunnelHeaders(TunnelKind kind) : Claim
 {
     private const int TimeToLive = 64;
+
+    public sealed override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => plan.Of(IsIts);
 
     public sealed override string? WhyNot(Topology topology)
         => ServiceChecks.Bindings(topology).Any(asked => IsIts(asked.Slb)) ? null : WhyNotAsked(topology, IsIts);

@@ -9,12 +9,12 @@ internal sealed class UdpFromVip : Claim
 {
     public override string Name => "udp-from-vip";
 
-    public override ExchangeKind? Judges => ExchangeKind.Datagram;
+    public override IEnumerable<Exchange> RestsOn(ExchangePlan plan) => plan.Of(ExchangeKind.Datagram);
 
     public override string Rule => "Each datagram to the VIP is answered from the same address and port, with the same octets";
 
     public override string? WhyNot(Topology topology)
-        => ExchangePlan.Of(topology).Of(ExchangeKind.Datagram).Any() ? null : "no service takes a UDP port on which a real server answers";
+        => RestsOn(ExchangePlan.Of(topology)).Any() ? null : "no service takes a UDP port on which a real server answers";
 
     protected override Proof Examine(Evidence evidence)
         => EachClient(

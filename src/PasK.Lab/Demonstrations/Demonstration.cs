@@ -78,7 +78,12 @@ public sealed class Demonstration : IDisposable
 
     /// <summary>The claims that the demonstration of a topology judges, in the order in which they are printed.</summary>
     /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
-    public static IReadOnlyList<Claim> ClaimsOf(Topology topology) => Claim.For(topology, DownloadOctets);
+    public static IReadOnlyList<Claim> ClaimsOf(Topology topology) => ClaimsOf(topology, ExchangePlan.Of(topology));
+
+    /// <summary>The claims that the demonstration of a topology judges where its balancer forwards less than all.</summary>
+    /// <param name="topology">A topology without an <see cref="Obstacle"/>.</param>
+    /// <param name="plan">What clients ask.</param>
+    public static IReadOnlyList<Claim> ClaimsOf(Topology topology, ExchangePlan plan) => Claim.For(topology, plan, DownloadOctets);
 
     /// <summary>Builds the world and starts capturing it.</summary>
     /// <param name="topology">A whole topology without an <see cref="Obstacle"/>.</param>
@@ -123,7 +128,7 @@ public sealed class Demonstration : IDisposable
             }
         }
 
-        if (isUp && watch is not null && ClosablePorts.Of(_topology) is { } closable && _plan.SessionOf(closable.Slb) is { } session)
+        if (isUp && watch is not null && ClosablePorts.Of(_topology, _plan) is { } closable && _plan.SessionOf(closable.Slb) is { } session)
         {
             await ShowClosedPortAsync(new PortClosing(World, watch, closable), session);
         }
@@ -145,7 +150,7 @@ public sealed class Demonstration : IDisposable
         var capture = _captures.Finish();
         var account = World.AllBalancers[_topology.Demonstrated.Name].Account;
         _outcomes.AddRange(World.EndBalancers().Select(flaw => new Outcome(Outcome.OfBalancer, flaw, false)));
-        _stages.Judge(2, FormattableString.Invariant($"{ClaimsOf(_topology).Count} claims by {capture.Frames.Count} frames"));
+        _stages.Judge(2, FormattableString.Invariant($"{ClaimsOf(_topology, _plan).Count} claims by {capture.Frames.Count} frames"));
         var evidence = new Evidence(_topology, capture, Downloads, account) { Plan = _plan, HasStalled = _hasStalled, Freedoms = World.Kind.Freedoms };
         return DemonstrationResult.Of(evidence, World.Topology.Faults, World.Kind.Can) with
         {

@@ -26,7 +26,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(faults);
-        var claims = Demonstration.ClaimsOf(evidence.Topology).ToLookup(claim => LackOf(claim, can ?? Abilities.All, evidence.Topology));
+        var claims = Demonstration.ClaimsOf(evidence.Topology, evidence.Plan).ToLookup(claim => LackOf(claim, can ?? Abilities.All, evidence.Topology));
         return new DemonstrationResult(
             evidence.Capture,
             Ladder.Of(evidence.Topology, evidence.Capture),
@@ -34,7 +34,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
             new CarriedOctets(evidence))
         {
             Evidence = evidence,
-            NotClaimed = [.. Claim.NotFor(evidence.Topology), .. NotDemonstrated(evidence.Topology)],
+            NotClaimed = [.. Claim.NotFor(evidence.Topology, evidence.Plan), .. NotDemonstrated(evidence.Topology)],
             Absent = [.. claims.Where(group => group.Key is not null).SelectMany(group => group, (group, claim) => (claim.Name, group.Key!))],
             Events = [.. evidence.Account.Events.Select(reported => reported.Event)],
             Seen = SeenIn(evidence, isInDoubt: faults.Count > 0 || evidence.Topology.Balancers.Skip(1).Any()),
@@ -57,7 +57,7 @@ public sealed record DemonstrationResult(Capture Capture, Ladder Ladder, IReadOn
 
     private static string? LackOf(Claim claim, Abilities can, Topology topology)
         => claim.NeedsFor(topology).Select(can.Lack).FirstOrDefault(lack => lack is not null)
-            ?? (claim.Judges is { } kind ? can.Lack(ExchangePlan.Of(topology).Of(kind)) : null);
+            ?? can.Lack(claim.RestsOn(ExchangePlan.Of(topology)));
 
     /// <summary>The kind of balancers that it was shown with; null for the reference engine.</summary>
     public string? Against { get; init; }

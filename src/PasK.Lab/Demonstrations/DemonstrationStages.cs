@@ -25,5 +25,5 @@ internal sealed class DemonstrationStages(Topology topology, ExchangePlan plan, 
 
     /// <summary>A port is closed and opened, and after each each client begins sessions.</summary>
     private static int OfClosedPort(Topology topology, ExchangePlan plan)
-        => ClosablePorts.Of(topology) is { } port ? 2 * (1 + (topology.Hosts.Count() * plan.SessionsByEachClient(port.Slb))) : 0;
+        => ClosablePorts.Of(topology, plan) is { } port ? 2 * (1 + (topology.Hosts.Count() * plan.SessionsByEachClient(port.Slb))) : 0;
 }

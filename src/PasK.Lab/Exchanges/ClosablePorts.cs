@@ -8,19 +8,18 @@ namespace PasK.Lab.Exchanges;
 internal static class ClosablePorts
 {
     /// <summary>The first port that a check asks, of a service that clients ask and of which another real takes the sessions; null for none.</summary>
-    public static ClosablePort? Of(Topology topology)
-    {
-        var plan = ExchangePlan.Of(topology);
-        return (from asked in ServiceChecks.Bindings(topology)
-                where asked.Check.Protocol == IpProtocol.Tcp && asked.Slb.HcCondition == HcCondition.All
-                where Spreading.HasTurns(asked.Slb) && Spreading.TakesSessions(asked.Real) && plan.Asks(asked.Slb)
-                from node in topology.Reals
-                where node.Interface.Address.Address == asked.Real.Rip
-                from service in node.Services
-                where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(asked.Check, asked.Real, asked.Slb)
-                let slbs = topology.Demonstrated.Configuration.Slbs
-                select new ClosablePort(
-                    asked.Slb, asked.Real, node, service, slbs.Any(slb => slb != asked.Slb && slb.Reals.Any(real => real.Rip == asked.Real.Rip))))
+    /// <param name="topology">The topology.</param>
+    /// <param name="plan">What clients ask.</param>
+    public static ClosablePort? Of(Topology topology, ExchangePlan plan)
+        => (from asked in ServiceChecks.Bindings(topology)
+            where asked.Check.Protocol == IpProtocol.Tcp && asked.Slb.HcCondition == HcCondition.All
+            where Spreading.HasTurns(asked.Slb) && Spreading.TakesSessions(asked.Real) && plan.Asks(asked.Slb)
+            from node in topology.Reals
+            where node.Interface.Address.Address == asked.Real.Rip
+            from service in node.Services
+            where service.Kind == ServiceKind.Http && service.Port == CheckPort.Of(asked.Check, asked.Real, asked.Slb)
+            let slbs = topology.Demonstrated.Configuration.Slbs
+            select new ClosablePort(
+                asked.Slb, asked.Real, node, service, slbs.Any(slb => slb != asked.Slb && slb.Reals.Any(real => real.Rip == asked.Real.Rip))))
             .FirstOrDefault();
-    }
 }

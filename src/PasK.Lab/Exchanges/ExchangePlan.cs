@@ -53,6 +53,9 @@ public sealed class ExchangePlan
     /// <summary>The exchanges of a kind.</summary>
     public IEnumerable<Exchange> Of(ExchangeKind kind) => All.Where(exchange => exchange.Kind == kind);
 
+    /// <summary>The exchanges with services that a condition holds of.</summary>
+    public IEnumerable<Exchange> Of(Func<Slb, bool> condition) => All.Where(exchange => condition(exchange.Slb));
+
     /// <summary>The exchanges of a kind with services that a condition holds of.</summary>
     public IEnumerable<Exchange> Of(ExchangeKind kind, Func<Slb, bool> condition) => Of(kind).Where(exchange => condition(exchange.Slb));
 

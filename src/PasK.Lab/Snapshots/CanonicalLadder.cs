@@ -1,4 +1,5 @@
 using System.Text;
+using PasK.Lab.Captures;
 using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Snapshots.Text;
@@ -16,7 +17,12 @@ public sealed record CanonicalLadder(string Text, IReadOnlyList<Finding> Finding
 {
     /// <summary>Derives the ladder from a file that <see cref="SnapshotCapture"/> wrote, and from nothing else. The stream belongs to the caller.</summary>
     /// <exception cref="InvalidDataException">The file is broken, or is no snapshot; the message says what is wrong.</exception>
-    public static CanonicalLadder Derive(Stream pcapng) => Derive(SnapshotFile.Read(pcapng));
+    public static CanonicalLadder Derive(Stream pcapng)
+    {
+        var (ladder, frames) = DeriveAndCount(pcapng);
+        LargeCapture.GiveBack(frames);
+        return ladder;
+    }
 
     /// <summary>Derives the ladder from what such a file has.</summary>
     internal static CanonicalLadder Derive(SnapshotFile file) => Derive(file, file.Sorted());
@@ -42,5 +48,13 @@ public sealed record CanonicalLadder(string Text, IReadOnlyList<Finding> Finding
         }
 
         return new CanonicalLadder(text.ToString(), findings.All);
+    }
+
+    /// <summary>The ladder of a file, and how many frames it has, of which nothing is left when this returns.</summary>
+    private static (CanonicalLadder Ladder, int Frames) DeriveAndCount(Stream pcapng)
+    {
+        var file = SnapshotFile.Read(pcapng);
+        LargeCapture.GiveBack(file.Frames.Count);
+        return (Derive(file), file.Frames.Count);
     }
 }

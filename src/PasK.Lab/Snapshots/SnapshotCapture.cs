@@ -21,7 +21,7 @@ public static class SnapshotCapture
         List<SeenLink> links = [.. topology.Links.Select(link => (SeenLink)link)];
         var remark = SnapshotRemark.Of(topology, capture);
         var names = new SnapshotNames(new TopologyNames(topology).All);
-        var cut = PayloadCut.Of(capture.Frames.Select((frame, i) => new ReadFrame(i, frame, remark.Forwarding, names)));
+        var cut = PayloadCut.Of(SnapshotFile.FramesOf(capture.Frames, remark, names));
         LargeCapture.GiveBack(cut.Count);
         var (whole, leftOut) = LadderOf(SnapshotFile.Of(links, names, remark, cut));
         LargeCapture.GiveBack(cut.Count);

@@ -46,6 +46,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
         var snapshot = SnapshotPlace.Of(scenario.Path, scenario.Info.Title);
         using var file = new MemoryStream();
         SnapshotCapture.Write(file, lab.Topology, lab.Capture);
+        file.Capacity = (int)file.Length; // A stream that grows has up to twice the memory that it needs.
         file.Position = 0;
         var ladder = CanonicalLadder.Derive(file);
         if (Observer.Value?.Invoke(snapshot, ladder, lab.Capture) is { } kept)

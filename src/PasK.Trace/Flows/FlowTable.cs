@@ -24,8 +24,8 @@ public sealed class FlowTable
     /// <summary>Who reassembles a packet waits for its fragments so long, in nanoseconds (ipfrag_time, ip(7)).</summary>
     private const long ReassemblyNanoseconds = 30_000_000_000;
 
-    private readonly IReadOnlyCollection<string> _balancers;
-    private readonly IBoxNames _names;
+    /// <summary>Whether an address is a balancer's own. Flows keep this, and must not keep the table with it.</summary>
+    private readonly Func<Ipv4Address, bool> _isBalancers;
     private readonly IFlowObserver _observer;
     private readonly TraceLimits _limits;
 
@@ -47,7 +47,8 @@ public sealed class FlowTable
     /// <param name="limits">How much is kept.</param>
     public FlowTable(IReadOnlyCollection<string> balancers, IBoxNames names, IFlowObserver observer, TraceLimits limits)
     {
-        (_balancers, _names, _observer, _limits) = (balancers, names, observer, limits);
+        _isBalancers = address => names.NodeOf(address) is { } node && balancers.Contains(node);
+        (_observer, _limits) = (observer, limits);
         _flows = new LimitedTable<FlowKey, Flow>(limits.Flows, End);
         _replaced = new LimitedTable<Flow, Flow>(limits.Replaced, End);
         _probes = new LimitedTable<(IpProtocol, Ipv4Address, Port, Port), Flow>(limits.Flows);
@@ -144,7 +145,7 @@ public sealed class FlowTable
     /// port has begun; a balancer gives no identification twice.
     /// </summary>
     private Flow? SeenBefore(FlowKey key, ReadFrame frame)
-        => IsBalancers(key.Source) && _identified.TryGet(frame.Ip!.FragmentKey, out var before) && before.Key == key && !before.Flow.IsEnded
+        => _isBalancers(key.Source) && _identified.TryGet(frame.Ip!.FragmentKey, out var before) && before.Key == key && !before.Flow.IsEnded
             ? before.Flow : null;
 
     /// <summary>The flow that a packet joins by its addresses and ports, perhaps a new one. Who answers a probe answers it under whichever address.</summary>
@@ -161,8 +162,8 @@ public sealed class FlowTable
     /// <summary>Each echo of a balancer is a probe of its own: the second number of its key is the sequence number.</summary>
     private FlowKey OfProbe(FlowKey key, Ipv4View packet)
         => key.Protocol != IpProtocol.Icmp || !IcmpView.TryParse(packet.Payload, out var echo, out _) ? key
-            : echo.Type == IcmpType.EchoRequest && IsBalancers(key.Source) ? key with { DestinationPort = new Port(echo.Sequence) }
-            : echo.Type == IcmpType.EchoReply && IsBalancers(key.Destination) ? key with { SourcePort = new Port(echo.Sequence) }
+            : echo.Type == IcmpType.EchoRequest && _isBalancers(key.Source) ? key with { DestinationPort = new Port(echo.Sequence) }
+            : echo.Type == IcmpType.EchoReply && _isBalancers(key.Destination) ? key with { SourcePort = new Port(echo.Sequence) }
             : key;
 
     /// <summary>
@@ -171,7 +172,7 @@ public sealed class FlowTable
     /// </summary>
     private void BeginAnew(FlowKey key, ReadFrame frame)
     {
-        if (_flows.TryGet(LowerOf(key), out var flow) && (IsOtherSyn(key, frame, flow) || (IsBalancers(key.Source) && IsOtherDatagram(key, frame, flow))))
+        if (_flows.TryGet(LowerOf(key), out var flow) && (IsOtherSyn(key, frame, flow) || (_isBalancers(key.Source) && IsOtherDatagram(key, frame, flow))))
         {
             _flows.Remove(LowerOf(key));
             _replaced.Set(flow, flow);
@@ -185,11 +186,9 @@ public sealed class FlowTable
         => key.Protocol == IpProtocol.Tcp && TcpView.TryParse(frame.Payload, out var tcp, out _) && tcp.Flags == TcpFlags.Syn
             && flow.InitialSequenceOf(key) is { } initial && initial != tcp.Sequence;
 
-    private bool IsBalancers(Ipv4Address address) => _names.NodeOf(address) is { } node && _balancers.Contains(node);
-
     private Flow Begin(FlowKey key, ReadFrame frame)
     {
-        var flow = new Flow(key, frame, IsBalancers);
+        var flow = new Flow(key, frame, _isBalancers);
         _observer.Begun(flow);
         _flows.Set(LowerOf(key), flow);
         if (flow.IsProbe)

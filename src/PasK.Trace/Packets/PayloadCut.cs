@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
@@ -64,6 +63,9 @@ public static class PayloadCut
     private readonly record struct Content(
         SeenFrame Seen, FragmentKey Packet, bool IsFragment, bool IsWrong, UInt128 Header, int Kept, int Length)
     {
+        /// <summary>Octets of the addresses, the length and the protocol, which the digest has before the transport header.</summary>
+        private const int NumbersLength = 13;
+
         public bool HasHeader => Kept > 0;
 
         public ReadOnlySpan<byte> Data => Seen.Octets.Span.Slice(Kept, Length);
@@ -86,10 +88,15 @@ public static class PayloadCut
 
         private static UInt128 DigestOf(ReadFrame frame, int header)
         {
-            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
             var ip = frame.Ip!;
-            SHA256.HashData(Encoding.ASCII.GetBytes(
-                $"{ip.Source} {ip.Destination} {ip.Protocol} {frame.PayloadLength} {Convert.ToHexString(frame.Payload[..header])}"), digest);
+            Span<byte> octets = stackalloc byte[NumbersLength + header];
+            BinaryPrimitives.WriteUInt32BigEndian(octets, ip.Source.Value);
+            BinaryPrimitives.WriteUInt32BigEndian(octets[4..], ip.Destination.Value);
+            BinaryPrimitives.WriteInt32BigEndian(octets[8..], frame.PayloadLength);
+            octets[12] = (byte)ip.Protocol;
+            frame.Payload[..header].CopyTo(octets[NumbersLength..]);
+            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(octets, digest);
             return BinaryPrimitives.ReadUInt128BigEndian(digest);
         }
     }

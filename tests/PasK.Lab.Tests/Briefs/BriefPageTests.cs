@@ -5,6 +5,7 @@ using PasK.Lab.Captures;
 using PasK.Lab.Causes;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Omissions;
 using PasK.Lab.Topologies;
 using PasK.Testing;
@@ -46,7 +47,7 @@ public sealed class BriefPageTests(ITestOutputHelper output)
     [Fact]
     public void Claim_OfEachTopology_IsInOneGroup()
     {
-        var claims = ReferenceLab.Topologies.Values.SelectMany(topology => Claim.All(topology, downloadOctets: 0))
+        var claims = ReferenceLab.Topologies.Values.SelectMany(topology => Claim.All(topology, ExchangePlan.Of(topology), downloadOctets: 0))
             .Concat(Enum.GetValues<LbMethod>().Select(SpreadClaims.Of)).Select(claim => claim.Name).Distinct();
         Assert.All(claims, claim => Assert.Single(ClaimGroup.All, group => group.Has(claim)));
     }

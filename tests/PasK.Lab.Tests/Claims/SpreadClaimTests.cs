@@ -3,6 +3,7 @@ using PasK.Lab.Balancers;
 using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
+using PasK.Lab.Exchanges;
 using PasK.Lab.Topologies;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -55,7 +56,7 @@ public sealed class SpreadClaimTests
                 "closed-port-inact: no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
                 "recovered: no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
             ],
-            Claim.NotFor(ReferenceLab.Topology).Select(absent => $"{absent.Name}: {absent.Reason}"));
+            NotFor(ReferenceLab.Topology).Select(absent => $"{absent.Name}: {absent.Reason}"));
 
     /// <summary>Of a port that a check asks too, the reason is true where other lb-methods than round robin do not send the next session elsewhere.</summary>
     [Fact]
@@ -66,7 +67,7 @@ public sealed class SpreadClaimTests
         var slbs = balancer.Configuration.Slbs.Select(slb => slb with { LbMethod = LbMethod.LeastConnections }).ToList();
         Assert.Equal(
             "no TCP check of a service with lb-method rr asks a port that can be closed while another real takes the sessions",
-            Claim.NotFor(checks.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } }))
+            NotFor(checks.With(balancer with { Configuration = balancer.Configuration with { Slbs = slbs } }))
                 .Single(absent => absent.Name == "closed-port-inact").Reason);
     }
 
@@ -95,4 +96,6 @@ public sealed class SpreadClaimTests
         var weighted = slb with { LbMethod = method, Reals = [.. slb.Reals.Select((real, i) => real with { Weight = 3 - i })] };
         return RoundRobinTests.Topology.With(balancer with { Configuration = balancer.Configuration with { Slbs = [weighted] } });
     }
+
+    private static IReadOnlyList<(string Name, string Reason)> NotFor(Topology topology) => Claim.NotFor(topology, ExchangePlan.Of(topology));
 }

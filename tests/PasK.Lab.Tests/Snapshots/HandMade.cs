@@ -196,7 +196,7 @@ internal sealed class HandMade
     /// <summary>A capture of frames, in the order in which they are given.</summary>
     public Capture Capture(IEnumerable<SeenFrame>? frames = null)
         => new(
-            [.. (frames ?? Frames).Select(frame => frame with { Step = Mark.StepAt(frame.TimestampNanoseconds, _marks) })],
+            [.. (frames ?? Frames).Select(frame => frame with { Step = Mark.StepsOf(_marks)(frame.TimestampNanoseconds) })],
             [.. Topology.Links.Select(link => new LinkCapture(link, 0, true))], _marks, Settled: true);
 
     public byte[] File(IEnumerable<SeenFrame>? frames = null)

@@ -29,9 +29,12 @@ internal sealed record SnapshotFile(
     }
 
     /// <summary>The file of some frames, before it is written.</summary>
-    public static SnapshotFile Of(IReadOnlyList<SeenLink> links, SnapshotNames names, SnapshotRemark remark, IEnumerable<SeenFrame> seen)
-        => new(
-            links, names, remark.Balancers, remark.Inconclusive, [.. seen.Select((frame, i) => new ReadFrame(i, frame, remark.Forwarding, names))]);
+    public static SnapshotFile Of(IReadOnlyList<SeenLink> links, SnapshotNames names, SnapshotRemark remark, IReadOnlyList<SeenFrame> seen)
+        => new(links, names, remark.Balancers, remark.Inconclusive, [.. FramesOf(seen, remark, names)]);
+
+    /// <summary>Frames, each read when it is asked for. How many they are is known, so that lists of them borrow no larger arrays, which would stay.</summary>
+    public static IEnumerable<ReadFrame> FramesOf(IReadOnlyList<SeenFrame> seen, SnapshotRemark remark, SnapshotNames names)
+        => Enumerable.Range(0, seen.Count).Select(i => new ReadFrame(i, seen[i], remark.Forwarding, names));
 
     /// <summary>The frames by what accounts for them.</summary>
     public SortedFlows Sorted() => SortedFlows.Of(Frames, Balancers, Names);
