@@ -29,6 +29,7 @@ public static class ConfigurationChanges
         ArgumentNullException.ThrowIfNull(change);
         return configuration.Slbs.Any(slb => slb.Name == service)
             ? configuration with { Slbs = [.. configuration.Slbs.Select(slb => slb.Name == service ? change(slb) : slb).OfType<Slb>()] }
-            : throw new ArgumentException($"there is no slb {service}; there are {string.Join(", ", configuration.Slbs.Select(slb => slb.Name))}", nameof(service));
+            : throw new ArgumentException(
+                $"there is no slb {service}; there are {string.Join(", ", configuration.Slbs.Select(slb => slb.Name))}", nameof(service));
     }
 }

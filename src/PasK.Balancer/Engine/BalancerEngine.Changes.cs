@@ -22,10 +22,10 @@ public sealed partial class BalancerEngine
 
     /// <summary>
     /// Goes on under another configuration: from now on every packet is treated as by a balancer that was made with it, but for sessions. These stay with their
-    /// real, unless the service, its nat-mode, the VIP or the real is not there any more: then they end (<see cref="Counter.SessionsWithdrawn"/>), but a real with
-    /// <c>graceful-shutdown</c> keeps those that it has, and gets no new ones. A real is the same by its number, address and port; a service by its name.
-    /// Health checks that probe in the same way go on where they are, with what they have found; others begin anew. What was learnt of neighbours and paths stays
-    /// where these are the same. Packets that wait are treated as if they came now.
+    /// real, unless the service, its nat-mode, the VIP or the real is not there any more: then they end (<see cref="Counter.SessionsWithdrawn"/>). But a real
+    /// with <c>graceful-shutdown</c> keeps those that it has, and gets no new ones. A real is the same by its number, address and port; a service by its name.
+    /// Health checks that probe in the same way go on where they are, with what they have found; others begin anew. What was learnt of neighbours and paths
+    /// stays where these are the same. Requests and fragments that wait are treated as if they came now.
     /// </summary>
     /// <param name="configuration">The configuration. It has no ports but those that the balancer was made with; they keep their numbers.</param>
     /// <param name="now">The moment, not earlier than in the call before.</param>
@@ -112,7 +112,8 @@ public sealed partial class BalancerEngine
 
     private void AdoptNeighbours(Blueprint plan, Dictionary<CheckKey, RunningCheck> checks, List<ReceivedPacket> released)
     {
-        var hops = plan.Paths.Values.Select(path => path.Hop).OfType<Hop>().Concat(plan.Routes.Gateways).Concat(checks.Values.Select(check => check.Target.Hop));
+        var hops = plan.Paths.Values.Select(path => path.Hop).OfType<Hop>()
+            .Concat(plan.Routes.Gateways).Concat(checks.Values.Select(check => check.Target.Hop));
         foreach (var packet in _neighbours.Take(hops.Select(hop => NeighbourKey.Of(hop)).ToHashSet(), plan.Attachments.WithAddress))
         {
             if (packet.Egress.Ingress is { } ingress)

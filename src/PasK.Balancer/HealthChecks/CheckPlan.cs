@@ -15,7 +15,7 @@ internal static class CheckPlan
     /// <param name="services">The services.</param>
     /// <param name="routes">The routes.</param>
     /// <param name="before">The checks that run until now: those that are the same go on.</param>
-    /// <exception cref="ArgumentException">No route leads to the rip or tip of a check, or a check has no port. Nothing has changed, if none runs yet.</exception>
+    /// <exception cref="ArgumentException">No route leads to the rip or tip of a check, or a check has no port.</exception>
     public static Dictionary<CheckKey, RunningCheck> Of(
         IEnumerable<SlbState> services, RoutingTable routes, IReadOnlyDictionary<CheckKey, RunningCheck> before)
     {

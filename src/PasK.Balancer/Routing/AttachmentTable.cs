@@ -17,7 +17,9 @@ internal sealed class AttachmentTable
     /// <param name="configuration">The configuration.</param>
     /// <param name="ports">The names of the balancer's ports, in the order of their numbers.</param>
     /// <param name="portMacs">Their MAC addresses.</param>
-    /// <exception cref="ArgumentException">An MTU is out of range, two VLANs cannot be told apart at their port, or a port is none of the balancer's.</exception>
+    /// <exception cref="ArgumentException">
+    /// An MTU is out of range, two VLANs cannot be told apart at their port, or a port is none of the balancer's.
+    /// </exception>
     public AttachmentTable(BalancerConfiguration configuration, IReadOnlyList<string> ports, IReadOnlyList<MacAddress> portMacs)
     {
         _portMacs = [.. portMacs];

@@ -107,8 +107,8 @@ internal sealed class SlbState
     }
 
     /// <summary>
-    /// Goes on under another configuration, and so do its reals that are the same there, its schedulers and what waits. A real that it does without leaves, or is
-    /// gone.
+    /// Goes on under another configuration, and so do its reals that are the same there, its schedulers and what waits. A real that it does without leaves, or
+    /// is gone.
     /// </summary>
     /// <param name="next">The service as it is made anew from that configuration.</param>
     /// <param name="routes">The routes of that configuration.</param>

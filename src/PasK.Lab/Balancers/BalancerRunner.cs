@@ -134,7 +134,8 @@ public sealed class BalancerRunner : IBalancer, IForwarder, ISender
     }
 
     /// <summary>
-    /// Changes the datapath between two frames, as by another configuration. What it sends because of it leaves at once. After the runner's end nothing happens.
+    /// Changes the datapath between two frames, as by another configuration. What it sends because of it leaves at once. After the runner's end nothing
+    /// happens.
     /// </summary>
     /// <param name="change">Changes the datapath; it gets the moment, and where frames and events go.</param>
     public void Change(Action<IDatapath, TimeSpan, IDatapathOutput> change)

@@ -43,7 +43,8 @@ public class AnyTrafficTests
             [
                 .. configuration.Slbs.Select(slb => slb with
                 {
-                    LbMethod = method, Reals = [.. slb.Reals.Select(real => real with { Weight = weights[real.Id - 1], GracefulShutdown = isGraceful[real.Id - 1] })],
+                    LbMethod = method,
+                    Reals = [.. slb.Reals.Select(real => real with { Weight = weights[real.Id - 1], GracefulShutdown = isGraceful[real.Id - 1] })],
                 }),
             ],
         };
