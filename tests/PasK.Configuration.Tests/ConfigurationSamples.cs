@@ -59,7 +59,7 @@ internal static class ConfigurationSamples
           - { id: 6, type: tcp, status: disable }
         real:
           - { id: 1, rip: 10.10.10.10, mac: 02:00:00:00:a5:10, backup: disable, health-check: 2 }
-          - { id: 2, rip: 10.20.0.11, backup: enable, weight: 0 }
+          - { id: 2, rip: 10.20.0.11, backup: enable, weight: 0, graceful-shutdown: enable }
           - { id: 3, rip: 10.10.10.12, status: disable, health-check: [6] }
         slb:
           - name: web

@@ -27,6 +27,12 @@ public sealed record Real(int Id, string Name, Ipv4Address Rip, Port? Rport)
     /// <summary>Whether it takes new sessions. With weight 0 it only keeps the sessions it has.</summary>
     public bool TakesSessions => Weight > 0;
 
+    /// <summary>
+    /// Whether it keeps the sessions that it has until they end, when its service does without it. Otherwise they end with it, as sessions of a real with
+    /// another address or port do.
+    /// </summary>
+    public bool GracefulShutdown { get; init; }
+
     /// <summary>The enabled checks of this real, in addition to those of the service.</summary>
     public IReadOnlyList<HealthCheck> HealthChecks { get; init; } = [];
 }

@@ -45,9 +45,10 @@ internal sealed class SourceValidation
         IReadOnlyCollection<SlbState> services)
     {
         (_addresses, _routes, _neighbours, _gateways) = (addresses, routes, neighbours, gateways);
-        _reals = services.SelectMany(service => service.Reals).GroupBy(real => real.RealPath).ToFrozenDictionary(group => group.Key, group => group.ToArray());
-        _pathsOfVips = services.SelectMany(service => service.Slb.Vips, (service, vip) => (vip.Address, service.Reals))
-            .GroupBy(pair => pair.Address, pair => pair.Reals)
+        _reals = services.SelectMany(service => service.AllReals).GroupBy(real => real.RealPath)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _pathsOfVips = services.SelectMany(service => service.Slb.Vips, (service, vip) => (vip.Address, service.AllReals))
+            .GroupBy(pair => pair.Address, pair => pair.AllReals)
             .ToDictionary(
                 vip => vip.Key,
                 vip => vip.SelectMany(reals => reals).Where(real => real.Translation is null && real.RealPath.Hop is not null)

@@ -19,7 +19,9 @@ internal sealed class CheckedReal(RealState real, int check)
     /// <summary>Adds a stream of probes to the check.</summary>
     public void Add(RunningCheck stream) => _streams.Add(stream);
 
-    /// <summary>Gives the real the check's verdict: up when all streams find it up, down when one finds it down.</summary>
-    public void Judge()
-        => Real.Take(Check, HealthVerdict.Of([.. _streams.Select(stream => stream.State)], decisive: HealthState.Inact, otherwise: HealthState.Act));
+    /// <summary>The check's verdict: up when all streams find the real up, down when one finds it down.</summary>
+    public HealthState Verdict => HealthVerdict.Of([.. _streams.Select(stream => stream.State)], decisive: HealthState.Inact, otherwise: HealthState.Act);
+
+    /// <summary>Gives the real the check's verdict.</summary>
+    public void Judge() => Real.Take(Check, Verdict);
 }

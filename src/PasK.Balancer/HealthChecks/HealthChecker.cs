@@ -17,50 +17,50 @@ using PasK.Wire.Transport;
 namespace PasK.Balancer.HealthChecks;
 
 /// <summary>Runs all health checks: sends probes when they are due, judges the answers, and reports changes to services and operators.</summary>
-/// <param name="checks">The checks.</param>
 /// <param name="table">Finds the check that an answer belongs to.</param>
 /// <param name="sender">Sends probes.</param>
-/// <param name="reals">The reals in their services, by the path to them.</param>
 /// <param name="neighbours">The neighbours. ARP asks again for a real that does not answer.</param>
-/// <param name="gateways">The gateways. Answers to a source in another VLAN come from them.</param>
 /// <param name="mtus">Lowers path MTUs.</param>
 /// <param name="counters">Where probes are counted.</param>
 /// <param name="lots">The source of start times and jitter.</param>
-internal sealed class HealthChecker(
-    IReadOnlyList<RunningCheck> checks,
+internal sealed partial class HealthChecker(
     ProbeTable table,
     ProbeSender sender,
-    ILookup<RealPath, RealState> reals,
     NeighbourTable<WaitingPacket> neighbours,
-    Gateways<WaitingPacket> gateways,
     PathMtuErrors mtus,
     Counters counters,
     Random lots)
 {
     private readonly TimerHeap<RunningCheck> _timers = new();
-    private bool _isStarted = checks.Count == 0;
+    private List<RunningCheck> _unstarted = [];
+    private ILookup<RealPath, RealState> _reals = Enumerable.Empty<RealState>().ToLookup(real => real.RealPath);
+    private Gateways<WaitingPacket> _gateways = new([], neighbours);
+
+    /// <summary>The checks.</summary>
+    public IReadOnlyDictionary<CheckKey, RunningCheck> Checks { get; private set; } = new Dictionary<CheckKey, RunningCheck>();
 
     /// <summary>When <see cref="Advance"/> must be called next.</summary>
-    public TimeSpan? NextDeadline => _isStarted ? _timers.NextDue : TimeSpan.Zero;
+    public TimeSpan? NextDeadline => _unstarted.Count == 0 ? _timers.NextDue : TimeSpan.Zero;
 
     /// <summary>Probes without a result yet, or with an open connection.</summary>
-    public int Outstanding => checks.Count(check => check.IsWaiting || check.Probe.IsOpen);
+    public int Outstanding => Checks.Values.Count(check => check.IsWaiting || check.Probe.IsOpen);
 
-    /// <summary>Starts all checks, spread over a short time. Later calls do nothing.</summary>
+    /// <summary>Starts the checks that do not run yet, spread over a short time.</summary>
     public void Start(TimeSpan now)
     {
-        if (_isStarted)
+        if (_unstarted.Count == 0)
         {
             return;
         }
 
-        _isStarted = true;
-        var spread = HealthLimits.SpreadPerCheck * checks.Count;
-        foreach (var check in checks)
+        var spread = HealthLimits.SpreadPerCheck * _unstarted.Count;
+        foreach (var check in _unstarted)
         {
             var interval = check.Target.Check.Interval;
             _timers.Start(check, now + ((spread < interval ? spread : interval) * lots.NextDouble()));
         }
+
+        _unstarted.Clear();
     }
 
     /// <summary>Sends the probes that are due, and ends those that have timed out.</summary>
@@ -148,14 +148,14 @@ internal sealed class HealthChecker(
             return false;
         }
 
-        gateways.Resolve(at, call);
-        return gateways.IsOne(frame.Source, at) != false;
+        _gateways.Resolve(at, call);
+        return _gateways.IsOne(frame.Source, at) != false;
     }
 
     /// <summary>Whether a packet on the real's VLAN may come from the real.</summary>
     private bool IsFromTheReal(ProbeTarget target, EthernetView frame, Attachment at)
         => target.Hop.NextHop == target.EndOfPath
-            ? gateways.IsOne(frame.Source, at) != true
+            ? _gateways.IsOne(frame.Source, at) != true
             : neighbours.Known(target.Hop) is not { } router || router == frame.Source;
 
     private bool TryTakeError(IcmpView error, Ipv4View packet, EthernetView frame, Attachment at, DatapathCall call, out Verdict verdict)
@@ -234,7 +234,7 @@ internal sealed class HealthChecker(
         if (hasChanged)
         {
             HealthChangeReport.Send(check, result, frame.Octets, call);
-            if (reals[path].All(real => real.Health != HealthState.Act))
+            if (_reals[path].All(real => real.Health != HealthState.Act))
             {
                 path.ForgetMac();
             }

@@ -43,12 +43,17 @@ internal sealed class ProbeTable(UnguessableNumbers numbers, Predicate<FlowKey> 
             return old;
         }
 
-        if (_byEnd.Remove(EndOf(check, old)))
-        {
-            _lastReturn[old] = ++_returns;
-        }
-
+        GiveBack(check, old);
         return taken;
+    }
+
+    /// <summary>Gives back a port or ICMP identifier, if the check has it.</summary>
+    public void GiveBack(RunningCheck check, ushort end)
+    {
+        if (_byEnd.Remove(EndOf(check, end)))
+        {
+            _lastReturn[end] = ++_returns;
+        }
     }
 
     /// <summary>

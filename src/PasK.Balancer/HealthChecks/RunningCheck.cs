@@ -9,7 +9,7 @@ namespace PasK.Balancer.HealthChecks;
 internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssuer
 {
     /// <summary>The target of its probes.</summary>
-    public ProbeTarget Target { get; } = target;
+    public ProbeTarget Target { get; private set; } = target;
 
     /// <summary>The probe under way, or the last one.</summary>
     public Probe Probe { get; } = ProbeTypes.ProbeOf(target);
@@ -43,6 +43,16 @@ internal sealed class RunningCheck(ProbeTarget target) : HeapTimed, ITicketIssue
 
     /// <summary>Whether it has failed, but not yet often enough for the real to be down.</summary>
     public bool IsRetrying => Failures > 0 && State != HealthState.Inact;
+
+    /// <summary>Goes on under another configuration, for other reals in services and by another path object. Its probes are the same.</summary>
+    public void GoOn(ProbeTarget next)
+    {
+        Target = next;
+        Judged.Clear();
+    }
+
+    /// <summary>Is not there any more: nothing belongs to its probes.</summary>
+    public void Go() => Number = 0;
 
     /// <summary>Begins the next probe.</summary>
     public void BeginProbe(TimeSpan now)

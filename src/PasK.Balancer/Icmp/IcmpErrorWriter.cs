@@ -10,14 +10,10 @@ namespace PasK.Balancer.Icmp;
 /// <summary>Writes ICMP errors to the senders of dropped packets, where one may be sent (RFC 1122 §3.2.2, RFC 1812 §4.3.2).</summary>
 /// <param name="addresses">The balancer's addresses.</param>
 /// <param name="identifications">The source of identifications.</param>
-/// <param name="shares">Which budget a peer has.</param>
+/// <param name="budgets">How many errors may be sent.</param>
 /// <param name="counters">Where errors are counted.</param>
-internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSource identifications, Shares shares, Counters counters)
+internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSource identifications, IcmpBudgets budgets, Counters counters)
 {
-    private readonly IcmpBudget _tooBig = new(shares, IcmpLimits.TooBigToPeer, IcmpLimits.TooBigToAll);
-    private readonly IcmpBudget _timeExceeded = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
-    private readonly IcmpBudget _unreachable = new(shares, IcmpLimits.ErrorsToPeer, IcmpLimits.ErrorsToAll);
-
     /// <summary>Writes the error about a packet, unless it is forbidden or its budget is empty.</summary>
     /// <param name="about">The packet as received.</param>
     /// <param name="message">The error.</param>
@@ -28,7 +24,7 @@ internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSour
     public int Write(Ipv4View about, IcmpMessage message, Ipv4Address source, TimeSpan now, Span<byte> buffer)
     {
         var isAllowed = IsAllowed(about);
-        if (!isAllowed || !BudgetOf(message).TryTake(about.Source, now))
+        if (!isAllowed || !budgets.TryTake(message, about.Source, now))
         {
             counters.Add(isAllowed ? Counter.IcmpErrorsLimited : Counter.IcmpErrorsForbidden);
             return 0;
@@ -52,14 +48,6 @@ internal sealed class IcmpErrorWriter(OwnAddresses addresses, IdentificationSour
         }.Write(packet);
         return packet.Length;
     }
-
-    /// <summary>The budget of a kind of error. "Fragmentation needed" has its own, because path MTU discovery depends on it.</summary>
-    private IcmpBudget BudgetOf(IcmpMessage message) => message switch
-    {
-        { Type: IcmpType.TimeExceeded } => _timeExceeded,
-        { Type: IcmpType.DestinationUnreachable, Code: (byte)IcmpUnreachableCode.FragmentationNeeded } => _tooBig,
-        _ => _unreachable,
-    };
 
     /// <summary>The type of service of an error: the packet's own, with precedence 6 or 7 and without ECN bits (RFC 1812 §4.3.2.5).</summary>
     private static TypeOfService AnswerTo(TypeOfService about) => new((byte)(0xc0 | (about.Value & 0xfc)));

@@ -15,17 +15,19 @@ namespace PasK.Balancer.Neighbours;
 /// <param name="neighbours">The table that learns.</param>
 /// <param name="counters">Where conflicts are counted.</param>
 /// <param name="events">The budget of events.</param>
+/// <param name="conflicts">When the conflict of each of the balancer's addresses and VIPs was last reported. It gets no entry for others, so that nobody can
+/// fill it.</param>
 /// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
-internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTable<TWaiting> neighbours, Counters counters, EventBudget events)
+internal sealed class ArpExchange<TWaiting>(
+    OwnAddresses addresses,
+    NeighbourTable<TWaiting> neighbours,
+    Counters counters,
+    EventBudget events,
+    Dictionary<Ipv4Address, TimeSpan> conflicts)
     where TWaiting : class
 {
     /// <summary>The time after which an address conflict that goes on is reported again.</summary>
     private static readonly TimeSpan ConflictReportInterval = TimeSpan.FromSeconds(10);
-
-    /// <summary>
-    /// When the conflict of each of the balancer's addresses and VIPs was last reported. There are no entries for others, so that nobody can fill it.
-    /// </summary>
-    private readonly Dictionary<Ipv4Address, TimeSpan> _conflicts = [];
 
     /// <summary>Takes an ARP message: answers it, or learns from it.</summary>
     /// <param name="ethernet">The frame.</param>
@@ -103,10 +105,10 @@ internal sealed class ArpExchange<TWaiting>(OwnAddresses addresses, NeighbourTab
     private void ReportConflict(Ipv4Address address, MacAddress mac, Attachment at, DatapathCall call)
     {
         counters.Add(Counter.AddressConflicts);
-        if ((!_conflicts.TryGetValue(address, out var last) || call.Now - last >= ConflictReportInterval)
+        if ((!conflicts.TryGetValue(address, out var last) || call.Now - last >= ConflictReportInterval)
             && events.TryTake(EventKind.AddressConflict, call.Now))
         {
-            _conflicts[address] = call.Now;
+            conflicts[address] = call.Now;
             call.Output.Report(new AddressConflict(call.Now, address, mac, at.PortName, at.Ethernet.Vid == 0 ? null : at.Ethernet.Vid));
         }
     }

@@ -12,7 +12,7 @@ internal sealed class Neighbour<TWaiting>(Attachment at, Ipv4Address address) : 
     where TWaiting : class
 {
     /// <summary>The balancer's attachment to that Ethernet.</summary>
-    public Attachment At { get; } = at;
+    public Attachment At { get; set; } = at;
 
     /// <summary>Its IPv4 address.</summary>
     public Ipv4Address Address { get; } = address;

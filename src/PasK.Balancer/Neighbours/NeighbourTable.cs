@@ -13,9 +13,8 @@ namespace PasK.Balancer.Neighbours;
 /// others, by packets to unused addresses. So there is little room for these, and the oldest that has not answered makes room.
 /// </summary>
 /// <param name="counters">The counters of requests and dropped packets.</param>
-/// <param name="configured">The neighbours that the configuration names: the next hops to reals and to destinations of checks, and the gateways.</param>
 /// <typeparam name="TWaiting">What waits for a neighbour's MAC address.</typeparam>
-internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<NeighbourKey> configured)
+internal sealed partial class NeighbourTable<TWaiting>(Counters counters)
     where TWaiting : class
 {
     private readonly Dictionary<NeighbourKey, Neighbour<TWaiting>> _neighbours = [];
@@ -26,6 +25,9 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     /// <summary>Requested or unanswered neighbours that the configuration does not name and that are not known.</summary>
     private readonly TimedList<Neighbour<TWaiting>> _askedStrangers = new(NeighbourLimits.RequestInterval);
     private readonly TimedList<Neighbour<TWaiting>> _unansweredStrangers = new(NeighbourLimits.Unanswered);
+
+    /// <summary>The neighbours that the configuration names.</summary>
+    private IReadOnlySet<NeighbourKey> _configured = new HashSet<NeighbourKey>();
     private int _configuredCount;
 
     /// <summary>Packets that wait without a deadline.</summary>
@@ -154,7 +156,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         var key = new NeighbourKey(at.Ethernet, address);
         if (!_neighbours.TryGetValue(key, out var neighbour))
         {
-            var hasRoom = configured.Contains(key) || _neighbours.Count - _configuredCount < NeighbourLimits.MaximumUnasked;
+            var hasRoom = _configured.Contains(key) || _neighbours.Count - _configuredCount < NeighbourLimits.MaximumUnasked;
             return hasRoom ? Learn(Add(at, address), mac, call.Now) : null;
         }
 
@@ -200,7 +202,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
             if (neighbour.Requests >= NeighbourLimits.Requests)
             {
                 neighbour.State = NeighbourState.Unanswered;
-                (IsStranger(neighbour) ? _unansweredStrangers : _unanswered).Restart(neighbour, call.Now);
+                ListOf(neighbour).Restart(neighbour, call.Now);
                 return true;
             }
 
@@ -216,7 +218,7 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     {
         var strangers = _askedStrangers.Count + _unansweredStrangers.Count;
         var isFull = strangers >= NeighbourLimits.MaximumUnknown || _neighbours.Count - _configuredCount >= NeighbourLimits.Maximum;
-        if (configured.Contains(key) || !isFull)
+        if (_configured.Contains(key) || !isFull)
         {
             return true;
         }
@@ -239,14 +241,14 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
     {
         var neighbour = new Neighbour<TWaiting>(at, address);
         _neighbours.Add(neighbour.Key, neighbour);
-        _configuredCount += configured.Contains(neighbour.Key) ? 1 : 0;
+        _configuredCount += _configured.Contains(neighbour.Key) ? 1 : 0;
         return neighbour;
     }
 
     private void Forget(Neighbour<TWaiting> neighbour)
     {
         _neighbours.Remove(neighbour.Key);
-        _configuredCount -= configured.Contains(neighbour.Key) ? 1 : 0;
+        _configuredCount -= _configured.Contains(neighbour.Key) ? 1 : 0;
     }
 
     private void Drop(DropReason reason)
@@ -255,7 +257,13 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         counters.Add(Verdict.Drop(reason));
     }
 
-    private bool IsStranger(Neighbour<TWaiting> neighbour) => !neighbour.IsKnown && !configured.Contains(neighbour.Key);
+    private TimedList<Neighbour<TWaiting>> ListOf(Neighbour<TWaiting> neighbour) => neighbour.State switch
+    {
+        NeighbourState.Reachable => _reachable,
+        NeighbourState.Confirming => _asked,
+        NeighbourState.Asked => _configured.Contains(neighbour.Key) ? _asked : _askedStrangers,
+        _ => _configured.Contains(neighbour.Key) ? _unanswered : _unansweredStrangers,
+    };
 
     private Neighbour<TWaiting> Learn(Neighbour<TWaiting> neighbour, MacAddress mac, TimeSpan now)
     {
@@ -277,6 +285,6 @@ internal sealed class NeighbourTable<TWaiting>(Counters counters, IReadOnlySet<N
         counters.Add(Counter.ArpRequests);
         neighbour.Requests++;
         neighbour.IsAskedDirectly = isDirect;
-        (IsStranger(neighbour) ? _askedStrangers : _asked).Restart(neighbour, call.Now);
+        ListOf(neighbour).Restart(neighbour, call.Now);
     }
 }

@@ -112,6 +112,18 @@ internal sealed class RealPath(Ipv4Address rip, IReadOnlyList<string> names, Mac
         _isSilentAndUp |= isUp;
     }
 
+    /// <summary>Takes over what was learnt of the path before a change of the configuration, where it is the same path.</summary>
+    public void Inherit(RealPath before)
+    {
+        if (before.Hop != Hop || before.LearnsMac != LearnsMac)
+        {
+            return;
+        }
+
+        (_learnt, _candidate, _isDoubted, _isSilentAndUp) = (before._learnt, before._candidate, before._isDoubted, before._isSilentAndUp);
+        (_mtu, _mtuUntil) = before._mtu >= SmallestMtu ? (before._mtu, before._mtuUntil) : (_mtu, _mtuUntil);
+    }
+
     /// <summary>Forgets the learnt address, because no real there is up.</summary>
     public void ForgetMac() => (_learnt, _candidate, _isSilentAndUp) = (null, null, false);
 }

@@ -15,15 +15,24 @@ internal sealed class AttachmentTable
 
     /// <summary>Makes the attachments of a configuration.</summary>
     /// <param name="configuration">The configuration.</param>
-    /// <param name="portMacs">The MAC addresses of its ports, in the order of <see cref="BalancerConfiguration.Ports"/>.</param>
-    /// <exception cref="ArgumentException">An MTU is out of range, or two VLANs cannot be told apart at their port.</exception>
-    public AttachmentTable(BalancerConfiguration configuration, IReadOnlyList<MacAddress> portMacs)
+    /// <param name="ports">The names of the balancer's ports, in the order of their numbers.</param>
+    /// <param name="portMacs">Their MAC addresses.</param>
+    /// <exception cref="ArgumentException">
+    /// An MTU is out of range, two VLANs cannot be told apart at their port, or a port is none of the balancer's.
+    /// </exception>
+    public AttachmentTable(BalancerConfiguration configuration, IReadOnlyList<string> ports, IReadOnlyList<MacAddress> portMacs)
     {
         _portMacs = [.. portMacs];
-        var ports = configuration.Ports.ToList();
+        var numbers = ports.ToList();
         foreach (var vlan in configuration.Vlans)
         {
-            var ethernet = new EthernetKey(ports.IndexOf(vlan.Port), vlan.IsTagged ? vlan.Vid : 0);
+            var port = numbers.IndexOf(vlan.Port);
+            if (port < 0)
+            {
+                throw new ArgumentException($"vlan {vlan.Name}: there is no port {vlan.Port}; there are {string.Join(", ", ports)}", nameof(configuration));
+            }
+
+            var ethernet = new EthernetKey(port, vlan.IsTagged ? vlan.Vid : 0);
             var attachment = Attach(configuration, vlan, ethernet);
             if (!_attachments.TryAdd(ethernet, attachment))
             {
@@ -49,8 +58,15 @@ internal sealed class AttachmentTable
     /// <param name="at">The attachment, or null when the VLAN has no interface.</param>
     /// <returns>Why the port does not accept frames of that VLAN, or <see cref="DropReason.None"/>.</returns>
     public DropReason Find(int port, VlanTag? tag, out Attachment? at)
-        => _attachments.TryGetValue(new EthernetKey(port, tag?.Vid ?? 0), out at) ? DropReason.None
-            : tag is { Vid: not 0 } ? DropReason.UnexpectedTag
+        => Find(new EthernetKey(port, tag?.Vid ?? 0), out at);
+
+    /// <summary>Finds the attachment to an Ethernet.</summary>
+    /// <param name="ethernet">The Ethernet.</param>
+    /// <param name="at">The attachment, or null when the VLAN has no interface.</param>
+    /// <returns>Why the port does not accept frames of that VLAN, or <see cref="DropReason.None"/>.</returns>
+    public DropReason Find(EthernetKey ethernet, out Attachment? at)
+        => _attachments.TryGetValue(ethernet, out at) ? DropReason.None
+            : ethernet.Vid != 0 ? DropReason.UnexpectedTag
             : DropReason.UntaggedFrame;
 
     private Attachment? Attach(BalancerConfiguration configuration, Vlan vlan, EthernetKey ethernet)

@@ -7,7 +7,7 @@ internal sealed class OwnAddresses
 {
     private readonly MacAddress[] _macs;
     private readonly HashSet<Ipv4Address> _own;
-    private HashSet<Ipv4Address> _vips;
+    private readonly HashSet<Ipv4Address> _vips;
     private readonly HashSet<Ipv4Address> _directedBroadcasts = [];
 
     public OwnAddresses(IReadOnlyList<Attachment> attachments, IEnumerable<Ipv4Address> vips, IEnumerable<MacAddress> macs)
@@ -22,9 +22,6 @@ internal sealed class OwnAddresses
             _directedBroadcasts.Add(subnet.DirectedBroadcast);
         }
     }
-
-    /// <summary>Takes other addresses for the VIPs.</summary>
-    public void Offer(IEnumerable<Ipv4Address> vips) => _vips = [.. vips];
 
     /// <summary>Whether a MAC address is that of a port.</summary>
     public bool IsOwn(MacAddress mac) => Array.IndexOf(_macs, mac) >= 0;

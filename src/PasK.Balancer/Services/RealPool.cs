@@ -9,7 +9,11 @@ namespace PasK.Balancer.Services;
 /// <param name="method">The method of the scheduler.</param>
 internal sealed class RealPool(RealState[] reals, LbMethod method)
 {
-    private Scheduler _scheduler = Schedulers.Of(method, reals);
+    private readonly LbMethod _method = method;
+    private readonly Scheduler _scheduler = Schedulers.Of(method, reals);
+
+    /// <summary>The weights of the reals as the scheduler last saw them, 0 for those that were not eligible.</summary>
+    private int[] _weights = WeightsOf(reals);
 
     /// <summary>The reals.</summary>
     public IReadOnlyList<RealState> Reals => reals;
@@ -23,9 +27,19 @@ internal sealed class RealPool(RealState[] reals, LbMethod method)
     /// <summary>Chooses one that takes a new session. There must be one.</summary>
     public RealState Choose(in FlowKey flow) => reals[_scheduler.Choose(flow)];
 
-    /// <summary>Chooses by another method from now on.</summary>
-    public void Schedule(LbMethod by) => _scheduler = Schedulers.Of(by, reals);
+    /// <summary>This pool, whose scheduler goes on where it is, if it has these reals and chooses by this method; otherwise a new one.</summary>
+    public RealPool Of(RealState[] others, LbMethod by) => by == _method && others.AsSpan().SequenceEqual(reals) ? this : new RealPool(others, by);
 
-    /// <summary>Takes note that one of them became eligible, or is no longer.</summary>
-    public void Refresh() => _scheduler.Refresh();
+    /// <summary>Takes note that one of them may have become eligible, or be no longer, or have another weight.</summary>
+    public void Refresh()
+    {
+        var weights = WeightsOf(reals);
+        if (!weights.AsSpan().SequenceEqual(_weights))
+        {
+            _weights = weights;
+            _scheduler.Refresh();
+        }
+    }
+
+    private static int[] WeightsOf(RealState[] reals) => [.. reals.Select(real => real.IsEligible ? real.Weight : 0)];
 }

@@ -16,17 +16,17 @@ internal sealed class RealState(SlbState service, Real real, RealPath path) : IS
     /// <summary>The verdict of each check, by the check's number.</summary>
     private readonly Dictionary<int, HealthState> _verdicts = [];
 
-    private readonly Dictionary<Ipv4Address, ForwardingMethod> _methods = path.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
+    private Dictionary<Ipv4Address, ForwardingMethod> _methods = path.Hop is not { } hop || service.Slb.NatMode.IsTranslation() ? []
         : service.Slb.Vips.Select(vip => vip.Address).Distinct().ToDictionary(vip => vip, vip => ForwardingMethods.Of(service.Slb, real, hop, vip));
 
     /// <summary>The service.</summary>
-    public SlbState Service { get; } = service;
+    public SlbState Service { get; private set; } = service;
 
     /// <summary>The real.</summary>
-    public Real Real { get; } = real;
+    public Real Real { get; private set; } = real;
 
     /// <summary>The path to it.</summary>
-    public RealPath RealPath { get; } = path;
+    public RealPath RealPath { get; private set; } = path;
 
     /// <summary>
     /// The forwarding methods to it, one for each VIP. Empty when no route leads to it, and in nat-modes that translate, where each session has its own.
@@ -53,11 +53,14 @@ internal sealed class RealState(SlbState service, Real real, RealPath path) : IS
 
     int IScheduledReal.Id => Real.Id;
 
-    /// <summary>Its weight now: that of the configuration until an operator changes it.</summary>
-    public int Weight { get; private set; } = real.Weight;
+    /// <summary>Its weight.</summary>
+    public int Weight => Real.Weight;
+
+    /// <summary>What the configuration makes of it.</summary>
+    public RealStanding Standing { get; private set; }
 
     /// <summary>Whether it is up and takes new sessions, be it a backup or not.</summary>
-    public bool IsEligible => Health == HealthState.Act && Weight > 0;
+    public bool IsEligible => Health == HealthState.Act && Weight > 0 && Standing == RealStanding.Serving;
 
     /// <summary>Whether it would get a new session now: it is eligible, and no backup on standby.</summary>
     public bool TakesNewSessions => IsEligible && ShownHealth == HealthState.Act;
@@ -65,11 +68,52 @@ internal sealed class RealState(SlbState service, Real real, RealPath path) : IS
     /// <summary>Whether its health is still unknown, and it will take new sessions if its checks find it up.</summary>
     public bool IsUndecided => Health == HealthState.Unknown && Weight > 0;
 
-    /// <summary>Gives it another weight, for new sessions.</summary>
-    public void Weigh(int weight)
+    /// <summary>
+    /// Whether another configuration has the same real: sessions go on, because the same server gets their packets at the same address and port, translated
+    /// alike.
+    /// </summary>
+    public bool IsSame(RealState next)
+        => (Real.Id, Real.Rip, Real.Rport, Service.Slb.NatMode) == (next.Real.Id, next.Real.Rip, next.Real.Rport, next.Service.Slb.NatMode)
+            && Translation == next.Translation;
+
+    /// <summary>Goes on as another configuration has it.</summary>
+    /// <returns>Whether packets of its sessions leave otherwise.</returns>
+    public bool Become(RealState next)
     {
-        Weight = weight;
-        Service.Refresh(this);
+        var isOther = _methods.Count != next._methods.Count || next._methods.Any(method => !method.Value.Equals(MethodFor(method.Key)));
+        (Real, RealPath, _methods, Standing) = (next.Real, next.RealPath, next._methods, RealStanding.Serving);
+        return isOther;
+    }
+
+    /// <summary>Belongs to a service that goes on under another configuration.</summary>
+    public void Join(SlbState other) => Service = other;
+
+    /// <summary>Is not of the service any more, and gives up its sessions in order.</summary>
+    /// <param name="paths">The paths to reals, by rip. That to this one is added if it is not there.</param>
+    public void Leave(Dictionary<Ipv4Address, RealPath> paths)
+    {
+        if (!paths.TryGetValue(Real.Rip, out var path))
+        {
+            paths.Add(Real.Rip, path = new RealPath(Real.Rip, [Real.Name], Real.Mac, RealPath.Hop));
+        }
+
+        path.Methods.UnionWith(Methods);
+        (RealPath, Standing) = (path, RealStanding.Leaving);
+    }
+
+    /// <summary>Is not of the service any more, nor are its sessions.</summary>
+    public void Go() => Standing = RealStanding.Gone;
+
+    /// <summary>Takes the verdicts of all its checks, by their numbers: it has no others.</summary>
+    public void Take(IReadOnlyDictionary<int, HealthState> verdicts)
+    {
+        _verdicts.Clear();
+        foreach (var (check, verdict) in verdicts)
+        {
+            _verdicts[check] = verdict;
+        }
+
+        Judge();
     }
 
     /// <summary>Takes a check's verdict, which replaces the check's last one.</summary>
@@ -77,14 +121,16 @@ internal sealed class RealState(SlbState service, Real real, RealPath path) : IS
     /// <param name="verdict">The verdict: <see cref="HealthState.Unknown"/>, <see cref="HealthState.Act"/> or <see cref="HealthState.Inact"/>.</param>
     public void Take(int check, HealthState verdict)
     {
-        var wasEligible = IsEligible;
         _verdicts[check] = verdict;
-        Health = Service.Slb.HcCondition == HcCondition.All
-            ? HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Inact, otherwise: HealthState.Act)
-            : HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Act, otherwise: HealthState.Inact);
-        if (IsEligible != wasEligible)
-        {
-            Service.Refresh(this);
-        }
+        Judge();
+    }
+
+    private void Judge()
+    {
+        Health = _verdicts.Count == 0 ? HealthState.Act
+            : Service.Slb.HcCondition == HcCondition.All
+                ? HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Inact, otherwise: HealthState.Act)
+                : HealthVerdict.Of(_verdicts.Values, decisive: HealthState.Act, otherwise: HealthState.Inact);
+        Service.Refresh(this);
     }
 }

@@ -3,6 +3,7 @@ using PasK.Balancer.Configuration;
 using PasK.Balancer.Ingress;
 using PasK.Balancer.Numbers;
 using PasK.Balancer.Paths;
+using PasK.Balancer.Routing;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
 using PasK.Wire.Transport;
@@ -25,9 +26,9 @@ internal enum Choice
 /// <summary>A service at run time.</summary>
 internal sealed class SlbState
 {
-    private readonly HashSet<Ipv4Address> _rips;
-    private readonly RealPool _primaries;
-    private readonly RealPool _backups;
+    private HashSet<Ipv4Address> _rips;
+    private RealPool _primaries;
+    private RealPool _backups;
     private readonly WaitingRoom _waiting;
 
     /// <summary>Makes the run-time state of a service. Its reals have no checks yet.</summary>
@@ -45,18 +46,18 @@ internal sealed class SlbState
         }
 
         _rips = [.. slb.Reals.Select(real => real.Rip)];
-        _primaries = new RealPool([.. Reals.Where(state => !state.Real.IsBackup)], slb.LbMethod);
-        _backups = new RealPool([.. Reals.Where(state => state.Real.IsBackup)], slb.LbMethod);
+        _primaries = new RealPool(Those(isBackup: false), slb.LbMethod);
+        _backups = new RealPool(Those(isBackup: true), slb.LbMethod);
     }
 
     /// <summary>Its configuration.</summary>
-    public Slb Slb { get; }
+    public Slb Slb { get; private set; }
 
     /// <summary>Its reals, in the order of the configuration.</summary>
-    public IReadOnlyList<RealState> Reals { get; }
+    public IReadOnlyList<RealState> Reals { get; private set; }
 
-    /// <summary>Whether it is at work: an operator may withdraw it, and offer it again.</summary>
-    public bool IsOffered { get; set; } = true;
+    /// <summary>Reals that it had under an earlier configuration, and that have sessions left.</summary>
+    public IReadOnlyList<RealState> Leaving { get; private set; } = [];
 
     /// <summary>Requests that wait.</summary>
     public int WaitingCount => _waiting.Count;
@@ -95,15 +96,76 @@ internal sealed class SlbState
         return choice;
     }
 
-    /// <summary>Takes note that a real of the service became eligible, or is no longer.</summary>
+    /// <summary>Takes note that a real of the service may have become eligible, or be no longer, or have another weight.</summary>
     public void Refresh(RealState real) => (real.Real.IsBackup ? _backups : _primaries).Refresh();
 
-    /// <summary>Chooses reals for new sessions by another method from now on.</summary>
-    public void Schedule(LbMethod by)
+    /// <summary>Whether one of its VIPs takes a flow.</summary>
+    public bool Takes(in FlowKey flow)
     {
-        _primaries.Schedule(by);
-        _backups.Schedule(by);
+        var (address, protocol, port) = (flow.Destination, flow.Protocol, flow.DestinationPort);
+        return Slb.Vips.Any(vip => vip.Takes(address, protocol, port));
     }
+
+    /// <summary>
+    /// Goes on under another configuration, and so do its reals that are the same there, its schedulers and what waits. A real that it does without leaves, or
+    /// is gone.
+    /// </summary>
+    /// <param name="next">The service as it is made anew from that configuration.</param>
+    /// <param name="routes">The routes of that configuration.</param>
+    /// <param name="paths">The paths to reals, by rip. Those to reals that leave are added.</param>
+    /// <returns>Whether sessions may have to end, or their packets to leave otherwise.</returns>
+    public bool Become(SlbState next, RoutingTable routes, Dictionary<Ipv4Address, RealPath> paths)
+    {
+        var isOther = !next.Slb.Vips.SequenceEqual(Slb.Vips);
+        RealState[] before = [.. AllReals];
+        var reals = new List<RealState>();
+        foreach (var real in next.Reals)
+        {
+            var same = Array.Find(before, one => one.IsSame(real));
+            isOther |= same?.Become(real) ?? false;
+            reals.Add(same ?? real);
+        }
+
+        var leaving = new List<RealState>();
+        foreach (var real in before.Except(reals).Where(real => real.Sessions > 0))
+        {
+            if (real.Real.GracefulShutdown && next.Slb.NatMode == Slb.NatMode && routes.TryFind(real.Real.Rip, out var hop) && hop == real.RealPath.Hop)
+            {
+                real.Leave(paths);
+                leaving.Add(real);
+            }
+            else
+            {
+                real.Go();
+                isOther = true;
+            }
+        }
+
+        reals.ForEach(real => real.Join(this));
+        (Slb, Reals, Leaving, _rips) = (next.Slb, reals, leaving, next._rips);
+        (_primaries, _backups) = (_primaries.Of(Those(isBackup: false), Slb.LbMethod), _backups.Of(Those(isBackup: true), Slb.LbMethod));
+        return isOther;
+    }
+
+    /// <summary>Is not there any more under another configuration, nor are its sessions.</summary>
+    /// <returns>The requests that waited.</returns>
+    public IEnumerable<ReceivedPacket> Go()
+    {
+        foreach (var real in AllReals)
+        {
+            real.Go();
+        }
+
+        while (_waiting.TryTake(out var request))
+        {
+            yield return request;
+        }
+    }
+
+    /// <summary>Its reals, and those that leave.</summary>
+    public IEnumerable<RealState> AllReals => Reals.Concat(Leaving);
+
+    private RealState[] Those(bool isBackup) => [.. Reals.Where(state => state.Real.IsBackup == isBackup)];
 
     /// <summary>Whether no real but backups takes new sessions, and none is undecided.</summary>
     public bool NeedsBackups => _primaries.Decide() == Choice.None;

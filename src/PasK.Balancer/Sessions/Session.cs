@@ -72,6 +72,14 @@ internal sealed class Session(FlowKey key, SlbState service, RealState real, Flo
     /// <param name="translated">The flow as that real sees it, or null when it is not translated.</param>
     public void Move(RealState real, FlowKey? translated) => (Real, ReplyFlow, Method) = (real, translated?.Reverse, MethodOf(Key, real, translated));
 
+    /// <summary>Goes on with its real as another configuration has it.</summary>
+    /// <returns>Whether it does. It does not when its real or its VIP is not there any more.</returns>
+    public bool TryGoOn()
+    {
+        Method = ReplyFlow is null ? Real.MethodFor(Key.Destination) : Method;
+        return Real.Standing != RealStanding.Gone && Service.Takes(Key);
+    }
+
     /// <summary>Takes note of a packet of the client.</summary>
     /// <param name="segment">Its TCP segment.</param>
     /// <param name="now">The moment.</param>

@@ -30,13 +30,14 @@ internal sealed class SessionTable
     private readonly SessionShare _assuredShare;
     private readonly Counters _counters;
     private readonly TranslationTable _translations;
+    private bool _hasDrained;
 
     /// <summary>Makes an empty table.</summary>
-    /// <param name="timeouts">How long sessions live.</param>
     /// <param name="counters">Where sessions are counted.</param>
     /// <param name="translations">The table of translated sessions.</param>
-    public SessionTable(SessionTimeouts timeouts, Counters counters, TranslationTable translations)
+    public SessionTable(Counters counters, TranslationTable translations)
     {
+        var timeouts = new SessionTimeouts();
         _opening = new(timeouts.TcpSynSent);
         (_tcpUnassured, _udpUnassured, _icmpUnassured) = (new(timeouts.TcpUnassured), new(timeouts.Udp), new(timeouts.Icmp));
         (_tcp, _tcpFinWait, _tcpClose) = (new(timeouts.TcpEstablished), new(timeouts.TcpFinWait), new(timeouts.TcpClose));
@@ -115,14 +116,34 @@ internal sealed class SessionTable
     /// <summary>Ends a session whose client opens another connection from the same port.</summary>
     public void Replace(Session session) => End(session, Counter.SessionsReplaced);
 
-    /// <summary>Ends the sessions of a service that is withdrawn: the only time that all are looked at.</summary>
-    public void Withdraw(SlbState service)
+    /// <summary>Lets sessions live so long from now on, counted from their last packet.</summary>
+    public void Take(SessionTimeouts timeouts)
     {
-        foreach (var session in _sessions.Values.Where(session => session.Service == service).ToList())
+        _opening.Stretch(timeouts.TcpSynSent);
+        _tcpUnassured.Stretch(timeouts.TcpUnassured);
+        _udpUnassured.Stretch(timeouts.Udp);
+        _icmpUnassured.Stretch(timeouts.Icmp);
+        _tcp.Stretch(timeouts.TcpEstablished);
+        _tcpFinWait.Stretch(timeouts.TcpFinWait);
+        _tcpClose.Stretch(timeouts.TcpClose);
+        _udp.Stretch(timeouts.UdpStream);
+        _icmp.Stretch(timeouts.Icmp);
+    }
+
+    /// <summary>Ends the sessions that another configuration leaves without their VIP or real: the only time that all are looked at.</summary>
+    public void Withdraw()
+    {
+        foreach (var session in _sessions.Values)
         {
-            End(session, Counter.SessionsWithdrawn);
+            if (!session.TryGoOn())
+            {
+                End(session, Counter.SessionsWithdrawn);
+            }
         }
     }
+
+    /// <summary>Whether a real that leaves its service has given up its last session since this was asked last.</summary>
+    public bool TakeDrained() => _hasDrained && !(_hasDrained = false);
 
     /// <summary>Moves a session to another real.</summary>
     /// <returns>Whether it was moved. It is not when it needs a translation and no port is free.</returns>
@@ -133,7 +154,7 @@ internal sealed class SessionTable
         var isPossible = TryTranslate(session.Key, real, now, out var translated);
         if (isPossible)
         {
-            session.Real.Sessions--;
+            Lose(session.Real);
             session.Move(real, translated);
             real.Sessions++;
             _counters.Add(Counter.SessionsMoved);
@@ -183,8 +204,14 @@ internal sealed class SessionTable
         session.List?.Stop(session);
         _sessions.Remove(session.Key);
         _translations.Remove(session);
-        session.Real.Sessions--;
+        Lose(session.Real);
         _counters.Add(counter);
+    }
+
+    private void Lose(RealState real)
+    {
+        real.Sessions--;
+        _hasDrained |= real is { Sessions: 0, Standing: RealStanding.Leaving };
     }
 
     private (SessionShare Share, TimedList<Session> List) PlaceOf(Session session) => (session.Stage, session.Key.Protocol) switch

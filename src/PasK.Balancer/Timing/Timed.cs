@@ -21,6 +21,7 @@ internal abstract class Timed<T>
 internal sealed class TimedList<T>(TimeSpan period)
     where T : Timed<T>
 {
+    private TimeSpan _period = period;
     private T? _first;
     private T? _last;
 
@@ -31,7 +32,7 @@ internal sealed class TimedList<T>(TimeSpan period)
     public T? First => _first;
 
     /// <summary>When the timer of <see cref="First"/> was started; meaningless when none runs.</summary>
-    public TimeSpan FirstStartedAt => (_first?.Due ?? default) - period;
+    public TimeSpan FirstStartedAt => (_first?.Due ?? default) - _period;
 
     /// <summary>The number of running timers.</summary>
     public int Count { get; private set; }
@@ -40,8 +41,31 @@ internal sealed class TimedList<T>(TimeSpan period)
     public void Restart(T item, TimeSpan now)
     {
         item.List?.Stop(item);
+        item.Due = now + _period;
+        Append(item);
+    }
+
+    /// <summary>Lets the item's timer, which runs in a list of the same length, go on here. None here may fire later.</summary>
+    public void Continue(T item)
+    {
+        item.List?.Stop(item);
+        Append(item);
+    }
+
+    /// <summary>Gives all timers another length, also those that run: as if they had been started with it.</summary>
+    public void Stretch(TimeSpan to)
+    {
+        for (var item = to == _period ? null : _first; item is not null; item = item.Next)
+        {
+            item.Due += to - _period;
+        }
+
+        _period = to;
+    }
+
+    private void Append(T item)
+    {
         Count++;
-        item.Due = now + period;
         item.List = this;
         item.Previous = _last;
         if (_last is null)

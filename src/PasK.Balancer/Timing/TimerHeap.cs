@@ -7,6 +7,9 @@ internal abstract class HeapTimed
 {
     internal int Place = -1;
 
+    /// <summary>Whether the timer runs.</summary>
+    public bool Runs => Place >= 0;
+
     /// <summary>When the timer fires.</summary>
     public TimeSpan Due { get; internal set; }
 }
@@ -43,16 +46,22 @@ internal sealed class TimerHeap<T>
             return false;
         }
 
-        var last = _items[^1];
+        Stop(item);
+        return true;
+    }
+
+    /// <summary>Stops the item's timer, which runs here.</summary>
+    public void Stop(T item)
+    {
+        var (last, place) = (_items[^1], item.Place);
         _items.RemoveAt(_items.Count - 1);
         item.Place = -1;
         if (last != item)
         {
-            Put(last, 0);
+            Put(last, place);
+            Rise(last);
             Sink(last);
         }
-
-        return true;
     }
 
     private void Rise(T item)

@@ -76,7 +76,7 @@ public enum Counter
     /// <summary>Sessions that ended because their client opened another connection from the same port.</summary>
     SessionsReplaced,
 
-    /// <summary>Sessions that ended because an operator withdrew their service.</summary>
+    /// <summary>Sessions that ended because another configuration has no longer their service, its nat-mode, their VIP or their real.</summary>
     SessionsWithdrawn,
 
     /// <summary>Sessions moved away from a real that is down.</summary>

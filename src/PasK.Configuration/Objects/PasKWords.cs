@@ -21,7 +21,7 @@ internal static class PasKWords
 
     public static readonly string[] RealNotYet =
     [
-        "graceful-shutdown", "interface", "ip-ver", "max-connection", "pool-age", "pool-reuse", "pool-size", "pool-srcmask", "priority",
+        "interface", "ip-ver", "max-connection", "pool-age", "pool-reuse", "pool-size", "pool-srcmask", "priority",
     ];
 
     public static readonly string[] SlbNotYet =

@@ -66,6 +66,13 @@ internal static class RealKeys
         (real, weight) => real with { Weight = weight },
         real => real.Weight);
 
+    public static readonly PasKKey<Real, bool> GracefulShutdown = Table.Optional(
+        "graceful-shutdown",
+        new WordForm<bool>(PasKWords.Statuses),
+        "Whether it keeps the sessions that it has until they end when a new configuration does without it, and gets no new ones; otherwise they end with it.",
+        (real, isGraceful) => real with { GracefulShutdown = isGraceful },
+        real => real.GracefulShutdown);
+
     public static readonly PasKListKey<Real> HealthChecks = Table.List(
         FileKey.Optional(
             HealthCheckKeys.Object.Owner,

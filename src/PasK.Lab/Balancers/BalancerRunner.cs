@@ -28,7 +28,7 @@ public sealed class BalancerRunner : IBalancer, IForwarder, ISender
     private readonly PacketSocket[] _sockets;
     private readonly TransmitQueue _output;
     private readonly UnsentFrames _unsent;
-    private readonly WakeEvent _stop = new();
+    private readonly WakeEvent _wake = new();
     private readonly Lock _turn = new();
     private long _lostBefore;
     private long _missedBefore;
@@ -123,13 +123,36 @@ public sealed class BalancerRunner : IBalancer, IForwarder, ISender
         }
     }
 
-    /// <summary>Reads or changes the datapath between two frames, so that all values belong to one moment.</summary>
+    /// <summary>Reads the datapath between two frames, so that all values belong to one moment.</summary>
     public T BetweenFrames<T>(Func<IDatapath, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
         lock (_turn)
         {
             return read(Datapath);
+        }
+    }
+
+    /// <summary>
+    /// Changes the datapath between two frames, as by another configuration. What it sends because of it leaves at once. After the runner's end nothing
+    /// happens.
+    /// </summary>
+    /// <param name="change">Changes the datapath; it gets the moment, and where frames and events go.</param>
+    public void Change(Action<IDatapath, TimeSpan, IDatapathOutput> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_turn)
+        {
+            if (_isEnded)
+            {
+                return;
+            }
+
+            change(Datapath, Now, _output);
+            _output.Flush();
+
+            // What is due next may be due earlier now.
+            _wake.Signal();
         }
     }
 
@@ -168,14 +191,14 @@ public sealed class BalancerRunner : IBalancer, IForwarder, ISender
             _missedBefore = MissedNow;
         }
 
-        _stop.Signal();
+        _wake.Signal();
         _thread?.Join();
         foreach (var socket in _sockets)
         {
             socket.Dispose();
         }
 
-        _stop.Dispose();
+        _wake.Dispose();
     }
 
     private long LostNow => MissedNow + _unsent.Count;
@@ -195,15 +218,16 @@ public sealed class BalancerRunner : IBalancer, IForwarder, ISender
                 entries[port] = new PollEntry(_sockets[port].Descriptor);
             }
 
-            entries[^1] = new PollEntry(_stop.Descriptor);
+            entries[^1] = new PollEntry(_wake.Descriptor);
             Wait.Poll(entries, UntilDeadline());
-            if (entries[^1].IsReadable)
-            {
-                return;
-            }
-
+            _wake.Clear();
             lock (_turn)
             {
+                if (_isEnded)
+                {
+                    return;
+                }
+
                 TakeTurn(buffer);
             }
         }

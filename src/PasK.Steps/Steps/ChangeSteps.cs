@@ -1,4 +1,4 @@
-using PasK.Balancer.Engine;
+using PasK.Balancer.Configuration;
 using PasK.Configuration.Objects;
 using PasK.Lab.Faults;
 using PasK.Lab.Topologies;
@@ -33,7 +33,7 @@ public sealed class ChangeSteps(LabScenario lab)
 
     /// <summary>A real gets another weight in a service, for new sessions; with 0 it gets none.</summary>
     [When("{word} of slb {word} of {word} gets weight {int}")]
-    public void GetsWeight(string real, string slb, string balancer, int weight) => Configure(balancer, engine => engine.SetWeight(slb, real, weight));
+    public void GetsWeight(string real, string slb, string balancer, int weight) => Configure(balancer, now => now.WithWeight(slb, real, weight));
 
     /// <summary>A service chooses the real servers of new sessions by another method, in PAS-K's word (lb-method).</summary>
     [When("slb {word} of {word} gets lb-method {word}")]
@@ -42,29 +42,36 @@ public sealed class ChangeSteps(LabScenario lab)
         var words = ConfigurationWords.LbMethods;
         var chosen = words.TryGetValue(method, out var known) ? known
             : throw new UnknownNameException($"there is no lb-method {method}; there are {string.Join(", ", words.Keys)}");
-        Configure(balancer, engine => engine.SetLbMethod(slb, chosen));
+        Configure(balancer, now => now.With(slb, one => one with { LbMethod = chosen }));
     }
 
     /// <summary>A service is taken off a balancer: its sessions end, and a VIP that no other service has is not the balancer's any more.</summary>
     [When("slb {word} of {word} is withdrawn")]
-    public void IsWithdrawn(string slb, string balancer) => Configure(balancer, engine => engine.Withdraw(slb));
+    public void IsWithdrawn(string slb, string balancer) => Configure(balancer, now => now.With(slb, _ => null));
 
-    /// <summary>A service that was withdrawn is put back.</summary>
+    /// <summary>A service that was withdrawn is put back, as the topology has it.</summary>
     [When("slb {word} of {word} is offered again")]
-    public void IsOffered(string slb, string balancer) => Configure(balancer, engine => engine.Offer(slb));
+    public void IsOffered(string slb, string balancer)
+    {
+        var all = lab.Node<BalancerNode>(balancer).Configuration.With(slb, one => one).Slbs;
+        Configure(balancer, now => now with
+        {
+            Slbs = [.. all.Select(one => now.Slbs.FirstOrDefault(other => other.Name == one.Name) ?? (one.Name == slb ? one : null)).OfType<Slb>()],
+        });
+    }
 
     /// <summary>Both ends of a link get another MTU: packets of more octets do not fit it from now on.</summary>
     [When("the link {word} gets an MTU of {int} octets")]
     public void GetsMtu(string link, int octets) => lab.Break(world => Cable.Of(world, link).Resize(octets));
 
-    private void Configure(string balancer, Action<BalancerEngine> change)
+    private void Configure(string balancer, Func<BalancerConfiguration, BalancerConfiguration> change)
     {
         AgainstKind.RequireChanges(lab.Topology);
         var runner = lab.World.Balancers[lab.Node<BalancerNode>(balancer).Name];
-        lab.Break(_ => runner.BetweenFrames(datapath =>
+        lab.Break(_ => runner.Change((datapath, now, output) =>
         {
-            change(Health.Engine(datapath));
-            return true;
+            var engine = Health.Engine(datapath);
+            engine.Take(change(engine.Configuration), now, output);
         }));
     }
 }

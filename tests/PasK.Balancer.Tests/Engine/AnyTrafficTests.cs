@@ -15,7 +15,7 @@ namespace PasK.Balancer.Tests;
 /// <summary>
 /// Laws that hold for any traffic. <see cref="Box"/> checks them after each step: nothing throws, received octets stay as they are, every sent frame
 /// is valid in the eyes of an independent decoder, and every received frame has exactly one fate. Here each real has the sessions that it
-/// says it has, too.
+/// says it has, too. Now and then the configuration changes.
 /// </summary>
 public class AnyTrafficTests
 {
@@ -32,17 +32,19 @@ public class AnyTrafficTests
     ];
 
     /// <summary>One of them by any <c>lb-method</c>, with any weights.</summary>
-    private static readonly Gen<BalancerConfiguration> Configuration =
+    internal static readonly Gen<BalancerConfiguration> Configuration =
         from configuration in Any.Of(Configurations)
         from method in Any.Of(Enum.GetValues<LbMethod>())
         from weights in Gen.Frequency((1, Gen.Const(0)), (9, Gen.Int[1, 3])).Array[2]
+        from isGraceful in Gen.Bool.Array[2]
         select configuration with
         {
             Slbs =
             [
                 .. configuration.Slbs.Select(slb => slb with
                 {
-                    LbMethod = method, Reals = [.. slb.Reals.Select(real => real with { Weight = weights[real.Id - 1] })],
+                    LbMethod = method,
+                    Reals = [.. slb.Reals.Select(real => real with { Weight = weights[real.Id - 1], GracefulShutdown = isGraceful[real.Id - 1] })],
                 }),
             ],
         };
@@ -130,12 +132,17 @@ public class AnyTrafficTests
 
     [Fact]
     public void Receive_AnyTraffic_KeepsTheLaws()
-        => Gen.Select(Configuration, Gen.Bool, Step.Array[1, 60]).Sample((configuration, isKnowing, steps) =>
+        => Gen.Select(Configuration, Gen.Bool, Gen.Select(Step, Any.Rarely(Configuration)).Array[1, 60]).Sample((configuration, isKnowing, steps) =>
         {
             var box = isKnowing ? Box.Knowing(configuration) : new Box(configuration);
-            foreach (var (port, frame, milliseconds) in steps)
+            foreach (var ((port, frame, milliseconds), change) in steps)
             {
                 box.Receive(port, frame);
+                if (change is not null)
+                {
+                    box.Take(change);
+                }
+
                 box.Wait(TimeSpan.FromMilliseconds(milliseconds));
                 LiveSessions.AssertCounted(box.Engine);
             }

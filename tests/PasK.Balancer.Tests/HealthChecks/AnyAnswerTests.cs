@@ -34,7 +34,7 @@ public class AnyAnswerTests
         new HttpCheck { Id = 8, Port = Lab.Http, Expect = "pong", Retry = 0 },
     ];
 
-    private static readonly Gen<BalancerConfiguration> Configuration =
+    internal static readonly Gen<BalancerConfiguration> Configuration =
         from count in Gen.Int[1, Checks.Length]
         from checks in Gen.Shuffle(Checks, count)
         from condition in Any.Of(HcCondition.All, HcCondition.Any)
@@ -72,15 +72,23 @@ public class AnyAnswerTests
 
     private static readonly Gen<Step> Other = AnyTrafficTests.Step.Select(step => new Step(step.Milliseconds, _ => (step.Port, step.Frame)));
 
+    /// <summary>What comes next.</summary>
+    internal static readonly Gen<Step> AnyStep = Gen.Frequency((3, Answer), (1, Other));
+
     [Fact]
     public void Receive_AnyAnswer_KeepsTheLaws()
-        => Gen.Select(Configuration, Gen.Frequency((3, Answer), (1, Other)).Array[1, 60]).Sample((configuration, steps) =>
+        => Gen.Select(Configuration, Gen.Select(AnyStep, Any.Rarely(Configuration)).Array[1, 60]).Sample((configuration, steps) =>
         {
             var box = Box.Knowing(configuration);
             var sent = new List<SentFrame>();
             var sources = new HashSet<MacAddress>();
-            foreach (var step in steps)
+            foreach (var (step, change) in steps)
             {
+                if (change is not null)
+                {
+                    sent.AddRange(box.Take(change).Where(IsOwn));
+                }
+
                 if (step.Next(sent) is var (port, frame))
                 {
                     if (port == Lab.Back && EthernetView.TryParse(frame, out var ethernet, out _))
@@ -108,7 +116,7 @@ public class AnyAnswerTests
         }, iter: Ci.Inputs(1000));
 
     /// <summary>A probe, or something else that the balancer itself says and that is surely well formed.</summary>
-    private static bool IsOwn(SentFrame frame)
+    internal static bool IsOwn(SentFrame frame)
         => frame.Ethernet.Type == EtherType.Ipv4 && IsOwn(frame.Packet.Source) && IsOwn(Reals.Asked(frame).Source);
 
     private static bool IsOwn(Ipv4Address address) => address == Lab.BackAddress || address == Lab.FrontAddress;
@@ -125,5 +133,5 @@ public class AnyAnswerTests
         => Reals.Asked(frame) is { Protocol: IpProtocol.Tcp, FragmentOffset: 0 } packet && packet.Payload.Length >= TcpHeader.MinimumLength;
 
     /// <summary>Something comes in, if there is anything to be said about what was sent; then time passes.</summary>
-    private sealed record Step(int Milliseconds, Func<IReadOnlyList<SentFrame>, (int Port, byte[] Frame)?> Next);
+    internal sealed record Step(int Milliseconds, Func<IReadOnlyList<SentFrame>, (int Port, byte[] Frame)?> Next);
 }

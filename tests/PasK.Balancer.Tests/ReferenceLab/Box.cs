@@ -16,14 +16,14 @@ namespace PasK.Balancer.Tests;
 internal sealed class Box
 {
     private readonly RecordingOutput _output = new();
-    private readonly bool _asksInOwnName;
+    private bool _asksInOwnName;
     private readonly Action _settle;
     private int _seen;
 
     public Box(BalancerConfiguration? configuration = null)
     {
         configuration ??= Lab.Configuration;
-        _asksInOwnName = configuration.Slbs.Any(slb => slb.NatMode == NatMode.BothNat);
+        _asksInOwnName = AsksInOwnName(configuration);
         MacAddress[] macs = [Lab.BackMac, Lab.FrontMac];
         Engine = new BalancerEngine(configuration, macs[..configuration.Ports.Count], Lab.Seed);
         _settle = Explained.Watch(Engine, Events);
@@ -79,6 +79,17 @@ internal sealed class Box
         return Checked();
     }
 
+    /// <summary>The balancer goes on under another configuration.</summary>
+    public IReadOnlyList<SentFrame> Take(BalancerConfiguration configuration)
+    {
+        _asksInOwnName |= AsksInOwnName(configuration);
+        Engine.Take(configuration, Now, _output);
+        return Checked();
+    }
+
+    /// <summary>The configuration changes in something.</summary>
+    public IReadOnlyList<SentFrame> Change(Func<BalancerConfiguration, BalancerConfiguration> change) => Take(change(Engine.Configuration));
+
     /// <summary>Time passes; timers fire when they are due, one by one.</summary>
     public IReadOnlyList<SentFrame> Wait(TimeSpan time)
     {
@@ -112,6 +123,8 @@ internal sealed class Box
         Assert.Equal([(reason, 1L)], dropped);
         return sent;
     }
+
+    private static bool AsksInOwnName(BalancerConfiguration configuration) => configuration.Slbs.Any(slb => slb.NatMode == NatMode.BothNat);
 
     private (DropReason Reason, long Count)[] Drops() => [.. Enum.GetValues<DropReason>().Select(reason => (reason, Engine.Count(reason)))];
 

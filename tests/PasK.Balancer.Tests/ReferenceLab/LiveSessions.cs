@@ -10,11 +10,13 @@ namespace PasK.Balancer.Tests;
 /// <summary>The sessions of each real, counted by the engine and in its table.</summary>
 internal static class LiveSessions
 {
-    /// <summary>Each real has as many sessions as the table has of it.</summary>
+    /// <summary>Each real has as many sessions as the table has of it, and no session is of another one.</summary>
     public static void AssertCounted(BalancerEngine engine)
     {
         var counted = SessionsOf(TableOf(engine)).Values.CountBy(session => session.Real).ToDictionary();
-        Assert.All(ServicesOf(engine).SelectMany(service => service.Reals), real => Assert.Equal(counted.GetValueOrDefault(real), real.Sessions));
+        var reals = ServicesOf(engine).SelectMany(service => service.AllReals).ToList();
+        Assert.All(reals, real => Assert.Equal(counted.GetValueOrDefault(real), real.Sessions));
+        Assert.Empty(counted.Keys.Except(reals));
     }
 
     /// <summary>The sessions of each real, in the order of the configuration.</summary>

@@ -96,7 +96,7 @@ public sealed class ConfigurationSchemaTests() : SchemaTests("pask.schema.json")
           - { id: 7, type: icmp, status: disable }
           - { id: 8, type: http, uri: "/health?deep=1", status-code: 204, tip: 10.10.10.10, port: 80 }
         real:
-          - { id: 1, name: first, rip: 10.10.10.10, mac: 02:00:00:00:a5:10, backup: enable, weight: 0, health-check: 3 }
+          - { id: 1, name: first, rip: 10.10.10.10, mac: 02:00:00:00:a5:10, backup: enable, weight: 0, graceful-shutdown: enable, health-check: 3 }
           - { id: 2, name: second, rip: 10.10.10.11, rport: 0, status: disable }
           - { id: 3, rip: 10.10.10.12, vtep-mac: 02:00:00:00:a5:50 }
         slb:

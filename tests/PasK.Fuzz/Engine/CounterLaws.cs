@@ -59,7 +59,8 @@ internal sealed class CounterLaws(BalancerEngine engine)
             return Broken($"{Now(Counter.Dropped)} packets dropped, for {dropped} reasons, of which none {engine.Count(DropReason.None)} times");
         }
 
-        var sessions = Now(Counter.SessionsBegun) - Now(Counter.SessionsExpired) - Now(Counter.SessionsEvicted) - Now(Counter.SessionsReplaced);
+        var sessions = Now(Counter.SessionsBegun) - Now(Counter.SessionsExpired) - Now(Counter.SessionsEvicted) - Now(Counter.SessionsReplaced)
+            - Now(Counter.SessionsWithdrawn);
         if (sessions != engine.SessionCount)
         {
             return Broken($"{sessions} sessions by their counters, {engine.SessionCount} there");

@@ -22,8 +22,11 @@ internal sealed class EngineTarget : Target
 
     private static readonly string[] FillingSettings = ["ip-tunnel-dsr", "both-nat", "dnat", "vxlan-dsr"];
 
-    /// <summary>What only a defect would count, and what only an operator does.</summary>
-    private static readonly string[] NeverReached = [$"Dropped {nameof(DropReason.EngineFault)}", nameof(Counter.SessionsWithdrawn)];
+    /// <summary>One input of so many is another configuration, but where the table of sessions is filled.</summary>
+    private const int InputsOfChange = 400;
+
+    /// <summary>What only a defect would count.</summary>
+    private static readonly string[] NeverReached = [$"Dropped {nameof(DropReason.EngineFault)}"];
 
     /// <inheritdoc/>
     public override string Name => "engine";
@@ -82,7 +85,8 @@ internal sealed class EngineTarget : Target
                 source.Fill(FramesToFill);
             }
 
-            if (!Give(engine, source, ref now, log))
+            var isChange = !isFilling && dice.From(1, InputsOfChange) == 1;
+            if (isChange ? !Change(engine, dice.From(0, setting.Changes.Count - 1), now, log) : !Give(engine, source, ref now, log))
             {
                 return engine.Violation;
             }
@@ -108,6 +112,12 @@ internal sealed class EngineTarget : Target
         engine.End();
         tally.Add(engine.Counts);
         return engine.Violation;
+    }
+
+    private static bool Change(WatchedEngine engine, int change, TimeSpan now, InputLog log)
+    {
+        log.Add(change, now);
+        return engine.Take(change, now);
     }
 
     private static bool Give(WatchedEngine engine, FrameSource source, ref TimeSpan now, InputLog log)

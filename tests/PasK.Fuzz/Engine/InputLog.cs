@@ -1,13 +1,19 @@
 namespace PasK.Fuzz;
 
 /// <summary>Something that an engine is given.</summary>
-/// <param name="Port">The port that a frame comes to, or <see cref="TimeAlone"/> where only time passes.</param>
+/// <param name="Port">The port that a frame comes to, or <see cref="TimeAlone"/> where only time passes, or <see cref="OfChange"/> of a change.</param>
 /// <param name="At">When.</param>
 /// <param name="Frame">The frame.</param>
 internal readonly record struct Input(int Port, TimeSpan At, ReadOnlyMemory<byte> Frame)
 {
     /// <summary>No frame: timers fire.</summary>
     public const int TimeAlone = -1;
+
+    /// <summary>The number of the configuration that it gets, see <see cref="Setting.Changes"/>; null where it keeps the one that it has.</summary>
+    public int? Change => Port < TimeAlone ? TimeAlone - 1 - Port : null;
+
+    /// <summary>What stands for the port where the configuration of a number takes the place of the present one.</summary>
+    public static int OfChange(int number) => TimeAlone - 1 - number;
 }
 
 /// <summary>What an engine was given since it was made, so that it can be given again.</summary>
@@ -41,6 +47,11 @@ internal sealed class InputLog
 
     /// <summary>Takes note of time that passes.</summary>
     public void Add(TimeSpan at) => _inputs.Add((Input.TimeAlone, at, _end, 0));
+
+    /// <summary>Takes note of another configuration.</summary>
+    /// <param name="change">Its number.</param>
+    /// <param name="at">When.</param>
+    public void Add(int change, TimeSpan at) => _inputs.Add((Input.OfChange(change), at, _end, 0));
 
     /// <summary>Takes note of a frame.</summary>
     /// <returns>The frame's octets as they are kept.</returns>

@@ -31,6 +31,9 @@ internal sealed record Setting(string Name, BalancerConfiguration Configuration)
     /// <summary>The addresses of its reals.</summary>
     public IReadOnlyList<Ipv4Address> Rips { get; } = [.. Configuration.Slbs.SelectMany(slb => slb.Reals).Select(real => real.Rip).Distinct()];
 
+    /// <summary>Configurations that take its place while an engine lives, and the configuration itself.</summary>
+    public IReadOnlyList<BalancerConfiguration> Changes { get; } = ChangedSetting.Of(Configuration);
+
     /// <summary>The setting of a name.</summary>
     public static Setting Of(string name) => All.Single(setting => setting.Name == name);
 

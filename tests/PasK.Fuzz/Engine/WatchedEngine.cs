@@ -17,12 +17,14 @@ internal sealed class WatchedEngine
     /// <summary>How often an engine may still have something to do at a moment at which it has done everything.</summary>
     private const int MostAdvances = 3;
 
+    private readonly Setting _setting;
     private readonly BalancerEngine _engine;
     private readonly IDatapath _datapath;
     private readonly OutputLimits _limits;
     private readonly FrameLaws _frames;
     private readonly CounterLaws _counters;
     private readonly DropLaws _drops;
+    private DropLaws _dropsNow;
     private int _longest = PasK.Wire.Icmp.IcmpMessage.MaximumErrorPacketLength;
 
     /// <summary>Makes one.</summary>
@@ -30,12 +32,13 @@ internal sealed class WatchedEngine
     /// <param name="change">What is put around it, to prove that faults are found; or null.</param>
     public WatchedEngine(Setting setting, Func<IDatapath, IDatapath>? change = null)
     {
+        _setting = setting;
         _engine = setting.NewEngine();
         _datapath = change?.Invoke(_engine) ?? _engine;
         _limits = new OutputLimits(setting);
         _frames = new FrameLaws(setting);
         _counters = new CounterLaws(_engine);
-        _drops = new DropLaws(setting);
+        _dropsNow = _drops = new DropLaws(setting);
         Sent = new SentFrames(_frames.Judge);
     }
 
@@ -59,7 +62,10 @@ internal sealed class WatchedEngine
 
     /// <summary>Gives it an input.</summary>
     /// <returns>Whether all laws hold.</returns>
-    public bool Give(in Input input) => input.Port == Input.TimeAlone ? Advance(input.At) : Receive(input.Port, input.Frame.Span, input.At);
+    public bool Give(in Input input)
+        => input.Change is { } change ? Take(change, input.At)
+            : input.Port == Input.TimeAlone ? Advance(input.At)
+            : Receive(input.Port, input.Frame.Span, input.At);
 
     /// <summary>A frame comes in.</summary>
     /// <returns>Whether all laws hold.</returns>
@@ -79,12 +85,35 @@ internal sealed class WatchedEngine
             Fail(e);
         }
 
-        if (Judge(1) && _counters.Dropped == 0 && _drops.WhyDropped(port, frame) is { } why)
+        // What sessions that go on need is allowed on, so that only what neither configuration allows must be dropped.
+        if (Judge(1) && _counters.Dropped == 0 && _dropsNow.WhyDropped(port, frame) is { } why && _drops.WhyDropped(port, frame) is not null)
         {
             Violation = new Violation(Laws.Refusals, $"{why}, and it was not dropped");
         }
 
         return Violation is null;
+    }
+
+    /// <summary>Another configuration takes the place of the present one.</summary>
+    /// <param name="change">Its number.</param>
+    /// <param name="now">When.</param>
+    /// <returns>Whether all laws hold.</returns>
+    public bool Take(int change, TimeSpan now)
+    {
+        Now = now;
+        Begin(_limits.OfTime(_engine.WaitingCount, _longest));
+        try
+        {
+            _engine.Take(_setting.Changes[change], now, Sent);
+            Sent.End();
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+
+        _dropsNow = new DropLaws(_setting with { Configuration = _setting.Changes[change] });
+        return Judge(0);
     }
 
     /// <summary>Timers fire.</summary>

@@ -40,7 +40,8 @@ internal static class Found
         {
             var at = input.At.ToString("c", CultureInfo.InvariantCulture);
             test.Append(
-                input.Port == Input.TimeAlone
+                input.Change is { } change ? $"            .Take({change}, \"{at}\")\n"
+                    : input.Port == Input.TimeAlone
                     ? $"            .Advance(\"{at}\")\n"
                     : string.Create(CultureInfo.InvariantCulture,
                         $"            .Receive({input.Port}, \"{at}\", \"{Convert.ToHexStringLower(input.Frame.Span)}\")\n"));

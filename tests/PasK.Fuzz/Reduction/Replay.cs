@@ -20,6 +20,13 @@ internal sealed class Replay(Setting setting)
         return this;
     }
 
+    /// <summary>Another configuration takes the place of the present one.</summary>
+    public Replay Take(int change, string at)
+    {
+        _inputs.Add(new Input(Input.OfChange(change), TimeSpan.Parse(at, CultureInfo.InvariantCulture), default));
+        return this;
+    }
+
     /// <summary>Timers fire.</summary>
     public Replay Advance(string at)
     {

@@ -36,6 +36,7 @@ public sealed class ConfigurationKeyTests
         { "dnat", Rip, $"{Rip}, rport: 8080", "rport" },
         { Plain, Rip, $"{Rip}, weight: 2", "weight" },
         { "round-robin", Rip, $"{Rip}, backup: enable", "backup" },
+        { "round-robin", Rip, $"{Rip}, graceful-shutdown: enable", "graceful-shutdown" },
         { Plain, Rip, $"{Rip}, mac: 02:00:00:00:a5:10", "mac" },
         { Plain, Method, $"{Method}\n          hc-condition: any", "hc-condition" },
         { Plain, Method, $"{Method}\n          active-nodest: enable", "active-nodest" },

@@ -26,6 +26,7 @@ public sealed record ConfigurationKey(string Name, Predicate<BalancerConfigurati
     [
         .. OfTemplates,
         OfReals("backup", real => real.IsBackup),
+        OfReals("graceful-shutdown", real => real.GracefulShutdown),
         OfReals("mac", real => real.Mac is not null),
         OfReals("vtep-mac", real => real.VtepMac is not null),
         OfServices("hc-condition", slb => slb.HcCondition != default),
