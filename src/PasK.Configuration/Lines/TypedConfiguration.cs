@@ -113,6 +113,9 @@ public sealed class TypedConfiguration
         }
     }
 
+    /// <summary>Lists what may stand at the end of a half-typed line, in the place of a word that is begun there.</summary>
+    public IReadOnlyList<Completion> Complete(string begun) => new LineCompletion(_root, _open).Of(begun);
+
     private void Begin(TypedObject? one) => (_open, _unknown, _isIndented) = (one, null, false);
 
     /// <summary>Leaves the object whose lines were indented, at one that is not.</summary>
