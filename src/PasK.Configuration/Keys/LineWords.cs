@@ -7,8 +7,8 @@ using PasK.Files.Problems;
 namespace PasK.Configuration.Keys;
 
 /// <summary>
-/// The words of a line of a PAS-K, parted by spaces. A word in quotation marks may be any text: <c>\"</c>, <c>\\</c>, <c>\r</c>, <c>\n</c> and <c>\xHH</c> stand
-/// for a quotation mark, a backslash, the ends of a line, and a character by its number. A line that begins with <c>!</c> is a remark, without words.
+/// The words of a line of a PAS-K, parted by spaces. A word in quotation marks may be any text: <c>\"</c>, <c>\\</c>, <c>\r</c>, <c>\n</c> and <c>\xHH</c>
+/// stand for a quotation mark, a backslash, the ends of a line, and a character by its number. A line that begins with <c>!</c> is a remark, without words.
 /// </summary>
 internal static class LineWords
 {
@@ -20,7 +20,9 @@ internal static class LineWords
 
     /// <summary>Writes a word: in quotation marks where it would be read otherwise without.</summary>
     public static string Write(string word)
-        => word.Length > 0 && word.All(IsVisible) && !word.Contains(Quote, StringComparison.Ordinal) ? word : $"{Quote}{string.Concat(word.Select(Write))}{Quote}";
+        => word.Length > 0 && word.All(IsVisible) && !word.Contains(Quote, StringComparison.Ordinal)
+            ? word
+            : $"{Quote}{string.Concat(word.Select(Write))}{Quote}";
 
     /// <summary>Reads the words of a line, each with its place.</summary>
     /// <param name="file">The name of the text for messages.</param>
@@ -57,7 +59,8 @@ internal static class LineWords
             if (escaped is not var (character, length))
             {
                 word = "";
-                return $"{FileWords.Quote(text[at..Math.Min(at + 2, text.Length)])} stands for nothing in a quoted word; allowed: \\\", \\\\, \\r, \\n and \\xHH";
+                var escape = FileWords.Quote(text[at..Math.Min(at + 2, text.Length)]);
+                return $@"{escape} stands for nothing in a quoted word; allowed: \"", \\, \r, \n and \xHH";
             }
 
             read.Append(character);

@@ -8,8 +8,8 @@ using PasK.Files.Problems;
 namespace PasK.Configuration.Lines;
 
 /// <summary>
-/// A configuration as it is typed, line by line, or as a PAS-K prints it: <c>show running-config</c>. A line of an object begins it; the lines behind it are its
-/// own until <c>exit</c>, until a line that begins another, or until one that is indented less. What is typed is configuration whether <c>apply</c> follows or not.
+/// A configuration as it is typed, line by line, or as a PAS-K prints it: <c>show running-config</c>. A line of an object begins it; the lines behind it are
+/// its own until <c>exit</c>, until a line that begins another, or until one that is indented less. The lines count whether <c>apply</c> follows or not.
 /// </summary>
 public sealed class TypedConfiguration
 {
@@ -55,7 +55,7 @@ public sealed class TypedConfiguration
         return typed._root.ToNode();
     }
 
-    /// <summary>Whether a text is meant as such lines, and not as YAML or JSON: its first line begins with a remark, or with a word that no colon follows.</summary>
+    /// <summary>Whether a text is meant as such lines, not as YAML or JSON: its first line is a remark, or begins with a letter and has no colon.</summary>
     public static bool IsMeant(string text)
     {
         using var lines = new StringReader(text);
@@ -133,7 +133,8 @@ public sealed class TypedConfiguration
     {
         if (_unknown is not null && first.Column > _unknown.Column)
         {
-            _problems.Error(first, $"{FileWords.Quote(first.Text)} belongs to {FileWords.Quote(_unknown.Text)} in line {_unknown.Line}, which is not understood");
+            var (word, owner) = (FileWords.Quote(first.Text), FileWords.Quote(_unknown.Text));
+            _problems.Error(first, $"{word} belongs to {owner} in line {_unknown.Line}, which is not understood");
         }
         else if (IsOfOpen(first))
         {

@@ -5,8 +5,9 @@ using PasK.Files.Problems;
 namespace PasK.Configuration.Lines;
 
 /// <summary>
-/// An object as its lines say it. A line is a row of keys, each with its value; a key of objects takes the rest of the line: the object's name where it has one,
-/// and its keys. A value that is typed again takes the place of the earlier one, one of a list is added, and an object that is named again gets further keys.
+/// An object as its lines say it. A line is a row of keys, each with its value; a key of objects takes the rest of the line: the object's name where it has
+/// one, and its keys. A value that is typed again takes the place of the earlier one, one of a list is added, and an object that is named again gets further
+/// keys.
 /// </summary>
 /// <param name="kind">The keys that it may have.</param>
 /// <param name="at">The word that it begins with.</param>
