@@ -44,6 +44,28 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_OfARunningConfig_ListsEachLineThatIsNotUnderstood()
+    {
+        const string Network = "! a PAS-K\nvlan a vid 1\n port xg1 untagged\ninterface a ip 10.0.0.1/24\n";
+        var (right, wrong) = (Path.Combine(_folder.FullName, "right.cfg"), Path.Combine(_folder.FullName, "wrong.cfg"));
+        await File.WriteAllTextAsync(right, Network, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(wrong, Network + "ntp\n server 10.0.0.9\nreal 1\n rip 10.0.0.2\n wieght 5\n", TestContext.Current.CancellationToken);
+        var run = await Lab.RunAsync("validate", right, wrong);
+        Assert.Equal((2, $"{right}: a balancer's running-config, and nothing is wrong with it\n"), (run.ExitCode, run.Output));
+        Assert.Matches(
+            $"""
+            ^{wrong}:5:1: command 'ntp' is not supported yet; allowed: .*
+                'ntp'
+            {wrong}:6:2: 'server' belongs to 'ntp' in line 5, which is not understood
+                'server 10\.0\.0\.9'
+            {wrong}:9:2: unknown key 'wieght' in real \(did you mean 'weight'\?\); allowed: .*
+                'wieght 5'
+            $
+            """,
+            run.Error);
+    }
+
+    [Fact]
     public async Task Validate_OfAFileThatIsNotThere_SaysWhichIsMeant()
     {
         var run = await Lab.RunAsync("validate", Own("topologies/l3-dsr.yaml"));

@@ -153,7 +153,7 @@ internal static class CommandLine
     {
         var file = new Argument<string[]>("FILE")
         {
-            Description = "A topology, a feature, a balancer's configuration, or the folder of a kind of balancers; also several",
+            Description = "A topology, a feature, a balancer's configuration or a PAS-K's running-config, or the folder of a kind of balancers; also several",
             Arity = ArgumentArity.OneOrMore,
         };
         RefuseOptions(file);

@@ -1,6 +1,7 @@
 using PasK.Cli.Shell;
 using PasK.Cli.Specifications;
 using PasK.Cli.Topologies;
+using PasK.Configuration.Lines;
 using PasK.Configuration.Reading;
 using PasK.Files.Forms;
 using PasK.Files.Nodes;
@@ -47,6 +48,7 @@ internal sealed class ValidateCommand(TextWriter output, TextWriter errors)
             return !Path.Exists(path) ? new FileVerdict("nothing", [$"pask-lab: there is no file {name}{Meant(path)}"], [])
                 : path.EndsWith(FeatureEnding, StringComparison.Ordinal) ? Feature(path)
                 : FolderOfKind(path) is { } folder ? Kind(folder)
+                : IsLines(path) ? Lines(path, File.ReadAllText(path))
                 : IsConfiguration(path) ? Right("a balancer's configuration", ConfigurationReader.Parse(path, File.ReadAllText(path)).Warnings)
                 : Right("a topology", TopologyReader.Read(path).Warnings);
         }
@@ -103,6 +105,22 @@ internal sealed class ValidateCommand(TextWriter output, TextWriter errors)
     }
 
     private static FileVerdict Kind(string folder) => new("a kind of balancers", KindMistakes.Of(BalancerKinds.Read(folder)), []);
+
+    /// <summary>What is wrong with the lines of a PAS-K, each with the line.</summary>
+    private static FileVerdict Lines(string path, string text)
+    {
+        try
+        {
+            return Right("a balancer's running-config", ConfigurationReader.ParseLines(path, text).Warnings);
+        }
+        catch (InvalidFileException e)
+        {
+            var lines = text.Split('\n');
+            return new FileVerdict("a file", [.. e.Problems.Select(problem => $"{problem}\n    {FileWords.Quote(lines[problem.Line - 1].Trim())}")], []);
+        }
+    }
+
+    private static bool IsLines(string path) => File.Exists(path) && TypedConfiguration.IsMeant(File.ReadAllText(path));
 
     private static bool IsConfiguration(string path)
         => File.Exists(path) && FileParser.Parse(path, File.ReadAllText(path), new FileProblems()) is FileMapping root

@@ -55,7 +55,9 @@ internal sealed class PasKKey<TObject, T>(FileKey file, Func<TObject, T, TObject
 
     /// <inheritdoc/>
     public override IEnumerable<string> Lines(TObject one)
-        => get?.Invoke(one) is { } value && InFile.Form.Write(value) is var text && (IsAlwaysPrinted || text != InFile.Default) ? [$"{Name} {text}"] : [];
+        => get?.Invoke(one) is { } value && InFile.Form.Write(value) is var text && (IsAlwaysPrinted || text != InFile.Default)
+            ? [$"{Name} {LineWords.Write(text)}"]
+            : [];
 }
 
 /// <summary>A key with a list. Readers read the list themselves.</summary>

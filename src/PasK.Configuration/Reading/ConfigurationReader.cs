@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Configuration.Lines;
 using PasK.Configuration.Objects;
 using PasK.Configuration.Rules;
 using PasK.Files.Forms;
@@ -19,6 +20,16 @@ public static class ConfigurationReader
     {
         var problems = new FileProblems();
         return Conclude(FileParser.Parse(file, text, problems), problems);
+    }
+
+    /// <summary>Reads the lines of a PAS-K: what it prints as its running-config, and what a person types. Rules and messages are those of files.</summary>
+    /// <param name="file">The name for messages.</param>
+    /// <param name="text">The lines.</param>
+    /// <exception cref="InvalidFileException">Lines are not understood, or what they say is wrong. The exception holds all errors.</exception>
+    public static Checked<BalancerConfiguration> ParseLines(string file, string text)
+    {
+        var problems = new FileProblems();
+        return Conclude(TypedConfiguration.Parse(file, text, problems), problems);
     }
 
     /// <summary>Reads one health check by itself, such as <c>{ id: 1, type: icmp }</c>.</summary>

@@ -19,7 +19,7 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
     public void Check()
     {
         problems.RefuseDuplicates("real id", draft.Reals.Select(real => real.Id));
-        problems.RefuseDuplicates("real name", draft.Reals.Select(real => real.Name));
+        problems.RefuseDuplicates("real name", draft.Reals.Select(real => real.Name).Concat(UsualNames));
         problems.RefuseDuplicates("slb name", draft.Slbs.Select(slb => slb.Name));
         foreach (var real in draft.Reals)
         {
@@ -31,6 +31,11 @@ internal sealed class ServiceRules(ConfigurationDraft draft, NetworkRules networ
             CheckSlb(slb);
         }
     }
+
+    /// <summary>The names of reals without a written one, each at the place of its real's number.</summary>
+    private IEnumerable<Located<string>> UsualNames
+        => draft.Reals.Where(real => real is { Name: null, Id: not null }).DistinctBy(real => real.Id!.Value)
+            .Select(real => new Located<string>(RealKeys.UsualName(real.Id!.Value), real.Id.At));
 
     private void CheckRip(Located<Ipv4Address>? rip)
     {

@@ -42,7 +42,7 @@ public sealed class FileKeys
 
             if (keys.Find(name) is null)
             {
-                problems.Error(key, WhyUnknown(name, keys));
+                problems.Error(key, keys.WhyUnknown(name));
             }
             else if (!read._nodes.TryAdd(name, value))
             {
@@ -52,14 +52,6 @@ public sealed class FileKeys
         }
 
         return read;
-    }
-
-    private static string WhyUnknown(string name, FileObject keys)
-    {
-        var allowed = keys.Keys.Select(key => key.Name).ToList();
-        return keys.NotYet.Contains(name) ? $"key '{name}' in {keys.Owner} is not supported yet; allowed: {string.Join(", ", allowed)}"
-            : name is "<<" ? "merge keys ('<<') are not supported; write the keys out"
-            : $"unknown key {FileWords.Quote(name)} in {keys.Owner}{Suggestion.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}";
     }
 
     /// <summary>The value of a key, or null when it is absent, which is an error for a required key.</summary>

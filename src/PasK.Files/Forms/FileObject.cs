@@ -35,6 +35,15 @@ public sealed record FileObject(string Owner, string Meaning, IReadOnlyList<File
         return null;
     }
 
+    /// <summary>What is wrong with a key that it has not, and which keys it has.</summary>
+    public string WhyUnknown(string name)
+    {
+        var allowed = Keys.Select(key => key.Name).ToList();
+        return NotYet.Contains(name) ? $"key '{name}' in {Owner} is not supported yet; allowed: {string.Join(", ", allowed)}"
+            : name is "<<" ? "merge keys ('<<') are not supported; write the keys out"
+            : $"unknown key {FileWords.Quote(name)} in {Owner}{Suggestion.DidYouMean(name, allowed)}; allowed: {string.Join(", ", allowed)}";
+    }
+
     /// <summary>The mapping as JSON Schema.</summary>
     public JsonObject ToSchema()
     {

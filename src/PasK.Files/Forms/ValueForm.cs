@@ -10,6 +10,9 @@ public abstract record ValueForm
     /// <summary>The form as JSON Schema, draft-07.</summary>
     public abstract JsonObject ToSchema();
 
+    /// <summary>The words that a value may be; none where others are allowed.</summary>
+    public virtual IEnumerable<string> Words => [];
+
     /// <summary>Writes a value as a file would.</summary>
     /// <param name="value">The value.</param>
     public virtual string Write(object value) => string.Create(CultureInfo.InvariantCulture, $"{value}");

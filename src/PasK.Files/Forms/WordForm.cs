@@ -13,6 +13,9 @@ public sealed record WordForm<T>(
     where T : notnull
 {
     /// <inheritdoc/>
+    public override IEnumerable<string> Words => Meanings.Keys;
+
+    /// <inheritdoc/>
     public override Located<T>? Read(FileValues values, FileNode? node, string what) => values.Choice(node, what, Meanings, NotYet, Never);
 
     /// <summary>Writes the first word with a meaning.</summary>

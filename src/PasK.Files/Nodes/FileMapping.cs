@@ -3,7 +3,12 @@ namespace PasK.Files.Nodes;
 /// <summary>Keys with values. A duplicate key is allowed here, and refused by <c>FileKeys</c>.</summary>
 public sealed class FileMapping : FileNode
 {
-    internal FileMapping(string file, int line, int column, IReadOnlyList<FileEntry> entries)
+    /// <summary>Makes a mapping.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="line">The line where it begins, from 1.</param>
+    /// <param name="column">The column where it begins, from 1.</param>
+    /// <param name="entries">The entries in order.</param>
+    public FileMapping(string file, int line, int column, IReadOnlyList<FileEntry> entries)
         : base(file, line, column) => Entries = entries;
 
     /// <summary>The entries in order.</summary>

@@ -3,7 +3,13 @@ namespace PasK.Files.Nodes;
 /// <summary>A single value.</summary>
 public sealed class FileScalar : FileNode
 {
-    internal FileScalar(string file, int line, int column, string text, bool isPlain)
+    /// <summary>Makes a value.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="line">The line where it begins, from 1.</param>
+    /// <param name="column">The column where it begins, from 1.</param>
+    /// <param name="text">The value without quotes.</param>
+    /// <param name="isPlain">Whether it is YAML without quotes, where a few words mean null.</param>
+    public FileScalar(string file, int line, int column, string text, bool isPlain)
         : base(file, line, column)
     {
         Text = text;

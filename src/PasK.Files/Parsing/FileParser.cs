@@ -42,10 +42,8 @@ public sealed class FileParser
     public static FileNode? Parse(string file, string text, FileProblems problems)
     {
         problems.Opened(file);
-        if (text.Length > MaximumLength)
+        if (!IsOfLength(file, text, problems))
         {
-            problems.Error(file, 1, 1, string.Create(CultureInfo.InvariantCulture, $"the text has {text.Length} characters; {MaximumLength} are allowed"));
-            problems.HasRefusedText = true;
             return null;
         }
 
@@ -79,6 +77,21 @@ public sealed class FileParser
         }
 
         return null;
+    }
+
+    /// <summary>Whether a text is not longer than <see cref="MaximumLength"/>, which is an error.</summary>
+    /// <param name="file">The name for messages.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="problems">The list that errors are added to.</param>
+    public static bool IsOfLength(string file, string text, FileProblems problems)
+    {
+        if (text.Length > MaximumLength)
+        {
+            problems.Error(file, 1, 1, string.Create(CultureInfo.InvariantCulture, $"the text has {text.Length} characters; {MaximumLength} are allowed"));
+            problems.HasRefusedText = true;
+        }
+
+        return text.Length <= MaximumLength;
     }
 
     private FileNode? ParseStream()

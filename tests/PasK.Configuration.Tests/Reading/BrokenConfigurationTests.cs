@@ -119,6 +119,7 @@ public sealed class BrokenConfigurationTests
     // services
     [InlineData("id: 2", "id: 1", "f:11:11: duplicate real id 1; it is already in line 10", "f:18:15: there is no real 2; known: 1, 1")]
     [InlineData("id: 2,", "id: 2, name: first,", "f:11:20: duplicate real name first; it is already in line 10")]
+    [InlineData("name: first", "name: real2", "f:11:11: duplicate real name real2; it is already in line 10")]
     [InlineData("rip: 10.10.10.11", "rip: 10.10.10.10",
         "f:11:19: rip: real 2 of slb 'web' is at 10.10.10.10, as is real 1 in line 10; nat-mode l3dsr-iptunnel translates no ports, so the two get the same "
         + "packets; name one of them, or use dnat or both-nat with an rport in each")]

@@ -1,4 +1,6 @@
 using CsCheck;
+using PasK.Configuration.Lines;
+using PasK.Configuration.Reading;
 using PasK.Testing;
 using Xunit;
 
@@ -20,6 +22,17 @@ public sealed class ConfigurationFuzzTests
         => Change.Array[1, 8].Sample(
             changes => ConfigurationSamples.ErrorsOf(changes.Aggregate(good, Apply)),
             iter: Ci.Inputs(20_000));
+
+    [Theory]
+    [InlineData(ConfigurationSamples.Complete)]
+    [InlineData(ConfigurationSamples.Checked)]
+    public void ParseLines_Mutated_NeverThrowsAnythingElse(string good)
+    {
+        var lines = string.Join('\n', BalancerCommands.Of(ConfigurationReader.Parse("f", good).Value));
+        Change.Array[1, 8].Sample(
+            changes => ConfigurationSamples.ErrorsOfLines(changes.Aggregate(lines, Apply)),
+            iter: Ci.Inputs(20_000));
+    }
 
     private static string Apply(string text, (int Kind, int At, int Length, char Character) change)
     {

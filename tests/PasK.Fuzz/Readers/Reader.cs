@@ -1,4 +1,6 @@
 using System.Text;
+using PasK.Balancer.Configuration;
+using PasK.Configuration.Lines;
 using PasK.Configuration.Reading;
 using PasK.Files.Problems;
 using PasK.Lab.Balancers.Reading;
@@ -35,6 +37,8 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
         new("topology", true, Topologies, octets => Told(() => TopologyReader.Parse(Nowhere, TextOf(octets)).Value)),
         new("topology-file", true, Topologies, ReadFile),
         new("configuration", true, SeedsOf(Repository.Settings, ".yaml"), octets => Told(() => ConfigurationReader.Parse(Nowhere, TextOf(octets)).Value)),
+        new("lines", true, [.. SeedsOf(Repository.Settings, ".yaml").Select(ToLines)],
+            octets => Told(() => SaidAgain(ConfigurationReader.ParseLines(Nowhere, TextOf(octets)).Value))),
         new("health-check", true, [.. Checks.Select(Encoding.UTF8.GetBytes)],
             octets => Told(() => ConfigurationReader.ParseHealthCheck(Nowhere, TextOf(octets)))),
         new("balancer", true, SeedsOf(Balancers, BalancerReader.File),
@@ -92,6 +96,17 @@ internal sealed record Reader(string Name, bool IsText, IReadOnlyList<byte[]> Se
         {
             return e.Message;
         }
+    }
+
+    private static byte[] ToLines(byte[] yaml)
+        => Encoding.UTF8.GetBytes(string.Join('\n', BalancerCommands.Of(ConfigurationReader.Parse(Nowhere, TextOf(yaml)).Value)));
+
+    /// <summary>A configuration as lines, which say the same when they are read.</summary>
+    private static string SaidAgain(BalancerConfiguration configuration)
+    {
+        var lines = string.Join('\n', BalancerCommands.Of(configuration));
+        var again = Told(() => string.Join('\n', BalancerCommands.Of(ConfigurationReader.ParseLines("printed", lines).Value)));
+        return lines == again ? lines : throw new InvalidOperationException($"printed as\n{lines}\nand read as\n{again}");
     }
 
     private static string ReadFile(byte[] octets)
