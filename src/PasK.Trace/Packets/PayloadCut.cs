@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
@@ -86,11 +83,8 @@ public static class PayloadCut
 
         private static UInt128 DigestOf(ReadFrame frame, int header)
         {
-            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
             var ip = frame.Ip!;
-            SHA256.HashData(Encoding.ASCII.GetBytes(
-                $"{ip.Source} {ip.Destination} {ip.Protocol} {frame.PayloadLength} {Convert.ToHexString(frame.Payload[..header])}"), digest);
-            return BinaryPrimitives.ReadUInt128BigEndian(digest);
+            return Digest.Of(FormattableString.Invariant($"{ip.Source} {ip.Destination} {ip.Protocol} {frame.PayloadLength} "), frame.Payload[..header]);
         }
     }
 }
