@@ -78,7 +78,7 @@ internal sealed class DemoCommand(TextWriter output, TextWriter error, ProgressL
         {
             var (built, result, first, world) = await DemonstrateAsync(topology, options, telling, cancellation);
             progress.Tell($"{topology.Name}: take the network down, write the captures");
-            var files = new KeptFiles(options.Folder, topology.Name, result.Capture, why => progress.Aside(() => error.WriteLine($"pask-lab: {why}")));
+            var files = new KeptFiles(options.Folder, built, result.Capture, why => progress.Aside(() => error.WriteLine($"pask-lab: {why}")));
             var end = world.AwaitEnd();
             progress.End();
             telling.Result(built, result, files, first, end, onlyName is null ? [] : NextSteps.After(onlyName, topology, options, result, files));

@@ -1,6 +1,8 @@
 using PasK.Cli.Shell;
 using PasK.Lab.Captures;
+using PasK.Lab.Captures.Files;
 using PasK.Lab.Files;
+using PasK.Lab.Topologies;
 
 namespace PasK.Cli.Demo;
 
@@ -13,14 +15,15 @@ internal sealed class KeptFiles
 
     /// <summary>Writes the captures.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="name">The topology's name, with which all files begin.</param>
+    /// <param name="topology">The topology, with whose name all files begin.</param>
     /// <param name="capture">The captures.</param>
     /// <param name="tell">Is told what could not be kept, and why.</param>
-    public KeptFiles(string folder, string name, Capture capture, Action<string> tell)
+    public KeptFiles(string folder, Topology topology, Capture capture, Action<string> tell)
     {
+        var name = topology.Name;
         (_path, _name, _tell) = (Path.Combine(folder, $"{name}.report.txt"), name, tell);
         HaveReplaced = File.Exists(Path.Combine(folder, $"{name}.pcapng"));
-        Captures = [.. CaptureFiles.TryWrite(folder, name, capture, tell).Select(PathHere.Of)];
+        Captures = [.. CaptureFiles.TryWrite(folder, name, topology, capture, tell).Select(PathHere.Of)];
         Report = PathHere.Of(_path);
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using PasK.Lab.Balancers.Kinds;
-using PasK.Lab.Captures;
+using PasK.Lab.Captures.Files;
 using PasK.Lab.Files;
 using PasK.Lab.Snapshots;
 using PasK.ReqnrollAdapter.Engine;
@@ -60,11 +60,12 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     {
         var output = new Lines();
         CanonicalLadder? ladder = null;
-        Approval.Observer.Value = (snapshot, seen, capture) =>
+        Approval.Observer.Value = (snapshot, seen, topology, capture) =>
         {
             ladder = seen;
             return _report is not null
-                && CaptureFiles.TryWrite(SnapshotPlace.Below(Path.Combine(_report, Captures), snapshot), snapshot.Name, capture, output.WriteLine)
+                && CaptureFiles.TryWrite(
+                    SnapshotPlace.Below(Path.Combine(_report, Captures), snapshot), snapshot.Name, topology, capture, output.WriteLine)
                     is [var merged, ..] ? merged : null;
         };
         var (began, started) = (TimeProvider.System.GetUtcNow(), Stopwatch.GetTimestamp());

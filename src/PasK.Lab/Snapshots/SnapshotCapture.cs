@@ -1,4 +1,5 @@
 using PasK.Lab.Captures;
+using PasK.Lab.Captures.Files;
 using PasK.Lab.Snapshots.Files;
 using PasK.Lab.Topologies;
 using PasK.Trace.Frames;

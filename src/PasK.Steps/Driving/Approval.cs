@@ -1,8 +1,10 @@
 using PasK.Lab.Captures;
+using PasK.Lab.Captures.Files;
 using PasK.Lab.Files;
 using PasK.Lab.Snapshots;
 using PasK.Lab.Snapshots.Approval;
 using PasK.Lab.Snapshots.Findings;
+using PasK.Lab.Topologies;
 using PasK.ReqnrollAdapter.Features;
 
 namespace PasK.Steps.Driving;
@@ -10,9 +12,10 @@ namespace PasK.Steps.Driving;
 /// <summary>Is told what a scenario's links carried.</summary>
 /// <param name="snapshot">Where its approved captures lie.</param>
 /// <param name="ladder">What the links carried, in canonical form.</param>
+/// <param name="topology">The network.</param>
 /// <param name="capture">The captures.</param>
 /// <returns>A file that is attached to the scenario, or null.</returns>
-internal delegate string? ScenarioObserver(Snapshot snapshot, CanonicalLadder ladder, Capture capture);
+internal delegate string? ScenarioObserver(Snapshot snapshot, CanonicalLadder ladder, Topology topology, Capture capture);
 
 /// <summary>Compares what a scenario's links carried with what a person has approved.</summary>
 public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutputHelper output)
@@ -49,7 +52,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
         file.Capacity = (int)file.Length; // A stream that grows has up to twice the memory that it needs.
         file.Position = 0;
         var ladder = CanonicalLadder.Derive(file);
-        if (Observer.Value?.Invoke(snapshot, ladder, lab.Capture) is { } kept)
+        if (Observer.Value?.Invoke(snapshot, ladder, lab.Topology, lab.Capture) is { } kept)
         {
             output.AddAttachment(kept);
         }
@@ -97,7 +100,7 @@ public sealed class Approval(LabScenario lab, Scenario scenario, IReqnrollOutput
     private void Keep(Snapshot snapshot, CanonicalLadder? apart)
     {
         var kept = snapshot with { Folder = SnapshotPlace.Below(Repository.Output, snapshot) };
-        var captures = CaptureFiles.TryWrite(kept.Folder, kept.Name, lab.Capture, output.WriteLine);
+        var captures = CaptureFiles.TryWrite(kept.Folder, kept.Name, lab.Topology, lab.Capture, output.WriteLine);
         if (apart is not null)
         {
             WholeFile.Write(kept.ReceivedText, apart.Text);

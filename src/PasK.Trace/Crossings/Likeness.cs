@@ -24,6 +24,13 @@ internal sealed class Likeness(Func<ReadFrame, object> key, bool hasPayload = fa
         new(frame => (KindOf(frame), frame.PayloadLength)),
     ];
 
+    /// <summary>
+    /// All but ports, checksums and data: identification, numbers and flags. So a packet is known again behind a box that gave it another port, which ICMP has
+    /// in its identifier.
+    /// </summary>
+    public static Likeness Unported { get; } = new(
+        frame => (KindOf(frame), frame.Ip!.Identification, frame.Ip.FragmentOffset, frame.PayloadLength, HeaderOf(frame, portsLength: 4)));
+
     /// <summary>Only the addresses and the protocol.</summary>
     public static Likeness Ends { get; } = new(EndsOf);
 
@@ -41,6 +48,9 @@ internal sealed class Likeness(Func<ReadFrame, object> key, bool hasPayload = fa
         return code.ToHashCode();
     }
 
+    /// <summary>What packets that are alike so have in common, in 128 bits.</summary>
+    public UInt128 DigestOf(ReadFrame frame) => Digest.Of(key(frame).ToString()!, hasPayload ? frame.Payload : default);
+
     private static object EndsOf(ReadFrame frame) => (frame.Ip!.Source, frame.Ip.Destination, frame.Ip.Protocol);
 
     /// <summary>The protocol, whether it is a fragment that is not the first, and whether it is an ICMP error.</summary>
@@ -51,14 +61,16 @@ internal sealed class Likeness(Func<ReadFrame, object> key, bool hasPayload = fa
     /// Ports, numbers and flags of a TCP segment; ports and length of a UDP datagram; the first eight octets of an ICMP message without its checksum. Of what
     /// has no such header, the first eight octets.
     /// </summary>
-    private static string HeaderOf(ReadFrame frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="portsLength">Octets of ports, and of the identifier in their place, that are left out.</param>
+    private static string HeaderOf(ReadFrame frame, int portsLength = 0)
     {
         var payload = frame.Payload;
         return (frame.Ip!.FragmentOffset > 0 ? default : frame.Ip.Protocol) switch
         {
-            IpProtocol.Tcp => Hex(payload, 0, 14),
-            IpProtocol.Udp => Hex(payload, 0, 6),
-            IpProtocol.Icmp => Hex(payload, 0, 2) + Hex(payload, 4, 8),
+            IpProtocol.Tcp => Hex(payload, portsLength, 14),
+            IpProtocol.Udp => Hex(payload, portsLength, 6),
+            IpProtocol.Icmp => Hex(payload, 0, 2) + Hex(payload, 4 + (portsLength / 2), 8),
             _ => Hex(payload, 0, 8),
         };
     }

@@ -7,7 +7,7 @@ public sealed class SeenCapture
 {
     private readonly CaptureReader _reader;
     private readonly List<SeenLink> _links = [];
-    private CapturedFrame? _next;
+    private CapturedFrame? _first;
     private SeenStep _step = SeenStep.None;
     private int _number;
 
@@ -16,7 +16,7 @@ public sealed class SeenCapture
     public SeenCapture(Stream stream)
     {
         _reader = new CaptureReader(stream);
-        _next = _reader.Read();
+        _first = _reader.Read();
     }
 
     /// <summary>The names of addresses that have been read so far: all of them when the last frame has been read.</summary>
@@ -46,11 +46,12 @@ public sealed class SeenCapture
     /// <exception cref="InvalidDataException">The file is broken, or its links are; the message says what is wrong.</exception>
     public SeenFrame? Read()
     {
-        if (_next is not { } frame)
+        if ((_first ?? _reader.Read()) is not { } frame)
         {
             return null;
         }
 
+        _first = null;
         var link = frame.Interface < _links.Count ? _links[frame.Interface] : Links[frame.Interface];
         _number++;
         if (frame.Direction == FrameDirection.Unknown)
@@ -58,8 +59,7 @@ public sealed class SeenCapture
             throw new InvalidDataException(FormattableString.Invariant($"frame {_number} does not tell which end of link {link.Name} sent it"));
         }
 
-        _step = frame.Comment is { } name && name != _step.Name ? new SeenStep(_step.Number + 1, name) : _step;
-        _next = _reader.Read();
+        _step = PacketRemark.StepIn(frame) is { } name && name != _step.Name ? new SeenStep(_step.Number + 1, name) : _step;
         var sender = frame.Direction == FrameDirection.Outbound ? link.First : link.Second;
         return new SeenFrame(link, sender, frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength) { Step = _step };
     }

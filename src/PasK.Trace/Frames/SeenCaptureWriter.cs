@@ -24,11 +24,16 @@ public sealed class SeenCaptureWriter : IDisposable
 
     /// <summary>Writes a frame of one of the links.</summary>
     /// <param name="frame">The frame; of one that is cut, the octets that are kept.</param>
-    /// <param name="comment">A comment about it, or null.</param>
-    public void Write(SeenFrame frame, string? comment)
+    /// <param name="step">The name of its step as a comment, or null.</param>
+    /// <param name="packet">The number that its packet has on all links, or null; it stands in the comment too.</param>
+    public void Write(SeenFrame frame, string? step, ulong? packet = null)
     {
         var direction = frame.Sender == frame.Link.First ? FrameDirection.Outbound : FrameDirection.Inbound;
-        _writer.Write(new CapturedFrame(_interfaces[frame.Link], frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength, direction, comment));
+        var comment = packet is { } number ? PacketRemark.Of(number, step) : step;
+        _writer.Write(new CapturedFrame(_interfaces[frame.Link], frame.TimestampNanoseconds, frame.Octets, frame.OriginalLength, direction, comment)
+        {
+            PacketId = packet,
+        });
     }
 
     /// <summary>Ends the file.</summary>

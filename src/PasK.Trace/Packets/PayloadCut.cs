@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
 using PasK.Wire.Icmp;
@@ -95,9 +94,7 @@ public static class PayloadCut
             BinaryPrimitives.WriteInt32BigEndian(octets[8..], frame.PayloadLength);
             octets[12] = (byte)ip.Protocol;
             frame.Payload[..header].CopyTo(octets[NumbersLength..]);
-            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(octets, digest);
-            return BinaryPrimitives.ReadUInt128BigEndian(digest);
+            return Digest.Of(octets);
         }
     }
 }

@@ -8,4 +8,10 @@ namespace PasK.Wire.Captures;
 /// <param name="Direction">Whether the interface received or sent it.</param>
 /// <param name="Comment">The comments about it, one on each line, or null.</param>
 public sealed record CapturedFrame(
-    int Interface, long TimestampNanoseconds, ReadOnlyMemory<byte> Octets, int OriginalLength, FrameDirection Direction, string? Comment);
+    int Interface, long TimestampNanoseconds, ReadOnlyMemory<byte> Octets, int OriginalLength, FrameDirection Direction, string? Comment)
+{
+    /// <summary>
+    /// The number of its packet, which the frames that carry copies of it at several interfaces share, or null (draft-ietf-opsawg-pcapng §4.3: epb_packetid).
+    /// </summary>
+    public ulong? PacketId { get; init; }
+}

@@ -19,6 +19,7 @@ internal static class PcapngFormat
     public const ushort EndOfOptions = 0;
     public const ushort Comment = 1;
     public const ushort EnhancedPacketFlags = 2;
+    public const ushort EnhancedPacketId = 5;
     public const ushort InterfaceName = 2;
     public const ushort InterfaceDescriptionText = 3;
     public const ushort UserApplication = 4;

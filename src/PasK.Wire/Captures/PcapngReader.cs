@@ -188,7 +188,7 @@ public sealed class PcapngReader
         var nanoseconds = _clocks[index].ToNanoseconds(timestamp) ?? throw CaptureInput.Broken(offset + 4, $"timestamp {timestamp} is out of range");
         var captured = Captured(_order.UInt32(body.AsSpan(12)), body.Length - EnhancedPacketHeaderLength, offset + 12);
         var optionsStart = EnhancedPacketHeaderLength + captured + PcapngFormat.PaddingOf(captured);
-        var (direction, comments) = (FrameDirection.Unknown, (PcapngComments?)null);
+        var (direction, packet, comments) = (FrameDirection.Unknown, (ulong?)null, (PcapngComments?)null);
         var options = new PcapngOptions(body.AsSpan(optionsStart), _order, offset + optionsStart);
         while (options.MoveNext())
         {
@@ -197,6 +197,9 @@ public sealed class PcapngReader
                 case PcapngFormat.EnhancedPacketFlags:
                     direction = DirectionOf(_order.UInt32(options.ValueOf(sizeof(uint))));
                     break;
+                case PcapngFormat.EnhancedPacketId:
+                    packet = (ulong)_order.Int64(options.ValueOf(sizeof(ulong)));
+                    break;
                 case PcapngFormat.Comment:
                     (comments ??= new PcapngComments()).Add(options.Text, offset);
                     break;
@@ -204,7 +207,10 @@ public sealed class PcapngReader
         }
 
         var original = Original(_order.UInt32(body.AsSpan(16)), offset + 16);
-        return new CapturedFrame(index, nanoseconds, body.AsMemory(EnhancedPacketHeaderLength, captured), original, direction, comments?.Text);
+        return new CapturedFrame(index, nanoseconds, body.AsMemory(EnhancedPacketHeaderLength, captured), original, direction, comments?.Text)
+        {
+            PacketId = packet,
+        };
     }
 
     private CapturedFrame SimplePacket(byte[] body, long offset)

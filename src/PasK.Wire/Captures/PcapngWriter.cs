@@ -98,7 +98,7 @@ public sealed class PcapngWriter : IDisposable
         PutUInt32((uint)frame.Octets.Length);
         PutUInt32((uint)frame.OriginalLength);
         PutPadded(frame.Octets.Span);
-        var hasOptions = frame.Direction != FrameDirection.Unknown || frame.Comment is not null;
+        var hasOptions = frame.Direction != FrameDirection.Unknown || frame.Comment is not null || frame.PacketId is not null;
         if (frame.Comment is { } comment)
         {
             PutText(PcapngFormat.Comment, comment);
@@ -109,6 +109,13 @@ public sealed class PcapngWriter : IDisposable
             Span<byte> flags = stackalloc byte[sizeof(uint)];
             BinaryPrimitives.WriteUInt32LittleEndian(flags, (uint)frame.Direction);
             PutOption(PcapngFormat.EnhancedPacketFlags, flags);
+        }
+
+        if (frame.PacketId is { } packet)
+        {
+            Span<byte> number = stackalloc byte[sizeof(ulong)];
+            BinaryPrimitives.WriteUInt64LittleEndian(number, packet);
+            PutOption(PcapngFormat.EnhancedPacketId, number);
         }
 
         EndBlock(PcapngFormat.EnhancedPacket, hasOptions);

@@ -1,4 +1,5 @@
 using PasK.Lab.Captures;
+using PasK.Lab.Captures.Files;
 using PasK.Lab.Capturing;
 using PasK.Lab.Traffic;
 using PasK.Lab.Worlds;
@@ -42,13 +43,13 @@ public sealed class CaptureTests
         using var world = World.Build(ReferenceLab.Topology);
         var capture = await PingAsync(world);
         var folder = Directory.CreateTempSubdirectory("pask-lab-");
-        var files = CaptureFiles.Write(folder.FullName, "t", capture);
+        var files = CaptureFiles.Write(folder.FullName, "t", ReferenceLab.Topology, capture);
         var merged = Read(files[0]);
         Assert.Equal(ReferenceLab.Topology.Links.Select(link => link.Name), merged.Interfaces.Select(one => one.Name));
         Assert.Equal(
             capture.Frames.Select(frame => (frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span))),
             merged.Frames.Select(frame => (frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span))));
-        Assert.All(merged.Frames, frame => Assert.Equal("ping", frame.Comment));
+        Assert.All(merged.Frames, frame => Assert.Equal($"[packet {frame.PacketId}] ping", frame.Comment));
         Assert.All(merged.Frames, frame => Assert.NotEqual(FrameDirection.Unknown, frame.Direction));
         Assert.Equal(merged.Frames.Count, files.Skip(1).Sum(file => Read(file).Frames.Count));
         folder.Delete(recursive: true);

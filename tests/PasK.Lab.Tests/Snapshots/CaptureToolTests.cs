@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using PasK.Lab.Captures;
+using PasK.Lab.Captures.Files;
 using PasK.Testing;
 using PasK.Wire.Captures;
 using Xunit;
@@ -28,7 +28,7 @@ public sealed class CaptureToolTests : IDisposable
         var made = HandMade.Everything();
         var snapshot = Path.Combine(_folder.FullName, "snapshot.pcapng");
         File.WriteAllBytes(snapshot, made.File());
-        KeepsEveryFrame(tool, [snapshot, .. CaptureFiles.Write(_folder.FullName, "capture", made.Capture())]);
+        KeepsEveryFrame(tool, [snapshot, .. CaptureFiles.Write(_folder.FullName, "capture", HandMade.Topology, made.Capture())]);
     }
 
     /// <summary>In CI every file, elsewhere some of each folder: a tool takes long to start.</summary>
@@ -97,7 +97,7 @@ public sealed class CaptureToolTests : IDisposable
     private static (string Name, string Description) Names(CaptureInterface one) => (one.Name, one.Description);
 
     /// <summary>All that a file tells of its frames, in an order that is nobody's choice.</summary>
-    private static IEnumerable<(long Time, string Link, string Octets, int Length, FrameDirection Direction, string? Step)> Values(
+    private static IEnumerable<(long Time, string Link, string Octets, int Length, FrameDirection Direction, string? Remark, ulong? Packet)> Values(
         CaptureFile file, IEnumerable<CapturedFrame> frames)
         => frames.Select(frame =>
             (
@@ -106,5 +106,6 @@ public sealed class CaptureToolTests : IDisposable
                 Convert.ToHexString(frame.Octets.Span),
                 frame.OriginalLength,
                 frame.Direction,
-                frame.Comment)).Order();
+                frame.Comment,
+                frame.PacketId)).Order();
 }

@@ -32,6 +32,24 @@ public sealed class HostileCaptureTests
         Assert.Equal(index switch { 0 => 8, 1 => 3, _ => 6 }, cleanEnds);
     }
 
+    /// <summary>Who writes a file may be killed in the middle of a block: all that came before it is read.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Read_FrameByFrameOfEveryTruncation_GivesAllWholeOnes(int index)
+    {
+        var file = Files[index];
+        var inWholeBlocks = new List<CapturedFrame>();
+        for (var length = 0; length <= file.Length; length++)
+        {
+            inWholeBlocks = TryRead(file[..length])?.Frames.ToList() ?? inWholeBlocks;
+            Assert.Equal(inWholeBlocks.Select(SampleCaptures.Values), FramesOf(file[..length]).Select(SampleCaptures.Values));
+        }
+
+        Assert.Equal(SampleCaptures.Read(file).Frames.Count, inWholeBlocks.Count);
+    }
+
     [Fact]
     public void Read_Mutations_EndCleanlyOrAreRefused() => Gen.Select(
         Gen.Int[0, Files.Length - 1], Gen.Select(Gen.Int[0, 2000], Gen.Byte).Array[1, 5], Gen.Int[0, 3000]).Sample((index, mutations, length) =>
@@ -89,6 +107,26 @@ public sealed class HostileCaptureTests
             Assert.Matches("^octet [0-9]+: ", broken.Message);
             return null;
         }
+    }
+
+    /// <summary>The frames that come before what is broken.</summary>
+    private static List<CapturedFrame> FramesOf(byte[] file)
+    {
+        var frames = new List<CapturedFrame>();
+        try
+        {
+            var reader = new CaptureReader(new MemoryStream(file));
+            while (reader.Read() is { } frame)
+            {
+                frames.Add(frame);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // The file ends inside a block.
+        }
+
+        return frames;
     }
 
     private static byte[] Other()

@@ -12,7 +12,8 @@ public sealed class PcapTests
         var read = SampleCaptures.Read(SampleCaptures.Pcap());
         Assert.Equal([new CaptureInterface("", "") { SnapLength = 262144 }], read.Interfaces);
         Assert.Equal(
-            SampleCaptures.Frames[..3].Select(frame => SampleCaptures.Values(frame with { Interface = 0, Direction = FrameDirection.Unknown, Comment = null })),
+            SampleCaptures.Frames[..3].Select(frame
+                => SampleCaptures.Values(frame with { Interface = 0, Direction = FrameDirection.Unknown, Comment = null, PacketId = null })),
             read.Frames.Select(SampleCaptures.Values));
     }
 
@@ -25,7 +26,7 @@ public sealed class PcapTests
     {
         var read = SampleCaptures.Read(File(magic, isBigEndian, fraction: 7, captured: 2));
         Assert.Equal((LinkType.RawIp, 65535u), (read.Interfaces[0].LinkType, read.Interfaces[0].SnapLength));
-        Assert.Equal((0, nanoseconds, "AABB", 60, FrameDirection.Unknown, null), SampleCaptures.Values(Assert.Single(read.Frames)));
+        Assert.Equal((0, nanoseconds, "AABB", 60, FrameDirection.Unknown, null, null), SampleCaptures.Values(Assert.Single(read.Frames)));
     }
 
     [Theory]

@@ -26,10 +26,12 @@ public sealed class PcapngReaderTests
                 file.Option(1, "one"u8.ToArray()),
                 file.Option(2, file.UInt32(0x102)),
                 file.Option(1, "two"u8.ToArray()),
+                file.Option(5, file.Int64(0x1_0000_0002)),
                 file.Option(0));
         var read = SampleCaptures.Read(file.ToArray());
         Assert.Equal([new CaptureInterface("eth0", "up")], read.Interfaces);
-        Assert.Equal((0, 5_000_000_001, "0102030405", 105, FrameDirection.Outbound, "one\ntwo"), SampleCaptures.Values(Assert.Single(read.Frames)));
+        Assert.Equal(
+            (0, 5_000_000_001, "0102030405", 105, FrameDirection.Outbound, "one\ntwo", 0x1_0000_0002ul), SampleCaptures.Values(Assert.Single(read.Frames)));
     }
 
     /// <summary>Records of other kinds (IPv6 is 2), several names of an address, a name without its zero, and options behind the records.</summary>
@@ -73,7 +75,7 @@ public sealed class PcapngReaderTests
     {
         var file = new PcapngFile(isBigEndian: false).Section().Interface(5).Simple(60, Frame).Simple(3, Frame[..3]);
         Assert.Equal(
-            [(0, 0L, "0102030405", 60, FrameDirection.Unknown, null), (0, 0L, "010203", 3, FrameDirection.Unknown, (string?)null)],
+            [(0, 0L, "0102030405", 60, FrameDirection.Unknown, null, null), (0, 0L, "010203", 3, FrameDirection.Unknown, (string?)null, (ulong?)null)],
             SampleCaptures.Read(file.ToArray()).Frames.Select(SampleCaptures.Values));
     }
 
@@ -109,6 +111,7 @@ public sealed class PcapngReaderTests
             Little().Section().Block(1, [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 9, 0, 65, 66, 67, 68]).ToArray()
         },
         { "octet 44: option 9 has 2 octets, not 1", Little().Section().Interface(0, Little().Option(9, 1, 2)).ToArray() },
+        { "octet 84: option 5 has 4 octets, not 8", Little().Section().Interface(0).Enhanced(0, 1, Frame, Little().Option(5, 1, 2, 3, 4)).ToArray() },
         { "octet 36: a name record of 9 octets, and the block ends before", Little().Section().Block(4, [1, 0, 9, 0, 10, 0, 0, 1]).ToArray() },
         {
             "octet 44: a name record of 5 octets, which has no room for an address of 6",

@@ -97,15 +97,15 @@ public sealed class PcapngWriterTests
         using (var writer = new PcapngWriter(stream, "PasK"))
         {
             writer.AddInterface(new CaptureInterface("a", "b"));
-            writer.Write(new CapturedFrame(0, 0x1_0000_0002, new byte[] { 0xaa, 0xbb }, 60, FrameDirection.Inbound, "c"));
+            writer.Write(new CapturedFrame(0, 0x1_0000_0002, new byte[] { 0xaa, 0xbb }, 60, FrameDirection.Inbound, "c") { PacketId = 0x1_0000_0003 });
         }
 
         Assert.Equal(
             "0A0D0D0A" + "28000000" + "4D3C2B1A" + "01000000" + "FFFFFFFFFFFFFFFF" + "04000400" + "5061734B" + "00000000" + "28000000"
             + "01000000" + "30000000" + "01000000" + "00000000" + "02000100" + "61000000" + "03000100" + "62000000" + "09000100" + "09000000" + "00000000"
             + "30000000"
-                + "06000000" + "38000000" + "00000000" + "01000000" + "02000000" + "02000000" + "3C000000" + "AABB0000"
-                + "01000100" + "63000000" + "02000400" + "01000000" + "00000000" + "38000000",
+                + "06000000" + "44000000" + "00000000" + "01000000" + "02000000" + "02000000" + "3C000000" + "AABB0000"
+                + "01000100" + "63000000" + "02000400" + "01000000" + "05000800" + "0300000001000000" + "00000000" + "44000000",
             Convert.ToHexString(stream.ToArray()));
     }
 

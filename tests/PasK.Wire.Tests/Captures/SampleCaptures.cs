@@ -18,8 +18,8 @@ internal static class SampleCaptures
     public static readonly CapturedFrame[] Frames =
     [
         new(0, Time, SampleFrames.All["arp request"], 42, FrameDirection.Outbound, "step 1: 주소를 묻는다"),
-        new(1, Time + 1, SampleFrames.All["ipip"], 1514, FrameDirection.Inbound, null),
-        new(2, Time + 2, SampleFrames.All["tcp data"], SampleFrames.All["tcp data"].Length, FrameDirection.Unknown, "x"),
+        new(1, Time + 1, SampleFrames.All["ipip"], 1514, FrameDirection.Inbound, null) { PacketId = ulong.MaxValue - 1 },
+        new(2, Time + 2, SampleFrames.All["tcp data"], SampleFrames.All["tcp data"].Length, FrameDirection.Unknown, "x") { PacketId = 0 },
         new(0, long.MaxValue, ReadOnlyMemory<byte>.Empty, 0, FrameDirection.Unknown, null),
     ];
 
@@ -56,6 +56,8 @@ internal static class SampleCaptures
     public static CaptureFile Read(byte[] file) => CaptureFile.Read(new MemoryStream(file));
 
     /// <summary>Fields of a frame that compare by value.</summary>
-    public static (int Interface, long Time, string Octets, int Length, FrameDirection Direction, string? Comment) Values(CapturedFrame frame)
-        => (frame.Interface, frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span), frame.OriginalLength, frame.Direction, frame.Comment);
+    public static (int Interface, long Time, string Octets, int Length, FrameDirection Direction, string? Comment, ulong? Packet) Values(CapturedFrame frame)
+        => (
+            frame.Interface, frame.TimestampNanoseconds, Convert.ToHexString(frame.Octets.Span), frame.OriginalLength, frame.Direction, frame.Comment,
+            frame.PacketId);
 }

@@ -40,7 +40,7 @@ public sealed class LibpcapTests : IDisposable
         var read = CaptureFile.Read(stream);
         Assert.Equal(LinkType.Ethernet, Assert.Single(read.Interfaces).LinkType);
         Assert.Equal(
-            (0, 1_700_000_000_123_456_000, Convert.ToHexString(SampleFrames.All["udp"]), 2000, FrameDirection.Unknown, null),
+            (0, 1_700_000_000_123_456_000, Convert.ToHexString(SampleFrames.All["udp"]), 2000, FrameDirection.Unknown, null, null),
             SampleCaptures.Values(Assert.Single(read.Frames)));
     }
 
