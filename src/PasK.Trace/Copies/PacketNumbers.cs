@@ -74,7 +74,7 @@ public sealed class PacketNumbers(ForwardingTable forwarding, IBoxNames names)
     private static UInt128 OctetsOf(ReadFrame frame)
         => EthernetView.TryParse(frame.Octets, out var ethernet, out _)
             ? Digest.Of($"{ethernet.Source} {ethernet.Destination} {ethernet.Type}", ethernet.Payload)
-            : Digest.Of("", frame.Octets);
+            : Digest.Of(frame.Octets);
 
     /// <summary>The packet that a box has changed into that of a frame, or has cut it off; null where there is none.</summary>
     private CopiedPacket? ChangedBy(ReadFrame frame, LinkCrossing crossing)
