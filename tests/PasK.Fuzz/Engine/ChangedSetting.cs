@@ -20,11 +20,15 @@ internal static class ChangedSetting
         }),
         OfServices(configuration, slb => slb with { HealthChecks = [], Reals = [.. slb.Reals.Select(real => real with { HealthChecks = [] })] }),
         OfServices(configuration, slb => slb with { HealthChecks = [.. slb.HealthChecks.Select(check => check with { Retry = check.Retry + 1 })] }),
-        OfServices(configuration, slb => slb with { NatMode = slb.NatMode == NatMode.L3DsrIpTunnel ? NatMode.L3DsrGre : slb.NatMode }),
+        OfServices(
+            configuration, slb => slb.NatMode == NatMode.L3DsrIpTunnel && HasRoom(configuration) ? slb with { NatMode = NatMode.L3DsrGre } : slb),
         OfServices(configuration, slb => slb with { Vips = [.. slb.Vips.SkipLast(slb.Vips.Count > 1 ? 1 : 0)] }),
         configuration with { SessionTimeouts = new SessionTimeouts { TcpSynSent = TimeSpan.FromSeconds(1), Udp = TimeSpan.FromSeconds(1) } },
     ];
 
     private static BalancerConfiguration OfServices(BalancerConfiguration configuration, Func<Slb, Slb> change)
         => configuration with { Slbs = [.. configuration.Slbs.Select(change)] };
+
+    /// <summary>Whether a longer tunnel header fits too.</summary>
+    private static bool HasRoom(BalancerConfiguration configuration) => configuration.Interfaces.All(own => own.Mtu > VlanInterface.DefaultMinPathMtu);
 }
