@@ -24,7 +24,7 @@ public abstract class Claim
     /// <summary>What a balancer must tell of itself for the claim to be judged of a topology; nothing where the frames say all.</summary>
     public virtual IEnumerable<Telling> NeedsFor(Topology topology) => [];
 
-    /// <summary>The exchanges of a plan that it rests on; none where it rests on whatever is seen. Where a balancer can make none of them, it is absent.</summary>
+    /// <summary>The exchanges that it rests on, none where it rests on whatever is seen. Where a balancer can make none of them, it is absent.</summary>
     public virtual IEnumerable<Exchange> RestsOn(ExchangePlan plan) => [];
 
     /// <summary>The fewest octets of TCP data that a client that downloads must get before a claim about answers holds.</summary>
