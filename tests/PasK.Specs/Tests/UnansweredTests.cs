@@ -21,7 +21,8 @@ public sealed class UnansweredTests : IDisposable
         NetworkNamespaces.Require();
         var mutants = Mutant.All.Where(mutant => mutant.IsLikeLateness).ToList();
         Assert.NotEmpty(mutants);
-        await KindRuns.AssertFailAsync([.. mutants.Select<Mutant, (Func<Task<ScenarioResult>>, string[])>(mutant => (() => RunUnderAsync(mutant), mutant.Names))]);
+        await KindRuns.AssertFailAsync(
+            [.. mutants.Select<Mutant, (Func<Task<ScenarioResult>>, string[])>(mutant => (() => RunUnderAsync(mutant), mutant.Names))]);
     }
 
     /// <summary>The step that is declared to fail fails in other words, or another one fails.</summary>
