@@ -4,6 +4,7 @@
 #   ./run-lab.sh approve [SCENARIO]  approves what their captures show
 #   ./run-lab.sh steps               writes the list of their steps
 #   ./run-lab.sh fuzz [--minutes N]  looks for inputs that break the engine, the readers and what is made of captures
+#   ./run-lab.sh up [TOPOLOGY] [--name NAME] [--detach]  brings a lab up to work in; down, list, inspect, exec and shell are about such labs
 #   ./run-lab.sh test [OPTION...]    runs the whole test suite in the lab's own namespaces; options are those of dotnet test
 #   ./run-lab.sh test --kernel KERNEL  runs check, demonstrations and scenarios on a packaged kernel of Debian in a virtual machine, as root: debian
 #   ./run-lab.sh compare [TOPOLOGY...]  does the same in several topologies and prints what their balancers carried
@@ -18,6 +19,10 @@ case ${1-} in
 fuzz) project=tests/PasK.Fuzz name=PasK.Fuzz ;;
 *) project=src/PasK.Cli name=pask-lab ;;
 esac
+# Commands that stay where they were started, and talk with labs that are up (src/PasK.Cli/Commands/VerbKind.cs).
+clients=' down exec inspect list shell '
+is_client=''
+[[ $clients != *" ${1-} "* ]] || is_client=yes
 program=$home/$project/bin/Release/net10.0/$name.dll
 stamp=$home/$project/obj/run-lab.built
 
@@ -152,15 +157,21 @@ kept_number=0000000000203400
 
 # Sets rights to the options of setpriv(1) by which all others are lost for good. In a clone that is not root's, root's lab becomes the clone's owner.
 choose_rights() {
-    local user=$1 owner group as_owner
+    local user=$1
     rights=()
     [[ $kept ]] || return 0
     rights=(--no-new-privs --bounding-set "-all$kept" --inh-caps "-all$kept" --ambient-caps "-all$kept")
+    [[ $user ]] || become_owner
+}
+
+# Adds to rights the options by which root becomes the owner of a clone that is not root's. Commands that talk with that owner's labs do so too.
+become_owner() {
+    local owner group as_owner
     owner=$(stat -c %u "$home")
     # The owner's own group, where the system knows it: that of the folder may be root's.
     group=$(getent passwd "$owner" | cut -d: -f4) || true
     group=${group:-$(stat -c %g "$home")}
-    [[ ! $user && $owner != 0 ]] || return 0
+    [[ $owner != 0 ]] || return 0
     as_owner=(--reuid "$owner" --regid "$group" --clear-groups)
     rights+=("${as_owner[@]}")
     # Not every owner has a number in a container.
@@ -171,6 +182,7 @@ choose_rights() {
         exit 2
     fi
     HOME=$(getent passwd "$owner" | cut -d: -f6) || true
+    PASK_LAB_USER=$owner
 }
 
 # A setpriv that may not take rights away does not say so.
@@ -223,12 +235,29 @@ become_in_namespaces() {
     local self enter rights first
     choose_namespaces
     read -r self _ </proc/self/stat
+    # By this number others know the process that this shell becomes.
+    export PASK_LAB_PROCESS=$self
     case " ${enter[*]} " in
         *' --pid '*) first=$only_with_parent'exec unshare --mount-proc -- bash -c '"'$name_network'"' lab "$@"' ;;
         *) first=$only_with_parent$name_network ;;
     esac
-    exec unshare "${enter[@]}" -- bash -c "$(declare -f be_parent hand_on); be_parent \"\$@\"" lab "$tests" \
+    # shellcheck disable=SC2086 # no word where it is not detached
+    exec $session unshare "${enter[@]}" -- bash -c "$(declare -f be_parent hand_on); be_parent \"\$@\"" lab "$tests" \
         setpriv "${rights[@]}" --pdeathsig KILL -- bash -c "$first" lab "$self" "$@"
+}
+
+# Has a lab in a session of its own, which goes on when this shell ends: when the lab says that it is up, in a line of its own, or that it cannot be.
+up_detached() {
+    local line
+    exec 8< <(session=setsid && become_in_namespaces dotnet "$program" "$@" </dev/null 2>&1)
+    # A signal ends what would be the lab.
+    building=yes doing='the lab'
+    while IFS= read -ru 8 line; do
+        [[ $line != *' is up; go on by '* ]] || { printf '%s\n' "$line" && exit 0; }
+        printf '%s\n' "$line" >&2
+    done
+    wait $!
+    exit
 }
 
 # be_parent TESTS COMMAND...: runs a program as a child in a session of its own, so that a signal from the terminal comes to the parent alone. A shell's
@@ -311,8 +340,9 @@ fi
 [[ ! -t 2 || ${1-demo} != demo ]] || printf 'start …\r' >&2
 
 # One build at a time, however many labs are started at once.
-now=$(sources)
-if ! is_built "$now" || [[ ${1-} == test ]]; then
+if [[ $is_client && -f $program ]]; then
+    :
+elif now=$(sources) && ! is_built "$now" || [[ ${1-} == test ]]; then
     lock=$home/src/PasK.Cli/obj/run-lab.lock
     { mkdir -p "$(dirname "$stamp")" "$(dirname "$lock")" && exec 9>"$lock"; } 2>/dev/null || lacks "cannot build in $home: it is not yours to write; build it as its owner, or clone it"
     doing='waiting for another build'
@@ -330,9 +360,16 @@ if ! is_built "$now" || [[ ${1-} == test ]]; then
 fi
 
 export PASK_LAB_TOPOLOGIES=$home/topologies
-# By this number others know the process that this shell becomes.
-export PASK_LAB_PROCESS=$$
+# What tells a user's labs from another's, in a user namespace too.
+export PASK_LAB_USER=$EUID
+if [[ $is_client ]]; then
+    rights=()
+    [[ $EUID != 0 ]] || become_owner
+    [[ ! ${rights[*]} ]] || exec setpriv "${rights[@]}" -- dotnet "$program" "$@"
+    exec dotnet "$program" "$@"
+fi
 tests=''
+session=''
 if [[ ${1-} == test ]]; then
     shift
     tests=yes
@@ -341,4 +378,5 @@ if [[ ${1-} == test ]]; then
     kept=''
     become_in_namespaces bash -c 'dotnet "$0" check >/dev/null && exec dotnet test --configuration Release --no-build "$@"' "$program" "$@"
 fi
+[[ ${1-} != up || " $* " != *' --detach '* ]] || up_detached "$@"
 become_in_namespaces dotnet "$program" "$@"

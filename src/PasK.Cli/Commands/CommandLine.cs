@@ -17,7 +17,7 @@ namespace PasK.Cli.Commands;
 /// <summary>The command line behind <c>run-lab.sh</c>.</summary>
 internal static class CommandLine
 {
-    private const string DefaultTopology = "health-checks";
+    internal const string DefaultTopology = "health-checks";
 
     /// <summary>What is compared where nothing is named: the same network in each nat-mode.</summary>
     internal static readonly string[] ComparedTopologies = ["dnat", "both-nat", "ip-tunnel-dsr", "vxlan-dsr", "gre-dsr", "dscp-dsr", "l2-dsr"];
@@ -33,6 +33,11 @@ internal static class CommandLine
     {
         var root = Root($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.");
         AddDemo(root, signals);
+        foreach (var command in LabCommands.Of(signals))
+        {
+            root.Add(command);
+        }
+
         root.Add(Compare(signals));
         root.Add(Check(signals));
         root.Add(Schema(signals));

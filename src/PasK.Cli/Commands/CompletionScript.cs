@@ -96,6 +96,8 @@ internal static class CompletionScript
     {
         "TOPOLOGY" => "_run_lab_names \"$home/topologies\" .yaml -maxdepth 1; ",
         "FEATURE[:LINE]" => "_run_lab_names \"$home/features\" .feature; ",
+        "LAB" => "\"$1\" list 2>/dev/null | sed '1d; s/ .*//'; ",
+        "NODE" => "\"$1\" inspect -o yaml 2>/dev/null | sed -n 's/^  - name: \"\\(.*\\)\"/\\1/p'; ",
         "KIND" => "echo reference; find \"$home/topologies/balancers\" -name balancer.yaml -printf '%h\\n' | sed 's|.*/||' | sort; ",
         _ => words.ToList() is { Count: > 0 } some ? $"echo {string.Join(' ', some)}; " : "",
     };

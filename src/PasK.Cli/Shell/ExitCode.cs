@@ -17,4 +17,7 @@ internal static class ExitCode
 
     /// <summary>The machine was too busy to prove anything.</summary>
     public const int Inconclusive = 4;
+
+    /// <summary>The lab ended while a program ran in it.</summary>
+    public const int LabEnded = 125;
 }

@@ -45,6 +45,12 @@ internal sealed class TerminationSignals : IDisposable
     /// <summary>What a shell expects of a program that a signal ended: 128 and the signal's number.</summary>
     public int ExitCode => SignalledBase + _number;
 
+    /// <summary>Gets each signal's number in place of the program's end, while another program is to have them. Null at first.</summary>
+    public Action<int>? Relay { get; set; }
+
+    /// <summary>Does something whenever the terminal's window has changed its size (SIGWINCH), until what is returned is disposed of.</summary>
+    public static IDisposable OnResize(Action act) => PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => act());
+
     /// <summary>The registrations first: no signal comes after that.</summary>
     public void Dispose()
     {
@@ -56,6 +62,12 @@ internal sealed class TerminationSignals : IDisposable
     private void Take(PosixSignalContext context, int number)
     {
         context.Cancel = true;
+        if (Relay is { } relay)
+        {
+            relay(number);
+            return;
+        }
+
         lock (_turn)
         {
             if (HaveCome)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Namespaces;
 
@@ -12,7 +14,11 @@ public static class NodeProcess
     /// </summary>
     internal const string OnlyWithParent = "parent=$1; shift; [ \"$PPID\" = \"$parent\" ] && exec \"$@\"";
 
+    /// <summary>The script, of bash(1), that becomes the program on other streams than its own. sh(1) may know no descriptor of two digits.</summary>
+    private const string OnStreams = "eval \"exec \\\"\\${@:4}\\\" <&$1 >&$2 2>&$3 $1<&- $2<&- $3<&-\"";
+
     private const string Asker = "setpriv";
+    private static readonly Lock Inheriting = new();
 
     /// <summary>
     /// Starts a program in a node. When this returns, the program is bound to the node: it gets SIGKILL when the node's thread ends (PR_SET_PDEATHSIG,
@@ -23,7 +29,54 @@ public static class NodeProcess
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The process. Its standard output and error are redirected, and must be read outside the node.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">setpriv is missing.</exception>
-    public static Process Start(NodeThread node, string program, params IEnumerable<string> arguments)
+    public static Process Start(NodeThread node, string program, params IEnumerable<string> arguments) => Start(node, _ => { }, program, arguments);
+
+    /// <summary>
+    /// Starts a program in a node, in a session of its own (setsid(1)), on the streams of somebody else. It is bound to the node as by
+    /// <see cref="Start(NodeThread, string, IEnumerable{string})"/>.
+    /// </summary>
+    /// <param name="node">The node.</param>
+    /// <param name="streams">Its standard input, output and error; they stay the caller's to close.</param>
+    /// <param name="hasTerminal">Whether its standard input is a terminal, and no session's yet; it becomes that of the program.</param>
+    /// <param name="prepare">Says in which folder, and with which environment.</param>
+    /// <param name="command">The program and its arguments.</param>
+    /// <returns>The process. The streams that it names are not the program's.</returns>
+    public static Process StartSession(
+        NodeThread node, IReadOnlyList<SafeFileHandle> streams, bool hasTerminal, Action<ProcessStartInfo> prepare, IEnumerable<string> command)
+    {
+        // What one program is to inherit, no other may.
+        lock (Inheriting)
+        {
+            var inherited = streams.Select(stream => OwnedDescriptor.Of(
+                LibC.fcntl((int)stream.DangerousGetHandle(), LibC.F_DUPFD, 3), "fcntl F_DUPFD")).ToList();
+            try
+            {
+                return Start(
+                    node, prepare, "bash",
+                    [
+                        "-c", OnStreams, "bash", .. inherited.Select(one => one.Number.ToString(CultureInfo.InvariantCulture)),
+                        "setsid", .. hasTerminal ? ["--ctty"] : Array.Empty<string>(), "--", .. command,
+                    ]);
+            }
+            finally
+            {
+                inherited.ForEach(one => one.Dispose());
+            }
+        }
+    }
+
+    /// <summary>Sends a signal to a program of <see cref="StartSession"/> and to what it has started in its group, unless it has ended (kill(2)).</summary>
+    public static void Signal(Process process, int signal)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        if (!process.HasExited && LibC.kill(-process.Id, signal) < 0)
+        {
+            // It has no group of its own yet.
+            _ = LibC.kill(process.Id, signal);
+        }
+    }
+
+    private static Process Start(NodeThread node, Action<ProcessStartInfo> prepare, string program, IEnumerable<string> arguments)
     {
         var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(Asker, ["--pdeathsig", "KILL", "--", "sh", "-c", OnlyWithParent, program, parent, program, .. arguments])
@@ -33,6 +86,7 @@ public static class NodeProcess
             RedirectStandardError = true,
         };
         ProgramPath.Give(start.Environment);
+        prepare(start);
         return node.Invoke(() =>
         {
             NamespaceGuard.Require($"starting {program}");

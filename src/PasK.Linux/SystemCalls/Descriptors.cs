@@ -10,6 +10,7 @@ internal static partial class LibC
     public const int O_CLOEXEC = 0x80000;
     public const int LOCK_EX = 2;
     public const int LOCK_NB = 4;
+    public const int F_DUPFD = 0;
     public const int F_DUPFD_CLOEXEC = 1030;
     public const int EFD_CLOEXEC = 0x80000;
     public const int EFD_NONBLOCK = 0x800;
@@ -26,11 +27,13 @@ internal static partial class LibC
     public const int EMFILE = 24;
     public const int ENOSPC = 28;
     public const int EROFS = 30;
+    public const int EPIPE = 32;
     public const int EMSGSIZE = 90;
     public const int EPROTONOSUPPORT = 93;
     public const int EOPNOTSUPP = 95;
     public const int EADDRINUSE = 98;
     public const int ENETDOWN = 100;
+    public const int ECONNRESET = 104;
     public const int ENOBUFS = 105;
     private const string Library = "libc";
 

@@ -12,10 +12,17 @@ public sealed class FolderLock : IDisposable
     /// <summary>Takes the lock, or null where somebody else has it. Never waits.</summary>
     /// <param name="folder">A folder that is there.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public static FolderLock? TryTake(string folder)
+    public static FolderLock? TryTake(string folder) => Take(folder, LibC.LOCK_NB);
+
+    /// <summary>Takes the lock, and waits while somebody else has it.</summary>
+    /// <param name="folder">A folder that is there.</param>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public static FolderLock Take(string folder) => Take(folder, 0)!;
+
+    private static FolderLock? Take(string folder, int how)
     {
         var opened = OwnedDescriptor.Of(LibC.open(folder, LibC.O_RDONLY | LibC.O_CLOEXEC), $"open {folder}");
-        if (LibC.flock(opened.Number, LibC.LOCK_EX | LibC.LOCK_NB) == 0)
+        if (LibC.flock(opened.Number, LibC.LOCK_EX | how) == 0)
         {
             return new FolderLock(opened);
         }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PasK.Linux.SystemCalls;
 
-/// <summary>sys/socket.h, netinet/in.h, netinet/tcp.h, linux/errqueue.h: socket(2), recvmsg(2), send(2), ip(7), raw(7), tcp(7).</summary>
+/// <summary>sys/socket.h, netinet/in.h, netinet/tcp.h, linux/errqueue.h: socket(2), sendmsg(2), recvmsg(2), send(2), unix(7), ip(7), raw(7), tcp(7).</summary>
 internal static partial class LibC
 {
     public const int AF_INET = 2;
@@ -19,6 +19,9 @@ internal static partial class LibC
     public const int SO_SNDBUFFORCE = 32;
     public const int SO_RCVBUFFORCE = 33;
     public const int SO_TIMESTAMPNS = 35;
+    public const int SCM_RIGHTS = 1;
+    public const int MSG_NOSIGNAL = 0x4000;
+    public const int MSG_CMSG_CLOEXEC = 0x40000000;
     public const int IPPROTO_IP = 0;
     public const int IPPROTO_TCP = 6;
     public const int IP_RECVERR = 11;
@@ -48,6 +51,9 @@ internal static partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     public static unsafe partial nint recvmsg(int sockfd, msghdr* msg, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static unsafe partial nint sendmsg(int sockfd, msghdr* msg, int flags);
 
     [StructLayout(LayoutKind.Sequential)]
     public unsafe struct iovec

@@ -1,0 +1,7 @@
+namespace PasK.Lab.Live;
+
+/// <summary>How a request ended.</summary>
+/// <param name="ExitCode">The exit code of the program that was run.</param>
+/// <param name="Refusal">Why nothing was done, or null.</param>
+/// <param name="Lab">What was asked of the lab, or null.</param>
+public sealed record Answer(int ExitCode = 0, string? Refusal = null, LabDescription? Lab = null);

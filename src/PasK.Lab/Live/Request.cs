@@ -1,0 +1,19 @@
+namespace PasK.Lab.Live;
+
+/// <summary>What a command asks of a lab's supervisor; its standard streams go with it.</summary>
+/// <param name="Verb">What it asks for.</param>
+/// <param name="Words">What follows the verb.</param>
+/// <param name="Folder">The command's current folder.</param>
+/// <param name="Terminal">The kind of its terminal (TERM, environ(7)), or null for none.</param>
+/// <param name="HasTerminal">Whether its standard input and output are a terminal that is to be the program's.</param>
+public sealed record Request(string Verb, IReadOnlyList<string> Words, string Folder, string? Terminal, bool HasTerminal)
+{
+    /// <summary>Run a program in a node.</summary>
+    public const string Exec = "exec";
+
+    /// <summary>Describe the lab.</summary>
+    public const string Inspect = "inspect";
+
+    /// <summary>End the lab.</summary>
+    public const string Down = "down";
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace PasK.Cli.Tests;
+
+/// <summary>A user's labs that stay up, in a folder of their own, and the script that talks with them; what is up at the end is ended.</summary>
+internal sealed class LiveLab(RunLab script, bool isOrdinary = false) : IAsyncDisposable
+{
+    private readonly string _runtime = Directory.CreateTempSubdirectory("pask-live-").FullName;
+
+    /// <summary>What is left of the labs in the user's folder.</summary>
+    public IEnumerable<string> Left => Directory.EnumerateFileSystemEntries(_runtime, "*", SearchOption.AllDirectories).Select(Path.GetFileName)!;
+
+    /// <summary>A file beside the labs.</summary>
+    public string PathOf(string name) => Path.Combine(_runtime, name);
+
+    /// <summary>Runs the script.</summary>
+    public Task<Run> RunAsync(params string[] arguments) => script.RunAsync(Before, arguments);
+
+    /// <summary>Runs the script by a line of bash(1), in which it is "$@".</summary>
+    public Task<Run> RunInAsync(string line, params string[] arguments) => script.RunAsync([.. Before, "bash", "-c", line, "bash"], arguments);
+
+    /// <summary>Starts the script, with pipes.</summary>
+    public Process Start(params string[] arguments) => StartBy([], [script.Path, .. arguments]);
+
+    /// <summary>Starts the script in a pseudo-terminal (script(1)), whose keys are the process's standard input.</summary>
+    public Process StartInTerminal(params string[] arguments)
+        => StartBy(["script", "--quiet", "--return", "--command", string.Join(' ', arguments.Prepend(script.Path)), "/dev/null"], []);
+
+    /// <summary>Brings a lab up.</summary>
+    public async Task UpAsync(string topology, params string[] options)
+    {
+        var run = await RunAsync(["up", topology, "--detach", .. options]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(" is up; go on by ./run-lab.sh shell client --lab ", run.Output, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync("down", "--all");
+        Directory.Delete(_runtime, recursive: true);
+    }
+
+    private string[] Before => ["env", $"XDG_RUNTIME_DIR={_runtime}", .. isOrdinary ? OrdinaryUser.Command : []];
+
+    private Process StartBy(string[] program, string[] arguments)
+    {
+        var start = Lab.Start("env", [.. Before[1..], .. program, .. arguments]);
+        start.RedirectStandardInput = true;
+        return Process.Start(start)!;
+    }
+}
