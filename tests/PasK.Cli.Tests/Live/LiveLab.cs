@@ -21,11 +21,12 @@ internal sealed class LiveLab(RunLab script, bool isOrdinary = false) : IAsyncDi
     public Task<Run> RunInAsync(string line, params string[] arguments) => script.RunAsync([.. Before, "bash", "-c", line, "bash"], arguments);
 
     /// <summary>Starts the script, with pipes.</summary>
-    public Process Start(params string[] arguments) => StartBy([], [script.Path, .. arguments]);
-
-    /// <summary>Starts the script in a pseudo-terminal (script(1)), whose keys are the process's standard input.</summary>
-    public Process StartInTerminal(params string[] arguments)
-        => StartBy(["script", "--quiet", "--return", "--command", string.Join(' ', arguments.Prepend(script.Path)), "/dev/null"], []);
+    public Process Start(params string[] arguments)
+    {
+        var start = Lab.Start("env", [.. Before[1..], script.Path, .. arguments]);
+        start.RedirectStandardInput = true;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Brings a lab up.</summary>
     public async Task UpAsync(string topology, params string[] options)
@@ -42,11 +43,4 @@ internal sealed class LiveLab(RunLab script, bool isOrdinary = false) : IAsyncDi
     }
 
     private string[] Before => ["env", $"XDG_RUNTIME_DIR={_runtime}", .. isOrdinary ? OrdinaryUser.Command : []];
-
-    private Process StartBy(string[] program, string[] arguments)
-    {
-        var start = Lab.Start("env", [.. Before[1..], .. program, .. arguments]);
-        start.RedirectStandardInput = true;
-        return Process.Start(start)!;
-    }
 }

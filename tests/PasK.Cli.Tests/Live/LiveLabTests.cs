@@ -37,25 +37,6 @@ public sealed class LiveLabTests(RunLab script) : IClassFixture<RunLab>
         Assert.Equal(["pask-lab"], lab.Left);
     }
 
-    [Fact(Skip = "it waits without end for what script(1) shows; the shell itself works in a pseudo-terminal")]
-    public async Task Terminal_OfAShell_HasJobsSizeAndCtrlC()
-    {
-        Programs.Require("script");
-        await using var lab = new LiveLab(script);
-        await lab.UpAsync(Topology);
-        using var shell = lab.StartInTerminal("shell", "client");
-        await TypeAsync(shell, "stty size && tty && sh -c 'echo rea''dy; sleep 1000'\n");
-        await AwaitAsync(shell, "ready");
-        await TypeAsync(shell, "\x03");
-        // What is typed before the terminal has had the key goes with it, and so does the rest of a line of bash.
-        await AwaitAsync(shell, "^C");
-        await TypeAsync(shell, "echo code $?\n");
-        await AwaitAsync(shell, "code 130");
-        await TypeAsync(shell, "exit 3\n");
-        await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(3, (await Lab.EndOfAsync(shell)).ExitCode);
-    }
-
     [Fact]
     public async Task Signal_ToExec_ComesToTheProgram()
     {
@@ -153,12 +134,6 @@ public sealed class LiveLabTests(RunLab script) : IClassFixture<RunLab>
     }
 
     private static bool IsListed(LiveLab lab) => lab.RunAsync("list").GetAwaiter().GetResult().Output.Contains(Topology, StringComparison.Ordinal);
-
-    private static async Task TypeAsync(System.Diagnostics.Process process, string keys)
-    {
-        await process.StandardInput.WriteAsync(keys);
-        await process.StandardInput.FlushAsync();
-    }
 
     /// <summary>Reads until a text comes; what has come is returned.</summary>
     private static async Task<string> AwaitAsync(System.Diagnostics.Process process, string text)
