@@ -75,9 +75,30 @@ internal sealed class LabCommand(TextWriter output, TextWriter error)
             }
         }
 
+        return End(conversation, lab, words[1]);
+    }
+
+    /// <summary>Has a lab do what a verb says, on the streams of this process.</summary>
+    /// <param name="name">The lab's name, or null for the only one.</param>
+    /// <param name="verb">The verb.</param>
+    /// <param name="words">What follows it.</param>
+    /// <param name="signals">The signals that come meanwhile; each ends it.</param>
+    /// <returns>The exit code.</returns>
+    public int Do(string? name, string verb, IReadOnlyList<string> words, TerminationSignals signals)
+    {
+        var lab = Find(name);
+        using var conversation = Conversation.With(lab) ?? throw NotUp(lab);
+        signals.Relay = conversation.Relay;
+        conversation.Ask(Of(verb, words));
+        return End(conversation, lab, verb);
+    }
+
+    /// <summary>Waits for the end of what a lab does, and gives its exit code.</summary>
+    private int End(Conversation conversation, string lab, string what)
+    {
         if (conversation.Answer() is not { } answer)
         {
-            error.WriteLine($"pask-lab: the lab {lab} has ended, and {words[1]} in it");
+            error.WriteLine($"pask-lab: the lab {lab} has ended, and {what} in it");
             return ExitCode.LabEnded;
         }
 

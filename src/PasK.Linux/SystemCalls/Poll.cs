@@ -6,6 +6,7 @@ namespace PasK.Linux.SystemCalls;
 internal static partial class LibC
 {
     public const short POLLIN = 1;
+    public const short POLLOUT = 4;
 
     [LibraryImport(Library, SetLastError = true)]
     public static unsafe partial int ppoll(pollfd* fds, nuint nfds, timespec* tmo_p, void* sigmask);
