@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using PasK.Lab.Topologies;
 using PasK.Lab.UserSpace;
+using PasK.Linux.Connections;
 using PasK.Linux.Namespaces;
 using PasK.Wire.Addresses;
 
@@ -40,6 +41,7 @@ internal sealed class UdpEchoService : IDisposable, ISender
             throw;
         }
 
+        _sockets.ForEach(IcmpErrors.Keep);
         _echoing = [.. _sockets.Select(EchoAsync)];
     }
 
@@ -60,7 +62,7 @@ internal sealed class UdpEchoService : IDisposable, ISender
             try
             {
                 var received = await socket.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0)).ConfigureAwait(false);
-                await AnswerAsync(socket, buffer.AsMemory(0, received.ReceivedBytes), received.RemoteEndPoint).ConfigureAwait(false);
+                Answer(socket, buffer.AsSpan(0, received.ReceivedBytes), received.RemoteEndPoint);
             }
             catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
@@ -69,16 +71,16 @@ internal sealed class UdpEchoService : IDisposable, ISender
             }
             catch (SocketException)
             {
-                // An ICMP error about an answer.
+                IcmpErrors.TryTake(socket);
             }
         }
     }
 
-    private async Task AnswerAsync(Socket socket, ReadOnlyMemory<byte> octets, EndPoint client)
+    private void Answer(Socket socket, ReadOnlySpan<byte> octets, EndPoint client)
     {
         try
         {
-            await socket.SendToAsync(octets, client).ConfigureAwait(false);
+            IcmpErrors.SendTo(socket, octets, client);
         }
         catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
         {

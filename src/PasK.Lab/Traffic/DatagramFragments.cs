@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PasK.Linux.Connections;
 using PasK.Linux.Namespaces;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ip;
@@ -27,6 +28,7 @@ internal static class DatagramFragments
         new UdpHeader(new Port((ushort)from.Port), new Port((ushort)to.Port)).Write(datagram, source, destination);
         var identification = ExchangeNumbers.NextIdentification();
         using var socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Raw));
+        IcmpErrors.Keep(socket);
         foreach (var part in order.Of(datagram.Length))
         {
             var payload = datagram[part];
@@ -42,7 +44,7 @@ internal static class DatagramFragments
                 Source = source,
                 Destination = destination,
             }.Write(packet);
-            socket.SendTo(packet, new IPEndPoint(to.Address, 0));
+            IcmpErrors.SendTo(socket, packet, new IPEndPoint(to.Address, 0));
         }
     }
 }

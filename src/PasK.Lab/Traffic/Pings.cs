@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using PasK.Lab.Topologies;
+using PasK.Linux.Connections;
 using PasK.Linux.Namespaces;
 using PasK.Wire.Addresses;
 using PasK.Wire.Icmp;
@@ -26,6 +27,7 @@ internal sealed class Pings : IDisposable
         _request = new byte[IcmpMessage.HeaderLength + octets];
         RandomNumberGenerator.Fill(_request.AsSpan(IcmpMessage.HeaderLength));
         _socket = node.Invoke(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp));
+        IcmpErrors.Keep(_socket);
         options.ApplyTo(_socket);
     }
 
@@ -40,7 +42,7 @@ internal sealed class Pings : IDisposable
             var buffer = new byte[Ipv4Header.MaximumPacketLength];
             while (true)
             {
-                var length = await _socket.ReceiveAsync(buffer, deadline.Token);
+                var length = await ReceiveAsync(buffer, deadline.Token);
                 if (Read(buffer.AsSpan(0, length), sequence) is { } result)
                 {
                     return result with { Time = _time.GetElapsedTime(sent) };
@@ -67,10 +69,25 @@ internal sealed class Pings : IDisposable
     public void Send(ushort sequence)
     {
         IcmpMessage.EchoRequest(_identifier, sequence).Write(_request);
-        _socket.SendTo(_request, _target.EndPoint(new Port(0)));
+        IcmpErrors.SendTo(_socket, _request, _target.EndPoint(new Port(0)));
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private async Task<int> ReceiveAsync(byte[] buffer, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _socket.ReceiveAsync(buffer, cancellation);
+            }
+            catch (SocketException) when (IcmpErrors.TryTake(_socket) is not null)
+            {
+                // The ICMP message itself is received too.
+            }
+        }
+    }
 
     private PingResult? Read(ReadOnlySpan<byte> packet, ushort sequence)
     {

@@ -17,7 +17,7 @@ internal sealed class UnsentFrames(string node)
     /// <summary>A sentence for each link and reason.</summary>
     public IEnumerable<string> Sentences => _all.Select(one => string.Create(
         CultureInfo.InvariantCulture,
-        $"{node} could not send {one.Value.Count:N0} packets of up to {one.Value.Largest:N0} octets on link {one.Key.Link.Name}: {Reason(one.Key)}"));
+        $"{node} could not send {Packets(one.Value.Count)} {one.Value.Largest:N0} octets on link {one.Key.Link.Name}: {Reason(one.Key)}"));
 
     /// <summary>Notes what became of a packet; nothing where it was sent.</summary>
     /// <param name="link">The link.</param>
@@ -31,10 +31,12 @@ internal sealed class UnsentFrames(string node)
         }
     }
 
+    private static string Packets(long count) => count == 1 ? "1 packet of" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} packets of up to");
+
     private static string Reason((Link Link, SendResult Why) one) => one.Why switch
     {
         SendResult.TooLong => string.Create(CultureInfo.InvariantCulture, $"it carries at most {one.Link.Mtu:N0} (EMSGSIZE)"),
-        SendResult.NoRoom => "the kernel had no room for them (ENOBUFS)",
+        SendResult.NoRoom => "the kernel had no room (ENOBUFS)",
         _ => "the interface is down",
     };
 }

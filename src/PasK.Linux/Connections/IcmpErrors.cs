@@ -5,7 +5,10 @@ using PasK.Linux.SystemCalls;
 
 namespace PasK.Linux.Connections;
 
-/// <summary>The ICMP errors about packets of a TCP or UDP socket, in full (IP_RECVERR, ip(7)). The error number of a call is only a part of it.</summary>
+/// <summary>
+/// The ICMP errors about packets of a socket, in full (IP_RECVERR, ip(7)): the error number of a call is only a part of it. A socket that is not told of them
+/// is not told either that the kernel had no room for a packet (ENOBUFS, send(2)).
+/// </summary>
 public static class IcmpErrors
 {
     private const int ControlLength = 512;
@@ -16,6 +19,24 @@ public static class IcmpErrors
     {
         var on = 1;
         LinuxException.Check(LibC.setsockopt((int)socket.Handle, LibC.IPPROTO_IP, LibC.IP_RECVERR, &on, sizeof(int)), "setsockopt IP_RECVERR");
+    }
+
+    /// <summary>Sends a packet. What ICMP has said about earlier ones is taken and let go: the call that it comes with has sent nothing.</summary>
+    /// <exception cref="SocketException">The kernel did not take it.</exception>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public static void SendTo(Socket socket, ReadOnlySpan<byte> octets, EndPoint to)
+    {
+        while (true)
+        {
+            try
+            {
+                socket.SendTo(octets, to);
+                return;
+            }
+            catch (SocketException) when (TryTake(socket) is not null)
+            {
+            }
+        }
     }
 
     /// <summary>Takes the first kept ICMP error, or null when there is none. Never waits. Errors of the node's own kernel are skipped.</summary>

@@ -21,6 +21,9 @@ public sealed class NodeCommand : IDisposable
         + "sh -c \"$2\" </dev/null; status=$?; tries=0; while kill -0 -1 2>/dev/null; do "
         + "[ $tries -lt 5 ] || { printf %s \"$3\" >&2; break; }; tries=$((tries + 1)); sleep 0.01; done; exit $status";
 
+    /// <summary>How long to wait for the end of what has been killed.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
     private readonly BoundedText _said = new();
     private readonly BoundedText _printed = new();
@@ -86,8 +89,8 @@ public sealed class NodeCommand : IDisposable
     public void Dispose()
     {
         _process.Kill();
-        _process.WaitForExit();
-        _hearing.GetAwaiter().GetResult();
+        // What a signal does not end stands still in the kernel, which nobody here can help.
+        _ = _process.WaitForExit(Longest) && _hearing.Wait(Longest);
         _process.Dispose();
     }
 

@@ -19,6 +19,7 @@ namespace PasK.Lab.Tests;
 public sealed class TcpTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const string NoConnection = "no connection in time";
     private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(150);
     private static readonly Ipv4Address Vip = ReferenceLab.Real.Vips[0];
     private static readonly Port Web = new(80);
@@ -87,7 +88,7 @@ public sealed class TcpTests
         var client = new Client(world, "client", Patience);
         Assert.Equal("it did not come whole: ConnectionRefused", (await client.DownloadAsync(Vip, new Port(81), 10)).ToString());
         using var silent = World.Build(ReferenceLab.Topology.With(ReferenceLab.Real with { Vips = [] }));
-        Assert.Equal("no connection in time", (await new Client(silent, "client", ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
+        Assert.Equal(NoConnection, (await new Client(silent, "client", ShortPatience).UploadAsync(Vip, Web, 10)).ToString());
     }
 
     /// <summary>The kernel would send again for a quarter of an hour (tcp_retries2, tcp(7)).</summary>
@@ -99,7 +100,14 @@ public sealed class TcpTests
         ReferenceLab.Require();
         using var world = World.Build(ReferenceLab.Topology.With(new SmallMtu(link, 1400)));
         using var captures = CaptureSession.Start(world);
-        var upload = await new Client(world, "client", ShortPatience).UploadAsync(Vip, Web, 200_000);
+        var client = new Client(world, "client", ShortPatience);
+        var upload = await client.UploadAsync(Vip, Web, 200_000);
+        for (var tries = 1; upload.ToString() == NoConnection && tries < 20; tries++)
+        {
+            // On a machine that is busy elsewhere even a connection takes longer than that.
+            upload = await client.UploadAsync(Vip, Web, 200_000);
+        }
+
         Assert.Matches(@"^it did not come whole in 1\.5 s: 200,000 octets, \d+ acknowledged with HTTP's header, then nothing for 1\.\d s$", upload.ToString());
         Assert.True(captures.Settle(), "the connection goes on");
         Assert.Equal([$"every segment above 1,400 octets was lost on link {link}"], LostSegments.In(captures.Seen, world.Topology));
