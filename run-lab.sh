@@ -241,6 +241,8 @@ become_in_namespaces() {
         *' --pid '*) first=$only_with_parent'exec unshare --mount-proc -- bash -c '"'$name_network'"' lab "$@"' ;;
         *) first=$only_with_parent$name_network ;;
     esac
+    # Until the parent takes signals, one ends it without a word. Then this says it, which was begun before and hears nothing but the end of what it reads.
+    exec 7> >(trap '' HUP INT TERM; read -r _ || echo 'run-lab.sh: a signal: what was to be started is being ended' >&2)
     # shellcheck disable=SC2086 # no word where it is not detached
     exec $session unshare "${enter[@]}" -- bash -c "$(declare -f be_parent hand_on); be_parent \"\$@\"" lab "$tests" \
         setpriv "${rights[@]}" --pdeathsig KILL -- bash -c "$first" lab "$self" "$@"
@@ -268,6 +270,8 @@ be_parent() {
     trap 'hand_on HUP 1' HUP
     trap 'hand_on INT 2' INT
     trap 'hand_on TERM 15' TERM
+    echo >&7
+    exec 7>&-
     setsid env --default-signal=INT,QUIT "$@" <&0 &
     child=$!
     # A signal ends the waiting, and not the child.

@@ -83,4 +83,27 @@ public sealed class BuildSignalTests
         Assert.EndsWith($"run-lab.sh: {name}: the tests are being ended; another signal ends them at once\n", run.Error, StringComparison.Ordinal);
         Until.True(() => Processes.CountOf("sleep", seconds) == 0, "processes of the tests are left");
     }
+
+    /// <summary>Between the script and the parent of the lab there is nobody who could take a signal: unshare(1), and what it becomes.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(15)]
+    public async Task Signal_WhileNamespacesAreMade_IsToldInOneLine(int number)
+    {
+        NetworkNamespaces.Require();
+        using var clone = new StandInClone("#!/bin/sh\necho 10.0.0\n");
+        clone.StandIn("unshare", """
+            #!/usr/bin/env bash
+            PATH=${PATH#*:}
+            [[ $* != *be_parent* ]] || { echo making; exec sleep 86400; }
+            exec unshare "$@"
+            """);
+        using var process = Process.Start(clone.Start([], "check"))!;
+        Assert.Equal("making", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.True(Signal.Send(process.Id, number));
+        var run = await Lab.EndOfAsync(process);
+        Assert.Equal(128 + number, run.ExitCode);
+        Assert.EndsWith("\nrun-lab.sh: a signal: what was to be started is being ended\n", run.Error, StringComparison.Ordinal);
+    }
 }

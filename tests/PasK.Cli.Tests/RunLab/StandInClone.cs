@@ -22,9 +22,7 @@ internal sealed class StandInClone : IDisposable
             File.Copy(Path.Combine(Lab.Root, source), PathOf(source));
         }
 
-        var file = PathOf("dotnet");
-        File.WriteAllText(file, dotnet);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        StandIn("dotnet", dotnet);
     }
 
     /// <summary>The script.</summary>
@@ -51,6 +49,15 @@ internal sealed class StandInClone : IDisposable
     {
         Directory.CreateSymbolicLink(Path.Combine(FolderOfThePrograms, "net10.0"), AppContext.BaseDirectory);
         Directory.CreateSymbolicLink(PathOf("topologies"), Path.Combine(Lab.Root, "topologies"));
+    }
+
+    /// <summary>Has the script find another program in the place of one.</summary>
+    /// <param name="name">The program's name.</param>
+    /// <param name="script">What is run for it.</param>
+    public void StandIn(string name, string script)
+    {
+        File.WriteAllText(PathOf(name), script);
+        File.SetUnixFileMode(PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Gives it to another user, or skips the test where this one may not.</summary>
