@@ -1,5 +1,7 @@
 using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Exchanges;
+using PasK.Lab.Snapshots.Findings;
 using PasK.Lab.Topologies;
 using PasK.Trace.Crossings;
 using PasK.Trace.Packets;
@@ -56,7 +58,7 @@ internal sealed class ForwardedUntouched(string name, string rule, Func<NatModeT
         => Every(
             evidence.ForwardedRequests.Where(pair => pair.IsWhole && Concerns(pair.Entered!, evidence)), pair => pair.Left!.Seen,
             pair => RefuteReal(pair.Entered!, pair.Left!, evidence) ?? RefuteFrame(pair.Entered!, pair.Left!, evidence)
-                ?? RefutePacket(pair.Entered!, pair.Left!));
+                ?? RefutePacket(pair.Entered!, pair.Left!, evidence));
 
     /// <summary>Whether a packet is of a service of its nat-mode, or of none that is known.</summary>
     private bool Concerns(ReadFrame came, Evidence evidence)
@@ -83,12 +85,16 @@ internal sealed class ForwardedUntouched(string name, string rule, Func<NatModeT
     }
 
     /// <summary>What else was changed of the client's packet, or null for nothing.</summary>
-    private static string? RefutePacket(ReadFrame came, ReadFrame left)
+    private static string? RefutePacket(ReadFrame came, ReadFrame left, Evidence evidence)
     {
         var which = left.Outer is null ? "" : "inner ";
-        return PacketChanges.Between(came, left).FirstOrDefault() is not { } change
+        return PacketChanges.Between(came, left).FirstOrDefault(change => !IsFree(change, evidence)) is not { } change
             ? left.Packet.IsChecksumValid ? null : $"the {which}header checksum is wrong"
             : change.IsTimeToLive ? $"the {which}time to live is {left.Ip!.TimeToLive}, the client's packet came with {came.Ip!.TimeToLive}"
             : $"the {which}packet differs from the client's";
     }
+
+    /// <summary>Whether the kind of balancer is declared to do that in its own way.</summary>
+    private static bool IsFree(PacketChange change, Evidence evidence)
+        => evidence.Freedoms.Allow(new FieldDifference(change.Field, change.Expected, change.Value), evidence.Topology);
 }

@@ -1,4 +1,5 @@
 using PasK.Balancer.Configuration;
+using PasK.Lab.Balancers.Kinds;
 using PasK.Lab.Claims;
 using PasK.Lab.Demonstrations;
 using PasK.Trace.Frames;
@@ -33,6 +34,14 @@ public sealed class ModeClaimTests
     [InlineData(NatMode.Dsr, Packet + 1, 0x10, "back: the packet differs from the client's")]
     public void Claim_OfAnOctetThatIsWrong_SaysWhat(NatMode mode, int at, byte bits, string failure)
         => Assert.Equal(failure, FailureOf(mode, ClaimOf(mode), (frame, _) => Change(frame, at, bits)));
+
+    [Theory]
+    [InlineData(0x01, null)]
+    [InlineData(0x02, "back: the time to live is 60, the client's packet came with 63")]
+    public void RedirectedUntouched_OfABalancerThatBridges_HoldsWithTheTimeToLiveOfTheClient(byte bits, string? failure)
+        => Assert.Equal(failure, JudgeOf(
+            NatMode.Dsr, "redirected-untouched",
+            frames => [.. frames.Select(frame => Sent(frame, (octets, _) => Change(octets, Packet + 8, bits)))], Freedom.BridgedTtl));
 
     [Fact]
     public void DscpMarked_WithAWrongHeaderChecksum_SaysSo()
@@ -94,10 +103,10 @@ public sealed class ModeClaimTests
         return frame with { Octets = octets };
     }
 
-    private static string? JudgeOf(NatMode mode, string claim, Func<List<SeenFrame>, List<SeenFrame>> change)
+    private static string? JudgeOf(NatMode mode, string claim, Func<List<SeenFrame>, List<SeenFrame>> change, params HashSet<Freedom> freedoms)
     {
         var made = PingsBy(mode);
-        var evidence = new Evidence(made.Network, made.Capture(change(made.Frames)), []);
+        var evidence = new Evidence(made.Network, made.Capture(change(made.Frames)), []) { Freedoms = freedoms };
         return Demonstration.ClaimsOf(made.Network).Single(one => one.Name == claim).Judge(evidence).Failure;
     }
 
