@@ -24,7 +24,8 @@ public sealed partial class LabRoomTests
     /// </summary>
     private static readonly string[] UsersOfLinux =
     [
-        "Balancers", "Balancers/Kinds", "Capturing", "Faults", "Live", "Services", "Setup", "Timing", "Traffic", "UserSpace", "Worlds",
+        "Balancers", "Balancers/Kinds", "Capturing", "Faults", "Live", "Live/Supervision", "Live/Verbs",
+        "Services", "Setup", "Timing", "Traffic", "UserSpace", "Worlds",
     ];
 
     public static TheoryData<string> CodeFiles => [.. UnderTheWorldsClock.SelectMany(folder => Repository.Files(folder, ".cs"))];

@@ -1,6 +1,7 @@
 using PasK.Cli.Shell;
 using PasK.Cli.Topologies;
 using PasK.Lab.Live;
+using PasK.Lab.Live.Supervision;
 using PasK.Lab.Worlds;
 
 namespace PasK.Cli.Live;

@@ -6,7 +6,7 @@ using PasK.Lab.Worlds;
 using PasK.Linux.Channels;
 using PasK.Linux.Namespaces;
 
-namespace PasK.Lab.Live;
+namespace PasK.Lab.Live.Supervision;
 
 /// <summary>
 /// Owns a world that is up, and does in it what commands ask for. A command cannot enter the world by itself: its namespaces have no names, and belong to the
