@@ -4,7 +4,7 @@
 #   ./run-lab.sh approve [SCENARIO]  approves what their captures show
 #   ./run-lab.sh steps               writes the list of their steps
 #   ./run-lab.sh fuzz [--minutes N]  looks for inputs that break the engine, the readers and what is made of captures
-#   ./run-lab.sh up [TOPOLOGY] [--name NAME] [--detach]  brings a lab up to work in; down, list, inspect, exec and shell are about such labs
+#   ./run-lab.sh up [TOPOLOGY] [--name NAME] [--detach]  brings a lab up to work in; see docs/manual-lab.md for the commands about such labs
 #   ./run-lab.sh test [OPTION...]    runs the whole test suite in the lab's own namespaces; options are those of dotnet test
 #   ./run-lab.sh test --kernel KERNEL  runs check, demonstrations and scenarios on a packaged kernel of Debian in a virtual machine, as root: debian
 #   ./run-lab.sh compare [TOPOLOGY...]  does the same in several topologies and prints what their balancers carried
@@ -20,7 +20,7 @@ fuzz) project=tests/PasK.Fuzz name=PasK.Fuzz ;;
 *) project=src/PasK.Cli name=pask-lab ;;
 esac
 # Commands that stay where they were started, and talk with labs that are up (src/PasK.Cli/Commands/VerbKind.cs).
-clients=' down exec inspect list shell '
+clients=' down exec inspect link list reset service set shell '
 is_client=''
 [[ $clients != *" ${1-} "* ]] || is_client=yes
 program=$home/$project/bin/Release/net10.0/$name.dll

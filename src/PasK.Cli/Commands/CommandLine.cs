@@ -33,7 +33,7 @@ internal static class CommandLine
     {
         var root = Root($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.");
         AddDemo(root, signals);
-        foreach (var command in LabCommands.Of(signals))
+        foreach (var command in LabCommands.Of(signals).Concat(NetworkCommands.Of(signals)))
         {
             root.Add(command);
         }

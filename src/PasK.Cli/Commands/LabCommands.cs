@@ -90,7 +90,8 @@ internal static class LabCommands
             (command, parsed) => command.Exec(parsed.GetValue(lab), [parsed.GetRequiredValue(node), "bash"], signals));
     }
 
-    private static Command On(TerminationSignals signals, Command command, Func<LabCommand, ParseResult, int> run)
+    /// <summary>A command that talks with labs.</summary>
+    internal static Command On(TerminationSignals signals, Command command, Func<LabCommand, ParseResult, int> run)
     {
         command.SetAction((parsed, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(run(new LabCommand(Console.Out, Console.Error), parsed))));
         return command;
@@ -99,9 +100,11 @@ internal static class LabCommands
     private static Argument<string?> OnlyLab()
         => new("LAB") { Description = "The lab's name; may be left out where only one is up", Arity = ArgumentArity.ZeroOrOne };
 
-    private static Option<string?> Lab() => new("--lab") { Description = "The lab's name; may be left out where only one is up", HelpName = "LAB" };
+    /// <summary>The option that names the lab.</summary>
+    internal static Option<string?> Lab() => new("--lab") { Description = "The lab's name; may be left out where only one is up", HelpName = "LAB" };
 
-    private static Argument<string> Node() => new("NODE") { Description = "The node's name" };
+    /// <summary>The argument that names a node.</summary>
+    internal static Argument<string> Node() => new("NODE") { Description = "The node's name" };
 
     private static TimeSpan? TimeOf(string text)
         => text.TrimStart([.. "0123456789"]) is var unit && Units.TryGetValue(unit, out var one)

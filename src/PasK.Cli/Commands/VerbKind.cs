@@ -21,7 +21,11 @@ internal static class VerbKinds
         ["down"] = VerbKind.Client,
         ["exec"] = VerbKind.Client,
         ["inspect"] = VerbKind.Client,
+        ["link"] = VerbKind.Client,
         ["list"] = VerbKind.Client,
+        ["reset"] = VerbKind.Client,
+        ["service"] = VerbKind.Client,
+        ["set"] = VerbKind.Client,
         ["shell"] = VerbKind.Client,
     };
 

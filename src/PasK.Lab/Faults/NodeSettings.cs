@@ -20,10 +20,18 @@ public static class NodeSettings
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(parameter);
-        world.ThreadOf(node).Invoke(() => Sysctl.Write(!parameter.IsOfEachInterface ? [(parameter.Name, parameter.Value)]
-            : Directory.GetDirectories($"/proc/sys/{Interfaces.Replace('.', '/')}").Select(
-                device => ($"{Interfaces}.{Path.GetFileName(device).Replace('.', '/')}.{parameter.Name}", parameter.Value))));
+        world.ThreadOf(node).Invoke(() => Sysctl.Write(NamesOf(parameter).Select(name => (name, parameter.Value))));
     }
+
+    /// <summary>The kernel parameters that <see cref="Set"/> sets, with the values that they have now.</summary>
+    /// <exception cref="IOException">The node has no such interface.</exception>
+    internal static IReadOnlyList<(string Name, string Value)> ValuesOf(World world, string node, KernelParameter parameter)
+        => world.ThreadOf(node).Invoke(() => NamesOf(parameter).Select(name => (name, Sysctl.Read(name))).ToList());
+
+    private static IEnumerable<string> NamesOf(KernelParameter parameter)
+        => !parameter.IsOfEachInterface ? [parameter.Name]
+            : Directory.GetDirectories($"/proc/sys/{Interfaces.Replace('.', '/')}").Order(StringComparer.Ordinal).Select(
+                device => $"{Interfaces}.{Path.GetFileName(device).Replace('.', '/')}.{parameter.Name}");
 
     /// <summary>Gives a real server a VIP: where it had it, else on its loopback interface.</summary>
     /// <exception cref="LinuxException">It has it already (EEXIST).</exception>

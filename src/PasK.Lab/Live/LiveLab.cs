@@ -17,6 +17,9 @@ internal sealed class LiveLab(string name, World world, TimeSpan longest)
     /// <summary>Its world.</summary>
     public World World => world;
 
+    /// <summary>What commands have changed in it.</summary>
+    public ChangeJournal Changes { get; } = new();
+
     /// <summary>Completes when a verb, or its time, has ended it; fails when the waiting is cancelled.</summary>
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task AwaitEndAsync(CancellationToken cancellation)

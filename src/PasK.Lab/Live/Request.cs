@@ -16,4 +16,16 @@ public sealed record Request(string Verb, IReadOnlyList<string> Words, string Fo
 
     /// <summary>End the lab.</summary>
     public const string Down = "down";
+
+    /// <summary>Break a link, or mend it.</summary>
+    public const string Link = "link";
+
+    /// <summary>Set kernel parameters of a node.</summary>
+    public const string Set = "set";
+
+    /// <summary>Start or stop a service of a real server.</summary>
+    public const string Service = "service";
+
+    /// <summary>Undo what was changed in the network.</summary>
+    public const string Reset = "reset";
 }

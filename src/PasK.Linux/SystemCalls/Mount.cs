@@ -7,6 +7,7 @@ internal static partial class LibC
 {
     public const nuint MS_NOSUID = 0x2;
     public const nuint MS_NODEV = 0x4;
+    public const nuint MS_NOEXEC = 0x8;
     public const nuint MS_BIND = 0x1000;
     public const nuint MS_REC = 0x4000;
     public const nuint MS_PRIVATE = 0x40000;

@@ -15,8 +15,16 @@ namespace PasK.Lab.Live.Supervision;
 public sealed class Supervisor : IDisposable
 {
     private const string OtherVersion = "the lab was brought up by another version of this program";
-    private static readonly Dictionary<string, ILabVerb> Verbs
-        = new ILabVerb[] { new ExecVerb(), new InspectVerb(), new DownVerb() }.ToDictionary(verb => verb.Name);
+    private static readonly Dictionary<string, ILabVerb> Verbs = new ILabVerb[]
+    {
+        new ExecVerb(),
+        new InspectVerb(),
+        new DownVerb(),
+        new LinkVerb(),
+        new SetVerb(),
+        new ServiceVerb(),
+        new ResetVerb(),
+    }.ToDictionary(verb => verb.Name);
 
     private readonly LiveLab _lab;
     private readonly ChannelListener _listener;
@@ -30,7 +38,7 @@ public sealed class Supervisor : IDisposable
         _lab = new LiveLab(folder.Name, world, longest);
         foreach (var node in world.Topology.Nodes)
         {
-            world.ThreadOf(node.Name).Invoke(() => HostNames.Give(folder.Path, NodeTable.Of(world.Topology)));
+            world.ThreadOf(node.Name).Invoke(() => OwnFiles.Give(folder.Path, NodeTable.Of(world.Topology)));
         }
 
         _listener = new ChannelListener(LabFolder.SocketOf(folder.Name));
