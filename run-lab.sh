@@ -20,7 +20,7 @@ fuzz) project=tests/PasK.Fuzz name=PasK.Fuzz ;;
 *) project=src/PasK.Cli name=pask-lab ;;
 esac
 # Commands that stay where they were started, and talk with labs that are up (src/PasK.Cli/Commands/VerbKind.cs).
-clients=' down exec inspect link list reset service set shell '
+clients=' capture config console down exec inspect link list reset service set shell '
 is_client=''
 [[ $clients != *" ${1-} "* ]] || is_client=yes
 program=$home/$project/bin/Release/net10.0/$name.dll

@@ -33,6 +33,9 @@ internal sealed partial class NeighbourTable<TWaiting>(Counters counters)
     /// <summary>Packets that wait without a deadline.</summary>
     private int _withoutDeadline;
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<Neighbour<TWaiting>> All => _neighbours.Values;
+
     /// <summary>Packets that wait.</summary>
     public int WaitingCount { get; private set; }
 

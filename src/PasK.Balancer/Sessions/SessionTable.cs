@@ -51,6 +51,9 @@ internal sealed class SessionTable
     /// <summary>The number of sessions.</summary>
     public int Count => _sessions.Count;
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<Session> All => _sessions.Values;
+
     /// <summary>When the next session expires, or null when there is none.</summary>
     public TimeSpan? NextDeadline => Earliest.Of(Earliest.Of(_openingShare.NextDue, _unassuredShare.NextDue), _assuredShare.NextDue);
 

@@ -33,7 +33,7 @@ internal static class CommandLine
     {
         var root = Root($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.");
         AddDemo(root, signals);
-        foreach (var command in LabCommands.Of(signals).Concat(NetworkCommands.Of(signals)))
+        foreach (var command in LabCommands.Of(signals).Concat(NetworkCommands.Of(signals)).Concat(ConfigurationCommands.Of(signals)).Append(WireCommands.Capture(signals)))
         {
             root.Add(command);
         }
@@ -222,7 +222,7 @@ internal static class CommandLine
     internal static void RefuseOptions(Argument argument, params IEnumerable<Option> allowed)
         => argument.Validators.Add(result =>
         {
-            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } word)
+            if (result.Tokens.FirstOrDefault(token => token.Value.Length > 1 && token.Value.StartsWith('-')) is { } word)
             {
                 var names = allowed.Select(option => option.Name).ToList();
                 result.AddError($"unknown option {word.Value}{Suggestion.DidYouMean(word.Value, names)}; allowed: {string.Join(", ", names)}");

@@ -30,6 +30,7 @@ internal static class LabCommands
             DefaultValueFactory = _ => CommandLine.DefaultTopology,
         };
         var name = new Option<string?>("--name") { Description = "The lab's name; without it the topology's", HelpName = "NAME" };
+        var config = new Option<string?>("--config") { Description = "The lines of a PAS-K for its balancer, in place of the topology's", HelpName = "FILE" };
         var detach = new Option<bool>("--detach") { Description = "Return when the lab is up" };
         var longest = new Option<string>("--for")
         {
@@ -44,10 +45,11 @@ internal static class LabCommands
                 result.AddError($"--for: {token.Value} is no time; allowed: a whole number of s, min, h or d, from 1s to 30d");
             }
         });
-        CommandLine.RefuseOptions(topology, name, detach, longest);
-        var up = new Command("up", "Bring a lab up and keep it, to work in by hand") { topology, name, detach, longest };
+        CommandLine.RefuseOptions(topology, name, config, detach, longest);
+        var up = new Command("up", "Bring a lab up and keep it, to work in by hand") { topology, name, config, detach, longest };
         up.SetAction((parsed, cancellation) => CommandRun.GuardAsync(signals, () => new UpCommand(Console.Out, Console.Error, signals.Progress).RunAsync(
-            parsed.GetRequiredValue(topology), parsed.GetValue(name), TimeOf(parsed.GetRequiredValue(longest))!.Value, parsed.GetValue(detach), cancellation)));
+            parsed.GetRequiredValue(topology), parsed.GetValue(name), parsed.GetValue(config), TimeOf(parsed.GetRequiredValue(longest))!.Value,
+            parsed.GetValue(detach), cancellation)));
         return up;
     }
 

@@ -18,6 +18,9 @@ internal static class VerbKinds
 {
     private static readonly Dictionary<string, VerbKind> Others = new()
     {
+        ["capture"] = VerbKind.Client,
+        ["config"] = VerbKind.Client,
+        ["console"] = VerbKind.Client,
         ["down"] = VerbKind.Client,
         ["exec"] = VerbKind.Client,
         ["inspect"] = VerbKind.Client,

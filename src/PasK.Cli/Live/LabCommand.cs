@@ -11,6 +11,9 @@ namespace PasK.Cli.Live;
 /// <param name="error">Where problems go.</param>
 internal sealed class LabCommand(TextWriter output, TextWriter error)
 {
+    /// <summary>What is added to a signal's number for the exit code of a process that it has ended, as by a shell.</summary>
+    private const int EndedBySignal = 128;
+    private const string StandardInput = "-";
     private const string NoneIsUp = "no lab is up: ./run-lab.sh up --detach brings one up";
 
     /// <summary>Prints the labs that are up.</summary>
@@ -93,15 +96,85 @@ internal sealed class LabCommand(TextWriter output, TextWriter error)
         return End(conversation, lab, verb);
     }
 
-    /// <summary>Waits for the end of what a lab does, and gives its exit code.</summary>
-    private int End(Conversation conversation, string lab, string what)
+    /// <summary>Has a lab write what crosses links as a pcapng, until a signal comes or nobody reads it any more.</summary>
+    /// <param name="name">The lab's name, or null for the only one.</param>
+    /// <param name="links">The links; empty for all.</param>
+    /// <param name="file">The file; - for standard output; null where nothing is said.</param>
+    /// <param name="isForWireshark">Whether Wireshark gets it.</param>
+    /// <param name="signals">The signals that come meanwhile; each ends it.</param>
+    /// <returns>The exit code.</returns>
+    public int Capture(string? name, IReadOnlyList<string> links, string? file, bool isForWireshark, TerminationSignals signals)
     {
-        if (conversation.Answer() is not { } answer)
+        var lab = Find(name);
+        using var sink = CaptureSink.Open(file, isForWireshark);
+        using var conversation = Conversation.With(lab) ?? throw NotUp(lab);
+        signals.Relay = conversation.Relay;
+        conversation.Ask(Of(Request.Capture, links), sink.Handle, stream => stream == 1);
+        sink.LetGo();
+        return End(conversation, lab, Request.Capture);
+    }
+
+    /// <summary>Shows, compares or changes a balancer's configuration.</summary>
+    /// <param name="name">The lab's name, or null for the only one.</param>
+    /// <param name="what">What is done with it.</param>
+    /// <param name="balancer">The balancer's node, or null for the only one.</param>
+    /// <param name="file">The file that has the configuration, - for standard input, or null for none.</param>
+    /// <param name="signals">The signals that come meanwhile; each ends it.</param>
+    /// <returns>The exit code.</returns>
+    public int Config(string? name, string what, string? balancer, string? file, TerminationSignals signals)
+    {
+        var lab = Find(name);
+        using var conversation = Conversation.With(lab) ?? throw NotUp(lab);
+        signals.Relay = conversation.Relay;
+        using var opened = file is null or StandardInput ? null : File.Exists(file) ? File.OpenHandle(file) : throw new IOException($"there is no file {file}");
+        conversation.Ask(Of(Request.Config, [what, balancer ?? "", file ?? ""]), opened, stream => stream == 0);
+        return End(conversation, lab, Request.Config);
+    }
+
+    /// <summary>Is the command line of a balancer, for a person or for lines that come by a pipe.</summary>
+    /// <param name="name">The lab's name, or null for the only one.</param>
+    /// <param name="balancer">The balancer's node, or null for the only one.</param>
+    /// <param name="input">Where lines are typed.</param>
+    /// <param name="signals">The signals that come meanwhile; each ends it.</param>
+    /// <returns>The exit code: whether all lines were taken, where nobody types them.</returns>
+    public int Console(string? name, string? balancer, TextReader input, TerminationSignals signals)
+    {
+        var lab = Find(name);
+        using var conversation = Conversation.With(lab) ?? throw NotUp(lab);
+        signals.Relay = number => Environment.Exit(EndedBySignal + number);
+        conversation.Ask(Of(Request.Console, [balancer ?? ""]));
+        var (isTyped, isRefused) = (RawTerminal.Is(0) && RawTerminal.Is(1), false);
+        while (true)
+        {
+            var answer = conversation.Answer();
+            if (answer?.Console is not { } state)
+            {
+                return End(answer, lab, Request.Console);
+            }
+
+            isRefused |= state.IsRefused;
+            output.Write(isTyped && !state.IsLeft ? state.Prompt : "");
+            if (state.IsLeft || input.ReadLine() is not { } line)
+            {
+                return isRefused && !isTyped ? ExitCode.BadInput : ExitCode.Holds;
+            }
+
+            conversation.Type(new TypedLine(line));
+        }
+    }
+
+    /// <summary>Waits for the end of what a lab does, and gives its exit code.</summary>
+    private int End(Conversation conversation, string lab, string what) => End(conversation.Answer(), lab, what);
+
+    private int End(Answer? end, string lab, string what)
+    {
+        if (end is not { } answer)
         {
             error.WriteLine($"pask-lab: the lab {lab} has ended, and {what} in it");
             return ExitCode.LabEnded;
         }
 
+        answer.Problems?.ToList().ForEach(error.WriteLine);
         return answer.Refusal is { } refusal ? throw new IOException(refusal) : answer.ExitCode;
     }
 

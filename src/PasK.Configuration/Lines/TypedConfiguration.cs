@@ -31,6 +31,9 @@ public sealed class TypedConfiguration
         _root = new TypedObject(PasKObjects.Configuration, new FileScalar(file, 1, 1, "", isPlain: false), problems);
     }
 
+    /// <summary>The number of the line that begins the object whose lines are typed, or null between objects.</summary>
+    public int? OpenedAt => _open?.At.Line;
+
     /// <summary>Reads all lines of a text.</summary>
     /// <param name="file">The name for messages.</param>
     /// <param name="text">The lines.</param>

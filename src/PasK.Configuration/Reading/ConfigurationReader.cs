@@ -32,6 +32,25 @@ public static class ConfigurationReader
         return Conclude(TypedConfiguration.Parse(file, text, problems), problems);
     }
 
+    /// <summary>Reads the lines of a PAS-K that is another, as far as they are understood.</summary>
+    /// <param name="file">The name for messages.</param>
+    /// <param name="text">The lines.</param>
+    /// <param name="notUnderstood">Takes the lines that are not understood; they are left out.</param>
+    /// <exception cref="InvalidFileException">What the others say is wrong. The exception holds all errors.</exception>
+    public static Checked<BalancerConfiguration> ParseUnderstood(string file, string text, ICollection<FileProblem> notUnderstood)
+    {
+        ArgumentNullException.ThrowIfNull(notUnderstood);
+        var lines = new FileProblems();
+        var root = TypedConfiguration.Parse(file, text, lines);
+        if (root is null)
+        {
+            lines.ThrowIfAny();
+        }
+
+        lines.Errors.ToList().ForEach(notUnderstood.Add);
+        return Conclude(root, new FileProblems());
+    }
+
     /// <summary>Reads one health check by itself, such as <c>{ id: 1, type: icmp }</c>.</summary>
     /// <param name="file">The name for messages.</param>
     /// <param name="text">YAML or JSON.</param>

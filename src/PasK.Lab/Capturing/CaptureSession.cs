@@ -256,18 +256,8 @@ public sealed class CaptureSession : IDisposable
             return;
         }
 
-        tap.LastTimestamp = Math.Max(tap.LastTimestamp, frame.TimestampNanoseconds);
-        var sender = frame.Direction == PacketDirection.Outgoing ? tap.Seen.First : tap.Seen.Second;
-        frame.Octets.CopyTo(_frame.AsSpan(TagInsertion.Room));
-        var octets = OutOfBandTag.PutBackInPlace(_frame.AsSpan(0, TagInsertion.Room + frame.Octets.Length), frame.VlanTag);
-        if (frame.HasPendingChecksum)
-        {
-            // On a real cable the sender's network card would have filled it in.
-            PendingChecksum.Complete(octets);
-        }
-
-        var length = frame.OriginalLength + (frame.VlanTag is null ? 0 : VlanTag.Length);
-        _frames.Add(new SeenFrame(tap.Seen, sender, tap.LastTimestamp, _octets.Add(octets), length));
+        var octets = tap.Whole(frame, _frame);
+        _frames.Add(tap.Take(frame, _octets.Add(octets)));
         if (!_probes.IsOfProbes(octets))
         {
             Volatile.Write(ref _lastArrival, Time.GetTimestamp());

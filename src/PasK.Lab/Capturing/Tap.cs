@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using PasK.Lab.Topologies;
+using PasK.Lab.UserSpace;
 using PasK.Linux.Packets;
 using PasK.Trace.Frames;
 using PasK.Wire.Ethernet;
+using PasK.Wire.Transport;
 
 namespace PasK.Lab.Capturing;
 
@@ -21,7 +23,7 @@ internal sealed class Tap(Link link, PacketRing ring) : IDisposable
     public byte[] Token { get; private set; } = [];
 
     /// <summary>The time of the last frame, never before an earlier one: two processors may stamp in the wrong order, but the ring keeps the link's.</summary>
-    public long LastTimestamp { get; set; }
+    public long LastTimestamp { get; private set; }
 
     public bool TokenSeen
     {
@@ -39,6 +41,31 @@ internal sealed class Tap(Link link, PacketRing ring) : IDisposable
 
     public bool IsToken(ReadOnlySpan<byte> frame)
         => EthernetView.TryParse(frame, out var ethernet, out _) && ethernet.Type == EtherType.LocalExperimental && ethernet.Payload.StartsWith(Token);
+
+    /// <summary>A frame as it crossed the link: with the VLAN tag and the checksum that its sender's network card would have put there.</summary>
+    /// <param name="frame">The frame as the kernel tells it.</param>
+    /// <param name="buffer">Room for it, and for <see cref="TagInsertion.Room"/>.</param>
+    public Span<byte> Whole(in RingFrame frame, Span<byte> buffer)
+    {
+        frame.Octets.CopyTo(buffer[TagInsertion.Room..]);
+        var octets = OutOfBandTag.PutBackInPlace(buffer[..(TagInsertion.Room + frame.Octets.Length)], frame.VlanTag);
+        if (frame.HasPendingChecksum)
+        {
+            PendingChecksum.Complete(octets);
+        }
+
+        return octets;
+    }
+
+    /// <summary>A frame of the link, with octets that stay.</summary>
+    /// <param name="frame">The frame as the kernel tells it.</param>
+    /// <param name="octets">Its octets, as <see cref="Whole"/> gave them.</param>
+    public SeenFrame Take(in RingFrame frame, ReadOnlyMemory<byte> octets)
+    {
+        LastTimestamp = Math.Max(LastTimestamp, frame.TimestampNanoseconds);
+        var sender = frame.Direction == PacketDirection.Outgoing ? Seen.First : Seen.Second;
+        return new SeenFrame(Seen, sender, LastTimestamp, octets, frame.OriginalLength + (frame.VlanTag is null ? 0 : VlanTag.Length));
+    }
 
     public void Dispose() => ring.Dispose();
 }

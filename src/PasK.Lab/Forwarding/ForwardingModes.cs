@@ -39,8 +39,10 @@ public sealed class ForwardingModes
     /// <summary>The flows that clients were seen to send to VIPs; empty where nothing was captured.</summary>
     internal IReadOnlySet<FlowKey> Requests { get; private init; } = new HashSet<FlowKey>();
 
-    /// <summary>Any packet to a rip may be translated: the other modes are asked first.</summary>
-    private static ForwardingModes Of(Topology topology, IReadOnlySet<FlowKey>? requests)
+    /// <summary>The modes of a topology. Any packet to a rip may be translated: the other modes are asked first.</summary>
+    /// <param name="topology">The topology.</param>
+    /// <param name="requests">The flows that clients were seen to send to VIPs, which may become more; null where nothing was captured.</param>
+    internal static ForwardingModes Of(Topology topology, IReadOnlySet<FlowKey>? requests)
         => new([.. topology.Balancers.SelectMany(balancer => balancer.Configuration.Slbs).Select(slb => slb.NatMode).Distinct()
             .OrderBy(mode => mode.IsTranslation()).Select(mode => ModeInUse.Of(mode, topology, requests))]) { Requests = requests ?? new HashSet<FlowKey>() };
 

@@ -23,10 +23,10 @@ public sealed class Conversation(Channel channel) : IDisposable
 
     /// <summary>Asks.</summary>
     /// <param name="request">For what.</param>
-    /// <param name="terminal">The terminal that takes the place of those streams that are one, or null for none.</param>
-    /// <param name="isTerminal">Which of the streams are one.</param>
+    /// <param name="other">What takes the place of some of the streams, or null for none.</param>
+    /// <param name="isReplaced">Which.</param>
     /// <exception cref="IOException">The request is too long.</exception>
-    public void Ask(Request request, SafeFileHandle? terminal = null, Func<int, bool>? isTerminal = null)
+    public void Ask(Request request, SafeFileHandle? other = null, Func<int, bool>? isReplaced = null)
     {
         var message = JsonSerializer.SerializeToUtf8Bytes(request, Messages.Default.Request);
         if (message.Length > Channel.Longest)
@@ -34,11 +34,14 @@ public sealed class Conversation(Channel channel) : IDisposable
             throw new IOException($"the command line is too long: {message.Length:N0} octets as JSON, at most {Channel.Longest:N0}");
         }
 
-        channel.Send(message, [.. OwnStreams.Select(stream => terminal is not null && isTerminal!(stream) ? (int)terminal.DangerousGetHandle() : stream)]);
+        channel.Send(message, [.. OwnStreams.Select(stream => other is not null && isReplaced!(stream) ? (int)other.DangerousGetHandle() : stream)]);
     }
 
     /// <summary>Tells of a signal.</summary>
     public void Relay(int signal) => channel.Send(JsonSerializer.SerializeToUtf8Bytes(new RelayedSignal(signal), Messages.Default.RelayedSignal));
+
+    /// <summary>Types a line, or a part of one.</summary>
+    public void Type(TypedLine line) => channel.Send(JsonSerializer.SerializeToUtf8Bytes(line, Messages.Default.TypedLine));
 
     /// <summary>Waits for the answer; null where the supervisor is gone without one.</summary>
     public Answer? Answer() => Receive(out _) is { IsEmpty: false } message ? JsonSerializer.Deserialize(message, Messages.Default.Answer) : null;
@@ -63,6 +66,10 @@ public sealed class Conversation(Channel channel) : IDisposable
     internal RelayedSignal? Signal()
         => Receive(out _) is { IsEmpty: false } message ? JsonSerializer.Deserialize(message, Messages.Default.RelayedSignal) : null;
 
+    /// <summary>Waits for what is typed next; null where the command is gone.</summary>
+    internal TypedLine? Typed()
+        => Receive(out _) is { IsEmpty: false } message ? JsonSerializer.Deserialize(message, Messages.Default.TypedLine) : null;
+
     /// <summary>Answers.</summary>
     internal void Send(Answer answer) => channel.Send(JsonSerializer.SerializeToUtf8Bytes(answer, Messages.Default.Answer));
 
@@ -74,5 +81,6 @@ public sealed class Conversation(Channel channel) : IDisposable
 
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(RelayedSignal))]
+[JsonSerializable(typeof(TypedLine))]
 [JsonSerializable(typeof(Answer))]
 internal sealed partial class Messages : JsonSerializerContext;

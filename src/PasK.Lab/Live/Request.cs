@@ -26,6 +26,15 @@ public sealed record Request(string Verb, IReadOnlyList<string> Words, string Fo
     /// <summary>Start or stop a service of a real server.</summary>
     public const string Service = "service";
 
+    /// <summary>Write what crosses links, as a pcapng.</summary>
+    public const string Capture = "capture";
+
+    /// <summary>Show, compare and change a balancer's configuration.</summary>
+    public const string Config = "config";
+
+    /// <summary>Be a balancer's command line.</summary>
+    public const string Console = "console";
+
     /// <summary>Undo what was changed in the network.</summary>
     public const string Reset = "reset";
 }

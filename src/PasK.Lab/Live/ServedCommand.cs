@@ -29,13 +29,43 @@ internal sealed class ServedCommand
     /// <summary>Is cancelled when the command has had a signal, or is gone. Who asks for it cannot have <see cref="NextSignal"/>.</summary>
     public CancellationToken Ended => _ended.Value.Token;
 
-    /// <summary>Writes to its standard output.</summary>
+    /// <summary>Writes to its standard output, for whoever reads it.</summary>
     /// <param name="text">Whole lines.</param>
-    /// <exception cref="IOException">Nobody reads it any more.</exception>
-    public void Write(string text) => ReceivedStream.Write(Streams[1], Encoding.UTF8.GetBytes(text));
+    public void Write(string text) => TryWrite(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes octets to its standard output.</summary>
+    /// <returns>Whether somebody reads it.</returns>
+    /// <exception cref="IOException">The kernel refused: the disk is full, for example.</exception>
+    public bool TryWrite(ReadOnlySpan<byte> octets) => ReceivedStream.TryWrite(Streams[1], octets);
+
+    /// <summary>Says what goes on, on its standard error.</summary>
+    /// <param name="text">Whole lines.</param>
+    public void Tell(string text) => ReceivedStream.TryWrite(Streams[2], Encoding.UTF8.GetBytes(text));
 
     /// <summary>Waits for its next signal; null where the command is gone, or <see cref="Answer"/> has let go of it.</summary>
     public RelayedSignal? NextSignal() => _conversation.Signal();
+
+    /// <summary>Says how a console stands, and waits for what is typed next; null where the command is gone.</summary>
+    public TypedLine? NextLine(ConsoleState state)
+    {
+        _conversation.Send(new Answer(Console: state));
+        return _conversation.Typed();
+    }
+
+    /// <summary>Reads its standard input to the end.</summary>
+    /// <param name="most">How many characters at most; what is longer is cut behind one more.</param>
+    public string ReadInput(int most)
+    {
+        using var reader = new StreamReader(new FileStream(Streams[0], FileAccess.Read, bufferSize: 1));
+        var text = new StringBuilder();
+        var piece = new char[16 * 1024];
+        while (text.Length <= most && reader.Read(piece) is > 0 and var length)
+        {
+            text.Append(piece, 0, length);
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>Answers, and lets go of who waits for a signal.</summary>
     public void Answer(Answer answer)

@@ -11,8 +11,9 @@ public static class ReceivedStream
     /// <summary>Writes octets whole, however long the reader takes.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="octets">What is written.</param>
-    /// <exception cref="IOException">Nobody reads it any more, or the kernel refused.</exception>
-    public static unsafe void Write(SafeFileHandle stream, ReadOnlySpan<byte> octets)
+    /// <returns>Whether somebody reads it.</returns>
+    /// <exception cref="IOException">The kernel refused: the disk is full, for example.</exception>
+    public static unsafe bool TryWrite(SafeFileHandle stream, ReadOnlySpan<byte> octets)
     {
         Span<PollEntry> entry = stackalloc PollEntry[1];
         while (!octets.IsEmpty)
@@ -33,10 +34,16 @@ public static class ReceivedStream
                 entry[0] = PollEntry.ForWriting((int)stream.DangerousGetHandle());
                 Wait.Poll(entry, Timeout.InfiniteTimeSpan);
             }
+            else if (error == LibC.EPIPE)
+            {
+                return false;
+            }
             else if (error != LibC.EINTR)
             {
                 throw new IOException(Marshal.GetPInvokeErrorMessage(error));
             }
         }
+
+        return true;
     }
 }

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PasK.Cli.Tests;
 
-/// <summary>The network of a lab that is up is broken and mended by hand: each command does it, says how a person would, and is undone by <c>reset</c>.</summary>
+/// <summary>
+/// The network of a lab that is up is broken and mended by hand: each command does it, says how a person would, and is undone by <c>reset</c>.
+/// </summary>
 public sealed class NetworkCommandTests(RunLab script) : IClassFixture<RunLab>
 {
     private const string Topology = "ip-tunnel-dsr";

@@ -24,6 +24,9 @@ public sealed class Supervisor : IDisposable
         new SetVerb(),
         new ServiceVerb(),
         new ResetVerb(),
+        new ConfigVerb(),
+        new ConsoleVerb(),
+        new CaptureVerb(),
     }.ToDictionary(verb => verb.Name);
 
     private readonly LiveLab _lab;
@@ -35,7 +38,7 @@ public sealed class Supervisor : IDisposable
     /// <param name="longest">After how long the lab ends by itself.</param>
     public Supervisor(LabFolder folder, World world, TimeSpan longest)
     {
-        _lab = new LiveLab(folder.Name, world, longest);
+        _lab = new LiveLab(folder, world, longest);
         foreach (var node in world.Topology.Nodes)
         {
             world.ThreadOf(node.Name).Invoke(() => OwnFiles.Give(folder.Path, NodeTable.Of(world.Topology)));

@@ -114,10 +114,12 @@ internal sealed partial class LinkVerb : ILabVerb
     /// <summary>The link that words name, and the end at which it goes down: by its name its first end, by nodes or interfaces that of the first word.</summary>
     private static (Link Link, LinkEnd Near) Find(Topology topology, IReadOnlyList<string> names)
     {
-        string[] known = [.. topology.Nodes.Select(node => node.Name), .. topology.Links.SelectMany(link => link.Ends.Select(end => $"{end}").Append(link.Name))];
+        var ofLinks = topology.Links.SelectMany(link => link.Ends.Select(end => $"{end}").Append(link.Name));
+        string[] known = [.. topology.Nodes.Select(node => node.Name), .. ofLinks];
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw new IOException($"link: '{unknown}' is no link, node or interface of the lab, and not what may be done{DidYouMean(unknown, known)}; {Usage}");
+            throw new IOException(
+                $"link: '{unknown}' is no link, node or interface of the lab, and not what may be done{DidYouMean(unknown, known)}; {Usage}");
         }
 
         var found = names switch

@@ -24,7 +24,7 @@ internal sealed class ServiceVerb : ILabVerb
         }
 
         var node = lab.NodeOf(words[0]);
-        var real = lab.World.Topology.Nodes.First(one => one.Name == node) as RealNode
+        var real = lab.World.Topology.Reals.FirstOrDefault(one => one.Name == node)
             ?? throw new IOException($"{node} is no real server; the lab's are {string.Join(", ", lab.World.Topology.Reals.Select(one => one.Name))}");
         var port = ushort.TryParse(words[2], out var number) && number > 0 ? new Port(number)
             : throw new IOException($"'{words[2]}' is no port; allowed: 1 to 65535");
