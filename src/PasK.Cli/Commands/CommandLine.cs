@@ -33,7 +33,8 @@ internal static class CommandLine
     {
         var root = Root($"Shows by packets whether a load balancer does Direct Server Return correctly. Without a command: demo {DefaultTopology}.");
         AddDemo(root, signals);
-        foreach (var command in LabCommands.Of(signals).Concat(NetworkCommands.Of(signals)).Concat(ConfigurationCommands.Of(signals)).Append(WireCommands.Capture(signals)))
+        Command[] ofLabs = [.. LabCommands.Of(signals), .. NetworkCommands.Of(signals), .. ConfigurationCommands.Of(signals), WireCommands.Capture(signals)];
+        foreach (var command in ofLabs)
         {
             root.Add(command);
         }

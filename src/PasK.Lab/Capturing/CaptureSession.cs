@@ -1,6 +1,5 @@
 using PasK.Lab.Captures;
 using PasK.Lab.Timing;
-using PasK.Lab.UserSpace;
 using PasK.Lab.Worlds;
 using PasK.Linux.Packets;
 using PasK.Linux.Waiting;
@@ -8,7 +7,6 @@ using PasK.Trace.Frames;
 using PasK.Trace.Probes;
 using PasK.Wire.Addresses;
 using PasK.Wire.Ethernet;
-using PasK.Wire.Transport;
 
 namespace PasK.Lab.Capturing;
 
@@ -256,7 +254,7 @@ public sealed class CaptureSession : IDisposable
             return;
         }
 
-        var octets = tap.Whole(frame, _frame);
+        var octets = Tap.Whole(frame, _frame);
         _frames.Add(tap.Take(frame, _octets.Add(octets)));
         if (!_probes.IsOfProbes(octets))
         {

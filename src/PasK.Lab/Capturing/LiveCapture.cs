@@ -76,7 +76,7 @@ public sealed class LiveCapture : IDisposable
         {
             tap.Ring.Read((in RingFrame frame) =>
             {
-                var seen = tap.Take(frame, tap.Whole(frame, _frame).ToArray());
+                var seen = tap.Take(frame, Tap.Whole(frame, _frame).ToArray());
                 _waiting.Enqueue(seen, seen.TimestampNanoseconds);
             });
         }

@@ -45,7 +45,7 @@ internal sealed class Tap(Link link, PacketRing ring) : IDisposable
     /// <summary>A frame as it crossed the link: with the VLAN tag and the checksum that its sender's network card would have put there.</summary>
     /// <param name="frame">The frame as the kernel tells it.</param>
     /// <param name="buffer">Room for it, and for <see cref="TagInsertion.Room"/>.</param>
-    public Span<byte> Whole(in RingFrame frame, Span<byte> buffer)
+    public static Span<byte> Whole(in RingFrame frame, Span<byte> buffer)
     {
         frame.Octets.CopyTo(buffer[TagInsertion.Room..]);
         var octets = OutOfBandTag.PutBackInPlace(buffer[..(TagInsertion.Room + frame.Octets.Length)], frame.VlanTag);

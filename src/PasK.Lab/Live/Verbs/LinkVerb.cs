@@ -111,7 +111,7 @@ internal sealed partial class LinkVerb : ILabVerb
         }
     }
 
-    /// <summary>The link that words name, and the end at which it goes down: by its name its first end, by nodes or interfaces that of the first word.</summary>
+    /// <summary>The link that words name, and the end at which it goes down: its first end, or that of the first of two nodes or interfaces.</summary>
     private static (Link Link, LinkEnd Near) Find(Topology topology, IReadOnlyList<string> names)
     {
         var ofLinks = topology.Links.SelectMany(link => link.Ends.Select(end => $"{end}").Append(link.Name));
