@@ -20,7 +20,7 @@ fuzz) project=tests/PasK.Fuzz name=PasK.Fuzz ;;
 *) project=src/PasK.Cli name=pask-lab ;;
 esac
 # Commands that stay where they were started, and talk with labs that are up (src/PasK.Cli/Commands/VerbKind.cs).
-clients=' capture config console down exec inspect link list reset service set shell '
+clients=' capture config console down exec inspect link list proxy reset service set shell '
 is_client=''
 [[ $clients != *" ${1-} "* ]] || is_client=yes
 program=$home/$project/bin/Release/net10.0/$name.dll
@@ -272,6 +272,8 @@ be_parent() {
     trap 'hand_on TERM 15' TERM
     echo >&7
     exec 7>&-
+    # Of the terminal's window the kernel tells this session alone.
+    trap 'kill -s WINCH "$child" 2>/dev/null' WINCH
     setsid env --default-signal=INT,QUIT "$@" <&0 &
     child=$!
     # A signal ends the waiting, and not the child.
@@ -383,4 +385,9 @@ if [[ ${1-} == test ]]; then
     become_in_namespaces bash -c 'dotnet "$0" check >/dev/null && exec dotnet test --configuration Release --no-build "$@"' "$program" "$@"
 fi
 [[ ${1-} != up || " $* " != *' --detach '* ]] || up_detached "$@"
+# A lab in the background has no prompt: in its own session it would read what is typed for the shell.
+if [[ ${1-} == up && -t 0 ]]; then
+    read -r _ _ _ _ group _ _ foreground _ </proc/self/stat
+    [[ $group == "$foreground" ]] || exec </dev/null
+fi
 become_in_namespaces dotnet "$program" "$@"

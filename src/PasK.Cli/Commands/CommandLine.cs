@@ -39,6 +39,7 @@ internal static class CommandLine
             root.Add(command);
         }
 
+        root.Add(ProxyCommands.Of(signals));
         root.Add(Compare(signals));
         root.Add(Check(signals));
         root.Add(Schema(signals));

@@ -33,6 +33,7 @@ internal static class Examples
         ("config", "diff mine.conf", "shows what a file would change"),
         ("config", "apply mine.conf", "puts a file into force, between two packets"),
         ("console", "l4", "is the command line of the balancer l4; ? says what may follow"),
+        ("proxy", "client --port 1080", "lets a browser look at the VIP's page from the client, by a SOCKS proxy at 127.0.0.1:1080"),
         ("run", "mtu arp", "runs the specifications of two features"),
         ("run", "mtu:39 --keep", "runs the scenario of that line, and leaves its lab up if it fails"),
         ("run", "--report out", "runs all of them, for out/report.html and out/junit.xml"),

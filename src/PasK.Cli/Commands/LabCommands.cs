@@ -49,7 +49,7 @@ internal static class LabCommands
         var up = new Command("up", "Bring a lab up and keep it, to work in by hand") { topology, name, config, detach, longest };
         up.SetAction((parsed, cancellation) => CommandRun.GuardAsync(signals, () => new UpCommand(Console.Out, Console.Error, signals.Progress).RunAsync(
             parsed.GetRequiredValue(topology), parsed.GetValue(name), parsed.GetValue(config), TimeOf(parsed.GetRequiredValue(longest))!.Value,
-            parsed.GetValue(detach), cancellation)));
+            parsed.GetValue(detach), lab => VerbsOf(lab, signals), cancellation)));
         return up;
     }
 
@@ -97,6 +97,12 @@ internal static class LabCommands
     {
         command.SetAction((parsed, _) => CommandRun.GuardAsync(signals, () => Task.FromResult(run(new LabCommand(Console.Out, Console.Error), parsed))));
         return command;
+    }
+
+    private static PromptVerbs VerbsOf(string lab, TerminationSignals signals)
+    {
+        signals.HasParts = true;
+        return new PromptVerbs(lab, signals);
     }
 
     private static Argument<string?> OnlyLab()

@@ -26,6 +26,7 @@ internal static class VerbKinds
         ["inspect"] = VerbKind.Client,
         ["link"] = VerbKind.Client,
         ["list"] = VerbKind.Client,
+        ["proxy"] = VerbKind.Client,
         ["reset"] = VerbKind.Client,
         ["service"] = VerbKind.Client,
         ["set"] = VerbKind.Client,

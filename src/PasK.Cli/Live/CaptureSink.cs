@@ -66,13 +66,13 @@ internal sealed class CaptureSink : IDisposable
     {
         try
         {
-            var process = Process.Start(new ProcessStartInfo(Wireshark, ["-k", "-i", "-"]) { RedirectStandardInput = true })!;
+            var process = Process.Start(new ProcessStartInfo(Wireshark, ["-k", "-i", "-"]) { UseShellExecute = false, RedirectStandardInput = true })!;
             var pipe = ((PipeStream)process.StandardInput.BaseStream).SafePipeHandle;
             return new CaptureSink(new SafeFileHandle(pipe.DangerousGetHandle(), ownsHandle: false), process);
         }
-        catch (Win32Exception)
+        catch (Win32Exception e)
         {
-            throw new IOException("the program wireshark is missing: install it, or write -w FILE and open that");
+            throw new IOException("the program wireshark is missing: install it, or write -w FILE and open that", e);
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class LabCommand(TextWriter output, TextWriter error)
 {
     /// <summary>What is added to a signal's number for the exit code of a process that it has ended, as by a shell.</summary>
     private const int EndedBySignal = 128;
+    private const int Interrupt = 2;
     private const string StandardInput = "-";
     private const string NoneIsUp = "no lab is up: ./run-lab.sh up --detach brings one up";
 
@@ -141,9 +142,16 @@ internal sealed class LabCommand(TextWriter output, TextWriter error)
     {
         var lab = Find(name);
         using var conversation = Conversation.With(lab) ?? throw NotUp(lab);
-        signals.Relay = number => Environment.Exit(EndedBySignal + number);
-        conversation.Ask(Of(Request.Console, [balancer ?? ""]));
         var (isTyped, isRefused) = (RawTerminal.Is(0) && RawTerminal.Is(1), false);
+        signals.Relay = number =>
+        {
+            // At a terminal Ctrl-C ends no more than what is typed, as on a PAS-K: at the prompt of a lab this process is the lab's.
+            if (!isTyped || number != Interrupt)
+            {
+                Environment.Exit(EndedBySignal + number);
+            }
+        };
+        conversation.Ask(Of(Request.Console, [balancer ?? ""]));
         while (true)
         {
             var answer = conversation.Answer();
@@ -178,7 +186,8 @@ internal sealed class LabCommand(TextWriter output, TextWriter error)
         return answer.Refusal is { } refusal ? throw new IOException(refusal) : answer.ExitCode;
     }
 
-    private static Request Of(string verb, IReadOnlyList<string>? words = null)
+    /// <summary>A request.</summary>
+    internal static Request Of(string verb, IReadOnlyList<string>? words = null)
         => new(verb, words ?? [], Environment.CurrentDirectory, Environment.GetEnvironmentVariable("TERM"), HasTerminal: false);
 
     private static LabDescription? Describe(string name)
@@ -188,7 +197,10 @@ internal sealed class LabCommand(TextWriter output, TextWriter error)
         return conversation?.Answer()?.Lab;
     }
 
-    private static string Find(string? name)
+    /// <summary>The name of a lab that is up.</summary>
+    /// <param name="name">Its name, or null for the only one.</param>
+    /// <exception cref="IOException">There is none, or several.</exception>
+    internal static string Find(string? name)
     {
         var names = LabFolder.Names;
         return name is null && names is [var only] ? only

@@ -7,6 +7,7 @@ using PasK.Lab.Live;
 using PasK.Lab.Live.Supervision;
 using PasK.Lab.Topologies;
 using PasK.Lab.Worlds;
+using PasK.Linux.Terminals;
 
 namespace PasK.Cli.Live;
 
@@ -22,8 +23,10 @@ internal sealed class UpCommand(TextWriter output, TextWriter error, ProgressLin
     /// <param name="config">The path of the lines of a PAS-K, which its only balancer has in place of those of the topology; null for these.</param>
     /// <param name="longest">After how long it ends by itself.</param>
     /// <param name="isDetached">Whether it goes on without who started it.</param>
+    /// <param name="verbsOf">The commands that its prompt has, by its name; there is a prompt where standard input and output are a terminal.</param>
     /// <param name="cancellation">Ends it in order.</param>
-    public async Task<int> RunAsync(string topology, string? name, string? config, TimeSpan longest, bool isDetached, CancellationToken cancellation)
+    public async Task<int> RunAsync(
+        string topology, string? name, string? config, TimeSpan longest, bool isDetached, Func<string, IPromptVerbs> verbsOf, CancellationToken cancellation)
     {
         var (read, problem) = new TopologyInput(error).Read(topology, _ => null);
         if (read is null)
@@ -32,9 +35,13 @@ internal sealed class UpCommand(TextWriter output, TextWriter error, ProgressLin
         }
 
         var text = config is null ? null : Read(config, read);
+        var hasPrompt = !isDetached && RawTerminal.Is(0) && RawTerminal.Is(1);
+        if (!hasPrompt)
+        {
+            // A lab holds no folder but its own: that in which it was started may be removed.
+            Environment.CurrentDirectory = "/";
+        }
 
-        // A lab holds no folder but its own: that in which it was started may be removed.
-        Environment.CurrentDirectory = "/";
         using var folder = LabFolder.Take(name ?? read.Name);
         progress.Begin($"{folder.Name}: set up");
         using var world = World.Build(read, tell: stage => progress.Tell($"{folder.Name}: {stage}"));
@@ -45,6 +52,10 @@ internal sealed class UpCommand(TextWriter output, TextWriter error, ProgressLin
 
         using var supervisor = new Supervisor(folder, world, longest);
         progress.End();
+        if (hasPrompt)
+        {
+            return await PromptAsync(supervisor, folder.Name, read, verbsOf(folder.Name), cancellation);
+        }
 
         // By this line run-lab.sh knows that it is up.
         await output.WriteLineAsync(
@@ -67,5 +78,22 @@ internal sealed class UpCommand(TextWriter output, TextWriter error, ProgressLin
         ConfigurationReader.ParseUnderstood(config, text, notUnderstood);
         notUnderstood.ForEach(problem => error.WriteLine($"not understood, and left out: {problem}"));
         return text;
+    }
+
+    /// <summary>Whatever ends the lab, the terminal is as it was. Who waits in it for a key ends with the process.</summary>
+    private async Task<int> PromptAsync(Supervisor supervisor, string name, Topology topology, IPromptVerbs verbs, CancellationToken cancellation)
+    {
+        using var terminal = new KeptTerminal(0);
+        await output.WriteLineAsync($"{name} is up; help says what can be typed; it ends by Ctrl-D, or ./run-lab.sh down {name}");
+        var left = new TaskCompletionSource();
+        new Thread(() =>
+        {
+            new LabPrompt(name, topology, verbs, output).Run();
+            left.SetResult();
+        }) { IsBackground = true, Name = "prompt" }.Start();
+        var ended = supervisor.AwaitEndAsync(cancellation);
+        await await Task.WhenAny(ended, left.Task);
+        await output.WriteLineAsync($"{(ended.IsCompleted ? "\n" : "")}{name} is being taken down");
+        return ExitCode.Holds;
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PasK.Cli.Prompt;
 
-/// <summary>Reads keys from the octets of a terminal: UTF-8, controls, and the sequences of keys that are no characters (console_codes(4), ECMA-48 §5.4).</summary>
+/// <summary>
+/// Reads keys from the octets of a terminal: UTF-8, controls, and the sequences of keys that are no characters (console_codes(4), ECMA-48 §5.4).
+/// </summary>
 internal sealed class KeyReader
 {
     private const byte Escape = 0x1B;

@@ -11,6 +11,7 @@ namespace PasK.Cli.Shell;
 internal sealed class TerminationSignals : IDisposable
 {
     private const int SignalledBase = 128;
+    private const int Interrupt = 2;
 
     /// <summary>How long what is under way may take to end in order.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(750);
@@ -19,16 +20,30 @@ internal sealed class TerminationSignals : IDisposable
     private readonly List<PosixSignalRegistration> _registrations;
     private readonly Lock _turn = new();
     private readonly TaskCompletionSource _ended = new();
+    private readonly TerminationSignals? _whole;
+    private volatile TerminationSignals? _part;
     private volatile int _number;
 
     /// <summary>SIGHUP comes last: run-lab.sh takes a program that catches it for one that catches them all.</summary>
     public TerminationSignals()
         => _registrations =
         [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Take(context, 2)),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Take(context, Interrupt)),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Take(context, 15)),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Take(context, 1)),
         ];
+
+    /// <summary>Those of a part of a program: SIGINT is for the part alone, until this is disposed of, and ends no more than it.</summary>
+    /// <param name="whole">Those of the program, of which <see cref="HasParts"/> is true.</param>
+    public TerminationSignals(TerminationSignals whole)
+    {
+        _registrations = [];
+        _whole = whole;
+        whole._part = this;
+    }
+
+    /// <summary>Whether SIGINT is for parts of the program, and nobody's where none is there.</summary>
+    public bool HasParts { get; set; }
 
     /// <summary>What is under way, in the words of the line that tells of its end.</summary>
     public string UnderWay { get; set; } = "the program";
@@ -54,6 +69,7 @@ internal sealed class TerminationSignals : IDisposable
     /// <summary>The registrations first: no signal comes after that.</summary>
     public void Dispose()
     {
+        _whole?._part = null;
         _registrations.ForEach(registration => registration.Dispose());
         _ended.SetResult();
         _source.Dispose();
@@ -62,6 +78,12 @@ internal sealed class TerminationSignals : IDisposable
     private void Take(PosixSignalContext context, int number)
     {
         context.Cancel = true;
+        if (HasParts && number == Interrupt)
+        {
+            _part?.TakeAsPart(number);
+            return;
+        }
+
         if (Relay is { } relay)
         {
             relay(number);
@@ -91,10 +113,30 @@ internal sealed class TerminationSignals : IDisposable
         }
     }
 
+    private void TakeAsPart(int number)
+    {
+        try
+        {
+            if (Relay is { } relay)
+            {
+                relay(number);
+            }
+            else
+            {
+                _number = number;
+                _source.Cancel();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has come to its own end meanwhile.
+        }
+    }
+
     private static string NameOf(int number) => number switch
     {
         1 => "SIGHUP",
-        2 => "SIGINT",
+        Interrupt => "SIGINT",
         _ => "SIGTERM",
     };
 

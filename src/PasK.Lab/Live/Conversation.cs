@@ -7,7 +7,7 @@ namespace PasK.Lab.Live;
 
 /// <summary>
 /// A command and a supervisor, talking: the command sends one <see cref="Request"/> with its three standard streams, and then each <see cref="RelayedSignal"/>;
-/// the supervisor sends one <see cref="Answer"/>. Each is a message of its own, in JSON.
+/// the supervisor sends one <see cref="Live.Answer"/>. Each is a message of its own, in JSON.
 /// </summary>
 public sealed class Conversation(Channel channel) : IDisposable
 {
@@ -44,7 +44,12 @@ public sealed class Conversation(Channel channel) : IDisposable
     public void Type(TypedLine line) => channel.Send(JsonSerializer.SerializeToUtf8Bytes(line, Messages.Default.TypedLine));
 
     /// <summary>Waits for the answer; null where the supervisor is gone without one.</summary>
-    public Answer? Answer() => Receive(out _) is { IsEmpty: false } message ? JsonSerializer.Deserialize(message, Messages.Default.Answer) : null;
+    public Answer? Answer() => Answer(out _);
+
+    /// <summary>Waits for the answer; null where the supervisor is gone without one.</summary>
+    /// <param name="descriptors">What came with it; it is the caller's to close.</param>
+    public Answer? Answer(out IReadOnlyList<SafeFileHandle> descriptors)
+        => Receive(out descriptors) is { IsEmpty: false } message ? JsonSerializer.Deserialize(message, Messages.Default.Answer) : null;
 
     /// <summary>Waits until the supervisor is gone.</summary>
     public void AwaitEnd()
@@ -71,7 +76,10 @@ public sealed class Conversation(Channel channel) : IDisposable
         => Receive(out _) is { IsEmpty: false } message ? JsonSerializer.Deserialize(message, Messages.Default.TypedLine) : null;
 
     /// <summary>Answers.</summary>
-    internal void Send(Answer answer) => channel.Send(JsonSerializer.SerializeToUtf8Bytes(answer, Messages.Default.Answer));
+    /// <param name="answer">The answer.</param>
+    /// <param name="descriptors">What goes with it; they stay open here.</param>
+    internal void Send(Answer answer, params ReadOnlySpan<int> descriptors)
+        => channel.Send(JsonSerializer.SerializeToUtf8Bytes(answer, Messages.Default.Answer), descriptors);
 
     /// <summary>Ends it; who waits in it waits no more.</summary>
     internal void End() => channel.End();

@@ -14,6 +14,12 @@ public sealed record Request(string Verb, IReadOnlyList<string> Words, string Fo
     /// <summary>Describe the lab.</summary>
     public const string Inspect = "inspect";
 
+    /// <summary>Say how a node is reached by a proxy, and wait for the end.</summary>
+    public const string Proxy = "proxy";
+
+    /// <summary>Make a connection in a node, and hand it over.</summary>
+    public const string Dial = "dial";
+
     /// <summary>End the lab.</summary>
     public const string Down = "down";
 

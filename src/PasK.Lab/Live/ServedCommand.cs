@@ -68,9 +68,11 @@ internal sealed class ServedCommand
     }
 
     /// <summary>Answers, and lets go of who waits for a signal.</summary>
-    public void Answer(Answer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="descriptors">What goes with it; they stay open here.</param>
+    public void Answer(Answer answer, params ReadOnlySpan<int> descriptors)
     {
-        _conversation.Send(answer);
+        _conversation.Send(answer, descriptors);
         _conversation.End();
     }
 

@@ -5,8 +5,7 @@ namespace PasK.Linux.Terminals;
 /// <summary>A terminal that hands on every key as it is, Ctrl-C too, and shows none by itself, until this is disposed of (cfmakeraw(3)).</summary>
 public sealed class RawTerminal : IDisposable
 {
-    private readonly int _terminal;
-    private readonly LibC.termios _before;
+    private readonly KeptTerminal _kept;
 
     /// <summary>Begins.</summary>
     /// <param name="terminal">The terminal's descriptor.</param>
@@ -14,12 +13,12 @@ public sealed class RawTerminal : IDisposable
     /// <exception cref="LinuxException">It is no terminal.</exception>
     public unsafe RawTerminal(int terminal, bool isOutputRaw = true)
     {
-        _terminal = terminal;
+        _kept = new KeptTerminal(terminal);
         LibC.termios settings;
         LinuxException.Check(LibC.tcgetattr(terminal, &settings), "tcgetattr");
-        _before = settings;
+        var output = settings.c_oflag;
         LibC.cfmakeraw(&settings);
-        settings.c_oflag = isOutputRaw ? settings.c_oflag : _before.c_oflag;
+        settings.c_oflag = isOutputRaw ? settings.c_oflag : output;
         LinuxException.Check(LibC.tcsetattr(terminal, LibC.TCSANOW, &settings), "tcsetattr");
     }
 
@@ -35,9 +34,5 @@ public sealed class RawTerminal : IDisposable
     }
 
     /// <inheritdoc/>
-    public unsafe void Dispose()
-    {
-        var before = _before;
-        _ = LibC.tcsetattr(_terminal, LibC.TCSANOW, &before);
-    }
+    public void Dispose() => _kept.Dispose();
 }

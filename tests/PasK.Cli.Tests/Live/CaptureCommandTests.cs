@@ -17,7 +17,6 @@ public sealed class CaptureCommandTests(RunLab script) : IClassFixture<RunLab>
     [InlineData(true)]
     public async Task Capture_IntoAFile_HasTheLinksThatAreNamed(bool isOrdinary)
     {
-        NetworkNamespaces.Require();
         await using var lab = new LiveLab(script, isOrdinary);
         await lab.UpAsync(Topology);
         var file = lab.PathOf("live.pcapng");
@@ -43,12 +42,12 @@ public sealed class CaptureCommandTests(RunLab script) : IClassFixture<RunLab>
     [Fact]
     public async Task Capture_IntoAFifo_GrowsUntilTheLabEnds()
     {
-        NetworkNamespaces.Require();
         await using var lab = new LiveLab(script);
         await lab.UpAsync(Topology);
         var fifo = lab.PathOf("fifo");
         await lab.RunInAsync($"mkfifo {fifo}; \"$@\"", "list");
-        using var reader = Process.Start(new ProcessStartInfo("dd", [$"if={fifo}", $"of={lab.PathOf("got")}", "bs=64k"]) { RedirectStandardError = true })!;
+        string[] copy = [$"if={fifo}", $"of={lab.PathOf("got")}", "bs=64k"];
+        using var reader = Process.Start(Lab.Start("dd", copy))!;
         using var capture = lab.Start("capture", "-w", fifo);
         await AwaitAsync(capture, "capturing client, front, back, real1; Ctrl-C ends it");
         await lab.RunAsync("exec", "client", "--", "bash", "-c", Ask);
@@ -62,7 +61,6 @@ public sealed class CaptureCommandTests(RunLab script) : IClassFixture<RunLab>
     [Fact]
     public async Task Capture_ForWireshark_EndsWithIt()
     {
-        NetworkNamespaces.Require();
         await using var lab = new LiveLab(script);
         await lab.UpAsync(Topology);
         var standIn = lab.PathOf("wireshark");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -14,7 +13,6 @@ public sealed class ConsoleTests(RunLab script) : IClassFixture<RunLab>
     [InlineData(true)]
     public async Task Lines_ThatAreTyped_ArePutIntoForceByApply(bool isOrdinary)
     {
-        NetworkNamespaces.Require();
         await using var lab = new LiveLab(script, isOrdinary);
         await lab.UpAsync(Topology);
         Assert.Contains("  1   real1  10.10.10.10  -      1       ACT     0\n", await TypeAsync(lab, "show info slb"), StringComparison.Ordinal);
@@ -37,7 +35,6 @@ public sealed class ConsoleTests(RunLab script) : IClassFixture<RunLab>
     [Fact]
     public async Task Lines_ThatAreRefused_AreToldAndChangeNothing()
     {
-        NetworkNamespaces.Require();
         await using var lab = new LiveLab(script);
         await lab.UpAsync(Topology);
         var before = await TypeAsync(lab, "show running-config");
@@ -63,7 +60,6 @@ public sealed class ConsoleTests(RunLab script) : IClassFixture<RunLab>
     [Fact]
     public async Task Configuration_ThatIsShown_CanBeTypedAndLoaded()
     {
-        NetworkNamespaces.Require();
         await using var lab = new LiveLab(script);
         await lab.UpAsync("health-checks");
         var shown = await lab.RunAsync("config", "show");
@@ -89,7 +85,6 @@ public sealed class ConsoleTests(RunLab script) : IClassFixture<RunLab>
     [Fact]
     public async Task Apply_UnderRequests_LosesNone()
     {
-        NetworkNamespaces.Require();
         const int Changes = 6;
         await using var lab = new LiveLab(script);
         await lab.UpAsync(Topology);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -6,7 +7,7 @@ namespace PasK.Cli.Tests;
 /// <summary>A user's labs that stay up, in a folder of their own, and the script that talks with them; what is up at the end is ended.</summary>
 internal sealed class LiveLab(RunLab script, bool isOrdinary = false) : IAsyncDisposable
 {
-    private readonly string _runtime = Directory.CreateTempSubdirectory("pask-live-").FullName;
+    private readonly string _runtime = NewFolder();
 
     /// <summary>What is left of the labs in the user's folder.</summary>
     public IEnumerable<string> Left => Directory.EnumerateFileSystemEntries(_runtime, "*", SearchOption.AllDirectories).Select(Path.GetFileName)!;
@@ -28,6 +29,9 @@ internal sealed class LiveLab(RunLab script, bool isOrdinary = false) : IAsyncDi
         return Process.Start(start)!;
     }
 
+    /// <summary>Starts the script in a terminal.</summary>
+    public Typist StartInTerminal(params string[] arguments) => new([.. Before, script.Path, .. arguments]);
+
     /// <summary>Brings a lab up.</summary>
     public async Task UpAsync(string topology, params string[] options)
     {
@@ -43,4 +47,11 @@ internal sealed class LiveLab(RunLab script, bool isOrdinary = false) : IAsyncDi
     }
 
     private string[] Before => ["env", $"XDG_RUNTIME_DIR={_runtime}", .. isOrdinary ? OrdinaryUser.Command : []];
+
+    /// <summary>A folder for labs, where this machine can have some; otherwise the test is skipped.</summary>
+    private static string NewFolder()
+    {
+        NetworkNamespaces.Require();
+        return Directory.CreateTempSubdirectory("pask-live-").FullName;
+    }
 }

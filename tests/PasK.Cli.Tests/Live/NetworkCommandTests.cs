@@ -1,4 +1,3 @@
-using PasK.Testing;
 using Xunit;
 
 namespace PasK.Cli.Tests;
@@ -15,7 +14,6 @@ public sealed class NetworkCommandTests(RunLab script) : IClassFixture<RunLab>
     [InlineData(true)]
     public async Task Changes_OfEachKind_AreSeenInTheNodesAndUndone(bool isOrdinary)
     {
-        NetworkNamespaces.Require();
         await using var lab = new LiveLab(script, isOrdinary);
         await lab.UpAsync(Topology);
         await AssertAsync(lab, "client# ip link set eth0 down\n", "link", "client", "switch", "down");
@@ -47,7 +45,6 @@ public sealed class NetworkCommandTests(RunLab script) : IClassFixture<RunLab>
     [Fact]
     public async Task BadInput_IsToldInOneLine()
     {
-        NetworkNamespaces.Require();
         await using var lab = new LiveLab(script);
         await lab.UpAsync(Topology);
         await RefuseAsync("there is no link client to real1; there are client (client.eth0 to switch.xg1), ", "link", "client", "real1", "down");

@@ -27,6 +27,8 @@ public sealed class Supervisor : IDisposable
         new ConfigVerb(),
         new ConsoleVerb(),
         new CaptureVerb(),
+        new ProxyVerb(),
+        new DialVerb(),
     }.ToDictionary(verb => verb.Name);
 
     private readonly LiveLab _lab;
