@@ -15,6 +15,7 @@ namespace PasK.Lab.Tests;
 /// <summary>A balancer of a world gets one configuration after the other while clients ask.</summary>
 public sealed class NewConfigurationTests
 {
+    private const int Attempts = 10;
     private const int Requests = 3_000;
     private const int RequestsUntilAChange = 25;
     private const int Content = 2_000;
@@ -32,6 +33,19 @@ public sealed class NewConfigurationTests
     public async Task Change_UnderAThousandRequestsASecond_LosesNone()
     {
         ReferenceLab.Require();
+        var starved = await ChangeAsync();
+        for (var attempt = 2; starved is not null && attempt <= Attempts; attempt++)
+        {
+            starved = await ChangeAsync();
+        }
+
+        Assert.SkipWhen(starved is not null, $"inconclusive, {Attempts} times: {Starvation.Words(starved.GetValueOrDefault())}");
+    }
+
+    /// <summary>Changes the configuration under requests, and judges what was lost.</summary>
+    /// <returns>Null where it is judged; how long a thread had to wait for a processor where something was lost that this may have taken.</returns>
+    private static async Task<TimeSpan?> ChangeAsync()
+    {
         using var world = World.Build(Topology);
         var runner = world.Balancers["l4"];
         Client[] clients = [.. Enumerable.Range(1, 3).Select(i => new Client(world, $"client{i}", Patience))];
@@ -60,10 +74,9 @@ public sealed class NewConfigurationTests
         await over.CancelAsync();
         var asked = await asking;
         Array.ForEach(held, connection => connection.Dispose());
-        if (lost > 0 || runner.Lost > 0)
+        if ((lost > 0 || runner.Lost > 0) && starvation.Measure() is { } starved)
         {
-            var starved = starvation.Measure();
-            Assert.SkipWhen(starved is not null, $"inconclusive: {Starvation.Words(starved.GetValueOrDefault())}");
+            return starved;
         }
 
         Assert.Equal((0, 0), (lost, runner.Lost));
@@ -71,6 +84,7 @@ public sealed class NewConfigurationTests
         var counters = BalancerCounters.Read(runner);
         Assert.Equal((0, 0), (counters[Counter.SessionsWithdrawn], counters[DropReason.EngineFault]));
         Assert.True(counters[Counter.SessionsBegun] >= Requests);
+        return null;
     }
 
     /// <summary>Three reals in turn; sessions of datagrams end soon.</summary>
